@@ -1,0 +1,11 @@
+"""JSON in and out: the shape that `dateline read --format json` prints and that scorers, scripts and records rely on.
+
+The shape follows the dataclasses of `report` and `rows`: `shape` reads their type hints once, at import, and both the
+checks of `from_json` and the JSON Schema that `dateline schema` prints come from there.
+"""
+
+from dateline.schema.parsing import from_json, loads
+from dateline.schema.shape import VERSION, json_schema
+from dateline.schema.writing import dumps, line, to_json
+
+__all__ = ["VERSION", "dumps", "from_json", "json_schema", "line", "loads", "to_json"]

@@ -1,0 +1,86 @@
+"""From a reading to JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from dateline.report import Report
+from dateline.rows import NONE, Anchor, Cell, Finding, Reading
+from dateline.schema.shape import VALUES, VERSION
+
+Json = dict[str, Any]
+
+
+def to_json(reading: Reading) -> Json:
+    """A reading as plain dicts, lists, strings and numbers; offsets stay code points into `report.text`.
+
+    >>> to_json(Reading(Report("Calm.")))["anchor"]
+    {'value': None, 'spans': [], 'how': '', 'overruled': []}
+    """
+    out: Json = {"schema": VERSION, "source": reading.report.source, "report": _report_out(reading.report)}
+    out["anchor"] = _anchor_out(reading.anchor)
+    for kind, names in _NAMES.items():
+        out[kind] = [_row_out(row, names) for row in getattr(reading, kind)]
+    out["findings"] = [_finding_out(f) for f in reading.findings]
+    return out
+
+
+def dumps(reading: Reading) -> str:
+    """A reading as one line of JSON: the same bytes for the same reading, non-ASCII letters as they are."""
+    return line(to_json(reading))
+
+
+def line(value: Any) -> str:
+    """Any JSON value as one line that is valid UTF-8; a lone surrogate is written as its escape."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _report_out(report: Report) -> Json:
+    return {
+        "id": report.id,
+        "text": report.text,
+        "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in report.blocks],
+        "claims": [
+            {"field": c.field, "value": c.value, "found": c.found, "spans": [list(s) for s in c.spans]}
+            for c in report.claims
+        ],
+    }
+
+
+def _anchor_out(anchor: Anchor) -> Json:
+    value = None if anchor.value is None else list(anchor.value)
+    spans = [list(s) for s in anchor.spans]
+    return {"value": value, "spans": spans, "how": anchor.how, "overruled": list(anchor.overruled)}
+
+
+def _row_out(row: Any, names: tuple[str, ...]) -> Json:
+    out = {"id": row.id}
+    for name in names:
+        out[name] = _cell_out(getattr(row, name))
+    return out
+
+
+def _cell_out(cell: Cell[Any]) -> Json:
+    if cell is NONE:
+        return {"value": None, "spans": [], "how": ""}
+    value = cell.value
+    plain = list(value) if type(value) is tuple else value
+    return {"value": plain, "spans": [list(s) for s in cell.spans], "how": cell.how}
+
+
+def _finding_out(finding: Finding) -> Json:
+    spans = [list(s) for s in finding.spans]
+    return {"code": finding.code, "message": finding.message, "spans": spans, "rows": list(finding.rows)}
+
+
+_NAMES: dict[str, tuple[str, ...]] = {kind: tuple(values) for kind, values in VALUES.items()}

@@ -1,0 +1,165 @@
+"""JSON in and out: nothing is lost, nothing misshapen comes in, and the committed JSON Schema is the one we write."""
+
+from __future__ import annotations
+
+import copy
+import json
+from importlib.resources import files
+from typing import Any
+
+import hypothesis.strategies as st
+import invented
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from dateline.errors import UsageError
+from dateline.report import Block, Claim, Report, Span
+from dateline.rows import ROW_TYPES, Anchor, Cell, Finding, Reading
+from dateline.schema import dumps, from_json, json_schema, loads, to_json
+from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, Value
+
+VALIDATOR = jsonschema.Draft202012Validator(json_schema())
+
+
+# ---- laws -------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    text = draw(st.text(min_size=1, max_size=40))
+    pairs = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).filter(lambda p: p[0] != p[1])
+    spans = st.lists(pairs.map(lambda p: Span(*sorted(p))), max_size=2).map(tuple)
+    words = st.text(max_size=5)
+    blocks = st.builds(lambda k, p: Block(k, *sorted(p)), st.sampled_from(sorted(BLOCK_KINDS)), pairs)
+    claims = st.builds(Claim, st.sampled_from(sorted(CLAIM_FIELDS)), words, words, spans)
+    report = Report(text, tuple(draw(st.lists(blocks, max_size=2))), tuple(draw(st.lists(claims, max_size=2))), "x")
+    anchor = draw(st.builds(Anchor, st.none() | st.tuples(words, words), spans, words))
+    rows = {kind: tuple(draw(st.lists(row_of(kind, spans), max_size=2))) for kind in ROW_TYPES}
+    numbered = {k: tuple(with_id(row, f"{k}{i}") for i, row in enumerate(found)) for k, found in rows.items()}
+    findings = st.builds(Finding, words, words, spans, st.lists(words, max_size=2).map(tuple))
+    return Reading(report, anchor, **numbered, findings=tuple(draw(st.lists(findings, max_size=2))))
+
+
+def row_of(kind: str, spans: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    cells = {n: st.builds(Cell, value_of(v), spans, st.text(max_size=5)) for n, v in VALUES[kind].items()}
+    return st.fixed_dictionaries(cells).map(lambda cells: {"make": ROW_TYPES[kind], **cells})
+
+
+def value_of(check: Value) -> st.SearchStrategy[Any]:
+    singles = {str: st.text(max_size=5), int: st.integers(), float: st.floats(allow_nan=False, allow_infinity=False)}
+    options = [st.none(), *(singles[t] for t in check.types if not check.choices)]
+    options += [st.sampled_from(sorted(check.choices))] if check.choices else []
+    return st.one_of(*options, *[st.lists(st.text(max_size=3), max_size=3).map(tuple)] * check.many)
+
+
+def with_id(row: dict[str, Any], id: str) -> Any:
+    return row["make"](id=id, **{name: cell for name, cell in row.items() if name != "make"})
+
+
+@settings(max_examples=25, deadline=None)
+@given(readings())
+def test_nothing_is_lost(reading: Reading) -> None:
+    assert from_json(to_json(reading)) == reading
+    assert loads(dumps(reading)) == reading
+
+
+@settings(max_examples=25, deadline=None)
+@given(readings())
+def test_what_we_write_fits_the_schema(reading: Reading) -> None:
+    VALIDATOR.validate(json.loads(dumps(reading)))
+
+
+def test_the_invented_reading() -> None:
+    reading = invented.reading()
+    written = dumps(reading)
+    assert "\n" not in written
+    assert "Varkesh" in written
+    assert "’" in written
+    VALIDATOR.validate(json.loads(written))
+    assert loads(written) == reading
+    assert dumps(loads(written)) == written
+
+
+def test_a_missing_cell_is_written_out() -> None:
+    toll = to_json(invented.reading())["tolls"][0]
+    assert toll["by"] == {"value": None, "spans": [], "how": ""}
+    assert list(toll) == ["id", *VALUES["tolls"]]
+
+
+def test_a_lone_surrogate_stays_utf8() -> None:
+    reading = Reading(Report("a\ud800b"))
+    assert dumps(reading).encode()
+    assert loads(dumps(reading)) == reading
+
+
+def test_a_cell_of_a_later_version_is_missing() -> None:
+    written = to_json(invented.reading())
+    del written["tolls"][0]["as_of"]
+    assert from_json(written).tolls[0].as_of == Cell()
+
+
+# ---- the schema -------------------------------------------------------------------------------------------------
+
+
+def test_the_committed_schema_is_this_one() -> None:
+    committed = (files("dateline") / "schema.json").read_text("utf-8")
+    assert committed == json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema())
+
+
+# ---- what is refused --------------------------------------------------------------------------------------------
+
+WRONG: list[tuple[tuple[str | int, ...], Any, str]] = [
+    (("schema",), 2, "schema is 2, not 1"),
+    (("source",), None, "source is None, not a string"),
+    (("report",), [], "report is [], not a JSON object"),
+    (("report", "text"), 3, "report.text is 3, not a string"),
+    (("report", "text"), "other", "of a text of 5 characters"),
+    (("report", "id"), "0", "report.id is '0', not the SHA-256 of report.text"),
+    (("report", "blocks", 0, "kind"), "advert", "report.blocks[0].kind is 'advert', not one of"),
+    (("report", "blocks", 0, "end"), 10**6, "report.blocks[0] is [0, 1000000], not a span"),
+    (("report", "claims", 1, "field"), "mood", "report.claims[1].field is 'mood'"),
+    (("report", "claims", 0, "spans"), None, "report.claims[0].spans is None"),
+    (("anchor", "value"), ["2024-01-01"], "anchor.value is ['2024-01-01'], not null or two ISO dates"),
+    (("anchor", "overruled"), [99], "anchor.overruled is [99]"),
+    (("tolls",), {}, "tolls is {}, not a list"),
+    (("tolls", 0), 7, "tolls[0] is 7, not a row"),
+    (("tolls", 0, "id"), None, "tolls[0].id is None, not a string"),
+    (("tolls", 1, "id"), "t1", "tolls[1].id is 't1', not an id of its own"),
+    (("tolls", 0, "low"), 42, "tolls[0].low is 42, not a cell"),
+    (("tolls", 0, "low", "value"), "42", "tolls[0].low.value is '42', not null or a number"),
+    (("tolls", 0, "low", "value"), True, "tolls[0].low.value is True, not null or a number"),
+    (("tolls", 0, "harm", "value"), "hurt", "tolls[0].harm.value is 'hurt', not null or one of"),
+    (("tolls", 0, "harm", "value"), ["killed"], "tolls[0].harm.value is ['killed'], not null or one of"),
+    (("tolls", 0, "harm", "spans"), [[3, 3]], "tolls[0].harm.spans is [3, 3], not a span"),
+    (("tolls", 0, "harm", "spans"), [[0, True]], "tolls[0].harm.spans is [0, True], not a span"),
+    (("tolls", 0, "harm", "how"), None, "tolls[0].harm.how is None, not a string"),
+    (("tolls", 0, "mood"), {}, "tolls[0].mood is {}, not a field of this kind of row"),
+    (("events", 0, "actor", "value"), [1], "events[0].actor.value is [1], not null or a string or a list of strings"),
+    (("findings", 0, "code"), 1, "findings[0].code is 1, not a string"),
+    (("findings", 0, "rows"), "t1", "findings[0].rows is 't1', not a list of row ids"),
+    (("extra",), 1, "extra is 1, not a field of this schema"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "message"), WRONG, ids=lambda x: x if isinstance(x, str) else None)
+def test_a_wrong_field_is_named(path: tuple[str | int, ...], value: Any, message: str) -> None:
+    written = copy.deepcopy(to_json(invented.reading()))
+    holder: Any = written
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = value
+    with pytest.raises(UsageError) as caught:
+        from_json(written)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "3", "[" * 100_000])
+def test_what_is_no_reading_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        loads(text)
