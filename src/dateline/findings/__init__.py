@@ -1,1 +1,87 @@
+"""What a reader should look at twice, one file a rule; a rule reads rows and text, never the parse.
 
+A rule's module has a docstring with fixed headings (the text of `dateline explain` and of docs/findings), a permanent
+`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Protocol
+
+from dateline.errors import UsageError
+from dateline.findings import (
+    accusation_without_source,
+    one_utterance_in_two_wordings,
+    page_date_later_than_captions,
+    parts_exceed_whole,
+    quotation_without_speaker,
+    unbalanced_quotation_marks,
+)
+from dateline.rows import Finding, Reading
+
+
+class Rule(Protocol):
+    """What a rule's module holds."""
+
+    __name__: str
+    __doc__: str | None
+    CODE: str
+
+    def check(self, reading: Reading) -> Iterator[Finding]:
+        """The places where the pattern is found."""
+
+
+RULES: tuple[Rule, ...] = (
+    accusation_without_source,
+    quotation_without_speaker,
+    parts_exceed_whole,
+    page_date_later_than_captions,
+    unbalanced_quotation_marks,
+    one_utterance_in_two_wordings,
+)
+
+
+def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The findings of a reading, in text order.
+
+    `select` and `ignore` hold codes or their first letters (`QUO`); nothing selected means every rule. Raises
+    UsageError when one of them matches no rule.
+    """
+    found = [finding for rule in chosen(select, ignore) for finding in rule.check(reading)]
+    return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules that `select` takes and `ignore` leaves. Raises UsageError when a code matches no rule."""
+    wanted = {rule.CODE for code in select for rule in _matching(code)} or {rule.CODE for rule in RULES}
+    wanted -= {rule.CODE for code in ignore for rule in _matching(code)}
+    return tuple(rule for rule in RULES if rule.CODE in wanted)
+
+
+def explain(code: str) -> str:
+    """A rule's page as Markdown, by its code or its name. Raises UsageError when there is no such rule."""
+    rule = next((rule for rule in RULES if code.upper() in (rule.CODE, name(rule).upper())), None)
+    if rule is None:
+        raise _unknown(code)
+    return f"# {name(rule)} ({rule.CODE})\n\n{inspect.cleandoc(rule.__doc__ or '')}\n"
+
+
+def name(rule: Rule) -> str:
+    """The pattern a rule finds, in words joined by hyphens: `unbalanced-quotation-marks`."""
+    return rule.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def _matching(code: str) -> tuple[Rule, ...]:
+    matching = tuple(rule for rule in RULES if code and rule.CODE.startswith(code.upper()))
+    if not matching:
+        raise _unknown(code)
+    return matching
+
+
+def _unknown(code: str) -> UsageError:
+    codes, names = [rule.CODE for rule in RULES], [name(rule) for rule in RULES]
+    near = get_close_matches(code.upper(), codes, 3, 0.5) or get_close_matches(code.lower(), names, 3, 0.4)
+    return UsageError(f"no rule {code!r}; " + (f"near it: {', '.join(near)}" if near else f"known: {', '.join(codes)}"))

@@ -1,0 +1,144 @@
+"""A grave act is told as fact about a party, and nobody in the report says so.
+
+## What it finds
+A sentence in the reporter's own voice that lays a blameworthy act or purpose at a named party's door: using a
+building or people for a hostile end, hiding weapons, breaking an agreement or the law, a crime of war, intent
+("deliberately shelled"), guilt ("is behind the attack"). It names who may have said it: the speaker of the sentence
+before. Plain reports of fighting ("troops shelled the town") are no accusation, and neither is a sentence that is
+negated, a question, an assumption, or the finding of a court.
+
+## Why it matters
+News agencies hang such a claim on someone. Where the "he said" was lost in a rewrite, one side's charge has become
+the report's own fact.
+
+## Example
+    Velling defended the strike on the bridge. Varkeshi officers used the bridge to move rockets.
+
+## What to do
+Look for the same sentence in an earlier copy, and record the act as claimed by its speaker, or as unsourced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.findings import quotations, sentences
+from dateline.report import Block, Span
+from dateline.rows import Actor, Finding, Reading
+
+CODE = "ATT001"
+REACH = 60
+"""Characters between a party's name and the act laid at its door."""
+
+_SITE = (
+    r"(?:building|tower|hospital|clinic|school|mosque|church|temple|synagogue|monastery|home|house|apartment|market|"
+    r"universit|ambulance|aid|civilian|resident|villager|neighbou?rhood|village|embassy|consulate|camp|bridge|crossing|"
+    r"airport|port|border|territor|soil|charit|shelter|women|children|prisoner|hostage|refugee|kindergarten|plant)\w*"
+)
+_ARMS = (
+    r"(?:weapon|arms|rocket|missile|mortar|ammunition|explosive|bomb|drone|launcher|artillery|munition|gun|grenade|"
+    r"fighter|militant|gunmen|gunman|hostage|troops|soldier|commander)\w*"
+)
+_ASSAULT = (
+    r"(?:attack|strike|raid|bombing|shelling|assault|ambush|massacre|killing|murder|assassination|kidnapping|abduction|"
+    r"terror|operation|coup|war|violence|atrocit|death|explosion|blast)\w*"
+)
+_WORD = r"[\w’'-]{1,40}"
+_FEW = rf"(?:{_WORD}[ ]){{0,5}}?"
+_ACTS: tuple[str, ...] = (
+    # a hostile purpose
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_WORD}[ ]to[ ](?:plan|plot|prepare|coordinate|direct|store|stockpile|hide|"
+    rf"conceal|smuggle|finance|fund|shield|disguise)[ ]{_FEW}(?:{_ASSAULT}|{_ARMS})",
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_SITE}[ ]to[ ](?:launch|mount|stage|carry[ ]out|move|transport|fire|shell|"
+    rf"attack|commit|train|ferry)[ ]{_FEW}(?:{_ASSAULT}|{_ARMS}|{_SITE})",
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_SITE}[ ](?:as|for)[ ]{_FEW}(?:shields?|cover|bait|hostages?|bargaining|"
+    rf"command|base|launch\w*|depot|{_ARMS}|{_ASSAULT})",
+    rf"(?:plotted|conspired|schemed|plotting|conspiring)[ ](?:to|with|against|{_FEW}{_ASSAULT})",
+    # concealment
+    rf"(?:hid|hides|hiding|concealed|conceals|stashed|smuggled|smuggles|smuggling)[ ]{_FEW}{_ARMS}",
+    rf"(?:stored|stores|storing|stockpiled)[ ]{_FEW}{_ARMS}[ ]{_FEW}(?:in|inside|under|beneath|among|near)[ ]"
+    rf"{_FEW}{_SITE}",
+    # an agreement or a law broken
+    rf"(?:violat(?:ed|es|ing)|breach(?:ed|es|ing)|broke|flouted|flouts)[ ]{_FEW}(?:cease-?fire|truce|armistice|"
+    r"agreement|accord|treaty|pact|law|laws|sovereignty|airspace|rights|sanctions|embargo|convention)",
+    rf"commit(?:ted|s|ting)[ ]{_FEW}(?:crimes?|atrocit\w+|genocide|massacres?|abuses?|violations?|terror\w*|"
+    r"aggression)",
+    # intent
+    r"(?:deliberately|intentionally|knowingly|purposely|purposefully|wil?lfully|indiscriminately|systematically)[ ]"
+    r"(?:target|attack|bomb|shell|kill|str[iu]ck|fir(?:ed|es|ing)|hit|destroy|starv|murder|tortur|shot|shoot|expel|"
+    r"block|burn|drown|rap|execut|deport|provok|sabotag|us)\w*",
+    # guilt
+    rf"(?:is|are|was|were)[ ](?:to[ ]blame|responsible|behind)[ ](?:for[ ])?{_FEW}{_ASSAULT}",
+    rf"(?:masterminded|orchestrated|instigated|engineered|sponsored|sponsors|bankrolled|bankrolls|financed|finances|"
+    rf"harbou?rs|harbou?red)[ ]{_FEW}(?:{_ASSAULT}|militants?|rebels?|insurgents?|militias?)",
+    r"(?:fabricated|faked|doctored|lied[ ]about)[ ]\w+",
+)
+_ACT = re.compile(r"\b(?:" + "|".join(_ACTS).replace("[ ]", r"\s") + r")", re.IGNORECASE)
+_SOURCED = re.compile(
+    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accus\w+|alleg\w+|claim\w*|charg(?:ed|es|ing)|suspect\w*|reportedly|"
+    r"apparently|believ\w+|convicted|guilty|sentenced|court|tribunal|prosecutors?|indict\w+|investigators?|inquiry|"
+    r"report(?:ed|s)?|found|finds|concluded|den(?:y|ies|ied)|quot\w+|citing|cited|testified|admitted|confessed|"
+    r"acknowledged|claims?|wrote|argu\w+|insist\w+|warn\w*|maintain\w*|condemn\w*|blam\w+|announced|confirmed|"
+    r"documented|evidence|described|calls?|called|stated|declared|asserted)\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:if|whether|would|could|may|might|should|must|shall|will|can|not|never|no|nobody|without|unless|n['’]t|"
+    r"fear\w*|risk\w*|vow\w*|threat\w*|had[ ]to)\b|n['’]t\b|\?\s*$",
+    re.IGNORECASE,
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """One finding a sentence; its span is the sentence without its full stop, its rows the party and its speaker."""
+    report, before = reading.report, None
+    for block in report.of_kind("dateline", "paragraph"):
+        for sentence in sentences.find(report, block):
+            act = _ACT.search(report.text, sentence.start, sentence.end)
+            if act and _bare(reading, block, sentence, Span(*act.span())):
+                party = _last_before(reading, Span(max(sentence.start, act.start() - REACH), act.start()))
+                if party:
+                    yield _finding(reading, sentence, party, before and _speaker(reading, before, party))
+            before = sentence
+
+
+def _finding(reading: Reading, sentence: Span, party: Actor, speaker: Actor | None) -> Finding:
+    words = reading.report.words(sentence)
+    span = Span(sentence.start, sentence.start + len(words.rstrip().rstrip(".")))
+    message = f"{party.name.value or 'a party'} is accused in the reporter's own voice"
+    if speaker is None:
+        return Finding(CODE, f"{message}; the report names no one who says so", (span,), (party.id,))
+    name = speaker.name.value or "the speaker of the sentence before"
+    return Finding(
+        CODE, f"{message}; it may be a claim of {name}, from the sentence before", (span,), (party.id, speaker.id)
+    )
+
+
+def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
+    """Whether the act is told as a fact, in the reporter's voice."""
+    report = reading.report
+    words = report.words(sentence)
+    if _SOURCED.search(words) or _UNSURE.search(report.text, sentence.start, act.end) or words.rstrip().endswith("?"):
+        return False
+    if any(s.source and any(span.meets(act) for span in (*s.content.spans, *s.cue.spans)) for s in reading.statements):
+        return False
+    return not any(q.span.meets(act) for q in quotations.scan(report, block).quotations)
+
+
+def _speaker(reading: Reading, sentence: Span, party: Actor) -> Actor | None:
+    """Who speaks in a sentence, or failing that the first who is named in it; never the accused."""
+    sources = [s.source for s in reading.statements if any(span.meets(sentence) for span in s.content.spans)]
+    spoke = [reading.row(source.value) for source in sources if source.value]
+    named = sorted(
+        (span, actor.id) for actor in reading.actors for span in actor.mentions.spans if sentence.holds(span)
+    )
+    others = [*reversed(spoke), *(reading.row(id) for _, id in named)]
+    return next((a for a in others if isinstance(a, Actor) and a.id != party.id), None)
+
+
+def _last_before(reading: Reading, within: Span) -> Actor | None:
+    """The actor whose name stands last in a stretch of the text."""
+    found = [(span, a.id) for a in reading.actors for span in a.mentions.spans if span.meets(within)]
+    row = reading.row(max(found)[1]) if found else None
+    return row if isinstance(row, Actor) else None

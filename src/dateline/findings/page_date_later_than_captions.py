@@ -1,0 +1,104 @@
+"""The photographs of a report are dated long before the day that the page gives itself.
+
+## What it finds
+A date of publication that lies more than a month after the date of every dated caption, where those captions are
+from one month, none of them speaks of a file photo, and nothing in the text is dated between them and the page.
+
+## Why it matters
+News photographs are taken within days of the news. An old report that comes back under a new date often keeps its
+captions, so their dates are the first sign of it.
+
+## Example
+    April 9, 2026                                              <- the page's date
+    Residents search the market in Teshkol, Varkesh, on March 14, 2024.
+
+## What to do
+Look for the same report near the captions' date, and count from that day what the text calls "Wednesday" or "last
+week". Old pictures beside new words are also possible: then the finding says no more than that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.report import BODY, Claim, Span
+from dateline.rows import Finding, Moment, Reading
+
+CODE = "DAT001"
+MONTH = 31
+"""Days by which the page must be later, and within which the captions must lie of one another."""
+
+_ARCHIVE = re.compile(r"\b(?:file|archive|archival|undated|library|handout from)\b|\(file\)", re.IGNORECASE)
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """At most one finding; its spans are the page's dates that stand in the text, then the captions' dates."""
+    captions = sorted(_dated(reading, _captions(reading)), key=lambda dated: dated[0])
+    if not captions or (captions[-1][0] - captions[0][0]).days > MONTH:
+        return
+    last = captions[-1][0]
+    late = [(day, claim) for claim in reading.report.claims if (day := _day(claim)) and (day - last).days > MONTH]
+    if late and not _text_is_later(reading, last, min(late, key=lambda dated: dated[0])[0]):
+        yield _finding(late, captions)
+
+
+def _finding(late: list[tuple[date, Claim]], captions: list[tuple[date, Moment]]) -> Finding:
+    page, first, last = late[0][0], captions[0][0], captions[-1][0]
+    dates = f"{first} to {last}" if first != last else f"{last}"
+    days = f"{(page - last).days:,} days"
+    spans = {span for _, claim in late for span in claim.spans}
+    shown = {span for _, moment in captions for span in moment.span.spans}
+    return Finding(
+        CODE,
+        f"the page is dated {page} ({late[0][1].found}), {days} after its captions ({dates})",
+        (*sorted(spans), *sorted(shown - spans)),
+        tuple(moment.id for _, moment in captions),
+    )
+
+
+def _captions(reading: Reading) -> list[Span]:
+    report = reading.report
+    return [b.span for b in report.of_kind("caption") if not _ARCHIVE.search(report.words(b.span))]
+
+
+def _dated(reading: Reading, within: list[Span]) -> Iterator[tuple[date, Moment]]:
+    """The days that are given with their year inside these stretches of the text."""
+    for moment in reading.moments:
+        words = moment.span.spans
+        if not words or moment.precision.value != "day" or not _YEAR.search(reading.report.words(words[0])):
+            continue
+        day = _parsed(moment.start.value or "")
+        if day and any(span.holds(words[0]) for span in within):
+            yield day, moment
+
+
+def _text_is_later(reading: Reading, captions: date, page: date) -> bool:
+    """Whether the body itself gives a date, year and all, after the captions and up to the page's: words that are as
+    new as the page beside pictures that are not."""
+    report = reading.report
+    claimed = [span for claim in report.claims for span in claim.spans]
+    body = [b.span for b in report.blocks if b.kind in BODY]
+    for moment in reading.moments:
+        words, day = moment.span.spans, _parsed(moment.start.value or "")
+        if not words or not day or not captions < day <= page or (day - captions).days <= MONTH:
+            continue
+        inside = any(b.holds(words[0]) for b in body) and not any(c.meets(words[0]) for c in claimed)
+        if inside and _YEAR.search(report.words(words[0])):
+            return True
+    return False
+
+
+def _day(claim: Claim) -> date | None:
+    return _parsed(claim.value) if claim.field == "published" else None
+
+
+def _parsed(iso: str) -> date | None:
+    """The first day of an ISO date or of a prefix of one; None for anything else."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", iso)
+    try:
+        return date(*(int(part or 1) for part in match.groups())) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,77 @@
+"""Somebody is quoted, and the report does not say who.
+
+## What it finds
+A quotation of a whole clause (six words or more) in a paragraph where nobody is named as speaking, and which does not
+carry on the quotation of the paragraph before.
+
+## Why it matters
+Words without a speaker cannot be checked, and they cannot be weighed: the same sentence means one thing from a
+minister and another from a passer-by. The name is often lost where a report was cut or rewritten.
+
+## Example
+    Talks opened in Geneva on Friday.
+    “Both governments have told me that they want the guns to stop.”
+
+## What to do
+Look for the speaker in another copy of the report. Until then record the quotation without a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.findings.quotations import Quotation, scan
+from dateline.report import Block, Span
+from dateline.rows import Finding, Reading
+
+CODE = "ATT002"
+SHORTEST = 6
+
+_SPEECH = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:ed|s|ing)|according|ask(?:ed|s)|repl(?:y|ied|ies)|"
+    r"answer(?:ed|s)|wr(?:ote|ites?|itten|iting)|read(?:s|ing)?|call(?:ed|s|ing)?|claim\w*|declar\w+|announc\w+|"
+    r"stat(?:ed|es|ing|ement)|insist\w*|warn\w*|accus\w+|argu\w+|explain\w*|recall\w*|shout\w*|chant\w*|cr(?:y|ied|ies)|"
+    r"quot\w+|describ\w+|posted?|tweet\w*|promis\w+|vow\w*|urg\w+|demand\w*|spok\w+|speak\w*|comment\w*|conclud\w+|"
+    r"continu\w+|denounc\w+|condemn\w*|blam\w+|prais\w+|admit\w*|acknowledg\w+|confirm\w*|not(?:ed|es|ing)|"
+    r"remark\w*|respon\w+|believ\w+|th(?:inks?|ought)|titled|headlined|entitled|named|known|slogan\w*|words?|banners?|"
+    r"signs?|placards?|motto|label\w*|dubb\w+|pledg\w+|label\w*|stress\w*|reiterat\w*|testif\w+|inform\w*|reject\w*|"
+    r"whisper\w*|sigh\w*|joke\w*|laugh\w*|voice\w*|message\w*|letter\w*|report\w*|titles?|song\w*|book\w*|poem\w*|"
+    r"agree\w*|appeal\w*|express\w*|emphasi[sz]\w+|propos\w+|suggest\w*|mention\w*|refer\w*|used? the)\b",
+    re.IGNORECASE,
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """One finding a quotation; its span is the words without their marks."""
+    spoken, before = _spoken(reading), None
+    for block in reading.report.of_kind("dateline", "paragraph", "boilerplate"):
+        quoted = [] if block.kind == "boilerplate" else list(scan(reading.report, block).quotations)
+        if quoted and not _named(reading, block, quoted, spoken) and not _carries_on(reading, before):
+            for quotation in quoted:
+                if len(reading.report.words(quotation.span).split()) >= SHORTEST:
+                    yield Finding(CODE, "the report does not say who is quoted here", (quotation.span,))
+        before = block
+
+
+def _spoken(reading: Reading) -> tuple[Span, ...]:
+    """What the statements with a source say, and where their sources stand."""
+    sourced = [s for s in reading.statements if s.source]
+    return tuple(span for s in sourced for span in (*s.content.spans, *s.cue.spans, *s.source.spans))
+
+
+def _named(reading: Reading, block: Block, quoted: list[Quotation], spoken: tuple[Span, ...]) -> bool:
+    """Whether the paragraph has a statement with its source, or a word of speaking outside the marks."""
+    if any(span.meets(block.span) for span in spoken):
+        return True
+    ends = [block.start, *(q.span.end for q in quoted)]
+    starts = [*(q.span.start for q in quoted), block.end]
+    return any(_SPEECH.search(reading.report.text, a, b) for a, b in zip(ends, starts, strict=True))
+
+
+def _carries_on(reading: Reading, before: Block | None) -> bool:
+    """Whether the paragraph before leads up to a quotation, with a colon or with one of its own."""
+    if before is None:
+        return False
+    words = reading.report.words(before.span).rstrip()
+    return words.endswith(":") or bool(scan(reading.report, before).quotations)
