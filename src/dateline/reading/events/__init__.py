@@ -1,0 +1,133 @@
+"""Events: who did what to whom, where and when, as the report tells it, in PLOVER's types and modes.
+
+Triggers come from the lexicon, parts and status from the parse, days from moments or from where the words stand;
+then mentions of one event are joined. A verb that tells of no event gives no row.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from dateline.lexicon import Lexicon
+from dateline.reading.events import days, joins, parties, roles, scene, status, triggers
+from dateline.reading.events.days import UNKNOWN, Calendar, Day
+from dateline.reading.events.draft import Draft
+from dateline.reading.events.parties import Parties
+from dateline.reading.events.tree import Tree, grow
+from dateline.reading.events.triggers import Trigger
+from dateline.report import Report, Span
+from dateline.rows import NONE, Actor, Anchor, Cell, Event, Moment, Place, Statement, Toll
+
+__all__ = ["find"]
+
+
+def find(
+    report: Report,
+    doc: Doc,
+    lexicon: Lexicon,
+    actors: tuple[Actor, ...],
+    places: tuple[Place, ...],
+    moments: tuple[Moment, ...],
+    statements: tuple[Statement, ...],
+    tolls: tuple[Toll, ...],
+    anchor: Anchor,
+) -> tuple[Event, ...]:
+    """The events of a report in text order, `e1` …; where earlier rows are empty, cells hold words alone."""
+    tree = grow(doc)
+    named = parties.gather(report, tree, actors, places)
+    calendar = days.lay(report, tree, moments, anchor)
+    patterns = triggers.index(lexicon)
+    drafts = [_draft(tree, named, calendar, t) for t in triggers.find(tree, patterns)]
+    drafts = _dated(report, tree, calendar, scene.absorb(tree, drafts))
+    found = joins.join(drafts, named)
+    told, counted = parties.told_by(statements, tree), parties.tolls_at(tolls, tree)
+    tied = scene.tie(tree, found, counted)
+    return tuple(_row(report, named, draft, i, told, tied) for i, draft in enumerate(found, 1))
+
+
+def _draft(tree: Tree, named: Parties, calendar: Calendar, trigger: Trigger) -> Draft:
+    token, noun = trigger.token, trigger.pattern.pos == "n"
+    doing, tools = scene.sort(tree, named, roles.actors(tree, trigger))
+    state, how = status.judge(tree, token, noun)
+    echo = status.echo(tree, token)
+    return Draft(
+        token=token,
+        mentions=(trigger.words,),
+        lemma=trigger.pattern.lemma,
+        noun=noun,
+        type=trigger.pattern.type,
+        mode=trigger.pattern.mode,
+        type_how="events.verb" if not noun else "events.noun",
+        actors=tuple(doing),
+        recipients=tuple(r for r in roles.recipients(tree, trigger) if r not in doing),
+        status=state,
+        status_how=how,
+        echo=echo[0] if echo else None,
+        echo_how=echo[1] if echo else "",
+        day=calendar.in_clause(token),
+        place=scene.place(tree, named, trigger),
+        instruments=tuple(dict.fromkeys((*tools, *scene.instruments(tree, trigger)))),
+        definite=any(
+            tree.dep[k] == "det" and tree.word[k] in ("the", "this", "that", "these") for k in tree.kids[token]
+        ),
+    )
+
+
+def _dated(report: Report, tree: Tree, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
+    """Days for drafts whose clause gives none: a caption's own date, the report's day for its first sentence."""
+    lead = next((b.start for b in report.blocks if b.kind == "paragraph"), 0)
+    first = next((tree.sent[i] for i, s in enumerate(tree.begins) if s >= lead), -1)
+    return [d if d.day.start else d.with_(day=_default(tree, calendar, d, first)) for d in drafts]
+
+
+def _default(tree: Tree, calendar: Calendar, draft: Draft, first: int) -> Day:
+    if (caption := calendar.of_caption(draft.token)) is not None:
+        return caption
+    told = draft.status in ("happened", "ongoing") and not draft.echo
+    return calendar.lead if tree.sent[draft.token] == first and told else UNKNOWN
+
+
+def _row(
+    report: Report, named: Parties, draft: Draft, number: int, told: dict[int, str], tied: dict[int, list[str]]
+) -> Event:
+    tree = named.tree
+    spans = tuple(scene.extent(tree, words) for words in draft.mentions)
+    first = spans[:1]
+    words = report.words(first[0])
+    counts = tuple(tied.get(draft.token, ()))
+    return Event(
+        id=f"e{number}",
+        type=_cell(draft.type, first, draft.type_how),
+        mode=_cell(draft.mode or None, first, "events.lexicon"),
+        contexts=_cell(scene.contexts(draft, tree), first, "events.context"),
+        trigger=Cell(words, spans, draft.type_how),
+        actor=named.cell(draft.actors, "events.subject"),
+        recipient=named.cell(draft.recipients, "events.object"),
+        place=_place(named, draft),
+        tolls=Cell(counts, first, "events.toll-in-clause") if counts else NONE,
+        instrument=_words(report, tree, draft.instruments),
+        moment=_cell(draft.day.moment, draft.day.spans, draft.day.how),
+        start=_cell(draft.day.start, draft.day.spans, draft.day.how),
+        end=_cell(draft.day.end, draft.day.spans, draft.day.how),
+        status=_cell(draft.status, first, draft.status_how),
+        echo=_cell(draft.echo, first, draft.echo_how),
+        source=_cell(told.get(draft.token), first, "events.inside-statement"),
+    )
+
+
+def _cell(value: Any, spans: tuple[Span, ...], how: str) -> Cell[Any]:
+    return NONE if value is None else Cell(value, spans, how)
+
+
+def _place(named: Parties, draft: Draft) -> Cell[str]:
+    if draft.place is None:
+        return NONE
+    id, span = named.places[draft.place]
+    return Cell(id, (span,), "events.place-in-clause")
+
+
+def _words(report: Report, tree: Tree, tokens: tuple[int, ...]) -> Cell[str]:
+    spans = tuple(sorted(tree.core(t) for t in tokens))
+    return Cell(report.words(spans[0]), spans, "events.instrument") if spans else NONE

@@ -1,0 +1,111 @@
+"""When an event was: the moment its clause gives, or what the place of the words in the report says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.reading.events.parties import tokens
+from dateline.reading.events.tree import Tree
+from dateline.report import Report, Span
+from dateline.rows import Anchor, Moment
+
+CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "parataxis", "conj"})
+COST = {"ccomp": 6, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2}
+FARTHEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The days of an event, inclusive ISO dates, and why; `moment` is the id of the expression when there is one."""
+
+    start: str | None = None
+    end: str | None = None
+    moment: str | None = None
+    spans: tuple[Span, ...] = ()
+    how: str = ""
+
+    def clashes(self, other: Day) -> bool:
+        """Whether both are known and share no day."""
+        if not (self.start and self.end and other.start and other.end):
+            return False
+        return self.end < other.start or other.end < self.start
+
+
+UNKNOWN = Day()
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """The moments of a report where they stand: by sentence with their token, and by caption."""
+
+    tree: Tree
+    by_sentence: dict[int, list[tuple[int, Moment]]]
+    captions: list[tuple[Span, Day]]
+    lead: Day
+
+    def in_clause(self, token: int) -> Day:
+        """The day of the moment that stands nearest to a trigger in the parse; UNKNOWN when none does."""
+        near = self.by_sentence.get(self.tree.sent[token], ())
+        path = _path(self.tree, token)
+        ranked = [
+            (d, abs(at - token), i)
+            for i, (at, _) in enumerate(near)
+            if (d := _distance(self.tree, path, at)) <= FARTHEST
+        ]
+        if not ranked:
+            return UNKNOWN
+        return _day(near[min(ranked)[2]][1], "events.moment-in-clause")
+
+    def of_caption(self, token: int) -> Day | None:
+        """The date of the caption that a token stands in; None outside captions."""
+        at = self.tree.span[token]
+        return next((day for span, day in self.captions if span.holds(at)), None)
+
+
+def lay(report: Report, tree: Tree, moments: Iterable[Moment], anchor: Anchor) -> Calendar:
+    """The calendar of a report: moments that lie on the calendar, captions with their own date, the day of the lead."""
+    by_sentence: dict[int, list[tuple[int, Moment]]] = {}
+    dated = [m for m in moments if m.start.value and m.span.spans]
+    for moment in dated:
+        for token in list(tokens(tree, moment.span.spans[0]))[-1:]:
+            by_sentence.setdefault(tree.sent[token], []).append((token, moment))
+    start, end = anchor.value or (None, None)
+    lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
+    return Calendar(tree, by_sentence, [(b.span, _caption(b.span, dated)) for b in report.of_kind("caption")], lead)
+
+
+def _caption(span: Span, moments: list[Moment]) -> Day:
+    inside = [m for m in moments if span.holds(m.span.spans[0]) and m.start.value == m.end.value]
+    return _day(inside[-1], "events.caption-date") if inside else UNKNOWN
+
+
+def _day(moment: Moment, how: str) -> Day:
+    start, end = moment.start.value, moment.end.value or moment.start.value
+    return Day(start, end, moment.id, moment.span.spans, how)
+
+
+def _path(tree: Tree, token: int) -> dict[int, int]:
+    """Each head above a token (and itself) with the cost of the way up to it."""
+    costs, cost = {token: 0}, 0
+    below = token
+    for above in tree.ancestors(token):
+        cost += COST.get(tree.dep[below], 1)
+        costs.setdefault(above, cost)
+        if cost > FARTHEST:
+            break
+        below = above
+    return costs
+
+
+def _distance(tree: Tree, path: dict[int, int], token: int) -> int:
+    """The cost of the way from a trigger up, then down to a moment."""
+    cost, below = 0, token
+    if token in path:
+        return path[token]
+    for above in tree.ancestors(token):
+        cost += 3 * (tree.dep[below] in CLAUSES) + (tree.dep[below] == "ccomp") * 3
+        if above in path:
+            return cost + path[above]
+        below = above
+    return FARTHEST + 1

@@ -1,0 +1,100 @@
+"""The rows behind the words: which actor or place a token belongs to, and the cells that point at them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.reading.events.tree import Tree
+from dateline.report import Report, Span
+from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
+
+Held = dict[int, tuple[str, Span]]
+"""Token → the id of the row that mentions it, and the characters of that mention."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parties:
+    """Everything named in a report, by token."""
+
+    report: Report
+    tree: Tree
+    actors: Held
+    places: Held
+    kinds: dict[str, str]
+
+    def cell(self, heads: Sequence[int], how: str) -> Cell[str | tuple[str, ...]]:
+        """A cell for the nouns `heads`: the ids of the actors among them, and the words of all."""
+        ids, spans = [], []
+        for head in heads:
+            id, span = self._one(head)
+            if span and span not in spans:
+                spans.append(span)
+                ids += [id] if id and id not in ids else []
+        if not spans:
+            return NONE
+        value = None if not ids else ids[0] if len(ids) == 1 else tuple(ids)
+        return Cell(value, tuple(sorted(spans)), how)
+
+    def ids(self, heads: Iterable[int]) -> frozenset[str]:
+        """The actors that the nouns name."""
+        return frozenset(id for id, _ in map(self._one, heads) if id)
+
+    def _one(self, head: int) -> tuple[str | None, Span | None]:
+        if held := self.actors.get(head):
+            return held
+        if self.tree.pos[head] in ("PRON", "DET", "NUM", "ADV"):
+            return None, None
+        if self.tree.dep[head] in ("amod", "compound", "nmod"):
+            return None, self.tree.span[head]
+        return None, self.tree.phrase(head)
+
+
+def gather(report: Report, tree: Tree, actors: Iterable[Actor], places: Iterable[Place]) -> Parties:
+    """The tokens of every mention of the actors and places."""
+    actors = tuple(actors)
+    kinds: dict[str, str] = {a.id: a.kind.value or "unknown" for a in actors}
+    return Parties(report, tree, held(tree, actors), held(tree, places), kinds)
+
+
+def held(tree: Tree, rows: Iterable[Actor | Place]) -> Held:
+    """Token → row and mention; where mentions overlap, the longest."""
+    found: Held = {}
+    for row in rows:
+        for span in row.mentions.spans:
+            for token in tokens(tree, span):
+                if token not in found or _size(span) > _size(found[token][1]):
+                    found[token] = (row.id, span)
+    return found
+
+
+def tokens(tree: Tree, span: Span) -> range:
+    """The tokens that share a character with a span."""
+    first = bisect_right(tree.ends, span.start)
+    return range(first, bisect_left(tree.begins, span.end))
+
+
+def told_by(statements: Iterable[Statement], tree: Tree) -> dict[int, str]:
+    """Token → the innermost statement whose content holds it."""
+    found: dict[int, tuple[int, str]] = {}
+    for statement in statements:
+        for span in statement.content.spans:
+            for token in tokens(tree, span):
+                if token not in found or _size(span) < found[token][0]:
+                    found[token] = (_size(span), statement.id)
+    return {token: id for token, (_, id) in found.items()}
+
+
+def tolls_at(tolls: Iterable[Toll], tree: Tree) -> dict[int, list[tuple[int, str]]]:
+    """Sentence → the tolls counted there, each with a token of its number or harm word."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for toll in tolls:
+        for span in (toll.harm.spans or toll.low.spans or toll.group.spans)[:1]:
+            for token in list(tokens(tree, span))[:1]:
+                found.setdefault(tree.sent[token], []).append((token, toll.id))
+    return found
+
+
+def _size(span: Span) -> int:
+    return span.end - span.start

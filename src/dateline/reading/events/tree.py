@@ -1,0 +1,131 @@
+"""A parse as plain lists: what the rules for events ask of a Doc, read out once.
+
+A token is its place in the Doc; every list has one item a token. Reading the parse through spaCy's objects costs
+several times what all the rules together do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from spacy.tokens import Doc
+
+from dateline.report import Span
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "case", "npadvmod", "advmod", "punct"})
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """The tokens of a Doc: `word` in lower case, `lemma` in lower case, coarse `pos`, fine `tag`, `dep`, `head`
+    (a root is its own), `kids` in text order, `sent` the number of its sentence, `span` its characters."""
+
+    word: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    kids: list[list[int]]
+    sent: list[int]
+    span: list[Span]
+    entity: list[str]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where each token begins."""
+        return [span.start for span in self.span]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        return [span.end for span in self.span]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The first token of each sentence, and the number of tokens at the end."""
+        firsts = [i for i, s in enumerate(self.sent) if not i or s != self.sent[i - 1]]
+        return [*firsts, len(self.word)]
+
+    def kid(self, token: int, deps: Iterable[str]) -> int | None:
+        """The first dependent of one of these kinds."""
+        return next((k for k in self.kids[token] if self.dep[k] in deps), None)
+
+    def with_dep(self, token: int, deps: Iterable[str]) -> Iterator[int]:
+        """The dependents of these kinds, in text order."""
+        return (k for k in self.kids[token] if self.dep[k] in deps)
+
+    def under(self, token: int, preposition: str) -> Iterator[int]:
+        """The nouns that `preposition` ties to a token ("strike on a base": base), coordinated ones aside."""
+        for kid in self.kids[token]:
+            if self.word[kid] == preposition and self.dep[kid] in PREPOSITIONS:
+                yield from self.with_dep(kid, ("pobj", "pcomp"))
+
+    def all_of(self, token: int) -> list[int]:
+        """A noun and what is coordinated with it ("Chad, Niger and Mali")."""
+        found = [token]
+        for one in found:
+            found += [k for k in self.kids[one] if self.dep[k] in ("conj", "appos_conj") and k not in found]
+        return found
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The heads above a token, nearest first, up to the root."""
+        while self.head[token] != token:
+            token = self.head[token]
+            yield token
+
+    def core(self, token: int) -> Span:
+        """A noun with the modifiers before it, its determiner aside ("two senior police officers")."""
+        first = token
+        for kid in reversed(self.kids[token]):
+            if kid < token and self.dep[kid] in MODIFIERS and self.word[kid] not in ("-", "“", '"', "'", "(", ","):
+                first = min(first, self._leftmost(kid))
+        return Span(self.span[first].start, self.span[token].end)
+
+    def phrase(self, token: int) -> Span:
+        """The same with a following of-phrase ("members of the council")."""
+        span, last = self.core(token), token
+        for kid in self.kids[token]:
+            if kid > token and self.word[kid] == "of" and self.dep[kid] == "prep":
+                last = max([last, *self.with_dep(kid, ("pobj",))])
+        return Span(span.start, self.span[last].end)
+
+    def _leftmost(self, token: int) -> int:
+        first = token
+        while True:
+            left = self.kids[first][0] if self.kids[first] else first
+            if left >= first or self.dep[left] in ("det", "relcl", "prep"):
+                return first
+            first = left
+
+
+def grow(doc: Doc) -> Tree:
+    """The tree of a parsed Doc."""
+    tokens = list(doc)
+    head = [t.head.i for t in tokens]
+    kids: list[list[int]] = [[] for _ in tokens]
+    for i, above in enumerate(head):
+        if above != i:
+            kids[above].append(i)
+    return Tree(
+        word=[t.lower_ for t in tokens],
+        lemma=[t.lemma_.lower() for t in tokens],
+        pos=[t.pos_ for t in tokens],
+        tag=[t.tag_ for t in tokens],
+        dep=[t.dep_ for t in tokens],
+        head=head,
+        kids=kids,
+        sent=list(accumulate(int(bool(t.is_sent_start) and t.i > 0) for t in tokens)),
+        span=[Span(t.idx, t.idx + len(t.text)) for t in tokens],
+        entity=[t.ent_type_ for t in tokens],
+    )

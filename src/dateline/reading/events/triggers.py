@@ -1,0 +1,150 @@
+"""The words that tell of an event: verbs and nouns of the lexicon with what must stand beside them.
+
+`verbs.tsv` has one pattern a line: a lemma, its part of speech (v, n, a), conditions on its neighbours, a PLOVER type
+and mode, and where its actor and recipient stand. The pattern with most conditions wins; type "-" says "no event".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.lexicon import Entry, Lexicon
+from dateline.reading.events.tree import OBJECTS, PASSIVE, SUBJECTS, Tree
+
+POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+ANY = frozenset({"*"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A neighbour that must be there (or not): `role` obj subj prt comp mod or a preposition, `words` its lemmas."""
+
+    role: str
+    words: frozenset[str]
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of the lexicon, compiled."""
+
+    lemma: str
+    pos: str
+    conditions: tuple[Condition, ...]
+    type: str
+    mode: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token that tells of an event, the words that belong to it ("went … strike"), and the pattern it fits."""
+
+    token: int
+    words: tuple[int, ...]
+    pattern: Pattern
+
+
+Index = dict[tuple[str, str], tuple[Pattern, ...]]
+
+
+@lru_cache(maxsize=8)
+def index(lexicon: Lexicon) -> Index:
+    """Patterns by lemma and part of speech, those with most conditions first."""
+    classes = {f"@{e['class']}": frozenset(e["words"].split()) for e in lexicon["classes"]}
+    found: dict[tuple[str, str], list[Pattern]] = {}
+    for entry in lexicon["verbs"]:
+        for lemma in entry["lemma"].split():
+            pattern = _compile(lemma, entry, classes)
+            found.setdefault((pattern.lemma, pattern.pos), []).append(pattern)
+    return {key: tuple(sorted(ps, key=lambda p: -len(p.conditions))) for key, ps in found.items()}
+
+
+def find(tree: Tree, patterns: Index) -> list[Trigger]:
+    """The triggers of a tree in text order, at most one a token; a word used by one trigger starts no other."""
+    found: dict[int, Trigger] = {}
+    for token, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
+        candidates = patterns.get((lemma, POS.get(pos, "")))
+        if candidates and (trigger := _first(tree, token, candidates)):
+            found[token] = trigger
+    used = {word for t in found.values() for word in t.words if word != t.token}
+    return [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
+
+
+def _first(tree: Tree, token: int, candidates: tuple[Pattern, ...]) -> Trigger | None:
+    for pattern in candidates:
+        words = [token]
+        if all(_holds(tree, token, condition, words) for condition in pattern.conditions):
+            return Trigger(token, tuple(sorted(words)), pattern)
+    return None
+
+
+def _holds(tree: Tree, token: int, condition: Condition, words: list[int]) -> bool:
+    near = _neighbours(tree, token, condition.role)
+    hit = next((path for path in near if _named(tree, path[-1], condition.words)), None)
+    if hit and condition.wanted and condition.role != "subj":
+        words.extend(w for w in hit if w not in words)
+    return bool(hit) is condition.wanted
+
+
+def _named(tree: Tree, token: int, words: frozenset[str]) -> bool:
+    """Whether a noun is one of the words: itself, a noun it is compounded with, or the noun after its "of"."""
+    if words is ANY or tree.lemma[token] in words or tree.word[token] in words:
+        return True
+    for kid in tree.kids[token]:
+        if tree.dep[kid] in ("compound", "amod", "nmod", "conj") and tree.lemma[kid] in words:
+            return True
+        if tree.word[kid] == "of" and any(tree.lemma[k] in words for k in tree.kids[kid]):
+            return True
+    return False
+
+
+def _neighbours(tree: Tree, token: int, role: str) -> list[tuple[int, ...]]:
+    """The paths of words that play a role beside a token."""
+    if role == "obj":
+        return [(k,) for k in patients(tree, token)]
+    if role == "subj":
+        return [(k,) for k in tree.with_dep(token, SUBJECTS)]
+    if role == "comp":
+        return [(k,) for k in tree.with_dep(token, ("xcomp", "ccomp", "acomp", "attr", "oprd"))]
+    if role == "mod":
+        return [(k,) for k in tree.with_dep(token, ("compound", "amod", "nmod", "poss"))]
+    if role == "prt":
+        return [(k,) for k in tree.kids[token] if tree.dep[k] in ("prt", "advmod", "prep", "npadvmod")]
+    found: list[tuple[int, ...]] = []
+    for kid in tree.kids[token]:
+        if tree.word[kid] == role:
+            below = tuple(tree.with_dep(kid, ("pobj", "pcomp")))
+            found += [(kid, k) for k in below] or [(kid,)]
+    return found
+
+
+def patients(tree: Tree, token: int) -> list[int]:
+    """What a verb is done to: its object, its passive subject, or the noun that it modifies ("arms seized")."""
+    found = [k for k in tree.kids[token] if tree.dep[k] in OBJECTS or tree.dep[k] in PASSIVE]
+    if not found and tree.dep[token] == "acl" and tree.tag[token] == "VBN":
+        found = [tree.head[token]]
+    return found
+
+
+def _compile(lemma: str, line: Entry, classes: dict[str, frozenset[str]]) -> Pattern:
+    return Pattern(
+        lemma=lemma,
+        pos=line["pos"],
+        conditions=tuple(_condition(part, classes) for part in (line["with"] or "").split()),
+        type=line["type"],
+        mode=line["mode"] or "",
+        actor=tuple((line["actor"] or "").split()),
+        recipient=tuple((line["recipient"] or "").split()),
+    )
+
+
+def _condition(part: str, classes: dict[str, frozenset[str]]) -> Condition:
+    wanted = not part.startswith("!")
+    role, _, names = part.removeprefix("!").partition("=")
+    if names == "*":
+        return Condition(role, ANY, wanted)
+    words = frozenset(w for name in names.split("|") for w in classes.get(name, (name,)))
+    return Condition(role, words, wanted)

@@ -1,0 +1,81 @@
+"""Classes of words that the rules for events go by, beside the patterns of the lexicon.
+
+What tells of an event is data (`verbs.tsv`); these are the words of its grammar: light verbs, weapons, bodies of people.
+"""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+LIGHT = _set(
+    """
+    carry launch conduct stage hold make begin start continue resume mount open wage commit perpetrate undertake
+    lead execute organise organize give deliver issue sign impose send pay offer provide step intensify renew plan
+    prepare pursue engage participate join attend enter end halt stop suspend order plot claim fight keep publish
+    release have do run direct host convene declare announce call unleash escalate expand complete arrange inflict
+    attempt
+    """
+)
+
+UNDERGO = _set(
+    """
+    suffer face receive survive escape undergo sustain endure withstand repel
+    """
+)
+
+CONTROL_BY_SUBJECT = _set(
+    """
+    promise threaten vow pledge
+    """
+)
+
+PEOPLE = _set(
+    """
+    police army military government troop soldier guerrilla rebel militant insurgent militia terrorist gunman
+    student worker teacher farmer mob opposition separatist paramilitary jihadist settler navy death-squad extremist
+    militiaman civilian protester demonstrator trucker miner prisoner refugee
+    """
+)
+
+WEAPONS = _set(
+    """
+    bomb rifle gun pistol revolver submachinegun machinegun machine-gun grenade rocket missile mortar dynamite
+    explosive mine shell bullet knife machete firearm weapon car-bomb truck-bomb drone artillery howitzer axe sword
+    gas teargas baton club stone rock acid gasoline petrol molotov cannon torpedo landmine shrapnel projectile arrow
+    ak-47 aircraft helicopter gunship warplane jet fighter-bomber device charge tank handgun shotgun
+    """
+)
+
+EFFECTS = _set(
+    """
+    kill wound injure die destroy damage level demolish maim hurt murder collapse flatten raze hit target strike
+    perish
+    """
+)
+
+VAGUE = _set(
+    """
+    attack assault violence fighting incident killing strike blast operation conflict war
+    """
+)
+
+ONLY_CLAUSE = _set(
+    """
+    call ask demand urge want offer support order set allow warn stop appeal request need
+    """
+)
+
+ONGOING = _set(
+    """
+    continue keep go ongoing rage remain persist
+    """
+)
+
+NOUN_CARRIERS = _set(
+    """
+    plan threat attempt effort bid plot call appeal fear risk possibility right demand
+    """
+)
