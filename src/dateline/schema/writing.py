@@ -32,9 +32,17 @@ def dumps(reading: Reading) -> str:
     return line(to_json(reading))
 
 
+def indented(reading: Reading) -> str:
+    """A reading as JSON for eyes: indented by two."""
+    return _utf8(json.dumps(to_json(reading), ensure_ascii=False, indent=2, allow_nan=False))
+
+
 def line(value: Any) -> str:
     """Any JSON value as one line that is valid UTF-8; a lone surrogate is written as its escape."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _utf8(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def _utf8(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:

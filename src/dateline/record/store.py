@@ -1,0 +1,283 @@
+"""A record: every reading in one SQLite file that only grows.
+
+A report is told by its text and its source. The same reading twice adds nothing; another reading of the same report
+adds a version, and the views show the newest. Each reading is one transaction: it is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dateline import schema
+from dateline.errors import RecordError, UsageError
+from dateline.record import flat, tables
+from dateline.record.sentences import Sentences
+from dateline.report import Span
+from dateline.rows import ROW_TYPES, Reading
+
+PATIENCE = 30.0  # seconds to wait while another program writes
+_HEADER = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a record's contents: which reading, of what, and how much it holds."""
+
+    reading: int
+    report: str
+    source: str
+    title: str
+    day: str | None
+    last_day: str | None
+    program: str
+    tolls: int
+    events: int
+    statements: int
+    findings: int
+
+
+class Record:
+    """A record file, opened to add to it (made when it is not there) or, with `write=False`, only to read.
+
+    Raises RecordError, one line that says what happened, when the file cannot be opened or is not a Dateline record.
+    """
+
+    def __init__(self, path: str | Path, *, write: bool = True) -> None:
+        self.path = Path(path)
+        with self._explained():
+            self._db = _open(self.path, write)
+            try:
+                _recognise(self._db, self.path, write)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def add(self, reading: Reading, program: str | None = None) -> bool:
+        """Add a reading, in one transaction; False when the newest reading of this report is already the same.
+
+        `program` is the version that read it, this one unless told. Raises RecordError, and adds nothing, when the
+        file cannot be written.
+        """
+        text = schema.dumps(reading)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        with self._explained(), self._transaction():
+            if self._newest_digest(reading) == digest:
+                return False
+            self._insert(reading, digest, program or _program())
+        return True
+
+    def entries(self, search: str = "", *, with_findings: bool = False) -> Iterator[Entry]:
+        """The newest reading of each report, in the order they were added; `search` keeps those whose title, source
+        or text holds these words, whatever their case."""
+        names = ", ".join(Entry.__slots__)
+        where = "(r.title LIKE :like ESCAPE '\\' OR r.source LIKE :like ESCAPE '\\' OR t.text LIKE :like ESCAPE '\\')"
+        where += " AND r.findings > 0" if with_findings else ""
+        sql = f"SELECT r.{names.replace(', ', ', r.')} FROM readings r JOIN texts t USING (report) WHERE {where}"
+        with self._explained():
+            yield from (Entry(*row) for row in self._db.execute(sql + " ORDER BY r.reading", {"like": _like(search)}))
+
+    def readings(self) -> Iterator[Reading]:
+        """The newest reading of each report, in the order they were added."""
+        for entry in list(self.entries()):
+            yield self.reading(entry.reading)
+
+    def reading(self, number: int) -> Reading:
+        """The reading with this number (`Entry.reading`). Raises RecordError when the record does not hold it."""
+        with self._explained():
+            row = self._db.execute(
+                "SELECT report, source, frame, text FROM readings_all JOIN texts USING (report) WHERE reading = ?",
+                (number,),
+            ).fetchone()
+            if row is None:
+                raise RecordError(f"{self.path}: holds no reading {number}")
+            rows = {kind: self._cells(kind, number) for kind in flat.COLUMNS}
+        return _assemble(row, rows, f"{self.path}: reading {number}")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _newest_digest(self, reading: Reading) -> str | None:
+        sql = "SELECT digest FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
+        row = self._db.execute(sql, (reading.report.id, reading.report.source)).fetchone()
+        return row[0] if row else None
+
+    def _insert(self, reading: Reading, digest: str, program: str) -> None:
+        written = schema.to_json(reading)
+        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, reading.report.text))
+        values = _summary(reading, written) | {"digest": digest, "program": program}
+        sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
+        number = self._db.execute(sql, values).lastrowid
+        names = flat.Names(reading)
+        for kind in flat.COLUMNS:
+            rows = zip(flat.lines(reading, kind, names), written[kind], strict=True)
+            given = (_storable(line) | {"reading": number, "cells": _cells_text(cells)} for line, cells in rows)
+            self._db.executemany(tables.insertion(kind), given)
+
+    def _cells(self, kind: str, number: int) -> list[Any]:
+        rows = self._db.execute(f"SELECT cells FROM {kind}_all WHERE reading = ? ORDER BY rowid", (number,))
+        return [json.loads(cells) for (cells,) in rows]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise RecordError(f"{self.path}: {_reason(error)}") from error
+        except UnicodeEncodeError as error:
+            raise RecordError(f"{self.path}: the text has half a character (a lone surrogate) in it") from error
+
+
+def _open(path: Path, write: bool) -> sqlite3.Connection:
+    if path.is_dir():
+        raise RecordError(f"{path}: is a folder; name a file to keep the record in")
+    if not write and not path.exists():
+        raise RecordError(f"{path}: no such record; `dateline read SOURCE -o {path.name}` makes one")
+    _look(path)
+    mode = "rwc" if write else "ro"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+
+
+def _look(path: Path) -> None:
+    """Refuse a file that does not begin as SQLite's do, before SQLite touches it."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_HEADER))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be opened ({error.strerror})") from None
+    if start and start != _HEADER:
+        raise RecordError(f"{path}: is not a Dateline record (not an SQLite file at all); name another file")
+
+
+def _recognise(db: sqlite3.Connection, path: Path, write: bool) -> None:
+    """Make an empty file a record, and refuse one that is something else."""
+    db.execute("PRAGMA foreign_keys = ON")
+    if write and not _tables(db):
+        _make(db)
+    if db.execute("PRAGMA application_id").fetchone()[0] != tables.APPLICATION_ID:
+        raise RecordError(f"{path}: is not a Dateline record (another program's SQLite file); name another file")
+    found = db.execute("PRAGMA user_version").fetchone()[0]
+    if found != tables.VERSION:
+        raise RecordError(
+            f"{path}: is a record of format {found}, this Dateline writes {tables.VERSION}; use its version"
+        )
+
+
+def _make(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        if not _tables(db):  # another program may have made it while we waited
+            for statement in tables.statements():
+                db.execute(statement)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _tables(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
+    report, anchor = reading.report, reading.anchor
+    day, last = anchor.value or (None, None)
+    frame = {"blocks": written["report"]["blocks"], "claims": written["report"]["claims"], "anchor": written["anchor"]}
+    return {
+        "report": report.id,
+        "source": report.source,
+        "title": flat.title(report),
+        "day": day,
+        "last_day": last,
+        "day_how": anchor.how or None,
+        "day_quote": _evidence(reading),
+        **{kind: len(getattr(reading, kind)) for kind in ("tolls", "events", "statements", "findings")},
+        "frame": schema.line(frame),
+    }
+
+
+@cache
+def _program() -> str:
+    return version("dateline")
+
+
+def _storable(line: flat.Line) -> flat.Line:
+    """The line with whole numbers that SQLite cannot hold written out as digits."""
+    return {name: str(v) if type(v) is int and abs(v) >= 2**63 else v for name, v in line.items()}
+
+
+def _evidence(reading: Reading) -> str | None:
+    spans: tuple[Span, ...] = reading.anchor.spans
+    return Sentences(reading.report).around(spans) if spans else None
+
+
+def _cells_text(cells: dict[str, Any]) -> str:
+    """The row as JSON, without the cells that are missing."""
+    return schema.line({name: cell for name, cell in cells.items() if not _is_missing(cell)})
+
+
+def _is_missing(cell: Any) -> bool:
+    return isinstance(cell, dict) and cell["value"] is None and not cell["spans"] and not cell["how"]
+
+
+def _assemble(row: tuple[str, str, str, str], rows: dict[str, list[Any]], where: str) -> Reading:
+    report, source, frame, text = row
+    parts = json.loads(frame)
+    whole = {"id": report, "text": text, "blocks": parts["blocks"], "claims": parts["claims"]}
+    obj = {"schema": schema.VERSION, "source": source, "report": whole, "anchor": parts["anchor"], **rows}
+    try:
+        return schema.from_json({kind: [] for kind in ROW_TYPES} | obj)
+    except UsageError as error:
+        raise RecordError(f"{where} cannot be read back: {error}") from None
+
+
+def _like(search: str) -> str:
+    escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _reason(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _REASONS.get(code, f"cannot be used as a record ({error})")
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full; the reading was not added",
+    sqlite3.SQLITE_READONLY: "cannot be written; name a file in a folder that can be",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened or made here; does the folder exist, and may you write in it?",
+    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that is done",
+    sqlite3.SQLITE_NOTADB: "is not a Dateline record (a damaged or foreign file); name another file",
+    sqlite3.SQLITE_CORRUPT: "is damaged; `sqlite3 FILE .recover` may save what is in it",
+    sqlite3.SQLITE_IOERR: "could not be read or written to the end; is the disk full or gone?",
+}
