@@ -1,1 +1,72 @@
+"""Bytes into reports: texts, pages, tables of reports, folders, globs, standard input, addresses."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.errors import SourceError
+from dateline.report import Report
+from dateline.sources import files
+from dateline.sources.html import from_html
+from dateline.sources.text import from_text
+
+__all__ = ["Failure", "from_html", "from_text", "load", "load_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that gave no report, and why: `reason` is one line."""
+
+    source: str
+    reason: str
+
+
+def load(source: str | Path) -> Report:
+    """The one report that a source holds.
+
+    Raises SourceError when there is none, or more than one.
+    """
+    found = list(_first_two(_reports(str(source))))
+    if len(found) > 1:
+        raise SourceError(f"{source}: holds more than one report; use load_all")
+    if not found:
+        raise SourceError(f"{source}: holds no report")
+    if isinstance(found[0], Failure):
+        raise SourceError(found[0].reason)
+    return found[0]
+
+
+def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
+    """Every report of every source in order, read when asked for; what cannot be read gives a Failure and stops nothing."""
+    for source in sources:
+        yield from _reports(str(source))
+
+
+def _first_two(found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:
+    for _, report in zip(range(2), found, strict=False):
+        yield report
+
+
+def _reports(source: str) -> Iterator[Report | Failure]:
+    try:
+        if source == "-":
+            yield from _guarded(source, files.standard_input())
+        elif source.startswith(("http://", "https://")):
+            from dateline.sources import http
+
+            yield http.fetch(source)
+        else:
+            for path in files.paths(source):
+                yield from _guarded(str(path), files.read(path))
+    except SourceError as error:
+        yield Failure(source, str(error))
+
+
+def _guarded(source: str, found: Iterator[Report | SourceError]) -> Iterator[Report | Failure]:
+    try:
+        for report in found:
+            yield Failure(source, str(report)) if isinstance(report, SourceError) else report
+    except SourceError as error:
+        yield Failure(source, str(error))

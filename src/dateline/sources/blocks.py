@@ -1,0 +1,194 @@
+"""Plain text into typed blocks, over exactly that text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.report import Block, BlockKind, Span
+from dateline.sources import credits, datelines, shape
+from dateline.sources.datelines import Dateline
+
+_LEAD = 6
+"""How many paragraphs from the top can be headline, byline, or hold the dateline."""
+
+_END = re.compile(r"[.!?…;:,][\"'”’»)\]]*$")
+_PERSON = r"[A-Z\u00c0-\u00de][\w'’.\-]*(?:\s+(?:(?:[a-z]{2,3}|al-\w+)\s+)?[A-Z\u00c0-\u00de][\w'’.\-]*){1,3}"
+_PEOPLE = rf"{_PERSON}(?:(?:,| and| &|, and)\s+{_PERSON}){{0,5}}"
+_BYLINE = re.compile(
+    rf"(?:(?i:(?:written |reported |story )?by)\s*:?\s+(?P<by>{_PEOPLE})"
+    rf"|(?P<name>{_PEOPLE})\s*[,|–—-]\s*[^.!?]*\b(?i:staff|correspondents?|reporters?|(?:staff )?writers?|editors?|bureau chief)\b)"
+)
+_BOILERPLATE = re.compile(
+    r"(?i:\(?(?:additional )?(?:reporting|writing) by [^.]{3,200}(?:;|, )\s*(?:additional |writing |editing )\S.*"
+    r"|advertisements?\.?|(?:©|\(c\)|copyright)\s.{0,20}\d{4}.{0,160}|all rights reserved\.?|(?:facebook|twitter|linkedin|mail|email|whatsapp|print"
+    r"|share|comments?|reddit|pinterest|telegram)(?:[\s|,]+(?:facebook|twitter|linkedin|mail|email|whatsapp|print|share|comments?|reddit"
+    r"|pinterest|telegram))+)\s*"
+)
+_SPEAKER = re.compile(r"[A-Z][A-Z.' \-]{2,40}:\s")
+_BULLET = re.compile(r"[-–—•*·\"'“‘`(\[]")
+
+
+class Found(NamedTuple):
+    """The blocks of a text, its datelines and date lines, and the names in its byline."""
+
+    blocks: tuple[Block, ...]
+    datelines: tuple[Dateline, ...] = ()
+    people: tuple[Span, ...] = ()
+
+
+def find(text: str, title: str | None = None) -> Found:
+    """The blocks of a plain text in text order; between them is white space only.
+
+    `title`, when the source gives it, helps to know the headline: a paragraph at the top that is the title is one.
+    """
+    spans = shape.paragraphs(text)
+    if len(spans) == 1:
+        return _alone(text, spans[0])
+    top = _top(text, spans, _plain(title or ""))
+    opening = _opening(text, spans, top)
+    blocks = [block for i, span in enumerate(spans) for block in _blocks(text, spans, i, top, opening)]
+    dated = [datelines.line(text, *spans[i]) for i, kind in top.items() if kind == "dateline"] + [opening]
+    people = [_people(text, spans[i]) for i, kind in top.items() if kind == "byline"]
+    return Found(tuple(_captioned(text, blocks)), tuple(d for d in dated if d), tuple(people))
+
+
+def _alone(text: str, span: Span) -> Found:
+    """A text of one paragraph: never a headline, whatever its form."""
+    if dated := datelines.prefix(text, *span, colon=True):
+        return Found(_split(span, dated.span.end, text, "dateline", "paragraph"), (dated,))
+    return Found((Block("paragraph", *span),))
+
+
+# ---- the top ----------------------------------------------------------------------------------------------------
+
+
+def _top(text: str, spans: list[Span], title: str) -> dict[int, BlockKind]:
+    """Which of the first paragraphs are headline, byline or date line; the first full paragraph ends the search."""
+    kinds: dict[int, BlockKind] = {}
+    for i, span in enumerate(spans[:_LEAD]):
+        if kind := _top_kind(text, spans, i, title, set(kinds.values())):
+            kinds[i] = kind
+        elif span.end - span.start > 200 or _prefix(text, spans, i):
+            break
+    return kinds
+
+
+def _top_kind(text: str, spans: list[Span], i: int, title: str, seen: set[BlockKind]) -> BlockKind | None:
+    span = spans[i]
+    if datelines.line(text, *span):
+        return "dateline"
+    if "byline" not in seen and _is_byline(text, span):
+        return "byline"
+    if not seen & {"headline", "byline"} and _is_headline(text, spans, i, title):
+        return "headline"
+    return None
+
+
+def _is_byline(text: str, span: Span) -> bool:
+    words = text[span.start : min(span.end, span.start + 162)]
+    return len(words) <= 160 and not words.endswith((".", "?", "!", ":")) and bool(_BYLINE.match(words))
+
+
+def _people(text: str, span: Span) -> Span:
+    """The names in a byline."""
+    found = _BYLINE.match(text, *span)
+    return Span(*found.span(found.lastgroup or 0)) if found else span
+
+
+def _is_headline(text: str, spans: list[Span], i: int, title: str) -> bool:
+    words = text[spans[i].start : min(spans[i].end, spans[i].start + 300)]
+    if title and _plain(words) == title:
+        return True
+    if i > 0 or len(words) > 200 or _BULLET.match(words) or _prefix(text, spans, i) or credits.is_credit(words):
+        return False
+    return not _END.search(words) or (len(words) <= 160 and (_is_titled(words) or _lead_follows(text, spans)))
+
+
+def _lead_follows(text: str, spans: list[Span]) -> bool:
+    """Whether the second paragraph is a byline, a date line, or opens with a dateline: the first is no body then."""
+    return _is_byline(text, spans[1]) or bool(datelines.line(text, *spans[1]) or _prefix(text, spans, 1))
+
+
+def _is_titled(words: str) -> bool:
+    """Whether the longer words are capitalised as in a title."""
+    longer = [word for word in words.split()[1:] if len(word) > 4]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer) and not words.isupper()
+
+
+def _opening(text: str, spans: list[Span], top: dict[int, BlockKind]) -> Dateline | None:
+    """The dateline that opens the lead paragraph."""
+    found = (_prefix(text, spans, i) for i in range(min(_LEAD, len(spans))) if i not in top)
+    return next((dated for dated in found if dated), None)
+
+
+def _prefix(text: str, spans: list[Span], i: int) -> Dateline | None:
+    """A place and colon is no dateline where another paragraph opens so too: those are a transcript's speakers."""
+    others = (s for s in spans[: 2 * _LEAD] if s != spans[i])
+    speakers = any(_SPEAKER.match(text, s.start, min(s.end, s.start + 60)) for s in others)
+    return datelines.prefix(text, *spans[i], colon=not speakers)
+
+
+# ---- every paragraph ----------------------------------------------------------------------------------------------
+
+
+def _blocks(
+    text: str, spans: list[Span], i: int, top: dict[int, BlockKind], opening: Dateline | None
+) -> tuple[Block, ...]:
+    """One paragraph as a block, or as two where a dateline opens it or a credit closes it."""
+    span = spans[i]
+    if i in top:
+        return (Block(top[i], *span),)
+    if opening and opening.span.start == span.start:
+        return _split(span, opening.span.end, text, "dateline", "paragraph")
+    if kind := _kind(text, spans, i):
+        return (Block(kind, *span),)
+    cut = credits.tail(text, *span)
+    if cut and credits.may_be_caption(text[span.start : cut.start]):
+        return _split(span, cut.start, text, "caption", "credit")
+    return (Block("paragraph", *span),)
+
+
+def _kind(text: str, spans: list[Span], i: int) -> BlockKind | None:
+    """The kind that a paragraph's own form decides; None for a plain one."""
+    if spans[i].end - spans[i].start > 600:
+        return None
+    words = text[spans[i].start : spans[i].end]
+    if _BOILERPLATE.fullmatch(words):
+        return "boilerplate"
+    if credits.is_credit(words):
+        return "credit"
+    if credits.is_caption(words):
+        return "caption"
+    return "heading" if _is_heading(spans, i, words) else None
+
+
+def _is_heading(spans: list[Span], i: int, words: str) -> bool:
+    """A short line without end punctuation, before a paragraph longer than itself."""
+    if len(words) > 100 or "\n" in words or _END.search(words) or _BULLET.match(words) or i + 1 == len(spans):
+        return False
+    return not words[0].islower() and spans[i + 1].end - spans[i + 1].start > max(100, 2 * len(words))
+
+
+def _captioned(text: str, blocks: list[Block]) -> list[Block]:
+    """The paragraph before a credit line is its caption when it can be one; a credit that no caption or paragraph
+    precedes keeps its kind, for its form is enough."""
+    return [
+        Block("caption", *here.span)
+        if here.kind in ("paragraph", "heading")
+        and after.kind == "credit"
+        and credits.may_be_caption(text[here.start : here.end])
+        else here
+        for here, after in zip(blocks, [*blocks[1:], Block("paragraph", 0, 0)], strict=True)
+    ]
+
+
+def _split(span: Span, at: int, text: str, before: BlockKind, after: BlockKind) -> tuple[Block, ...]:
+    """Two blocks that meet at `at`, without the white space there; one when nothing is left for the other."""
+    halves = (before, shape.trimmed(text, span.start, at)), (after, shape.trimmed(text, at, span.end))
+    return tuple(Block(kind, *part) for kind, part in halves if part.start < part.end)
+
+
+def _plain(words: str) -> str:
+    """For comparing titles: letters and digits only."""
+    return re.sub(r"\W+", " ", words).strip().casefold()

@@ -1,0 +1,80 @@
+"""Datelines: the place, day and agency that open a lead paragraph, and a line that is nothing but a date."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.report import Span
+from dateline.sources import days
+
+_LONGEST = 160
+_CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.\-]+"
+_NAME = r"[A-Z\u00c0-\u00de][\w'’.\-]*"
+_PLACE = rf"(?:{_CAPS}(?:[ \t\n]+{_CAPS}){{0,4}})"
+_MORE = rf"(?:,[ \t\n]*{_NAME}(?:[ \t\n]+{_NAME}){{0,3}}(?=\s*[,(—–\-_:/]))"
+_DAY = rf"(?:,?[ \t\n]+(?P<day>(?i:{days.FULL}|{days.SHORT})))"
+_AGENCY = r"(?:[ \t\n]*,?[ \t\n]*[(\[][^()\[\]\n]{2,60}(?:\n[^()\[\]\n]{2,40})?[)\]])"
+_DASH = r"(?:[ \t\n]*(?:—|–|--+|_)|[ \t\n]+-(?=\s))"
+_TAGS = r"(?:[ \t\n]*\[[A-Z][A-Z ]+\])*"
+
+_STRONG = re.compile(
+    rf"[(\[]?{_PLACE}(?:[ \t]*\([^()\n]{{2,40}}\))?{_MORE}?(?:{_DAY}{_AGENCY}?|{_AGENCY}){_DASH}{_TAGS}"
+)
+_PLAIN = re.compile(rf"{_PLACE}{_MORE}?(?:/{_PLACE}{_MORE}?)?{_DASH}(?=\s*\S)")
+_COLON = re.compile(rf"{_PLACE}{_MORE}?{_DAY}?{_AGENCY}?:(?=\s+\S)")
+_MIXED = re.compile(
+    rf"{_NAME}(?:[ \t]+{_NAME}){{0,3}}(?:,[ \t]*{_NAME}(?:[ \t]+{_NAME}){{0,3}})?(?:{_DAY}{_AGENCY}?|{_AGENCY}){_DASH}(?=\s*\S)"
+)
+_LABEL = r"(?P<label>this story is from|(?:last |first )?(?:published|updated|posted|modified)(?: on| at)?|date|issued(?: on)?|on)"
+_CLOCK = r"(?:[,\s]+(?:at\s+)?\d?\d[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?)?"
+_DATE_LINE = re.compile(rf"(?:{_LABEL}\s*:?\s*)?(?P<day>{days.FULL}){_CLOCK}\s*\.?\s*$", re.IGNORECASE)
+_NO_PLACE = frozenset(
+    "BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO LIVE ANALYSIS OPINION EDITORIAL FACTBOX EXPLAINER NOTE PHOTO PHOTOS FILE CORRECTION Q A".split()
+)
+
+
+class Dateline(NamedTuple):
+    """Where a dateline stands, and the day it states: its words and its ISO value, None when it lacks a year;
+    `line` when it is a date alone, `modified` when that is called an update."""
+
+    span: Span
+    day: Span | None = None
+    value: str | None = None
+    line: bool = False
+    modified: bool = False
+
+
+def prefix(text: str, start: int, end: int, colon: bool = False) -> Dateline | None:
+    """The dateline that opens the paragraph `[start, end)`: "BEIRUT, March 7 (Reuters) —", "WASHINGTON –".
+
+    With `colon`, also "NEW DELHI:", which a transcript's speakers look like.
+    """
+    stop = min(end, start + _LONGEST)
+    forms: tuple[re.Pattern[str], ...] = (_STRONG, _PLAIN, _MIXED, _COLON) if colon else (_STRONG, _PLAIN, _MIXED)
+    if text[start : start + 200].isupper():
+        forms = (_STRONG,)
+    for form in forms:
+        found = form.match(text, start, stop)
+        if found and found[0].strip("([").split(None, 1)[0].rstrip(":—–-_,") not in _NO_PLACE:
+            return _dateline(found)
+    return None
+
+
+def line(text: str, start: int, end: int) -> Dateline | None:
+    """A paragraph that is a date alone: "September 28, 2023", "Published: 7 March 2024, 10:30 GMT"."""
+    if end - start > 100:
+        return None
+    found = _DATE_LINE.match(text, start, end)
+    if not found:
+        return None
+    label = (found["label"] or "").lower()
+    return _dateline(found)._replace(
+        span=Span(start, end), line=True, modified="updated" in label or "modified" in label
+    )
+
+
+def _dateline(found: re.Match[str]) -> Dateline:
+    day = found.groupdict().get("day")
+    span = Span(*found.span("day")) if day else None
+    return Dateline(Span(*found.span()), span, days.iso(day) if day else None)

@@ -1,0 +1,83 @@
+"""Days as people write them, into ISO 8601; only what is complete and cannot be meant otherwise."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from email.utils import parsedate_to_datetime
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBERS = {name[:size]: i for i, name in enumerate(_MONTHS, 1) for size in (3, 4, len(name))}
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s+)"
+_DAY, _YEAR = r"(?:[0-3]?\d)(?:st|nd|rd|th)?", r"(?:(?:1[89]|20)\d\d|\d\d(?!\d))"
+FULL = (
+    rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}\s+{MONTH},?\s+{_YEAR}|(?:1[89]|20)\d\d-[01]\d-[0-3]\d"
+    rf"|(?:1[89]|20)\d\d/[01]\d/[0-3]\d)"
+)
+"""A day with its year, in English words or year first; to be compiled with re.IGNORECASE."""
+SHORT = rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY}|{_DAY}\s+{MONTH})"
+"""A day of a month without its year."""
+
+_MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d\d?)\w*,?\s+(\d+)", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"(\d\d?)\w*\s+({MONTH}),?\s+(\d+)", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+_STAMP = re.compile(
+    r"\s*((?:1[89]|20)\d\d-[01]\d-[0-3]\d)(?:(?:T|\s+)([012]\d:[0-5]\d(?::[0-6]\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"\s*((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}\w*)?\s*$")
+_EPOCH = re.compile(r"\s*\d{10}(?:\d{3})?\s*$")
+
+
+def iso(words: str) -> str | None:
+    """The ISO day, or ISO day and time, that a short string states; None when it states none or an ambiguous one.
+
+    >>> iso("Thursday, 7 March 2024"), iso("2024-03-07T09:30:00Z"), iso("07/03/2024")
+    ('2024-03-07', '2024-03-07T09:30:00Z', None)
+    """
+    words = words[:200]
+    return _stamp(words) or _spelled(words) or _mail(words)
+
+
+def _stamp(words: str) -> str | None:
+    if found := _STAMP.match(words):
+        day, time, zone = found.groups()
+        return _valid(*day.split("-")) and (f"{day}T{time}{(zone or '').upper()}" if time else day)
+    found = _COMPACT.match(words)
+    return _valid(*found.groups()) if found else None
+
+
+def _spelled(words: str) -> str | None:
+    if found := _MONTH_FIRST.search(words):
+        return _valid(found[3], _number(found[1]), found[2])
+    if found := _DAY_FIRST.search(words):
+        return _valid(found[3], _number(found[2]), found[1])
+    found = _YEAR_FIRST.search(words)
+    return _valid(found[1], found[3], found[4]) if found else None
+
+
+def _mail(words: str) -> str | None:
+    if ":" not in words:
+        return None
+    try:
+        return parsedate_to_datetime(words).isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _number(month: str) -> int:
+    return _NUMBERS[month.rstrip(".").lower()]
+
+
+def _valid(year: str, month: str | int, day: str | int) -> str | None:
+    """Two figures of a year belong to 1950–2049."""
+    try:
+        full = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= 50 else 2000)
+        return date(full, int(month), int(day)).isoformat()
+    except ValueError:
+        return None

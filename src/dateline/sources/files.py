@@ -1,0 +1,122 @@
+"""Files, folders, globs and standard input into reports: which reader a name calls for, and the limits on what is opened."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from dateline.errors import SourceError
+from dateline.report import Report
+from dateline.sources import table
+from dateline.sources.html import from_html
+from dateline.sources.text import LONGEST, decode, from_text
+
+LARGEST = 8 * LONGEST
+"""Bytes a text or a page may have; tables are read a row at a time and may have any number."""
+
+TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
+PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+TEXTS = frozenset({".txt", ".text", ".md", ""})
+
+
+def paths(pattern: str) -> list[Path]:
+    """The files that a path, folder or glob stands for, sorted; a folder gives every file below it but hidden ones.
+
+    Raises SourceError when there is none.
+    """
+    path = Path(pattern)
+    if path.is_dir():
+        found = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
+        return found or _none(f"{pattern}: no files in this folder")
+    if path.exists() or not glob.has_magic(pattern):
+        return [path]
+    matches = sorted(Path(name) for name in glob.glob(pattern, recursive=True) if Path(name).is_file())
+    return matches or _none(f"{pattern}: no file matches")
+
+
+def read(path: Path) -> Iterator[Report | SourceError]:
+    """The reports of one file: one, or those of a table row by row.
+
+    Raises SourceError when the file cannot be read.
+    """
+    source = str(path)
+    try:
+        with _opened(path) as stream:
+            yield from of_stream(stream, _endings(path), source)
+    except OSError as error:
+        raise SourceError(f"{source}: {_reason(error)}") from None
+    except (EOFError, zlib.error):
+        raise SourceError(f"{source}: the gzip data breaks off; fetch it again") from None
+
+
+def standard_input() -> Iterator[Report | SourceError]:
+    """The reports on stdin: HTML, JSONL or plain text, told from how it begins."""
+    stream = sys.stdin.buffer
+    data = _whole(stream, "-")
+    yield _one(data, _sniffed(data), "-")
+
+
+def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | SourceError]:
+    """The reports in an open stream whose name has this ending."""
+    if kind := TABLES.get(ending):
+        yield from table.read(stream, kind, source)
+        return
+    data = _whole(stream, source)
+    yield _one(data, ending if ending in PAGES | TEXTS else _sniffed(data), source)
+
+
+def _one(data: bytes, ending: str, source: str) -> Report:
+    if not data.strip():
+        raise SourceError(f"{source}: empty, there is nothing to read")
+    return from_html(data, source) if ending in PAGES else from_text(decode(data, source), source)
+
+
+def _whole(stream: IO[bytes], source: str) -> bytes:
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise SourceError(
+            f"{source}: more than {LARGEST:,} bytes, a report has at most {LONGEST:,} characters;"
+            " split it into one report a file, or give a table with one report a row"
+        )
+    return data
+
+
+def _sniffed(data: bytes) -> str:
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    tagged = start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        start.startswith(b"<") and b"<html" in start
+    )
+    return ".html" if tagged else ".txt"
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def _endings(path: Path) -> str:
+    """The ending that tells the kind, without .gz."""
+    name = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return name.suffix.lower()
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _none(message: str) -> list[Path]:
+    raise SourceError(f"{message}; give a file, a folder of files, or a pattern such as 'reports/*.txt'")
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file; check the name"
+    if isinstance(error, PermissionError):
+        return "may not be read; check its permissions"
+    if isinstance(error, IsADirectoryError):
+        return "a folder, not a file"
+    return f"cannot be read ({error.strerror or error})"

@@ -1,0 +1,67 @@
+"""The body of a page, as trafilatura finds it; our own plain pass where it finds none."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from trafilatura import bare_extraction
+
+from dateline.report import BlockKind
+from dateline.sources.html.page import Page
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+_SHORTEST = 40
+_BREAK = "\u2028"
+
+
+class Part(NamedTuple):
+    """A paragraph or heading of the body, white space made single."""
+
+    kind: BlockKind
+    words: str
+
+
+def parts(tree: Any, page: Page) -> list[Part]:
+    """The paragraphs and headings of the body in page order; none when the page has no article."""
+    return list(_extracted(tree)) or _plain(page)
+
+
+def _extracted(tree: Any) -> Iterator[Part]:
+    try:
+        document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    except Exception:
+        return
+    if document is None:
+        return
+    for element in document.body:
+        yield from _parts(element)
+
+
+def _parts(element: Any) -> Iterator[Part]:
+    """One paragraph for most elements; one for each item of a list, row of a table, line of a quotation."""
+    if element.tag in ("list", "table", "quote") and len(element):
+        inner = {"list": "item", "table": "row", "quote": "p"}[element.tag]
+        nodes = [node for node in element if node.tag == inner]
+        if nodes:
+            for node in nodes:
+                yield from _words(node, "paragraph")
+            return
+    yield from _words(element, "heading" if element.tag == "head" else "paragraph")
+
+
+def _words(element: Any, kind: BlockKind) -> Iterator[Part]:
+    """The element's text, one part a line break."""
+    for node in element.iter("lb"):
+        node.tail = _BREAK + (node.tail or "")
+    joint = " " if element.tag in ("row", "item", "list", "table", "quote") else ""
+    for line in joint.join(element.itertext()).split(_BREAK):
+        if words := " ".join(line.split()):
+            yield Part(kind, words)
+
+
+def _plain(page: Page) -> list[Part]:
+    """Every longer paragraph element that is not beside the article."""
+    return [Part("paragraph", p.words) for p in page.paragraphs if not p.away and len(p.words) >= _SHORTEST]

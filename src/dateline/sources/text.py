@@ -1,0 +1,110 @@
+"""Plain text into a Report: the text stays as it came, blocks and claims are laid over it."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from dateline.errors import SourceError
+from dateline.report import Claim, ClaimField, Report, Span
+from dateline.sources import blocks
+
+LONGEST = 2_000_000
+"""Characters a report may have."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+
+
+def from_text(
+    text: str, source: str = "", published: str | None = None, title: str | None = None, url: str | None = None
+) -> Report:
+    """A report over exactly this text; `published`, `title` and `url` are what a table says of it.
+
+    Raises SourceError when the text is blank or longer than LONGEST characters.
+    """
+    refuse_size(len(text), source)
+    if not text.strip():
+        raise SourceError(f"{source or 'text'}: empty, there is nothing to read")
+    found = blocks.find(text, title)
+    claims = [*_given(published, title, url), *_stated(text, found)]
+    return Report(text, found.blocks, tuple(claims), source)
+
+
+def refuse_size(characters: int, source: str) -> None:
+    """Raises SourceError when a text of so many characters is too long to be one report."""
+    if characters > LONGEST:
+        raise SourceError(
+            f"{source or 'text'}: {characters:,} characters, a report has at most {LONGEST:,};"
+            " split it into one report a file, or give a table with one report a row"
+        )
+
+
+def decode(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> str:
+    """Bytes as text, without a byte order mark: by the mark, as UTF-8, as `declared` (HTTP header, meta charset), or guessed.
+
+    Raises SourceError for binary data and for bytes that fit no encoding.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], name, source)
+    refuse_binary(data, source)
+    for name in (*(d for d in declared if d.lower().startswith("iso-2022")), "utf-8", *declared):
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _guessed(data, source)
+
+
+def refuse_binary(data: bytes, source: str) -> None:
+    """Raises SourceError when the bytes have what no text has: NULs, or more than a stray control character."""
+    start = data[:65536]
+    if b"\0" in start or len(start) - len(start.translate(None, _CONTROLS)) > len(start) // 100 + 1:
+        raise SourceError(
+            f"{source or 'input'}: a binary file, not text; give text, HTML, or a table (.jsonl .csv .parquet)"
+        )
+
+
+def _decoded(data: bytes, name: str, source: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{source or 'input'}: its mark says {name}, but byte {error.start} does not fit; save it as UTF-8"
+        ) from None
+
+
+def _guessed(data: bytes, source: str) -> str:
+    best = from_bytes(data[:65536]).best()
+    try:
+        if best is not None:
+            return data.decode(best.encoding)
+    except UnicodeDecodeError:
+        pass
+    raise SourceError(f"{source or 'input'}: unknown text encoding; save it as UTF-8 (iconv -f ENCODING -t UTF-8)")
+
+
+def _given(published: str | None, title: str | None, url: str | None) -> list[Claim]:
+    given: list[tuple[ClaimField, str | None]] = [("published", published), ("title", title), ("url", url)]
+    return [Claim(field, value, f"table:{field}") for field, value in given if value]
+
+
+def _stated(text: str, found: blocks.Found) -> list[Claim]:
+    """What the text says of itself: the day of its date line or dateline, its byline, its headline."""
+    dates = [
+        Claim("modified" if d.modified else "published", d.value, "text" if d.line else "dateline", (d.day,))
+        for d in found.datelines
+        if d.value and d.day
+    ]
+    authors = [Claim("author", text[s.start : s.end], "byline", (Span(*s),)) for s in found.people]
+    heads = (b for b in found.blocks if b.kind == "headline")
+    titles = [Claim("title", " ".join(text[b.start : b.end].split()), "headline", (b.span,)) for b in heads]
+    return [*dates, *authors, *titles]
