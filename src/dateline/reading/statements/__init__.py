@@ -1,0 +1,33 @@
+"""Attributions by rule: who says, thinks, wants or asks what, in which words, and whose it is when a report tells.
+
+The path that needs no trained model: spaCy's parse for what grammar carries, our own reading of quotation marks for
+what runs over sentences and paragraphs, and a table of cues that says how far each is to be trusted.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dateline.lexicon import Lexicon
+from dateline.reading.statements import cues, direct, indirect, quotations, resolution, syntax
+from dateline.report import Report
+from dateline.rows import Actor, Moment, Statement
+
+__all__ = ["find"]
+
+
+def find(
+    report: Report, doc: Doc, lexicon: Lexicon, actors: tuple[Actor, ...], moments: tuple[Moment, ...]
+) -> tuple[Statement, ...]:
+    """Every attribution of a report, in text order, ids s1, s2 …
+
+    `doc` has the offsets of `report.text`. `source` and `addressee` hold actors' ids where their words are an actor's,
+    `moment` the id of the moment in the cue's clause, `within` the id of the statement whose content tells this one.
+    """
+    if not len(doc):
+        return ()
+    tree = syntax.tree(doc, report)
+    table = cues.table(lexicon)
+    quotes = quotations.find(report)
+    drafts = direct.joined(tree, table, indirect.found(tree, table), quotes, report.text)
+    return resolution.rows(report, tree, drafts, quotes, actors, moments)

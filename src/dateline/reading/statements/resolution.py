@@ -1,0 +1,162 @@
+"""Rows from drafts: spans and kind, and which actor, moment and statement each part points at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from dateline.reading.statements import sources
+from dateline.reading.statements.indirect import Draft
+from dateline.reading.statements.quotations import Quotation
+from dateline.reading.statements.syntax import Tree
+from dateline.report import Report, Span
+from dateline.rows import NONE, Actor, Cell, Moment, Statement, StatementKind
+
+CLIMB = 4
+"""Steps up the parse from a time expression to the cue that it dates."""
+
+
+def rows(
+    report: Report,
+    tree: Tree,
+    drafts: Sequence[Draft],
+    quotes: Sequence[Quotation],
+    actors: Sequence[Actor],
+    moments: Sequence[Moment],
+) -> tuple[Statement, ...]:
+    """The statements of a report in text order, ids s1, s2 …"""
+    ordered = sorted(drafts, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
+    ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
+    tellers, said_on, mentions = _tellers(tree, ordered), _said_on(tree, ordered, moments), _Mentions(actors)
+    quoted = _quoted(tree, quotes)
+    return tuple(
+        Statement(
+            id=ids[number],
+            source=_source(report, tree, draft, mentions),
+            cue=_words(report, tree, draft.cue, draft.how),
+            content=_words(report, tree, draft.content, draft.how),
+            kind=_kind(tree, draft, quoted),
+            addressee=_addressee(tree, draft, mentions),
+            moment=said_on.get(draft.trigger, NONE),
+            within=_within(tree, ordered, ids, tellers[number]),
+        )
+        for number, draft in enumerate(ordered)
+    )
+
+
+def _words(report: Report, tree: Tree, tokens: tuple[int, ...], how: str) -> Cell[str]:
+    spans = tree.spans(tokens)
+    return Cell(" … ".join(report.words(s) for s in spans), spans, how) if spans else NONE
+
+
+# ---- kind -----------------------------------------------------------------------------------------------------------
+
+
+def _quoted(tree: Tree, quotes: Iterable[Quotation]) -> set[int]:
+    """The tokens between quotation marks."""
+    found: set[int] = set()
+    for quote in quotes:
+        first = bisect_right(tree.end, quote.span.start)
+        while first < len(tree) and tree.start[first] < quote.span.end:
+            found.add(first)
+            first += 1
+    return found
+
+
+def _kind(tree: Tree, draft: Draft, quoted: set[int]) -> Cell[StatementKind]:
+    words = [i for i in draft.content if tree.pos[i] not in {"PUNCT", "SPACE"}]
+    inside = sum(i in quoted for i in words)
+    kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
+    return Cell(kind, tree.spans(draft.content), "statements.quotation-marks")
+
+
+# ---- actors ---------------------------------------------------------------------------------------------------------
+
+
+class _Mentions:
+    """Which actor is named at a place: the mention that shares most characters, found by bisection."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        found = sorted((span, actor.id) for actor in actors for span in actor.mentions.spans)
+        self.starts = [span.start for span, _ in found]
+        self.found = found
+
+    def at(self, span: Span) -> str | None:
+        best, most = None, 0
+        for other, id in self.found[max(0, bisect_right(self.starts, span.start) - 3) :]:
+            if other.start >= span.end:
+                break
+            shared = min(span.end, other.end) - max(span.start, other.start)
+            if shared > most:
+                best, most = id, shared
+        return best
+
+
+def _source(report: Report, tree: Tree, draft: Draft, mentions: _Mentions) -> Cell[str]:
+    spans = tree.spans(draft.source)
+    if not spans:
+        return NONE
+    id = mentions.at(_head(tree, draft.source))
+    if id is not None:
+        return Cell(id, spans, "statements.source-head")
+    id = next((found for s in spans if (found := mentions.at(s))), None)
+    return Cell(id, spans, "statements.source-words" if id else "statements.source-unresolved")
+
+
+def _head(tree: Tree, tokens: tuple[int, ...]) -> Span:
+    """The characters of the word that a phrase hangs on."""
+    inside = set(tokens)
+    head = next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[-1])
+    return tree.span(head, head)
+
+
+def _addressee(tree: Tree, draft: Draft, mentions: _Mentions) -> Cell[str]:
+    if draft.addressee is None:
+        return NONE
+    tokens = tuple(i for i in sources.phrase(tree, draft.addressee) if i not in draft.content)
+    if not tokens:
+        return NONE
+    id = mentions.at(tree.span(draft.addressee, draft.addressee))
+    return Cell(id, tree.spans(tokens), "statements.addressee")
+
+
+# ---- moments and tellers --------------------------------------------------------------------------------------------
+
+
+def _said_on(tree: Tree, drafts: Sequence[Draft], moments: Iterable[Moment]) -> dict[int, Cell[str]]:
+    """For each cue the first time expression that hangs on it and is no part of what is said."""
+    by_trigger = {d.trigger: d for d in drafts}
+    found: dict[int, Cell[str]] = {}
+    for moment in moments:
+        for span in moment.span.spans[:1]:
+            trigger = _climb(tree, bisect_right(tree.end, span.start), by_trigger)
+            if trigger is not None:
+                found.setdefault(trigger, Cell(moment.id, (span,), "statements.moment-of-cue"))
+    return found
+
+
+def _climb(tree: Tree, i: int, drafts: dict[int, Draft]) -> int | None:
+    begin = i
+    for _ in range(CLIMB):
+        if i >= len(tree) or tree.head[i] == i:
+            return None
+        i = tree.head[i]
+        if i in drafts:
+            return None if begin in drafts[i].content or begin in drafts[i].source else i
+    return None
+
+
+def _tellers(tree: Tree, drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the place of the smallest larger one whose content holds its cue."""
+    owner: dict[int, int] = {}
+    found: list[int | None] = [None] * len(drafts)
+    for number in sorted(range(len(drafts)), key=lambda n: -len(drafts[n].content)):
+        found[number] = owner.get(drafts[number].trigger)
+        owner.update(dict.fromkeys(drafts[number].content, number))
+    return found
+
+
+def _within(tree: Tree, drafts: Sequence[Draft], ids: list[str], teller: int | None) -> Cell[str]:
+    if teller is None:
+        return NONE
+    return Cell(ids[teller], tree.spans(drafts[teller].cue), "statements.told-within")

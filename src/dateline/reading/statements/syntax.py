@@ -1,0 +1,104 @@
+"""The parse as plain lists, so that rules read a token's relations at the price of a list index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from dateline.report import Report, Span
+
+MISREAD = {"hop": "hope", "saide": "say", "rat": "rate", "car": "care", "confid": "confide", "pleade": "plead"}
+"""Lemmas that the model's rules get wrong, and what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed report, one entry a token: characters `start` to `end`, `word` in lower case, `lemma` in lower case,
+    coarse `pos` and fine `tag`, relation `dep` to token `head`; `children` in text order; the subtree lies in tokens
+    `left` to `right` (inclusive); `sentence` is the first token of its sentence, `bound` the one after the
+    last; `block` counts the blocks."""
+
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    left: list[int]
+    right: list[int]
+    sentence: list[int]
+    bound: list[int]
+    block: list[int]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of token `i` in one of these relations."""
+        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens `first` to `last`, inclusive."""
+        return Span(self.start[first], self.end[last])
+
+    def spans(self, tokens: Iterable[int]) -> tuple[Span, ...]:
+        """The characters of a set of tokens: one span for each run."""
+        runs: list[list[int]] = []
+        for i in sorted(set(tokens)):
+            if runs and i == runs[-1][1] + 1:
+                runs[-1][1] = i
+            else:
+                runs.append([i, i])
+        return tuple(self.span(a, b) for a, b in runs)
+
+
+def tree(doc: Doc, report: Report) -> Tree:
+    """The parse of a report as lists; white-space tokens are kept, so that places are the Doc's own."""
+    head = [t.head.i for t in doc]
+    children: list[list[int]] = [[] for _ in head]
+    for i, h in enumerate(head):
+        if h != i:
+            children[h].append(i)
+    start = [t.idx for t in doc]
+    lemma = [t.lemma_.lower() for t in doc]
+    sentence, bound = _sentences(doc)
+    return Tree(
+        start=start,
+        end=[t.idx + len(t) for t in doc],
+        word=[t.lower_ for t in doc],
+        lemma=[MISREAD.get(w, w) for w in lemma],
+        pos=[t.pos_ for t in doc],
+        tag=[t.tag_ for t in doc],
+        dep=[t.dep_ for t in doc],
+        head=head,
+        children=children,
+        left=[t.left_edge.i for t in doc],
+        right=[t.right_edge.i for t in doc],
+        sentence=sentence,
+        bound=bound,
+        block=_blocks(start, report),
+    )
+
+
+def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
+    firsts: list[int] = []
+    bounds: list[int] = []
+    for sentence in doc.sents:
+        firsts += [sentence.start] * len(sentence)
+        bounds += [sentence.end] * len(sentence)
+    return firsts, bounds
+
+
+def _blocks(start: list[int], report: Report) -> list[int]:
+    """The number of the block each token lies in (or the last one before it)."""
+    found, number, blocks = [], 0, report.blocks
+    for offset in start:
+        while number + 1 < len(blocks) and blocks[number + 1].start <= offset:
+            number += 1
+        found.append(number)
+    return found
