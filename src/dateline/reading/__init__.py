@@ -1,1 +1,38 @@
 """Report → Reading. `read` is the table of contents: every stage is a plain function from values to values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dateline import lexicon as lexicons
+from dateline.lexicon import Lexicon
+from dateline.reading import actors, anchor, events, language, moments, numbers, places, statements, tolls
+from dateline.report import Report
+from dateline.rows import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Parse = Callable[[Report, Lexicon], "Doc"]
+
+__all__ = ["read"]
+
+
+def read(report: Report, lexicon: Lexicon | None = None, parse: Parse = language.parse) -> Reading:
+    """Everything a report says, as rows whose cells point into its text; findings are added by `dateline.read`.
+
+    A pure function of the report and the lexicon (None: the one shipped): no clock, no network, no order of calls.
+    """
+    words = lexicons.load() if lexicon is None else lexicon
+    doc = parse(report, words)
+    expressions = moments.find(report, doc)
+    day = anchor.decide(report, expressions)
+    when = moments.resolve(report, expressions, day)
+    where = places.find(report, doc, words)
+    who = actors.find(report, doc, words, where)
+    said = statements.find(report, doc, words, who, when)
+    counted = numbers.find(report, words)
+    harmed, quantities = tolls.find(report, doc, words, counted, who, where, when, said, day)
+    happened = events.find(report, doc, words, who, where, when, said, harmed, day)
+    return Reading(report, day, when, who, where, said, harmed, quantities, happened)

@@ -1,0 +1,201 @@
+"""The day a report counts from: every candidate date with its evidence is gathered, then one place decides.
+
+The claim of the page stands unless the text itself contradicts it. What contradicts: full dates under photographs that
+all lie long before the claimed day, told by several captions or borne out by a chain of days that meets only from there
+("May 7 … three days later" and "nine days ago"). A weekday that agrees proves nothing and is never evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.reading.moments import calendar
+from dateline.reading.moments.forms import Ago, Expression, Fixed, MonthDay
+from dateline.reading.moments.resolution import Placed, place
+from dateline.report import Report, Span
+from dateline.rows import Anchor
+
+FAR = timedelta(days=30)
+"""Photographs of the day's story are at most so much older than the page; an older date is a contradiction."""
+CLOSE = timedelta(days=7)
+"""Captions of one story lie within so many days of each other."""
+_FILE_PHOTO = re.compile(r"\bfile\b(?! cabinet)|\barchiv|\bundated\b|\bfile photo", re.IGNORECASE)
+_TRUST = ("dateline", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim that gives a full day: its place in `report.claims`."""
+
+    index: int
+    day: date
+    field: str
+    found: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A day that the text bears witness to, with the words that do."""
+
+    day: date
+    spans: tuple[Span, ...]
+    how: str
+
+
+def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
+    """The interval the report counts from, the evidence that carried it, and the claims it overruled.
+
+    `value` is None when the report gives no day at all.
+    """
+    claims = tuple(claimed(report))
+    stated = _stated(claims)
+    photographed = _photographed(report, expressions)
+    if stated is None:
+        return _without_claim(report, expressions, photographed)
+    if photographed and _contradicts(photographed, stated, report, expressions):
+        chain = _chain(report, expressions, photographed.day, stated.day)
+        overruled = tuple(c.index for c in claims if c.field != "retrieved" and c.day - photographed.day > FAR)
+        how = "anchor.captions-and-chain" if chain else "anchor.captions"
+        return _anchor(photographed.day, (*photographed.spans, *chain), how, overruled)
+    against = tuple(c.index for c in claims if c.field == "published" and abs(c.day - stated.day) > FAR)
+    return _anchor(stated.day, stated.spans, f"anchor.claim:{stated.field}:{stated.found}", against)
+
+
+def claimed(report: Report) -> Iterator[Claimed]:
+    """The claims of a report that give a day."""
+    for index, claim in enumerate(report.claims):
+        if claim.field in ("published", "modified", "retrieved") and (day := _day(claim.value)):
+            yield Claimed(index, day, claim.field, claim.found, claim.spans)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _stated(claims: tuple[Claimed, ...]) -> Claimed | None:
+    """The claim that is believed first: what the text says over what the page's mark-up says, published over modified."""
+    order = {"published": 0, "modified": 1, "retrieved": 2}
+    in_text = [c for c in claims if c.field == "published" and c.found in _TRUST]
+    ranked = in_text or sorted(claims, key=lambda c: order[c.field])
+    return ranked[0] if ranked else None
+
+
+def _anchor(day: date, spans: tuple[Span, ...], how: str, overruled: tuple[int, ...] = ()) -> Anchor:
+    iso = day.isoformat()
+    return Anchor((iso, iso), tuple(sorted(set(spans))), how, overruled)
+
+
+# ---- what the text bears witness to -----------------------------------------------------------------------------
+
+
+def _photographed(report: Report, expressions: tuple[Expression, ...]) -> Inside | None:
+    """The latest full date under a photograph that is not from the archive, with all dates close to it."""
+    captions = [b.span for b in report.of_kind("caption") if not _FILE_PHOTO.search(report.words(b.span))]
+    dated = [
+        (day, e.span)
+        for e in expressions
+        if (day := _full_day(e)) and any(caption.holds(e.span) for caption in captions)
+    ]
+    if not dated:
+        return None
+    latest = max(day for day, _ in dated)
+    spans = tuple(span for day, span in dated if latest - day <= CLOSE)
+    return Inside(latest, spans, "anchor.captions")
+
+
+def _full_day(expression: Expression) -> date | None:
+    if isinstance(expression.form, Fixed) and len(expression.form.value) == 10:
+        days = calendar.interval(expression.form.value)
+        return days[0] if days else None
+    return None
+
+
+def _contradicts(inside: Inside, stated: Claimed, report: Report, expressions: tuple[Expression, ...]) -> bool:
+    """Whether the photographs' day cannot be of the day that the page claims.
+
+    Far before it, told twice or borne out by a chain, and with no full date in the text near the claimed day.
+    """
+    if stated.day - inside.day <= FAR:
+        return False
+    elsewhere = [
+        day
+        for e in expressions
+        if (day := _full_day(e)) and not any(s.meets(e.span) for s in (*stated.spans, *inside.spans))
+    ]
+    if any(abs(day - stated.day) <= FAR for day in elsewhere):
+        return False
+    return len(inside.spans) > 1 or bool(_chain(report, expressions, inside.day, stated.day))
+
+
+def _chain(report: Report, expressions: tuple[Expression, ...], day: date, other: date) -> tuple[Span, ...]:
+    """Words that meet on one date when counted from `day`, but not from `other`: so many days ago, and a month and day
+    (with its "three days later") told without a year."""
+    here, there = _meetings(report, expressions, day), _meetings(report, expressions, other)
+    return tuple(span for meeting in sorted(here - there) for span in meeting)
+
+
+def _meetings(report: Report, expressions: tuple[Expression, ...], day: date) -> frozenset[tuple[Span, ...]]:
+    placed = place(expressions, day, report)
+    ago = [
+        (p.start, e.span)
+        for e, p in zip(expressions, placed, strict=True)
+        if isinstance(e.form, Ago) and e.form.unit == "day" and not e.form.told and p.counted_from == "anchor"
+    ]
+    told = [
+        (p.start, _links(i, expressions, placed))
+        for i, p in enumerate(placed)
+        if _rests_on_month(i, expressions, placed)
+    ]
+    return frozenset((*links, span) for when, span in ago for then, links in told if when == then)
+
+
+def _rests_on_month(index: int, expressions: tuple[Expression, ...], placed: tuple[Placed, ...]) -> bool:
+    return any(
+        isinstance(expressions[i].form, MonthDay) and getattr(expressions[i].form, "day", None)
+        for i in _walk(index, placed)
+    )
+
+
+def _links(index: int, expressions: tuple[Expression, ...], placed: tuple[Placed, ...]) -> tuple[Span, ...]:
+    return tuple(sorted(expressions[i].span for i in _walk(index, placed)))
+
+
+def _walk(index: int, placed: tuple[Placed, ...]) -> Iterator[int]:
+    """An expression and those it was counted from, back to the first."""
+    yield index
+    source = placed[index].counted_from
+    while isinstance(source, int):
+        yield source
+        source = placed[source].counted_from
+
+
+# ---- reports that claim no day ----------------------------------------------------------------------------------
+
+
+def _without_claim(report: Report, expressions: tuple[Expression, ...], photographed: Inside | None) -> Anchor:
+    """The dateline's month and day in the year of the other dates; else the day of the photographs; else no day."""
+    head = [b.span for b in report.of_kind("dateline")]
+    years = [day.year for e in expressions if (day := _full_day(e))]
+    for e in expressions:
+        if any(block.holds(e.span) for block in head):
+            if day := _full_day(e):
+                return _anchor(day, (e.span,), "anchor.dateline")
+            if isinstance(e.form, MonthDay) and e.form.day and years:
+                return _dateline_day(e, max(years)) or Anchor()
+    if photographed:
+        return _anchor(photographed.day, photographed.spans, "anchor.captions")
+    return Anchor()
+
+
+def _dateline_day(expression: Expression, year: int) -> Anchor | None:
+    form = expression.form
+    assert isinstance(form, MonthDay)
+    days = calendar.interval(f"{year:04d}-{form.month:02d}-{form.day or 1:02d}")
+    return _anchor(days[0], (expression.span,), "anchor.dateline-year-from-text") if days else None

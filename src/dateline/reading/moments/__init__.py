@@ -1,0 +1,26 @@
+"""Time expressions: found by their words (`grammar`), laid on the calendar from the report's day (`resolution`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.reading.moments import grammar
+from dateline.reading.moments.forms import Expression
+from dateline.reading.moments.resolution import resolve
+from dateline.reading.moments.tense import Tenses
+from dateline.report import Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Expression", "find", "resolve"]
+
+
+def find(report: Report, doc: Doc | None = None) -> tuple[Expression, ...]:
+    """The time expressions of a report in text order, each with the tense it stands in when the text is parsed."""
+    found = tuple(grammar.matches(report.text))
+    if doc is None:
+        return found
+    tenses = Tenses(doc)
+    return tuple(replace(e, tense=tenses.at(e.span)) for e in found)

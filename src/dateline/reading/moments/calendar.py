@@ -1,0 +1,122 @@
+"""Calendar arithmetic on TIMEX3 values: "1998-W06", "1998-Q3", "198" (a decade), "1998-02-13TNI"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from dateline.rows import Precision
+
+MONTHS = dict(
+    zip(
+        "january february march april may june july august september october november december".split(),
+        range(1, 13),
+        strict=True,
+    )
+)
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+WEEKDAYS = dict(zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(7), strict=True))
+SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+_SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+
+
+def shift(day: date, unit: str, count: int) -> date | None:
+    """The day `count` units on (back when negative); the last day of a shorter month. None outside years 1 to 9999.
+
+    >>> shift(date(2024, 3, 31), "month", -1)
+    datetime.date(2024, 2, 29)
+    """
+    try:
+        if unit in ("day", "week", "fortnight"):
+            return day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+        months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def value_of(day: date, unit: str) -> str:
+    """The TIMEX3 value of the unit that holds a day.
+
+    >>> value_of(date(1998, 2, 13), "week"), value_of(date(1998, 2, 13), "decade")
+    ('1998-W07', '199')
+    """
+    iso = day.isocalendar()
+    return {
+        "day": day.isoformat(),
+        "week": f"{iso.year:04d}-W{iso.week:02d}",
+        "weekend": f"{iso.year:04d}-W{iso.week:02d}-WE",
+        "month": f"{day.year:04d}-{day.month:02d}",
+        "quarter": f"{day.year:04d}-Q{(day.month + 2) // 3}",
+        "year": f"{day.year:04d}",
+        "decade": f"{day.year // 10:03d}",
+        "century": f"{day.year // 100:02d}",
+    }[unit]
+
+
+def interval(value: str) -> tuple[date, date] | None:
+    """The first and last day of a TIMEX3 date or time; None for what has no place on the calendar.
+
+    >>> interval("2021-Q2")
+    (datetime.date(2021, 4, 1), datetime.date(2021, 6, 30))
+    """
+    try:
+        return _interval(value.split("T")[0])
+    except (ValueError, OverflowError):
+        return None
+
+
+def precision(value: str) -> Precision:
+    """How fine a TIMEX3 date or time is.
+
+    >>> precision("1998-W06"), precision("198"), precision("PAST_REF"), precision("1998-02-13TNI")
+    ('week', 'decade', 'vague', 'part-of-day')
+    """
+    for pattern, name in _PRECISIONS:
+        if pattern.fullmatch(value):
+            return name
+    return "vague"
+
+
+_PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
+    (re.compile(r"\d{4}-\d\d"), "month"),
+    (re.compile(r"\d{4}"), "year"),
+    (re.compile(r"\d{4}-W\d\d"), "week"),
+    (re.compile(r"\d{4}-W\d\d-WE"), "weekend"),
+    (re.compile(r"\d{4}-[QH]\d"), "quarter"),
+    (re.compile(r"\d{4}-(SP|SU|FA|WI)"), "season"),
+    (re.compile(r"\d{3}"), "decade"),
+    (re.compile(r"\d{2}"), "century"),
+    (re.compile(r".*T(MO|MI|AF|EV|NI|DT)"), "part-of-day"),
+    (re.compile(r".*T\d.*"), "time"),
+)
+
+
+def _interval(value: str) -> tuple[date, date] | None:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        day = date.fromisoformat(value)
+        return day, day
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return monday + timedelta(days=5 if match[3] else 0), monday + timedelta(days=6)
+    if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
+        return _months(int(match[1]), int(match[2]), int(match[2]))
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        return _months(int(match[1]), 3 * int(match[2]) - 2, 3 * int(match[2]))
+    if match := re.fullmatch(r"(\d{4})-H([12])", value):
+        return _months(int(match[1]), 6 * int(match[2]) - 5, 6 * int(match[2]))
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return _months(int(match[1]), *_SEASON_MONTHS[match[2]])
+    if re.fullmatch(r"\d{2,4}", value):
+        width = 10 ** (4 - len(value))
+        return date(max(1, int(value) * width), 1, 1), date(int(value) * width + width - 1, 12, 31)
+    return None
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    """From the first day of one month to the last of another; month 13 is January of the next year."""
+    end_year, end = (year + 1, last - 12) if last > 12 else (year, last)
+    return date(year, first, 1), date(end_year, end, monthrange(end_year, end)[1])

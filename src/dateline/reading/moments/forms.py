@@ -1,0 +1,125 @@
+"""What a time expression says before it is laid on the calendar: small values that `resolution` turns into dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.report import Span
+from dateline.rows import TimexType
+
+Which = Literal["last", "this", "next"]
+Tense = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A value that needs no day to count from: "1998-02-13", "1998", "PRESENT_REF", "P3D", "XXXX-WXX-4"."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A date in figures that reads as day-month or month-day: both readings, earlier first."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A month, perhaps with a day, without its year; `which` from "last May", "next June"."""
+
+    month: int
+    day: int | None = None
+    which: Which | None = None
+    years: int | None = None  # of "June last year": -1
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, 0 is Monday."""
+
+    day: int
+    which: Which | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A calendar unit counted from the report's day ("last week": -1) or, `told`, from the moment told before
+    ("the following week"). `part` "earlier" and "later" split the unit at that day."""
+
+    unit: str
+    shift: int
+    told: bool = False
+    part: Literal["earlier", "later"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """So many units back or on, from the report's day or, `told`, from the moment told before."""
+
+    unit: str
+    count: int
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch that ends (-1) or begins (+1) on the report's day: "the past two weeks"."""
+
+    value: str
+    unit: str
+    count: int | None
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter or half year ("Q3", "H1"), of a year that stands beside it or has to be found; `years` of "last year's"."""
+
+    value: str
+    year: int | None = None
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season: its TIMEX3 letters, and its year or the word before it."""
+
+    value: str
+    year: int | None = None
+    which: Which | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """ "that day", "the same week": the unit around the moment told before."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time of day ("TNI", "T10:00") on a day; `day` None: on the day told before or the report's own."""
+
+    day: Form | None
+    time: str
+
+
+Form = Fixed | Ambiguous | MonthDay | Weekday | Unit | Ago | Window | Quarter | Season | Same | Timed
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression as it stands: its words' span, TIMEX3 type, form, and the tense it stands in.
+
+    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday.
+    """
+
+    span: Span
+    type: TimexType
+    form: Form
+    tense: Tense | None = None
+    weekday: int | None = None

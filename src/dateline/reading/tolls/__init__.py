@@ -1,0 +1,179 @@
+"""Counts of people harmed, and every other count: numbers → nouns (`counts`) → harm (`harms`) → rows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.lexicon import Lexicon
+from dateline.reading.language import span_of
+from dateline.reading.numbers import Number
+from dateline.reading.tolls import circumstances, counts, harms, parts
+from dateline.reading.tolls.counts import Count
+from dateline.reading.tolls.harms import Harmed, Harms
+from dateline.report import Report, Span
+from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Scope, Statement, Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find"]
+
+_MARKS = re.compile(r"[$£€%]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a count is seen against."""
+
+    report: Report
+    sentences: list[Span]
+    before: list[Span | None]
+    places: circumstances.Places
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    anchor: Anchor
+
+    def sentence(self, span: Span) -> tuple[Span, Span | None]:
+        i = max(0, bisect_right(self.sentences, Span(span.start, 1 << 60)) - 1)
+        return self.sentences[i], self.before[i]
+
+
+def find(
+    report: Report,
+    doc: Doc,
+    lexicon: Lexicon,
+    numbers: tuple[Number, ...],
+    actors: tuple[Actor, ...],
+    places: tuple[Place, ...],
+    moments: tuple[Moment, ...],
+    statements: tuple[Statement, ...],
+    anchor: Anchor,
+) -> tuple[tuple[Toll, ...], tuple[Quantity, ...]]:
+    """The tolls, and the counts and measures that are none, each in text order."""
+    words = harms.table(lexicon)
+    spans, before = circumstances.sentences(doc, report)
+    scene = _Scene(report, spans, before, circumstances.Places(places), actors, statements, anchor)
+    found, rest = [], []
+    for count in counts.find(doc, numbers, moments):
+        harmed = _harmed(count, words, lexicon)
+        (found.append((count, harmed)) if harmed else rest.append(count))
+    found += [(c, h) for c, h in _uncounted_victims(doc, words, lexicon) if not _taken(c, found)]
+    found.sort(key=lambda f: f[0].number.core)
+    tolls = tuple(_toll(i, count, harmed, scene) for i, (count, harmed) in enumerate(found, 1))
+    tolls = parts.link(report, doc, tolls, tuple(c for c, _ in found), scene.sentences)
+    return tolls, tuple(_quantity(i, count, report) for i, count in enumerate(rest, 1))
+
+
+def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
+    number = count.number
+    if number.unit and (_MARKS.search(number.unit) or not count.bare):
+        return None
+    if not counts.is_people(count.noun, lexicon):
+        return None
+    if count.token.dep_ in ("npadvmod",) and not count.bare:
+        return None
+    return harms.find(count.noun, words) or parts.inherited(count, words)
+
+
+def _taken(count: Count, found: list[tuple[Count, Harmed]]) -> bool:
+    return any(other.noun.i == count.noun.i for other, _ in found)
+
+
+def _uncounted_victims(doc: Doc, words: Harms, lexicon: Lexicon) -> list[tuple[Count, Harmed]]:
+    """Harm told without a number: "a soldier was killed", "no one was hurt", "no casualties"."""
+    found = []
+    for token in doc:
+        if counts.nobody(token):
+            harmed = harms.find(token, words)
+            if harmed or token.lemma_.lower() == "casualty":
+                at = _phrase(token, doc)
+                number = Number(at, at, 0, 0, "none-hurt", "tolls.none")
+                found.append((Count(number, token, token), harmed or Harmed("killed", token, "tolls.no-casualties")))
+        elif token.tag_ in ("NN", "NNP") and (article := _article(token)) is not None:
+            if (
+                counts.is_people(token, lexicon)
+                and (harmed := harms.find(token, words))
+                and harmed.trigger.i != token.i
+            ):
+                at = span_of(article)
+                found.append((Count(Number(at, at, 1, 1, "exact", "tolls.singular"), article, token), harmed))
+    return found
+
+
+def _article(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
+
+
+def _phrase(token: Token, doc: Doc) -> Span:
+    """ "no one", "no casualties": the word with the "no" before it."""
+    first = token
+    for child in (*token.children, *([doc[token.i - 1]] if token.i else [])):
+        if child.lower_ == "no" and child.i < token.i:
+            first = child
+    return Span(first.idx, token.idx + len(token.text))
+
+
+# ---- rows -------------------------------------------------------------------------------------------------------
+
+
+def _toll(index: int, count: Count, harmed: Harmed, scene: _Scene) -> Toll:
+    number, trigger = count.number, harmed.trigger
+    sentence, before = scene.sentence(number.core)
+    spread = circumstances.scope(sentence, trigger, scene.report)
+    return Toll(
+        id=f"t{index}",
+        harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
+        low=Cell(number.low, (number.core,), number.how),
+        high=Cell(number.high, (number.core,), number.how) if number.high is not None else NONE,
+        hedge=Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how),
+        group=_group(count, harmed, scene.report),
+        by=circumstances.by(trigger, scene.actors),
+        source=circumstances.source(number.core, scene.statements),
+        scope=spread,
+        as_of=_as_of(spread, scene.anchor),
+        place=circumstances.place(number.core, sentence, before, scene.places),
+        status=circumstances.status(trigger),
+    )
+
+
+def _as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
+    if spread.value == "cumulative" and anchor.value:
+        return Cell(anchor.value[1], anchor.spans, "tolls.as-of-anchor")
+    return NONE
+
+
+def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
+    """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
+    noun = count.noun
+    if count.bare and count.number.how != "tolls.none":
+        return NONE
+    if noun.i == harmed.trigger.i:
+        described = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE")]
+        if not described:
+            return NONE
+        span = span_of(described[0])
+        return Cell(report.words(span), (span,), "tolls.group-of-noun")
+    left = min((c.idx for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i), default=noun.idx)
+    span = Span(max(left, count.number.core.end), noun.idx + len(noun.text))
+    span = Span(span.start + len(report.words(span)) - len(report.words(span).lstrip()), span.end)
+    return Cell(report.words(span_of(noun)).lower(), (span,), "tolls.counted-noun")
+
+
+def _quantity(index: int, count: Count, report: Report) -> Quantity:
+    number = count.number
+    noun = span_of(count.noun)
+    of = Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun") if not count.bare else _unit(number)
+    return Quantity(
+        id=f"q{index}",
+        low=Cell(number.low, (number.core,), number.how),
+        high=Cell(number.high, (number.core,), number.how) if number.high is not None else NONE,
+        hedge=Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how),
+        of=of,
+    )
+
+
+def _unit(number: Number) -> Cell[str]:
+    return Cell(number.unit, (number.core,), "numbers.unit") if number.unit else NONE

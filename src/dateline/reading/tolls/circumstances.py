@@ -1,0 +1,189 @@
+"""What surrounds a count: its scope, the place, who did it, whose count it is, whether it is asserted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from dateline.reading.language import span_of
+from dateline.report import Report, Span
+from dateline.rows import NONE, Actor, Cell, Moment, Place, Scope, Statement, TollStatus, at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CUMULATIVE = re.compile(
+    r"\b(?:since|so far|in total|altogether|overall|all told|death toll|toll|cumulative(?:ly)?|to date|"
+    r"over(?:all)? the course|bring(?:s|ing)? the (?:total|number|toll))\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:(?:over|in|during|within) the (?:past|last|previous) |(?:this|last|per|each|every) (?:week|month|year)\b|"
+    r"(?:in|during) the (?:week|month|year)\b|(?:monthly|weekly|annual)\b|between \w+ \d* ?and )",
+    re.IGNORECASE,
+)
+_ONE_EVENT = re.compile(
+    r"\b(?:an?|the|this|that|one|another|single|deadliest|worst)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:strike|airstrike|attack|blast|explosion|bombing|bomb|shooting|raid|clash|ambush|shelling|massacre|crash|"
+    r"incident|assault|stampede|collision|gunfight|firefight|fire|mine|grenade)\b",
+    re.IGNORECASE,
+)
+_MODALS = frozenset({"may", "might", "could", "would", "can", "will", "should", "wo", "'d"})
+_UNSURE = frozenset({"fear", "suspect", "presume", "estimate"})
+
+
+def scope(sentence: Span, trigger: Token, report: Report) -> Cell[Scope]:
+    """Whether a count is of one incident, of a period, or of everything since a day; None when nothing tells.
+
+    One strike or blast named in the sentence makes it that incident's, even "the deadliest to date"; "since", "so far" and
+    a perfect tense without one make it cumulative; "in the past week" makes it a period's.
+    """
+    words = report.words(sentence)
+    event = _ONE_EVENT.search(words)
+    if match := _PERIOD.search(words):
+        return Cell("period", (_moved(match, sentence),), "tolls.scope-period")
+    if event is None:
+        if match := _CUMULATIVE.search(words):
+            return Cell("cumulative", (_moved(match, sentence),), "tolls.scope-cumulative")
+        if perfect := _perfect(trigger):
+            return Cell("cumulative", (span_of(perfect),), "tolls.scope-perfect-tense")
+        return NONE
+    return Cell("incident", (_moved(event, sentence),), "tolls.scope-one-event")
+
+
+def _moved(match: re.Match[str], sentence: Span) -> Span:
+    return Span(match.start() + sentence.start, match.end() + sentence.start)
+
+
+def _perfect(trigger: Token) -> Token | None:
+    """The "have" of "have died", "have resulted in … deaths"."""
+    token = trigger
+    for _ in range(5):
+        if token.pos_ in ("VERB", "AUX"):
+            for child in token.children:
+                if child.dep_ == "aux" and child.lemma_ == "have" and child.lower_ != "had":
+                    return child
+            if token.dep_ not in ("acl", "conj", "xcomp", "relcl"):
+                return None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def status(trigger: Token) -> Cell[TollStatus]:
+    """Asserted unless the verb of harm, or one above it, is a modal, a condition, a fear or a denial."""
+    token = trigger
+    for _ in range(4):
+        words = {c.lower_ for c in token.children if c.dep_ in ("aux", "mark", "neg")}
+        if words & _MODALS or "if" in words or (token.lemma_ in _UNSURE and token.i != trigger.i):
+            return Cell("hypothetical", (span_of(token),), "tolls.status-modal")
+        if token.lemma_ == "deny" and token.i != trigger.i:
+            return Cell("denied", (span_of(token),), "tolls.status-denied")
+        if token.head.i == token.i or token.dep_ not in (
+            "acl",
+            "xcomp",
+            "ccomp",
+            "dobj",
+            "pobj",
+            "prep",
+            "nsubj",
+            "nsubjpass",
+        ):
+            break
+        token = token.head
+    return Cell("asserted", (), "tolls.status-default")
+
+
+def source(span: Span, statements: tuple[Statement, ...]) -> Cell[str]:
+    """The statement whose content holds the count; the narrowest when several do."""
+    holding = [
+        (content.end - content.start, s) for s in statements for content in s.content.spans if content.holds(span)
+    ]
+    if not holding:
+        return NONE
+    statement = min(holding, key=lambda h: h[0])[1]
+    return Cell(statement.id, statement.source.spans or statement.cue.spans, "tolls.inside-statement")
+
+
+def place(span: Span, sentence: Span, before: Span | None, places: Places) -> Cell[str]:
+    """The nearest place after the count in its sentence, else before it, else the last of the sentence before in its
+    paragraph."""
+    here = places.inside(sentence)
+    after = [p for p in here if p[0].start >= span.start]
+    if after or here:
+        where, row = after[0] if after else here[-1]
+        return Cell(row.id, (where,), "tolls.place-in-sentence")
+    if before is not None and (earlier := places.inside(before)):
+        where, row = earlier[-1]
+        return Cell(row.id, (where,), "tolls.place-in-sentence-before")
+    return NONE
+
+
+class Places:
+    """The mentions of places in text order, looked up by stretch."""
+
+    __slots__ = ("_mentions", "_starts")
+
+    def __init__(self, places: tuple[Place, ...]) -> None:
+        self._mentions = sorted(((span, p) for p in places for span in p.mentions.spans), key=lambda m: m[0])
+        self._starts = [span.start for span, _ in self._mentions]
+
+    def inside(self, span: Span) -> list[tuple[Span, Place]]:
+        """The mentions that begin inside a span."""
+        first = bisect_right(self._starts, span.start - 1)
+        last = bisect_right(self._starts, span.end - 1)
+        return self._mentions[first:last]
+
+
+def by(trigger: Token, actors: tuple[Actor, ...]) -> Cell[str]:
+    """Who did it, as the sentence has it: the subject of the verb of harm, its by-phrase, or the one whose strikes they were."""
+    for token in _doers(trigger):
+        phrase = Span(token.left_edge.idx, token.idx + len(token.text))
+        if actor := at(phrase, actors):
+            spans = tuple(s for s in actor.mentions.spans if s.meets(phrase))
+            return Cell(actor.id, spans, "tolls.doer-of-verb")
+    return NONE
+
+
+def _doers(trigger: Token) -> list[Any]:
+    """Subjects and agents of the trigger and of the verb that brings it about ("strikes have resulted in … deaths")."""
+    found, token = [], trigger
+    for _ in range(5):
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+        for child in token.children:
+            if (
+                child.dep_ == "nsubj"
+                and not passive
+                and token.pos_ == "VERB"
+                and token.lemma_ not in ("die", "flee", "say")
+            ):
+                found.append(child)
+            elif child.dep_ == "agent":
+                found.extend(c for c in child.children if c.dep_ == "pobj")
+        if (
+            token.head.i == token.i
+            or found
+            or (token.pos_ == "VERB" and token.dep_ not in ("acl", "advcl", "xcomp", "conj"))
+        ):
+            break
+        token = token.head
+    return found
+
+
+def sentences(doc: Doc, report: Report) -> tuple[list[Span], list[Span | None]]:
+    """Each sentence's span, and the span of the sentence before it in its block."""
+    spans = [span_of(sentence) for sentence in doc.sents]
+    starts = {block.start for block in report.blocks}
+    before = [
+        None
+        if i == 0 or any(spans[i - 1].end <= s <= spans[i].start for s in _near(starts, spans[i]))
+        else spans[i - 1]
+        for i in range(len(spans))
+    ]
+    return spans, before
+
+
+def _near(starts: set[int], sentence: Span) -> list[int]:
+    return [s for s in range(max(0, sentence.start - 4), sentence.start + 1) if s in starts]

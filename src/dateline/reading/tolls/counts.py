@@ -1,0 +1,93 @@
+"""What each number of a report counts: the noun it stands before, over the parse.
+
+Singular victims ("a soldier", "the driver") and denials of harm ("no one was hurt") are counts too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.lexicon import Lexicon
+from dateline.reading.numbers import Number
+from dateline.report import Span
+from dateline.rows import Moment
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOBODY = frozenset({"nobody", "none"})
+_PARTITIVE = frozenset({"of", "among"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the token it stands on and the noun it counts; `noun` is the number itself when it stands alone."""
+
+    number: Number
+    token: Token
+    noun: Token
+
+    @property
+    def bare(self) -> bool:
+        """Whether no noun is told: "42 were killed"."""
+        return self.noun.i == self.token.i
+
+
+@cache
+def _uncounted(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(e["noun"] for e in lexicon["uncounted"])
+
+
+def is_people(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun may stand for people: anything that the list of things and measures does not name."""
+    return noun.lemma_.lower() not in _uncounted(lexicon) and noun.ent_type_ not in ("MONEY", "PERCENT")
+
+
+def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
+    """A count for every number that is no part of a date and no ordinal, in text order."""
+    starts = [token.idx for token in doc]
+    taken = sorted(span for m in moments for span in m.span.spans)
+    begins = [span.start for span in taken]
+    for number in numbers:
+        place = bisect_right(begins, number.core.end) - 1
+        dated = any(span.meets(number.core) for span in taken[max(0, place - 1) : place + 1])
+        if dated or number.unit == "th":
+            continue
+        if (token := _root(doc, starts, number.core)) is not None:
+            yield Count(number, token, _noun(token, number))
+
+
+def _root(doc: Doc, starts: list[int], core: Span) -> Token | None:
+    """The token of a number whose head lies outside it."""
+    first = max(0, bisect_right(starts, core.start) - 1)
+    last = bisect_left(starts, core.end)
+    inside = doc[first:last]
+    if not len(inside):
+        return None
+    return next((t for t in inside if t.head.i < first or t.head.i >= last or t.head.i == t.i), inside[-1])
+
+
+def _noun(token: Token, number: Number) -> Token:
+    """The noun counted: the head of "42 people", the object of "dozens of people", else the number itself."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _PARTITIVE and child.i > token.i:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN", "ADJ"):
+                    return noun
+    head = token.head
+    if token.dep_ in ("nummod", "compound", "quantmod", "amod", "npadvmod", "det") and head.i > token.i:
+        return _noun(head, number) if head.pos_ == "NUM" else head
+    return token
+
+
+def nobody(token: Token) -> bool:
+    """Whether a token denies that anyone was harmed: "no one", "nobody", "no casualties"."""
+    if token.lower_ in _NOBODY:
+        return token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if token.lower_ == "one":
+        return token.i > 0 and token.nbor(-1).lower_ == "no" and token.nbor(-1).dep_ == "det"
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)

@@ -1,0 +1,190 @@
+"""Words of harm over the parse: which number of people a verb, noun or adjective of harm takes, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, cast
+
+from dateline.lexicon import Lexicon
+from dateline.rows import Harm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Kind = Literal["verb-done-to", "verb-done-by", "noun", "adjective"]
+_LEAVING = frozenset({"leave", "find", "discover", "see", "render", "make"})
+_CLAIMING = frozenset({"claim", "cost", "take", "lose"})
+_RISING = frozenset(
+    "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar".split()
+)
+_ONWARD = frozenset({"conj", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """A harm found for a noun of people: the word that names it, and the rule."""
+
+    harm: Harm
+    trigger: Token
+    how: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Harms:
+    """The table of harm words by lemma and kind."""
+
+    words: dict[tuple[str, Kind], Harm]
+
+    def of(self, lemma: str, *kinds: Kind) -> Harm | None:
+        """The harm that a lemma names when it is of one of these kinds."""
+        return next((harm for kind in kinds if (harm := self.words.get((lemma, kind)))), None)
+
+
+@cache
+def table(lexicon: Lexicon) -> Harms:
+    """The harm words of a lexicon, compiled once."""
+    return Harms({(e["lemma"], cast(Kind, e["kind"])): cast(Harm, e["harm"]) for e in lexicon["harms"]})
+
+
+def find(noun: Token, harms: Harms) -> Harmed | None:
+    """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
+    seen = 0
+    token = noun
+    while seen < 4:
+        if found := _at(token, harms):
+            return found
+        if token.dep_ not in _ONWARD or token.head.i == token.i:
+            return None
+        token, seen = token.head, seen + 1
+    return None
+
+
+def _at(noun: Token, harms: Harms) -> Harmed | None:
+    return (
+        _itself(noun, harms)
+        or _modifier(noun, harms)
+        or _argument(noun, harms)
+        or _complement(noun, harms)
+        or _of_phrase(noun, harms)
+    )
+
+
+def _itself(noun: Token, harms: Harms) -> Harmed | None:
+    """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"."""
+    word = noun.lower_ if noun.pos_ in ("ADJ", "VERB") else noun.lemma_.lower()
+    harm = harms.of(word, "noun", "adjective")
+    if harm is None and noun.tag_ in ("VBN", "VBD"):  # "42 killed": the participle taken for a head
+        harm = harms.of(noun.lemma_, "verb-done-to")
+    return Harmed(harm, noun, "tolls.harm-noun") if harm else None
+
+
+def _modifier(noun: Token, harms: Harms) -> Harmed | None:
+    """ "42 people killed", "three wounded soldiers", "people who died"."""
+    for child in noun.children:
+        if child.dep_ == "amod" or (child.dep_ in ("acl", "advcl") and child.tag_ == "VBN"):
+            kinds: tuple[Kind, ...] = ("adjective",) if child.dep_ == "amod" else ("verb-done-to",)
+            if harm := harms.of(child.lower_, "adjective") or harms.of(_lemma(child), *kinds):
+                return Harmed(harm, child, "tolls.harm-modifier")
+        elif child.dep_ == "relcl" and (found := _relative(child, harms)):
+            return found
+    return None
+
+
+def _relative(verb: Token, harms: Harms) -> Harmed | None:
+    """ "who were killed", "who died"; not "who killed five guards"."""
+    if harm := harms.of(_lemma(verb), "verb-done-by"):
+        return Harmed(harm, verb, "tolls.harm-relative-clause")
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    harm = harms.of(_lemma(verb), "verb-done-to")
+    return Harmed(harm, verb, "tolls.harm-relative-clause") if harm and passive else None
+
+
+def _argument(noun: Token, harms: Harms) -> Harmed | None:
+    """Subject of a passive, object of an active, subject of dying."""
+    verb, dep = noun.head, noun.dep_
+    lemma = _lemma(verb)
+    if dep in ("dobj", "nsubjpass", "obj") or (dep == "dep" and verb.pos_ == "VERB"):
+        if harm := harms.of(lemma, "verb-done-to"):
+            return Harmed(harm, verb, "tolls.harm-verb")
+        if noun.lemma_ == "life" and lemma in _CLAIMING:
+            return Harmed("killed", verb, "tolls.lives-lost")
+    if dep == "nsubj":
+        if harm := harms.of(lemma, "verb-done-by"):
+            return Harmed(harm, verb, "tolls.harm-verb")
+        if (harm := harms.of(lemma, "verb-done-to")) and _is_headline_passive(verb):
+            return Harmed(harm, verb, "tolls.harm-verb-headline")
+    return None
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """ "Twelve killed in blast" is parsed as an active without an object."""
+    return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("dobj", "obj", "aux") for c in verb.children)
+
+
+def _complement(noun: Token, harms: Harms) -> Harmed | None:
+    """ "left 42 people dead", "twelve are missing", "found dead"."""
+    head = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and (harm := harms.of(head.lower_, "adjective")):
+        return Harmed(harm, head, "tolls.harm-predicate")
+    if noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "obj"):
+        return None
+    if head.lemma_ not in _LEAVING and head.pos_ != "AUX" and head.lemma_ not in ("remain", "go", "be", "report"):
+        return None
+    for child in head.children:
+        if child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj"):
+            if harm := harms.of(child.lower_, "adjective") or harms.of(_lemma(child), "verb-done-to"):
+                return Harmed(harm, child, "tolls.harm-predicate")
+    return None
+
+
+def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:
+    """ "the deaths of 12 people", "a toll of 42", "the death toll rose to 42"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj":
+        return _toll_subject(noun, harms)
+    above = preposition.head
+    if preposition.lower_ in ("of", "in", "for", "against") and above.pos_ in ("NOUN", "PROPN"):
+        if above.lemma_ == "toll":
+            return Harmed(_harm_of_toll(above, harms), above, "tolls.toll-of")
+        if preposition.lower_ == "of" and (harm := harms.of(above.lemma_.lower(), "noun")):
+            return Harmed(harm, above, "tolls.harm-noun-of")
+    if preposition.lower_ in ("to", "at", "past", "beyond", "above") and above.lemma_ in _RISING:
+        return _toll_above(above, harms)
+    return None
+
+
+def _toll_subject(noun: Token, harms: Harms) -> Harmed | None:
+    """ "the death toll reached 42", "the number of dead is 42"."""
+    if noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in _RISING:
+        return _toll_above(noun.head, harms)
+    return None
+
+
+def _toll_above(verb: Token, harms: Harms) -> Harmed | None:
+    for child in verb.children:
+        if child.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        if child.lemma_ == "toll":
+            return Harmed(_harm_of_toll(child, harms), child, "tolls.toll-verb")
+        if child.lemma_ in ("number", "total", "count", "figure"):
+            for word in child.subtree:
+                if harm := harms.of(word.lower_, "noun", "adjective") or harms.of(_lemma(word), "verb-done-to", "noun"):
+                    return Harmed(harm, word, "tolls.number-of")
+    return None
+
+
+def _harm_of_toll(toll: Token, harms: Harms) -> Harm:
+    """ "injury toll" counts the injured; a toll without a word beside it counts the dead."""
+    for child in toll.children:
+        if harm := harms.of(child.lemma_.lower(), "noun"):
+            return harm
+    return "killed"
+
+
+def _lemma(verb: Token) -> str:
+    """The lemma, with the particle or complement that makes it a word of harm ("gun down", "shoot dead")."""
+    for child in verb.children:
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod") and (child.lower_ in ("down", "dead", "up")):
+            return f"{verb.lemma_} {child.lower_}"
+    return str(verb.lemma_)

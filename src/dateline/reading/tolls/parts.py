@@ -1,0 +1,111 @@
+"""Parts and wholes: "227 deaths, including 64 children", "of whom nine", one strike inside the campaign's count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.reading.tolls import harms
+from dateline.reading.tolls.counts import Count
+from dateline.reading.tolls.harms import Harmed, Harms
+from dateline.report import Report, Span
+from dateline.rows import NONE, Cell, Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
+    r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|as well as)\b|(?<=\d) of (?:them|whom)\b",
+    re.IGNORECASE,
+)
+_NOT_PART = "as well as"
+
+
+def inherited(count: Count, words: Harms) -> Harmed | None:
+    """The harm of the whole for a part: "deaths, including 64 children", "five of them children"."""
+    token: Token = count.noun
+    for _ in range(6):
+        if token.dep_ == "pobj" and token.head.lower_ in ("including", "among"):
+            return _of_whole(token.head.head, words)
+        if token.dep_ == "prep" and token.lower_ == "including":
+            return _of_whole(token.head, words)
+        if token.dep_ not in ("conj", "appos", "pobj", "nummod") or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _of_whole(whole: Token, words: Harms) -> Harmed | None:
+    found = harms.find(whole, words)
+    if found is None and whole.pos_ in ("VERB", "AUX"):
+        kinds = words.of(whole.lemma_, "verb-done-to", "verb-done-by")
+        found = Harmed(kinds, whole, "tolls.harm-verb") if kinds else None
+    return replace(found, how="tolls.harm-of-whole") if found else None
+
+
+def link(
+    report: Report, doc: Doc, tolls: tuple[Toll, ...], found: tuple[Count, ...], sentences: list[Span]
+) -> tuple[Toll, ...]:
+    """The same tolls with `part_of` set, and what a part takes from its whole (scope, place, source, day)."""
+    placed: list[Toll] = []
+    for toll in tolls:
+        whole, cue = _whole(report, toll, placed, sentences)
+        placed.append(_part(toll, whole, cue) if whole else toll)
+    return tuple(_inside_campaign(toll, placed) for toll in placed)
+
+
+def _whole(report: Report, toll: Toll, earlier: list[Toll], sentences: list[Span]) -> tuple[Toll | None, Span | None]:
+    """The count before this one in the sentence, of the same harm and not smaller, with a word of inclusion between."""
+    here = toll.low.spans[0]
+    sentence = sentences[max(0, bisect_right(sentences, Span(here.start, 1 << 60)) - 1)]
+    for other in reversed(earlier):
+        there = other.low.spans[0]
+        if there.start < sentence.start:
+            break
+        if other.harm.value != toll.harm.value or other.part_of.value is not None:
+            continue
+        between = report.words(Span(there.end, here.start))
+        cue = _cue(report, there, here, sentence)
+        if cue is not None and not re.search(r"[.;]\s", between) and (other.low.value or 0) >= (toll.low.value or 0):
+            return other, cue
+    return None, None
+
+
+def _cue(report: Report, whole: Span, part: Span, sentence: Span) -> Span | None:
+    """The words that make one count part of the other: between them, or right behind the part ("five of them")."""
+    behind = min(sentence.end, part.end + 12)
+    for match in _PART.finditer(report.text, whole.end, behind):
+        if match[0].lower() != _NOT_PART:
+            return Span(*match.span())
+    return None
+
+
+def _part(toll: Toll, whole: Toll, cue: Span | None) -> Toll:
+    return replace(
+        toll,
+        part_of=Cell(whole.id, (cue,) if cue else (), "tolls.part-in-words"),
+        scope=whole.scope,
+        as_of=whole.as_of,
+        place=whole.place,
+        by=whole.by or toll.by,
+        source=whole.source or toll.source,
+    )
+
+
+def _inside_campaign(toll: Toll, tolls: list[Toll]) -> Toll:
+    """An incident lies inside the cumulative count of the same harm and place when that is larger."""
+    if toll.scope.value != "incident" or toll.part_of.value is not None or toll.place.value is None:
+        return toll
+    for whole in tolls:
+        same = whole.harm.value == toll.harm.value and whole.place.value == toll.place.value
+        if (
+            same
+            and whole.scope.value == "cumulative"
+            and whole.part_of == NONE
+            and (whole.low.value or 0) > (toll.low.value or 0)
+        ):
+            return replace(toll, part_of=Cell(whole.id, toll.place.spans, "tolls.incident-inside-campaign"))
+    return toll
