@@ -26,7 +26,7 @@ from dateline.rows import Finding, Reading
 
 CODE = "QUO001"
 _BODY = ("dateline", "paragraph", "heading")
-_OPENING = tuple('“"„«') + ("``",)
+_OPENING = ("“", '"', "„", "«", "``")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -1,0 +1,158 @@
+"""The `dateline` command: parses words, calls the library, prints. Data go to stdout, talk to stderr.
+
+Exit codes: 0 done, 1 findings (`check`), 2 something could not be read or written, 130 interrupted, 141 reader gone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from dateline import export, findings, pipeline
+from dateline.cli import talk
+from dateline.cli.outputs import Outputs
+from dateline.errors import DatelineError, UsageError
+from dateline.export import linter
+from dateline.lexicon import Lexicon
+from dateline.lexicon import load as load_lexicon
+from dateline.report import Report
+from dateline.rows import Finding, Reading
+
+_SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+_LEXICON = click.option(
+    "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="A folder of your own TSV tables, laid over ours."
+)
+_OUTPUT = (
+    "Write to FILE.db (a record), FILE.jsonl, .json, .csv, .html, or FOLDER/ (an HTML page a reading). "
+    "May be given several times."
+)
+_READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
+_CHECK_FORMAT = "full on a terminal, concise into a pipe, unless you say."
+
+
+def main() -> None:
+    """Run the command; every failure is one line on stderr and an exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """Run the command with these words and give its exit code."""
+    try:
+        talk.prepare_stdout()
+        code = dateline.main(words, prog_name="dateline", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: leave without a word
+        return 141
+    except (click.Abort, KeyboardInterrupt):
+        talk.say("interrupted")
+        return 130
+    except (click.ClickException, DatelineError, OSError) as error:
+        talk.say(talk.reason(error))
+        talk.forget_stdout()
+        return 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dateline", message="dateline %(version)s")
+def dateline() -> None:
+    """Reads conflict and diplomacy news into a record that can be checked.
+
+    A SOURCE is a file (text, HTML, a table of reports in JSONL, CSV or Parquet), a folder, a glob, a URL, or - for
+    standard input.
+    """
+
+
+@dateline.command()
+@_SOURCES
+@click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", help=_OUTPUT)
+@click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help=_READ_FORMAT)
+@_LEXICON
+def read(sources: tuple[str, ...], outputs: tuple[str, ...], form: str | None, lexicon: Path | None) -> int:
+    """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
+    form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
+    words = load_lexicon(lexicon)
+    with talk.Progress(quiet=form is not None and sys.stdout.isatty()) as progress, Outputs(outputs) as out:
+        out.write(_readings(sources, words, progress), form)
+    talk.summary(progress, outputs)
+    return 2 if progress.failures else 0
+
+
+@dateline.command()
+@_SOURCES
+@click.option("--format", "form", type=click.Choice(list(linter.FORMATS)), help=_CHECK_FORMAT)
+@click.option("--select", metavar="CODE,…", help="Only these rules: codes or their first letters.")
+@click.option("--ignore", metavar="CODE,…", help="All but these rules.")
+@_LEXICON
+def check(sources: tuple[str, ...], form: str | None, select: str, ignore: str, lexicon: Path | None) -> int:
+    """Look for what deserves a second look: exit code 0 when there is none, 1 for some, 2 when it could not run."""
+    form = form or ("full" if sys.stdout.isatty() else "concise")
+    chosen, ignored = _codes(select), _codes(ignore)
+    findings.chosen(chosen, ignored)
+    words = load_lexicon(lexicon)
+    count = 0
+
+    def found(readings: Iterable[Reading]) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
+        nonlocal count
+        for reading in readings:
+            some = pipeline.check(reading, chosen, ignored)
+            count += len(some)
+            yield reading, some
+
+    with talk.Progress(quiet=sys.stdout.isatty()) as progress:
+        linter.FORMATS[form](found(_readings(sources, words, progress)), sys.stdout)
+    sys.stdout.flush()
+    talk.checked(progress, count)
+    return 2 if progress.failures else 1 if count else 0
+
+
+@dateline.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a rule finds, why it matters and what to do; without CODE, list the rules."""
+    if code is None:
+        click.echo("\n".join(f"{rule.CODE}  {findings.name(rule)}" for rule in findings.RULES))
+    elif sys.stdout.isatty():
+        talk.show_page(findings.explain(code))
+    else:
+        click.echo(findings.explain(code), nl=False)
+
+
+@dateline.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading."""
+    from dateline.schema import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2))
+
+
+@dateline.command()
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option("--port", default=8321, show_default=True, help="The port on this machine.")
+def serve(record: Path, port: int) -> None:
+    """Show a record in the browser, on this machine only."""
+    try:
+        from dateline.web import app
+    except ModuleNotFoundError as error:
+        raise UsageError(f"{error.name} is not installed; pip install 'dateline[web]'") from None
+    app.serve(record, port)
+
+
+def _readings(sources: tuple[str, ...], lexicon: Lexicon, progress: talk.Progress) -> Iterator[Reading]:
+    """The readings; failures go to the progress, which lists them at the end."""
+    for result in pipeline.read_all(sources, lexicon):
+        if isinstance(result, Reading):
+            progress.step(result.report.source)
+            yield result
+        elif not isinstance(result, Report):
+            progress.fail(result)
+
+
+def _codes(words: str | None) -> tuple[str, ...]:
+    return tuple(code.strip() for code in (words or "").split(",") if code.strip())

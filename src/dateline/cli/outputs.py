@@ -1,0 +1,118 @@
+"""Where readings go: stdout, files, a folder of pages, a record. A file is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import mkstemp
+from types import TracebackType
+from typing import Self, TextIO
+
+from dateline import export
+from dateline.errors import UsageError
+from dateline.export import html
+from dateline.record import Record
+from dateline.rows import Reading
+
+Tap = Callable[[Reading], object]
+RECORDS = frozenset({".db", ".sqlite", ".sqlite3"})
+FILES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".html": "html"}
+
+
+class Outputs:
+    """The places named with `-o`, opened before anything is read, so that a bad path costs nothing.
+
+    Raises UsageError for a name whose format cannot be told, RecordError or OSError when a place cannot be written.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._stack = ExitStack()
+        self._taps: list[Tap] = []
+        self._files: list[tuple[export.Write, TextIO]] = []
+        try:
+            for name in sorted(names, key=_record_last):
+                self._open(name)
+        except BaseException as error:
+            self._stack.__exit__(type(error), error, error.__traceback__)
+            raise
+
+    def write(self, readings: Iterable[Reading], form: str | None) -> None:
+        """Send each reading everywhere: on stdout in the format `form`, or nothing there for None."""
+        writers = [*self._files, *([(export.FORMATS[form], sys.stdout)] if form else [])]
+        flow = self._tapped(readings)
+        kept = list(flow) if len(writers) > 1 else None  # two formats that want all readings: both get the list
+        for put, out in writers:
+            put(flow if kept is None else kept, out)
+        deque(flow, maxlen=0)
+        sys.stdout.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stack.__exit__(kind, error, at)
+
+    def _tapped(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        for reading in readings:
+            for tap in self._taps:
+                tap(reading)
+            yield reading
+
+    def _open(self, name: str) -> None:
+        path = Path(name)
+        suffix = path.suffix.lower()
+        if name.endswith(("/", os.sep)) or path.is_dir():
+            path.mkdir(exist_ok=True)
+            self._taps.append(lambda reading: html.write_folder([reading], path))
+        elif suffix in RECORDS:
+            self._taps.append(self._stack.enter_context(Record(path)).add)
+        elif suffix in FILES:
+            self._file(self._stack.enter_context(whole(path)), FILES[suffix])
+        else:
+            known = ", ".join((".db", *FILES))
+            raise UsageError(
+                f"{name}: the format cannot be told from the name; end it in {known}, or in / for a folder"
+            )
+
+    def _file(self, out: TextIO, form: str) -> None:
+        put = export.FORMATS[form]
+        if form == "jsonl":  # needs one reading at a time: nothing is kept, however many there are
+            self._taps.append(lambda reading: put([reading], out))
+        else:
+            self._files.append((put, out))
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[TextIO]:
+    """A file to write, beside its place until the end; when something fails, what stood there before stays."""
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+        with path.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        return
+    try:
+        handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            yield out
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _record_last(name: str) -> bool:
+    return Path(name).suffix.lower() in RECORDS

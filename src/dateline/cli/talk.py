@@ -1,0 +1,112 @@
+"""What the command says on stderr: progress on a terminal, what could not be read, one line for an error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from dateline.sources import Failure
+
+
+class Progress:
+    """Counts readings and keeps failures; draws a line on stderr when that is a terminal and not told to be quiet."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.done = 0
+        self.failures: list[Failure] = []
+        console = Console(stderr=True)
+        self._bar = Bar(
+            SpinnerColumn(),
+            TextColumn("{task.completed} read"),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}", markup=False),
+            console=console,
+            transient=True,
+            disable=quiet or not console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=None)
+
+    def step(self, source: str) -> None:
+        """One more reading is there."""
+        self.done += 1
+        self._bar.update(self._task, advance=1, description=source)
+
+    def fail(self, failure: Failure) -> None:
+        """A source could not be read."""
+        self.failures.append(failure)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._bar.stop()
+
+
+def say(line: str) -> None:
+    """One line on stderr, with the command's name before it."""
+    click.echo(f"dateline: {line}", err=True)
+
+
+def summary(progress: Progress, outputs: tuple[str, ...]) -> None:
+    """After `read`: where the readings went, then every source that could not be read, with its reason."""
+    if outputs:
+        say(f"{_count(progress.done, 'reading')} written to {', '.join(outputs)}")
+    _list(progress)
+
+
+def checked(progress: Progress, findings: int) -> None:
+    """After `check`: how many findings, then every source that could not be read."""
+    say(f"{_count(findings, 'finding')} in {_count(progress.done, 'report')}")
+    _list(progress)
+
+
+def reason(error: Exception) -> str:
+    """The one line that says what happened."""
+    if isinstance(error, click.ClickException):
+        return error.format_message().replace("\n", " ")
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else f"cannot write: {error.strerror}"
+    return " ".join(str(error).split())
+
+
+def show_page(markdown: str) -> None:
+    """A page of Markdown on the terminal."""
+    Console().print(Markdown(markdown))
+
+
+def prepare_stdout() -> None:
+    """Data are UTF-8 whatever the locale, and half characters are escaped instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def forget_stdout() -> None:
+    """After an error: what is still waiting to be written must not fail a second time when Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _list(progress: Progress) -> None:
+    if not progress.failures:
+        return
+    say(f"could not read {len(progress.failures)} of {_count(progress.done + len(progress.failures), 'source')}:")
+    for failure in progress.failures:
+        click.echo(f"  {failure.source}: {failure.reason}", err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

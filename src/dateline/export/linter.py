@@ -1,0 +1,159 @@
+"""Findings as a linter prints them: one line each, with the words and marks under them, JSON, or SARIF 2.1.0.
+
+Lines and columns count from 1, columns in code points, in `report.text`: the file itself for plain text; for a web
+page or a table the text that was read out of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from typing import Any, NamedTuple, TextIO
+from urllib.parse import quote
+
+from dateline import findings
+from dateline.report import Span
+from dateline.rows import Finding, Reading
+
+WIDTH = 100
+"""Characters of a line that `full` shows around the words."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What must not reach a terminal: escape codes, and whatever breaks a line in two."""
+
+Found = tuple[Reading, tuple[Finding, ...]]
+Write = Callable[[Iterable[Found], TextIO], None]
+
+
+class Position(NamedTuple):
+    """A place in a text: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+class Lines:
+    """The lines of a text, to look positions up in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0]
+        while (end := text.find("\n", self._starts[-1])) >= 0:
+            self._starts.append(end + 1)
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a code point."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def around(self, offset: int) -> Span:
+        """The line that holds a code point, without its end."""
+        line = bisect_right(self._starts, offset)
+        end = self._starts[line] if line < len(self._starts) else len(self.text) + 1
+        return Span(self._starts[line - 1], end - 1)
+
+
+def concise(found: Iterable[Found], out: TextIO) -> None:
+    """`file:line:col CODE message`, a line each."""
+    for reading, some in found:
+        lines = Lines(reading.report.text)
+        for finding in some:
+            out.write(_head(reading, lines, finding) + "\n")
+
+
+def full(found: Iterable[Found], out: TextIO) -> None:
+    """The line of `concise`, then every stretch of words it rests on with marks beneath."""
+    for reading, some in found:
+        lines = Lines(reading.report.text)
+        for finding in some:
+            out.write(_head(reading, lines, finding) + "\n")
+            for span in finding.spans:
+                out.write(_shown(lines, span))
+            out.write("\n")
+
+
+def json_(found: Iterable[Found], out: TextIO) -> None:
+    """One list of objects: source, code, name, message, and each span with its words, offsets and positions."""
+    items = [_item(reading, Lines(reading.report.text), f) for reading, some in found for f in some]
+    out.write(json.dumps(items, ensure_ascii=False, indent=2) + "\n")
+
+
+def sarif(found: Iterable[Found], out: TextIO) -> None:
+    """A SARIF 2.1.0 log with one run; the first span is the location, the others are related locations."""
+    results = [_result(reading, Lines(reading.report.text), f) for reading, some in found for f in some]
+    driver = {"name": "dateline", "semanticVersion": version("dateline"), "rules": [_rule(r) for r in findings.RULES]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    out.write(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n")
+
+
+FORMATS: dict[str, Write] = {"concise": concise, "full": full, "json": json_, "sarif": sarif}
+
+
+def _head(reading: Reading, lines: Lines, finding: Finding) -> str:
+    line, column = lines.position(finding.spans[0].start if finding.spans else 0)
+    return _CONTROL.sub(" ", f"{reading.report.source}:{line}:{column} {finding.code} {finding.message}")
+
+
+def _shown(lines: Lines, span: Span) -> str:
+    """A piece of the line around the words, and carets under them; of words over several lines, the first line."""
+    whole = lines.around(span.start)
+    end = min(span.end, whole.end)
+    room = max(0, WIDTH - (end - span.start))
+    start = max(whole.start, span.start - room // 2)
+    stop = min(whole.end, max(end, start + WIDTH), end + room)
+    number = f"{lines.position(span.start).line:>6} | "
+    text = _CONTROL.sub(" ", lines.text[start:stop])
+    return f"{number}{text}\n{' ' * (len(number) - 2)}| {' ' * (span.start - start)}{'^' * max(1, end - span.start)}\n"
+
+
+def _item(reading: Reading, lines: Lines, finding: Finding) -> dict[str, Any]:
+    places = [
+        {"start": s.start, "end": s.end, **lines.position(s.start)._asdict(), "words": lines.text[s.start : s.end]}
+        for s in finding.spans
+    ]
+    head = {"source": reading.report.source, "report": reading.report.id, "code": finding.code}
+    return {**head, "name": _name(finding.code), "message": finding.message, "spans": places, "rows": finding.rows}
+
+
+def _result(reading: Reading, lines: Lines, finding: Finding) -> dict[str, Any]:
+    places = [_location(reading, lines, span) for span in finding.spans]
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": [rule.CODE for rule in findings.RULES].index(finding.code),
+        "level": "warning",
+        "message": {"text": finding.message},
+        "locations": places[:1] or [{"physicalLocation": _artifact(reading)}],
+    }
+    if places[1:]:
+        result["relatedLocations"] = [{"id": i, **place} for i, place in enumerate(places[1:], 1)]
+    return result
+
+
+def _location(reading: Reading, lines: Lines, span: Span) -> dict[str, Any]:
+    start, end = lines.position(span.start), lines.position(span.end)
+    region = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+    snippet = {"text": lines.text[span.start : span.end]}
+    return {"physicalLocation": {**_artifact(reading), "region": {**region, "snippet": snippet}}}
+
+
+def _artifact(reading: Reading) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": quote(reading.report.source, safe="/:?&=#%")}}
+
+
+def _rule(rule: findings.Rule) -> dict[str, Any]:
+    page = findings.explain(rule.CODE)
+    summary = page.split("\n\n")[1].replace("\n", " ")
+    return {
+        "id": rule.CODE,
+        "name": findings.name(rule),
+        "shortDescription": {"text": summary},
+        "help": {"text": page, "markdown": page},
+    }
+
+
+def _name(code: str) -> str:
+    return next(findings.name(rule) for rule in findings.RULES if code == rule.CODE)

@@ -1,0 +1,64 @@
+"""Load, read, check: the stages of a report's way, put together.
+
+spaCy and the page extractor are imported when the first report needs them, so that `import dateline` stays cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline import findings
+from dateline.lexicon import Lexicon
+from dateline.report import Report
+from dateline.rows import Finding, Reading
+
+if TYPE_CHECKING:
+    from dateline.sources import Failure
+
+
+def load(source: str | Path) -> Report:
+    """The report in a file, at a URL, or (`-`) on standard input. Raises SourceError when there is none to be had."""
+    from dateline import sources
+
+    return sources.load(source)
+
+
+def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
+    """Every report in files, folders, globs, tables and URLs, one by one; a source that fails gives a Failure."""
+    from dateline import sources as rooms
+
+    return rooms.load_all(sources)
+
+
+def read(report: Report, lexicon: Lexicon | None = None) -> Reading:
+    """Everything that can be read out of a report, its findings with it; the shipped lexicon unless one is given."""
+    from dateline import reading
+
+    found = reading.read(report, lexicon)
+    return replace(found, findings=findings.check(found))
+
+
+def read_all(sources: Iterable[str | Path], lexicon: Lexicon | None = None) -> Iterator[Reading | Failure]:
+    """The readings of `load_all`, each made when it is asked for; what cannot be read gives a Failure."""
+    for report in load_all(sources):
+        yield _read(report, lexicon) if isinstance(report, Report) else report
+
+
+def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The findings of a reading by the rules that `select` takes (all unless told) and `ignore` leaves.
+
+    Codes or their first letters. Raises UsageError when one matches no rule.
+    """
+    return findings.check(reading, select, ignore)
+
+
+def _read(report: Report, lexicon: Lexicon | None) -> Reading | Failure:
+    from dateline.sources import Failure
+
+    try:
+        return read(report, lexicon)
+    except Exception as error:  # one odd report must not stop ten thousand others
+        return Failure(report.source, f"a fault in Dateline ({type(error).__name__}: {error}); please report it")
