@@ -1,0 +1,260 @@
+"""Places that a report names: listed ones with their country and coordinates, and ones told only by the words around them.
+
+`precision` follows UCDP: 1 the place itself, 2 near it, 3 a district, 4 a province or state, 5 a stretch that no line
+bounds (a valley, a coast, a river), 7 a country, a sea or anything larger. A place that no list knows keeps its name, with
+no coordinates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dateline.lexicon import Lexicon
+from dateline.reading import gazetteer
+from dateline.reading.gazetteer import Gazetteer, Hit, Listing
+from dateline.report import Report, Span
+from dateline.rows import NONE, Cell, Place
+
+_LISTED = frozenset({"country", "city", "state", "region"})
+_INTO = frozenset(
+    "in at near from to of outside around across inside into toward towards through throughout within over off between "
+    "against via leaving entering reaching visiting north south east west northeast northwest southeast southwest "
+    "northern southern eastern western central downtown".split()
+)
+_NEAR = frozenset({"near", "outside", "around", "off", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+_KINDS = {
+    **dict.fromkeys("village town city hamlet settlement neighborhood neighbourhood suburb quarter slum canton borough airport base camp "
+                    "checkpoint crossing hospital school university mosque church cathedral temple synagogue shrine square street avenue "
+                    "boulevard bridge prison jail port harbor harbour market station stadium refinery dam mine hotel palace barracks airfield "
+                    "cemetery park kibbutz commune barangay junction intersection outpost ranch farm".split(), 1),
+    **dict.fromkeys("district municipality county township subdistrict island".split(), 3),
+    **dict.fromkeys("province governorate oblast state department prefecture region territory republic emirate".split(), 4),
+    **dict.fromkeys("valley river mountains mountain hills coast peninsula strait gulf lake desert plateau delta highway road border "
+                    "forest jungle volcano hill zone area basin corridor islands heights".split(), 5),
+}  # fmt: skip
+_NAMED = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*[\w](?:[- ](?:(?:de|del|la|las|los|el|al|bin|da|do|i|e)[- ]){0,2}[A-ZÀ-Þ][\w'’]*\w){0,3}"
+_WORDS = "|".join(sorted((k for k in _KINDS), key=len, reverse=True))
+_OF = re.compile(rf"\b({_WORDS})s? (?:of|called|named|known as) (?!the\b)({_NAMED})")
+_HEADED = re.compile(rf"({_NAMED}) (?:refugee |military |air |air force |army |naval |international |border |administrative )?((?:{_WORDS})|(?:{_WORDS.title()}))\b")
+_NOT_NAMES = frozenset(
+    "the a an this that these those its his her their our my in on at from to of and or but as by for with when while after before "
+    "since until if he she it they we you i who what which where there here no not all some any many most several each every "
+    "another other one two three four five six seven eight nine ten mr mrs ms dr president prime minister army police state new".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    listing: Listing
+    rule: str
+    near: bool = False
+
+
+def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
+    """The named places of a report, each with all its mentions, in text order; ids p1, p2 …
+
+    Reads the text, the entity hints and the word order; gives one row a place. A name that may mean several places is
+    taken for the one whose country the report names elsewhere, else the largest.
+    """
+    text = doc.text
+    hits = gazetteer.scan(text, lexicon)
+    look = _Look(text, doc, gazetteer.compiled(lexicon))
+    listed = list(_listed(hits, look))
+    named = list(_by_form(text, listed))
+    hinted = list(_by_hint(look, hits, [*listed, *named]))
+    mentions = sorted([*listed, *named, *hinted], key=lambda m: m.start)
+    return tuple(_rows(report, _settled(mentions, hits)))
+
+
+class _Look:
+    """What stands around a piece of text: the words before and after it, and the entity hint on it."""
+
+    def __init__(self, text: str, doc: Doc, names: Gazetteer) -> None:
+        self.text, self.names = text, names
+        self.hints = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
+        self.inside = {
+            token.idx: (token.ent_type_, token.tag_, token.dep_, token.head.dep_) for token in doc
+        }
+
+    def hint(self, at: int) -> str:
+        return self.inside.get(at, ("", "", "", ""))[0]
+
+    def before(self, start: int) -> str:
+        """The word straight before, if only a space (or `the`) is between."""
+        found = _BEFORE.search(self.text, max(0, start - 40), start)
+        return found.group(1) if found else ""
+
+    def after(self, end: int) -> str:
+        """The word straight after, if only a space is between."""
+        found = _AFTER.match(self.text, end, end + 40)
+        return found.group(1) if found else ""
+
+
+_BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
+_AFTER = re.compile(r"\s?([^\W_]+)")
+
+
+def _listed(hits: tuple[Hit, ...], look: _Look) -> Iterator[_Mention]:
+    starts = {hit.start: hit for hit in hits}
+    for hit in hits:
+        places = tuple(listing for listing in hit.listings if listing.kind in _LISTED)
+        if not places:
+            continue
+        before = look.before(hit.start).lower()
+        if _stands_for_place(hit, places, before, look, starts):
+            yield _Mention(hit.start, hit.end, replace(places[0]), "places.listed", before in _NEAR)
+
+
+def _stands_for_place(hit: Hit, places: tuple[Listing, ...], before: str, look: _Look, starts: dict[int, Hit]) -> bool:
+    if hit.listings[0].kind not in _LISTED:
+        return False
+    if _part_of_person(hit, before, look):
+        return False
+    into = before in _INTO
+    if places[0].kind == "country":
+        return into or not _acts(hit, look)
+    return into or _contained(hit, look, starts) or not _needs_context(hit, places[0], look)
+
+
+def _part_of_person(hit: Hit, before: str, look: _Look) -> bool:
+    """Whether capitals on either side make it part of a longer name, of a person as far as the hint goes."""
+    if look.hint(hit.start) != "PERSON":
+        return False
+    word = look.text[hit.start : hit.end]
+    previous = look.before(hit.start)
+    joined = previous[:1].isupper() or look.after(hit.end)[:1].isupper()
+    return joined or word in look.names.first_names
+
+
+def _acts(hit: Hit, look: _Look) -> bool:
+    """A country name as the subject of a clause, or behind `by`, is an actor and no place."""
+    dep, head_dep = look.inside.get(hit.start, ("", "", "", ""))[2:4]
+    return dep in {"nsubj", "nsubjpass", "agent"} or head_dep == "agent"
+
+
+def _contained(hit: Hit, look: _Look, starts: dict[int, Hit]) -> bool:
+    """`City, Country`: the next listed name after a comma holds this one."""
+    if look.text[hit.end : hit.end + 2] != ", ":
+        return False
+    outer = starts.get(hit.end + 2)
+    return outer is not None and any(
+        o.country == p.country for o in outer.listings for p in hit.listings if o.kind in _LISTED and p.kind in _LISTED
+    )
+
+
+def _needs_context(hit: Hit, listing: Listing, look: _Look) -> bool:
+    word = look.text[hit.start : hit.end]
+    if look.hint(hit.start) in {"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"} and not listing.capital:
+        return True
+    plain = word.lower() in look.names.lower_words or word in look.names.first_names
+    return plain or (listing.kind == "city" and listing.weight < 0.3 and look.hint(hit.start) not in {"GPE", "LOC"})
+
+
+def _by_form(text: str, listed: list[_Mention]) -> Iterator[_Mention]:
+    """`the village of X`, `X district`: a place because the words say so."""
+    taken = {m.start for m in listed}
+    for found in _OF.finditer(text):
+        if found.start(2) not in taken:
+            yield _formed(text, found.start(2), found.end(2), found.group(1), taken)
+    for found in _HEADED.finditer(text):
+        start = _after_small_words(text, found.start(1), found.end(1))
+        if start is not None and start not in taken:
+            yield _formed(text, start, found.end(2), found.group(2), taken)
+
+
+def _formed(text: str, start: int, end: int, kind: str, taken: set[int]) -> _Mention:
+    taken.add(start)
+    return _Mention(start, end, Listing("form", text[start:end], precision=_KINDS[kind.lower()]), "places.by-form")
+
+
+def _after_small_words(text: str, start: int, end: int) -> int | None:
+    """Where the name begins after a sentence's first small word; None when nothing is left."""
+    while start < end:
+        word = _FIRST.match(text, start, end)
+        if not word or word.group().lower() not in _NOT_NAMES:
+            return start if word else None
+        start = word.end() + 1
+    return None
+
+
+_FIRST = re.compile(r"[^\W_]+")
+
+
+def _by_hint(look: _Look, hits: tuple[Hit, ...], mentions: list[_Mention]) -> Iterator[_Mention]:
+    """What the entity hint calls a place, behind a word that leads to one."""
+    covered = {at for m in mentions for at in range(m.start, m.end)} | {at for h in hits for at in range(h.start, h.end)}
+    for start, (end, label) in look.hints.items():
+        if label not in {"GPE", "LOC", "FAC"} or start in covered or end - 1 in covered:
+            continue
+        begin = _after_small_words(look.text, start, end)
+        if begin is not None and look.text[begin].isupper() and look.before(start).lower() in _INTO:
+            precision = 1 if label != "LOC" else 5
+            yield _Mention(begin, end, Listing("hint", look.text[begin:end], precision=precision), "places.by-hint")
+
+
+def _settled(mentions: list[_Mention], hits: tuple[Hit, ...]) -> list[_Mention]:
+    """Each listed mention with the one place it means, judged by the countries the report names."""
+    countries = Counter(h.best.country for h in hits if h.best.kind in {"country", "adjective", "people", "region"})
+    by_start = {hit.start: hit for hit in hits}
+    outer = {}
+    for here, after in zip(mentions, mentions[1:], strict=False):
+        if after.start - here.end == 2 and after.start in by_start:
+            outer[here.start] = by_start[after.start].best
+    return [_chosen(m, by_start.get(m.start), outer.get(m.start), countries) for m in mentions]
+
+
+def _chosen(mention: _Mention, hit: Hit | None, outer: Listing | None, countries: Counter[str]) -> _Mention:
+    if hit is None or mention.rule != "places.listed":
+        return mention
+    choices = [listing for listing in hit.listings if listing.kind in _LISTED]
+
+    def score(listing: Listing) -> tuple[bool, float]:
+        held = outer is not None and outer.country == listing.country
+        same_state = held and outer is not None and outer.kind == "state" and outer.about == listing.about
+        return (held, same_state * 1000 + listing.weight + 8 * min(countries[listing.country], 3))
+
+    return replace(mention, listing=max(choices, key=score))
+
+
+def _rows(report: Report, mentions: list[_Mention]) -> Iterator[Place]:
+    groups: dict[object, list[_Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(_identity(mention), []).append(mention)
+    for number, group in enumerate(groups.values(), 1):
+        yield _row(f"p{number}", report, group)
+
+
+def _identity(mention: _Mention) -> object:
+    listing = mention.listing
+    if listing.lat is not None or listing.kind in _LISTED:
+        return (listing.name, listing.country, listing.kind, listing.lat)
+    return listing.name.lower()
+
+
+def _row(id: str, report: Report, group: list[_Mention]) -> Place:
+    spans = tuple(Span(m.start, m.end) for m in group)
+    words = [report.words(span) for span in spans]
+    listing, how = group[0].listing, group[0].rule
+    longest = max(range(len(words)), key=lambda i: len(words[i]))
+    precision = 2 if listing.precision == 1 and all(m.near for m in group) else listing.precision
+    first = spans[:1]
+    return Place(
+        id=id,
+        name=Cell(" ".join(words[longest].split()), (spans[longest],), how),
+        country=Cell(listing.country, first, how) if listing.country else NONE,
+        lat=Cell(listing.lat, first, how) if listing.lat is not None else NONE,
+        lon=Cell(listing.lon, first, how) if listing.lon is not None else NONE,
+        precision=Cell(precision, first, how) if precision else NONE,
+        mentions=Cell(_unique(words), spans, how),
+    )
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(w.split()) for w in words))
