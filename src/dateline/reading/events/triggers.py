@@ -57,8 +57,8 @@ def index(lexicon: Lexicon) -> Index:
     found: dict[tuple[str, str], list[Pattern]] = {}
     for entry in lexicon["verbs"]:
         for lemma in entry["lemma"].split():
-            pattern = _compile(lemma, entry, classes)
-            found.setdefault((pattern.lemma, pattern.pos), []).append(pattern)
+            for pos in entry["pos"].split():
+                found.setdefault((lemma, pos), []).append(_compile(lemma, pos, entry, classes))
     return {key: tuple(sorted(ps, key=lambda p: -len(p.conditions))) for key, ps in found.items()}
 
 
@@ -76,22 +76,23 @@ def find(tree: Tree, patterns: Index) -> list[Trigger]:
 def _first(tree: Tree, token: int, candidates: tuple[Pattern, ...]) -> Trigger | None:
     for pattern in candidates:
         words = [token]
-        if all(_holds(tree, token, condition, words) for condition in pattern.conditions):
+        if all(_holds(tree, token, condition, words, pattern) for condition in pattern.conditions):
             return Trigger(token, tuple(sorted(words)), pattern)
     return None
 
 
-def _holds(tree: Tree, token: int, condition: Condition, words: list[int]) -> bool:
+def _holds(tree: Tree, token: int, condition: Condition, words: list[int], pattern: Pattern) -> bool:
+    """Whether a condition holds; named neighbours become words of the trigger, unless they are who is acted on."""
     near = _neighbours(tree, token, condition.role)
     hit = next((path for path in near if _named(tree, path[-1], condition.words)), None)
-    if hit and condition.wanted and condition.role != "subj":
+    if hit and condition.wanted and condition.words is not ANY and condition.role not in ("subj", *pattern.recipient):
         words.extend(w for w in hit if w not in words)
     return bool(hit) is condition.wanted
 
 
 def _named(tree: Tree, token: int, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words: itself, a noun it is compounded with, or the noun after its "of"."""
-    if words is ANY or tree.lemma[token] in words or tree.word[token] in words:
+    if words is ANY or tree.lemma[token] in words or tree.word[token] in words or f"%{tree.entity[token]}" in words:
         return True
     for kid in tree.kids[token]:
         if tree.dep[kid] in ("compound", "amod", "nmod", "conj") and tree.lemma[kid] in words:
@@ -129,10 +130,10 @@ def patients(tree: Tree, token: int) -> list[int]:
     return found
 
 
-def _compile(lemma: str, line: Entry, classes: dict[str, frozenset[str]]) -> Pattern:
+def _compile(lemma: str, pos: str, line: Entry, classes: dict[str, frozenset[str]]) -> Pattern:
     return Pattern(
         lemma=lemma,
-        pos=line["pos"],
+        pos=pos,
         conditions=tuple(_condition(part, classes) for part in (line["with"] or "").split()),
         type=line["type"],
         mode=line["mode"] or "",

@@ -1,6 +1,6 @@
 """Classes of words that the rules for events go by, beside the patterns of the lexicon.
 
-What tells of an event is data (`verbs.tsv`); these are the words of its grammar: light verbs, weapons, bodies of people.
+What tells of an event is data (`verbs.tsv`); these are the words of its grammar: light verbs, weapons, people.
 """
 
 from __future__ import annotations
