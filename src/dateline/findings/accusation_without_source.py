@@ -89,6 +89,12 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = re.compile(
+    r"\b(?!(?i:the|an?|this|that|these|those|it|he|she|they|we|you|i|both|all|some|in|on|at|by|as|of|for|from|with|but|"
+    r"and|or|so|when|while|after|before|since|has|have|had|also|who|which|then|later|one|two|meanwhile|however)\b)[A-Z]\w+"
+)
+"""A word that names someone, where the reading has no actor."""
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a sentence; its span is the sentence without its full stop, its rows the party and its speaker."""
@@ -97,22 +103,23 @@ def check(reading: Reading) -> Iterator[Finding]:
         for sentence in sentences.find(report, block):
             act = _ACT.search(report.text, sentence.start, sentence.end)
             if act and _bare(reading, block, sentence, Span(*act.span())):
-                party = _last_before(reading, Span(max(sentence.start, act.start() - REACH), act.start()))
-                if party:
-                    yield _finding(reading, sentence, party, before and _speaker(reading, before, party))
+                lead = Span(max(sentence.start, act.start() - REACH), act.start())
+                yield from _finding(reading, sentence, lead, before)
             before = sentence
 
 
-def _finding(reading: Reading, sentence: Span, party: Actor, speaker: Actor | None) -> Finding:
-    words = reading.report.words(sentence)
-    span = Span(sentence.start, sentence.start + len(words.rstrip().rstrip(".")))
-    message = f"{party.name.value or 'a party'} is accused in the reporter's own voice"
-    if speaker is None:
-        return Finding(CODE, f"{message}; the report names no one who says so", (span,), (party.id,))
-    name = speaker.name.value or "the speaker of the sentence before"
-    return Finding(
-        CODE, f"{message}; it may be a claim of {name}, from the sentence before", (span,), (party.id, speaker.id)
-    )
+def _finding(reading: Reading, sentence: Span, lead: Span, before: Span | None) -> Iterator[Finding]:
+    """The finding, when the words before the act (`lead`) name a party."""
+    party = _last_before(reading, lead)
+    name = party.name.value if party else next(iter(_NAME.findall(reading.report.words(lead))), None)
+    if not name:
+        return
+    words = reading.report.words(sentence).rstrip().rstrip(".")
+    speaker = _speaker(reading, before, party) if before else None
+    source = f"it may be a claim of {speaker.name.value}, from the sentence before" if speaker else "no source is named"
+    rows = tuple(actor.id for actor in (party, speaker) if actor)
+    message = f"a grave act is laid at the door of {name} in the reporter's own voice; {source}"
+    yield Finding(CODE, message, (Span(sentence.start, sentence.start + len(words)),), rows)
 
 
 def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
@@ -126,7 +133,7 @@ def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
     return not any(q.span.meets(act) for q in quotations.scan(report, block).quotations)
 
 
-def _speaker(reading: Reading, sentence: Span, party: Actor) -> Actor | None:
+def _speaker(reading: Reading, sentence: Span, party: Actor | None) -> Actor | None:
     """Who speaks in a sentence, or failing that the first who is named in it; never the accused."""
     sources = [s.source for s in reading.statements if any(span.meets(sentence) for span in s.content.spans)]
     spoke = [reading.row(source.value) for source in sources if source.value]
@@ -134,7 +141,7 @@ def _speaker(reading: Reading, sentence: Span, party: Actor) -> Actor | None:
         (span, actor.id) for actor in reading.actors for span in actor.mentions.spans if sentence.holds(span)
     )
     others = [*reversed(spoke), *(reading.row(id) for _, id in named)]
-    return next((a for a in others if isinstance(a, Actor) and a.id != party.id), None)
+    return next((a for a in others if isinstance(a, Actor) and a != party), None)
 
 
 def _last_before(reading: Reading, within: Span) -> Actor | None:

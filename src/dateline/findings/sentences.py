@@ -8,7 +8,7 @@ from dateline.report import Block, Report, Span
 
 _END = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?\w)""")
 _SHORT = re.compile(
-    r"\b(?:[A-Z]|(?i:mr|mrs|ms|dr|gen|lt|col|maj|capt|sgt|adm|brig|sen|rep|gov|pres|prof|rev|st|no|vs|u\.s|u\.n|"
+    r"\b(?:[A-Z]|(?i:mr|mrs|ms|dr|gen|lt|col|maj|capt|sgt|adm|brig|sen|rep|gov|pres|prof|rev|st|vs|u\.s|u\.n|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\.$"
 )
 """Words whose full stop ends no sentence."""

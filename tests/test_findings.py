@@ -1,0 +1,157 @@
+"""The rule mechanism: choosing, explaining, the pages; and the laws that hold for every rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline import findings
+from dateline.errors import UsageError
+from dateline.findings import quotations, sentences
+from dateline.findings.__main__ import pages
+from dateline.report import Block, Report, Span
+from dateline.rows import Cell, Reading, Toll
+
+DOCS = Path(__file__).parents[1] / "docs" / "findings"
+HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## What to do"]
+
+
+def reading(*paragraphs: str) -> Reading:
+    """A reading without rows: paragraphs only."""
+    text, blocks = "", []
+    for words in paragraphs:
+        text += "\n\n" if text else ""
+        blocks.append(Block("paragraph", len(text), len(text) + len(words)))
+        text += words
+    return Reading(Report(text, tuple(blocks)))
+
+
+def test_codes_are_permanent_and_unlike() -> None:
+    assert [(rule.CODE, findings.name(rule)) for rule in findings.RULES] == [
+        ("ATT001", "accusation-without-source"),
+        ("ATT002", "quotation-without-speaker"),
+        ("CNT001", "parts-exceed-whole"),
+        ("DAT001", "page-date-later-than-captions"),
+        ("QUO001", "unbalanced-quotation-marks"),
+        ("QUO002", "one-utterance-in-two-wordings"),
+    ]
+
+
+@pytest.mark.parametrize("rule", findings.RULES, ids=findings.name)
+def test_every_page_has_the_four_headings_in_order(rule: findings.Rule) -> None:
+    page = findings.explain(rule.CODE)
+    assert page.startswith(f"# {findings.name(rule)} ({rule.CODE})\n\n")
+    assert [line for line in page.splitlines() if line.startswith("## ")] == HEADINGS
+
+
+def test_docs_are_what_the_docstrings_say() -> None:
+    written = {path.name: path.read_text("utf-8") for path in DOCS.glob("*.md")}
+    assert written == pages(), "run: python -m dateline.findings docs/findings"
+
+
+def test_explain_knows_codes_and_names_in_any_case() -> None:
+    assert findings.explain("quo001") == findings.explain("Unbalanced-Quotation-Marks") == findings.explain("QUO001")
+
+
+@pytest.mark.parametrize(("code", "near"), [("QUO003", "QUO002"), ("unbalanced-marks", "unbalanced-quotation-marks")])
+def test_an_unknown_rule_is_answered_with_near_names(code: str, near: str) -> None:
+    with pytest.raises(UsageError, match=near):
+        findings.explain(code)
+
+
+def test_select_and_ignore_take_first_letters() -> None:
+    def codes(*args: tuple[str, ...]) -> list[str]:
+        return [rule.CODE for rule in findings.chosen(*args)]
+
+    assert codes(("QUO",)) == ["QUO001", "QUO002"]
+    assert codes(("quo", "DAT001"), ("QUO002",)) == ["DAT001", "QUO001"]
+    assert len(codes((), ("ATT",))) == len(findings.RULES) - 2
+    for wrong in ("XYZ", "", "QUO0011"):
+        with pytest.raises(UsageError):
+            findings.chosen((wrong,))
+        with pytest.raises(UsageError):
+            findings.chosen((), (wrong,))
+
+
+def test_check_selects_and_gives_text_order() -> None:
+    found = reading("He said “nothing of this kind was ever done here at all", "It was” so.", "And “so was this.")
+    codes = [f.code for f in findings.check(found)]
+    assert codes == ["QUO001", "QUO001", "QUO001"]
+    assert findings.check(found, select=("QUO002",)) == ()
+    starts = [f.spans[0].start for f in findings.check(found)]
+    assert starts == sorted(starts)
+
+
+def toll(id: str, low: int, hedge: str = "exact", group: str | None = None, part_of: str | None = None) -> Toll:
+    number = int(id[1:])
+    return Toll(
+        id,
+        harm=Cell("killed"),
+        low=Cell(low, (Span(number, number + 1),)),
+        hedge=Cell(hedge),
+        group=Cell(group),
+        part_of=Cell(part_of),
+    )
+
+
+@pytest.mark.parametrize(
+    ("whole", "hedge", "parts", "rows"),
+    [
+        (31, "at-least", [(19, "children"), (16, "women")], ("t1", "t2", "t3")),
+        (31, "exact", [(40, None)], ("t1", "t2")),
+        (60, "about", [(64, "men")], ()),
+        (60, "about", [(67, "men")], ("t1", "t2")),
+        (20, "exact", [(12, "women"), (11, "teachers")], ()),
+        (20, "exact", [(12, "soldiers"), (11, "civilians")], ("t1", "t2", "t3")),
+        (20, "exact", [(12, "women"), (11, "women")], ()),
+        (20, "vague", [(40, "women")], ()),
+    ],
+)
+def test_parts_exceed_whole(whole: int, hedge: str, parts: list[tuple[int, str]], rows: tuple[str, ...]) -> None:
+    tolls = [toll("t1", whole, hedge), *(toll(f"t{i}", n, "exact", g, "t1") for i, (n, g) in enumerate(parts, 2))]
+    found = findings.check(Reading(Report("x" * 20), tolls=tuple(tolls)), select=("CNT001",))
+    assert [f.rows for f in found] == ([rows] if rows else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Gen. Petr Hasvik of the U.N. said no. He left on Jan. 3. “It rained.” She stayed.", 4),
+        ("One sentence only", 1),
+        ("It cost 3.5 crowns. Was it dear? Yes!", 3),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    report = Report(text, (Block("paragraph", 0, len(text)),))
+    found = sentences.find(report, report.blocks[0])
+    assert len(found) == count
+    assert "".join(report.words(s) for s in found) == text
+
+
+TEXTS = st.text(alphabet="ab .\n“”\"„«»`'6A", max_size=80)
+
+
+@given(st.lists(TEXTS.filter(str.strip), max_size=5))
+def test_spans_lie_inside_the_text_and_marks_are_counted_once(paragraphs: list[str]) -> None:
+    found = reading(*paragraphs)
+    for finding in findings.check(found):
+        assert finding.spans
+        assert all(0 <= s.start < s.end <= len(found.report.text) for s in finding.spans)
+    for block in found.report.blocks:
+        scan = quotations.scan(found.report, block)
+        closed = [q for q in scan.quotations if not q.open]
+        marks = [q.span.start - 1 for q in closed] + [q.span.end for q in closed] + [s.start for s in scan.unpaired]
+        assert len(marks) == len(set(marks))
+
+
+@pytest.mark.parametrize("mark", ["“", "”", '"', "“a” "])
+def test_fifty_thousand_marks_take_no_time(mark: str) -> None:
+    found = findings.check(reading(mark * 50_000))
+    assert len(found) <= 1
+
+
+def test_a_word_of_a_million_characters() -> None:
+    assert findings.check(reading("used " + "a" * 1_000_000 + " to plan attacks")) == ()
