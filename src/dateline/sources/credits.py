@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\s/|,]+")
 _PARTS = re.compile(r"\s*\|\s*")
 _SLASHED = re.compile(r"[^/|]{2,50}(?:\s?/\s?[^/|]{2,40}){1,4}")
 _TAIL = re.compile(
-    r"[(\[](?=[^()\[\]]{2,120}[)\]]\s*$)(?:(?:[^()\[\]]*\b(?i:photos?|images?|handout|courtesy|pictures|credit)\b[^()\[\]]*)"
+    r"[(\[](?=[^()\[\]]{2,120}[)\]]\s*$)(?:(?:[^()\[\]]*\b(?i:photos?|images?|handout|courtesy|pictures|credit|fotos?|bild|quelle|crédit)\b[^()\[\]]*)"
     r"|(?:[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,5}\s?/\s?[A-Z][^()\[\]]*)|(?:[^()\[\]]*\bvia (?:[A-Z][\w.]*)[^()\[\]]*))[)\]]\s*$"
 )
 _RUN_IN = re.compile(r"(?:Photo(?:graph)?|Image|Picture|Credit|Foto)(?:\.\.\.|…|:| by )\s?(?=\S)[^.!?]{2,100}$")

@@ -23,8 +23,8 @@ FULL = (
 SHORT = rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY}|{_DAY}\s+{MONTH})"
 """A day of a month without its year."""
 
-_MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d\d?)\w*,?\s+(\d+)", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"(\d\d?)\w*\s+({MONTH}),?\s+(\d+)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d\d?)\w*,?\s+(?:\d\d:\d\d:\d\d\s+(?:[A-Z]+\s+)?)?(\d{{2}}|\d{{4}})(?![\d:])", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"(\d\d?)\w*\s+({MONTH}),?\s+(\d{{2}}|\d{{4}})(?![\d:])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
 _STAMP = re.compile(
     r"\s*((?:1[89]|20)\d\d-[01]\d-[0-3]\d)(?:(?:T|\s+)([012]\d:[0-5]\d(?::[0-6]\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",

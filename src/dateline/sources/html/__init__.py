@@ -10,7 +10,7 @@ from trafilatura import load_html
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report
 from dateline.sources.html import assembly, body, metadata, page
-from dateline.sources.html.assembly import Piece
+from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from dateline.report import BlockKind, Claim
-from dateline.sources import credits, datelines
+from dateline.report import Claim
+from dateline.sources import datelines
+from dateline.sources.html import captions
 from dateline.sources.html.body import Part
-from dateline.sources.html.page import Page, Place, letters, words_of
+from dateline.sources.html.captions import Piece
+from dateline.sources.html.page import Page
+from dateline.sources.html.words import letters
 
 _KEY = 60
 """Letters by which a paragraph is found again among the page's letters."""
-_LONGEST_CAPTION = 1200
-_CREDIT_LABEL = re.compile(r"(?:photo )?credits?\s*(?:\.\.\.|…|:)\s*", re.IGNORECASE)
-
-
-class Piece(NamedTuple):
-    """A block to be: where it stands among the page's letters, its kind and its words."""
-
-    at: int
-    kind: BlockKind
-    words: str
 
 
 def pieces(page: Page, parts: list[Part], claims: list[Claim]) -> list[Piece]:
@@ -32,10 +23,11 @@ def pieces(page: Page, parts: list[Part], claims: list[Claim]) -> list[Piece]:
         return []
     headline = _headline(page, placed, claims)
     byline = _byline(page, placed, headline)
-    captions = list(_captions(page, placed, headline))
-    own = {letters(piece.words) for piece in [*headline, *byline, *captions]}
-    kept = [piece for piece in placed if letters(piece.words) not in own]
-    ordered = sorted([*headline, *byline, *captions, *kept], key=lambda piece: piece.at)
+    zone = range(min(piece.at for piece in [*headline, *placed]), _end(page, placed))
+    shown = captions.find(page, zone, {letters(piece.words) for piece in placed})
+    own = {letters(piece.words) for piece in [*headline, *byline, *shown]}
+    kept = [piece for piece in placed if letters(piece.words) not in own and not _is_crumb(piece, headline)]
+    ordered = sorted([*headline, *byline, *shown, *kept], key=lambda piece: piece.at)
     return list(_dated(ordered))
 
 
@@ -50,63 +42,40 @@ def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:
     return placed
 
 
+def _is_crumb(piece: Piece, headline: list[Piece]) -> bool:
+    """Whether a part of the body is a short label above the headline: a section's name, a breadcrumb."""
+    return bool(headline) and piece.at < headline[0].at and len(piece.words) < 60 and piece.words[-1] not in ".!?”\""
+
+
+def _end(page: Page, placed: list[Piece]) -> int:
+    """Where the article ends among the page's letters."""
+    return placed[-1].at + max(1, len(letters(placed[-1].words)))
+
+
 def _headline(page: Page, placed: list[Piece], claims: list[Claim]) -> list[Piece]:
     """The first-level heading that agrees with a claimed title, else the last one before the body."""
-    titles = [letters(claim.value) for claim in claims if claim.field == "title"]
-    shown = [h for h in page.headlines if h.words]
-    agreed = (h for h in shown if any(_agree(letters(h.words), title) for title in titles))
-    before = [h for h in shown if not h.away and h.start <= placed[0].at]
+    titles = {letters(claim.value) for claim in claims if claim.field == "title"}
+    shown = [(h, words) for h in page.places["headline"] if (words := h.words)]
+    agreed = (h for h in shown if any(_agree(letters(h[1]), title) for title in titles))
+    before = [h for h in shown if h[0].start <= placed[0].at]
     best = next(agreed, None) or (before[-1] if before else None)
-    return [Piece(best.start, "headline", best.words)] if best else []
+    return [Piece(best[0].start, "headline", best[1])] if best else []
 
 
 def _agree(shown: str, title: str) -> bool:
-    return bool(shown) and (
-        shown == title or (len(shown) > 15 and (title.startswith(shown) or shown.startswith(title) and len(title) > 15))
-    )
+    """Whether one is the other, or begins it ("Headline | Newspaper")."""
+    if min(len(shown), len(title)) <= 15:
+        return shown == title
+    return title.startswith(shown) or shown.startswith(title)
 
 
 def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piece]:
     """The first author line between the headline and the second paragraph."""
     start = headline[0].at if headline else 0
     stop = placed[min(1, len(placed) - 1)].at
-    near = (b for b in page.bylines if start <= b.start <= stop and 3 < len(b.words) <= 120 and not b.away)
-    best = next(near, None)
-    return [Piece(best.start, "byline", best.words)] if best else []
-
-
-def _captions(page: Page, placed: list[Piece], headline: list[Piece]) -> Iterator[Piece]:
-    seen: set[str] = set()
-    for place in _outermost(page.captions):
-        inner = frozenset(c.element for c in page.credits if place.start <= c.start and c.end <= place.end)
-        key = letters(place.words)
-        if not place.away and key not in seen and len(place.words) <= _LONGEST_CAPTION:
-            seen.add(key)
-            yield from _parted(place, inner)
-
-
-def _parted(place: Place, inner: frozenset[object]) -> Iterator[Piece]:
-    """A caption and its credit: by the page's own elements, else by form."""
-    words = words_of(place.element, inner) if inner else place.words
-    if inner and letters(words):
-        rest = [words_of(element) for element in inner]
-        yield Piece(place.start, "caption", words)
-        yield from (Piece(place.start, "credit", credit) for credit in rest[:1])
-        return
-    cut = credits.tail(words, 0, len(words))
-    if cut:
-        yield Piece(place.start, "caption", words[: cut.start].rstrip())
-        yield Piece(place.start, "credit", words[cut.start :])
-        return
-    yield Piece(place.start, "credit" if credits.is_credit(words) else "caption", words)
-
-
-def _outermost(places: list[Place]) -> Iterator[Place]:
-    end = -1
-    for place in sorted(places, key=lambda p: (p.start, -p.end)):
-        if place.start >= end:
-            end = place.end
-            yield place
+    near = (b for b in page.places["byline"] if start <= b.start <= stop)
+    best = next(((b, words) for b in near if 3 < len(words := b.words) <= 120), None)
+    return [Piece(best[0].start, "byline", best[1])] if best else []
 
 
 def _dated(ordered: list[Piece]) -> Iterator[Piece]:

@@ -6,10 +6,13 @@ import logging
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from lxml import etree
 from trafilatura import bare_extraction
 
 from dateline.report import BlockKind
+from dateline.sources.html import metadata, roles
 from dateline.sources.html.page import Page
+from dateline.sources.html.words import HIDDEN, INLINE, single_spaced
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -26,7 +29,7 @@ class Part(NamedTuple):
 
 def parts(tree: Any, page: Page) -> list[Part]:
     """The paragraphs and headings of the body in page order; none when the page has no article."""
-    return list(_extracted(tree)) or _plain(page)
+    return list(_extracted(tree)) or _plain(tree, page)
 
 
 def _extracted(tree: Any) -> Iterator[Part]:
@@ -58,10 +61,29 @@ def _words(element: Any, kind: BlockKind) -> Iterator[Part]:
         node.tail = _BREAK + (node.tail or "")
     joint = " " if element.tag in ("row", "item", "list", "table", "quote") else ""
     for line in joint.join(element.itertext()).split(_BREAK):
-        if words := " ".join(line.split()):
+        if words := single_spaced(line):
             yield Part(kind, words)
 
 
-def _plain(page: Page) -> list[Part]:
-    """Every longer paragraph element that is not beside the article."""
-    return [Part("paragraph", p.words) for p in page.paragraphs if not p.away and len(p.words) >= _SHORTEST]
+def _plain(tree: Any, page: Page) -> list[Part]:
+    """Every longer run of text that is not beside the article or a link; or the text that the page's JSON-LD carries."""
+    shown = [Part("paragraph", words) for words in _runs(tree) if len(words) >= _SHORTEST]
+    linked = [Part("paragraph", words) for line in metadata.body_of(page).splitlines() if (words := single_spaced(line))]
+    return max(shown, linked, key=lambda parts: sum(len(part.words) for part in parts))
+
+
+def _runs(tree: Any) -> Iterator[str]:
+    """The text between one block element's edge and the next, without links, and without what stands beside."""
+    pieces, hidden = list[str](), None
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if hidden is not None and hidden is not node:
+            continue
+        if node.tag not in INLINE or node.tag == "br":
+            yield single_spaced("".join(pieces))
+            pieces.clear()
+        if event == "start" and (node.tag in HIDDEN or node.tag in ("a", "title") or roles.is_beside(node)):
+            hidden = node
+            continue
+        pieces.append((node.text if event == "start" else node.tail) or "")
+        hidden = None
+    yield single_spaced("".join(pieces))

@@ -182,11 +182,11 @@ def _meta_claims(page: Page) -> Iterator[Claim]:
 
 def _time_claims(page: Page) -> Iterator[Claim]:
     """`<time>` elements and date properties beside the article are other articles' dates, and left out."""
-    for place in page.times:
+    for place in page.places["time"]:
         element = place.element
         stated = element.get("datetime") or element.get("content") or place.words
         day = days.iso(stated or "")
-        if day and not place.away:
+        if day and not any(b.holds(place.start) for b in page.beside):
             prop = element.get("itemprop")
             modified = (
                 prop == "dateModified"

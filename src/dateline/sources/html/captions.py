@@ -1,0 +1,113 @@
+"""Captions and credits of a page, where they stand: by element and class, or as the few words beside a picture."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.report import BlockKind
+from dateline.sources import credits
+from dateline.sources.html import roles
+from dateline.sources.html.page import Page, Place
+from dateline.sources.html.words import letters, words_of
+
+LONGEST = 1200
+"""Characters a caption may have."""
+
+_GAP = 60
+"""Letters that may lie between the article and a caption of its own before or after it."""
+
+_HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "time", "form", "input"})
+
+
+class Piece(NamedTuple):
+    """A block to be: where it stands among the page's letters, its kind and its words."""
+
+    at: int
+    kind: BlockKind
+    words: str
+
+
+def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
+    """Captions and credits in page order, each once.
+
+    `zone` is where the article stands among the page's letters, `body` the letters of each of its paragraphs.
+    """
+    away = [b for b in page.beside if not any(b.holds(at) for at in (zone[0], zone[-1]))]
+    places = [place for place in _boxes(page, body) if not any(a.holds(place.start) for a in away)]
+    zone = _stretched(zone, places)
+    places = [place for place in places if place.start in zone]
+    seen: set[str] = set()
+    found = []
+    for place in places:
+        for piece in _parted(page, place):
+            if (key := letters(piece.words)) and key not in seen:
+                seen.add(key)
+                found.append(piece)
+    return found
+
+
+def _stretched(zone: range, places: list[Place]) -> range:
+    """The zone with captions that stand right before or after it."""
+    start, end = zone[0], zone[-1] + 1
+    for place in reversed(places):
+        start = place.start if place.start < start <= place.end + _GAP else start
+    for place in places:
+        end = place.end if place.start - _GAP <= end < place.end else end
+    return range(start, end)
+
+
+def _boxes(page: Page, body: set[str]) -> list[Place]:
+    """The outermost caption elements, and the boxes of pictures without one."""
+    named = [place for place in page.places["caption"] if not _is_teaser(place)]
+    starts = [place.start for place in named]
+    boxes = [b for b in page.places["box"] if not _any_in(starts, b) and not _is_teaser(b) and _is_captioned(b, body)]
+    outer, end = [], -1
+    for place in sorted([*named, *boxes], key=lambda p: (p.start, -p.end)):
+        if place.start >= end:
+            outer.append(place)
+            end = place.end
+    return outer
+
+
+def _any_in(starts: list[int], place: Place) -> bool:
+    at = bisect_left(starts, place.start)
+    return at < len(starts) and starts[at] < place.end
+
+
+def _is_captioned(box: Place, body: set[str]) -> bool:
+    """Whether the words that stand with a picture are its caption: three at least; and where they have been taken for a
+    paragraph of the body, the box must be named as a picture's."""
+    words = box.words
+    if len(words.split()) < 3 and not credits.is_credit(words):
+        return False
+    return letters(words) not in body or bool(roles.PICTURE.search(roles.names_of(box.element)))
+
+
+def _is_teaser(place: Place) -> bool:
+    """Whether the words are another report's: with a heading or a time; or a link, and no sentence or credit at its end."""
+    element = place.element
+    if any(node.tag in _HEADED for node in element.iter()):
+        return True
+    linked = sum(len(letters("".join(link.itertext()))) for link in element.iter("a"))
+    if 2 * linked <= place.end - place.start and not any(up.tag == "a" for up in element.iterancestors()):
+        return False
+    return not place.words.endswith((".", "!", "?", ")", "]", "”", '"'))
+
+
+def _parted(page: Page, place: Place) -> Iterator[Piece]:
+    """A caption and its credit, by the page's own elements or else by form, in their order on the page."""
+    inner = [c for c in page.places["credit"] if place.start <= c.start and c.end <= place.end]
+    inner = [c for c in inner if (c.start, c.end) != (place.start, place.end)]
+    words = words_of(place.element, {c.element for c in inner})
+    if len(words) > LONGEST:
+        return
+    if not inner and (cut := credits.tail(words, 0, len(words))):
+        yield Piece(place.start, "caption", words[: cut.start].rstrip())
+        yield Piece(place.start, "credit", words[cut.start :])
+        return
+    first = [Piece(c.start, "credit", c.words) for c in inner if c.start == place.start]
+    kind: BlockKind = "credit" if credits.is_credit(words) else "caption"
+    yield from [*first, Piece(place.start, kind, words)]
+    yield from (Piece(place.start, "credit", c.words) for c in inner if c.start > place.start)
