@@ -1,14 +1,138 @@
-"""HTML: one page a reading that needs nothing else."""
+"""HTML: one page a reading that needs nothing else: the text with marks, and the rows beside it.
+
+The page holds no script and fetches nothing; its policy (CSP) allows its own style only, by hash.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TextIO
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, TextIO
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from dateline.errors import UsageError
+from dateline.export import marks, panel, wording
+from dateline.record.flat import Names, one_line, title
+from dateline.report import Report
 from dateline.rows import Reading
 
 
 def write(readings: Iterable[Reading], out: TextIO) -> None:
-    """Write the page of one reading. Raises UsageError when there are several."""
-    raise UsageError("soon")
+    """Write the page of one reading. Raises UsageError when there are several: a page holds one."""
+    rest = iter(readings)
+    first, second = next(rest, None), next(rest, None)
+    if second is not None:
+        raise UsageError("html is one page a reading: name a folder for the pages, or read one report")
+    if first is not None:
+        out.write(page(first))
+
+
+def write_folder(readings: Iterable[Reading], folder: str | Path) -> Iterator[Path]:
+    """Write a page each into a folder (made when it is not there), named after its source; gives each path as it is
+    written. Raises UsageError when the folder cannot be written."""
+    taken: set[str] = set()
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for reading in readings:
+            path = Path(folder) / _file_name(reading.report, taken)
+            path.write_text(page(reading), "utf-8", errors="replace")
+            yield path
+    except OSError as error:
+        raise UsageError(f"{folder}: the pages cannot be written there ({error.strerror})") from None
+
+
+def page(reading: Reading, home: str = "") -> str:
+    """The page of a reading; `home` is the address of the list that it is part of, if any."""
+    names = Names(reading)
+    text = marks.text(reading)
+    look = Markup(style(text.cut))
+    view: dict[str, Any] = {
+        "title": title(reading.report),
+        "report": reading.report,
+        "anchor": _anchor(reading, names),
+        "findings": _findings(reading),
+        "text": Markup(text.html),
+        "counts": panel.counts(reading, names),
+        "rows": {kind: panel.lines(reading, kind, names) for kind in panel.KINDS if kind != "tolls"},
+        "sizes": {kind: len(getattr(reading, kind)) for kind in panel.KINDS},
+        "kinds": panel.KINDS,
+    }
+    return templates().get_template("reading.html").render(view, style=look, policy=policy(look), home=home)
+
+
+def style(cut: Iterable[str] = ()) -> str:
+    """The style of every page, with a rule for each mark that had to be cut into parts."""
+    rules = "".join(
+        f":root:has(#{name}:target) .part-{name}{{background:var(--lit);color:var(--lit-ink)}}" for name in cut
+    )
+    return _style() + rules
+
+
+def policy(look: str) -> str:
+    """The Content-Security-Policy of a page with this style: nothing but the style itself."""
+    digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'self'"
+
+
+@cache
+def templates() -> Environment:
+    """The templates of the pages; everything put into them is escaped."""
+    found = Environment(
+        loader=PackageLoader("dateline", "web/templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["number"] = wording.number
+    return found
+
+
+@cache
+def _style() -> str:
+    source, _, _ = templates().loader.get_source(templates(), "style.css")  # type: ignore[union-attr]
+    return source.strip() + "\n"
+
+
+def _anchor(reading: Reading, names: Names) -> dict[str, Any]:
+    anchor, size = reading.anchor, len(reading.report.text)
+    evidence = [panel.Shown(one_line(reading.report.words(s)), panel.links([s], size)) for s in anchor.spans]
+    overruled = [reading.report.claims[place] for place in anchor.overruled]
+    day = wording.days(*anchor.value) if anchor.value else ""
+    return {"day": day, "evidence": evidence, "how": anchor.how, "overruled": overruled}
+
+
+def _findings(reading: Reading) -> list[dict[str, Any]]:
+    size = len(reading.report.text)
+    return [
+        {
+            "code": finding.code,
+            "message": finding.message,
+            "words": [panel.Shown(_start(reading.report.words(s)), panel.links([s], size)) for s in finding.spans],
+            "rows": [(id, marks.row_name(id)) for id in finding.rows],
+        }
+        for finding in reading.findings
+    ]
+
+
+def _start(words: str) -> str:
+    words = one_line(words)
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def _file_name(report: Report, taken: set[str]) -> str:
+    """A file name after the source's, safe anywhere, and not yet taken."""
+    stem = Path(report.source).name
+    stem = re.sub(r"(\.(html?|txt|gz|jsonl?|csv|md))+$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:80] or report.id[:12]
+    name = stem if stem.lower() not in taken else f"{stem}-{report.id[:12]}"
+    while name.lower() in taken:
+        name += "-again"
+    taken.add(name.lower())
+    return f"{name}.html"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -99,7 +99,7 @@ def _id() -> Column:
     return Column("", style="dim", no_wrap=True)
 
 
-def _table(name: str, rows: list[tuple[Text, ...]], *columns: Column) -> Iterator[RenderableType]:
+def _table(name: str, rows: Sequence[tuple[Text, ...]], *columns: Column) -> Iterator[RenderableType]:
     """A heading and a table; nothing when there are no rows."""
     if rows:
         named = any(column.header for column in columns)

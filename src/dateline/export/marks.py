@@ -1,0 +1,185 @@
+"""The text of a report as HTML with marks: every span that a cell points at is an element that a link can lead to.
+
+Marks that lie inside each other are nested; one that crosses another is cut at the crossing, and its parts carry a
+class by which the page's style lights the whole mark up. Nothing but the report's own characters is put into the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from heapq import heapify, heappop, heappush
+from html import escape
+from urllib.parse import quote
+
+from dateline.report import Block, Report, Span
+from dateline.rows import ROW_TYPES, Reading
+
+# The cells whose words show as a mark of the row's kind, and lead to the row; where two share words the first wins.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "tolls": ("low", "high", "hedge", "harm", "group"),
+    "quantities": ("low", "of"),
+    "events": ("trigger",),
+    "moments": ("span",),
+    "actors": ("mentions",),
+    "places": ("mentions",),
+    "statements": ("cue", "content"),
+}
+DEEPEST, MOST_PARTS = 40, 12  # a browser nests 512 elements at most; beyond these a mark is only a place to lead to
+_TAGS = {"headline": "h1", "heading": "h2"}
+
+
+@dataclass(slots=True)
+class Mark:
+    """A span that something points at: the kind that it shows as and the row that it leads to, if any."""
+
+    span: Span
+    kind: str = ""
+    row: str = ""
+
+    @property
+    def name(self) -> str:
+        return anchor_name(self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The marked text, and the names of the marks that had to be cut."""
+
+    html: str
+    cut: tuple[str, ...]
+
+
+def anchor_name(span: Span) -> str:
+    """What the element that holds a span's words is called in the page."""
+    return f"w{span[0]}-{span[1]}"
+
+
+def row_name(id: str) -> str:
+    """What the element that shows a row is called in the page."""
+    return f"row-{quote(id)}"
+
+
+def text(reading: Reading) -> Text:
+    """The report's text as HTML blocks with marks."""
+    marks = sorted(collect(reading).values(), key=lambda mark: (mark.span.start, -mark.span.end))
+    cut: dict[str, None] = {}
+    parts = [_paragraph(reading.report, line, marks_in, cut) for line, marks_in in _dealt(reading.report, marks)]
+    return Text("\n".join(parts), tuple(cut))
+
+
+def collect(reading: Reading) -> dict[Span, Mark]:
+    """Every span of the reading that lies in the text, once."""
+    found: dict[Span, Mark] = {}
+    for kind, row, name, spans in _pointed(reading):
+        for span in spans:
+            if 0 <= span.start < span.end <= len(reading.report.text):
+                mark = found.setdefault(span, Mark(span))
+                if name in SHOWN.get(kind, ()) and not mark.kind:
+                    mark.kind, mark.row = kind, row
+    return found
+
+
+def _pointed(reading: Reading) -> Iterator[tuple[str, str, str, Iterable[Span]]]:
+    for kind in SHOWN:
+        names = [f.name for f in fields(ROW_TYPES[kind]) if f.name != "id"]
+        for row in getattr(reading, kind):
+            for name in names:
+                yield kind, row.id, name, getattr(row, name).spans
+    yield "anchor", "", "", reading.anchor.spans
+    for finding in reading.findings:
+        yield "finding", "", "", finding.spans
+    for claim in reading.report.claims:
+        yield "claim", "", "", claim.spans
+
+
+# ---- blocks -----------------------------------------------------------------------------------------------------
+
+
+def _lines(report: Report) -> Iterator[list[Block]]:
+    """The blocks, those that share a line together; text outside any block counts as a paragraph."""
+    line: list[Block] = []
+    at = 0
+    for block in [*report.blocks, Block("paragraph", len(report.text), len(report.text))]:
+        gap = report.text[at : block.start]
+        if line and ("\n" in gap or gap.strip()):
+            yield line
+            line = []
+        if gap.strip():
+            yield [Block("paragraph", at, block.start)]
+        line, at = [*line, block], max(at, block.end)
+    if len(line) > 1:
+        yield line
+
+
+def _dealt(report: Report, marks: list[Mark]) -> Iterator[tuple[list[Block], list[Mark]]]:
+    """Each line with the marks that share a character with it."""
+    waiting, place = [], 0
+    for line in _lines(report):
+        start, end = line[0].start, line[-1].end
+        while place < len(marks) and marks[place].span.start < end:
+            waiting.append(marks[place])
+            place += 1
+        waiting = [mark for mark in waiting if mark.span.end > start]
+        yield line, [mark for mark in waiting if mark.span.start < end]
+
+
+def _paragraph(report: Report, line: list[Block], marks: list[Mark], cut: dict[str, None]) -> str:
+    kinds = [block.kind for block in line if block.start < block.end]
+    kind = kinds[-1] if kinds else "paragraph"
+    tag = _TAGS.get(kind, "p")
+    bounds = [Mark(block.span, block.kind) for block in line[:-1] if block.kind == "dateline"]
+    inner = "".join(_nested(report.text, Span(line[0].start, line[-1].end), [*bounds, *marks], cut))
+    return f'<{tag} class="block {kind}">{inner}</{tag}>'
+
+
+# ---- nesting ----------------------------------------------------------------------------------------------------
+
+
+def _nested(text: str, line: Span, marks: list[Mark], cut: dict[str, None]) -> Iterator[str]:
+    """The characters of a line with the marks opened and closed around them."""
+    queue = [(max(m.span.start, line.start), -min(m.span.end, line.end), place, 0) for place, m in enumerate(marks)]
+    heapify(queue)
+    stack: list[tuple[int, Mark]] = []
+    at = line.start
+    while queue:
+        start, end, place, part = heappop(queue)
+        mark, end = marks[place], -end
+        while stack and stack[-1][0] <= start:
+            yield from (_words(text[at : stack[-1][0]], stack), "</span>")
+            at = stack.pop()[0]
+        yield _words(text[at:start], stack)
+        at = start
+        if len(stack) >= DEEPEST:
+            yield f'<span id="{mark.name}"></span>' if start == mark.span.start else ""
+            continue
+        if stack and end > stack[-1][0]:
+            if part < MOST_PARTS:
+                heappush(queue, (stack[-1][0], -end, place, part + 1))
+            end = stack[-1][0]
+        yield _opened(mark, start, end, cut)
+        stack.append((end, mark))
+    while stack:
+        yield from (_words(text[at : stack[-1][0]], stack), "</span>")
+        at = stack.pop()[0]
+    yield _words(text[at : line.end], stack)
+
+
+def _opened(mark: Mark, start: int, end: int, cut: dict[str, None]) -> str:
+    """The start tag of a mark, or of one part of it."""
+    if mark.kind == "dateline":
+        return '<span class="dateline">'
+    kind = f"mark {mark.kind}" if mark.kind else "mark"
+    if Span(start, end) == mark.span:
+        return f'<span id="{mark.name}" class="{kind}">'
+    cut[mark.name] = None
+    own = f'id="{mark.name}" ' if start == mark.span.start else ""
+    return f'<span {own}class="{kind} part-{mark.name}">'
+
+
+def _words(words: str, stack: list[tuple[int, Mark]]) -> str:
+    """Characters, leading to the row of the innermost mark that has one."""
+    if not words:
+        return ""
+    row = next((mark.row for _, mark in reversed(stack) if mark.row), "")
+    return f'<a href="#{row_name(row)}" tabindex="-1">{escape(words)}</a>' if row else escape(words)

@@ -1,0 +1,216 @@
+"""What stands beside the text on a reading's page: the rows in words, each cell with links to its words in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from typing import Any
+
+from dateline.export import wording
+from dateline.export.marks import anchor_name, row_name
+from dateline.record.flat import NOT_NAMED, Names
+from dateline.report import Span
+from dateline.rows import Cell, Event, Moment, Reading, Row, Statement, Toll
+
+KINDS: dict[str, str] = {
+    "tolls": "Counts of harm",
+    "statements": "Statements",
+    "events": "Events",
+    "moments": "Time",
+    "actors": "Actors",
+    "places": "Places",
+    "quantities": "Other counts",
+}
+_POINTERS = frozenset({"source", "addressee", "side", "by", "place", "actor", "recipient"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of a row: its words for people, the ids of its words in the text, and the rule that decided."""
+
+    text: str
+    links: tuple[str, ...] = ()
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its name in the page, its own id, the pieces that are shown at once, and every cell."""
+
+    name: str
+    id: str
+    parts: dict[str, Shown | None]
+    cells: tuple[tuple[str, Shown], ...]
+    parts_of: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of one harm at one place side by side; `scale` is the largest number among them."""
+
+    harm: str
+    place: Shown | None
+    lines: tuple[Line, ...]
+    scale: float
+    differ: bool
+
+
+def lines(reading: Reading, kind: str, names: Names) -> tuple[Line, ...]:
+    """The rows of one kind, in text order."""
+    return tuple(_line(row, kind, names) for row in getattr(reading, kind))
+
+
+def counts(reading: Reading, names: Names) -> tuple[Counts, ...]:
+    """The tolls grouped by harm and place, wholes with their parts below them, groups as the text comes to them."""
+    order = {key: place for place, key in reversed(list(enumerate(map(_group, reading.tolls))))}
+    tolls = sorted(reading.tolls, key=lambda toll: order[_group(toll)])
+    return tuple(_counts(list(group), names) for _, group in groupby(tolls, _group))
+
+
+def links(spans: Iterable[Span], size: int) -> tuple[str, ...]:
+    """The ids of the elements that hold these words; spans outside the text lead nowhere."""
+    return tuple(dict.fromkeys(anchor_name(s) for s in spans if 0 <= s.start < s.end <= size))
+
+
+def _group(toll: Toll) -> tuple[str, str]:
+    return toll.harm.value or "harmed", toll.place.value or ""
+
+
+def _counts(tolls: list[Toll], names: Names) -> Counts:
+    tops = {toll.id: toll for toll in tolls if toll.part_of.value is None}
+    below: dict[str, list[Line]] = {id: [] for id in tops}
+    for toll in tolls:
+        if toll.part_of.value in below:
+            below[toll.part_of.value].append(_line(toll, "tolls", names))
+    loose = [toll for toll in tolls if toll.id not in tops and toll.part_of.value not in tops]
+    wholes = (replace(_line(toll, "tolls", names), parts_of=tuple(below[id])) for id, toll in tops.items())
+    made = (*wholes, *(_line(toll, "tolls", names) for toll in loose))
+    biggest = max((float(n) for toll in tolls for n in (toll.low.value, toll.high.value) if n is not None), default=0)
+    said = {(toll.low.value, toll.high.value) for toll in tops.values()}
+    place = _shown(tolls[0].place, names, names.called(tolls[0].place))
+    return Counts(tolls[0].harm.value or "harmed", place, made, biggest, len(said) > 1)
+
+
+def _line(row: Row, kind: str, names: Names) -> Line:
+    return Line(row_name(row.id), row.id, _PARTS[kind](row, names), tuple(_cells(row, names)))
+
+
+def _cells(row: Row, names: Names) -> Iterator[tuple[str, Shown]]:
+    for field in fields(row):
+        cell = getattr(row, field.name)
+        if field.name != "id" and cell:
+            shown = _shown(cell, names, _said(field.name, cell, names))
+            if shown:
+                yield field.name.replace("_", " "), shown
+
+
+def _said(field: str, cell: Cell[Any], names: Names) -> str:
+    """The value of a cell in words: the names of what it points at beside their ids."""
+    value = cell.value
+    ids = value if isinstance(value, tuple) else (value,)
+    if field in _POINTERS and value is not None:
+        return "; ".join(f"{names.name(id)} ({id})" if names.name(id) != id else str(id) for id in ids)
+    if value is None:
+        return names.words(*cell.spans) or ""
+    return wording.number(value) if isinstance(value, int) else "; ".join(map(str, ids))
+
+
+def _shown(cell: Cell[Any], names: Names, text: str | None) -> Shown | None:
+    if not text:
+        return None
+    return Shown(text, links(cell.spans, len(names.reading.report.text)), cell.how)
+
+
+def _value(cell: Cell[Any], names: Names) -> Shown | None:
+    return _shown(cell, names, "; ".join(cell.value) if isinstance(cell.value, tuple) else cell.value)
+
+
+def _words(cell: Cell[Any], names: Names) -> Shown | None:
+    return _shown(cell, names, names.words(*cell.spans) or cell.value)
+
+
+def _toll(toll: Toll, names: Names) -> dict[str, Shown | None]:
+    speaker = names.speaker(toll.source)
+    said = _statement_source(toll.source, names) if speaker else None
+    count: Cell[Any] = Cell(None, toll.low.spans or toll.high.spans, toll.low.how or toll.high.how)
+    return {
+        "count": _shown(count, names, wording.count(toll)),
+        "whom": _value(toll.group, names),
+        "part": _shown(toll.part_of, names, toll.part_of.value and f"of {toll.part_of.value}"),
+        "source": said,
+        "day": _value(toll.as_of, names),
+        "scope": _value(toll.scope, names) if toll.scope.value != "incident" else None,
+        "by": _shown(toll.by, names, names.called(toll.by)),
+        "status": _value(toll.status, names) if toll.status.value != "asserted" else None,
+    }
+
+
+def _statement_source(cell: Cell[str], names: Names) -> Shown | None:
+    """Who says so, leading to the words for the speaker where there are any, else to the statement's."""
+    statement = names.rows.get(cell.value or "")
+    spans = statement.source.spans if isinstance(statement, Statement) else ()
+    speaker = names.speaker(cell) or NOT_NAMED
+    return Shown(speaker, links(spans or cell.spans, len(names.reading.report.text)), cell.how)
+
+
+def _statement(statement: Statement, names: Names) -> dict[str, Shown | None]:
+    return {
+        "source": _shown(statement.source, names, names.called(statement.source)),
+        "cue": _words(statement.cue, names),
+        "content": _words(statement.content, names),
+        "kind": _value(statement.kind, names),
+        "addressee": _shown(statement.addressee, names, names.called(statement.addressee)),
+        "day": _shown(statement.moment, names, names.field(statement.moment, "start")),
+    }
+
+
+def _event(event: Event, names: Names) -> dict[str, Shown | None]:
+    day = event.start if event.start else event.moment
+    return {
+        "type": _value(event.type, names),
+        "mode": _value(event.mode, names),
+        "words": _words(Cell(None, event.trigger.spans[:1], event.trigger.how), names),
+        "actor": _shown(event.actor, names, names.called(event.actor)),
+        "recipient": _shown(event.recipient, names, names.called(event.recipient)),
+        "place": _shown(event.place, names, names.called(event.place)),
+        "day": _shown(day, names, wording.days(names.when(event, "start"), names.when(event, "end"))),
+        "status": _value(event.status, names),
+        "echo": _value(event.echo, names),
+        "source": _statement_source(event.source, names) if names.speaker(event.source) else None,
+    }
+
+
+def _moment(moment: Moment, names: Names) -> dict[str, Shown | None]:
+    days = wording.days(moment.start.value, moment.end.value)
+    return {
+        "words": _words(moment.span, names),
+        "day": _shown(moment.start, names, days or moment.value.value),
+        "precision": _value(moment.precision, names) if moment.precision.value != "day" else None,
+    }
+
+
+def _named(row: Any, names: Names) -> dict[str, Shown | None]:
+    detail = ("role", "kind", "country") if hasattr(row, "kind") else ("country",)
+    mentions: Cell[Any] = Cell(None, row.mentions.spans, row.mentions.how)
+    times = len(row.mentions.spans)
+    return {
+        "name": _shown(row.name, names, names.name(row.id)),
+        **{name: _value(getattr(row, name), names) for name in detail},
+        "mentions": _shown(mentions, names, f"{times} mention{'s' * (times != 1)}" if times else None),
+    }
+
+
+def _quantity(row: Any, names: Names) -> dict[str, Shown | None]:
+    return {"count": _shown(Cell(None, row.low.spans), names, wording.count(row)), "of": _value(row.of, names)}
+
+
+_PARTS: dict[str, Any] = {
+    "tolls": _toll,
+    "statements": _statement,
+    "events": _event,
+    "moments": _moment,
+    "actors": _named,
+    "places": _named,
+    "quantities": _quantity,
+}
