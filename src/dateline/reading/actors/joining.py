@@ -1,0 +1,207 @@
+"""Mentions of the same one, joined: full names with surnames, acronyms with what they stand for, roles and pronouns with people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.words import Words
+
+_HE = {"he": "m", "him": "m", "she": "f", "her": "f", "himself": "m", "herself": "f"}
+_BODY_NOUNS = frozenset(
+    "group organization organisation movement party ministry army agency court council committee department force union front "
+    "faction militia company newspaper commission government association bank institute network military police".split()
+)
+_ARMED_NOUNS = frozenset("group organization organisation movement militia front faction".split())
+_SPEECH = frozenset("say tell add announce state claim warn insist explain believe think deny confirm note argue report vow".split())
+_FAR = 3
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one actor in the making."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    gender: str = ""
+    roles: set[str] = field(default_factory=set)
+
+    @property
+    def kind(self) -> str:
+        return self.mentions[0].kind
+
+    @property
+    def single(self) -> bool:
+        return self.kind in {"person", "unknown"} and not self.mentions[0].plural
+
+
+def join(columns: Columns, mentions: list[Mention], words: Words) -> list[Cluster]:
+    """Clusters of mentions in order of their first mention; reads only earlier mentions, except that a surname finds
+    its full name wherever that stands."""
+    joiner = _Joiner(columns, words)
+    joiner.learn(mentions)
+    for mention in mentions:
+        joiner.add(mention)
+    return joiner.clusters
+
+
+class _Joiner:
+    def __init__(self, columns: Columns, words: Words) -> None:
+        self.columns, self.words = columns, words
+        self.clusters: list[Cluster] = []
+        self.by_key: dict[str, Cluster] = {}
+        self.by_head: dict[str, Cluster] = {}
+        self.by_role: dict[str, Cluster] = {}
+        self.full: dict[str, list[str]] = {}
+        self.people: list[tuple[Mention, Cluster]] = []
+        self.bodies: list[tuple[Mention, Cluster]] = []
+        self.aliases: dict[str, str] = {}
+
+    def learn(self, mentions: list[Mention]) -> None:
+        """Full names by each shorter form, and what stands in brackets behind a name."""
+        for m in mentions:
+            if m.form != "name" or m.key.startswith(("=", "state:", "people:")):
+                continue
+            parts = m.key.split()
+            for cut in range(1, len(parts)):
+                self._longer(" ".join(parts[cut:]), m.key)
+                self._longer(" ".join(parts[:cut]), m.key) if m.kind == "person" and cut == 1 else None
+        for m, after in zip(mentions, mentions[1:], strict=False):
+            if self._in_brackets(m, after):
+                self.aliases[after.key] = m.key
+
+    def _longer(self, short: str, full: str) -> None:
+        known = self.full.setdefault(short, [])
+        if full not in known:
+            known.append(full)
+
+    def _in_brackets(self, m: Mention, after: Mention) -> bool:
+        words = self.columns.words
+        return (
+            m.form != "pronoun" and after.form == "name" and after.first == m.last + 1 and words[m.last] == "("
+            and after.last < self.columns.size and words[after.last] == ")" and m.kind in {"organisation", "armed-group"}
+        )  # fmt: skip
+
+    def add(self, mention: Mention) -> None:
+        """Put a mention with its cluster, or begin one."""
+        if mention.form == "pronoun":
+            cluster = self._antecedent(mention)
+            if cluster is None:
+                return
+        else:
+            cluster = self._known(mention)
+        if cluster is None:
+            cluster = Cluster()
+            self.clusters.append(cluster)
+        cluster.mentions.append(mention)
+        self._remember(mention, cluster)
+
+    def _known(self, m: Mention) -> Cluster | None:
+        if m.form == "name":
+            return self.by_key.get(self._key(m))
+        apposed = self._apposed(m)
+        if apposed is not None:
+            return apposed
+        if m.definite and not m.plural:
+            found = self._holder(m) or self._body(m)
+            if found:
+                return found
+        if m.key in self.by_key:
+            return self.by_key[m.key]
+        return self.by_head.get(self.columns.lower[m.head]) if m.definite and m.last - m.first == 1 else None
+
+    def _key(self, m: Mention) -> str:
+        key = self.aliases.get(m.key, m.key)
+        seen = set()
+        while key not in seen:
+            seen.add(key)
+            longer = self.full.get(key, ())
+            if len(longer) == 1:
+                key = longer[0]
+            elif len(longer) > 1:
+                earlier = [k for k in longer if k in self.by_key]
+                key = max(earlier, key=lambda k: self.by_key[k].mentions[-1].first) if earlier else longer[0]
+        return key
+
+    def _apposed(self, m: Mention) -> Cluster | None:
+        """`Karin Kestrel, deputy press secretary,`: the role phrase belongs to the name it stands beside."""
+        if self.columns.deps[m.head] != "appos" or m.plural:
+            return None
+        other = self.columns.heads[m.head]
+        for mention, cluster in reversed(self.people[-4:]):
+            if mention.first <= other < mention.last:
+                return cluster
+        return None
+
+    def _holder(self, m: Mention) -> Cluster | None:
+        """`the president`: whoever carries the title."""
+        if m.kind != "person":
+            return None
+        return self.by_role.get(" ".join(self.columns.lower[m.first : m.last])) or (
+            self.by_role.get(self.columns.lower[m.head]) if m.last - m.first == 1 else None
+        )
+
+    def _body(self, m: Mention) -> Cluster | None:
+        """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""
+        noun = self.columns.lower[m.head]
+        if noun not in _BODY_NOUNS or m.last - m.first > 1:
+            return None
+        for mention, cluster in reversed(self.bodies[-40:]):
+            if noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
+                return cluster
+        return None
+
+    def _antecedent(self, pronoun: Mention) -> Cluster | None:
+        gender = _HE[self.columns.lower[pronoun.head]]
+        here = self.columns.sentence[pronoun.head]
+        speaker = self._speaker(pronoun)
+        if speaker is not None and speaker.gender in {"", gender}:
+            return speaker
+        best, most = None, -1e9
+        for mention, cluster in reversed(self.people[-25:]):
+            far = here - self.columns.sentence[mention.head]
+            if far > _FAR:
+                break
+            if cluster.gender not in {"", gender}:
+                continue
+            score = -2.0 * far + 1.5 * (self.columns.deps[mention.head] in {"nsubj", "nsubjpass"}) + 1.0 * (cluster.gender == gender)
+            score += 1.5 * (mention.form == "name") + 0.5 * (mention.form == "pronoun")
+            if score > most:
+                best, most = cluster, score
+        return best
+
+    def _speaker(self, pronoun: Mention) -> Cluster | None:
+        """The subject of the verb of speech whose content the pronoun stands in (`X said he was …`)."""
+        c, i = self.columns, pronoun.head
+        for _ in range(12):
+            up = c.heads[i]
+            if up == i:
+                return None
+            if c.deps[i] == "ccomp" and c.lemmas[up] in _SPEECH:
+                return next((k for m, k in reversed(self.people[-8:]) if c.heads[m.head] == up and c.deps[m.head] == "nsubj"), None)
+            i = up
+        return None
+
+    def _remember(self, m: Mention, cluster: Cluster) -> None:
+        if m.form != "pronoun":
+            self.by_key.setdefault(self._key(m) if m.form == "name" else m.key, cluster)
+        if m.form == "noun":
+            self.by_head[self.columns.lower[m.head]] = cluster
+        self._learn_gender(m, cluster)
+        if cluster.single:
+            self.people.append((m, cluster))
+            self._learn_role(m, cluster)
+        if m.kind in {"organisation", "armed-group"} and m.form == "name":
+            self.bodies.append((m, cluster))
+
+    def _learn_gender(self, m: Mention, cluster: Cluster) -> None:
+        if not cluster.gender:
+            known = self.words.first_names.get(self.columns.words[m.first], "") if m.kind == "person" and m.form == "name" else ""
+            cluster.gender = m.gender or known or _HE.get(self.columns.lower[m.head], "")
+
+    def _learn_role(self, m: Mention, cluster: Cluster) -> None:
+        if m.role:
+            role = " ".join(self.columns.lower[m.role[0] : m.role[1]])
+            self.by_role[role] = cluster
+            self.by_role[role.split()[-1]] = cluster
+        elif m.form == "noun" and len(cluster.mentions) > 1:
+            self.by_role[self.columns.lower[m.head]] = cluster

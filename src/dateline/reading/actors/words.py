@@ -1,0 +1,64 @@
+"""The word lists that tell people and bodies, compiled once from a lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.lexicon import Lexicon
+from dateline.reading import gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun for people or a body: `kind` population or organisation, `weak` when it needs help from its neighbours."""
+
+    kind: str
+    plural: bool
+    weak: bool
+    singular: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words that stand before a person's name: `office` when `the TITLE` alone can mean its holder."""
+
+    words: tuple[str, ...]
+    gender: str
+    office: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Nouns by their lower-case form, titles by first word (longest first), heads of bodies' names, first names by sex."""
+
+    nouns: dict[str, Noun]
+    titles: dict[str, tuple[Title, ...]]
+    offices: frozenset[str]
+    first_names: dict[str, str]
+    lower_words: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def compiled(lexicon: Lexicon) -> Words:
+    """The people words of a lexicon; made once for each lexicon."""
+    names = gazetteer.compiled(lexicon)
+    titles: dict[str, list[Title]] = {}
+    offices = set()
+    for entry in lexicon["titles"]:
+        words = tuple(entry["title"].lower().replace("-", " - ").split())
+        titles.setdefault(words[0], []).append(Title(words, entry["gender"], bool(entry["office"])))
+        if entry["office"]:
+            offices.add(entry["title"].lower())
+    ordered = {first: tuple(sorted(some, key=lambda t: -len(t.words))) for first, some in titles.items()}
+    return Words(_nouns(lexicon), ordered, frozenset(offices), names.first_names, names.lower_words)
+
+
+def _nouns(lexicon: Lexicon) -> dict[str, Noun]:
+    nouns: dict[str, Noun] = {}
+    for entry in lexicon["roles"]:
+        weak = entry["strength"] == "weak"
+        nouns.setdefault(entry["singular"].lower(), Noun(entry["kind"], False, weak, entry["singular"]))
+        if entry["plural"]:
+            nouns.setdefault(entry["plural"].lower(), Noun(entry["kind"], True, weak, entry["singular"]))
+    return nouns
