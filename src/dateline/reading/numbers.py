@@ -155,7 +155,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         rf"(?<![\w.,:/-])(?:between\s+(?P<b1>{_CARDINAL})\s+and\s+(?P<b2>{_CARDINAL})"
         rf"|(?:from\s+)?(?P<r1>{_CARDINAL})\s+(?:to|or)\s+(?P<r2>{_CARDINAL})(?![\w-])"
         rf"|(?P<f1>{DIGITS})\s?[-–]\s?(?P<f2>{DIGITS})(?![\w-])"
-        rf"|(?<!as )(?P<vague>{unclear})\b(?!\s+of\s+(?:{unclear})\b)"
+        rf"|(?<!as )(?<!too )(?<!how )(?<!so )(?P<vague>{unclear})\b(?!\s+of\s+(?:{unclear})\b)"
         rf"|(?P<ord>\d+(?:st|nd|rd|th)\b)"
         rf"|(?P<money>(?:US|C|A)?[$£€])?(?P<one>{_CARDINAL})(?P<pct>\s?%|\s+per\s?cent\b)?(?P<glued>(?:-[A-Za-z]+)+)?)(?!\w)"
     )

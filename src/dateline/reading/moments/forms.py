@@ -101,6 +101,18 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """ "the quarter", "the year", "the latest period": the unit being told of, else the report's own."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    """ "year-end": the last day of the report's year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timed:
     """A time of day ("TNI", "T10:00") on a day; `day` None: on the day told before or the report's own."""
 
@@ -108,7 +120,9 @@ class Timed:
     time: str
 
 
-Form = Fixed | Ambiguous | MonthDay | Weekday | Unit | Ago | Window | Quarter | Season | Same | Timed
+Form = (
+    Fixed | Ambiguous | MonthDay | Weekday | Unit | Ago | Window | Quarter | Season | Same | Running | YearEnd | Timed
+)
 
 
 @dataclass(frozen=True, slots=True)

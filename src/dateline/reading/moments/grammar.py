@@ -16,6 +16,7 @@ from dateline.reading.moments.forms import (
     Form,
     MonthDay,
     Quarter,
+    Running,
     Same,
     Season,
     Timed,
@@ -23,6 +24,7 @@ from dateline.reading.moments.forms import (
     Weekday,
     Which,
     Window,
+    YearEnd,
 )
 from dateline.report import Span
 from dateline.rows import TimexType
@@ -294,6 +296,11 @@ def _unit_form(match: re.Match[str]) -> Said:
     return "DATE", Unit(unit, when, told, part)  # type: ignore[arg-type]
 
 
+def _running(match: re.Match[str]) -> Said:
+    """ "the quarter", "the latest period", "the week": the unit that is being told of."""
+    return "DATE", Running("quarter" if match["unit"].lower() == "period" else match["unit"].lower())
+
+
 def _ago(match: re.Match[str]) -> Said:
     count, unit, word = _count(match["count"]), _unit(match), match["way"].lower()
     back = word in ("ago", "earlier", "before", "previously", "back")
@@ -432,17 +439,23 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(r"(?P<word>to date)(?P<tod>(?!))?", _deictic),
     _rule(r"(?:(?:early|late|earlier|later)\s+)?(?:(?P<which>this)\s+(?P<tod>morning|afternoon|evening)|(?P<which2>last)\s+(?P<tod2>night|evening))", lambda m: ("TIME", Timed(Unit("day", -1 if m["which2"] else 0), _PARTS[(m["tod"] or m["tod2"]).lower()]))),
     _rule(rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)", _unit_form),
-    _rule(rf"{HEDGE}{COUNT}[- ]{UNIT}\s+(?P<way>ago|earlier|later|before|after|afterwards|from now|hence|back|previously)(?!\s+(?:the|he|she|they|it|his|her|their|its|a|an|being|[A-Z])\b)", _ago),
-    _rule(rf"{HEDGE}{COUNT}\s+{UNIT}\s+(?P<way>ago|from now)", _ago),
+    _rule(rf"{HEDGE}{COUNT}[- ]{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|before|after|afterwards|from now|hence|back|previously)(?!\s+(?:the|he|she|they|it|his|her|their|its|a|an|being|[A-Z])\b)", _ago),
+    _rule(rf"{HEDGE}{COUNT}\s+{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|from now)", _ago),
     _rule(rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{_COUNTED}|few|several|couple of)\s+{UNIT}", _window),
-    _rule(rf"{HEDGE}{COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{UNIT}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)", _duration),
+    _rule(r"(?P<bc>\d{1,4})\s?(?:BCE?|B\.C\.(?:E\.)?)", lambda m: ("DATE", Fixed(f"BC{int(m['bc']):04d}"))),
+    _rule(rf"{HEDGE}(?!an?\s+second\b){COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{UNIT}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)", _duration),
     _rule(rf"(?:the\s+)?(?P<count>\d+|{numbers.WORDS})\s+{UNIT}(?!\s+old\b|-old\b)", _duration),
     _rule(r"(?<!\d )(?:many\s+|recent\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)s(?!['’]?\s+(?:old|ago|later|earlier)\b)", _vague_duration),
-    _rule(r"(?P<set>daily|nightly|weekly|monthly|quarterly|yearly|annually|hourly|annual)", _set),
+    _rule(r"(?P<set>daily|nightly|weekly|monthly|yearly|annually|hourly)", _set),
+    _rule(r"(?:the\s+)?year-(?:ago|earlier)(?:\s+(?:quarter|period|month|half))?", lambda m: ("DATE", Ago("year", -1, told=True))),
+    _rule(r"(?:the\s+|this\s+)?(?:latest|most recent|current|fiscal|full|same|entire)\s+(?P<unit>quarter|period|year)(?!-|\s+(?:of|to|from)\b)", _running),
+    _rule(r"the\s+(?P<unit>quarter|year|week|weekend|month)(?!-|['’]?s?\s+(?:of|to|before|after|that|when|in which|ago|ended|ending|\d)\b)", _running),
+    _rule(r"(?:the\s+)?(?:end of the |beginning of the |middle of the )(?P<unit>year|month|week|quarter|decade|century)", _running),
+    _rule(r"(?:the\s+)?year['’]?s?[- ]end", lambda m: ("DATE", YearEnd())),
     _rule(rf"(?:each|every)\s+{UNIT}(?<!s)", _every),
-    _rule(r"(?P<word>now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this (?:moment|time|point)|more recently|recently|recent (?:years|days|weeks|months)|recent|previously|lately|the past|not long ago|long ago|soon|the (?:near )?future|future|the coming (?:days|weeks|months)|coming (?:days|weeks|months|years)|shortly(?=[,.]))(?!\s+(?:that|and future)\b)", _fuzzy),
+    _rule(r"(?P<word>now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this (?:moment|time|point)|more recently|recently|recent (?:years|days|weeks|months)|lately|the past|not long ago|long ago|the (?:near )?future|the coming (?:days|weeks|months)|coming (?:days|weeks|months|years))(?!\s+(?:that|and future)\b)", _fuzzy),
     _rule(rf"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)", _same),
     _rule(r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)", lambda m: ("DATE", Ago("day", -1 if m["way"].lower() == "before" else 1, True))),
-    _rule(rf"(?:(?:about|around|at|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}|(?P<deictic>today|yesterday|tomorrow)))?", _clock, _CASED),
+    _rule(rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}|(?P<deictic>today|yesterday|tomorrow)))?", _clock, _CASED),
     _rule(rf"(?P<holiday>christmas eve|christmas day|christmas|new year['’]s (?:day|eve)|may day|halloween|boxing day|valentine['’]s day|bastille day|armistice day)(?:,?\s+{YEAR})?", _holiday),
 )  # fmt: skip

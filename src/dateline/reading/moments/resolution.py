@@ -14,12 +14,14 @@ from dateline.reading.moments.forms import (
     Form,
     MonthDay,
     Quarter,
+    Running,
     Same,
     Season,
     Timed,
     Unit,
     Weekday,
     Window,
+    YearEnd,
 )
 from dateline.report import Report
 from dateline.rows import NONE, Anchor, Cell, Moment
@@ -44,6 +46,7 @@ class Context:
     day: date | None
     told: date | None = None
     told_at: int | None = None
+    quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
 
 
@@ -56,32 +59,41 @@ def resolve(report: Report, expressions: tuple[Expression, ...], anchor: Anchor)
 def place(expressions: tuple[Expression, ...], day: date | None, report: Report) -> tuple[Placed, ...]:
     """Where each expression lies when the report counts from `day` (None: from nowhere)."""
     context = Context(day, narrative=_is_history(expressions, day))
-    told: list[tuple[int, int, date]] = []  # offset, index, first day of what was told
-    found = []
     captions = [b.span for b in report.of_kind("caption")]
+    found: list[Placed] = []
     for index, expression in enumerate(expressions):
-        inside = any(c.holds(expression.span) for c in captions)
-        context = replace(context, told=told[-1][2] if told else None, told_at=told[-1][1] if told else None)
         placed = _place(expression.form, expression, context)
         found.append(placed)
-        if placed.start and expression.type in ("DATE", "TIME") and not inside and _is_told(expression.form):
-            told.append((expression.span.start, index, placed.start))
+        if placed.start and not any(c.holds(expression.span) for c in captions):
+            context = _told(context, expression, placed, index)
     return tuple(found)
 
 
-def _is_told(form: Form) -> bool:
-    """Whether a form moves the story's time on: not "now" or "to date"."""
-    return not (isinstance(form, Fixed) and form.value.endswith("_REF"))
+def _told(context: Context, expression: Expression, placed: Placed, index: int) -> Context:
+    """The context after an expression has moved the story's time on; "now" and "the past week" do not."""
+    form, start = expression.form, placed.start
+    if (
+        start is None
+        or expression.type not in ("DATE", "TIME")
+        or (isinstance(form, Fixed) and form.value.endswith("_REF"))
+    ):
+        return context
+    if isinstance(form, Quarter):
+        context = replace(context, quarter=placed.value)
+    if context.narrative and placed.counted_from == "anchor":
+        return context
+    return replace(context, told=start, told_at=index)
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
     """Whether the text tells of long ago by the year, so that a bare month belongs to the year told before.
 
-    Five years or full dates, most of them more than two years away from the report's day.
+    Ten dates with their year that lie a year or more before the report's day, most of all such dates, and no small part
+    of all that is told.
     """
     years = [int(e.form.value[:4]) for e in expressions if isinstance(e.form, Fixed) and e.form.value[:4].isdigit()]
-    away = [y for y in years if day is None or abs(day.year - y) > 2]
-    return len(away) >= 5 and 2 * len(away) > len(years) and 5 * len(away) > len(expressions)
+    past = [y for y in years if day is None or y < day.year]
+    return len(past) >= 10 and 3 * len(past) > 2 * len(years) and 8 * len(past) > len(expressions)
 
 
 # ---- one form ---------------------------------------------------------------------------------------------------
@@ -98,10 +110,19 @@ def _place(form: Form, expression: Expression, context: Context) -> Placed:
             return _timed(day, time, expression, context)
         case Same(unit):
             return _same(unit, context)
+        case Ago("year", count, _) if context.quarter and context.quarter[-2] == "Q":
+            year = int(context.quarter[:4]) + count
+            return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
+        case Running(unit):
+            return _running(unit, context)
+        case YearEnd() if context.day is not None:
+            return _dated(f"{context.day.year:04d}-12-31", "moments.year-end", "anchor")
         case Ago() | Unit() if form.told and context.told is not None:
             return _counted(form, context.told, context.told_at, "told-moment")
-        case MonthDay() if context.narrative and context.told is not None and form.which is None:
-            return _month_in_story(form, context)
+        case MonthDay() | Season(_, None, _) if context.narrative and context.told is not None and form.which is None:
+            return _in_story(form, context.told, context.told_at)
+        case Weekday() | Unit() | Window() | Running() | YearEnd() if context.narrative and context.told is not None:
+            context = replace(context, day=context.told)
     if context.day is None:
         return _without_anchor(form)
     return _from_anchor(form, expression, context.day)
@@ -174,6 +195,20 @@ def _same(unit: str, context: Context) -> Placed:
         return Placed(None, how="moments.no-anchor")
     source: str | int | None = context.told_at if context.told else "anchor"
     return _dated(calendar.value_of(base, unit), "moments.same-as-told", source)
+
+
+def _running(unit: str, context: Context) -> Placed:
+    """The unit being told of: a quarter told before, the last one that ended, or the report's own week or year."""
+    if unit == "quarter" and context.quarter:
+        return _dated(context.quarter, "moments.same-as-told", context.told_at)
+    if context.day is None:
+        return Placed(None, how="moments.no-anchor")
+    day = context.day
+    if unit == "quarter":
+        day = calendar.shift(day, "quarter", -1) or day
+    elif unit == "weekend" and day.weekday() < 5:
+        day = calendar.shift(day, "week", -1) or day
+    return _dated(calendar.value_of(day, unit), "moments.unit-of-report", "anchor")
 
 
 def _counted(form: Ago | Unit, day: date, source: str | int | None, name: str) -> Placed:
@@ -250,12 +285,12 @@ def _in_year(form: MonthDay, year: int, how: str) -> Placed:
     return _dated(value, how, "anchor")
 
 
-def _month_in_story(form: MonthDay, context: Context) -> Placed:
-    """In a history a bare month or day belongs to the year told before, or to the next when the year has turned."""
-    told = context.told
-    assert told is not None
+def _in_story(form: MonthDay | Season, told: date, told_at: int | None) -> Placed:
+    """In a history a bare month, day or season belongs to the year told before, or to the next when the year has turned."""
+    if isinstance(form, Season):
+        return _dated(f"{told.year:04d}-{form.value}", "moments.season-in-story", told_at)
     year = told.year + (1 if told.month >= 11 and form.month <= 2 else 0)
-    return replace(_in_year(form, year, "moments.month-in-story"), counted_from=context.told_at)
+    return replace(_in_year(form, year, "moments.month-in-story"), counted_from=told_at)
 
 
 def _window(value: str, unit: str, count: int, direction: int, day: date) -> Placed:

@@ -157,8 +157,9 @@ def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
         span = span_of(described[0])
         return Cell(report.words(span), (span,), "tolls.group-of-noun")
     left = min((c.idx for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i), default=noun.idx)
-    span = Span(max(left, count.number.core.end), noun.idx + len(noun.text))
-    span = Span(span.start + len(report.words(span)) - len(report.words(span).lstrip()), span.end)
+    before = report.text[left : noun.idx].rpartition(report.words(count.number.core))[2]
+    start = noun.idx - len(before.lstrip())
+    span = Span(start, noun.idx + len(noun.text))
     return Cell(report.words(span_of(noun)).lower(), (span,), "tolls.counted-noun")
 
 

@@ -20,7 +20,7 @@ _CUMULATIVE = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?:(?:over|in|during|within) the (?:past|last|previous) |(?:this|last|per|each|every) (?:week|month|year)\b|"
-    r"(?:in|during) the (?:week|month|year)\b|(?:monthly|weekly|annual)\b|between \w+ \d* ?and )",
+    r"(?:in|during) the (?:week|month|year)\b|(?:monthly|weekly|annual)\b)",
     re.IGNORECASE,
 )
 _ONE_EVENT = re.compile(

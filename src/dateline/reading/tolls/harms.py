@@ -96,6 +96,7 @@ def _relative(verb: Token, harms: Harms) -> Harmed | None:
     if harm := harms.of(_lemma(verb), "verb-done-by"):
         return Harmed(harm, verb, "tolls.harm-relative-clause")
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    verb = _worst(verb, harms)
     harm = harms.of(_lemma(verb), "verb-done-to")
     return Harmed(harm, verb, "tolls.harm-relative-clause") if harm and passive else None
 
@@ -103,6 +104,8 @@ def _relative(verb: Token, harms: Harms) -> Harmed | None:
 def _argument(noun: Token, harms: Harms) -> Harmed | None:
     """Subject of a passive, object of an active, subject of dying."""
     verb, dep = noun.head, noun.dep_
+    if dep == "nsubjpass":
+        verb = _worst(verb, harms)
     lemma = _lemma(verb)
     if dep in ("dobj", "nsubjpass", "obj") or (dep == "dep" and verb.pos_ == "VERB"):
         if harm := harms.of(lemma, "verb-done-to"):
@@ -115,6 +118,14 @@ def _argument(noun: Token, harms: Harms) -> Harmed | None:
         if (harm := harms.of(lemma, "verb-done-to")) and _is_headline_passive(verb):
             return Harmed(harm, verb, "tolls.harm-verb-headline")
     return None
+
+
+def _worst(verb: Token, harms: Harms) -> Token:
+    """Of verbs joined after one subject the one that killed: "were shot and killed"."""
+    joined = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBN", "VBD"))]
+    subjects = {c.head.i for v in joined[1:] for c in v.children if c.dep_ in ("nsubj", "nsubjpass")}
+    own = [v for v in joined if v.i not in subjects]
+    return next((v for v in own if harms.of(_lemma(v), "verb-done-to") == "killed"), verb)
 
 
 def _is_headline_passive(verb: Token) -> bool:
