@@ -53,6 +53,9 @@ def run(words: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         talk.say("interrupted")
         return 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except (click.ClickException, DatelineError, OSError) as error:
         talk.say(talk.reason(error))
         talk.forget_stdout()

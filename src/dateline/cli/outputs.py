@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from tempfile import mkstemp
 from types import TracebackType
@@ -66,8 +67,8 @@ class Outputs:
         path = Path(name)
         suffix = path.suffix.lower()
         if name.endswith(("/", os.sep)) or path.is_dir():
-            path.mkdir(exist_ok=True)
-            self._taps.append(lambda reading: html.write_folder([reading], path))
+            path.mkdir(parents=True, exist_ok=True)
+            self._taps.append(_pages(path))
         elif suffix in RECORDS:
             self._taps.append(self._stack.enter_context(Record(path)).add)
         elif suffix in FILES:
@@ -84,6 +85,18 @@ class Outputs:
             self._taps.append(lambda reading: put([reading], out))
         else:
             self._files.append((put, out))
+
+
+def _pages(folder: Path) -> Tap:
+    """One writer for all pages of a folder, because it keeps their names apart, fed a reading at a time."""
+    waiting: deque[Reading] = deque()
+    written = html.write_folder((waiting.popleft() for _ in count()), folder)
+
+    def tap(reading: Reading) -> None:
+        waiting.append(reading)
+        next(written)
+
+    return tap
 
 
 @contextmanager

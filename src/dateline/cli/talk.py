@@ -105,7 +105,8 @@ def _list(progress: Progress) -> None:
         return
     say(f"could not read {len(progress.failures)} of {_count(progress.done + len(progress.failures), 'source')}:")
     for failure in progress.failures:
-        click.echo(f"  {failure.source}: {failure.reason}", err=True)
+        told = failure.reason.removeprefix(f"{failure.source}: ")
+        click.echo(f"  {failure.source}: {told}", err=True)
 
 
 def _count(number: int, noun: str) -> str:

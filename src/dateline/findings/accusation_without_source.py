@@ -3,9 +3,9 @@
 ## What it finds
 A sentence in the reporter's own voice that lays a blameworthy act or purpose at a named party's door: using a
 building or people for a hostile end, hiding weapons, breaking an agreement or the law, a crime of war, intent
-("deliberately shelled"), guilt ("is behind the attack"). It names who may have said it: the speaker of the sentence
-before. Plain reports of fighting ("troops shelled the town") are no accusation, and neither is a sentence that is
-negated, a question, an assumption, or the finding of a court.
+("deliberately shelled"), guilt ("is behind the attack"). It names who may have said it: whoever speaks or is named
+in the sentences just before. Plain reports of fighting ("troops shelled the town") are no accusation, and neither is
+a sentence that is negated, a question, an assumption, or the finding of a court.
 
 ## Why it matters
 News agencies hang such a claim on someone. Where the "he said" was lost in a rewrite, one side's charge has become
@@ -21,6 +21,7 @@ Look for the same sentence in an earlier copy, and record the act as claimed by 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from dateline.findings import quotations, sentences
@@ -98,25 +99,26 @@ _NAME = re.compile(
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a sentence; its span is the sentence without its full stop, its rows the party and its speaker."""
-    report, before = reading.report, None
+    report = reading.report
+    before: deque[Span] = deque(maxlen=3)
     for block in report.of_kind("dateline", "paragraph"):
         for sentence in sentences.find(report, block):
             act = _ACT.search(report.text, sentence.start, sentence.end)
             if act and _bare(reading, block, sentence, Span(*act.span())):
                 lead = Span(max(sentence.start, act.start() - REACH), act.start())
-                yield from _finding(reading, sentence, lead, before)
-            before = sentence
+                yield from _finding(reading, sentence, lead, tuple(before))
+            before.append(sentence)
 
 
-def _finding(reading: Reading, sentence: Span, lead: Span, before: Span | None) -> Iterator[Finding]:
+def _finding(reading: Reading, sentence: Span, lead: Span, before: tuple[Span, ...]) -> Iterator[Finding]:
     """The finding, when the words before the act (`lead`) name a party."""
     party = _last_before(reading, lead)
     name = party.name.value if party else next(iter(_NAME.findall(reading.report.words(lead))), None)
     if not name:
         return
     words = reading.report.words(sentence).rstrip().rstrip(".")
-    speaker = _speaker(reading, before, party) if before else None
-    source = f"it may be a claim of {speaker.name.value}, from the sentence before" if speaker else "no source is named"
+    speaker = next((s for one in reversed(before) if (s := _speaker(reading, one, party))), None)
+    source = f"it may be a claim of {speaker.name.value}, named just before" if speaker else "no source is named"
     rows = tuple(actor.id for actor in (party, speaker) if actor)
     message = f"a grave act is laid at the door of {name} in the reporter's own voice; {source}"
     yield Finding(CODE, message, (Span(sentence.start, sentence.start + len(words)),), rows)
@@ -134,14 +136,12 @@ def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
 
 
 def _speaker(reading: Reading, sentence: Span, party: Actor | None) -> Actor | None:
-    """Who speaks in a sentence, or failing that the first who is named in it; never the accused."""
-    sources = [s.source for s in reading.statements if any(span.meets(sentence) for span in s.content.spans)]
-    spoke = [reading.row(source.value) for source in sources if source.value]
-    named = sorted(
-        (span, actor.id) for actor in reading.actors for span in actor.mentions.spans if sentence.holds(span)
-    )
+    """Who speaks in a sentence, or failing that the first who is named in it; never the accused, never a crowd."""
+    told = [s for s in reading.statements if any(span.meets(sentence) for span in s.content.spans)]
+    spoke = [reading.row(s.source.value) for s in told if s.source.value]
+    named = sorted((span, a.id) for a in reading.actors for span in a.mentions.spans if sentence.holds(span))
     others = [*reversed(spoke), *(reading.row(id) for _, id in named)]
-    return next((a for a in others if isinstance(a, Actor) and a != party), None)
+    return next((a for a in others if isinstance(a, Actor) and a != party and a.kind.value != "population"), None)
 
 
 def _last_before(reading: Reading, within: Span) -> Actor | None:
