@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.reading.moments import grammar
-from dateline.reading.moments.forms import Expression
+from dateline.reading.moments.forms import Expression, Tense
 from dateline.reading.moments.resolution import resolve
 from dateline.reading.moments.tense import Tenses
-from dateline.report import Report
+from dateline.report import Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,4 +23,10 @@ def find(report: Report, doc: Doc | None = None) -> tuple[Expression, ...]:
     if doc is None:
         return found
     tenses = Tenses(doc)
-    return tuple(replace(e, tense=tenses.at(e.span)) for e in found)
+    pictured = [block.span for block in report.of_kind("caption", "headline")]
+    return tuple(replace(e, tense=_tense(tenses.at(e.span), e.span, pictured)) for e in found)
+
+
+def _tense(tense: Tense | None, span: Span, pictured: list[Span]) -> Tense | None:
+    """Headlines and captions tell the past in the present tense, so there it says nothing."""
+    return None if tense == "present" and any(block.holds(span) for block in pictured) else tense

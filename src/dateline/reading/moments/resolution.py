@@ -246,7 +246,7 @@ def _weekday(form: Weekday, expression: Expression, day: date) -> Placed:
         there = day - timedelta(days=back or 7)
     elif form.which == "next":
         there, how = day + timedelta(days=ahead or 7), "moments.weekday-after-anchor"
-    elif form.which == "this" or expression.tense == "future":
+    elif form.which == "this" or expression.tense in ("future", "present"):
         there, how = day + timedelta(days=ahead), "moments.weekday-after-anchor"
     else:
         there = day - timedelta(days=back)

@@ -1,0 +1,137 @@
+"""Time expressions: what is found, how it is laid on the calendar, and what is left alone."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline import lexicon
+from dateline.reading import anchor, language, moments
+from dateline.reading.moments import calendar
+from dateline.report import Block, Claim, Report
+from dateline.rows import Anchor
+
+FOLDER = Path(__file__).parent / "cases"
+DAY = Anchor(("2021-05-19", "2021-05-19"), (), "test")
+
+
+def table(name):
+    return list(csv.DictReader((FOLDER / name).read_text("utf-8").splitlines(), delimiter="\t"))
+
+
+def report_of(text, claims=()):
+    return Report(text, (Block("paragraph", 0, len(text)),), claims)
+
+
+def read(text, day=DAY):
+    report = report_of(text)
+    return moments.resolve(report, moments.find(report, language.parse(report, lexicon.load())), day)
+
+
+@pytest.mark.parametrize("case", table("moments.tsv"), ids=lambda c: c["text"])
+def test_case(case):
+    (moment,) = read(case["text"])
+    found = [moment.span.value, moment.type.value, moment.value.value, moment.start.value, moment.end.value]
+    assert found == [case[k] or None for k in ("words", "type", "value", "start", "end")]
+
+
+@pytest.mark.parametrize("case", table("not_moments.tsv"), ids=lambda c: c["text"])
+def test_words_that_are_no_dates(case):
+    assert read(case["text"]) == ()
+
+
+def test_a_chain_counts_from_the_moment_told_before():
+    first, second = read("On May 7 guards clashed with strikers before a hearing three days later.")
+    assert second.start.value == "2021-05-10"
+    assert second.anchored_on.value == first.id
+
+
+def test_a_relative_day_without_an_anchor_has_words_but_no_place():
+    (moment,) = read("Shells fell on Tuesday.", Anchor())
+    assert (moment.value.value, moment.start.value, moment.precision.value) == ("XXXX-WXX-2", None, None)
+
+
+def test_a_history_keeps_its_year():
+    years = " ".join(f"In {y} the fort was rebuilt." for y in range(1871, 1882))
+    found = read(f"{years} In 1882 the siege began. On 4 June the gate fell.")
+    assert found[-1].value.value == "1882-06-04"
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(["day", "week", "month", "quarter", "year"]))
+def test_a_day_lies_inside_its_unit(day, unit):
+    start, end = calendar.interval(calendar.value_of(day, unit))
+    assert start <= day <= end
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 400))
+def test_days_back_and_on_cancel(day, count):
+    assert calendar.shift(calendar.shift(day, "day", count), "day", -count) == day
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
+def test_a_past_weekday_is_within_the_last_seven_days(day, weekday):
+    name = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[weekday]
+    report = report_of(f"Shells fell on {name}.")
+    (moment,) = moments.resolve(report, moments.find(report), Anchor((day.isoformat(), day.isoformat())))
+    found = date.fromisoformat(moment.start.value)
+    assert found.weekday() == weekday
+    assert day - timedelta(days=6) <= found <= day
+
+
+# ---- the anchor -------------------------------------------------------------------------------------------------
+
+CAPTIONS = (
+    "Rescuers search a mill in Ostrava Falls on May 19, 2021.",
+    "Smoke rises over the harbour of Lenn on May 18, 2021.",
+)
+
+
+def redated(captions, body, published="2023-09-28"):
+    text = "\n\n".join([*captions, body])
+    blocks, at = [], 0
+    for i, part in enumerate([*captions, body]):
+        blocks.append(Block("caption" if i < len(captions) else "paragraph", at, at + len(part)))
+        at += len(part) + 2
+    return Report(text, tuple(blocks), (Claim("published", published, "meta:article:published_time"),))
+
+
+def decide(report):
+    return anchor.decide(report, moments.find(report))
+
+
+def test_captions_overrule_a_later_page_date():
+    report = redated(CAPTIONS, "Talks went on Wednesday.")
+    found = decide(report)
+    assert found.value == ("2021-05-19", "2021-05-19")
+    assert {report.words(s) for s in found.spans} == {"May 19, 2021", "May 18, 2021"}
+    assert found.overruled == (0,)
+
+
+def test_chains_that_meet_are_evidence_and_a_weekday_is_not():
+    body = "Nine days ago fighting broke out. On May 7 police stormed a hall before a trial three days later. On Wednesday it rained."
+    report = redated(CAPTIONS[:1], body)
+    found = decide(report)
+    assert found.value == ("2021-05-19", "2021-05-19")
+    assert {report.words(s) for s in found.spans} == {"May 19, 2021", "Nine days ago", "May 7", "three days later"}
+
+
+def test_one_old_caption_alone_overrules_nothing():
+    assert decide(redated(CAPTIONS[:1], "Talks went on Wednesday.")).value == ("2023-09-28", "2023-09-28")
+
+
+def test_file_photographs_overrule_nothing():
+    files = tuple(f"FILE - {c}" for c in CAPTIONS)
+    assert decide(redated(files, "Talks went on.")).value == ("2023-09-28", "2023-09-28")
+
+
+def test_a_date_in_the_text_near_the_claim_keeps_it():
+    report = redated(CAPTIONS, "Talks went on. On September 25, 2023 the mill reopened.")
+    assert decide(report).value == ("2023-09-28", "2023-09-28")
+
+
+def test_a_report_without_any_date_has_no_anchor():
+    report = report_of("Shells fell on the mill.")
+    assert decide(report) == Anchor()
