@@ -46,6 +46,11 @@ class Entry:
     findings: int
 
 
+_ENTRY = ", ".join(f"r.{name}" for name in Entry.__slots__)
+_MATCH = " OR ".join(f"{column} LIKE :like ESCAPE '\\'" for column in ("r.title", "r.source", "t.text"))
+_MATCH = f"({_MATCH}) AND r.findings >= :least"
+
+
 class Record:
     """A record file, opened to add to it (made when it is not there) or, with `write=False`, only to read.
 
@@ -76,15 +81,26 @@ class Record:
             self._insert(reading, digest, program or _program())
         return True
 
-    def entries(self, search: str = "", *, with_findings: bool = False) -> Iterator[Entry]:
+    def entries(
+        self, search: str = "", *, with_findings: bool = False, start: int = 0, most: int | None = None
+    ) -> Iterator[Entry]:
         """The newest reading of each report, in the order they were added; `search` keeps those whose title, source
-        or text holds these words, whatever their case."""
-        names = ", ".join(Entry.__slots__)
-        where = "(r.title LIKE :like ESCAPE '\\' OR r.source LIKE :like ESCAPE '\\' OR t.text LIKE :like ESCAPE '\\')"
-        where += " AND r.findings > 0" if with_findings else ""
-        sql = f"SELECT r.{names.replace(', ', ', r.')} FROM readings r JOIN texts t USING (report) WHERE {where}"
+        or text holds these words, whatever their case; at most `most` of them, from `start` on."""
+        sql = f"SELECT {_ENTRY} FROM readings r JOIN texts t USING (report) WHERE {_MATCH} ORDER BY r.reading"
+        given = {"like": _like(search), "least": int(with_findings), "most": -1 if most is None else most}
         with self._explained():
-            yield from (Entry(*row) for row in self._db.execute(sql + " ORDER BY r.reading", {"like": _like(search)}))
+            found = self._db.execute(f"{sql} LIMIT :most OFFSET :start", given | {"start": start})
+            yield from (Entry(*row) for row in found)
+
+    def count(self) -> int:
+        """How many reports the record holds."""
+        with self._explained():
+            return int(self._db.execute("SELECT count(*) FROM readings").fetchone()[0])
+
+    def __contains__(self, number: int) -> bool:
+        with self._explained():
+            sql = "SELECT 1 FROM readings_all WHERE reading = ?"
+            return 0 < number < 2**63 and self._db.execute(sql, (number,)).fetchone() is not None
 
     def readings(self) -> Iterator[Reading]:
         """The newest reading of each report, in the order they were added."""
