@@ -75,7 +75,12 @@ def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
         return None
     if count.token.dep_ in ("npadvmod",) and not count.bare:
         return None
-    return harms.find(count.noun, words) or parts.inherited(count, words)
+    return harms.find(count.noun, words) or _partitive(count, words) or parts.inherited(count, words)
+
+
+def _partitive(count: Count, words: Harms) -> Harmed | None:
+    """ "Dozens of people were hurt": the number is the subject, not the people."""
+    return None if count.bare or count.noun.dep_ != "pobj" else harms.find(count.token, words)
 
 
 def _taken(count: Count, found: list[tuple[Count, Harmed]]) -> bool:
@@ -148,7 +153,7 @@ def _as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
 def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     noun = count.noun
-    if count.bare and count.number.how != "tolls.none":
+    if (count.bare and count.number.how != "tolls.none") or noun.lower_ in ("one", "nobody", "none"):
         return NONE
     if noun.i == harmed.trigger.i:
         described = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE")]

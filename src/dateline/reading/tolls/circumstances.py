@@ -43,13 +43,12 @@ def scope(sentence: Span, trigger: Token, report: Report) -> Cell[Scope]:
     event = _ONE_EVENT.search(words)
     if match := _PERIOD.search(words):
         return Cell("period", (_moved(match, sentence),), "tolls.scope-period")
-    if event is None:
-        if match := _CUMULATIVE.search(words):
-            return Cell("cumulative", (_moved(match, sentence),), "tolls.scope-cumulative")
-        if perfect := _perfect(trigger):
-            return Cell("cumulative", (span_of(perfect),), "tolls.scope-perfect-tense")
-        return NONE
-    return Cell("incident", (_moved(event, sentence),), "tolls.scope-one-event")
+    summed, perfect = _CUMULATIVE.search(words), _perfect(trigger)
+    if summed and (event is None or perfect):
+        return Cell("cumulative", (_moved(summed, sentence),), "tolls.scope-cumulative")
+    if event:
+        return Cell("incident", (_moved(event, sentence),), "tolls.scope-one-event")
+    return Cell("cumulative", (span_of(perfect),), "tolls.scope-perfect-tense") if perfect else NONE
 
 
 def _moved(match: re.Match[str], sentence: Span) -> Span:

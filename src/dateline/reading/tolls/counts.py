@@ -57,7 +57,7 @@ def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> 
         dated = any(span.meets(number.core) for span in taken[max(0, place - 1) : place + 1])
         if dated or number.unit == "th":
             continue
-        if (token := _root(doc, starts, number.core)) is not None:
+        if (token := _root(doc, starts, number.core)) is not None and not nobody(token):
             yield Count(number, token, _noun(token, number))
 
 

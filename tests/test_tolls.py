@@ -1,0 +1,79 @@
+"""Counts of people harmed: which numbers become tolls, with what harm and hedge, and what belongs to what."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from dateline import lexicon, sources
+from dateline.reading import anchor, language, moments, numbers, places, tolls
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+def table(name):
+    return list(csv.DictReader((FOLDER / name).read_text("utf-8").splitlines(), delimiter="\t"))
+
+
+def read(text):
+    report, words = sources.from_text(text), lexicon.load()
+    doc = language.parse(report, words)
+    day = anchor.decide(report, moments.find(report, doc))
+    when = moments.resolve(report, moments.find(report, doc), day)
+    where = places.find(report, doc, words)
+    return tolls.find(report, doc, words, numbers.find(report, words), (), where, when, (), day)
+
+
+def told(text):
+    found, _ = read(text)
+    rows = [(t.harm.value, t.hedge.value, words(text, t.low), words(text, t.group).split()[-1:]) for t in found]
+    return "; ".join(" ".join([h, g, low, *group]) for h, g, low, group in rows).lower()
+
+
+def words(text, cell):
+    return " ".join(text[s.start : s.end] for s in cell.spans)
+
+
+@pytest.mark.parametrize("case", table("tolls.tsv"), ids=lambda c: c["text"])
+def test_case(case):
+    assert told(case["text"]) == case["tolls"]
+
+
+@pytest.mark.parametrize("case", table("not_tolls.tsv"), ids=lambda c: c["text"])
+def test_numbers_that_are_no_harm(case):
+    assert told(case["text"]) == ""
+
+
+def test_a_number_that_is_no_harm_is_kept_as_a_quantity():
+    _, (quantity,) = read("More than 3,400 rockets were fired at the port.")
+    assert (quantity.low.value, quantity.high.value, quantity.hedge.value) == (3400, None, "more-than")
+    assert quantity.of.value == "rockets"
+
+
+def test_parts_point_at_their_whole_and_share_its_scope():
+    whole, children, women = read("The strikes have killed at least 227 people, including 64 children and 38 women.")[0]
+    assert (children.part_of.value, women.part_of.value) == (whole.id, whole.id)
+    assert whole.scope.value == children.scope.value == "cumulative"
+    assert whole.part_of.value is None
+
+
+def test_one_strike_lies_inside_the_campaign_of_the_same_place():
+    text = (
+        "The bombing has killed at least 300 people in Kenya since March.\n\n"
+        "On Sunday, 20 people were killed in a strike on a market in Kenya."
+    )
+    campaign, strike = read(text)[0]
+    assert strike.scope.value == "incident"
+    assert strike.part_of.value == campaign.id
+
+
+def test_what_may_happen_is_not_asserted():
+    (toll,) = read("The blast could kill 500 people.")[0]
+    assert toll.status.value == "hypothetical"
+
+
+@pytest.mark.parametrize("text", ["0 1 2 dead " * 200, "killed " * 500, "12 " * 1000, "x" * 5000])
+def test_odd_text_ends_in_spans_that_lie_inside(text):
+    found, rest = read(text)
+    spans = [s for row in (*found, *rest) for s in row.low.spans]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
