@@ -9,6 +9,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -33,18 +34,42 @@ def write(readings: Iterable[Reading], out: TextIO) -> None:
         out.write(page(first))
 
 
+class Pages:
+    """A folder of pages (made when it is not there), one a reading, each named after its source.
+
+    Raises UsageError when the folder cannot be made or written.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self._taken: set[str] = set()
+        with self._explained():
+            self.folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, reading: Reading) -> Path:
+        """Write the page of a reading, whole or not at all, over one of the same name from an earlier run."""
+        path = self.folder / _file_name(reading.report, self._taken)
+        beside = path.with_name(f".{path.name}.part")
+        with self._explained():
+            try:
+                beside.write_text(page(reading), "utf-8", errors="replace", newline="")
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
+        return path
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise UsageError(f"{self.folder}: pages cannot be written there ({error.strerror})") from None
+
+
 def write_folder(readings: Iterable[Reading], folder: str | Path) -> Iterator[Path]:
-    """Write a page each into a folder (made when it is not there), named after its source; gives each path as it is
-    written. Raises UsageError when the folder cannot be written."""
-    taken: set[str] = set()
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        for reading in readings:
-            path = Path(folder) / _file_name(reading.report, taken)
-            path.write_text(page(reading), "utf-8", errors="replace")
-            yield path
-    except OSError as error:
-        raise UsageError(f"{folder}: the pages cannot be written there ({error.strerror})") from None
+    """Write a page each into a folder; gives each path as it is written. Raises UsageError as `Pages` does."""
+    pages = Pages(folder)
+    return (pages.add(reading) for reading in readings)
 
 
 def page(reading: Reading, home: str = "") -> str:

@@ -36,12 +36,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: its name in the page, its own id, the pieces that are shown at once, and every cell."""
+    """A row: its name in the page, its id, the parts of it that are shown at once, and every cell.
+
+    `pieces` are the pieces of a statement's content, `parts_of` the tolls that are parts of this one.
+    """
 
     name: str
     id: str
     parts: dict[str, Shown | None]
     cells: tuple[tuple[str, Shown], ...]
+    pieces: tuple[Shown, ...] = ()
     parts_of: tuple[Line, ...] = ()
 
 
@@ -93,7 +97,17 @@ def _counts(tolls: list[Toll], names: Names) -> Counts:
 
 
 def _line(row: Row, kind: str, names: Names) -> Line:
-    return Line(row_name(row.id), row.id, _PARTS[kind](row, names), tuple(_cells(row, names)))
+    pieces = tuple(_pieces(row, names)) if isinstance(row, Statement) else ()
+    return Line(row_name(row.id), row.id, _PARTS[kind](row, names), tuple(_cells(row, names)), pieces)
+
+
+def _pieces(statement: Statement, names: Names) -> Iterator[Shown]:
+    """The stretches of a statement's content, each leading to its own words."""
+    content, size = statement.content, len(names.reading.report.text)
+    for span in content.spans:
+        yield Shown(names.words(span) or "", links([span], size), content.how)
+    if not content.spans and content.value:
+        yield Shown(content.value, (), content.how)
 
 
 def _cells(row: Row, names: Names) -> Iterator[tuple[str, Shown]]:
@@ -158,8 +172,6 @@ def _statement(statement: Statement, names: Names) -> dict[str, Shown | None]:
     return {
         "source": _shown(statement.source, names, names.called(statement.source)),
         "cue": _words(statement.cue, names),
-        "content": _words(statement.content, names),
-        "kind": _value(statement.kind, names),
         "addressee": _shown(statement.addressee, names, names.called(statement.addressee)),
         "day": _shown(statement.moment, names, names.field(statement.moment, "start")),
     }

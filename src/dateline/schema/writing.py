@@ -33,13 +33,29 @@ def dumps(reading: Reading) -> str:
 
 
 def indented(reading: Reading) -> str:
-    """A reading as JSON for eyes: indented by two."""
-    return _utf8(json.dumps(to_json(reading), ensure_ascii=False, indent=2, allow_nan=False))
+    """A reading as JSON for eyes: one line a cell, a block, a claim or a finding."""
+    return _utf8(_opened(to_json(reading), "\n"))
 
 
 def line(value: Any) -> str:
     """Any JSON value as one line that is valid UTF-8; a lone surrogate is written as its escape."""
     return _utf8(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def _opened(value: Any, newline: str) -> str:
+    """JSON with each object or list that holds an object opened into lines, and the rest on one line."""
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if not any(map(_has_object, items)):
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    inner = newline + "  "
+    if isinstance(value, list):
+        return "[" + inner + f",{inner}".join(_opened(item, inner) for item in value) + newline + "]"
+    pairs = (f"{json.dumps(name)}: {_opened(item, inner)}" for name, item in value.items())
+    return "{" + inner + f",{inner}".join(pairs) + newline + "}"
+
+
+def _has_object(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_has_object, value)))
 
 
 def _utf8(text: str) -> str:

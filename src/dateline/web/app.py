@@ -29,6 +29,7 @@ from dateline.record import Record
 from dateline.rows import Reading
 
 _UNFRAMED = "frame-ancestors 'none'"  # the rest of the policy stands in the page
+PORT = 8321
 PAGE = 100  # readings on one page of the list
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -40,8 +41,12 @@ _SAFE = {
 }
 
 
-def run(path: Path, host: str, port: int) -> None:
-    """Serve until interrupted. Raises RecordError or UsageError before the first request when it cannot."""
+def serve(path: str | Path, port: int = PORT, host: str = "127.0.0.1") -> None:
+    """Serve a record until interrupted, its address printed to stderr; port 0 takes any that is free.
+
+    Raises RecordError when the file is no record, UsageError when the port is taken.
+    """
+    path = Path(path)
     Record(path, write=False).close()
     bound = _bind(host, port)
     shown = f"[{host}]" if ":" in host else host
