@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, quotations, resolution, syntax
+from dateline.reading.statements import cues, direct, indirect, mending, quotations, resolution, syntax
 from dateline.report import Report
 from dateline.rows import Actor, Moment, Statement
 
@@ -28,6 +28,7 @@ def find(
         return ()
     tree = syntax.tree(doc, report)
     table = cues.table(lexicon)
+    mending.mend(tree, table)
     quotes = quotations.find(report)
     drafts = direct.joined(tree, table, indirect.found(tree, table), quotes, report.text)
     return resolution.rows(report, tree, drafts, quotes, actors, moments)

@@ -16,6 +16,9 @@ from dateline.reading.statements.syntax import Tree
 
 CHAIN = frozenset({"aux", "auxpass", "neg"})
 PARTICLES = frozenset({"prt"})
+BEHIND = frozenset({"back", "also", "again"})
+BEFORE = frozenset({"so", "when", "how", "why", "where"})
+"""Adverbs that stand before a verb without being part of the cue."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +27,7 @@ class Cues:
 
     weights: Mapping[tuple[str, str], float]
     kinds: Mapping[str, str]
+    signs: Mapping[str, float]
 
     def weight(self, lemma: str, frame: str) -> float:
         """The share of uses of `lemma` in `frame` that are attributions."""
@@ -31,6 +35,14 @@ class Cues:
         if known is not None:
             return known
         return self.weights.get(("*", frame), 0.0)
+
+    def sign(self, name: str) -> float:
+        """What a sign adds to the log-odds; 0 when it is not in the table."""
+        return self.signs.get(name, 0.0)
+
+    def strength(self, lemma: str) -> float:
+        """How far a verb is to be trusted with a clause, an object or words beside it, whichever it suits best."""
+        return max(self.weights.get((lemma, frame), 0.0) for frame in ("clause", "aside", "object"))
 
 
 @lru_cache(maxsize=4)
@@ -41,21 +53,29 @@ def table(lexicon: Lexicon) -> Cues:
     for entry in lexicon["cues"]:
         weights.setdefault((entry["lemma"], entry["frame"]), int(entry["weight"]) / 100)
         kinds.setdefault(entry["lemma"], entry["kind"])
-    return Cues(weights, kinds)
+    signs = {entry["sign"]: float(entry["points"]) for entry in reversed(lexicon["cue_signs"])}
+    return Cues(weights, kinds, signs)
 
 
 def verb_group(tree: Tree, verb: int) -> list[int]:
     """The tokens of a verb with its auxiliaries, negation, particle and the adverbs that stand among them."""
     near = [c for c in tree.children[verb] if tree.dep[c] in CHAIN or _adverb_beside(tree, verb, c)]
     first = _leftmost_run(tree, verb, set(near))
+    return list(range(first, _last(tree, verb) + 1))
+
+
+def _last(tree: Tree, verb: int) -> int:
+    """The last token of a verb with its particle: shot back, pointed out, said also."""
     last = verb
-    while last + 1 in tree.children[verb] and tree.dep[last + 1] in PARTICLES:
+    while last + 1 < len(tree) and tree.head[last + 1] == verb:
+        if tree.dep[last + 1] not in PARTICLES and tree.word[last + 1] not in BEHIND:
+            break
         last += 1
-    return list(range(first, last + 1))
+    return last
 
 
 def _adverb_beside(tree: Tree, verb: int, child: int) -> bool:
-    return child < verb and tree.dep[child] == "advmod" and tree.pos[child] == "ADV" and tree.tag[child] != "WRB"
+    return child < verb and tree.dep[child] == "advmod" and tree.pos[child] == "ADV" and tree.word[child] not in BEFORE
 
 
 def _leftmost_run(tree: Tree, verb: int, near: set[int]) -> int:

@@ -3,62 +3,95 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.reading.statements import cues, sources
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.indirect import Draft
+from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.quotations import Quotation, outer
 from dateline.reading.statements.syntax import Tree
 
 REACH = 40
 """Tokens between a quotation and its cue."""
+MEMORY = 400
+"""Tokens back to the speaker whom a quotation without a cue goes on from."""
 STOPS = frozenset({".", "?", "!", ";"})
 INNER = frozenset({"relcl", "acl", "amod", "pcomp", "compound", "csubj"})
+LEADS = frozenset({",", ":", "that", "—", "--", "-", "–", "``"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TRUST = 0.30
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said."""
+    """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `stopped` when
+    its sentence ends with it, `begins` when a sentence begins with it, `open` when its paragraph leaves it open."""
 
     first: int
     last: int
     utterance: bool
+    stopped: bool
+    begins: bool
+    open: bool
     goes_on: bool
-    ends_sentence: bool
+
+
+@dataclass(slots=True)
+class Joining:
+    """What has been found so far, while the quotations are gone through in order."""
+
+    tree: Tree
+    table: Cues
+    inside: list[int]
+    found: dict[int, Draft]
+    waiting: list[Stretch]
 
 
 def joined(
-    tree: Tree, table: Cues, drafts: tuple[Draft, ...], quotes: tuple[Quotation, ...], text: str
+    tree: Tree, table: Cues, drafts: Sequence[Draft], quotes: Sequence[Quotation], text: str
 ) -> tuple[Draft, ...]:
     """The drafts together with the quotations: each quotation joined to its cue, or to the speaker before it."""
-    stretches = [_stretch(tree, q, text) for q in outer(quotes)]
-    stretches = [s for s in stretches if s.first <= s.last]
+    stretches = [s for q in outer(quotes) if (s := _stretch(tree, q, text)).first <= s.last]
     inside = _inside(tree, stretches)
     found = {d.trigger: _whole(d, stretches, inside) for d in drafts if inside[d.trigger] < 0}
-    for number in range(len(stretches)):
-        _place(tree, table, found, stretches, number, inside)
-    return tuple(found[i] for i in sorted(found))
+    state = Joining(tree, table, inside, found, [])
+    for stretch in stretches:
+        _place(state, stretch)
+    return tuple(d for _, d in sorted(state.found.items()) if d.content)
 
 
 def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
     first = bisect_right(tree.end, quote.span.start)
     last = bisect_left(tree.start, quote.span.end) - 1
-    words = [i for i in range(first, last + 1) if tree.pos[i] not in {"PUNCT", "SPACE"}]
     ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
-    utterance = len(words) > 1 and (ending in ",.?!…" or any(tree.pos[i] in {"VERB", "AUX"} for i in words))
+    words = [i for i in range(first, last + 1) if tree.pos[i] not in {"PUNCT", "SPACE"}]
+    finite = any(tree.tag[i] in FINITE for i in words) or (bool(words) and tree.tag[words[0]] == "VB")
     after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
-    ends = ending in ".…" and not (after.islower() or after == ",")
-    return Stretch(first, last, utterance, quote.goes_on, ends)
+    return Stretch(
+        first=first,
+        last=last,
+        utterance=(len(words) > 2 and finite) or (bool(words) and ending in ".?!…"),
+        stopped=ending in ".…" and not (after.islower() or after == ","),
+        begins=_begins(tree, first),
+        open=not quote.closed,
+        goes_on=quote.goes_on,
+    )
+
+
+def _begins(tree: Tree, first: int) -> bool:
+    """Whether a quotation stands where a sentence or an address begins."""
+    if first == 0 or tree.block[first - 1] != tree.block[first] or first == tree.sentence[min(first, len(tree) - 1)]:
+        return True
+    before = first - 2 if tree.pos[first - 1] == "SPACE" and first > 1 else first - 1
+    return tree.word[before] in STOPS | LEADS or tree.word[before][-1] in '”"».?!’'
 
 
 def _inside(tree: Tree, stretches: list[Stretch]) -> list[int]:
     """For each token the number of the quotation it stands in, or -1."""
     found = [-1] * len(tree)
     for number, stretch in enumerate(stretches):
-        for i in range(stretch.first, stretch.last + 1):
-            found[i] = number
+        found[stretch.first : stretch.last + 1] = [number] * (stretch.last + 1 - stretch.first)
     return found
 
 
@@ -74,94 +107,145 @@ def _whole(draft: Draft, stretches: list[Stretch], inside: list[int]) -> Draft:
     return replace(draft, content=tuple(sorted(content)))
 
 
-def _place(
-    tree: Tree, table: Cues, found: dict[int, Draft], stretches: list[Stretch], number: int, inside: list[int]
-) -> None:
-    stretch = stretches[number]
-    cue = _after(tree, table, stretch, inside)
+def _place(state: Joining, stretch: Stretch) -> None:
+    """Join one quotation: to the cue after it, the cue before it, what it is a fragment of, or the last speaker."""
+    cue = _after(state, stretch)
     if cue is None:
-        cue = _before(tree, table, stretch, inside)
+        cue = _before(state, stretch)
     if cue is not None:
-        known = found.get(cue)
-        found[cue] = _with(tree, table, known, cue, stretch)
-        return
-    if any(d.content[0] <= stretch.first and stretch.last <= d.content[-1] for d in _near(found, stretch)):
-        return
-    if stretch.utterance:
-        last = _last_speaker(tree, table, found, stretch)
+        _attach(state, cue, stretch)
+    elif not _held(state, stretch) and stretch.utterance:
+        last = _last_speaker(state, stretch)
         if last is not None:
-            found[last] = _more(found[last], stretch)
+            state.found[last] = _more(state.found[last], [stretch])
+        elif stretch.open:
+            state.waiting.append(stretch)
+            return
+    state.waiting.clear()
 
 
-def _near(found: dict[int, Draft], stretch: Stretch) -> list[Draft]:
-    return [d for i in range(stretch.first - 80, stretch.last + 60) if (d := found.get(i))]
+def _attach(state: Joining, cue: int, stretch: Stretch) -> None:
+    known = state.found.get(cue)
+    run = [*state.waiting, stretch] if stretch.goes_on else [stretch]
+    if known is not None and (known.frame == "quote" or _leads_into(known, cue, stretch)):
+        state.found[cue] = _more(known, run)
+    else:
+        state.found[cue] = _quoting(state, cue, run)
 
 
-def _after(tree: Tree, table: Cues, stretch: Stretch, inside: list[int]) -> int | None:
+def _leads_into(known: Draft, cue: int, stretch: Stretch) -> bool:
+    """Whether what a cue governs begins before the quotation: said that it was "…"."""
+    return cue < known.content[0] < stretch.first <= known.content[-1] + 3
+
+
+def _held(state: Joining, stretch: Stretch) -> bool:
+    """Whether the quotation is part of what some cue near it governs."""
+    near = (state.found.get(i) for i in range(stretch.first - 80, stretch.last + 60))
+    return any(d is not None and d.content[0] <= stretch.first and stretch.last <= d.content[-1] for d in near)
+
+
+def _after(state: Joining, stretch: Stretch) -> int | None:
     """The cue in the words that follow: "…," she said; "…," said the minister."""
-    if stretch.ends_sentence:
+    tree = state.tree
+    if stretch.stopped and not _tag_follows(state, stretch):
         return None
     for i in range(stretch.last + 1, min(stretch.last + REACH, len(tree))):
-        if inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.last]:
+        if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.last]:
             return None
-        if _speaks(tree, table, i):
-            return i
+        if _speaks(state, i):
+            return i if stretch.utterance or stretch.begins else None
     return None
 
 
-def _before(tree: Tree, table: Cues, stretch: Stretch, inside: list[int]) -> int | None:
+def _tag_follows(state: Joining, stretch: Stretch) -> bool:
+    """Whether a sentence of a speaker and a cue alone follows: "… now." Smith said."""
+    tree = state.tree
+    for i in range(stretch.last + 1, min(stretch.last + 8, len(tree) - 1)):
+        if tree.word[i] in STOPS:
+            return tree.block[i] == tree.block[stretch.last] and state.inside[i + 1] < 0 and _speaks(state, i - 1)
+    return False
+
+
+def _before(state: Joining, stretch: Stretch) -> int | None:
     """The cue in the words before: she said: "…"; the minister told reporters, "…"."""
-    lead = stretch.first - 1
-    if lead < 0 or (tree.word[lead] not in {",", ":", "that", "—", "--", "-"} and not _speaks(tree, table, lead)):
+    tree, lead = state.tree, stretch.first - 1
+    while lead > 0 and tree.pos[lead] == "SPACE":
+        lead -= 1
+    if lead < 0 or not (tree.word[lead] in LEADS or _speaks(state, lead)):
+        return None
+    if not stretch.utterance and tree.word[lead] in {",", "-", "–"}:
+        return None
+    if tree.word[lead] != ":" and tree.block[lead] != tree.block[stretch.first]:
         return None
     for i in range(lead, max(lead - REACH, -1), -1):
-        if inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.first]:
+        if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[lead]:
             return None
-        if _speaks(tree, table, i):
+        if _speaks(state, i):
             return i
     return None
 
 
-def _speaks(tree: Tree, table: Cues, i: int) -> bool:
+def _speaks(state: Joining, i: int) -> bool:
+    tree = state.tree
     if tree.pos[i] not in {"VERB", "AUX"} or tree.dep[i] in INNER:
         return False
-    lemma = tree.lemma[i]
-    return max(table.weights.get((lemma, "clause"), 0), table.weights.get((lemma, "aside"), 0)) >= TRUST
+    weights, lemma = state.table.weights, tree.lemma[i]
+    return max(weights.get((lemma, "clause"), 0), weights.get((lemma, "aside"), 0)) >= TRUST
 
 
-def _with(tree: Tree, table: Cues, known: Draft | None, cue: int, stretch: Stretch) -> Draft:
-    """The draft of a cue with a quotation that is its content."""
-    tokens = set(range(stretch.first, stretch.last + 1))
-    if (
-        known is not None
-        and (tokens & set(known.content))
-        and known.content[0] < stretch.first
-        and known.content[0] > cue
-    ):
-        return _more(known, stretch)
-    if known is not None and known.frame == "quote":
-        return _more(known, stretch)
-    source = [i for i in sources.of_verb(tree, cue) if i not in tokens]
+def _quoting(state: Joining, cue: int, run: list[Stretch]) -> Draft:
+    """A cue with the quotations that are its content, and what leads into a fragment: the plan is "dead," he said."""
+    tree = state.tree
+    tokens = {i for s in run for i in range(s.first, s.last + 1)}
+    if cue > run[0].last and not run[0].begins:
+        tokens |= set(_lead_in(state, run[0]))
     group = [i for i in cues.verb_group(tree, cue) if i not in tokens]
-    addressee = tree.child(cue, "dobj", "dative")
-    if addressee in tokens:
-        addressee = None
+    if group and group[-1] + 1 < len(tree) and tree.word[group[-1] + 1] == ":" and cue < run[0].first:
+        group.append(group[-1] + 1)
+    source = [i for i in sources.of_verb(tree, cue) if i not in tokens and i not in group]
+    if not source or state.inside[source[0]] >= 0:
+        source = sources.near(tree, cue, _free(state, cue))
+    heard = tree.child(cue, "dobj", "dative")
+    tokens -= {*group, *source}
     return Draft(
-        cue, "quote", tuple(group), tuple(source), tuple(sorted(tokens - set(group) - set(source))), 1.0, addressee
+        cue, "quote", tuple(group), tuple(source), tuple(sorted(tokens)), 1.0, None if heard in tokens else heard
     )
 
 
-def _more(draft: Draft, stretch: Stretch) -> Draft:
-    tokens = {*draft.content, *range(stretch.first, stretch.last + 1)} - set(draft.cue) - set(draft.source)
-    return replace(draft, content=tuple(sorted(tokens)))
+def _free(state: Joining, cue: int) -> range:
+    """The tokens around a cue up to the nearest quotations."""
+    first, last = cue, cue
+    while first > 0 and state.inside[first - 1] < 0 and cue - first < 20:
+        first -= 1
+    while last + 1 < len(state.tree) and state.inside[last + 1] < 0 and last - cue < 20:
+        last += 1
+    return range(first, last + 1)
 
 
-def _last_speaker(tree: Tree, table: Cues, found: dict[int, Draft], stretch: Stretch) -> int | None:
+def _lead_in(state: Joining, stretch: Stretch) -> range:
+    """The words before a fragment, back to where its sentence begins."""
+    tree, first = state.tree, stretch.first
+    while first > 0 and stretch.first - first < REACH:
+        if tree.word[first - 1] in STOPS or tree.block[first - 1] != tree.block[stretch.first]:
+            break
+        if state.inside[first - 1] >= 0 and tree.word[first - 2] in STOPS | {","}:
+            break
+        first -= 1
+    return range(first, stretch.first)
+
+
+def _more(draft: Draft, run: list[Stretch]) -> Draft:
+    tokens = {*draft.content, *(i for s in run for i in range(s.first, s.last + 1))}
+    return replace(draft, content=tuple(sorted(tokens - set(draft.cue) - set(draft.source))))
+
+
+def _last_speaker(state: Joining, stretch: Stretch) -> int | None:
     """The cue that a quotation without one goes on from: in its paragraph, or the one before when it opens its own."""
+    tree = state.tree
     opens = stretch.first == 0 or tree.block[stretch.first - 1] != tree.block[stretch.first]
-    for i in range(stretch.first - 1, max(-1, stretch.first - 400), -1):
+    for i in range(stretch.first - 1, max(-1, stretch.first - MEMORY), -1):
         if tree.block[i] < tree.block[stretch.first] - int(opens):
             return None
-        if i in found and found[i].source and _speaks(tree, table, i):
+        if i in state.found and state.found[i].source and _speaks(state, i):
             return i
     return None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from dateline.reading.statements import sources
-from dateline.reading.statements.indirect import Draft
+from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.quotations import Quotation
 from dateline.reading.statements.syntax import Tree
 from dateline.report import Report, Span

@@ -7,6 +7,9 @@ from dateline.reading.statements.syntax import Tree
 SUBJECTS = ("nsubj", "csubj", "expl")
 CARRIED = frozenset({"conj", "xcomp", "advcl"})
 """Relations over which a verb without a subject of its own has that of the verb above it."""
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+GAPS = frozenset({",", "-", "—", "–", "--"})
 
 
 def of_verb(tree: Tree, verb: int) -> list[int]:
@@ -15,14 +18,41 @@ def of_verb(tree: Tree, verb: int) -> list[int]:
         subject = tree.child(verb, *SUBJECTS)
         if subject is not None:
             return [] if tree.dep[subject] == "expl" else phrase(tree, subject, verb)
-        if tree.dep[verb] in CARRIED and tree.head[verb] != verb:
-            verb = tree.head[verb]
-        elif tree.dep[verb] == "pcomp" and tree.pos[tree.head[tree.head[verb]]] in {"VERB", "AUX"}:
-            verb = tree.head[tree.head[verb]]
-        elif tree.dep[verb] == "acl" and tree.tag[verb] in {"VBG"}:
-            return phrase(tree, tree.head[verb], verb)
-        else:
-            break
+        if tree.dep[verb] == "advcl" and tree.tag[verb] == "VBN":
+            return []  # asked whether …, the minister said: who asked is not told
+        above = _above(tree, verb)
+        if above is None:
+            return _described(tree, verb)
+        verb = above
+    return []
+
+
+def _above(tree: Tree, verb: int) -> int | None:
+    """The verb whose subject this one shares."""
+    head = tree.head[verb]
+    if tree.dep[verb] in CARRIED and head != verb and tree.pos[head] in VERBAL:
+        thing = tree.child(head, "dobj") if tree.dep[verb] == "xcomp" else None
+        return None if thing is not None and thing < verb else head
+    if tree.dep[verb] == "pcomp" and tree.pos[tree.head[head]] in VERBAL:
+        return tree.head[head]
+    if tree.dep[verb] == "acl" and tree.dep[head] == "dobj" and head < verb and tree.tag[verb] == "VBG":
+        return tree.head[head] if tree.lemma[head] in MESSAGES else None
+    return None
+
+
+MESSAGES = frozenset(
+    {"statement", "letter", "email", "memo", "tweet", "message", "release", "report", "note", "speech"}
+)
+"""What one puts out, saying: whoever put it out is the source."""
+
+
+def _described(tree: Tree, verb: int) -> list[int]:
+    """The noun that a participle stands beside: officials briefed on the talks, a letter saying …; asked them to say …"""
+    head = tree.head[verb]
+    if tree.dep[verb] == "acl" and tree.tag[verb] != "VBN":
+        return phrase(tree, head, verb)
+    if tree.dep[verb] == "xcomp" and (thing := tree.child(head, "dobj")) is not None:
+        return phrase(tree, thing, verb)
     return []
 
 
@@ -40,16 +70,46 @@ def of_noun(tree: Tree, noun: int) -> list[int]:
 def phrase(tree: Tree, head: int, verb: int | None = None) -> list[int]:
     """The noun phrase of a head with its title, apposition and modifiers; not the cue that stands inside its relative
     clause. The comma that closes an apposition before the verb belongs to it."""
-    first, last = tree.left[head], tree.right[head]
+    first, last = _begun(tree, tree.left[head], head), tree.right[head]
     if verb is not None and first <= verb <= last:
-        if verb > head:
-            last = verb - 1
-        else:
-            first = head
-        last = max(last, head)
-    while last > head and tree.word[last] in {",", "-", "—", "–"} and not (verb is not None and last + 1 == verb):
+        first, last = (first, max(head, verb - 1)) if verb > head else (head, last)
+    while last > head and (tree.word[last] in GAPS or tree.pos[last] == "SPACE"):
         last -= 1
     closes = verb is not None and last < verb and last + 1 < len(tree) and tree.word[last + 1] == ","
     if closes and any(tree.word[k] == "," for k in range(first, last)):
         last += 1
     return list(range(first, last + 1))
+
+
+def _begun(tree: Tree, first: int, head: int) -> int:
+    """Where a phrase begins: behind white space and behind the dash or stop that ends what stands before it."""
+    for k in range(head - 1, first - 1, -1):
+        if tree.pos[k] == "SPACE" or tree.word[k] in {"—", "–", "--", ":", "“", "”", '"'}:
+            return k + 1
+    return first
+
+
+def near(tree: Tree, verb: int, free: range) -> list[int]:
+    """A source for a verb whose subject the parse lost, from the tokens of `free` around it: he said, said the mayor."""
+    before = [i for i in range(verb - 1, max(free.start, verb - 12) - 1, -1)]
+    left = _stretch(tree, before)
+    if any(tree.pos[i] in NOMINAL for i in left):
+        return sorted(left)
+    right = _stretch(tree, list(range(verb + 1, min(free.stop, verb + 12))))
+    return right if any(tree.pos[i] in NOMINAL for i in right) else []
+
+
+def _stretch(tree: Tree, tokens: list[int]) -> list[int]:
+    """The unbroken run of tokens that could be one noun phrase."""
+    found: list[int] = []
+    for i in tokens:
+        if (
+            tree.pos[i] in {"PUNCT", "SPACE", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"}
+            or (tree.pos[i] == "ADP"
+            and not found)
+        ):
+            if tree.pos[i] in {"ADV", "AUX"} and not found:
+                continue
+            break
+        found.append(i)
+    return found

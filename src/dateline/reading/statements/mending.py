@@ -1,0 +1,60 @@
+"""Attachments that a small parser gets wrong around a cue, put right before the rules read them.
+
+Of "said that A and accused B" the parser often takes "accused" for part of what was said; of "said that A, adding B"
+likewise. Where the second verb is a cue of its own in the tense of the first, it is moved up beside it.
+"""
+
+from __future__ import annotations
+
+from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.syntax import Tree
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+PRONOUNS = frozenset({"he", "she", "they"})
+STRONG = 0.4
+
+
+def mend(tree: Tree, table: Cues) -> None:
+    """Move misplaced cues of the tree up to the cue that they stand beside; changes the tree it was given."""
+    for i, dep in enumerate(tree.dep):
+        if dep in {"conj", "advcl"} and tree.pos[i] == "VERB" and tree.head[i] < i:
+            clause = _clause(tree, i)
+            if clause is not None and _misplaced(tree, table, i, tree.head[clause]):
+                _move(tree, i, clause)
+
+
+def _clause(tree: Tree, i: int) -> int | None:
+    """The complement clause that a verb is counted into, when its cue stands before it."""
+    for _ in range(6):
+        i = tree.head[i]
+        if tree.dep[i] in {"ccomp", "xcomp"} and tree.head[i] < i and tree.pos[tree.head[i]] == "VERB":
+            return i
+        if tree.dep[i] not in {"conj", "advcl"}:
+            return None
+    return None
+
+
+def _misplaced(tree: Tree, table: Cues, i: int, cue: int) -> bool:
+    if table.strength(tree.lemma[cue]) < STRONG or table.strength(tree.lemma[i]) < STRONG:
+        return False
+    if tree.dep[i] == "advcl":
+        return tree.tag[i] == "VBG" and tree.word[tree.left[i] - 1] == "," and tree.child(i, "mark") is None
+    if tree.tag[i] not in FINITE or tree.tag[i] != tree.tag[cue] or tree.child(i, "mark", "aux", "auxpass") is not None:
+        return False
+    subject = tree.child(i, "nsubj", "nsubjpass")
+    return subject is None or (tree.word[subject] in PRONOUNS and tree.word[tree.left[i] - 2] == ",")
+
+
+def _move(tree: Tree, i: int, clause: int) -> None:
+    cue, above = tree.head[clause], tree.head[i]
+    if tree.right[clause] > tree.right[i] + 1:
+        return
+    cut = tree.left[i]
+    while cut - 1 > above and tree.word[cut - 1] in {",", "and", "but", "while", "or", "yet"}:
+        cut -= 1
+    tree.children[above].remove(i)
+    tree.children[cue].append(i)
+    tree.head[i] = cue
+    while above != cue:
+        tree.right[above] = max(above, cut - 1)
+        above = tree.head[above]
