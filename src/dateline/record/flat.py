@@ -34,8 +34,8 @@ def title(report: Report) -> str:
     for claim in report.claims:
         if claim.field == "title" and claim.value.strip():
             return one_line(claim.value)
-    start = one_line(report.text[:400])
-    return start if len(start) <= 80 else start[:79].rsplit(" ", 1)[0] + "…" if start else report.source
+    start = one_line(report.text[:400]) or report.source
+    return start if len(start) <= 80 else start[:79].rsplit(" ", 1)[0] + "…"
 
 
 def one_line(words: str) -> str:
