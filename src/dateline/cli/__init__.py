@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 findings (`check`), 2 something could not be read or writt
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -47,8 +46,8 @@ def run(words: list[str]) -> int:
         code = dateline.main(words, prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: leave without a word
+    except (BrokenPipeError, SystemExit):  # click makes a SystemExit of the first, and of nothing else
+        talk.forget_stdout()
         return 141
     except (click.Abort, KeyboardInterrupt):
         talk.say("interrupted")

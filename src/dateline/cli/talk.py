@@ -105,7 +105,7 @@ def _list(progress: Progress) -> None:
         return
     say(f"could not read {len(progress.failures)} of {_count(progress.done + len(progress.failures), 'source')}:")
     for failure in progress.failures:
-        told = failure.reason.removeprefix(f"{failure.source}: ")
+        told = failure.reason.removeprefix(failure.source).lstrip(": ")
         click.echo(f"  {failure.source}: {told}", err=True)
 
 

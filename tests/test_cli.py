@@ -1,0 +1,342 @@
+"""The command: what goes to stdout and what to stderr, exit codes, outputs, and input that is no report."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dateline import cli
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+MARKET, AGAIN = EXAMPLES / "teshkol-market.txt", EXAMPLES / "teshkol-market-again.txt"
+SHORT = "LORAVA, March 14 (Halden Press) — Shelling killed at least 31 people in Teshkol, the health ministry said.\n"
+COMMAND = [sys.executable, "-m", "dateline"]
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def dateline(capsys: pytest.CaptureFixture[str]):
+    def run(*words: object) -> Done:
+        code = cli.run([str(word) for word in words])
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    path = tmp_path / "short.txt"
+    path.write_text(SHORT, "utf-8")
+    return path
+
+
+# ---- what is printed ----------------------------------------------------------------------------------------------
+
+
+def test_a_pipe_gets_jsonl_and_nothing_else(dateline, short: Path) -> None:
+    done = dateline("read", short, MARKET)
+    assert (done.code, done.err) == (0, "")
+    readings = [json.loads(line) for line in done.out.splitlines()]
+    assert [reading["source"] for reading in readings] == [str(short), str(MARKET)]
+    assert readings[0]["tolls"][0]["low"]["value"] == 31
+
+
+def test_json_of_one_report_is_one_object(dateline, short: Path) -> None:
+    assert json.loads(dateline("read", short, "--format", "json").out)["report"]["text"] == SHORT
+
+
+def test_every_format_prints(dateline, short: Path) -> None:
+    for form, start in (("table", "\n"), ("csv", ""), ("html", "<!"), ("json", "{"), ("jsonl", "{")):
+        done = dateline("read", short, "--format", form)
+        assert done.code == 0
+        assert done.out.strip(" ").lower().startswith(start)
+        assert "31" in done.out
+
+
+def test_standard_input(dateline, monkeypatch: pytest.MonkeyPatch, short: Path) -> None:
+    with short.open() as words:
+        monkeypatch.setattr(sys, "stdin", words)
+        assert json.loads(dateline("read", "-").out)["report"]["text"] == SHORT
+
+
+def test_version_schema_explain(dateline) -> None:
+    assert dateline("--version").out == "dateline 0.1.0\n"
+    assert json.loads(dateline("schema").out)["$schema"].startswith("https://json-schema.org/")
+    assert dateline("explain", "quo001").out.startswith("# unbalanced-quotation-marks (QUO001)\n")
+    assert "QUO002  one-utterance-in-two-wordings\n" in dateline("explain").out
+
+
+# ---- check --------------------------------------------------------------------------------------------------------
+
+
+def test_check_is_a_linter(dateline, short: Path) -> None:
+    assert dateline("check", short) == (0, "", "dateline: 0 findings in 1 report\n")
+    done = dateline("check", AGAIN, "--select", "DAT001,QUO")
+    assert done.code == 1
+    assert [line.split(" ")[1] for line in done.out.splitlines()] == ["DAT001", "QUO002", "QUO001"]
+    assert done.out.startswith(f"{AGAIN}:1:1 DAT001 the page is dated 2026-04-09")
+    assert dateline("check", AGAIN, "--ignore", "ATT,CNT,DAT,QUO").code == 0
+
+
+def test_check_that_could_not_run_is_neither_clean_nor_dirty(dateline, tmp_path: Path) -> None:
+    assert dateline("check", AGAIN, tmp_path / "none.txt").code == 2
+    done = dateline("check", AGAIN, "--select", "QUO009")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("dateline: no rule 'QUO009'; near it: QUO00")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_check_without_findings_is_still_whole_json(dateline, short: Path, form: str) -> None:
+    assert json.loads(dateline("check", short, "--format", form).out) is not None
+
+
+# ---- outputs ------------------------------------------------------------------------------------------------------
+
+
+def test_outputs_of_every_kind_at_once(dateline, tmp_path: Path, short: Path) -> None:
+    names = ["record.db", "r.jsonl", "r.json", "r.csv", "pages/"]
+    words = [word for name in names for word in ("-o", f"{tmp_path}/{name}")]
+    done = dateline("read", short, MARKET, *words)
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("dateline: 2 readings written to ")
+    assert (
+        len((tmp_path / "r.jsonl").read_text().splitlines()) == len(json.loads((tmp_path / "r.json").read_text())) == 2
+    )
+    assert {path.suffix for path in (tmp_path / "pages").iterdir()} == {".html"}
+    assert len(list((tmp_path / "pages").iterdir())) == 2
+    with sqlite3.connect(tmp_path / "record.db") as db:
+        assert db.execute("SELECT count(*) FROM readings").fetchone() == (2,)
+    db.close()
+    assert {p.name for p in tmp_path.iterdir()} == {*(n.rstrip("/") for n in names), short.name}
+
+
+def test_reports_of_one_name_get_a_page_each(dateline, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.txt").write_text(SHORT.replace("31", "32" if folder == "a" else "33"), "utf-8")
+    assert dateline("read", tmp_path / "a", tmp_path / "b", "-o", f"{tmp_path}/pages/").code == 0
+    assert len(list((tmp_path / "pages").iterdir())) == 2
+
+
+def test_the_same_report_twice_adds_nothing(dateline, tmp_path: Path, short: Path) -> None:
+    for _ in range(2):
+        assert dateline("read", short, "-o", tmp_path / "record.db").code == 0
+    with sqlite3.connect(tmp_path / "record.db") as db:
+        assert db.execute("SELECT count(*) FROM readings_all").fetchone() == (1,)
+    db.close()
+
+
+def test_a_users_lexicon_folder(dateline, tmp_path: Path, short: Path) -> None:
+    done = dateline("read", short, "--lexicon", tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+    assert "no .tsv file" in done.err
+
+
+@pytest.mark.parametrize("name", ["reading", "reading.docx", "reading.txt"])
+def test_an_output_whose_format_cannot_be_told(dateline, tmp_path: Path, short: Path, name: str) -> None:
+    done = dateline("read", short, "-o", tmp_path / name)
+    assert done.code == 2
+    assert "the format cannot be told from the name" in done.err
+    assert not (tmp_path / name).exists()
+
+
+def test_one_page_cannot_hold_two_readings(dateline, tmp_path: Path, short: Path) -> None:
+    done = dateline("read", short, MARKET, "-o", tmp_path / "one.html")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert not (tmp_path / "one.html").exists()
+
+
+@pytest.mark.parametrize("name", ["none/r.jsonl", "none/r.db", "short.txt/r.json", "short.txt/pages/"])
+def test_an_output_path_that_cannot_be(dateline, tmp_path: Path, short: Path, name: str) -> None:
+    done = dateline("read", short, "-o", f"{tmp_path}/{name}")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert name.partition("/")[0] in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["short.txt"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc: nowhere that even root may not write")
+@pytest.mark.parametrize("name", ["r.jsonl", "r.db", "pages/"])
+def test_a_read_only_output_path(dateline, short: Path, name: str) -> None:
+    done = dateline("read", short, "-o", f"/proc/{name}")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("name", ["r.jsonl", "r.json", "r.csv", "r.html"])
+def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path, short: Path, name: str) -> None:
+    (tmp_path / name).write_text("before")
+    done = subprocess.run(
+        ["bash", "-c", 'ulimit -f 1; exec "$@"', "-", *COMMAND, "read", str(MARKET), "-o", str(tmp_path / name)],
+        capture_output=True,
+        text=True,
+        preexec_fn=_no_signal,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "dateline: cannot write: File too large\n"
+    assert {path.name for path in tmp_path.iterdir()} == {name, short.name}
+    assert (tmp_path / name).read_text() == "before"
+
+
+def _no_signal() -> None:
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("words", [["read"], ["read", "--format", "table"], ["check", "--format", "full"]])
+def test_a_full_stdout_is_one_line(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*COMMAND, *words, str(AGAIN)], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (2, "dateline: cannot write: No space left on device\n")
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    with subprocess.Popen([*COMMAND, "read", str(EXAMPLES)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_a_file_that_is_not_our_record(dateline, tmp_path: Path, short: Path) -> None:
+    foreign = tmp_path / "foreign.db"
+    with sqlite3.connect(foreign) as db:
+        db.execute("CREATE TABLE birds (name)")
+    db.close()
+    before = foreign.read_bytes()
+    text = tmp_path / "text.db"
+    text.write_text("my notes")
+    for path in (foreign, text):
+        done = dateline("read", short, "-o", path)
+        assert (done.code, done.err.count("\n")) == (2, 1)
+        assert "is not a Dateline record" in done.err
+    assert foreign.read_bytes() == before
+    assert text.read_text() == "my notes"
+
+
+# ---- bad input ----------------------------------------------------------------------------------------------------
+
+BAD: dict[str, tuple[bytes, str]] = {
+    "empty.txt": (b"", "empty"),
+    "blank.txt": (b" \n\n\t\n", "empty"),
+    "binary.txt": (bytes(range(256)) * 40, ""),
+    "encoding.txt": (b"\xff\xfe" + SHORT.encode("utf-16-le") + b"\n", "does not fit"),
+    "nothing.html": (b"<html><head><title>Gate</title></head><body><script>go()</script></body></html>", "no article"),
+    "columns.csv": (b"id,body\n1,Shelling\n", "no column named text"),
+    "columns.jsonl": (b'{"id": 1, "body": "x"}\n', "text"),
+    "cut.jsonl": (b'{"text": "Shelling killed 31 peo', "not JSON"),
+    "cut.txt.gz": (gzip.compress(SHORT.encode())[:-12], ""),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_among_good_ones_is_listed_with_its_reason(dateline, tmp_path: Path, short: Path, name: str) -> None:
+    data, reason = BAD[name]
+    bad = tmp_path / name
+    bad.write_bytes(data)
+    done = dateline("read", bad, short)
+    assert done.code == 2
+    assert [json.loads(line)["source"] for line in done.out.splitlines()] == [str(short)]
+    head, line = done.err.splitlines()
+    assert head == "dateline: could not read 1 of 2 sources:"
+    assert line.startswith(f"  {bad}")
+    assert line.count(str(bad)) == 1
+    assert reason in line
+
+
+def test_a_missing_file(dateline, tmp_path: Path) -> None:
+    done = dateline("read", tmp_path / "none.txt")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 2)
+    assert "no such file" in done.err
+
+
+def test_one_bad_file_among_ten_in_a_folder(dateline, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(10):
+        (folder / f"{number}.txt").write_text(SHORT.replace("31", f"3{number}"), "utf-8")
+    (folder / "4.txt").write_bytes(b"\x00\x01\x02" * 500)
+    done = dateline("read", folder, "-o", tmp_path / "out.jsonl")
+    assert done.code == 2
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 9
+    assert done.err.splitlines()[:2] == [
+        f"dateline: 9 readings written to {tmp_path / 'out.jsonl'}",
+        "dateline: could not read 1 of 10 sources:",
+    ]
+    assert done.err.splitlines()[2].startswith(f"  {folder / '4.txt'}: ")
+
+
+def test_sixty_megabytes_of_text_are_refused_at_once(dateline, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("Shelling killed 31 people in Teshkol.\n" * (60_000_000 // 38), "utf-8")
+    done = dateline("read", path)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 2)
+
+
+def test_fifty_thousand_nested_tags_are_read_or_refused(dateline, tmp_path: Path) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text("<html><body>" + "<div>" * 50_000 + SHORT + "</div>" * 50_000 + "</body></html>", "utf-8")
+    done = dateline("read", path)
+    if done.code == 0:
+        assert "Shelling killed at least 31" in json.loads(done.out)["report"]["text"]
+    else:
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 2)
+
+
+def test_a_fault_in_one_reading_does_not_stop_the_others(dateline, monkeypatch, short: Path) -> None:
+    from dateline import findings
+
+    def broken(reading: object) -> tuple[()]:
+        if AGAIN.name in reading.report.source:  # type: ignore[attr-defined]
+            raise IndexError("out of range")
+        return ()
+
+    monkeypatch.setattr(findings, "check", broken)
+    done = dateline("read", AGAIN, short)
+    assert done.code == 2
+    assert len(done.out.splitlines()) == 1
+    assert "a fault in Dateline (IndexError: out of range); please report it" in done.err
+
+
+# ---- words that do not fit ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", [["read"], ["look"], ["read", "x", "--format", "xml"], ["explain", "ZZZ"], ["read", "--deep", "x"]]
+)
+def test_a_wrong_command_is_one_line(dateline, words: list[str]) -> None:
+    done = dateline(*words)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith("dateline: ")
+
+
+def test_no_words_at_all_is_help(dateline) -> None:
+    done = dateline()
+    assert (done.code, done.out) == (2, "")
+    assert "Commands:" in done.err
+
+
+def test_no_colour_and_no_progress_outside_a_terminal() -> None:
+    done = subprocess.run([*COMMAND, "read", str(AGAIN), "--format", "table"], capture_output=True, env=_plain())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\x1b" not in done.stdout
+
+
+def _plain() -> dict[str, str]:
+    return {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
