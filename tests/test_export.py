@@ -1,0 +1,387 @@
+"""What readings are written as: JSON, JSON Lines, CSV, tables for the terminal, and pages whatever the text holds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+import invented
+import pytest
+from hypothesis import given, settings
+from lxml import html as parser
+from rich.console import Console
+
+from dateline.errors import UsageError
+from dateline.export import FORMATS, html, marks, sheet, table, wording
+from dateline.report import Block, Claim, Report, Span
+from dateline.rows import Actor, Anchor, Cell, Event, Finding, Place, Reading, Statement, Toll
+from dateline.schema import from_json, to_json
+
+QUIET = Reading(Report("Nothing burned in the valley.", source="quiet.txt"))
+
+
+def written(form: str, *readings: Reading) -> str:
+    out = io.StringIO()
+    FORMATS[form](iter(readings), out)
+    return out.getvalue()
+
+
+# ---- JSON -------------------------------------------------------------------------------------------------------
+
+
+def test_jsonl_is_one_reading_a_line() -> None:
+    lines = written("jsonl", invented.reading(), QUIET).splitlines()
+    assert [from_json(json.loads(line)) for line in lines] == [invented.reading(), QUIET]
+    assert written("jsonl") == ""
+
+
+def test_json_is_an_object_for_one_and_a_list_for_several() -> None:
+    assert json.loads(written("json", QUIET)) == to_json(QUIET)
+    assert json.loads(written("json", QUIET, invented.reading())) == [to_json(QUIET), to_json(invented.reading())]
+    assert json.loads(written("json")) == []
+
+
+def test_json_of_one_has_a_cell_a_line() -> None:
+    text = written("json", invented.reading())
+    assert re.search(
+        r'^      "harm": \{"value": "killed", "spans": \[\[\d+, \d+\]\], "how": "tolls.harm-verb"\},$', text, re.M
+    )
+    assert from_json(json.loads(text)) == invented.reading()
+
+
+# ---- CSV --------------------------------------------------------------------------------------------------------
+
+
+def test_csv_has_a_line_a_toll() -> None:
+    found = list(csv.DictReader(io.StringIO(written("csv", invented.reading(), QUIET))))
+    assert [(row["low"], row["harm"], row["according_to"]) for row in found][2] == ("17", "killed", "Mourne Front")
+    assert len(found) == 6
+    assert {row["report_source"] for row in found} == {"examples/market.html"}
+
+
+@pytest.mark.parametrize("kind", sheet.KINDS)
+def test_csv_of_each_kind(kind: str) -> None:
+    out = io.StringIO()
+    sheet.write([invented.reading()], out, kind)
+    assert len(list(csv.DictReader(io.StringIO(out.getvalue())))) == len(getattr(invented.reading(), kind))
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_csv_holds_no_formula(words: str) -> None:
+    report = Report(words, source="a.txt")
+    reading = Reading(report, actors=(Actor("a1", Cell(words, (Span(0, len(words)),), "x")),))
+    out = io.StringIO()
+    sheet.write([reading], out, "actors")
+    [row] = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["name"] == "'" + words
+
+
+# ---- words ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "said"),
+    [
+        (42, None, "at-least", "at least 42"),
+        (1200, None, "more-than", "more than 1,200"),
+        (6000, 6000, "about", "about 6,000"),
+        (None, 30, "up-to", "up to 30"),
+        (None, 30, "less-than", "under 30"),
+        (3, 5, "range", "3 to 5"),
+        (17, 17, "exact", "17"),
+        (17, None, None, "17 or more"),
+        (None, 9, None, "up to 9"),
+        (0, 0, "none-hurt", "none"),
+        (None, None, "vague", "not counted"),
+        (2.5, 2.5, "exact", "2.5"),
+    ],
+)
+def test_counts_in_words(low: float | None, high: float | None, hedge: str | None, said: str) -> None:
+    assert wording.count(Toll("t1", low=Cell(low), high=Cell(high), hedge=Cell(hedge))) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2024-03-09", "2024-03-10", "2024-03-09 to 2024-03-10"),
+        ("2024-03-09", "2024-03-09", "2024-03-09"),
+        ("2024-03-09", None, "2024-03-09"),
+        (None, "2024-03-09", "until 2024-03-09"),
+        (None, None, ""),
+    ],
+)
+def test_days_in_words(start: str | None, end: str | None, said: str) -> None:
+    assert wording.days(start, end) == said
+
+
+# ---- the terminal -----------------------------------------------------------------------------------------------
+
+
+def shown(reading: Reading, width: int = 100, **options: object) -> str:
+    console = Console(file=io.StringIO(), width=width, highlight=False, **options)  # type: ignore[arg-type]
+    console.print(table.render(reading))
+    out = console.file
+    assert isinstance(out, io.StringIO)
+    return out.getvalue()
+
+
+def test_the_table_says_who_says_how_many() -> None:
+    lines = shown(invented.reading(), 120).splitlines()
+    assert any(
+        re.search(r"t1 +at least 42 +killed people +Varkesh, 2024-03-12 +Health Ministry", line) for line in lines
+    )
+    assert any(re.search(r"t2 +11 +killed children \(of t1\)", line) for line in lines)
+    assert any(re.search(r"e3 +ASSAULT +Mourne Front +fired +denied", line) for line in lines)
+    assert any("against modified 2024-09-02" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_table_keeps_to_its_width(width: int) -> None:
+    assert max(len(line) for line in shown(invented.reading(), width).splitlines()) <= width
+
+
+def test_the_table_runs_no_escape_codes_and_no_markup() -> None:
+    bad = "\x1b]0;owned\x07[bold red]x[/] :smile: \x9b2J"
+    report = Report(bad, (Block("headline", 0, len(bad)),), source=bad)
+    reading = Reading(report, findings=(Finding("X1", bad),))
+    text = shown(reading, 200)
+    assert "\x1b" not in text
+    assert "\x9b" not in text
+    assert "[bold red]x[/]" in text
+
+
+def test_an_empty_reading_has_a_table() -> None:
+    assert "Nothing burned" in shown(QUIET)
+
+
+# ---- pages ------------------------------------------------------------------------------------------------------
+
+
+def words_of(page: str) -> list[str]:
+    tree = parser.document_fromstring(page)
+    return [block.text_content() for block in tree.xpath("//article/*[contains(@class,'block')]")]
+
+
+def lines_of(report: Report) -> list[str]:
+    return [report.text[line[0].start : line[-1].end] for line in marks._lines(report)]
+
+
+def test_the_page_holds_the_text_and_nothing_else() -> None:
+    report = invented.report()
+    blocks = words_of(html.page(invented.reading()))
+    assert blocks == lines_of(report)
+    assert "\n\n".join(blocks) == report.text
+
+
+def test_every_link_leads_somewhere() -> None:
+    tree = parser.document_fromstring(html.page(invented.reading()))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    leads = {link[1:] for link in tree.xpath("//a/@href")}
+    assert leads <= set(ids)
+    assert len(leads) > 100
+
+
+def test_every_span_of_every_cell_is_an_element_with_its_words() -> None:
+    reading = invented.reading()
+    tree = parser.document_fromstring(html.page(reading))
+    for span in marks.collect(reading):
+        [element] = tree.xpath(f"//*[@id='{marks.anchor_name(span)}']")
+        assert reading.report.words(span).startswith(element.text_content())
+
+
+def test_every_row_is_in_the_page_once() -> None:
+    tree = parser.document_fromstring(html.page(invented.reading()))
+    assert sorted(tree.xpath("//li/@id")) == sorted(f"row-{row.id}" for row in invented.reading().rows())
+
+
+def test_findings_come_first_and_competing_counts_stand_together() -> None:
+    tree = parser.document_fromstring(html.page(invented.reading()))
+    [main] = tree.xpath("//main")
+    order = [el.tag if el.tag != "section" else el.get("class") for el in main]
+    assert order[:2] == ["header", "findings"]
+    [group] = tree.xpath("//div[contains(@class,'differ')]")
+    counts = [" ".join(el.text_content().split()) for el in group.xpath(".//p[@class='count']/a[1]")]
+    assert counts == ["at least 42", "11", "17"]
+
+
+def test_the_page_is_the_same_every_time() -> None:
+    assert html.page(invented.reading()) == html.page(invented.reading())
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "</style><script>alert(1)</script>",
+    "{{ 7 * 7 }}{% raw %}",
+    "' onmouseover='alert(1)",
+    "&lt;b&gt; &amp; ]]> -->",
+]
+
+
+@pytest.mark.parametrize("bad", HOSTILE)
+def test_hostile_words_stay_words(bad: str) -> None:
+    span = Span(0, len(bad))
+    cell: Cell[str] = Cell(bad, (span,), bad)
+    claims = (Claim("url", bad, bad, (span,)), Claim("published", bad, bad))
+    report = Report(bad, (Block("headline", *span),), claims, bad)
+    reading = Reading(
+        report,
+        Anchor((bad, bad), (span,), bad, (0, 1)),
+        actors=(Actor(bad, cell, cell, cell, cell, Cell((bad,), (span,), bad)),),  # type: ignore[arg-type]
+        places=(Place("p1", cell),),
+        statements=(Statement("s1", cell, cell, cell),),
+        tolls=(Toll("t1", group=cell, source=Cell("s1")),),
+        events=(Event("e1", trigger=cell, mode=cell),),
+        findings=(Finding(bad, bad, (span,), (bad,)),),
+    )
+    page = html.page(reading)
+    tree = parser.document_fromstring(page)
+    assert words_of(page) == [bad]
+    assert not tree.xpath("//script | //img | //iframe | //object | //link | //b[text()=' & ']")
+    assert not tree.xpath("//@*[starts-with(name(),'on')]")
+    assert all(link.startswith("#") for link in tree.xpath("//@href"))
+    assert not tree.xpath("//@src | //@action | //@style")
+    assert len(tree.xpath("//style")) == 1
+
+
+def test_the_policy_allows_the_style_and_nothing_else() -> None:
+    page = html.page(invented.reading())
+    tree = parser.document_fromstring(page)
+    [policy] = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == html.policy(tree.xpath("string(//style)"))
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+
+
+# ---- marks ------------------------------------------------------------------------------------------------------
+
+
+def marked(text: str, *spans: tuple[int, int], blocks: tuple[Block, ...] = ()) -> tuple[Reading, marks.Text]:
+    cells = tuple(Event(f"e{i}", trigger=Cell("", (Span(*s),), "x")) for i, s in enumerate(spans))
+    reading = Reading(Report(text, blocks), events=cells)
+    return reading, marks.text(reading)
+
+
+def test_marks_inside_each_other_are_nested() -> None:
+    _, text = marked("abcdef", (0, 6), (2, 4))
+    assert text.html == (
+        '<p class="block paragraph"><span id="w0-6" class="mark events"><a href="#row-e0" tabindex="-1">ab</a>'
+        '<span id="w2-4" class="mark events"><a href="#row-e1" tabindex="-1">cd</a></span>'
+        '<a href="#row-e0" tabindex="-1">ef</a></span></p>'
+    )
+    assert text.cut == ()
+
+
+def test_marks_that_cross_are_cut_and_light_up_whole() -> None:
+    reading, text = marked("abcdef", (0, 4), (2, 6))
+    assert text.cut == ("w2-6",)
+    tree = parser.fragment_fromstring(text.html)
+    assert [el.text_content() for el in tree.xpath("//*[contains(@class,'part-w2-6')]")] == ["cd", "ef"]
+    assert ":root:has(#w2-6:target) .part-w2-6" in html.page(reading)
+
+
+def test_a_mark_over_two_paragraphs_is_cut() -> None:
+    blocks = (Block("paragraph", 0, 3), Block("paragraph", 5, 8))
+    _, text = marked("abc\n\ndef", (1, 7), blocks=blocks)
+    tree = parser.fragments_fromstring(text.html)
+    assert [[el.text_content() for el in p.xpath(".//*[contains(@class,'part-w1-7')]")] for p in tree] == [
+        ["bc"],
+        ["de"],
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("ab \n<&", min_size=1, max_size=30), st.data())
+def test_any_marks_leave_the_text_as_it_is(text: str, data: st.DataObject) -> None:
+    ends = st.integers(0, len(text))
+    pairs = st.tuples(ends, ends).map(sorted).map(tuple)
+    spans = data.draw(st.lists(pairs, max_size=12))
+    cuts = sorted(set(data.draw(st.lists(ends, max_size=6))))
+    blocks = tuple(Block("paragraph", a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False))
+    reading, made = marked(text, *spans, blocks=blocks)
+    tree = parser.fragment_fromstring(made.html, create_parent="div")
+    squeezed = "".join(text.split())
+    assert "".join(tree.text_content().split()) == squeezed
+    assert "".join("".join(lines_of(reading.report)).split()) == squeezed
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_big_report_has_its_page_in_seconds() -> None:
+    text = "\n\n".join(
+        "At least 42 people were killed in the town on Tuesday, officials said. " * 8 for _ in range(300)
+    )
+    starts = [found.start() for found in re.finditer("At least", text)]
+    tolls = tuple(_toll(i, at) for i, at in enumerate(starts))
+    events = tuple(Event(f"e{i}", trigger=Cell("killed", (Span(at, at + 70),), "x")) for i, at in enumerate(starts))
+    start = time.process_time()
+    page = html.page(Reading(Report(text), tolls=tolls, events=events))
+    assert time.process_time() - start < 10
+    assert page.count('class="mark events"') == len(starts) == 2400
+
+
+def _toll(number: int, at: int) -> Toll:
+    harm: Cell[Any] = Cell("killed", (Span(at, at + 8),), "x")
+    return Toll(f"t{number}", harm, Cell(42, (Span(at + 9, at + 11),), "x"), place=Cell(f"p{number}"))
+
+
+@pytest.mark.parametrize("shape", ["nested", "staircase", "same-start"])
+def test_odd_marks_are_no_trouble(shape: str) -> None:
+    size = 3000
+    spans = {
+        "nested": [(i, 2 * size - i) for i in range(size)],
+        "staircase": [(i, i + size) for i in range(size)],
+        "same-start": [(0, i + 1) for i in range(size)],
+    }[shape]
+    start = time.process_time()
+    _, text = marked("x" * 2 * size, *spans)
+    assert time.process_time() - start < 5
+    tree = parser.fragment_fromstring(text.html)
+    assert tree.text_content() == "x" * 2 * size
+
+
+def test_spans_outside_the_text_lead_nowhere() -> None:
+    reading, text = marked("short", (2, 99), (4, 4), (1, 3))
+    assert re.findall(r'id="([^"]+)"', text.html) == ["w1-3"]
+    assert "#w2-99" not in html.page(reading)
+
+
+# ---- folders ----------------------------------------------------------------------------------------------------
+
+
+def test_a_page_each_named_after_its_source(tmp_path: Path) -> None:
+    sources = [
+        "a/market.html",
+        "b/market.html",
+        "wire.txt",
+        "https://x.example/2024/?q=1",
+        "../../etc/passwd",
+        "",
+        "Ünïcode 1",
+    ]
+    readings = [replace(QUIET, report=Report(f"Report {i}.", source=s)) for i, s in enumerate(sources)]
+    paths = list(html.write_folder(readings, tmp_path / "pages"))
+    assert all(path.parent == tmp_path / "pages" for path in paths)
+    assert len({path.name for path in paths}) == len(sources)
+    assert [paths[i].name for i in (0, 2, 4, 6)] == ["market.html", "wire.html", "passwd.html", "Ünïcode-1.html"]
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == sorted(path.name for path in paths)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    with pytest.raises(UsageError, match="taken: pages cannot be written there"):
+        html.write_folder([QUIET], tmp_path / "taken")
+
+
+def test_html_is_one_page() -> None:
+    assert written("html", QUIET).startswith("<!doctype html>")
+    with pytest.raises(UsageError, match="one page a reading"):
+        written("html", QUIET, QUIET)
