@@ -34,21 +34,26 @@ Build = Callable[[re.Match[str]], Said]
 
 _LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTH = rf"(?P<month>{_LONG}|{_LONG.upper()}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
+_SHORT_MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))"
 _SURE = "|".join(m for m in (*_LONG.split("|"), *_LONG.upper().split("|")) if m.lower() not in ("march", "may"))
 _WD = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _WD_SHORT = r"Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\."
 WEEKDAY = rf"(?P<weekday>{_WD}|{_WD.upper()}|{_WD_SHORT})"
-DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?%)"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|\s?%)"
 ORDINAL_DAY = r"(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-\w+|thirtieth|thirty-first)"
 YEAR = r"(?P<year>1\d{3}|20\d{2})(?![\d,.]*\d)"
 _TWENTIES = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 YEAR_WORDS = rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:{_TWENTIES}(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|oh[- ]\w+|ten|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
+SPELL = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie|weekend|night)s?"
 UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie|weekend|night)s?"
 LONG_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)s?"
 _COUNTED = r"\d[\d,]*(?:\.\d+)?(?:\s?½|\s\d/\d)?|" + numbers.WORDS
 COUNT = rf"(?P<count>{_COUNTED}|an?|a (?:few|couple(?: of)?)|several|a number of|many|some|a couple)"
-HEDGE = r"(?:(?:more than|less than|at least|at most|up to|no more than|about|around|almost|nearly|over|roughly|approximately|some|just over|just under|barely|only|exactly|within)\s+)?"
+HEDGE = (
+    r"(?:(?:more than|less than|at least|at most|up to|no more than|almost|nearly|just over|just under|well over)\s+)?"
+)
 PART = r"(?:(?P<part>early|late|mid|middle|beginning|end|start|close)\b(?:[- ]|\s+(?:of|in)\s+(?:the\s+)?|\s+))?"
+THE = r"(?:the\s+(?=early\b|late\b|mid|middle|beginning|end|start|close|fiscal|year))?"
 TIME_OF_DAY = r"(?P<tod>morning|afternoon|evening|night)s?"
 CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?|A\.?M\b\.?|P\.?M\b\.?|hours\b)|(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?=\s*(?:GMT|UTC|local|EDT|EST|o'clock|hours|h\b)|\b)|(?P<word>noon|midnight)|(?P<oclock>\w+) o['’]clock"
 
@@ -137,6 +142,9 @@ def _period(count: float | None, unit: str) -> str:
         unit, count = "week", None if count is None else 2 * count
     if unit in ("decade", "century") and count is not None:
         unit, count = "year", count * (10 if unit == "decade" else 100)
+    if count is not None and count % 1 == 0.5 and (finer := {"year": "6M", "hour": "30M", "minute": "30S"}.get(unit)):
+        letters = _CLOCK_LETTER if unit in _CLOCK_LETTER else _LETTER
+        return f"P{'T' if unit in _CLOCK_LETTER else ''}{int(count)}{letters[unit]}{finer}"
     said = "X" if count is None else f"{count:g}"
     return f"PT{said}{_CLOCK_LETTER[unit]}" if unit in _CLOCK_LETTER else f"P{said}{_LETTER[unit]}"
 
@@ -288,7 +296,9 @@ def _unit_form(match: re.Match[str]) -> Said:
     word, unit = match["which"].lower(), _unit(match)
     if unit in ("second", "minute", "hour", "day", "night") and word not in ("next", "following", "previous"):
         return None
-    told = word in ("following", "previous") or (word == "next" and unit == "day")
+    told = word in ("following", "previous") or (
+        word == "next" and (unit == "day" or match[0].lower().startswith("the "))
+    )
     when = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(word, 0)
     part = (match.groupdict().get("er") or "").lower() or None
     if unit in ("night", "second", "minute", "hour", "fortnight"):
@@ -369,7 +379,9 @@ def _same(match: re.Match[str]) -> Said:
 def _clock(match: re.Match[str]) -> Said:
     groups = match.groupdict()
     day: Form | None = None
-    if groups.get("weekday"):
+    if name := groups.get("month") or groups.get("month2"):
+        day = MonthDay(MONTHS[name.lower().rstrip(".")], int(groups["day"] or groups["day2"] or 0))
+    elif groups.get("weekday"):
         day = Weekday(_weekday(groups["weekday"]))
     elif groups.get("deictic"):
         day = _DEICTIC[groups["deictic"].lower()]
@@ -411,21 +423,22 @@ _WHICH = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast
 
 _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(rf"{_WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}(?:,\s*|\s+|\s*,?\s+of\s+){YEAR}", _full_date, _CASED),
-    _rule(rf"{_WEEKDAY_BEFORE}(?:the\s+)?{DAY}[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+|\s+of\s+)(?P<year>['’]?\d{{2}}|1\d{{3}}|20\d{{2}})(?![\d:])", _full_date, _CASED),
+    _rule(rf"{_WEEKDAY_BEFORE}(?:the\s+)?{DAY}[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+|\s+of\s+)(?P<year>['’]\d{{2}}|1\d{{3}}|20\d{{2}})(?![\d:])", _full_date, _CASED),
+    _rule(rf"{DAY}(?P<gap>[ -]){_SHORT_MONTH}(?P=gap)(?P<year>\d{{2}})(?![\d:])", _full_date, _CASED),
     _rule(r"(?P<y>1\d{3}|20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T[\d:.]+Z?)?", _iso),
     _rule(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>1\d{3}|20\d\d|\d\d)(?![/.]\d)", _figures),
     _rule(rf"{_WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}", _month_day, _CASED),
     _rule(rf"{_WEEKDAY_BEFORE}{MONTH}\s+(?:the\s+)?{ORDINAL_DAY}", _month_day, _CASED),
     _rule(rf"{_WEEKDAY_BEFORE}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?!\s+\d)", _month_day, _CASED),
-    _rule(rf"(?:the\s+)?{PART}{MONTH},?\s+(?:of\s+)?{YEAR}", _month_year, _CASED),
+    _rule(rf"{THE}{PART}{MONTH},?\s+(?:of\s+)?{YEAR}", _month_year, _CASED),
     _rule(rf"{PART}{MONTH},?\s+(?:of\s+)?{YEAR_WORDS}", _month_spoken, _CASED),
     _rule(rf"{PART}{MONTH}\s+(?:of\s+)?(?P<which>last|this|next)\s+year", _month_relative, _CASED),
     _rule(rf"{PART}{_WHICH}\s+{PART.replace('part', 'part2')}{MONTH}", _month_alone, _CASED),
-    _rule(rf"(?:the\s+)?{PART}(?P<month>{_SURE})(?!\s+\d)", _month_alone, _CASED),
+    _rule(rf"{THE}{PART}(?P<month>{_SURE})(?!\s+\d)", _month_alone, _CASED),
     _rule(rf"{_IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))", _month_alone, _CASED),
     _rule(rf"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))", _month_alone, _CASED),
-    _rule(rf"(?:the\s+)?{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))", _plain_year),
-    _rule(rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|\w+s\b))", _spoken_year),
+    _rule(rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))", _plain_year),
+    _rule(rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b))", _spoken_year),
     _rule(r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", _decade),
     _rule(r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century", _century),
     _rule(rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))", _quarter),
@@ -443,9 +456,9 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(rf"{HEDGE}{COUNT}\s+{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|from now)", _ago),
     _rule(rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{_COUNTED}|few|several|couple of)\s+{UNIT}", _window),
     _rule(r"(?P<bc>\d{1,4})\s?(?:BCE?|B\.C\.(?:E\.)?)", lambda m: ("DATE", Fixed(f"BC{int(m['bc']):04d}"))),
-    _rule(rf"{HEDGE}(?!an?\s+second\b){COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{UNIT}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)", _duration),
-    _rule(rf"(?:the\s+)?(?P<count>\d+|{numbers.WORDS})\s+{UNIT}(?!\s+old\b|-old\b)", _duration),
-    _rule(r"(?<!\d )(?:many\s+|recent\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)s(?!['’]?\s+(?:old|ago|later|earlier)\b)", _vague_duration),
+    _rule(rf"{HEDGE}(?!an?\s+second\b){COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{SPELL}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)", _duration),
+    _rule(rf"(?:the\s+)?(?P<count>\d+|{numbers.WORDS})\s+{UNIT}(?<!quarter)(?!\s+old\b|-old\b)", _duration),
+    _rule(r"(?<!\d )(?:many\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)s(?!['’]?\s+(?:old|ago|later|earlier)\b)", _vague_duration),
     _rule(r"(?P<set>daily|nightly|weekly|monthly|yearly|annually|hourly)", _set),
     _rule(r"(?:the\s+)?year-(?:ago|earlier)(?:\s+(?:quarter|period|month|half))?", lambda m: ("DATE", Ago("year", -1, told=True))),
     _rule(r"(?:the\s+|this\s+)?(?:latest|most recent|current|fiscal|full|same|entire)\s+(?P<unit>quarter|period|year)(?!-|\s+(?:of|to|from)\b)", _running),
@@ -456,6 +469,6 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(r"(?P<word>now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this (?:moment|time|point)|more recently|recently|recent (?:years|days|weeks|months)|lately|the past|not long ago|long ago|the (?:near )?future|the coming (?:days|weeks|months)|coming (?:days|weeks|months|years))(?!\s+(?:that|and future)\b)", _fuzzy),
     _rule(rf"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)", _same),
     _rule(r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)", lambda m: ("DATE", Ago("day", -1 if m["way"].lower() == "before" else 1, True))),
-    _rule(rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}|(?P<deictic>today|yesterday|tomorrow)))?", _clock, _CASED),
+    _rule(rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')}))?", _clock, _CASED),
     _rule(rf"(?P<holiday>christmas eve|christmas day|christmas|new year['’]s (?:day|eve)|may day|halloween|boxing day|valentine['’]s day|bastille day|armistice day)(?:,?\s+{YEAR})?", _holiday),
 )  # fmt: skip

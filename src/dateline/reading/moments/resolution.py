@@ -110,19 +110,17 @@ def _place(form: Form, expression: Expression, context: Context) -> Placed:
             return _timed(day, time, expression, context)
         case Same(unit):
             return _same(unit, context)
-        case Ago("year", count, _) if context.quarter and context.quarter[-2] == "Q":
+        case Ago("year", count, _) if context.quarter and "Q" in context.quarter:
             year = int(context.quarter[:4]) + count
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
         case Running(unit):
-            return _running(unit, context)
+            return _running(unit, replace(context, day=context.told) if context.narrative and context.told else context)
         case YearEnd() if context.day is not None:
             return _dated(f"{context.day.year:04d}-12-31", "moments.year-end", "anchor")
         case Ago() | Unit() if form.told and context.told is not None:
             return _counted(form, context.told, context.told_at, "told-moment")
         case MonthDay() | Season(_, None, _) if context.narrative and context.told is not None and form.which is None:
             return _in_story(form, context.told, context.told_at)
-        case Weekday() | Unit() | Window() | Running() | YearEnd() if context.narrative and context.told is not None:
-            context = replace(context, day=context.told)
     if context.day is None:
         return _without_anchor(form)
     return _from_anchor(form, expression, context.day)
@@ -181,7 +179,7 @@ def _fixed(value: str, context: Context) -> Placed:
 
 def _timed(form: Form | None, time: str, expression: Expression, context: Context) -> Placed:
     if form is None:
-        base = context.told if context.told and not context.day else context.day
+        base = context.told if context.told and (context.narrative or not context.day) else context.day
         day = Placed(base.isoformat(), base, base, "moments.time-of-report", "anchor") if base else Placed(None)
     else:
         day = _place(form, expression, context)
