@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dateline.report import Claim
 from dateline.sources import datelines
-from dateline.sources.html import captions
+from dateline.sources.html import captions, kin
 from dateline.sources.html.body import Part
 from dateline.sources.html.captions import Piece
 from dateline.sources.html.page import Page
@@ -14,11 +15,18 @@ from dateline.sources.html.words import letters
 
 _KEY = 60
 """Letters by which a paragraph is found again among the page's letters."""
+_SHORT_KEY, _NEAR = 30, 3000
+"""A part of so few letters may be repeated elsewhere on the page, and is looked for in so many letters only."""
+
+_AGREED = 0.6
+"""Share of a heading's words that a title must have for it to be the headline."""
+
+_TERM = re.compile(r"\w+")
 
 
 def pieces(page: Page, parts: list[Part], claims: list[Claim]) -> list[Piece]:
     """Everything that becomes text, in page order; the same words once."""
-    placed = _placed(page, parts)
+    placed = kin.added(page, _placed(page, parts))
     if not placed:
         return []
     headline = _headline(page, placed, claims)
@@ -36,7 +44,7 @@ def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:
     at, placed = 0, []
     for part in parts:
         key = letters(part.words[: 2 * _KEY])[:_KEY]
-        found = page.letters.find(key, at) if key else -1
+        found = page.letters.find(key, at, None if len(key) > _SHORT_KEY else at + _NEAR) if key else -1
         at = found if found >= 0 else at
         placed.append(Piece(at, part.kind, part.words))
     return placed
@@ -53,20 +61,25 @@ def _end(page: Page, placed: list[Piece]) -> int:
 
 
 def _headline(page: Page, placed: list[Piece], claims: list[Claim]) -> list[Piece]:
-    """The first-level heading that agrees with a claimed title, else the last one before the body."""
-    titles = {letters(claim.value) for claim in claims if claim.field == "title"}
-    shown = [(h, words) for h in page.places["headline"] if (words := h.words)]
-    agreed = (h for h in shown if any(_agree(letters(h[1]), title) for title in titles))
-    before = [h for h in shown if h[0].start <= placed[0].at]
-    best = next(agreed, None) or (before[-1] if before else None)
-    return [Piece(best[0].start, "headline", best[1])] if best else []
+    """The heading that agrees best with a claimed title; else the last of the first level before the body."""
+    titles = [_terms(claim.value) for claim in claims if claim.field == "title"]
+    names = {letters(claim.value) for claim in claims if claim.field == "publisher"}
+    shown = [(h, words) for h in page.places["headline"] + page.places["subhead"][:20] if (words := h.words)]
+    agreeing = [(max((_agreement(_terms(words), t) for t in titles), default=0.0), h, words) for h, words in shown]
+    best = max(agreeing, key=lambda found: (found[0] >= _AGREED and found[1].element.tag == "h1", found[0]), default=None)
+    if best and best[0] >= _AGREED:
+        return [Piece(best[1].start, "headline", best[2])]
+    before = [(h, w) for h, w in shown if h.element.tag == "h1" and h.start <= placed[0].at and letters(w) not in names]
+    return [Piece(before[-1][0].start, "headline", before[-1][1])] if before and len(before[-1][1]) >= 20 else []
 
 
-def _agree(shown: str, title: str) -> bool:
-    """Whether one is the other, or begins it ("Headline | Newspaper")."""
-    if min(len(shown), len(title)) <= 15:
-        return shown == title
-    return title.startswith(shown) or shown.startswith(title)
+def _terms(words: str) -> frozenset[str]:
+    return frozenset(_TERM.findall(words.lower()))
+
+
+def _agreement(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of words in common, among those of the heading: a title often has more ("… | Newspaper")."""
+    return len(one & other) / len(one) if len(one) > 2 or one == other else 0.0
 
 
 def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piece]:

@@ -13,6 +13,10 @@ HIDDEN = frozenset({"script", "style", "noscript", "svg", "iframe", "object", "s
 
 INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"})
 """Elements that begin and end in the middle of a word's line."""
+_EDGE = "\ue000"
+"""Stands for an element's edge, which parts words but not a word from the mark after it."""
+_GAP = re.compile(rf"[\s{_EDGE}]+")
+_BEFORE_MARK = re.compile(rf"{_EDGE}(?=[,.;:!?)\]])")
 _SPACE = re.compile(r"\s+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -36,7 +40,7 @@ def words_of(element: Any, without: Container[Any] = ()) -> str:
     parts: list[str] = []
     skipped = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        gap = "" if node.tag in INLINE else " "
+        gap = "" if node.tag in INLINE else _EDGE
         if event == "start" and skipped is None:
             if node is not element and (node.tag in HIDDEN or node.tag == "button" or node in without):
                 skipped = node
@@ -45,4 +49,5 @@ def words_of(element: Any, without: Container[Any] = ()) -> str:
         elif event == "end" and skipped in (None, node):
             skipped = None
             parts.append(gap + (node.tail or "") if node is not element else "")
-    return single_spaced("".join(parts))
+    joined = _GAP.sub(lambda gap: _EDGE if _EDGE in gap[0] else " ", "".join(parts))
+    return single_spaced(_BEFORE_MARK.sub("", joined).replace(_EDGE, " "))
