@@ -208,8 +208,8 @@ def test_findings_come_first_and_competing_counts_stand_together() -> None:
     order = [el.tag if el.tag != "section" else el.get("class") for el in main]
     assert order[:2] == ["header", "findings"]
     [group] = tree.xpath("//div[contains(@class,'differ')]")
-    counts = [" ".join(el.text_content().split()) for el in group.xpath(".//p[@class='count']/a[1]")]
-    assert counts == ["at least 42", "11", "17"]
+    counts = [" ".join(el.text_content().split()) for el in group.xpath(".//p[@class='count']")]
+    assert counts == ["at least 422", "11", "17"]
 
 
 def test_the_page_is_the_same_every_time() -> None:

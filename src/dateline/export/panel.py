@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from itertools import groupby
 from typing import Any
 
 from dateline.export import wording
@@ -51,12 +50,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The counts of one harm at one place side by side; `scale` is the largest number among them."""
+    """The counts of one harm at one place side by side; `differ`: two sources give different numbers for the same."""
 
-    harm: str
     place: Shown | None
     lines: tuple[Line, ...]
-    scale: float
     differ: bool
 
 
@@ -65,20 +62,17 @@ def lines(reading: Reading, kind: str, names: Names) -> tuple[Line, ...]:
     return tuple(_line(row, kind, names) for row in getattr(reading, kind))
 
 
-def counts(reading: Reading, names: Names) -> tuple[Counts, ...]:
-    """The tolls grouped by harm and place, wholes with their parts below them, groups as the text comes to them."""
-    order = {key: place for place, key in reversed(list(enumerate(map(_group, reading.tolls))))}
-    tolls = sorted(reading.tolls, key=lambda toll: order[_group(toll)])
-    return tuple(_counts(list(group), names) for _, group in groupby(tolls, _group))
+def counts(reading: Reading, names: Names) -> dict[str, tuple[Counts, ...]]:
+    """The tolls by harm, and under each by place, wholes with their parts below them, as the text comes to them."""
+    found: dict[str, dict[str, list[Toll]]] = {}
+    for toll in reading.tolls:
+        found.setdefault(toll.harm.value or "harmed", {}).setdefault(toll.place.value or "", []).append(toll)
+    return {harm: tuple(_counts(tolls, names) for tolls in places.values()) for harm, places in found.items()}
 
 
 def links(spans: Iterable[Span], size: int) -> tuple[str, ...]:
     """The ids of the elements that hold these words; spans outside the text lead nowhere."""
     return tuple(dict.fromkeys(anchor_name(s) for s in spans if 0 <= s.start < s.end <= size))
-
-
-def _group(toll: Toll) -> tuple[str, str]:
-    return toll.harm.value or "harmed", toll.place.value or ""
 
 
 def _counts(tolls: list[Toll], names: Names) -> Counts:
@@ -90,10 +84,20 @@ def _counts(tolls: list[Toll], names: Names) -> Counts:
     loose = [toll for toll in tolls if toll.id not in tops and toll.part_of.value not in tops]
     wholes = (replace(_line(toll, "tolls", names), parts_of=tuple(below[id])) for id, toll in tops.items())
     made = (*wholes, *(_line(toll, "tolls", names) for toll in loose))
-    biggest = max((float(n) for toll in tolls for n in (toll.low.value, toll.high.value) if n is not None), default=0)
-    said = {(toll.low.value, toll.high.value) for toll in tops.values()}
     place = _shown(tolls[0].place, names, names.called(tolls[0].place))
-    return Counts(tolls[0].harm.value or "harmed", place, made, biggest, len(said) > 1)
+    return Counts(place, made, _differ(list(tops.values()), names))
+
+
+def _differ(tolls: list[Toll], names: Names) -> bool:
+    """Whether two sources give different numbers for the same people; a count of no particular group is of all."""
+    first: dict[str, tuple[Any, ...]] = {}
+    for toll in tolls:
+        group = toll.group.value or "people"
+        said = (toll.low.value, toll.high.value, names.speaker(toll.source))
+        other = first.setdefault(group, said)
+        if other[:2] != said[:2] and other[2] != said[2]:
+            return True
+    return False
 
 
 def _line(row: Row, kind: str, names: Names) -> Line:
@@ -148,11 +152,14 @@ def _toll(toll: Toll, names: Names) -> dict[str, Shown | None]:
     speaker = names.speaker(toll.source)
     said = _statement_source(toll.source, names) if speaker else None
     count: Cell[Any] = Cell(None, toll.low.spans or toll.high.spans, toll.low.how or toll.high.how)
+    hedge, number = wording.hedged(toll)
     return {
-        "count": _shown(count, names, wording.count(toll)),
+        "hedge": _shown(toll.hedge, names, hedge),
+        "count": _shown(count, names, number),
         "whom": _value(toll.group, names),
         "part": _shown(toll.part_of, names, toll.part_of.value and f"of {toll.part_of.value}"),
         "source": said,
+        "place": _shown(toll.place, names, names.called(toll.place)),
         "day": _value(toll.as_of, names),
         "scope": _value(toll.scope, names) if toll.scope.value != "incident" else None,
         "by": _shown(toll.by, names, names.called(toll.by)),

@@ -14,16 +14,21 @@ def count(row: Toll | Quantity) -> str:
     >>> count(Toll("t1", low=Cell(1200), hedge=Cell("at-least"))), count(Toll("t1", low=Cell(3), high=Cell(5)))
     ('at least 1,200', '3 to 5')
     """
+    return " ".join(filter(None, hedged(row)))
+
+
+def hedged(row: Toll | Quantity) -> tuple[str, str]:
+    """The words of the hedge, if any, and the number."""
     low, high, hedge = row.low.value, row.high.value, row.hedge.value
     if hedge == "none-hurt":
-        return "none"
+        return "", "none"
     if low is None and high is None:
-        return "not counted"
+        return "", "not counted"
     if hedge in ("up-to", "less-than"):
-        return f"{_HEDGES[hedge]} {number(high if high is not None else low)}"
+        return _HEDGES[hedge], number(high if high is not None else low)
     if hedge in _HEDGES:
-        return f"{_HEDGES[hedge]} {number(low if low is not None else high)}"
-    return _between(low, high, hedge)
+        return _HEDGES[hedge], number(low if low is not None else high)
+    return _between(low, high)
 
 
 def number(value: Number | None) -> str:
@@ -42,11 +47,9 @@ def days(start: str | None, end: str | None) -> str:
     return start or (f"until {end}" if end else "")
 
 
-def _between(low: Number | None, high: Number | None, hedge: str | None) -> str:
-    if low == high:
-        return number(low)
+def _between(low: Number | None, high: Number | None) -> tuple[str, str]:
     if low is None:
-        return f"up to {number(high)}"
+        return "up to", number(high)
     if high is None:
-        return f"{number(low)} or more"
-    return f"{number(low)} to {number(high)}"
+        return "", f"{number(low)} or more"
+    return "", number(low) if low == high else f"{number(low)} to {number(high)}"

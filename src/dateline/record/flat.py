@@ -34,7 +34,8 @@ def title(report: Report) -> str:
     for claim in report.claims:
         if claim.field == "title" and claim.value.strip():
             return one_line(claim.value)
-    start = one_line(report.text[:400]) or report.source
+    first = next((block.start for block in report.of_kind("paragraph")), 0)
+    start = one_line(report.text[first : first + 400]) or report.source
     return start if len(start) <= 80 else start[:79].rsplit(" ", 1)[0] + "…"
 
 
