@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.actors import joining, names, nouns, words
+from dateline.reading.actors import bodies, joining, names, nouns, runs, words
+from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.joining import Cluster
 from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.nouns import Countries
+from dateline.reading.actors.words import Words
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place
 
@@ -26,33 +31,71 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     """
     columns = Columns(doc)
     known = words.compiled(lexicon)
-    hits = gazetteer.scan(doc.text, lexicon)
-    named = _without_places(columns, names.find(columns, hits, known), places)
+    listed = bodies.by_token(columns, gazetteer.scan(doc.text, lexicon))
+    countries = _countries(columns, listed, places)
+    named = _without_places(columns, _names(columns, listed, known, countries), places)
     taken = {i for m in named for i in range(m.first, m.last)}
-    described = nouns.find(columns, hits, known, taken)
-    mentions = sorted([*named, *described, *_pronouns(columns)], key=lambda m: (m.first, m.last))
+    described = nouns.find(columns, countries, known, taken)
+    covered = taken.union(i for m in described for i in range(m.first, m.last))
+    states = bodies.adjectives(columns, listed, covered)
+    mentions = sorted([*named, *described, *states, *_pronouns(columns)], key=lambda m: (m.first, m.last))
     clusters = joining.join(columns, mentions, known)
-    return tuple(_row(f"a{n}", report, columns, cluster) for n, cluster in enumerate(clusters, 1))
+    return tuple(_row(f"a{n}", report, columns, cluster, known) for n, cluster in enumerate(clusters, 1))
+
+
+def _names(columns: Columns, listed: Listed, known: Words, countries: Countries) -> list[Mention]:
+    """Listed bodies, states and peoples, and the people and bodies that no list has."""
+    found = list(bodies.find(columns, listed))
+    taken = {i for m in found for i in range(m.first, m.last)}
+    others = names.find(columns, runs.find(columns, listed, taken, known), known)
+    return [*found, *(_of_country(columns, m, countries) for m in others)]
+
+
+def _of_country(columns: Columns, m: Mention, countries: Countries) -> Mention:
+    """A named mention with the country that its title words or `Varkesh's` before it tell."""
+    if m.country:
+        return m
+    inside = next((countries[i] for i in range(m.first, max(m.name, m.first)) if i in countries), None)
+    country, at = inside or nouns.country_before(columns, m.first, countries)
+    return replace(m, country=country, country_at=at) if country else m
+
+
+def _countries(columns: Columns, listed: Listed, places: tuple[Place, ...]) -> Countries:
+    """What listed names and found places say of countries, by token."""
+    found = {
+        columns.token_at[span.start]: (place.country.value, span)
+        for place in places
+        for span in place.mentions.spans
+        if place.country.value and span.start in columns.token_at
+    }
+    for first, (last, hit) in listed.items():
+        if hit.best.country and hit.best.kind in {"country", "adjective", "people", *bodies.BODIES}:
+            found[first] = (hit.best.country, columns.span(first, last))
+    return found
 
 
 def _without_places(columns: Columns, mentions: list[Mention], places: tuple[Place, ...]) -> list[Mention]:
-    """Names, less those that stand where a place is named (states stay: a country can be both)."""
+    """Names, less those that stand where a place is named (a state stays: a country can be both)."""
     spots = {at for place in places for span in place.mentions.spans for at in range(span.start, span.end)}
-    return [m for m in mentions if m.kind == "state" or columns.start[m.head] not in spots]
+    return [m for m in mentions if m.kind == "state" or m.name < 0 or columns.start[m.name] not in spots]
 
 
 def _pronouns(columns: Columns) -> list[Mention]:
-    return [
-        Mention(i, i + 1, i, "pronoun", "person", lower, "actors.pronoun")
-        for i, lower in enumerate(columns.lower)
-        if lower in _PRONOUNS and columns.tags[i] == "PRP"
-    ]
+    """`he`, `she`, `they`, and `who` as the subject of a relative clause."""
+    found = []
+    for i, lower in enumerate(columns.lower):
+        if lower in joining.GENDER and columns.tags[i] == "PRP":
+            found.append(Mention(i, i + 1, i, "pronoun", "person", lower, "actors.pronoun"))
+        elif lower in joining.THEY and columns.tags[i] == "PRP":
+            found.append(Mention(i, i + 1, i, "pronoun", "population", lower, "actors.pronoun", plural=True))
+        elif lower == "who" and columns.deps[i] in {"nsubj", "nsubjpass"} and columns.deps[columns.heads[i]] == "relcl":
+            found.append(Mention(i, i + 1, i, "relative", "person", lower, "actors.relative"))
+    return found
 
 
-def _row(id: str, report: Report, columns: Columns, cluster: Cluster) -> Actor:
+def _row(id: str, report: Report, columns: Columns, cluster: Cluster, known: Words) -> Actor:
     spans = [columns.span(m.first, m.last) for m in cluster.mentions]
-    told = [(s, _display(report, s), m) for s, m in zip(spans, cluster.mentions, strict=True) if m.form != "pronoun"]
-    span, name, best = max(told, key=lambda t: (t[2].form == "name", len(t[1])))
+    span, name, best = _name(report, columns, cluster, known)
     country = next((m for m in cluster.mentions if m.country), None)
     wordings = tuple(dict.fromkeys(_display(report, s) for s in spans))
     return Actor(
@@ -63,6 +106,16 @@ def _row(id: str, report: Report, columns: Columns, cluster: Cluster) -> Actor:
         role=_role(report, columns, cluster),
         mentions=Cell(wordings, tuple(spans), best.how),
     )
+
+
+def _name(report: Report, columns: Columns, cluster: Cluster, known: Words) -> tuple[Span, str, Mention]:
+    """The fullest wording; of a name only the name's words; a state told only by demonyms has its country's name."""
+    own = [m for m in cluster.mentions if m.form == "name"] or [m for m in cluster.mentions if m.form == "noun"]
+    full = [m for m in own if not m.how.endswith("by-adjective") and not m.how.endswith("adjective-as-state")]
+    told = [(columns.span(max(m.name, m.first) if m.kind != "population" else m.first, m.last), m) for m in full or own]
+    span, best = max(told, key=lambda t: (t[0].end - t[0].start, -t[0].start))
+    words = _display(report, span)
+    return span, words if full or not best.country else known.countries.get(best.country, words), best
 
 
 def _role(report: Report, columns: Columns, cluster: Cluster) -> Cell[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.words import Words
 
-_HE = {"he": "m", "him": "m", "she": "f", "her": "f", "himself": "m", "herself": "f"}
+GENDER = {"he": "m", "him": "m", "she": "f", "her": "f", "himself": "m", "herself": "f"}
+THEY = frozenset({"they", "them"})
 _BODY_NOUNS = frozenset(
     "group organization organisation movement party ministry army agency court council committee department force union front "
     "faction militia company newspaper commission government association bank institute network military police".split()
@@ -54,6 +55,7 @@ class _Joiner:
         self.full: dict[str, list[str]] = {}
         self.people: list[tuple[Mention, Cluster]] = []
         self.bodies: list[tuple[Mention, Cluster]] = []
+        self.recent: list[tuple[Mention, Cluster]] = []
         self.aliases: dict[str, str] = {}
 
     def learn(self, mentions: list[Mention]) -> None:
@@ -77,23 +79,43 @@ class _Joiner:
     def _in_brackets(self, m: Mention, after: Mention) -> bool:
         words = self.columns.words
         return (
-            m.form != "pronoun" and after.form == "name" and after.first == m.last + 1 and words[m.last] == "("
+            m.form in {"name", "noun"} and after.form == "name" and after.first == m.last + 1 and words[m.last] == "("
             and after.last < self.columns.size and words[after.last] == ")" and m.kind in {"organisation", "armed-group"}
         )  # fmt: skip
 
     def add(self, mention: Mention) -> None:
         """Put a mention with its cluster, or begin one."""
-        if mention.form == "pronoun":
-            cluster = self._antecedent(mention)
-            if cluster is None:
-                return
-        else:
-            cluster = self._known(mention)
+        cluster = self._found(mention)
+        if cluster is None and mention.form in {"pronoun", "relative"}:
+            return
         if cluster is None:
             cluster = Cluster()
             self.clusters.append(cluster)
         cluster.mentions.append(mention)
         self._remember(mention, cluster)
+
+    def _found(self, m: Mention) -> Cluster | None:
+        if m.form == "relative":
+            return self._headed(self.columns.heads[self.columns.heads[m.head]])
+        if m.form == "pronoun":
+            return self._group(m) if self.columns.lower[m.head] in THEY else self._antecedent(m)
+        return self._known(m)
+
+    def _headed(self, token: int) -> Cluster | None:
+        """The cluster with a recent mention around a token."""
+        return next((k for m, k in reversed(self.recent[-6:]) if m.first <= token < m.last), None)
+
+    def _group(self, they: Mention) -> Cluster | None:
+        """`they`: the one group that is the subject of an earlier clause here or of the sentence before; else nobody."""
+        c, here = self.columns, self.columns.sentence[they.head]
+        for sentence in (here, here - 1):
+            subjects = {
+                id(k): k for m, k in self.recent[-30:]
+                if c.sentence[m.head] == sentence and m.plural and m.form == "noun" and c.deps[m.head] in {"nsubj", "nsubjpass"}
+            }  # fmt: skip
+            if subjects:
+                return next(iter(subjects.values())) if len(subjects) == 1 else None
+        return None
 
     def _known(self, m: Mention) -> Cluster | None:
         if m.form == "name":
@@ -151,7 +173,7 @@ class _Joiner:
         return None
 
     def _antecedent(self, pronoun: Mention) -> Cluster | None:
-        gender = _HE[self.columns.lower[pronoun.head]]
+        gender = GENDER[self.columns.lower[pronoun.head]]
         here = self.columns.sentence[pronoun.head]
         speaker = self._speaker(pronoun)
         if speaker is not None and speaker.gender in {"", gender}:
@@ -182,12 +204,13 @@ class _Joiner:
         return None
 
     def _remember(self, m: Mention, cluster: Cluster) -> None:
-        if m.form != "pronoun":
+        self.recent.append((m, cluster))
+        if m.form in {"name", "noun"}:
             self.by_key.setdefault(self._key(m) if m.form == "name" else m.key, cluster)
         if m.form == "noun":
             self.by_head[self.columns.lower[m.head]] = cluster
         self._learn_gender(m, cluster)
-        if cluster.single:
+        if cluster.single and m.form != "relative":
             self.people.append((m, cluster))
             self._learn_role(m, cluster)
         if m.kind in {"organisation", "armed-group"} and m.form == "name":
@@ -195,8 +218,8 @@ class _Joiner:
 
     def _learn_gender(self, m: Mention, cluster: Cluster) -> None:
         if not cluster.gender:
-            known = self.words.first_names.get(self.columns.words[m.first], "") if m.kind == "person" and m.form == "name" else ""
-            cluster.gender = m.gender or known or _HE.get(self.columns.lower[m.head], "")
+            known = self.words.first_names.get(self.columns.words[m.name], "") if m.kind == "person" and m.form == "name" else ""
+            cluster.gender = m.gender or known or GENDER.get(self.columns.lower[m.head], "")
 
     def _learn_role(self, m: Mention, cluster: Cluster) -> None:
         if m.role:

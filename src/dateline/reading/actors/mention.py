@@ -14,8 +14,8 @@ from dateline.rows import ActorKind
 class Mention:
     """Tokens `first` up to, not including, `last`, with the head token `head`.
 
-    `form`: name, noun or pronoun; `key`: what joins equal mentions (lower-case words); `role`: token range of the words
-    that tell the role, if any; `how`: the rule.
+    `form`: name, noun, pronoun or relative; `key`: what joins equal mentions; `name`: where a name's own words begin (titles
+    stand before it); `role`: token range of the words that tell the role, if any; `how`: the rule.
     """
 
     first: int
@@ -25,7 +25,7 @@ class Mention:
     kind: ActorKind
     key: str
     how: str
-    name: str = ""
+    name: int = -1
     country: str = ""
     country_at: Span | None = None
     role: tuple[int, int] | None = None
@@ -38,43 +38,37 @@ class Columns:
     """A Doc as plain lists, one item a token, because reading a list is ten times cheaper than asking a token."""
 
     def __init__(self, doc: Doc) -> None:
-        self.words: list[str] = []
-        self.lower: list[str] = []
-        self.tags: list[str] = []
-        self.deps: list[str] = []
-        self.heads: list[int] = []
-        self.lemmas: list[str] = []
-        self.start: list[int] = []
-        self.ents: list[str] = []
-        self.sentence: list[int] = []
-        sentence = -1
-        for token in doc:
-            sentence += bool(token.is_sent_start) or sentence < 0
-            text = token.text
-            self.words.append(text)
-            self.lower.append(token.lower_)
-            self.tags.append(token.tag_)
-            self.deps.append(token.dep_)
-            self.heads.append(token.head.i)
-            self.lemmas.append(token.lemma_)
-            self.start.append(token.idx)
-            self.ents.append(token.ent_type_)
-            self.sentence.append(sentence)
+        tokens = list(doc)
+        self.words = [t.text for t in tokens]
+        self.lower = [t.lower_ for t in tokens]
+        self.tags = [t.tag_ for t in tokens]
+        self.deps = [t.dep_ for t in tokens]
+        self.heads = [t.head.i for t in tokens]
+        self.lemmas = [t.lemma_ for t in tokens]
+        self.start = [t.idx for t in tokens]
+        self.ents = [t.ent_type_ for t in tokens]
+        self.size = len(tokens)
+        self.sentence = [0] * self.size
+        for number, sentence in enumerate(doc.sents if self.size else ()):
+            self.sentence[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
         self.end = [a + len(w) for a, w in zip(self.start, self.words, strict=True)]
         self.token_at = {at: i for i, at in enumerate(self.start)}
         self.token_to = {at: i + 1 for i, at in enumerate(self.end)}
-        self.size = len(self.words)
+        self.opening = self._openings()
+
+    def _openings(self) -> list[bool]:
+        """Whether each token is the first word of its sentence or quotation, where a capital says nothing."""
+        opening, open_now, before = [], True, -1
+        for word, sentence in zip(self.words, self.sentence, strict=True):
+            open_now = open_now or sentence != before
+            opening.append(open_now)
+            open_now = not word[0].isalnum() and (open_now or word in _QUOTES)
+            before = sentence
+        return opening
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first` up to `last`."""
         return Span(self.start[first], self.end[last - 1])
-
-    def begins_sentence(self, i: int) -> bool:
-        """Whether token `i` is the first word of its sentence, quotation marks and brackets aside."""
-        j = i - 1
-        while j >= 0 and self.sentence[j] == self.sentence[i] and not self.words[j][0].isalnum():
-            j -= 1
-        return j < 0 or self.sentence[j] != self.sentence[i]
 
     def head_of(self, first: int, last: int) -> int:
         """The token of the range whose own head lies outside it (the last such)."""
@@ -82,3 +76,10 @@ class Columns:
             if not first <= self.heads[i] < last or self.heads[i] == i:
                 return i
         return last - 1
+
+    def key(self, first: int, last: int) -> str:
+        """The words of a range in small letters."""
+        return " ".join(self.lower[first:last])
+
+
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})

@@ -2,118 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.words import Noun, Words
-from dateline.reading.gazetteer import Hit
 from dateline.report import Span
 from dateline.rows import ActorKind
 
-_BEFORE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "HYPH", "FW", "RBS", "AFX", "VBD"})
-_COUNTRY_KINDS = frozenset({"adjective", "country", "people"})
-_ACTED = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "pobj", "appos", "conj", "dative", "ROOT", "attr", "poss", "compound", "nmod"})
-_OFFICES = frozenset(
+Countries = Mapping[int, tuple[str, Span]]
+"""The country that a listed name or a place at a token points to, and where it stands."""
+
+_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "HYPH", "FW", "AFX", "VBD", "ADD"})
+_VAGUE = frozenset("least most more less fewer such other another many several few own same some various certain numerous scores dozens both all".split())
+_DEAD = frozenset({"dead", "wounded", "injured", "missing", "displaced", "detained", "accused", "poor", "rich", "elderly", "sick", "homeless"})
+_SOME = frozenset({"many", "others", "some", "several", "few", "both", "most", "those", "anyone", "everyone", "someone", "everybody",
+                   "somebody", "all", "none", "nobody", "two", "three"})  # fmt: skip
+_ONE_PERSON = frozenset(
     "president premier minister king queen chancellor mayor governor ambassador secretary chairman chairwoman spokesman spokeswoman "
     "spokesperson director commissioner speaker attorney archbishop bishop pope prosecutor general colonel captain commander senator "
     "congressman congresswoman candidate nominee prince emir leader chief judge deputy representative lawmaker".split()
 )
-_HUMAN_VERBS = frozenset(
+_SIDE_WORDS = frozenset("security police army rebel government armed opposition military paramilitary militant peacekeeping guerrilla intelligence".split())
+HUMAN_VERBS = frozenset(
     "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire bomb arrest detain seize "
     "storm clash protest march demonstrate flee condemn urge threaten order vow agree meet negotiate release abduct kidnap injure "
-    "wound die raid search launch strike hold capture fight raid vote approve reject pass rule sentence decide support oppose "
-    "believe think want ask argue insist express issue declare hope fear need".split()
+    "wound die raid search launch strike hold capture fight vote approve reject pass rule sentence decide support oppose "
+    "believe think want ask argue insist express issue declare hope fear need note show suggest find write predict estimate "
+    "acknowledge admit complain promise pledge refuse respond reply criticize praise blame charge".split()
 )
 
 
-def find(columns: Columns, hits: Sequence[Hit], words: Words, taken: set[int]) -> list[Mention]:
-    """Every phrase with a people noun as its head that no name covers, in text order."""
-    countries = _countries(columns, hits)
-    heads = [i for i, lower in enumerate(columns.lower) if lower in words.nouns and i not in taken]
-    return [m for i in heads for m in _phrase(columns, i, words, countries, taken)]
-
-
-def _countries(columns: Columns, hits: Sequence[Hit]) -> dict[int, tuple[str, Span]]:
-    """The country that each token's listed name points to."""
-    found = {}
-    for hit in hits:
-        first = columns.token_at.get(hit.start)
-        if first is not None and hit.best.country:
-            found[first] = (hit.best.country, Span(hit.start, hit.end))
+def find(columns: Columns, countries: Countries, words: Words, taken: set[int]) -> list[Mention]:
+    """Every phrase with a people noun as its head that no name covers, and bare `many`, `others` where they speak or act."""
+    found = []
+    for i, lower in enumerate(columns.lower):
+        if lower in words.nouns and i not in taken:
+            found += _phrase(columns, i, words, countries)
+        elif lower in _SOME and columns.deps[i] == "nsubj" and columns.lemmas[columns.heads[i]] in HUMAN_VERBS:
+            found.append(Mention(i, i + 1, i, "noun", "population", f"{lower}:{i}", "actors.unnamed-many", plural=True))
     return found
 
 
-def _phrase(columns: Columns, head: int, words: Words, countries: dict[int, tuple[str, Span]], taken: set[int]) -> Iterator[Mention]:
+def country_before(columns: Columns, first: int, countries: Countries) -> tuple[str, Span | None]:
+    """The country in `Varkesh's` before a phrase."""
+    if first > 1 and columns.lower[first - 1] in {"'s", "’s", "'", "’"}:
+        owner = next((i for i in range(first - 2, max(first - 6, -1), -1) if i in countries), None)
+        if owner is not None:
+            return countries[owner]
+    return "", None
+
+
+def _phrase(columns: Columns, head: int, words: Words, countries: Countries) -> Iterator[Mention]:
     noun = words.nouns[columns.lower[head]]
-    if not _is_head(columns, head, words):
+    if not _is_head(columns, head):
         return
-    first = _left_edge(columns, head, taken)
-    if noun.weak and not _helped(columns, first, head, noun, countries, words):
+    first = _left_edge(columns, head)
+    if noun.weak and not _helped(columns, first, head, noun, countries):
         return
-    last = _right_edge(columns, head, words, taken)
-    country, at = next((countries[i] for i in range(first, last) if i in countries), ("", None))
-    how = f"actors.{noun.kind}-noun"
-    key = " ".join(w for i, w in enumerate(columns.lower[first:last], first) if columns.tags[i] != "CD")
-    yield Mention(first, last, head, "noun", _kind(noun), key, how, "", country, at,
-                  definite=_definite(columns, first), plural=noun.plural)  # fmt: skip
+    last = _right_edge(columns, head, words)
+    country, at = _country(columns, first, last, countries)
+    counted = any(tag == "CD" for tag in columns.tags[first:head])
+    key = columns.key(first, last)
+    yield Mention(first, last, head, "noun", _kind(noun), key, f"actors.{noun.kind}-noun", -1, country, at,
+                  definite=not counted and _definite(columns, first), plural=noun.plural)  # fmt: skip
 
 
-def _is_head(columns: Columns, i: int, words: Words) -> bool:
-    """A noun, and not the first part of a compound whose head is itself a people noun (`police officers`)."""
-    if not columns.tags[i].startswith("NN") and not (columns.tags[i] in {"JJ", "VBN", "VBD"} and i and columns.lower[i - 1] == "the" and columns.deps[i] in _ACTED):
+def _is_head(columns: Columns, i: int) -> bool:
+    """A noun that no people noun behind it takes as its first part (`police` in `police officers`), or `the dead`."""
+    tag, dep = columns.tags[i], columns.deps[i]
+    if not tag.startswith("NN"):
+        before = columns.tags[i - 1] if i else ""
+        return columns.lower[i] in _DEAD and before in {"DT", "CD"} and dep not in {"amod", "compound"}
+    if dep in {"compound", "amod", "nmod"} and columns.heads[i] > i:
         return False
-    if columns.deps[i] in {"compound", "amod", "nmod"} and columns.heads[i] > i:
-        return False
-    after = i + 1
-    return not (after < columns.size and columns.tags[after].startswith("NN") and columns.deps[i] == "compound")
+    return not (dep == "compound" and i + 1 < columns.size and columns.tags[i + 1].startswith("NN"))
 
 
-def _left_edge(columns: Columns, head: int, taken: set[int]) -> int:
+def _left_edge(columns: Columns, head: int) -> int:
     first = head
-    while first > 0 and columns.sentence[first - 1] == columns.sentence[head]:
-        i = first - 1
-        if columns.tags[i] not in _BEFORE or not first <= columns.heads[i] <= head:
-            if not (columns.tags[i] == "HYPH" and first - 2 >= 0):
-                break
-        first = i
+    while first > 0 and columns.sentence[first - 1] == columns.sentence[head] and _belongs(columns, first - 1, first, head):
+        first -= 1
+    while first < head and (columns.lower[first] in _VAGUE or columns.tags[first] == "HYPH"):
+        first += 1
     return first
 
 
-def _right_edge(columns: Columns, head: int, words: Words, taken: set[int]) -> int:
-    """The noun, and `of` + the name or people noun right behind it (`members of the House`, `group of armed men`)."""
+def _belongs(columns: Columns, i: int, first: int, head: int) -> bool:
+    """Whether the word before a phrase is part of it: it hangs on it, or is joined by `and` to a word that does."""
+    tag, up = columns.tags[i], columns.heads[i]
+    if tag == "HYPH":
+        return True
+    if tag == "CC":
+        return i > 0 and columns.tags[i - 1] in {"JJ", "NNP", "NN"} and first <= columns.heads[columns.heads[i]] <= head and columns.deps[up] in {"amod", "compound", "nmod"}
+    if tag not in _INSIDE:
+        return False
+    if first <= up <= head:
+        return True
+    return columns.deps[i] in {"conj", "amod", "compound", "nmod", "quantmod"} and first <= columns.heads[up] <= head and up != columns.heads[up]
+
+
+def _right_edge(columns: Columns, head: int, words: Words) -> int:
+    """Behind the noun, or behind `of` + a name or people noun (`members of the House`, `group of armed men`)."""
     last = head + 1
-    if last + 1 < columns.size and columns.lower[last] == "of" and columns.heads[last] == head:
-        end = last + 1
-        while end < columns.size and end - last < 8 and (columns.tags[end] in _BEFORE or columns.tags[end] in {"DT", "CD", "PRP$"}):
-            end += 1
-        inner = columns.lower[end - 1]
-        if inner in words.nouns or columns.words[end - 1][:1].isupper():
-            return end
-    return last
+    if last + 1 >= columns.size or columns.lower[last] != "of":
+        return last
+    end = last + 1
+    while end < columns.size and end - last < 8 and (columns.tags[end] in _INSIDE or columns.tags[end] in {"DT", "PRP$"}):
+        end += 1
+    inner = columns.lower[end - 1]
+    return end if inner in words.nouns or (columns.words[end - 1][0].isupper() and end - 1 > last) else last
 
 
-def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: dict[int, tuple[str, Span]], words: Words) -> bool:
-    """A weak noun counts when a country or a body stands before it, or when it does what only people do."""
-    if any(i in countries for i in range(first, head)) or any(
-        columns.lower[i] in {"security", "police", "army", "rebel", "government", "armed", "opposition", "military", "paramilitary", "militant", "peacekeeping"} for i in range(first, head)
-    ):
+def _country(columns: Columns, first: int, last: int, countries: Countries) -> tuple[str, Span | None]:
+    """The country inside the phrase, before it with 's, or behind it with a preposition."""
+    for i in range(first, last):
+        if i in countries and not (i and columns.lower[i - 1] == "ethnic"):
+            return countries[i]
+    country, at = country_before(columns, first, countries)
+    if country or last >= columns.size or columns.lower[last] not in {"in", "of", "from", "at"}:
+        return country, at
+    behind = next((i for i in (last + 1, last + 2) if i in countries), None)
+    return countries[behind] if behind is not None and not _goes_on(columns, behind) else ("", None)
+
+
+def _goes_on(columns: Columns, i: int) -> bool:
+    """Whether a list of countries begins at a token (`ambassadors from A, B and C`)."""
+    return any(columns.deps[j] == "conj" and columns.heads[j] >= i for j in range(i + 1, min(i + 6, columns.size)))
+
+
+def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Countries) -> bool:
+    """A weak noun counts when a country, body or owner stands before it, or when it does what only people do."""
+    before = range(first, head)
+    if any(i in countries or columns.lower[i] in _SIDE_WORDS for i in before):
         return True
+    if any(columns.words[i][0].isupper() and not columns.opening[i] for i in before):
+        return True
+    if columns.tags[head] in {"JJ", "VBN", "VBD"} or noun.singular in {"person", "youth"}:
+        return True
+    if noun.kind == "population" and first and columns.tags[first - 1] == "PRP$":
+        return True
+    return _acts(columns, head, noun)
+
+
+def _acts(columns: Columns, head: int, noun: Noun) -> bool:
     dep, governor = columns.deps[head], columns.heads[head]
-    if columns.tags[head] in {"JJ", "VBN", "VBD"}:
-        return True
-    if noun.singular in {"person", "youth"}:
-        return True
-    if dep in {"nsubj", "nsubjpass"} and columns.lemmas[governor] in _HUMAN_VERBS:
+    human = columns.lemmas[governor] in HUMAN_VERBS
+    if dep in {"nsubj", "nsubjpass"} and human:
         return True
     if dep == "pobj" and columns.lower[governor] == "by" and columns.deps[governor] == "agent":
         return True
-    return noun.kind == "population" and dep in {"dobj", "nsubjpass"} and columns.lemmas[governor] in _HUMAN_VERBS
+    return noun.kind == "population" and dep == "dobj" and human
 
 
 def _kind(noun: Noun) -> ActorKind:
     if noun.kind == "organisation":
         return "organisation"
-    return "person" if noun.singular in _OFFICES and not noun.plural else "population"
+    return "person" if noun.singular in _ONE_PERSON and not noun.plural else "population"
 
 
 def _definite(columns: Columns, first: int) -> bool:

@@ -30,13 +30,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Nouns by their lower-case form, titles by first word (longest first), heads of bodies' names, first names by sex."""
+    """Nouns by their lower-case form, titles by first word (longest first), heads of bodies' names, first names by sex,
+    countries' names by code."""
 
     nouns: dict[str, Noun]
     titles: dict[str, tuple[Title, ...]]
     offices: frozenset[str]
     first_names: dict[str, str]
-    lower_words: frozenset[str]
+    countries: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -51,7 +52,8 @@ def compiled(lexicon: Lexicon) -> Words:
         if entry["office"]:
             offices.add(entry["title"].lower())
     ordered = {first: tuple(sorted(some, key=lambda t: -len(t.words))) for first, some in titles.items()}
-    return Words(_nouns(lexicon), ordered, frozenset(offices), names.first_names, names.lower_words)
+    countries = {entry["code"]: entry["name"] for entry in lexicon["countries"]}
+    return Words(_nouns(lexicon), ordered, frozenset(offices), names.first_names, countries)
 
 
 def _nouns(lexicon: Lexicon) -> dict[str, Noun]:

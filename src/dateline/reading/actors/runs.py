@@ -1,0 +1,162 @@
+"""Runs of capitalised words, and what stands before the name in them: demonyms and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reading.actors.bodies import Listed
+from dateline.reading.actors.mention import Columns
+from dateline.reading.actors.words import Title, Words
+from dateline.report import Span
+
+ARTICLES = frozenset("al el ar as ash at ad an ed ul".split())
+_LINKS = frozenset("de del da do dos das di du la las los al el bin bint ben ibn abu van von der den y e".split())
+_NOT_NAMES = frozenset(
+    "i mr mrs ms the a an but and or if when while as at in on by for from to of with it he she they we you his her their our my its "
+    "this that these those there here what who how why where not no yes so then now after before during since until although "
+    "though because however meanwhile moreover also some many most more all both each every any several few other another "
+    "one two three four five six seven eight nine ten first second third last next n't 's ’s "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow gmt am pm a.m. p.m. est edt "
+    "islam christianity judaism hinduism god allah quran koran bible ramadan christmas easter internet english arabic covid twitter "
+    "photo photos image video caption file text report".split()
+)
+_TAGS = frozenset({"NN", "JJ", "FW", "VB", "CD", "IN", "UH", "XX", "LS", "RB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name without what stands before it: tokens `first` up to `last`; `begin` is where its demonym and titles begin."""
+
+    begin: int
+    first: int
+    last: int
+    title: Title | None = None
+    role: tuple[int, int] | None = None
+    country: str = ""
+    country_at: Span | None = None
+
+
+def find(columns: Columns, listed: Listed, taken: set[int], words: Words) -> list[Run]:
+    """Every run of capitals outside the tokens `taken` by listed names, cut at its titles."""
+    titles = _titles(columns, words)
+    seen = {w for w, tag, opening in zip(columns.words, columns.tags, columns.opening, strict=True) if tag == "NNP" and not opening}
+    found, i = [], 0
+    while i < columns.size:
+        if not _starts(columns, i, taken, listed, titles, seen, words):
+            i += 1
+            continue
+        last = _end(columns, i, taken, titles)
+        found += list(_cut(columns, i, last, listed, titles, words))
+        i = max(last, i + 1)
+    return found
+
+
+def _titles(columns: Columns, words: Words) -> dict[int, tuple[int, Title]]:
+    """Titles written with a capital, by their first token: the token after their last, and the title."""
+    found = {}
+    for i, lower in enumerate(columns.lower):
+        for title in words.titles.get(lower, ()):
+            end = i + len(title.words)
+            if columns.words[i][0].isupper() and tuple(columns.lower[i:end]) == title.words:
+                found[i] = (end, title)
+                break
+    return found
+
+
+def _starts(
+    columns: Columns, i: int, taken: set[int], listed: Listed, titles: dict[int, tuple[int, Title]], seen: set[str], words: Words
+) -> bool:
+    if i in listed and listed[i][1].best.kind in {"adjective", "country"}:
+        return True
+    if i in taken:
+        return False
+    if _article(columns, i):
+        return True
+    if i in titles:
+        return True
+    if not capital(columns, i) or len(columns.words[i]) < 2:
+        return False
+    return not columns.opening[i] or columns.tags[i] in {"NNP", "NNPS"} or bool(columns.ents[i]) or columns.words[i] in seen
+
+
+def capital(columns: Columns, i: int) -> bool:
+    """Whether a token's capital can be that of a name."""
+    word = columns.words[i]
+    if not word[0].isupper() or columns.lower[i] in _NOT_NAMES:
+        return False
+    return columns.tags[i][:2] in _TAGS or bool(columns.ents[i])
+
+
+def _article(columns: Columns, i: int) -> bool:
+    """`al-Varkesh`, in three tokens."""
+    return (
+        columns.lower[i] in ARTICLES and i + 2 < columns.size and columns.words[i + 1] == "-" and columns.words[i + 2][0].isupper()
+        and columns.end[i] == columns.start[i + 1]
+    )  # fmt: skip
+
+
+def _end(columns: Columns, first: int, taken: set[int], titles: dict[int, tuple[int, Title]]) -> int:
+    last = first
+    while last < columns.size and columns.sentence[last] == columns.sentence[first]:
+        step = titles[last][0] - last if last in titles else _step(columns, last, taken, last > first)
+        if not step:
+            break
+        last += step
+    return max(last, first + 1)
+
+
+def _step(columns: Columns, i: int, taken: set[int], inside: bool) -> int:
+    """How many tokens the run goes on by at token `i`; 0 where it ends."""
+    if _article(columns, i):
+        return 3
+    if capital(columns, i) and (i not in taken or not inside):
+        return 1
+    if not inside:
+        return 1
+    word, lower = columns.words[i], columns.lower[i]
+    if word == "-" and columns.end[i] == columns.start[min(i + 1, columns.size - 1)] and _capital_at(columns, i + 1, taken):
+        return 2
+    if lower in _LINKS and _capital_at(columns, i + 1, taken):
+        return 2
+    if lower in {"de", "of"} and i + 1 < columns.size and columns.lower[i + 1] in {"la", "las", "los"} and _capital_at(columns, i + 2, taken):
+        return 3
+    return 0
+
+
+def _capital_at(columns: Columns, i: int, taken: set[int]) -> bool:
+    return i < columns.size and columns.words[i][0].isupper() and i not in taken
+
+
+def _cut(
+    columns: Columns, first: int, last: int, listed: Listed, titles: dict[int, tuple[int, Title]], words: Words
+) -> Iterator[Run]:
+    """The run with its demonym and titles taken off the front; nothing where only those are there."""
+    begin, country, country_at, role, title = first, "", None, None, None
+    while first < last:
+        hit = listed.get(first)
+        if hit and hit[1].best.kind in {"adjective", "country"} and hit[0] <= last:
+            country, country_at = hit[1].best.country, columns.span(first, hit[0])
+            first = hit[0]
+        elif first in titles and titles[first][0] <= last:
+            end, found = titles[first]
+            role = (role[0] if role else first, end)
+            title = found if title is None or found.gender else title
+            first = end
+        else:
+            break
+    if first < last and columns.words[first] != "-":
+        before = _role_before(columns, begin, words) if role is None else None
+        yield Run(before[0] if before else begin, first, last, title, role or before, country, country_at)
+
+
+def _role_before(columns: Columns, begin: int, words: Words) -> tuple[int, int] | None:
+    """`deputy press secretary` + name: common nouns that stand right before a name as part of its phrase."""
+    i = begin - 1
+    noun = words.nouns.get(columns.lower[i]) if i >= 0 else None
+    if noun is None or noun.plural or not columns.words[i].islower() or columns.sentence[i] != columns.sentence[begin]:
+        return None
+    while i > 0 and columns.tags[i - 1] in {"NN", "JJ", "NNP", "HYPH"} and columns.sentence[i - 1] == columns.sentence[begin]:
+        i -= 1
+    return (i, begin)
