@@ -11,8 +11,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon
-from dateline.reading.events import days, joins, parties, roles, scene, status, triggers
-from dateline.reading.events.days import UNKNOWN, Calendar, Day
+from dateline.reading.events import days, echoes, joins, parties, recast, roles, scene, sequence, status, triggers
+from dateline.reading.events.days import Calendar
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree, grow
@@ -36,22 +36,27 @@ def find(
 ) -> tuple[Event, ...]:
     """The events of a report in text order, `e1` …; where earlier rows are empty, cells hold words alone."""
     tree = grow(doc)
-    named = parties.gather(report, tree, actors, places)
+    named = parties.gather(report, tree, lexicon, actors, places)
     calendar = days.lay(report, tree, moments, anchor)
     patterns = triggers.index(lexicon)
-    drafts = [_draft(tree, named, calendar, t) for t in triggers.find(tree, patterns)]
-    drafts = _dated(report, tree, calendar, scene.absorb(tree, drafts))
-    found = joins.join(drafts, named)
+    found = triggers.find(tree, patterns)
+    tokens = {t.token for t in found}
+    drafts = recast.absorb(tree, [_draft(named, calendar, t, tokens, anchor) for t in found])
+    drafts = sequence.fill(report, named, calendar, [recast.recast(d) for d in drafts])
+    drafts = joins.join(drafts, named)
     told, counted = parties.told_by(statements, tree), parties.tolls_at(tolls, tree)
-    tied = scene.tie(tree, found, counted)
-    return tuple(_row(report, named, draft, i, told, tied) for i, draft in enumerate(found, 1))
+    tied = scene.tie(tree, drafts, counted)
+    drafts = [d.with_(recipients=scene.struck(d)) for d in drafts if not scene.empty(d, tied)]
+    return tuple(_row(report, named, draft, i, told, tied) for i, draft in enumerate(drafts, 1))
 
 
-def _draft(tree: Tree, named: Parties, calendar: Calendar, trigger: Trigger) -> Draft:
+def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int], anchor: Anchor) -> Draft:
+    tree = named.tree
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(tree, named, roles.actors(tree, trigger))
     state, how = status.judge(tree, token, noun)
-    echo = status.echo(tree, token)
+    day = calendar.in_clause(token, others)
+    echo = echoes.judge(tree, token, day, anchor)
     return Draft(
         token=token,
         mentions=(trigger.words,),
@@ -66,27 +71,13 @@ def _draft(tree: Tree, named: Parties, calendar: Calendar, trigger: Trigger) -> 
         status_how=how,
         echo=echo[0] if echo else None,
         echo_how=echo[1] if echo else "",
-        day=calendar.in_clause(token),
+        day=day,
         place=scene.place(tree, named, trigger),
         instruments=tuple(dict.fromkeys((*tools, *scene.instruments(tree, trigger)))),
         definite=any(
             tree.dep[k] == "det" and tree.word[k] in ("the", "this", "that", "these") for k in tree.kids[token]
         ),
     )
-
-
-def _dated(report: Report, tree: Tree, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
-    """Days for drafts whose clause gives none: a caption's own date, the report's day for its first sentence."""
-    lead = next((b.start for b in report.blocks if b.kind == "paragraph"), 0)
-    first = next((tree.sent[i] for i, s in enumerate(tree.begins) if s >= lead), -1)
-    return [d if d.day.start else d.with_(day=_default(tree, calendar, d, first)) for d in drafts]
-
-
-def _default(tree: Tree, calendar: Calendar, draft: Draft, first: int) -> Day:
-    if (caption := calendar.of_caption(draft.token)) is not None:
-        return caption
-    told = draft.status in ("happened", "ongoing") and not draft.echo
-    return calendar.lead if tree.sent[draft.token] == first and told else UNKNOWN
 
 
 def _row(

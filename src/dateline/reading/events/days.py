@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from dateline.reading.events.parties import tokens
@@ -11,8 +11,9 @@ from dateline.report import Report, Span
 from dateline.rows import Anchor, Moment
 
 CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "parataxis", "conj"})
-COST = {"ccomp": 6, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2}
+COST = {"ccomp": 10, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2}
 FARTHEST = 9
+UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,13 @@ class Calendar:
     captions: list[tuple[Span, Day]]
     lead: Day
 
-    def in_clause(self, token: int) -> Day:
-        """The day of the moment that stands nearest to a trigger in the parse; UNKNOWN when none does."""
+    def in_clause(self, token: int, others: Container[int]) -> Day:
+        """The day of the moment that stands nearest to a trigger in the parse; UNKNOWN when none does.
+
+        A moment that belongs to another noun among the triggers ("defended a strike on Saturday") is not taken.
+        """
         near = self.by_sentence.get(self.tree.sent[token], ())
+        near = [(at, m) for at, m in near if not self._owned(at, token, others)]
         path = _path(self.tree, token)
         ranked = [
             (d, abs(at - token), i)
@@ -57,6 +62,14 @@ class Calendar:
             return UNKNOWN
         return _day(near[min(ranked)[2]][1], "events.moment-in-clause")
 
+    def _owned(self, moment: int, token: int, others: Container[int]) -> bool:
+        for above in self.tree.ancestors(moment):
+            if above == token:
+                return False
+            if above in others and self.tree.pos[above] != "VERB":
+                return True
+        return False
+
     def of_caption(self, token: int) -> Day | None:
         """The date of the caption that a token stands in; None outside captions."""
         at = self.tree.span[token]
@@ -66,7 +79,9 @@ class Calendar:
 def lay(report: Report, tree: Tree, moments: Iterable[Moment], anchor: Anchor) -> Calendar:
     """The calendar of a report: moments that lie on the calendar, captions with their own date, the day of the lead."""
     by_sentence: dict[int, list[tuple[int, Moment]]] = {}
-    dated = [m for m in moments if m.start.value and m.span.spans]
+    dated = [
+        m for m in moments if m.start.value and m.span.spans and m.type.value != "SET" and m.span.value not in UP_TO_NOW
+    ]
     for moment in dated:
         for token in list(tokens(tree, moment.span.spans[0]))[-1:]:
             by_sentence.setdefault(tree.sent[token], []).append((token, moment))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree
-from dateline.reading.events.words import EFFECTS, VAGUE
+from dateline.reading.events.words import EFFECTS, LETHAL, VAGUE, WARLIKE
 
 WITHIN = frozenset(
     {
@@ -25,19 +25,23 @@ WITHIN = frozenset(
     }
 )
 REACH = 5
+RECENT = 12
+"""How many events of its type a mention is compared with, latest first: the cost stays linear."""
+ENOUGH = 3
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+"""What can be said again to the same people and yet be another event."""
+TOGETHER = frozenset({"CONSULT", "REQUEST", "PROTEST", "AGREE", "MOBILIZE", "RETREAT"})
 
 
 def join(drafts: list[Draft], parties: Parties) -> list[Draft]:
     """The drafts with those of one event made one, in text order of their first mention."""
-    return _across(_inside(drafts, parties.tree), parties)
+    return _across(settle(_inside(drafts, parties.tree)), parties)
 
 
 def _inside(drafts: list[Draft], tree: Tree) -> list[Draft]:
-    """Join an assault with the harm it does, when one stands over the other in the parse."""
+    """Join what stands over another of its type in the parse: an assault and its harm, a talk and its words."""
     kept: dict[int, Draft] = {d.token: d for d in drafts}
     for draft in drafts:
-        if draft.type != "ASSAULT" or draft.token not in kept:
-            continue
         other = _over(tree, draft.token, kept)
         if other is not None and _one(kept[draft.token], kept[other]):
             merged = merge(kept[other], kept.pop(draft.token))
@@ -51,16 +55,35 @@ def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
         if steps > REACH or tree.dep[below] not in WITHIN:
             return None
         if above in kept:
-            return above if kept[above].type == "ASSAULT" else None
+            return above if kept[above].type == kept[token].type else None
         below = above
     return None
 
 
 def _one(left: Draft, right: Draft) -> bool:
+    if left.status != right.status:
+        return False
     effect = left.lemma in EFFECTS or right.lemma in EFFECTS
     modes = not left.mode or not right.mode or left.mode == right.mode or effect
-    parties = not (set(left.actors) and set(right.actors)) or bool(set(left.actors) & set(right.actors))
-    return effect and modes and (parties or left.noun != right.noun) and left.status == right.status
+    distinct = bool(left.actors and right.actors) and not set(left.actors) & set(right.actors)
+    if left.type == "ASSAULT":
+        return effect and modes and (not distinct or left.noun != right.noun)
+    return modes and not distinct and left.type in TOGETHER
+
+
+def settle(drafts: list[Draft]) -> list[Draft]:
+    """Take events out of the place of actors ("a strike that levelled houses"): such a pair is one event."""
+    kept = {d.token: d for d in drafts}
+    words = {w: d.token for d in drafts for mention in d.mentions for w in mention}
+    for draft in drafts:
+        inner = [a for a in draft.actors if a in words and words[a] != draft.token]
+        if not inner or draft.token not in kept:
+            continue
+        kept[draft.token] = kept[draft.token].with_(actors=tuple(a for a in draft.actors if a not in inner))
+        other = kept.get(words[inner[0]])
+        if other is not None and other.type == draft.type and other.status == draft.status:
+            kept[other.token] = merge(other, kept.pop(draft.token))
+    return [kept[token] for token in sorted(kept)]
 
 
 def merge(first: Draft, second: Draft) -> Draft:
@@ -100,7 +123,7 @@ def _across(drafts: list[Draft], parties: Parties) -> list[Draft]:
     latest: dict[str, list[int]] = {}
     for draft in drafts:
         earlier = latest.setdefault(draft.type, [])
-        place = next((i for i in reversed(earlier[-8:]) if _same(kept[i], draft, parties)), None)
+        place = _best([(i, kept[i]) for i in earlier[-RECENT:]], draft, parties)
         if place is None:
             earlier.append(len(kept))
             kept.append(draft)
@@ -109,25 +132,49 @@ def _across(drafts: list[Draft], parties: Parties) -> list[Draft]:
     return kept
 
 
-def _same(old: Draft, new: Draft, parties: Parties) -> bool:
-    """Whether a later mention tells of an earlier event: nothing speaks against it, and something for it."""
-    if old.status != new.status or old.echo != new.echo or old.day.clashes(new.day) or _modes_differ(old, new):
-        return False
-    if any(_apart(parties, getattr(old, role), getattr(new, role)) for role in ("actors", "recipients")):
-        return False
-    if _apart_places(parties, old, new):
-        return False
-    same_word = old.lemma == new.lemma
-    shared = bool(parties.ids(old.actors) & parties.ids(new.actors)) or bool(
-        parties.ids(old.recipients) & parties.ids(new.recipients)
-    )
-    if new.noun and new.definite:
-        return same_word or (new.lemma in VAGUE and old.type == "ASSAULT")
-    return same_word and shared and (not new.day.start or old.day == new.day)
+def _best(earlier: list[tuple[int, Draft]], new: Draft, parties: Parties) -> int | None:
+    """The place of the earlier event that speaks most for being this one; of equals the latest."""
+    ranked = [(_evidence(old, new, parties), i) for i, old in earlier if not _conflict(old, new, parties)]
+    best = max(ranked, default=(0, 0))
+    return best[1] if best[0] >= ENOUGH else None
 
 
-def _modes_differ(old: Draft, new: Draft) -> bool:
-    return bool(old.mode and new.mode and old.mode != new.mode)
+def _evidence(old: Draft, new: Draft, parties: Parties) -> int:
+    """How much speaks for one event: 3 is enough."""
+    actors = bool(parties.ids(old.actors) & parties.ids(new.actors))
+    victims = parties.ids(old.recipients) & parties.ids(new.recipients)
+    akin = _akin(old.lemma, new.lemma) or _stands_for(old, new)
+    lethal = old.lemma in LETHAL and new.lemma in LETHAL
+    same_mode = bool(new.mode) and old.mode == new.mode
+    back = 2 * new.definite if akin or same_mode else 0
+    same_day = bool(new.day.moment) and old.day.start == new.day.start and old.day.end == new.day.end
+    same_place = None not in (old.place, new.place) and (akin or same_mode)
+    said_anew = not (old.noun or new.noun) and new.type in SPOKEN
+    return actors + 2 * bool(victims) + max(akin, lethal, same_mode) + back + same_day + same_place - 2 * said_anew
+
+
+def _stands_for(old: Draft, new: Draft) -> bool:
+    """Whether a general word can mean an event told before: "the attack" any assault, "the violence" any fighting."""
+    if old.type != "ASSAULT":
+        return False
+    if new.lemma in WARLIKE or old.lemma in WARLIKE:
+        return new.lemma in WARLIKE and old.lemma in WARLIKE
+    return new.lemma in VAGUE
+
+
+def _conflict(old: Draft, new: Draft, parties: Parties) -> bool:
+    """Whether something speaks against it: another day, place, party, status or mode."""
+    if _settled(old) != _settled(new) or old.echo != new.echo or old.day.clashes(new.day):
+        return True
+    if old.mode and new.mode and old.mode != new.mode:
+        return True
+    harm = (old.lemma in EFFECTS) != (new.lemma in EFFECTS)
+    roles = ("actors",) if harm else ("actors", "recipients")
+    return any(_apart(parties, getattr(old, r), getattr(new, r)) for r in roles) or _apart_places(parties, old, new)
+
+
+def _settled(draft: Draft) -> str:
+    return "happened" if draft.status == "ongoing" else draft.status
 
 
 def _apart(parties: Parties, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
@@ -135,10 +182,16 @@ def _apart(parties: Parties, old: tuple[int, ...], new: tuple[int, ...]) -> bool
     if before and after:
         return not before & after
     words = {parties.tree.lemma[t] for t in old}, {parties.tree.lemma[t] for t in new}
-    return bool(old and new) and not (words[0] & words[1])
+    return bool(old and new) and not words[0] & words[1]
 
 
 def _apart_places(parties: Parties, old: Draft, new: Draft) -> bool:
     if old.place is None or new.place is None:
         return False
-    return parties.places[old.place][0] != parties.places[new.place][0]
+    return parties.apart(old.place, new.place)
+
+
+def _akin(old: str, new: str) -> bool:
+    """Whether two lemmas share a stem ("brief" and "briefing", "negotiate" and "negotiation")."""
+    shortest = min(len(old), len(new))
+    return old == new or (shortest >= 4 and old[: max(4, shortest - 2)] == new[: max(4, shortest - 2)])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dateline.lexicon import Lexicon
 from dateline.reading.events.tree import Tree
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
@@ -23,6 +25,8 @@ class Parties:
     actors: Held
     places: Held
     kinds: dict[str, str]
+    states: dict[str, str]
+    extents: dict[str, tuple[str | None, int]]
 
     def cell(self, heads: Sequence[int], how: str) -> Cell[str | tuple[str, ...]]:
         """A cell for the nouns `heads`: the ids of the actors among them, and the words of all."""
@@ -37,6 +41,14 @@ class Parties:
         value = None if not ids else ids[0] if len(ids) == 1 else tuple(ids)
         return Cell(value, tuple(sorted(spans)), how)
 
+    def apart(self, one: int, other: int) -> bool:
+        """Whether the places at two tokens are surely two: neither can hold the other."""
+        first, second = self.places[one][0], self.places[other][0]
+        if first == second:
+            return False
+        (country, size), (country2, size2) = self.extents[first], self.extents[second]
+        return bool(country and country2 and country != country2) or size == size2
+
     def ids(self, heads: Iterable[int]) -> frozenset[str]:
         """The actors that the nouns name."""
         return frozenset(id for id, _ in map(self._one, heads) if id)
@@ -44,18 +56,28 @@ class Parties:
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
             return held
+        if self.tree.dep[head] in ("amod", "compound", "nmod", "poss"):
+            return self.states.get(self.tree.word[head]), self.tree.span[head]
         if self.tree.pos[head] in ("PRON", "DET", "NUM", "ADV"):
             return None, None
-        if self.tree.dep[head] in ("amod", "compound", "nmod"):
-            return None, self.tree.span[head]
         return None, self.tree.phrase(head)
 
 
-def gather(report: Report, tree: Tree, actors: Iterable[Actor], places: Iterable[Place]) -> Parties:
-    """The tokens of every mention of the actors and places."""
-    actors = tuple(actors)
+def gather(report: Report, tree: Tree, lexicon: Lexicon, actors: Iterable[Actor], places: Iterable[Place]) -> Parties:
+    """The tokens of every mention of the actors and places, and the adjectives of the states among them."""
+    actors, places = tuple(actors), tuple(places)
     kinds: dict[str, str] = {a.id: a.kind.value or "unknown" for a in actors}
-    return Parties(report, tree, held(tree, actors), held(tree, places), kinds)
+    codes = {a.country.value: a.id for a in reversed(actors) if a.kind.value == "state" and a.country.value}
+    states = {word: codes[code] for word, code in _adjectives(lexicon).items() if code in codes}
+    extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
+    return Parties(report, tree, held(tree, actors), held(tree, places), kinds, states, extents)
+
+
+@lru_cache(maxsize=8)
+def _adjectives(lexicon: Lexicon) -> dict[str, str]:
+    """Adjective in lower case → country code."""
+    rows = lexicon["countries"]
+    return {word.lower(): row["code"] for row in rows for word in (row.get("adjectives") or "").split("|") if word}
 
 
 def held(tree: Tree, rows: Iterable[Actor | Place]) -> Held:

@@ -8,12 +8,13 @@ from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree
 from dateline.reading.events.triggers import Trigger
-from dateline.reading.events.words import WEAPONS
+from dateline.reading.events.words import GENERIC, WEAPONS
 from dateline.report import Span
 
 BY_MEANS = frozenset({"with", "by", "using", "of"})
 PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout", "from", "to")
-GOVERNING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE"})
+SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
+FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
 FIELD = {
     "ASSAULT": "military", "MOBILIZE": "military", "CONSULT": "diplomatic", "AGREE": "diplomatic",
 }  # fmt: skip
@@ -26,6 +27,8 @@ def sort(tree: Tree, named: Parties, heads: Iterable[int]) -> tuple[list[int], l
     for head in heads:
         weapon = tree.lemma[head] in WEAPONS and head not in named.actors
         (tools if weapon else doing).append(head)
+        if weapon:
+            doing += [k for k in tree.kids[head] if k in named.actors or tree.entity[k] in ("NORP", "GPE")]
     return doing, tools
 
 
@@ -62,29 +65,28 @@ def _clause(tree: Tree, token: int) -> list[int]:
     return found
 
 
+def struck(draft: Draft) -> tuple[int, ...]:
+    """Who or what is hit: the recipients, else the place that a strike from afar comes down on."""
+    if draft.recipients or draft.place is None or draft.mode not in FROM_AFAR or not draft.noun:
+        return draft.recipients
+    return (draft.place,)
+
+
+def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
+    """Whether a noun names an event of which nothing else is told ("the violence"): no row for that."""
+    told = draft.actors or draft.recipients or draft.instruments or draft.place is not None or draft.token in tied
+    if not draft.noun:
+        return not told or (draft.type in SPEECH and not draft.actors)
+    if told or (draft.day.moment and draft.lemma not in GENERIC) or len(draft.mentions) > 2:
+        return False
+    return draft.lemma in GENERIC or not draft.definite
+
+
 def extent(tree: Tree, words: tuple[int, ...]) -> Span:
     """The characters of a mention: from the first to the last word where they are close, else the main word's."""
     if words[-1] - words[0] <= 4:
         return Span(tree.span[words[0]].start, tree.span[words[-1]].end)
     return tree.span[words[0]]
-
-
-def absorb(tree: Tree, drafts: list[Draft]) -> list[Draft]:
-    """Drop what is only asked, promised or refused: the verb above tells it ("urged them to stop firing")."""
-    by_token = {d.token: d for d in drafts}
-    return [d for d in drafts if not _governed(tree, d, by_token)]
-
-
-def _governed(tree: Tree, draft: Draft, by_token: dict[int, Draft]) -> bool:
-    below = draft.token
-    for above in tree.ancestors(draft.token):
-        if tree.dep[below] not in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "conj"):
-            return False
-        over = by_token.get(above)
-        if over is not None:
-            return over.type in GOVERNING and tree.dep[below] in ("xcomp", "ccomp") and not draft.noun
-        below = above
-    return False
 
 
 def tie(tree: Tree, drafts: list[Draft], counted: dict[int, list[tuple[int, str]]]) -> dict[int, list[str]]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dateline.reading.events.tree import Tree
-from dateline.reading.events.words import NOUN_CARRIERS, ONGOING, ONLY_CLAUSE
-from dateline.rows import Echo, EventStatus
+from dateline.reading.events.words import HAPPENING, NOUN_CARRIERS, ONGOING, ONLY_CLAUSE, STAGED
+from dateline.rows import EventStatus
 
 _CARRIERS: tuple[tuple[EventStatus, str], ...] = (
     ("threatened", "threaten threat vow swear warn"),
-    ("planned", "plan intend prepare agree schedule promise pledge order decide expect set offer propose poise ready"),
-    ("planned", "want aim hope seek plot consider mull"),
+    (
+        "planned",
+        "plan intend prepare agree schedule promise pledge order decide expect set offer propose poise ready willing",
+    ),
+    ("planned", "want aim hope seek plot consider mull determined committed"),
     ("attempted", "try attempt fail foil thwart avert repel intercept prevent bid effort bungle abort botch"),
     ("denied", "deny denial disclaim"),
     ("hypothetical", "urge demand call ask appeal request if fear risk possible possibility possibly potential allow"),
-    ("hypothetical", "oppose avoid could discuss support right ability able capable ban favour favor recommend insist"),
+    (
+        "hypothetical",
+        "oppose avoid could discuss support back endorse right ability able capable ban favour favor recommend insist",
+    ),
     ("hypothetical", "suggest should need reject refuse refrain stop"),
 )
 ABOVE: dict[str, EventStatus] = {word: status for status, words in _CARRIERS for word in words.split()}
@@ -22,6 +28,7 @@ MODAL: dict[str, EventStatus] = {
     "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
     "must": "hypothetical", "can": "hypothetical",
 }  # fmt: skip
+FUTURE = frozenset({"will", "wo", "would", "shall", "'ll"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 PROSPECT: dict[str, EventStatus] = {
     "possible": "hypothetical", "potential": "hypothetical", "hypothetical": "hypothetical", "future": "planned",
@@ -48,16 +55,32 @@ def _of_verb(tree: Tree, verb: int) -> tuple[EventStatus, str] | None:
     if words.keys() & CONDITIONS:
         return "hypothetical", "events.condition"
     if negated:
-        return "negated", "events.negation"
+        return "negated", "events.negated-future" if words.keys() & FUTURE else "events.negation"
+    if "would" in words and tree.dep[verb] == "ccomp" and not _conditional(tree, verb):
+        return "planned", "events.will"
     if modal:
-        return modal, "events.modal"
+        return modal, "events.will" if modal == "planned" else "events.modal"
     if tree.tag[verb] == "VBG" and any(tree.word[k] in ("is", "are", "'s", "'re", "am") for k in kids):
         going = tree.lemma[verb] == "go"
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")
     return None
 
 
+def _conditional(tree: Tree, verb: int) -> bool:
+    """Whether what "would" be rests on an "if"; else, in what someone said, it is what will be."""
+    clauses = tree.with_dep(verb, ("advcl",))
+    return any(tree.word[k] in CONDITIONS for c in clauses for k in tree.kids[c])
+
+
 def _of_noun(tree: Tree, noun: int) -> tuple[EventStatus, str] | None:
+    if (
+        tree.lemma[noun] in STAGED
+        and tree.dep[noun] == "pobj"
+        and tree.word[tree.head[noun]] in ("before", "ahead", "of")
+    ):
+        over = tree.head[tree.head[noun]]
+        if tree.word[tree.head[noun]] != "of" or tree.word[over] == "ahead":
+            return "planned", "events.still-to-come"
     for kid in tree.kids[noun]:
         if tree.dep[kid] in ("amod", "compound", "det") and tree.word[kid] in PROSPECT:
             return PROSPECT[tree.word[kid]], "events.adjective"
@@ -66,7 +89,7 @@ def _of_noun(tree: Tree, noun: int) -> tuple[EventStatus, str] | None:
     above = tree.head[noun]
     if tree.dep[noun] == "dobj" and tree.lemma[above] in ONGOING:
         return "ongoing", "events.ongoing-verb"
-    if tree.dep[noun] in ("nsubj", "nsubjpass", "dobj") and tree.pos[above] == "VERB":
+    if tree.dep[noun] in ("nsubj", "nsubjpass", "dobj") and tree.lemma[above] in HAPPENING:
         return _of_verb(tree, above)
     return None
 
@@ -103,11 +126,3 @@ def _said_by(tree: Tree, below: int, above: int) -> tuple[EventStatus, str] | No
     if dep == "ccomp" and status in ("attempted",):
         return None
     return status, f"events.under-{word}"
-
-
-def echo(tree: Tree, token: int) -> tuple[Echo, str] | None:
-    """Whether an event is only an echo of itself: the anniversary of a war is no war."""
-    above = tree.head[tree.head[token]]
-    if tree.dep[token] == "pobj" and tree.lemma[above] in ("anniversary", "commemoration", "memory"):
-        return "commemorative", "events.anniversary-of"
-    return None

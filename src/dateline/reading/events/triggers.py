@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
-from dateline.reading.events.tree import OBJECTS, PASSIVE, SUBJECTS, Tree
+from dateline.reading.events.tree import Tree
+from dateline.reading.events.voice import agents, patients
 
 POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
+"""Words that only describe another tell of no event of their own ("the ousted president", "riot police")."""
 ANY = frozenset({"*"})
 
 
@@ -59,18 +62,23 @@ def index(lexicon: Lexicon) -> Index:
         for lemma in entry["lemma"].split():
             for pos in entry["pos"].split():
                 found.setdefault((lemma, pos), []).append(_compile(lemma, pos, entry, classes))
-    return {key: tuple(sorted(ps, key=lambda p: -len(p.conditions))) for key, ps in found.items()}
+    return {key: tuple(sorted(ps, key=_strictness, reverse=True)) for key, ps in found.items()}
 
 
 def find(tree: Tree, patterns: Index) -> list[Trigger]:
     """The triggers of a tree in text order, at most one a token; a word used by one trigger starts no other."""
     found: dict[int, Trigger] = {}
     for token, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
-        candidates = patterns.get((lemma, POS.get(pos, "")))
+        candidates = patterns.get((lemma, POS.get(pos, ""))) if tree.dep[token] not in MODIFYING else None
         if candidates and (trigger := _first(tree, token, candidates)):
             found[token] = trigger
     used = {word for t in found.values() for word in t.words if word != t.token}
     return [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
+
+
+def _strictness(pattern: Pattern) -> int:
+    """Conditions that name words count double."""
+    return sum(1 if c.words is ANY else 2 for c in pattern.conditions)
 
 
 def _first(tree: Tree, token: int, candidates: tuple[Pattern, ...]) -> Trigger | None:
@@ -85,9 +93,15 @@ def _holds(tree: Tree, token: int, condition: Condition, words: list[int], patte
     """Whether a condition holds; named neighbours become words of the trigger, unless they are who is acted on."""
     near = _neighbours(tree, token, condition.role)
     hit = next((path for path in near if _named(tree, path[-1], condition.words)), None)
-    if hit and condition.wanted and condition.words is not ANY and condition.role not in ("subj", *pattern.recipient):
+    if hit and condition.wanted and _belongs(tree, hit[-1], condition, pattern):
         words.extend(w for w in hit if w not in words)
     return bool(hit) is condition.wanted
+
+
+def _belongs(tree: Tree, hit: int, condition: Condition, pattern: Pattern) -> bool:
+    if condition.role == "mod":
+        return tree.dep[hit] == "compound" and tree.lemma[hit] in condition.words
+    return condition.words is not ANY and condition.role not in ("subj", *pattern.recipient)
 
 
 def _named(tree: Tree, token: int, words: frozenset[str]) -> bool:
@@ -95,7 +109,7 @@ def _named(tree: Tree, token: int, words: frozenset[str]) -> bool:
     if words is ANY or tree.lemma[token] in words or tree.word[token] in words or f"%{tree.entity[token]}" in words:
         return True
     for kid in tree.kids[token]:
-        if tree.dep[kid] in ("compound", "amod", "nmod", "conj") and tree.lemma[kid] in words:
+        if tree.dep[kid] in ("compound", "amod", "nmod") and tree.lemma[kid] in words:
             return True
         if tree.word[kid] == "of" and any(tree.lemma[k] in words for k in tree.kids[kid]):
             return True
@@ -107,13 +121,15 @@ def _neighbours(tree: Tree, token: int, role: str) -> list[tuple[int, ...]]:
     if role == "obj":
         return [(k,) for k in patients(tree, token)]
     if role == "subj":
-        return [(k,) for k in tree.with_dep(token, SUBJECTS)]
+        return [(k,) for k in agents(tree, token)]
     if role == "comp":
         return [(k,) for k in tree.with_dep(token, ("xcomp", "ccomp", "acomp", "attr", "oprd"))]
+    if role == "must":
+        return [(aux,) for clause in tree.with_dep(token, ("ccomp",)) for aux in _duty(tree, clause)]
     if role == "mod":
         return [(k,) for k in tree.with_dep(token, ("compound", "amod", "nmod", "poss"))]
     if role == "prt":
-        return [(k,) for k in tree.kids[token] if tree.dep[k] in ("prt", "advmod", "prep", "npadvmod")]
+        return [(k,) for k in tree.kids[token] if tree.dep[k] in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd")]
     found: list[tuple[int, ...]] = []
     for kid in tree.kids[token]:
         if tree.word[kid] == role:
@@ -122,12 +138,12 @@ def _neighbours(tree: Tree, token: int, role: str) -> list[tuple[int, ...]]:
     return found
 
 
-def patients(tree: Tree, token: int) -> list[int]:
-    """What a verb is done to: its object, its passive subject, or the noun that it modifies ("arms seized")."""
-    found = [k for k in tree.kids[token] if tree.dep[k] in OBJECTS or tree.dep[k] in PASSIVE]
-    if not found and tree.dep[token] == "acl" and tree.tag[token] == "VBN":
-        found = [tree.head[token]]
-    return found
+def _duty(tree: Tree, clause: int) -> list[int]:
+    """The "must" of a clause about someone with a name ("said that Chad must withdraw")."""
+    named = any(
+        tree.entity[s] in ("GPE", "ORG", "NORP", "PERSON") for s in tree.with_dep(clause, ("nsubj", "nsubjpass"))
+    )
+    return [k for k in tree.with_dep(clause, ("aux",)) if named and tree.word[k] in ("must", "should")]
 
 
 def _compile(lemma: str, pos: str, line: Entry, classes: dict[str, frozenset[str]]) -> Pattern:

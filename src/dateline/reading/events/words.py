@@ -56,11 +56,8 @@ EFFECTS = _set(
     """
 )
 
-VAGUE = _set(
-    """
-    attack assault violence fighting incident killing strike blast operation conflict war
-    """
-)
+VAGUE = _set("attack assault incident killing strike blast raid explosion operation bombing action crime murder ambush")
+WARLIKE = _set("violence fighting conflict war hostility bloodshed unrest clash battle combat")
 
 ONLY_CLAUSE = _set(
     """
@@ -79,3 +76,19 @@ NOUN_CARRIERS = _set(
     plan threat attempt effort bid plot call appeal fear risk possibility right demand
     """
 )
+
+PARTITIVE = _set("dozen hundred thousand million number group score ten most some many part majority")
+SPEAKING = _set("speak say tell talk gesture address attend listen discuss sit look participate")
+
+GENERIC = _set(
+    """
+    violence fighting conflict war talk negotiation discussion dialogue consultation threat unrest bloodshed hostility
+    battle crime combat cooperation protest criticism attack agreement demand sanction meeting warning aggression
+    atrocity
+    killing murder arrest destruction torture rape
+    """
+)
+LETHAL = _set("kill murder slay assassinate massacre execute shoot die killing slaying assassination execution death")
+HAPPENING = LIGHT | _set("occur happen take break erupt be follow come")
+STAGED = _set("trial hearing summit talk meeting visit protest rally march strike briefing negotiation")
+MARKED = _set("anniversary commemoration memory remembrance centenary memorial")

@@ -1,0 +1,103 @@
+"""What an event is once its status and its neighbours are known: a promise of aid is an agreement, a vow a threat.
+
+PLOVER codes what is only said to come as a verbal event of its own: future cooperation is AGREE or CONCEDE, future
+conflict THREATEN, cooperation refused REJECT. What is asked, promised, refused or threatened makes no second event.
+"""
+
+from __future__ import annotations
+
+from dateline.reading.events.draft import Draft
+from dateline.reading.events.tree import Tree
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+GOVERNING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
+WEIGHED = frozenset({*GOVERNING, "SUPPORT", "CONSULT", "CONCEDE"})
+FUTURE = {
+    "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE",
+    "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE",
+    "COERCE": "THREATEN", "SANCTION": "THREATEN", "ASSAULT": "THREATEN", "PROTEST": "THREATEN",
+}  # fmt: skip
+ASKED = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+THREATENED = {
+    ("COERCE", "arrest"): "arrest", ("COERCE", "deport"): "expel", ("COERCE", "seize"): "territory",
+    ("SANCTION", "expel"): "expel", ("SANCTION", "withdraw"): "relations", ("ASSAULT", ""): "violence",
+}  # fmt: skip
+MOST = 2
+"""How many nouns may stand between what is weighed and the verb ("called for an end to the raids")."""
+
+
+def recast(draft: Draft) -> Draft:
+    """The draft with the type that its status gives it."""
+    if draft.type in COOPERATIVE and draft.status_how == "events.negated-future":
+        return draft.with_(type="REJECT", mode=ASKED.get(draft.type, ""), type_how="events.refused")
+    if draft.status != "planned" or not draft.actors or draft.noun:
+        return draft
+    new = FUTURE.get(draft.type)
+    if new is None or (draft.type in ("ASSAULT", "PROTEST") and draft.status_how != "events.will"):
+        return draft
+    mode = _threat(draft) if new == "THREATEN" else ""
+    return draft.with_(type=new, mode=mode, type_how=f"events.future-{draft.type.lower()}")
+
+
+def absorb(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Drop what is only asked, promised, refused or threatened, and give its parts to the verb that says so."""
+    kept = {d.token: d for d in drafts}
+    for draft in drafts:
+        over = _weighing(tree, draft, kept)
+        if over is not None:
+            kept[over] = _with(kept[over], draft)
+            del kept[draft.token]
+    return [kept[token] for token in sorted(kept)]
+
+
+def _weighing(tree: Tree, draft: Draft, kept: dict[int, Draft]) -> int | None:
+    """The trigger that only speaks of this one."""
+    below, nouns = draft.token, 0
+    for above in tree.ancestors(draft.token):
+        dep = tree.dep[below]
+        if dep not in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "conj", "acl"):
+            return None
+        if (over := kept.get(above)) is not None:
+            return above if _governs(over, draft, dep) else None
+        nouns += tree.pos[above] in ("NOUN", "PROPN")
+        if nouns > MOST or (tree.pos[above] == "VERB" and dep not in ("xcomp", "conj")):
+            return None
+        below = above
+    return None
+
+
+def _governs(over: Draft, draft: Draft, dep: str) -> bool:
+    if draft.type == over.type:
+        return False
+    if draft.noun:
+        return over.type in WEIGHED and draft.type in (
+            COOPERATIVE if over.type != "REQUEST" else {*COOPERATIVE, "SANCTION"}
+        )
+    if dep == "conj":
+        return False
+    return over.type in GOVERNING and dep in ("xcomp", "ccomp", "acl", "prep")
+
+
+def _with(over: Draft, draft: Draft) -> Draft:
+    modes = {"THREATEN": _threat(draft), "REQUEST": _asked(draft), "REJECT": _asked(draft)}
+    recipients = over.recipients
+    if not recipients:
+        recipients = draft.actors if over.type == "REQUEST" and draft.actors else draft.recipients
+        recipients = tuple(r for r in recipients if r not in over.actors)
+    words = (*over.mentions[0], draft.token) if over.type == "THREATEN" else over.mentions[0]
+    return over.with_(
+        mode=over.mode or modes.get(over.type, ""),
+        recipients=recipients,
+        place=over.place if over.place is not None else draft.place,
+        mentions=(tuple(sorted(set(words))), *over.mentions[1:]),
+    )
+
+
+def _asked(draft: Draft) -> str:
+    return ASKED.get(draft.type, "change")
+
+
+def _threat(draft: Draft) -> str:
+    mode = draft.mode if draft.type != "ASSAULT" else ""
+    found = THREATENED.get((draft.type, mode))
+    return found or ("restrict" if draft.type in ("COERCE", "SANCTION") else "")

@@ -1,0 +1,92 @@
+"""Days for events whose own clause gives none: from the caption, the lead, or the sentence before.
+
+Each rule has its name in `how`; where none fits the day stays unknown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from dateline.reading.events.days import UNKNOWN, Calendar, Day
+from dateline.reading.events.draft import Draft
+from dateline.reading.events.parties import Parties
+from dateline.reading.events.tree import Tree
+from dateline.report import Report
+
+TELLING = frozenset({"tell", "brief", "speak", "briefing"})
+MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"})
+
+
+def fill(report: Report, named: Parties, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
+    """The drafts in text order, those without a day given the one that their place in the report implies."""
+    tree, done = named.tree, list[Draft]()
+    paragraphs = [b.start for b in report.blocks]
+    lead = _lead(report, tree, drafts)
+    for draft in drafts:
+        if not draft.day.start:
+            draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
+        done.append(draft)
+    return done
+
+
+def _lead(report: Report, tree: Tree, drafts: list[Draft]) -> int:
+    """The first sentence of the body that tells of an event, when it stands in the first two paragraphs."""
+    body = [b for b in report.blocks if b.kind in ("dateline", "paragraph")][:3]
+    starts = [tree.begins[d.token] for d in drafts]
+    first = next((i for i, at in enumerate(starts) if any(b.start <= at < b.end for b in body)), None)
+    return -1 if first is None else tree.sent[drafts[first].token]
+
+
+def _day(named: Parties, calendar: Calendar, draft: Draft, done: list[Draft], lead: int, paragraphs: list[int]) -> Day:
+    tree = named.tree
+    if (caption := calendar.of_caption(draft.token)) is not None:
+        return caption
+    if draft.status not in ("happened", "ongoing") or draft.echo:
+        return UNKNOWN
+    if tree.sent[draft.token] == lead and not _earlier(tree, draft):
+        return calendar.lead
+    before = done[-1] if done else None
+    if draft.type in VERBAL and _also(tree, draft.token):
+        return _continued(next((d for d in reversed(done) if _same_speaker(named, d, draft)), None))
+    if before is not None and _follows(tree, before, draft, paragraphs):
+        return _continued(before)
+    if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(tree, draft) and not draft.noun:
+        return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
+    return UNKNOWN
+
+
+def _continued(before: Draft | None) -> Day:
+    day = before.day if before else UNKNOWN
+    return Day(day.start, day.end, day.moment, day.spans, "events.continuation") if day.start else UNKNOWN
+
+
+def _also(tree: Tree, token: int) -> bool:
+    return any(tree.word[k] in ("also", "further", "again") for k in tree.with_dep(token, ("advmod",)))
+
+
+def _same_speaker(named: Parties, old: Draft, new: Draft) -> bool:
+    return bool(old.day.start) and old.type in VERBAL and bool(named.ids(old.actors) & named.ids(new.actors))
+
+
+def _follows(tree: Tree, before: Draft, draft: Draft, paragraphs: list[int]) -> bool:
+    """Whether a past event stands in the sentence after a dated one, in its paragraph and of its kind."""
+    if not before.day.start or before.type != draft.type or draft.type not in MATERIAL or before.echo:
+        return False
+    last = max(word for mention in before.mentions for word in mention)
+    one = bisect_right(paragraphs, tree.begins[last]) == bisect_right(paragraphs, tree.begins[draft.token])
+    return one and tree.sent[draft.token] - tree.sent[last] in (0, 1) and _narrated(tree, draft)
+
+
+def _narrated(tree: Tree, draft: Draft) -> bool:
+    """Simple past in the main line of the sentence, not background in a clause of its own."""
+    past = tree.tag[draft.token] == "VBD" or any(tree.word[k] in ("was", "were") for k in tree.kids[draft.token])
+    return past and tree.dep[draft.token] in ("ROOT", "conj", "ccomp") and not _earlier(tree, draft)
+
+
+def _earlier(tree: Tree, draft: Draft) -> bool:
+    """ "had attacked", "since the attack", "after the war": before what is told."""
+    if any(tree.word[k] == "had" for k in tree.with_dep(draft.token, ("aux",))):
+        return True
+    above = tree.head[draft.token]
+    return tree.dep[draft.token] == "pobj" and tree.word[above] in ("since", "after", "following", "before", "like")
