@@ -42,8 +42,8 @@ _ARMS = (
     r"fighter|militant|gunmen|gunman|hostage|troops|soldier|commander)\w*"
 )
 _ASSAULT = (
-    r"(?:attack|strike|raid|bombing|shelling|assault|ambush|massacre|killing|murder|assassination|kidnapping|abduction|"
-    r"terror|operation|coup|war|violence|atrocit|death|explosion|blast)\w*"
+    r"(?:(?:attack|strike|raid|bombing|shelling|assault|massacre|killing|murder|assassination|kidnapping|abduction|"
+    r"operation|coup|war|death|explosion|blast)s?|ambush(?:es)?|terror\w*|violence|atrocit\w+)\b"
 )
 _WORD = r"[\w’'-]{1,40}"
 _FEW = rf"(?:{_WORD}[ ]){{0,5}}?"
@@ -55,7 +55,8 @@ _ACTS: tuple[str, ...] = (
     rf"attack|commit|train|ferry)[ ]{_FEW}(?:{_ASSAULT}|{_ARMS}|{_SITE})",
     rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_SITE}[ ](?:as|for)[ ]{_FEW}(?:shields?|cover|bait|hostages?|bargaining|"
     rf"command|base|launch\w*|depot|{_ARMS}|{_ASSAULT})",
-    rf"(?:plotted|conspired|schemed|plotting|conspiring)[ ](?:to|with|against|{_FEW}{_ASSAULT})",
+    rf"(?:plotted|conspired|schemed|plotting|conspiring)[ ](?:{_FEW}{_ASSAULT}|to[ ](?:kill|murder|assassinate|attack|"
+    r"bomb|overthrow|topple|seize|abduct|kidnap|smuggle|destroy|invade|poison|blow[ ]up))",
     # concealment
     rf"(?:hid|hides|hiding|concealed|conceals|stashed|smuggled|smuggles|smuggling)[ ]{_FEW}{_ARMS}",
     rf"(?:stored|stores|storing|stockpiled)[ ]{_FEW}{_ARMS}[ ]{_FEW}(?:in|inside|under|beneath|among|near)[ ]"
@@ -130,7 +131,7 @@ def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
     words = report.words(sentence)
     if _SOURCED.search(words) or _UNSURE.search(report.text, sentence.start, act.end) or words.rstrip().endswith("?"):
         return False
-    if any(s.source and any(span.meets(act) for span in (*s.content.spans, *s.cue.spans)) for s in reading.statements):
+    if any(s.source and any(span.meets(act) for span in s.content.spans) for s in reading.statements):
         return False
     return not any(q.span.meets(act) for q in quotations.scan(report, block).quotations)
 

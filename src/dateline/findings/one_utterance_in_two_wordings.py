@@ -2,7 +2,8 @@
 
 ## What it finds
 Quoted words that come back, in the same report, nearly but not exactly the same: at least six words, at least four
-fifths of them shared. The same words quoted again, or an exact piece of a longer quotation, are no finding.
+fifths of them shared. The same words quoted again, an exact piece of a longer quotation, and words with an openly
+marked change ([…]) are no finding.
 
 ## Why it matters
 A quotation is what was said, word for word. If one utterance stands there in two wordings, at least one of them was
@@ -38,8 +39,10 @@ CROWD = 40
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _FUNCTION_WORDS = """
-a an and are as at be been but by can could did do does for from had has have he her his i if in into is it its me my
-no not of on or our she so than that the their them there they this to was we were will with would you your
+a about all also an and any are as at be because been being but by can could did do does don't doing for from get going
+had has have he her here him his how i i'm if in into is it it's its just like me more most my no not now of on one only
+or our out over she should so some than that that's the their them then there these they this those to too up us very
+was we we're well were what when where which who why will with would you your
 """
 _PLAIN = frozenset(_FUNCTION_WORDS.split())
 
@@ -53,7 +56,8 @@ class _Quoted:
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a pair; its spans are the two quotations without their marks."""
     report = reading.report
-    found = (_Quoted(q.span, _words(report.words(q.span))) for q in find(report, "dateline", "paragraph"))
+    spans = (q.span for q in find(report, "dateline", "paragraph"))
+    found = (_Quoted(span, _words(report.words(span))) for span in spans if "[" not in report.words(span))
     quoted = [q for q in found if len(q.words) >= SHORTEST]
     for first, second in _candidates(quoted):
         short, long = sorted((first, second), key=lambda q: len(q.words))

@@ -1,8 +1,8 @@
 """Somebody is quoted, and the report does not say who.
 
 ## What it finds
-A quotation of a whole clause (six words or more) in a paragraph where nobody is named as speaking, and which does not
-carry on the quotation of the paragraph before.
+A quotation of a whole clause (six words or more, with a capital at its head) in a paragraph where nobody is named as
+speaking, and to which nothing leads up: no colon, no word of speaking or quotation at the end of the paragraph before.
 
 ## Why it matters
 Words without a speaker cannot be checked, and they cannot be weighed: the same sentence means one thing from a
@@ -21,8 +21,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.findings import sentences
 from dateline.findings.quotations import Quotation, scan
-from dateline.report import Block, Span
+from dateline.report import Block, Report, Span
 from dateline.rows import Finding, Reading
 
 CODE = "ATT002"
@@ -31,27 +32,38 @@ SHORTEST = 6
 _SPEECH = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:ed|s|ing)|according|ask(?:ed|s)|repl(?:y|ied|ies)|"
     r"answer(?:ed|s)|wr(?:ote|ites?|itten|iting)|read(?:s|ing)?|call(?:ed|s|ing)?|claim\w*|declar\w+|announc\w+|"
-    r"stat(?:ed|es|ing|ement)|insist\w*|warn\w*|accus\w+|argu\w+|explain\w*|recall\w*|shout\w*|chant\w*|cr(?:y|ied|ies)|"
+    r"stat(?:ed?|es|ing|ements?)|insist\w*|warn\w*|accus\w+|argu\w+|explain\w*|recall\w*|shout\w*|chant\w*|cr(?:y|ied|ies)|"
     r"quot\w+|describ\w+|posted?|tweet\w*|promis\w+|vow\w*|urg\w+|demand\w*|spok\w+|speak\w*|comment\w*|conclud\w+|"
     r"continu\w+|denounc\w+|condemn\w*|blam\w+|prais\w+|admit\w*|acknowledg\w+|confirm\w*|not(?:ed|es|ing)|"
     r"remark\w*|respon\w+|believ\w+|th(?:inks?|ought)|titled|headlined|entitled|named|known|slogan\w*|words?|banners?|"
     r"signs?|placards?|motto|label\w*|dubb\w+|pledg\w+|label\w*|stress\w*|reiterat\w*|testif\w+|inform\w*|reject\w*|"
     r"whisper\w*|sigh\w*|joke\w*|laugh\w*|voice\w*|message\w*|letter\w*|report\w*|titles?|song\w*|book\w*|poem\w*|"
-    r"agree\w*|appeal\w*|express\w*|emphasi[sz]\w+|propos\w+|suggest\w*|mention\w*|refer\w*|used? the)\b",
+    r"mus(?:ed|ing)|agree\w*|appeal\w*|express\w*|emphasi[sz]\w+|propos\w+|suggest\w*|mention\w*|refer\w*|used? the)\b",
     re.IGNORECASE,
 )
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a quotation; its span is the words without their marks."""
-    spoken, before = _spoken(reading), None
-    for block in reading.report.of_kind("dateline", "paragraph", "boilerplate"):
-        quoted = [] if block.kind == "boilerplate" else list(scan(reading.report, block).quotations)
+    report, spoken, before = reading.report, _spoken(reading), None
+    for block in report.of_kind("dateline", "paragraph", "heading"):
+        quoted = list(scan(report, block).quotations) if block.kind != "heading" else []
         if quoted and not _named(reading, block, quoted, spoken) and not _carries_on(reading, before):
-            for quotation in quoted:
-                if len(reading.report.words(quotation.span).split()) >= SHORTEST:
-                    yield Finding(CODE, "the report does not say who is quoted here", (quotation.span,))
+            clauses = (q.span for q in quoted if _is_clause(report.words(q.span)))
+            open_ended = (span for span in clauses if not _is_labelled(report, block, span))
+            yield from (Finding(CODE, "the report does not say who is quoted here", (span,)) for span in open_ended)
         before = block
+
+
+def _is_clause(words: str) -> bool:
+    return words[:1].isupper() and len(words.split()) >= SHORTEST
+
+
+def _is_labelled(report: Report, block: Block, span: Span) -> bool:
+    """Whether a name or a label stands right before the marks with a colon, or right behind them on its own."""
+    lead = report.text[max(block.start, span.start - 8) : span.start].rstrip("“”\"„«`' \u00a0\n")
+    tail = report.text[span.end : min(block.end, span.end + 8)].lstrip("“”\"»' \u00a0")
+    return lead.endswith(":") or tail.startswith(("[", "(", "–", "—", "-", "\n"))
 
 
 def _spoken(reading: Reading) -> tuple[Span, ...]:
@@ -70,8 +82,10 @@ def _named(reading: Reading, block: Block, quoted: list[Quotation], spoken: tupl
 
 
 def _carries_on(reading: Reading, before: Block | None) -> bool:
-    """Whether the paragraph before leads up to a quotation, with a colon or with one of its own."""
+    """Whether the end of the paragraph before leads up to a quotation: a colon, a quotation, a word of speaking."""
     if before is None:
         return False
-    words = reading.report.words(before.span).rstrip()
-    return words.endswith(":") or bool(scan(reading.report, before).quotations)
+    report, last = reading.report, sentences.find(reading.report, before)[-1]
+    if report.words(last).rstrip().endswith(":") or _SPEECH.search(report.text, last.start, last.end):
+        return True
+    return any(q.span.meets(last) for q in scan(report, before).quotations)

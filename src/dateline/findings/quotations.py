@@ -73,12 +73,12 @@ def scan(report: Report, block: Block) -> Scan:
 
 def _marks(text: str, block: Block) -> Iterator[Mark]:
     words = text[block.start : block.end]
-    low, both = "„" in words, "“" in words and "”" in words
+    low, both, grave = "„" in words, "“" in words and "”" in words, "``" in words
     for match in _MARK.finditer(text, block.start, block.end):
         turn, span = _TURN[match[0]], Span(*match.span())
         if match[0] in "“”" and low:
             turn = "close"
-        elif match[0] in "“”" and not both:
+        elif (match[0] in "“”" and not both) or (match[0] == "''" and not grave):
             turn = "either"
         elif match[0] in "“”" and _faces_away(text, block, span, turn):
             yield Mark(span, "close" if turn == "open" else "open", backwards=True)
