@@ -8,15 +8,24 @@ from datetime import date, timedelta
 
 from dateline.rows import Precision
 
-MONTHS = dict(
-    zip(
-        "january february march april may june july august september october november december".split(),
-        range(1, 13),
-        strict=True,
-    )
+_MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
+MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-WEEKDAYS = dict(zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(7), strict=True))
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
@@ -78,6 +87,28 @@ def precision(value: str) -> Precision:
         if pattern.fullmatch(value):
             return name
     return "vague"
+
+
+def feast(name: str, year: int) -> date:
+    """The day of a movable feast: "thanksgiving" (fourth Thursday of November), "easter", "good" (Good Friday).
+
+    Easter by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
+
+    >>> feast("easter", 2024), feast("thanksgiving", 1999)
+    (datetime.date(2024, 3, 31), datetime.date(1999, 11, 25))
+    """
+    if name == "thanksgiving":
+        first = date(year, 11, 1)
+        return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1) - timedelta(days=2 if name == "good" else 0)
 
 
 _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (

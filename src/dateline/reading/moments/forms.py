@@ -38,6 +38,23 @@ class MonthDay:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """ "the week of March 6"."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast whose day moves from year to year: "thanksgiving", "easter", "good"(Friday)."""
+
+    name: str
+    year: int | None = None
+    which: Which | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """A day of the week, 0 is Monday."""
 
@@ -77,7 +94,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """A quarter or half year ("Q3", "H1"), of a year that stands beside it or has to be found; `years` of "last year's"."""
+    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found; `years` of "last year's"."""
 
     value: str
     year: int | None = None
@@ -121,7 +138,21 @@ class Timed:
 
 
 Form = (
-    Fixed | Ambiguous | MonthDay | Weekday | Unit | Ago | Window | Quarter | Season | Same | Running | YearEnd | Timed
+    Fixed
+    | Ambiguous
+    | MonthDay
+    | WeekOf
+    | Feast
+    | Weekday
+    | Unit
+    | Ago
+    | Window
+    | Quarter
+    | Season
+    | Same
+    | Running
+    | YearEnd
+    | Timed
 )
 
 

@@ -10,6 +10,7 @@ from dateline.reading.moments.forms import (
     Ago,
     Ambiguous,
     Expression,
+    Feast,
     Fixed,
     Form,
     MonthDay,
@@ -20,6 +21,7 @@ from dateline.reading.moments.forms import (
     Timed,
     Unit,
     Weekday,
+    WeekOf,
     Window,
     YearEnd,
 )
@@ -134,6 +136,11 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
             return _weekday(form, expression, day)
         case MonthDay():
             return _month_day(form, expression, day)
+        case WeekOf(month, number):
+            near = _month_day(MonthDay(month, number), expression, day)
+            return _dated(calendar.value_of(near.start, "week"), near.how, "anchor") if near.start else near
+        case Feast():
+            return _feast(form, expression, day)
         case Window(value, unit, count, direction):
             return _window(value, unit, count or 0, direction, day)
         case Quarter(value, year, years):
@@ -156,7 +163,7 @@ def _without_anchor(form: Form) -> Placed:
             return _dated(f"{year:04d}-{value}", "moments.absolute")
         case Window(value):
             return Placed(value, how="moments.no-anchor")
-        case Ago(unit, count):
+        case Ago(_, count):
             return Placed("PAST_REF" if count < 0 else "FUTURE_REF", how="moments.no-anchor")
         case Unit("day", 0) | Unit("day", -1) | Unit("day", 1):
             return Placed("XXXX-XX-XX", how="moments.no-anchor")
@@ -278,13 +285,22 @@ def _distance(span: tuple[date, date], day: date, tense: str | None) -> float:
     return days * against
 
 
+def _feast(form: Feast, expression: Expression, day: date) -> Placed:
+    if form.year is not None:
+        return _dated(calendar.feast(form.name, form.year).isoformat(), "moments.absolute")
+    tense = {"last": "past", "next": "future"}.get(form.which or "", expression.tense)
+    days = [calendar.feast(form.name, year) for year in (day.year - 1, day.year, day.year + 1)]
+    near = min(days, key=lambda d: _distance((d, d), day, tense))
+    return _dated(near.isoformat(), "moments.feast-near-anchor", "anchor")
+
+
 def _in_year(form: MonthDay, year: int, how: str) -> Placed:
     value = f"{year:04d}-{form.month:02d}" + (f"-{form.day:02d}" if form.day else "")
     return _dated(value, how, "anchor")
 
 
 def _in_story(form: MonthDay | Season, told: date, told_at: int | None) -> Placed:
-    """In a history a bare month, day or season belongs to the year told before, or to the next when the year has turned."""
+    """In a history a bare month, day or season belongs to the year told before, to the next when it has turned."""
     if isinstance(form, Season):
         return _dated(f"{told.year:04d}-{form.value}", "moments.season-in-story", told_at)
     year = told.year + (1 if told.month >= 11 and form.month <= 2 else 0)

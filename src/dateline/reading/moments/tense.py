@@ -13,7 +13,26 @@ if TYPE_CHECKING:
 
 _MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "can", "could", "should", "must"})
 _AHEAD = frozenset(
-    "plan expect schedule due intend hope want aim set slate agree promise vow pledge urge ask call decide".split()
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "due",
+        "intend",
+        "hope",
+        "want",
+        "aim",
+        "set",
+        "slate",
+        "agree",
+        "promise",
+        "vow",
+        "pledge",
+        "urge",
+        "ask",
+        "call",
+        "decide",
+    ]
 )
 _CLIMB = 8
 
@@ -34,7 +53,7 @@ class Tenses:
             return None
         token = self._doc[place]
         for _ in range(_CLIMB):
-            if token.pos_ in ("VERB", "AUX") and not (token.dep_ in ("aux", "auxpass")):
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
                 return _tense(token)
             if token.head.i == token.i:
                 return None
