@@ -5,6 +5,7 @@ spaCy and the page extractor are imported when the first report needs them, so t
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -55,10 +56,17 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     return findings.check(reading, select, ignore)
 
 
+def fault(error: Exception) -> str:
+    """An error that should not have happened, on one line, with the line of code it came from."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"a fault in Dateline ({said}, at {Path(place.filename).name}:{place.lineno}); please report it"
+
+
 def _read(report: Report, lexicon: Lexicon | None) -> Reading | Failure:
     from dateline.sources import Failure
 
     try:
         return read(report, lexicon)
     except Exception as error:  # one odd report must not stop ten thousand others
-        return Failure(report.source, f"a fault in Dateline ({type(error).__name__}: {error}); please report it")
+        return Failure(report.source, fault(error))

@@ -59,6 +59,11 @@ def run(words: list[str]) -> int:
         talk.say(talk.reason(error))
         talk.forget_stdout()
         return 2
+    except Exception as error:
+        if sys.flags.dev_mode:  # python -X dev -m dateline …: with the whole traceback
+            raise
+        talk.say(pipeline.fault(error))
+        return 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
