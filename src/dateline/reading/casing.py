@@ -20,16 +20,23 @@ _UPPER = re.compile(r"[A-ZÀ-Þ]")
 _LOWER = re.compile(r"[a-zß-ÿ]")
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
-_SENTENCE_END = re.compile(r"(?:[.!?][\"'”’)\]]*\s+|(?:--|—)\s*(?:\[[^\]\n]*\]\s*)*|\[TEXT\]\s*|\n\s*\n\W*)[\"'“‘(\[]*$")
+_SENTENCE_END = re.compile(
+    r"(?:[.!?][\"'”’)\]]*\s+|[)\d]\s*(?:--|—)\s*(?:\[[^\]\n]*\]\s*)*|\[TEXT\]\s*|\n\s*\n\W*)[\"'“‘(\[]*$"
+)
 _LOOK_BACK = 40
 _SHARE = 0.9
 _LEAST = 8
-_PLACE_NOUNS = frozenset("DEPARTMENT PROVINCE TOWN CITY VILLAGE DISTRICT MUNICIPALITY CANTON PORT STATE GOVERNORATE".split())
+_PLACE_NOUNS = frozenset(
+    "DEPARTMENT PROVINCE TOWN CITY VILLAGE DISTRICT MUNICIPALITY CANTON PORT STATE GOVERNORATE".split()
+)
 _SMALL = frozenset("of the and for in on to a an at by de del la las los y e da do with against".split())
 _INITIALS = frozenset("jr sr ii iii iv vi vii viii ix tv am pm".split())
-_MONTHS = frozenset("jan feb apr jun jul aug sep sept oct nov dec".split())
+_RANKS = frozenset("jan feb apr jun jul aug sep sept oct nov dec gen col lt sgt capt maj cpl brig adm dr mr mrs msgr".split())
+"""Shortened words that take a capital even where their full stop is missing."""
 _VOWELS = frozenset("AEIOUYÁÉÍÓÚÜ")
-_ABBREVIATED = frozenset("gen col lt sgt capt maj cpl brig adm dr mr mrs ms rev sen rep gov st msgr jan feb mar apr jun jul aug sep sept oct nov dec km no".split())
+_ABBREVIATED = frozenset(
+    "gen col lt sgt capt maj cpl brig adm dr mr mrs ms rev sen rep gov st msgr jan feb mar apr jun jul aug sep sept oct nov dec km no".split()
+)
 
 
 def restore(text: str, lexicon: Lexicon) -> str:
@@ -72,13 +79,20 @@ def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
         cased = kept.get(start) or _guess(word, gap, text[end : end + 2], last, names, acronyms)
         if cased[:1].islower() and _opens(text, start):
             cased = cased[:1].upper() + cased[1:]
-        if last.title and gap == " " and cased[:1].isupper() and out[-1].islower() and cased != word:
+        if gap == " " and cased[:1].isupper() and cased != word and _of_a_name(last, names) and not _opens(text, start):
             out[-1] = _title(last.word)
         out += [gap, cased]
         place = word == "OF" and last.word in _PLACE_NOUNS
         last = _Before(word, cased, word.lower() in titles, _first_name(word, names), place)
         before = end
     return "".join(out) + text[before:]
+
+
+def _of_a_name(last: _Before, names: Gazetteer) -> bool:
+    """A title, or a first name that is also a common noun, right before a word with a capital."""
+    if not last.cased.islower() or last.word.lower() in names.common_words | _SMALL:
+        return last.title and last.cased.islower()
+    return last.title or last.word.capitalize() in names.first_names
 
 
 @cache
@@ -90,7 +104,9 @@ def _title_words(lexicon: Lexicon) -> frozenset[str]:
 class _Before:
     """The word before: as it stands, as it was cased, and whether it is a title, a first name, or leads to a place."""
 
-    def __init__(self, word: str = "", cased: str = "", title: bool = False, first: bool = False, place: bool = False) -> None:
+    def __init__(
+        self, word: str = "", cased: str = "", title: bool = False, first: bool = False, place: bool = False
+    ) -> None:
         self.word, self.cased, self.title, self.first, self.place = word, cased, title, first, place
 
 
@@ -109,7 +125,11 @@ def _listed(text: str, hits: tuple[Hit, ...], names: Gazetteer) -> dict[int, str
 
 def _surely(hit: Hit, names: Gazetteer) -> bool:
     """A country or a people is meant even if the dictionary has the word in small letters (`Turkey`, `Polish`)."""
-    return hit.best.kind in {"country", "adjective", "people"} and hit.name.lower() not in names.common_words and not hit.name.isupper()
+    return (
+        hit.best.kind in {"country", "adjective", "people"}
+        and hit.name.lower() not in names.common_words
+        and not hit.name.isupper()
+    )
 
 
 def _like(word: str, pattern: str, place: int) -> str:
@@ -132,7 +152,7 @@ def _guess(word: str, gap: str, after: str, last: _Before, names: Gazetteer, acr
         return _lower(word) if len(word) <= 2 else _title(word)
     if low in _SMALL or low in names.common_words and not _named_by(last, gap, low, names):
         return _lower(word)
-    if low in _MONTHS or low in _ABBREVIATED and after[:1] == ".":
+    if low in _RANKS or (low in _ABBREVIATED and after[:1] == "."):
         return _title(word)
     if _common_noun(low, names):
         return _title(word) if _named_by(last, gap, low, names) else _lower(word)
@@ -163,7 +183,27 @@ def _named_by(last: _Before, gap: str, low: str, names: Gazetteer) -> bool:
         return False
     if last.word == "OF":
         return last.place
-    return last.title and last.word.lower() not in {"major", "general", "chief", "deputy", "police", "state", "justice", "private", "father", "sister", "brother", "secretary", "minister"} or last.first and last.cased[:1].isupper()
+    return (
+        last.title
+        and last.word.lower()
+        not in {
+            "major",
+            "general",
+            "chief",
+            "deputy",
+            "police",
+            "state",
+            "justice",
+            "private",
+            "father",
+            "sister",
+            "brother",
+            "secretary",
+            "minister",
+        }
+        or last.first
+        and last.cased[:1].isupper()
+    )
 
 
 def _first_name(word: str, names: Gazetteer) -> bool:
@@ -178,11 +218,17 @@ def _acronym(word: str) -> bool:
     return len(word) <= 5 and not _VOWELS.intersection(word) or bool(_UNSAYABLE.match(word))
 
 
-_UNSAYABLE = re.compile(r"(?=.{3,5}$)(?:[BCDFGHJKLMNPQRSTVWXZ]{3,}|[FMNR][BCDFGHJKLMNPQRSTVWXZ]|[AEIOU][BCDFGHJKLMNPQRSTVWXZ]{2,}$(?<![NRL][DTSKGNL])(?<!CK|SH|SS|TT|LL))")
+_UNSAYABLE = re.compile(
+    r"(?=.{3,5}$)(?:[BCDFGHJKLMNPQRSTVWXZ]{3,}|[FMNR][BCDFGHJKLMNPQRSTVWXZ]|[AEIOU][BCDFGHJKLMNPQRSTVWXZ]{2,}$(?<![NRL][DTSKGNL])(?<!CK|SH|SS|TT|LL))"
+)
 
 
 def _opens(text: str, start: int) -> bool:
-    if text[start - 1 : start].isspace() and text[start - 2 : start - 1].isalnum() and "\n" not in text[start - 1 : start]:
+    if (
+        text[start - 1 : start].isspace()
+        and text[start - 2 : start - 1].isalnum()
+        and "\n" not in text[start - 1 : start]
+    ):
         return False
     if not text[:start].strip() if start < _LOOK_BACK else False:
         return True

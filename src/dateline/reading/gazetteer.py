@@ -108,7 +108,12 @@ def _same(text: str, words: list[tuple[int, int]], at: int, rest: tuple[str, ...
     before = words[at][1]
     for (start, end), word in zip(words[at + 1 : at + 1 + len(rest)], rest, strict=True):
         gap = text[before:start]
-        if len(gap) > _LONGEST_GAP or not _GAP.issuperset(gap) or gap.count("\n") > 1 or text[start:end].lower() != word:
+        if (
+            len(gap) > _LONGEST_GAP
+            or not _GAP.issuperset(gap)
+            or gap.count("\n") > 1
+            or text[start:end].lower() != word
+        ):
             return False
         before = end
     return True
@@ -130,7 +135,11 @@ def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
             listing = _place(kind, entry)
             for name in _all_names(entry):
                 yield name, listing
-    for kind, table in (("organisation", "organisations"), ("armed-group", "armed_groups"), ("institution", "institutions")):
+    for kind, table in (
+        ("organisation", "organisations"),
+        ("armed-group", "armed_groups"),
+        ("institution", "institutions"),
+    ):
         for entry in lexicon[table]:
             about = entry.get("about") or entry.get("role") or ""
             body = Listing(kind, entry["name"], entry["country"], weight=50.0, about=about)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -26,7 +27,23 @@ _INTO = frozenset(
     "against via leaving entering reaching visiting north south east west northeast northwest southeast southwest "
     "northern southern eastern western central downtown".split()
 )
-_NEAR = frozenset({"near", "outside", "around", "off", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+_INSIDE = frozenset("in at near inside into outside across throughout within around toward towards downtown".split())
+_NEAR = frozenset(
+    {
+        "near",
+        "outside",
+        "around",
+        "off",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    }
+)
 _KINDS = {
     **dict.fromkeys("village town city hamlet settlement neighborhood neighbourhood suburb quarter slum canton borough airport base camp "
                     "checkpoint crossing hospital school university mosque church cathedral temple synagogue shrine square street avenue "
@@ -40,7 +57,9 @@ _KINDS = {
 _NAMED = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*[\w](?:[- ](?:(?:de|del|la|las|los|el|al|bin|da|do|i|e)[- ]){0,2}[A-ZÀ-Þ][\w'’]*\w){0,3}"
 _WORDS = "|".join(sorted((k for k in _KINDS), key=len, reverse=True))
 _OF = re.compile(rf"\b({_WORDS})s? (?:of|called|named|known as) (?!the\b)({_NAMED})")
-_HEADED = re.compile(rf"({_NAMED}) (?:refugee |military |air |air force |army |naval |international |border |administrative )?((?:{_WORDS})|(?:{_WORDS.title()}))\b")
+_HEADED = re.compile(
+    rf"(?<!\w)({_NAMED}) (?:refugee |military |air |air force |army |naval |international |border |administrative )?((?:{_WORDS})|(?:{_WORDS.title()}))s?\b"
+)
 _NOT_NAMES = frozenset(
     "the a an this that these those its his her their our my in on at from to of and or but as by for with when while after before "
     "since until if he she it they we you i who what which where there here no not all some any many most several each every "
@@ -65,7 +84,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
     """
     text = doc.text
     hits = gazetteer.scan(text, lexicon)
-    look = _Look(text, doc, gazetteer.compiled(lexicon))
+    look = _Look(text, doc, gazetteer.compiled(lexicon), _named_countries(hits))
     listed = list(_listed(hits, look))
     named = list(_by_form(text, listed))
     hinted = list(_by_hint(look, hits, [*listed, *named]))
@@ -76,15 +95,15 @@ def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
 class _Look:
     """What stands around a piece of text: the words before and after it, and the entity hint on it."""
 
-    def __init__(self, text: str, doc: Doc, names: Gazetteer) -> None:
-        self.text, self.names = text, names
+    def __init__(self, text: str, doc: Doc, names: Gazetteer, countries: Counter[str]) -> None:
+        self.text, self.names, self.countries = text, names, countries
         self.hints = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
-        self.inside = {
-            token.idx: (token.ent_type_, token.tag_, token.dep_, token.head.dep_) for token in doc
-        }
+        self.surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+        self.inside = {t.idx: (t.ent_type_, t.dep_, t.head.dep_) for t in doc}
 
     def hint(self, at: int) -> str:
-        return self.inside.get(at, ("", "", "", ""))[0]
+        """The entity hint on the token at an offset."""
+        return self.inside.get(at, ("", "", ""))[0]
 
     def before(self, start: int) -> str:
         """The word straight before, if only a space (or `the`) is between."""
@@ -97,6 +116,7 @@ class _Look:
         return found.group(1) if found else ""
 
 
+_OTHER_HINTS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
 _BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
 _AFTER = re.compile(r"\s?([^\W_]+)")
 
@@ -117,10 +137,11 @@ def _stands_for_place(hit: Hit, places: tuple[Listing, ...], before: str, look: 
         return False
     if _part_of_person(hit, before, look):
         return False
-    into = before in _INTO
     if places[0].kind == "country":
-        return into or not _acts(hit, look)
-    return into or _contained(hit, look, starts) or not _needs_context(hit, places[0], look)
+        return before in _INTO or not _acts(hit, look)
+    if _contained(hit, look, starts) or not _needs_context(hit, places[0], look):
+        return True
+    return before in _INSIDE and not (look.hint(hit.start) == "PERSON" and look.text[hit.start : hit.end] in look.surnames)
 
 
 def _part_of_person(hit: Hit, before: str, look: _Look) -> bool:
@@ -135,7 +156,7 @@ def _part_of_person(hit: Hit, before: str, look: _Look) -> bool:
 
 def _acts(hit: Hit, look: _Look) -> bool:
     """A country name as the subject of a clause, or behind `by`, is an actor and no place."""
-    dep, head_dep = look.inside.get(hit.start, ("", "", "", ""))[2:4]
+    dep, head_dep = look.inside.get(hit.start, ("", "", ""))[1:]
     return dep in {"nsubj", "nsubjpass", "agent"} or head_dep == "agent"
 
 
@@ -150,11 +171,14 @@ def _contained(hit: Hit, look: _Look, starts: dict[int, Hit]) -> bool:
 
 
 def _needs_context(hit: Hit, listing: Listing, look: _Look) -> bool:
+    """Whether the name may well be something else: a word, a person, or a small town of a country not spoken of."""
     word = look.text[hit.start : hit.end]
-    if look.hint(hit.start) in {"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"} and not listing.capital:
+    hint = look.hint(hit.start)
+    if word in look.surnames or word.lower() in look.names.lower_words or word in look.names.first_names:
         return True
-    plain = word.lower() in look.names.lower_words or word in look.names.first_names
-    return plain or (listing.kind == "city" and listing.weight < 0.3 and look.hint(hit.start) not in {"GPE", "LOC"})
+    if listing.capital or any(other.country in look.countries for other in hit.listings):
+        return hint == "ORG" and not listing.capital
+    return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < 0.3 and hint not in {"GPE", "LOC"})
 
 
 def _by_form(text: str, listed: list[_Mention]) -> Iterator[_Mention]:
@@ -189,7 +213,9 @@ _FIRST = re.compile(r"[^\W_]+")
 
 def _by_hint(look: _Look, hits: tuple[Hit, ...], mentions: list[_Mention]) -> Iterator[_Mention]:
     """What the entity hint calls a place, behind a word that leads to one."""
-    covered = {at for m in mentions for at in range(m.start, m.end)} | {at for h in hits for at in range(h.start, h.end)}
+    covered = {at for m in mentions for at in range(m.start, m.end)} | {
+        at for h in hits for at in range(h.start, h.end)
+    }
     for start, (end, label) in look.hints.items():
         if label not in {"GPE", "LOC", "FAC"} or start in covered or end - 1 in covered:
             continue
@@ -201,13 +227,19 @@ def _by_hint(look: _Look, hits: tuple[Hit, ...], mentions: list[_Mention]) -> It
 
 def _settled(mentions: list[_Mention], hits: tuple[Hit, ...]) -> list[_Mention]:
     """Each listed mention with the one place it means, judged by the countries the report names."""
-    countries = Counter(h.best.country for h in hits if h.best.kind in {"country", "adjective", "people", "region"})
+    countries = _named_countries(hits)
     by_start = {hit.start: hit for hit in hits}
     outer = {}
-    for here, after in zip(mentions, mentions[1:], strict=False):
+    for here, after in pairwise(mentions):
         if after.start - here.end == 2 and after.start in by_start:
             outer[here.start] = by_start[after.start].best
     return [_chosen(m, by_start.get(m.start), outer.get(m.start), countries) for m in mentions]
+
+
+def _named_countries(hits: tuple[Hit, ...]) -> Counter[str]:
+    """How often each country is named, by itself, its people or one of its regions."""
+    kinds = {"country", "adjective", "people", "region"}
+    return Counter(hit.best.country for hit in hits if hit.best.country and hit.best.kind in kinds)
 
 
 def _chosen(mention: _Mention, hit: Hit | None, outer: Listing | None, countries: Counter[str]) -> _Mention:

@@ -15,8 +15,25 @@ Listed = dict[int, tuple[int, Hit]]
 BODIES = frozenset({"organisation", "armed-group", "institution"})
 _WHERE = frozenset("in at near inside across throughout outside within around through".split())
 _OWN_PHRASE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "iobj", "conj", "dative", "attr", "appos", "ROOT"})
-_HARMED = frozenset("death deaths casualty casualties dead wounded injured life lives loss losses fatality fatalities blood body bodies".split())
-_COMMON = frozenset({"congress", "senate", "house", "church", "commonwealth", "fed", "labour", "fox", "dawn", "guardian", "arena", "wagner"})
+_HARMED = frozenset(
+    "death deaths casualty casualties dead wounded injured life lives loss losses fatality fatalities blood body bodies".split()
+)
+_COMMON = frozenset(
+    {
+        "congress",
+        "senate",
+        "house",
+        "church",
+        "commonwealth",
+        "fed",
+        "labour",
+        "fox",
+        "dawn",
+        "guardian",
+        "arena",
+        "wagner",
+    }
+)
 
 
 def by_token(columns: Columns, hits: Sequence[Hit]) -> Listed:
@@ -81,8 +98,15 @@ def _piece(columns: Columns, first: int, last: int, hit: Hit) -> bool:
         return True
     if columns.words[first].isupper():
         return False
-    before = first > 0 and columns.tags[first - 1] == "NNP" and columns.deps[first - 1] == "compound" and columns.heads[first - 1] == first
-    after = last < columns.size and columns.tags[last] == "NNP" and columns.ents[last] == columns.ents[first] == "PERSON"
+    before = (
+        first > 0
+        and columns.tags[first - 1] == "NNP"
+        and columns.deps[first - 1] == "compound"
+        and columns.heads[first - 1] == first
+    )
+    after = (
+        last < columns.size and columns.tags[last] == "NNP" and columns.ents[last] == columns.ents[first] == "PERSON"
+    )
     return before or after
 
 
@@ -90,7 +114,9 @@ def _body(columns: Columns, first: int, last: int, listing: Listing) -> Mention:
     kind: ActorKind = "armed-group" if listing.kind == "armed-group" else "organisation"
     head = columns.head_of(first, last)
     at = columns.span(first, last) if listing.country else None
-    return Mention(first, last, head, "name", kind, f"={listing.name}", "actors.listed-body", first, listing.country, at)
+    return Mention(
+        first, last, head, "name", kind, f"={listing.name}", "actors.listed-body", first, listing.country, at
+    )
 
 
 def _people(columns: Columns, first: int, last: int, hit: Hit, listed: Listed) -> Iterator[Mention]:
@@ -109,13 +135,14 @@ def _people(columns: Columns, first: int, last: int, hit: Hit, listed: Listed) -
 def _own_phrase(columns: Columns, last: int) -> bool:
     """`the French said`, `a Syrian`: the demonym heads its own phrase."""
     after = columns.tags[last] if last < columns.size else ""
-    return columns.deps[last - 1] in _OWN_PHRASE and not after.startswith("NN") and columns.tags[last - 1] != "JJ" or (
+    return (
         columns.deps[last - 1] in {"nsubj", "nsubjpass"}
+        or (columns.deps[last - 1] in _OWN_PHRASE and not after.startswith("NN") and columns.tags[last - 1] != "JJ")
     )
 
 
 def _of_people(columns: Columns, first: int, last: int, country: str, how: str) -> Mention:
-    key = f"people:{columns.key(first, last) if not country else country}"
+    key = f"people:{country or columns.key(first, last)}"
     at: Span | None = columns.span(first, last) if country else None
     return Mention(first, last, last - 1, "name", "population", key, how, first, country, at, plural=True)
 
@@ -127,6 +154,6 @@ def _acts_as_state(columns: Columns, first: int, last: int) -> bool:
     joined = first > 0 and columns.words[first - 1][0].isupper() and columns.tags[first - 1] == "NNP"
     if after in {"NNP", "NNPS"} or joined:
         return False
-    if columns.deps[head] == "nsubj":
+    if columns.deps[head] in {"nsubj", "poss"}:
         return True
     return columns.deps[head] == "pobj" and columns.lower[columns.heads[head]] in {"with", "between", "against", "by"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.words import Words
@@ -14,7 +15,9 @@ _BODY_NOUNS = frozenset(
     "faction militia company newspaper commission government association bank institute network military police".split()
 )
 _ARMED_NOUNS = frozenset("group organization organisation movement militia front faction".split())
-_SPEECH = frozenset("say tell add announce state claim warn insist explain believe think deny confirm note argue report vow".split())
+_SPEECH = frozenset(
+    "say tell add announce state claim warn insist explain believe think deny confirm note argue report vow".split()
+)
 _FAR = 3
 
 
@@ -67,7 +70,7 @@ class _Joiner:
             for cut in range(1, len(parts)):
                 self._longer(" ".join(parts[cut:]), m.key)
                 self._longer(" ".join(parts[:cut]), m.key) if m.kind == "person" and cut == 1 else None
-        for m, after in zip(mentions, mentions[1:], strict=False):
+        for m, after in pairwise(mentions):
             if self._in_brackets(m, after):
                 self.aliases[after.key] = m.key
 
@@ -185,7 +188,11 @@ class _Joiner:
                 break
             if cluster.gender not in {"", gender}:
                 continue
-            score = -2.0 * far + 1.5 * (self.columns.deps[mention.head] in {"nsubj", "nsubjpass"}) + 1.0 * (cluster.gender == gender)
+            score = (
+                -2.0 * far
+                + 1.5 * (self.columns.deps[mention.head] in {"nsubj", "nsubjpass"})
+                + 1.0 * (cluster.gender == gender)
+            )
             score += 1.5 * (mention.form == "name") + 0.5 * (mention.form == "pronoun")
             if score > most:
                 best, most = cluster, score
@@ -199,7 +206,10 @@ class _Joiner:
             if up == i:
                 return None
             if c.deps[i] == "ccomp" and c.lemmas[up] in _SPEECH:
-                return next((k for m, k in reversed(self.people[-8:]) if c.heads[m.head] == up and c.deps[m.head] == "nsubj"), None)
+                return next(
+                    (k for m, k in reversed(self.people[-8:]) if c.heads[m.head] == up and c.deps[m.head] == "nsubj"),
+                    None,
+                )
             i = up
         return None
 
@@ -218,7 +228,11 @@ class _Joiner:
 
     def _learn_gender(self, m: Mention, cluster: Cluster) -> None:
         if not cluster.gender:
-            known = self.words.first_names.get(self.columns.words[m.name], "") if m.kind == "person" and m.form == "name" else ""
+            known = (
+                self.words.first_names.get(self.columns.words[m.name], "")
+                if m.kind == "person" and m.form == "name"
+                else ""
+            )
             cluster.gender = m.gender or known or GENDER.get(self.columns.lower[m.head], "")
 
     def _learn_role(self, m: Mention, cluster: Cluster) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.report import Span
 from dateline.rows import ActorKind
@@ -35,22 +35,22 @@ class Mention:
 
 
 class Columns:
-    """A Doc as plain lists, one item a token, because reading a list is ten times cheaper than asking a token."""
+    """A Doc as plain lists, one item a word, because reading a list is ten times cheaper than asking a token. Tokens of
+    white space (line ends inside a paragraph) are left out."""
 
     def __init__(self, doc: Doc) -> None:
-        tokens = list(doc)
+        tokens = [t for t in doc if not t.is_space]
+        place = {t.i: n for n, t in enumerate(tokens)}
         self.words = [t.text for t in tokens]
         self.lower = [t.lower_ for t in tokens]
         self.tags = [t.tag_ for t in tokens]
         self.deps = [t.dep_ for t in tokens]
-        self.heads = [t.head.i for t in tokens]
+        self.heads = [place.get(t.head.i, n) for n, t in enumerate(tokens)]
         self.lemmas = [t.lemma_ for t in tokens]
         self.start = [t.idx for t in tokens]
         self.ents = [t.ent_type_ for t in tokens]
         self.size = len(tokens)
-        self.sentence = [0] * self.size
-        for number, sentence in enumerate(doc.sents if self.size else ()):
-            self.sentence[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+        self.sentence = _sentences(doc, tokens)
         self.end = [a + len(w) for a, w in zip(self.start, self.words, strict=True)]
         self.token_at = {at: i for i, at in enumerate(self.start)}
         self.token_to = {at: i + 1 for i, at in enumerate(self.end)}
@@ -80,6 +80,17 @@ class Columns:
     def key(self, first: int, last: int) -> str:
         """The words of a range in small letters."""
         return " ".join(self.lower[first:last])
+
+
+def _sentences(doc: Doc, tokens: list[Token]) -> list[int]:
+    """The number of each token's sentence."""
+    starts = [sentence.start for sentence in doc.sents] if tokens else []
+    numbers, now = [], -1
+    for token in tokens:
+        while now + 1 < len(starts) and starts[now + 1] <= token.i:
+            now += 1
+        numbers.append(now)
+    return numbers
 
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})

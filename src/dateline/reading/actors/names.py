@@ -31,9 +31,13 @@ _TAIL_HEADS = frozenset(
     "cross watch international commissariat intelligence staff rangers guards police forces scouts magazine press agency "
     "brothers sons associates partners holdings industries motors systems technologies".split()
 )
-_NO_ACTOR = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "NORP", "PRODUCT", "MONEY"})
+_NO_ACTOR = frozenset(
+    {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "NORP", "PRODUCT", "MONEY"}
+)
 _BODY_KINDS = frozenset({"organisation", "armed-group"})
-_NOT_BEFORE = frozenset({"state", "country", "nation", "side", "force", "power", "school", "station", "camp", "mission", "republic"})
+_NOT_BEFORE = frozenset(
+    {"state", "country", "nation", "side", "force", "power", "school", "station", "camp", "mission", "republic"}
+)
 
 
 def find(columns: Columns, runs: list[Run], words: Words) -> list[Mention]:
@@ -160,6 +164,11 @@ def _of_phrase(columns: Columns, last: int) -> int:
 def _capitals(columns: Columns, i: int) -> int:
     while i < columns.size and columns.words[i][0].isupper() and columns.tags[i].startswith(("NN", "JJ")):
         i += 1
-        if i + 1 < columns.size and columns.lower[i] == "and" and columns.words[i + 1][0].isupper() and columns.tags[i + 1] == "NNP":
+        if (
+            i + 1 < columns.size
+            and columns.lower[i] == "and"
+            and columns.words[i + 1][0].isupper()
+            and columns.tags[i + 1] == "NNP"
+        ):
             i += 1
     return i

@@ -12,9 +12,28 @@ from dateline.rows import ActorKind
 Countries = Mapping[int, tuple[str, Span]]
 """The country that a listed name or a place at a token points to, and where it stands."""
 
-_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "HYPH", "FW", "AFX", "VBD", "ADD"})
-_VAGUE = frozenset("least most more less fewer such other another many several few own same some various certain numerous scores dozens both all".split())
-_DEAD = frozenset({"dead", "wounded", "injured", "missing", "displaced", "detained", "accused", "poor", "rich", "elderly", "sick", "homeless"})
+_INSIDE = frozenset(
+    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "HYPH", "FW", "AFX", "VBD", "ADD"}
+)
+_VAGUE = frozenset(
+    "least most more less fewer such other another many several few own same some various certain numerous scores dozens both all".split()
+)
+_DEAD = frozenset(
+    {
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "displaced",
+        "detained",
+        "accused",
+        "poor",
+        "rich",
+        "elderly",
+        "sick",
+        "homeless",
+    }
+)
 _SOME = frozenset({"many", "others", "some", "several", "few", "both", "most", "those", "anyone", "everyone", "someone", "everybody",
                    "somebody", "all", "none", "nobody", "two", "three"})  # fmt: skip
 _ONE_PERSON = frozenset(
@@ -22,7 +41,9 @@ _ONE_PERSON = frozenset(
     "spokesperson director commissioner speaker attorney archbishop bishop pope prosecutor general colonel captain commander senator "
     "congressman congresswoman candidate nominee prince emir leader chief judge deputy representative lawmaker".split()
 )
-_SIDE_WORDS = frozenset("security police army rebel government armed opposition military paramilitary militant peacekeeping guerrilla intelligence".split())
+_SIDE_WORDS = frozenset(
+    "security police army rebel government armed opposition military paramilitary militant peacekeeping guerrilla intelligence".split()
+)
 HUMAN_VERBS = frozenset(
     "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire bomb arrest detain seize "
     "storm clash protest march demonstrate flee condemn urge threaten order vow agree meet negotiate release abduct kidnap injure "
@@ -34,7 +55,7 @@ HUMAN_VERBS = frozenset(
 
 def find(columns: Columns, countries: Countries, words: Words, taken: set[int]) -> list[Mention]:
     """Every phrase with a people noun as its head that no name covers, and bare `many`, `others` where they speak or act."""
-    found = []
+    found: list[Mention] = []
     for i, lower in enumerate(columns.lower):
         if lower in words.nouns and i not in taken:
             found += _phrase(columns, i, words, countries)
@@ -80,7 +101,11 @@ def _is_head(columns: Columns, i: int) -> bool:
 
 def _left_edge(columns: Columns, head: int) -> int:
     first = head
-    while first > 0 and columns.sentence[first - 1] == columns.sentence[head] and _belongs(columns, first - 1, first, head):
+    while (
+        first > 0
+        and columns.sentence[first - 1] == columns.sentence[head]
+        and _belongs(columns, first - 1, first, head)
+    ):
         first -= 1
     while first < head and (columns.lower[first] in _VAGUE or columns.tags[first] == "HYPH"):
         first += 1
@@ -93,21 +118,32 @@ def _belongs(columns: Columns, i: int, first: int, head: int) -> bool:
     if tag == "HYPH":
         return True
     if tag == "CC":
-        return i > 0 and columns.tags[i - 1] in {"JJ", "NNP", "NN"} and first <= columns.heads[columns.heads[i]] <= head and columns.deps[up] in {"amod", "compound", "nmod"}
+        return (
+            i > 0
+            and columns.tags[i - 1] in {"JJ", "NNP", "NN"}
+            and first <= columns.heads[columns.heads[i]] <= head
+            and columns.deps[up] in {"amod", "compound", "nmod"}
+        )
     if tag not in _INSIDE:
         return False
     if first <= up <= head:
         return True
-    return columns.deps[i] in {"conj", "amod", "compound", "nmod", "quantmod"} and first <= columns.heads[up] <= head and up != columns.heads[up]
+    return (
+        columns.deps[i] in {"conj", "amod", "compound", "nmod", "quantmod"}
+        and first <= columns.heads[up] <= head
+        and up != columns.heads[up]
+    )
 
 
 def _right_edge(columns: Columns, head: int, words: Words) -> int:
     """Behind the noun, or behind `of` + a name or people noun (`members of the House`, `group of armed men`)."""
     last = head + 1
-    if last + 1 >= columns.size or columns.lower[last] != "of":
+    if last + 1 >= columns.size or columns.lower[last] != "of" or columns.tags[last + 1] == "VBG":
         return last
     end = last + 1
-    while end < columns.size and end - last < 8 and (columns.tags[end] in _INSIDE or columns.tags[end] in {"DT", "PRP$"}):
+    while (
+        end < columns.size and end - last < 8 and (columns.tags[end] in _INSIDE or columns.tags[end] in {"DT", "PRP$"})
+    ):
         end += 1
     inner = columns.lower[end - 1]
     return end if inner in words.nouns or (columns.words[end - 1][0].isupper() and end - 1 > last) else last

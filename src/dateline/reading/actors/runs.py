@@ -41,7 +41,11 @@ class Run:
 def find(columns: Columns, listed: Listed, taken: set[int], words: Words) -> list[Run]:
     """Every run of capitals outside the tokens `taken` by listed names, cut at its titles."""
     titles = _titles(columns, words)
-    seen = {w for w, tag, opening in zip(columns.words, columns.tags, columns.opening, strict=True) if tag == "NNP" and not opening}
+    seen = {
+        w
+        for w, tag, opening in zip(columns.words, columns.tags, columns.opening, strict=True)
+        if tag == "NNP" and not opening
+    }
     found, i = [], 0
     while i < columns.size:
         if not _starts(columns, i, taken, listed, titles, seen, words):
@@ -66,7 +70,13 @@ def _titles(columns: Columns, words: Words) -> dict[int, tuple[int, Title]]:
 
 
 def _starts(
-    columns: Columns, i: int, taken: set[int], listed: Listed, titles: dict[int, tuple[int, Title]], seen: set[str], words: Words
+    columns: Columns,
+    i: int,
+    taken: set[int],
+    listed: Listed,
+    titles: dict[int, tuple[int, Title]],
+    seen: set[str],
+    words: Words,
 ) -> bool:
     if i in listed and listed[i][1].best.kind in {"adjective", "country"}:
         return True
@@ -78,7 +88,12 @@ def _starts(
         return True
     if not capital(columns, i) or len(columns.words[i]) < 2:
         return False
-    return not columns.opening[i] or columns.tags[i] in {"NNP", "NNPS"} or bool(columns.ents[i]) or columns.words[i] in seen
+    return (
+        not columns.opening[i]
+        or columns.tags[i] in {"NNP", "NNPS"}
+        or bool(columns.ents[i])
+        or columns.words[i] in seen
+    )
 
 
 def capital(columns: Columns, i: int) -> bool:
@@ -116,11 +131,20 @@ def _step(columns: Columns, i: int, taken: set[int], inside: bool) -> int:
     if not inside:
         return 1
     word, lower = columns.words[i], columns.lower[i]
-    if word == "-" and columns.end[i] == columns.start[min(i + 1, columns.size - 1)] and _capital_at(columns, i + 1, taken):
+    if (
+        word == "-"
+        and columns.end[i] == columns.start[min(i + 1, columns.size - 1)]
+        and _capital_at(columns, i + 1, taken)
+    ):
         return 2
     if lower in _LINKS and _capital_at(columns, i + 1, taken):
         return 2
-    if lower in {"de", "of"} and i + 1 < columns.size and columns.lower[i + 1] in {"la", "las", "los"} and _capital_at(columns, i + 2, taken):
+    if (
+        lower in {"de", "of"}
+        and i + 1 < columns.size
+        and columns.lower[i + 1] in {"la", "las", "los"}
+        and _capital_at(columns, i + 2, taken)
+    ):
         return 3
     return 0
 
@@ -157,6 +181,10 @@ def _role_before(columns: Columns, begin: int, words: Words) -> tuple[int, int] 
     noun = words.nouns.get(columns.lower[i]) if i >= 0 else None
     if noun is None or noun.plural or not columns.words[i].islower() or columns.sentence[i] != columns.sentence[begin]:
         return None
-    while i > 0 and columns.tags[i - 1] in {"NN", "JJ", "NNP", "HYPH"} and columns.sentence[i - 1] == columns.sentence[begin]:
+    while (
+        i > 0
+        and columns.tags[i - 1] in {"NN", "JJ", "NNP", "HYPH"}
+        and columns.sentence[i - 1] == columns.sentence[begin]
+    ):
         i -= 1
     return (i, begin)
