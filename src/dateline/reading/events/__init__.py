@@ -36,7 +36,7 @@ def find(
 ) -> tuple[Event, ...]:
     """The events of a report in text order, `e1` …; where earlier rows are empty, cells hold words alone."""
     tree = grow(doc)
-    named = parties.gather(report, tree, lexicon, actors, places)
+    named = parties.gather(report, tree, lexicon, actors, places, statements)
     calendar = days.lay(report, tree, moments, anchor)
     patterns = triggers.index(lexicon)
     found = triggers.find(tree, patterns)
@@ -54,13 +54,14 @@ def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int
     tree = named.tree
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(tree, named, roles.actors(tree, trigger))
+    where = scene.place(tree, named, trigger, others)
     state, how = status.judge(tree, token, noun)
     day = calendar.in_clause(token, others)
     echo = echoes.judge(tree, token, day, anchor)
     return Draft(
         token=token,
         mentions=(trigger.words,),
-        lemma=trigger.pattern.lemma,
+        lemma=scene.lemma(tree, trigger),
         noun=noun,
         type=trigger.pattern.type,
         mode=trigger.pattern.mode,
@@ -72,7 +73,8 @@ def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int
         echo=echo[0] if echo else None,
         echo_how=echo[1] if echo else "",
         day=day,
-        place=scene.place(tree, named, trigger),
+        place=where[0] if where else None,
+        place_how=where[1] if where else "",
         instruments=tuple(dict.fromkeys((*tools, *scene.instruments(tree, trigger)))),
         definite=any(
             tree.dep[k] == "det" and tree.word[k] in ("the", "this", "that", "these") for k in tree.kids[token]
@@ -116,7 +118,7 @@ def _place(named: Parties, draft: Draft) -> Cell[str]:
     if draft.place is None:
         return NONE
     id, span = named.places[draft.place]
-    return Cell(id, (span,), "events.place-in-clause")
+    return Cell(id, (span,), draft.place_how)
 
 
 def _words(report: Report, tree: Tree, tokens: tuple[int, ...]) -> Cell[str]:

@@ -27,6 +27,7 @@ class Draft:
     echo_how: str = ""
     day: Day = UNKNOWN
     place: int | None = None
+    place_how: str = ""
     instruments: tuple[int, ...] = ()
     definite: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree
-from dateline.reading.events.words import EFFECTS, LETHAL, VAGUE, WARLIKE
+from dateline.reading.events.words import ASIDE, EFFECTS, LETHAL, VAGUE, WARLIKE
 
 WITHIN = frozenset(
     {
@@ -52,7 +52,7 @@ def _inside(drafts: list[Draft], tree: Tree) -> list[Draft]:
 def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
     below = token
     for steps, above in enumerate(tree.ancestors(token)):
-        if steps > REACH or tree.dep[below] not in WITHIN:
+        if steps > REACH or tree.dep[below] not in WITHIN or tree.word[below] in ASIDE:
             return None
         if above in kept:
             return above if kept[above].type == kept[token].type else None
@@ -76,12 +76,14 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     kept = {d.token: d for d in drafts}
     words = {w: d.token for d in drafts for mention in d.mentions for w in mention}
     for draft in drafts:
-        inner = [a for a in draft.actors if a in words and words[a] != draft.token]
+        inner = [a for a in draft.actors if a in words]
         if not inner or draft.token not in kept:
             continue
         kept[draft.token] = kept[draft.token].with_(actors=tuple(a for a in draft.actors if a not in inner))
         other = kept.get(words[inner[0]])
-        if other is not None and other.type == draft.type and other.status == draft.status:
+        if other is None or other.token == draft.token:
+            continue
+        if other.type == draft.type and other.status == draft.status:
             kept[other.token] = merge(other, kept.pop(draft.token))
     return [kept[token] for token in sorted(kept)]
 
@@ -99,6 +101,7 @@ def merge(first: Draft, second: Draft) -> Draft:
         recipients=_recipients(first, second),
         day=day,
         place=first.place if first.place is not None else second.place,
+        place_how=first.place_how or second.place_how,
         instruments=tuple(dict.fromkeys(first.instruments + second.instruments)),
         echo=first.echo if first.echo == second.echo else None,
         echo_how=first.echo_how if first.echo == second.echo else "",

@@ -12,6 +12,7 @@ from dateline.reading.events.tree import Tree
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
 
+FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 Held = dict[int, tuple[str, Span]]
 """Token → the id of the row that mentions it, and the characters of that mention."""
 
@@ -27,6 +28,7 @@ class Parties:
     kinds: dict[str, str]
     states: dict[str, str]
     extents: dict[str, tuple[str | None, int]]
+    speakers: dict[int, str]
 
     def cell(self, heads: Sequence[int], how: str) -> Cell[str | tuple[str, ...]]:
         """A cell for the nouns `heads`: the ids of the actors among them, and the words of all."""
@@ -56,6 +58,8 @@ class Parties:
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
             return held
+        if self.tree.word[head] in FIRST_PERSON and head in self.speakers:
+            return self.speakers[head], self.tree.span[head]
         if self.tree.dep[head] in ("amod", "compound", "nmod", "poss"):
             return self.states.get(self.tree.word[head]), self.tree.span[head]
         if self.tree.pos[head] in ("PRON", "DET", "NUM", "ADV"):
@@ -63,14 +67,22 @@ class Parties:
         return None, self.tree.phrase(head)
 
 
-def gather(report: Report, tree: Tree, lexicon: Lexicon, actors: Iterable[Actor], places: Iterable[Place]) -> Parties:
+def gather(
+    report: Report,
+    tree: Tree,
+    lexicon: Lexicon,
+    actors: tuple[Actor, ...],
+    places: tuple[Place, ...],
+    statements: tuple[Statement, ...],
+) -> Parties:
     """The tokens of every mention of the actors and places, and the adjectives of the states among them."""
-    actors, places = tuple(actors), tuple(places)
     kinds: dict[str, str] = {a.id: a.kind.value or "unknown" for a in actors}
     codes = {a.country.value: a.id for a in reversed(actors) if a.kind.value == "state" and a.country.value}
     states = {word: codes[code] for word, code in _adjectives(lexicon).items() if code in codes}
     extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
-    return Parties(report, tree, held(tree, actors), held(tree, places), kinds, states, extents)
+    sources = {s.id: s.source.value for s in statements}
+    speakers = {t: source for t, id in told_by(statements, tree).items() if (source := sources[id])}
+    return Parties(report, tree, held(tree, actors), held(tree, places), kinds, states, extents, speakers)
 
 
 @lru_cache(maxsize=8)

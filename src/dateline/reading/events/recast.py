@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.tree import Tree
+from dateline.reading.events.words import RESOLVED
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 GOVERNING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
@@ -33,7 +34,8 @@ def recast(draft: Draft) -> Draft:
     if draft.status != "planned" or not draft.actors or draft.noun:
         return draft
     new = FUTURE.get(draft.type)
-    if new is None or (draft.type in ("ASSAULT", "PROTEST") and draft.status_how != "events.will"):
+    word = draft.status_how.removeprefix("events.under-")
+    if new is None or (word != "events.will" and (draft.type in ("ASSAULT", "PROTEST") or word not in RESOLVED)):
         return draft
     mode = _threat(draft) if new == "THREATEN" else ""
     return draft.with_(type=new, mode=mode, type_how=f"events.future-{draft.type.lower()}")
@@ -89,6 +91,7 @@ def _with(over: Draft, draft: Draft) -> Draft:
         mode=over.mode or modes.get(over.type, ""),
         recipients=recipients,
         place=over.place if over.place is not None else draft.place,
+        place_how=over.place_how or draft.place_how,
         mentions=(tuple(sorted(set(words))), *over.mentions[1:]),
     )
 

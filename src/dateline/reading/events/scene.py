@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
@@ -12,8 +12,10 @@ from dateline.reading.events.words import GENERIC, WEAPONS
 from dateline.report import Span
 
 BY_MEANS = frozenset({"with", "by", "using", "of"})
+INNER = frozenset({"of", "in", "near", "at"})
 PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout", "from", "to")
 SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
+UNREAL = frozenset({"planned", "hypothetical", "negated"})
 FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
 FIELD = {
     "ASSAULT": "military", "MOBILIZE": "military", "CONSULT": "diplomatic", "AGREE": "diplomatic",
@@ -41,24 +43,36 @@ def instruments(tree: Tree, trigger: Trigger) -> list[int]:
     return [one for n in near for one in tree.all_of(n) if tree.lemma[one] in WEAPONS]
 
 
-def place(tree: Tree, named: Parties, trigger: Trigger) -> int | None:
-    """The place that a trigger's own clause names: by its own prepositions, then those of its verb or object."""
-    token = trigger.token
-    around = [token, *(w for w in trigger.words if w != token), *_clause(tree, token)]
-    for one in around:
+def place(tree: Tree, named: Parties, trigger: Trigger, others: Container[int]) -> tuple[int, str] | None:
+    """A token of the place of an event, and the rule: its clause's prepositions, or its name ("the Kano bombing")."""
+    for one in _clause(tree, trigger, others):
         for kid in tree.kids[one]:
-            if tree.word[kid] in PLACED:
-                for noun in tree.kids[kid]:
-                    if noun in named.places:
-                        return noun
-    return next((n for one in around[:1] for n in tree.kids[one] if n in named.places and n not in named.actors), None)
+            if tree.word[kid] in PLACED and (found := _place_under(tree, named, kid)) is not None:
+                return found, "events.place-in-clause"
+    inside = [n for n in tree.kids[trigger.token] if n in named.places and tree.dep[n] in ("compound", "nmod")]
+    if inside:
+        return inside[0], "events.place-in-name"
+    return None
 
 
-def _clause(tree: Tree, token: int) -> list[int]:
-    found = [k for k in tree.kids[token] if tree.dep[k] in ("dobj", "nsubjpass", "nsubj")]
+def _place_under(tree: Tree, named: Parties, preposition: int) -> int | None:
+    """The place after a preposition: "in Kano", "in the town of Kano", "at a market in Kano"."""
+    for noun in tree.kids[preposition]:
+        near = [noun, *(k for k in tree.kids[noun] if tree.dep[k] in ("appos", "compound"))]
+        near += [n for k in tree.kids[noun] if tree.word[k] in INNER for n in tree.kids[k]]
+        for one in near:
+            if one in named.places:
+                return one
+    return None
+
+
+def _clause(tree: Tree, trigger: Trigger, others: Container[int]) -> list[int]:
+    """The words whose prepositions can place an event: its own, its object's, and those above up to the next event."""
+    token = trigger.token
+    found = [*trigger.words, *(k for k in tree.kids[token] if tree.dep[k] in ("dobj", "nsubjpass", "nsubj"))]
     below = token
     for above in tree.ancestors(token):
-        if tree.dep[below] in ("ccomp", "relcl", "advcl"):
+        if tree.dep[below] in ("ccomp", "relcl", "advcl") or above in others:
             break
         found.append(above)
         below = above
@@ -74,12 +88,20 @@ def struck(draft: Draft) -> tuple[int, ...]:
 
 def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
     """Whether a noun names an event of which nothing else is told ("the violence"): no row for that."""
+    if draft.noun and draft.status in UNREAL and not (draft.actors or draft.recipients or draft.day.moment):
+        return True
     told = draft.actors or draft.recipients or draft.instruments or draft.place is not None or draft.token in tied
     if not draft.noun:
         return not told or (draft.type in SPEECH and not draft.actors)
     if told or (draft.day.moment and draft.lemma not in GENERIC) or len(draft.mentions) > 2:
         return False
     return draft.lemma in GENERIC or not draft.definite
+
+
+def lemma(tree: Tree, trigger: Trigger) -> str:
+    """The word that a trigger is known by: of "went on strike", "carried out an attack" the noun."""
+    nouns = [w for w in trigger.words if tree.pos[w] == "NOUN" and w != trigger.token]
+    return tree.lemma[nouns[-1]] if nouns and trigger.pattern.pos == "v" else trigger.pattern.lemma
 
 
 def extent(tree: Tree, words: tuple[int, ...]) -> Span:

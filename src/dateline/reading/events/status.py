@@ -60,6 +60,8 @@ def _of_verb(tree: Tree, verb: int) -> tuple[EventStatus, str] | None:
         return "planned", "events.will"
     if modal:
         return modal, "events.will" if modal == "planned" else "events.modal"
+    if "being" in words:
+        return "ongoing", "events.progressive"
     if tree.tag[verb] == "VBG" and any(tree.word[k] in ("is", "are", "'s", "'re", "am") for k in kids):
         going = tree.lemma[verb] == "go"
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")

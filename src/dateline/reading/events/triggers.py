@@ -21,11 +21,13 @@ ANY = frozenset({"*"})
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A neighbour that must be there (or not): `role` obj subj prt comp mod or a preposition, `words` its lemmas."""
+    """A neighbour that must be there (or not): `role` obj subj prt comp mod or a preposition, `words` its lemmas;
+    an `idiom` counts as part of the trigger ("opened fire", not "deployed soldiers")."""
 
     role: str
     words: frozenset[str]
     wanted: bool = True
+    idiom: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,14 @@ class Trigger:
     pattern: Pattern
 
 
+Classes = dict[str, tuple[frozenset[str], bool]]
 Index = dict[tuple[str, str], tuple[Pattern, ...]]
 
 
 @lru_cache(maxsize=8)
 def index(lexicon: Lexicon) -> Index:
     """Patterns by lemma and part of speech, those with most conditions first."""
-    classes = {f"@{e['class']}": frozenset(e["words"].split()) for e in lexicon["classes"]}
+    classes = {f"@{e['class']}": (frozenset(e["words"].split()), bool(e["idiom"])) for e in lexicon["classes"]}
     found: dict[tuple[str, str], list[Pattern]] = {}
     for entry in lexicon["verbs"]:
         for lemma in entry["lemma"].split():
@@ -70,10 +73,19 @@ def find(tree: Tree, patterns: Index) -> list[Trigger]:
     found: dict[int, Trigger] = {}
     for token, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
         candidates = patterns.get((lemma, POS.get(pos, ""))) if tree.dep[token] not in MODIFYING else None
-        if candidates and (trigger := _first(tree, token, candidates)):
+        if candidates and not _described(tree, token) and (trigger := _first(tree, token, candidates)):
             found[token] = trigger
     used = {word for t in found.values() for word in t.words if word != t.token}
     return [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
+
+
+def _described(tree: Tree, token: int) -> bool:
+    """A participle that stands for people ("30 dead and 20 wounded"), not for what was done."""
+    if tree.tag[token] != "VBN" or tree.dep[token] not in ("dobj", "pobj", "attr", "conj", "appos", "nsubj"):
+        return False
+    above = tree.head[token]
+    shared = tree.dep[token] == "conj" and (tree.pos[above] in ("VERB", "AUX") or tree.dep[above] in ("acl", "relcl"))
+    return not shared and not any(tree.dep[k] in ("aux", "auxpass", "nsubjpass", "agent") for k in tree.kids[token])
 
 
 def _strictness(pattern: Pattern) -> int:
@@ -93,15 +105,16 @@ def _holds(tree: Tree, token: int, condition: Condition, words: list[int], patte
     """Whether a condition holds; named neighbours become words of the trigger, unless they are who is acted on."""
     near = _neighbours(tree, token, condition.role)
     hit = next((path for path in near if _named(tree, path[-1], condition.words)), None)
-    if hit and condition.wanted and _belongs(tree, hit[-1], condition, pattern):
-        words.extend(w for w in hit if w not in words)
+    if hit and condition.wanted:
+        mine = hit if _belongs(tree, hit[-1], condition, pattern) else hit[:-1]
+        words.extend(w for w in mine if w not in words)
     return bool(hit) is condition.wanted
 
 
 def _belongs(tree: Tree, hit: int, condition: Condition, pattern: Pattern) -> bool:
     if condition.role == "mod":
         return tree.dep[hit] == "compound" and tree.lemma[hit] in condition.words
-    return condition.words is not ANY and condition.role not in ("subj", *pattern.recipient)
+    return condition.idiom and condition.role not in ("subj", *pattern.recipient)
 
 
 def _named(tree: Tree, token: int, words: frozenset[str]) -> bool:
@@ -146,7 +159,7 @@ def _duty(tree: Tree, clause: int) -> list[int]:
     return [k for k in tree.with_dep(clause, ("aux",)) if named and tree.word[k] in ("must", "should")]
 
 
-def _compile(lemma: str, pos: str, line: Entry, classes: dict[str, frozenset[str]]) -> Pattern:
+def _compile(lemma: str, pos: str, line: Entry, classes: Classes) -> Pattern:
     return Pattern(
         lemma=lemma,
         pos=pos,
@@ -158,10 +171,10 @@ def _compile(lemma: str, pos: str, line: Entry, classes: dict[str, frozenset[str
     )
 
 
-def _condition(part: str, classes: dict[str, frozenset[str]]) -> Condition:
+def _condition(part: str, classes: Classes) -> Condition:
     wanted = not part.startswith("!")
     role, _, names = part.removeprefix("!").partition("=")
     if names == "*":
-        return Condition(role, ANY, wanted)
-    words = frozenset(w for name in names.split("|") for w in classes.get(name, (name,)))
-    return Condition(role, words, wanted)
+        return Condition(role, ANY, wanted, False)
+    groups = [classes.get(name, (frozenset({name}), not name.startswith("%"))) for name in names.split("|")]
+    return Condition(role, frozenset[str]().union(*(w for w, _ in groups)), wanted, all(own for _, own in groups))

@@ -7,7 +7,7 @@ by"), or hang on the noun itself ("men firing rifles", "arms seized", "the group
 from __future__ import annotations
 
 from dateline.reading.events.tree import OBJECTS, PASSIVE, SUBJECTS, Tree
-from dateline.reading.events.words import CONTROL_BY_SUBJECT
+from dateline.reading.events.words import CONTROL_BY_SUBJECT, TRANSITIVE
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEEPEST = 6
@@ -36,6 +36,8 @@ def passive(tree: Tree, verb: int) -> bool:
     deps = {tree.dep[k] for k in tree.kids[verb]}
     if "auxpass" in deps or deps & PASSIVE:
         return True
+    if tree.lemma[verb] in TRANSITIVE and tree.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"}):
+        return bool(deps & SUBJECTS)
     if tree.tag[verb] != "VBN" or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
         return False
     dep, above = tree.dep[verb], tree.head[verb]

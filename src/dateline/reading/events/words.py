@@ -34,7 +34,7 @@ CONTROL_BY_SUBJECT = _set(
 
 PEOPLE = _set(
     """
-    police army military government troop soldier guerrilla rebel militant insurgent militia terrorist gunman
+    police army military government troop soldier guerrilla rebel militant insurgent militia gunman
     student worker teacher farmer mob opposition separatist paramilitary jihadist settler navy death-squad extremist
     militiaman civilian protester demonstrator trucker miner prisoner refugee
     """
@@ -92,3 +92,6 @@ LETHAL = _set("kill murder slay assassinate massacre execute shoot die killing s
 HAPPENING = LIGHT | _set("occur happen take break erupt be follow come")
 STAGED = _set("trial hearing summit talk meeting visit protest rally march strike briefing negotiation")
 MARKED = _set("anniversary commemoration memory remembrance centenary memorial")
+TRANSITIVE = _set("injure wound kill arrest detain kidnap abduct")
+ASIDE = _set("after following since before amid despite")
+RESOLVED = _set("plan intend prepare ready willing decide set schedule pledge promise agree order determined committed")
