@@ -3,6 +3,7 @@
 ## What it finds
 A quotation of a whole clause (six words or more, with a capital at its head) in a paragraph where nobody is named as
 speaking, and to which nothing leads up: no colon, no word of speaking or quotation at the end of the paragraph before.
+English reports only.
 
 ## Why it matters
 Words without a speaker cannot be checked, and they cannot be weighed: the same sentence means one thing from a
@@ -28,6 +29,7 @@ from dateline.rows import Finding, Reading
 
 CODE = "ATT002"
 SHORTEST = 6
+_PLAIN = frozenset(["the", "of", "and", "to", "that", "with", "they", "it", "is", "was"])
 
 _SPEECH = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:ed|s|ing)|according|ask(?:ed|s)|repl(?:y|ied|ies)|"
@@ -46,6 +48,8 @@ _SPEECH = re.compile(
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a quotation; its span is the words without their marks."""
     report, spoken, before = reading.report, _spoken(reading), None
+    if not _is_english(report):
+        return
     for block in report.of_kind("dateline", "paragraph", "heading"):
         quoted = list(scan(report, block).quotations) if block.kind != "heading" else []
         if quoted and not _named(reading, block, quoted, spoken) and not _carries_on(reading, before):
@@ -53,6 +57,12 @@ def check(reading: Reading) -> Iterator[Finding]:
             open_ended = (span for span in clauses if not _is_labelled(report, block, span))
             yield from (Finding(CODE, "the report does not say who is quoted here", (span,)) for span in open_ended)
         before = block
+
+
+def _is_english(report: Report) -> bool:
+    """Whether one word in twelve is a plain English one: no words of speaking are known of other languages."""
+    words = report.text[:20_000].lower().split()
+    return 12 * sum(word in _PLAIN for word in words) >= len(words)
 
 
 def _is_clause(words: str) -> bool:

@@ -74,9 +74,12 @@ def scan(report: Report, block: Block) -> Scan:
 def _marks(text: str, block: Block) -> Iterator[Mark]:
     words = text[block.start : block.end]
     low, both, grave = "„" in words, "“" in words and "”" in words, "``" in words
+    inward = -1 < words.find("»") < words.find("«")  # »so« in German and Danish print
     for match in _MARK.finditer(text, block.start, block.end):
         turn, span = _TURN[match[0]], Span(*match.span())
-        if match[0] in "“”" and low:
+        if match[0] in "«»" and inward:
+            turn = "open" if match[0] == "»" else "close"
+        elif match[0] in "“”" and low:
             turn = "close"
         elif (match[0] in "“”" and not both) or (match[0] == "''" and not grave):
             turn = "either"
