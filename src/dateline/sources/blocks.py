@@ -15,15 +15,16 @@ _LEAD = 6
 _END = re.compile(r"[.!?…;:,][\"'”’»)\]]*$")
 _PERSON = r"[A-Z\u00c0-\u00de][\w'’.\-]*(?:\s+(?:(?:[a-z]{2,3}|al-\w+)\s+)?[A-Z\u00c0-\u00de][\w'’.\-]*){1,3}"
 _PEOPLE = rf"{_PERSON}(?:(?:,| and| &|, and)\s+{_PERSON}){{0,5}}"
+_TRADES = r"staff|correspondents?|reporters?|(?:staff )?writers?|editors?|bureau chief"
 _BYLINE = re.compile(
     rf"(?:(?i:(?:written |reported |story )?by)\s*:?\s+(?P<by>{_PEOPLE})"
-    rf"|(?P<name>{_PEOPLE})\s*[,|–—-]\s*[^.!?]*\b(?i:staff|correspondents?|reporters?|(?:staff )?writers?|editors?|bureau chief)\b)"
+    rf"|(?P<name>{_PEOPLE})\s*[,|–—-]\s*[^.!?\n]*\b(?i:{_TRADES})\b)"
 )
+_SHARE = r"(?:facebook|twitter|linkedin|e?-?mail|whatsapp|print|share|comments?|reddit|pinterest|telegram)"
 _BOILERPLATE = re.compile(
-    r"(?i:\(?(?:additional )?(?:reporting|writing) by [^.]{3,200}(?:;|, )\s*(?:additional |writing |editing )\S.*"
-    r"|advertisements?\.?|(?:©|\(c\)|copyright)\s.{0,20}\d{4}.{0,160}|all rights reserved\.?|(?:facebook|twitter|linkedin|mail|email|whatsapp|print"
-    r"|share|comments?|reddit|pinterest|telegram)(?:[\s|,]+(?:facebook|twitter|linkedin|mail|email|whatsapp|print|share|comments?|reddit"
-    r"|pinterest|telegram))+)\s*"
+    rf"(?i:\(?(?:additional )?(?:reporting|writing) by [^.;]{{3,200}}[;,] (?:additional |writing |editing )\S.{{0,200}}"
+    rf"|advertisements?\.?|(?:©|\(c\)|copyright)\s.{{0,20}}\d{{4}}.{{0,160}}|all rights reserved\.?"
+    rf"|{_SHARE}(?:[\s|,]+{_SHARE})+)\s*"
 )
 _SPEAKER = re.compile(r"[A-Z][A-Z.' \-]{2,40}:\s")
 _BULLET = re.compile(r"[-–—•*·\"'“‘`(\[]")
@@ -49,8 +50,14 @@ def find(text: str, title: str | None = None) -> Found:
     opening = _opening(text, spans, top)
     blocks = [block for i, span in enumerate(spans) for block in _blocks(text, spans, i, top, opening)]
     dated = [datelines.line(text, *spans[i]) for i, kind in top.items() if kind == "dateline"] + [opening]
-    people = [_people(text, spans[i]) for i, kind in top.items() if kind == "byline"]
-    return Found(tuple(_captioned(text, blocks)), tuple(d for d in dated if d), tuple(people))
+    named = [people(text, spans[i]) for i, kind in top.items() if kind == "byline"]
+    return Found(tuple(_captioned(text, blocks)), tuple(d for d in dated if d), tuple(n for n in named if n))
+
+
+def people(text: str, span: Span) -> Span | None:
+    """The names in a byline: "By NAME and NAME, Agency"; None when it is none."""
+    found = _BYLINE.match(text, *span)
+    return Span(*found.span(found.lastgroup or 0)) if found else None
 
 
 def _alone(text: str, span: Span) -> Found:
@@ -88,12 +95,6 @@ def _top_kind(text: str, spans: list[Span], i: int, title: str, seen: set[BlockK
 def _is_byline(text: str, span: Span) -> bool:
     words = text[span.start : min(span.end, span.start + 162)]
     return len(words) <= 160 and not words.endswith((".", "?", "!", ":")) and bool(_BYLINE.match(words))
-
-
-def _people(text: str, span: Span) -> Span:
-    """The names in a byline."""
-    found = _BYLINE.match(text, *span)
-    return Span(*found.span(found.lastgroup or 0)) if found else span
 
 
 def _is_headline(text: str, spans: list[Span], i: int, title: str) -> bool:

@@ -11,27 +11,35 @@ from dateline.sources import days
 _LONGEST = 160
 _CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.\-]+"
 _NAME = r"[A-Z\u00c0-\u00de][\w'’.\-]*"
-_PLACE = rf"(?:{_CAPS}(?:[ \t\n]+{_CAPS}){{0,4}})"
+_PLACE = rf"(?:{_CAPS}(?:[ \t\n]+{_CAPS}){{0,3}})"
 _MORE = rf"(?:,[ \t\n]*{_NAME}(?:[ \t\n]+{_NAME}){{0,3}}(?=\s*[,(—–\-_:/]))"
 _DAY = rf"(?:,?[ \t\n]+(?P<day>(?i:{days.FULL}|{days.SHORT})))"
 _AGENCY = r"(?:[ \t\n]*,?[ \t\n]*[(\[][^()\[\]\n]{2,60}(?:\n[^()\[\]\n]{2,40})?[)\]])"
 _DASH = r"(?:[ \t\n]*(?:—|–|--+|_)|[ \t\n]+-(?=\s))"
 _TAGS = r"(?:[ \t\n]*\[[A-Z][A-Z ]+\])*"
 
-_STRONG = re.compile(
-    rf"[(\[]?{_PLACE}(?:[ \t]*\([^()\n]{{2,40}}\))?{_MORE}?(?:{_DAY}{_AGENCY}?|{_AGENCY}){_DASH}{_TAGS}"
-)
+_STATED = rf"(?:{_DAY}{_AGENCY}?|{_AGENCY})"
+_STRONG = re.compile(rf"[(\[]?{_PLACE}(?:[ \t]*\([^()\n]{{2,40}}\))?{_MORE}?{_STATED}{_DASH}{_TAGS}")
 _PLAIN = re.compile(rf"{_PLACE}{_MORE}?(?:/{_PLACE}{_MORE}?)?{_DASH}(?=\s*\S)")
 _COLON = re.compile(rf"{_PLACE}{_MORE}?{_DAY}?{_AGENCY}?:(?=\s+\S)")
-_MIXED = re.compile(
-    rf"{_NAME}(?:[ \t]+{_NAME}){{0,3}}(?:,[ \t]*{_NAME}(?:[ \t]+{_NAME}){{0,3}})?(?:{_DAY}{_AGENCY}?|{_AGENCY}){_DASH}(?=\s*\S)"
+_NAMES = rf"{_NAME}(?:[ \t]+{_NAME}){{0,3}}"
+_MIXED = re.compile(rf"{_NAMES}(?:,[ \t]*{_NAMES})?{_STATED}{_DASH}(?=\s*\S)")
+_LABEL = (
+    r"(?P<label>this story is from|(?:last |first )?(?:published|updated|posted|modified)(?: on| at)?"
+    r"|date|issued(?: on)?|on)"
 )
-_LABEL = r"(?P<label>this story is from|(?:last |first )?(?:published|updated|posted|modified)(?: on| at)?|date|issued(?: on)?|on)"
 _CLOCK = r"(?:[,\s]+(?:at\s+)?\d?\d[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?)?"
 _DATE_LINE = re.compile(rf"(?:{_LABEL}\s*:?\s*)?(?P<day>{days.FULL}){_CLOCK}\s*\.?\s*$", re.IGNORECASE)
 _NO_PLACE = frozenset(
-    "BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO LIVE ANALYSIS OPINION EDITORIAL FACTBOX EXPLAINER NOTE PHOTO PHOTOS FILE CORRECTION Q A".split()
+    re.findall(
+        r"\S+",
+        """
+    A ANALYSIS BREAKING CORRECTION DEAR EDITORIAL EXCLUSIVE EXPLAINER FACTBOX FILE LIVE NOTE OPINION PHOTO PHOTOS Q SUMMARY
+    UPDATE UPDATED VIDEO WATCH
+""",
+    )
 )
+"""What newspapers print in capitals before a colon or dash besides places."""
 
 
 class Dateline(NamedTuple):

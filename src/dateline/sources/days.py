@@ -1,37 +1,48 @@
-"""Days as people write them, into ISO 8601; only what is complete and cannot be meant otherwise."""
+"""Days as people and pages write them, into ISO 8601; only what is complete and cannot be meant otherwise."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_NUMBERS = {name[:size]: i for i, name in enumerate(_MONTHS, 1) for size in (3, 4, len(name))}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s+)"
-_DAY, _YEAR = r"(?:[0-3]?\d)(?:st|nd|rd|th)?", r"(?:(?:1[89]|20)\d\d|\d\d(?!\d))"
+_DAY, _YEAR = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:(?:1[89]|20)\d\d|\d\d(?![\d:]))"
 FULL = (
-    rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}\s+{MONTH},?\s+{_YEAR}|(?:1[89]|20)\d\d-[01]\d-[0-3]\d"
-    rf"|(?:1[89]|20)\d\d/[01]\d/[0-3]\d)"
+    rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}\s+{MONTH},?\s+{_YEAR}"
+    r"|(?:1[89]|20)\d\d-[01]\d-[0-3]\d|(?:1[89]|20)\d\d/[01]\d/[0-3]\d)"
 )
 """A day with its year, in English words or year first; to be compiled with re.IGNORECASE."""
 SHORT = rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY}|{_DAY}\s+{MONTH})"
 """A day of a month without its year."""
 
-_MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d\d?)\w*,?\s+(?:\d\d:\d\d:\d\d\s+(?:[A-Z]+\s+)?)?(\d{{2}}|\d{{4}})(?![\d:])", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"(\d\d?)\w*\s+({MONTH}),?\s+(\d{{2}}|\d{{4}})(?![\d:])", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+_FULL = re.compile(rf"\b{FULL}", re.IGNORECASE)
+_CLOCK = r"(?:\d\d:\d\d:\d\d\s+(?:[A-Z]+\s+)?)?"
+_MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d\d?)\w*,?\s+{_CLOCK}(\d\d|\d{{4}})(?![\d:])", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"(\d\d?)\w*\s+({MONTH}),?\s+(\d\d|\d{{4}})(?![\d:])", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d)")
 _STAMP = re.compile(
-    r"\s*((?:1[89]|20)\d\d-[01]\d-[0-3]\d)(?:(?:T|\s+)([012]\d:[0-5]\d(?::[0-6]\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+    r"\s*((?:1[89]|20)\d\d-[01]\d-[0-3]\d)"
+    r"(?:(?:T|\s+)([012]\d:[0-5]\d(?::[0-6]\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}\w*)?\s*$")
-_EPOCH = re.compile(r"\s*\d{10}(?:\d{3})?\s*$")
+_LONGEST = 200
+
+
+class Day(NamedTuple):
+    """A day that a text states: its ISO value and the characters that state it."""
+
+    value: str
+    start: int
+    end: int
 
 
 def iso(words: str) -> str | None:
@@ -40,16 +51,30 @@ def iso(words: str) -> str | None:
     >>> iso("Thursday, 7 March 2024"), iso("2024-03-07T09:30:00Z"), iso("07/03/2024")
     ('2024-03-07', '2024-03-07T09:30:00Z', None)
     """
-    words = words[:200]
+    words = words[:_LONGEST]
     return _stamp(words) or _spelled(words) or _mail(words)
+
+
+def find(text: str, start: int, end: int) -> Day | None:
+    """The first day with its year in `text[start:end]`."""
+    found = _FULL.search(text, start, end)
+    value = iso(found[0]) if found else None
+    return Day(value, *found.span()) if found and value else None
 
 
 def _stamp(words: str) -> str | None:
     if found := _STAMP.match(words):
         day, time, zone = found.groups()
-        return _valid(*day.split("-")) and (f"{day}T{time}{(zone or '').upper()}" if time else day)
+        return _valid(*day.split("-")) and (f"{day}T{time}{_offset(zone)}" if time else day)
     found = _COMPACT.match(words)
     return _valid(*found.groups()) if found else None
+
+
+def _offset(zone: str | None) -> str:
+    """The zone with its colon: "+0200" is "+02:00"."""
+    if not zone or zone.upper() == "Z":
+        return zone.upper() if zone else ""
+    return f"{zone[:3]}:{zone[-2:]}"
 
 
 def _spelled(words: str) -> str | None:
@@ -62,16 +87,18 @@ def _spelled(words: str) -> str | None:
 
 
 def _mail(words: str) -> str | None:
+    """A date as in mail and HTTP headers."""
     if ":" not in words:
         return None
     try:
-        return parsedate_to_datetime(words).isoformat()
-    except (ValueError, TypeError, IndexError):
+        moment = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    return moment.isoformat() if moment.year >= 1800 else None
 
 
 def _number(month: str) -> int:
-    return _NUMBERS[month.rstrip(".").lower()]
+    return _MONTHS.index(month[:3].lower()) + 1
 
 
 def _valid(year: str, month: str | int, day: str | int) -> str | None:

@@ -1,4 +1,4 @@
-"""Files, folders, globs and standard input into reports: which reader a name calls for, and the limits on what is opened."""
+"""Files, folders, globs and standard input into reports: which reader a name calls for, and the limits on it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def paths(pattern: str) -> list[Path]:
         return found or _none(f"{pattern}: no files in this folder")
     if path.exists() or not glob.has_magic(pattern):
         return [path]
-    matches = sorted(Path(name) for name in glob.glob(pattern, recursive=True) if Path(name).is_file())
+    matches = sorted(Path(name) for name in glob.glob(pattern, recursive=True) if Path(name).is_file())  # noqa: PTH207
     return matches or _none(f"{pattern}: no file matches")
 
 

@@ -1,4 +1,5 @@
-"""Tables of reports, a row at a time: JSONL, CSV, Parquet, with a column `text` and perhaps `id`, `published`, `title`, `url`."""
+"""Tables of reports, a row at a time: JSONL, CSV, TSV, Parquet, with a column `text` and perhaps `id`, `published`,
+`title`, `url`."""
 
 from __future__ import annotations
 

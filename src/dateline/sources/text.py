@@ -48,7 +48,7 @@ def refuse_size(characters: int, source: str) -> None:
 
 
 def decode(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> str:
-    """Bytes as text, without a byte order mark: by the mark, as UTF-8, as `declared` (HTTP header, meta charset), or guessed.
+    """Bytes as text without a byte order mark: by the mark, as UTF-8, as `declared` (HTTP header, meta), or guessed.
 
     Raises SourceError for binary data and for bytes that fit no encoding.
     """

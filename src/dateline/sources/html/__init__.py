@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Any
 
 from trafilatura import load_html
 
 from dateline.errors import SourceError
-from dateline.report import Block, Claim, Report
-from dateline.sources.html import assembly, body, metadata, page
+from dateline.report import Block, Claim, Report, Span
+from dateline.sources import blocks, days
+from dateline.sources.html import assembly, body, claims, page
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_BETWEEN = "\n\n"
 
 
-def from_html(
-    html: str | bytes,
-    source: str = "",
-    url: str | None = None,
-    charset: str | None = None,
-    extra: tuple[Claim, ...] = (),
-) -> Report:
-    """A report over the article of a page; `charset` is what HTTP said of the bytes, `extra` are claims beside the page's.
+def from_html(html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None) -> Report:
+    """A report over the article of a page; `charset` is what HTTP said of the bytes.
 
     Raises SourceError when the page has no article text, or too much.
     """
-    text = html if isinstance(html, str) else decode(html, source, _declared(html, charset))
-    tree = _tree(text, source)
+    tree = _tree(html if isinstance(html, str) else decode(html, source, _declared(html, charset)), source)
     surveyed = page.survey(tree)
-    found = metadata.claims(surveyed, tree, url)
-    pieces = assembly.pieces(surveyed, body.parts(tree, surveyed), found)
+    names = claims.names(surveyed, url)
+    pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
     if not any(piece.kind == "paragraph" for piece in pieces):
         raise SourceError(
             f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt"
         )
-    return _report(pieces, [*found, *extra], source)
+    return _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
 
 
 def _declared(data: bytes, charset: str | None) -> tuple[str, ...]:
@@ -47,17 +43,31 @@ def _declared(data: bytes, charset: str | None) -> tuple[str, ...]:
 def _tree(text: str, source: str) -> Any:
     try:
         tree = load_html(text)
-    except Exception:
+    except Exception:  # lxml names its failures in many ways; all mean the same to a reader
         tree = None
     if tree is None:
         raise SourceError(f"{source or 'page'}: no HTML found in it; if it is plain text, name it .txt")
     return tree
 
 
-def _report(pieces: list[Piece], claims: list[Claim], source: str) -> Report:
-    made, at = [], 0
-    for piece in pieces:
-        made.append(Block(piece.kind, at, at + len(piece.words)))
-        at += len(piece.words) + 2
-    refuse_size(at, source)
-    return Report("\n\n".join(piece.words for piece in pieces), tuple(made), tuple(claims), source)
+def _report(pieces: list[Piece], outside: list[Claim], source: str) -> Report:
+    """The text with its blocks, and the claims of the page with those that stand in the text."""
+    starts = accumulate((len(piece.words) + len(_BETWEEN) for piece in pieces), initial=0)
+    laid = tuple(Block(p.kind, at, at + len(p.words)) for p, at in zip(pieces, starts, strict=False))
+    text = _BETWEEN.join(piece.words for piece in pieces)
+    refuse_size(len(text), source)
+    return Report(text, laid, (*outside, *_stated(text, laid)), source)
+
+
+def _stated(text: str, laid: tuple[Block, ...]) -> list[Claim]:
+    """Claims that stand in the text: the headline's title, the byline's people and day, the dateline's day."""
+    found: list[Claim] = []
+    for block in laid:
+        words = text[block.start : block.end]
+        if block.kind == "headline":
+            found.append(Claim("title", words, "headline", (block.span,)))
+        if block.kind == "byline" and (people := blocks.people(text, block.span)):
+            found.append(Claim("author", text[people.start : people.end], "byline", (people,)))
+        if block.kind in ("byline", "dateline") and (day := days.find(text, block.start, block.end)):
+            found.append(Claim("published", day.value, block.kind, (Span(day.start, day.end),)))
+    return found

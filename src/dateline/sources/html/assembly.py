@@ -10,33 +10,34 @@ from dateline.sources import datelines
 from dateline.sources.html import captions, kin
 from dateline.sources.html.body import Part
 from dateline.sources.html.captions import Piece
-from dateline.sources.html.page import Page
+from dateline.sources.html.page import Page, Place
 from dateline.sources.html.words import letters
 
 _KEY = 60
 """Letters by which a paragraph is found again among the page's letters."""
 _SHORT_KEY, _NEAR = 30, 3000
 """A part of so few letters may be repeated elsewhere on the page, and is looked for in so many letters only."""
-
 _AGREED = 0.6
 """Share of a heading's words that a title must have for it to be the headline."""
+_HEADINGS = 20
+"""Second-level headings that may be the headline."""
 
 _TERM = re.compile(r"\w+")
 
 
-def pieces(page: Page, parts: list[Part], claims: list[Claim]) -> list[Piece]:
-    """Everything that becomes text, in page order; the same words once."""
+def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piece], range]:
+    """Everything that becomes text, in page order, the same words once; and where that is among the page's letters."""
     placed = kin.added(page, _placed(page, parts))
     if not placed:
-        return []
-    headline = _headline(page, placed, claims)
+        return [], range(0)
+    headline = _headline(page, placed, names)
     byline = _byline(page, placed, headline)
-    zone = range(min(piece.at for piece in [*headline, *placed]), _end(page, placed))
+    zone = range(min(piece.at for piece in [*headline, *placed]), _end(placed))
     shown = captions.find(page, zone, {letters(piece.words) for piece in placed})
     own = {letters(piece.words) for piece in [*headline, *byline, *shown]}
-    kept = [piece for piece in placed if letters(piece.words) not in own and not _is_crumb(piece, headline)]
+    kept = [p for p in placed if letters(p.words) not in own and not _is_repeat(p, headline)]
     ordered = sorted([*headline, *byline, *shown, *kept], key=lambda piece: piece.at)
-    return list(_dated(ordered))
+    return list(_dated(ordered)), zone
 
 
 def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:
@@ -50,27 +51,41 @@ def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:
     return placed
 
 
-def _is_crumb(piece: Piece, headline: list[Piece]) -> bool:
-    """Whether a part of the body is a short label above the headline: a section's name, a breadcrumb."""
-    return bool(headline) and piece.at < headline[0].at and len(piece.words) < 60 and piece.words[-1] not in ".!?”\""
-
-
-def _end(page: Page, placed: list[Piece]) -> int:
+def _end(placed: list[Piece]) -> int:
     """Where the article ends among the page's letters."""
     return placed[-1].at + max(1, len(letters(placed[-1].words)))
 
 
-def _headline(page: Page, placed: list[Piece], claims: list[Claim]) -> list[Piece]:
-    """The heading that agrees best with a claimed title; else the last of the first level before the body."""
-    titles = [_terms(claim.value) for claim in claims if claim.field == "title"]
-    names = {letters(claim.value) for claim in claims if claim.field == "publisher"}
-    shown = [(h, words) for h in page.places["headline"] + page.places["subhead"][:20] if (words := h.words)]
+def _is_repeat(piece: Piece, headline: list[Piece]) -> bool:
+    """Whether a part of the body is a heading that repeats the headline, or a short label above it (a section's)."""
+    if not headline:
+        return False
+    if piece.at < headline[0].at:
+        return len(piece.words) < 60 and piece.words[-1] not in '.!?”"'
+    return piece.kind == "heading" and letters(headline[0].words) in letters(piece.words)
+
+
+def _headline(page: Page, placed: list[Piece], names: list[Claim]) -> list[Piece]:
+    """The heading that agrees best with a claimed title, rather of the first level; else the last before the body."""
+    titles = [_terms(claim.value) for claim in names if claim.field == "title"]
+    shown = [(h, h.words) for h in page.places["headline"] + page.places["subhead"][:_HEADINGS]]
     agreeing = [(max((_agreement(_terms(words), t) for t in titles), default=0.0), h, words) for h, words in shown]
-    best = max(agreeing, key=lambda found: (found[0] >= _AGREED and found[1].element.tag == "h1", found[0]), default=None)
+    best = max(
+        agreeing, key=lambda found: (found[0] >= _AGREED and found[1].element.tag == "h1", found[0]), default=None
+    )
     if best and best[0] >= _AGREED:
         return [Piece(best[1].start, "headline", best[2])]
-    before = [(h, w) for h, w in shown if h.element.tag == "h1" and h.start <= placed[0].at and letters(w) not in names]
-    return [Piece(before[-1][0].start, "headline", before[-1][1])] if before and len(before[-1][1]) >= 20 else []
+    return _last_before(shown, placed[0].at, {letters(claim.value) for claim in names if claim.field == "publisher"})
+
+
+def _last_before(shown: list[tuple[Place, str]], at: int, publishers: set[str]) -> list[Piece]:
+    before = [(h, words) for h, words in shown if h.element.tag == "h1" and h.start <= at]
+    last = [
+        Piece(h.start, "headline", words)
+        for h, words in before
+        if len(words) >= 20 and letters(words) not in publishers
+    ]
+    return last[-1:]
 
 
 def _terms(words: str) -> frozenset[str]:
@@ -78,17 +93,16 @@ def _terms(words: str) -> frozenset[str]:
 
 
 def _agreement(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of words in common, among those of the heading: a title often has more ("… | Newspaper")."""
-    return len(one & other) / len(one) if len(one) > 2 or one == other else 0.0
+    """The share of a heading's words that a title has; the title often has more ("… | Newspaper")."""
+    return len(one & other) / len(one) if len(one) > 2 or (one and one == other) else 0.0
 
 
 def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piece]:
     """The first author line between the headline and the second paragraph."""
     start = headline[0].at if headline else 0
     stop = placed[min(1, len(placed) - 1)].at
-    near = (b for b in page.places["byline"] if start <= b.start <= stop)
-    best = next(((b, words) for b in near if 3 < len(words := b.words) <= 120), None)
-    return [Piece(best[0].start, "byline", best[1])] if best else []
+    near = ((b.start, b.words) for b in page.places["byline"] if start <= b.start <= stop)
+    return [Piece(at, "byline", words) for at, words in near if 3 < len(words) <= 120][:1]
 
 
 def _dated(ordered: list[Piece]) -> Iterator[Piece]:

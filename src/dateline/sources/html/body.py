@@ -10,7 +10,7 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from dateline.report import BlockKind
-from dateline.sources.html import metadata, roles
+from dateline.sources.html import linked, roles
 from dateline.sources.html.page import Page
 from dateline.sources.html.words import HIDDEN, INLINE, single_spaced
 
@@ -37,7 +37,7 @@ def _extracted(tree: Any) -> Iterator[Part]:
         document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     except Exception:
         return
-    if document is None:
+    if document is None or isinstance(document, dict):
         return
     for element in document.body:
         yield from _parts(element)
@@ -66,10 +66,10 @@ def _words(element: Any, kind: BlockKind) -> Iterator[Part]:
 
 
 def _plain(tree: Any, page: Page) -> list[Part]:
-    """Every longer run of text that is not beside the article or a link; or the text that the page's JSON-LD carries."""
+    """Every longer run of text that is no link and not beside the article; or the text in the page's JSON-LD."""
     shown = [Part("paragraph", words) for words in _runs(tree) if len(words) >= _SHORTEST]
-    linked = [Part("paragraph", words) for line in metadata.body_of(page).splitlines() if (words := single_spaced(line))]
-    return max(shown, linked, key=lambda parts: sum(len(part.words) for part in parts))
+    carried = [Part("paragraph", words) for line in linked.body(page).splitlines() if (words := single_spaced(line))]
+    return max(shown, carried, key=lambda parts: sum(len(part.words) for part in parts))
 
 
 def _runs(tree: Any) -> Iterator[str]:

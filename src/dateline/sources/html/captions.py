@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.report import BlockKind
@@ -17,6 +18,10 @@ LONGEST = 1200
 
 _GAP = 60
 """Letters that may lie between the article and a caption of its own before or after it."""
+
+_FEWEST = 4
+"""Words by a picture that can be its caption; fewer are labels of buttons."""
+_COUNTER = re.compile(r"\d+\s*(?:of|/|von|de|sur)\s*\d+\s*\|?\s*")
 
 _HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "time", "form", "input"})
 
@@ -35,30 +40,34 @@ def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
     `zone` is where the article stands among the page's letters, `body` the letters of each of its paragraphs.
     """
     away = [b for b in page.beside if not any(b.holds(at) for at in (zone[0], zone[-1]))]
-    places = [place for place in _boxes(page, body) if not any(a.holds(place.start) for a in away)]
-    zone = _stretched(zone, places)
-    places = [place for place in places if place.start in zone]
-    seen: set[str] = set()
-    found = []
-    for place in places:
-        for piece in _parted(page, place):
-            if (key := letters(piece.words)) and key not in seen:
-                seen.add(key)
-                found.append(piece)
-    return found
+    places = [place for place in _captioned(page, body) if not any(a.holds(place.start) for a in away)]
+    stretched = _stretched(zone, places)
+    near = (p for p in places if p.start in (stretched if p.role == "caption" else zone))
+    return list(_once(list(_parted(page, place)) for place in near))
 
 
 def _stretched(zone: range, places: list[Place]) -> range:
     """The zone with captions that stand right before or after it."""
     start, end = zone[0], zone[-1] + 1
-    for place in reversed(places):
+    named = [place for place in places if place.role == "caption"]
+    for place in reversed(named):
         start = place.start if place.start < start <= place.end + _GAP else start
-    for place in places:
+    for place in named:
         end = place.end if place.start - _GAP <= end < place.end else end
     return range(start, end)
 
 
-def _boxes(page: Page, body: set[str]) -> list[Place]:
+def _once(found: Iterable[list[Piece]]) -> Iterator[Piece]:
+    """Captions with their credits, without those said before, as where a gallery repeats what is under small pictures."""
+    seen = ""
+    for pieces in found:
+        key = next((letters(piece.words) for piece in pieces if piece.kind == "caption"), "")
+        if not key or key not in seen:
+            seen += f" {key}"
+            yield from (piece for piece in pieces if letters(piece.words))
+
+
+def _captioned(page: Page, body: set[str]) -> list[Place]:
     """The outermost caption elements, and the boxes of pictures without one."""
     named = [place for place in page.places["caption"] if not _is_teaser(place)]
     starts = [place.start for place in named]
@@ -77,16 +86,16 @@ def _any_in(starts: list[int], place: Place) -> bool:
 
 
 def _is_captioned(box: Place, body: set[str]) -> bool:
-    """Whether the words that stand with a picture are its caption: three at least; and where they have been taken for a
+    """Whether the words that stand with a picture are its caption: not too few; and where they have been taken for a
     paragraph of the body, the box must be named as a picture's."""
     words = box.words
-    if len(words.split()) < 3 and not credits.is_credit(words):
-        return False
-    return letters(words) not in body or bool(roles.PICTURE.search(roles.names_of(box.element)))
+    if roles.PICTURE.search(roles.names_of(box.element)):
+        return len(words.split()) > 1
+    return letters(words) not in body and (len(words.split()) >= _FEWEST or credits.is_credit(words))
 
 
 def _is_teaser(place: Place) -> bool:
-    """Whether the words are another report's: with a heading or a time; or a link, and no sentence or credit at its end."""
+    """Whether the words are another report's: with a heading or time; or a link, and no sentence or credit its end."""
     element = place.element
     if any(node.tag in _HEADED for node in element.iter()):
         return True
@@ -100,7 +109,7 @@ def _parted(page: Page, place: Place) -> Iterator[Piece]:
     """A caption and its credit, by the page's own elements or else by form, in their order on the page."""
     inner = [c for c in page.places["credit"] if place.start <= c.start and c.end <= place.end]
     inner = [c for c in inner if (c.start, c.end) != (place.start, place.end)]
-    words = words_of(place.element, {c.element for c in inner})
+    words = _COUNTER.sub("", words_of(place.element, {c.element for c in inner}), count=1)
     if len(words) > LONGEST:
         return
     if not inner and (cut := credits.tail(words, 0, len(words))):

@@ -1,4 +1,4 @@
-"""One pass over a page's elements: where those of interest stand among the page's letters, and its data about itself."""
+"""One pass over a page's elements: where those of interest stand among its letters, and its data about itself."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ LARGEST = 3000
 """Letters a caption, credit, byline or paragraph may have; what is named so and is larger holds something else."""
 BOX = 350
 """Letters that may stand with a picture in one box for them to be its caption."""
-
-_NO_BOX = frozenset({"p", "a", "li", "td", "th", "html", "body", "main", "article", "section", "header", "blockquote", "h1", "h2", "h3"})
+_NO_BOX = frozenset(
+    ["a", "article", "blockquote", "body", "h1", "h2", "h3", "header", "html", "li", "main", "p", "section", "td", "th"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Place:
     element: Any
     start: int
     end: int
+    role: str = ""
 
     @property
     def words(self) -> str:
@@ -39,8 +41,8 @@ class Place:
 @dataclass(slots=True)
 class Page:
     """What the pass gathered. `letters`: every letter and digit the page shows, in order, in lower case; `places`: the
-    elements that play a role, in page order ("box": the nearest element with words around a picture); `beside`: the parts
-    that look like navigation or teasers; `pictures`: those that no box has been found for."""
+    elements that play a role, in page order ("box": the nearest element with words around a picture); `beside`: the
+    parts that look like navigation or teasers; `pictures`: those that no box has been found for."""
 
     letters: str = ""
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
@@ -88,7 +90,7 @@ class _Opened(NamedTuple):
 
 def _close(page: Page, opened: _Opened, end: int) -> None:
     element, role, start, pictures = opened
-    place = Place(element, start, end)
+    place = Place(element, start, end, role or "")
     if element.tag == "img":
         page.pictures.append(place)
     if role == "time" or (role and start < end <= start + LARGEST):
@@ -98,7 +100,7 @@ def _close(page: Page, opened: _Opened, end: int) -> None:
     if len(page.pictures) > pictures:
         del page.pictures[pictures:]
         if end <= start + BOX and element.tag not in _NO_BOX:
-            page.places["box"].append(place)
+            page.places["box"].append(Place(element, start, end, "box"))
     if roles.is_beside(element):
         page.beside.append(place)
 

@@ -12,7 +12,9 @@ _CAPTION = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_NO_CAPTION = re.compile(r"captions|closed|toggle|button|btn|icon|track|setting|overlay-menu|video-?player", re.IGNORECASE)
+_NO_CAPTION = re.compile(
+    r"captions|closed|toggle|button|btn|icon|track|setting|overlay-menu|video-?player", re.IGNORECASE
+)
 _CREDIT = re.compile(
     r"(?<![a-z])(?:(?:image|img|photo|picture|media|caption|figure)[-_]*)?"
     r"(?:credits?|copyright|copywrite|photographer|source|quelle|bildquelle|agency|attribution)(?![a-z])",
@@ -29,6 +31,7 @@ PICTURE = re.compile(r"image|media|bild|photo|foto|picture|figure|gallery|thumb"
 
 _BESIDE = frozenset({"nav", "aside", "footer"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
+_PAGE = _WHOLE | {"figure", "figcaption"}
 _HOLDERS = _WHOLE | {"a", "figure", "header", "img", "link", "meta", "picture", "section", "video"}
 
 
@@ -49,7 +52,8 @@ def is_beside(element: Any) -> bool:
     """Whether an element looks like something beside the article: navigation, teasers, comments."""
     if element.tag in _BESIDE:
         return True
-    return element.tag not in _WHOLE and bool(_ASIDE.search(names_of(element)))
+    names = names_of(element)
+    return element.tag not in _PAGE and bool(_ASIDE.search(names)) and not PICTURE.search(names)
 
 
 def names_of(element: Any) -> str:

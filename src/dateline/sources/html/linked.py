@@ -1,0 +1,93 @@
+"""The JSON-LD of a page: the objects in its scripts, and what they claim."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.report import Claim, ClaimField
+from dateline.sources import days
+from dateline.sources.html.page import Page
+
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|OpinionPiece|Review)$")
+_OTHERS = frozenset(
+    {"comment", "comments", "hasPart", "itemListElement", "liveBlogUpdate", "mentions", "relatedLink", "review"}
+)
+"""Keys under which other reports than the page's own are told of."""
+
+_DATES: tuple[tuple[str, ClaimField], ...] = (
+    ("datePublished", "published"),
+    ("dateCreated", "published"),
+    ("uploadDate", "published"),
+    ("dateModified", "modified"),
+)
+_NAMES: tuple[tuple[str, ClaimField], ...] = (("headline", "title"), ("author", "author"), ("publisher", "publisher"))
+_MOST = 20_000
+"""Objects that are looked at."""
+
+
+def objects(page: Page) -> list[dict[str, Any]]:
+    """Every object of every JSON-LD script that tells of this page, outer ones first."""
+    found: list[dict[str, Any]] = []
+    queue = deque(data for script in page.scripts if (data := _loaded(script)) is not None)
+    while queue and len(found) < _MOST:
+        node = queue.popleft()
+        if isinstance(node, dict):
+            found.append(node)
+            queue += [value for key, value in node.items() if isinstance(value, dict | list) and key not in _OTHERS]
+        elif isinstance(node, list):
+            queue += node
+    return found
+
+
+def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
+    """The dates of the articles among the objects, or those of everything else."""
+    for node in nodes:
+        kind = _type(node)
+        if bool(_ARTICLE.search(kind)) is articles:
+            found = "json-ld:" if articles else f"json-ld:{kind}."
+            yield from (
+                Claim(name, day, found + key) for key, name in _DATES if (day := days.iso(_text(node.get(key))))
+            )
+
+
+def names(nodes: list[dict[str, Any]]) -> Iterator[Claim]:
+    """Title, authors, publisher and address of the articles among the objects."""
+    for node in nodes:
+        if _ARTICLE.search(_type(node)):
+            for key, name in _NAMES:
+                yield from (Claim(name, value, f"json-ld:{key}") for value in _values(node.get(key)))
+            if (url := _text(node.get("url"))).startswith("http"):
+                yield Claim("url", url, "json-ld:url")
+
+
+def body(page: Page) -> str:
+    """The article text that the JSON-LD carries; empty when it carries none."""
+    return max((_text(node.get("articleBody")) for node in objects(page)), key=len, default="")
+
+
+def _loaded(script: str) -> Any:
+    try:
+        return json.loads(script.strip().removesuffix(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _type(node: dict[str, Any]) -> str:
+    kind = node.get("@type")
+    return str(kind[0] if isinstance(kind, list) and kind else kind or "")
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _values(value: Any) -> Iterator[str]:
+    """The names in a value: a string, an object with a name, or a list of those."""
+    for item in value if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, str) and name.strip() and not name.startswith("http"):
+            yield " ".join(name.split())
