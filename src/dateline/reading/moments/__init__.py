@@ -24,9 +24,11 @@ def find(report: Report, doc: Doc | None = None) -> tuple[Expression, ...]:
         return found
     tenses = Tenses(doc)
     pictured = [block.span for block in report.of_kind("caption", "headline")]
-    return tuple(replace(e, tense=_tense(tenses.at(e.span), e.span, pictured)) for e in found)
+    return tuple(replace(e, tense=_tense(tenses.at(e.span), e.span, report, pictured)) for e in found)
 
 
-def _tense(tense: Tense | None, span: Span, pictured: list[Span]) -> Tense | None:
-    """Headlines and captions tell the past in the present tense, so there it says nothing."""
+def _tense(tense: Tense | None, span: Span, report: Report, pictured: list[Span]) -> Tense | None:
+    """Headlines and captions tell the past in the present tense; "Tuesday's vote" has no tense: neither tells."""
+    if report.text[span.end : span.end + 2] in ("'s", "’s"):
+        return None
     return None if tense == "present" and any(block.holds(span) for block in pictured) else tense

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from dateline.reading.moments.forms import (
     Form,
     MonthDay,
     Quarter,
+    QuarterEnded,
     Running,
     Same,
     Season,
@@ -66,9 +68,21 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     for index, expression in enumerate(expressions):
         placed = _place(expression.form, expression, context)
         found.append(placed)
+        if _ends_quarter(expression.form):
+            context = replace(context, quarter=None)
         if placed.start and not any(c.holds(expression.span) for c in captions):
             context = _told(context, expression, placed, index)
     return tuple(found)
+
+
+def _ends_quarter(form: Form) -> bool:
+    """Whether an expression turns from the quarter to a longer stretch: "the first nine months", "the year"."""
+    match form:
+        case Fixed(value) | Window(value):
+            return bool(re.fullmatch(r"P(6|9|12)M|P1Y", value))
+        case Running("year"):
+            return True
+    return False
 
 
 def _told(context: Context, expression: Expression, placed: Placed, index: int) -> Context:
@@ -80,7 +94,7 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         or (isinstance(form, Fixed) and form.value.endswith("_REF"))
     ):
         return context
-    if isinstance(form, Quarter):
+    if isinstance(form, Quarter | QuarterEnded):
         context = replace(context, quarter=placed.value)
     if context.narrative and placed.counted_from == "anchor":
         return context
@@ -145,6 +159,9 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
             return _window(value, unit, count or 0, direction, day)
         case Quarter(value, year, years):
             return _quarter(value, year, years, day)
+        case QuarterEnded(month, year):
+            ended = year if year is not None else day.year - (month > day.month)
+            return _dated(f"{ended:04d}-Q{(month + 2) // 3}", "moments.quarter-by-its-end", "anchor")
         case Season(value, year, which):
             return _season(value, year, which, expression, day)
     return Placed(None)
