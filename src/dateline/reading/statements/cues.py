@@ -16,6 +16,7 @@ from dateline.reading.statements.syntax import Tree
 
 CHAIN = frozenset({"aux", "auxpass", "neg"})
 PARTICLES = frozenset({"prt"})
+CONTRACTED = frozenset({"’s", "'s", "’ve", "'ve", "’d", "'d", "’ll", "'ll", "’re", "'re"})
 BEHIND = frozenset({"back", "also", "again"})
 BEFORE = frozenset({"so", "when", "how", "why", "where"})
 """Adverbs that stand before a verb without being part of the cue."""
@@ -61,6 +62,8 @@ def verb_group(tree: Tree, verb: int) -> list[int]:
     """The tokens of a verb with its auxiliaries, negation, particle and the adverbs that stand among them."""
     near = [c for c in tree.children[verb] if tree.dep[c] in CHAIN or _adverb_beside(tree, verb, c)]
     first = _leftmost_run(tree, verb, set(near))
+    if first and tree.word[first - 1] in CONTRACTED and tree.tag[verb] in {"VBN", "VBG", "VB"}:
+        first -= 1
     return list(range(first, _last(tree, verb) + 1))
 
 
@@ -68,7 +71,9 @@ def _last(tree: Tree, verb: int) -> int:
     """The last token of a verb with its particle: shot back, pointed out, said also."""
     last = verb
     while last + 1 < len(tree) and tree.head[last + 1] == verb:
-        if tree.dep[last + 1] not in PARTICLES and tree.word[last + 1] not in BEHIND:
+        word = tree.word[last + 1]
+        manner = tree.dep[last + 1] == "advmod" and (word in BEHIND or word.endswith("ly"))
+        if tree.dep[last + 1] not in PARTICLES and not manner:
             break
         last += 1
     return last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.reading.statements import cues, sources
@@ -25,13 +25,15 @@ TRUST = 0.30
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `stopped` when
-    its sentence ends with it, `begins` when a sentence begins with it, `open` when its paragraph leaves it open."""
+    """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `comma` when it
+    ends in one, `stopped` when its sentence ends with it, `begins` when one begins with it, `open` when its paragraph
+    leaves it open, `goes_on` when it continues that of the paragraph before."""
 
     first: int
     last: int
     utterance: bool
     stopped: bool
+    comma: bool
     begins: bool
     open: bool
     goes_on: bool
@@ -72,6 +74,7 @@ def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
         first=first,
         last=last,
         utterance=(len(words) > 2 and finite) or (bool(words) and ending in ".?!…"),
+        comma=ending == ",",
         stopped=ending in ".…" and not (after.islower() or after == ","),
         begins=_begins(tree, first),
         open=not quote.closed,
@@ -109,12 +112,13 @@ def _whole(draft: Draft, stretches: list[Stretch], inside: list[int]) -> Draft:
 
 def _place(state: Joining, stretch: Stretch) -> None:
     """Join one quotation: to the cue after it, the cue before it, what it is a fragment of, or the last speaker."""
-    cue = _after(state, stretch)
-    if cue is None:
-        cue = _before(state, stretch)
+    held = _held(state, stretch)
+    cue = None if held and not stretch.begins else _cue(state, stretch)
     if cue is not None:
         _attach(state, cue, stretch)
-    elif not _held(state, stretch) and stretch.utterance:
+    elif not held and stretch.utterance and (colon := _colon(state, stretch)):
+        state.found[colon.trigger] = colon
+    elif not held and stretch.utterance and not stretch.comma:
         last = _last_speaker(state, stretch)
         if last is not None:
             state.found[last] = _more(state.found[last], [stretch])
@@ -122,6 +126,13 @@ def _place(state: Joining, stretch: Stretch) -> None:
             state.waiting.append(stretch)
             return
     state.waiting.clear()
+
+
+def _cue(state: Joining, stretch: Stretch) -> int | None:
+    """The cue after a quotation, else the one before it, else whatever verb stands where a cue should: "…," it ran."""
+    cue = _after(state, stretch, _speaks)
+    cue = _before(state, stretch) if cue is None else cue
+    return _after(state, stretch, _has_subject) if cue is None and stretch.comma else cue
 
 
 def _attach(state: Joining, cue: int, stretch: Stretch) -> None:
@@ -144,7 +155,7 @@ def _held(state: Joining, stretch: Stretch) -> bool:
     return any(d is not None and d.content[0] <= stretch.first and stretch.last <= d.content[-1] for d in near)
 
 
-def _after(state: Joining, stretch: Stretch) -> int | None:
+def _after(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool]) -> int | None:
     """The cue in the words that follow: "…," she said; "…," said the minister."""
     tree = state.tree
     if stretch.stopped and not _tag_follows(state, stretch):
@@ -152,8 +163,8 @@ def _after(state: Joining, stretch: Stretch) -> int | None:
     for i in range(stretch.last + 1, min(stretch.last + REACH, len(tree))):
         if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.last]:
             return None
-        if _speaks(state, i):
-            return i if stretch.utterance or stretch.begins else None
+        if fits(state, i):
+            return i if stretch.utterance or tree.word[stretch.last + 1] == "," else None
     return None
 
 
@@ -185,9 +196,17 @@ def _before(state: Joining, stretch: Stretch) -> int | None:
     return None
 
 
+def _has_subject(state: Joining, i: int) -> bool:
+    """Whether a verb has a subject outside quotations, on either side of it."""
+    subject = state.tree.child(i, "nsubj")
+    verb = state.tree.pos[i] == "VERB" and state.tree.dep[i] not in INNER
+    return verb and subject is not None and state.inside[subject] < 0
+
+
 def _speaks(state: Joining, i: int) -> bool:
     tree = state.tree
-    if tree.pos[i] not in {"VERB", "AUX"} or tree.dep[i] in INNER:
+    opens = i == 0 or tree.block[i - 1] != tree.block[i] or tree.pos[i - 1] == "SPACE"
+    if not opens and (tree.pos[i] not in {"VERB", "AUX"} or tree.dep[i] in INNER):
         return False
     weights, lemma = state.table.weights, tree.lemma[i]
     return max(weights.get((lemma, "clause"), 0), weights.get((lemma, "aside"), 0)) >= TRUST
@@ -197,19 +216,47 @@ def _quoting(state: Joining, cue: int, run: list[Stretch]) -> Draft:
     """A cue with the quotations that are its content, and what leads into a fragment: the plan is "dead," he said."""
     tree = state.tree
     tokens = {i for s in run for i in range(s.first, s.last + 1)}
-    if cue > run[0].last and not run[0].begins:
+    if (cue > run[0].last and not run[0].begins) or _resumed(state, cue, run[0]):
         tokens |= set(_lead_in(state, run[0]))
+        tokens -= {i for i in tokens if i > cue and i < run[0].first}
     group = [i for i in cues.verb_group(tree, cue) if i not in tokens]
     if group and group[-1] + 1 < len(tree) and tree.word[group[-1] + 1] == ":" and cue < run[0].first:
         group.append(group[-1] + 1)
-    source = [i for i in sources.of_verb(tree, cue) if i not in tokens and i not in group]
-    if not source or state.inside[source[0]] >= 0:
+    asked = tree.child(cue, "auxpass") is not None or (tree.tag[cue] == "VBN" and tree.dep[cue] == "advcl")
+    source = [] if asked else [i for i in sources.of_verb(tree, cue) if i not in tokens and i not in group]
+    if not asked and (not source or state.inside[source[0]] >= 0):
         source = sources.near(tree, cue, _free(state, cue))
-    heard = tree.child(cue, "dobj", "dative")
+    heard = tree.child(cue, "nsubjpass") if asked else tree.child(cue, "dobj", "dative")
     tokens -= {*group, *source}
     return Draft(
         cue, "quote", tuple(group), tuple(source), tuple(sorted(tokens)), 1.0, None if heard in tokens else heard
     )
+
+
+def _resumed(state: Joining, cue: int, stretch: Stretch) -> bool:
+    """Whether a quotation goes on with a sentence that the cue interrupts: the plan, she said, "is dead"."""
+    tree = state.tree
+    word = next((i for i in range(stretch.first, stretch.last) if tree.pos[i] != "PUNCT"), stretch.last)
+    begin = min([*sources.of_verb(tree, cue), cue])
+    first = tree.sentence[cue]
+    if cue > stretch.first or not tree.small[word] or begin - 1 <= first or tree.word[begin - 1] != ",":
+        return False
+    return tree.tag[first] not in {"IN", "VBN", "VBG", "WRB", "CC"} and state.inside[begin - 1] < 0
+
+
+def _colon(state: Joining, stretch: Stretch) -> Draft | None:
+    """A colon that does a cue's work: the mayor: "…"; he listed his terms: "…". The source is who the words are of."""
+    tree, lead = state.tree, stretch.first - 1
+    while lead > 0 and tree.pos[lead] == "SPACE":
+        lead -= 1
+    if lead < 1 or tree.word[lead] != ":" or state.inside[lead - 1] >= 0:
+        return None
+    first = tree.sentence[lead]
+    root = next((i for i in range(first, lead) if tree.dep[i] == "ROOT"), lead - 1)
+    source = sources.of_verb(tree, root) if tree.pos[root] in {"VERB", "AUX"} else sources.phrase(tree, root, lead)
+    source = [i for i in source if first <= i < lead]
+    content = tuple(range(stretch.first, stretch.last + 1))
+    return Draft(lead, "colon", (lead,), tuple(source), content, 1.0) if source else None
 
 
 def _free(state: Joining, cue: int) -> range:
@@ -243,9 +290,14 @@ def _last_speaker(state: Joining, stretch: Stretch) -> int | None:
     """The cue that a quotation without one goes on from: in its paragraph, or the one before when it opens its own."""
     tree = state.tree
     opens = stretch.first == 0 or tree.block[stretch.first - 1] != tree.block[stretch.first]
-    for i in range(stretch.first - 1, max(-1, stretch.first - MEMORY), -1):
+    last = stretch.first - 1
+    while last > 0 and tree.pos[last] == "SPACE":
+        last -= 1
+    for i in range(last, max(-1, stretch.first - MEMORY), -1):
         if tree.block[i] < tree.block[stretch.first] - int(opens):
             return None
-        if i in state.found and state.found[i].source and _speaks(state, i):
-            return i
+        draft = state.found.get(i)
+        if draft is not None and draft.source and _speaks(state, i):
+            near = max(draft.content[-1], i) >= tree.sentence[last]
+            return i if near else None
     return None

@@ -42,6 +42,7 @@ def signs(tree: Tree, table: Cues, draft: Draft, nested: bool) -> Iterator[str]:
     """The names of the signs that a draft shows."""
     i = draft.trigger
     yield "frame " + draft.frame
+    yield "kind " + table.kinds.get(tree.lemma[i], "other")
     yield "source " + _source(tree, draft)
     yield "form " + tree.tag[i]
     yield "relation " + (tree.dep[i] if tree.dep[i] in RELATIONS else "other")

@@ -18,9 +18,12 @@ from dateline.reading.statements.syntax import Tree
 VERBAL = frozenset({"VERB", "AUX"})
 SEEN = 0.04
 """The share of attributions below which a lemma in a frame is not looked at."""
-TRUST = -0.5
-"""The log-odds from which on a draft counts: F1 is highest where the least likely one is about half as likely as it."""
-EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
+TRUST = -0.7
+OPEN = -1.1
+"""The log-odds from which on a draft counts, with a source and without: near where F1 is highest, and below it for
+those without, of which a reader must not miss many."""
+EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
+NAMING = frozenset({"as", "of", "for"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -31,7 +34,8 @@ def found(tree: Tree, table: Cues) -> tuple[Draft, ...]:
     best: dict[int, tuple[float, Draft]] = {}
     for draft in drafts:
         points = evidence.score(tree, table, draft, draft.trigger in governed)
-        if points >= TRUST and (draft.trigger not in best or points > best[draft.trigger][0]):
+        enough = points >= (TRUST if draft.source else OPEN)
+        if enough and (draft.trigger not in best or points > best[draft.trigger][0]):
             best[draft.trigger] = points, draft
     return tuple(_chained(tree, best[i][1], set(best)) for i in sorted(best))
 
@@ -78,6 +82,7 @@ def _draft(
 ) -> Draft:
     cue = cues.verb_group(tree, head) if cue is None else cue
     source = sources.of_verb(tree, head) if source is None else source
+    source = [i for i in source if i not in cue]
     taken = {*cue, *source}
     content = tuple(_trimmed(tree, [i for i in parts if i not in taken]))
     return Draft(head, frame, tuple(cue), tuple(source), content, table.weight(tree.lemma[head], frame), addressee)
@@ -123,9 +128,8 @@ def _verb(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
     yield from _beside(tree, table, i)
     yield from _clausal(tree, table, i, kids)
     yield from _nominal(tree, table, i, kids)
-    if tree.dep[i] == "relcl" and "nsubj" in kids and tree.word[kids["nsubj"]] not in RELATIVE:
-        if "dobj" not in kids or kids["dobj"] < i:
-            yield _draft(tree, table, i, "relative", _without(tree, tree.head[i], i))
+    if tree.dep[i] == "relcl" and tree.word[kids.get("nsubj", i)] not in RELATIVE and kids.get("dobj", 0) < i:
+        yield _draft(tree, table, i, "relative", _without(tree, tree.head[i], i))
 
 
 def _kids(tree: Tree, i: int) -> dict[str, int]:
@@ -201,7 +205,11 @@ def _nominal(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[
         yield from _governed(tree, table, i, thing)
         yield _draft(tree, table, i, "object", _with_complement(tree, i, thing))
     for preposition in tree.children[i]:
-        if tree.dep[preposition] == "prep" and preposition > i:
+        if (
+            tree.dep[preposition] == "prep"
+            and preposition > i
+            and (thing is None or preposition < thing or tree.word[preposition] not in NAMING)
+        ):
             yield from _prepositional(tree, table, i, preposition)
 
 
@@ -209,7 +217,7 @@ def _with_complement(tree: Tree, i: int, thing: int) -> list[int]:
     """An object with what is said of it: called it a mistake, described him as weak, accused them of lying."""
     tokens = _subtree(tree, thing)
     for c in tree.children[i]:
-        if c > thing and (tree.dep[c] == "oprd" or (tree.dep[c] == "prep" and tree.word[c] in {"as", "of", "for"})):
+        if c > thing and (tree.dep[c] == "oprd" or (tree.dep[c] == "prep" and tree.word[c] in NAMING)):
             tokens += [k for k in _subtree(tree, c) if k > tokens[-1]]
     return tokens
 
@@ -228,7 +236,11 @@ def _prepositional(tree: Tree, table: Cues, i: int, preposition: int) -> Iterato
     if goal is not None:
         cue = cues.verb_group(tree, i)
         cue = [*cue, preposition] if preposition == cue[-1] + 1 else cue
-        yield _draft(tree, table, i, tree.word[preposition], _subtree(tree, preposition), cue=cue)
+        parts = _subtree(tree, preposition)
+        for c in tree.children[i]:
+            if c > preposition and tree.dep[c] == "prep" and tree.word[c] == "as":
+                parts += _subtree(tree, c)
+        yield _draft(tree, table, i, tree.word[preposition], parts, cue=cue)
 
 
 def _adjective(tree: Tree, table: Cues, i: int, adjective: int) -> Iterator[Draft]:
@@ -266,7 +278,7 @@ def _agent(tree: Tree, kids: dict[str, int]) -> list[int]:
 
 def _named(tree: Tree, i: int) -> list[int]:
     """What a passive says of its subject: was described as …, was accused of …"""
-    parts = [c for c in tree.children[i] if c > i and tree.dep[c] == "prep" and tree.word[c] in {"as", "of", "for"}]
+    parts = [c for c in tree.children[i] if c > i and tree.dep[c] == "prep" and tree.word[c] in NAMING]
     return [k for c in parts for k in _subtree(tree, c)]
 
 
@@ -289,7 +301,7 @@ def _according(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
 def _clause_of(tree: Tree, i: int) -> int:
     """The verb whose clause a token stands in."""
     i = tree.head[i]
-    while tree.pos[i] not in VERBAL and tree.head[i] != i:
+    while (tree.pos[i] not in VERBAL or tree.dep[i] in {"ccomp", "xcomp", "acomp"}) and tree.head[i] != i:
         i = tree.head[i]
     return i
 

@@ -10,8 +10,13 @@ from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.syntax import Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+QUOTES = frozenset({"”", "''", '"', "’", "»"})
 PRONOUNS = frozenset({"he", "she", "they"})
-STRONG = 0.4
+PLAIN = frozenset({"say", "tell", "add", "write", "report", "announce"})
+"""Cues that stand for themselves, whoever their subject is."""
+SURE = 0.4
+LIKELY = 0.25
+"""How far the first cue, and the one that is moved, must be trusted."""
 
 
 def mend(tree: Tree, table: Cues) -> None:
@@ -35,14 +40,18 @@ def _clause(tree: Tree, i: int) -> int | None:
 
 
 def _misplaced(tree: Tree, table: Cues, i: int, cue: int) -> bool:
-    if table.strength(tree.lemma[cue]) < STRONG or table.strength(tree.lemma[i]) < STRONG:
+    if table.strength(tree.lemma[cue]) < SURE or table.strength(tree.lemma[i]) < LIKELY:
         return False
     if tree.dep[i] == "advcl":
-        return tree.tag[i] == "VBG" and tree.word[tree.left[i] - 1] == "," and tree.child(i, "mark") is None
+        before = tree.left[i] - 1
+        while before > cue and tree.word[before] in QUOTES:
+            before -= 1
+        return tree.tag[i] == "VBG" and tree.word[before] == "," and tree.child(i, "mark") is None
     if tree.tag[i] not in FINITE or tree.tag[i] != tree.tag[cue] or tree.child(i, "mark", "aux", "auxpass") is not None:
         return False
     subject = tree.child(i, "nsubj", "nsubjpass")
-    return subject is None or (tree.word[subject] in PRONOUNS and tree.word[tree.left[i] - 2] == ",")
+    apart = tree.word[tree.left[i] - 2] == ","
+    return subject is None or (apart and (tree.word[subject] in PRONOUNS or tree.lemma[i] in PLAIN))
 
 
 def _move(tree: Tree, i: int, clause: int) -> None:

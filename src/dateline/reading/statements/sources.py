@@ -9,6 +9,7 @@ CARRIED = frozenset({"conj", "xcomp", "advcl"})
 """Relations over which a verb without a subject of its own has that of the verb above it."""
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+BREAKS = frozenset({"PUNCT", "SPACE", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"})
 GAPS = frozenset({",", "-", "—", "–", "--"})
 
 
@@ -47,7 +48,7 @@ MESSAGES = frozenset(
 
 
 def _described(tree: Tree, verb: int) -> list[int]:
-    """The noun that a participle stands beside: officials briefed on the talks, a letter saying …; asked them to say …"""
+    """The noun that a participle stands beside: a letter saying …; the one asked to say …"""
     head = tree.head[verb]
     if tree.dep[verb] == "acl" and tree.tag[verb] != "VBN":
         return phrase(tree, head, verb)
@@ -90,9 +91,8 @@ def _begun(tree: Tree, first: int, head: int) -> int:
 
 
 def near(tree: Tree, verb: int, free: range) -> list[int]:
-    """A source for a verb whose subject the parse lost, from the tokens of `free` around it: he said, said the mayor."""
-    before = [i for i in range(verb - 1, max(free.start, verb - 12) - 1, -1)]
-    left = _stretch(tree, before)
+    """A source for a verb whose subject the parse lost, from the tokens of `free` around it: said the mayor."""
+    left = _stretch(tree, list(range(verb - 1, max(free.start, verb - 16) - 1, -1)))
     if any(tree.pos[i] in NOMINAL for i in left):
         return sorted(left)
     right = _stretch(tree, list(range(verb + 1, min(free.stop, verb + 12))))
@@ -102,12 +102,11 @@ def near(tree: Tree, verb: int, free: range) -> list[int]:
 def _stretch(tree: Tree, tokens: list[int]) -> list[int]:
     """The unbroken run of tokens that could be one noun phrase."""
     found: list[int] = []
+    bracket = False
     for i in tokens:
-        if (
-            tree.pos[i] in {"PUNCT", "SPACE", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"}
-            or (tree.pos[i] == "ADP"
-            and not found)
-        ):
+        if tree.word[i] in {"(", ")"}:
+            bracket = not bracket
+        elif not bracket and tree.pos[i] in BREAKS:
             if tree.pos[i] in {"ADV", "AUX"} and not found:
                 continue
             break

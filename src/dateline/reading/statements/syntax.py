@@ -15,14 +15,15 @@ MISREAD = {"hop": "hope", "saide": "say", "rat": "rate", "car": "care", "confid"
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed report, one entry a token: characters `start` to `end`, `word` in lower case, `lemma` in lower case,
-    coarse `pos` and fine `tag`, relation `dep` to token `head`; `children` in text order; the subtree lies in tokens
-    `left` to `right` (inclusive); `sentence` is the first token of its sentence, `bound` the one after the
-    last; `block` counts the blocks."""
+    """A parsed report, one entry a token: characters `start` to `end`, `word` in lower case (`small`: it stands so),
+    `lemma` in lower case, coarse `pos` and fine `tag`, relation `dep` to token `head`; `children` in text order; the
+    subtree lies in tokens `left` to `right` (inclusive); `sentence` is the first token of its sentence, `bound` the one
+    after the last; `block` counts the blocks."""
 
     start: list[int]
     end: list[int]
     word: list[str]
+    small: list[bool]
     lemma: list[str]
     pos: list[str]
     tag: list[str]
@@ -71,6 +72,7 @@ def tree(doc: Doc, report: Report) -> Tree:
         start=start,
         end=[t.idx + len(t) for t in doc],
         word=[t.lower_ for t in doc],
+        small=[t.is_lower for t in doc],
         lemma=[MISREAD.get(w, w) for w in lemma],
         pos=[t.pos_ for t in doc],
         tag=[t.tag_ for t in doc],
