@@ -15,7 +15,6 @@ from dateline.reading.moments.forms import (
     Form,
     MonthDay,
     Quarter,
-    QuarterEnded,
     Running,
     Same,
     Season,
@@ -189,12 +188,6 @@ def quarter(match: re.Match[str]) -> Said:
     year = match["year"] or match["year2"]
     years = {"last": -1, "this": 0, "next": 1}.get(which(match["which"]) or "")
     return "DATE", Quarter(f"{letter}{nth}", int(year) if year else None, years)
-
-
-def quarter_ended(match: re.Match[str]) -> Said:
-    """ "the quarter ended Sept. 30": the quarter of that day, which stands as an expression of its own behind it."""
-    year = int(match["year"]) if match["year"] else None
-    return "DATE", QuarterEnded(month(match), year)
 
 
 def season(match: re.Match[str]) -> Said:

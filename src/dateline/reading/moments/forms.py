@@ -102,14 +102,6 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterEnded:
-    """The quarter that ended in a month; `year` when the day behind it has one."""
-
-    month: int
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Season:
     """A season: its TIMEX3 letters, and its year or the word before it."""
 
@@ -156,7 +148,6 @@ Form = (
     | Ago
     | Window
     | Quarter
-    | QuarterEnded
     | Season
     | Same
     | Running

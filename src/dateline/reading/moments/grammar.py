@@ -115,7 +115,6 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(r"(?:the\s+)?(?:week|weekend)\s+of\s+(?P<x2>" + MONTH + r"\s+" + DAY + ")", lambda m: ("DATE", WeekOf(say.month(m), int(m["day"]))), _CASED),
     _rule(r"[Tt]he\s+(?P<x>(?P<month>March))(?=\s+[a-z])(?!\s+(?:on|of|to|from|through|for|against|in|by|was|is)\b)", say.month_alone, _CASED),
     _rule(r"(?P<set>daily|nightly|weekly|monthly|yearly|annually|hourly)", say.set),
-    _rule(rf"(?:(?:the|its|a)\s+)?(?:latest\s+|fiscal\s+)?quarter(?=\s+(?:that\s+)?ended\s+{MONTH}\s+{DAY}(?:,\s+{YEAR})?)", say.quarter_ended),
     _rule(r"(?:the\s+)?year-(?:ago|earlier)(?:\s+(?:quarter|period|month|half))?", lambda m: ("DATE", Ago("year", -1, told=True))),
     _rule(r"(?:the\s+|this\s+)?(?:latest|most recent|current|fiscal|full|same|entire)\s+(?P<unit>quarter|period|year)(?!-|\s+of\b)", say.running),
     _rule(r"the\s+(?P<unit>quarter|year|week|weekend|month)(?!-|['’]?s?\s+(?:of|before|after|that|when|in which|ago|\d)\b)", say.running),

@@ -16,7 +16,6 @@ from dateline.reading.moments.forms import (
     Form,
     MonthDay,
     Quarter,
-    QuarterEnded,
     Running,
     Same,
     Season,
@@ -94,7 +93,7 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         or (isinstance(form, Fixed) and form.value.endswith("_REF"))
     ):
         return context
-    if isinstance(form, Quarter | QuarterEnded):
+    if isinstance(form, Quarter):
         context = replace(context, quarter=placed.value)
     if context.narrative and placed.counted_from == "anchor":
         return context
@@ -159,9 +158,6 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
             return _window(value, unit, count or 0, direction, day)
         case Quarter(value, year, years):
             return _quarter(value, year, years, day)
-        case QuarterEnded(month, year):
-            ended = year if year is not None else day.year - (month > day.month)
-            return _dated(f"{ended:04d}-Q{(month + 2) // 3}", "moments.quarter-by-its-end", "anchor")
         case Season(value, year, which):
             return _season(value, year, which, expression, day)
     return Placed(None)
