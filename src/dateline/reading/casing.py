@@ -79,7 +79,7 @@ def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
         cased = kept.get(start) or _guess(word, gap, text[end : end + 2], last, names, acronyms)
         if cased[:1].islower() and _opens(text, start):
             cased = cased[:1].upper() + cased[1:]
-        if gap == " " and cased[:1].isupper() and cased != word and _of_a_name(last, names) and not _opens(text, start):
+        if len(gap) < 4 and gap.isspace() and cased[:1].isupper() and cased != word and _of_a_name(last, names) and not _opens(text, start):
             out[-1] = _title(last.word)
         out += [gap, cased]
         place = word == "OF" and last.word in _PLACE_NOUNS
@@ -90,9 +90,9 @@ def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
 
 def _of_a_name(last: _Before, names: Gazetteer) -> bool:
     """A title, or a first name that is also a common noun, right before a word with a capital."""
-    if not last.cased.islower() or last.word.lower() in names.common_words | _SMALL:
+    if not last.cased.islower() or last.title:
         return last.title and last.cased.islower()
-    return last.title or last.word.capitalize() in names.first_names
+    return last.word.capitalize() in names.first_names and last.cased not in names.common_words and last.cased not in _SMALL
 
 
 @cache
@@ -115,12 +115,17 @@ def _listed(text: str, hits: tuple[Hit, ...], names: Gazetteer) -> dict[int, str
     kept = {}
     for hit in hits:
         words = list(_WORD.finditer(text, hit.start, hit.end))
-        if len(words) == 1 and words[0].group().lower() in names.lower_words and not _surely(hit, names):
+        if len(words) == 1 and words[0].group().lower() in names.lower_words and not _surely(hit, names) and not _place_noun_after(text, hit.end):
             continue
         pattern = _WORD.findall(hit.name)
         for i, found in enumerate(words):
             kept[found.start()] = _like(found.group(), pattern[i] if i < len(pattern) else "", i)
     return kept
+
+
+def _place_noun_after(text: str, end: int) -> bool:
+    found = _WORD.match(text, end + 1)
+    return text[end : end + 1].isspace() and found is not None and found.group() in _PLACE_NOUNS
 
 
 def _surely(hit: Hit, names: Gazetteer) -> bool:

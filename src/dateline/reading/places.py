@@ -116,6 +116,7 @@ class _Look:
         return found.group(1) if found else ""
 
 
+_DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
 _OTHER_HINTS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
 _BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
 _AFTER = re.compile(r"\s?([^\W_]+)")
@@ -139,7 +140,7 @@ def _stands_for_place(hit: Hit, places: tuple[Listing, ...], before: str, look: 
         return False
     if places[0].kind == "country":
         return before in _INTO or not _acts(hit, look)
-    if _contained(hit, look, starts) or not _needs_context(hit, places[0], look):
+    if _dateline(hit, look) or _contained(hit, look, starts) or not _needs_context(hit, places[0], look):
         return True
     return before in _INSIDE and not (look.hint(hit.start) == "PERSON" and look.text[hit.start : hit.end] in look.surnames)
 
@@ -158,6 +159,13 @@ def _acts(hit: Hit, look: _Look) -> bool:
     """A country name as the subject of a clause, or behind `by`, is an actor and no place."""
     dep, head_dep = look.inside.get(hit.start, ("", "", ""))[1:]
     return dep in {"nsubj", "nsubjpass", "agent"} or head_dep == "agent"
+
+
+def _dateline(hit: Hit, look: _Look) -> bool:
+    """The first words of a paragraph, followed by what follows a place in a dateline."""
+    before = look.text[max(0, hit.start - 8) : hit.start]
+    first = hit.start == 0 or (not before.strip() or "\n" in before) and not before.rstrip(" ").strip("\n ")
+    return first and bool(_DATED.match(look.text, hit.end))
 
 
 def _contained(hit: Hit, look: _Look, starts: dict[int, Hit]) -> bool:

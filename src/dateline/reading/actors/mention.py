@@ -66,6 +66,16 @@ class Columns:
             before = sentence
         return opening
 
+    def headlines(self) -> set[int]:
+        """The sentences in which nearly every word of some length has a capital."""
+        long: dict[int, int] = {}
+        high: dict[int, int] = {}
+        for word, sentence in zip(self.words, self.sentence, strict=True):
+            if len(word) > 3 and word[0].isalpha():
+                long[sentence] = long.get(sentence, 0) + 1
+                high[sentence] = high.get(sentence, 0) + word[0].isupper()
+        return {sentence for sentence, count in long.items() if count >= 4 and high[sentence] >= 0.9 * count}
+
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first` up to `last`."""
         return Span(self.start[first], self.end[last - 1])

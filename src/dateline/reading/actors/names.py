@@ -34,6 +34,7 @@ _TAIL_HEADS = frozenset(
 _NO_ACTOR = frozenset(
     {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "NORP", "PRODUCT", "MONEY"}
 )
+_LONGEST = 6
 _BODY_KINDS = frozenset({"organisation", "armed-group"})
 _NOT_BEFORE = frozenset(
     {"state", "country", "nation", "side", "force", "power", "school", "station", "camp", "mission", "republic"}
@@ -41,9 +42,25 @@ _NOT_BEFORE = frozenset(
 
 
 def find(columns: Columns, runs: list[Run], words: Words) -> list[Mention]:
-    """Every named person and body among the runs, in text order."""
-    kinds, shorter = _decide(columns, runs, words)
-    return [m for run in runs for m in _named(columns, run, kinds, shorter)]
+    """Every named person and body among the runs, in text order. In a headline with capitals throughout, where a run
+    says nothing, only names that other sentences have are found, and first names with what follows."""
+    shouting = columns.headlines()
+    kinds, shorter = _decide(columns, [run for run in runs if columns.sentence[run.first] not in shouting], words)
+    told = [_piece(columns, run, kinds, shorter, words) if columns.sentence[run.first] in shouting else run for run in runs]
+    return [m for run in told if run for m in _named(columns, run, kinds, shorter)]
+
+
+def _piece(columns: Columns, run: Run, kinds: dict[str, str], shorter: set[str], words: Words) -> Run | None:
+    """The longest piece of a headline's run that is a known name."""
+    for size in range(min(_LONGEST, run.last - run.first), 0, -1):
+        for first in range(run.first, run.last - size + 1):
+            key = columns.key(first, first + size)
+            if key in kinds or key in shorter:
+                return Run(first, first, first + size)
+    if columns.words[run.first] in words.first_names and run.last - run.first > 1:
+        kinds.setdefault(columns.key(run.first, run.first + 2), "person")
+        return Run(run.begin, run.first, run.first + 2, run.title, run.role, run.country, run.country_at)
+    return None
 
 
 def _decide(columns: Columns, runs: list[Run], words: Words) -> tuple[dict[str, str], set[str]]:

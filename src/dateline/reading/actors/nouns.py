@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.names import SPEECH
 from dateline.reading.actors.words import Noun, Words
 from dateline.report import Span
 from dateline.rows import ActorKind
@@ -44,11 +45,12 @@ _ONE_PERSON = frozenset(
 _SIDE_WORDS = frozenset(
     "security police army rebel government armed opposition military paramilitary militant peacekeeping guerrilla intelligence".split()
 )
-HUMAN_VERBS = frozenset(
+_PARTS = frozenset({"head", "side", "power", "individual", "band", "cell", "column", "generation", "minor", "local"})
+HUMAN_VERBS = SPEECH | frozenset(
     "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire bomb arrest detain seize "
     "storm clash protest march demonstrate flee condemn urge threaten order vow agree meet negotiate release abduct kidnap injure "
     "wound die raid search launch strike hold capture fight vote approve reject pass rule sentence decide support oppose "
-    "believe think want ask argue insist express issue declare hope fear need note show suggest find write predict estimate "
+    "believe think want ask argue insist express issue declare hope fear need note show suggest write predict estimate "
     "acknowledge admit complain promise pledge refuse respond reply criticize praise blame charge".split()
 )
 
@@ -65,7 +67,9 @@ def find(columns: Columns, countries: Countries, words: Words, taken: set[int]) 
 
 
 def country_before(columns: Columns, first: int, countries: Countries) -> tuple[str, Span | None]:
-    """The country in `Varkesh's` before a phrase."""
+    """The country in `Varkesh's` before a phrase, whatever describing words are between."""
+    while first > 1 and columns.tags[first - 1] in {"JJ", "JJR", "JJS"}:
+        first -= 1
     if first > 1 and columns.lower[first - 1] in {"'s", "’s", "'", "’"}:
         owner = next((i for i in range(first - 2, max(first - 6, -1), -1) if i in countries), None)
         if owner is not None:
@@ -78,13 +82,15 @@ def _phrase(columns: Columns, head: int, words: Words, countries: Countries) -> 
     if not _is_head(columns, head):
         return
     first = _left_edge(columns, head)
-    if noun.weak and not _helped(columns, first, head, noun, countries):
+    if noun.weak and not _helped(columns, first, head, noun, countries, words):
         return
     last = _right_edge(columns, head, words)
     country, at = _country(columns, first, last, countries)
     counted = any(tag == "CD" for tag in columns.tags[first:head])
     key = columns.key(first, last)
-    yield Mention(first, last, head, "noun", _kind(noun), key, f"actors.{noun.kind}-noun", -1, country, at,
+    inner = words.nouns.get(columns.lower[last - 1])
+    kind: ActorKind = "population" if last > head + 1 and inner and inner.kind == "population" else _kind(noun)
+    yield Mention(first, last, head, "noun", kind, key, f"actors.{noun.kind}-noun", -1, country, at,
                   definite=not counted and _definite(columns, first), plural=noun.plural)  # fmt: skip
 
 
@@ -166,7 +172,7 @@ def _goes_on(columns: Columns, i: int) -> bool:
     return any(columns.deps[j] == "conj" and columns.heads[j] >= i for j in range(i + 1, min(i + 6, columns.size)))
 
 
-def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Countries) -> bool:
+def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Countries, words: Words) -> bool:
     """A weak noun counts when a country, body or owner stands before it, or when it does what only people do."""
     before = range(first, head)
     if any(i in countries or columns.lower[i] in _SIDE_WORDS for i in before):
@@ -175,7 +181,9 @@ def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Coun
         return True
     if columns.tags[head] in {"JJ", "VBN", "VBD"} or noun.singular in {"person", "youth"}:
         return True
-    if noun.kind == "population" and first and columns.tags[first - 1] == "PRP$":
+    if noun.kind == "population" and noun.singular not in _PARTS and first and columns.tags[first - 1] == "PRP$":
+        return True
+    if columns.deps[head] == "conj" and columns.lower[columns.heads[head]] in words.nouns:
         return True
     return _acts(columns, head, noun)
 

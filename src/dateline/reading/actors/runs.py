@@ -170,9 +170,26 @@ def _cut(
             first = end
         else:
             break
+    inner = _title_inside(columns, first, last, titles, words)
+    if inner:
+        role, title, first = (role[0] if role else first, inner[0]), inner[1] or title, inner[0]
     if first < last and columns.words[first] != "-":
         before = _role_before(columns, begin, words) if role is None else None
         yield Run(before[0] if before else begin, first, last, title, role or before, country, country_at)
+
+
+def _title_inside(
+    columns: Columns, first: int, last: int, titles: dict[int, tuple[int, Title]], words: Words
+) -> tuple[int, Title | None] | None:
+    """`Varkesh Gov. Ila Kestrel`, `Political Editor Ila Kestrel`: where the name begins behind a title or people noun
+    that is not the run's first or last word, and the title if it is one."""
+    for i in range(last - 2, first - 1, -1):
+        end, title = titles.get(i, (i + 1, None))
+        noun = words.nouns.get(columns.lower[i])
+        named = title or (noun and noun.kind == "population" and not noun.plural and last - i > 2)
+        if named and end < last and columns.words[end] != "-" and columns.words[i - 1 if i else i] not in words.first_names:
+            return end, title
+    return None
 
 
 def _role_before(columns: Columns, begin: int, words: Words) -> tuple[int, int] | None:

@@ -35,7 +35,6 @@ class Words:
 
     nouns: dict[str, Noun]
     titles: dict[str, tuple[Title, ...]]
-    offices: frozenset[str]
     first_names: dict[str, str]
     countries: dict[str, str]
 
@@ -45,15 +44,14 @@ def compiled(lexicon: Lexicon) -> Words:
     """The people words of a lexicon; made once for each lexicon."""
     names = gazetteer.compiled(lexicon)
     titles: dict[str, list[Title]] = {}
-    offices = set()
     for entry in lexicon["titles"]:
-        words = tuple(entry["title"].lower().replace("-", " - ").split())
-        titles.setdefault(words[0], []).append(Title(words, entry["gender"], bool(entry["office"])))
-        if entry["office"]:
-            offices.add(entry["title"].lower())
+        spelled = entry["title"].lower().replace("-", " - ")
+        for form in {spelled, spelled.removesuffix(".")}:
+            words = tuple(form.split())
+            titles.setdefault(words[0], []).append(Title(words, entry["gender"], bool(entry["office"])))
     ordered = {first: tuple(sorted(some, key=lambda t: -len(t.words))) for first, some in titles.items()}
     countries = {entry["code"]: entry["name"] for entry in lexicon["countries"]}
-    return Words(_nouns(lexicon), ordered, frozenset(offices), names.first_names, countries)
+    return Words(_nouns(lexicon), ordered, names.first_names, countries)
 
 
 def _nouns(lexicon: Lexicon) -> dict[str, Noun]:
