@@ -83,7 +83,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         other = kept.get(words[inner[0]])
         if other is None or other.token == draft.token:
             continue
-        if other.type == draft.type and other.status == draft.status:
+        if other.type == draft.type == "ASSAULT" and other.status == draft.status:
             kept[other.token] = merge(other, kept.pop(draft.token))
     return [kept[token] for token in sorted(kept)]
 

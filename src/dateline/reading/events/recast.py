@@ -31,7 +31,7 @@ def recast(draft: Draft) -> Draft:
     """The draft with the type that its status gives it."""
     if draft.type in COOPERATIVE and draft.status_how == "events.negated-future":
         return draft.with_(type="REJECT", mode=ASKED.get(draft.type, ""), type_how="events.refused")
-    if draft.status != "planned" or not draft.actors or draft.noun:
+    if draft.status != "planned" or not draft.actors or draft.noun or draft.mode == "resign":
         return draft
     new = FUTURE.get(draft.type)
     word = draft.status_how.removeprefix("events.under-")

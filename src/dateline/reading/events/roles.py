@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dateline.reading.events import voice
 from dateline.reading.events.tree import PASSIVE, SUBJECTS, Tree
 from dateline.reading.events.triggers import Trigger
-from dateline.reading.events.words import LIGHT, PARTITIVE, PEOPLE, SPEAKING, UNDERGO
+from dateline.reading.events.words import LIGHT, NO_PARTY, PARTITIVE, PEOPLE, SPEAKING, UNDERGO
 
 VERB_RECIPIENT = ("obj", "dative", "against", "on", "upon", "at", "with", "to", "from", "toward", "towards")
 NOUN_ACTOR = ("between", "poss", "by", "mod", "light", "of")
 NOUN_RECIPIENT = ("against", "on", "upon", "at", "with", "to", "undergo", "lightwith")
-NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+REACHING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+"""Types whose recipient may stand in the clause below ("refused to hand the men to Chad")."""
+TOWARDS = frozenset({"to", "for", "from", "with", "in", "on", "against", "of"})
 TOLD = frozenset({"ccomp", "advcl", "parataxis"})
 
 
@@ -25,7 +27,8 @@ def actors(tree: Tree, trigger: Trigger) -> list[int]:
 def recipients(tree: Tree, trigger: Trigger) -> list[int]:
     """The nouns that are acted on, coordinated ones each; words of the trigger itself are none."""
     default = NOUN_RECIPIENT if trigger.pattern.pos == "n" else VERB_RECIPIENT
-    return _first(tree, trigger, trigger.pattern.recipient or default)
+    found = _first(tree, trigger, trigger.pattern.recipient or default)
+    return found or (_first(tree, trigger, ("below",)) if trigger.pattern.type in REACHING else [])
 
 
 def _first(tree: Tree, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
@@ -41,7 +44,13 @@ def _fillers(tree: Tree, trigger: Trigger, role: str) -> Iterable[int]:
     named = _NAMED.get(role)
     if named is not None:
         return named(tree, trigger.token)
-    return (n for word in trigger.words for n in tree.under(word, role) if tree.tag[n] != "VBG")
+    words = [*trigger.words, *(p for p in _objects(tree, trigger) if not voice.party(tree, p))]
+    return (n for word in words for n in tree.under(word, role) if tree.tag[n] != "VBG")
+
+
+def _objects(tree: Tree, trigger: Trigger) -> list[int]:
+    """What a verb is done to, when it is no word of the trigger: "eased the curbs on", "demanded help from"."""
+    return voice.patients(tree, trigger.token) if trigger.pattern.pos == "v" else []
 
 
 def _meant(tree: Tree, noun: int) -> int:
@@ -53,15 +62,34 @@ def _meant(tree: Tree, noun: int) -> int:
     return noun
 
 
+def _below(tree: Tree, verb: int) -> Iterator[int]:
+    """The parties named in the clause below: "agreed to sell arms to Chad" Chad."""
+    for clause in tree.with_dep(verb, ("xcomp", "ccomp")):
+        near = [k for k in tree.kids[clause] if tree.dep[k] in ("dobj", "dative")]
+        after = [k for one in (clause, *near) for k in tree.kids[one] if tree.dep[k] in ("prep", "dative")]
+        near += [n for k in after if tree.word[k] in TOWARDS for n in tree.kids[k]]
+        yield from (n for n in near if tree.entity[n] not in NO_PARTY and voice.party(tree, n))
+
+
 def _speaker(tree: Tree, pronoun: int) -> int:
     below = tree.head[pronoun]
     for above in tree.ancestors(below):
         if tree.dep[below] in TOLD:
-            said = [s for s in tree.with_dep(above, SUBJECTS) if tree.pos[s] in ("NOUN", "PROPN")]
+            said = [s for s in tree.with_dep(above, SUBJECTS) if _can_be(tree, pronoun, s)]
             if said:
                 return said[0]
         below = above
     return pronoun
+
+
+def _can_be(tree: Tree, pronoun: int, noun: int) -> bool:
+    """Whether "it" can be this noun (a body, no person), "they" (many), "he" (one, no place)."""
+    if tree.pos[noun] not in ("NOUN", "PROPN"):
+        return False
+    word, many = tree.word[pronoun], tree.tag[noun] in ("NNS", "NNPS")
+    if word == "it":
+        return tree.entity[noun] in ("GPE", "ORG", "NORP") or (tree.lemma[noun] in PEOPLE and not many)
+    return many if word == "they" else not many and tree.entity[noun] != "GPE"
 
 
 def _comp(tree: Tree, verb: int) -> Iterator[int]:
@@ -132,6 +160,7 @@ _NAMED: dict[str, Callable[[Tree, int], Iterable[int]]] = {
     "dative": _dative,
     "comp": _comp,
     "mod": _mod,
+    "below": _below,
     "light": _light,
     "present": _present,
     "lightwith": _lightwith,

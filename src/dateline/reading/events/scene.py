@@ -12,6 +12,7 @@ from dateline.reading.events.words import GENERIC, WEAPONS
 from dateline.report import Span
 
 BY_MEANS = frozenset({"with", "by", "using", "of"})
+CLOSE = 4
 INNER = frozenset({"of", "in", "near", "at"})
 PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout", "from", "to")
 SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
@@ -106,9 +107,10 @@ def lemma(tree: Tree, trigger: Trigger) -> str:
 
 def extent(tree: Tree, words: tuple[int, ...]) -> Span:
     """The characters of a mention: from the first to the last word where they are close, else the main word's."""
-    if words[-1] - words[0] <= 4:
-        return Span(tree.span[words[0]].start, tree.span[words[-1]].end)
-    return tree.span[words[0]]
+    first, last = min(words), min(words)
+    for word in words:
+        last = word if word - last <= CLOSE else last
+    return Span(tree.span[first].start, tree.span[last].end)
 
 
 def tie(tree: Tree, drafts: list[Draft], counted: dict[int, list[tuple[int, str]]]) -> dict[int, list[str]]:

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
 from dateline.reading.events.tree import Tree
-from dateline.reading.events.voice import agents, patients
+from dateline.reading.events.voice import agents, party, patients
+from dateline.reading.events.words import NO_PARTY
 
 POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
@@ -106,12 +107,14 @@ def _holds(tree: Tree, token: int, condition: Condition, words: list[int], patte
     near = _neighbours(tree, token, condition.role)
     hit = next((path for path in near if _named(tree, path[-1], condition.words)), None)
     if hit and condition.wanted:
-        mine = hit if _belongs(tree, hit[-1], condition, pattern) else hit[:-1]
+        mine = hit if _belongs(tree, hit[-1], condition, pattern) else hit[:-1] if pattern.pos == "v" else ()
         words.extend(w for w in mine if w not in words)
     return bool(hit) is condition.wanted
 
 
 def _belongs(tree: Tree, hit: int, condition: Condition, pattern: Pattern) -> bool:
+    if pattern.pos == "n" and condition.role not in ("mod", "obj"):
+        return False
     if condition.role == "mod":
         return tree.dep[hit] == "compound" and tree.lemma[hit] in condition.words
     return condition.idiom and condition.role not in ("subj", *pattern.recipient)
@@ -136,7 +139,8 @@ def _neighbours(tree: Tree, token: int, role: str) -> list[tuple[int, ...]]:
     if role == "subj":
         return [(k,) for k in agents(tree, token)]
     if role == "comp":
-        return [(k,) for k in tree.with_dep(token, ("xcomp", "ccomp", "acomp", "attr", "oprd"))]
+        deps = ("acl", "ccomp") if tree.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
+        return [(k,) for k in tree.with_dep(token, deps)]
     if role == "must":
         return [(aux,) for clause in tree.with_dep(token, ("ccomp",)) for aux in _duty(tree, clause)]
     if role == "mod":
@@ -146,16 +150,14 @@ def _neighbours(tree: Tree, token: int, role: str) -> list[tuple[int, ...]]:
     found: list[tuple[int, ...]] = []
     for kid in tree.kids[token]:
         if tree.word[kid] == role:
-            below = tuple(tree.with_dep(kid, ("pobj", "pcomp")))
-            found += [(kid, k) for k in below] or [(kid,)]
+            below = tuple(k for k in tree.with_dep(kid, ("pobj", "pcomp")) if tree.entity[k] not in NO_PARTY)
+            found += [(kid, k) for k in below] or [(kid,)] * (not any(tree.kids[kid]))
     return found
 
 
 def _duty(tree: Tree, clause: int) -> list[int]:
     """The "must" of a clause about someone with a name ("said that Chad must withdraw")."""
-    named = any(
-        tree.entity[s] in ("GPE", "ORG", "NORP", "PERSON") for s in tree.with_dep(clause, ("nsubj", "nsubjpass"))
-    )
+    named = any(party(tree, s) for s in tree.with_dep(clause, ("nsubj", "nsubjpass")))
     return [k for k in tree.with_dep(clause, ("aux",)) if named and tree.word[k] in ("must", "should")]
 
 

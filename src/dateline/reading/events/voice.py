@@ -7,7 +7,7 @@ by"), or hang on the noun itself ("men firing rifles", "arms seized", "the group
 from __future__ import annotations
 
 from dateline.reading.events.tree import OBJECTS, PASSIVE, SUBJECTS, Tree
-from dateline.reading.events.words import CONTROL_BY_SUBJECT, TRANSITIVE
+from dateline.reading.events.words import CONTROL_BY_SUBJECT, PEOPLE, TRANSITIVE
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEEPEST = 6
@@ -29,6 +29,11 @@ def patients(tree: Tree, verb: int) -> list[int]:
     if not own and tree.dep[verb] == "relcl" and tree.pos[verb] == "VERB" and _gap(tree, verb):
         return [tree.head[verb]]
     return own
+
+
+def party(tree: Tree, noun: int) -> bool:
+    """Whether a noun looks like someone who can act: a name, or a word for people or a body of them."""
+    return tree.entity[noun] in ("GPE", "ORG", "NORP", "PERSON") or tree.lemma[noun] in PEOPLE
 
 
 def passive(tree: Tree, verb: int) -> bool:

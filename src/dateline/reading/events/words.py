@@ -36,7 +36,7 @@ PEOPLE = _set(
     """
     police army military government troop soldier guerrilla rebel militant insurgent militia gunman
     student worker teacher farmer mob opposition separatist paramilitary jihadist settler navy death-squad extremist
-    militiaman civilian protester demonstrator trucker miner prisoner refugee
+    militiaman civilian authority country side party leader force protester demonstrator trucker miner prisoner refugee
     """
 )
 
@@ -94,4 +94,8 @@ STAGED = _set("trial hearing summit talk meeting visit protest rally march strik
 MARKED = _set("anniversary commemoration memory remembrance centenary memorial")
 TRANSITIVE = _set("injure wound kill arrest detain kidnap abduct")
 ASIDE = _set("after following since before amid despite")
-RESOLVED = _set("plan intend prepare ready willing decide set schedule pledge promise agree order determined committed")
+RESOLVED = _set(
+    "prepared plan intend prepare ready willing decide set schedule pledge promise agree order determined committed"
+)
+NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+"""Entity labels of what can be no party to an event."""
