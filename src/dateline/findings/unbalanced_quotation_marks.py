@@ -2,7 +2,8 @@
 
 ## What it finds
 An opening mark that is never closed, a closing mark that was never opened, and a curly mark turned away from the
-words it should hold. A quotation that runs on is no finding: there the next paragraph opens with a mark again.
+words it should hold. A quotation that runs on is no finding: there the next paragraph opens with a mark again, or ends
+with the one that was missing.
 
 ## Why it matters
 Without the second mark nobody can tell where the quotation ends and the reporter's words begin. Broken marks are also
@@ -20,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dateline.findings.quotations import scan
+from dateline.findings.quotations import Scan, scan
 from dateline.report import Block, Report, Span
 from dateline.rows import Finding, Reading
 
@@ -32,20 +33,24 @@ _OPENING = ("“", '"', "„", "«", "``")
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a block; its spans are the marks."""
     report = reading.report
-    body = report.of_kind(*_BODY)
-    after = dict(pairwise(body))
-    for block in report.of_kind(*_BODY, "headline", "caption"):
-        found = scan(report, block)
-        unpaired = [mark for mark in found.unpaired if not _runs_on(report, found.unpaired, mark, after.get(block))]
+    body = [(block, scan(report, block)) for block in report.of_kind(*_BODY)]
+    excused = {mark for pair in pairwise(body) for mark in _excused(report, *pair)}
+    for _, found in (*body, *((b, scan(report, b)) for b in report.of_kind("headline", "caption"))):
+        unpaired = [mark for mark in found.unpaired if mark not in excused]
         if unpaired or found.backwards:
             yield Finding(CODE, _message(unpaired, found.backwards), tuple(sorted({*unpaired, *found.backwards})))
 
 
-def _runs_on(report: Report, unpaired: tuple[Span, ...], mark: Span, following: Block | None) -> bool:
-    """Whether the last open mark of a paragraph is taken up at the head of the next one."""
-    if following is None or mark != unpaired[-1]:
-        return False
-    return report.text.startswith(_OPENING, following.start)
+def _excused(report: Report, here: tuple[Block, Scan], after: tuple[Block, Scan]) -> tuple[Span, ...]:
+    """The last open mark of a paragraph, when the next one opens with a mark again; with the mark that ends the next
+    one, when that has no other without a partner."""
+    if not here[1].unpaired:
+        return ()
+    last, rest = here[1].unpaired[-1], after[1].unpaired
+    if report.text.startswith(_OPENING, after[0].start):
+        return (last,)
+    ends_there = len(rest) == 1 and not report.text[rest[0].end : after[0].end].strip()
+    return (last, *rest) if ends_there else ()
 
 
 def _message(unpaired: list[Span], backwards: tuple[Span, ...]) -> str:
