@@ -39,7 +39,7 @@ def load(source: str | Path) -> Report:
 
 
 def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
-    """Every report of every source in order, read when asked for; what cannot be read gives a Failure, stopping nothing."""
+    """Every report of every source in order, read when asked for; what cannot be read gives a Failure, no stop."""
     for source in sources:
         yield from _reports(str(source))
 

@@ -38,8 +38,8 @@ _TAIL = re.compile(
     rf"|{_INSIDE}*\bvia [A-Z]{_INSIDE}*)[)\]]\s*$"
 )
 _RUN_IN = re.compile(
-    r"(?:\b(?:Photo(?:graph)?s?|Images?|Pictures?|Illustration|Credit|Foto|Bild|Quelle)(?:\.\.\.|…|:| by | courtesy of )|©)\s?"
-    r"(?=\S)[^.!?\n]{2,100}$"
+    r"(?:\b(?:Photo(?:graph)?s?|Images?|Pictures?|Illustration|Credit|Foto|Bild|Quelle)"
+    r"(?:\.\.\.|…|:| by | courtesy of )|©)\s?(?=\S)[^.!?\n]{2,100}$"
 )
 _LAST_SENTENCE = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z\u00c0-\u00de(\[©])")
 

@@ -30,14 +30,9 @@ _LABEL = (
 )
 _CLOCK = r"(?:[,\s]+(?:at\s+)?\d?\d[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?)?"
 _DATE_LINE = re.compile(rf"(?:{_LABEL}\s*:?\s*)?(?P<day>{days.FULL}){_CLOCK}\s*\.?\s*$", re.IGNORECASE)
-_NO_PLACE = frozenset(
-    re.findall(
-        r"\S+",
-        """
-    A ANALYSIS BREAKING CORRECTION DEAR EDITORIAL EXCLUSIVE EXPLAINER FACTBOX FILE LIVE NOTE OPINION PHOTO PHOTOS Q SUMMARY
-    UPDATE UPDATED VIDEO WATCH
-""",
-    )
+_NO_PLACE = re.compile(
+    r"[(\[]?(?:A|ANALYSIS|BREAKING|CORRECTION|DEAR|EDITORIAL|EXCLUSIVE|EXPLAINER|FACTBOX|FILE|LIVE|NOTE|OPINION|PHOTOS?|Q"
+    r"|SUMMARY|UPDATED?|VIDEO|WATCH)\b(?!,)"
 )
 """What newspapers print in capitals before a colon or dash besides places."""
 
@@ -64,7 +59,7 @@ def prefix(text: str, start: int, end: int, colon: bool = False) -> Dateline | N
         forms = (_STRONG,)
     for form in forms:
         found = form.match(text, start, stop)
-        if found and found[0].strip("([").split(None, 1)[0].rstrip(":—–-_,") not in _NO_PLACE:
+        if found and not _NO_PLACE.match(found[0]):
             return _dateline(found)
     return None
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import glob
 import gzip
+import re
 import sys
 import zlib
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +23,10 @@ LARGEST = 8 * LONGEST
 
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-TEXTS = frozenset({".txt", ".text", ".md", ""})
+TEXTS = frozenset({".txt", ".text", ".md"})
+
+
+_ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
 
 
 def paths(pattern: str) -> list[Path]:
@@ -55,10 +60,12 @@ def read(path: Path) -> Iterator[Report | SourceError]:
 
 
 def standard_input() -> Iterator[Report | SourceError]:
-    """The reports on stdin: HTML, JSONL or plain text, told from how it begins."""
-    stream = sys.stdin.buffer
-    data = _whole(stream, "-")
-    yield _one(data, _sniffed(data), "-")
+    """The reports on stdin: JSONL, HTML or plain text as its beginning tells.
+
+    Raises SourceError when it cannot be read.
+    """
+    stream = BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
+    yield from of_stream(stream, ".jsonl" if _ROW.match(stream.peek(1024)) else "", "-")
 
 
 def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | SourceError]:
@@ -67,13 +74,23 @@ def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | 
         yield from table.read(stream, kind, source)
         return
     data = _whole(stream, source)
-    yield _one(data, ending if ending in PAGES | TEXTS else _sniffed(data), source)
+    yield _one(data, ending, source)
+
+
+def is_html(data: bytes) -> bool:
+    """Whether bytes without a name begin as a page does."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        start[:1] == b"<" and b"<html" in start
+    )
 
 
 def _one(data: bytes, ending: str, source: str) -> Report:
     if not data.strip():
         raise SourceError(f"{source}: empty, there is nothing to read")
-    return from_html(data, source) if ending in PAGES else from_text(decode(data, source), source)
+    if ending in PAGES or (ending not in TEXTS and is_html(data)):
+        return from_html(data, source)
+    return from_text(decode(data, source), source)
 
 
 def _whole(stream: IO[bytes], source: str) -> bytes:
@@ -84,14 +101,6 @@ def _whole(stream: IO[bytes], source: str) -> bytes:
             " split it into one report a file, or give a table with one report a row"
         )
     return data
-
-
-def _sniffed(data: bytes) -> str:
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    tagged = start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
-        start.startswith(b"<") and b"<html" in start
-    )
-    return ".html" if tagged else ".txt"
 
 
 def _opened(path: Path) -> IO[bytes]:

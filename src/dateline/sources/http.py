@@ -1,14 +1,155 @@
-"""A report behind an http or https address, fetched without letting the address lead inside a private network."""
+"""A report behind an http or https address, fetched so that no address leads into a private network.
+
+The name is resolved here, every address it has is checked, and the connection goes to a checked one: a name that
+resolves differently a moment later changes nothing. Each redirect goes through the same door.
+"""
 
 from __future__ import annotations
 
+import socket
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import TYPE_CHECKING
+
 from dateline.errors import SourceError
-from dateline.report import Report
+from dateline.report import Claim, ClaimField, Report
+from dateline.sources import days, files
+from dateline.sources.html import from_html
+from dateline.sources.text import decode, from_text
+
+if TYPE_CHECKING:
+    import httpx
+
+LARGEST = 10_000_000
+"""Bytes of an answer."""
+LONGEST = 30.0
+"""Seconds for the whole of it, redirects included."""
+_PATIENCE = 10.0
+_REDIRECTS = 5
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+
+Resolve = Callable[[str, int], Iterable[str]]
 
 
-def fetch(url: str) -> Report:
-    """The report at an address.
+def addresses(host: str, port: int) -> list[str]:
+    """The addresses that a name stands for, as the system resolves it."""
+    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
-    Raises SourceError.
+
+def fetch(url: str, resolve: Resolve = addresses, transport: httpx.BaseTransport | None = None) -> Report:
+    """The report at an address, with `Last-Modified` and `Date` of the answer among its claims.
+
+    Raises SourceError when httpx is not installed, the address leads into a private, local or reserved network, or the
+    answer is an error, too large, too slow, or neither text nor HTML. `resolve` and `transport` stand for the network.
     """
-    raise SourceError(f"{url}: addresses need httpx; pip install 'dateline[http]'")
+    try:
+        import httpx
+    except ImportError:
+        raise SourceError(f"{url}: addresses need httpx; pip install 'dateline[http]'") from None
+    deadline = time.monotonic() + LONGEST
+    try:
+        with httpx.Client(transport=transport, timeout=_PATIENCE, trust_env=False) as client:
+            report = _followed(client, httpx.URL(url), resolve, deadline)
+            return replace(report, source=url)
+    except httpx.InvalidURL as error:
+        raise SourceError(f"{url}: not an address ({error})") from None
+    except httpx.HTTPError as error:
+        raise SourceError(f"{url}: could not be fetched ({error or type(error).__name__}); try again later") from None
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the open internet, whatever IPv6 wrapping it comes in.
+
+    >>> is_public("8.8.8.8"), is_public("10.0.0.1"), is_public("::ffff:127.0.0.1")
+    (True, False, False)
+    """
+    try:
+        found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in (found, *_wrapped(found)))
+
+
+def _wrapped(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
+    """The IPv4 addresses that an IPv6 one carries: mapped, 6to4, Teredo, NAT64."""
+    if isinstance(address, IPv4Address):
+        return []
+    nat64 = IPv4Address(int(address) & 0xFFFFFFFF) if int(address) >> 32 == 0x64FF9B << 64 else None
+    return [one for one in (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()), nat64) if one]
+
+
+def _followed(client: httpx.Client, url: httpx.URL, resolve: Resolve, deadline: float) -> Report:
+    for _ in range(_REDIRECTS + 1):
+        request = _request(client, url, resolve)
+        answer = client.send(request, stream=True)
+        try:
+            if not answer.has_redirect_location:
+                return _report(answer, url, deadline)
+            url = url.join(answer.headers["location"])
+        finally:
+            answer.close()
+        _in_time(url, deadline)
+    raise SourceError(f"{url}: more than {_REDIRECTS} redirects; give the address they end at")
+
+
+def _request(client: httpx.Client, url: httpx.URL, resolve: Resolve) -> httpx.Request:
+    """A request to the checked address, which names the host as the address does."""
+    if url.scheme not in ("http", "https") or not url.host:
+        raise SourceError(f"{url}: not an http or https address")
+    port = url.port or (443 if url.scheme == "https" else 80)
+    checked = url.copy_with(host=_checked(url, port, resolve), username=None, password=None)
+    headers = {"host": url.netloc.decode("ascii"), "user-agent": "dateline", "accept-encoding": "identity"}
+    return client.build_request("GET", checked, headers=headers, extensions={"sni_hostname": url.host})
+
+
+def _checked(url: httpx.URL, port: int, resolve: Resolve) -> str:
+    """The first of the host's addresses, when every one of them is public."""
+    try:
+        found = list(resolve(url.host, port))
+    except (OSError, UnicodeError, OverflowError):
+        found = []
+    if not found:
+        raise SourceError(f"{url}: the name {url.host} has no address; check it")
+    if not all(map(is_public, found)):
+        raise SourceError(f"{url}: leads into a private or reserved network, where nothing is fetched; save the page")
+    return found[0].partition("%")[0]
+
+
+def _report(answer: httpx.Response, url: httpx.URL, deadline: float) -> Report:
+    if answer.status_code != 200:
+        raise SourceError(
+            f"{url}: the server answers {answer.status_code} {answer.reason_phrase}; save the page instead"
+        )
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    data = _data(answer, url, deadline)
+    if kind in _PAGES or (not kind and files.is_html(data)):
+        report = from_html(data, str(url), str(url), answer.charset_encoding)
+    elif kind in ("", "text/plain"):
+        report = from_text(decode(data, str(url), (answer.charset_encoding or "utf-8",)), str(url), url=str(url))
+    else:
+        raise SourceError(f"{url}: {kind}, neither text nor HTML; save what it shows as .txt")
+    return replace(report, claims=(*report.claims, *_claims(answer)))
+
+
+def _data(answer: httpx.Response, url: httpx.URL, deadline: float) -> bytes:
+    data = bytearray()
+    for chunk in answer.iter_bytes():
+        data += chunk
+        if len(data) > LARGEST:
+            raise SourceError(f"{url}: more than {LARGEST:,} bytes; save the page and give the file")
+        _in_time(url, deadline)
+    return bytes(data)
+
+
+def _in_time(url: httpx.URL, deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise SourceError(f"{url}: not done after {LONGEST:.0f} seconds; try again later")
+
+
+def _claims(answer: httpx.Response) -> list[Claim]:
+    stated: tuple[tuple[ClaimField, str], ...] = (("modified", "last-modified"), ("retrieved", "date"))
+    return [
+        Claim(field, day, f"http:{name}") for field, name in stated if (day := days.iso(answer.headers.get(name, "")))
+    ]

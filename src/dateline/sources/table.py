@@ -7,16 +7,18 @@ import csv
 import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO, Any
+from io import TextIOWrapper
+from typing import IO, Any, TypeVar
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources.text import LONGEST, decode, from_text
+from dateline.sources.text import LONGEST, decode, encoding, from_text
 
 LONGEST_LINE = 8 * LONGEST
 """Bytes a line of JSONL may have: a report of the longest kind, escaped."""
 
 Row = Report | SourceError
+T = TypeVar("T")
 
 
 def read(stream: IO[bytes], kind: str, source: str) -> Iterator[Row]:
@@ -37,56 +39,68 @@ def read(stream: IO[bytes], kind: str, source: str) -> Iterator[Row]:
 
 
 def _jsonl(stream: IO[bytes], source: str) -> Iterator[Row]:
-    for number, line in enumerate(_lines(stream), 1):
-        if isinstance(line, SourceError):
-            yield SourceError(f"{source} line {number}: {line}")
-        elif line.strip():
-            yield _guarded(_json_row, line, f"{source} line {number}", f"{source}:{number}")
-
-
-def _lines(stream: IO[bytes]) -> Iterator[bytes | SourceError]:
-    """The lines; one that is too long is passed over without keeping it."""
-    while line := stream.readline(LONGEST_LINE):
-        if len(line) < LONGEST_LINE or line.endswith(b"\n"):
-            yield line
+    """The first row tells whether there is a text column; later rows without one are faults of their own."""
+    lines = ((n, line) for n, line in enumerate(_lines(stream), 1) if line is None or line.strip())
+    for place, (number, line) in enumerate(lines):
+        where = f"{source} line {number}"
+        row = _guarded(_json_row, line, where)
+        if isinstance(row, SourceError):
+            yield row
             continue
-        while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-            pass
-        yield SourceError(f"more than {LONGEST_LINE:,} bytes; split the report")
+        if place == 0:
+            _need_text(list(row), source)
+        yield _guarded(_report, row, where, f"{source}:{number}")
 
 
-def _json_row(line: bytes, where: str, name: str) -> Report:
+def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines; None for one that is too long, which is passed over without keeping it."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line if len(line) <= LONGEST_LINE else None
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE + 1) or b"\n"
+
+
+def _json_row(line: bytes | None, where: str) -> dict[str, Any]:
+    if line is None:
+        raise SourceError(f"{where}: more than {LONGEST_LINE:,} bytes; split the report")
     try:
         row = json.loads(decode(line, where))
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{where}: not JSON, perhaps cut off ({error})") from None
     if not isinstance(row, dict):
-        raise SourceError(f'{where}: not an object with a text; each line is one like {{"id": …, "text": …}}')
-    return _report(row, where, name)
+        raise SourceError(f'{where}: not an object with a text; a line is one like {{"id": "r1", "text": "…"}}')
+    return row
 
 
 def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row]:
-    csv.field_size_limit(LONGEST * 4)
-    reader = csv.DictReader(_decoded_lines(stream, source), delimiter=delimiter)
+    csv.field_size_limit(LONGEST_LINE)
+    reader = csv.DictReader(_text_lines(stream, source), delimiter=delimiter)
     try:
         _need_text(reader.fieldnames or (), source)
         for row in reader:
-            where = f"{source} line {reader.line_num}"
-            yield _guarded(_report, row, where, f"{source}:{reader.line_num}")
+            yield _guarded(_report, row, f"{source} line {reader.line_num}", f"{source}:{reader.line_num}")
     except csv.Error as error:
-        raise SourceError(f"{source} line {reader.line_num}: {error}; the rows after it were not read") from None
+        raise SourceError(f"{source} line {reader.line_num}: {error}; the rows from there on were not read") from None
 
 
 def _tsv(stream: IO[bytes], source: str) -> Iterator[Row]:
     return _csv(stream, source, "\t")
 
 
-def _decoded_lines(stream: IO[bytes], source: str) -> Iterator[str]:
-    for number, line in enumerate(stream, 1):
-        try:
-            yield decode(line, f"{source} line {number}").replace("\0", "")
-        except SourceError:
-            raise
+def _text_lines(stream: IO[bytes], source: str) -> Iterator[str]:
+    """Lines in the encoding that the beginning shows, each with its end, as the csv module wants them."""
+    head = stream.read(65_536)
+    stream.seek(0)
+    wrapped = TextIOWrapper(stream, encoding(head, source), newline="")
+    try:
+        for number, line in enumerate(iter(lambda: wrapped.readline(LONGEST_LINE), ""), 1):
+            if len(line) == LONGEST_LINE:
+                raise SourceError(f"{source} line {number}: more than {LONGEST_LINE:,} characters; split the report")
+            yield line
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{source}: begins as {error.encoding} and goes on otherwise; save it as UTF-8") from None
+    finally:
+        wrapped.detach()
 
 
 def _parquet(stream: IO[bytes], source: str) -> Iterator[Row]:
@@ -114,7 +128,7 @@ def _need_text(names: Any, source: str) -> None:
         raise SourceError(f"{source}: no column named text (columns: {have}); rename the one that holds the report")
 
 
-def _guarded(make: Callable[..., Report], *given: Any) -> Row:
+def _guarded(make: Callable[..., T], *given: Any) -> T | SourceError:
     try:
         return make(*given)
     except SourceError as error:

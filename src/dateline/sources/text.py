@@ -61,7 +61,23 @@ def decode(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> str
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _guessed(data, source)
+    return _decoded(data, _guess(data, source), source)
+
+
+def encoding(head: bytes, source: str = "") -> str:
+    """The name of the encoding that the first bytes of a longer text show.
+
+    Raises SourceError for binary data and for bytes that fit no encoding.
+    """
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return "utf-8-sig" if name == "utf-8" else name[:6]  # utf-16 and utf-32 drop their mark by themselves
+    refuse_binary(head, source)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _guess(head, source)
+    return "utf-8"
 
 
 def refuse_binary(data: bytes, source: str) -> None:
@@ -78,18 +94,15 @@ def _decoded(data: bytes, name: str, source: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError as error:
         raise SourceError(
-            f"{source or 'input'}: its mark says {name}, but byte {error.start} does not fit; save it as UTF-8"
+            f"{source or 'input'}: seems to be {name}, but byte {error.start} does not fit; save it as UTF-8"
         ) from None
 
 
-def _guessed(data: bytes, source: str) -> str:
-    best = from_bytes(data[:65536]).best()
-    try:
-        if best is not None:
-            return data.decode(best.encoding)
-    except UnicodeDecodeError:
-        pass
-    raise SourceError(f"{source or 'input'}: unknown text encoding; save it as UTF-8 (iconv -f ENCODING -t UTF-8)")
+def _guess(head: bytes, source: str) -> str:
+    best = from_bytes(head[:65_536]).best()
+    if best is None:
+        raise SourceError(f"{source or 'input'}: unknown text encoding; save it as UTF-8 (iconv -f ENCODING -t UTF-8)")
+    return best.encoding
 
 
 def _given(published: str | None, title: str | None, url: str | None) -> list[Claim]:

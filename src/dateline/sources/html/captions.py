@@ -58,7 +58,7 @@ def _stretched(zone: range, places: list[Place]) -> range:
 
 
 def _once(found: Iterable[list[Piece]]) -> Iterator[Piece]:
-    """Captions with their credits, without those said before, as where a gallery repeats what is under small pictures."""
+    """Captions with their credits, without those said before, as where a gallery repeats its small pictures' words."""
     seen = ""
     for pieces in found:
         key = next((letters(piece.words) for piece in pieces if piece.kind == "caption"), "")
