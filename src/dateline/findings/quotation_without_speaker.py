@@ -29,6 +29,7 @@ from dateline.rows import Finding, Reading
 
 CODE = "ATT002"
 SHORTEST = 6
+_MARKS = "“”\"„«»`' \u00a0\n"
 _PLAIN = frozenset(["the", "of", "and", "to", "that", "with", "they", "it", "is", "was"])
 
 _SPEECH = re.compile(
@@ -53,7 +54,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for block in report.of_kind("dateline", "paragraph", "heading"):
         quoted = list(scan(report, block).quotations) if block.kind != "heading" else []
         if quoted and not _named(reading, block, quoted, spoken) and not _carries_on(reading, before):
-            clauses = (q.span for q in quoted if _is_clause(report.words(q.span)))
+            clauses = (q.span for q in quoted if _is_clause(report, block, q.span))
             open_ended = (span for span in clauses if not _is_labelled(report, block, span))
             yield from (Finding(CODE, "the report does not say who is quoted here", (span,)) for span in open_ended)
         before = block
@@ -65,15 +66,17 @@ def _is_english(report: Report) -> bool:
     return 12 * sum(word in _PLAIN for word in words) >= len(words)
 
 
-def _is_clause(words: str) -> bool:
-    return words[:1].isupper() and len(words.split()) >= SHORTEST
+def _is_clause(report: Report, block: Block, span: Span) -> bool:
+    """Whether the words stand on their own: six or more, a capital at the head, nothing but a whole sentence before."""
+    words = report.words(span)
+    lead = report.text[block.start : span.start].rstrip(_MARKS)[-1:]
+    return words[:1].isupper() and len(words.split()) >= SHORTEST and lead in ("", ".", "!", "?")
 
 
 def _is_labelled(report: Report, block: Block, span: Span) -> bool:
-    """Whether a name or a label stands right before the marks with a colon, or right behind them on its own."""
-    lead = report.text[max(block.start, span.start - 8) : span.start].rstrip("“”\"„«`' \u00a0\n")
+    """Whether a name or a place of print stands right behind the marks."""
     tail = report.text[span.end : min(block.end, span.end + 8)].lstrip("“”\"»' \u00a0")
-    return lead.endswith(":") or tail.startswith(("[", "(", "–", "—", "-", "\n"))
+    return tail.startswith(("[", "(", "–", "—", "-", "\n"))
 
 
 def _spoken(reading: Reading) -> tuple[Span, ...]:
