@@ -27,6 +27,7 @@ _BOILERPLATE = re.compile(
     rf"|{_SHARE}(?:[\s|,]+{_SHARE})+)\s*"
 )
 _SPEAKER = re.compile(r"[A-Z][A-Z.' \-]{2,40}:\s")
+_SAID = re.compile(r"\bsaid\b")
 _BULLET = re.compile(r"[-–—•*·\"'“‘`(\[]")
 
 
@@ -72,22 +73,32 @@ def _alone(text: str, span: Span) -> Found:
 
 def _top(text: str, spans: list[Span], title: str) -> dict[int, BlockKind]:
     """Which of the first paragraphs are headline, byline or date line; the first full paragraph ends the search."""
-    kinds: dict[int, BlockKind] = {}
+    kinds: dict[int, BlockKind] = dict.fromkeys(range(_titled(text, spans, title)), "headline")
     for i, span in enumerate(spans[:_LEAD]):
-        if kind := _top_kind(text, spans, i, title, set(kinds.values())):
+        if i in kinds:
+            continue
+        if kind := _top_kind(text, spans, i, set(kinds.values())):
             kinds[i] = kind
         elif span.end - span.start > 200 or _prefix(text, spans, i):
             break
     return kinds
 
 
-def _top_kind(text: str, spans: list[Span], i: int, title: str, seen: set[BlockKind]) -> BlockKind | None:
+def _titled(text: str, spans: list[Span], title: str) -> int:
+    """How many of the first paragraphs make up the title that the source gives; 0 when they do not."""
+    for count in (1, 2, 3):
+        if title and _plain(text[spans[0].start : spans[min(count, len(spans)) - 1].end]) == title:
+            return min(count, len(spans) - 1)
+    return 0
+
+
+def _top_kind(text: str, spans: list[Span], i: int, seen: set[BlockKind]) -> BlockKind | None:
     span = spans[i]
     if datelines.line(text, *span):
         return "dateline"
     if "byline" not in seen and _is_byline(text, span):
         return "byline"
-    if not seen & {"headline", "byline"} and _is_headline(text, spans, i, title):
+    if not seen & {"headline", "byline"} and _is_headline(text, spans, i):
         return "headline"
     return None
 
@@ -97,13 +108,13 @@ def _is_byline(text: str, span: Span) -> bool:
     return len(words) <= 160 and not words.endswith((".", "?", "!", ":")) and bool(_BYLINE.match(words))
 
 
-def _is_headline(text: str, spans: list[Span], i: int, title: str) -> bool:
+def _is_headline(text: str, spans: list[Span], i: int) -> bool:
     words = text[spans[i].start : min(spans[i].end, spans[i].start + 300)]
-    if title and _plain(words) == title:
-        return True
     if i > 0 or len(words) > 200 or _BULLET.match(words) or _prefix(text, spans, i) or credits.is_credit(words):
         return False
-    return not _END.search(words) or (len(words) <= 160 and (_is_titled(words) or _lead_follows(text, spans)))
+    if not _END.search(words):
+        return True
+    return len(words) <= 160 and not _SAID.search(words) and (_is_titled(words) or _lead_follows(text, spans))
 
 
 def _lead_follows(text: str, spans: list[Span]) -> bool:
@@ -145,7 +156,7 @@ def _blocks(
     if kind := _kind(text, spans, i):
         return (Block(kind, *span),)
     cut = credits.tail(text, *span)
-    if cut and credits.may_be_caption(text[span.start : cut.start]):
+    if cut and credits.may_be_caption(text[span.start : cut.start].rstrip()):
         return _split(span, cut.start, text, "caption", "credit")
     return (Block("paragraph", *span),)
 
@@ -172,16 +183,18 @@ def _is_heading(spans: list[Span], i: int, words: str) -> bool:
 
 
 def _captioned(text: str, blocks: list[Block]) -> list[Block]:
-    """The paragraph before a credit line is its caption when it can be one; a credit that no caption or paragraph
-    precedes keeps its kind, for its form is enough."""
-    return [
-        Block("caption", *here.span)
-        if here.kind in ("paragraph", "heading")
-        and after.kind == "credit"
-        and credits.may_be_caption(text[here.start : here.end])
-        else here
-        for here, after in zip(blocks, [*blocks[1:], Block("paragraph", 0, 0)], strict=True)
-    ]
+    """The paragraph before a credit line is its caption when it can be one; names in a row that no caption precedes are
+    no credit."""
+    words = [text[block.start : block.end] for block in blocks]
+    kinds: list[BlockKind] = [block.kind for block in blocks]
+    for i in (i for i, kind in enumerate(kinds) if kind == "credit"):
+        marked, before = credits.is_marked(words[i]), words[i - 1] if i else ""
+        closed = marked or _END.search(before) or credits.is_caption(before)
+        if i and kinds[i - 1] == "paragraph" and closed and credits.may_be_caption(before):
+            kinds[i - 1] = "caption"
+        elif not marked and (not i or kinds[i - 1] not in ("caption", "credit")):
+            kinds[i] = "paragraph"
+    return [Block(kind, *block.span) for kind, block in zip(kinds, blocks, strict=True)]
 
 
 def _split(span: Span, at: int, text: str, before: BlockKind, after: BlockKind) -> tuple[Block, ...]:

@@ -9,6 +9,8 @@ from dateline.sources import days
 
 _LONGEST_CREDIT = 140
 _LONGEST_CAPTION = 600
+_ONLY_NAMES = 90
+"""Characters of a caption without a verb."""
 _MOST_WORDS = 16
 
 _NAME = r"[A-Z\u00c0-\u00de][\w.'’\-]*"
@@ -21,15 +23,16 @@ _LABEL = re.compile(
 )
 _OF_PICTURE = re.compile(rf"(?:{_PICTURE}|file)s? (?:caption|of|shows?)\b", re.IGNORECASE)
 _OWNER = re.compile(
-    r"©|\b(?:AP|AFP|EPA|UPI|REUTERS)\b"
+    r"©|\b(?:AP|AFP|EPA|UPI|REUTERS|Reuters|Getty)\b"
     r"|\b(?:via [A-Z]|(?i:photos?|images?|handout|courtesy|pictures|picture[- ]alliance)\b)"
 )
 _WORD = re.compile(r"[^\s/|,]+")
+_IN_PICTURE = re.compile(rf"\b(?:{_PICTURE}|via|handout|courtesy|credit)\b", re.IGNORECASE)
 _CONNECTORS = frozenset(
     _WORD.findall("via of for the and by de la del di von van der den du le al el bin y e from in at")
 )
 _BAR = re.compile(r"\s*\|\s*")
-_SLASHED = re.compile(r"[^/|]{2,50}(?:\s?/\s?[^/|]{2,40}){1,4}")
+_SLASHED = re.compile(r"[^/|]{2,50}(?:\s?/\s?[^\W\d_][^/|]{1,40}){1,4}")
 _INSIDE = r"[^()\[\]\n]"
 _TAIL = re.compile(
     rf"[(\[](?={_INSIDE}{{2,120}}[)\]]\s*$)"
@@ -73,9 +76,16 @@ def is_credit(words: str) -> bool:
     if not 2 <= len(words) <= _LONGEST_CREDIT or "\n\n" in words:
         return False
     bare = words[1:-1] if words[0] + words[-1] in ("()", "[]") else words.rstrip(".")
+    if (not bare[:1].isalnum() and bare[:1] != "©") or "(" in bare or (bare != words and _signs_off(words)):
+        return False
     if _LABEL.match(bare) and not _OF_PICTURE.match(bare):
         return _named(bare, 3)
     return _made_of_names(bare, bare != words)
+
+
+def is_marked(words: str) -> bool:
+    """Whether a credit line is one by its words alone; one that is only names in a row needs a caption before it."""
+    return bool(_LABEL.match(words.lstrip("([")) or _OWNER.search(words))
 
 
 def tail(text: str, start: int, end: int) -> Span | None:
@@ -84,6 +94,8 @@ def tail(text: str, start: int, end: int) -> Span | None:
     found = _TAIL.search(text, begin, end) or _RUN_IN.search(text, begin, end)
     if found:
         return Span(found.start(), end)
+    if text[begin:end].isupper():
+        return None
     last = max((gap.end() for gap in _LAST_SENTENCE.finditer(text, begin, end)), default=end)
     return Span(last, end) if is_credit(text[last:end]) else None
 
@@ -96,18 +108,30 @@ def is_caption(words: str) -> bool:
         return True
     if not _DATED_END.search(words, max(0, len(words) - 60)) or _PAST.search(words):
         return False
-    shown, done = _PRESENT.search(words, 0, 120), _DONE.search(words)
-    return shown is not None and (done is None or shown.start() < done.start())
+    return _shows(words)
 
 
 def may_be_caption(words: str) -> bool:
-    """Whether a paragraph that a credit line follows can be its caption: short, and nobody speaks in it."""
-    return len(words) <= _LONGEST_CAPTION and not _SAYS.search(words)
+    """Whether a paragraph that a credit line follows can be its caption: it is short, nobody speaks in it, and it ends
+    with a date, or shows something in the present tense, or only names it."""
+    if len(words) > _LONGEST_CAPTION or _SAYS.search(words) or not words[:1].isalnum():
+        return False
+    if is_caption(words) or _DATED_END.search(words, max(0, len(words) - 60)) or _shows(words):
+        return True
+    return len(words) <= _ONLY_NAMES and not _PAST.search(words) and not _DONE.search(words)
+
+
+def _shows(words: str) -> bool:
+    """Whether the present tense comes before what looks like a past one."""
+    shown, done = _PRESENT.search(words, 0, 120), _PAST.search(words) or _DONE.search(words)
+    return shown is not None and (done is None or shown.start() < done.start())
 
 
 def _made_of_names(words: str, enclosed: bool) -> bool:
     """Names in a row, parted by bars or slashes, or with a word that only credits have."""
     if not _named(words, 1) or words[-1:] in "!?:;,…":
+        return False
+    if words.isupper() and not _SLASHED.fullmatch(words) and len(words.split()) > 3:
         return False
     parts = _BAR.split(words)
     if len(parts) in (2, 3, 4):
@@ -120,3 +144,8 @@ def _named(words: str, strangers: int) -> bool:
     found = _WORD.findall(words)
     small = sum(word[0].islower() and word not in _CONNECTORS for word in found)
     return 0 < len(found) <= _MOST_WORDS and small <= min(strangers, len(found) // 4)
+
+
+def _signs_off(words: str) -> bool:
+    """Whether brackets hold an agency alone, "(AFP)": that is whose report it was, and no picture's credit."""
+    return words[0] in "([" and "/" not in words and not _IN_PICTURE.search(words)

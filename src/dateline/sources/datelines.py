@@ -11,25 +11,28 @@ from dateline.sources import days
 _LONGEST = 160
 _CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.\-]+"
 _NAME = r"[A-Z\u00c0-\u00de][\w'’.\-]*"
-_PLACE = rf"(?:{_CAPS}(?:[ \t\n]+{_CAPS}){{0,3}})"
-_MORE = rf"(?:,[ \t\n]*{_NAME}(?:[ \t\n]+{_NAME}){{0,3}}(?=\s*[,(—–\-_:/]))"
-_DAY = rf"(?:,?[ \t\n]+(?P<day>(?i:{days.FULL}|{days.SHORT})))"
-_AGENCY = r"(?:[ \t\n]*,?[ \t\n]*[(\[][^()\[\]\n]{2,60}(?:\n[^()\[\]\n]{2,40})?[)\]])"
-_DASH = r"(?:[ \t\n]*(?:—|–|--+|_)|[ \t\n]+-(?=\s))"
-_TAGS = r"(?:[ \t\n]*\[[A-Z][A-Z ]+\])*"
+_NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
+_PLACE = rf"{_CAPS}(?:\s+{_CAPS}){{0,3}}"
+_MORE = rf"(?:,\s*{_NAMES}(?=\s*[,(—–\-_:/]))"
+_DAY = rf"(?:,?\s+(?P<day>(?i:{days.FULL}|{days.SHORT})))"
+_AGENCY = r"(?:\s*,?\s*[(\[][^()\[\]]{2,90}[)\]])"
+_DASH = r"(?:\s*(?:--+|_)|\s+[—–]|[—–](?=\s|$)|\s+-(?=\s|$))"
+_TAGS = r"(?:\s*\[[A-Z][A-Z ]+\])*"
 
 _STATED = rf"(?:{_DAY}{_AGENCY}?|{_AGENCY})"
-_STRONG = re.compile(rf"[(\[]?{_PLACE}(?:[ \t]*\([^()\n]{{2,40}}\))?{_MORE}?{_STATED}{_DASH}{_TAGS}")
-_PLAIN = re.compile(rf"{_PLACE}{_MORE}?(?:/{_PLACE}{_MORE}?)?{_DASH}(?=\s*\S)")
-_COLON = re.compile(rf"{_PLACE}{_MORE}?{_DAY}?{_AGENCY}?:(?=\s+\S)")
-_NAMES = rf"{_NAME}(?:[ \t]+{_NAME}){{0,3}}"
-_MIXED = re.compile(rf"{_NAMES}(?:,[ \t]*{_NAMES})?{_STATED}{_DASH}(?=\s*\S)")
+_STRONG = re.compile(rf"[(\[]?{_PLACE}(?:\s*\([^()\n]{{2,40}}\))?{_MORE}?{_STATED}{_DASH}{_TAGS}")
+_SHORT_PLACE = rf"{_CAPS}(?:\s+{_CAPS}){{0,2}}"
+_PLAIN = re.compile(rf"{_SHORT_PLACE}{_MORE}?(?:/{_SHORT_PLACE}{_MORE}?)?{_DASH}")
+_COLON = re.compile(rf"{_SHORT_PLACE}{_MORE}?{_DAY}?{_AGENCY}?:(?=\s+\S)")
+_MIXED = re.compile(rf"(?!(?:On|In|At|By|Since|From)\b){_NAMES}(?:,\s*{_NAMES})?{_STATED}{_DASH}(?=\s*\S)")
 _LABEL = (
     r"(?P<label>this story is from|(?:last |first )?(?:published|updated|posted|modified)(?: on| at)?"
     r"|date|issued(?: on)?|on)"
 )
 _CLOCK = r"(?:[,\s]+(?:at\s+)?\d?\d[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?)?"
-_DATE_LINE = re.compile(rf"(?:{_LABEL}\s*:?\s*)?(?P<day>{days.FULL}){_CLOCK}\s*\.?\s*$", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    rf"(?:{_LABEL}\s*:?\s*|(?-i:{_NAMES}),\s*)?(?P<day>{days.FULL}){_CLOCK}\s*[.—–-]*\s*$", re.IGNORECASE
+)
 _NO_PLACE = re.compile(
     r"[(\[]?(?:A|ANALYSIS|BREAKING|CORRECTION|DEAR|EDITORIAL|EXCLUSIVE|EXPLAINER|FACTBOX|FILE|LIVE|NOTE|OPINION|PHOTOS?|Q"
     r"|SUMMARY|UPDATED?|VIDEO|WATCH)\b(?!,)"
