@@ -18,12 +18,14 @@ from dateline.reading.moments.resolution import Placed, place
 from dateline.report import Report, Span
 from dateline.rows import Anchor
 
-FAR = timedelta(days=30)
-"""Photographs of the day's story are at most so much older than the page; an older date is a contradiction."""
+FAR = timedelta(days=21)
+"""Photographs of the day's story are at most so much older than the page; an older date is a contradiction.
+
+On the 44 development pages with a full date under a photograph the latest one was at most 16 days old wherever it was
+told with its weekday, as agencies tell the day of the story."""
 CLOSE = timedelta(days=7)
 """Captions of one story lie within so many days of each other."""
 _FILE_PHOTO = re.compile(r"\bfile\b(?! cabinet)|\barchiv|\bundated\b|\bfile photo", re.IGNORECASE)
-_TRUST = ("dateline", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A day that the text bears witness to, with the words that do."""
+    """A day that the text bears witness to, with the words that do; `weekday`: whether one tells its weekday too, as the
+    caption of a day's own photograph does ("Tuesday, Nov. 19, 2019")."""
 
     day: date
     spans: tuple[Span, ...]
-    how: str
+    weekday: bool
 
 
 def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
@@ -80,11 +83,18 @@ def _day(value: str) -> date | None:
 
 
 def _stated(claims: tuple[Claimed, ...]) -> Claimed | None:
-    """The claim that is believed first: what the text says over what the page's mark-up says, published over modified."""
+    """The claim that is believed first: published over modified, in the order that the source trusts them.
+
+    Where the text's own dateline and the page's mark-up lie far apart, the earlier of the two: a story can be put out
+    again, but not before it was written.
+    """
     order = {"published": 0, "modified": 1, "retrieved": 2}
-    in_text = [c for c in claims if c.field == "published" and c.found in _TRUST]
-    ranked = in_text or sorted(claims, key=lambda c: order[c.field])
-    return ranked[0] if ranked else None
+    ranked = sorted(claims, key=lambda c: order[c.field])
+    if not ranked:
+        return None
+    first = ranked[0]
+    others = [c for c in ranked if c.field == "published" and bool(c.spans) != bool(first.spans)]
+    return next((c for c in others if first.day - c.day > FAR), first)
 
 
 def _anchor(day: date, spans: tuple[Span, ...], how: str, overruled: tuple[int, ...] = ()) -> Anchor:
@@ -99,15 +109,13 @@ def _photographed(report: Report, expressions: tuple[Expression, ...]) -> Inside
     """The latest full date under a photograph that is not from the archive, with all dates close to it."""
     captions = [b.span for b in report.of_kind("caption") if not _FILE_PHOTO.search(report.words(b.span))]
     dated = [
-        (day, e.span)
-        for e in expressions
-        if (day := _full_day(e)) and any(caption.holds(e.span) for caption in captions)
+        (day, e) for e in expressions if (day := _full_day(e)) and any(caption.holds(e.span) for caption in captions)
     ]
     if not dated:
         return None
     latest = max(day for day, _ in dated)
-    spans = tuple(span for day, span in dated if latest - day <= CLOSE)
-    return Inside(latest, spans, "anchor.captions")
+    close = [e for day, e in dated if latest - day <= CLOSE]
+    return Inside(latest, tuple(e.span for e in close), any(e.weekday is not None for e in close))
 
 
 def _full_day(expression: Expression) -> date | None:
@@ -120,7 +128,7 @@ def _full_day(expression: Expression) -> date | None:
 def _contradicts(inside: Inside, stated: Claimed, report: Report, expressions: tuple[Expression, ...]) -> bool:
     """Whether the photographs' day cannot be of the day that the page claims.
 
-    Far before it, told twice or borne out by a chain, and with no full date in the text near the claimed day.
+    Far before it; told twice, with its weekday, or borne out by a chain; and no full date in the text near the claimed day.
     """
     if stated.day - inside.day <= FAR:
         return False
@@ -131,7 +139,7 @@ def _contradicts(inside: Inside, stated: Claimed, report: Report, expressions: t
     ]
     if any(abs(day - stated.day) <= FAR for day in elsewhere):
         return False
-    return len(inside.spans) > 1 or bool(_chain(report, expressions, inside.day, stated.day))
+    return len(inside.spans) > 1 or inside.weekday or bool(_chain(report, expressions, inside.day, stated.day))
 
 
 def _chain(report: Report, expressions: tuple[Expression, ...], day: date, other: date) -> tuple[Span, ...]:
