@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from dateline import cli, pipeline
-from dateline.lexicon import Lexicon
+from dateline.lexicon import Lexicon, load
 from dateline.record import Record
 from dateline.report import Report
 from dateline.rows import Reading
@@ -68,6 +68,14 @@ def test_every_format_prints(dateline, short: Path) -> None:
         assert done.code == 0
         assert done.out.strip(" ").lower().startswith(start)
         assert "31" in done.out
+
+
+def test_a_csv_holds_the_rows_that_are_asked_for(dateline, tmp_path: Path, short: Path) -> None:
+    done = dateline("read", short, "--format", "csv", "--rows", "statements", "-o", tmp_path / "s.csv")
+    assert done.out == (tmp_path / "s.csv").read_text("utf-8")
+    head, row = done.out.splitlines()
+    assert "cue" in head.split(",")
+    assert "health ministry" in row
 
 
 def test_standard_input(dateline, monkeypatch: pytest.MonkeyPatch, short: Path) -> None:
@@ -148,6 +156,21 @@ def test_a_users_lexicon_folder(dateline, tmp_path: Path, short: Path) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err.count("\n") == 1
     assert "no .tsv file" in done.err
+
+
+def test_an_entry_of_a_users_own_is_found(dateline, tmp_path: Path, short: Path) -> None:
+    table = tmp_path / "own" / "cities.tsv"
+    table.parent.mkdir()
+    columns = {
+        **dict.fromkeys(load()["cities"][0], ""),
+        "name": "Teshkol",
+        "country": "CHE",
+        "lat": "46.5",
+        "lon": "7.5",
+    }
+    table.write_text("\t".join(columns) + "\n" + "\t".join(columns.values()) + "\n", "utf-8")
+    places = json.loads(dateline("read", short, "--lexicon", table.parent).out)["places"]
+    assert [p["lat"]["value"] for p in places if p["name"]["value"] == "Teshkol"] == [46.5]
 
 
 @pytest.mark.parametrize("name", ["reading", "reading.docx", "reading.txt"])

@@ -84,6 +84,20 @@ def test_sarif_counts_columns_in_code_points_and_links_the_other_spans() -> None
     assert [p["physicalLocation"]["region"]["startColumn"] for p in result["relatedLocations"]] == [10]
 
 
+@pytest.mark.parametrize(
+    ("source", "uri"),
+    [
+        ("a/table.csv:7", "a/table.csv%3A7"),
+        ("https://a.example/x?y=1", "https://a.example/x?y=1"),
+        ("ü.txt", "%C3%BC.txt"),
+    ],
+)
+def test_sarif_names_a_source_as_a_uri(source: str, uri: str) -> None:
+    log = json.loads(printed("sarif", found(source)))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": uri}
+
+
 @pytest.mark.parametrize("form", ["concise", "full"])
 def test_no_escape_code_and_no_second_line_comes_through(form: str) -> None:
     report = Report("bad \x1b[31m word\u2028end", (), (), "a\n\x1b[2Jb.txt")

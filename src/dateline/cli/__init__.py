@@ -16,7 +16,7 @@ from dateline import export, findings, pipeline
 from dateline.cli import talk
 from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError
-from dateline.export import linter
+from dateline.export import linter, sheet
 from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
 from dateline.report import Report
@@ -80,12 +80,13 @@ def dateline() -> None:
 @_SOURCES
 @click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", help=_OUTPUT)
 @click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help=_READ_FORMAT)
+@click.option("--rows", type=click.Choice(sheet.KINDS), default="tolls", show_default=True, help="The rows of a CSV.")
 @_LEXICON
-def read(sources: tuple[str, ...], outputs: tuple[str, ...], form: str | None, lexicon: Path | None) -> int:
+def read(sources: tuple[str, ...], outputs: tuple[str, ...], form: str | None, rows: str, lexicon: Path | None) -> int:
     """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
     form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
     words = load_lexicon(lexicon)
-    with talk.Progress(quiet=form is not None and sys.stdout.isatty()) as progress, Outputs(outputs) as out:
+    with talk.Progress(quiet=form is not None and sys.stdout.isatty()) as progress, Outputs(outputs, rows) as out:
         out.write(_readings(sources, words, progress), form)
     talk.summary(progress, outputs)
     return 2 if progress.failures else 0

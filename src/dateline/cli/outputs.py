@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import mkstemp
@@ -15,7 +16,7 @@ from typing import Self, TextIO
 
 from dateline import export
 from dateline.errors import UsageError
-from dateline.export import html
+from dateline.export import html, sheet
 from dateline.record import Record
 from dateline.rows import Reading
 
@@ -27,10 +28,12 @@ FILES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", 
 class Outputs:
     """The places named with `-o`, opened before anything is read, so that a bad path costs nothing.
 
-    Raises UsageError for a name whose format cannot be told, RecordError or OSError when a place cannot be written.
+    `rows` is the kind of row that a CSV holds. Raises UsageError for a name whose format cannot be told, RecordError or
+    OSError when a place cannot be written.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], rows: str = "tolls") -> None:
+        self._rows = rows
         self._stack = ExitStack()
         self._taps: list[Tap] = []
         self._files: list[tuple[export.Write, TextIO]] = []
@@ -43,7 +46,7 @@ class Outputs:
 
     def write(self, readings: Iterable[Reading], form: str | None) -> None:
         """Send each reading everywhere: on stdout in the format `form`, or nothing there for None."""
-        writers = [*self._files, *([(export.FORMATS[form], sys.stdout)] if form else [])]
+        writers = [*self._files, *([(self._writer(form), sys.stdout)] if form else [])]
         flow = self._tapped(readings)
         kept = list(flow) if len(writers) > 1 else None  # two formats that want all readings: both get the list
         for put, out in writers:
@@ -80,11 +83,14 @@ class Outputs:
             )
 
     def _file(self, out: TextIO, form: str) -> None:
-        put = export.FORMATS[form]
+        put = self._writer(form)
         if form == "jsonl":  # needs one reading at a time: nothing is kept, however many there are
             self._taps.append(lambda reading: put([reading], out))
         else:
             self._files.append((put, out))
+
+    def _writer(self, form: str) -> export.Write:
+        return partial(sheet.write, kind=self._rows) if form == "csv" else export.FORMATS[form]
 
 
 def _pages(folder: Path) -> Tap:

@@ -141,7 +141,9 @@ def _location(reading: Reading, lines: Lines, span: Span) -> dict[str, Any]:
 
 
 def _artifact(reading: Reading) -> dict[str, Any]:
-    return {"artifactLocation": {"uri": quote(reading.report.source, safe="/:?&=#%")}}
+    source = reading.report.source
+    safe = "/:?&=#%" if "://" in source else "/"  # the colon of "table.csv:7" would make a scheme of the name
+    return {"artifactLocation": {"uri": quote(source, safe=safe)}}
 
 
 def _rule(rule: findings.Rule) -> dict[str, Any]:
