@@ -27,6 +27,7 @@ _OWNER = re.compile(
     r"|\b(?:via [A-Z]|(?i:photos?|images?|handout|courtesy|pictures|picture[- ]alliance)\b)"
 )
 _WORD = re.compile(r"[^\s/|,]+")
+_JOINED = re.compile(r"/\s?[^\W\d_]")
 _IN_PICTURE = re.compile(rf"\b(?:{_PICTURE}|via|handout|courtesy|credit)\b", re.IGNORECASE)
 _CONNECTORS = frozenset(
     _WORD.findall("via of for the and by de la del di von van der den du le al el bin y e from in at")
@@ -47,7 +48,7 @@ _RUN_IN = re.compile(
 _LAST_SENTENCE = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z\u00c0-\u00de(\[©])")
 
 _OPENS = re.compile(r"(?:FILE(?: PHOTO| IMAGE)?|File photo)\s*[-–—:,]|In this (?:\w+ ){0,3}(?:photo|image)\b")
-_SAYS = re.compile(r"\b(?:said|says|told|tells|added|according to|wrote|asked|argued|insisted)\b|[“\"]|``")
+_SAYS = re.compile(r"\b(?:said|says|told|tells|added|according to|wrote|asked|argued|insisted)\b|[“\"]|``|@\w")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|will|would|could|should|became|began|went|came|took|made|won|lost)\b", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ _SHOWN = _WORD.findall("""
     lift wade
 """)
 _PRESENT = re.compile(
-    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bto )(?<!\bof )"
+    r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\bto )(?<!\bof )"
     rf"\b(?:{'|'.join(_SHOWN)})(?:s|es|ies|y|e|ing)?\b|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
 )
 
@@ -78,7 +79,9 @@ def is_credit(words: str) -> bool:
     bare = words[1:-1] if words[0] + words[-1] in ("()", "[]") else words.rstrip(".")
     if (not bare[:1].isalnum() and bare[:1] != "©") or "(" in bare or (bare != words and _signs_off(words)):
         return False
-    if _LABEL.match(bare) and not _OF_PICTURE.match(bare):
+    if _OF_PICTURE.match(bare):
+        return False
+    if _LABEL.match(bare):
         return _named(bare, 3)
     return _made_of_names(bare, bare != words)
 
@@ -129,7 +132,7 @@ def _shows(words: str) -> bool:
 
 def _made_of_names(words: str, enclosed: bool) -> bool:
     """Names in a row, parted by bars or slashes, or with a word that only credits have."""
-    if not _named(words, 1) or words[-1:] in "!?:;,…":
+    if not _named(words, 1) or words[-1:] in "!?:;,…" or ": " in words:
         return False
     if words.isupper() and not _SLASHED.fullmatch(words) and len(words.split()) > 3:
         return False
@@ -148,4 +151,4 @@ def _named(words: str, strangers: int) -> bool:
 
 def _signs_off(words: str) -> bool:
     """Whether brackets hold an agency alone, "(AFP)": that is whose report it was, and no picture's credit."""
-    return words[0] in "([" and "/" not in words and not _IN_PICTURE.search(words)
+    return words[0] in "([" and not _JOINED.search(words) and not _IN_PICTURE.search(words)

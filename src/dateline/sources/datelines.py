@@ -58,11 +58,10 @@ def prefix(text: str, start: int, end: int, colon: bool = False) -> Dateline | N
     """
     stop = min(end, start + _LONGEST)
     forms: tuple[re.Pattern[str], ...] = (_STRONG, _PLAIN, _MIXED, _COLON) if colon else (_STRONG, _PLAIN, _MIXED)
-    if text[start : start + 200].isupper():
-        forms = (_STRONG,)
     for form in forms:
         found = form.match(text, start, stop)
-        if found and not _NO_PLACE.match(found[0]):
+        shouted = found and form is not _STRONG and text[found.end() : found.end() + _LONGEST].isupper()
+        if found and not shouted and not _NO_PLACE.match(found[0]):
             return _dateline(found)
     return None
 
