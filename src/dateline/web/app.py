@@ -152,6 +152,7 @@ def _bind(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        bound.listen()  # a browser that is quick waits instead of being refused
     except (OSError, OverflowError) as error:
         bound.close()
         raise UsageError(f"{host}:{port} cannot be served on ({error}); try another --port") from None
