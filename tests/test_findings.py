@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from dateline.errors import UsageError
 from dateline.findings import quotations, sentences
 from dateline.findings.__main__ import pages
 from dateline.report import Block, Report, Span
-from dateline.rows import Cell, Reading, Toll
+from dateline.rows import Cell, Reading, Statement, Toll
 
 DOCS = Path(__file__).parents[1] / "docs" / "findings"
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## What to do"]
@@ -151,6 +153,21 @@ def test_spans_lie_inside_the_text_and_marks_are_counted_once(paragraphs: list[s
 def test_fifty_thousand_marks_take_no_time(mark: str) -> None:
     found = findings.check(reading(mark * 50_000))
     assert len(found) <= 1
+
+
+def test_a_transcript_of_thousands_of_paragraphs_takes_seconds_at_most() -> None:
+    quoted = [
+        f"“{word} and the river rose by {n} feet that night,” she said." for n, word in enumerate(["Rain"] * 3_000)
+    ]
+    text = reading(*quoted, *["Ordania used the school to plan attacks."] * 100)
+    spans = [block.span for block in text.report.blocks]
+    said = tuple(
+        Statement(f"s{n}", source=Cell("a1", (s,)), content=Cell("x", (s,))) for n, s in enumerate(spans[:3_000])
+    )
+    started = process_time()
+    found = findings.check(replace(text, statements=said))
+    assert process_time() - started < 10
+    assert [f.code for f in found if f.code != "QUO002"] == ["ATT001"] * 100
 
 
 def test_a_word_of_a_million_characters() -> None:

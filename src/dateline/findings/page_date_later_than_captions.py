@@ -68,7 +68,7 @@ def _dated(reading: Reading, within: list[Span]) -> Iterator[tuple[date, Moment]
     """The days that are given with their year inside these stretches of the text."""
     for moment in reading.moments:
         words = moment.span.spans
-        if not words or moment.precision.value != "day" or not _YEAR.search(reading.report.words(words[0])):
+        if not words or moment.start.value != moment.end.value or not _YEAR.search(reading.report.words(words[0])):
             continue
         day = _parsed(moment.start.value or "")
         if day and any(span.holds(words[0]) for span in within):
@@ -85,8 +85,8 @@ def _text_is_later(reading: Reading, captions: date, page: date) -> bool:
         words, day = moment.span.spans, _parsed(moment.start.value or "")
         if not words or not day or not captions < day <= page or (day - captions).days <= MONTH:
             continue
-        inside = any(b.holds(words[0]) for b in body) and not any(c.meets(words[0]) for c in claimed)
-        if inside and _YEAR.search(report.words(words[0])):
+        told = _YEAR.search(report.words(words[0])) and not any(c.meets(words[0]) for c in claimed)
+        if told and any(b.holds(words[0]) for b in body):
             return True
     return False
 

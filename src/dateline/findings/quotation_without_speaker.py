@@ -20,6 +20,7 @@ Look for the speaker in another copy of the report. Until then record the quotat
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from dateline.findings import sentences
@@ -79,15 +80,17 @@ def _is_labelled(report: Report, block: Block, span: Span) -> bool:
     return tail.startswith(("[", "(", "–", "—", "-", "\n"))
 
 
-def _spoken(reading: Reading) -> tuple[Span, ...]:
-    """What the statements with a source say, and where their sources stand."""
+def _spoken(reading: Reading) -> frozenset[int]:
+    """The starts of the blocks in which a statement with a source has its words, its cue or its source."""
+    starts = [block.start for block in reading.report.blocks]
     sourced = [s for s in reading.statements if s.source]
-    return tuple(span for s in sourced for span in (*s.content.spans, *s.cue.spans, *s.source.spans))
+    spans = (span for s in sourced for span in (*s.content.spans, *s.cue.spans, *s.source.spans))
+    return frozenset(starts[bisect_right(starts, at) - 1] for span in spans for at in (span.start, span.end - 1))
 
 
-def _named(reading: Reading, block: Block, quoted: list[Quotation], spoken: tuple[Span, ...]) -> bool:
+def _named(reading: Reading, block: Block, quoted: list[Quotation], spoken: frozenset[int]) -> bool:
     """Whether the paragraph has a statement with its source, or a word of speaking outside the marks."""
-    if any(span.meets(block.span) for span in spoken):
+    if block.start in spoken:
         return True
     ends = [block.start, *(q.span.end for q in quoted)]
     starts = [*(q.span.start for q in quoted), block.end]
