@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.reading.statements import cues, sources
+from dateline.reading.statements import colons, cues, sources
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.quotations import Quotation, outer
@@ -18,22 +18,26 @@ MEMORY = 400
 """Tokens back to the speaker whom a quotation without a cue goes on from."""
 STOPS = frozenset({".", "?", "!", ";"})
 INNER = frozenset({"relcl", "acl", "amod", "pcomp", "compound", "csubj"})
+PAUSES = frozenset({",", "-", "–"})
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON", "AUX"})
 LEADS = frozenset({",", ":", "that", "—", "--", "-", "–", "``"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TRUST = 0.30
+SPOKEN = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `comma` when it
     ends in one, `stopped` when its sentence ends with it, `begins` when one begins with it, `open` when its paragraph
-    leaves it open, `goes_on` when it continues that of the paragraph before."""
+    leaves it open, `goes_on` when it continues that of the paragraph before, `title` when its words look like one."""
 
     first: int
     last: int
     utterance: bool
     stopped: bool
     comma: bool
+    title: bool
     begins: bool
     open: bool
     goes_on: bool
@@ -48,15 +52,17 @@ class Joining:
     inside: list[int]
     found: dict[int, Draft]
     waiting: list[Stretch]
+    last: int | None = None
 
 
 def joined(
     tree: Tree, table: Cues, drafts: Sequence[Draft], quotes: Sequence[Quotation], text: str
 ) -> tuple[Draft, ...]:
     """The drafts together with the quotations: each quotation joined to its cue, or to the speaker before it."""
-    stretches = [s for q in outer(quotes) if (s := _stretch(tree, q, text)).first <= s.last]
+    stretches = _sound(tree, table, [s for q in outer(quotes) if (s := _stretch(tree, q, text)).first <= s.last])
     inside = _inside(tree, stretches)
     found = {d.trigger: _whole(d, stretches, inside) for d in drafts if inside[d.trigger] < 0}
+    found |= {d.trigger: d for d in colons.found(tree, table, inside) if d.trigger not in found}
     state = Joining(tree, table, inside, found, [])
     for stretch in stretches:
         _place(state, stretch)
@@ -69,17 +75,36 @@ def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
     ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
     words = [i for i in range(first, last + 1) if tree.pos[i] not in {"PUNCT", "SPACE"}]
     finite = any(tree.tag[i] in FINITE for i in words) or (bool(words) and tree.tag[words[0]] == "VB")
+    begins = _begins(tree, first)
     after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
     return Stretch(
         first=first,
         last=last,
-        utterance=(len(words) > 2 and finite) or (bool(words) and ending in ".?!…"),
+        utterance=(len(words) > 2 and finite) or (begins and bool(words) and ending in ".?!…"),
         comma=ending == ",",
+        title=len(words) > 1 and not any(tree.small[i] and tree.pos[i] in CONTENT for i in words),
         stopped=ending in ".…" and not (after.islower() or after == ","),
-        begins=_begins(tree, first),
+        begins=begins,
         open=not quote.closed,
         goes_on=quote.goes_on,
     )
+
+
+def _sound(tree: Tree, table: Cues, stretches: list[Stretch]) -> list[Stretch]:
+    """Without those that were left open and hold a cue of their own: there the mark that ended them is lost. Only those
+    that the next one continues stay open."""
+    after = [*(s.goes_on for s in stretches), False][1:]
+    kept = zip(stretches, after, strict=True)
+    return [replace(s, open=s.open and more) for s, more in kept if not s.open or more or not _reports(tree, table, s)]
+
+
+def _reports(tree: Tree, table: Cues, stretch: Stretch) -> bool:
+    for i in range(stretch.first, stretch.last + 1):
+        if tree.pos[i] == "VERB" and table.weights.get((tree.lemma[i], "aside"), 0) >= SPOKEN:
+            subject = tree.child(i, "nsubj")
+            if subject is not None and tree.word[subject] not in {"i", "we", "you"}:
+                return True
+    return False
 
 
 def _begins(tree: Tree, first: int) -> bool:
@@ -112,27 +137,44 @@ def _whole(draft: Draft, stretches: list[Stretch], inside: list[int]) -> Draft:
 
 def _place(state: Joining, stretch: Stretch) -> None:
     """Join one quotation: to the cue after it, the cue before it, what it is a fragment of, or the last speaker."""
+    if stretch.goes_on and state.last is not None:
+        state.found[state.last] = _more(state.found[state.last], [stretch])
+        return
     held = _held(state, stretch)
     cue = None if held and not stretch.begins else _cue(state, stretch)
+    state.last = cue
     if cue is not None:
         _attach(state, cue, stretch)
     elif not held and stretch.utterance and (colon := _colon(state, stretch)):
+        state.last = colon.trigger
         state.found[colon.trigger] = colon
     elif not held and stretch.utterance and not stretch.comma:
         last = _last_speaker(state, stretch)
+        state.last = last
         if last is not None:
             state.found[last] = _more(state.found[last], [stretch])
         elif stretch.open:
             state.waiting.append(stretch)
             return
+        elif stretch.begins:
+            state.found[stretch.first] = _unclaimed(stretch)
     state.waiting.clear()
 
 
 def _cue(state: Joining, stretch: Stretch) -> int | None:
     """The cue after a quotation, else the one before it, else whatever verb stands where a cue should: "…," it ran."""
     cue = _after(state, stretch, _speaks)
-    cue = _before(state, stretch) if cue is None else cue
-    return _after(state, stretch, _has_subject) if cue is None and stretch.comma else cue
+    cue = _before(state, stretch, _speaks) if cue is None else cue
+    if cue is None and stretch.comma:
+        cue = _after(state, stretch, _has_subject)
+        cue = _after(state, stretch, _ends) if cue is None else cue
+    cue = _before(state, stretch, _has_subject) if cue is None else cue
+    return _before(state, stretch, _ends) if cue is None else cue
+
+
+def _unclaimed(stretch: Stretch) -> Draft:
+    """A quotation whose speaker the report does not give."""
+    return Draft(stretch.first, "unclaimed", (), (), tuple(range(stretch.first, stretch.last + 1)), 1.0)
 
 
 def _attach(state: Joining, cue: int, stretch: Stretch) -> None:
@@ -164,7 +206,8 @@ def _after(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool
         if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.last]:
             return None
         if fits(state, i):
-            return i if stretch.utterance or tree.word[stretch.last + 1] == "," else None
+            tag = tree.word[stretch.last + 1] == "," or (stretch.comma and stretch.begins)
+            return i if stretch.utterance or tag else None
     return None
 
 
@@ -177,23 +220,30 @@ def _tag_follows(state: Joining, stretch: Stretch) -> bool:
     return False
 
 
-def _before(state: Joining, stretch: Stretch) -> int | None:
+def _before(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool]) -> int | None:
     """The cue in the words before: she said: "…"; the minister told reporters, "…"."""
     tree, lead = state.tree, stretch.first - 1
     while lead > 0 and tree.pos[lead] == "SPACE":
         lead -= 1
-    if lead < 0 or not (tree.word[lead] in LEADS or _speaks(state, lead)):
+    if lead < 0 or not (tree.word[lead] in LEADS or (_speaks(state, lead) and fits is _speaks)):
         return None
-    if not stretch.utterance and tree.word[lead] in {",", "-", "–"}:
+    if tree.word[lead] != ":" and (
+        fits is not _speaks or (not stretch.utterance and (tree.word[lead] in PAUSES or stretch.title))
+    ):
         return None
     if tree.word[lead] != ":" and tree.block[lead] != tree.block[stretch.first]:
         return None
     for i in range(lead, max(lead - REACH, -1), -1):
         if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[lead]:
             return None
-        if _speaks(state, i):
+        if fits(state, i):
             return i
     return None
+
+
+def _ends(state: Joining, i: int) -> bool:
+    """Whether a word of speaking ends the sentence, whatever the parser took it for."""
+    return state.tree.word[i + 1 : i + 2] in (["."], [":"]) and state.table.kinds.get(state.tree.lemma[i]) == "speech"
 
 
 def _has_subject(state: Joining, i: int) -> bool:
@@ -229,7 +279,13 @@ def _quoting(state: Joining, cue: int, run: list[Stretch]) -> Draft:
     heard = tree.child(cue, "nsubjpass") if asked else tree.child(cue, "dobj", "dative")
     tokens -= {*group, *source}
     return Draft(
-        cue, "quote", tuple(group), tuple(source), tuple(sorted(tokens)), 1.0, None if heard in tokens else heard
+        cue,
+        "quote",
+        tuple(group),
+        tuple(source),
+        tuple(sorted(tokens)),
+        1.0,
+        None if heard in tokens or heard in source else heard,
     )
 
 
@@ -297,7 +353,10 @@ def _last_speaker(state: Joining, stretch: Stretch) -> int | None:
         if tree.block[i] < tree.block[stretch.first] - int(opens):
             return None
         draft = state.found.get(i)
-        if draft is not None and draft.source and _speaks(state, i):
-            near = max(draft.content[-1], i) >= tree.sentence[last]
-            return i if near else None
+        if draft is None or not draft.source:
+            continue
+        if max(draft.content[-1], i) < tree.sentence[last]:
+            return None
+        if draft.frame in {"quote", "colon"} or _speaks(state, i) or tree.dep[i] == "ROOT":
+            return i
     return None

@@ -22,7 +22,11 @@ LIKELY = 0.25
 def mend(tree: Tree, table: Cues) -> None:
     """Move misplaced cues of the tree up to the cue that they stand beside; changes the tree it was given."""
     for i, dep in enumerate(tree.dep):
-        if dep in {"conj", "advcl"} and tree.pos[i] == "VERB" and tree.head[i] < i:
+        if dep == "prep" and tree.lemma[i] == "accord" and tree.word[tree.left[i] - 1] in {",", *QUOTES}:
+            clause = _clause(tree, i)
+            if clause is not None and table.strength(tree.lemma[tree.head[clause]]) >= SURE:
+                _move(tree, i, clause)
+        elif dep in {"conj", "advcl"} and tree.pos[i] == "VERB" and tree.head[i] < i:
             clause = _clause(tree, i)
             if clause is not None and _misplaced(tree, table, i, tree.head[clause]):
                 _move(tree, i, clause)
@@ -34,7 +38,7 @@ def _clause(tree: Tree, i: int) -> int | None:
         i = tree.head[i]
         if tree.dep[i] in {"ccomp", "xcomp"} and tree.head[i] < i and tree.pos[tree.head[i]] == "VERB":
             return i
-        if tree.dep[i] not in {"conj", "advcl"}:
+        if tree.dep[i] not in {"conj", "advcl", "acomp", "attr", "dobj"}:
             return None
     return None
 

@@ -16,6 +16,8 @@ OPENING = "“„«‹‟〝❝"
 CLOSING = "”»›〞❞"
 MARK = re.compile(r"[“”„‟«»‹›〝〞❝❞\"]|``|''|(?<![^\s(\[—–“\"])['‘](?=\w)|(?<=[\w.,?!…])['’](?![\w])")
 LINE = re.compile(r"[^\n]*\S")
+SLIP = re.compile(r"[,.?!…]['’](?!\w)")
+"""A single mark where a double one should close."""
 ENDS = frozenset(".,?!…;:—–-)")
 
 
@@ -91,6 +93,8 @@ def _opens(text: str, mark: re.Match[str], paragraph: Span, inside: bool) -> boo
     free_after = after.isspace() or after in ENDS or after in CLOSING
     if free_before != free_after:
         return free_before
+    if after in ".,;:!?" and text[end : end + 2] != "..":
+        return False
     if mark.group()[0] in OPENING + "‘`":
         return True
     return mark.group()[0] not in CLOSING + "’" and not inside and free_before == free_after
@@ -114,7 +118,11 @@ def _quotation(begin: re.Match[str], mark: re.Match[str], level: int) -> Quotati
 
 
 def _left_open(text: str, begin: re.Match[str], limit: int) -> Quotation:
-    """A quotation without its closing mark: it ends at the paragraph's end, or before the mark that opens the next."""
+    """A quotation without its closing mark: it ends at a single mark set by mistake, at the paragraph's
+    end, or before the mark that opens the next."""
+    slip = SLIP.search(text, begin.end(), limit)
+    if slip:
+        return Quotation(Span(begin.start(), slip.end()), Span(begin.end(), slip.start() + 1), closed=False)
     end = begin.end() + len(text[begin.end() : limit].rstrip())
     return Quotation(Span(begin.start(), end), Span(begin.end(), end), closed=False)
 

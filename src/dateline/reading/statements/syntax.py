@@ -18,7 +18,7 @@ class Tree:
     """A parsed report, one entry a token: characters `start` to `end`, `word` in lower case (`small`: it stands so),
     `lemma` in lower case, coarse `pos` and fine `tag`, relation `dep` to token `head`; `children` in text order; the
     subtree lies in tokens `left` to `right` (inclusive); `sentence` is the first token of its sentence, `bound` the one
-    after the last; `block` counts the blocks."""
+    after the last; `block` counts the blocks; `label` is the entity label, "" when none."""
 
     start: list[int]
     end: list[int]
@@ -35,6 +35,7 @@ class Tree:
     sentence: list[int]
     bound: list[int]
     block: list[int]
+    label: list[str]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -84,6 +85,7 @@ def tree(doc: Doc, report: Report) -> Tree:
         sentence=sentence,
         bound=bound,
         block=_blocks(start, report),
+        label=[t.ent_type_ for t in doc],
     )
 
 
