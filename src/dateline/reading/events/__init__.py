@@ -6,6 +6,8 @@ then mentions of one event are joined. A verb that tells of no event gives no ro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Doc
@@ -35,19 +37,20 @@ def find(
     anchor: Anchor,
 ) -> tuple[Event, ...]:
     """The events of a report in text order, `e1` …; where earlier rows are empty, cells hold words alone."""
-    tree = grow(doc)
+    tree = grow(doc, triggers.forms(lexicon))
     named = parties.gather(report, tree, lexicon, actors, places, statements)
     calendar = days.lay(report, tree, moments, anchor)
     patterns = triggers.index(lexicon)
     found = triggers.find(tree, patterns)
     tokens = {t.token for t in found}
     drafts = recast.absorb(tree, [_draft(named, calendar, t, tokens, anchor) for t in found])
-    drafts = sequence.fill(report, named, calendar, [recast.recast(d) for d in drafts])
+    drafts = [recast.struck_work(recast.recast(d), named.kinds_of(d.actors)) for d in drafts]
+    drafts = sequence.fill(report, named, calendar, drafts)
     drafts = joins.join(drafts, named)
-    told, counted = parties.told_by(statements, tree), parties.tolls_at(tolls, tree)
-    tied = scene.tie(tree, drafts, counted)
+    tied = scene.tie(tree, drafts, parties.tolls_at(tolls, tree))
+    around = _Around(parties.told_by(statements, tree), tied, scene.fields(lexicon))
     drafts = [d.with_(recipients=scene.struck(d)) for d in drafts if not scene.empty(d, tied)]
-    return tuple(_row(report, named, draft, i, told, tied) for i, draft in enumerate(drafts, 1))
+    return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 
 def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int], anchor: Anchor) -> Draft:
@@ -64,10 +67,10 @@ def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int
         lemma=scene.lemma(tree, trigger),
         noun=noun,
         type=trigger.pattern.type,
-        mode=trigger.pattern.mode,
+        mode=trigger.mode,
         type_how="events.verb" if not noun else "events.noun",
         actors=tuple(doing),
-        recipients=tuple(r for r in roles.recipients(tree, trigger) if r not in doing),
+        recipients=scene.targets(named, trigger, [r for r in roles.recipients(tree, trigger) if r not in doing]),
         status=state,
         status_how=how,
         echo=echo[0] if echo else None,
@@ -82,19 +85,26 @@ def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int
     )
 
 
-def _row(
-    report: Report, named: Parties, draft: Draft, number: int, told: dict[int, str], tied: dict[int, list[str]]
-) -> Event:
-    tree = named.tree
+@dataclass(frozen=True, eq=False)
+class _Around:
+    """What other rows and tables say of a token: the statement that tells it, its tolls; the contexts of lemmas."""
+
+    told: Mapping[int, str]
+    tied: Mapping[int, list[str]]
+    fields: Mapping[str, str]
+
+
+def _row(named: Parties, draft: Draft, number: int, around: _Around) -> Event:
+    tree, report = named.tree, named.report
     spans = tuple(scene.extent(tree, words) for words in draft.mentions)
     first = spans[:1]
     words = report.words(first[0])
-    counts = tuple(tied.get(draft.token, ()))
+    counts = tuple(around.tied.get(draft.token, ()))
     return Event(
         id=f"e{number}",
         type=_cell(draft.type, first, draft.type_how),
         mode=_cell(draft.mode or None, first, "events.lexicon"),
-        contexts=_cell(scene.contexts(draft, tree), first, "events.context"),
+        contexts=_cell(scene.contexts(draft, tree, around.fields), first, "events.context"),
         trigger=Cell(words, spans, draft.type_how),
         actor=named.cell(draft.actors, "events.subject"),
         recipient=named.cell(draft.recipients, "events.object"),
@@ -106,7 +116,7 @@ def _row(
         end=_cell(draft.day.end, draft.day.spans, draft.day.how),
         status=_cell(draft.status, first, draft.status_how),
         echo=_cell(draft.echo, first, draft.echo_how),
-        source=_cell(told.get(draft.token), first, "events.inside-statement"),
+        source=_cell(around.told.get(draft.token), first, "events.inside-statement"),
     )
 
 

@@ -60,7 +60,10 @@ class Calendar:
         ]
         if not ranked:
             return UNKNOWN
-        return _day(near[min(ranked)[2]][1], "events.moment-in-clause")
+        at, moment = near[min(ranked)[2]]
+        if self.tree.word[self.tree.head[at]] == "since" and self.lead.end:
+            return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
+        return _day(moment, "events.moment-in-clause")
 
     def _owned(self, moment: int, token: int, others: Container[int]) -> bool:
         for above in self.tree.ancestors(moment):

@@ -35,7 +35,7 @@ TOGETHER = frozenset({"CONSULT", "REQUEST", "PROTEST", "AGREE", "MOBILIZE", "RET
 
 def join(drafts: list[Draft], parties: Parties) -> list[Draft]:
     """The drafts with those of one event made one, in text order of their first mention."""
-    return _across(settle(_inside(drafts, parties.tree)), parties)
+    return _across(_inside(settle(drafts), parties.tree), parties)
 
 
 def _inside(drafts: list[Draft], tree: Tree) -> list[Draft]:
@@ -53,6 +53,8 @@ def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
     below = token
     for steps, above in enumerate(tree.ancestors(token)):
         if steps > REACH or tree.dep[below] not in WITHIN or tree.word[below] in ASIDE:
+            return None
+        if tree.dep[below] == "conj" and above in kept and "abduct" in (kept[token].mode, kept[above].mode):
             return None
         if above in kept:
             return above if kept[above].type == kept[token].type else None
@@ -83,6 +85,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         other = kept.get(words[inner[0]])
         if other is None or other.token == draft.token:
             continue
+        if (other.type, other.mode) == ("PROTEST", "strike") and draft.type == "ASSAULT":
+            kept[other.token] = other = other.with_(type="ASSAULT", mode="aerial", type_how="events.strike-that-harms")
         if other.type == draft.type == "ASSAULT" and other.status == draft.status:
             kept[other.token] = merge(other, kept.pop(draft.token))
     return [kept[token] for token in sorted(kept)]

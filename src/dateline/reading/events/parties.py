@@ -55,6 +55,10 @@ class Parties:
         """The actors that the nouns name."""
         return frozenset(id for id, _ in map(self._one, heads) if id)
 
+    def kinds_of(self, heads: Iterable[int]) -> list[str]:
+        """The kinds of the actors that the nouns name."""
+        return [self.kinds[id] for id in self.ids(heads)]
+
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
             return held
@@ -82,7 +86,7 @@ def gather(
     extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
     sources = {s.id: s.source.value for s in statements}
     speakers = {t: source for t, id in told_by(statements, tree).items() if (source := sources[id])}
-    return Parties(report, tree, held(tree, actors), held(tree, places), kinds, states, extents, speakers)
+    return Parties(report, tree, held(tree, actors, heads=True), held(tree, places), kinds, states, extents, speakers)
 
 
 @lru_cache(maxsize=8)
@@ -92,12 +96,16 @@ def _adjectives(lexicon: Lexicon) -> dict[str, str]:
     return {word.lower(): row["code"] for row in rows for word in (row.get("adjectives") or "").split("|") if word}
 
 
-def held(tree: Tree, rows: Iterable[Actor | Place]) -> Held:
-    """Token → row and mention; where mentions overlap, the longest."""
+def held(tree: Tree, rows: Iterable[Actor | Place], heads: bool = False) -> Held:
+    """Token → row and mention; where mentions overlap, the longest. With `heads` only the word that a mention hangs
+    by: "citizens of Chad" is not what "Chad" names."""
     found: Held = {}
     for row in rows:
         for span in row.mentions.spans:
-            for token in tokens(tree, span):
+            inside = tokens(tree, span)
+            for token in inside:
+                if heads and tree.head[token] in inside and tree.head[token] != token:
+                    continue
                 if token not in found or _size(span) > _size(found[token][1]):
                     found[token] = (row.id, span)
     return found

@@ -6,6 +6,8 @@ conflict THREATEN, cooperation refused REJECT. What is asked, promised, refused 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.tree import Tree
 from dateline.reading.events.words import RESOLVED
@@ -23,6 +25,7 @@ THREATENED = {
     ("COERCE", "arrest"): "arrest", ("COERCE", "deport"): "expel", ("COERCE", "seize"): "territory",
     ("SANCTION", "expel"): "expel", ("SANCTION", "withdraw"): "relations", ("ASSAULT", ""): "violence",
 }  # fmt: skip
+ARMED = frozenset({"state", "armed-group"})
 MOST = 2
 """How many nouns may stand between what is weighed and the verb ("called for an end to the raids")."""
 
@@ -30,15 +33,26 @@ MOST = 2
 def recast(draft: Draft) -> Draft:
     """The draft with the type that its status gives it."""
     if draft.type in COOPERATIVE and draft.status_how == "events.negated-future":
-        return draft.with_(type="REJECT", mode=ASKED.get(draft.type, ""), type_how="events.refused")
+        return draft.with_(type="REJECT", mode=ASKED.get(draft.type, ""), type_how="events.refused", status="happened")
+    if draft.type == "THREATEN" and draft.status == "happened":
+        return draft.with_(status="threatened")
     if draft.status != "planned" or not draft.actors or draft.noun or draft.mode == "resign":
         return draft
     new = FUTURE.get(draft.type)
     word = draft.status_how.removeprefix("events.under-")
     if new is None or (word != "events.will" and (draft.type in ("ASSAULT", "PROTEST") or word not in RESOLVED)):
         return draft
-    mode = _threat(draft) if new == "THREATEN" else ""
-    return draft.with_(type=new, mode=mode, type_how=f"events.future-{draft.type.lower()}")
+    how = f"events.future-{draft.type.lower()}"
+    if new == "THREATEN":
+        return draft.with_(type=new, mode=_threat(draft), type_how=how, status="threatened")
+    return draft.with_(type=new, mode="", type_how=how)
+
+
+def struck_work(draft: Draft, kinds: Iterable[str]) -> Draft:
+    """Workers who go on strike protest; a state or an armed group that does so attacks."""
+    if (draft.type, draft.mode) != ("PROTEST", "strike") or not ARMED & set(kinds):
+        return draft
+    return draft.with_(type="ASSAULT", mode="aerial", type_how="events.strike-by-arms")
 
 
 def absorb(tree: Tree, drafts: list[Draft]) -> list[Draft]:

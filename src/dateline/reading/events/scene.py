@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
 
+from dateline.lexicon import Lexicon
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree
@@ -12,15 +14,13 @@ from dateline.reading.events.words import GENERIC, WEAPONS
 from dateline.report import Span
 
 BY_MEANS = frozenset({"with", "by", "using", "of"})
-CLOSE = 4
+CLOSE = 3
 INNER = frozenset({"of", "in", "near", "at"})
 PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout", "from", "to")
 SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
 UNREAL = frozenset({"planned", "hypothetical", "negated"})
+PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
-FIELD = {
-    "ASSAULT": "military", "MOBILIZE": "military", "CONSULT": "diplomatic", "AGREE": "diplomatic",
-}  # fmt: skip
 
 
 def sort(tree: Tree, named: Parties, heads: Iterable[int]) -> tuple[list[int], list[int]]:
@@ -40,8 +40,16 @@ def instruments(tree: Tree, trigger: Trigger) -> list[int]:
     token = trigger.token
     near = [k for k in tree.kids[token] if tree.dep[k] in ("compound", "dobj", "nmod")]
     near += [w for w in trigger.words if w != token]
+    near += [k for k in tree.kids[token] if tree.dep[k] == "nsubj"] if trigger.pattern.actor == ("none",) else []
     near += [n for kid in tree.kids[token] if tree.word[kid] in BY_MEANS for n in tree.kids[kid]]
     return [one for n in near for one in tree.all_of(n) if tree.lemma[one] in WEAPONS]
+
+
+def targets(named: Parties, trigger: Trigger, found: list[int]) -> tuple[int, ...]:
+    """Whom or what is hit; a bare place where something went off is its place alone."""
+    if "outside" not in trigger.pattern.recipient:
+        return tuple(found)
+    return tuple(r for r in found if r not in named.places)
 
 
 def place(tree: Tree, named: Parties, trigger: Trigger, others: Container[int]) -> tuple[int, str] | None:
@@ -96,7 +104,7 @@ def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
         return not told or (draft.type in SPEECH and not draft.actors)
     if told or (draft.day.moment and draft.lemma not in GENERIC) or len(draft.mentions) > 2:
         return False
-    return draft.lemma in GENERIC or not draft.definite
+    return draft.lemma in GENERIC or not draft.definite or draft.type not in PHYSICAL
 
 
 def lemma(tree: Tree, trigger: Trigger) -> str:
@@ -109,7 +117,8 @@ def extent(tree: Tree, words: tuple[int, ...]) -> Span:
     """The characters of a mention: from the first to the last word where they are close, else the main word's."""
     first, last = min(words), min(words)
     for word in words:
-        last = word if word - last <= CLOSE else last
+        apart = word - last > 1 and tree.pos[word] == "ADP"
+        last = word if word - last <= CLOSE and not apart else last
     return Span(tree.span[first].start, tree.span[last].end)
 
 
@@ -128,7 +137,15 @@ def tie(tree: Tree, drafts: list[Draft], counted: dict[int, list[tuple[int, str]
     return tied
 
 
-def contexts(draft: Draft, tree: Tree) -> tuple[str, ...] | None:
-    """The PLOVER contexts that the type and words make clear."""
-    field = FIELD.get(draft.type)
-    return (field,) if field else None
+def contexts(draft: Draft, tree: Tree, fields: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The PLOVER contexts that the words of an event and those beside its parts make clear, sorted."""
+    heads = [*(w for mention in draft.mentions for w in mention), *draft.actors, *draft.recipients]
+    near = {*heads, *(k for h in heads for k in tree.kids[h])}
+    found = {fields[tree.lemma[w]] for w in near if tree.lemma[w] in fields}
+    return tuple(sorted(found)) or None
+
+
+@lru_cache(maxsize=8)
+def fields(lexicon: Lexicon) -> dict[str, str]:
+    """Lemma → PLOVER context."""
+    return {word: row["context"] for row in lexicon["contexts"] for word in row["words"].split()}

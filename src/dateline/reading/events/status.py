@@ -10,15 +10,15 @@ _CARRIERS: tuple[tuple[EventStatus, str], ...] = (
     ("threatened", "threaten threat vow swear warn"),
     (
         "planned",
-        "plan intend prepare agree schedule promise pledge order decide expect set offer propose poise ready willing prepared",
+        "plan intend prepare agree schedule promise pledge order decide expect set offer propose poise ready",
     ),
-    ("planned", "want aim hope seek plot consider mull determined committed"),
+    ("planned", "want aim hope seek plot consider mull determined committed willing prepared"),
     ("attempted", "try attempt fail foil thwart avert repel intercept prevent bid effort bungle abort botch"),
     ("denied", "deny denial disclaim"),
     ("hypothetical", "urge demand call ask appeal request if fear risk possible possibility possibly potential allow"),
     (
         "hypothetical",
-        "oppose avoid could discuss support back endorse right ability able capable ban favour favor recommend insist",
+        "oppose avoid could discuss support back endorse right ability capable ban favour favor recommend insist",
     ),
     ("hypothetical", "suggest should need reject refuse refrain stop"),
 )
@@ -118,6 +118,8 @@ def _from_above(tree: Tree, token: int) -> tuple[EventStatus, str] | None:
 
 def _said_by(tree: Tree, below: int, above: int) -> tuple[EventStatus, str] | None:
     word, dep = tree.lemma[above], tree.dep[below]
+    if word == "continue" and dep == "xcomp":
+        return "ongoing", "events.ongoing-verb"
     status = ABOVE.get(word)
     if status is None or (tree.pos[above] == "NOUN" and word not in NOUN_CARRIERS):
         return None

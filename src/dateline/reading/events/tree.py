@@ -6,12 +6,12 @@ several times what all the rules together do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.report import Span
 
@@ -19,6 +19,9 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+CLIPPED = 4
+"""A word in small letters that the model takes for a name ("strikes") is a plural when it is longer."""
+ASIDE = frozenset({"-", "“", '"', "'", "(", ",", "``", "dead", "today", "yesterday"})
 MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "case", "npadvmod", "advmod", "punct"})
 
 
@@ -88,7 +91,7 @@ class Tree:
         """A noun with the modifiers before it, its determiner aside ("two senior police officers")."""
         first = token
         for kid in reversed(self.kids[token]):
-            if kid < token and self.dep[kid] in MODIFIERS and self.word[kid] not in ("-", "“", '"', "'", "(", ","):
+            if kid < token and self.dep[kid] in MODIFIERS and self.word[kid] not in ASIDE:
                 first = min(first, self._leftmost(kid))
         return Span(self.span[first].start, self.span[token].end)
 
@@ -109,8 +112,9 @@ class Tree:
             first = left
 
 
-def grow(doc: Doc) -> Tree:
-    """The tree of a parsed Doc."""
+def grow(doc: Doc, forms: Mapping[str, str]) -> Tree:
+    """The tree of a parsed Doc; `forms` are verbs by their inflected form, where they are known better than the model
+    knows them ("staged" is no "stag")."""
     tokens = list(doc)
     head = [t.head.i for t in tokens]
     kids: list[list[int]] = [[] for _ in tokens]
@@ -119,7 +123,7 @@ def grow(doc: Doc) -> Tree:
             kids[above].append(i)
     return Tree(
         word=[t.lower_ for t in tokens],
-        lemma=[t.lemma_.lower() for t in tokens],
+        lemma=[_lemma(t, forms) for t in tokens],
         pos=[t.pos_ for t in tokens],
         tag=[t.tag_ for t in tokens],
         dep=[t.dep_ for t in tokens],
@@ -129,3 +133,12 @@ def grow(doc: Doc) -> Tree:
         span=[Span(t.idx, t.idx + len(t.text)) for t in tokens],
         entity=[t.ent_type_ for t in tokens],
     )
+
+
+def _lemma(token: Token, forms: Mapping[str, str]) -> str:
+    if token.pos_ == "VERB" and (known := forms.get(token.lower_)):
+        return known
+    lemma = str(token.lemma_).lower()
+    if token.pos_ == "PROPN" and token.is_lower and len(lemma) > CLIPPED and lemma.endswith("s"):
+        return lemma[:-1]
+    return lemma

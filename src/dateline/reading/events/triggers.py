@@ -6,17 +6,19 @@ and mode, and where its actor and recipient stand. The pattern with most conditi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
 from dateline.reading.events.tree import Tree
 from dateline.reading.events.voice import agents, party, patients
-from dateline.reading.events.words import NO_PARTY
+from dateline.reading.events.words import LIGHT, NO_PARTY
 
 POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 """Words that only describe another tell of no event of their own ("the ousted president", "riot police")."""
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+"""Places of a noun: a finite verb there is a noun that the model took for one ("strikes killed")."""
 ANY = frozenset({"*"})
 
 
@@ -51,6 +53,7 @@ class Trigger:
     token: int
     words: tuple[int, ...]
     pattern: Pattern
+    mode: str
 
 
 Classes = dict[str, tuple[frozenset[str], bool]]
@@ -69,15 +72,33 @@ def index(lexicon: Lexicon) -> Index:
     return {key: tuple(sorted(ps, key=_strictness, reverse=True)) for key, ps in found.items()}
 
 
+@lru_cache(maxsize=8)
+def forms(lexicon: Lexicon) -> dict[str, str]:
+    """Regular forms of the verbs of the lexicon that end in e, whose lemma the model often cuts short → the verb."""
+    verbs = {lemma for e in lexicon["verbs"] if "v" in e["pos"] for lemma in e["lemma"].split()} | LIGHT
+    silent = [v for v in verbs if v.endswith("e") and not v.endswith("ee")]
+    return {form: v for v in silent for form in (f"{v}d", f"{v}s", f"{v[:-1]}ing")}
+
+
 def find(tree: Tree, patterns: Index) -> list[Trigger]:
     """The triggers of a tree in text order, at most one a token; a word used by one trigger starts no other."""
     found: dict[int, Trigger] = {}
-    for token, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
-        candidates = patterns.get((lemma, POS.get(pos, ""))) if tree.dep[token] not in MODIFYING else None
+    for token, (lemma, pos, dep) in enumerate(zip(tree.lemma, tree.pos, tree.dep, strict=True)):
+        if dep in MODIFYING or tree.entity[token] in NO_PARTY:
+            continue
+        kind = "n" if dep in NOMINAL and tree.tag[token] in ("VBZ", "VB", "VBP") else POS.get(pos, "")
+        candidates = patterns.get((lemma, kind))
         if candidates and not _described(tree, token) and (trigger := _first(tree, token, candidates)):
             found[token] = trigger
     used = {word for t in found.values() for word in t.words if word != t.token}
-    return [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
+    kept = [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
+    return [t if t.mode or len(t.words) == 1 else _with_mode(t, found) for t in kept]
+
+
+def _with_mode(trigger: Trigger, found: dict[int, Trigger]) -> Trigger:
+    """The mode that the noun of a trigger has by itself: "carried out air strikes"."""
+    own = [found[w] for w in trigger.words if w in found and found[w].pattern.type == trigger.pattern.type]
+    return replace(trigger, mode=next((t.mode for t in own if t.mode), ""))
 
 
 def _described(tree: Tree, token: int) -> bool:
@@ -98,7 +119,7 @@ def _first(tree: Tree, token: int, candidates: tuple[Pattern, ...]) -> Trigger |
     for pattern in candidates:
         words = [token]
         if all(_holds(tree, token, condition, words, pattern) for condition in pattern.conditions):
-            return Trigger(token, tuple(sorted(words)), pattern)
+            return Trigger(token, tuple(sorted(words)), pattern, pattern.mode)
     return None
 
 

@@ -99,7 +99,7 @@ def _of_preposition(tree: Tree, preposition: int, depth: int) -> list[int]:
     """ "accused of firing": the accused; "fled after firing": who fled."""
     above = tree.head[preposition]
     if tree.pos[above] not in ("VERB", "AUX"):
-        return []
+        return [above] if tree.dep[above] in ("dobj", "nsubjpass") and party(tree, above) else []
     control = controller if tree.word[preposition] in ("of", "for", "from") else surface
     return control(tree, above, depth + 1)
 

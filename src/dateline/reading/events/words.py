@@ -34,9 +34,11 @@ CONTROL_BY_SUBJECT = _set(
 
 PEOPLE = _set(
     """
-    police army military government troop soldier guerrilla rebel militant insurgent militia gunman
-    student worker teacher farmer mob opposition separatist paramilitary jihadist settler navy death-squad extremist
-    militiaman civilian authority country side party leader force protester demonstrator trucker miner prisoner refugee
+    police army military government troop soldier guerrilla rebel militant insurgent militia gunman student worker
+    teacher farmer mob opposition separatist paramilitary jihadist settler navy death-squad extremist militiaman
+    civilian authority country side party leader force hostage prisoner captive detainee inmate villager resident
+    demonstrator migrant man woman child people person official minister president king judge journalist driver
+    protester trucker miner refugee
     """
 )
 
@@ -82,10 +84,9 @@ SPEAKING = _set("speak say tell talk gesture address attend listen discuss sit l
 
 GENERIC = _set(
     """
-    violence fighting conflict war talk negotiation discussion dialogue consultation threat unrest bloodshed hostility
-    battle crime combat cooperation protest criticism attack agreement demand sanction meeting warning aggression
-    atrocity
-    killing murder arrest destruction torture rape
+    violence fighting conflict war talk negotiation discussion dialogue consultation threat unrest bloodshed
+    hostility battle crime combat cooperation protest criticism attack agreement demand sanction meeting warning
+    aggression atrocity killing murder arrest destruction torture rape
     """
 )
 LETHAL = _set("kill murder slay assassinate massacre execute shoot die killing slaying assassination execution death")
