@@ -167,7 +167,7 @@ def test_a_text_too_long_is_refused() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t "])
 def test_an_empty_text_is_refused(text: str) -> None:
-    with pytest.raises(SourceError, match="^void: empty"):
+    with pytest.raises(SourceError, match=r"^void: empty"):
         from_text(text, "void")
 
 
@@ -191,10 +191,10 @@ def test_a_declared_encoding_is_believed_where_utf8_does_not_fit() -> None:
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"SQLite format 3\0", bytes(range(1, 9)) * 20])
 def test_binary_data_is_refused(data: bytes) -> None:
-    with pytest.raises(SourceError, match="^x: a binary file"):
+    with pytest.raises(SourceError, match=r"^x: a binary file"):
         decode(data, "x")
 
 
 def test_a_mark_that_does_not_fit_is_refused() -> None:
-    with pytest.raises(SourceError, match="seems to be utf-16-le, but byte"):
+    with pytest.raises(SourceError, match="seems to be utf-16-le"):
         decode(b"\xff\xfea\x00\xd8", "x")

@@ -17,6 +17,8 @@ from dateline.sources.text import LONGEST, decode, encoding, from_text
 LONGEST_LINE = 8 * LONGEST
 """Bytes a line of JSONL may have: a report of the longest kind, escaped."""
 
+_COLUMNS = ("text", "id", "published", "title", "url")
+
 Row = Report | SourceError
 T = TypeVar("T")
 
@@ -100,7 +102,8 @@ def _text_lines(stream: IO[bytes], source: str) -> Iterator[str]:
     except UnicodeDecodeError as error:
         raise SourceError(f"{source}: begins as {error.encoding} and goes on otherwise; save it as UTF-8") from None
     finally:
-        wrapped.detach()
+        if not stream.closed:
+            wrapped.detach()
 
 
 def _parquet(stream: IO[bytes], source: str) -> Iterator[Row]:
@@ -111,8 +114,8 @@ def _parquet(stream: IO[bytes], source: str) -> Iterator[Row]:
         raise SourceError(f"{source}: Parquet needs pyarrow; pip install 'dateline[parquet]'") from None
     try:
         table = pyarrow.parquet.ParquetFile(stream)
-        names = [n for n in table.schema_arrow.names if n in ("text", "id", "published", "title", "url")]
-        _need_text(names, source)
+        _need_text(table.schema_arrow.names, source)
+        names = [name for name in table.schema_arrow.names if name in _COLUMNS]
         number = 0
         for batch in table.iter_batches(batch_size=256, columns=names):
             for row in batch.to_pylist():
@@ -144,7 +147,7 @@ def _report(row: Mapping[str, Any], where: str, name: str) -> Report:
         return from_text(
             text,
             str(name if row.get("id") in (None, "") else row["id"]),
-            *map(_word(row), ("published", "title", "url")),
+            *map(_word(row), _COLUMNS[2:]),
         )
     except SourceError as error:
         raise SourceError(f"{where}: {str(error).partition(': ')[2]}") from None

@@ -17,6 +17,8 @@ from dateline.sources.text import decode, refuse_size
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _BETWEEN = "\n\n"
+_SHORTEST = 25
+"""Characters that at least one paragraph of an article has; pages with less hold only links and labels."""
 
 
 def from_html(html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None) -> Report:
@@ -28,7 +30,7 @@ def from_html(html: str | bytes, source: str = "", url: str | None = None, chars
     surveyed = page.survey(tree)
     names = claims.names(surveyed, url)
     pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
-    if not any(piece.kind == "paragraph" for piece in pieces):
+    if not any(piece.kind == "paragraph" and len(piece.words) >= _SHORTEST for piece in pieces):
         raise SourceError(
             f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt"
         )

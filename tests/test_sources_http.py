@@ -1,0 +1,179 @@
+"""Reports behind addresses: what is fetched, and what is never connected to. No test touches the network."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from dateline.errors import SourceError
+from dateline.report import Claim
+from dateline.sources import Failure, http, load_all
+
+httpx = pytest.importorskip("httpx")
+
+PAGE = (
+    "<html><head><title>Port closes after fire</title></head><body><article><h1>Port closes after fire</h1>"
+    "<p>The port of Varkesh closed on Monday after a fire in a warehouse, the ministry of the interior said.</p>"
+    "</article></body></html>"
+)
+NAMES = {
+    "news.example": ["93.184.216.34"],
+    "six.example": ["2606:2800:220:1:248:1893:25c8:1946"],
+    "inside.example": ["10.0.0.7"],
+    "both.example": ["93.184.216.34", "127.0.0.1"],
+    "metadata.example": ["169.254.169.254"],
+    "mapped.example": ["::ffff:192.168.0.1"],
+    "nat64.example": ["64:ff9b::7f00:1"],
+    "local.example": ["fe80::1%eth0"],
+}
+
+
+def resolve(host: str, port: int) -> list[str]:
+    if host.replace(".", "").isdigit() or ":" in host:
+        return [host]
+    if host not in NAMES:
+        raise OSError("no such name")
+    return NAMES[host]
+
+
+class Server:
+    """Answers by path, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str]] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append((str(request.url), request.headers["host"], request.extensions["sni_hostname"]))
+        path = request.url.path
+        if path.startswith("/to/"):
+            return httpx.Response(302, headers={"location": "http://" + path.removeprefix("/to/")})
+        answers = {
+            "/loop": httpx.Response(301, headers={"location": "/loop"}),
+            "/file": httpx.Response(302, headers={"location": "file:///etc/hosts"}),
+            "/pdf": httpx.Response(200, headers={"content-type": "application/pdf"}, content=b"%PDF-1.7"),
+            "/big": httpx.Response(200, headers={"content-type": "text/html"}, content=self._endless()),
+            "/text": httpx.Response(
+                200, headers={"content-type": "text/plain; charset=cp1251"}, content="Порт закрыт.".encode("cp1251")
+            ),
+        }
+        headers = {"last-modified": "Tue, 05 Mar 2024 08:00:00 GMT", "date": "Wed, 06 Mar 2024 08:00:00 GMT"}
+        return answers.get(path) or httpx.Response(404 if path == "/none" else 200, html=PAGE, headers=headers)
+
+    def _endless(self) -> Iterator[bytes]:
+        while True:
+            yield b"<p>words</p>" * 10_000
+
+
+def fetch(url: str, server: Server | None = None) -> object:
+    return http.fetch(url, resolve, httpx.MockTransport(server or Server()))
+
+
+def reason(url: str, server: Server | None = None) -> str:
+    with pytest.raises(SourceError) as raised:
+        fetch(url, server)
+    assert "\n" not in str(raised.value)
+    return str(raised.value)
+
+
+def test_a_page_is_fetched_from_the_address_that_was_checked() -> None:
+    server = Server()
+    report = http.fetch("https://news.example/port", resolve, httpx.MockTransport(server))
+    assert server.asked == [("https://93.184.216.34/port", "news.example", "news.example")]
+    assert report.source == "https://news.example/port"
+    assert [block.kind for block in report.blocks] == ["headline", "paragraph"]
+    assert Claim("url", "https://news.example/port", "source") in report.claims
+    assert report.claims[-2:] == (
+        Claim("modified", "2024-03-05", "http:last-modified"),
+        Claim("retrieved", "2024-03-06", "http:date"),
+    )
+
+
+def test_an_address_of_version_six_and_a_port() -> None:
+    server = Server()
+    http.fetch("http://six.example:8080/port", resolve, httpx.MockTransport(server))
+    assert server.asked[0][:2] == ("http://[2606:2800:220:1:248:1893:25c8:1946]:8080/port", "six.example:8080")
+
+
+def test_plain_text_in_the_encoding_that_the_header_names() -> None:
+    report = http.fetch("http://news.example/text", resolve, httpx.MockTransport(Server()))
+    assert report.text == "Порт закрыт."
+
+
+def test_a_redirect_is_followed_and_the_name_given_is_kept() -> None:
+    report = http.fetch("http://news.example/to/six.example/port", resolve, httpx.MockTransport(Server()))
+    assert report.source == "http://news.example/to/six.example/port"
+    assert Claim("url", "http://six.example/port", "source") in report.claims
+
+
+@pytest.mark.parametrize("host", [name for name in NAMES if name not in ("news.example", "six.example")])
+def test_nothing_is_connected_to_inside_private_networks(host: str) -> None:
+    server = Server()
+    assert "private or reserved network" in reason(f"http://{host}/", server)
+    assert server.asked == []
+    assert "private or reserved network" in reason(f"http://news.example/to/{host}/", server)
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "[::1]", "0.0.0.0", "192.168.1.1", "100.64.0.1", "224.0.0.1", "[fd00::1]"]
+)
+def test_private_addresses_themselves(address: str) -> None:
+    assert "private or reserved network" in reason(f"http://{address}/")
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:2800:220:1::1", True),
+        ("172.16.0.1", False),
+        ("240.0.0.1", False),
+        ("2002:7f00:0001::", False),
+        ("::ffff:8.8.8.8", False),
+        ("not an address", False),
+    ],
+)
+def test_public_addresses(address: str, public: bool) -> None:
+    assert http.is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("http://none.example/", "the name none.example has no address"),
+        ("http://news.example/none", "the server answers 404 Not Found"),
+        ("http://news.example/loop", "more than 5 redirects"),
+        ("http://news.example/file", "not an http or https address"),
+        ("http://news.example/pdf", "application/pdf, neither text nor HTML"),
+        ("http://news.example/big", "more than 10,000,000 bytes"),
+        ("http:///port", "not an http or https address"),
+        ("http://news.example:port/", "not an address"),
+    ],
+)
+def test_what_cannot_be_fetched_says_why(url: str, says: str) -> None:
+    assert says in reason(url)
+
+
+def test_a_connection_that_fails() -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("connection refused")
+
+    with pytest.raises(SourceError, match="could not be fetched \\(connection refused\\); try again later"):
+        http.fetch("http://news.example/", resolve, httpx.MockTransport(refuse))
+
+
+def test_an_answer_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = iter(range(0, 360_000, 3600))
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(hours)))
+    assert "not done after 30 seconds" in reason("http://news.example/big")
+
+
+def test_without_httpx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    (failure,) = load_all(["http://news.example/"])
+    assert failure == Failure(
+        "http://news.example/", "http://news.example/: addresses need httpx; pip install 'dateline[http]'"
+    )
