@@ -61,41 +61,56 @@ class Tree:
 
 def tree(doc: Doc, report: Report) -> Tree:
     """The parse of a report as lists; white-space tokens are kept, so that places are the Doc's own."""
-    head = [t.head.i for t in doc]
+    start, length, small, sentence_start, *strings = _columns(doc, "IDX", "LENGTH", "IS_LOWER", "SENT_START", *STRINGS)
+    names = {key: doc.vocab.strings[key] for column in strings for key in set(column)}
+    word, lemma, pos, tag, dep, label = ([names[key] for key in column] for column in strings)
+    tokens = list(doc)
+    head = [t.head.i for t in tokens]
+    firsts, bounds = _sentences(sentence_start)
+    return Tree(
+        start=start,
+        end=[a + b for a, b in zip(start, length, strict=True)],
+        word=word,
+        small=[bool(flag) for flag in small],
+        lemma=[MISREAD.get(w, w) for w in (w.lower() for w in lemma)],
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        head=head,
+        children=_children(head),
+        left=[t.left_edge.i for t in tokens],
+        right=[t.right_edge.i for t in tokens],
+        sentence=firsts,
+        bound=bounds,
+        block=_blocks(start, report),
+        label=label,
+    )
+
+
+STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+
+
+def _columns(doc: Doc, *names: str) -> list[list[int]]:
+    columns: list[list[int]] = doc.to_array(list(names)).T.tolist()
+    return columns
+
+
+def _children(head: list[int]) -> list[list[int]]:
     children: list[list[int]] = [[] for _ in head]
     for i, h in enumerate(head):
         if h != i:
             children[h].append(i)
-    start = [t.idx for t in doc]
-    lemma = [t.lemma_.lower() for t in doc]
-    sentence, bound = _sentences(doc)
-    return Tree(
-        start=start,
-        end=[t.idx + len(t) for t in doc],
-        word=[t.lower_ for t in doc],
-        small=[t.is_lower for t in doc],
-        lemma=[MISREAD.get(w, w) for w in lemma],
-        pos=[t.pos_ for t in doc],
-        tag=[t.tag_ for t in doc],
-        dep=[t.dep_ for t in doc],
-        head=head,
-        children=children,
-        left=[t.left_edge.i for t in doc],
-        right=[t.right_edge.i for t in doc],
-        sentence=sentence,
-        bound=bound,
-        block=_blocks(start, report),
-        label=[t.ent_type_ for t in doc],
+    return children
+
+
+def _sentences(starts: list[int]) -> tuple[list[int], list[int]]:
+    """For each token the first of its sentence, and the one after its last."""
+    firsts = [i for i, flag in enumerate(starts) if flag == 1 or i == 0]
+    ends = [*firsts[1:], len(starts)]
+    return (
+        [a for a, b in zip(firsts, ends, strict=True) for _ in range(a, b)],
+        [b for a, b in zip(firsts, ends, strict=True) for _ in range(a, b)],
     )
-
-
-def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
-    firsts: list[int] = []
-    bounds: list[int] = []
-    for sentence in doc.sents:
-        firsts += [sentence.start] * len(sentence)
-        bounds += [sentence.end] * len(sentence)
-    return firsts, bounds
 
 
 def _blocks(start: list[int], report: Report) -> list[int]:
