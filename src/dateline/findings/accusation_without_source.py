@@ -72,7 +72,7 @@ _ACTS: tuple[str, ...] = (
     # an agreement or a law broken
     rf"(?:violat(?:ed|es|ing)|breach(?:ed|es|ing)|broke|broken|breaks|flouted|flouts)[ ]{_FEW}(?:cease-?fire|truce|"
     r"armistice|agreement|accord|treaty|pact|law|laws|sovereignty|airspace|rights|sanctions|embargo|convention)",
-    rf"commit(?:ted|s|ting)[ ]{_FEW}(?:crimes?|atrocit\w+|genocide|massacres?|abuses?|violations?|terror\w*|"
+    rf"commit(?:ted|s|ting)[ ]{_FEW}(?:crimes|atrocit\w+|genocide|massacres?|abuses?|violations?|terror\w*|"
     r"aggression)",
     rf"(?:massacr|slaughter|butcher|tortur|terrori[sz])(?:ed|es|ing)[ ]{_FEW}(?:{_SITE}|people|detainees?|opponents?|"
     r"dissidents?|journalists?|famil\w+|population)",
@@ -97,7 +97,7 @@ _ACTS: tuple[str, ...] = (
 )
 _ACT = re.compile(r"\b(?:" + "|".join(_ACTS).replace("[ ]", r"\s") + r")", re.IGNORECASE)
 _SOURCED = re.compile(
-    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accus\w+|alleg\w+|claim\w*|charg(?:ed|es|ing)|suspect\w*|reportedly|"
+    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accus\w+|alleg\w+|claim\w*|charg(?:ed|es?|ing)|suspect\w*|reportedly|"
     r"apparently|believ\w+|convicted|guilty|sentenced|court|tribunal|prosecutors?|indict\w+|investigators?|inquiry|"
     r"report(?:ed|s)?|found|finds|concluded|den(?:y|ies|ied)|quot\w+|citing|cited|testified|admitted|confessed|"
     r"acknowledged|claims?|wrote|argu\w+|insist\w+|warn\w*|maintain\w*|condemn\w*|blam\w+|announced|confirmed|"
@@ -114,7 +114,7 @@ _NAME = re.compile(
     r"\b(?!(?i:the|an?|this|that|these|those|it|he|she|they|we|you|i|both|all|some|in|on|at|by|as|of|for|from|with|but|"
     r"and|or|so|when|while|after|before|since|has|have|had|also|who|which|then|later|one|two|meanwhile|however)\b)[A-Z]\w+"
 )
-"""A word that names someone, where the reading has no actor."""
+"""A word with a capital that may name someone."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _finding(reading: Reading, sentence: Span, lead: Span, before: tuple[Span, ...]) -> Iterator[Finding]:
     """The finding, when the words before the act (`lead`) name a party."""
     party = _last_before(reading, lead)
-    name = party.name.value if party else next(iter(_NAME.findall(reading.report.words(lead))), None)
+    name = party.name.value if party else _named(reading.report.words(lead))
     if not name:
         return
     words = reading.report.words(sentence).rstrip().rstrip(".")
@@ -142,6 +142,12 @@ def _finding(reading: Reading, sentence: Span, lead: Span, before: tuple[Span, .
     rows = tuple(actor.id for actor in (party, speaker) if actor)
     message = f"a grave act is laid at the door of {name} in the reporter's own voice; {source}"
     yield Finding(CODE, message, (Span(sentence.start, sentence.start + len(words)),), rows)
+
+
+def _named(words: str) -> str | None:
+    """The first name in words that have no actor; none in capitals, where every word looks like one."""
+    found = None if words.isupper() else _NAME.search(words)
+    return found[0] if found else None
 
 
 def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
