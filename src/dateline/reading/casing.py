@@ -12,7 +12,7 @@ from functools import cache
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.gazetteer import Gazetteer, Hit
+from dateline.reading.gazetteer import Gazetteer, Hit, word_set
 
 _SHOUT = re.compile(r"[A-ZÀ-Þ][^a-zß-ÿ]{11,}")
 _LINE = re.compile(r"[^\n]*\n?")
@@ -26,24 +26,24 @@ _SENTENCE_END = re.compile(
 _LOOK_BACK = 40
 _SHARE = 0.9
 _LEAST = 8
-_PLACE_NOUNS = frozenset(
-    "DEPARTMENT PROVINCE TOWN CITY VILLAGE DISTRICT MUNICIPALITY CANTON PORT STATE GOVERNORATE".split()
-)
-_SMALL = frozenset("of the and for in on to a an at by de del la las los y e da do with against".split())
-_INITIALS = frozenset("jr sr ii iii iv vi vii viii ix tv am pm".split())
-_RANKS = frozenset("jan feb apr jun jul aug sep sept oct nov dec gen col lt sgt capt maj cpl brig adm dr mr mrs msgr".split())
+_LONGEST_NAME = 120
+_PLACE_NOUNS = word_set("DEPARTMENT PROVINCE TOWN CITY VILLAGE DISTRICT MUNICIPALITY CANTON PORT STATE GOVERNORATE")
+_SMALL = word_set("of the and for in on to a an at by de del la las los y e da do with against")
+_INITIALS = word_set("jr sr ii iii iv vi vii viii ix tv am pm")
+_RANKS = word_set("jan feb apr jun jul aug sep sept oct nov dec gen col lt sgt capt maj cpl brig adm dr mr mrs msgr")
 """Shortened words that take a capital even where their full stop is missing."""
 _VOWELS = frozenset("AEIOUYÁÉÍÓÚÜ")
-_ABBREVIATED = frozenset(
-    "gen col lt sgt capt maj cpl brig adm dr mr mrs ms rev sen rep gov st msgr jan feb mar apr jun jul aug sep sept oct nov dec km no".split()
+_ABBREVIATED = word_set(
+    "gen col lt sgt capt maj cpl brig adm dr mr mrs ms rev sen rep gov st msgr jan feb mar apr jun jul aug "
+    "sep sept oct nov dec km no"
 )
 
 
 def restore(text: str, lexicon: Lexicon) -> str:
     """The text itself where it has lower case; otherwise the same letters in the case a newspaper would print.
 
-    Works line by line: neighbouring lines of which nine letters in ten are capitals are read together. The result has the
-    same length, letter for letter.
+    Works line by line: neighbouring lines of which nine letters in ten are capitals are read together. The result has
+    the same length, letter for letter.
     """
     if not _SHOUT.search(text):
         return text
@@ -71,6 +71,7 @@ def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     kept = _listed(text, gazetteer.scan(text, lexicon), names)
     acronyms = set(_BRACKETED.findall(text))
+    kept = {**_spelled_out(text, words), **kept}
     titles = _title_words(lexicon)
     out: list[str] = []
     before, last = 0, _Before()
@@ -79,7 +80,14 @@ def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
         cased = kept.get(start) or _guess(word, gap, text[end : end + 2], last, names, acronyms)
         if cased[:1].islower() and _opens(text, start):
             cased = cased[:1].upper() + cased[1:]
-        if len(gap) < 4 and gap.isspace() and cased[:1].isupper() and cased != word and _of_a_name(last, names) and not _opens(text, start):
+        if (
+            len(gap) < 4
+            and gap.isspace()
+            and cased[:1].isupper()
+            and cased != word
+            and _of_a_name(last, names)
+            and not _opens(text, start)
+        ):
             out[-1] = _title(last.word)
         out += [gap, cased]
         place = word == "OF" and last.word in _PLACE_NOUNS
@@ -92,7 +100,11 @@ def _of_a_name(last: _Before, names: Gazetteer) -> bool:
     """A title, or a first name that is also a common noun, right before a word with a capital."""
     if not last.cased.islower() or last.title:
         return last.title and last.cased.islower()
-    return last.word.capitalize() in names.first_names and last.cased not in names.common_words and last.cased not in _SMALL
+    return (
+        last.word.capitalize() in names.first_names
+        and last.cased not in names.common_words
+        and last.cased not in _SMALL
+    )
 
 
 @cache
@@ -115,11 +127,35 @@ def _listed(text: str, hits: tuple[Hit, ...], names: Gazetteer) -> dict[int, str
     kept = {}
     for hit in hits:
         words = list(_WORD.finditer(text, hit.start, hit.end))
-        if len(words) == 1 and words[0].group().lower() in names.lower_words and not _surely(hit, names) and not _place_noun_after(text, hit.end):
+        if (
+            len(words) == 1
+            and words[0].group().lower() in names.lower_words
+            and not _surely(hit, names)
+            and not _place_noun_after(text, hit.end)
+        ):
             continue
         pattern = _WORD.findall(hit.name)
         for i, found in enumerate(words):
             kept[found.start()] = _like(found.group(), pattern[i] if i < len(pattern) else "", i)
+    return kept
+
+
+def _spelled_out(text: str, words: list[tuple[int, int]]) -> dict[int, str]:
+    """The words before a bracketed acronym that begin with its letters."""
+    kept: dict[int, str] = {}
+    at = {start: i for i, (start, _) in enumerate(words)}
+    for found in _BRACKETED.finditer(text):
+        i, letters = at.get(found.start(1), 0) - 1, list(found.group(1).replace("-", ""))
+        named: dict[int, str] = {}
+        while i >= 0 and letters and found.start() - words[i][0] < _LONGEST_NAME:
+            word = text[words[i][0] : words[i][1]]
+            if word[0] == letters[-1] and (len(word) > 3 or word.lower() not in _SMALL):
+                named[words[i][0]] = _title(word)
+                letters.pop()
+            elif word.lower() not in _SMALL:
+                break
+            i -= 1
+        kept.update(named if not letters and len(named) > 1 else {})
     return kept
 
 
@@ -138,7 +174,7 @@ def _surely(hit: Hit, names: Gazetteer) -> bool:
 
 
 def _like(word: str, pattern: str, place: int) -> str:
-    if pattern.isupper() and len(pattern) > 1 or len(word) == 1 and pattern.isupper():
+    if (pattern.isupper() and len(pattern) > 1) or (len(word) == 1 and pattern.isupper()):
         return word
     if pattern.islower() and place:
         return _lower(word)
@@ -155,7 +191,9 @@ def _guess(word: str, gap: str, after: str, last: _Before, names: Gazetteer, acr
         return word
     if gap == "'" or gap == "’":
         return _lower(word) if len(word) <= 2 else _title(word)
-    if low in _SMALL or low in names.common_words and not _named_by(last, gap, low, names):
+    if low in {"march", "may", "august"} and (last.word.isdigit() or after[1:].isdigit()):
+        return _title(word)
+    if low in _SMALL or (low in names.common_words and not _named_by(last, gap, low, names)):
         return _lower(word)
     if low in _RANKS or (low in _ABBREVIATED and after[:1] == "."):
         return _title(word)
@@ -206,9 +244,7 @@ def _named_by(last: _Before, gap: str, low: str, names: Gazetteer) -> bool:
             "secretary",
             "minister",
         }
-        or last.first
-        and last.cased[:1].isupper()
-    )
+    ) or (last.first and last.cased[:1].isupper())
 
 
 def _first_name(word: str, names: Gazetteer) -> bool:
@@ -220,7 +256,7 @@ def _acronym(word: str) -> bool:
     """Two to five letters that nobody can say as a word."""
     if word.lower() in _INITIALS:
         return True
-    return len(word) <= 5 and not _VOWELS.intersection(word) or bool(_UNSAYABLE.match(word))
+    return (len(word) <= 5 and not _VOWELS.intersection(word)) or bool(_UNSAYABLE.match(word))
 
 
 _UNSAYABLE = re.compile(

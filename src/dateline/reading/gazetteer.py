@@ -1,10 +1,10 @@
-"""Listed names (countries, cities, regions, bodies) found in a text in one pass, by their words and not by their punctuation."""
+"""Listed names (countries, cities, regions, bodies) found in a text in one pass, by their words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
@@ -34,7 +34,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A listed name at `start`:`end` (code points), as the list writes it, and everything it may stand for, likeliest first."""
+    """A listed name at `start`:`end` (code points), as listed, and all it may stand for, likeliest first."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Listings by the words of their names: first word → (further words, the name as written, what it may mean), longest first."""
+    """Listings by their names' first word: further words, the name as written, what it may mean; longest first."""
 
     names: dict[str, tuple[tuple[tuple[str, ...], str, tuple[Listing, ...]], ...]]
     lower_words: frozenset[str]
@@ -68,7 +68,24 @@ def scan(text: str, lexicon: Lexicon) -> tuple[Hit, ...]:
         if found:
             hits.append(found[0])
         at = found[1] if found else at + 1
-    return tuple(hits)
+    return tuple(_settled(hits))
+
+
+def _settled(hits: list[Hit]) -> list[Hit]:
+    """A name of both a country and a state (`Georgia`) is the state's where other states are named and no one of that
+    country is."""
+    states = sum(hit.best.kind == "state" for hit in hits)
+    peoples = {hit.best.country for hit in hits if hit.best.kind in {"adjective", "people"}}
+    if not states:
+        return hits
+    return [_as_state(hit) if hit.best.country not in peoples else hit for hit in hits]
+
+
+def _as_state(hit: Hit) -> Hit:
+    state = next((x for x in hit.listings if x.kind == "state"), None)
+    if state is None or hit.best.kind != "country":
+        return hit
+    return replace(hit, listings=(state, *(x for x in hit.listings if x is not state)))
 
 
 @lru_cache(maxsize=8)
@@ -90,11 +107,16 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
     )
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
+
 def _longest(text: str, words: list[tuple[int, int]], at: int, names: dict) -> tuple[Hit, int] | None:  # type: ignore[type-arg]
     start, end = words[at]
     for rest, name, listings in names.get(text[start:end].lower(), ()):
         last = at + len(rest)
-        if last >= len(words) or not _same(text, words, at, rest):
+        if last >= len(words) or not _same(text, words, at, rest, "," in name):
             continue
         stop = words[last][1]
         if not _written_as(text[start:stop], name):
@@ -104,10 +126,10 @@ def _longest(text: str, words: list[tuple[int, int]], at: int, names: dict) -> t
     return None
 
 
-def _same(text: str, words: list[tuple[int, int]], at: int, rest: tuple[str, ...]) -> bool:
+def _same(text: str, words: list[tuple[int, int]], at: int, rest: tuple[str, ...], comma: bool) -> bool:
     before = words[at][1]
     for (start, end), word in zip(words[at + 1 : at + 1 + len(rest)], rest, strict=True):
-        gap = text[before:start]
+        gap = text[before:start].replace(",", "") if comma else text[before:start]
         if (
             len(gap) > _LONGEST_GAP
             or not _GAP.issuperset(gap)
@@ -162,7 +184,7 @@ def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
 def _place(kind: str, entry: Entry) -> Listing:
     people = float(entry.get("population") or 0)
     capital = bool(entry.get("capital"))
-    weight = {"city": min(people / 1e6, 30.0) + 40.0 * capital, "state": 12.0, "region": 45.0}[kind]
+    weight = {"city": min(people / 1e6, 20.0) * (1 + capital) + 20.0 * capital, "state": 12.0, "region": 45.0}[kind]
     precision = {"city": 1, "state": 4}.get(kind) or int(entry["precision"])
     return Listing(
         kind, entry["name"], entry["country"], _degrees(entry["lat"]), _degrees(entry["lon"]), precision, weight,

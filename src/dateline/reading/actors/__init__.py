@@ -35,7 +35,10 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     countries = _countries(columns, listed, places)
     named = _without_places(columns, _names(columns, listed, known, countries), places)
     taken = {i for m in named for i in range(m.first, m.last)}
-    described = nouns.find(columns, countries, known, taken)
+    fixed = taken.union(
+        i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last)
+    )
+    described = nouns.find(columns, countries, known, fixed)
     covered = taken.union(i for m in described for i in range(m.first, m.last))
     states = bodies.adjectives(columns, listed, covered)
     mentions = sorted([*named, *described, *states, *_pronouns(columns)], key=lambda m: (m.first, m.last))
@@ -101,7 +104,7 @@ def _row(id: str, report: Report, columns: Columns, cluster: Cluster, known: Wor
     return Actor(
         id=id,
         name=Cell(name, (span,), best.how),
-        kind=Cell(best.kind, (span,), best.how),
+        kind=Cell(cluster.kind, (span,), best.how),
         country=Cell(country.country, _at(country.country_at), country.how) if country else NONE,
         role=_role(report, columns, cluster),
         mentions=Cell(wordings, tuple(spans), best.how),
@@ -115,12 +118,15 @@ def _name(report: Report, columns: Columns, cluster: Cluster, known: Words) -> t
     told = [(columns.span(max(m.name, m.first) if m.kind != "population" else m.first, m.last), m) for m in full or own]
     span, best = max(told, key=lambda t: (t[0].end - t[0].start, -t[0].start))
     words = _display(report, span)
-    return span, words if full or not best.country else known.countries.get(best.country, words), best
+    if full or not best.country:
+        return span, words, best
+    usual = known.peoples if best.kind == "population" else known.countries
+    return span, usual.get(best.country, words), best
 
 
 def _role(report: Report, columns: Columns, cluster: Cluster) -> Cell[str]:
     """The words of the title before the name, else of the noun phrase beside it."""
-    if cluster.mentions[0].kind not in {"person", "unknown"}:
+    if cluster.kind not in {"person", "unknown"}:
         return NONE
     for m in cluster.mentions:
         if m.role:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.reading.actors.mention import Columns, Mention
-from dateline.reading.gazetteer import Hit, Listing
+from dateline.reading.gazetteer import Hit, Listing, word_set
 from dateline.report import Span
 from dateline.rows import ActorKind
 
@@ -13,27 +13,12 @@ Listed = dict[int, tuple[int, Hit]]
 """Listed names by the token they begin at: the token after their last, and the hit."""
 
 BODIES = frozenset({"organisation", "armed-group", "institution"})
-_WHERE = frozenset("in at near inside across throughout outside within around through".split())
-_OWN_PHRASE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "iobj", "conj", "dative", "attr", "appos", "ROOT"})
-_HARMED = frozenset(
-    "death deaths casualty casualties dead wounded injured life lives loss losses fatality fatalities blood body bodies".split()
+_WHERE = word_set("in at near inside across throughout outside within around through")
+_OWN_PHRASE = word_set("nsubj nsubjpass dobj pobj iobj conj dative attr appos ROOT")
+_HARMED = word_set(
+    "death deaths casualty casualties dead wounded injured life lives loss losses fatality fatalities blood body bodies"
 )
-_COMMON = frozenset(
-    {
-        "congress",
-        "senate",
-        "house",
-        "church",
-        "commonwealth",
-        "fed",
-        "labour",
-        "fox",
-        "dawn",
-        "guardian",
-        "arena",
-        "wagner",
-    }
-)
+_COMMON = word_set("congress senate house church commonwealth fed labour fox dawn guardian arena wagner")
 
 
 def by_token(columns: Columns, hits: Sequence[Hit]) -> Listed:
@@ -62,7 +47,7 @@ def find(columns: Columns, listed: Listed) -> Iterator[Mention]:
 
 
 def adjectives(columns: Columns, listed: Listed, taken: set[int]) -> Iterator[Mention]:
-    """Demonyms before what is no person (`Israeli strikes`): the state; before the harmed (`Israeli deaths`): the people."""
+    """Demonyms before what is no person: the state (`Israeli strikes`), or the people harmed (`Israeli deaths`)."""
     for first, (last, hit) in listed.items():
         if hit.best.kind != "adjective" or first in taken:
             continue
@@ -135,9 +120,8 @@ def _people(columns: Columns, first: int, last: int, hit: Hit, listed: Listed) -
 def _own_phrase(columns: Columns, last: int) -> bool:
     """`the French said`, `a Syrian`: the demonym heads its own phrase."""
     after = columns.tags[last] if last < columns.size else ""
-    return (
-        columns.deps[last - 1] in {"nsubj", "nsubjpass"}
-        or (columns.deps[last - 1] in _OWN_PHRASE and not after.startswith("NN") and columns.tags[last - 1] != "JJ")
+    return columns.deps[last - 1] in {"nsubj", "nsubjpass"} or (
+        columns.deps[last - 1] in _OWN_PHRASE and not after.startswith("NN") and columns.tags[last - 1] != "JJ"
     )
 
 

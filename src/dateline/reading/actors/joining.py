@@ -1,4 +1,4 @@
-"""Mentions of the same one, joined: full names with surnames, acronyms with what they stand for, roles and pronouns with people."""
+"""Mentions of the same one, joined: names with surnames, acronyms with full names, roles and pronouns with people."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from itertools import pairwise
 
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.words import Words
+from dateline.reading.gazetteer import word_set
+from dateline.rows import ActorKind
 
 GENDER = {"he": "m", "him": "m", "she": "f", "her": "f", "himself": "m", "herself": "f"}
 THEY = frozenset({"they", "them"})
-_BODY_NOUNS = frozenset(
-    "group organization organisation movement party ministry army agency court council committee department force union front "
-    "faction militia company newspaper commission government association bank institute network military police".split()
+_BODY_NOUNS = word_set(
+    "group organization organisation movement party ministry army agency court council committee department "
+    "force union front faction militia company newspaper commission government association bank institute "
+    "network military police"
 )
-_ARMED_NOUNS = frozenset("group organization organisation movement militia front faction".split())
-_SPEECH = frozenset(
-    "say tell add announce state claim warn insist explain believe think deny confirm note argue report vow".split()
+_ARMED_NOUNS = word_set("group organization organisation movement militia front faction")
+_SPEECH = word_set(
+    "say tell add announce state claim warn insist explain believe think deny confirm note argue report vow"
 )
+_ANY_BODY = word_set("group organization organisation company newspaper paper agency movement")
+_SHORTENED = {
+    "gen.": "general", "col.": "colonel", "lt.": "lieutenant", "sgt.": "sergeant", "capt.": "captain", "maj.": "major",
+    "sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "prof.": "professor",
+    "rev.": "reverend", "adm.": "admiral", "cmdr.": "commander", "msgr.": "monsignor", "cpl.": "corporal",
+}  # fmt: skip
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAR = 3
 
 
@@ -30,8 +40,9 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
 
     @property
-    def kind(self) -> str:
-        return self.mentions[0].kind
+    def kind(self) -> ActorKind:
+        """What the first name says, else the first noun."""
+        return next((m.kind for m in self.mentions if m.form == "name"), self.mentions[0].kind)
 
     @property
     def single(self) -> bool:
@@ -45,7 +56,7 @@ def join(columns: Columns, mentions: list[Mention], words: Words) -> list[Cluste
     joiner.learn(mentions)
     for mention in mentions:
         joiner.add(mention)
-    return joiner.clusters
+    return [cluster for cluster in joiner.clusters if cluster.mentions]
 
 
 class _Joiner:
@@ -64,15 +75,25 @@ class _Joiner:
     def learn(self, mentions: list[Mention]) -> None:
         """Full names by each shorter form, and what stands in brackets behind a name."""
         for m in mentions:
-            if m.form != "name" or m.key.startswith(("=", "state:", "people:")):
-                continue
-            parts = m.key.split()
-            for cut in range(1, len(parts)):
-                self._longer(" ".join(parts[cut:]), m.key)
-                self._longer(" ".join(parts[:cut]), m.key) if m.kind == "person" and cut == 1 else None
+            if m.form == "name":
+                self._learn_name(m)
         for m, after in pairwise(mentions):
             if self._in_brackets(m, after):
                 self.aliases[after.key] = m.key
+
+    def _learn_name(self, m: Mention) -> None:
+        if m.key.startswith(("=", "state:")):
+            self.aliases.setdefault(self.columns.key(m.first, m.last), m.key)
+            return
+        parts = m.key.split()
+        if m.kind in {"person", "unknown"}:
+            for cut in range(1, len(parts)):
+                self._longer(" ".join(parts[cut:]), m.key)
+            if len(parts) > 1:
+                self._longer(parts[0], m.key)
+        else:
+            for cut in range(1, len(parts) - 1):
+                self._longer(" ".join(parts[cut:]), m.key)
 
     def _longer(self, short: str, full: str) -> None:
         known = self.full.setdefault(short, [])
@@ -82,8 +103,8 @@ class _Joiner:
     def _in_brackets(self, m: Mention, after: Mention) -> bool:
         words = self.columns.words
         return (
-            m.form in {"name", "noun"} and after.form == "name" and after.first == m.last + 1 and words[m.last] == "("
-            and after.last < self.columns.size and words[after.last] == ")" and m.kind in {"organisation", "armed-group"}
+            m.kind in {"organisation", "armed-group"} and after.form == "name" and after.first == m.last + 1
+            and words[m.last] == "(" and after.last < self.columns.size and words[after.last] == ")"
         )  # fmt: skip
 
     def add(self, mention: Mention) -> None:
@@ -109,12 +130,12 @@ class _Joiner:
         return next((k for m, k in reversed(self.recent[-6:]) if m.first <= token < m.last), None)
 
     def _group(self, they: Mention) -> Cluster | None:
-        """`they`: the one group that is the subject of an earlier clause here or of the sentence before; else nobody."""
+        """`they`: the only group that is a subject earlier in this sentence or in the one before; else nobody."""
         c, here = self.columns, self.columns.sentence[they.head]
         for sentence in (here, here - 1):
             subjects = {
                 id(k): k for m, k in self.recent[-30:]
-                if c.sentence[m.head] == sentence and m.plural and m.form == "noun" and c.deps[m.head] in {"nsubj", "nsubjpass"}
+                if c.sentence[m.head] == sentence and m.plural and m.form == "noun" and c.deps[m.head] in _SUBJECTS
             }  # fmt: skip
             if subjects:
                 return next(iter(subjects.values())) if len(subjects) == 1 else None
@@ -122,7 +143,7 @@ class _Joiner:
 
     def _known(self, m: Mention) -> Cluster | None:
         if m.form == "name":
-            return self.by_key.get(self._key(m))
+            return self._beside_role(m, self.by_key.get(self._key(m)))
         apposed = self._apposed(m)
         if apposed is not None:
             return apposed
@@ -133,6 +154,22 @@ class _Joiner:
         if m.key in self.by_key:
             return self.by_key[m.key]
         return self.by_head.get(self.columns.lower[m.head]) if m.definite and m.last - m.first == 1 else None
+
+    def _beside_role(self, m: Mention, known: Cluster | None) -> Cluster | None:
+        """`the mayor of Varkesh, Ila Kestrel,`: the role phrase before the comma is hers."""
+        if self.columns.deps[m.head] != "appos" or m.kind != "person":
+            return known
+        at = self.columns.heads[m.head]
+        role = next(
+            (k for n, k in reversed(self.recent[-6:]) if n.form == "noun" and n.first <= at < n.last and not n.plural),
+            None,
+        )
+        if role is None or role.mentions[-1].last > m.first or any(n.form == "name" for n in role.mentions):
+            return known
+        if known is None:
+            return role
+        known.mentions.append(role.mentions.pop())
+        return known
 
     def _key(self, m: Mention) -> str:
         key = self.aliases.get(m.key, m.key)
@@ -170,8 +207,10 @@ class _Joiner:
         noun = self.columns.lower[m.head]
         if noun not in _BODY_NOUNS or m.last - m.first > 1:
             return None
+        here = self.columns.sentence[m.head]
         for mention, cluster in reversed(self.bodies[-40:]):
-            if noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
+            near = here - self.columns.sentence[mention.head] <= 2 and noun in _ANY_BODY
+            if near or noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
                 return cluster
         return None
 
@@ -239,6 +278,7 @@ class _Joiner:
         if m.role:
             role = " ".join(self.columns.lower[m.role[0] : m.role[1]])
             self.by_role[role] = cluster
-            self.by_role[role.split()[-1]] = cluster
+            last = role.split()[-1]
+            self.by_role[_SHORTENED.get(last, last)] = cluster
         elif m.form == "noun" and len(cluster.mentions) > 1:
             self.by_role[self.columns.lower[m.head]] = cluster

@@ -1,4 +1,4 @@
-"""A mention of someone: the words, what they tell of kind, country, role and sex, before mentions are joined to actors."""
+"""A mention of someone: its words, and what they tell of kind, country, role and sex, before mentions are joined."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.reading.gazetteer import word_set
 from dateline.report import Span
 from dateline.rows import ActorKind
 
@@ -14,8 +15,8 @@ from dateline.rows import ActorKind
 class Mention:
     """Tokens `first` up to, not including, `last`, with the head token `head`.
 
-    `form`: name, noun, pronoun or relative; `key`: what joins equal mentions; `name`: where a name's own words begin (titles
-    stand before it); `role`: token range of the words that tell the role, if any; `how`: the rule.
+    `form`: name, noun, pronoun or relative; `key`: what joins equal mentions; `name`: where a name's own words begin
+    (titles stand before it); `role`: token range of the words that tell the role, if any; `how`: the rule.
     """
 
     first: int
@@ -55,6 +56,7 @@ class Columns:
         self.token_at = {at: i for i, at in enumerate(self.start)}
         self.token_to = {at: i + 1 for i, at in enumerate(self.end)}
         self.opening = self._openings()
+        self.beside = {self.heads[i]: i for i, dep in enumerate(self.deps) if dep == "appos"}
 
     def _openings(self) -> list[bool]:
         """Whether each token is the first word of its sentence or quotation, where a capital says nothing."""
@@ -67,14 +69,15 @@ class Columns:
         return opening
 
     def headlines(self) -> set[int]:
-        """The sentences in which nearly every word of some length has a capital."""
-        long: dict[int, int] = {}
+        """The sentences in which every word has a capital, but for small ones."""
         high: dict[int, int] = {}
+        low: set[int] = set()
         for word, sentence in zip(self.words, self.sentence, strict=True):
-            if len(word) > 3 and word[0].isalpha():
-                long[sentence] = long.get(sentence, 0) + 1
-                high[sentence] = high.get(sentence, 0) + word[0].isupper()
-        return {sentence for sentence, count in long.items() if count >= 4 and high[sentence] >= 0.9 * count}
+            if word[0].isupper():
+                high[sentence] = high.get(sentence, 0) + 1
+            elif word[0].isalpha() and word not in _SMALL:
+                low.add(sentence)
+        return {sentence for sentence, count in high.items() if count >= 5 and sentence not in low}
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first` up to `last`."""
@@ -103,4 +106,8 @@ def _sentences(doc: Doc, tokens: list[Token]) -> list[int]:
     return numbers
 
 
+_SMALL = word_set(
+    "a an the of in on at to by for from with and or but nor as is are was be not no its his her via vs over "
+    "under into after before up out off than s n't"
+)
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})

@@ -11,34 +11,42 @@ from collections.abc import Iterator
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.runs import Run
 from dateline.reading.actors.words import Words
+from dateline.reading.gazetteer import word_set
 from dateline.rows import ActorKind
 
-SPEECH = frozenset(
-    "say tell add note state declare announce report claim argue insist warn explain write tweet ask reply respond admit deny "
-    "confirm acknowledge stress urge call believe think suggest reiterate comment remark recall promise vow pledge accuse "
-    "predict testify joke concede assert maintain contend conclude observe point".split()
+SPEECH = word_set(
+    "say tell add note state declare announce report claim argue insist warn explain write tweet ask reply "
+    "respond admit deny confirm acknowledge stress urge call believe think suggest reiterate comment remark "
+    "recall promise vow pledge accuse predict testify joke concede assert maintain contend conclude observe "
+    "point"
 )
-_ARMED = frozenset(
-    "liberation resistance brigades martyrs militia militias jihad mujahideen mujahedin guerrilla guerrillas insurgent rebels "
-    "revolutionary patriotic cartel".split()
+_ARMED = word_set(
+    "liberation resistance brigades martyrs militia militias jihad mujahideen mujahedin guerrilla guerrillas "
+    "insurgent rebels revolutionary patriotic cartel"
 )
-_ARMED_HEADS = frozenset(
-    "front army brigades brigade movement forces militia militias group groups command battalion column cartel organization".split()
+_ARMED_HEADS = word_set(
+    "front army brigades brigade movement forces militia militias group groups command battalion column "
+    "cartel organization"
 )
-_TAIL_HEADS = frozenset(
-    "times post news journal tribune herald gazette inc corp co ltd llc plc gmbh airlines airways radio television tv "
-    "broadcasting institute center centre society club trust fund office chamber academy laboratory observatory crescent "
-    "cross watch international commissariat intelligence staff rangers guards police forces scouts magazine press agency "
-    "brothers sons associates partners holdings industries motors systems technologies".split()
+_TAIL_HEADS = word_set(
+    "times post news journal tribune herald gazette inc corp co ltd llc plc gmbh airlines airways radio "
+    "television tv broadcasting institute center centre society club trust fund office chamber academy "
+    "laboratory observatory crescent cross watch international commissariat intelligence staff rangers guards "
+    "police forces scouts magazine press agency brothers sons associates partners holdings industries motors "
+    "systems technologies"
 )
-_NO_ACTOR = frozenset(
-    {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "NORP", "PRODUCT", "MONEY"}
+_HAPPENINGS = word_set(
+    "convention conference summit forum award prize act bill amendment agreement treaty accord accords war "
+    "day games cup election elections olympics plan deal operation revolution uprising massacre crisis "
+    "protocol resolution constitution charter law code program programme project initiative campaign caucus "
+    "primary debate"
 )
+_NO_ACTOR = word_set("GPE LOC FAC DATE TIME EVENT LAW LANGUAGE WORK_OF_ART NORP PRODUCT MONEY")
+_WITH_PEOPLE = SPEECH | word_set("meet thank arrest kidnap kill shoot detain appoint praise accuse")
+"""Verbs whose subjects and objects are people: behind them two strange capitals are somebody's name."""
 _LONGEST = 6
 _BODY_KINDS = frozenset({"organisation", "armed-group"})
-_NOT_BEFORE = frozenset(
-    {"state", "country", "nation", "side", "force", "power", "school", "station", "camp", "mission", "republic"}
-)
+_NOT_BEFORE = word_set("state country nation side force power school station camp mission republic")
 
 
 def find(columns: Columns, runs: list[Run], words: Words) -> list[Mention]:
@@ -46,8 +54,14 @@ def find(columns: Columns, runs: list[Run], words: Words) -> list[Mention]:
     says nothing, only names that other sentences have are found, and first names with what follows."""
     shouting = columns.headlines()
     kinds, shorter = _decide(columns, [run for run in runs if columns.sentence[run.first] not in shouting], words)
-    told = [_piece(columns, run, kinds, shorter, words) if columns.sentence[run.first] in shouting else run for run in runs]
-    return [m for run in told if run for m in _named(columns, run, kinds, shorter)]
+    told = [
+        _piece(columns, run, kinds, shorter, words) if columns.sentence[run.first] in shouting else run for run in runs
+    ]
+    found: list[Mention] = []
+    for run in told:
+        if run and (not found or run.first >= found[-1].last):
+            found += _named(columns, run, kinds, shorter)
+    return found
 
 
 def _piece(columns: Columns, run: Run, kinds: dict[str, str], shorter: set[str], words: Words) -> Run | None:
@@ -85,6 +99,8 @@ def _opinion(columns: Columns, run: Run, words: Words) -> tuple[str, int]:
     head, start = columns.lower[last - 1], words.nouns.get(columns.lower[first])
     noun = words.nouns.get(head)
     long = last - first > 1
+    if head in _HAPPENINGS:
+        return "none", 5
     if long and ((noun and noun.kind == "organisation") or head in _TAIL_HEADS):
         return _armed_or_not(columns, first, last), 5
     if start and start.kind == "organisation" and last < columns.size and columns.lower[last] in {"of", "for"}:
@@ -111,7 +127,8 @@ def _by_role(columns: Columns, run: Run, words: Words) -> tuple[str, int] | None
             return "organisation", 4
     if columns.words[run.first] in words.first_names and 1 < run.last - run.first <= 5:
         return "person", 4
-    return None
+    beside = words.nouns.get(columns.lower[columns.beside.get(columns.head_of(run.first, run.last), 0)])
+    return ("person", 4) if beside and beside.kind == "population" and not beside.plural else None
 
 
 def _by_hint(columns: Columns, run: Run, words: Words) -> tuple[str, int]:
@@ -122,10 +139,14 @@ def _by_hint(columns: Columns, run: Run, words: Words) -> tuple[str, int]:
     if hints.count("ORG") * 2 > len(hints):
         return "organisation", 2
     head = columns.head_of(first, last)
-    if columns.ents[head] in _NO_ACTOR:
+    strange = all(columns.lower[i] not in words.lower_words for i in range(first, last))
+    dealt = columns.deps[head] in {"nsubj", "nsubjpass", "dobj"} and columns.lemmas[columns.heads[head]] in _WITH_PEOPLE
+    if columns.ents[head] in _NO_ACTOR and not (dealt and strange and last - first in {2, 3}):
         return "none", 1
     if columns.deps[head] in {"nsubj", "pobj"} and _speaks(columns, head):
-        return ("person" if columns.words[first] in words.first_names else "unknown"), 1
+        return ("person" if last - first > 1 and strange else "unknown"), 1
+    if last - first in {2, 3} and strange and columns.deps[head] in {"nsubj", "nsubjpass", "dobj"}:
+        return "unknown", 1
     return "none", 0
 
 
@@ -152,7 +173,9 @@ def _body(columns: Columns, run: Run, kind: str) -> Mention:
     last = _of_phrase(columns, run.last)
     first = run.role[0] if run.role and run.title else run.first
     head = columns.head_of(first, last)
-    as_kind: ActorKind = "armed-group" if kind == "armed-group" else "organisation"
+    as_kind: ActorKind = (
+        "armed-group" if "armed-group" in {kind, _armed_or_not(columns, first, last)} else "organisation"
+    )
     return Mention(first, last, head, "name", as_kind, columns.key(first, last), f"actors.{kind}-name", first,
                    run.country, run.country_at)  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Descriptive mentions: phrases headed by a common noun for people or for a body (`three officials`, `the Foreign Ministry`)."""
+"""Descriptive mentions: phrases headed by a common noun for people or a body (`three officials`, `the ministry`)."""
 
 from __future__ import annotations
 
@@ -7,56 +7,46 @@ from collections.abc import Iterator, Mapping
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.names import SPEECH
 from dateline.reading.actors.words import Noun, Words
+from dateline.reading.gazetteer import word_set
 from dateline.report import Span
 from dateline.rows import ActorKind
 
 Countries = Mapping[int, tuple[str, Span]]
 """The country that a listed name or a place at a token points to, and where it stands."""
 
-_INSIDE = frozenset(
-    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "HYPH", "FW", "AFX", "VBD", "ADD"}
+_INSIDE = word_set("JJ JJR JJS NN NNS NNP NNPS CD VBN VBG HYPH FW AFX VBD ADD")
+_BEHIND = (_INSIDE - {"VBD", "VBN", "VBG"}) | {"DT", "PRP$", "POS"}
+_VAGUE = word_set(
+    "least most more less fewer such other another many several few own same some various certain numerous "
+    "scores dozens both all"
 )
-_VAGUE = frozenset(
-    "least most more less fewer such other another many several few own same some various certain numerous scores dozens both all".split()
+_DEAD = word_set("dead wounded injured missing displaced detained accused poor rich elderly sick homeless")
+_SOME = word_set(
+    "many others some several few both most those anyone everyone someone everybody somebody all none nobody two three"
 )
-_DEAD = frozenset(
-    {
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-        "displaced",
-        "detained",
-        "accused",
-        "poor",
-        "rich",
-        "elderly",
-        "sick",
-        "homeless",
-    }
+_ONE_PERSON = word_set(
+    "president premier minister king queen chancellor mayor governor ambassador secretary chairman chairwoman "
+    "spokesman spokeswoman spokesperson director commissioner speaker attorney archbishop bishop pope "
+    "prosecutor general colonel captain commander senator congressman congresswoman candidate nominee prince "
+    "emir leader chief judge deputy representative lawmaker"
 )
-_SOME = frozenset({"many", "others", "some", "several", "few", "both", "most", "those", "anyone", "everyone", "someone", "everybody",
-                   "somebody", "all", "none", "nobody", "two", "three"})  # fmt: skip
-_ONE_PERSON = frozenset(
-    "president premier minister king queen chancellor mayor governor ambassador secretary chairman chairwoman spokesman spokeswoman "
-    "spokesperson director commissioner speaker attorney archbishop bishop pope prosecutor general colonel captain commander senator "
-    "congressman congresswoman candidate nominee prince emir leader chief judge deputy representative lawmaker".split()
+_SIDE_WORDS = word_set(
+    "security police army rebel government armed opposition military paramilitary militant peacekeeping "
+    "guerrilla intelligence"
 )
-_SIDE_WORDS = frozenset(
-    "security police army rebel government armed opposition military paramilitary militant peacekeeping guerrilla intelligence".split()
-)
-_PARTS = frozenset({"head", "side", "power", "individual", "band", "cell", "column", "generation", "minor", "local"})
-HUMAN_VERBS = SPEECH | frozenset(
-    "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire bomb arrest detain seize "
-    "storm clash protest march demonstrate flee condemn urge threaten order vow agree meet negotiate release abduct kidnap injure "
-    "wound die raid search launch strike hold capture fight vote approve reject pass rule sentence decide support oppose "
-    "believe think want ask argue insist express issue declare hope fear need note show suggest write predict estimate "
-    "acknowledge admit complain promise pledge refuse respond reply criticize praise blame charge".split()
+_PARTS = word_set("head side power individual band cell column generation minor local")
+HUMAN_VERBS = SPEECH | word_set(
+    "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire "
+    "bomb arrest detain seize storm clash protest march demonstrate flee condemn urge threaten order vow "
+    "agree meet negotiate release abduct kidnap injure wound die raid search launch strike hold capture fight "
+    "vote approve reject pass rule sentence decide support oppose believe think want ask argue insist express "
+    "issue declare hope fear need note show suggest write predict estimate acknowledge admit complain promise "
+    "pledge refuse respond reply criticize praise blame charge"
 )
 
 
 def find(columns: Columns, countries: Countries, words: Words, taken: set[int]) -> list[Mention]:
-    """Every phrase with a people noun as its head that no name covers, and bare `many`, `others` where they speak or act."""
+    """Every phrase with a people noun as head that no name covers, and `many`, `others` where they speak or act."""
     found: list[Mention] = []
     for i, lower in enumerate(columns.lower):
         if lower in words.nouns and i not in taken:
@@ -130,7 +120,7 @@ def _belongs(columns: Columns, i: int, first: int, head: int) -> bool:
             and first <= columns.heads[columns.heads[i]] <= head
             and columns.deps[up] in {"amod", "compound", "nmod"}
         )
-    if tag not in _INSIDE:
+    if tag not in _INSIDE or (tag == "VBG" and i > 0 and columns.tags[i - 1][:2] in {"VB", "IN"}):
         return False
     if first <= up <= head:
         return True
@@ -147,9 +137,7 @@ def _right_edge(columns: Columns, head: int, words: Words) -> int:
     if last + 1 >= columns.size or columns.lower[last] != "of" or columns.tags[last + 1] == "VBG":
         return last
     end = last + 1
-    while (
-        end < columns.size and end - last < 8 and (columns.tags[end] in _INSIDE or columns.tags[end] in {"DT", "PRP$"})
-    ):
+    while end < columns.size and end - last < 8 and columns.tags[end] in _BEHIND:
         end += 1
     inner = columns.lower[end - 1]
     return end if inner in words.nouns or (columns.words[end - 1][0].isupper() and end - 1 > last) else last
@@ -185,6 +173,8 @@ def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Coun
         return True
     if columns.deps[head] == "conj" and columns.lower[columns.heads[head]] in words.nouns:
         return True
+    if noun.singular in _ONE_PERSON and not noun.plural and first and columns.lower[first - 1] == "the":
+        return columns.deps[head] in {"nsubj", "nsubjpass"}
     return _acts(columns, head, noun)
 
 

@@ -8,26 +8,27 @@ from dataclasses import dataclass
 from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.mention import Columns
 from dateline.reading.actors.words import Title, Words
+from dateline.reading.gazetteer import word_set
 from dateline.report import Span
 
-ARTICLES = frozenset("al el ar as ash at ad an ed ul".split())
-_LINKS = frozenset("de del da do dos das di du la las los al el bin bint ben ibn abu van von der den y e".split())
-_NOT_NAMES = frozenset(
-    "i mr mrs ms the a an but and or if when while as at in on by for from to of with it he she they we you his her their our my its "
-    "this that these those there here what who how why where not no yes so then now after before during since until although "
-    "though because however meanwhile moreover also some many most more all both each every any several few other another "
-    "one two three four five six seven eight nine ten first second third last next n't 's ’s "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow gmt am pm a.m. p.m. est edt "
-    "islam christianity judaism hinduism god allah quran koran bible ramadan christmas easter internet english arabic covid twitter "
-    "photo photos image video caption file text report".split()
+ARTICLES = word_set("al el ar as ash at ad an ed ul")
+_LINKS = word_set("de del da do dos das di du la las los al el bin bint ben ibn abu van von der den y e")
+_NOT_NAMES = word_set(
+    "i mr mrs ms the a an but and or if when while as at in on by for from to of with it he she they we you "
+    "his her their our my its this that these those there here what who how why where not no yes so then now "
+    "after before during since until although though because however meanwhile moreover also some many most "
+    "more all both each every any several few other another one two three four five six seven eight nine ten "
+    "first second third last next n't 's ’s monday tuesday wednesday thursday friday saturday sunday today "
+    "yesterday tomorrow gmt am pm a.m. p.m. est edt islam christianity judaism hinduism god allah quran koran "
+    "bible ramadan christmas easter internet english arabic covid twitter photo photos image video caption "
+    "file text report"
 )
-_TAGS = frozenset({"NN", "JJ", "FW", "VB", "CD", "IN", "UH", "XX", "LS", "RB"})
+_TAGS = word_set("NN JJ FW VB CD IN UH XX LS RB")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A name without what stands before it: tokens `first` up to `last`; `begin` is where its demonym and titles begin."""
+    """A name at tokens `first` up to `last`; `begin` is where the demonym and titles before it begin."""
 
     begin: int
     first: int
@@ -99,7 +100,7 @@ def _starts(
 def capital(columns: Columns, i: int) -> bool:
     """Whether a token's capital can be that of a name."""
     word = columns.words[i]
-    if not word[0].isupper() or columns.lower[i] in _NOT_NAMES:
+    if not word[0].isupper() or columns.lower[i] in _NOT_NAMES or columns.ents[i] in {"DATE", "TIME"}:
         return False
     return columns.tags[i][:2] in _TAGS or bool(columns.ents[i])
 
@@ -107,8 +108,8 @@ def capital(columns: Columns, i: int) -> bool:
 def _article(columns: Columns, i: int) -> bool:
     """`al-Varkesh`, in three tokens."""
     return (
-        columns.lower[i] in ARTICLES and i + 2 < columns.size and columns.words[i + 1] == "-" and columns.words[i + 2][0].isupper()
-        and columns.end[i] == columns.start[i + 1]
+        columns.lower[i] in ARTICLES and i + 2 < columns.size and columns.words[i + 1] == "-"
+        and columns.words[i + 2][0].isupper() and columns.end[i] == columns.start[i + 1]
     )  # fmt: skip
 
 
@@ -186,8 +187,13 @@ def _title_inside(
     for i in range(last - 2, first - 1, -1):
         end, title = titles.get(i, (i + 1, None))
         noun = words.nouns.get(columns.lower[i])
-        named = title or (noun and noun.kind == "population" and not noun.plural and last - i > 2)
-        if named and end < last and columns.words[end] != "-" and columns.words[i - 1 if i else i] not in words.first_names:
+        named = title or (noun and noun.role and noun.kind == "population" and not noun.plural and last - i > 2)
+        if (
+            named
+            and end < last
+            and columns.words[end] != "-"
+            and columns.words[i - 1 if i else i] not in words.first_names
+        ):
             return end, title
     return None
 
@@ -196,7 +202,13 @@ def _role_before(columns: Columns, begin: int, words: Words) -> tuple[int, int] 
     """`deputy press secretary` + name: common nouns that stand right before a name as part of its phrase."""
     i = begin - 1
     noun = words.nouns.get(columns.lower[i]) if i >= 0 else None
-    if noun is None or noun.plural or not columns.words[i].islower() or columns.sentence[i] != columns.sentence[begin]:
+    if (
+        noun is None
+        or noun.plural
+        or not noun.role
+        or not columns.words[i].islower()
+        or columns.sentence[i] != columns.sentence[begin]
+    ):
         return None
     while (
         i > 0

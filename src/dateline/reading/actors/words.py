@@ -11,12 +11,14 @@ from dateline.reading import gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A common noun for people or a body: `kind` population or organisation, `weak` when it needs help from its neighbours."""
+    """A common noun for people or a body: `kind` population or organisation; `weak` when it needs help from its
+    neighbours; `role` when one can stand before a name (`editor`, but not `Republican`)."""
 
     kind: str
     plural: bool
     weak: bool
     singular: str
+    role: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,15 @@ class Title:
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Nouns by their lower-case form, titles by first word (longest first), heads of bodies' names, first names by sex,
-    countries' names by code."""
+    countries' and
+    peoples' names by code."""
 
     nouns: dict[str, Noun]
     titles: dict[str, tuple[Title, ...]]
     first_names: dict[str, str]
     countries: dict[str, str]
+    peoples: dict[str, str]
+    lower_words: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -51,14 +56,15 @@ def compiled(lexicon: Lexicon) -> Words:
             titles.setdefault(words[0], []).append(Title(words, entry["gender"], bool(entry["office"])))
     ordered = {first: tuple(sorted(some, key=lambda t: -len(t.words))) for first, some in titles.items()}
     countries = {entry["code"]: entry["name"] for entry in lexicon["countries"]}
-    return Words(_nouns(lexicon), ordered, names.first_names, countries)
+    peoples = {entry["code"]: entry["people"].split("|")[-1] for entry in lexicon["countries"] if entry["people"]}
+    return Words(_nouns(lexicon), ordered, names.first_names, countries, peoples, names.lower_words)
 
 
 def _nouns(lexicon: Lexicon) -> dict[str, Noun]:
     nouns: dict[str, Noun] = {}
     for entry in lexicon["roles"]:
-        weak = entry["strength"] == "weak"
-        nouns.setdefault(entry["singular"].lower(), Noun(entry["kind"], False, weak, entry["singular"]))
+        weak, role = entry["strength"].startswith("weak"), not entry["strength"].endswith("group")
+        nouns.setdefault(entry["singular"].lower(), Noun(entry["kind"], False, weak, entry["singular"], role))
         if entry["plural"]:
-            nouns.setdefault(entry["plural"].lower(), Noun(entry["kind"], True, weak, entry["singular"]))
+            nouns.setdefault(entry["plural"].lower(), Noun(entry["kind"], True, weak, entry["singular"], role))
     return nouns

@@ -1,0 +1,70 @@
+"""Listed names in a text, and the tables they come from."""
+
+from importlib.resources import files
+
+import pytest
+
+from dateline import lexicon
+from dateline.reading import gazetteer
+
+WORDS = lexicon.load()
+
+
+def scan(text):
+    return [(text[h.start : h.end], h.best.kind, h.best.country) for h in gazetteer.scan(text, WORDS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Democratic Republic of the Congo", [("Democratic Republic of the Congo", "country", "COD")]),
+        ("U.S. troops", [("U.S.", "country", "USA")]),
+        ("us and them", []),
+        ("the WHO said who did", [("WHO", "organisation", "")]),
+        ("al-Qaeda and Al Qaeda", [("al-Qaeda", "armed-group", ""), ("Al Qaeda", "armed-group", "")]),
+        ("polish the turkey", []),
+        ("Côte d’Ivoire", [("Côte d’Ivoire", "country", "CIV")]),
+        ("Gaza\nStrip", [("Gaza\nStrip", "region", "PSE")]),
+        ("Gaza.\n\nStrip", [("Gaza", "region", "PSE")]),
+    ],
+)
+def test_names(text, found):
+    assert scan(text) == found
+
+
+def test_georgia_is_the_state_among_states():
+    assert scan("Voters in Georgia and Ohio")[0][2] == "USA"
+    assert scan("Troops in Georgia and Armenia")[0][2] == "GEO"
+
+
+def test_every_country_code_is_in_the_table_of_countries():
+    codes = {entry["code"] for entry in WORDS["countries"]}
+    tables = ("cities", "states", "regions", "organisations", "armed_groups", "institutions")
+    assert {e["country"] for t in tables for e in WORDS[t] if e["country"]} <= codes
+
+
+def test_every_line_has_every_column():
+    folder = files("dateline.lexicon")
+    for name in WORDS.tables:
+        head, *lines = (folder / f"{name}.tsv").read_text("utf-8").splitlines()
+        wrong = [line for line in lines if line and line[0] != "#" and line.count("\t") != head.count("\t")]
+        assert wrong == [], name
+
+
+def test_the_tables_stay_small():
+    assert sum(len((files("dateline.lexicon") / f"{name}.tsv").read_bytes()) for name in WORDS.tables) < 1_500_000
+
+
+def test_every_table_has_its_source():
+    told = (files("dateline.lexicon") / "SOURCES.md").read_text("utf-8")
+    for name in (
+        "countries",
+        "cities",
+        "states",
+        "regions",
+        "organisations",
+        "armed_groups",
+        "first_names",
+        "lower_words",
+    ):
+        assert f"`{name}.tsv`" in told
