@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, TextIO
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any, TextIO
 
 from dateline.errors import UsageError
 from dateline.export import marks, panel, wording
 from dateline.record.flat import Names, one_line, title
 from dateline.report import Report
 from dateline.rows import Reading
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def write(readings: Iterable[Reading], out: TextIO) -> None:
@@ -74,6 +74,8 @@ def write_folder(readings: Iterable[Reading], folder: str | Path) -> Iterator[Pa
 
 def page(reading: Reading, home: str = "") -> str:
     """The page of a reading; `home` is the address of the list that it is part of, if any."""
+    from markupsafe import Markup
+
     names = Names(reading)
     text = marks.text(reading)
     look = Markup(style(text.cut))
@@ -108,6 +110,8 @@ def policy(look: str) -> str:
 @cache
 def templates() -> Environment:
     """The templates of the pages; everything put into them is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # slow, and few commands need it
+
     found = Environment(
         loader=PackageLoader("dateline", "web/templates"),
         autoescape=select_autoescape(default=True),

@@ -129,57 +129,69 @@ def _paragraph(report: Report, line: list[Block], marks: list[Mark], cut: dict[s
     kind = kinds[-1] if kinds else "paragraph"
     tag = _TAGS.get(kind, "p")
     bounds = [Mark(block.span, block.kind) for block in line[:-1] if block.kind == "dateline"]
-    inner = "".join(_nested(report.text, Span(line[0].start, line[-1].end), [*bounds, *marks], cut))
+    inner = _nested(report.text, Span(line[0].start, line[-1].end), [*bounds, *marks], cut)
     return f'<{tag} class="block {kind}">{inner}</{tag}>'
 
 
 # ---- nesting ----------------------------------------------------------------------------------------------------
 
 
-def _nested(text: str, line: Span, marks: list[Mark], cut: dict[str, None]) -> Iterator[str]:
+def _nested(text: str, line: Span, marks: list[Mark], cut: dict[str, None]) -> str:
     """The characters of a line with the marks opened and closed around them."""
-    queue = [(max(m.span.start, line.start), -min(m.span.end, line.end), place, 0) for place, m in enumerate(marks)]
+    queue = [(max(m.span.start, line.start), -min(m.span.end, line.end), place, 1) for place, m in enumerate(marks)]
     heapify(queue)
-    stack: list[tuple[int, Mark]] = []
-    at = line.start
+    writer = _Writer(text, line.start, cut)
     while queue:
         start, end, place, part = heappop(queue)
-        mark, end = marks[place], -end
-        while stack and stack[-1][0] <= start:
-            yield from (_words(text[at : stack[-1][0]], stack), "</span>")
-            at = stack.pop()[0]
-        yield _words(text[at:start], stack)
-        at = start
-        if len(stack) >= DEEPEST:
-            yield f'<span id="{mark.name}"></span>' if start == mark.span.start else ""
-            continue
-        if stack and end > stack[-1][0]:
-            if part < MOST_PARTS:
-                heappush(queue, (stack[-1][0], -end, place, part + 1))
-            end = stack[-1][0]
-        yield _opened(mark, start, end, cut)
-        stack.append((end, mark))
-    while stack:
-        yield from (_words(text[at : stack[-1][0]], stack), "</span>")
-        at = stack.pop()[0]
-    yield _words(text[at : line.end], stack)
+        writer.close(start)
+        reached = writer.open(marks[place], start, -end)
+        if reached < -end and part < MOST_PARTS:
+            heappush(queue, (reached, end, place, part + 1))
+    writer.close(line.end)
+    return "".join(writer.out)
+
+
+class _Writer:
+    """Writes a line from left to right, with the marks that are open at each place."""
+
+    def __init__(self, text: str, at: int, cut: dict[str, None]) -> None:
+        self.out: list[str] = []
+        self._text, self._at, self._cut = text, at, cut
+        self._open: list[tuple[int, Mark]] = []
+
+    def close(self, until: int) -> None:
+        """Write on to `until`, closing each mark that ends by then."""
+        while self._open and self._open[-1][0] <= until:
+            self._words(self._open[-1][0])
+            self._open.pop()
+            self.out.append("</span>")
+        self._words(until)
+
+    def open(self, mark: Mark, start: int, end: int) -> int:
+        """Open a mark at `start`; gives the place up to which it reaches, `end` or where the mark around it ends."""
+        if len(self._open) >= DEEPEST:
+            self.out.append(f'<span id="{mark.name}"></span>' if start == mark.span.start else "")
+            return end
+        reached = min(end, self._open[-1][0]) if self._open else end
+        self.out.append(_opened(mark, start, reached, self._cut))
+        self._open.append((reached, mark))
+        return reached
+
+    def _words(self, until: int) -> None:
+        """Characters up to `until`, leading to the row of the innermost mark that has one."""
+        words, self._at = escape(self._text[self._at : until]), max(until, self._at)
+        row = next((mark.row for _, mark in reversed(self._open) if mark.row), "")
+        if words:
+            self.out.append(f'<a href="#{row_name(row)}" tabindex="-1">{words}</a>' if row else words)
 
 
 def _opened(mark: Mark, start: int, end: int, cut: dict[str, None]) -> str:
     """The start tag of a mark, or of one part of it."""
     if mark.kind == "dateline":
         return '<span class="dateline">'
-    kind = f"mark {mark.kind}" if mark.kind else "mark"
+    kind = f"mark {mark.kind}".rstrip()
     if Span(start, end) == mark.span:
         return f'<span id="{mark.name}" class="{kind}">'
     cut[mark.name] = None
     own = f'id="{mark.name}" ' if start == mark.span.start else ""
     return f'<span {own}class="{kind} part-{mark.name}">'
-
-
-def _words(words: str, stack: list[tuple[int, Mark]]) -> str:
-    """Characters, leading to the row of the innermost mark that has one."""
-    if not words:
-        return ""
-    row = next((mark.row for _, mark in reversed(stack) if mark.row), "")
-    return f'<a href="#{row_name(row)}" tabindex="-1">{escape(words)}</a>' if row else escape(words)
