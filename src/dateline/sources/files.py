@@ -65,7 +65,10 @@ def standard_input() -> Iterator[Report | SourceError]:
     Raises SourceError when it cannot be read.
     """
     stream = BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
-    yield from of_stream(stream, ".jsonl" if _ROW.match(stream.peek(1024)) else "", "-")
+    try:
+        yield from of_stream(stream, ".jsonl" if _ROW.match(stream.peek(1024)) else "", "-")
+    finally:
+        stream.detach()  # stdin is not ours to close
 
 
 def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | SourceError]:
