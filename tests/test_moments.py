@@ -135,3 +135,20 @@ def test_a_date_in_the_text_near_the_claim_keeps_it():
 def test_a_report_without_any_date_has_no_anchor():
     report = report_of("Shells fell on the mill.")
     assert decide(report) == Anchor()
+
+
+def test_a_weekday_under_one_photograph_is_enough():
+    caption = "Rescuers search a mill in Ostrava Falls on Wednesday, May 19, 2021."
+    assert decide(redated((caption,), "Talks went on.")).value == ("2021-05-19", "2021-05-19")
+
+
+def test_a_date_line_near_the_head_overrules_a_later_mark_up():
+    report = redated((), "UPDATED: Wed., May 19, 2021")
+    assert decide(report).value == ("2021-05-19", "2021-05-19")
+
+
+def test_of_dateline_and_mark_up_the_earlier_counts():
+    text = "LENN, May 19, 2021 (Halden Press) — Talks went on."
+    spans = (moments.find(report_of(text))[0].span,)
+    claims = (Claim("published", "2021-05-21", "meta:date"), Claim("published", "2021-05-19", "dateline", spans))
+    assert decide(report_of(text, claims)).value == ("2021-05-19", "2021-05-19")

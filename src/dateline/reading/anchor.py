@@ -23,8 +23,13 @@ FAR = timedelta(days=21)
 
 On the 44 development pages with a full date under a photograph the latest one was at most 16 days old wherever it was
 told with its weekday, as agencies tell the day of the story."""
+NEWS = timedelta(days=0)
+"""A wire's dateline tells the day its words count from, even when the page was put out the day after."""
 CLOSE = timedelta(days=7)
 """Captions of one story lie within so many days of each other."""
+HEAD, LINE = 600, 80
+"""Characters: how far the head of a report reaches, and how long a line may be that is nothing but a date and names."""
+_LINES = frozenset({"paragraph", "heading", "dateline"})
 _FILE_PHOTO = re.compile(r"\bfile\b(?! cabinet)|\barchiv|\bundated\b|\bfile photo", re.IGNORECASE)
 
 
@@ -59,6 +64,10 @@ def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
     photographed = _photographed(report, expressions)
     if stated is None:
         return _without_claim(report, expressions, photographed)
+    headed = _headed(report, expressions)
+    if headed and _is_alone(headed, stated, expressions):
+        overruled = tuple(c.index for c in claims if c.field != "retrieved" and c.day - headed.day > FAR)
+        return _anchor(headed.day, headed.spans, "anchor.date-at-head", overruled)
     if photographed and _contradicts(photographed, stated, report, expressions):
         chain = _chain(report, expressions, photographed.day, stated.day)
         overruled = tuple(c.index for c in claims if c.field != "retrieved" and c.day - photographed.day > FAR)
@@ -94,7 +103,7 @@ def _stated(claims: tuple[Claimed, ...]) -> Claimed | None:
         return None
     first = ranked[0]
     others = [c for c in ranked if c.field == "published" and bool(c.spans) != bool(first.spans)]
-    return next((c for c in others if first.day - c.day > FAR), first)
+    return next((c for c in others if first.day - c.day > (NEWS if c.found == "dateline" else FAR)), first)
 
 
 def _anchor(day: date, spans: tuple[Span, ...], how: str, overruled: tuple[int, ...] = ()) -> Anchor:
@@ -125,21 +134,38 @@ def _full_day(expression: Expression) -> date | None:
     return None
 
 
+def _headed(report: Report, expressions: tuple[Expression, ...]) -> Inside | None:
+    """The latest full date in the byline, or in a short line of its own near the head ("UPDATED: Tue., Nov. 19, 2019")."""
+    reach = max(HEAD, len(report.text) // 8)
+    lines = [
+        b.span
+        for b in report.blocks
+        if b.start < reach and (b.kind == "byline" or (b.kind in _LINES and b.end - b.start <= LINE))
+    ]
+    dated = [(day, e) for e in expressions if (day := _full_day(e)) and any(line.holds(e.span) for line in lines)]
+    if not dated:
+        return None
+    latest = max(day for day, _ in dated)
+    return Inside(latest, tuple(e.span for day, e in dated if day == latest), False)
+
+
 def _contradicts(inside: Inside, stated: Claimed, report: Report, expressions: tuple[Expression, ...]) -> bool:
     """Whether the photographs' day cannot be of the day that the page claims.
 
     Far before it; told twice, with its weekday, or borne out by a chain; and no full date in the text near the claimed day.
     """
-    if stated.day - inside.day <= FAR:
-        return False
-    elsewhere = [
-        day
-        for e in expressions
-        if (day := _full_day(e)) and not any(s.meets(e.span) for s in (*stated.spans, *inside.spans))
-    ]
-    if any(abs(day - stated.day) <= FAR for day in elsewhere):
+    if not _is_alone(inside, stated, expressions):
         return False
     return len(inside.spans) > 1 or inside.weekday or bool(_chain(report, expressions, inside.day, stated.day))
+
+
+def _is_alone(inside: Inside, stated: Claimed, expressions: tuple[Expression, ...]) -> bool:
+    """Whether a day lies far before the claimed one, and no other full date of the text stands near that."""
+    if stated.day - inside.day <= FAR:
+        return False
+    own = (*stated.spans, *inside.spans)
+    elsewhere = (day for e in expressions if (day := _full_day(e)) and not any(s.meets(e.span) for s in own))
+    return not any(abs(day - stated.day) <= FAR for day in elsewhere)
 
 
 def _chain(report: Report, expressions: tuple[Expression, ...], day: date, other: date) -> tuple[Span, ...]:

@@ -1,0 +1,129 @@
+"""How often a shifted page date is found out, by the evidence the report carries, and how often a true one is doubted.
+
+    python bench/redating.py SOURCE ... [--days 3 30 365 900]
+
+Every report that claims a day and carries a full date of its own close to it is read again with all that its mark-up or
+table claims moved on by so many days; what stands in its text stays. Found: the anchor is in the month that the unmoved
+report claims. False alarm: the unmoved report's own claim is overruled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline import sources
+from dateline.reading import anchor, moments
+from dateline.reading.moments import calendar
+from dateline.reading.moments.forms import Fixed
+from dateline.report import Claim, Report, Span
+
+CLOSE = timedelta(days=7)
+KINDS = ("dateline or date line", "caption with weekday", "several captions", "one caption", "text only")
+
+
+def main() -> int:
+    options = _options()
+    found: Counter[tuple[str, int]] = Counter()
+    seen: Counter[str] = Counter()
+    read = alarms = 0
+    for report in sources.load_all(options.source):
+        if not isinstance(report, Report) or (day := _claimed(report)) is None:
+            continue
+        read += 1
+        alarms += _day(report) != day
+        kind = _evidence(report, day)
+        if kind is None:
+            continue
+        seen[kind] += 1
+        for days in options.days:
+            found[kind, days] += _same_month(_day(_shifted(report, day, days)), day)
+    if not read:
+        print(
+            "no report with a claimed date could be read: name pages, or tables with a column published",
+            file=sys.stderr,
+        )
+        return 2
+    _print(seen, found, options.days)
+    print(f"false alarms on unmoved reports: {alarms} of {read} ({100 * alarms / read:.2f} %)")
+    return 0
+
+
+def _print(seen: Counter[str], found: Counter[tuple[str, int]], shifts: list[int]) -> None:
+    print(f"{'evidence':<24}{'reports':>8}" + "".join(f"{f'+{d} days':>12}" for d in shifts))
+    full = [kind for kind in KINDS if kind != "text only"]
+    for label, kinds in [*((k, [k]) for k in KINDS), ("all but text only", full)]:
+        whole = sum(seen[k] for k in kinds)
+        shares = (100 * sum(found[k, d] for k in kinds) / whole if whole else None for d in shifts)
+        print(f"{label:<24}{whole:>8}" + "".join(f"{'-' if s is None else f'{s:.1f} %':>12}" for s in shares))
+
+
+def _day(report: Report) -> date | None:
+    value = anchor.decide(report, moments.find(report)).value
+    return date.fromisoformat(value[0]) if value else None
+
+
+def _claimed(report: Report) -> date | None:
+    """The day of the first claim that is no part of the text, else of the first in it."""
+    claims = [c for c in anchor.claimed(report) if c.field == "published"]
+    return next((c.day for c in claims if not c.spans), next((c.day for c in claims), None))
+
+
+def _evidence(report: Report, day: date) -> str | None:
+    """What the report's own text tells of the day, the strongest first; None when it tells no full date close to it."""
+    near = [
+        e
+        for e in moments.find(report)
+        if isinstance(e.form, Fixed)
+        and (days := calendar.interval(e.form.value))
+        and days[0] == days[1]
+        and abs(days[0] - day) <= CLOSE
+    ]
+    captions = [b.span for b in report.of_kind("caption")]
+    pictured = [e for e in near if any(c.holds(e.span) for c in captions)]
+    if any(c.spans and abs(c.day - day) <= CLOSE for c in anchor.claimed(report)):
+        return KINDS[0]
+    if any(e.weekday is not None for e in pictured):
+        return KINDS[1]
+    if len(pictured) > 1:
+        return KINDS[2]
+    return KINDS[3] if pictured else KINDS[4] if near else None
+
+
+def _shifted(report: Report, day: date, days: int) -> Report:
+    """The report with its mark-up's dates moved on; a page that claims a day only in its text is given a claim."""
+    moved = list(_moved(report.claims, days))
+    if not any(c.field == "published" and not c.spans for c in report.claims):
+        moved.insert(0, Claim("published", (day + timedelta(days=days)).isoformat(), "table:published"))
+    return replace(report, claims=tuple(moved))
+
+
+def _moved(claims: tuple[Claim, ...], days: int) -> Iterator[Claim]:
+    for claim in claims:
+        inside: tuple[Span, ...] = claim.spans
+        try:
+            day = date.fromisoformat(claim.value[:10]) + timedelta(days=days)
+        except (ValueError, OverflowError):
+            yield claim
+            continue
+        dated = claim.field in ("published", "modified", "retrieved") and not inside
+        yield replace(claim, value=day.isoformat()) if dated else claim
+
+
+def _same_month(found: date | None, day: date) -> bool:
+    return found is not None and (found.year, found.month) == (day.year, day.month)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", nargs="+", help="pages, folders of pages, or tables with a column `published`")
+    parser.add_argument("--days", type=int, nargs="+", default=[3, 30, 365, 900], help="how far the claims are moved")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
