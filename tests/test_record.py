@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -320,3 +321,21 @@ def test_a_long_sentence_is_cut_around_the_words() -> None:
 @pytest.mark.parametrize("text", ['"' * 50_000 + ". A", ". " * 50_000, "." * 1_000_000, "a." + " " * 1_000_000])
 def test_odd_texts_are_cut_in_no_time(text: str) -> None:
     assert Sentences(Report(text)).around([Span(0, 1)])
+
+
+# ---- the manual -------------------------------------------------------------------------------------------------
+
+MANUAL = (Path(__file__).parents[1] / "docs" / "record.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("query", re.findall(r"```sql\n(.+?)```", MANUAL, re.DOTALL))
+def test_the_queries_of_the_manual_run(path: Path, query: str) -> None:
+    with Record(path) as record:
+        record.add(invented.reading())
+    assert len(rows(path, query)) > 1
+
+
+def test_the_columns_of_the_manual_are_these() -> None:
+    table = re.findall(r"^\| `(\w+)` \| (.+) \|$", MANUAL, re.MULTILINE)
+    told = {view: re.findall(r"`(\w+)`", columns) for view, columns in table}
+    assert told == {kind: [name for name, _, _ in columns] for kind, columns in COLUMNS.items()}
