@@ -12,6 +12,7 @@ from dateline.rows import Anchor, Moment
 
 CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "parataxis", "conj"})
 COST = {"ccomp": 10, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2}
+FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date"})
 FARTHEST = 9
 UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 
@@ -26,9 +27,14 @@ class Day:
     spans: tuple[Span, ...] = ()
     how: str = ""
 
+    @property
+    def firm(self) -> bool:
+        """Whether the text says so beside the event, not its place in the report."""
+        return self.how in FIRM
+
     def clashes(self, other: Day) -> bool:
-        """Whether both are known and share no day."""
-        if not (self.start and self.end and other.start and other.end):
+        """Whether both are firm and share no day."""
+        if not (self.start and self.end and other.start and other.end) or not (self.firm and other.firm):
             return False
         return self.end < other.start or other.end < self.start
 

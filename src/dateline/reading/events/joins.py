@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree
-from dateline.reading.events.words import ASIDE, EFFECTS, LETHAL, VAGUE, WARLIKE
+from dateline.reading.events.words import ASIDE, EFFECTS, LEAVING, LETHAL, VAGUE, WARLIKE
 
 WITHIN = frozenset(
     {
@@ -52,6 +52,8 @@ def _inside(drafts: list[Draft], tree: Tree) -> list[Draft]:
 def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
     below = token
     for steps, above in enumerate(tree.ancestors(token)):
+        if tree.lemma[above] in LEAVING and (cause := tree.kid(above, ("nsubj",))) in kept and cause != token:
+            return cause if kept[cause].type == kept[token].type else None
         if steps > REACH or tree.dep[below] not in WITHIN or tree.word[below] in ASIDE:
             return None
         if tree.dep[below] == "conj" and above in kept and "abduct" in (kept[token].mode, kept[above].mode):
@@ -69,7 +71,8 @@ def _one(left: Draft, right: Draft) -> bool:
     modes = not left.mode or not right.mode or left.mode == right.mode or effect
     distinct = bool(left.actors and right.actors) and not set(left.actors) & set(right.actors)
     if left.type == "ASSAULT":
-        return effect and modes and (not distinct or left.noun != right.noun)
+        bare = left.mode == right.mode != "" and (left.noun or right.noun)
+        return (effect or bare) and modes and (not distinct or left.noun != right.noun)
     return modes and not distinct and left.type in TOGETHER
 
 
@@ -118,7 +121,7 @@ def _weak(draft: Draft) -> bool:
 
 
 def _weaker_day(first: Draft, second: Draft) -> bool:
-    return first.day.how != "events.moment-in-clause" and second.day.how == "events.moment-in-clause"
+    return second.day.firm and not first.day.firm
 
 
 def _recipients(first: Draft, second: Draft) -> tuple[int, ...]:
@@ -156,8 +159,25 @@ def _evidence(old: Draft, new: Draft, parties: Parties) -> int:
     back = 2 * new.definite if akin or same_mode else 0
     same_day = bool(new.day.moment) and old.day.start == new.day.start and old.day.end == new.day.end
     same_place = None not in (old.place, new.place) and (akin or same_mode)
+    same_tool = _same_tool(old, new, parties)
     said_anew = not (old.noun or new.noun) and new.type in SPOKEN
-    return actors + 2 * bool(victims) + max(akin, lethal, same_mode) + back + same_day + same_place - 2 * said_anew
+    return (
+        actors
+        + 2 * bool(victims)
+        + max(akin, lethal, same_mode)
+        + back
+        + same_day
+        + same_place
+        + 2 * same_tool
+        - 2 * said_anew
+    )
+
+
+def _same_tool(old: Draft, new: Draft, parties: Parties) -> bool:
+    """ "The bomb had been planted by two men": the one that went off."""
+    tree = parties.tree
+    before = {tree.lemma[t] for t in old.instruments}
+    return any(tree.lemma[t] in before and any(tree.word[k] == "the" for k in tree.kids[t]) for t in new.instruments)
 
 
 def _stands_for(old: Draft, new: Draft) -> bool:

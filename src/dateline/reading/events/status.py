@@ -50,6 +50,9 @@ def judge(tree: Tree, token: int, noun: bool) -> tuple[EventStatus, str]:
 def _of_verb(tree: Tree, verb: int) -> tuple[EventStatus, str] | None:
     kids = tree.kids[verb]
     words = {tree.word[k]: k for k in kids if tree.dep[k] in ("aux", "auxpass", "neg", "mark", "advmod")}
+    above = tree.head[verb]
+    if tree.dep[verb] == "conj" and "aux" not in {tree.dep[k] for k in kids} and tree.pos[above] in ("VERB", "AUX"):
+        words |= {tree.word[k]: k for k in tree.with_dep(above, ("aux",)) if k < verb and tree.tag[k] == "MD"}
     negated = any(tree.dep[k] == "neg" for k in kids)
     modal = next((MODAL[w] for w in words if w in MODAL and tree.dep[words[w]] == "aux"), None)
     if words.keys() & CONDITIONS:

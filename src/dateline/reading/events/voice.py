@@ -41,8 +41,9 @@ def passive(tree: Tree, verb: int) -> bool:
     deps = {tree.dep[k] for k in tree.kids[verb]}
     if "auxpass" in deps or deps & PASSIVE:
         return True
-    if tree.lemma[verb] in TRANSITIVE and tree.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"}):
-        return bool(deps & SUBJECTS)
+    bare = tree.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"})
+    if bare and tree.lemma[verb] in TRANSITIVE and deps & SUBJECTS:
+        return True
     if tree.tag[verb] != "VBN" or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
         return False
     dep, above = tree.dep[verb], tree.head[verb]

@@ -100,3 +100,4 @@ RESOLVED = _set(
 )
 NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 """Entity labels of what can be no party to an event."""
+LEAVING = _set("leave cause result claim")
