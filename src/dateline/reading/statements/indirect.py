@@ -18,7 +18,7 @@ from dateline.reading.statements.syntax import Tree
 VERBAL = frozenset({"VERB", "AUX"})
 SEEN = 0.04
 """The share of attributions below which a lemma in a frame is not looked at."""
-TRUST = -0.7
+TRUST = -0.55
 OPEN = -1.1
 """The log-odds from which on a draft counts, with a source and without: near where F1 is highest, and below it for
 those without, of which a reader must not miss many."""
