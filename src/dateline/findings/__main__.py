@@ -1,16 +1,25 @@
-"""`python -m dateline.findings FOLDER` writes a page for each rule there, from its docstring."""
+"""`python -m dateline.findings FOLDER` writes a page for each rule there, from its docstring, and a list of them."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from dateline.findings import RULES, explain
+from dateline.findings import RULES, Rule, explain, name
 
 
 def pages() -> dict[str, str]:
     """The pages by file name."""
-    return {f"{rule.CODE}.md": explain(rule.CODE) for rule in RULES}
+    return {"README.md": _list(), **{f"{rule.CODE}.md": explain(rule.CODE) for rule in RULES}}
+
+
+def _list() -> str:
+    lines = [f"- [{rule.CODE}]({rule.CODE}.md) {name(rule)}: {_first_line(rule)}" for rule in RULES]
+    return "\n".join(["# Findings", "", "Places in a report that a reader should look at twice.", "", *lines, ""])
+
+
+def _first_line(rule: Rule) -> str:
+    return (rule.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
 
 if __name__ == "__main__":
