@@ -17,8 +17,9 @@ from dateline.sources.text import decode, refuse_size
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _BETWEEN = "\n\n"
-_SHORTEST = 25
-"""Characters that at least one paragraph of an article has; pages with less hold only links and labels."""
+_SENTENCE, _WORDS = 15, 60
+"""Characters that an article has in one sentence, or in all its paragraphs; what has less is links and labels."""
+_CLOSED = re.compile(r"[.!?。।…][”\"'’»)]*$")
 
 
 def from_html(html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None) -> Report:
@@ -30,11 +31,16 @@ def from_html(html: str | bytes, source: str = "", url: str | None = None, chars
     surveyed = page.survey(tree)
     names = claims.names(surveyed, url)
     pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
-    if not any(piece.kind == "paragraph" and len(piece.words) >= _SHORTEST for piece in pieces):
+    if not _is_article([piece.words for piece in pieces if piece.kind == "paragraph"]):
         raise SourceError(
             f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt"
         )
     return _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
+
+
+def _is_article(paragraphs: list[str]) -> bool:
+    sentence = any(len(words) >= _SENTENCE and _CLOSED.search(words) for words in paragraphs)
+    return sentence or sum(map(len, paragraphs)) >= _WORDS
 
 
 def _declared(data: bytes, charset: str | None) -> tuple[str, ...]:

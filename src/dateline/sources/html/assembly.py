@@ -19,6 +19,8 @@ _SHORT_KEY, _NEAR = 30, 3000
 """A part of so few letters may be repeated elsewhere on the page, and is looked for in so many letters only."""
 _AGREED = 0.6
 """Share of a heading's words that a title must have for it to be the headline."""
+_TITLE = 20
+"""Characters of a heading that is the headline although no title agrees with it."""
 _HEADINGS = 20
 """Second-level headings that may be the headline."""
 
@@ -68,24 +70,21 @@ def _is_repeat(piece: Piece, headline: list[Piece]) -> bool:
 def _headline(page: Page, placed: list[Piece], names: list[Claim]) -> list[Piece]:
     """The heading that agrees best with a claimed title, rather of the first level; else the last before the body."""
     titles = [_terms(claim.value) for claim in names if claim.field == "title"]
-    shown = [(h, h.words) for h in page.places["headline"] + page.places["subhead"][:_HEADINGS]]
+    publishers = {letters(claim.value) for claim in names if claim.field == "publisher"}
+    headings = [(h, h.words) for h in page.places["headline"] + page.places["subhead"][:_HEADINGS]]
+    shown = [(h, words) for h, words in headings if letters(words) not in publishers]
     agreeing = [(max((_agreement(_terms(words), t) for t in titles), default=0.0), h, words) for h, words in shown]
-    best = max(
-        agreeing, key=lambda found: (found[0] >= _AGREED and found[1].element.tag == "h1", found[0]), default=None
-    )
+    best = max(agreeing, key=_rank, default=None)
     if best and best[0] >= _AGREED:
         return [Piece(best[1].start, "headline", best[2])]
-    return _last_before(shown, placed[0].at, {letters(claim.value) for claim in names if claim.field == "publisher"})
+    first = [Piece(h.start, "headline", words) for h, words in shown if h.element.tag == "h1" and len(words) >= _TITLE]
+    return [piece for piece in first if piece.at <= placed[0].at][-1:]
 
 
-def _last_before(shown: list[tuple[Place, str]], at: int, publishers: set[str]) -> list[Piece]:
-    before = [(h, words) for h, words in shown if h.element.tag == "h1" and h.start <= at]
-    last = [
-        Piece(h.start, "headline", words)
-        for h, words in before
-        if len(words) >= 20 and letters(words) not in publishers
-    ]
-    return last[-1:]
+def _rank(found: tuple[float, Place, str]) -> tuple[bool, float, int]:
+    """First-level headings that agree come first, then the better agreement, then the longer heading."""
+    agreement, heading, words = found
+    return agreement >= _AGREED and heading.element.tag == "h1", round(agreement, 1), len(words)
 
 
 def _terms(words: str) -> frozenset[str]:

@@ -17,6 +17,8 @@ from dateline.sources.html.words import HIDDEN, INLINE, single_spaced
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _SHORTEST = 40
+_MOST = 0.7
+"""Share of a body in one piece that our own pass must find for it to be taken, which keeps the paragraphs apart."""
 _BREAK = "\u2028"
 
 
@@ -29,7 +31,11 @@ class Part(NamedTuple):
 
 def parts(tree: Any, page: Page) -> list[Part]:
     """The paragraphs and headings of the body in page order; none when the page has no article."""
-    return list(_extracted(tree)) or _plain(tree, page)
+    found = list(_extracted(tree))
+    if len(found) > 1:
+        return found
+    plain = _plain(tree, page)
+    return plain if sum(len(part.words) for part in plain) >= _MOST * sum(len(part.words) for part in found) else found
 
 
 def _extracted(tree: Any) -> Iterator[Part]:

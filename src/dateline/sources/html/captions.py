@@ -91,7 +91,9 @@ def _is_captioned(box: Place, body: set[str]) -> bool:
     words = box.words
     if roles.PICTURE.search(roles.names_of(box.element)):
         return len(words.split()) > 1
-    return letters(words) not in body and (len(words.split()) >= _FEWEST or credits.is_credit(words))
+    if letters(words) in body:
+        return credits.is_caption(words)
+    return len(words.split()) >= _FEWEST or credits.is_credit(words)
 
 
 def _is_teaser(place: Place) -> bool:

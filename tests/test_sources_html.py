@@ -1,0 +1,260 @@
+"""Pages into reports: one text in page order, captions where they stand, and every claim with where it was found."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import SourceError
+from dateline.report import Claim, Report
+from dateline.sources import from_html, load
+
+HERE = Path(__file__).parent
+LEAD = "The port of Varkesh closed on Thursday after a fire in a warehouse, the ministry of the interior said."
+NEXT = "Ships were sent to Port Sarel, where they are to stay until the end of the week, the harbour master added."
+LAST = "The city council is to meet on Friday to talk about the ships and the cranes, the mayor said in the evening."
+SHOWN = "Smoke rises over the port of Varkesh on March 6, 2024."
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (HERE / "cases" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def page(*parts: str, head: str = "", top: str = "<h1>Port closes after a great fire</h1>") -> str:
+    body = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in parts)
+    return f"<html><head>{head}</head><body><article>{top}{body}</article></body></html>"
+
+
+def shown(report: Report) -> list[tuple[str, str]]:
+    return [(block.kind, report.words(block.span)) for block in report.blocks]
+
+
+def kinds(report: Report) -> list[str]:
+    return [block.kind for block in report.blocks]
+
+
+def test_a_whole_page() -> None:
+    report = load(HERE / "fixtures" / "port.html")
+    assert [(kind, words[:34]) for kind, words in shown(report)] == [
+        ("headline", "Port of Varkesh closes after wareh"),
+        ("byline", "By Tess Amarel and Olin Brask"),
+        ("caption", "Smoke rises over the port of Varke"),
+        ("credit", "Photo: Ilna Marrow/Norwind"),
+        ("dateline", "VARKESH, Ostravia (NWA) —"),
+        ("paragraph", "The port of Varkesh closed on Thur"),
+        ("paragraph", "Ships were sent to Port Sarel, whe"),
+        ("heading", "What is known"),
+        ("paragraph", "The fire began shortly before midn"),
+        ("caption", "Two burnt cranes stand on the nort"),
+        ("credit", "(AP Photo/Dar Essin)"),
+        ("paragraph", "Nobody was hurt. Two hundred docke"),
+        ("caption", "A docker waits at the gate."),
+        ("paragraph", "The city council is to meet on Fri"),
+    ]
+    dates = [
+        (claim.field, claim.value[:10], claim.found)
+        for claim in report.claims
+        if claim.field in ("published", "modified")
+    ]
+    assert dates == [
+        ("published", "2024-03-07", "json-ld:datePublished"),
+        ("modified", "2024-03-08", "json-ld:dateModified"),
+        ("published", "2024-03-07", "meta:article:published_time"),
+        ("modified", "2024-03-08", "meta:article:modified_time"),
+        ("published", "2024-03-07", "time"),
+        ("published", "2024-03-07", "url"),
+        ("published", "2024-03-07", "htmldate"),
+        ("published", "2024-03-06", "json-ld:WebPage.datePublished"),
+    ]
+    names = {(claim.field, claim.value) for claim in report.claims}
+    assert {("author", "Tess Amarel"), ("author", "Olin Brask"), ("publisher", "The Varkesh Courier")} <= names
+    assert [report.words(claim.spans[0]) for claim in report.claims if claim.spans] == [
+        "Port of Varkesh closes after warehouse fire",
+        "Tess Amarel and Olin Brask",
+    ]
+
+
+def test_the_text_is_its_blocks_two_lines_apart() -> None:
+    report = load(HERE / "fixtures" / "port.html")
+    assert report.text == "\n\n".join(words for _, words in shown(report))
+
+
+@pytest.mark.parametrize("row", rows("page_claims.tsv"), ids=lambda row: row["claim"])
+def test_claims(row: dict[str, str]) -> None:
+    report = from_html(page(row["body"] or "<i></i>", LEAD, NEXT, head=row["head"]), url=row["url"] or None)
+    assert row["claim"] in [f"{claim.field} {claim.value} {claim.found}" for claim in report.claims]
+
+
+@pytest.mark.parametrize("row", rows("page_not_claims.tsv"), ids=lambda row: (row["head"] or row["body"])[-50:])
+def test_not_claims(row: dict[str, str]) -> None:
+    report = from_html(page(row["body"] or "<i></i>", LEAD, NEXT, head=row["head"]))
+    told = [claim for claim in report.claims if row["not"] in (claim.field, claim.found) and claim.found != "htmldate"]
+    assert told == []
+
+
+def test_rivals_are_all_kept_and_repeats_are_not() -> None:
+    metas = "".join(f'<meta name="date" content="{day}">' for day in ("2024-03-07", "2021-05-19", "2024-03-07"))
+    days = [claim.value for claim in from_html(page(LEAD, NEXT, head=metas)).claims if claim.found == "meta:date"]
+    assert days == ["2024-03-07", "2021-05-19"]
+
+
+def test_claims_of_the_text_point_at_it() -> None:
+    dated = LEAD.replace("The port", "VARKESH, 7 March 2024 (NWA) — The port")
+    report = from_html(page("<div class=byline>By Tess Amarel</div>", dated, NEXT))
+    told = {claim.found: report.words(claim.spans[0]) for claim in report.claims if claim.spans}
+    assert told == {"headline": "Port closes after a great fire", "byline": "Tess Amarel", "dateline": "7 March 2024"}
+
+
+CAPTIONED = [
+    f"<figure><img src=a><figcaption>{SHOWN}</figcaption></figure>",
+    f"<div class='image-wrap'><img src=a><div class='image-caption'>{SHOWN}</div></div>",
+    f"<div class='wp-caption'><img src=a><p class='wp-caption-text'>{SHOWN}</p></div>",
+    f"<div class='x1'><img src=a><div class='x2'>{SHOWN}</div></div>",
+    f"<figure><a href='big.jpg'><img src=a></a><span>{SHOWN}</span></figure>",
+    f"<figure class='teaser-image'><img src=a><figcaption>{SHOWN}</figcaption></figure>",
+    f"<div class='media'><img src=a><p class='infotext'>{SHOWN}</p></div>",
+    f"<template><figure><img src=a><figcaption>{SHOWN}</figcaption></figure></template>",
+    f"<figure><img src=a><figcaption>2 of 9 | {SHOWN}</figcaption></figure>",
+]
+
+
+@pytest.mark.parametrize("caption", CAPTIONED)
+def test_captions_stand_where_they_stand_on_the_page(caption: str) -> None:
+    report = from_html(page(LEAD, caption, NEXT, LAST))
+    assert shown(report)[1:] == [("paragraph", LEAD), ("caption", SHOWN), ("paragraph", NEXT), ("paragraph", LAST)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "credit"),
+    [
+        (f"{SHOWN} (AP Photo/Dar Essin)", "(AP Photo/Dar Essin)"),
+        (f"{SHOWN} Photograph: Dar Essin/Norwind", "Photograph: Dar Essin/Norwind"),
+        (f"{SHOWN}<span class='credit'>Dar Essin</span>", "Dar Essin"),
+        (f"{SHOWN} Dar Essin | Norwind", "Dar Essin | Norwind"),
+        (f"{SHOWN} <cite class='photo__source'>Norwind</cite>", "Norwind"),
+        (f"{SHOWN} © Dar Essin", "© Dar Essin"),
+    ],
+)
+def test_credits_are_parted_from_captions(inside: str, credit: str) -> None:
+    report = from_html(page(LEAD, f"<figure><img src=a><figcaption>{inside}</figcaption></figure>", NEXT, LAST))
+    assert shown(report)[2:4] == [("caption", SHOWN), ("credit", credit)]
+
+
+def test_a_credit_before_its_caption_stays_there() -> None:
+    figure = (
+        f"<figure><img src=a><figcaption><b class='credit'>Dar Essin</b> <span>{SHOWN}</span></figcaption></figure>"
+    )
+    assert shown(from_html(page(LEAD, figure, NEXT, LAST)))[2:4] == [("credit", "Dar Essin"), ("caption", SHOWN)]
+
+
+def test_a_caption_is_told_once_however_often_it_is_there() -> None:
+    figure = f"<figure><img src=a><figcaption>{SHOWN}</figcaption></figure>"
+    assert kinds(from_html(page(figure, LEAD, figure, NEXT, LAST))).count("caption") == 1
+
+
+def test_captions_right_before_the_headline_and_after_the_end() -> None:
+    figure = "<figure><img src=a><figcaption>{}</figcaption></figure>"
+    top = figure.format(SHOWN) + "<h1>Port closes after a great fire</h1>"
+    report = from_html(page(LEAD, NEXT, LAST, figure.format("A docker waits at the gate."), top=top))
+    assert kinds(report) == ["caption", "headline", "paragraph", "paragraph", "paragraph", "caption"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<figure><img src=a><figcaption><a href='/x'>Ten things to know about cranes</a></figcaption></figure>",
+        "<div class='related'><figure><img src=a><figcaption>A cat sleeps here.</figcaption></figure></div>",
+        "<aside><figure><img src=a><figcaption>A cat sleeps here.</figcaption></figure></aside>",
+        "<div class='card'><img src=a><h3>Ten things to know about cranes</h3><span>From the cranes desk</span></div>",
+        "<div class='vjs-captions-settings'>captions and subtitles off</div>",
+        "<div class='b'><img src=a><span>View all</span></div>",
+    ],
+)
+def test_teasers_and_labels_are_no_captions(part: str) -> None:
+    assert "caption" not in kinds(from_html(page(LEAD, part, NEXT, LAST)))
+
+
+def test_a_paragraph_that_shares_a_box_with_a_picture_stays_one() -> None:
+    for box in (f"<div class='text'><img src=a><p>{NEXT}</p></div>", f"<p><img src=a> {NEXT}</p>"):
+        assert kinds(from_html(page(LEAD, box, LAST))) == ["headline", "paragraph", "paragraph", "paragraph"]
+
+
+def test_the_headline_is_the_heading_that_agrees_with_a_title() -> None:
+    top = "<h1>The Varkesh Courier</h1><h1>Port closes after a great fire</h1>"
+    head = (
+        "<title>Port closes after a great fire | The Varkesh Courier</title>"
+        "<meta property='og:site_name' content='The Varkesh Courier'>"
+    )
+    assert shown(from_html(page(LEAD, NEXT, head=head, top=top)))[0] == ("headline", "Port closes after a great fire")
+    top = "<h1>Article view</h1><h2>Port closes after a great fire</h2>"
+    assert shown(from_html(page(LEAD, NEXT, head=head, top=top)))[0] == ("headline", "Port closes after a great fire")
+
+
+def test_without_a_heading_the_title_is_a_claim_alone() -> None:
+    report = from_html(page(LEAD, NEXT, head="<title>Port closes</title>", top=""))
+    assert kinds(report) == ["paragraph", "paragraph"]
+    assert Claim("title", "Port closes", "title") in report.claims
+
+
+def test_paragraphs_of_the_same_make_are_not_lost() -> None:
+    parts = [
+        f"<div class='body'><p>{words} Once {n} times over, in other words.</p></div>"
+        for n, words in enumerate([LEAD, NEXT, LAST] * 4)
+    ]
+    report = from_html(page(*parts))
+    assert kinds(report).count("paragraph") == 12
+
+
+def test_words_of_neighbouring_elements_do_not_run_together() -> None:
+    inside = "<span>Cranes</span><span>burn</span> at the <b>por</b>t<span>.</span>"
+    figure = f"<figure><img src=a><figcaption>{inside}</figcaption></figure>"
+    assert ("caption", "Cranes burn at the port.") in shown(from_html(page(LEAD, figure, NEXT, LAST)))
+
+
+def test_a_page_of_text_runs_without_paragraph_elements() -> None:
+    inside = "<br><br>".join((LEAD, NEXT, LAST))
+    report = from_html(f"<html><body><div><h1>Port closes after a fire</h1><div>{inside}</div></div></body></html>")
+    assert [words for kind, words in shown(report) if kind == "paragraph"] == [LEAD, NEXT, LAST]
+
+
+def test_the_article_in_json_ld_alone() -> None:
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s\\n\\n%s"}</script>'
+    report = from_html(f"<html><head>{script % (LEAD, NEXT)}</head><body><div id=app></div></body></html>")
+    assert shown(report) == [("paragraph", LEAD), ("paragraph", NEXT)]
+
+
+@pytest.mark.parametrize(
+    ("declared", "charset", "header"),
+    [
+        ("<meta charset='windows-1251'>", "cp1251", None),
+        ("", "cp1251", "windows-1251"),
+        ("", "utf-8", None),
+        ("", "utf-16", None),
+    ],
+)
+def test_encodings(declared: str, charset: str, header: str | None) -> None:
+    words = "Порт закрыт после пожара на складе, сообщило министерство внутренних дел в четверг вечером."
+    html = page(words, words + " Да.", head=declared, top="").encode(charset)
+    assert from_html(html, charset=header).text.startswith("Порт закрыт после пожара")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><body></body></html>",
+        "<html><body><script>var a = 'words that no one sees and that are long enough';</script></body></html>",
+        "<html><body><nav><ul><li><a href=/a>Home and garden, all about it</a></li></ul></nav></body></html>",
+        "<html><head><title>Only a title</title></head><body><div id=root></div></body></html>",
+    ],
+)
+def test_a_page_without_an_article_is_refused(html: str) -> None:
+    with pytest.raises(SourceError, match=r"^p: no article text found; save the page of one article"):
+        from_html(html, "p")
+
+
+def test_the_same_bytes_give_the_same_report() -> None:
+    html = (HERE / "fixtures" / "port.html").read_bytes()
+    assert from_html(html) == from_html(html)
