@@ -285,7 +285,7 @@ def test_marks_that_cross_are_cut_and_light_up_whole() -> None:
     assert text.cut == ("w2-6",)
     tree = parser.fragment_fromstring(text.html)
     assert [el.text_content() for el in tree.xpath("//*[contains(@class,'part-w2-6')]")] == ["cd", "ef"]
-    assert ":root:has(#w2-6:target) .part-w2-6" in html.page(reading)
+    assert "article:has(#w2-6:target) .part-w2-6" in html.page(reading)
 
 
 def test_a_mark_over_two_paragraphs_is_cut() -> None:

@@ -96,7 +96,7 @@ def page(reading: Reading, home: str = "") -> str:
 def style(cut: Iterable[str] = ()) -> str:
     """The style of every page, with a rule for each mark that had to be cut into parts."""
     rules = "".join(
-        f":root:has(#{name}:target) .part-{name}{{background:var(--lit);color:var(--lit-ink)}}" for name in cut
+        f"article:has(#{name}:target) .part-{name}{{background:var(--lit);color:var(--lit-ink)}}" for name in cut
     )
     return _style() + rules
 
