@@ -129,7 +129,8 @@ def _place(form: Form, expression: Expression, context: Context) -> Placed:
             year = int(context.quarter[:4]) + count
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
         case Running(unit):
-            return _running(unit, replace(context, day=context.told) if context.narrative and context.told else context)
+            here = replace(context, day=context.told) if context.narrative and context.told else context
+            return _running(unit, here, expression.tense == "future")
         case YearEnd() if context.day is not None:
             return _dated(f"{context.day.year:04d}-12-31", "moments.year-end", "anchor")
         case Ago() | Unit() if form.told and context.told is not None:
@@ -215,7 +216,7 @@ def _same(unit: str, context: Context) -> Placed:
     return _dated(calendar.value_of(base, unit), "moments.same-as-told", source)
 
 
-def _running(unit: str, context: Context) -> Placed:
+def _running(unit: str, context: Context, ahead: bool) -> Placed:
     """The unit being told of: a quarter told before, the last one that ended, or the report's own week or year."""
     if unit == "quarter" and context.quarter:
         return _dated(context.quarter, "moments.same-as-told", context.told_at)
@@ -224,7 +225,7 @@ def _running(unit: str, context: Context) -> Placed:
     day = context.day
     if unit == "quarter":
         day = calendar.shift(day, "quarter", -1) or day
-    elif unit == "weekend" and day.weekday() < 5:
+    elif unit == "weekend" and day.weekday() < 5 and not ahead:
         day = calendar.shift(day, "week", -1) or day
     return _dated(calendar.value_of(day, unit), "moments.unit-of-report", "anchor")
 

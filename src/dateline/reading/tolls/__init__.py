@@ -31,7 +31,8 @@ class _Scene:
     report: Report
     sentences: list[Span]
     before: list[Span | None]
-    places: circumstances.Places
+    places: circumstances.Mentions[Place]
+    moments: circumstances.Mentions[Moment]
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
     anchor: Anchor
@@ -55,7 +56,9 @@ def find(
     """The tolls, and the counts and measures that are none, each in text order."""
     words = harms.table(lexicon)
     spans, before = circumstances.sentences(doc, report)
-    scene = _Scene(report, spans, before, circumstances.Places(places), actors, statements, anchor)
+    where = circumstances.Mentions(doc, ((span, p) for p in places for span in p.mentions.spans))
+    when = circumstances.Mentions(doc, ((span, m) for m in moments for span in m.span.spans))
+    scene = _Scene(report, spans, before, where, when, actors, statements, anchor)
     found, rest = [], []
     for count in counts.find(doc, numbers, moments):
         harmed = _harmed(count, words, lexicon)
@@ -97,15 +100,18 @@ def _uncounted_victims(doc: Doc, words: Harms, lexicon: Lexicon) -> list[tuple[C
                 at = _phrase(token, doc)
                 number = Number(at, at, 0, 0, "none-hurt", "tolls.none")
                 found.append((Count(number, token, token), harmed or Harmed("killed", token, "tolls.no-casualties")))
-        elif token.tag_ in ("NN", "NNP") and (article := _article(token)) is not None:
-            if (
-                counts.is_people(token, lexicon)
-                and (harmed := harms.find(token, words))
-                and harmed.trigger.i != token.i
-            ):
-                at = span_of(article)
-                found.append((Count(Number(at, at, 1, 1, "exact", "tolls.singular"), article, token), harmed))
+        elif (article := _article(token)) is not None and (harmed := _harmed_one(token, words, lexicon)):
+            at = span_of(article)
+            found.append((Count(Number(at, at, 1, 1, "exact", "tolls.singular"), article, token), harmed))
     return found
+
+
+def _harmed_one(noun: Token, words: Harms, lexicon: Lexicon) -> Harmed | None:
+    """The harm that came to "a soldier"; not the harm that the noun itself is ("a death")."""
+    if noun.tag_ not in ("NN", "NNP") or not counts.is_people(noun, lexicon):
+        return None
+    harmed = harms.find(noun, words)
+    return harmed if harmed and harmed.trigger.i != noun.i else None
 
 
 def _article(noun: Token) -> Token | None:
@@ -127,7 +133,7 @@ def _phrase(token: Token, doc: Doc) -> Span:
 def _toll(index: int, count: Count, harmed: Harmed, scene: _Scene) -> Toll:
     number, trigger = count.number, harmed.trigger
     sentence, before = scene.sentence(number.core)
-    spread = circumstances.scope(sentence, trigger, scene.report)
+    spread = circumstances.scope(sentence, trigger, scene.report, scene.moments)
     return Toll(
         id=f"t{index}",
         harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
@@ -139,7 +145,7 @@ def _toll(index: int, count: Count, harmed: Harmed, scene: _Scene) -> Toll:
         source=circumstances.source(number.core, scene.statements),
         scope=spread,
         as_of=_as_of(spread, scene.anchor),
-        place=circumstances.place(number.core, sentence, before, scene.places),
+        place=circumstances.place(trigger, sentence, before, scene.places),
         status=circumstances.status(trigger),
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline.reading.language import span_of
 from dateline.report import Report, Span
@@ -13,13 +14,15 @@ from dateline.rows import NONE, Actor, Cell, Moment, Place, Scope, Statement, To
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+R = TypeVar("R")
+
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|in total|altogether|overall|all told|death toll|toll|cumulative(?:ly)?|to date|"
     r"over(?:all)? the course|bring(?:s|ing)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:(?:over|in|during|within) the (?:past|last|previous) |(?:this|last|per|each|every) (?:week|month|year)\b|"
+    r"\b(?:(?:over|in|during|within) the (?:past|last|previous) |(?<!since )(?:this|last|per|each|every) (?:week|month|year)\b|"
     r"(?:in|during) the (?:week|month|year)\b|(?:monthly|weekly|annual)\b)",
     re.IGNORECASE,
 )
@@ -29,15 +32,21 @@ _ONE_EVENT = re.compile(
     r"incident|assault|stampede|collision|gunfight|firefight|fire|mine|grenade)\b",
     re.IGNORECASE,
 )
+_BRINGING = frozenset(
+    {"result", "cause", "lead", "leave", "claim", "bring", "inflict", "take", "strike", "attack", "hit"}
+)
+_SUFFERING = frozenset({"die", "perish", "flee", "say", "drown", "disappear", "suffer"})
+_ONWARD = frozenset({"acl", "advcl", "xcomp", "conj"})
 _MODALS = frozenset({"may", "might", "could", "would", "can", "will", "should", "wo", "'d"})
 _UNSURE = frozenset({"fear", "suspect", "presume", "estimate"})
 
 
-def scope(sentence: Span, trigger: Token, report: Report) -> Cell[Scope]:
+def scope(sentence: Span, trigger: Token, report: Report, moments: Mentions[Moment]) -> Cell[Scope]:
     """Whether a count is of one incident, of a period, or of everything since a day; None when nothing tells.
 
     One strike or blast named in the sentence makes it that incident's, even "the deadliest to date"; "since", "so far" and
-    a perfect tense without one make it cumulative; "in the past week" makes it a period's.
+    a perfect tense without one make it cumulative; "in the past week" makes it a period's; a day told makes it an
+    incident's.
     """
     words = report.words(sentence)
     event = _ONE_EVENT.search(words)
@@ -48,7 +57,16 @@ def scope(sentence: Span, trigger: Token, report: Report) -> Cell[Scope]:
         return Cell("cumulative", (_moved(summed, sentence),), "tolls.scope-cumulative")
     if event:
         return Cell("incident", (_moved(event, sentence),), "tolls.scope-one-event")
-    return Cell("cumulative", (span_of(perfect),), "tolls.scope-perfect-tense") if perfect else NONE
+    if perfect:
+        return Cell("cumulative", (span_of(perfect),), "tolls.scope-perfect-tense")
+    return next(
+        (
+            Cell("incident", (span,), "tolls.scope-one-day")
+            for span, moment in moments.inside(sentence)
+            if moment.precision.value in ("day", "part-of-day", "time")
+        ),
+        NONE,
+    )
 
 
 def _moved(match: re.Match[str], sentence: Span) -> Span:
@@ -106,13 +124,12 @@ def source(span: Span, statements: tuple[Statement, ...]) -> Cell[str]:
     return Cell(statement.id, statement.source.spans or statement.cue.spans, "tolls.inside-statement")
 
 
-def place(span: Span, sentence: Span, before: Span | None, places: Places) -> Cell[str]:
-    """The nearest place after the count in its sentence, else before it, else the last of the sentence before in its
+def place(trigger: Token, sentence: Span, before: Span | None, places: Mentions[Place]) -> Cell[str]:
+    """The place of the sentence that hangs nearest to the word of harm, else the last of the sentence before in its
     paragraph."""
-    here = places.inside(sentence)
-    after = [p for p in here if p[0].start >= span.start]
-    if after or here:
-        where, row = after[0] if after else here[-1]
+    here = [(distance(trigger, places.token(span)), -span.start, span, row) for span, row in places.inside(sentence)]
+    if here:
+        _, _, where, row = min(here, key=lambda h: h[:2])
         return Cell(row.id, (where,), "tolls.place-in-sentence")
     if before is not None and (earlier := places.inside(before)):
         where, row = earlier[-1]
@@ -120,20 +137,34 @@ def place(span: Span, sentence: Span, before: Span | None, places: Places) -> Ce
     return NONE
 
 
-class Places:
-    """The mentions of places in text order, looked up by stretch."""
+def distance(one: Token, other: Token) -> int:
+    """How many steps of the parse part two words of a sentence; 99 when they do not hang together."""
+    above = {token.i: steps for steps, token in enumerate((one, *one.ancestors))}
+    for steps, token in enumerate((other, *other.ancestors)):
+        if token.i in above:
+            return steps + above[token.i]
+    return 99
 
-    __slots__ = ("_mentions", "_starts")
 
-    def __init__(self, places: tuple[Place, ...]) -> None:
-        self._mentions = sorted(((span, p) for p in places for span in p.mentions.spans), key=lambda m: m[0])
+class Mentions(Generic[R]):
+    """The mentions of rows in text order, looked up by stretch."""
+
+    __slots__ = ("_doc", "_mentions", "_starts")
+
+    def __init__(self, doc: Doc, mentions: Iterable[tuple[Span, R]]) -> None:
+        self._doc = doc
+        self._mentions = sorted(mentions, key=lambda m: m[0])
         self._starts = [span.start for span, _ in self._mentions]
 
-    def inside(self, span: Span) -> list[tuple[Span, Place]]:
+    def inside(self, span: Span) -> list[tuple[Span, R]]:
         """The mentions that begin inside a span."""
-        first = bisect_right(self._starts, span.start - 1)
-        last = bisect_right(self._starts, span.end - 1)
-        return self._mentions[first:last]
+        return self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def token(self, span: Span) -> Token:
+        """The head of a mention's words in the parse."""
+        words = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        assert words is not None  # spans of rows lie inside the text
+        return words.root
 
 
 def by(trigger: Token, actors: tuple[Actor, ...]) -> Cell[str]:
@@ -147,25 +178,23 @@ def by(trigger: Token, actors: tuple[Actor, ...]) -> Cell[str]:
 
 
 def _doers(trigger: Token) -> list[Any]:
-    """Subjects and agents of the trigger and of the verb that brings it about ("strikes have resulted in … deaths")."""
+    """Subjects and agents of the verb of harm and of a verb that brings it about ("strikes have resulted in … deaths")."""
     found, token = [], trigger
     for _ in range(5):
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+        brings = token.i == trigger.i or token.lemma_ in _BRINGING or token.dep_ in ("advcl", "acl", "conj")
         for child in token.children:
             if (
                 child.dep_ == "nsubj"
                 and not passive
                 and token.pos_ == "VERB"
-                and token.lemma_ not in ("die", "flee", "say")
+                and brings
+                and token.lemma_ not in _SUFFERING
             ):
                 found.append(child)
             elif child.dep_ == "agent":
                 found.extend(c for c in child.children if c.dep_ == "pobj")
-        if (
-            token.head.i == token.i
-            or found
-            or (token.pos_ == "VERB" and token.dep_ not in ("acl", "advcl", "xcomp", "conj"))
-        ):
+        if found or token.head.i == token.i or (token.pos_ == "VERB" and token.dep_ not in _ONWARD):
             break
         token = token.head
     return found

@@ -143,9 +143,10 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
     if head.lemma_ not in _LEAVING and head.pos_ != "AUX" and head.lemma_ not in ("remain", "go", "be", "report"):
         return None
     for child in head.children:
-        if child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj"):
-            if harm := harms.of(child.lower_, "adjective") or harms.of(_lemma(child), "verb-done-to"):
-                return Harmed(harm, child, "tolls.harm-predicate")
+        told = child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj")
+        harm = harms.of(child.lower_, "adjective") or harms.of(_lemma(child), "verb-done-to")
+        if told and harm:
+            return Harmed(harm, child, "tolls.harm-predicate")
     return None
 
 
