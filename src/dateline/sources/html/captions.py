@@ -39,8 +39,8 @@ def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
 
     `zone` is where the article stands among the page's letters, `body` the letters of each of its paragraphs.
     """
-    away = [b for b in page.beside if not any(b.holds(at) for at in (zone[0], zone[-1]))]
-    places = [place for place in _captioned(page, body) if not any(a.holds(place.start) for a in away)]
+    away = page.away(zone)
+    places = [place for place in _captioned(page, body) if not away.holds(place.start)]
     stretched = _stretched(zone, places)
     near = (p for p in places if p.start in (stretched if p.role == "caption" else zone))
     return list(_once(list(_parted(page, place)) for place in near))
@@ -59,11 +59,11 @@ def _stretched(zone: range, places: list[Place]) -> range:
 
 def _once(found: Iterable[list[Piece]]) -> Iterator[Piece]:
     """Captions with their credits, without those said before, as where a gallery repeats its small pictures' words."""
-    seen = ""
+    seen = {""}
     for pieces in found:
         key = next((letters(piece.words) for piece in pieces if piece.kind == "caption"), "")
         if not key or key not in seen:
-            seen += f" {key}"
+            seen.add(key)
             yield from (piece for piece in pieces if letters(piece.words))
 
 

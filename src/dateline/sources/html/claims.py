@@ -94,10 +94,11 @@ def _metas(page: Page) -> Iterator[Claim]:
 
 
 def _times(page: Page, zone: range) -> Iterator[Claim]:
+    away = page.away(zone)
     for place in page.places["time"]:
         get = place.element.get
         prop, look = get("itemprop"), get("class") or ""
-        near = place.start in zone and not any(b.holds(place.start) and not b.holds(zone[0]) for b in page.beside)
+        near = place.start in zone and not away.holds(place.start)
         if (prop or near) and (day := days.iso(get("datetime") or get("content") or place.words)):
             changed = prop == "dateModified" if prop else "modif" in look or "update" in look
             yield Claim("modified" if changed else "published", day, f"itemprop:{prop}" if prop else "time")

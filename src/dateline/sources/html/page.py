@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -38,6 +40,25 @@ class Place:
         return self.start <= at < self.end
 
 
+class Stretches:
+    """Stretches of a page's letters, for asking quickly whether a letter lies in one."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((place.start, place.end) for place in places):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holds(self, at: int) -> bool:
+        """Whether the letter at this place is in one of them."""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._ends[i]
+
+
 @dataclass(slots=True)
 class Page:
     """What the pass gathered. `letters`: every letter and digit the page shows, in order, in lower case; `places`: the
@@ -52,6 +73,10 @@ class Page:
     scripts: list[str] = field(default_factory=list)
     title: str = ""
     canonical: str = ""
+
+    def away(self, zone: range) -> Stretches:
+        """What looks like navigation or teasers and holds neither the beginning nor the end of the article's zone."""
+        return Stretches(b for b in self.beside if not b.holds(zone[0]) and not b.holds(zone[-1]))
 
 
 def survey(tree: Any) -> Page:
