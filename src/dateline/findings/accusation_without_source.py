@@ -82,7 +82,7 @@ _ACTS: tuple[str, ...] = (
     r"(?:deliberately|intentionally|knowingly|purposely|purposefully|wil?lfully|indiscriminately|systematically)[ ]"
     r"(?:target|attack|bomb|shell|kill|str[iu]ck|fir(?:ed|es|ing)|hit|destroy|starv|murder|tortur|shot|shoot|expel|"
     r"block|burn|drown|rap|execut|deport|provok|sabotag|us)\w*",
-    r"target(?:ed|s|ing)[ ](?:the[ ]|innocent[ ]|unarmed[ ]){0,2}(?:civilians?|children|hospitals?|schools?|"
+    rf"(?:target(?:ed|s)|{_HAS}targeting)[ ](?:the[ ]|innocent[ ]|unarmed[ ]){{0,2}}(?:civilians?|children|hospitals?|schools?|"
     r"journalists?|aid[ ]workers?|ambulances?|refugees?|medics?|doctors?)",
     # guilt
     rf"(?:is|are|was|were)[ ](?:to[ ]blame|responsible|behind)[ ](?:for[ ])?{_FEW}{_ASSAULT}",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.report import Block, Report, Span
 
-_MARK = re.compile(r"[“”\"„«»]|``|''")
+_MARK = re.compile(r"[“”\"„«»]|``|(?<!')''(?!')")
 _TURN = {"“": "open", "„": "open", "«": "open", "``": "open", "”": "close", "»": "close", "''": "close", '"': "either"}
 
 
