@@ -1,6 +1,5 @@
 """A reading made by hand, with every kind of row, about places and people that do not exist."""
 
-# ruff: noqa: E501
 # fmt: off
 from __future__ import annotations
 
