@@ -354,6 +354,15 @@ def test_spans_outside_the_text_lead_nowhere() -> None:
     assert "#w2-99" not in html.page(reading)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_half_a_character_can_be_written(form: str) -> None:
+    text = "a \ud83d b 12"
+    toll: Toll = Toll("t1", Cell("killed", (Span(6, 8),), "x"), Cell(12, (Span(6, 8),), "x"))
+    out = written(form, Reading(Report(text, source="caf\udce9"), tolls=(toll,)))
+    assert out.encode()
+    assert "12" in out
+
+
 # ---- folders ----------------------------------------------------------------------------------------------------
 
 

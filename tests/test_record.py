@@ -244,9 +244,20 @@ def test_a_full_disk_leaves_nothing_half_written(path: Path) -> None:
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_half_a_character_is_told_not_stored(path: Path) -> None:
-    with Record(path) as record, pytest.raises(RecordError, match="lone surrogate"):
-        record.add(Reading(Report("a\ud800b")))
+def test_half_a_character_comes_back(path: Path) -> None:
+    text = "a \ud83d b 12"
+    odd = Reading(Report(text, source="caf\udce9"), quantities=(Quantity("q1", Cell(12, (Span(6, 8),), "x")),))
+    with Record(path) as record:
+        assert [record.add(odd), record.add(odd)] == [True, False]
+        assert list(record.readings()) == [odd]
+    assert rows(path, "SELECT quote, report_source FROM quantities") == [("a \ufffd b 12", "caf\ufffd")]
+
+
+@pytest.mark.parametrize("name", ["a?b=c.db", "a#b.db", "100%41.db", "ünï çö.db", "a b.db"])
+def test_odd_names_of_records(tmp_path: Path, name: str) -> None:
+    with Record(tmp_path / name) as record:
+        record.add(OTHER)
+    assert [p.name for p in tmp_path.iterdir()] == [name]
 
 
 # ---- several writers --------------------------------------------------------------------------------------------

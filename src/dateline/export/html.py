@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from dateline.errors import UsageError
 from dateline.export import marks, panel, wording
-from dateline.record.flat import Names, one_line, title
+from dateline.record.flat import Names, one_line, title, whole
 from dateline.report import Report
 from dateline.rows import Reading
 
@@ -52,7 +52,7 @@ class Pages:
         beside = path.with_name(f".{path.name}.part")
         with self._explained():
             try:
-                beside.write_text(page(reading), "utf-8", errors="replace", newline="")
+                beside.write_text(page(reading), "utf-8", newline="")
                 beside.replace(path)
             finally:
                 beside.unlink(missing_ok=True)
@@ -90,7 +90,7 @@ def page(reading: Reading, home: str = "") -> str:
         "sizes": {kind: len(getattr(reading, kind)) for kind in panel.KINDS},
         "kinds": panel.KINDS,
     }
-    return templates().get_template("reading.html").render(view, style=look, policy=policy(look), home=home)
+    return whole(templates().get_template("reading.html").render(view, style=look, policy=policy(look), home=home))
 
 
 def style(cut: Iterable[str] = ()) -> str:
@@ -157,7 +157,7 @@ def _start(words: str) -> str:
 
 def _file_name(report: Report, taken: set[str]) -> str:
     """A file name after the source's, safe anywhere, and not yet taken."""
-    stem = Path(report.source).name
+    stem = Path(whole(report.source)).name
     stem = re.sub(r"(\.(html?|txt|gz|jsonl?|csv|md))+$", "", stem, flags=re.IGNORECASE)
     stem = re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:80] or report.id[:12]
     name = stem if stem.lower() not in taken else f"{stem}-{report.id[:12]}"

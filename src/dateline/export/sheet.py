@@ -34,7 +34,9 @@ def _lines(reading: Reading, kind: str) -> Iterator[list[object]]:
 
 def _harmless(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return "'" + value if isinstance(value, str) and value[:1] in _FORMULA else value
+    if not isinstance(value, str):
+        return value
+    return flat.whole("'" + value if value[:1] in _FORMULA else value)
 
 
 _FORMULA = frozenset("=+-@\t\r")

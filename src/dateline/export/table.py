@@ -16,7 +16,9 @@ from dateline.record.flat import Names, one_line, title
 from dateline.rows import Event, Reading, Statement, Toll
 
 NOBODY = "the report itself"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a report may hold escape codes; a terminal must not run them
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+)  # a report may hold escape codes; a terminal must not run them
 
 
 def write(readings: Iterable[Reading], out: TextIO) -> None:

@@ -6,6 +6,7 @@ export and the terminal's table are all made from it, so that they agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cached_property
@@ -42,6 +43,14 @@ def title(report: Report) -> str:
 def one_line(words: str) -> str:
     """Words with every run of white space as one space."""
     return " ".join(words.split())
+
+
+def whole(words: str) -> str:
+    """Words with each half of a character (a lone surrogate, as cut-off emoji leave) as the sign for a lost one."""
+    return words if words.isascii() else _HALF.sub("\ufffd", words)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Names:

@@ -23,7 +23,7 @@ from dateline.errors import RecordError, UsageError
 from dateline.record import flat, tables
 from dateline.record.sentences import Sentences
 from dateline.report import Span
-from dateline.rows import ROW_TYPES, Reading
+from dateline.rows import Reading
 
 PATIENCE = 30.0  # seconds to wait while another program writes
 _HEADER = b"SQLite format 3\0"
@@ -131,13 +131,14 @@ class Record:
 
     def _newest_digest(self, reading: Reading) -> str | None:
         sql = "SELECT digest FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
-        row = self._db.execute(sql, (reading.report.id, reading.report.source)).fetchone()
+        row = self._db.execute(sql, (reading.report.id, flat.whole(reading.report.source))).fetchone()
         return row[0] if row else None
 
     def _insert(self, reading: Reading, digest: str, program: str) -> None:
         written = schema.to_json(reading)
-        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, reading.report.text))
-        values = _summary(reading, written) | {"digest": digest, "program": program}
+        text = flat.whole(reading.report.text)
+        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
+        values = _storable(_summary(reading, written) | {"digest": digest, "program": program})
         sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
         number = self._db.execute(sql, values).lastrowid
         names = flat.Names(reading)
@@ -167,8 +168,6 @@ class Record:
             yield
         except sqlite3.Error as error:
             raise RecordError(f"{self.path}: {_reason(error)}") from error
-        except UnicodeEncodeError as error:
-            raise RecordError(f"{self.path}: the text has half a character (a lone surrogate) in it") from error
 
 
 def _open(path: Path, write: bool) -> sqlite3.Connection:
@@ -230,6 +229,8 @@ def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
     report, anchor = reading.report, reading.anchor
     day, last = anchor.value or (None, None)
     frame = {"blocks": written["report"]["blocks"], "claims": written["report"]["claims"], "anchor": written["anchor"]}
+    exact = {"text": report.text, "source": report.source}
+    frame |= {name: words for name, words in exact.items() if flat.whole(words) != words}
     return {
         "report": report.id,
         "source": report.source,
@@ -249,8 +250,14 @@ def _program() -> str:
 
 
 def _storable(line: flat.Line) -> flat.Line:
-    """The line with whole numbers that SQLite cannot hold written out as digits."""
-    return {name: str(v) if type(v) is int and abs(v) >= 2**63 else v for name, v in line.items()}
+    """The line as SQLite can hold it: very large whole numbers written out as digits, no half characters."""
+    return {name: _value(value) for name, value in line.items()}
+
+
+def _value(value: Any) -> Any:
+    if type(value) is str:
+        return flat.whole(value)
+    return str(value) if type(value) is int and abs(value) >= 2**63 else value
 
 
 def _evidence(reading: Reading) -> str | None:
@@ -270,10 +277,10 @@ def _is_missing(cell: Any) -> bool:
 def _assemble(row: tuple[str, str, str, str], rows: dict[str, list[Any]], where: str) -> Reading:
     report, source, frame, text = row
     parts = json.loads(frame)
-    whole = {"id": report, "text": text, "blocks": parts["blocks"], "claims": parts["claims"]}
-    obj = {"schema": schema.VERSION, "source": source, "report": whole, "anchor": parts["anchor"], **rows}
+    whole = {"id": report, "text": parts.get("text", text), "blocks": parts["blocks"], "claims": parts["claims"]}
+    obj = {"schema": schema.VERSION, "source": parts.get("source", source), "report": whole, "anchor": parts["anchor"]}
     try:
-        return schema.from_json({kind: [] for kind in ROW_TYPES} | obj)
+        return schema.from_json(obj | rows)
     except UsageError as error:
         raise RecordError(f"{where} cannot be read back: {error}") from None
 
