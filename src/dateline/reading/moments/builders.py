@@ -14,6 +14,7 @@ from dateline.reading.moments.forms import (
     Fixed,
     Form,
     MonthDay,
+    MonthOfThatYear,
     Quarter,
     Running,
     Same,
@@ -143,6 +144,10 @@ def month_spoken(match: re.Match[str]) -> Said:
 def month_relative(match: re.Match[str]) -> Said:
     years = {"last": -1, "this": 0, "next": 1}[which(match["which"]) or "this"]
     return "DATE", MonthDay(month(match), None, None, years)
+
+
+def month_of_that_year(match: re.Match[str]) -> Said:
+    return "DATE", MonthOfThatYear(month(match), int(match["day"]) if match["day"] else None)
 
 
 def month_alone(match: re.Match[str]) -> Said:

@@ -38,6 +38,14 @@ class MonthDay:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthOfThatYear:
+    """ "October of that year", "July 25 of the same year"."""
+
+    month: int
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WeekOf:
     """ "the week of March 6"."""
 
@@ -141,6 +149,7 @@ Form = (
     Fixed
     | Ambiguous
     | MonthDay
+    | MonthOfThatYear
     | WeekOf
     | Feast
     | Weekday

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from dateline.reading import numbers
 from dateline.reading.moments import builders as say
-from dateline.reading.moments.forms import Ago, Expression, Fixed, Form, MonthDay, Season, Timed, Unit, WeekOf, YearEnd
+from dateline.reading.moments.forms import (
+    Ago,
+    Expression,
+    Fixed,
+    Form,
+    MonthDay,
+    Same,
+    Season,
+    Timed,
+    Unit,
+    WeekOf,
+    YearEnd,
+)
 from dateline.reading.moments.phrases import (
     CLOCK,
     COUNT,
@@ -36,8 +49,58 @@ from dateline.report import Span
 Build = Callable[[re.Match[str]], say.Said]
 
 
+_DAY_AFTER = re.compile(
+    r"(?:\s*[-–]\s*|,?\s+(?:and|or|to|through)\s+|,\s+)(?P<x>3[01]|[12]\d|0?[1-9])(?![\w:%]|[.,]?\d|\s+[A-Z]|-\w)"
+)
+_DAY_BEFORE = re.compile(
+    r"(?<![\w.,:/$£€-])(?P<x>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:\s*[-–]\s*|\s+(?:and|or|to)\s+)$"
+)
+_YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
+
+
 def matches(text: str) -> Iterator[Expression]:
-    """Every time expression of a text, left to right, none inside another."""
+    """Every time expression of a text, left to right, none inside another; "6-7 May" and "1915-17" are two each."""
+    end = 0
+    for expression in _found(text):
+        before = _listed(text, expression, end)
+        if before:
+            yield before
+        yield expression
+        end = expression.span.end
+        if after := _continued(text, expression):
+            yield after
+            end = after.span.end
+
+
+def _listed(text: str, expression: Expression, end: int) -> Expression | None:
+    """The day before "7 January" in "6-7 January"."""
+    form, start = expression.form, expression.span.start
+    if not text[start].isdigit() or not (match := _DAY_BEFORE.search(text, max(end, start - 12), start)):
+        return None
+    return _other_day(expression, form, int(match["x"]), Span(*match.span("x")))
+
+
+def _continued(text: str, expression: Expression) -> Expression | None:
+    """The day after "May 4" in "May 4 and 5", the year after "1915" in "1915-17"."""
+    form, end = expression.form, expression.span.end
+    if isinstance(form, MonthDay) and form.day and text[end - 1].isdigit() and (match := _DAY_AFTER.match(text, end)):
+        return _other_day(expression, form, int(match["x"]), Span(*match.span("x")))
+    if isinstance(form, Fixed) and re.fullmatch(r"\d{4}", form.value) and (match := _YEAR_AFTER.match(text, end)):
+        year = Fixed(form.value[:2] + match["x"])
+        return Expression(Span(*match.span("x")), "DATE", year) if year.value > form.value else None
+    return None
+
+
+def _other_day(expression: Expression, form: Form, day: int, span: Span) -> Expression | None:
+    """The same month with another day."""
+    if isinstance(form, MonthDay) and form.day:
+        return Expression(span, "DATE", replace(form, day=day))
+    if isinstance(form, Fixed) and re.fullmatch(r"\d{4}-\d\d-\d\d", form.value):
+        return Expression(span, "DATE", Fixed(f"{form.value[:8]}{day:02d}"))
+    return None
+
+
+def _found(text: str) -> Iterator[Expression]:
     found = [
         (match.start(), -match.end(), order, match, said)
         for order, (pattern, build) in enumerate(_RULES)
@@ -82,6 +145,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(rf"{THE}{PART}{MONTH},?\s+(?:of\s+)?{YEAR}", say.month_year, _CASED),
     _rule(rf"{PART}{MONTH},?\s+(?:of\s+)?{YEAR_WORDS}", say.month_spoken, _CASED),
     _rule(rf"{PART}{MONTH}\s+(?:of\s+)?(?P<which>last|this|next)\s+year", say.month_relative, _CASED),
+    _rule(rf"{PART}{MONTH}(?:\s+{DAY})?,?\s+of\s+(?:that|the same)\s+year", say.month_of_that_year, _CASED),
     _rule(rf"{PART}{WHICH}\s+{PART.replace('part', 'part2')}{MONTH}", say.month_alone, _CASED),
     _rule(rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)", say.month_alone, _CASED),
     _rule(rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))", say.month_alone, _CASED),
@@ -109,6 +173,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(rf"(?:the\s+)?(?P<count>\d+|{numbers.WORDS})\s+{UNIT}(?<!quarter)(?!\s+old\b|-old\b)", say.duration),
     _rule(r"(?<!\d )(?:many\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)s(?!['’]?\s+(?:old|ago|later|earlier)\b)", say.vague_duration),
     _rule(r"(?:the\s+)?(?:next|following)\s+(?P<tod>morning|afternoon|evening|night)", lambda m: ("TIME", Timed(Unit("day", 1, told=True), say.PARTS_OF_DAY[m["tod"].lower()]))),
+    _rule(r"(?:that|the same)\s+(?P<tod>morning|afternoon|evening|night)", lambda m: ("TIME", Timed(Same("day"), say.PARTS_OF_DAY[m["tod"].lower()]))),
     _rule(r"(?P<word>overnight)", lambda m: ("TIME", Timed(None, "TNI"))),
     _rule(r"(?:a while|some time|a long time|a short (?:time|while))(?!\s+ago)", lambda m: ("DURATION", Fixed("PXX"))),
     _rule(r"(?P<unit>day|week|month|year|decade|hour)s?-long", lambda m: ("DURATION", Fixed(say.period(None if m[0].lower().startswith(m["unit"].lower() + "s") else 1, m["unit"].lower())))),

@@ -15,6 +15,7 @@ from dateline.reading.moments.forms import (
     Fixed,
     Form,
     MonthDay,
+    MonthOfThatYear,
     Quarter,
     Running,
     Same,
@@ -128,6 +129,12 @@ def _place(form: Form, expression: Expression, context: Context) -> Placed:
         case Ago("year", count, _) if context.quarter and "Q" in context.quarter:
             year = int(context.quarter[:4]) + count
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
+        case MonthOfThatYear(month, number):
+            base = context.told or context.day
+            if base is None:
+                return _without_anchor(MonthDay(month, number))
+            source = context.told_at if context.told else "anchor"
+            return replace(_in_year(MonthDay(month, number), base.year, "moments.year-told"), counted_from=source)
         case Running(unit):
             here = replace(context, day=context.told) if context.narrative and context.told else context
             return _running(unit, here, expression.tense == "future")
