@@ -175,9 +175,16 @@ def lower_words() -> list[str]:
     dictionary = Dictionary.from_files(
         str(Path(importlib.import_module("spylls").__file__ or "").parent / "hunspell/data/en/en_US")
     )
-    common = {w for w in wordfreq.top_n_list("en", 60_000) if re.fullmatch(r"[a-z]{2,}", w) and dictionary.lookup(w)}
+    frequent = [w for w in wordfreq.top_n_list("en", 60_000) if re.fullmatch(r"[a-z]{2,}", w)]
+    common = {w for w in frequent if any(map(dictionary.lookup, {w, *american(w)}))}
     own = words_of("lower_words")
     return sorted(common | own)
+
+
+def american(word: str) -> set[str]:
+    """How a British spelling would be spelled in the USA."""
+    pairs = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("ence", "ense"), ("tre", "ter"), ("ll", "l"), ("ogue", "og"))
+    return {word.replace(ours, theirs) for ours, theirs in pairs if ours in word[2:]}
 
 
 def words_of(name: str) -> set[str]:

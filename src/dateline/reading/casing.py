@@ -1,4 +1,4 @@
-"""Likely case for text that has none (wires in capitals), of the same length.
+"""Likely case for text that has only one (wires in capitals, pages in small letters), of the same length.
 
 A word keeps a capital when a list knows it as a name, when English does not print it in lower case, or when it stands
 behind a title or a first name; bracketed and unpronounceable short words stay in capitals as acronyms.
@@ -15,6 +15,9 @@ from dateline.reading import gazetteer
 from dateline.reading.gazetteer import Gazetteer, Hit, word_set
 
 _SHOUT = re.compile(r"[A-ZÀ-Þ][^a-zß-ÿ]{11,}")
+_HUSH = re.compile(r"(?:^|\n)[^A-ZÀ-Þ\n]{150,}")
+_LOW_START, _HIGH_START = re.compile(r"[.!?] [a-zß-ÿ]"), re.compile(r"[.!?] [A-ZÀ-Þ]")
+_FEW = 0.005
 _LINE = re.compile(r"[^\n]*\n?")
 _UPPER = re.compile(r"[A-ZÀ-Þ]")
 _LOWER = re.compile(r"[a-zß-ÿ]")
@@ -26,6 +29,7 @@ _SENTENCE_END = re.compile(
 _LOOK_BACK = 40
 _SHARE = 0.9
 _LEAST = 8
+_LONG = 120
 _LONGEST_NAME = 120
 _PLACE_NOUNS = word_set("DEPARTMENT PROVINCE TOWN CITY VILLAGE DISTRICT MUNICIPALITY CANTON PORT STATE GOVERNORATE")
 _SMALL = word_set("of the and for in on to a an at by de del la las los y e da do with against")
@@ -40,31 +44,45 @@ _ABBREVIATED = word_set(
 
 
 def restore(text: str, lexicon: Lexicon) -> str:
-    """The text itself where it has lower case; otherwise the same letters in the case a newspaper would print.
+    """The text itself where it has both cases; otherwise the same letters in the case a newspaper would print.
 
-    Works line by line: neighbouring lines of which nine letters in ten are capitals are read together. The result has
-    the same length, letter for letter.
+    Works line by line: neighbouring lines of which nine letters in ten are capitals are read together; so is a long line
+    of several sentences without any capital. The result has the same length, letter for letter.
     """
-    if not _SHOUT.search(text):
+    if not _SHOUT.search(text) and not _HUSH.search(text):
         return text
     names = gazetteer.compiled(lexicon)
-    return "".join(_cased(part, lexicon, names) if shouted else part for shouted, part in _parts(text))
+    return "".join(_cased(_raised(part), lexicon, names) if flat else part for flat, part in _parts(text))
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    """The text in pieces that are all in capitals or not at all; lines without letters go with the piece before."""
+    """The text in pieces that have one case or both; lines without letters go with the piece before."""
     piece: list[str] = []
-    shouted = False
+    flat = False
     for found in _LINE.finditer(text):
-        line = found.group()
-        upper, lower = len(_UPPER.findall(line)), len(_LOWER.findall(line))
-        now = shouted if not upper + lower else upper >= _SHARE * (upper + lower) and (shouted or upper >= _LEAST)
-        if now != shouted and piece:
-            yield shouted, "".join(piece)
+        now = _is_flat(found.group(), flat)
+        if now != flat and piece:
+            yield flat, "".join(piece)
             piece = []
-        shouted = now
-        piece.append(line)
-    yield shouted, "".join(piece)
+        flat = now
+        piece.append(found.group())
+    yield flat, "".join(piece)
+
+
+def _is_flat(line: str, before: bool) -> bool:
+    """Whether a line has one case only; a line without letters is as the one before."""
+    upper, lower = len(_UPPER.findall(line)), len(_LOWER.findall(line))
+    if not upper + lower:
+        return before
+    if upper <= lower * _FEW:
+        return lower > _LONG and len(_LOW_START.findall(line)) > len(_HIGH_START.findall(line))
+    return upper >= _SHARE * (upper + lower) and (before or upper >= _LEAST)
+
+
+def _raised(text: str) -> str:
+    """The letters in capitals, but for those whose capital is longer (`ß`)."""
+    raised = text.upper()
+    return raised if len(raised) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
 def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
@@ -209,7 +227,7 @@ def _common_noun(low: str, names: Gazetteer) -> bool:
 
 
 def _single(word: str, low: str, gap: str, after: str, last: _Before) -> str:
-    if gap in {"'", "’"}:
+    if gap in {"'", "’"} or (gap and gap[-1] not in ' .(-\n\t["“' and low in {"s", "t"}):
         return low
     if low == "a" and after[:1] != ".":
         return low

@@ -143,6 +143,8 @@ def _same(text: str, words: list[tuple[int, int]], at: int, rest: tuple[str, ...
 
 def _written_as(words: str, name: str) -> bool:
     """Acronyms and short names as they stand; other names with a capital where the name has one."""
+    if len(name) <= 4 and not name[1:].islower() and not name.isupper():
+        return words == name
     if name.isupper() and len(name) <= 6:
         return words.isupper() or words == name
     if words == name or words[0].isupper():

@@ -95,7 +95,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
         text, doc, gazetteer.compiled(lexicon), _named_countries(hits), frozenset(hit.name.split()[0] for hit in hits)
     )
     listed = list(_listed(hits, look))
-    named = list(_by_form(text, listed))
+    named = list(_by_form(text, listed, hits))
     hinted = list(_by_hint(look, hits, [*listed, *named]))
     mentions = sorted([*listed, *named, *hinted], key=lambda m: m.start)
     return tuple(_rows(report, _settled(mentions, hits)))
@@ -212,12 +212,17 @@ def _needs_context(hit: Hit, listing: Listing, look: _Look) -> bool:
     return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < 0.3 and hint not in {"GPE", "LOC"})
 
 
-def _by_form(text: str, listed: list[_Mention]) -> Iterator[_Mention]:
+def _by_form(text: str, listed: list[_Mention], hits: tuple[Hit, ...]) -> Iterator[_Mention]:
     """`the village of X`, `X district`: a place because the words say so."""
     taken = {at for m in listed for at in range(m.start, m.end)}
+    whole = {(hit.start, hit.end): hit.best for hit in hits if hit.best.kind in _LISTED}
     for start, end, kind in _forms(text):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
+            known = whole.get((start, end))
+            if known is not None:
+                yield _Mention(start, end, known, "places.listed")
+                continue
             yield _Mention(
                 start, end, Listing("form", text[start:end], precision=_KINDS[kind.lower()]), "places.by-form"
             )

@@ -27,6 +27,7 @@ _SHORTENED = {
     "sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "prof.": "professor",
     "rev.": "reverend", "adm.": "admiral", "cmdr.": "commander", "msgr.": "monsignor", "cpl.": "corporal",
 }  # fmt: skip
+_BY_FORM = {"name": 0.8, "pronoun": 0.6, "noun": 0.0, "relative": 0.0}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAR = 3
 
@@ -220,22 +221,39 @@ class _Joiner:
         speaker = self._speaker(pronoun)
         if speaker is not None and speaker.gender in {"", gender}:
             return speaker
+        acting = self._acting_on(pronoun)
         best, most = None, -1e9
         for mention, cluster in reversed(self.people[-25:]):
             far = here - self.columns.sentence[mention.head]
             if far > _FAR:
                 break
-            if cluster.gender not in {"", gender}:
-                continue
-            score = (
-                -2.0 * far
-                + 1.5 * (self.columns.deps[mention.head] in {"nsubj", "nsubjpass"})
-                + 1.0 * (cluster.gender == gender)
-            )
-            score += 1.5 * (mention.form == "name") + 0.5 * (mention.form == "pronoun")
-            if score > most:
-                best, most = cluster, score
+            if cluster.gender in {"", gender} and cluster is not acting and self._can_be_he(mention):
+                score = self._nearness(mention, pronoun, far) + (cluster.gender == gender)
+                best, most = (cluster, score) if score > most else (best, most)
         return best
+
+    def _acting_on(self, pronoun: Mention) -> Cluster | None:
+        """The subject of the verb that `him` or `her` hangs on: somebody else."""
+        c, verb = self.columns, self.columns.heads[pronoun.head]
+        if c.deps[pronoun.head] in _SUBJECTS or c.lower[pronoun.head].endswith("self"):
+            return None
+        for _ in range(4):
+            if c.tags[verb].startswith("VB") and c.deps[verb] != "conj":
+                break
+            verb = c.heads[verb]
+        return next(
+            (k for m, k in reversed(self.recent[-8:]) if c.heads[m.head] == verb and c.deps[m.head] in _SUBJECTS), None
+        )
+
+    def _can_be_he(self, m: Mention) -> bool:
+        """A name, a pronoun, or `the` and a noun; not `as president`, `a candidate`."""
+        return m.form != "noun" or m.definite or self.columns.deps[m.head] in _SUBJECTS
+
+    def _nearness(self, m: Mention, pronoun: Mention, far: int) -> float:
+        """Subjects before objects, names before nouns, near before far, and what stands in the same voice: inside or
+        outside quotation marks."""
+        score = _BY_FORM[m.form] - 1.2 * far + 2.0 * (self.columns.deps[m.head] in _SUBJECTS)
+        return score - 2.0 * (self.columns.quoted[m.head] != self.columns.quoted[pronoun.head])
 
     def _speaker(self, pronoun: Mention) -> Cluster | None:
         """The subject of the verb of speech whose content the pronoun stands in (`X said he was …`)."""
@@ -266,13 +284,9 @@ class _Joiner:
             self.bodies.append((m, cluster))
 
     def _learn_gender(self, m: Mention, cluster: Cluster) -> None:
-        if not cluster.gender:
-            known = (
-                self.words.first_names.get(self.columns.words[m.name], "")
-                if m.kind == "person" and m.form == "name"
-                else ""
-            )
-            cluster.gender = m.gender or known or GENDER.get(self.columns.lower[m.head], "")
+        named = m.kind == "person" and m.form == "name"
+        known = m.gender or (self.words.first_names.get(self.columns.words[m.name], "") if named else "")
+        cluster.gender = known or cluster.gender or GENDER.get(self.columns.lower[m.head], "")
 
     def _learn_role(self, m: Mention, cluster: Cluster) -> None:
         if m.role:

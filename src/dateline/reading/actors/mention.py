@@ -56,6 +56,7 @@ class Columns:
         self.token_at = {at: i for i, at in enumerate(self.start)}
         self.token_to = {at: i + 1 for i, at in enumerate(self.end)}
         self.opening = self._openings()
+        self.quoted = self._quotations()
         self.beside = {self.heads[i]: i for i, dep in enumerate(self.deps) if dep == "appos"}
 
     def _openings(self) -> list[bool]:
@@ -67,6 +68,17 @@ class Columns:
             open_now = not word[0].isalnum() and (open_now or word in _QUOTES)
             before = sentence
         return opening
+
+    def _quotations(self) -> list[bool]:
+        """Whether each token stands inside quotation marks; a paragraph's end closes what is open."""
+        quoted, now = [], False
+        for i, word in enumerate(self.words):
+            if i and self.start[i] - self.end[i - 1] > 1:
+                now = False
+            if word in _MARKS:
+                now = not now if word == '"' else word in {"“", "``", "«"}
+            quoted.append(now)
+        return quoted
 
     def headlines(self) -> set[int]:
         """The sentences in which every word has a capital, but for small ones."""
@@ -110,4 +122,5 @@ _SMALL = word_set(
     "a an the of in on at to by for from with and or but nor as is are was be not no its his her via vs over "
     "under into after before up out off than s n't"
 )
+_MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})
