@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -169,3 +170,16 @@ def test_mentions_are_in_text_order():
     for text in (row["text"] for row in table("events.tsv")):
         starts = [e.trigger.spans[0].start for e in alone(text)]
         assert starts == sorted(starts)
+
+
+def test_a_sentence_without_end_takes_time_in_proportion_to_its_length():
+    part = "rebels attacked the camp on Monday and the army shelled the town on Tuesday and "
+    words, seconds = lexicon.load(), []
+    for copies in (40, 160):
+        text = part * copies
+        report = Report(text, (Block("paragraph", 0, len(text)),))
+        doc = language.parse(report, words)
+        start = perf_counter()
+        events.find(report, doc, words, (), (), (), (), (), Anchor())
+        seconds.append(perf_counter() - start)
+    assert seconds[1] < 40 * seconds[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from dateline.rows import Anchor, Moment
 
 CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "parataxis", "conj"})
 COST = {"ccomp": 10, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2}
+CLOSED = frozenset({"ccomp", "relcl", "acl"})
+"""Clauses whose moments date nothing outside them, but for the noun that they describe."""
+NEAREST = 8
 FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date"})
 FARTHEST = 9
 UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
@@ -56,7 +60,7 @@ class Calendar:
 
         A moment that belongs to another noun among the triggers ("defended a strike on Saturday") is not taken.
         """
-        near = self.by_sentence.get(self.tree.sent[token], ())
+        near = self._near(token)
         near = [(at, m) for at, m in near if not self._owned(at, token, others)]
         path = _path(self.tree, token)
         ranked = [
@@ -71,18 +75,32 @@ class Calendar:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
 
+    def _near(self, token: int) -> list[tuple[int, Moment]]:
+        """The moments of the sentence that stand nearest, NEAREST on each side."""
+        whole = self.by_sentence.get(self.tree.sent[token], [])
+        if len(whole) <= NEAREST:
+            return whole
+        at = bisect_left(whole, token, key=lambda pair: pair[0])
+        return whole[max(0, at - NEAREST) : at + NEAREST]
+
     def _owned(self, moment: int, token: int, others: Container[int]) -> bool:
+        below, passed = moment, False
         for above in self.tree.ancestors(moment):
             if above == token:
-                return False
-            if above in others and self.tree.pos[above] != "VERB":
+                return passed and self.tree.dep[below] == "relcl"
+            if (above in others and self.tree.pos[above] != "VERB") or (passed and self.tree.dep[below] == "relcl"):
                 return True
+            passed = passed or above in others
+            below = above
         return False
 
     def of_caption(self, token: int) -> Day | None:
         """The date of the caption that a token stands in; None outside captions."""
         at = self.tree.span[token]
-        return next((day for span, day in self.captions if span.holds(at)), None)
+        place = bisect_right(self.captions, at.start, key=lambda pair: pair[0].start) - 1
+        if place < 0 or not self.captions[place][0].holds(at):
+            return None
+        return self.captions[place][1]
 
 
 def lay(report: Report, tree: Tree, moments: Iterable[Moment], anchor: Anchor) -> Calendar:
@@ -128,7 +146,8 @@ def _distance(tree: Tree, path: dict[int, int], token: int) -> int:
     if token in path:
         return path[token]
     for above in tree.ancestors(token):
-        cost += 3 * (tree.dep[below] in CLAUSES) + (tree.dep[below] == "ccomp") * 3
+        dep, own = tree.dep[below], path.get(above) == 0
+        cost += 3 * (dep in CLAUSES) + (dep in CLOSED and not own) * FARTHEST
         if above in path:
             return cost + path[above]
         below = above

@@ -27,6 +27,8 @@ WITHIN = frozenset(
 REACH = 5
 RECENT = 12
 """How many events of its type a mention is compared with, latest first: the cost stays linear."""
+MANY = 100
+"""Mentions of one event; past that a report speaks of a war, not of an event."""
 ENOUGH = 3
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 """What can be said again to the same people and yet be another event."""
@@ -54,7 +56,7 @@ def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
     for steps, above in enumerate(tree.ancestors(token)):
         if tree.lemma[above] in LEAVING and (cause := tree.kid(above, ("nsubj",))) in kept and cause != token:
             return cause if kept[cause].type == kept[token].type else None
-        if steps > REACH or tree.dep[below] not in WITHIN or tree.word[below] in ASIDE:
+        if steps > REACH or tree.dep[below] not in WITHIN or _aside(tree, below):
             return None
         if tree.dep[below] == "conj" and above in kept and "abduct" in (kept[token].mode, kept[above].mode):
             return None
@@ -62,6 +64,11 @@ def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
             return above if kept[above].type == kept[token].type else None
         below = above
     return None
+
+
+def _aside(tree: Tree, token: int) -> bool:
+    """Whether what hangs by a token is set apart in time ("after the attack", "since the war began")."""
+    return tree.word[token] in ASIDE or any(tree.word[k] in ASIDE for k in tree.with_dep(token, ("mark", "prep")))
 
 
 def _one(left: Draft, right: Draft) -> bool:
@@ -144,9 +151,10 @@ def _across(drafts: list[Draft], parties: Parties) -> list[Draft]:
 
 def _best(earlier: list[tuple[int, Draft]], new: Draft, parties: Parties) -> int | None:
     """The place of the earlier event that speaks most for being this one; of equals the latest."""
-    ranked = [(_evidence(old, new, parties), i) for i, old in earlier if not _conflict(old, new, parties)]
-    best = max(ranked, default=(0, 0))
-    return best[1] if best[0] >= ENOUGH else None
+    possible = [(i, old) for i, old in earlier if not _conflict(old, new, parties)]
+    ranked = [(_evidence(old, new, parties), _akin(old.lemma, new.lemma), i) for i, old in possible]
+    best = max(ranked, default=(0, False, 0))
+    return best[2] if best[0] >= ENOUGH else None
 
 
 def _evidence(old: Draft, new: Draft, parties: Parties) -> int:
@@ -191,7 +199,7 @@ def _stands_for(old: Draft, new: Draft) -> bool:
 
 def _conflict(old: Draft, new: Draft, parties: Parties) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
-    if _settled(old) != _settled(new) or old.echo != new.echo or old.day.clashes(new.day):
+    if len(old.mentions) > MANY or _settled(old) != _settled(new) or old.echo != new.echo or old.day.clashes(new.day):
         return True
     if old.mode and new.mode and old.mode != new.mode:
         return True

@@ -106,7 +106,7 @@ def _with(over: Draft, draft: Draft) -> Draft:
         recipients=recipients,
         place=over.place if over.place is not None else draft.place,
         place_how=over.place_how or draft.place_how,
-        mentions=(tuple(sorted(set(words))), *over.mentions[1:]),
+        mentions=(tuple(dict.fromkeys(words)), *over.mentions[1:]),
     )
 
 

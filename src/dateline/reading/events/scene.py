@@ -10,6 +10,7 @@ from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree
 from dateline.reading.events.triggers import Trigger
+from dateline.reading.events.voice import agents
 from dateline.reading.events.words import GENERIC, WEAPONS
 from dateline.report import Span
 
@@ -18,6 +19,7 @@ CLOSE = 3
 INNER = frozenset({"of", "in", "near", "at"})
 PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout", "from", "to")
 SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
+BY_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN"})
 UNREAL = frozenset({"planned", "hypothetical", "negated"})
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
@@ -38,6 +40,8 @@ def sort(tree: Tree, named: Parties, heads: Iterable[int]) -> tuple[list[int], l
 def instruments(tree: Tree, trigger: Trigger) -> list[int]:
     """The weapons named with a trigger: "bomb attack", "shot with a rifle", "fired rockets"."""
     token = trigger.token
+    if trigger.pattern.type not in BY_FORCE:
+        return []
     near = [k for k in tree.kids[token] if tree.dep[k] in ("compound", "dobj", "nmod")]
     near += [w for w in trigger.words if w != token]
     near += [k for k in tree.kids[token] if tree.dep[k] == "nsubj"] if trigger.pattern.actor == ("none",) else []
@@ -110,15 +114,19 @@ def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
 def lemma(tree: Tree, trigger: Trigger) -> str:
     """The word that a trigger is known by: of "went on strike", "carried out an attack" the noun."""
     nouns = [w for w in trigger.words if tree.pos[w] == "NOUN" and w != trigger.token]
+    if trigger.pattern.type == "ASSAULT" and any(c.role == "subj" for c in trigger.pattern.conditions):
+        nouns = nouns or agents(tree, trigger.token)
     return tree.lemma[nouns[-1]] if nouns and trigger.pattern.pos == "v" else trigger.pattern.lemma
 
 
 def extent(tree: Tree, words: tuple[int, ...]) -> Span:
-    """The characters of a mention: from the first to the last word where they are close, else the main word's."""
-    first, last = min(words), min(words)
-    for word in words:
+    """The characters of a mention: its main word, the first of `words`, with those of the others that are close."""
+    first = last = words[0]
+    for word in sorted(words):
         apart = word - last > 1 and tree.pos[word] == "ADP"
-        last = word if word - last <= CLOSE and not apart else last
+        last = word if last < word <= last + CLOSE and not apart else last
+    for word in sorted(words, reverse=True):
+        first = word if first - CLOSE <= word < first else first
     return Span(tree.span[first].start, tree.span[last].end)
 
 

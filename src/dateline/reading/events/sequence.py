@@ -14,6 +14,7 @@ from dateline.reading.events.tree import Tree
 from dateline.report import Report
 
 TELLING = frozenset({"tell", "brief", "speak", "briefing"})
+RECENT = 30
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"})
 
@@ -48,7 +49,7 @@ def _day(named: Parties, calendar: Calendar, draft: Draft, done: list[Draft], le
         return calendar.lead
     before = done[-1] if done else None
     if draft.type in VERBAL and _also(tree, draft.token):
-        return _continued(next((d for d in reversed(done) if _same_speaker(named, d, draft)), None))
+        return _continued(next((d for d in done[: -RECENT - 1 : -1] if _same_speaker(named, d, draft)), None))
     if before is not None and _follows(tree, before, draft, paragraphs):
         return _continued(before)
     if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(tree, draft) and not draft.noun:

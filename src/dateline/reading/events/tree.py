@@ -19,6 +19,8 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+HIGHEST = 40
+"""Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
 CLIPPED = 4
 """A word in small letters that the model takes for a name ("strikes") is a plural when it is longer."""
 ASIDE = frozenset({"-", "“", '"', "'", "(", ",", "``", "dead", "today", "yesterday"})
@@ -82,8 +84,10 @@ class Tree:
         return found
 
     def ancestors(self, token: int) -> Iterator[int]:
-        """The heads above a token, nearest first, up to the root."""
-        while self.head[token] != token:
+        """The heads above a token, nearest first, up to the root or HIGHEST of them."""
+        for _ in range(HIGHEST):
+            if self.head[token] == token:
+                return
             token = self.head[token]
             yield token
 

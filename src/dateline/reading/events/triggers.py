@@ -119,7 +119,7 @@ def _first(tree: Tree, token: int, candidates: tuple[Pattern, ...]) -> Trigger |
     for pattern in candidates:
         words = [token]
         if all(_holds(tree, token, condition, words, pattern) for condition in pattern.conditions):
-            return Trigger(token, tuple(sorted(words)), pattern, pattern.mode)
+            return Trigger(token, tuple(words), pattern, pattern.mode)
     return None
 
 

@@ -14,9 +14,8 @@ LIGHT = _set(
     """
     carry launch conduct stage hold make begin start continue resume mount open wage commit perpetrate undertake
     lead execute organise organize give deliver issue sign impose send pay offer provide step intensify renew plan
-    prepare pursue engage participate join attend enter end halt stop suspend order plot claim fight keep publish
-    release have do run direct host convene declare announce call unleash escalate expand complete arrange inflict
-    attempt
+    prepare pursue engage participate join attend enter order plot claim release host convene declare announce
+    unleash escalate expand complete arrange inflict attempt
     """
 )
 
