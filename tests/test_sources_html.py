@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,11 @@ def test_a_page_without_an_article_is_refused(html: str) -> None:
 def test_the_same_bytes_give_the_same_report() -> None:
     html = (HERE / "fixtures" / "port.html").read_bytes()
     assert from_html(html) == from_html(html)
+
+
+@pytest.mark.parametrize("part", ["<a href=/x>word </a>", "<span>word </span>", "<nav>x</nav><time>2024</time>", "<h1>word</h1>"])
+def test_a_page_of_very_many_elements_takes_no_longer_than_its_length(part: str) -> None:
+    began = time.process_time()
+    report = from_html(page(LEAD, NEXT, f"<div>{part * 40_000}</div>", LAST))
+    assert LEAD in report.text
+    assert time.process_time() - began < 20

@@ -19,6 +19,8 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 _SHORTEST = 40
 _MOST = 0.7
 """Share of a body in one piece that our own pass must find for it to be taken, which keeps the paragraphs apart."""
+_WIDEST = 10_000
+"""Children of one element beyond which the extractor is not asked: it takes the square of their number in time."""
 _BREAK = "\u2028"
 
 
@@ -31,7 +33,7 @@ class Part(NamedTuple):
 
 def parts(tree: Any, page: Page) -> list[Part]:
     """The paragraphs and headings of the body in page order; none when the page has no article."""
-    found = list(_extracted(tree))
+    found = list(_extracted(tree)) if page.widest <= _WIDEST else []
     if len(found) > 1:
         return found
     plain = _plain(tree, page)

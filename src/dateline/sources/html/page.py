@@ -63,7 +63,8 @@ class Stretches:
 class Page:
     """What the pass gathered. `letters`: every letter and digit the page shows, in order, in lower case; `places`: the
     elements that play a role, in page order ("box": the nearest element with words around a picture); `beside`: the
-    parts that look like navigation or teasers; `pictures`: those that no box has been found for."""
+    parts that look like navigation or teasers; `pictures`: those that no box has been found for;
+    `widest`: the most children an element has."""
 
     letters: str = ""
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
@@ -73,6 +74,7 @@ class Page:
     scripts: list[str] = field(default_factory=list)
     title: str = ""
     canonical: str = ""
+    widest: int = 0
 
     def away(self, zone: range) -> Stretches:
         """What looks like navigation or teasers and holds neither the beginning nor the end of the article's zone."""
@@ -115,6 +117,7 @@ class _Opened(NamedTuple):
 
 def _close(page: Page, opened: _Opened, end: int) -> None:
     element, role, start, pictures = opened
+    page.widest = max(page.widest, len(element))
     place = Place(element, start, end, role or "")
     if element.tag == "img":
         page.pictures.append(place)
