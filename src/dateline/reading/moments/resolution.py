@@ -31,6 +31,10 @@ from dateline.report import Report
 from dateline.rows import NONE, Anchor, Cell, Moment
 
 
+ASIDE = (2, 3)
+"""Years back and on that a bare year may move a history's time; farther, a month beside it must say so too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Where an expression lies: TIMEX3 value, first and last day, the rule, and what it counted from
@@ -96,9 +100,16 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         return context
     if isinstance(form, Quarter):
         context = replace(context, quarter=placed.value)
-    if context.narrative and placed.counted_from == "anchor":
+    if context.narrative and (placed.counted_from == "anchor" or _is_aside(form, start, context.told)):
         return context
     return replace(context, told=start, told_at=index)
+
+
+def _is_aside(form: Form, start: date, told: date | None) -> bool:
+    """Whether a bare year lies so far off that a history only glances at it ("revealed in 2005", "since 1940")."""
+    if told is None or not isinstance(form, Fixed) or len(form.value) != 4:
+        return False
+    return not -ASIDE[0] <= start.year - told.year <= ASIDE[1]
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
