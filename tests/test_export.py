@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import generated
 import hypothesis.strategies as st
 import invented
 import pytest
@@ -313,6 +314,13 @@ def test_any_marks_leave_the_text_as_it_is(text: str, data: st.DataObject) -> No
     assert "".join("".join(lines_of(reading.report)).split()) == squeezed
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+@generated.PATIENT
+@given(generated.readings())
+def test_any_reading_can_be_written_as_anything(reading: Reading) -> None:
+    for form in FORMATS:
+        assert written(form, reading)
 
 
 def test_a_big_report_has_its_page_in_seconds() -> None:

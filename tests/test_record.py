@@ -6,12 +6,15 @@ import multiprocessing
 import os
 import re
 import sqlite3
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import generated
 import invented
 import pytest
+from hypothesis import given, settings
 
 from dateline.errors import RecordError
 from dateline.record import Record, tables
@@ -47,6 +50,16 @@ def test_a_reading_comes_back_as_it_was(path: Path) -> None:
         assert 2 in record
         assert 3 not in record
         assert 2**70 not in record
+
+
+@settings(generated.PATIENT, max_examples=10)
+@given(generated.readings(), generated.readings())
+def test_any_readings_come_back_as_they_were(first: Reading, second: Reading) -> None:
+    with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "record.db") as record:
+        added = [record.add(first), record.add(second), record.add(second)]
+        same = first.report.id == second.report.id
+        assert added == [True, first != second, False]
+        assert list(record.readings()) == ([second] if same else [first, second])
 
 
 def test_the_same_reading_twice_adds_nothing(path: Path) -> None:

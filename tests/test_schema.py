@@ -7,17 +7,17 @@ import json
 from importlib.resources import files
 from typing import Any
 
-import hypothesis.strategies as st
+import generated
 import invented
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from dateline.errors import UsageError
-from dateline.report import Block, Claim, Report, Span
-from dateline.rows import ROW_TYPES, Anchor, Cell, Finding, Reading
+from dateline.report import Report
+from dateline.rows import Cell, Reading
 from dateline.schema import dumps, from_json, json_schema, loads, to_json
-from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, Value
+from dateline.schema.shape import VALUES
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 
@@ -25,47 +25,15 @@ VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 # ---- laws -------------------------------------------------------------------------------------------------------
 
 
-@st.composite
-def readings(draw: st.DrawFn) -> Reading:
-    text = draw(st.text(min_size=1, max_size=40))
-    pairs = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).filter(lambda p: p[0] != p[1])
-    spans = st.lists(pairs.map(lambda p: Span(*sorted(p))), max_size=2).map(tuple)
-    words = st.text(max_size=5)
-    blocks = st.builds(lambda k, p: Block(k, *sorted(p)), st.sampled_from(sorted(BLOCK_KINDS)), pairs)
-    claims = st.builds(Claim, st.sampled_from(sorted(CLAIM_FIELDS)), words, words, spans)
-    report = Report(text, tuple(draw(st.lists(blocks, max_size=2))), tuple(draw(st.lists(claims, max_size=2))), "x")
-    anchor = draw(st.builds(Anchor, st.none() | st.tuples(words, words), spans, words))
-    rows = {kind: tuple(draw(st.lists(row_of(kind, spans), max_size=2))) for kind in ROW_TYPES}
-    numbered = {k: tuple(with_id(row, f"{k}{i}") for i, row in enumerate(found)) for k, found in rows.items()}
-    findings = st.builds(Finding, words, words, spans, st.lists(words, max_size=2).map(tuple))
-    return Reading(report, anchor, **numbered, findings=tuple(draw(st.lists(findings, max_size=2))))
-
-
-def row_of(kind: str, spans: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    cells = {n: st.builds(Cell, value_of(v), spans, st.text(max_size=5)) for n, v in VALUES[kind].items()}
-    return st.fixed_dictionaries(cells).map(lambda cells: {"make": ROW_TYPES[kind], **cells})
-
-
-def value_of(check: Value) -> st.SearchStrategy[Any]:
-    singles = {str: st.text(max_size=5), int: st.integers(), float: st.floats(allow_nan=False, allow_infinity=False)}
-    options = [st.none(), *(singles[t] for t in check.types if not check.choices)]
-    options += [st.sampled_from(sorted(check.choices))] if check.choices else []
-    return st.one_of(*options, *[st.lists(st.text(max_size=3), max_size=3).map(tuple)] * check.many)
-
-
-def with_id(row: dict[str, Any], id: str) -> Any:
-    return row["make"](id=id, **{name: cell for name, cell in row.items() if name != "make"})
-
-
-@settings(max_examples=25, deadline=None)
-@given(readings())
+@generated.PATIENT
+@given(generated.readings())
 def test_nothing_is_lost(reading: Reading) -> None:
     assert from_json(to_json(reading)) == reading
     assert loads(dumps(reading)) == reading
 
 
-@settings(max_examples=25, deadline=None)
-@given(readings())
+@generated.PATIENT
+@given(generated.readings())
 def test_what_we_write_fits_the_schema(reading: Reading) -> None:
     VALIDATOR.validate(json.loads(dumps(reading)))
 
