@@ -75,7 +75,7 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
         if placed.start and not any(c.holds(expression.span) for c in captions):
-            context = _told(context, expression, placed, index)
+            context = _told(context, expression, placed, index, report)
     return tuple(found)
 
 
@@ -89,7 +89,7 @@ def _ends_quarter(form: Form) -> bool:
     return False
 
 
-def _told(context: Context, expression: Expression, placed: Placed, index: int) -> Context:
+def _told(context: Context, expression: Expression, placed: Placed, index: int, report: Report) -> Context:
     """The context after an expression has moved the story's time on; "now" and "the past week" do not."""
     form, start = expression.form, placed.start
     if (
@@ -100,16 +100,18 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         return context
     if isinstance(form, Quarter):
         context = replace(context, quarter=placed.value)
-    if context.narrative and (placed.counted_from == "anchor" or _is_aside(form, start, context.told)):
+    if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
         return context
     return replace(context, told=start, told_at=index)
 
 
-def _is_aside(form: Form, start: date, told: date | None) -> bool:
-    """Whether a bare year lies so far off that a history only glances at it ("revealed in 2005", "since 1940")."""
-    if told is None or not isinstance(form, Fixed) or len(form.value) != 4:
-        return False
-    return not -ASIDE[0] <= start.year - told.year <= ASIDE[1]
+def _is_aside(expression: Expression, start: date, told: date | None, report: Report) -> bool:
+    """Whether a history only glances at a bare year: the one it is in, one far off, one that is no "in 1975"."""
+    form = expression.form
+    if told is None or not isinstance(form, Fixed) or len(form.value) != 4 or start.year == told.year:
+        return told is not None and isinstance(form, Fixed) and len(form.value) == 4
+    before = report.text[max(0, expression.span.start - 6) : expression.span.start].lower()
+    return before.endswith(("since ", "until ", "-", "–", "(")) or not -ASIDE[0] <= start.year - told.year <= ASIDE[1]
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
