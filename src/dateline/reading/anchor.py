@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from dateline.reading.moments import calendar
 from dateline.reading.moments.forms import Ago, Expression, Fixed, MonthDay
-from dateline.reading.moments.resolution import Placed, place
+from dateline.reading.moments.resolution import Placed
+from dateline.reading.moments.telling import place
 from dateline.report import Report, Span
 from dateline.rows import Anchor
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.moments import grammar
 from dateline.reading.moments.forms import Expression, Tense
-from dateline.reading.moments.resolution import resolve
+from dateline.reading.moments.telling import resolve
 from dateline.reading.moments.tense import Tenses
 from dateline.report import Report, Span
 

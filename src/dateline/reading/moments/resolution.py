@@ -1,8 +1,7 @@
-"""Expressions and the report's day → moments on the calendar, each with the rule that placed it."""
+"""One form in its context → a place on the calendar, with the rule that placed it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -27,12 +26,6 @@ from dateline.reading.moments.forms import (
     Window,
     YearEnd,
 )
-from dateline.report import Report
-from dateline.rows import NONE, Anchor, Cell, Moment
-
-
-ASIDE = (2, 3)
-"""Years back and on that a bare year may move a history's time; farther, a month beside it must say so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,77 +51,8 @@ class Context:
     narrative: bool = False
 
 
-def resolve(report: Report, expressions: tuple[Expression, ...], anchor: Anchor) -> tuple[Moment, ...]:
-    """A moment for every expression, in text order."""
-    placed = place(expressions, date.fromisoformat(anchor.value[0]) if anchor.value else None, report)
-    return tuple(_moment(i, e, p, report, anchor) for i, (e, p) in enumerate(zip(expressions, placed, strict=True)))
-
-
-def place(expressions: tuple[Expression, ...], day: date | None, report: Report) -> tuple[Placed, ...]:
-    """Where each expression lies when the report counts from `day` (None: from nowhere)."""
-    context = Context(day, narrative=_is_history(expressions, day))
-    captions = [b.span for b in report.of_kind("caption")]
-    found: list[Placed] = []
-    for index, expression in enumerate(expressions):
-        placed = _place(expression.form, expression, context)
-        found.append(placed)
-        if _ends_quarter(expression.form):
-            context = replace(context, quarter=None)
-        if placed.start and not any(c.holds(expression.span) for c in captions):
-            context = _told(context, expression, placed, index, report)
-    return tuple(found)
-
-
-def _ends_quarter(form: Form) -> bool:
-    """Whether an expression turns from the quarter to a longer stretch: "the first nine months", "the year"."""
-    match form:
-        case Fixed(value) | Window(value):
-            return bool(re.fullmatch(r"P(6|9|12)M|P1Y", value))
-        case Running("year"):
-            return True
-    return False
-
-
-def _told(context: Context, expression: Expression, placed: Placed, index: int, report: Report) -> Context:
-    """The context after an expression has moved the story's time on; "now" and "the past week" do not."""
-    form, start = expression.form, placed.start
-    if (
-        start is None
-        or expression.type not in ("DATE", "TIME")
-        or (isinstance(form, Fixed) and form.value.endswith("_REF"))
-    ):
-        return context
-    if isinstance(form, Quarter):
-        context = replace(context, quarter=placed.value)
-    if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
-        return context
-    return replace(context, told=start, told_at=index)
-
-
-def _is_aside(expression: Expression, start: date, told: date | None, report: Report) -> bool:
-    """Whether a history only glances at a bare year: the one it is in, one far off, one that is no "in 1975"."""
-    form = expression.form
-    if told is None or not isinstance(form, Fixed) or len(form.value) != 4 or start.year == told.year:
-        return told is not None and isinstance(form, Fixed) and len(form.value) == 4
-    before = report.text[max(0, expression.span.start - 6) : expression.span.start].lower()
-    return before.endswith(("since ", "until ", "-", "–", "(")) or not -ASIDE[0] <= start.year - told.year <= ASIDE[1]
-
-
-def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
-    """Whether the text tells of long ago by the year, so that a bare month belongs to the year told before.
-
-    Ten dates with their year that lie a year or more before the report's day, most of all such dates, and no small part
-    of all that is told.
-    """
-    years = [int(e.form.value[:4]) for e in expressions if isinstance(e.form, Fixed) and e.form.value[:4].isdigit()]
-    past = [y for y in years if day is None or y < day.year]
-    return len(past) >= 10 and 3 * len(past) > 2 * len(years) and 8 * len(past) > len(expressions)
-
-
-# ---- one form ---------------------------------------------------------------------------------------------------
-
-
-def _place(form: Form, expression: Expression, context: Context) -> Placed:
+def lay(form: Form, expression: Expression, context: Context) -> Placed:
+    """Where one form lies in its context."""
     match form:
         case Fixed(value):
             return _fixed(value, context)
@@ -223,7 +147,7 @@ def _timed(form: Form | None, time: str, expression: Expression, context: Contex
         base = context.told if context.told and (context.narrative or not context.day) else context.day
         day = Placed(base.isoformat(), base, base, "moments.time-of-report", "anchor") if base else Placed(None)
     else:
-        day = _place(form, expression, context)
+        day = lay(form, expression, context)
     value = f"{day.value}{time}" if day.value and len(day.value) == 10 else day.value or f"XXXX-XX-XX{time}"
     return replace(day, value=value, how=day.how or "moments.no-anchor")
 
@@ -373,24 +297,3 @@ def _season(value: str, year: int | None, which: str | None, expression: Express
         options = [o for o in options if o[1][0] > day]
     year = min(options, key=lambda o: _distance(o[1], day, expression.tense))[0] if options else day.year
     return _dated(f"{year:04d}-{value}", "moments.season-near-anchor", "anchor")
-
-
-# ---- rows -------------------------------------------------------------------------------------------------------
-
-
-def _moment(index: int, expression: Expression, placed: Placed, report: Report, anchor: Anchor) -> Moment:
-    spans = (expression.span,)
-    how = placed.how or "moments.unresolved"
-    source = placed.counted_from
-    counted = "anchor" if source == "anchor" else None if source is None else f"m{int(source) + 1}"
-    evidence = anchor.spans if source == "anchor" else ()
-    return Moment(
-        id=f"m{index + 1}",
-        span=Cell(report.words(expression.span), spans, "moments.grammar"),
-        type=Cell(expression.type, spans, "moments.grammar"),
-        value=Cell(placed.value, spans, how) if placed.value else NONE,
-        start=Cell(placed.start.isoformat(), spans, how) if placed.start else NONE,
-        end=Cell(placed.end.isoformat(), spans, how) if placed.end else NONE,
-        precision=Cell(calendar.precision(placed.value), (), how) if placed.start and placed.value else NONE,
-        anchored_on=Cell(counted, evidence, how) if counted else NONE,
-    )
