@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 
 import click
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -82,6 +81,8 @@ def reason(error: Exception) -> str:
 
 def show_page(markdown: str) -> None:
     """A page of Markdown on the terminal."""
+    from rich.markdown import Markdown  # a third of the start-up time, and only needed here
+
     Console().print(Markdown(markdown))
 
 

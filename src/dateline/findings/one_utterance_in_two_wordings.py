@@ -6,8 +6,8 @@ fifths of them shared. The same words quoted again, an exact piece of a longer q
 marked change ([…]) are no finding.
 
 ## Why it matters
-A quotation is what was said, word for word. If one utterance stands there in two wordings, at least one of them was
-altered by whoever rewrote the report.
+A quotation is what was said, word for word. If one utterance stands there in two wordings, at least one of them is
+not what was said; rewriting by hand or machine does that.
 
 ## Example
     Orlesko called it “a crime that will be answered at the table and not in the field”.
@@ -62,7 +62,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for first, second in _candidates(quoted):
         short, long = sorted((first, second), key=lambda q: len(q.words))
         if not _piece(short.words, long.words) and _likeness(short.words, long.words) >= LIKENESS:
-            message = "the same utterance is quoted in two wordings; at least one was altered"
+            message = "what looks like one utterance is quoted in two wordings"
             yield Finding(CODE, message, (first.span, second.span))
 
 
