@@ -99,7 +99,10 @@ def read(sources: tuple[str, ...], outputs: tuple[str, ...], form: str | None, r
 @click.option("--ignore", metavar="CODE,…", help="All but these rules.")
 @_LEXICON
 def check(sources: tuple[str, ...], form: str | None, select: str, ignore: str, lexicon: Path | None) -> int:
-    """Look for what deserves a second look: exit code 0 when there is none, 1 for some, 2 when it could not run."""
+    """Look for what deserves a second look: exit code 0 when there is none, 1 for some, 2 when it could not run.
+
+    Lines and columns are those of the text that was read: the file itself for plain text, the article for a page.
+    """
     form = form or ("full" if sys.stdout.isatty() else "concise")
     chosen, ignored = _codes(select), _codes(ignore)
     findings.chosen(chosen, ignored)
