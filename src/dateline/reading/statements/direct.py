@@ -30,7 +30,8 @@ SPOKEN = 0.45
 class Stretch:
     """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `comma` when it
     ends in one, `stopped` when its sentence ends with it, `begins` when one begins with it, `open` when its paragraph
-    leaves it open, `goes_on` when it continues that of the paragraph before, `title` when its words look like one."""
+    leaves it open, `goes_on` when it continues that of the paragraph before, `title` when its words look like one, `asks`
+    when it ends in ? or ! and the sentence goes on."""
 
     first: int
     last: int
@@ -38,6 +39,7 @@ class Stretch:
     stopped: bool
     comma: bool
     title: bool
+    asks: bool
     begins: bool
     open: bool
     goes_on: bool
@@ -82,6 +84,7 @@ def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
         last=last,
         utterance=(len(words) > 2 and finite) or (begins and bool(words) and ending in ".?!…"),
         comma=ending == ",",
+        asks=ending in "?!" and after.islower(),
         title=len(words) > 1 and not any(tree.small[i] and tree.pos[i] in CONTENT for i in words),
         stopped=ending in ".…" and not (after.islower() or after == ","),
         begins=begins,
@@ -165,7 +168,7 @@ def _cue(state: Joining, stretch: Stretch) -> int | None:
     """The cue after a quotation, else the one before it, else whatever verb stands where a cue should: "…," it ran."""
     cue = _after(state, stretch, _speaks)
     cue = _before(state, stretch, _speaks) if cue is None else cue
-    if cue is None and stretch.comma:
+    if cue is None and (stretch.comma or stretch.asks):
         cue = _after(state, stretch, _has_subject)
         cue = _after(state, stretch, _ends) if cue is None else cue
     cue = _before(state, stretch, _has_subject) if cue is None else cue
@@ -247,10 +250,13 @@ def _ends(state: Joining, i: int) -> bool:
 
 
 def _has_subject(state: Joining, i: int) -> bool:
-    """Whether a verb has a subject outside quotations, on either side of it."""
-    subject = state.tree.child(i, "nsubj")
-    verb = state.tree.pos[i] == "VERB" and state.tree.dep[i] not in INNER
-    return verb and subject is not None and state.inside[subject] < 0
+    """Whether a verb has a subject outside quotations that stands right behind one, or right before a colon's end."""
+    tree = state.tree
+    subject = tree.child(i, "nsubj")
+    if subject is None or tree.pos[i] != "VERB" or tree.dep[i] in INNER or state.inside[subject] >= 0:
+        return False
+    near = state.inside[max(0, min(tree.left[subject], i) - 2) : min(tree.left[subject], i) + 1]
+    return any(number >= 0 for number in near) or (subject < i and tree.word[i + 1 : i + 2] == [":"])
 
 
 def _speaks(state: Joining, i: int) -> bool:

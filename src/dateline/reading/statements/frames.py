@@ -23,11 +23,24 @@ def draft(
 ) -> Draft:
     """A draft of the cue at `head`: its verb group, its subject, and of `parts` what is neither."""
     cue = cues.verb_group(tree, head) if cue is None else cue
-    source = sources.of_verb(tree, head) if source is None else source
+    source = _source(tree, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
     taken = {*cue, *source}
     content = tuple(_trimmed(tree, [i for i in parts if i not in taken]))
     return Draft(head, frame, tuple(cue), tuple(source), content, table.weight(tree.lemma[head], frame), addressee)
+
+
+def _source(tree: Tree, head: int, cue: list[int]) -> list[int]:
+    """The subject of a verb; for a finite one whose subject the parse lost, the noun phrase before it."""
+    source = sources.of_verb(tree, head)
+    if (
+        source
+        or not cue
+        or tree.tag[head] not in {"VBZ", "VBP", "VBD"}
+        or tree.child(head, *sources.SUBJECTS) is not None
+    ):
+        return source
+    return sources.before(tree, cue[0], tree.sentence[head])
 
 
 def subtree(tree: Tree, i: int) -> list[int]:

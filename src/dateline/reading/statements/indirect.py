@@ -33,7 +33,26 @@ def found(tree: Tree, table: Cues) -> tuple[Draft, ...]:
         enough = points >= (TRUST if draft.source else OPEN)
         if enough and (draft.trigger not in best or points > best[draft.trigger][0]):
             best[draft.trigger] = points, draft
-    return tuple(_chained(tree, best[i][1], set(best)) for i in sorted(best))
+    kept = {i: draft for i, (_, draft) in best.items() if not _doubled(best, i) and not _chain(tree, best, i)}
+    return tuple(_chained(tree, kept[i], set(kept)) for i in sorted(kept))
+
+
+def _chain(tree: Tree, best: dict[int, tuple[float, Draft]], i: int) -> bool:
+    """Whether a cue and the cue it governs directly are one, and this is not the better of them: refused to deny."""
+    if tree.dep[i] == "xcomp" and tree.head[i] in best and i in best[tree.head[i]][1].content:
+        return best[tree.head[i]][0] > best[i][0]
+    below = [j for j in tree.children[i] if tree.dep[j] == "xcomp" and j in best and j in best[i][1].content]
+    return bool(below) and best[below[0]][0] >= best[i][0]
+
+
+def _doubled(best: dict[int, tuple[float, Draft]], i: int) -> bool:
+    """Whether a better draft has this one's trigger in its cue and ends where it ends: made the claim that …"""
+    points, draft = best[i]
+    for j in draft.cue:
+        if j in best and j != i and best[j][1].content[-1] == draft.content[-1] and best[j][0] >= points:
+            return True
+    others = (best[j] for j in range(i - 8, i + 8) if j in best and j != i)
+    return any(i in d.cue and d.content[-1] == draft.content[-1] and p > points for p, d in others)
 
 
 def _governed_by_cues(drafts: list[Draft]) -> set[int]:

@@ -8,7 +8,7 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 CARRIED = frozenset({"conj", "xcomp", "advcl"})
 """Relations over which a verb without a subject of its own has that of the verb above it."""
 VERBAL = frozenset({"VERB", "AUX"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BREAKS = frozenset({"PUNCT", "SPACE", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"})
 GAPS = frozenset({",", "-", "—", "–", "--"})
 
@@ -19,7 +19,7 @@ def of_verb(tree: Tree, verb: int) -> list[int]:
         subject = tree.child(verb, *SUBJECTS)
         if subject is not None:
             return [] if tree.dep[subject] == "expl" else phrase(tree, subject, verb)
-        if tree.dep[verb] == "advcl" and tree.tag[verb] == "VBN":
+        if tree.dep[verb] == "advcl" and tree.tag[verb] == "VBN" and tree.child(verb, "aux") is None:
             return []  # asked whether …, the minister said: who asked is not told
         above = _above(tree, verb)
         if above is None:
@@ -34,6 +34,8 @@ def _above(tree: Tree, verb: int) -> int | None:
     if tree.dep[verb] in CARRIED and head != verb and tree.pos[head] in VERBAL:
         thing = tree.child(head, "dobj") if tree.dep[verb] == "xcomp" else None
         return None if thing is not None and thing < verb else head
+    if tree.dep[verb] == "xcomp" and tree.dep[head] == "acomp" and tree.pos[tree.head[head]] in VERBAL:
+        return tree.head[head]
     if tree.dep[verb] == "pcomp" and tree.pos[tree.head[head]] in VERBAL:
         return tree.head[head]
     if tree.dep[verb] == "acl" and tree.dep[head] == "dobj" and head < verb and tree.tag[verb] == "VBG":
@@ -97,6 +99,12 @@ def near(tree: Tree, verb: int, free: range) -> list[int]:
         return sorted(left)
     right = _stretch(tree, list(range(verb + 1, min(free.stop, verb + 12))))
     return right if any(tree.pos[i] in NOMINAL for i in right) else []
+
+
+def before(tree: Tree, verb: int, first: int) -> list[int]:
+    """The noun phrase that stands right before a verb group, from token `first` on; empty when none does."""
+    left = sorted(_stretch(tree, list(range(verb - 1, max(first, verb - 16) - 1, -1))))
+    return left if any(tree.pos[i] in NOMINAL for i in left) else []
 
 
 def _stretch(tree: Tree, tokens: list[int]) -> list[int]:

@@ -90,9 +90,11 @@ def _nominal(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[
     if complement is not None and "nsubj" in kids and thing is None:
         if tree.lemma[i] == "be":
             yield from _adjective(tree, table, i, complement)
-        else:
+        elif table.kinds.get(tree.lemma[i]) == "appearance":
             tokens = frames.subtree(tree, kids["nsubj"]) + frames.subtree(tree, complement)
             yield frames.draft(tree, table, i, "raising", tokens, source=[])
+        else:
+            yield frames.draft(tree, table, i, "object", frames.subtree(tree, complement))
         return
     if thing is not None and thing > i:
         yield from _governed(tree, table, i, thing)
