@@ -124,7 +124,7 @@ CAPTIONED = [
 
 @pytest.mark.parametrize("caption", CAPTIONED)
 def test_captions_stand_where_they_stand_on_the_page(caption: str) -> None:
-    report = from_html(page(LEAD, caption, NEXT, LAST))
+    report = from_html(page(LEAD, caption, NEXT, LAST, head="<meta name=date content=2024-03-07>"))
     assert shown(report)[1:] == [("paragraph", LEAD), ("caption", SHOWN), ("paragraph", NEXT), ("paragraph", LAST)]
 
 
@@ -172,6 +172,9 @@ def test_captions_right_before_the_headline_and_after_the_end() -> None:
         "<div class='card'><img src=a><h3>Ten things to know about cranes</h3><span>From the cranes desk</span></div>",
         "<div class='vjs-captions-settings'>captions and subtitles off</div>",
         "<div class='b'><img src=a><span>View all</span></div>",
+        "<div class='b'><img src=a><span>By Olin Brask, who writes about cranes</span></div>",
+        "<div class='b'><img src=a><span>Norwind, Port Sarel, 20 May 2021, 11:06am</span></div>",
+        "<figure><img src=a><figcaption>Advertisement: the best cranes of all</figcaption></figure>",
     ],
 )
 def test_teasers_and_labels_are_no_captions(part: str) -> None:
@@ -261,7 +264,9 @@ def test_the_same_bytes_give_the_same_report() -> None:
     assert from_html(html) == from_html(html)
 
 
-@pytest.mark.parametrize("part", ["<a href=/x>word </a>", "<span>word </span>", "<nav>x</nav><time>2024</time>", "<h1>word</h1>"])
+@pytest.mark.parametrize(
+    "part", ["<a href=/x>word </a>", "<span>word </span>", "<nav>x</nav><time>2024</time>", "<h1>word</h1>"]
+)
 def test_a_page_of_very_many_elements_takes_no_longer_than_its_length(part: str) -> None:
     began = time.process_time()
     report = from_html(page(LEAD, NEXT, f"<div>{part * 40_000}</div>", LAST))

@@ -83,6 +83,16 @@ def test_a_credit_is_parted_from_its_caption() -> None:
     ]
 
 
+def test_a_credit_begins_where_its_name_does() -> None:
+    report = from_text(
+        "The port closed.\n\nIlda Marr speaks in Varkesh on July 25, 2019. J. Amarel / AP\n\nNobody was hurt."
+    )
+    assert shown(report)[1:3] == [
+        ("caption", "Ilda Marr speaks in Varkesh on July 25, 2019."),
+        ("credit", "J. Amarel / AP"),
+    ]
+
+
 def test_claims_of_the_text_follow_those_of_the_table() -> None:
     text = "Port closes after fire\n\nBy Tess Amarel\n\nPublished: 7 March 2024\n\nThe port closed on Monday."
     report = from_text(text, "r1", published="2024-03-09", title="Port closes after fire", url="https://news.example/1")

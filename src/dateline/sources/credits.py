@@ -17,7 +17,7 @@ _NAME = r"[A-Z\u00c0-\u00de][\w.'’\-]*"
 _PICTURE = r"photos?|photograph|images?|pictures?|fotos?|bild|graphic|video|illustration|photo illustration"
 _LABEL = re.compile(
     rf"(?:(?:file|handout|stock|courtesy) )?(?:{_PICTURE}|crédits?|credits?|quelle|source de l.image|image source"
-    r"|photo credit)\b"
+    r"|(?:photo|image|picture) credits?)\b"
     r"(?:(?: (?:by|courtesy(?: of)?|credit|from))?\s*(?:[:,/©|]|\.\.\.|…)\s*| (?:by|courtesy of) )\s*\S",
     re.IGNORECASE,
 )
@@ -81,8 +81,8 @@ def is_credit(words: str) -> bool:
         return False
     if _OF_PICTURE.match(bare):
         return False
-    if _LABEL.match(bare):
-        return _named(bare, 3)
+    if bare[0] == "©" or _LABEL.match(bare):
+        return _named(bare, 3, at_least=1)
     return _made_of_names(bare, bare != words)
 
 
@@ -99,8 +99,8 @@ def tail(text: str, start: int, end: int) -> Span | None:
         return Span(found.start(), end)
     if text[begin:end].isupper():
         return None
-    last = max((gap.end() for gap in _LAST_SENTENCE.finditer(text, begin, end)), default=end)
-    return Span(last, end) if is_credit(text[last:end]) else None
+    starts = (gap.end() for gap in _LAST_SENTENCE.finditer(text, begin, end))
+    return next((Span(at, end) for at in starts if is_credit(text[at:end])), None)
 
 
 def is_caption(words: str) -> bool:
@@ -142,11 +142,12 @@ def _made_of_names(words: str, enclosed: bool) -> bool:
     return bool(_SLASHED.fullmatch(words) or _OWNER.search(words)) and (enclosed or len(words) <= 100)
 
 
-def _named(words: str, strangers: int) -> bool:
-    """Whether at most `strangers` words, and one in four, are neither capitalised nor such as join names."""
+def _named(words: str, strangers: int, at_least: int = 0) -> bool:
+    """Whether at most `strangers` words are neither capitalised nor such as join names: one in four, or `at_least` so
+    many."""
     found = _WORD.findall(words)
     small = sum(word[0].islower() and word not in _CONNECTORS for word in found)
-    return 0 < len(found) <= _MOST_WORDS and small <= min(strangers, len(found) // 4)
+    return 0 < len(found) <= _MOST_WORDS and small <= min(strangers, max(at_least, len(found) // 4))
 
 
 def _signs_off(words: str) -> bool:

@@ -23,6 +23,17 @@ _FEWEST = 4
 """Words by a picture that can be its caption; fewer are labels of buttons."""
 _COUNTER = re.compile(r"\d+\s*(?:of|/|von|de|sur)\s*\d+\s*\|?\s*")
 
+_SERVICE = re.compile(
+    r"advertis|anzeige|publicidad|publicité|(?:x )?share\b|view all|watch now|media playback|subscribe|sign up|follow us"
+    r"|sponsored|your browser",
+    re.IGNORECASE,
+)
+"""How words begin that serve the reader of the page and show nothing."""
+_WRITTEN = re.compile(
+    r"(?:written )?by\s+[A-Z]|.{0,120}\b\d?\d:\d\d\s?(?:[ap]m\b|[ap]\.m\.|[A-Z]{2,4}\b|$)", re.IGNORECASE
+)
+"""How a byline with its time looks, which often stands by its writer's picture."""
+
 _HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "time", "form", "input"})
 
 
@@ -71,7 +82,9 @@ def _captioned(page: Page, body: set[str]) -> list[Place]:
     """The outermost caption elements, and the boxes of pictures without one."""
     named = [place for place in page.places["caption"] if not _is_teaser(place)]
     starts = [place.start for place in named]
-    boxes = [b for b in page.places["box"] if not _any_in(starts, b) and not _is_teaser(b) and _is_captioned(b, body)]
+    written = [place.start for place in page.places["byline"]]
+    free = (box for box in page.places["box"] if not _any_in(starts, box) and not _any_in(written, box))
+    boxes = [box for box in free if not _is_teaser(box) and _is_captioned(box, body)]
     outer, end = [], -1
     for place in sorted([*named, *boxes], key=lambda p: (p.start, -p.end)):
         if place.start >= end:
@@ -89,6 +102,8 @@ def _is_captioned(box: Place, body: set[str]) -> bool:
     """Whether the words that stand with a picture are its caption: not too few; and where they have been taken for a
     paragraph of the body, the box must be named as a picture's."""
     words = box.words
+    if _WRITTEN.match(words):
+        return False
     if roles.PICTURE.search(roles.names_of(box.element)):
         return len(words.split()) > 1
     if letters(words) in body:
@@ -112,7 +127,7 @@ def _parted(page: Page, place: Place) -> Iterator[Piece]:
     inner = [c for c in page.places["credit"] if place.start <= c.start and c.end <= place.end]
     inner = [c for c in inner if (c.start, c.end) != (place.start, place.end)]
     words = _COUNTER.sub("", words_of(place.element, {c.element for c in inner}), count=1)
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or _SERVICE.match(words):
         return
     if not inner and (cut := credits.tail(words, 0, len(words))):
         yield Piece(place.start, "caption", words[: cut.start].rstrip())

@@ -74,7 +74,8 @@ def dates(page: Page, tree: Any, url: str | None, zone: range) -> list[Claim]:
     elsewhere tell of other reports."""
     nodes = linked.objects(page)
     found = [*linked.dates(nodes, True), *_metas(page), *_times(page, zone), *_in_addresses(page, url)]
-    guess = _guess(tree, url or page.canonical or None)
+    stated = any(claim.field == "published" for claim in found)
+    guess = _guess(tree, url or page.canonical or None, thorough=not stated)
     found += [Claim("published", guess, "htmldate")] if guess else []
     return list(dict.fromkeys([*found, *linked.dates(nodes, False)]))
 
@@ -118,10 +119,11 @@ def _in_addresses(page: Page, url: str | None) -> Iterator[Claim]:
                 yield Claim("published", day, "url")
 
 
-def _guess(tree: Any, url: str | None) -> str | None:
-    """What htmldate makes of the page: one claimant among others."""
+def _guess(tree: Any, url: str | None, thorough: bool) -> str | None:
+    """What htmldate makes of the page: one claimant among others. Its thorough search loads a parser for all languages,
+    which takes seconds, so it is kept for pages that state no date."""
     try:
-        guess: str | None = find_date(tree, url=url, original_date=True, max_date=_LATEST)
+        guess: str | None = find_date(tree, extensive_search=thorough, original_date=True, url=url, max_date=_LATEST)
     except Exception:  # it may fail in many ways on odd pages, and the other claims stand without it
         return None
     return guess
