@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
@@ -63,6 +63,9 @@ def find(
     for count in counts.find(doc, numbers, moments):
         harmed = _harmed(count, words, lexicon)
         (found.append((count, harmed)) if harmed else rest.append(count))
+    told = [(c, h) for c in rest if (h := _part_told(c, found, scene, lexicon))]
+    found += told
+    rest = [c for c in rest if not _taken(c, told)]
     found += [(c, h) for c, h in _uncounted_victims(doc, words, lexicon) if not _taken(c, found)]
     found.sort(key=lambda f: f[0].number.core)
     tolls = tuple(_toll(i, count, harmed, scene) for i, (count, harmed) in enumerate(found, 1))
@@ -84,6 +87,20 @@ def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
 def _partitive(count: Count, words: Harms) -> Harmed | None:
     """ "Dozens of people were hurt": the number is the subject, not the people."""
     return None if count.bare or count.noun.dep_ != "pobj" else harms.find(count.token, words)
+
+
+def _part_told(count: Count, found: list[tuple[Count, Harmed]], scene: _Scene, lexicon: Lexicon) -> Harmed | None:
+    """The harm of a whole told before in the sentence with a word of inclusion between: "31 dead, among them 9 children"."""
+    if count.number.unit or count.bare or not counts.is_people(count.noun, lexicon):
+        return None
+    here = count.number.core
+    sentence, _ = scene.sentence(here)
+    for whole, harmed in reversed(found):
+        there = whole.number.core
+        larger = whole.number.low >= count.number.low
+        if sentence.start <= there.start < here.start and larger and parts.cue(scene.report, there, here, here.end):
+            return replace(harmed, how="tolls.harm-of-whole")
+    return None
 
 
 def _taken(count: Count, found: list[tuple[Count, Harmed]]) -> bool:

@@ -113,6 +113,8 @@ def _argument(noun: Token, harms: Harms) -> Harmed | None:
         if noun.lemma_ == "life" and lemma in _CLAIMING:
             return Harmed("killed", verb, "tolls.lives-lost")
     if dep == "nsubj":
+        if lemma == "lose" and (life := next((c for c in verb.children if c.lemma_ == "life"), None)):
+            return Harmed("killed", life, "tolls.lives-lost")
         if harm := harms.of(lemma, "verb-done-by"):
             return Harmed(harm, verb, "tolls.harm-verb")
         if (harm := harms.of(lemma, "verb-done-to")) and _is_headline_passive(verb):

@@ -52,8 +52,8 @@ def link(
     """The same tolls with `part_of` set, and what a part takes from its whole (scope, place, source, day)."""
     placed: list[Toll] = []
     for toll in tolls:
-        whole, cue = _whole(report, toll, placed, sentences)
-        placed.append(_part(toll, whole, cue) if whole else toll)
+        whole, words = _whole(report, toll, placed, sentences)
+        placed.append(_part(toll, whole, words) if whole else toll)
     return tuple(_inside_campaign(toll, placed) for toll in placed)
 
 
@@ -68,25 +68,25 @@ def _whole(report: Report, toll: Toll, earlier: list[Toll], sentences: list[Span
         if other.harm.value != toll.harm.value or other.part_of.value is not None:
             continue
         between = report.words(Span(there.end, here.start))
-        cue = _cue(report, there, here, sentence)
-        if cue is not None and not re.search(r"[.;]\s", between) and (other.low.value or 0) >= (toll.low.value or 0):
-            return other, cue
+        found = cue(report, there, here, sentence.end)
+        if found is not None and not re.search(r"[.;]\s", between) and (other.low.value or 0) >= (toll.low.value or 0):
+            return other, found
     return None, None
 
 
-def _cue(report: Report, whole: Span, part: Span, sentence: Span) -> Span | None:
-    """The words that make one count part of the other: between them, or right behind the part ("five of them")."""
-    behind = min(sentence.end, part.end + 12)
+def cue(report: Report, whole: Span, part: Span, end: int) -> Span | None:
+    """The words that make one count part of another: between them, or right behind the part ("five of them") before `end`."""
+    behind = min(end, part.end + 12)
     for match in _PART.finditer(report.text, whole.end, behind):
         if match[0].lower() != _NOT_PART:
             return Span(*match.span())
     return None
 
 
-def _part(toll: Toll, whole: Toll, cue: Span | None) -> Toll:
+def _part(toll: Toll, whole: Toll, words: Span | None) -> Toll:
     return replace(
         toll,
-        part_of=Cell(whole.id, (cue,) if cue else (), "tolls.part-in-words"),
+        part_of=Cell(whole.id, (words,) if words else (), "tolls.part-in-words"),
         scope=whole.scope,
         as_of=whole.as_of,
         place=whole.place,
