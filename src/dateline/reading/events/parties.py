@@ -29,6 +29,7 @@ class Parties:
     states: dict[str, str]
     extents: dict[str, tuple[str | None, int]]
     speakers: dict[int, str]
+    people: frozenset[str]
 
     def cell(self, heads: Sequence[int], how: str) -> Cell[str | tuple[str, ...]]:
         """A cell for the nouns `heads`: the ids of the actors among them, and the words of all."""
@@ -61,7 +62,8 @@ class Parties:
 
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
-            return held
+            core = self.tree.core(head) if self.tree.pos[head] == "NOUN" else held[1]
+            return held[0], core if core.holds(held[1]) else held[1]
         if self.tree.word[head] in FIRST_PERSON and head in self.speakers:
             return self.speakers[head], self.tree.span[head]
         if self.tree.dep[head] in ("amod", "compound", "nmod", "poss"):
@@ -86,7 +88,23 @@ def gather(
     extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
     sources = {s.id: s.source.value for s in statements}
     speakers = {t: source for t, id in told_by(statements, tree).items() if (source := sources[id])}
-    return Parties(report, tree, held(tree, actors, heads=True), held(tree, places), kinds, states, extents, speakers)
+    return Parties(
+        report,
+        tree,
+        held(tree, actors, heads=True),
+        held(tree, places),
+        kinds,
+        states,
+        extents,
+        speakers,
+        _people(lexicon),
+    )
+
+
+@lru_cache(maxsize=8)
+def _people(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns for people and bodies of them, singular."""
+    return frozenset(row["singular"].lower() for row in lexicon["roles"])
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
 from dateline.reading.events.tree import Tree
 from dateline.reading.events.triggers import Trigger
-from dateline.reading.events.voice import agents
+from dateline.reading.events.voice import agents, party
 from dateline.reading.events.words import GENERIC, WEAPONS
 from dateline.report import Span
 
@@ -31,10 +31,17 @@ def sort(tree: Tree, named: Parties, heads: Iterable[int]) -> tuple[list[int], l
     tools: list[int] = []
     for head in heads:
         weapon = tree.lemma[head] in WEAPONS and head not in named.actors
-        (tools if weapon else doing).append(head)
+        if weapon or _can_act(tree, named, head):
+            (tools if weapon else doing).append(head)
         if weapon:
             doing += [k for k in tree.kids[head] if k in named.actors or tree.entity[k] in ("NORP", "GPE")]
     return doing, tools
+
+
+def _can_act(tree: Tree, named: Parties, noun: int) -> bool:
+    """Whether a noun is someone: a row, a name or a word for people; anything where no actors were looked for."""
+    sure = not named.actors or noun in named.actors or party(tree, noun) or tree.lemma[noun] in named.people
+    return sure or tree.pos[noun] in ("PROPN", "PRON") or any(party(tree, k) for k in tree.kids[noun] if k < noun)
 
 
 def instruments(tree: Tree, trigger: Trigger) -> list[int]:

@@ -15,6 +15,7 @@ from dateline.reading.events.voice import agents, party, patients
 from dateline.reading.events.words import LIGHT, NO_PARTY
 
 POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+IRREGULAR = {"retook": "retake", "retaken": "retake", "overran": "overrun", "overthrew": "overthrow", "slew": "slay"}
 MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 """Words that only describe another tell of no event of their own ("the ousted president", "riot police")."""
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -77,7 +78,7 @@ def forms(lexicon: Lexicon) -> dict[str, str]:
     """Regular forms of the verbs of the lexicon that end in e, whose lemma the model often cuts short → the verb."""
     verbs = {lemma for e in lexicon["verbs"] if "v" in e["pos"] for lemma in e["lemma"].split()} | LIGHT
     silent = [v for v in verbs if v.endswith("e") and not v.endswith("ee")]
-    return {form: v for v in silent for form in (f"{v}d", f"{v}s", f"{v[:-1]}ing")}
+    return {form: v for v in silent for form in (f"{v}d", f"{v}s", f"{v[:-1]}ing")} | IRREGULAR
 
 
 def find(tree: Tree, patterns: Index) -> list[Trigger]:
@@ -161,7 +162,8 @@ def _neighbours(tree: Tree, token: int, role: str) -> list[tuple[int, ...]]:
         return [(k,) for k in agents(tree, token)]
     if role == "comp":
         deps = ("acl", "ccomp") if tree.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
-        return [(k,) for k in tree.with_dep(token, deps)]
+        purpose = (k for k in tree.with_dep(token, ("advcl",)) if any(tree.word[w] == "to" for w in tree.kids[k]))
+        return [(k,) for k in (*tree.with_dep(token, deps), *purpose)]
     if role == "must":
         return [(aux,) for clause in tree.with_dep(token, ("ccomp",)) for aux in _duty(tree, clause)]
     if role == "mod":
