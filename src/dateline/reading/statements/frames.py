@@ -8,6 +8,7 @@ from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.syntax import Tree
 
 VERBAL = frozenset({"VERB", "AUX"})
+PAUSES = frozenset({",", "—", "–", "-", "--"})
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
@@ -54,13 +55,14 @@ def without(tree: Tree, whole: int, part: int) -> list[int]:
 
 
 def _trimmed(tree: Tree, tokens: list[int]) -> list[int]:
-    """Without the commas, stops and dashes at either end."""
+    """Without the commas, stops and dashes at either end, and around what was taken out of the middle."""
     first, last = 0, len(tokens)
     while first < last and _edge(tree, tokens[first]):
         first += 1
     while last > first and _edge(tree, tokens[last - 1]):
         last -= 1
-    return tokens[first:last]
+    kept = set(tokens[first:last])
+    return [i for i in tokens[first:last] if not (tree.word[i] in PAUSES and (i - 1 not in kept or i + 1 not in kept))]
 
 
 def _edge(tree: Tree, i: int) -> bool:

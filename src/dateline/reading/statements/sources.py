@@ -10,6 +10,8 @@ CARRIED = frozenset({"conj", "xcomp", "advcl"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BREAKS = frozenset({"PUNCT", "SPACE", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"})
+LOOSE = frozenset({"acl", "amod", "advmod", "advcl"})
+"""What is set off by a comma behind a noun without naming it."""
 GAPS = frozenset({",", "-", "—", "–", "--"})
 
 
@@ -76,6 +78,8 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> list[int]:
     first, last = _begun(tree, tree.left[head], head), tree.right[head]
     if verb is not None and first <= verb <= last:
         first, last = (first, max(head, verb - 1)) if verb > head else (head, last)
+    loose = (c for c in tree.children[head] if c > head and tree.dep[c] in LOOSE and tree.word[tree.left[c] - 1] == ",")
+    last = min([last, *(tree.left[c] - 1 for c in loose)])
     while last > head and (tree.word[last] in GAPS or tree.pos[last] == "SPACE"):
         last -= 1
     closes = verb is not None and last < verb and last + 1 < len(tree) and tree.word[last + 1] == ","
