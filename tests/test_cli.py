@@ -354,7 +354,7 @@ def test_a_fault_in_one_reading_does_not_stop_the_others(dateline, monkeypatch, 
     done = dateline("read", AGAIN, short)
     assert done.code == 2
     assert len(done.out.splitlines()) == 1
-    assert "a fault in Dateline (IndexError: out of range, at test_cli.py:" in done.err
+    assert "a fault in Dateline (IndexError: out of range, at tests/test_cli.py:" in done.err
 
 
 # ---- words that do not fit ----------------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ def fault(error: Exception) -> str:
     """An error that should not have happened, on one line, with the line of code it came from."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"a fault in Dateline ({said}, at {Path(place.filename).name}:{place.lineno}); please report it"
+    code = "/".join(Path(place.filename).parts[-2:])
+    return f"a fault in Dateline ({said}, at {code}:{place.lineno}); please report it"
 
 
 def _read(report: Report, lexicon: Lexicon | None) -> Reading | Failure:
