@@ -35,9 +35,8 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     countries = _countries(columns, listed, places)
     named = _without_places(columns, _names(columns, listed, known, countries), places)
     taken = {i for m in named for i in range(m.first, m.last)}
-    fixed = taken.union(
-        i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last)
-    )
+    fixed = taken | _at_places(columns, places)
+    fixed.update(i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last))
     described = nouns.find(columns, countries, known, fixed)
     covered = taken.union(i for m in described for i in range(m.first, m.last))
     states = bodies.adjectives(columns, listed, covered)
@@ -72,8 +71,21 @@ def _countries(columns: Columns, listed: Listed, places: tuple[Place, ...]) -> C
         if place.country.value and span.start in columns.token_at
     }
     for first, (last, hit) in listed.items():
-        if hit.best.country and hit.best.kind in {"country", "adjective", "people", *bodies.BODIES}:
+        hyphened = last < columns.size and columns.words[last] == "-" and columns.start[last] == columns.end[last - 1]
+        if hyphened:
+            found.pop(first, None)
+        elif hit.best.country and hit.best.kind in {"country", "adjective", "people", *bodies.BODIES}:
             found[first] = (hit.best.country, columns.span(first, last))
+    return found
+
+
+def _at_places(columns: Columns, places: tuple[Place, ...]) -> set[int]:
+    """The tokens of every named place."""
+    found: set[int] = set()
+    for span in (span for place in places for span in place.mentions.spans):
+        first, last = columns.token_at.get(span.start), columns.token_to.get(span.end)
+        if first is not None and last is not None:
+            found.update(range(first, last))
     return found
 
 

@@ -139,6 +139,8 @@ def _by_hint(columns: Columns, run: Run, words: Words) -> tuple[str, int]:
     if hints.count("ORG") * 2 > len(hints):
         return "organisation", 2
     head = columns.head_of(first, last)
+    if run.country and last - first > 1 and hints.count("PERSON") == 0:
+        return "organisation", 2
     strange = all(columns.lower[i] not in words.lower_words for i in range(first, last))
     dealt = columns.deps[head] in {"nsubj", "nsubjpass", "dobj"} and columns.lemmas[columns.heads[head]] in _WITH_PEOPLE
     if columns.ents[head] in _NO_ACTOR and not (dealt and strange and last - first in {2, 3}):

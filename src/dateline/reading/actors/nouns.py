@@ -162,6 +162,8 @@ def _goes_on(columns: Columns, i: int) -> bool:
 
 def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Countries, words: Words) -> bool:
     """A weak noun counts when a country, body or owner stands before it, or when it does what only people do."""
+    if noun.facility:
+        return columns.deps[head] in {"nsubj", "nsubjpass"} and columns.lemmas[columns.heads[head]] in SPEECH
     before = range(first, head)
     if any(i in countries or columns.lower[i] in _SIDE_WORDS for i in before):
         return True

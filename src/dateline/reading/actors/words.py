@@ -12,13 +12,15 @@ from dateline.reading import gazetteer
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A common noun for people or a body: `kind` population or organisation; `weak` when it needs help from its
-    neighbours; `role` when one can stand before a name (`editor`, but not `Republican`)."""
+    neighbours; `role` when one can stand before a name (`editor`, but not `Republican`); `facility` when it is
+    first of all a building."""
 
     kind: str
     plural: bool
     weak: bool
     singular: str
     role: bool
+    facility: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,15 @@ def compiled(lexicon: Lexicon) -> Words:
 def _nouns(lexicon: Lexicon) -> dict[str, Noun]:
     nouns: dict[str, Noun] = {}
     for entry in lexicon["roles"]:
-        weak, role = entry["strength"].startswith("weak"), not entry["strength"].endswith("group")
-        nouns.setdefault(entry["singular"].lower(), Noun(entry["kind"], False, weak, entry["singular"], role))
+        strength = entry["strength"]
+        weak, role, facility = (
+            strength.startswith(("weak", "facility")),
+            not strength.endswith("group"),
+            strength == "facility",
+        )
+        nouns.setdefault(entry["singular"].lower(), Noun(entry["kind"], False, weak, entry["singular"], role, facility))
         if entry["plural"]:
-            nouns.setdefault(entry["plural"].lower(), Noun(entry["kind"], True, weak, entry["singular"], role))
+            nouns.setdefault(
+                entry["plural"].lower(), Noun(entry["kind"], True, weak, entry["singular"], role, facility)
+            )
     return nouns

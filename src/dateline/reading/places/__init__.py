@@ -1,0 +1,73 @@
+"""Places that a report names: listed ones with country and coordinates, and ones told only by the words around them.
+
+`precision` follows UCDP: 1 the place itself, 2 near it, 3 a district, 4 a province or state, 5 a stretch that no line
+bounds (a valley, a coast, a river), 7 a country, a sea or anything larger. A place that no list knows keeps its name,
+with no coordinates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from dateline.lexicon import Lexicon
+from dateline.reading import gazetteer
+from dateline.reading.places import forms, listed
+from dateline.reading.places.look import LISTED, Look, Mention
+from dateline.report import Report, Span
+from dateline.rows import NONE, Cell, Place
+
+__all__ = ["find"]
+
+
+def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
+    """The named places of a report, each with all its mentions, in text order; ids p1, p2 …
+
+    Reads the text, the entity hints and the word order; gives one row a place. A name that may mean several places is
+    taken for the one whose country the report names elsewhere, else the largest.
+    """
+    hits = gazetteer.scan(doc.text, lexicon)
+    look = Look(doc, gazetteer.compiled(lexicon), hits)
+    found = list(listed.find(hits, look))
+    for more in (forms.by_form, forms.by_hint, forms.by_preposition, forms.in_brackets):
+        found += more(look, found)
+    mentions = sorted(found, key=lambda m: m.start)
+    return tuple(_rows(report, listed.settle(mentions, hits)))
+
+
+def _rows(report: Report, mentions: list[Mention]) -> Iterator[Place]:
+    groups: dict[object, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(_identity(mention), []).append(mention)
+    for number, group in enumerate(groups.values(), 1):
+        yield _row(f"p{number}", report, group)
+
+
+def _identity(mention: Mention) -> object:
+    listing = mention.listing
+    if listing.lat is not None or listing.kind in LISTED:
+        return (listing.name, listing.country, listing.kind, listing.lat)
+    return listing.name.lower()
+
+
+def _row(id: str, report: Report, group: list[Mention]) -> Place:
+    spans = tuple(Span(m.start, m.end) for m in group)
+    words = [report.words(span) for span in spans]
+    listing, how = group[0].listing, group[0].rule
+    longest = max(range(len(words)), key=lambda i: len(words[i]))
+    precision = 2 if listing.precision == 1 and all(m.near for m in group) else listing.precision
+    first = spans[:1]
+    return Place(
+        id=id,
+        name=Cell(" ".join(words[longest].split()), (spans[longest],), how),
+        country=Cell(listing.country, first, how) if listing.country else NONE,
+        lat=Cell(listing.lat, first, how) if listing.lat is not None else NONE,
+        lon=Cell(listing.lon, first, how) if listing.lon is not None else NONE,
+        precision=Cell(precision, first, how) if precision else NONE,
+        mentions=Cell(_unique(words), spans, how),
+    )
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(w.split()) for w in words))

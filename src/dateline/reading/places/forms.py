@@ -1,0 +1,145 @@
+"""Places that no list knows, told by the words around them: `the village of X`, `X district`, `in X`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dateline.reading.gazetteer import Hit, Listing, word_set
+from dateline.reading.places.look import INTO, LISTED, MONTHS, Look, Mention
+
+_KINDS = {
+    **dict.fromkeys(
+        word_set(
+            "village town city hamlet settlement neighborhood neighbourhood suburb quarter slum canton "
+            "borough airport base camp checkpoint crossing hospital school university mosque church cathedral "
+            "temple synagogue shrine square street avenue boulevard bridge prison jail port harbor harbour "
+            "market station stadium refinery dam mine hotel palace barracks airfield cemetery park kibbutz "
+            "commune barangay junction intersection outpost ranch farm "
+        ),
+        1,
+    ),
+    **dict.fromkeys(word_set("district municipality county township subdistrict island"), 3),
+    **dict.fromkeys(
+        word_set("province governorate oblast state department prefecture region territory republic emirate"), 4
+    ),
+    **dict.fromkeys(
+        word_set(
+            "valley river mountains mountain hills coast peninsula strait gulf lake desert plateau delta "
+            "highway road border forest jungle volcano hill zone area basin corridor islands heights "
+        ),
+        5,
+    ),
+}
+"""Words that make a name a place, and how exact that is."""
+_BODY_WORDS = word_set(
+    "Department State University School Church Republic Territory Area Zone Station Quarter Camp Base Mine "
+    "Commune Market Park"
+)
+"""With a capital these end the name of a body more often than that of a place (`Justice Department`)."""
+_SMALL_LINK = r"(?:(?:de|del|la|las|los|el|al|bin|da|do|i|e)[- ]){0,2}"
+_NAMED = rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*\w(?:[- ]{_SMALL_LINK}[A-ZÀ-Þ][\w'’]*\w){{0,3}}"
+_WORDS = "|".join(sorted(_KINDS, key=lambda word: (-len(word), word)))
+_OF = re.compile(rf"\b({_WORDS})s? (?:of|called|named|known as) (?!the\b)({_NAMED})")
+_USE = "refugee|military|air|air force|army|naval|international|border|administrative"
+_HEADED = re.compile(rf"(?<!\w)({_NAMED}) (?:(?:{_USE}) )?({_WORDS}|{_WORDS.title()})s?\b")
+_FRONTS = {"Mount": "hill", "Lake": "lake", "Fort": "barracks", "Cape": "coast", "Port": "port", "Camp": "camp"}
+_FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp) [A-ZÀ-Þ][\w'’-]+")
+_IN = re.compile(rf"\b(?:in|near|outside|inside|around) ({_NAMED})")
+_BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
+_NOT_NAMES = word_set(
+    "the a an this that these those its his her their our my in on at from to of and or but as by for with "
+    "when while after before since until if he she it they we you i who what which where there here no not "
+    "all some any many most several each every another other one two three four five six seven eight nine ten "
+    "mr mrs ms dr president prime minister army police state new"
+)
+
+
+def by_form(look: Look, known: list[Mention]) -> list[Mention]:
+    """`the village of X`, `X district`, `Mount X`: a place because the words say so."""
+    taken = _covered(known)
+    whole = {(hit.start, hit.end): hit.best for hit in look.hits if hit.best.kind in LISTED}
+    found = []
+    for start, end, kind in _forms(look.text):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            unlisted = Listing("form", look.text[start:end], precision=_KINDS[kind.lower()])
+            rule = "places.listed" if (start, end) in whole else "places.by-form"
+            found.append(Mention(start, end, whole.get((start, end), unlisted), rule, look.near(start)))
+    return found
+
+
+def by_hint(look: Look, known: list[Mention]) -> list[Mention]:
+    """What the entity hint calls a place, behind a word that leads to one."""
+    taken = _covered([*known, *look.hits])
+    found = []
+    for start, (end, label) in look.hints.items():
+        if label not in {"GPE", "LOC", "FAC"} or not taken.isdisjoint(range(start, end)):
+            continue
+        begin = _after_small_words(look.text, start, end)
+        if begin is not None and look.text[begin].isupper() and look.before(start).lower() in INTO:
+            found.append(_unlisted(look, begin, end, 5 if label == "LOC" else 1, "places.by-hint"))
+    return found
+
+
+def by_preposition(look: Look, known: list[Mention]) -> list[Mention]:
+    """`in X`, `near X`, where X is nobody's name and no word of the language."""
+    taken = _covered([*known, *look.hits])
+    found = []
+    for match in _IN.finditer(look.text):
+        start, end = match.span(1)
+        if taken.isdisjoint(range(start, end)) and _strange(look, start, match.group(1)):
+            found.append(_unlisted(look, start, end, 1, "places.by-preposition"))
+    return found
+
+
+def in_brackets(look: Look, known: list[Mention]) -> list[Mention]:
+    """`X (Y)`: the land that a place lies in, in brackets behind it."""
+    taken = _covered([*known, *look.hits])
+    found = []
+    for mention in known:
+        match = _BRACKETED.match(look.text, mention.end)
+        if match and taken.isdisjoint(range(*match.span(1))) and not match.group(1).isupper():
+            found.append(_unlisted(look, *match.span(1), 4, "places.in-brackets"))
+    return found
+
+
+def _unlisted(look: Look, start: int, end: int, precision: int, rule: str) -> Mention:
+    return Mention(start, end, Listing("form", look.text[start:end], precision=precision), rule, look.near(start))
+
+
+def _strange(look: Look, start: int, words: str) -> bool:
+    first, last = words.split()[0], words.split()[-1]
+    if look.hint(start) not in {"", "GPE", "LOC", "FAC"} and (look.hint(start) != "ORG" or " " in words):
+        return False
+    known = first.lower() in look.names.lower_words or first.lower() in MONTHS or first in look.names.first_names
+    return not known and last not in look.surnames and not words.isupper()
+
+
+def _covered(spots: Iterable[Mention | Hit]) -> set[int]:
+    return {at for spot in spots for at in range(spot.start, spot.end)}
+
+
+def _forms(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a name with a place noun stands, and the noun."""
+    for found in _OF.finditer(text):
+        yield found.start(2), found.end(2), found.group(1)
+    for found in _FRONTED.finditer(text):
+        yield found.start(), found.end(), _FRONTS[found.group(1)]
+    for found in _HEADED.finditer(text):
+        start = _after_small_words(text, found.start(1), found.end(1))
+        if start is not None and found.group(2) not in _BODY_WORDS:
+            yield start, found.end(2), found.group(2)
+
+
+def _after_small_words(text: str, start: int, end: int) -> int | None:
+    """Where the name begins after a sentence's first small word; None when nothing is left."""
+    while start < end:
+        word = _FIRST.match(text, start, end)
+        if not word or word.group().lower() not in _NOT_NAMES:
+            return start if word else None
+        start = word.end() + 1
+    return None
+
+
+_FIRST = re.compile(r"[^\W_]+")

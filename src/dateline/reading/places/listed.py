@@ -1,0 +1,144 @@
+"""Listed names that stand for places, and which of several places of one name is meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from dateline.reading.gazetteer import Hit, Listing
+from dateline.reading.places.look import INSIDE, INTO, LISTED, Look, Mention, named_countries
+
+UNITS = {
+    **dict.fromkeys(("district", "county", "township", "municipality"), 3),
+    **dict.fromkeys(("province", "governorate", "oblast", "department", "region", "state"), 4),
+}
+"""Words behind a place's name that make it the land around it, and how exact that is."""
+_UNIT = re.compile(rf"\s({'|'.join(UNITS)})\b", re.IGNORECASE)
+_GOES_ON = re.compile(r" (?:de|del|da|do|di)(?: la| los| las)? [A-ZÀ-Þ]")
+_DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
+_OTHER_HINTS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
+
+
+def find(hits: tuple[Hit, ...], look: Look) -> Iterator[Mention]:
+    starts = {hit.start: hit for hit in hits}
+    for hit in hits:
+        places = tuple(listing for listing in hit.listings if listing.kind in LISTED)
+        if not places:
+            continue
+        before = look.before(hit.start).lower()
+        if _stands_for_place(hit, places, before, look, starts):
+            yield _with_unit(hit, places[0], look)
+
+
+def _with_unit(hit: Hit, place: Listing, look: Look) -> Mention:
+    """The name, and a word behind it that makes it a district or province of that name."""
+    unit = _UNIT.match(look.text, hit.end) if place.kind in {"city", "region"} else None
+    if unit is None:
+        return Mention(hit.start, hit.end, place, "places.listed", look.near(hit.start))
+    name = look.text[hit.start : unit.end()]
+    larger = replace(place, kind="region", name=name, precision=UNITS[unit.group(1).lower()], capital=False)
+    meant, rule = (larger, "places.listed-unit") if place.kind == "city" else (place, "places.listed")
+    return Mention(hit.start, unit.end(), meant, rule, look.near(hit.start))
+
+
+def _stands_for_place(hit: Hit, places: tuple[Listing, ...], before: str, look: Look, starts: dict[int, Hit]) -> bool:
+    if hit.listings[0].kind not in LISTED:
+        return False
+    if _part_of_person(hit, before, look) or _GOES_ON.match(look.text, hit.end):
+        return False
+    if not before and _first_of_name(hit, look):
+        return False
+    if places[0].kind == "country":
+        return before in INTO or not _acts(hit, look)
+    if _dateline(hit, look) or _contained(hit, look, starts) or not _needs_context(hit, places[0], look):
+        return True
+    return before in INSIDE and not (
+        look.hint(hit.start) == "PERSON" and look.text[hit.start : hit.end] in look.surnames
+    )
+
+
+def _part_of_person(hit: Hit, before: str, look: Look) -> bool:
+    """Whether capitals on either side make it part of a longer name, of a person as far as the hint goes."""
+    if look.hint(hit.start) != "PERSON":
+        return False
+    word = look.text[hit.start : hit.end]
+    previous = look.before(hit.start)
+    joined = previous[:1].isupper() or look.after(hit.end)[:1].isupper()
+    return joined or (word in look.names.first_names and before not in INSIDE)
+
+
+def _first_of_name(hit: Hit, look: Look) -> bool:
+    """`Paris Weller`: a place's name right before another capital that is no common word is somebody's first name."""
+    after = look.after(hit.end)
+    alone = " " not in look.text[hit.start : hit.end] and look.text[hit.end : hit.end + 1] == " "
+    return (
+        alone and after[:1].isupper() and after.lower() not in look.names.lower_words and after not in look.first_words
+    )
+
+
+def _acts(hit: Hit, look: Look) -> bool:
+    """A country name as the subject of a clause, or behind `by`, is an actor and no place."""
+    dep, head_dep = look.inside.get(hit.start, ("", "", ""))[1:]
+    return dep in {"nsubj", "nsubjpass", "agent"} or head_dep == "agent"
+
+
+def _dateline(hit: Hit, look: Look) -> bool:
+    """The first words of a paragraph, followed by what follows a place in a dateline."""
+    before = look.text[max(0, hit.start - 8) : hit.start]
+    first = hit.start == 0 or ((not before.strip() or "\n" in before) and not before.rstrip(" ").strip("\n "))
+    return first and bool(_DATED.match(look.text, hit.end))
+
+
+def _contained(hit: Hit, look: Look, starts: dict[int, Hit]) -> bool:
+    """`City, Country`: the next listed name after a comma holds this one."""
+    if look.text[hit.end : hit.end + 2] != ", ":
+        return False
+    outer = starts.get(hit.end + 2)
+    return outer is not None and any(
+        o.country == p.country for o in outer.listings for p in hit.listings if o.kind in LISTED and p.kind in LISTED
+    )
+
+
+def _needs_context(hit: Hit, listing: Listing, look: Look) -> bool:
+    """Whether the name may well be something else: a word, a person, or a small town of a country not spoken of."""
+    word = look.text[hit.start : hit.end]
+    hint = look.hint(hit.start)
+    if word in look.surnames:
+        return True
+    if hint not in {"GPE", "LOC"} and (word.lower() in look.names.lower_words or word in look.names.first_names):
+        return True
+    if listing.capital or listing.kind == "state" or any(other.country in look.countries for other in hit.listings):
+        return hint == "ORG" and not listing.capital
+    return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < 0.3 and hint not in {"GPE", "LOC"})
+
+
+def settle(mentions: list[Mention], hits: tuple[Hit, ...]) -> list[Mention]:
+    """Each listed mention with the one place it means, judged by the countries the report names."""
+    countries = named_countries(hits)
+    by_start = {hit.start: hit for hit in hits}
+    outer = {}
+    for here, after in pairwise(mentions):
+        if after.start - here.end == 2 and after.start in by_start:
+            outer[here.start] = by_start[after.start].best
+    return [_chosen(m, by_start.get(m.start), outer.get(m.start), countries) for m in mentions]
+
+
+def _chosen(mention: Mention, hit: Hit | None, outer: Listing | None, countries: Counter[str]) -> Mention:
+    if hit is None or mention.rule != "places.listed":
+        return mention
+    if hit.best.kind == "state":
+        return replace(mention, listing=hit.best)
+    choices = [listing for listing in hit.listings if listing.kind in LISTED]
+
+    def score(listing: Listing) -> tuple[bool, float]:
+        held = outer is not None and outer.country == listing.country
+        same_state = held and outer is not None and outer.kind == "state" and outer.about == listing.about
+        return (held, same_state * 1000 + listing.weight + (30 if countries[listing.country] else 0))
+
+    best = max(choices, key=score)
+    if outer is not None and outer.kind == "state" and best.kind == "city" and best.about != outer.about:
+        best = Listing("form", best.name, outer.country, precision=1)
+    return replace(mention, listing=best)
