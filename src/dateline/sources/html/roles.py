@@ -9,7 +9,7 @@ _CAPTION = re.compile(
     r"(?<![a-z])(?:caption|figcaption|(?:image|img|photo|picture|media|figure|fig|thumb|wp|article|lead|gallery|slide)[-_]*"
     r"(?:caption|description|subtitle|legend)|cutline|legende|bildunterschrift|bildtext|didascalia|fotoonderschrift"
     r"|carouseloverlay-info-description)(?:[-_]*(?:text|body|copy|content|title|wrap(?:per)?|info|description|_?root\w*))*"
-    r"(?![a-z])",
+    r"(?-i:(?![a-z]))",
     re.IGNORECASE,
 )
 _NO_CAPTION = re.compile(
@@ -17,13 +17,13 @@ _NO_CAPTION = re.compile(
 )
 _CREDIT = re.compile(
     r"(?<![a-z])(?:(?:image|img|photo|picture|media|caption|figure)[-_]*)?"
-    r"(?:credits?|copyright|copywrite|photographer|source|quelle|bildquelle|agency|attribution)(?![a-z])",
+    r"(?:credits?|copyright|copywrite|photographer|source|quelle|bildquelle|agency|attribution)(?-i:(?![a-z]))",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|author[-_]?names?|autore?n?|auteur)(?![a-z])", re.IGNORECASE)
+_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|author[-_]?names?|autore?n?|auteur)(?-i:(?![a-z]))", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?<![a-z])(?:related|sidebar|recommend\w*|most-?(?:read|popular)|newsletter|promo|teasers?|footer|nav|menu|trending"
-    r"|more-?(?:news|stories|from)|author-?card|comments?|outbrain|taboola|selection-link)(?![a-z])",
+    r"|more-?(?:news|stories|from)|author-?card|comments?|outbrain|taboola|selection-link)(?-i:(?![a-z]))",
     re.IGNORECASE,
 )
 PICTURE = re.compile(r"image|media|bild|photo|foto|picture|figure|gallery|thumb", re.IGNORECASE)
