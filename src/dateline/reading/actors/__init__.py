@@ -125,7 +125,8 @@ def _row(id: str, report: Report, columns: Columns, cluster: Cluster, known: Wor
 
 def _name(report: Report, columns: Columns, cluster: Cluster, known: Words) -> tuple[Span, str, Mention]:
     """The fullest wording; of a name only the name's words; a state told only by demonyms has its country's name."""
-    own = [m for m in cluster.mentions if m.form == "name"] or [m for m in cluster.mentions if m.form == "noun"]
+    forms = ([m for m in cluster.mentions if m.form == form] for form in ("name", "noun"))
+    own = next((some for some in forms if some), cluster.mentions)  # a pronoun alone when nothing else is left
     full = [m for m in own if not m.how.endswith("by-adjective") and not m.how.endswith("adjective-as-state")]
     told = [(columns.span(max(m.name, m.first) if m.kind != "population" else m.first, m.last), m) for m in full or own]
     span, best = max(told, key=lambda t: (t[0].end - t[0].start, -t[0].start))
