@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.report import Claim, Report
-from dateline.sources import Failure, load, load_all, table
+from dateline.sources import Failure, files, load, load_all, table
 
 TEXT = "Port closes after fire\n\nVARKESH (NWA) — The port closed on Monday.\n\nNobody was hurt."
 PAGE = (
@@ -322,3 +324,25 @@ def test_rows_are_read_when_asked_for(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(table, "from_text", counted)
     assert [report.source for report in islice(load_all([path]), 3)] == ["r0", "r1", "r2"]
     assert len(made) == 3
+
+
+# ---- laws -----------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=400), st.sampled_from([".txt", ".html", ".jsonl", ".csv", ".tsv", ".log", ""]))
+def test_any_bytes_give_reports_or_one_line_each(data: bytes, ending: str) -> None:
+    found: list[Report | SourceError] = []
+    try:
+        found += files.of_stream(io.BytesIO(data), ending, "bytes")
+    except SourceError as error:
+        found.append(error)
+    for one in found:
+        assert one.text.strip() if isinstance(one, Report) else str(one).startswith("bytes")
+
+
+@given(st.lists(st.text(min_size=1).filter(lambda text: bool(text.strip())), min_size=1, max_size=5))
+def test_the_text_of_a_row_is_the_text_of_its_report(texts: list[str]) -> None:
+    lines = "\n".join(json.dumps({"text": text}) for text in texts)
+    found = table.read(io.BytesIO(lines.encode()), "jsonl", "t")
+    assert [report.text for report in found if isinstance(report, Report)] == texts

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.report import Claim, Report
@@ -272,3 +274,60 @@ def test_a_page_of_very_many_elements_takes_no_longer_than_its_length(part: str)
     report = from_html(page(LEAD, NEXT, f"<div>{part * 40_000}</div>", LAST))
     assert LEAD in report.text
     assert time.process_time() - began < 20
+
+
+FRAGMENTS = [
+    "<p>",
+    "</p>",
+    "<div class='caption'>",
+    "</div>",
+    "<figure>",
+    "<figcaption>",
+    "</figure>",
+    "<img src=a>",
+    "<h1>",
+]
+FRAGMENTS += [
+    "</h1>",
+    "<a href=/>",
+    "</a>",
+    "<br>",
+    "<!--",
+    "-->",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<template>",
+    "<script>",
+    "<time>",
+]
+FRAGMENTS += [
+    LEAD,
+    NEXT,
+    SHOWN,
+    "(AP Photo/Dar Essin)",
+    "VARKESH — ",
+    "By Tess Amarel",
+    "&amp;",
+    "\u00ad",
+    "\ue000",
+    "<svg>",
+    "<b",
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25))
+def test_tag_soup_gives_a_report_or_one_line(soup: list[str]) -> None:
+    head = "<head><meta name=date content=2024-03-07></head>"
+    report, says = None, ""
+    try:
+        report = from_html(f"<html>{head}<body>{' '.join(soup)}</body></html>", "soup")
+    except SourceError as error:
+        says = str(error)
+    if report is None:
+        assert says.startswith("soup: no ")
+        return
+    assert "\n\n".join(report.words(block.span) for block in report.blocks) == report.text
+    assert all(report.words(block.span).strip() == report.words(block.span) != "" for block in report.blocks)
+    assert all(0 <= span.start < span.end <= len(report.text) for claim in report.claims for span in claim.spans)

@@ -208,3 +208,8 @@ def test_binary_data_is_refused(data: bytes) -> None:
 def test_a_mark_that_does_not_fit_is_refused() -> None:
     with pytest.raises(SourceError, match="seems to be utf-16-le"):
         decode(b"\xff\xfea\x00\xd8", "x")
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(SourceError, match=r"^x: holds half a character"):
+        from_text("The port \ud83d closed.", "x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -20,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
 
@@ -28,11 +30,15 @@ def from_text(
 ) -> Report:
     """A report over exactly this text; `published`, `title` and `url` are what a table says of it.
 
-    Raises SourceError when the text is blank or longer than LONGEST characters.
+    Raises SourceError when the text is blank, longer than LONGEST characters, or no Unicode text.
     """
     refuse_size(len(text), source)
     if not text.strip():
         raise SourceError(f"{source or 'text'}: empty, there is nothing to read")
+    if _HALF.search(text):
+        raise SourceError(
+            f"{source or 'text'}: holds half a character (a lone surrogate); write the file anew as UTF-8"
+        )
     found = blocks.find(text, title)
     claims = [*_given(published, title, url), *_stated(text, found)]
     return Report(text, found.blocks, tuple(claims), source)

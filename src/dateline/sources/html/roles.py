@@ -20,7 +20,9 @@ _CREDIT = re.compile(
     r"(?:credits?|copyright|copywrite|photographer|source|quelle|bildquelle|agency|attribution)(?-i:(?![a-z]))",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?<![a-z])(?:by-?line|authors?|author[-_]?names?|autore?n?|auteur)(?-i:(?![a-z]))", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?<![a-z])(?:by-?line|authors?|author[-_]?names?|autore?n?|auteur)(?-i:(?![a-z]))", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"(?<![a-z])(?:related|sidebar|recommend\w*|most-?(?:read|popular)|newsletter|promo|teasers?|footer|nav|menu|trending"
     r"|more-?(?:news|stories|from)|author-?card|comments?|outbrain|taboola|selection-link)(?-i:(?![a-z]))",
