@@ -1,0 +1,46 @@
+"""How a reading shows itself: tables on a terminal and in a notebook, rows of plain values for pandas and polars.
+
+`dateline/__init__.py` gives these to `Reading`, which as a value knows nothing of faces.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import UsageError
+from dateline.rows import Reading
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+WIDTH = 110
+"""Characters of a line in a notebook."""
+
+
+def tables(reading: Reading) -> RenderableType:
+    """The reading as Rich prints it (`__rich__`)."""
+    from dateline.export import table
+
+    return table.render(reading)
+
+
+def html(reading: Reading) -> str:
+    """The same tables as HTML with its styles inside (`_repr_html_`)."""
+    from rich.console import Console
+
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), emoji=False, highlight=False)
+    console.print(tables(reading))
+    return console.export_html(inline_styles=True, code_format='<pre style="line-height:1.35">{code}</pre>')
+
+
+def to_dicts(reading: Reading, kind: str = "tolls") -> list[dict[str, Any]]:
+    """The rows of one kind as dicts of plain values, names told instead of ids, with the words they stand in.
+
+    Raises UsageError for a kind that there is not. The columns are those of the record's views (docs/record.md).
+    """
+    from dateline.record import flat
+
+    if kind not in flat.COLUMNS:
+        raise UsageError(f"there are no rows called {kind!r}; the kinds are {', '.join(flat.COLUMNS)}")
+    return list(flat.lines(reading, kind))
