@@ -37,7 +37,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     taken = {i for m in named for i in range(m.first, m.last)}
     fixed = taken | _at_places(columns, places)
     fixed.update(i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last))
-    described = nouns.find(columns, countries, known, fixed)
+    described = nouns.find(columns, countries, known, fixed, named)
     covered = taken.union(i for m in described for i in range(m.first, m.last))
     states = bodies.adjectives(columns, listed, covered)
     mentions = sorted([*named, *described, *states, *_pronouns(columns)], key=lambda m: (m.first, m.last))

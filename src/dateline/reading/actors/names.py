@@ -36,7 +36,7 @@ _TAIL_HEADS = word_set(
     "systems technologies"
 )
 _HAPPENINGS = word_set(
-    "convention conference summit forum award prize act bill amendment agreement treaty accord accords war "
+    "convention conference summit award prize act bill amendment agreement treaty accord accords war "
     "day games cup election elections olympics plan deal operation revolution uprising massacre crisis "
     "protocol resolution constitution charter law code program programme project initiative campaign caucus "
     "primary debate"

@@ -45,12 +45,13 @@ HUMAN_VERBS = SPEECH | word_set(
 )
 
 
-def find(columns: Columns, countries: Countries, words: Words, taken: set[int]) -> list[Mention]:
+def find(columns: Columns, countries: Countries, words: Words, taken: set[int], named: list[Mention]) -> list[Mention]:
     """Every phrase with a people noun as head that no name covers, and `many`, `others` where they speak or act."""
+    ends = {i: m.last for m in named for i in range(m.first, m.last)}
     found: list[Mention] = []
     for i, lower in enumerate(columns.lower):
         if lower in words.nouns and i not in taken:
-            found += _phrase(columns, i, words, countries)
+            found += _phrase(columns, i, words, countries, ends)
         elif lower in _SOME and columns.deps[i] == "nsubj" and columns.lemmas[columns.heads[i]] in HUMAN_VERBS:
             found.append(Mention(i, i + 1, i, "noun", "population", f"{lower}:{i}", "actors.unnamed-many", plural=True))
     return found
@@ -67,14 +68,14 @@ def country_before(columns: Columns, first: int, countries: Countries) -> tuple[
     return "", None
 
 
-def _phrase(columns: Columns, head: int, words: Words, countries: Countries) -> Iterator[Mention]:
+def _phrase(columns: Columns, head: int, words: Words, countries: Countries, ends: dict[int, int]) -> Iterator[Mention]:
     noun = words.nouns[columns.lower[head]]
     if not _is_head(columns, head):
         return
     first = _left_edge(columns, head)
     if noun.weak and not _helped(columns, first, head, noun, countries, words):
         return
-    last = _right_edge(columns, head, words)
+    last = _right_edge(columns, head, words, ends)
     country, at = _country(columns, first, last, countries)
     counted = any(tag == "CD" for tag in columns.tags[first:head])
     key = columns.key(first, last)
@@ -131,16 +132,16 @@ def _belongs(columns: Columns, i: int, first: int, head: int) -> bool:
     )
 
 
-def _right_edge(columns: Columns, head: int, words: Words) -> int:
-    """Behind the noun, or behind `of` + a name or people noun (`members of the House`, `group of armed men`)."""
+def _right_edge(columns: Columns, head: int, words: Words, ends: dict[int, int]) -> int:
+    """Behind the noun, or behind `of` + the name or people noun (`members of the House`, `group of armed men`)."""
     last = head + 1
     if last + 1 >= columns.size or columns.lower[last] != "of" or columns.tags[last + 1] == "VBG":
         return last
     end = last + 1
     while end < columns.size and end - last < 8 and columns.tags[end] in _BEHIND:
         end += 1
-    inner = columns.lower[end - 1]
-    return end if inner in words.nouns or (columns.words[end - 1][0].isupper() and end - 1 > last) else last
+    named = columns.words[end - 1][0].isupper() and end - 1 > last
+    return max(end, ends.get(end - 1, 0)) if named or columns.lower[end - 1] in words.nouns else last
 
 
 def _country(columns: Columns, first: int, last: int, countries: Countries) -> tuple[str, Span | None]:

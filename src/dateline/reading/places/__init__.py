@@ -33,7 +33,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
     for more in (forms.by_form, forms.by_hint, forms.by_preposition, forms.in_brackets):
         found += more(look, found)
     mentions = sorted(found, key=lambda m: m.start)
-    return tuple(_rows(report, listed.settle(mentions, hits)))
+    return tuple(_rows(report, listed.settle(mentions, look)))
 
 
 def _rows(report: Report, mentions: list[Mention]) -> Iterator[Place]:
@@ -61,12 +61,22 @@ def _row(id: str, report: Report, group: list[Mention]) -> Place:
     return Place(
         id=id,
         name=Cell(" ".join(words[longest].split()), (spans[longest],), how),
-        country=Cell(listing.country, first, how) if listing.country else NONE,
+        country=_country(group),
         lat=Cell(listing.lat, first, how) if listing.lat is not None else NONE,
         lon=Cell(listing.lon, first, how) if listing.lon is not None else NONE,
         precision=Cell(precision, first, how) if precision else NONE,
         mentions=Cell(_unique(words), spans, how),
     )
+
+
+def _country(group: list[Mention]) -> Cell[str]:
+    """The country of the place, shown by its name, or by the name of what it lies in."""
+    told = next((m for m in group if m.listing.country), None)
+    if told is None:
+        return NONE
+    if told.within:
+        return Cell(told.listing.country, (Span(*told.within),), "places.inside-another")
+    return Cell(told.listing.country, (Span(told.start, told.end),), told.rule)
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -83,12 +83,14 @@ def by_hint(look: Look, known: list[Mention]) -> list[Mention]:
 
 
 def by_preposition(look: Look, known: list[Mention]) -> list[Mention]:
-    """`in X`, `near X`, where X is nobody's name and no word of the language."""
-    taken = _covered([*known, *look.hits])
+    """`in X`, `near X`, where X is nobody's name and no word of the language, or goes on behind a listed place's name."""
+    bodies = [hit for hit in look.hits if hit.best.kind not in LISTED]
+    taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in look.hits}
     found = []
     for match in _IN.finditer(look.text):
         start, end = match.span(1)
-        if taken.isdisjoint(range(start, end)) and _strange(look, start, match.group(1)):
+        free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
+        if free and _strange(look, start, match.group(1)):
             found.append(_unlisted(look, start, end, 1, "places.by-preposition"))
     return found
 

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from dateline.reading.gazetteer import Hit, Listing
-from dateline.reading.places.look import INSIDE, INTO, LISTED, Look, Mention, named_countries
+from dateline.reading.places.look import INSIDE, INTO, LISTED, Look, Mention
 
 UNITS = {
     **dict.fromkeys(("district", "county", "township", "municipality"), 3),
@@ -19,6 +18,8 @@ UNITS = {
 _UNIT = re.compile(rf"\s({'|'.join(UNITS)})\b", re.IGNORECASE)
 _GOES_ON = re.compile(r" (?:de|del|da|do|di)(?: la| los| las)? [A-ZÀ-Þ]")
 _DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
+_WITHIN = frozenset({", ", " (", " in ", ", in ", " in the ", " of ", ",\n", " in\n"})
+"""What stands between a place and the larger one it lies in."""
 _OTHER_HINTS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
 
 
@@ -115,30 +116,52 @@ def _needs_context(hit: Hit, listing: Listing, look: Look) -> bool:
     return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < 0.3 and hint not in {"GPE", "LOC"})
 
 
-def settle(mentions: list[Mention], hits: tuple[Hit, ...]) -> list[Mention]:
-    """Each listed mention with the one place it means, judged by the countries the report names."""
-    countries = named_countries(hits)
-    by_start = {hit.start: hit for hit in hits}
-    outer = {}
-    for here, after in pairwise(mentions):
-        if after.start - here.end == 2 and after.start in by_start:
-            outer[here.start] = by_start[after.start].best
-    return [_chosen(m, by_start.get(m.start), outer.get(m.start), countries) for m in mentions]
+def settle(mentions: list[Mention], look: Look) -> list[Mention]:
+    """Each mention with the one place it means: what holds it by the words around it, else judged by the countries that
+    the report names; a place no list knows gets its country from what holds it. One name means one place throughout."""
+    by_start = {hit.start: hit for hit in look.hits}
+    settled: list[Mention] = []
+    held: dict[str, Listing] = {}
+    after: Mention | None = None
+    for mention in reversed(mentions):
+        outer = after if after and look.text[mention.end : after.start] in _WITHIN else None
+        after = _chosen(mention, by_start.get(mention.start), outer, look.countries)
+        if outer and after.listing.kind in {"city", "form"}:
+            held[look.text[after.start : after.end]] = after.listing
+        settled.append(after)
+    return [_same_as(m, held.get(look.text[m.start : m.end])) for m in reversed(settled)]
 
 
-def _chosen(mention: Mention, hit: Hit | None, outer: Listing | None, countries: Counter[str]) -> Mention:
-    if hit is None or mention.rule != "places.listed":
-        return mention
+def _same_as(mention: Mention, told: Listing | None) -> Mention:
+    return (
+        mention
+        if told is None or mention.listing.kind not in {"city", "form", "hint"}
+        else replace(mention, listing=told)
+    )
+
+
+def _chosen(mention: Mention, hit: Hit | None, outer: Mention | None, countries: Counter[str]) -> Mention:
+    if mention.rule != "places.listed" or hit is None:
+        return _inside(mention, outer)
     if hit.best.kind == "state":
         return replace(mention, listing=hit.best)
+    holder = outer.listing if outer else Listing("", "")
     choices = [listing for listing in hit.listings if listing.kind in LISTED]
 
     def score(listing: Listing) -> tuple[bool, float]:
-        held = outer is not None and outer.country == listing.country
-        same_state = held and outer is not None and outer.kind == "state" and outer.about == listing.about
+        held = bool(listing.country) and holder.country == listing.country
+        same_state = held and holder.kind == "state" and holder.about == listing.about
         return (held, same_state * 1000 + listing.weight + (30 if countries[listing.country] else 0))
 
     best = max(choices, key=score)
-    if outer is not None and outer.kind == "state" and best.kind == "city" and best.about != outer.about:
-        best = Listing("form", best.name, outer.country, precision=1)
+    if holder.kind == "state" and best.kind == "city" and best.about != holder.about:
+        return _inside(replace(mention, listing=Listing("form", best.name, precision=1)), outer)
     return replace(mention, listing=best)
+
+
+def _inside(mention: Mention, outer: Mention | None) -> Mention:
+    """A place without a country of its own has that of the place around it."""
+    if outer is None or mention.listing.country or not outer.listing.country:
+        return mention
+    listing = replace(mention.listing, country=outer.listing.country)
+    return replace(mention, listing=listing, within=(outer.start, outer.end))

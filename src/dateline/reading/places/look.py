@@ -25,13 +25,15 @@ MONTHS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named at `start`:`end`: what it is taken for, by which rule, and whether only as near."""
+    """A place named at `start`:`end`: what it is taken for, by which rule, whether only as near, and where the
+    larger place stands that gives it its country."""
 
     start: int
     end: int
     listing: Listing
     rule: str
     near: bool = False
+    within: tuple[int, int] | None = None
 
 
 class Look:
