@@ -89,7 +89,8 @@ _ACTS: tuple[str, ...] = (
     rf"(?:bears?|bore)[ ]{_FEW}(?:responsibility|blame|guilt)[ ]for",
     rf"(?:masterminded|orchestrated|instigated|engineered|sponsored|sponsors|bankrolled|bankrolls|financed|finances|"
     rf"harbou?rs|harbou?red)[ ]{_FEW}(?:{_ASSAULT}|{_REBELS})",
-    rf"(?:{_HAS}(?:armed|arming|funded|funding|trained|training)|suppl(?:ied|ies|ying))[ ]{_FEW}{_REBELS}",
+    rf"(?:(?:has|have|had)[ ](?:\w+ly[ ])?(?:armed|funded|trained)|{_HAS}(?:arming|funding|training)|"
+    rf"suppl(?:ied|ies|ying))[ ]{_FEW}{_REBELS}",
     r"(?:spied|spies|spying)[ ]for",
     rf"(?:interfered|interferes|interfering|meddled|meddles|meddling)[ ]in|rigged[ ]{_FEW}(?:elections?|votes?)",
     rf"cover(?:ed|s|ing)[ ]up[ ]{_FEW}{_ASSAULT}",
