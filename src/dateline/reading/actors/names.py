@@ -127,7 +127,8 @@ def _by_role(columns: Columns, run: Run, words: Words) -> tuple[str, int] | None
             return "organisation", 4
     if columns.words[run.first] in words.first_names and 1 < run.last - run.first <= 5:
         return "person", 4
-    beside = words.nouns.get(columns.lower[columns.beside.get(columns.head_of(run.first, run.last), 0)])
+    at = columns.beside.get(columns.head_of(run.first, run.last))
+    beside = words.nouns.get(columns.lower[at]) if at is not None else None
     return ("person", 4) if beside and beside.kind == "population" and not beside.plural else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.reading.gazetteer import Hit, Listing, word_set
-from dateline.reading.places.look import INTO, LISTED, MONTHS, Look, Mention
+from dateline.reading.places.look import LISTED, MONTHS, Look, Mention
 
 _KINDS = {
     **dict.fromkeys(
@@ -60,8 +60,8 @@ def by_form(look: Look, known: list[Mention]) -> list[Mention]:
     taken = _covered(known)
     whole = {(hit.start, hit.end): hit.best for hit in look.hits if hit.best.kind in LISTED}
     found = []
-    for start, end, kind in _forms(look.text):
-        if taken.isdisjoint(range(start, end)):
+    for start, end, name_end, kind in _forms(look.text):
+        if taken.isdisjoint(range(start, end)) and _can_be_named(look, start, name_end):
             taken.update(range(start, end))
             unlisted = Listing("form", look.text[start:end], precision=_KINDS[kind.lower()])
             rule = "places.listed" if (start, end) in whole else "places.by-form"
@@ -77,7 +77,9 @@ def by_hint(look: Look, known: list[Mention]) -> list[Mention]:
         if label not in {"GPE", "LOC", "FAC"} or not taken.isdisjoint(range(start, end)):
             continue
         begin = _after_small_words(look.text, start, end)
-        if begin is not None and look.text[begin].isupper() and look.before(start).lower() in INTO:
+        leads = look.before(start).lower() in _LEADING and not _ACCORDING.search(look.text, max(0, start - 20), start)
+        acronym = look.text[start:end].isupper() and end - start < 6
+        if begin is not None and look.text[begin].isupper() and leads and not acronym and not _known_person(look, end):
             found.append(_unlisted(look, begin, end, 5 if label == "LOC" else 1, "places.by-hint"))
     return found
 
@@ -88,9 +90,9 @@ def by_preposition(look: Look, known: list[Mention]) -> list[Mention]:
     taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in look.hits}
     found = []
     for match in _IN.finditer(look.text):
-        start, end = match.span(1)
+        start, end = match.start(1), _without_possessive(look.text, match.end(1))
         free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
-        if free and _strange(look, start, match.group(1)):
+        if free and _strange(look, start, look.text[start:end]):
             found.append(_unlisted(look, start, end, 1, "places.by-preposition"))
     return found
 
@@ -106,6 +108,17 @@ def in_brackets(look: Look, known: list[Mention]) -> list[Mention]:
     return found
 
 
+def _can_be_named(look: Look, start: int, end: int) -> bool:
+    """Not a demonym or a body (`the Bolivian town`), nor only words of the language (`Home state`)."""
+    if any(hit.start <= start < hit.end and hit.best.kind not in LISTED for hit in look.hits_at(start)):
+        return False
+    return any(word.lower() not in look.names.lower_words for word in _FIRST.findall(look.text[start:end]))
+
+
+def _known_person(look: Look, end: int) -> bool:
+    return _LAST_WORD.search(look.text[max(0, end - 40) : end])[0] in look.surnames  # type: ignore[index]
+
+
 def _unlisted(look: Look, start: int, end: int, precision: int, rule: str) -> Mention:
     return Mention(start, end, Listing("form", look.text[start:end], precision=precision), rule, look.near(start))
 
@@ -114,7 +127,13 @@ def _strange(look: Look, start: int, words: str) -> bool:
     first, last = words.split()[0], words.split()[-1]
     if look.hint(start) not in {"", "GPE", "LOC", "FAC"} and (look.hint(start) != "ORG" or " " in words):
         return False
-    known = first.lower() in look.names.lower_words or first.lower() in MONTHS or first in look.names.first_names
+    known = (
+        len(words) < 3
+        or first.lower() in _NOT_NAMES
+        or first.lower() in look.names.lower_words
+        or first.lower() in MONTHS
+        or first in look.names.first_names
+    )
     return not known and last not in look.surnames and not words.isupper()
 
 
@@ -122,16 +141,22 @@ def _covered(spots: Iterable[Mention | Hit]) -> set[int]:
     return {at for spot in spots for at in range(spot.start, spot.end)}
 
 
-def _forms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where a name with a place noun stands, and the noun."""
+def _forms(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Where a name with a place noun begins and ends, where the name alone ends, and the noun."""
     for found in _OF.finditer(text):
-        yield found.start(2), found.end(2), found.group(1)
+        end = _without_possessive(text, found.end(2))
+        yield found.start(2), end, end, found.group(1)
     for found in _FRONTED.finditer(text):
-        yield found.start(), found.end(), _FRONTS[found.group(1)]
+        end = _without_possessive(text, found.end())
+        yield found.start(), end, end, _FRONTS[found.group(1)]
     for found in _HEADED.finditer(text):
         start = _after_small_words(text, found.start(1), found.end(1))
         if start is not None and found.group(2) not in _BODY_WORDS:
-            yield start, found.end(2), found.group(2)
+            yield start, found.end(2), found.end(1), found.group(2)
+
+
+def _without_possessive(text: str, end: int) -> int:
+    return end - 2 if text[end - 2 : end] in {"'s", "’s"} else end
 
 
 def _after_small_words(text: str, start: int, end: int) -> int | None:
@@ -144,4 +169,9 @@ def _after_small_words(text: str, start: int, end: int) -> int | None:
     return None
 
 
+_LEADING = word_set(
+    "in at near from to outside around across inside into toward towards through throughout leaving entering"
+)
+_ACCORDING = re.compile(r"according\s+to\s+$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[^\s]+$")
 _FIRST = re.compile(r"[^\W_]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -42,10 +43,16 @@ class Look:
     def __init__(self, doc: Doc, names: Gazetteer, hits: tuple[Hit, ...]) -> None:
         self.text, self.names, self.hits = doc.text, names, hits
         self.countries = named_countries(hits)
+        self._starts = [hit.start for hit in hits]
         self.first_words = {hit.name.split()[0] for hit in hits}
         self.hints = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
         self.surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
         self.inside = {t.idx: (t.ent_type_, t.dep_, t.head.dep_) for t in doc}
+
+    def hits_at(self, offset: int) -> tuple[Hit, ...]:
+        """The listed name around an offset, if there is one."""
+        at = bisect_right(self._starts, offset)
+        return tuple(hit for hit in self.hits[max(0, at - 1) : at] if offset < hit.end)
 
     def hint(self, at: int) -> str:
         """The entity hint on the token at an offset."""
