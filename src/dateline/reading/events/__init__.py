@@ -79,9 +79,7 @@ def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int
         place=where[0] if where else None,
         place_how=where[1] if where else "",
         instruments=tuple(dict.fromkeys((*tools, *scene.instruments(tree, trigger)))),
-        definite=any(
-            tree.dep[k] == "det" and tree.word[k] in ("the", "this", "that", "these") for k in tree.kids[token]
-        ),
+        definite=scene.definite(tree, trigger),
     )
 
 

@@ -79,7 +79,7 @@ def _one(left: Draft, right: Draft) -> bool:
     distinct = bool(left.actors and right.actors) and not set(left.actors) & set(right.actors)
     if left.type == "ASSAULT":
         bare = left.mode == right.mode != "" and (left.noun or right.noun)
-        return (effect or bare) and modes and (not distinct or left.noun != right.noun)
+        return (effect or bare or left.lemma == right.lemma) and modes and (not distinct or left.noun != right.noun)
     return modes and not distinct and left.type in TOGETHER
 
 
@@ -205,17 +205,22 @@ def _conflict(old: Draft, new: Draft, parties: Parties) -> bool:
         return True
     harm = (old.lemma in EFFECTS) != (new.lemma in EFFECTS)
     roles = ("actors",) if harm else ("actors", "recipients")
-    return any(_apart(parties, getattr(old, r), getattr(new, r)) for r in roles) or _apart_places(parties, old, new)
+    return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
+        parties, old, new
+    )
 
 
 def _settled(draft: Draft) -> str:
     return "happened" if draft.status == "ongoing" else draft.status
 
 
-def _apart(parties: Parties, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+def _apart(parties: Parties, old: tuple[int, ...], new: tuple[int, ...], suffered: bool) -> bool:
+    """Whether two lists of nouns name different parties; people and things may both be hit by one strike."""
     before, after = parties.ids(old), parties.ids(new)
     if before and after:
         return not before & after
+    if suffered and (before or after):
+        return False
     words = {parties.tree.lemma[t] for t in old}, {parties.tree.lemma[t] for t in new}
     return bool(old and new) and not words[0] & words[1]
 

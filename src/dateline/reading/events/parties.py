@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.lexicon import Lexicon
 from dateline.reading.events.tree import Tree
@@ -29,6 +29,7 @@ class Parties:
     states: dict[str, str]
     extents: dict[str, tuple[str | None, int]]
     speakers: dict[int, str]
+    names: dict[str, str]
     people: frozenset[str]
 
     def cell(self, heads: Sequence[int], how: str) -> Cell[str | tuple[str, ...]]:
@@ -62,8 +63,7 @@ class Parties:
 
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
-            core = self.tree.core(head) if self.tree.pos[head] == "NOUN" else held[1]
-            return held[0], core if core.holds(held[1]) else held[1]
+            return held[0], self._words(head, *held)
         if self.tree.word[head] in FIRST_PERSON and head in self.speakers:
             return self.speakers[head], self.tree.span[head]
         if self.tree.dep[head] in ("amod", "compound", "nmod", "poss"):
@@ -71,6 +71,25 @@ class Parties:
         if self.tree.pos[head] in ("PRON", "DET", "NUM", "ADV"):
             return None, None
         return None, self.tree.phrase(head)
+
+    @cached_property
+    def alone(self) -> dict[int, int]:
+        """Sentence → a token of the only place that it names, bodies and people named after places aside."""
+        found: dict[int, set[str]] = {}
+        last: dict[int, int] = {}
+        for token, (id, _) in self.places.items():
+            if self.tree.dep[token] in ("pobj", "appos", "conj", "npadvmod", "compound"):
+                found.setdefault(self.tree.sent[token], set()).add(id)
+                last[self.tree.sent[token]] = token
+        return {sentence: token for sentence, token in last.items() if len(found[sentence]) == 1}
+
+    def _words(self, head: int, id: str, mention: Span) -> Span:
+        """What a mention is quoted by: a name without its titles, a common noun with its modifiers."""
+        if self.tree.pos[head] == "NOUN":
+            core = self.tree.core(head)
+            return core if core.holds(mention) else mention
+        at = self.report.words(mention).lower().find(self.names[id].lower())
+        return mention if at < 0 else Span(mention.start + at, mention.start + at + len(self.names[id]))
 
 
 def gather(
@@ -88,17 +107,9 @@ def gather(
     extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
     sources = {s.id: s.source.value for s in statements}
     speakers = {t: source for t, id in told_by(statements, tree).items() if (source := sources[id])}
-    return Parties(
-        report,
-        tree,
-        held(tree, actors, heads=True),
-        held(tree, places),
-        kinds,
-        states,
-        extents,
-        speakers,
-        _people(lexicon),
-    )
+    names = {a.id: a.name.value or "" for a in actors}
+    who, where = held(tree, actors, heads=True), held(tree, places)
+    return Parties(report, tree, who, where, kinds, states, extents, speakers, names, _people(lexicon))
 
 
 @lru_cache(maxsize=8)

@@ -15,11 +15,14 @@ from dateline.reading.events.words import GENERIC, WEAPONS
 from dateline.report import Span
 
 BY_MEANS = frozenset({"with", "by", "using", "of"})
+KNOWN = frozenset({"the", "this", "that", "these", "those"})
 CLOSE = 3
 INNER = frozenset({"of", "in", "near", "at"})
-PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout", "from", "to")
+PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout")
 SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
 BY_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN"})
+ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+FEW = 2
 UNREAL = frozenset({"planned", "hypothetical", "negated"})
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
@@ -72,7 +75,18 @@ def place(tree: Tree, named: Parties, trigger: Trigger, others: Container[int]) 
     inside = [n for n in tree.kids[trigger.token] if n in named.places and tree.dep[n] in ("compound", "nmod")]
     if inside:
         return inside[0], "events.place-in-name"
-    return None
+    here = named.alone.get(tree.sent[trigger.token]) if trigger.pattern.type in ON_THE_GROUND else None
+    if here is None or not _free(tree, here, trigger.token, others):
+        return None
+    return here, "events.one-place-in-sentence"
+
+
+def _free(tree: Tree, noun: int, token: int, others: Container[int]) -> bool:
+    """Whether a place in the sentence hangs by a word of place, and not by another event."""
+    above = list(tree.ancestors(noun))
+    placed = next((tree.word[a] for a in above if tree.pos[a] == "ADP"), "")
+    first = next((a for a in above if a == token or a in others), token)
+    return first == token and placed in (*PLACED, "of")
 
 
 def _place_under(tree: Tree, named: Parties, preposition: int) -> int | None:
@@ -113,9 +127,17 @@ def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
     told = draft.actors or draft.recipients or draft.instruments or draft.place is not None or draft.token in tied
     if not draft.noun:
         return not told or (draft.type in SPEECH and not draft.actors)
-    if told or (draft.day.moment and draft.lemma not in GENERIC) or len(draft.mentions) > 2:
+    if told or draft.lemma in GENERIC:
+        return not told
+    if draft.day.moment or len(draft.mentions) > FEW:
         return False
-    return draft.lemma in GENERIC or not draft.definite or draft.type not in PHYSICAL
+    return not draft.definite or draft.type not in PHYSICAL
+
+
+def definite(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the noun of a trigger means one that is known: "the attack", "attended the briefing"."""
+    nouns = [w for w in trigger.words if tree.pos[w] in ("NOUN", "PROPN")]
+    return any(tree.dep[k] == "det" and tree.word[k] in KNOWN for n in nouns for k in tree.kids[n])
 
 
 def lemma(tree: Tree, trigger: Trigger) -> str:
