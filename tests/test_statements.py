@@ -158,3 +158,15 @@ def test_case_of_the_words_is_that_of_the_report():
     report, found = read("THE MINISTRY SAID THE BRIDGE WAS SAFE.\n\nTHE TOWN WAS QUIET.")
     assert all(words(report, s.cue).isupper() for s in found)
     assert found
+
+
+def test_a_quotation_over_paragraphs_is_one_statement():
+    report, (statement,) = read("“We came at dawn.\n\n“We saw the bridge fall.\n\n“Nobody helped,” said Orla Tennick.")
+    assert len(statement.content.spans) == 3
+    assert words(report, statement.source) == "Orla Tennick"
+    _, (statement,) = read("“We came at dawn.\n\n“We saw the bridge fall.\n\n“Nobody helped.”")
+    assert (len(statement.content.spans), bool(statement.source)) == (3, False)
+
+
+def test_an_interview_of_two_thousand_paragraphs_is_read_in_little_time():
+    assert _seconds("“We came at dawn.\n\n" * 2000) < 5

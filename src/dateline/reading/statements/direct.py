@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.reading.statements import colons, cues, sources
+from dateline.reading.statements import colons, cues, sources, stretches
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.quotations import Quotation, outer
+from dateline.reading.statements.quotations import Quotation
+from dateline.reading.statements.stretches import LEADS, PAUSES, STOPS, Stretch
 from dateline.reading.statements.syntax import Tree
 
 REACH = 40
 """Tokens between a quotation and its cue."""
 MEMORY = 400
 """Tokens back to the speaker whom a quotation without a cue goes on from."""
-STOPS = frozenset({".", "?", "!", ";"})
 INNER = frozenset({"relcl", "acl", "amod", "pcomp", "compound", "csubj"})
-PAUSES = frozenset({",", "-", "–"})
-CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON", "AUX"})
-LEADS = frozenset({",", ":", "that", "—", "--", "-", "–", "``"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TRUST = 0.30
-SPOKEN = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `comma` when it
-    ends in one, `stopped` when its sentence ends with it, `begins` when one begins with it, `open` when its paragraph
-    leaves it open, `goes_on` when it continues that of the paragraph before, `title` when its words look like one, `asks`
-    when it ends in ? or ! and the sentence goes on."""
-
-    first: int
-    last: int
-    utterance: bool
-    stopped: bool
-    comma: bool
-    title: bool
-    asks: bool
-    begins: bool
-    open: bool
-    goes_on: bool
 
 
 @dataclass(slots=True)
@@ -54,6 +29,7 @@ class Joining:
     inside: list[int]
     found: dict[int, Draft]
     waiting: list[Stretch]
+    tails: dict[int, list[Stretch]]
     last: int | None = None
 
 
@@ -61,79 +37,25 @@ def joined(
     tree: Tree, table: Cues, drafts: Sequence[Draft], quotes: Sequence[Quotation], text: str
 ) -> tuple[Draft, ...]:
     """The drafts together with the quotations: each quotation joined to its cue, or to the speaker before it."""
-    stretches = _sound(tree, table, [s for q in outer(quotes) if (s := _stretch(tree, q, text)).first <= s.last])
-    inside = _inside(tree, stretches)
-    found = {d.trigger: _whole(d, stretches, inside) for d in drafts if inside[d.trigger] < 0}
+    quoted = stretches.found(tree, table, quotes, text)
+    inside = stretches.inside(tree, quoted)
+    found = {d.trigger: _whole(d, quoted, inside) for d in drafts if inside[d.trigger] < 0}
     found |= {d.trigger: d for d in colons.found(tree, table, inside) if d.trigger not in found}
-    state = Joining(tree, table, inside, found, [])
-    for stretch in stretches:
+    state = Joining(tree, table, inside, found, [], {})
+    for stretch in quoted:
         _place(state, stretch)
-    return tuple(d for _, d in sorted(state.found.items()) if d.content)
+    drafts = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
+    return tuple(d for d in drafts if d.content)
 
 
-def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
-    first = bisect_right(tree.end, quote.span.start)
-    last = bisect_left(tree.start, quote.span.end) - 1
-    ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
-    words = [i for i in range(first, last + 1) if tree.pos[i] not in {"PUNCT", "SPACE"}]
-    finite = any(tree.tag[i] in FINITE for i in words) or (bool(words) and tree.tag[words[0]] == "VB")
-    begins = _begins(tree, first)
-    after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
-    return Stretch(
-        first=first,
-        last=last,
-        utterance=(len(words) > 2 and finite) or (begins and bool(words) and ending in ".?!…"),
-        comma=ending == ",",
-        asks=ending in "?!" and after.islower(),
-        title=len(words) > 1 and not any(tree.small[i] and tree.pos[i] in CONTENT for i in words),
-        stopped=ending in ".…" and not (after.islower() or after == ","),
-        begins=begins,
-        open=not quote.closed,
-        goes_on=quote.goes_on,
-    )
-
-
-def _sound(tree: Tree, table: Cues, stretches: list[Stretch]) -> list[Stretch]:
-    """Without those that were left open and hold a cue of their own: there the mark that ended them is lost. Only those
-    that the next one continues stay open."""
-    after = [*(s.goes_on for s in stretches), False][1:]
-    kept = zip(stretches, after, strict=True)
-    return [replace(s, open=s.open and more) for s, more in kept if not s.open or more or not _reports(tree, table, s)]
-
-
-def _reports(tree: Tree, table: Cues, stretch: Stretch) -> bool:
-    for i in range(stretch.first, stretch.last + 1):
-        if tree.pos[i] == "VERB" and table.weights.get((tree.lemma[i], "aside"), 0) >= SPOKEN:
-            subject = tree.child(i, "nsubj")
-            if subject is not None and tree.word[subject] not in {"i", "we", "you"}:
-                return True
-    return False
-
-
-def _begins(tree: Tree, first: int) -> bool:
-    """Whether a quotation stands where a sentence or an address begins."""
-    if first == 0 or tree.block[first - 1] != tree.block[first] or first == tree.sentence[min(first, len(tree) - 1)]:
-        return True
-    before = first - 2 if tree.pos[first - 1] == "SPACE" and first > 1 else first - 1
-    return tree.word[before] in STOPS | LEADS or tree.word[before][-1] in '”"».?!’'
-
-
-def _inside(tree: Tree, stretches: list[Stretch]) -> list[int]:
-    """For each token the number of the quotation it stands in, or -1."""
-    found = [-1] * len(tree)
-    for number, stretch in enumerate(stretches):
-        found[stretch.first : stretch.last + 1] = [number] * (stretch.last + 1 - stretch.first)
-    return found
-
-
-def _whole(draft: Draft, stretches: list[Stretch], inside: list[int]) -> Draft:
+def _whole(draft: Draft, quoted: list[Stretch], inside: list[int]) -> Draft:
     """A draft whose content reaches into a quotation is given all of it."""
     touched = {inside[i] for i in draft.content} - {-1}
     if not touched:
         return draft
     content = set(draft.content)
     for number in touched:
-        content |= set(range(stretches[number].first, stretches[number].last + 1))
+        content |= set(range(quoted[number].first, quoted[number].last + 1))
     content -= set(draft.cue) | set(draft.source)
     return replace(draft, content=tuple(sorted(content)))
 
@@ -141,7 +63,7 @@ def _whole(draft: Draft, stretches: list[Stretch], inside: list[int]) -> Draft:
 def _place(state: Joining, stretch: Stretch) -> None:
     """Join one quotation: to the cue after it, the cue before it, what it is a fragment of, or the last speaker."""
     if stretch.goes_on and state.last is not None:
-        state.found[state.last] = _more(state.found[state.last], [stretch])
+        state.tails.setdefault(state.last, []).append(stretch)
         return
     held = _held(state, stretch)
     cue = None if held and not stretch.begins else _cue(state, stretch)
@@ -159,8 +81,9 @@ def _place(state: Joining, stretch: Stretch) -> None:
         elif stretch.open:
             state.waiting.append(stretch)
             return
-        elif stretch.begins:
-            state.found[stretch.first] = _unclaimed(stretch)
+        elif stretch.begins or state.waiting:
+            draft = _unclaimed([*state.waiting, stretch])
+            state.found[draft.trigger] = draft
     state.waiting.clear()
 
 
@@ -175,9 +98,10 @@ def _cue(state: Joining, stretch: Stretch) -> int | None:
     return _before(state, stretch, _ends) if cue is None else cue
 
 
-def _unclaimed(stretch: Stretch) -> Draft:
+def _unclaimed(run: list[Stretch]) -> Draft:
     """A quotation whose speaker the report does not give."""
-    return Draft(stretch.first, "unclaimed", (), (), tuple(range(stretch.first, stretch.last + 1)), 1.0)
+    content = tuple(i for s in run for i in range(s.first, s.last + 1))
+    return Draft(content[0], "unclaimed", (), (), content, 1.0)
 
 
 def _attach(state: Joining, cue: int, stretch: Stretch) -> None:
@@ -361,7 +285,8 @@ def _last_speaker(state: Joining, stretch: Stretch) -> int | None:
         draft = state.found.get(i)
         if draft is None or not draft.source:
             continue
-        if max(draft.content[-1], i) < tree.sentence[last]:
+        tail = state.tails[i][-1].last if i in state.tails else i
+        if max(draft.content[-1], tail) < tree.sentence[last]:
             return None
         if draft.frame in {"quote", "colon"} or _speaks(state, i) or tree.dep[i] == "ROOT":
             return i

@@ -1,0 +1,99 @@
+"""Quotations as stretches of tokens, with what their form tells: could they be said, do they begin or end a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.quotations import Quotation, outer
+from dateline.reading.statements.syntax import Tree
+
+STOPS = frozenset({".", "?", "!", ";"})
+PAUSES = frozenset({",", "-", "–"})
+LEADS = PAUSES | {":", "that", "—", "--", "``"}
+"""What stands before a quotation that is not part of a phrase."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON", "AUX"})
+SPOKEN = 0.45
+"""How far a verb must be trusted to show that a quotation left open has ended before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `comma` when it
+    ends in one, `stopped` when its sentence ends with it, `begins` when one begins with it, `open` when its paragraph
+    leaves it open, `goes_on` when it continues that of the paragraph before, `title` when its words look like one, `asks`
+    when it ends in ? or ! and the sentence goes on."""
+
+    first: int
+    last: int
+    utterance: bool
+    stopped: bool
+    comma: bool
+    title: bool
+    asks: bool
+    begins: bool
+    open: bool
+    goes_on: bool
+
+
+def found(tree: Tree, table: Cues, quotes: Iterable[Quotation], text: str) -> list[Stretch]:
+    """The outer quotations in text order, without those whose lost mark would swallow a cue."""
+    return _sound(tree, table, [s for q in outer(quotes) if (s := _stretch(tree, q, text)).first <= s.last])
+
+
+def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
+    first = bisect_right(tree.end, quote.span.start)
+    last = bisect_left(tree.start, quote.span.end) - 1
+    ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
+    words = [i for i in range(first, last + 1) if tree.pos[i] not in {"PUNCT", "SPACE"}]
+    finite = any(tree.tag[i] in FINITE for i in words) or (bool(words) and tree.tag[words[0]] == "VB")
+    begins = _begins(tree, first)
+    after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
+    return Stretch(
+        first=first,
+        last=last,
+        utterance=(len(words) > 2 and finite) or (begins and bool(words) and ending in ".?!…"),
+        comma=ending == ",",
+        asks=ending in "?!" and after.islower(),
+        title=len(words) > 1 and not any(tree.small[i] and tree.pos[i] in CONTENT for i in words),
+        stopped=ending in ".…" and not (after.islower() or after == ","),
+        begins=begins,
+        open=not quote.closed,
+        goes_on=quote.goes_on,
+    )
+
+
+def _sound(tree: Tree, table: Cues, stretches: list[Stretch]) -> list[Stretch]:
+    """Without those that were left open and hold a cue of their own: there the mark that ended them is lost. Only those
+    that the next one continues stay open."""
+    after = [*(s.goes_on for s in stretches), False][1:]
+    kept = zip(stretches, after, strict=True)
+    return [replace(s, open=s.open and more) for s, more in kept if not s.open or more or not _reports(tree, table, s)]
+
+
+def _reports(tree: Tree, table: Cues, stretch: Stretch) -> bool:
+    for i in range(stretch.first, stretch.last + 1):
+        if tree.pos[i] == "VERB" and table.weights.get((tree.lemma[i], "aside"), 0) >= SPOKEN:
+            subject = tree.child(i, "nsubj")
+            if subject is not None and tree.word[subject] not in {"i", "we", "you"}:
+                return True
+    return False
+
+
+def _begins(tree: Tree, first: int) -> bool:
+    """Whether a quotation stands where a sentence or an address begins."""
+    if first == 0 or tree.block[first - 1] != tree.block[first] or first == tree.sentence[min(first, len(tree) - 1)]:
+        return True
+    before = first - 2 if tree.pos[first - 1] == "SPACE" and first > 1 else first - 1
+    return tree.word[before] in STOPS | LEADS or tree.word[before][-1] in '”"».?!’'
+
+
+def inside(tree: Tree, stretches: list[Stretch]) -> list[int]:
+    """For each token the number of the quotation it stands in, or -1."""
+    found = [-1] * len(tree)
+    for number, stretch in enumerate(stretches):
+        found[stretch.first : stretch.last + 1] = [number] * (stretch.last + 1 - stretch.first)
+    return found
