@@ -77,3 +77,39 @@ def test_odd_text_ends_in_spans_that_lie_inside(text):
     found, rest = read(text)
     spans = [s for row in (*found, *rest) for s in row.low.spans]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
+
+
+def test_disjoint_groups_of_one_sentence_are_added_in_a_row_that_says_so():
+    civilians, policemen, total = read("Five civilians and two policemen were killed in the blast.")[0]
+    assert (total.low.value, total.high.value, total.hedge.value) == (7, 7, "exact")
+    assert total.low.how == "tolls.sum-of-groups"
+    assert total.low.spans == civilians.low.spans + policemen.low.spans
+    assert {civilians.part_of.value, policemen.part_of.value} == {total.id}
+
+
+def test_a_sum_is_as_loose_as_its_parts():
+    *_, total = read("At least five civilians and two policemen were killed in the blast.")[0]
+    assert (total.low.value, total.high.value, total.hedge.value) == (7, None, "at-least")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were killed and two people were killed.",  # perhaps the same people
+        "Five civilians were killed. Two policemen were killed.",  # perhaps elsewhere
+        "Five civilians were killed and two policemen were wounded.",
+        "Five civilians, including two children, were killed.",
+    ],
+)
+def test_what_is_not_added(text):
+    assert all(toll.low.how != "tolls.sum-of-groups" for toll in read(text)[0])
+
+
+def test_hostages_who_are_killed_are_killed():
+    assert told("Two hostages were killed.") == "killed exact two hostages"
+    assert told("Gunmen held two hostages.") == "abducted exact two hostages"
+
+
+def test_one_person_is_one():
+    driver, wife, total = read("Gunmen shot dead the driver and his wife.")[0]
+    assert (driver.low.value, wife.low.value, total.low.value) == (1, 1, 2)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.lexicon import Lexicon
 from dateline.reading.language import span_of
 from dateline.reading.numbers import Number
-from dateline.reading.tolls import circumstances, counts, harms, parts
+from dateline.reading.tolls import circumstances, counts, harms, parts, totals
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
 from dateline.report import Report, Span
@@ -70,7 +70,7 @@ def find(
     found.sort(key=lambda f: f[0].number.core)
     tolls = tuple(_toll(i, count, harmed, scene) for i, (count, harmed) in enumerate(found, 1))
     tolls = parts.link(report, doc, tolls, tuple(c for c, _ in found), scene.sentences)
-    return tolls, tuple(_quantity(i, count, report) for i, count in enumerate(rest, 1))
+    return totals.add(tolls, scene.sentences), tuple(_quantity(i, count, report) for i, count in enumerate(rest, 1))
 
 
 def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
@@ -117,7 +117,7 @@ def _uncounted_victims(doc: Doc, words: Harms, lexicon: Lexicon) -> list[tuple[C
                 at = _phrase(token, doc)
                 number = Number(at, at, 0, 0, "none-hurt", "tolls.none")
                 found.append((Count(number, token, token), harmed or Harmed("killed", token, "tolls.no-casualties")))
-        elif (article := _article(token)) is not None and (harmed := _harmed_one(token, words, lexicon)):
+        elif (article := counts.one(token, lexicon)) is not None and (harmed := _harmed_one(token, words, lexicon)):
             at = span_of(article)
             found.append((Count(Number(at, at, 1, 1, "exact", "tolls.singular"), article, token), harmed))
     return found
@@ -129,10 +129,6 @@ def _harmed_one(noun: Token, words: Harms, lexicon: Lexicon) -> Harmed | None:
         return None
     harmed = harms.find(noun, words)
     return harmed if harmed and harmed.trigger.i != noun.i else None
-
-
-def _article(noun: Token) -> Token | None:
-    return next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
 
 
 def _phrase(token: Token, doc: Doc) -> Span:
@@ -178,7 +174,7 @@ def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
     noun = count.noun
     if (count.bare and count.number.how != "tolls.none") or noun.lower_ in ("one", "nobody", "none"):
         return NONE
-    if noun.i == harmed.trigger.i:
+    if noun.i == harmed.trigger.i and harmed.how != "tolls.harmed-people":
         described = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE")]
         if not described:
             return NONE

@@ -79,7 +79,7 @@ def _perfect(trigger: Token) -> Token | None:
     for _ in range(5):
         if token.pos_ in ("VERB", "AUX"):
             for child in token.children:
-                if child.dep_ == "aux" and child.lemma_ == "have" and child.lower_ != "had":
+                if child.dep_ == "aux" and child.lemma_ == "have" and child.tag_ in ("VBP", "VBZ"):
                     return child
             if token.dep_ not in ("acl", "conj", "xcomp", "relcl"):
                 return None

@@ -84,6 +84,24 @@ def _noun(token: Token, number: Number) -> Token:
     return token
 
 
+@cache
+def _roles(lexicon: Lexicon) -> frozenset[str]:
+    """Singular nouns of people: "driver", "wife", "mayor"."""
+    return frozenset(e["singular"] for e in lexicon["roles"] if e["kind"] in ("population", "person"))
+
+
+def one(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The word that makes a noun one person: "a soldier", "another"; "the driver", "his wife" for nouns of people."""
+    if noun.tag_ not in ("NN", "NNP") or noun.dep_ in ("appos", "compound", "nmod"):
+        return None
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ in ("a", "an", "another"):
+            return child
+        if child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ == "the"):
+            return child if noun.lemma_.lower() in _roles(lexicon) else None
+    return None
+
+
 def nobody(token: Token) -> bool:
     """Whether a token denies that anyone was harmed: "no one", "nobody", "no casualties"."""
     if token.lower_ in _NOBODY:

@@ -12,7 +12,8 @@ from dateline.rows import Harm
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Kind = Literal["verb-done-to", "verb-done-by", "noun", "adjective"]
+Kind = Literal["verb-done-to", "verb-done-by", "noun", "people", "adjective"]
+"""`people`: nouns of people whom harm has come to, such as hostages, to whom worse may come."""
 _LEAVING = frozenset({"leave", "find", "discover", "see", "render", "make"})
 _CLAIMING = frozenset({"claim", "cost", "take", "lose"})
 _RISING = frozenset(
@@ -49,15 +50,15 @@ def table(lexicon: Lexicon) -> Harms:
 
 def find(noun: Token, harms: Harms) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
-    seen = 0
     token = noun
-    while seen < 4:
+    for _ in range(4):
         if found := _at(token, harms):
             return found
         if token.dep_ not in _ONWARD or token.head.i == token.i:
-            return None
-        token, seen = token.head, seen + 1
-    return None
+            break
+        token = token.head
+    harm = harms.of(noun.lemma_.lower(), "people")
+    return Harmed(harm, noun, "tolls.harmed-people") if harm else None
 
 
 def _at(noun: Token, harms: Harms) -> Harmed | None:
