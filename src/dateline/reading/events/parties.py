@@ -66,9 +66,10 @@ class Parties:
             return held[0], self._words(head, *held)
         if self.tree.word[head] in FIRST_PERSON and head in self.speakers:
             return self.speakers[head], self.tree.span[head]
-        if self.tree.dep[head] in ("amod", "compound", "nmod", "poss"):
+        pronoun = self.tree.pos[head] == "PRON"
+        if not pronoun and self.tree.dep[head] in ("amod", "compound", "nmod", "poss"):
             return self.states.get(self.tree.word[head]), self.tree.span[head]
-        if self.tree.pos[head] in ("PRON", "DET", "NUM", "ADV"):
+        if pronoun or self.tree.pos[head] in ("DET", "NUM", "ADV"):
             return None, None
         return None, self.tree.phrase(head)
 
