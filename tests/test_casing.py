@@ -38,7 +38,7 @@ def test_sentences_go_on_over_line_ends():
     assert casing.restore(text, WORDS) == "The rebels came at night and took\nthe port. The army fled."
 
 
-@given(st.text(alphabet="ABCDEFGHIJ ÜßİŒ.,'’-()\n19", max_size=200))
+@given(st.text(alphabet="ABCDEFGHIJ ÜßİŒŉǰ.,'’-()\n19", max_size=200))
 def test_length_and_letters_stay(text):
     restored = casing.restore(text, WORDS)
     assert len(restored) == len(text)

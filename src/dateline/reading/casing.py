@@ -97,7 +97,7 @@ def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
         word, gap = text[start:end], text[before:start]
         cased = kept.get(start) or _guess(word, gap, text[end : end + 2], last, names, acronyms)
         if cased[:1].islower() and _opens(text, start):
-            cased = cased[:1].upper() + cased[1:]
+            cased = _raised(cased[:1]) + cased[1:]
         if (
             len(gap) < 4
             and gap.isspace()
@@ -228,11 +228,11 @@ def _common_noun(low: str, names: Gazetteer) -> bool:
 
 def _single(word: str, low: str, gap: str, after: str, last: _Before) -> str:
     if gap in {"'", "’"} or (gap and gap[-1] not in ' .(-\n\t["“' and low in {"s", "t"}):
-        return low
+        return _lower(word)
     if low == "a" and after[:1] != ".":
-        return low
+        return _lower(word)
     if low in {"y", "e", "o"} and gap == " " and after[:1] == " " and last.cased[:1].isupper():
-        return low
+        return _lower(word)
     return word
 
 
