@@ -79,7 +79,7 @@ def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
         return None
     if not counts.is_people(count.noun, lexicon):
         return None
-    if count.token.dep_ in ("npadvmod",) and not count.bare:
+    if count.token.dep_ == "npadvmod" and not words.of(count.noun.lower_, "adjective"):
         return None
     return harms.find(count.noun, words) or _partitive(count, words) or parts.inherited(count, words)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOBODY = frozenset({"nobody", "none"})
+_ONE = frozenset({"a", "an", "another", "the"})
 _PARTITIVE = frozenset({"of", "among"})
 
 
@@ -91,15 +92,12 @@ def _roles(lexicon: Lexicon) -> frozenset[str]:
 
 
 def one(noun: Token, lexicon: Lexicon) -> Token | None:
-    """The word that makes a noun one person: "a soldier", "another"; "the driver", "his wife" for nouns of people."""
+    """The word that makes a noun one person: "a soldier", "another Kurd", "the driver", "his wife"; None for no person."""
     if noun.tag_ not in ("NN", "NNP") or noun.dep_ in ("appos", "compound", "nmod"):
         return None
-    for child in noun.children:
-        if child.dep_ == "det" and child.lower_ in ("a", "an", "another"):
-            return child
-        if child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ == "the"):
-            return child if noun.lemma_.lower() in _roles(lexicon) else None
-    return None
+    if noun.lemma_.lower() not in _roles(lexicon) and noun.ent_type_ != "NORP":
+        return None
+    return next((c for c in noun.children if c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _ONE)), None)
 
 
 def nobody(token: Token) -> bool:

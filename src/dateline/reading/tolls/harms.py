@@ -68,6 +68,7 @@ def _at(noun: Token, harms: Harms) -> Harmed | None:
         or _argument(noun, harms)
         or _complement(noun, harms)
         or _of_phrase(noun, harms)
+        or _behind(noun, harms)
     )
 
 
@@ -153,6 +154,17 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
     return None
 
 
+def _behind(noun: Token, harms: Harms) -> Harmed | None:
+    """The word right behind: "ten others injured", where the parse hangs it elsewhere; not "guards killed three"."""
+    if noun.i + 1 >= len(noun.doc):
+        return None
+    word = noun.nbor(1)
+    if word.tag_ not in ("VBN", "VBD", "JJ") or any(c.dep_ in ("dobj", "obj", "aux", "auxpass") for c in word.children):
+        return None
+    harm = harms.of(word.lower_, "adjective") or harms.of(_lemma(word), "verb-done-to")
+    return Harmed(harm, word, "tolls.harm-behind") if harm else None
+
+
 def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:
     """ "the deaths of 12 people", "a toll of 42", "the death toll rose to 42"."""
     preposition = noun.head
@@ -160,6 +172,8 @@ def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:
         return _toll_subject(noun, harms)
     above = preposition.head
     if preposition.lower_ in ("of", "in", "for", "against") and above.pos_ in ("NOUN", "PROPN"):
+        if above.lemma_ in ("total", "sum"):
+            return _at(above, harms)
         if above.lemma_ == "toll":
             return Harmed(_harm_of_toll(above, harms), above, "tolls.toll-of")
         if preposition.lower_ == "of" and (harm := harms.of(above.lemma_.lower(), "noun")):
@@ -198,8 +212,10 @@ def _harm_of_toll(toll: Token, harms: Harms) -> Harm:
 
 
 def _lemma(verb: Token) -> str:
-    """The lemma, with the particle or complement that makes it a word of harm ("gun down", "shoot dead")."""
+    """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill"."""
     for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
+            return "kill"
         if child.dep_ in ("prt", "acomp", "oprd", "advmod") and (child.lower_ in ("down", "dead", "up")):
             return f"{verb.lemma_} {child.lower_}"
     return str(verb.lemma_)
