@@ -80,6 +80,8 @@ def _last(tree: Tree, verb: int) -> int:
 
 
 def _adverb_beside(tree: Tree, verb: int, child: int) -> bool:
+    if not tree.small[child] and child != tree.sentence[child]:
+        return False  # a surname that the parser takes for an adverb
     return child < verb and tree.dep[child] == "advmod" and tree.pos[child] == "ADV" and tree.word[child] not in BEFORE
 
 

@@ -129,6 +129,8 @@ def _after(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool
     tree = state.tree
     if stretch.stopped and not _tag_follows(state, stretch):
         return None
+    if tree.pos[min(stretch.last + 1, len(tree) - 1)] == "CCONJ":
+        return None  # he called it "dead" and said …: the cue has words of its own
     for i in range(stretch.last + 1, min(stretch.last + REACH, len(tree))):
         if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.last]:
             return None

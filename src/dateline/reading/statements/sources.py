@@ -82,6 +82,8 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> list[int]:
     last = min([last, *(tree.left[c] - 1 for c in loose)])
     while last > head and (tree.word[last] in GAPS or tree.pos[last] == "SPACE"):
         last -= 1
+    while verb is not None and last + 1 < verb and tree.word[last + 1].isalpha() and not tree.small[last + 1]:
+        last += 1  # a surname that the parser hangs on the verb
     closes = verb is not None and last < verb and last + 1 < len(tree) and tree.word[last + 1] == ","
     if closes and any(tree.word[k] == "," for k in range(first, last)):
         last += 1

@@ -45,7 +45,13 @@ def _kids(tree: Tree, i: int) -> dict[str, int]:
 def _beside(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
     """A cue put into, before or after what is said: the plan, she said, is dead; as he put it."""
     if tree.dep[i] == "parataxis":
-        yield frames.draft(tree, table, i, "aside", frames.without(tree, tree.head[i], i))
+        parts = frames.without(tree, tree.head[i], i)
+        if (
+            parts and parts[0] > i and "," in tree.word[tree.left[i] - 1 : tree.left[i] + 1]
+        ):  # A happened, she said, when B: all is hers
+            whole = range(tree.sentence[i], tree.bound[i])
+            parts = [k for k in whole if not tree.left[i] <= k <= tree.right[i]]
+        yield frames.draft(tree, table, i, "aside", parts)
     elif tree.dep[i] == "advcl" and any(
         tree.word[c] == "as" and tree.dep[c] in {"mark", "advmod"} for c in tree.children[i]
     ):
@@ -154,9 +160,13 @@ def _passive(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[
     """Is expected to …, was described as …, it was reported that …: the source is the agent, or no one."""
     source = _agent(tree, kids)
     subject = kids.get("nsubjpass")
+    shared = sources.of_verb(tree, i) if subject is None and tree.dep[i] == "conj" else []
     said = next((kids[d] for d in ("xcomp", "ccomp", "oprd", "acomp") if d in kids and kids[d] > i), None)
     cue = cues.verb_group(tree, i)
-    if said is not None and (subject is None or tree.word[subject] == "it"):
+    if said is not None and shared:
+        tokens = [*shared, *frames.subtree(tree, said)]
+        yield frames.draft(tree, table, i, "passive-infinitive", tokens, cue=cue, source=source)
+    elif said is not None and (subject is None or tree.word[subject] == "it"):
         yield frames.draft(tree, table, i, "passive-clause", frames.subtree(tree, said), cue=cue, source=source)
     elif said is not None and subject is not None:
         tokens = frames.subtree(tree, subject) + frames.subtree(tree, said)
