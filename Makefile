@@ -24,7 +24,7 @@ demo: $(READY)
 	$(BIN)/dateline read examples --format table -o demo/record.db -o demo/readings.jsonl -o demo/
 
 test: $(READY)
-	$(BIN)/python -m pytest -q
+	CI=1 $(BIN)/python -m pytest -q  # CI: hypothesis tries the same examples each time, and watches no clock
 
 lint: $(READY)
 	$(BIN)/ruff check .
