@@ -23,8 +23,9 @@ demo: $(READY)
 	@mkdir -p demo
 	$(BIN)/dateline read examples --format table -o demo/record.db -o demo/readings.jsonl -o demo/
 
+# CI: hypothesis tries the same examples each time, and watches no clock
 test: $(READY)
-	CI=1 $(BIN)/python -m pytest -q  # CI: hypothesis tries the same examples each time, and watches no clock
+	CI=1 $(BIN)/python -m pytest -q
 
 lint: $(READY)
 	$(BIN)/ruff check .
