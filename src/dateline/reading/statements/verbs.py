@@ -11,6 +11,8 @@ from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.syntax import Tree
 
 NAMING = frozenset({"as", "of", "for"})
+SPOKEN = 0.45
+"""How far a verb must be trusted to be read as a cue by its commas alone."""
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -44,23 +46,35 @@ def _kids(tree: Tree, i: int) -> dict[str, int]:
 
 def _beside(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
     """A cue put into, before or after what is said: the plan, she said, is dead; as he put it."""
-    if tree.dep[i] == "parataxis":
-        parts = frames.without(tree, tree.head[i], i)
-        if (
-            parts and parts[0] > i and "," in tree.word[tree.left[i] - 1 : tree.left[i] + 1]
-        ):  # A happened, she said, when B: all is hers
-            whole = range(tree.sentence[i], tree.bound[i])
-            parts = [k for k in whole if not tree.left[i] <= k <= tree.right[i]]
-        yield frames.draft(tree, table, i, "aside", parts)
+    if _between_commas(tree, i) and table.weights.get((tree.lemma[i], "aside"), 0.0) >= SPOKEN:
+        yield frames.draft(tree, table, i, "aside", _around(tree, i))
+    elif tree.dep[i] == "parataxis":
+        yield frames.draft(tree, table, i, "aside", frames.without(tree, tree.head[i], i))
     elif tree.dep[i] == "advcl" and any(
         tree.word[c] == "as" and tree.dep[c] in {"mark", "advmod"} for c in tree.children[i]
     ):
         yield frames.draft(tree, table, i, "as", frames.without(tree, tree.head[i], i))
 
 
+def _between_commas(tree: Tree, i: int) -> bool:
+    """Whether a verb and its subject stand alone between commas: A happened, she said, before B."""
+    subject = tree.child(i, "nsubj")
+    if subject is None or subject > i or i + 1 >= len(tree) or tree.word[i + 1] != ",":
+        return False
+    before = tree.left[subject] - 1
+    return before > tree.sentence[i] and tree.word[before] == "," and tree.dep[i] != "relcl"
+
+
+def _around(tree: Tree, i: int) -> list[int]:
+    """The sentence without the verb and its subject."""
+    subject = tree.child(i, "nsubj")
+    first = tree.left[subject] if subject is not None else i
+    return [k for k in range(tree.sentence[i], tree.bound[i]) if not first <= k <= i]
+
+
 def _clausal(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
     clause = kids.get("ccomp")
-    if clause is not None and not (clause < i < tree.right[clause]):
+    if clause is not None and not (clause < i < tree.right[clause]) and not (clause > i and _between_commas(tree, i)):
         to = frames.to(tree, clause) and clause > i
         heard = tree.child(clause, "nsubj") if to else kids.get("dobj", kids.get("dative"))
         frame = "told-to" if to else "clause" if clause > i else "aside"
