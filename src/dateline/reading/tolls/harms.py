@@ -19,6 +19,8 @@ _CLAIMING = frozenset({"claim", "cost", "take", "lose"})
 _RISING = frozenset(
     "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar".split()
 )
+REACH = 6
+"""Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
 _ONWARD = frozenset({"conj", "appos"})
 
 
@@ -69,6 +71,7 @@ def _at(noun: Token, harms: Harms) -> Harmed | None:
         or _complement(noun, harms)
         or _of_phrase(noun, harms)
         or _behind(noun, harms)
+        or _ahead(noun, harms)
     )
 
 
@@ -163,6 +166,18 @@ def _behind(noun: Token, harms: Harms) -> Harmed | None:
         return None
     harm = harms.of(word.lower_, "adjective") or harms.of(_lemma(word), "verb-done-to")
     return Harmed(harm, word, "tolls.harm-behind") if harm else None
+
+
+def _ahead(noun: Token, harms: Harms) -> Harmed | None:
+    """ "between 8 and 12 of them were killed": the verb a few words on, where the parse loses the subject."""
+    for word in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
+        if word.lemma_ == "be" and word.i + 1 < len(noun.doc):
+            verb = word.nbor(1)
+            harm = harms.of(_lemma(verb), "verb-done-to") if verb.tag_ == "VBN" else harms.of(verb.lower_, "adjective")
+            return Harmed(harm, verb, "tolls.harm-ahead") if harm else None
+        if word.pos_ not in ("ADP", "PRON", "DET", "ADV", "NUM", "CCONJ"):
+            return None
+    return None
 
 
 def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:

@@ -58,7 +58,8 @@ def link(
 
 
 def _whole(report: Report, toll: Toll, earlier: list[Toll], sentences: list[Span]) -> tuple[Toll | None, Span | None]:
-    """The count before this one in the sentence, of the same harm and not smaller, with a word of inclusion between."""
+    """The count before this one in the sentence, of the same harm, with a word of inclusion between; a part that exceeds it
+    is a part all the same, and a finding."""
     here = toll.low.spans[0]
     sentence = sentences[max(0, bisect_right(sentences, Span(here.start, 1 << 60)) - 1)]
     for other in reversed(earlier):
@@ -69,7 +70,7 @@ def _whole(report: Report, toll: Toll, earlier: list[Toll], sentences: list[Span
             continue
         between = report.words(Span(there.end, here.start))
         found = cue(report, there, here, sentence.end)
-        if found is not None and not re.search(r"[.;]\s", between) and (other.low.value or 0) >= (toll.low.value or 0):
+        if found is not None and not re.search(r"[.;]\s", between):
             return other, found
     return None, None
 
