@@ -15,6 +15,8 @@ from dateline.report import Report
 
 TELLING = frozenset({"tell", "brief", "speak", "briefing"})
 RECENT = 30
+NEWS = 8
+"""Sentences from the lead on that tell the news of the day; what stands behind may be its background."""
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"})
 
@@ -54,6 +56,13 @@ def _day(named: Parties, calendar: Calendar, draft: Draft, done: list[Draft], le
         return _continued(before)
     if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(tree, draft) and not draft.noun:
         return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
+    if (
+        draft.type in MATERIAL
+        and draft.status == "happened"
+        and not _earlier(tree, draft)
+        and tree.sent[draft.token] <= lead + NEWS
+    ):
+        return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
     return UNKNOWN
 
 
@@ -90,4 +99,6 @@ def _earlier(tree: Tree, draft: Draft) -> bool:
     if any(tree.word[k] == "had" for k in tree.with_dep(draft.token, ("aux",))):
         return True
     above = tree.head[draft.token]
+    if tree.dep[draft.token] == "dobj" and tree.word[tree.head[draft.token]] in ("followed", "follows", "recalled"):
+        return True
     return tree.dep[draft.token] == "pobj" and tree.word[above] in ("since", "after", "following", "before", "like")
