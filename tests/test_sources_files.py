@@ -101,6 +101,21 @@ def test_one_bad_file_among_ten(tmp_path: Path) -> None:
     assert failure.reason.startswith(f"{tmp_path}/4.txt: a binary file, not text")
 
 
+def test_a_fault_in_the_reader_of_one_page_does_not_stop_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(data: bytes, source: str) -> Report:
+        raise RecursionError("too deep\nby far")
+
+    monkeypatch.setattr(files, "from_html", broken)
+    pages = [written(tmp_path / name, "<p>Rain fell on Varkesh.</p>") for name in ("a.html", "b.html")]
+    *failed, read = load_all([*pages, written(tmp_path / "c.txt", "Rain fell.")])
+    faults = [f for f in failed if isinstance(f, Failure)]
+    assert [f.source for f in faults] == [str(page) for page in pages]
+    assert all("a fault in Dateline (RecursionError: too deep by far, at tests/test_so" in f.reason for f in faults)
+    assert isinstance(read, Report)
+
+
 def test_a_missing_source_does_not_stop_the_next(tmp_path: Path) -> None:
     first, second = load_all([tmp_path / "none.txt", written(tmp_path / "port.txt", TEXT)])
     assert first == Failure(f"{tmp_path}/none.txt", f"{tmp_path}/none.txt: no such file; check the name")

@@ -6,6 +6,9 @@ DatelineError
 └── UsageError     the words of a command do not fit together
 """
 
+import traceback
+from pathlib import Path
+
 
 class DatelineError(Exception):
     """Any failure that Dateline explains in one line: what happened, and what to try."""
@@ -21,3 +24,11 @@ class RecordError(DatelineError):
 
 class UsageError(DatelineError):
     """Words of a command, or arguments of a function, that do not fit together."""
+
+
+def fault(error: Exception) -> str:
+    """An error that should not have happened, on one line, with the line of code it came from."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    code = "/".join(Path(place.filename).parts[-2:])
+    return f"a fault in Dateline ({said}, at {code}:{place.lineno}); please report it"

@@ -5,13 +5,13 @@ spaCy and the page extractor are imported when the first report needs them, so t
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline import findings
+from dateline.errors import fault
 from dateline.lexicon import Lexicon
 from dateline.report import Report
 from dateline.rows import Finding, Reading
@@ -54,14 +54,6 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     Codes or their first letters. Raises UsageError when one matches no rule.
     """
     return findings.check(reading, select, ignore)
-
-
-def fault(error: Exception) -> str:
-    """An error that should not have happened, on one line, with the line of code it came from."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    said = " ".join(f"{type(error).__name__}: {error}".split())
-    code = "/".join(Path(place.filename).parts[-2:])
-    return f"a fault in Dateline ({said}, at {code}:{place.lineno}); please report it"
 
 
 def _read(report: Report, lexicon: Lexicon | None) -> Reading | Failure:

@@ -15,7 +15,7 @@ import click
 from dateline import export, findings, pipeline
 from dateline.cli import talk
 from dateline.cli.outputs import Outputs
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
 from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
@@ -62,7 +62,7 @@ def run(words: list[str]) -> int:
     except Exception as error:
         if sys.flags.dev_mode:  # python -X dev -m dateline …: with the whole traceback
             raise
-        talk.say(pipeline.fault(error))
+        talk.say(fault(error))
         return 2
 
 

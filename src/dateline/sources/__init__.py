@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.errors import SourceError
+from dateline.errors import SourceError, fault
 from dateline.report import Report
 from dateline.sources import files
 from dateline.sources.html import from_html
@@ -62,6 +62,8 @@ def _reports(source: str) -> Iterator[Report | Failure]:
                 yield from _guarded(str(path), files.read(path))
     except SourceError as error:
         yield Failure(source, str(error))
+    except Exception as error:  # one odd page must not stop ten thousand others
+        yield Failure(source, fault(error))
 
 
 def _guarded(source: str, found: Iterator[Report | SourceError]) -> Iterator[Report | Failure]:
@@ -70,3 +72,5 @@ def _guarded(source: str, found: Iterator[Report | SourceError]) -> Iterator[Rep
             yield Failure(source, str(report)) if isinstance(report, SourceError) else report
     except SourceError as error:
         yield Failure(source, str(error))
+    except Exception as error:  # one odd page must not stop ten thousand others
+        yield Failure(source, fault(error))
