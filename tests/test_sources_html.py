@@ -153,6 +153,25 @@ def test_a_credit_before_its_caption_stays_there() -> None:
     assert shown(from_html(page(LEAD, figure, NEXT, LAST)))[2:4] == [("credit", "Dar Essin"), ("caption", SHOWN)]
 
 
+def test_a_credit_beside_its_caption_in_one_figure() -> None:
+    caption = "<figcaption>{}</figcaption>"
+    credit = "<p class='photo-credit'><span class='credit'>{}</span></p>"
+    two = caption.format(SHOWN) + credit.format("Dar Essin") + caption.format("Rain falls.") + credit.format("Ila Torn")
+    parts = [f"<figure>{credit.format('Norwind')}<img src=a>{caption.format('A crane stands.')}</figure>", LEAD]
+    report = from_html(page(*parts, f"<figure><img src=a>{two}</figure>", NEXT, LAST))
+    assert [words for kind, words in shown(report) if kind in ("caption", "credit")] == [
+        "Norwind", "A crane stands.", SHOWN, "Dar Essin", "Rain falls.", "Ila Torn"
+    ]  # fmt: skip
+    assert kinds(report).count("credit") == 3
+
+
+def test_a_credit_in_another_figure_is_not_taken() -> None:
+    lone = "<figure><img src=b><p class='photo-credit'>Ila Torn</p></figure>"
+    figure = f"<figure><img src=a><figcaption>{SHOWN}</figcaption></figure>"
+    found = shown(from_html(page(LEAD, figure, NEXT, lone, LAST)))
+    assert found[2:4] == [("caption", SHOWN), ("paragraph", NEXT)]
+
+
 def test_a_caption_is_told_once_however_often_it_is_there() -> None:
     figure = f"<figure><img src=a><figcaption>{SHOWN}</figcaption></figure>"
     assert kinds(from_html(page(figure, LEAD, figure, NEXT, LAST))).count("caption") == 1

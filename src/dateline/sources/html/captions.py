@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.report import BlockKind
 from dateline.sources import credits
@@ -54,7 +54,8 @@ def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
     places = [place for place in _captioned(page, body) if not away.holds(place.start)]
     stretched = _stretched(zone, places)
     near = (p for p in places if p.start in (stretched if p.role == "caption" else zone))
-    return list(_once(list(_parted(page, place)) for place in near))
+    beside = _beside(page, places)
+    return list(_once(list(_parted(page, place, beside.get(place.start, []))) for place in near))
 
 
 def _stretched(zone: range, places: list[Place]) -> range:
@@ -122,8 +123,33 @@ def _is_teaser(place: Place) -> bool:
     return not place.words.endswith((".", "!", "?", ")", "]", "”", '"'))
 
 
-def _parted(page: Page, place: Place) -> Iterator[Piece]:
-    """A caption and its credit, by the page's own elements or else by form, in their order on the page."""
+def _beside(page: Page, places: list[Place]) -> dict[int, list[Place]]:
+    """Credits that share a figure with a caption and stand outside it, by where the caption begins: the last caption
+    before the credit, or the first of the figure."""
+    figures: dict[Any, list[Place]] = {}
+    for place in places:
+        if (figure := _figure(place)) is not None:
+            figures.setdefault(figure, []).append(place)
+    found: dict[int, list[Place]] = {}
+    end = 0
+    for credit in page.places["credit"] if figures else []:
+        if credit.start < end:
+            continue
+        end = credit.end
+        captions = figures.get(_figure(credit), [])
+        if captions and not any(c.start <= credit.start < c.end for c in captions):
+            before = [c for c in captions if c.start < credit.start]
+            found.setdefault((before or captions[:1])[-1].start, []).append(credit)
+    return found
+
+
+def _figure(place: Place) -> Any:
+    return next(place.element.iterancestors("figure"), None)
+
+
+def _parted(page: Page, place: Place, beside: list[Place]) -> Iterator[Piece]:
+    """A caption and its credit, by the page's own elements, in it or else beside it, or by form, in their order on the
+    page."""
     inner = [c for c in page.places["credit"] if place.start <= c.start and c.end <= place.end]
     inner = [c for c in inner if (c.start, c.end) != (place.start, place.end)]
     words = _COUNTER.sub("", words_of(place.element, {c.element for c in inner}), count=1)
@@ -133,7 +159,8 @@ def _parted(page: Page, place: Place) -> Iterator[Piece]:
         yield Piece(place.start, "caption", words[: cut.start].rstrip())
         yield Piece(place.start, "credit", words[cut.start :])
         return
-    first = [Piece(c.start, "credit", c.words) for c in inner if c.start == place.start]
+    inner = inner or beside
+    first = [Piece(c.start, "credit", c.words) for c in inner if c.start <= place.start]
     kind: BlockKind = "credit" if credits.is_credit(words) else "caption"
     yield from [*first, Piece(place.start, kind, words)]
     yield from (Piece(place.start, "credit", c.words) for c in inner if c.start > place.start)
