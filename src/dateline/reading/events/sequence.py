@@ -56,14 +56,21 @@ def _day(named: Parties, calendar: Calendar, draft: Draft, done: list[Draft], le
         return _continued(before)
     if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(tree, draft) and not draft.noun:
         return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
-    if (
-        draft.type in MATERIAL
-        and draft.status == "happened"
-        and not _earlier(tree, draft)
-        and tree.sent[draft.token] <= lead + NEWS
-    ):
-        return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
+    if draft.type in MATERIAL and not _earlier(tree, draft):
+        return _news(tree, calendar, draft, done, lead)
     return UNKNOWN
+
+
+def _news(tree: Tree, calendar: Calendar, draft: Draft, done: list[Draft], lead: int) -> Day:
+    """The day that the news is of: that of the last dated act before, else, near the lead, the report's."""
+    sentence = tree.sent[draft.token]
+    told = next((d for d in reversed(done) if d.type in MATERIAL and d.day.firm and not d.echo), None)
+    near = sentence <= lead + NEWS
+    if told is not None and told.day.start == told.day.end and (near or sentence - tree.sent[told.token] <= NEWS):
+        return _continued(told)
+    return (
+        Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day") if near else UNKNOWN
+    )
 
 
 def _continued(before: Draft | None) -> Day:
