@@ -47,8 +47,10 @@ ORDINALS = {
 _SIMPLE = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _TENS = "|".join(TENS)
 _SCALE = "|".join([*SCALES, *GROUPS])
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?"
-"""Digits with thousands parted by commas or no-break spaces, and a decimal point."""
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:\.\d+)?"
+"""Digits with thousands parted by commas or spaces, and a decimal point: "1,234", "1 234", "1234.5"; "1.234" is less than two."""
+_MONEY = r"(?:US|C|A|HK|S|NZ)?[$£€¥₹]\s?|(?:RM|Rs\.?|USD|EUR|GBP|CHF)\s?"
+_LETTERS = frozenset("kmb")
 _ONE = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SIMPLE})"
 WORDS = rf"(?:{_ONE}|an?(?= (?:half )?(?:{_SCALE})\b))(?:[- ](?:and )?(?:(?:{_SCALE})|{_ONE}))*"
 """Cardinals in words: "twenty-five", "a hundred and six", "two dozen"."""
@@ -95,6 +97,8 @@ def parse(words: str) -> Value | None:
     >>> parse("1,200"), parse("two hundred and six"), parse("3.4 million"), parse("two dozen")
     (1200, 206, 3400000, 24)
     """
+    if re.fullmatch(DIGITS, words.strip()):
+        return _digits(words.strip())
     total: Value = 0
     current: Value | None = None
     for word in re.split(r"[- \t\n]+(?:and\s+)?", words.lower().strip()):
@@ -113,8 +117,7 @@ def parse(words: str) -> Value | None:
             return None
     if current is None:
         return None
-    value = total + current
-    return int(value) if float(value).is_integer() else value
+    return _whole(total + current)
 
 
 def ordinal(word: str) -> int | None:
@@ -157,7 +160,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         rf"|(?P<f1>{DIGITS})\s?[-–]\s?(?P<f2>{DIGITS})(?![\w-])"
         rf"|(?<!as )(?<!too )(?<!how )(?<!so )(?P<vague>{unclear})\b(?!\s+of\s+(?:{unclear})\b)"
         rf"|(?P<ord>\d+(?:st|nd|rd|th)\b)"
-        rf"|(?P<money>(?:US|C|A)?[$£€])?(?P<one>{_CARDINAL})(?P<pct>\s?%|\s+per\s?cent\b)?(?P<glued>(?:-[A-Za-z]+)+)?)(?!\w)"
+        rf"|(?P<money>{_MONEY})?(?P<one>{_CARDINAL})(?:(?P<times>\s?(?:bn|mn|tn)|[kmb])(?!\w))?"
+        r"(?P<pct>\s?%|\s+per\s?cent\b)?(?P<glued>(?:-[A-Za-z]+)+|(?<=\d)(?!s\b)[a-z°]{1,5}(?:/[a-z]{1,3})?)?)(?!\w)"
     )
     longest = [sorted(sides[s], key=len, reverse=True) for s in ("before", "after")]
     return _Patterns(
@@ -188,10 +192,25 @@ def _value(match: re.Match[str], patterns: _Patterns) -> tuple[Value | None, Val
             return low, high, Span(match.start(first), match.end(second)), "numbers.range", None
     if words := match["ord"]:
         return ordinal(words), ordinal(words), whole, "numbers.ordinal", "th"
-    value = parse(match["one"])
-    unit = match["money"] or ("%" if match["pct"] else None) or (match["glued"] or "")[1:] or None
+    value = _times(parse(match["one"]), (match["times"] or "").strip().lower())
+    unit = match["money"] or ("%" if match["pct"] else None) or (match["glued"] or "").lstrip("-") or None
+    if match["times"] and match["times"].strip().lower() in _LETTERS and not match["money"]:
+        value, unit = parse(match["one"]), match["times"]  # "30m" is metres, "$30m" millions
     how = "numbers.digits" if match["one"][0].isdigit() else "numbers.words"
     return value, value, Span(*match.span("one")), how, unit
+
+
+def _times(value: Value | None, letters: str) -> Value | None:
+    """A value with its letters: "1.356bn", "$13.6m"."""
+    if value is None or not letters:
+        return value
+    return _whole(value * {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}[letters])
+
+
+def _whole(value: Value) -> Value:
+    """An integer where it is one; products of decimals are rounded to the cent."""
+    value = round(value, 2)
+    return int(value) if float(value).is_integer() else value
 
 
 def _bounds(first: str, second: str) -> tuple[Value | None, Value | None]:
@@ -232,5 +251,5 @@ def _hedged(
 
 
 def _digits(word: str) -> Value:
-    plain = re.sub(r"[,\u00a0\u202f]", "", word)
+    plain = re.sub(r"[, \u00a0\u202f]", "", word)
     return float(plain) if "." in plain else int(plain)

@@ -70,7 +70,9 @@ def find(
     found.sort(key=lambda f: f[0].number.core)
     tolls = tuple(_toll(i, count, harmed, scene) for i, (count, harmed) in enumerate(found, 1))
     tolls = parts.link(report, doc, tolls, tuple(c for c, _ in found), scene.sentences)
-    return totals.add(tolls, scene.sentences), tuple(_quantity(i, count, report) for i, count in enumerate(rest, 1))
+    return totals.add(tolls, scene.sentences), tuple(
+        _quantity(i, count, report) for i, count in enumerate(filter(_is_number, rest), 1)
+    )
 
 
 def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
@@ -101,6 +103,11 @@ def _part_told(count: Count, found: list[tuple[Count, Harmed]], scene: _Scene, l
         if sentence.start <= there.start < here.start and larger and parts.cue(scene.report, there, here, here.end):
             return replace(harmed, how="tolls.harm-of-whole")
     return None
+
+
+def _is_number(count: Count) -> bool:
+    """Not the pronoun of "one of them", "no one", "the one"."""
+    return count.token.lower_ != "one" or count.token.dep_ == "nummod"
 
 
 def _taken(count: Count, found: list[tuple[Count, Harmed]]) -> bool:
