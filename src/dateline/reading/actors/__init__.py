@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.actors import bodies, joining, names, nouns, runs, words
+from dateline.reading.actors import bodies, joining, lands, names, nouns, runs, words
 from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.joining import Cluster
 from dateline.reading.actors.mention import Columns, Mention
@@ -19,7 +20,8 @@ from dateline.rows import NONE, Actor, Cell, Place
 
 __all__ = ["find"]
 
-_PRONOUNS = frozenset({"he", "him", "she", "her", "himself", "herself"})
+_ABOUT = frozenset({"byline", "credit", "dateline"})
+"""Blocks that name who wrote, took or sent a report, and no one of its story."""
 
 
 def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) -> tuple[Actor, ...]:
@@ -32,6 +34,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     columns = Columns(doc)
     known = words.compiled(lexicon)
     listed = bodies.by_token(columns, gazetteer.scan(doc.text, lexicon))
+    listed |= lands.listed_too(columns, listed, known)
     countries = _countries(columns, listed, places)
     named = _without_places(columns, _names(columns, listed, known, countries), places)
     taken = {i for m in named for i in range(m.first, m.last)}
@@ -40,7 +43,9 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     described = nouns.find(columns, countries, known, fixed, named)
     covered = taken.union(i for m in described for i in range(m.first, m.last))
     states = bodies.adjectives(columns, listed, covered)
-    mentions = sorted([*named, *described, *states, *_pronouns(columns)], key=lambda m: (m.first, m.last))
+    acting = lands.acting(columns, places, covered)
+    some = [*_whole(named, described), *described, *states, *acting, *_pronouns(columns)]
+    mentions = sorted(_of_story(report, columns, some), key=lambda m: (m.first, m.last))
     clusters = joining.join(columns, mentions, known)
     return tuple(_row(f"a{n}", report, columns, cluster, known) for n, cluster in enumerate(clusters, 1))
 
@@ -90,19 +95,48 @@ def _at_places(columns: Columns, places: tuple[Place, ...]) -> set[int]:
 
 
 def _without_places(columns: Columns, mentions: list[Mention], places: tuple[Place, ...]) -> list[Mention]:
-    """Names, less those that stand where a place is named (a state stays: a country can be both)."""
+    """Names, less those that stand where a place is named (a state stays: a country can be both), and less what is
+    the name of a place that no list has and nothing more."""
     spots = {at for place in places for span in place.mentions.spans for at in range(span.start, span.end)}
-    return [m for m in mentions if m.kind == "state" or m.name < 0 or columns.start[m.name] not in spots]
+    unlisted = lands.unlisted(places)
+    return [
+        m for m in mentions
+        if m.kind == "state"
+        or m.name < 0
+        or (columns.start[m.name] not in spots and (m.role or columns.key(m.first, m.last) not in unlisted))
+    ]  # fmt: skip
+
+
+def _whole(named: list[Mention], described: list[Mention]) -> list[Mention]:
+    """Names, less a single word that is never anyone's name but in a body's (`Varkesh` in `the Varkesh mission`)."""
+    inside = {i for m in described if m.kind == "organisation" for i in range(m.first, m.last - 1)}
+    loose = {m.key for m in named if m.first not in inside or m.last - m.first > 1}
+    known = loose.union(part for key in loose for part in key.split())
+    return [m for m in named if m.kind not in {"person", "unknown"} or m.first not in inside or m.key in known]
+
+
+def _of_story(report: Report, columns: Columns, mentions: list[Mention]) -> list[Mention]:
+    """The mentions outside bylines, credits and datelines."""
+    about = [block.span for block in report.blocks if block.kind in _ABOUT]
+    ends = [span.end for span in about]
+
+    def outside(m: Mention) -> bool:
+        at = bisect_right(ends, columns.start[m.first])
+        return at == len(about) or columns.start[m.first] < about[at].start
+
+    return [m for m in mentions if outside(m)]
 
 
 def _pronouns(columns: Columns) -> list[Mention]:
-    """`he`, `she`, `they`, and `who` as the subject of a relative clause."""
+    """`he`, `she`, `they`, `it` where it says something, and `who` as the subject of a relative clause."""
     found = []
     for i, lower in enumerate(columns.lower):
         if lower in joining.GENDER and columns.tags[i] == "PRP":
             found.append(Mention(i, i + 1, i, "pronoun", "person", lower, "actors.pronoun"))
         elif lower in joining.THEY and columns.tags[i] == "PRP":
             found.append(Mention(i, i + 1, i, "pronoun", "population", lower, "actors.pronoun", plural=True))
+        elif lower == "it" and columns.deps[i] == "nsubj" and columns.lemmas[columns.heads[i]] in names.SPEECH:
+            found.append(Mention(i, i + 1, i, "pronoun", "organisation", lower, "actors.pronoun"))
         elif lower == "who" and columns.deps[i] in {"nsubj", "nsubjpass"} and columns.deps[columns.heads[i]] == "relcl":
             found.append(Mention(i, i + 1, i, "relative", "person", lower, "actors.relative"))
     return found

@@ -62,7 +62,8 @@ def of_state(columns: Columns, first: int, last: int, listing: Listing, how: str
     """A mention of the state that a listed name belongs to."""
     head = columns.head_of(first, last)
     at = columns.span(first, last)
-    return Mention(first, last, head, "name", "state", f"state:{listing.country}", how, first, listing.country, at)
+    key = f"state:{listing.country or listing.name.lower()}"
+    return Mention(first, last, head, "name", "state", key, how, first, listing.country, at)
 
 
 def only_where(columns: Columns, first: int, last: int) -> bool:

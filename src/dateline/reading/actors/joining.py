@@ -29,6 +29,8 @@ _SHORTENED = {
 }  # fmt: skip
 _BY_FORM = {"name": 0.8, "pronoun": 0.6, "noun": 0.0, "relative": 0.0}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BODIES = frozenset({"organisation", "armed-group", "state"})
+_OBJECTS = _SUBJECTS | {"dobj"}
 _FAR = 3
 
 
@@ -122,6 +124,8 @@ class _Joiner:
     def _found(self, m: Mention) -> Cluster | None:
         if m.form == "relative":
             return self._headed(self.columns.heads[self.columns.heads[m.head]])
+        if m.kind == "organisation" and m.form == "pronoun":
+            return self._body_before(m)
         if m.form == "pronoun":
             return self._group(m) if self.columns.lower[m.head] in THEY else self._antecedent(m)
         return self._known(m)
@@ -131,16 +135,38 @@ class _Joiner:
         return next((k for m, k in reversed(self.recent[-6:]) if m.first <= token < m.last), None)
 
     def _group(self, they: Mention) -> Cluster | None:
-        """`they`: the only group that is a subject earlier in this sentence or in the one before; else nobody."""
+        """`they`: the only group that is a subject earlier in this sentence or in the one before; `them` whom something
+        is done to: not the one who does it, but the one to whom something was done before; else nobody."""
         c, here = self.columns, self.columns.sentence[they.head]
-        for sentence in (here, here - 1):
+        acting = self._acting_on(they) if self._done_to(they.head) else None
+        for sentence, parts in ((here, _SUBJECTS if acting is None else _OBJECTS), (here - 1, _SUBJECTS)):
             subjects = {
                 id(k): k for m, k in self.recent[-30:]
-                if c.sentence[m.head] == sentence and m.plural and m.form == "noun" and c.deps[m.head] in _SUBJECTS
+                if c.sentence[m.head] == sentence and m.plural and m.form == "noun" and c.deps[m.head] in parts
+                and k is not acting
             }  # fmt: skip
             if subjects:
                 return next(iter(subjects.values())) if len(subjects) == 1 else None
         return None
+
+    def _body_before(self, it: Mention) -> Cluster | None:
+        """`it said`: the body that was last a subject, or told of behind `to` or `by`, here or in the sentence before."""
+        c, here = self.columns, self.columns.sentence[it.head]
+        for m, cluster in reversed(self.recent[-30:]):
+            if here - c.sentence[m.head] > 1:
+                return None
+            acts = c.deps[m.head] in _SUBJECTS or (
+                c.deps[m.head] == "pobj" and c.lower[c.heads[m.head]] in {"to", "by"}
+            )
+            if cluster.kind in _BODIES and acts and m.form != "relative":
+                return cluster
+        return None
+
+    def _done_to(self, them: int) -> bool:
+        """`killed them`, `killed three of them`."""
+        c, over = self.columns, self.columns.heads[them]
+        some = c.deps[them] == "pobj" and c.lower[over] == "of" and c.deps[c.heads[over]] == "dobj"
+        return c.deps[them] == "dobj" or some
 
     def _known(self, m: Mention) -> Cluster | None:
         if m.form == "name":
@@ -206,10 +232,14 @@ class _Joiner:
     def _body(self, m: Mention) -> Cluster | None:
         """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""
         noun = self.columns.lower[m.head]
-        if noun not in _BODY_NOUNS or m.last - m.first > 1:
+        if m.last - m.first > 1:
             return None
         here = self.columns.sentence[m.head]
         for mention, cluster in reversed(self.bodies[-40:]):
+            if noun not in _BODY_NOUNS:
+                if self.columns.lower[mention.last - 1] == noun:
+                    return cluster
+                continue
             near = here - self.columns.sentence[mention.head] <= 2 and noun in _ANY_BODY
             if near or noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
                 return cluster

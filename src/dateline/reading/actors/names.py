@@ -136,7 +136,7 @@ def _by_hint(columns: Columns, run: Run, words: Words) -> tuple[str, int]:
     first, last = run.first, run.last
     hints = columns.ents[first:last]
     if hints.count("PERSON") * 2 > len(hints):
-        return "person", 2
+        return ("none", 3) if _with_article(columns, first, last) else ("person", 2)
     if hints.count("ORG") * 2 > len(hints):
         return "organisation", 2
     head = columns.head_of(first, last)
@@ -151,6 +151,12 @@ def _by_hint(columns: Columns, run: Run, words: Words) -> tuple[str, int]:
     if last - first in {2, 3} and strange and columns.deps[head] in {"nsubj", "nsubjpass", "dobj"}:
         return "unknown", 1
     return "none", 0
+
+
+def _with_article(columns: Columns, first: int, last: int) -> bool:
+    """`the Varka`: a single name behind the article is a river's or a ship's, not a person's."""
+    alone = last - first == 1 and columns.tags[first] == "NNP" and columns.deps[first] not in {"compound", "nmod"}
+    return alone and first > 0 and columns.lower[first - 1] == "the"
 
 
 def _speaks(columns: Columns, head: int) -> bool:

@@ -18,7 +18,7 @@ _INSIDE = word_set("JJ JJR JJS NN NNS NNP NNPS CD VBN VBG HYPH FW AFX VBD ADD")
 _BEHIND = (_INSIDE - {"VBD", "VBN", "VBG"}) | {"DT", "PRP$", "POS"}
 _VAGUE = word_set(
     "least most more less fewer such other another many several few own same some various certain numerous "
-    "scores dozens both all"
+    "scores dozens both all outside inside near"
 )
 _DEAD = word_set("dead wounded injured missing displaced detained accused poor rich elderly sick homeless")
 _SOME = word_set(
@@ -48,10 +48,13 @@ HUMAN_VERBS = SPEECH | word_set(
 def find(columns: Columns, countries: Countries, words: Words, taken: set[int], named: list[Mention]) -> list[Mention]:
     """Every phrase with a people noun as head that no name covers, and `many`, `others` where they speak or act."""
     ends = {i: m.last for m in named for i in range(m.first, m.last)}
+    bodies = {columns.lower[m.last - 1] for m in named if m.kind in {"organisation", "armed-group"}}
     found: list[Mention] = []
     for i, lower in enumerate(columns.lower):
         if lower in words.nouns and i not in taken:
-            found += _phrase(columns, i, words, countries, ends)
+            some = list(_phrase(columns, i, words, countries, ends, bodies))
+            bodies.update(columns.lower[m.last - 1] for m in some if m.kind == "organisation")
+            found += some
         elif lower in _SOME and columns.deps[i] == "nsubj" and columns.lemmas[columns.heads[i]] in HUMAN_VERBS:
             found.append(Mention(i, i + 1, i, "noun", "population", f"{lower}:{i}", "actors.unnamed-many", plural=True))
     return found
@@ -68,12 +71,15 @@ def country_before(columns: Columns, first: int, countries: Countries) -> tuple[
     return "", None
 
 
-def _phrase(columns: Columns, head: int, words: Words, countries: Countries, ends: dict[int, int]) -> Iterator[Mention]:
+def _phrase(
+    columns: Columns, head: int, words: Words, countries: Countries, ends: dict[int, int], bodies: set[str]
+) -> Iterator[Mention]:
     noun = words.nouns[columns.lower[head]]
     if not _is_head(columns, head):
         return
     first = _left_edge(columns, head)
-    if noun.weak and not _helped(columns, first, head, noun, countries, words):
+    again = first == head and columns.lower[head] in bodies and _definite(columns, first)
+    if noun.weak and not again and not _helped(columns, first, head, noun, countries, words):
         return
     last = _right_edge(columns, head, words, ends)
     country, at = _country(columns, first, last, countries)

@@ -159,6 +159,7 @@ def _cut(
 ) -> Iterator[Run]:
     """The run with its demonym and titles taken off the front; nothing where only those are there."""
     begin, country, country_at, role, title = first, "", None, None, None
+    last = _before_adjective(columns, first, last, listed)
     while first < last:
         hit = listed.get(first)
         if hit and hit[1].best.kind in {"adjective", "country"} and hit[0] <= last:
@@ -177,6 +178,15 @@ def _cut(
     if first < last and columns.words[first] != "-":
         before = _role_before(columns, begin, words) if role is None else None
         yield Run(before[0] if before else begin, first, last, title, role or before, country, country_at)
+
+
+def _before_adjective(columns: Columns, first: int, last: int, listed: Listed) -> int:
+    """Without a demonym at the end that describes the noun behind it (`Freed Varkeshi` soldiers)."""
+    at = last - 1
+    ends = at in listed and listed[at][1].best.kind == "adjective" and last < columns.size
+    if not ends or not columns.words[last].islower() or columns.heads[at] < last:
+        return last
+    return first if at - first == 1 and columns.opening[first] else at
 
 
 def _title_inside(
@@ -206,6 +216,7 @@ def _role_before(columns: Columns, begin: int, words: Words) -> tuple[int, int] 
         noun is None
         or noun.plural
         or not noun.role
+        or not columns.tags[i].startswith("NN")
         or not columns.words[i].islower()
         or columns.sentence[i] != columns.sentence[begin]
     ):

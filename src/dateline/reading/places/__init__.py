@@ -30,6 +30,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
     hits = gazetteer.scan(doc.text, lexicon)
     look = Look(doc, gazetteer.compiled(lexicon), hits)
     found = list(listed.find(hits, look))
+    found += forms.by_dateline(look, found, [block.start for block in report.of_kind("dateline")])
     for more in (forms.by_form, forms.by_hint, forms.by_preposition, forms.in_brackets):
         found += more(look, found)
     mentions = sorted(found, key=lambda m: m.start)
@@ -55,7 +56,7 @@ def _row(id: str, report: Report, group: list[Mention]) -> Place:
     spans = tuple(Span(m.start, m.end) for m in group)
     words = [report.words(span) for span in spans]
     listing, how = group[0].listing, group[0].rule
-    longest = max(range(len(words)), key=lambda i: len(words[i]))
+    longest = max(range(len(words)), key=lambda i: (len(words[i]), not words[i].isupper()))
     precision = 2 if listing.precision == 1 and all(m.near for m in group) else listing.precision
     first = spans[:1]
     return Place(

@@ -42,10 +42,14 @@ _NAMED = rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*\w(?:[
 _WORDS = "|".join(sorted(_KINDS, key=lambda word: (-len(word), word)))
 _OF = re.compile(rf"\b({_WORDS})s? (?:of|called|named|known as) (?!the\b)({_NAMED})")
 _USE = "refugee|military|air|air force|army|naval|international|border|administrative"
-_HEADED = re.compile(rf"(?<!\w)({_NAMED}) (?:(?:{_USE}) )?({_WORDS}|{_WORDS.title()})s?\b")
+_MEN = "guards?|police|patrols?|troops|officers?|officials?|agents?"
+"""What behind a place noun makes it the word for their service (`border guards`)."""
+_HEADED = re.compile(rf"(?<!\w)({_NAMED}) (?:(?:{_USE}) )?({_WORDS}|{_WORDS.title()})s?\b(?! (?:{_MEN}))")
 _FRONTS = {"Mount": "hill", "Lake": "lake", "Fort": "barracks", "Cape": "coast", "Port": "port", "Camp": "camp"}
 _FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp) [A-ZÀ-Þ][\w'’-]+")
-_IN = re.compile(rf"\b(?:in|near|outside|inside|around) ({_NAMED})")
+_GOING = "flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed"
+_IN = re.compile(rf"\b(?:in|near|outside|inside|around|((?:{_GOING}) (?:back )?to)) ({_NAMED})")
+_DATELINE = re.compile(rf"({_NAMED})(?=,| ?\(| ?(?:--|[—–-]))")
 _BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
 _NOT_NAMES = word_set(
     "the a an this that these those its his her their our my in on at from to of and or but as by for with "
@@ -73,7 +77,8 @@ def by_hint(look: Look, known: list[Mention]) -> list[Mention]:
     """What the entity hint calls a place, behind a word that leads to one."""
     taken = _covered([*known, *look.hits])
     found = []
-    for start, (end, label) in look.hints.items():
+    for start, (stop, label) in look.hints.items():
+        end = start + len(look.text[start:stop].rstrip())
         if label not in {"GPE", "LOC", "FAC"} or not taken.isdisjoint(range(start, end)):
             continue
         begin = _after_small_words(look.text, start, end)
@@ -90,10 +95,21 @@ def by_preposition(look: Look, known: list[Mention]) -> list[Mention]:
     taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in look.hits}
     found = []
     for match in _IN.finditer(look.text):
-        start, end = match.start(1), _without_possessive(look.text, match.end(1))
+        start, end = match.start(2), _without_possessive(look.text, match.end(2))
         free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
-        if free and _strange(look, start, look.text[start:end]):
+        if free and _strange(look, start, look.text[start:end], led=bool(match.group(1))):
             found.append(_unlisted(look, start, end, 1, "places.by-preposition"))
+    return found
+
+
+def by_dateline(look: Look, known: list[Mention], starts: Iterable[int]) -> list[Mention]:
+    """`X, March 7 (Agency) —`: what a dateline begins with; `starts` are where datelines begin."""
+    taken = _covered([*known, *look.hits])
+    found = []
+    for start in starts:
+        match = _DATELINE.match(look.text, start)
+        if match and taken.isdisjoint(range(*match.span(1))) and _FIRST.findall(match[1])[0].lower() not in MONTHS:
+            found.append(_unlisted(look, *match.span(1), 1, "places.by-dateline"))
     return found
 
 
@@ -116,16 +132,18 @@ def _can_be_named(look: Look, start: int, end: int) -> bool:
 
 
 def _known_person(look: Look, end: int) -> bool:
-    return _LAST_WORD.search(look.text[max(0, end - 40) : end])[0] in look.surnames  # type: ignore[index]
+    words = look.text[max(0, end - 40) : end].split()
+    return bool(words) and words[-1] in look.surnames
 
 
 def _unlisted(look: Look, start: int, end: int, precision: int, rule: str) -> Mention:
     return Mention(start, end, Listing("form", look.text[start:end], precision=precision), rule, look.near(start))
 
 
-def _strange(look: Look, start: int, words: str) -> bool:
+def _strange(look: Look, start: int, words: str, led: bool = False) -> bool:
+    """Whether words are nobody's name and no words of the language; a verb of going (`led`) outweighs the hint."""
     first, last = words.split()[0], words.split()[-1]
-    if look.hint(start) not in {"", "GPE", "LOC", "FAC"} and (look.hint(start) != "ORG" or " " in words):
+    if not led and look.hint(start) not in {"", "GPE", "LOC", "FAC"} and (look.hint(start) != "ORG" or " " in words):
         return False
     known = (
         len(words) < 3
@@ -173,5 +191,4 @@ _LEADING = word_set(
     "in at near from to outside around across inside into toward towards through throughout leaving entering"
 )
 _ACCORDING = re.compile(r"according\s+to\s+$", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[^\s]+$")
 _FIRST = re.compile(r"[^\W_]+")

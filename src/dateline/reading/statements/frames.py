@@ -9,6 +9,7 @@ from dateline.reading.statements.syntax import Tree
 
 VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
+CLAIMS = frozenset({"charge", "claim", "allegation", "accusation", "assertion", "contention"})
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
@@ -26,7 +27,7 @@ def draft(
     cue = cues.verb_group(tree, head) if cue is None else cue
     source = _source(tree, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
-    taken = {*cue, *source}
+    taken = {*cue, *source, *_comment(tree, parts)}
     content = tuple(_trimmed(tree, [i for i in parts if i not in taken]))
     return Draft(head, frame, tuple(cue), tuple(source), content, table.weight(tree.lemma[head], frame), addressee)
 
@@ -42,6 +43,20 @@ def _source(tree: Tree, head: int, cue: list[int]) -> list[int]:
     ):
         return source
     return sources.before(tree, cue[0], tree.sentence[head])
+
+
+def _comment(tree: Tree, parts: list[int]) -> list[int]:
+    """What a report says of the words that it has just told: accused them of theft, a charge that they denied."""
+    for i in parts:
+        first = tree.left[i]
+        if (
+            tree.word[i] in CLAIMS
+            and first in parts
+            and tree.word[first] in {"a", "an"}
+            and tree.word[first - 1] == ","
+        ):
+            return [k for k in parts if k >= first - 1] if tree.child(i, "relcl") is not None else []
+    return []
 
 
 def subtree(tree: Tree, i: int) -> list[int]:

@@ -23,6 +23,10 @@ OPEN = -1.1
 those without, of which a reader must not miss many."""
 
 
+PLAIN = frozenset({"say", "add", "report"})
+"""Cues that stand for themselves behind what they report."""
+
+
 def found(tree: Tree, table: Cues) -> tuple[Draft, ...]:
     """One draft for each head in text order: the reading of it that the evidence speaks for most."""
     drafts = [d for d in candidates(tree, table) if d.weight >= SEEN and d.content]
@@ -30,11 +34,18 @@ def found(tree: Tree, table: Cues) -> tuple[Draft, ...]:
     best: dict[int, tuple[float, Draft]] = {}
     for draft in drafts:
         points = evidence.score(tree, table, draft, draft.trigger in governed)
-        enough = points >= (TRUST if draft.source else OPEN)
+        enough = points >= (TRUST if draft.source else OPEN) or _tag(tree, draft)
         if enough and (draft.trigger not in best or points > best[draft.trigger][0]):
             best[draft.trigger] = points, draft
     kept = {i: draft for i, (_, draft) in best.items() if not _doubled(best, i) and not _chain(tree, best, i)}
     return tuple(_chained(tree, kept[i], set(kept)) for i in sorted(kept))
+
+
+def _tag(tree: Tree, draft: Draft) -> bool:
+    """Whether a plain cue ends a sentence that is otherwise all its content: the roads were closed, it said."""
+    i = draft.trigger
+    tag = draft.frame == "aside" and bool(draft.source) and tree.lemma[i] in PLAIN and tree.word[i + 1 : i + 2] == ["."]
+    return tag and draft.content[0] == tree.sentence[i] and tree.word[draft.source[0] - 1] == ","
 
 
 def _chain(tree: Tree, best: dict[int, tuple[float, Draft]], i: int) -> bool:

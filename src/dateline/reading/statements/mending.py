@@ -14,6 +14,8 @@ QUOTES = frozenset({"”", "''", '"', "’", "»"})
 PRONOUNS = frozenset({"he", "she", "they"})
 PLAIN = frozenset({"say", "tell", "add", "write", "report", "announce"})
 """Cues that stand for themselves, whoever their subject is."""
+FAR = 12
+"""Tokens from a plain cue to the verb of what it tells."""
 SURE = 0.4
 LIKELY = 0.25
 """How far the first cue, and the one that is moved, must be trusted."""
@@ -30,6 +32,8 @@ def mend(tree: Tree, table: Cues) -> None:
             clause = _clause(tree, i)
             if clause is not None and _misplaced(tree, table, i, tree.head[clause]):
                 _move(tree, i, clause)
+            elif dep == "conj" and _is_said(tree, i):
+                tree.dep[i], tree.left[i] = "ccomp", tree.head[i] + 1
 
 
 def _clause(tree: Tree, i: int) -> int | None:
@@ -41,6 +45,20 @@ def _clause(tree: Tree, i: int) -> int | None:
         if tree.dep[i] not in {"conj", "advcl", "acomp", "attr", "dobj"}:
             return None
     return None
+
+
+def _is_said(tree: Tree, i: int) -> bool:
+    """Whether a clause that is counted beside a plain cue is what it tells, since nothing stands between to join them:
+    she said between 8 and 12 of them were hurt."""
+    cue = tree.head[i]
+    if (
+        tree.lemma[cue] not in PLAIN
+        or tree.child(cue, "ccomp") is not None
+        or tree.child(i, "nsubj", "nsubjpass") is None
+    ):
+        return False
+    between = [k for k in tree.children[cue] if cue < k < i]
+    return i - cue < FAR and bool(between) and all(tree.dep[k] == "prep" for k in between)
 
 
 def _misplaced(tree: Tree, table: Cues, i: int, cue: int) -> bool:

@@ -215,5 +215,22 @@ def _according(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
     to = tree.child(i, "prep")
     who = tree.child(to, "pobj") if to is not None else None
     if to is not None and who is not None:
-        parts = [k for k in frames.subtree(tree, frames.clause_of(tree, i)) if not tree.left[i] <= k <= tree.right[i]]
+        said = frames.subtree(tree, _whole(tree, frames.clause_of(tree, i), i))
+        parts = [k for k in said if not tree.left[i] <= k <= tree.right[i]]
         yield frames.draft(tree, table, i, "to", parts, cue=[i, to], source=sources.phrase(tree, who))
+
+
+def _whole(tree: Tree, clause: int, i: int) -> int:
+    """The first of the clauses joined before an `according to` behind a comma at the end: A and B, according to C."""
+    ends = tree.right[i] + 1 < len(tree) and tree.word[tree.right[i] + 1] in {".", "!", "?"}
+    if not ends or tree.word[tree.left[i] - 1] != ",":
+        return clause
+    while tree.dep[clause] == "conj" and tree.pos[tree.head[clause]] in frames.VERBAL and not _apart(tree, clause):
+        clause = tree.head[clause]
+    return clause
+
+
+def _apart(tree: Tree, clause: int) -> bool:
+    """Whether a comma or semicolon stands before a joined clause."""
+    before = tree.left[clause] - 1
+    return before < 1 or bool({tree.word[before], tree.word[before - 1]} & {",", ";"})
