@@ -37,6 +37,11 @@ def test_codes_are_permanent_and_unlike() -> None:
         ("ATT002", "quotation-without-speaker"),
         ("CNT001", "parts-exceed-whole"),
         ("DAT001", "page-date-later-than-captions"),
+        ("DAT002", "weekday-does-not-fit-date"),
+        ("DAT003", "relative-day-without-anchor"),
+        ("DAT004", "one-event-on-two-days"),
+        ("DAT005", "event-after-report"),
+        ("DAT006", "superlative-overtaken"),
         ("QUO001", "unbalanced-quotation-marks"),
         ("QUO002", "one-utterance-in-two-wordings"),
     ]

@@ -14,11 +14,16 @@ from typing import Protocol
 from dateline.errors import UsageError
 from dateline.findings import (
     accusation_without_source,
+    event_after_report,
+    one_event_on_two_days,
     one_utterance_in_two_wordings,
     page_date_later_than_captions,
     parts_exceed_whole,
     quotation_without_speaker,
+    relative_day_without_anchor,
+    superlative_overtaken,
     unbalanced_quotation_marks,
+    weekday_does_not_fit_date,
 )
 from dateline.rows import Finding, Reading
 
@@ -39,6 +44,11 @@ RULES: tuple[Rule, ...] = (
     quotation_without_speaker,
     parts_exceed_whole,
     page_date_later_than_captions,
+    weekday_does_not_fit_date,
+    relative_day_without_anchor,
+    one_event_on_two_days,
+    event_after_report,
+    superlative_overtaken,
     unbalanced_quotation_marks,
     one_utterance_in_two_wordings,
 )

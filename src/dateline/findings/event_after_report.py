@@ -1,0 +1,130 @@
+"""Something is told as having happened on a day after the report was written.
+
+## What it finds
+An event told in the past tense on a date ("Troops attacked the town on March 29, 2024") more than a day after the report's
+day, and after the day on which the page says it was last changed. A date without year or weekday counts only when there
+is a second such day, since it may be of the year before. Bare weekdays, plans and captions are left out.
+
+## Why it matters
+A report cannot tell what had not happened yet. Its day is wrong, or the date is, or words were added later without a
+trace. Sometimes the plan of an event is merely told as if it were done.
+
+## Example
+    March 14, 2024
+    Ordanian forces attacked the town of Kelmin on Friday, March 29.
+
+## What to do
+Look for when the event really was. If the date is right, the report is younger than it says; count its "yesterday" from
+the true day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateline.findings import days
+from dateline.report import BODY, Report, Span
+from dateline.rows import Event, Finding, Moment, Reading
+
+CODE = "DAT005"
+SLACK = timedelta(days=1)
+"""A report of the evening is dated the day after on the other side of the world."""
+
+_TYPES = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "RETREAT", "AID"})
+"""Kinds of events whose verbs take no plan along, as "agreed to meet on" and "called for a strike on" do."""
+_RULES = frozenset({"moments.absolute", "moments.month-near-anchor"})
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)")
+_YEAR = re.compile(r"\b\d{4}\b")
+_WEEKDAY = re.compile(r"(?:early |late )?(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?:\w+ed|met|shot|struck|fought|threw|fled|left|blew|drove|fell|stormed|overran|withdrew)(?: \w+){0,2}",
+    re.IGNORECASE,
+)
+_FAR = 50
+"""Characters between the verb and the date."""
+_AWAY = re.compile(
+    r"[,;:.()“”\"–—\n]|\b(?:to|for|about|that|which|who|whose|before|ahead|until|by|over|after|against|if|as|at|when|while"
+    r"|will|would|planned|scheduled|due|\w+ing)\b",
+    re.IGNORECASE,
+)
+"""What stands between a verb and a date that is another word's."""
+_SAID_ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+class Told(NamedTuple):
+    """An event on a day; `sure`: whether the words say of which year."""
+
+    event: Event
+    moment: Moment
+    day: date
+    sure: bool
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """One finding a moment; its spans are the event's trigger and the date's words."""
+    last = days.last_claimed(reading)
+    if last is None:
+        return
+    late = list(_late(reading, last))
+    several = len({told.day for told in late}) > 1
+    seen = set[str]()
+    for told in late:
+        if (told.sure or several) and told.moment.id not in seen:
+            seen.add(told.moment.id)
+            yield _finding(told, last)
+
+
+def _late(reading: Reading, last: date) -> Iterator[Told]:
+    """The events of the body that are told in the past tense on a later day."""
+    moments = {moment.id: moment for moment in reading.moments}
+    body = [block.span for block in reading.report.blocks if block.kind in BODY]
+    for event in reading.events:
+        moment = moments.get(event.moment.value or "")
+        if moment is None or not moment.span.spans or not event.trigger.spans:
+            continue
+        day = days.of(moment)
+        if not day or day <= last + SLACK or not _is_firm(event, moment):
+            continue
+        span = moment.span.spans[0]
+        if any(b.holds(span) for b in body) and any(_joined(reading.report, s, span) for s in event.trigger.spans):
+            yield Told(event, moment, day, _sure(moment, day))
+
+
+def _is_firm(event: Event, moment: Moment) -> bool:
+    happened = event.status.value in ("happened", "ongoing") and event.type.value in _TYPES
+    clause = event.start.how == "events.moment-in-clause" and event.start.value == moment.start.value
+    return happened and clause and moment.value.how in _RULES and bool(_DAY.search(moment.span.value or ""))
+
+
+def _sure(moment: Moment, day: date) -> bool:
+    """Whether the year is told, or a weekday that fits."""
+    words = moment.span.value or ""
+    weekday = _WEEKDAY.match(words)
+    fits = weekday is not None and days.WEEKDAYS[day.weekday()].lower().startswith(weekday[1].lower())
+    return fits or bool(_YEAR.search(words))
+
+
+def _joined(report: Report, trigger: Span, moment: Span) -> bool:
+    """Whether a verb of the past and a date stand so close that the date can be no other word's: "attacked the town on
+    March 29", or "On March 29, troops attacked" where a sentence begins."""
+    text = report.text
+    if not _DONE.fullmatch(report.words(trigger)):
+        return False
+    if trigger.end <= moment.start <= trigger.end + _FAR:
+        between = text[trigger.end : moment.start]
+        on = _SAID_ON.search(between)
+        return on is not None and not _AWAY.search(between, 0, on.start())
+    if moment.end <= trigger.start <= moment.end + _FAR:
+        opens = re.search(r"(?:^|[.!?”\"]\s+|\n|[–—]\s*)On\s+$", text[max(0, moment.start - 12) : moment.start])
+        return opens is not None and not _AWAY.search(text[moment.end : trigger.start].removeprefix(","))
+    return False
+
+
+def _finding(told: Told, last: date) -> Finding:
+    ahead = f"{(told.day - last).days:,} days after the report's day ({last})"
+    message = f"an event is told as having happened on {told.day}, {ahead}"
+    spans = tuple(sorted({*told.event.trigger.spans[:1], *told.moment.span.spans}))
+    return Finding(CODE, message, spans, (told.event.id, told.moment.id))
