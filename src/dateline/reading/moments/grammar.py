@@ -30,6 +30,7 @@ from dateline.reading.moments.phrases import (
     IN_CONTEXT,
     MONTH,
     ORDINAL_DAY,
+    OTHER_MONTH,
     PART,
     SHORT_MONTH,
     SPELL,
@@ -190,5 +191,6 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)", say.same),
     _rule(r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)", lambda m: ("DATE", Ago("day", -1 if m["way"].lower() == "before" else 1, True))),
     _rule(rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')}))?", say.clock, _CASED),
+    _rule(rf"(?:\d{{1,2}}\s+(?:of\s+)?)?(?:{OTHER_MONTH}),?\s+1\d{{3}}(?:\s?(?:A\.?H\.?|SH|H))?|1\d{{3}}\s?(?:A\.?H\.?|SH)", lambda m: ("DATE", Fixed("XXXX-XX-XX")), _CASED),
     _rule(rf"(?:(?P<which>last|next|this)\s+)?(?P<holiday>thanksgiving(?: day)?|easter(?: sunday)?|good friday|christmas eve|christmas day|christmas|new year['’]s (?:day|eve)|may day|halloween|boxing day|valentine['’]s day|bastille day|armistice day)(?:,?\s+{YEAR})?", say.holiday),
 )  # fmt: skip

@@ -34,3 +34,5 @@ CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
 IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]etween|[Tt]o|[Ff]or|and|IN|SINCE|UNTIL|BY|OF|FROM|DURING|BEFORE|AFTER)"
 WHICH = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
+OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[- ]?al-?\\w+|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Bahman|Esfand"
+"""Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""

@@ -137,6 +137,8 @@ def _dated(value: str, how: str, counted_from: str | int | None = None) -> Place
 def _fixed(value: str, context: Context) -> Placed:
     if value == "PRESENT_REF":
         return Placed(value, context.day, context.day, "moments.present", "anchor" if context.day else None)
+    if value == "XXXX-XX-XX":
+        return Placed(value, how="moments.other-calendar")
     if value.startswith(("P", "XXXX")) or value.endswith("_REF"):
         return Placed(value, how="moments.absolute")
     return _dated(value, "moments.absolute")

@@ -49,9 +49,9 @@ def is_people(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
-    """A count for every number that is no part of a date and no ordinal, in text order."""
+    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
     starts = [token.idx for token in doc]
-    taken = sorted(span for m in moments for span in m.span.spans)
+    taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:
         place = bisect_right(begins, number.core.end) - 1
