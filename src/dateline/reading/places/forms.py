@@ -48,7 +48,7 @@ _HEADED = re.compile(rf"(?<!\w)({_NAMED}) (?:(?:{_USE}) )?({_WORDS}|{_WORDS.titl
 _FRONTS = {"Mount": "hill", "Lake": "lake", "Fort": "barracks", "Cape": "coast", "Port": "port", "Camp": "camp"}
 _FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp) [A-ZÀ-Þ][\w'’-]+")
 _GOING = "flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed"
-_IN = re.compile(rf"\b(?:in|near|outside|inside|around|((?:{_GOING}) (?:back )?to)) ({_NAMED})")
+_IN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|((?:{_GOING}) (?:back )?to)) ({_NAMED})")
 _DATELINE = re.compile(rf"({_NAMED})(?=,| ?\(| ?(?:--|[—–-]))")
 _BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
 _NOT_NAMES = word_set(
