@@ -2,7 +2,8 @@
 
 ## What it finds
 A date of publication that lies more than a month after the date of every dated caption, where those captions are
-from one month, none of them speaks of a file photo, and nothing in the text is dated between them and the page.
+two or more or tell their weekday, are from one month and of no file photo, and nothing in the text is dated between them
+and the page. One dated caption is enough where the text bears out its day.
 
 ## Why it matters
 News photographs are taken within days of the news. An old report that comes back under a new date often keeps its
@@ -22,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from dateline.report import BODY, Claim, Span
 from dateline.rows import Finding, Moment, Reading
@@ -31,13 +33,14 @@ MONTH = 31
 """Days by which the page must be later, and within which the captions must lie of one another."""
 
 _ARCHIVE = re.compile(r"\b(?:file|archive|archival|undated|library|handout from)\b|\(file\)", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """At most one finding; its spans are the page's dates that stand in the text, then the captions' dates."""
     captions = sorted(_dated(reading, _captions(reading)), key=lambda dated: dated[0])
-    if not captions or (captions[-1][0] - captions[0][0]).days > MONTH:
+    if not _suffice(reading, captions) or (captions[-1][0] - captions[0][0]).days > MONTH:
         return
     last = captions[-1][0]
     late = [(day, claim) for claim in reading.report.claims if (day := _day(claim)) and (day - last).days > MONTH]
@@ -59,9 +62,19 @@ def _finding(late: list[tuple[date, Claim]], captions: list[tuple[date, Moment]]
     )
 
 
+def _suffice(reading: Reading, captions: list[tuple[date, Moment]]) -> bool:
+    """Whether the captions are more than one stock picture: two of them, one with its weekday, or one that decided the
+    report's day."""
+    told = any(_WEEKDAY.match(moment.span.value or "") for _, moment in captions)
+    return len(captions) > 1 or told or (bool(captions) and bool(reading.anchor.overruled))
+
+
 def _captions(reading: Reading) -> list[Span]:
-    report = reading.report
-    return [b.span for b in report.of_kind("caption") if not _ARCHIVE.search(report.words(b.span))]
+    """The captions that neither say nor have it in their credit that they are of an archive."""
+    blocks, words = reading.report.blocks, reading.report.words
+    pairs = zip_longest(blocks, blocks[1:])
+    shown = [(b, words(n.span) if n and n.kind == "credit" else "") for b, n in pairs if b.kind == "caption"]
+    return [b.span for b, credit in shown if not _ARCHIVE.search(words(b.span)) and not _ARCHIVE.search(credit)]
 
 
 def _dated(reading: Reading, within: list[Span]) -> Iterator[tuple[date, Moment]]:

@@ -46,6 +46,8 @@ _SUPERLATIVE = re.compile(
 )
 _AWAY = re.compile(r"\b(?:but|as|because|while|although|though|when|if)\b|[“”\"]", re.IGNORECASE)
 """Words after which something else is told than the record."""
+_LOOSE = re.compile(r"(?:\s+(?:and|the|an?|of|in|on|at|along|near|with|to|for|by|when|from|amid|its))+$", re.IGNORECASE)
+"""Small words at a phrase's end that belong to what follows."""
 _SO_FAR = re.compile(r"(?<!\bup )(?<!\bup-)\b(?:so far this (?:year|month|week)|to date)\b(?!-)", re.IGNORECASE)
 
 
@@ -83,5 +85,6 @@ def _phrases(report: Report) -> Iterator[Span]:
             matches = (match for match in found if not _AWAY.search(match[0]))
             for match in sorted(matches, key=lambda m: m.start()):
                 if match.start() >= end:
-                    yield Span(*match.span())
                     end = match.end()
+                    loose = _LOOSE.search(match[0])
+                    yield Span(match.start(), match.start() + loose.start() if loose else end)
