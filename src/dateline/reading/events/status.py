@@ -10,7 +10,7 @@ _CARRIERS: tuple[tuple[EventStatus, str], ...] = (
     ("threatened", "threaten threat vow swear warn"),
     (
         "planned",
-        "plan intend prepare agree schedule promise pledge order decide expect set offer propose poise ready",
+        "plan intend prepare agree schedule promise pledge order decide expect set offer propose poise ready due",
     ),
     ("planned", "want aim hope seek plot consider mull determined committed willing prepared"),
     ("attempted", "try attempt fail foil thwart avert repel intercept prevent bid effort bungle abort botch"),

@@ -10,6 +10,8 @@ from dateline.reading.events.tree import OBJECTS, PASSIVE, SUBJECTS, Tree
 from dateline.reading.events.words import CONTROL_BY_SUBJECT, PEOPLE, TRANSITIVE
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+JOINING = frozenset({"before", "after", "until", "since", "as"})
+"""Words that stand before a noun or before a clause, so that the parser takes a clause's subject for their noun."""
 DEEPEST = 6
 """How many clauses a shared subject is sought across ("vowed to go on trying to seize")."""
 
@@ -60,6 +62,9 @@ def surface(tree: Tree, verb: int, depth: int = 0) -> list[int]:
         return [verb - 1]
     if depth > DEEPEST:
         return []
+    lost = _lost(tree, verb) if dep == "conj" else None
+    if lost is not None:
+        return [lost]
     if dep == "acl":
         return _of_noun(tree, above, verb, depth)
     if dep == "pcomp":
@@ -67,6 +72,18 @@ def surface(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     if above == verb:
         return []
     return _of_clause(tree, above, dep, depth)
+
+
+def _lost(tree: Tree, verb: int) -> int | None:
+    """The noun right before a finite verb that the parse hung on `before` or `after`: "before envoys of the two were
+    due to meet" envoys."""
+    first = min([verb, *(k for k in tree.with_dep(verb, ("aux", "auxpass")) if k < verb)])
+    noun = first - 1
+    if noun < 0 or tree.pos[noun] not in ("NOUN", "PROPN") or tree.tag[first] not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    while tree.dep[noun] == "pobj" and tree.word[tree.head[noun]] == "of":
+        noun = tree.head[tree.head[noun]]
+    return noun if tree.dep[noun] == "pobj" and tree.word[tree.head[noun]] in JOINING else None
 
 
 def controller(tree: Tree, verb: int, depth: int = 0) -> list[int]:
