@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dateline import lexicon as lexicons
 from dateline.lexicon import Lexicon
 from dateline.reading import actors, anchor, events, language, moments, numbers, places, statements, tolls
+from dateline.reading.english import is_english
 from dateline.report import Report
 from dateline.rows import Reading
 
@@ -22,8 +23,11 @@ __all__ = ["read"]
 def read(report: Report, lexicon: Lexicon | None = None, parse: Parse = language.parse) -> Reading:
     """Everything a report says, as rows whose cells point into its text; findings are added by `dateline.read`.
 
-    A pure function of the report and the lexicon (None: the one shipped): no clock, no network, no order of calls.
+    A pure function of the report and the lexicon (None: the one shipped): no clock, no network, no order of calls. Of a
+    report that is not in English only the dates are read.
     """
+    if not is_english(report.text):
+        return _dates_alone(report)
     words = lexicons.load() if lexicon is None else lexicon
     doc = parse(report, words)
     expressions = moments.find(report, doc)
@@ -36,3 +40,10 @@ def read(report: Report, lexicon: Lexicon | None = None, parse: Parse = language
     harmed, quantities = tolls.find(report, doc, words, counted, who, where, when, said, day)
     happened = events.find(report, doc, words, who, where, when, said, harmed, day)
     return Reading(report, day, when, who, where, said, harmed, quantities, happened)
+
+
+def _dates_alone(report: Report) -> Reading:
+    """A report in another language: its dates in figures and its day, and no rows that only look read."""
+    expressions = moments.find(report)
+    day = anchor.decide(report, expressions)
+    return Reading(report, day, moments.resolve(report, expressions, day))

@@ -1,0 +1,28 @@
+"""Whether a report is in English, the one language that is read: the share of its commonest function words.
+
+Rows read by an English parse from another language would look like rows; a report that is not English is therefore read
+for its dates alone, and a finding says so.
+"""
+
+from __future__ import annotations
+
+import re
+
+WORDS = frozenset(
+    ["the", "and", "that", "with", "from", "by", "to", "his", "they", "which", "said", "has", "have", "were", "been"]
+    + ["of", "it", "their", "this", "after", "who", "but", "not", "are", "at", "on", "for", "he"]
+)
+SHARE, LEAST, LOOK = 0.1, 30, 6000
+"""On 700 development pages English ones have a share of .13 and more, those in other languages .07 and less. Texts of
+fewer than LEAST words are taken for English; the first LOOK characters tell."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_english(text: str) -> bool:
+    """Whether a text is English, or too short to tell.
+
+    >>> is_english("Der Bürgermeister von Lenn sagte, dass die Brücke am Dienstag gesprengt wurde. " * 5)
+    False
+    """
+    words = [word.lower() for word in _WORD.findall(text[:LOOK])]
+    return len(words) < LEAST or sum(word in WORDS for word in words) >= SHARE * len(words)
