@@ -14,8 +14,8 @@ from dateline import findings
 from dateline.errors import UsageError
 from dateline.findings import quotations, sentences
 from dateline.findings.__main__ import pages
-from dateline.report import Block, Report, Span
-from dateline.rows import Cell, Reading, Statement, Toll
+from dateline.report import Block, Claim, Report, Span
+from dateline.rows import Anchor, Cell, Event, Moment, Reading, Statement, Toll
 
 DOCS = Path(__file__).parents[1] / "docs" / "findings"
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## What to do"]
@@ -173,6 +173,53 @@ def test_a_transcript_of_thousands_of_paragraphs_takes_seconds_at_most() -> None
     found = findings.check(replace(text, statements=said))
     assert process_time() - started < 10
     assert [f.code for f in found if f.code != "QUO002"] == ["ATT001"] * 100
+
+
+def test_thousands_of_late_events_and_dates_take_seconds_at_most() -> None:
+    sentence = "Troops attacked Kelmin on Wednesday, March 29, 2024."
+    text = reading(*[sentence] * 4_000).report
+    words = [Span(block.start + 26, block.end - 1) for block in text.blocks]
+    moments = tuple(
+        Moment(
+            f"m{n}",
+            span=Cell(text.words(span), (span,)),
+            type=Cell("DATE"),
+            value=Cell("2024-03-29", how="moments.absolute"),
+            start=Cell("2024-03-29"),
+            end=Cell("2024-03-29"),
+            precision=Cell("day"),
+        )
+        for n, span in enumerate(words)
+    )
+    events = tuple(
+        Event(
+            f"e{n}",
+            type=Cell("ASSAULT"),
+            trigger=Cell("attacked", (Span(block.start + 7, block.start + 15),)),
+            moment=Cell(f"m{n}"),
+            start=Cell("2024-03-29", how="events.moment-in-clause"),
+            status=Cell("happened"),
+        )
+        for n, block in enumerate(text.blocks)
+    )
+    started = process_time()
+    found = findings.check(Reading(text, Anchor(("2024-03-14", "2024-03-14")), moments, events=events), ("DAT",))
+    assert process_time() - started < 5
+    assert {code: sum(f.code == code for f in found) for code in ("DAT002", "DAT005")} == {
+        "DAT002": 4_000,
+        "DAT005": 4_000,
+    }
+
+
+@pytest.mark.parametrize("words", ["the the the " * 30_000, "since " * 90_000, "The" + " " * 300_000 + "rain"])
+def test_long_odd_words_take_no_time_where_a_claim_is_overruled(words: str) -> None:
+    text = reading(words.strip() + " The worst raid this year.").report
+    claim = Claim("published", "2026-04-09", "text", (Span(0, 3),))
+    old = replace(text, claims=(claim,))
+    started = process_time()
+    found = findings.check(Reading(old, Anchor(("2024-03-14", "2024-03-14"), overruled=(0,))), ("DAT",))
+    assert process_time() - started < 5
+    assert any("worst raid this year" in f.message for f in found)
 
 
 def test_a_word_of_a_million_characters() -> None:

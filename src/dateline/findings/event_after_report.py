@@ -21,6 +21,7 @@ the true day.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -89,7 +90,8 @@ def _late(reading: Reading, last: date) -> Iterator[Told]:
         if not day or day <= last + SLACK or not _is_firm(event, moment):
             continue
         span = moment.span.spans[0]
-        if any(b.holds(span) for b in body) and any(_joined(reading.report, s, span) for s in event.trigger.spans):
+        at = bisect_right(body, (span.start, len(reading.report.text))) - 1
+        if at >= 0 and body[at].holds(span) and any(_joined(reading.report, s, span) for s in event.trigger.spans):
             yield Told(event, moment, day, _sure(moment, day))
 
 
