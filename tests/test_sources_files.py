@@ -116,6 +116,19 @@ def test_a_fault_in_the_reader_of_one_page_does_not_stop_the_next(
     assert isinstance(read, Report)
 
 
+def test_a_fault_in_one_row_does_not_stop_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = table.from_text
+
+    def broken(text: str, *rest: Any) -> Report:
+        return whole(text, *rest) if text == "Two." else [][0]
+
+    monkeypatch.setattr(table, "from_text", broken)
+    first, second = load_all([written(tmp_path / "t.csv", "text\nOne.\nTwo.\n")])
+    assert isinstance(first, Failure)
+    assert f"{tmp_path}/t.csv line 2: a fault in Dateline (IndexError: list index out of range" in first.reason
+    assert isinstance(second, Report)
+
+
 def test_a_missing_source_does_not_stop_the_next(tmp_path: Path) -> None:
     first, second = load_all([tmp_path / "none.txt", written(tmp_path / "port.txt", TEXT)])
     assert first == Failure(f"{tmp_path}/none.txt", f"{tmp_path}/none.txt: no such file; check the name")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import TextIOWrapper
 from typing import IO, Any, TypeVar
 
-from dateline.errors import SourceError
+from dateline.errors import SourceError, fault
 from dateline.report import Report
 from dateline.sources.text import LONGEST, decode, encoding, from_text
 
@@ -131,11 +131,14 @@ def _need_text(names: Any, source: str) -> None:
         raise SourceError(f"{source}: no column named text (columns: {have}); rename the one that holds the report")
 
 
-def _guarded(make: Callable[..., T], *given: Any) -> T | SourceError:
+def _guarded(make: Callable[..., T], row: Any, where: str, *names: str) -> T | SourceError:
+    """What is made of a row, or why nothing could be: one bad row must not stop those after it."""
     try:
-        return make(*given)
+        return make(row, where, *names)
     except SourceError as error:
         return error
+    except Exception as error:
+        return SourceError(f"{where}: {fault(error)}")
 
 
 def _report(row: Mapping[str, Any], where: str, name: str) -> Report:
