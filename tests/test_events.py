@@ -183,3 +183,25 @@ def test_a_sentence_without_end_takes_time_in_proportion_to_its_length():
         events.find(report, doc, words, (), (), (), (), (), Anchor())
         seconds.append(perf_counter() - start)
     assert seconds[1] < 40 * seconds[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Varkeshi jets struck the village of Ostrelin.", "The shelling of the village of Ostrelin killed nine men."],
+)
+def test_a_place_that_is_hit_itself_is_where_it_was(text):
+    found = reading.read(sources.from_text(text))
+    assert [found.row(e.place.value).name.value for e in found.events] == ["Ostrelin"]
+
+
+def test_a_land_that_no_list_has_is_told_by_its_adjective_and_acts():
+    found = reading.read(sources.from_text("Ordania denied the charge. Ordanian jets bombed a depot on Monday."))
+    bombed = next(e for e in found.events if e.type.value == "ASSAULT")
+    assert (found.row(bombed.actor.value).name.value, found.row(bombed.actor.value).kind.value) == ("Ordania", "state")
+
+
+def test_names_of_bylines_credits_and_datelines_are_nobody_in_the_story():
+    text = "SARNHOLT (Halden Press) — Police held two men.\n\nResidents wait on a bridge in Sarnholt.\n\nJon Averin | Halden Press"
+    found = reading.read(sources.from_text(text))
+    assert {"credit", "dateline"} <= {block.kind for block in found.report.blocks}
+    assert [a.name.value for a in found.actors if "Halden" in a.name.value or "Averin" in a.name.value] == []

@@ -75,10 +75,20 @@ def place(tree: Tree, named: Parties, trigger: Trigger, others: Container[int]) 
     inside = [n for n in tree.kids[trigger.token] if n in named.places and tree.dep[n] in ("compound", "nmod")]
     if inside:
         return inside[0], "events.place-in-name"
+    hit = _place_struck(tree, named, trigger) if trigger.pattern.type == "ASSAULT" else None
+    if hit is not None:
+        return hit, "events.place-struck"
     here = named.alone.get(tree.sent[trigger.token]) if trigger.pattern.type in ON_THE_GROUND else None
     if here is None or not _free(tree, here, trigger.token, others):
         return None
     return here, "events.one-place-in-sentence"
+
+
+def _place_struck(tree: Tree, named: Parties, trigger: Trigger) -> int | None:
+    """The place that is hit itself: "shelled Kano", "struck the town of Kano", "the shelling of Kano"."""
+    things = [k for k in tree.kids[trigger.token] if tree.dep[k] in ("dobj", "nsubjpass")]
+    near = [*things, *(n for one in (trigger.token, *things) for n in tree.under(one, "of"))]
+    return next((n for n in near if n in named.places), None)
 
 
 def _free(tree: Tree, noun: int, token: int, others: Container[int]) -> bool:

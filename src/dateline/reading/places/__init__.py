@@ -31,7 +31,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
     look = Look(doc, gazetteer.compiled(lexicon), hits)
     found = list(listed.find(hits, look))
     found += forms.by_dateline(look, found, [block.start for block in report.of_kind("dateline")])
-    for more in (forms.by_form, forms.by_hint, forms.by_preposition, forms.in_brackets):
+    for more in (forms.by_form, forms.by_hint, forms.by_preposition, forms.in_brackets, forms.again):
         found += more(look, found)
     mentions = sorted(found, key=lambda m: m.start)
     return tuple(_rows(report, listed.settle(mentions, look)))

@@ -49,6 +49,7 @@ _FRONTS = {"Mount": "hill", "Lake": "lake", "Fort": "barracks", "Cape": "coast",
 _FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp) [A-ZÀ-Þ][\w'’-]+")
 _GOING = "flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed"
 _IN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|((?:{_GOING}) (?:back )?to)) ({_NAMED})")
+_TO = "of|to|from|at|over|on|into|through|towards?|[Ii]n|[Nn]ear"
 _DATELINE = re.compile(rf"({_NAMED})(?=,| ?\(| ?(?:--|[—–-]))")
 _BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
 _NOT_NAMES = word_set(
@@ -110,6 +111,22 @@ def by_dateline(look: Look, known: list[Mention], starts: Iterable[int]) -> list
         match = _DATELINE.match(look.text, start)
         if match and taken.isdisjoint(range(*match.span(1))) and _FIRST.findall(match[1])[0].lower() not in MONTHS:
             found.append(_unlisted(look, *match.span(1), 1, "places.by-dateline"))
+    return found
+
+
+def again(look: Look, known: list[Mention]) -> list[Mention]:
+    """A place that no list has, named once more behind a word that can lead to one: `the shelling of X`."""
+    taken = _covered([*known, *look.hits])
+    names = {look.text[m.start : m.end]: m.listing for m in known if m.listing.kind == "form"}
+    names |= {name.title(): listing for name, listing in names.items() if name.isupper()}
+    if not names:
+        return []
+    found = []
+    for match in re.finditer(rf"\b(?:{_TO}) ({'|'.join(map(re.escape, names))})\b(?! [A-ZÀ-Þ])", look.text):
+        start, end = match.span(1)
+        free = taken.isdisjoint(range(start, end)) and not _ACCORDING.search(look.text, max(0, start - 20), start)
+        if free and not _known_person(look, end):
+            found.append(Mention(start, end, names[match.group(1)], "places.by-name-again"))
     return found
 
 
