@@ -2,7 +2,7 @@
 
 ## What it finds
 Words that count from the day of the report ("yesterday", "Tuesday", "nine days ago", "the past two weeks") in a report
-that claims no date and shows none. All of them are one finding.
+that claims no date and shows none. All of them are one finding; a single "today", which may mean "nowadays", is none.
 
 ## Why it matters
 Without its day, nothing that the report tells can be laid on the calendar. Texts lose their date when they are copied
@@ -44,7 +44,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.anchor.value is not None:
         return
     lost = [moment for moment in reading.moments if _is_lost(moment)]
-    if lost:
+    if len(lost) > 1 or (lost and (lost[0].span.value or "").lower() != "today"):  # a lone one often means nowadays
         words = list(dict.fromkeys(f'"{moment.span.value}"' for moment in lost))
         more = ", …" if len(words) > SHOWN else ""
         have = "has" if len(words) == 1 else "have"

@@ -33,7 +33,7 @@ MONTH = 31
 
 _RECORD = (
     r"(?:deadli|bloodi|heavi|larg|bigg|high|low|fierc|grav|strong|long|fast|costli|busi|hott|cold|wett|dri|broad|steep"
-    r"|sharp|great|few|clos|small|weak|tough|harsh|dark)est|worst|best|(?:most|least)\s+\w+|first|last|only"
+    r"|sharp|great|few|clos|small|weak|tough|harsh|dark)est|worst|best|(?:most|least)\s+(?!recent\b|of\b)\w+|first|last|only"
 )
 _UNTIL_NOW = r"to date|so far|thus far|until now|ever|this (?:year|month|decade|century)"
 _SPAN = (
@@ -46,7 +46,10 @@ _SUPERLATIVE = re.compile(
 )
 _AWAY = re.compile(r"\b(?:but|as|because|while|although|though|when|if)\b|[“”\"]", re.IGNORECASE)
 """Words after which something else is told than the record."""
-_LOOSE = re.compile(r"(?:\s+(?:and|the|an?|of|in|on|at|along|near|with|to|for|by|when|from|amid|its))+$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:\s+(?:and|the|an?|of|in|on|at|along|near|with|to|for|by|when|from|amid|between|over|after|its))+$",
+    re.IGNORECASE,
+)
 """Small words at a phrase's end that belong to what follows."""
 _SO_FAR = re.compile(r"(?<!\bup )(?<!\bup-)\b(?:so far this (?:year|month|week)|to date)\b(?!-)", re.IGNORECASE)
 
