@@ -44,6 +44,7 @@ def test_codes_are_permanent_and_unlike() -> None:
         ("DAT006", "superlative-overtaken"),
         ("QUO001", "unbalanced-quotation-marks"),
         ("QUO002", "one-utterance-in-two-wordings"),
+        ("LNG001", "not-in-english"),
     ]
 
 

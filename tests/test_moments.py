@@ -49,6 +49,15 @@ def test_a_chain_counts_from_the_moment_told_before():
     assert second.anchored_on.value == first.id
 
 
+def test_a_chain_needs_no_comma():
+    _, second = read("On May 4 the truce ended. Two days later the offensive began.")
+    assert second.start.value == "2021-05-06"
+
+
+def test_days_after_a_date_are_a_stretch_and_a_date():
+    assert [m.type.value for m in read("The bridge fell three days after May 7.")] == ["DURATION", "DATE"]
+
+
 def test_a_relative_day_without_an_anchor_has_words_but_no_place():
     (moment,) = read("Shells fell on Tuesday.", Anchor())
     assert (moment.value.value, moment.start.value, moment.precision.value) == ("XXXX-WXX-2", None, None)

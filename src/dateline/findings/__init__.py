@@ -15,6 +15,7 @@ from dateline.errors import UsageError
 from dateline.findings import (
     accusation_without_source,
     event_after_report,
+    not_in_english,
     one_event_on_two_days,
     one_utterance_in_two_wordings,
     page_date_later_than_captions,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     superlative_overtaken,
     unbalanced_quotation_marks,
     one_utterance_in_two_wordings,
+    not_in_english,
 )
 
 

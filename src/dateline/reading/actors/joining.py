@@ -191,7 +191,12 @@ class _Joiner:
             (k for n, k in reversed(self.recent[-6:]) if n.form == "noun" and n.first <= at < n.last and not n.plural),
             None,
         )
-        if role is None or role.mentions[-1].last > m.first or any(n.form == "name" for n in role.mentions):
+        if (
+            role is None
+            or not role.mentions
+            or role.mentions[-1].last > m.first
+            or any(n.form == "name" for n in role.mentions)
+        ):
             return known
         if known is None:
             return role

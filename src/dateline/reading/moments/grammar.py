@@ -166,7 +166,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(r"(?P<word>to date)(?P<tod>(?!))?", say.deictic),
     _rule(r"(?:(?:early|late|earlier|later)\s+)?(?:(?P<which>this)\s+(?P<tod>morning|afternoon|evening)|(?P<which2>last)\s+(?P<tod2>night|evening))", lambda m: ("TIME", Timed(Unit("day", -1 if m["which2"] else 0), say.PARTS_OF_DAY[(m["tod"] or m["tod2"]).lower()]))),
     _rule(rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)", say.unit_form),
-    _rule(rf"{HEDGE}{COUNT}[- ]{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|before|after|afterwards|from now|hence|back|previously)(?!\s+(?:the|he|she|they|it|his|her|their|its|a|an|being|[A-Z])\b)", say.ago),
+    _rule(rf"{HEDGE}{COUNT}[- ]{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?!\s+(?:(?:the|he|she|they|it|his|her|their|its|a|an|being)\b|(?-i:[A-Z]))))", say.ago),
     _rule(rf"{HEDGE}{COUNT}\s+{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|from now)", say.ago),
     _rule(rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}", say.window),
     _rule(r"(?P<bc>\d{1,4})\s?(?:BCE?|B\.C\.(?:E\.)?)", lambda m: ("DATE", Fixed(f"BC{int(m['bc']):04d}"))),

@@ -21,6 +21,9 @@ _PART = re.compile(
     r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|as well as)\b|(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
+LISTED = 80
+"""Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
+_CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
 _NOT_PART = "as well as"
 
 
@@ -79,7 +82,8 @@ def cue(report: Report, whole: Span, part: Span, end: int) -> Span | None:
     """The words that make one count part of another: between them, or right behind the part ("five of them") before `end`."""
     behind = min(end, part.end + 12)
     for match in _PART.finditer(report.text, whole.end, behind):
-        if match[0].lower() != _NOT_PART:
+        listed = report.text[match.end() : part.start]
+        if match[0].lower() != _NOT_PART and len(listed) <= LISTED and not _CLAUSE.search(listed):
             return Span(*match.span())
     return None
 
