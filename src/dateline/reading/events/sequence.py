@@ -56,7 +56,7 @@ def _day(named: Parties, calendar: Calendar, draft: Draft, done: list[Draft], le
         return _continued(before)
     if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(tree, draft) and not draft.noun:
         return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
-    if draft.type in MATERIAL and not _earlier(tree, draft):
+    if draft.type in MATERIAL and not _earlier(tree, draft) and not _perfect(tree, draft):
         return _news(tree, calendar, draft, done, lead)
     return UNKNOWN
 
@@ -99,6 +99,11 @@ def _narrated(tree: Tree, draft: Draft) -> bool:
     """Simple past in the main line of the sentence, not background in a clause of its own."""
     past = tree.tag[draft.token] == "VBD" or any(tree.word[k] in ("was", "were") for k in tree.kids[draft.token])
     return past and tree.dep[draft.token] in ("ROOT", "conj", "ccomp") and not _earlier(tree, draft)
+
+
+def _perfect(tree: Tree, draft: Draft) -> bool:
+    """ "have been killed": up to now, on no day that is told."""
+    return any(tree.word[k] in ("has", "have") for k in tree.with_dep(draft.token, ("aux",)))
 
 
 def _earlier(tree: Tree, draft: Draft) -> bool:
