@@ -161,3 +161,9 @@ def test_of_dateline_and_mark_up_the_earlier_counts():
     spans = (moments.find(report_of(text))[0].span,)
     claims = (Claim("published", "2021-05-21", "meta:date"), Claim("published", "2021-05-19", "dateline", spans))
     assert decide(report_of(text, claims)).value == ("2021-05-19", "2021-05-19")
+
+
+def test_a_history_before_christ_keeps_its_year():
+    years = " ".join(f"In {y} BC the fort was rebuilt." for y in range(500, 488, -1))
+    found = read(f"{years} In 480 BC the siege began. In September the gate fell. The following year the fort was razed.")
+    assert [m.value.value for m in found[-3:]] == ["BC0480", "BC0480-09", "BC0479"]

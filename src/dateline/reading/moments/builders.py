@@ -173,6 +173,28 @@ def _spoken(words: str) -> int | None:
     return None if low is None or high is None else high * 100 + int(low)
 
 
+def before_christ(match: re.Match[str]) -> Said:
+    """ "480 BC", "August 480 BC", "the spring of 480 BC", "the 490s BC"."""
+    if match["tens"]:
+        return "DATE", Fixed(f"BC{match['bc'][:-2]:0>3}")
+    year = f"BC{int(match['bc']):04d}"
+    if match["season"]:
+        return "DATE", Fixed(f"{year}-{SEASONS[match['season'].lower()]}")
+    if match["month"]:
+        return "DATE", Fixed(f"{year}-{month(match):02d}" + (f"-{int(match['day']):02d}" if match["day"] else ""))
+    return "DATE", Fixed(year)
+
+
+def before_christ_bare(match: re.Match[str]) -> Said:
+    """The first year of "499–493 BC"."""
+    return "DATE", Fixed(f"BC{int(match['bc']):04d}")
+
+
+def century_before_christ(match: re.Match[str]) -> Said:
+    nth = numbers.ordinal(match["nth"].lower())
+    return ("DATE", Fixed(f"BC{nth - 1:02d}")) if nth else None
+
+
 def decade(match: re.Match[str]) -> Said:
     if match["tens"]:
         return "DATE", Fixed(f"{190 + (numbers.TENS[match['tens'].lower().replace('ies', 'y')] // 10)}")

@@ -22,10 +22,12 @@ from dateline.reading.moments.forms import (
     YearEnd,
 )
 from dateline.reading.moments.phrases import (
+    BEFORE_CHRIST,
     CLOCK,
     COUNT,
     COUNTED,
     DAY,
+    ERA,
     HEDGE,
     IN_CONTEXT,
     MONTH,
@@ -169,7 +171,9 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
     _rule(rf"{HEDGE}{COUNT}[- ]{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?!\s+(?:(?:the|he|she|they|it|his|her|their|its|a|an|being)\b|(?-i:[A-Z]))))", say.ago),
     _rule(rf"{HEDGE}{COUNT}\s+{UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|from now)", say.ago),
     _rule(rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}", say.window),
-    _rule(r"(?P<bc>\d{1,4})\s?(?:BCE?|B\.C\.(?:E\.)?)", lambda m: ("DATE", Fixed(f"BC{int(m['bc']):04d}"))),
+    _rule(rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BEFORE_CHRIST}", say.before_christ, _CASED),
+    _rule(rf"(?:the\s+)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd))[- ]century\s+{ERA}", say.century_before_christ, _CASED),
+    _rule(rf"(?P<x>(?P<bc>\d{{1,4}}))(?=\s?(?:[-–/]|to|and|or)\s?\d{{1,4}}\s?{ERA})", say.before_christ_bare, _CASED),
     _rule(rf"{HEDGE}(?!an?\s+second\b){COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{SPELL}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)", say.duration),
     _rule(rf"(?:the\s+)?(?P<count>\d+|{numbers.WORDS})\s+{UNIT}(?<!quarter)(?!\s+old\b|-old\b)", say.duration),
     _rule(r"(?<!\d )(?:many\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)s(?!['’]?\s+(?:old|ago|later|earlier)\b)", say.vague_duration),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reading.moments import calendar
+from dateline.reading.moments import antiquity, calendar
 from dateline.reading.moments.forms import (
     Ago,
     Ambiguous,
@@ -49,10 +49,13 @@ class Context:
     told_at: int | None = None
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
+    before_christ: str | None = None  # the year told last, "BC0480", when it is one of those
 
 
 def lay(form: Form, expression: Expression, context: Context) -> Placed:
     """Where one form lies in its context."""
+    if context.before_christ and (value := antiquity.value(form, context.before_christ)):
+        return Placed(value, how="moments.before-christ", counted_from=context.told_at)
     match form:
         case Fixed(value):
             return _fixed(value, context)
@@ -139,7 +142,7 @@ def _fixed(value: str, context: Context) -> Placed:
         return Placed(value, context.day, context.day, "moments.present", "anchor" if context.day else None)
     if value == "XXXX-XX-XX":
         return Placed(value, how="moments.other-calendar")
-    if value.startswith(("P", "XXXX")) or value.endswith("_REF"):
+    if value.startswith(("P", "XXXX", "BC")) or value.endswith("_REF"):
         return Placed(value, how="moments.absolute")
     return _dated(value, "moments.absolute")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.reading.moments import calendar
+from dateline.reading.moments import antiquity, calendar
 from dateline.reading.moments.forms import Expression, Fixed, Form, Quarter, Running, Window
 from dateline.reading.moments.resolution import Context, Placed, lay
 from dateline.report import Report
@@ -32,7 +32,9 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
         found.append(placed)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
-        if placed.start and not any(c.holds(expression.span) for c in captions):
+        if isinstance(expression.form, Fixed) and antiquity.YEAR.match(expression.form.value):
+            context = replace(context, before_christ=expression.form.value[:6], told=None, told_at=index)
+        elif placed.start and not any(c.holds(expression.span) for c in captions):
             context = _told(context, expression, placed, index, report)
     return tuple(found)
 
@@ -60,7 +62,7 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
         return context
-    return replace(context, told=start, told_at=index)
+    return replace(context, told=start, told_at=index, before_christ=None)
 
 
 def _is_aside(expression: Expression, start: date, told: date | None, report: Report) -> bool:
@@ -78,7 +80,8 @@ def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
     Ten dates with their year that lie a year or more before the report's day, most of all such dates, and no small part
     of all that is told.
     """
-    years = [int(e.form.value[:4]) for e in expressions if isinstance(e.form, Fixed) and e.form.value[:4].isdigit()]
+    fixed = [e.form.value for e in expressions if isinstance(e.form, Fixed)]
+    years = [-1 if v.startswith("BC") else int(v[:4]) for v in fixed if v.startswith("BC") or v[:4].isdigit()]
     past = [y for y in years if day is None or y < day.year]
     return len(past) >= 10 and 3 * len(past) > 2 * len(years) and 8 * len(past) > len(expressions)
 
