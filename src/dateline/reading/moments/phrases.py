@@ -36,5 +36,5 @@ IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|
 WHICH = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
 OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[- ]?al-?\\w+|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Bahman|Esfand"
 """Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""
-ERA = r"(?:BCE?|B\.C\.(?:E\.)?)"
+ERA = r"(?:BCE?|B\.C(?:\.(?:E\.)?)?)"
 BEFORE_CHRIST = rf"(?P<bc>\d{{1,4}}(?P<tens>s)?)\s?{ERA}"
