@@ -165,5 +165,19 @@ def test_of_dateline_and_mark_up_the_earlier_counts():
 
 def test_a_history_before_christ_keeps_its_year():
     years = " ".join(f"In {y} BC the fort was rebuilt." for y in range(500, 488, -1))
-    found = read(f"{years} In 480 BC the siege began. In September the gate fell. The following year the fort was razed.")
+    found = read(
+        f"{years} In 480 BC the siege began. In September the gate fell. The following year the fort was razed."
+    )
     assert [m.value.value for m in found[-3:]] == ["BC0480", "BC0480-09", "BC0479"]
+
+
+def test_a_history_reads_a_bare_month_on_the_way_to_the_next_year_told():
+    years = " ".join(f"In {y} the fort was rebuilt." for y in range(1871, 1882))
+    found = read(f"{years} On 4 December 1882 the gate fell. In June the town starved. On 9 August 1883 it gave up.")
+    assert found[-2].value.value == "1883-06"
+
+
+def test_a_decade_does_not_move_a_history():
+    years = " ".join(f"In {y} the fort was rebuilt." for y in range(1871, 1882))
+    found = read(f"{years} On 4 May 1882 the gate fell, as two decades earlier. In June the town starved.")
+    assert found[-1].value.value == "1882-06"

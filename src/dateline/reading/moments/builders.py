@@ -146,6 +146,12 @@ def month_relative(match: re.Match[str]) -> Said:
     return "DATE", MonthDay(month(match), None, None, years)
 
 
+def part_of_date(match: re.Match[str]) -> Said:
+    """ "the night of April 18, 1775"."""
+    date_said = full_date(match) if match["year"] else month_day(match)
+    return ("TIME", Timed(date_said[1], PARTS_OF_DAY[match["tod"].lower()])) if date_said else None
+
+
 def month_of_that_year(match: re.Match[str]) -> Said:
     return "DATE", MonthOfThatYear(month(match), int(match["day"]) if match["day"] else None)
 

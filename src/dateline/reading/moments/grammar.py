@@ -137,6 +137,8 @@ def _rule(pattern: str, build: Build, flags: int = re.IGNORECASE) -> tuple[re.Pa
 _CASED = 0  # months and weekdays are told from "may", "march", "sun" by their capital
 
 _RULES: tuple[tuple[re.Pattern[str], Build], ...] = (
+    _rule(rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+{WEEKDAY_BEFORE}{MONTH}\s+{DAY}(?:,?\s+{YEAR})?", say.part_of_date, _CASED),
+    _rule(rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", say.part_of_date, _CASED),
     _rule(rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}(?:,\s*|\s+|\s*,?\s+of\s+){YEAR}", say.full_date, _CASED),
     _rule(rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+|\s+of\s+)(?P<year>['’]\d{{2}}|1\d{{3}}|20\d{{2}})(?![\d:])", say.full_date, _CASED),
     _rule(rf"{DAY}(?P<gap>[ -]){SHORT_MONTH}(?P=gap)(?P<year>\d{{2}})(?![\d:])", say.full_date, _CASED),

@@ -27,6 +27,9 @@ from dateline.reading.moments.forms import (
     YearEnd,
 )
 
+STORY = 1
+"""Years that the next date of a history may lie off for the dates before it to be told on the way there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -49,6 +52,7 @@ class Context:
     told_at: int | None = None
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
+    ahead: date | None = None  # in a history: the next date told with its year and month
     before_christ: str | None = None  # the year told last, "BC0480", when it is one of those
 
 
@@ -83,7 +87,7 @@ def lay(form: Form, expression: Expression, context: Context) -> Placed:
         case Ago() | Unit() if form.told and context.told is not None:
             return _counted(form, context.told, context.told_at, "told-moment")
         case MonthDay() | Season(_, None, _) if context.narrative and context.told is not None and form.which is None:
-            return _in_story(form, context.told, context.told_at)
+            return _in_story(form, context.told, context)
     if context.day is None:
         return _without_anchor(form)
     return _from_anchor(form, expression, context.day)
@@ -262,12 +266,26 @@ def _in_year(form: MonthDay, year: int, how: str) -> Placed:
     return _dated(value, how, "anchor")
 
 
-def _in_story(form: MonthDay | Season, told: date, told_at: int | None) -> Placed:
-    """In a history a bare month, day or season belongs to the year told before, to the next when it has turned."""
+def _in_story(form: MonthDay | Season, told: date, context: Context) -> Placed:
+    """In a history a bare month, day or season lies between the date told before and the next that has its year."""
     if isinstance(form, Season):
-        return _dated(f"{told.year:04d}-{form.value}", "moments.season-in-story", told_at)
-    year = told.year + (1 if told.month >= 11 and form.month <= 2 else 0)
-    return replace(_in_year(form, year, "moments.month-in-story"), counted_from=told_at)
+        return _dated(f"{told.year:04d}-{form.value}", "moments.season-in-story", context.told_at)
+    ahead = context.ahead if context.ahead and abs(context.ahead.year - told.year) <= STORY else None
+    years = {told.year, told.year + 1} | ({ahead.year} if ahead else set())
+    placed = [_in_year(form, year, "moments.month-in-story") for year in sorted(years)]
+    near = min(placed, key=lambda p: _detour(p.start, told, ahead, form))
+    return replace(near, counted_from=context.told_at)
+
+
+def _detour(start: date | None, told: date, ahead: date | None, form: MonthDay) -> float:
+    """How many days a story walks from the date told before by this one to the next; a turn of the year without a next
+    date is taken from November on."""
+    if start is None:
+        return float("inf")
+    if ahead is None:
+        turned = told.month >= 11 and form.month <= 2
+        return float(start.year != told.year + turned)
+    return float(abs((start - told).days) + abs((ahead - start).days))
 
 
 def _window(value: str, unit: str, count: int, direction: int, day: date) -> Placed:

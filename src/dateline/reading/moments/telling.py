@@ -16,6 +16,10 @@ ASIDE = (2, 3)
 """Years back and on that a bare year may move a history's time; farther, a month beside it must say so too."""
 
 
+LONG_AGO = 10
+"""Years after which what is told is history and no longer the background of news."""
+
+
 def resolve(report: Report, expressions: tuple[Expression, ...], anchor: Anchor) -> tuple[Moment, ...]:
     """A moment for every expression, in text order."""
     placed = place(expressions, date.fromisoformat(anchor.value[0]) if anchor.value else None, report)
@@ -27,7 +31,10 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     context = Context(day, narrative=_is_history(expressions, day))
     captions = [b.span for b in report.of_kind("caption")]
     found: list[Placed] = []
+    ahead = _ahead(expressions) if context.narrative else ()
     for index, expression in enumerate(expressions):
+        if ahead:
+            context = replace(context, ahead=ahead[index])
         placed = lay(expression.form, expression, context)
         found.append(placed)
         if _ends_quarter(expression.form):
@@ -37,6 +44,19 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
         elif placed.start and not any(c.holds(expression.span) for c in captions):
             context = _told(context, expression, placed, index, report)
     return tuple(found)
+
+
+def _ahead(expressions: tuple[Expression, ...]) -> tuple[date | None, ...]:
+    """For each expression the first day of the next one that tells its year and month."""
+    following: list[date | None] = []
+    last: date | None = None
+    for expression in reversed(expressions):
+        following.append(last)
+        form = expression.form
+        if isinstance(form, Fixed) and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", form.value):
+            days = calendar.interval(form.value)
+            last = days[0] if days else last
+    return tuple(reversed(following))
 
 
 def _ends_quarter(form: Form) -> bool:
@@ -58,6 +78,8 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
         or (isinstance(form, Fixed) and form.value.endswith("_REF"))
     ):
         return context
+    if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
+        return context
     if isinstance(form, Quarter):
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
@@ -77,13 +99,15 @@ def _is_aside(expression: Expression, start: date, told: date | None, report: Re
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
     """Whether the text tells of long ago by the year, so that a bare month belongs to the year told before.
 
-    Ten dates with their year that lie a year or more before the report's day, most of all such dates, and no small part
-    of all that is told.
+    Ten dates with their year before the report's (five when half of them lie long ago), most of all such dates, and, unless
+    long ago, no small part of all that is told.
     """
     fixed = [e.form.value for e in expressions if isinstance(e.form, Fixed)]
     years = [-1 if v.startswith("BC") else int(v[:4]) for v in fixed if v.startswith("BC") or v[:4].isdigit()]
     past = [y for y in years if day is None or y < day.year]
-    return len(past) >= 10 and 3 * len(past) > 2 * len(years) and 8 * len(past) > len(expressions)
+    long_ago = bool(past) and day is not None and sorted(past)[len(past) // 2] < day.year - LONG_AGO
+    enough = len(past) >= (5 if long_ago else 10)
+    return enough and 3 * len(past) > 2 * len(years) and (long_ago or 8 * len(past) > len(expressions))
 
 
 # ---- rows -------------------------------------------------------------------------------------------------------
