@@ -80,10 +80,6 @@ class Report:
         """The characters under a span."""
         return self.text[span.start : span.end]
 
-    def block_at(self, offset: int) -> Block | None:
-        """The block that holds an offset; None between blocks."""
-        return next((b for b in self.blocks if b.start <= offset < b.end), None)
-
     def of_kind(self, *kinds: str) -> tuple[Block, ...]:
         """The blocks of these kinds, in text order."""
         return tuple(b for b in self.blocks if b.kind in kinds)

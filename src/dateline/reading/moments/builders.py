@@ -258,13 +258,6 @@ def deictic(match: re.Match[str]) -> Said:
     return "DATE", form
 
 
-def _this_part(match: re.Match[str]) -> Said:
-    """ "this morning", "last night"."""
-    tod = match["tod"].lower()
-    shift = -1 if match["which"].lower() == "last" else 0
-    return "TIME", Timed(Unit("day", shift), PARTS_OF_DAY[tod])
-
-
 def unit_form(match: re.Match[str]) -> Said:
     word, unit = match["which"].lower(), _unit(match)
     if unit in ("second", "minute", "hour", "day", "night") and word not in ("next", "following", "previous"):

@@ -20,7 +20,6 @@ TWENTIES = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 YEAR_WORDS = rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:{TWENTIES}(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|oh[- ]\w+|ten|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
 SPELL = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie|weekend|night)s?"
 UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie|weekend|night)s?"
-LONG_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)s?"
 COUNTED = r"\d[\d,]*(?:\.\d+)?(?:\s?½|\s\d/\d)?|" + numbers.WORDS
 COUNT = rf"(?P<count>{COUNTED}|an?|a (?:few|couple(?: of)?)|several|a number of|many|some|a couple)"
 HEDGE = (
