@@ -67,13 +67,11 @@ def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
         return _without_claim(report, expressions, photographed)
     headed = _headed(report, expressions)
     if headed and _is_alone(headed, stated, expressions):
-        overruled = tuple(c.index for c in claims if c.field != "retrieved" and c.day - headed.day > FAR)
-        return _anchor(headed.day, headed.spans, "anchor.date-at-head", overruled)
+        return _anchor(headed.day, headed.spans, "anchor.date-at-head", _overruled(claims, headed.day))
     if photographed and _contradicts(photographed, stated, report, expressions):
         chain = _chain(report, expressions, photographed.day, stated.day)
-        overruled = tuple(c.index for c in claims if c.field != "retrieved" and c.day - photographed.day > FAR)
         how = "anchor.captions-and-chain" if chain else "anchor.captions"
-        return _anchor(photographed.day, (*photographed.spans, *chain), how, overruled)
+        return _anchor(photographed.day, (*photographed.spans, *chain), how, _overruled(claims, photographed.day))
     against = tuple(c.index for c in claims if c.field == "published" and abs(c.day - stated.day) > FAR)
     return _anchor(stated.day, stated.spans, f"anchor.claim:{stated.field}:{stated.found}", against)
 
@@ -83,6 +81,11 @@ def claimed(report: Report) -> Iterator[Claimed]:
     for index, claim in enumerate(report.claims):
         if claim.field in ("published", "modified", "retrieved") and (day := _day(claim.value)):
             yield Claimed(index, day, claim.field, claim.found, claim.spans)
+
+
+def _overruled(claims: tuple[Claimed, ...], day: date) -> tuple[int, ...]:
+    """The places of the claims that lie far after the day the text bears witness to."""
+    return tuple(c.index for c in claims if c.field != "retrieved" and c.day - day > FAR)
 
 
 def _day(value: str) -> date | None:

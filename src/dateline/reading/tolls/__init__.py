@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ class _Scene:
     anchor: Anchor
 
     def sentence(self, span: Span) -> tuple[Span, Span | None]:
-        i = max(0, bisect_right(self.sentences, Span(span.start, 1 << 60)) - 1)
+        i = circumstances.sentence_at(self.sentences, span.start)
         return self.sentences[i], self.before[i]
 
 
@@ -65,11 +64,12 @@ def find(
         (found.append((count, harmed)) if harmed else rest.append(count))
     told = [(c, h) for c in rest if (h := _part_told(c, found, scene, lexicon))]
     found += told
-    rest = [c for c in rest if not _taken(c, told)]
-    found += [(c, h) for c, h in _uncounted_victims(doc, words, lexicon) if not _taken(c, found)]
+    inside, taken = _nouns(told), _nouns(found)
+    rest = [c for c in rest if c.noun.i not in inside]
+    found += [(c, h) for c, h in _uncounted_victims(doc, words, lexicon) if c.noun.i not in taken]
     found.sort(key=lambda f: f[0].number.core)
     tolls = tuple(_toll(i, count, harmed, scene) for i, (count, harmed) in enumerate(found, 1))
-    tolls = parts.link(report, doc, tolls, tuple(c for c, _ in found), scene.sentences)
+    tolls = parts.link(report, tolls, scene.sentences)
     return totals.add(tolls, scene.sentences), tuple(
         _quantity(i, count, report) for i, count in enumerate(filter(_is_number, rest), 1)
     )
@@ -99,8 +99,10 @@ def _part_told(count: Count, found: list[tuple[Count, Harmed]], scene: _Scene, l
     sentence, _ = scene.sentence(here)
     for whole, harmed in reversed(found):
         there = whole.number.core
+        if there.start < sentence.start:
+            return None
         larger = whole.number.low >= count.number.low
-        if sentence.start <= there.start < here.start and larger and parts.cue(scene.report, there, here, here.end):
+        if there.start < here.start and larger and parts.cue(scene.report, there, here, here.end):
             return replace(harmed, how="tolls.harm-of-whole")
     return None
 
@@ -110,8 +112,8 @@ def _is_number(count: Count) -> bool:
     return count.token.lower_ != "one" or count.token.dep_ == "nummod"
 
 
-def _taken(count: Count, found: list[tuple[Count, Harmed]]) -> bool:
-    return any(other.noun.i == count.noun.i for other, _ in found)
+def _nouns(found: list[tuple[Count, Harmed]]) -> set[int]:
+    return {count.noun.i for count, _ in found}
 
 
 def _uncounted_victims(doc: Doc, words: Harms, lexicon: Lexicon) -> list[tuple[Count, Harmed]]:

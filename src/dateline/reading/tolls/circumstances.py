@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -211,6 +211,11 @@ def sentences(doc: Doc, report: Report) -> tuple[list[Span], list[Span | None]]:
         for i in range(len(spans))
     ]
     return spans, before
+
+
+def sentence_at(sentences: list[Span], offset: int) -> int:
+    """The place in the list of the sentence that an offset lies in; of the one before when it lies between two."""
+    return max(0, bisect_right(sentences, offset, key=lambda s: s.start) - 1)
 
 
 def _near(starts: set[int], sentence: Span) -> list[int]:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.reading.tolls import harms
+from dateline.reading.tolls.circumstances import sentence_at
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _PART = re.compile(
     r"\b(?:including|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
-    r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|as well as)\b|(?<=\d) of (?:them|whom)\b",
+    r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising)\b|(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
 LISTED = 80
 """Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
 _CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
-_NOT_PART = "as well as"
 
 
 def inherited(count: Count, words: Harms) -> Harmed | None:
@@ -49,9 +48,7 @@ def _of_whole(whole: Token, words: Harms) -> Harmed | None:
     return replace(found, how="tolls.harm-of-whole") if found else None
 
 
-def link(
-    report: Report, doc: Doc, tolls: tuple[Toll, ...], found: tuple[Count, ...], sentences: list[Span]
-) -> tuple[Toll, ...]:
+def link(report: Report, tolls: tuple[Toll, ...], sentences: list[Span]) -> tuple[Toll, ...]:
     """The same tolls with `part_of` set, and what a part takes from its whole (scope, place, source, day)."""
     placed: list[Toll] = []
     for toll in tolls:
@@ -64,7 +61,7 @@ def _whole(report: Report, toll: Toll, earlier: list[Toll], sentences: list[Span
     """The count before this one in the sentence, of the same harm, with a word of inclusion between; a part that exceeds it
     is a part all the same, and a finding."""
     here = toll.low.spans[0]
-    sentence = sentences[max(0, bisect_right(sentences, Span(here.start, 1 << 60)) - 1)]
+    sentence = sentences[sentence_at(sentences, here.start)]
     for other in reversed(earlier):
         there = other.low.spans[0]
         if there.start < sentence.start:
@@ -83,7 +80,7 @@ def cue(report: Report, whole: Span, part: Span, end: int) -> Span | None:
     behind = min(end, part.end + 12)
     for match in _PART.finditer(report.text, whole.end, behind):
         listed = report.text[match.end() : part.start]
-        if match[0].lower() != _NOT_PART and len(listed) <= LISTED and not _CLAUSE.search(listed):
+        if len(listed) <= LISTED and not _CLAUSE.search(listed):
             return Span(*match.span())
     return None
 

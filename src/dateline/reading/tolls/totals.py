@@ -6,11 +6,11 @@ parts point at it. Nothing is added across sentences, places or harms, nor a par
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dateline.reading.tolls.circumstances import sentence_at
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
 
@@ -23,7 +23,7 @@ def add(tolls: tuple[Toll, ...], sentences: list[Span]) -> tuple[Toll, ...]:
     together: dict[tuple[int, str | None], list[Toll]] = defaultdict(list)
     for toll in tolls:
         if _counts(toll):
-            at = bisect_right(sentences, Span(toll.low.spans[0].start, 1 << 60))
+            at = sentence_at(sentences, toll.low.spans[0].start)
             together[at, toll.harm.value].append(toll)
     sums = [groups for groups in together.values() if _disjoint(groups)]
     return _with_totals(tolls, sums)
