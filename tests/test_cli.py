@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import os
@@ -68,6 +69,32 @@ def test_every_format_prints(dateline, short: Path) -> None:
         assert done.code == 0
         assert done.out.strip(" ").lower().startswith(start)
         assert "31" in done.out
+
+
+def test_a_policy_adds_its_number_to_a_csv_and_to_a_table(dateline, tmp_path: Path) -> None:
+    vague = tmp_path / "vague.txt"
+    vague.write_text("Dozens of people were killed in Teshkol.\n", "utf-8")
+    done = dateline("read", vague, "--format", "csv", "--counts", "acled")
+    assert done.code == 0
+    assert [row["count_acled"] for row in csv.DictReader(done.out.splitlines())] == ["12"]
+    lines = dateline("read", vague, "--format", "table", "--counts", "highest").out.splitlines()
+    assert any("highest" in line for line in lines)
+    assert any(line.split()[:5] == ["t1", "12", "to", "99", "99"] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "try_this"),
+    [
+        (("--counts", "acled"), "--format csv"),
+        (("--counts", "acled", "--format", "csv", "--rows", "events"), "--rows tolls or quantities"),
+        (("--counts", "median", "--format", "csv"), "acled"),
+    ],
+)
+def test_a_policy_that_has_no_place_is_refused_before_anything_is_read(dateline, short: Path, words, try_this) -> None:
+    done = dateline("read", short, *words)
+    assert (done.code, done.out) == (2, "")
+    assert try_this in done.err
+    assert done.err.count("\n") == 1
 
 
 def test_a_csv_holds_the_rows_that_are_asked_for(dateline, tmp_path: Path, short: Path) -> None:

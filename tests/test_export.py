@@ -74,6 +74,24 @@ def test_csv_of_each_kind(kind: str) -> None:
     assert len(list(csv.DictReader(io.StringIO(out.getvalue())))) == len(getattr(invented.reading(), kind))
 
 
+def test_csv_has_the_number_that_a_policy_makes_of_each_count() -> None:
+    reading = Reading(
+        Report("Dozens died, 7 were hurt.", source="a.txt"),
+        tolls=(
+            Toll("t1", Cell("killed"), Cell(12), Cell(99), Cell("vague")),
+            Toll("t2", Cell("injured"), Cell(7), Cell(7), Cell("exact")),
+        ),
+    )
+    points = {}
+    for policy in ("acled", "gtd", "highest"):
+        out = io.StringIO()
+        sheet.write([reading], out, counts=policy)
+        points[policy] = [row[f"count_{policy}"] for row in csv.DictReader(io.StringIO(out.getvalue()))]
+    assert points == {"acled": ["12", "7"], "gtd": ["", "7"], "highest": ["99", "7"]}
+    with pytest.raises(UsageError, match="statements have no counts"):
+        sheet.write([reading], io.StringIO(), "statements", "acled")
+
+
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_csv_holds_no_formula(words: str) -> None:
     report = Report(words, source="a.txt")

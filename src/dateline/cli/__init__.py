@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from dateline import export, findings, pipeline
+from dateline import export, findings, pipeline, policies
 from dateline.cli import talk
 from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError, fault
@@ -31,6 +31,7 @@ _OUTPUT = (
     "May be given several times."
 )
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
+_COUNTS = "Add to a table or a CSV the one number that a codebook's rule makes of each count ('dozens', '16 to 25')."
 _CHECK_FORMAT = "full on a terminal, concise into a pipe, unless you say."
 
 
@@ -81,12 +82,23 @@ def dateline() -> None:
 @click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", help=_OUTPUT)
 @click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help=_READ_FORMAT)
 @click.option("--rows", type=click.Choice(sheet.KINDS), default="tolls", show_default=True, help="The rows of a CSV.")
+@click.option("--counts", type=click.Choice(list(policies.POLICIES)), help=_COUNTS)
 @_LEXICON
-def read(sources: tuple[str, ...], outputs: tuple[str, ...], form: str | None, rows: str, lexicon: Path | None) -> int:
+def read(
+    sources: tuple[str, ...],
+    outputs: tuple[str, ...],
+    form: str | None,
+    rows: str,
+    counts: str | None,
+    lexicon: Path | None,
+) -> int:
     """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
     form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
+    if counts:
+        _check_counts(outputs, form, rows)
     words = load_lexicon(lexicon)
-    with talk.Progress(quiet=form is not None and sys.stdout.isatty()) as progress, Outputs(outputs, rows) as out:
+    quiet = form is not None and sys.stdout.isatty()
+    with talk.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
         out.write(_readings(sources, words, progress), form)
     talk.summary(progress, outputs)
     return 2 if progress.failures else 0
@@ -163,6 +175,15 @@ def _readings(sources: tuple[str, ...], lexicon: Lexicon, progress: talk.Progres
             yield result
         elif not isinstance(result, Report):
             progress.fail(result)
+
+
+def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None:
+    """Raises UsageError when nothing that is written has a place for one number a count."""
+    as_csv = form == "csv" or any(name.lower().endswith(".csv") for name in outputs)
+    if as_csv and rows not in sheet.COUNTED:
+        raise UsageError(f"--counts goes with --rows {' or '.join(sheet.COUNTED)}; {rows} have no counts")
+    if not as_csv and form != "table":
+        raise UsageError("--counts adds a column to a table or a CSV; ask for --format csv, or -o FILE.csv")
 
 
 def _codes(words: str | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Self, TextIO
 
 from dateline import export
 from dateline.errors import UsageError
-from dateline.export import html, sheet
+from dateline.export import html, sheet, table
 from dateline.record import Record
 from dateline.rows import Reading
 
@@ -28,12 +28,12 @@ FILES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", 
 class Outputs:
     """The places named with `-o`, opened before anything is read, so that a bad path costs nothing.
 
-    `rows` is the kind of row that a CSV holds. Raises UsageError for a name whose format cannot be told, RecordError or
-    OSError when a place cannot be written.
+    `rows` is the kind of row that a CSV holds, `counts` the policy by which it and a table make one number of a count.
+    Raises UsageError for a name whose format cannot be told, RecordError or OSError when a place cannot be written.
     """
 
-    def __init__(self, names: Iterable[str], rows: str = "tolls") -> None:
-        self._rows = rows
+    def __init__(self, names: Iterable[str], rows: str = "tolls", counts: str | None = None) -> None:
+        self._rows, self._counts = rows, counts
         self._stack = ExitStack()
         self._taps: list[Tap] = []
         self._files: list[tuple[export.Write, TextIO]] = []
@@ -90,7 +90,9 @@ class Outputs:
             self._files.append((put, out))
 
     def _writer(self, form: str) -> export.Write:
-        return partial(sheet.write, kind=self._rows) if form == "csv" else export.FORMATS[form]
+        if form == "csv":
+            return partial(sheet.write, kind=self._rows, counts=self._counts)
+        return partial(table.write, counts=self._counts) if form == "table" else export.FORMATS[form]
 
 
 def _pages(folder: Path) -> Tap:

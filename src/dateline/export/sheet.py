@@ -1,6 +1,7 @@
 """CSV: the rows of one kind, one line each, with the sentence they stand in and the report they come from.
 
-Kinds have different columns, so one sheet holds one kind, tolls unless told. The columns are those of a record's views.
+Kinds have different columns, so one sheet holds one kind, tolls unless told. The columns are those of a record's views,
+and for counts, when a policy is asked for, `count_POLICY`: the one number that it makes of each.
 """
 
 from __future__ import annotations
@@ -9,27 +10,36 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from dateline import policies
+from dateline.errors import UsageError
 from dateline.record import flat
 from dateline.rows import Reading
 
 KINDS: tuple[str, ...] = ("tolls", "events", "statements", "moments", "actors", "places", "quantities", "findings")
+COUNTED: tuple[str, ...] = ("tolls", "quantities")
 REPORT: tuple[str, ...] = ("report_day", "report_title", "report_source", "report")
 
 
-def write(readings: Iterable[Reading], out: TextIO, kind: str = "tolls") -> None:
-    """Write the rows of one kind (one of `KINDS`) as CSV with a header line."""
+def write(readings: Iterable[Reading], out: TextIO, kind: str = "tolls", counts: str | None = None) -> None:
+    """Write the rows of one kind (one of `KINDS`) as CSV with a header line; `counts` is a policy's name.
+
+    Raises UsageError for a policy with rows that have no counts.
+    """
+    if counts and kind not in COUNTED:
+        raise UsageError(f"{kind} have no counts; a policy goes with {' or '.join(COUNTED)}")
     sheet = csv.writer(out, lineterminator="\n")
-    sheet.writerow([*(name for name, _, _ in flat.COLUMNS[kind]), *REPORT])
+    sheet.writerow([*(name for name, _, _ in flat.COLUMNS[kind]), *([f"count_{counts}"] if counts else []), *REPORT])
     for reading in readings:
-        sheet.writerows(_lines(reading, kind))
+        sheet.writerows(_lines(reading, kind, counts))
 
 
-def _lines(reading: Reading, kind: str) -> Iterator[list[object]]:
+def _lines(reading: Reading, kind: str, counts: str | None) -> Iterator[list[object]]:
     report = reading.report
     day = reading.anchor.value[0] if reading.anchor.value else None
     of = [day, flat.title(report), report.source, report.id]
-    for line in flat.lines(reading, kind):
-        yield [_harmless(value) for value in [*line.values(), *of]]
+    for row, line in zip(getattr(reading, kind), flat.lines(reading, kind), strict=True):
+        made = [policies.point(row, counts)] if counts else []
+        yield [_harmless(value) for value in [*line.values(), *made, *of]]
 
 
 def _harmless(value: object) -> object:

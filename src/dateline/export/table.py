@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
+from dateline import policies
 from dateline.export import wording
 from dateline.record.flat import Names, one_line, title
 from dateline.rows import Event, Reading, Statement, Toll
@@ -21,17 +22,20 @@ _CONTROL = re.compile(
 )  # a report may hold escape codes; a terminal must not run them
 
 
-def write(readings: Iterable[Reading], out: TextIO) -> None:
-    """Write each reading as tables, as wide as the terminal (or the COLUMNS variable); in colour only on a terminal."""
+def write(readings: Iterable[Reading], out: TextIO, counts: str | None = None) -> None:
+    """Write each reading as tables, as wide as the terminal (or the COLUMNS variable); in colour only on a terminal.
+
+    With the name of a policy in `counts`, tolls have a column of the one number that it makes of each.
+    """
     console = Console(file=out, highlight=False, emoji=False)
     for reading in readings:
-        console.print(render(reading))
+        console.print(render(reading, counts))
 
 
-def render(reading: Reading) -> RenderableType:
+def render(reading: Reading, counts: str | None = None) -> RenderableType:
     """A reading as something that Rich prints."""
     names = Names(reading)
-    parts = [_head(reading, names), *_findings(reading), *_tolls(reading, names)]
+    parts = [_head(reading, names), *_findings(reading), *_tolls(reading, names, counts)]
     parts += [*_statements(reading, names), *_events(reading, names)]
     return Padding(Group(*parts), (1, 0, 0, 0))
 
@@ -54,19 +58,21 @@ def _findings(reading: Reading) -> Iterator[RenderableType]:
     return _table("Look at", rows, Column(no_wrap=True), Column(ratio=1))
 
 
-def _tolls(reading: Reading, names: Names) -> Iterator[RenderableType]:
-    columns = _id(), Column("count", justify="right"), Column("harm", ratio=4), Column("where, when", ratio=4)
-    rows = [_toll(toll, names) for toll in reading.tolls]
-    return _table("Tolls", rows, *columns, Column("according to", ratio=5))
+def _tolls(reading: Reading, names: Names, counts: str | None) -> Iterator[RenderableType]:
+    points = [Column(counts, justify="right")] if counts else []
+    columns = Column("count", justify="right"), *points, Column("harm", ratio=4), Column("where, when", ratio=4)
+    rows = [_toll(toll, names, counts) for toll in reading.tolls]
+    return _table("Tolls", rows, _id(), *columns, Column("according to", ratio=5))
 
 
-def _toll(toll: Toll, names: Names) -> tuple[Text, ...]:
+def _toll(toll: Toll, names: Names, counts: str | None) -> tuple[Text, ...]:
     part = f"(of {toll.part_of.value})" if toll.part_of.value else None
     status = f"[{toll.status.value}]" if toll.status.value not in ("asserted", None) else None
     harm = " ".join(filter(None, (toll.harm.value, toll.group.value, part, status)))
     place = ", ".join(filter(None, (names.called(toll.place), toll.as_of.value)))
     said = names.speaker(toll.source) or NOBODY
-    return _text(toll.id), _text(wording.count(toll), "bold red"), _text(harm), _text(place), _text(said)
+    point = [_text(wording.number(policies.point(toll, counts)), "bold")] if counts else []
+    return _text(toll.id), _text(wording.count(toll), "bold red"), *point, _text(harm), _text(place), _text(said)
 
 
 def _statements(reading: Reading, names: Names) -> Iterator[RenderableType]:
