@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import findings
+from dateline import findings, quotations
 from dateline.errors import UsageError
-from dateline.findings import quotations, sentences
+from dateline.findings import sentences
 from dateline.findings.__main__ import pages
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Anchor, Cell, Event, Moment, Reading, Statement, Toll
@@ -149,9 +149,9 @@ def test_spans_lie_inside_the_text_and_marks_are_counted_once(paragraphs: list[s
         assert finding.spans
         assert all(0 <= s.start < s.end <= len(found.report.text) for s in finding.spans)
     for block in found.report.blocks:
-        scan = quotations.scan(found.report, block)
-        closed = [q for q in scan.quotations if not q.open]
-        marks = [q.span.start - 1 for q in closed] + [q.span.end for q in closed] + [s.start for s in scan.unpaired]
+        scan = quotations.scan(found.report.text, block.span)
+        paired = [q for q in scan.quotations if q.opened and q.closed]
+        marks = [q.span.start for q in paired] + [q.inner.end for q in paired] + [s.start for s in scan.unpaired]
         assert len(marks) == len(set(marks))
 
 

@@ -36,10 +36,10 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-from dateline import lexicon
+from dateline import lexicon, quotations
 from dateline.lexicon import Lexicon
 from dateline.reading import language
-from dateline.reading.statements import cues, evidence, indirect, mending, quotations, syntax
+from dateline.reading.statements import cues, evidence, indirect, mending, syntax
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.syntax import Tree

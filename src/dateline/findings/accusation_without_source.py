@@ -24,7 +24,8 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from dateline.findings import quotations, sentences
+from dateline import quotations
+from dateline.findings import sentences
 from dateline.report import Block, Span
 from dateline.rows import Actor, Finding, Reading
 
@@ -159,7 +160,7 @@ def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
         return False
     if any(s.source and any(span.meets(act) for span in s.content.spans) for s in reading.statements):
         return False
-    return not any(q.span.meets(act) for q in quotations.scan(report, block).quotations)
+    return not any(q.span.meets(act) for q in quotations.scan(report.text, block.span).quotations)
 
 
 def _speaker(reading: Reading, sentence: Span, party: Actor | None) -> Actor | None:

@@ -25,7 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.findings.quotations import find
+from dateline.quotations import scan
 from dateline.report import Span
 from dateline.rows import Finding, Reading
 
@@ -56,7 +56,8 @@ class _Quoted:
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a pair; its spans are the two quotations without their marks."""
     report = reading.report
-    spans = (q.span for q in find(report, "dateline", "paragraph"))
+    scans = (scan(report.text, block.span) for block in report.of_kind("dateline", "paragraph"))
+    spans = (q.inner for found in scans for q in found.quotations)
     found = (_Quoted(span, _words(report.words(span))) for span in spans if "[" not in report.words(span))
     quoted = [q for q in found if len(q.words) >= SHORTEST]
     for first, second in _candidates(quoted):

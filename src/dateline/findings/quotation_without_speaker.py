@@ -24,7 +24,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from dateline.findings import sentences
-from dateline.findings.quotations import Quotation, scan
+from dateline.quotations import Quotation, scan
 from dateline.report import Block, Report, Span
 from dateline.rows import Finding, Reading
 
@@ -53,9 +53,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not _is_english(report):
         return
     for block in report.of_kind("dateline", "paragraph", "heading"):
-        quoted = list(scan(report, block).quotations) if block.kind != "heading" else []
+        quoted = scan(report.text, block.span).quotations if block.kind != "heading" else ()
         if quoted and not _named(reading, block, quoted, spoken) and not _carries_on(reading, before):
-            clauses = (q.span for q in quoted if _is_clause(report, block, q.span))
+            clauses = (q.inner for q in quoted if _is_clause(report, block, q.inner))
             open_ended = (span for span in clauses if not _is_labelled(report, block, span))
             yield from (Finding(CODE, "the report does not say who is quoted here", (span,)) for span in open_ended)
         before = block
@@ -89,12 +89,12 @@ def _spoken(reading: Reading) -> frozenset[int]:
     return frozenset(starts[bisect_right(starts, at) - 1] for span in spans for at in (span.start, span.end - 1))
 
 
-def _named(reading: Reading, block: Block, quoted: list[Quotation], spoken: frozenset[int]) -> bool:
+def _named(reading: Reading, block: Block, quoted: tuple[Quotation, ...], spoken: frozenset[int]) -> bool:
     """Whether the paragraph has a statement with its source, or a word of speaking outside the marks."""
     if block.start in spoken:
         return True
-    ends = [block.start, *(q.span.end for q in quoted)]
-    starts = [*(q.span.start for q in quoted), block.end]
+    ends = [block.start, *(q.inner.end for q in quoted)]
+    starts = [*(q.inner.start for q in quoted), block.end]
     return any(_SPEECH.search(reading.report.text, a, b) for a, b in zip(ends, starts, strict=True))
 
 
@@ -105,4 +105,4 @@ def _carries_on(reading: Reading, before: Block | None) -> bool:
     report, last = reading.report, sentences.find(reading.report, before)[-1]
     if report.words(last).rstrip().endswith(":") or _SPEECH.search(report.text, last.start, last.end):
         return True
-    return any(q.span.meets(last) for q in scan(report, before).quotations)
+    return any(q.inner.meets(last) for q in scan(report.text, before.span).quotations)

@@ -21,21 +21,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dateline.findings.quotations import Scan, scan
+from dateline.quotations import Scan, scan
 from dateline.report import Block, Report, Span
 from dateline.rows import Finding, Reading
 
 CODE = "QUO001"
 _BODY = ("dateline", "paragraph", "heading")
-_OPENING = ("“", '"', "„", "«", "``")
+_OPENING = ("“", '"', "„", "«", "»", "``", "''")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a block; its spans are the marks."""
     report = reading.report
-    body = [(block, scan(report, block)) for block in report.of_kind(*_BODY)]
+    body = [(block, scan(report.text, block.span)) for block in report.of_kind(*_BODY)]
     excused = {mark for pair in pairwise(body) for mark in _excused(report, *pair)}
-    for _, found in (*body, *((b, scan(report, b)) for b in report.of_kind("headline", "caption"))):
+    for _, found in (*body, *((b, scan(report.text, b.span)) for b in report.of_kind("headline", "caption"))):
         unpaired = [mark for mark in found.unpaired if mark not in excused]
         if unpaired or found.backwards:
             yield Finding(CODE, _message(unpaired, found.backwards), tuple(sorted({*unpaired, *found.backwards})))

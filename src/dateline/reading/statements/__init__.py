@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, mending, quotations, resolution, syntax
+from dateline.reading.statements import cues, direct, indirect, mending, resolution, syntax
 from dateline.report import Report
 from dateline.rows import Actor, Moment, Statement
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.quotations import Quotation
 from dateline.reading.statements import colons, cues, sources, stretches
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.quotations import Quotation
 from dateline.reading.statements.stretches import LEADS, PAUSES, STOPS, Stretch
 from dateline.reading.statements.syntax import Tree
 

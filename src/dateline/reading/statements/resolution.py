@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from dateline.quotations import Quotation
 from dateline.reading.statements import sources
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.quotations import Quotation
 from dateline.reading.statements.syntax import Tree
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Moment, Statement, StatementKind

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dateline.quotations import Quotation, outer
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.quotations import Quotation, outer
 from dateline.reading.statements.syntax import Tree
 
 STOPS = frozenset({".", "?", "!", ";"})
