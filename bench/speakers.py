@@ -4,8 +4,8 @@
 
 A file of FOLDER (default: tests/speakers) is one report in which the source of each attribution is marked:
 `[[The prime minister|Mira Tolland|role]] said ...` holds the words, the fullest naming that the report gives of this
-speaker (several namings parted by `;`, any of them is right; `-` when the report does not let a reader say who it is),
-and the kind of the words. Marks are taken out before the report is read.
+speaker (several namings parted by `;`, any of them is right: a document and the one whose document it is; `-` when the
+report does not let a reader say who it is), and the kind of the words. Marks are taken out before the report is read.
 """
 
 from __future__ import annotations
