@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import dateline
-from dateline import sources
+from dateline import lexicon, reading, sources
 from dateline.report import Span
 from dateline.rows import Actor, Reading, Statement
 
 SPEAKERS = Path(__file__).parent.parent / "tests" / "speakers"
 KINDS = ("name", "surname", "title", "role", "pronoun", "group", "document", "institution", "anonymous")
+PERSON = frozenset({"name", "surname", "title", "role", "pronoun"})
 MARK = re.compile(r"\[\[([^|\[\]]+)\|([^|\[\]]+)\|([^|\[\]]+)\]\]")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 AFTER_HEAD = re.compile(r"\s+(?:of|for|in|at|on|from|by|who|close|with)\s", re.I)
@@ -82,19 +82,20 @@ def unmark(text: str, name: str = "report") -> tuple[str, tuple[Mark, ...]]:
 
 def judge(text: str, marks: tuple[Mark, ...]) -> tuple[str, list[Verdict]]:
     """The text, and the verdict on each mark after the report was read."""
-    reading = dateline.read(sources.from_text(text))
-    if reading.report.text != text:
+    found = reading.read(sources.from_text(text), lexicon.load())
+    if found.report.text != text:
         raise ValueError("the report was changed while it was loaded: the marks do not fit it any more")
-    actors = {actor.id: actor for actor in reading.actors}
-    return text, [_verdict(mark, marks, reading, actors) for mark in marks]
+    actors = {actor.id: actor for actor in found.actors}
+    return text, [_verdict(mark, marks, found, actors) for mark in marks]
 
 
-def _verdict(mark: Mark, marks: tuple[Mark, ...], reading: Reading, actors: dict[str, Actor]) -> Verdict:
-    statement = _statement_at(mark.span, reading.statements)
+def _verdict(mark: Mark, marks: tuple[Mark, ...], found: Reading, actors: dict[str, Actor]) -> Verdict:
+    statement = _statement_at(mark.span, found.statements)
     actor = actors.get(statement.source.value or "") if statement else None
-    text = reading.report.text
+    text = found.report.text
     if mark.names:
         right = actor is not None and any(_is_named(actor, name, text) for name in mark.names)
+        right = right and not _is_two(actor, mark, marks, text)
     else:
         others = {name for other in marks for name in other.names}
         right = statement is not None and not (actor and any(_is_named(actor, name, text) for name in others))
@@ -110,6 +111,12 @@ def _statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | 
 def _fit(span: Span, source: Span) -> tuple[int, int]:
     shared = min(span.end, source.end) - max(span.start, source.start)
     return shared, source.start - source.end
+
+
+def _is_two(actor: Actor | None, mark: Mark, marks: tuple[Mark, ...], text: str) -> bool:
+    """Whether an actor that is to be one person was put together from two."""
+    others = [o for o in marks if o.kind in PERSON and mark.kind in PERSON and not set(o.names) & set(mark.names)]
+    return actor is not None and any(_is_named(actor, name, text) for other in others for name in other.names)
 
 
 def _is_named(actor: Actor, name: str, text: str) -> bool:
