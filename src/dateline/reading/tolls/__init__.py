@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from dateline.lexicon import Lexicon
 from dateline.reading.language import span_of
 from dateline.reading.numbers import Number
-from dateline.reading.tolls import circumstances, counts, harms, parts, totals
+from dateline.reading.tolls import circumstances, counts, groups, harms, parts, repeats, totals, victims
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
+from dateline.reading.tolls.incidents import Incidents
+from dateline.reading.tolls.victims import Told
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Scope, Statement, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 __all__ = ["find"]
 
@@ -57,22 +59,39 @@ def find(
     spans, before = circumstances.sentences(doc, report)
     where = circumstances.Mentions(doc, ((span, p) for p in places for span in p.mentions.spans))
     when = circumstances.Mentions(doc, ((span, m) for m in moments for span in m.span.spans))
+    who = circumstances.Mentions(doc, ((span, a) for a in actors for span in a.mentions.spans))
     scene = _Scene(report, spans, before, where, when, actors, statements, anchor)
-    found, rest = [], []
+    told, rest = _counted(doc, numbers, moments, words, lexicon, scene)
+    taken = {t.count.noun.i for t in told}
+    told += victims.find(doc, words, lexicon, who, taken)
+    told.sort(key=lambda t: t.count.number.core)
+    tolls = _rows(told, scene, Incidents(report, spans, when, {p.id: p for p in places}))
+    return tolls, tuple(_quantity(i, count, report) for i, count in enumerate(filter(_is_number, rest), 1))
+
+
+def _counted(
+    doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...], words: Harms, lexicon: Lexicon, scene: _Scene
+) -> tuple[list[Told], list[Count]]:
+    """The numbers that count people harmed, and those that do not."""
+    told, rest = [], []
     for count in counts.find(doc, numbers, moments):
         harmed = _harmed(count, words, lexicon)
-        (found.append((count, harmed)) if harmed else rest.append(count))
-    told = [(c, h) for c in rest if (h := _part_told(c, found, scene, lexicon))]
-    found += told
-    inside, taken = _nouns(told), _nouns(found)
-    rest = [c for c in rest if c.noun.i not in inside]
-    found += [(c, h) for c, h in _uncounted_victims(doc, words, lexicon) if c.noun.i not in taken]
-    found.sort(key=lambda f: f[0].number.core)
-    tolls = tuple(_toll(i, count, harmed, scene) for i, (count, harmed) in enumerate(found, 1))
-    tolls = parts.link(report, tolls, scene.sentences)
-    return totals.add(tolls, scene.sentences), tuple(
-        _quantity(i, count, report) for i, count in enumerate(filter(_is_number, rest), 1)
-    )
+        (told.append(Told(count, harmed)) if harmed else rest.append(count))
+    parts_told = [Told(c, h) for c in rest if (h := _part_told(c, told, scene, lexicon))]
+    inside = {t.count.noun.i for t in parts_told}
+    return told + parts_told, [c for c in rest if c.noun.i not in inside]
+
+
+def _rows(told: list[Told], scene: _Scene, incidents: Incidents) -> tuple[Toll, ...]:
+    """The rows: parts tied to their wholes, what is told twice joined, what adds up added."""
+    tolls = tuple(_toll(i, t, scene) for i, t in enumerate(told, 1))
+    tolls = parts.link(scene.report, tolls, scene.sentences, told)
+    found = [
+        groups.of(t, toll, scene.report, circumstances.sentence_at(scene.sentences, toll.low.spans[0].start))
+        for t, toll in zip(told, tolls, strict=True)
+    ]
+    once = repeats.join(found, incidents.apart)
+    return totals.add(tuple(g.toll for g in once), once, incidents.apart)
 
 
 def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
@@ -91,19 +110,20 @@ def _partitive(count: Count, words: Harms) -> Harmed | None:
     return None if count.bare or count.noun.dep_ != "pobj" else harms.find(count.token, words)
 
 
-def _part_told(count: Count, found: list[tuple[Count, Harmed]], scene: _Scene, lexicon: Lexicon) -> Harmed | None:
+def _part_told(count: Count, found: list[Told], scene: _Scene, lexicon: Lexicon) -> Harmed | None:
     """The harm of a whole told before in the sentence with a word of inclusion between: "31 dead, among them 9 children"."""
     if count.number.unit or count.bare or not counts.is_people(count.noun, lexicon):
         return None
     here = count.number.core
     sentence, _ = scene.sentence(here)
-    for whole, harmed in reversed(found):
+    for told in reversed(found):
+        whole = told.count
         there = whole.number.core
         if there.start < sentence.start:
             return None
         larger = whole.number.low >= count.number.low
         if there.start < here.start and larger and parts.cue(scene.report, there, here, here.end):
-            return replace(harmed, how="tolls.harm-of-whole")
+            return replace(told.harmed, how="tolls.harm-of-whole")
     return None
 
 
@@ -112,47 +132,11 @@ def _is_number(count: Count) -> bool:
     return count.token.lower_ != "one" or count.token.dep_ == "nummod"
 
 
-def _nouns(found: list[tuple[Count, Harmed]]) -> set[int]:
-    return {count.noun.i for count, _ in found}
-
-
-def _uncounted_victims(doc: Doc, words: Harms, lexicon: Lexicon) -> list[tuple[Count, Harmed]]:
-    """Harm told without a number: "a soldier was killed", "no one was hurt", "no casualties"."""
-    found = []
-    for token in doc:
-        if counts.nobody(token):
-            harmed = harms.find(token, words)
-            if harmed or token.lemma_.lower() == "casualty":
-                at = _phrase(token, doc)
-                number = Number(at, at, 0, 0, "none-hurt", "tolls.none")
-                found.append((Count(number, token, token), harmed or Harmed("killed", token, "tolls.no-casualties")))
-        elif (article := counts.one(token, lexicon)) is not None and (harmed := _harmed_one(token, words, lexicon)):
-            at = span_of(article)
-            found.append((Count(Number(at, at, 1, 1, "exact", "tolls.singular"), article, token), harmed))
-    return found
-
-
-def _harmed_one(noun: Token, words: Harms, lexicon: Lexicon) -> Harmed | None:
-    """The harm that came to "a soldier"; not the harm that the noun itself is ("a death")."""
-    if noun.tag_ not in ("NN", "NNP") or not counts.is_people(noun, lexicon):
-        return None
-    harmed = harms.find(noun, words)
-    return harmed if harmed and harmed.trigger.i != noun.i else None
-
-
-def _phrase(token: Token, doc: Doc) -> Span:
-    """ "no one", "no casualties": the word with the "no" before it."""
-    first = token
-    for child in (*token.children, *([doc[token.i - 1]] if token.i else [])):
-        if child.lower_ == "no" and child.i < token.i:
-            first = child
-    return Span(first.idx, token.idx + len(token.text))
-
-
 # ---- rows -------------------------------------------------------------------------------------------------------
 
 
-def _toll(index: int, count: Count, harmed: Harmed, scene: _Scene) -> Toll:
+def _toll(index: int, told: Told, scene: _Scene) -> Toll:
+    count, harmed = told.count, told.harmed
     number, trigger = count.number, harmed.trigger
     sentence, before = scene.sentence(number.core)
     spread = circumstances.scope(sentence, trigger, scene.report, scene.moments)
@@ -181,7 +165,9 @@ def _as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
 def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     noun = count.noun
-    if (count.bare and count.number.how != "tolls.none") or noun.lower_ in ("one", "nobody", "none"):
+    if count.number.how in ("tolls.named", "tolls.pronoun"):
+        return Cell(None, (count.number.core,), count.number.how)
+    if (count.bare and not count.number.how.startswith("tolls.")) or noun.lower_ in ("one", "nobody", "none"):
         return NONE
     if noun.i == harmed.trigger.i and harmed.how != "tolls.harmed-people":
         described = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE")]

@@ -36,6 +36,8 @@ _BRINGING = frozenset(
     {"result", "cause", "lead", "leave", "claim", "bring", "inflict", "take", "strike", "attack", "hit"}
 )
 _SUFFERING = frozenset({"die", "perish", "flee", "say", "drown", "disappear", "suffer"})
+_NESTED = 6
+"""Mentions that may begin inside one another before one is no longer looked for."""
 _ONWARD = frozenset({"acl", "advcl", "xcomp", "conj"})
 _MODALS = frozenset({"may", "might", "could", "would", "can", "will", "should", "wo", "'d"})
 _UNSURE = frozenset({"fear", "suspect", "presume", "estimate"})
@@ -159,6 +161,12 @@ class Mentions(Generic[R]):
     def inside(self, span: Span) -> list[tuple[Span, R]]:
         """The mentions that begin inside a span."""
         return self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def at(self, span: Span) -> tuple[Span, R] | None:
+        """The narrowest mention that holds a span; None when none does."""
+        last = bisect_right(self._starts, span.start)
+        holding = [m for m in self._mentions[max(0, last - _NESTED) : last] if m[0].holds(span)]
+        return min(holding, key=lambda m: m[0].end - m[0].start, default=None)
 
     def token(self, span: Span) -> Token:
         """The head of a mention's words in the parse."""

@@ -1,7 +1,4 @@
-"""What each number of a report counts: the noun it stands before, over the parse.
-
-Singular victims ("a soldier", "the driver") and denials of harm ("no one was hurt") are counts too.
-"""
+"""What each number of a report counts: the noun it stands before, over the parse."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOBODY = frozenset({"nobody", "none"})
-_ONE = frozenset({"a", "an", "another", "the"})
+NO = frozenset({"no", "without"})
 _PARTITIVE = frozenset({"of", "among"})
 
 
@@ -85,25 +82,12 @@ def _noun(token: Token, number: Number) -> Token:
     return token
 
 
-@cache
-def _roles(lexicon: Lexicon) -> frozenset[str]:
-    """Singular nouns of people: "driver", "wife", "mayor"."""
-    return frozenset(e["singular"] for e in lexicon["roles"] if e["kind"] in ("population", "person"))
-
-
-def one(noun: Token, lexicon: Lexicon) -> Token | None:
-    """The word that makes a noun one person: "a soldier", "another Kurd", "the driver", "his wife"; None for no person."""
-    if noun.tag_ not in ("NN", "NNP") or noun.dep_ in ("appos", "compound", "nmod"):
-        return None
-    if noun.lemma_.lower() not in _roles(lexicon) and noun.ent_type_ != "NORP":
-        return None
-    return next((c for c in noun.children if c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _ONE)), None)
-
-
 def nobody(token: Token) -> bool:
     """Whether a token denies that anyone was harmed: "no one", "nobody", "no casualties"."""
     if token.lower_ in _NOBODY:
         return token.dep_ in ("nsubj", "nsubjpass", "dobj")
     if token.lower_ == "one":
         return token.i > 0 and token.nbor(-1).lower_ == "no" and token.nbor(-1).dep_ == "det"
+    if token.dep_ == "pobj" and token.head.lower_ == "without":
+        return not any(child.dep_ in ("nummod", "poss") or child.lower_ == "the" for child in token.children)
     return any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)

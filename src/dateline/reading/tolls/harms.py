@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -19,6 +19,10 @@ _CLAIMING = frozenset({"claim", "cost", "take", "lose"})
 _RISING = frozenset(
     "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar".split()
 )
+_OTHER = frozenset({"life", "toll", "casualty", "death", "throat", "dead"})
+_COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("as", "well", "as"))
+_CUTTING = frozenset({"cut", "slit", "slash"})
+_FATALLY = frozenset({"fatally", "mortally"})
 REACH = 6
 """Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
 _ONWARD = frozenset({"conj", "appos"})
@@ -38,16 +42,22 @@ class Harms:
     """The table of harm words by lemma and kind."""
 
     words: dict[tuple[str, Kind], Harm]
+    first: frozenset[str]
 
     def of(self, lemma: str, *kinds: Kind) -> Harm | None:
         """The harm that a lemma names when it is of one of these kinds."""
         return next((harm for kind in kinds if (harm := self.words.get((lemma, kind)))), None)
 
+    def names(self, token: Token) -> bool:
+        """Whether a token may be part of a word of harm; cheap, and sure only when it says no."""
+        return token.lemma_.lower() in self.first or token.lower_ in self.first
+
 
 @cache
 def table(lexicon: Lexicon) -> Harms:
     """The harm words of a lexicon, compiled once."""
-    return Harms({(e["lemma"], cast(Kind, e["kind"])): cast(Harm, e["harm"]) for e in lexicon["harms"]})
+    words = {(e["lemma"], cast(Kind, e["kind"])): cast(Harm, e["harm"]) for e in lexicon["harms"]}
+    return Harms(words, frozenset({lemma.split()[0] for lemma, _ in words} | _OTHER))
 
 
 def find(noun: Token, harms: Harms) -> Harmed | None:
@@ -70,6 +80,9 @@ def _at(noun: Token, harms: Harms) -> Harmed | None:
         or _argument(noun, harms)
         or _complement(noun, harms)
         or _of_phrase(noun, harms)
+        or _company(noun, harms)
+        or _among(noun, harms)
+        or _throat(noun)
         or _behind(noun, harms)
         or _ahead(noun, harms)
     )
@@ -157,6 +170,53 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
     return None
 
 
+def _company(noun: Token, harms: Harms) -> Harmed | None:
+    """ "was killed along with two guards": what came to the one came to the others."""
+    above = noun.head
+    if noun.dep_ != "pobj" or not any(_ends_with(above, words) for words in _COMPANY):
+        return None
+    while above.pos_ in ("ADP", "SCONJ", "ADV") or above.lower_ == "addition":
+        if above.head.i == above.i:
+            return None
+        above = above.head
+    if above.pos_ != "VERB":
+        return _argument(above, harms)
+    above = _worst(above, harms)
+    harm = harms.of(_lemma(above), "verb-done-to", "verb-done-by")
+    return Harmed(harm, above, "tolls.harm-in-company") if harm else None
+
+
+def _ends_with(token: Token, words: tuple[str, ...]) -> bool:
+    first = token.i + 1 - len(words)
+    return token.lower_ == words[-1] and first >= 0 and [t.lower_ for t in token.doc[first : token.i + 1]] == [*words]
+
+
+def _among(noun: Token, harms: Harms) -> Harmed | None:
+    """ "Among the dead was a mother", "a mother was among those killed", "the dead included two nurses"."""
+    if noun.dep_ not in ("nsubj", "attr", "dobj"):
+        return None
+    verb = noun.head
+    if verb.lemma_ == "include" and noun.dep_ == "dobj":
+        named = [c for c in verb.children if c.dep_ == "nsubj"]
+    elif verb.lemma_ == "be":
+        named = [c for p in verb.children if p.lower_ == "among" for c in p.children if c.dep_ == "pobj"]
+    else:
+        return None
+    found = next((f for n in named if (f := _itself(n, harms) or _modifier(n, harms))), None)
+    return replace(found, how="tolls.among-the-harmed") if found else None
+
+
+def _throat(noun: Token) -> Harmed | None:
+    """ "had their throats cut", "slit the throats of four farmers"."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "have":
+        found = next((t for t in noun.head.subtree if t.lemma_ == "throat"), None)
+        cut = found is not None and any(t.lemma_ in _CUTTING for t in noun.head.subtree)
+    else:
+        found = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "poss" else None
+        cut = found is not None and found.lemma_ == "throat" and found.head.lemma_ in _CUTTING
+    return Harmed("killed", found, "tolls.throat-cut") if found is not None and cut else None
+
+
 def _behind(noun: Token, harms: Harms) -> Harmed | None:
     """The word right behind: "ten others injured", where the parse hangs it elsewhere; not "guards killed three"."""
     if noun.i + 1 >= len(noun.doc):
@@ -230,6 +290,8 @@ def _lemma(verb: Token) -> str:
     """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill"."""
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
+            return "kill"
+        if child.dep_ == "advmod" and child.lower_ in _FATALLY:
             return "kill"
         if child.dep_ in ("prt", "acomp", "oprd", "advmod") and (child.lower_ in ("down", "dead", "up")):
             return f"{verb.lemma_} {child.lower_}"

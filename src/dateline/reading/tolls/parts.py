@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.reading.language import span_of
 from dateline.reading.tolls import harms
 from dateline.reading.tolls.circumstances import sentence_at
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
+from dateline.reading.tolls.victims import Told
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Toll
 
@@ -21,6 +24,7 @@ _PART = re.compile(
     r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising)\b|(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
+_SOME_OF = re.compile(r"\s+(?:[\w-]+\s+)?of (?:the|those|these|them|whom)\b", re.IGNORECASE)
 LISTED = 80
 """Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
 _CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
@@ -48,13 +52,33 @@ def _of_whole(whole: Token, words: Harms) -> Harmed | None:
     return replace(found, how="tolls.harm-of-whole") if found else None
 
 
-def link(report: Report, tolls: tuple[Toll, ...], sentences: list[Span]) -> tuple[Toll, ...]:
-    """The same tolls with `part_of` set, and what a part takes from its whole (scope, place, source, day)."""
+def link(report: Report, tolls: tuple[Toll, ...], sentences: list[Span], told: Sequence[Told]) -> tuple[Toll, ...]:
+    """The same tolls with `part_of` set, and what a part takes from its whole (scope, place, source, day); `told` is what
+    each toll was read from."""
     placed: list[Toll] = []
-    for toll in tolls:
+    for toll, one in zip(tolls, told, strict=True):
         whole, words = _whole(report, toll, placed, sentences)
+        if whole is None and (among := _among(report, toll, one)):
+            whole, words = _of_those(toll, placed), among
         placed.append(_part(toll, whole, words) if whole else toll)
     return tuple(_inside_campaign(toll, placed) for toll in placed)
+
+
+def _among(report: Report, toll: Toll, told: Told) -> Span | None:
+    """The words that say that these are some of those told before: "two of the dead", "among the dead was"."""
+    if told.harmed.how == "tolls.among-the-harmed":
+        return span_of(told.harmed.trigger)
+    match = _SOME_OF.match(report.text, toll.low.spans[0].end)
+    return Span(*match.span()) if match else None
+
+
+def _of_those(toll: Toll, earlier: list[Toll]) -> Toll | None:
+    """The last whole told before of the same harm that can hold a part."""
+    for other in reversed(earlier):
+        held = (other.low.value or 0) >= (toll.low.value or 0)
+        if other.harm.value == toll.harm.value and other.part_of.value is None and held:
+            return other
+    return None
 
 
 def _whole(report: Report, toll: Toll, earlier: list[Toll], sentences: list[Span]) -> tuple[Toll | None, Span | None]:

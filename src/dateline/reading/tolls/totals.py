@@ -1,32 +1,37 @@
-"""Totals that a report does not state but that follow: disjoint groups of one sentence and one harm, added.
+"""Totals that a report does not state but that follow: disjoint groups of one incident and one harm, added.
 
 "Five civilians and two policemen were killed" is seven: a row of its own, whose `how` says that it is a sum and whose
-parts point at it. Nothing is added across sentences, places or harms, nor a part to its whole.
+parts point at it. "The bomber" beside them makes two totals: the victims, and the victims with the attackers. Nothing is
+added across incidents, places or harms, nor a part to its whole; a later sentence is added only when its words say that
+these are others ("also", "another", "the attackers").
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from dateline.reading.tolls.circumstances import sentence_at
-from dateline.report import Span
+from dateline.reading.tolls.groups import Group
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
 
-_GENERAL = frozenset({"people", "persons", "person", "victims", "casualties", "dead", "lives"})
 _ADDABLE = frozenset({"exact", "at-least", "more-than", "about", "range"})
+FAR = 3
+"""Sentences after which a count is no longer taken to belong to the one before."""
+
+Apart = Callable[[Group, Group], bool]
 
 
-def add(tolls: tuple[Toll, ...], sentences: list[Span]) -> tuple[Toll, ...]:
-    """The tolls, and behind them a total for each sentence whose top-level groups of one harm are disjoint."""
-    together: dict[tuple[int, str | None], list[Toll]] = defaultdict(list)
-    for toll in tolls:
+def add(tolls: tuple[Toll, ...], groups: Sequence[Group], apart: Apart) -> tuple[Toll, ...]:
+    """The tolls, parts pointing at their totals, and behind them the totals; `apart` tells two incidents from one."""
+    rows = {toll.id: toll for toll in tolls}
+    by_harm: dict[str | None, list[Group]] = defaultdict(list)
+    for group in groups:
+        toll = rows[group.toll.id]
         if _counts(toll):
-            at = sentence_at(sentences, toll.low.spans[0].start)
-            together[at, toll.harm.value].append(toll)
-    sums = [groups for groups in together.values() if _disjoint(groups)]
-    return _with_totals(tolls, sums)
+            by_harm[toll.harm.value].append(replace(group, toll=toll))
+    sums = [s for found in by_harm.values() for s in _sums(found, apart)]
+    return _with_totals(rows, sums)
 
 
 def _counts(toll: Toll) -> bool:
@@ -40,24 +45,106 @@ def _counts(toll: Toll) -> bool:
     )
 
 
-def _disjoint(groups: list[Toll]) -> bool:
-    """Whether several counts name each another group of people, none of them everyone."""
-    words = [toll.group.value for toll in groups]
-    return len(groups) > 1 and len(set(words)) == len(words) and not any(w is None or w in _GENERAL for w in words)
+@dataclass(slots=True)
+class _Sum:
+    """Groups that add up; `whole` when the report states what they add up to."""
+
+    whole: Group | None = None
+    groups: list[Group] = field(default_factory=list)
+    parts: list[Group] = field(default_factory=list)
+
+    def last(self) -> Group:
+        return max((*self.groups, *self.parts), key=lambda g: g.toll.low.spans[0])
+
+    def many(self) -> Number:
+        return sum(g.many for g in self.groups)
 
 
-def _with_totals(tolls: tuple[Toll, ...], sums: Iterable[list[Toll]]) -> tuple[Toll, ...]:
-    rows = {toll.id: toll for toll in tolls}
+def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
+    """One walk in text order: each count joins the sum before it, is a part of its whole, or begins anew."""
+    sums: list[_Sum] = []
+    for group in groups:
+        now = sums[-1] if sums else None
+        if now is None or group.sentence - now.last().sentence > FAR or apart(now.groups[-1], group):
+            sums.append(_Sum(groups=[group]))
+        elif _is_part(group, now):
+            now.parts.append(group)
+        elif _adds(group, now):
+            now.groups.append(group)
+        elif group.everyone and group.many == now.many() and len(now.groups) > 1:
+            now.whole = group
+        else:
+            sums.append(_Sum(groups=[group]))
+    return sums
+
+
+def _is_part(group: Group, now: _Sum) -> bool:
+    """Whether a count may be a part of the one whole told: smaller, not more, and within what is left of it."""
+    whole = now.groups[0]
+    if len(now.groups) > 1 or group.more or group.everyone or group.attacker:
+        return False
+    within = group.many + sum(p.many for p in now.parts) <= whole.many
+    return within and group.many < whole.many and (whole.everyone or (group.listed and not whole.listed))
+
+
+def _adds(group: Group, now: _Sum) -> bool:
+    """Whether a count is of others than those of the sum."""
+    if group.everyone or any(_same(group, g) for g in now.groups):
+        return False
+    if group.more or (group.attacker and (group.known or group.noun in ("himself", "herself"))):
+        return True
+    return group.sentence == now.last().sentence and not any(g.everyone for g in now.groups)
+
+
+def _same(one: Group, other: Group) -> bool:
+    if one.person is not None or other.person is not None:
+        return one.person == other.person
+    return one.noun == other.noun and not one.more
+
+
+def _with_totals(rows: dict[str, Toll], sums: list[_Sum]) -> tuple[Toll, ...]:
     totals: list[Toll] = []
-    for groups in sums:
-        total = _total(f"t{len(tolls) + len(totals) + 1}", groups)
-        totals.append(total)
-        for part in groups:
-            rows[part.id] = replace(part, part_of=Cell(total.id, part.low.spans, "tolls.part-of-sum"))
+
+    def total(groups: Sequence[Toll], how: str) -> Toll:
+        made = _total(f"t{len(rows) + len(totals) + 1}", groups, how)
+        totals.append(made)
+        _point(rows, groups, Cell(made.id, made.low.spans, "tolls.part-of-sum"))
+        return made
+
+    for one in sums:
+        if one.whole is not None:
+            _point(rows, [g.toll for g in one.groups], _adding_up(one.whole))
+        elif len(one.groups) > 1:
+            _add_up(one.groups, total, totals)
+        if one.parts and (sum(p.many for p in one.parts) == one.groups[0].many or all(p.listed for p in one.parts)):
+            _point(rows, [p.toll for p in one.parts], _adding_up(one.groups[0]))
     return (*rows.values(), *totals)
 
 
-def _total(id: str, groups: list[Toll]) -> Toll:
+def _add_up(groups: list[Group], total: Callable[[Sequence[Toll], str], Toll], totals: list[Toll]) -> None:
+    """One total, or two when attackers are among them: without and with."""
+    victims = [g.toll for g in groups if not g.attacker]
+    attackers = [g.toll for g in groups if g.attacker]
+    if not attackers or not victims:
+        total([*victims, *attackers], "tolls.sum-of-groups")
+        return
+    inner = victims[0] if len(victims) == 1 else total(victims, "tolls.sum-without-attackers")
+    outer = total([inner, *attackers], "tolls.sum-with-attackers")
+    if inner in totals:
+        totals[totals.index(inner)] = replace(inner, part_of=Cell(outer.id, inner.low.spans, "tolls.part-of-sum"))
+
+
+def _adding_up(whole: Group) -> Cell[str]:
+    return Cell(whole.toll.id, whole.toll.low.spans, "tolls.adds-up-to-whole")
+
+
+def _point(rows: dict[str, Toll], parts: Sequence[Toll], whole: Cell[str]) -> None:
+    for part in parts:
+        if part.id in rows:
+            rows[part.id] = replace(rows[part.id], part_of=replace(whole, spans=part.low.spans))
+
+
+def _total(id: str, groups: Sequence[Toll], how: str) -> Toll:
     spans = tuple(span for toll in groups for span in toll.low.spans)
     first = groups[0]
     low = sum((toll.low.value or 0 for toll in groups), 0)
@@ -66,14 +153,14 @@ def _total(id: str, groups: list[Toll]) -> Toll:
     return replace(
         first,
         id=id,
-        low=Cell(low, spans, "tolls.sum-of-groups"),
-        high=Cell(high, spans, "tolls.sum-of-groups") if high is not None else NONE,
-        hedge=Cell(_hedge(groups, low, high), spans, "tolls.sum-of-groups"),
+        low=Cell(low, spans, how),
+        high=Cell(high, spans, how) if high is not None else NONE,
+        hedge=Cell(_hedge(groups, low, high), spans, how),
         group=NONE,
     )
 
 
-def _hedge(groups: list[Toll], low: Number, high: Number | None) -> Hedge:
+def _hedge(groups: Sequence[Toll], low: Number, high: Number | None) -> Hedge:
     """A sum is as loose as its loosest part."""
     hedges = {toll.hedge.value for toll in groups}
     if "about" in hedges:

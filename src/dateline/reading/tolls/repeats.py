@@ -1,0 +1,102 @@
+"""One toll told several times, in headline, lead and body, becomes one row with all its spans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dateline.reading.tolls.groups import GENERAL, Group
+from dateline.rows import NONE, Cell, Toll
+
+Apart = Callable[[Group, Group], bool]
+_OPEN = frozenset({"exact", "at-least"})
+_LATEST = 8
+"""Earlier tolls of the same number that a count is laid beside."""
+
+
+def join(groups: Sequence[Group], apart: Apart) -> tuple[Group, ...]:
+    """The groups, each told once, in the order of their first mention, with ids t1, t2 …; `apart` tells two incidents from
+    one. A part of a toll that was joined points at the one that it became."""
+    kept: list[Group] = []
+    place: dict[str, int] = {}
+    by_count: dict[tuple[str | None, object], list[int]] = defaultdict(list)
+    for group in groups:
+        here = by_count[group.toll.harm.value, group.toll.low.value]
+        same = next(
+            (i for i in reversed(here[-_LATEST:]) if _same(kept[i], group, place) and not apart(kept[i], group)), None
+        )
+        place[group.toll.id] = len(kept) if same is None else same
+        if same is None:
+            here.append(len(kept))
+            kept.append(group)
+        else:
+            kept[same] = replace(kept[same], toll=_joined(kept[same].toll, group.toll))
+    return tuple(_renamed(group, i, place) for i, group in enumerate(kept))
+
+
+def _same(one: Group, other: Group, place: Mapping[str, int]) -> bool:
+    """Whether a later count tells the earlier toll again."""
+    if one.toll.status.value != other.toll.status.value or other.more or not _agree(one.toll, other.toll, place):
+        return False
+    if one.toll.hedge.value == "none-hurt" or other.toll.hedge.value == "none-hurt":
+        return False
+    if one.toll.low.value == 1:
+        return _one_person(one, other)
+    alike = one.noun == other.noun or one.everyone or other.everyone or other.known
+    return alike and one.attacker == other.attacker and one.sentence != other.sentence
+
+
+def _one_person(one: Group, other: Group) -> bool:
+    """The same actor; or "the policeman", "the man" after one told before."""
+    if one.person is not None and one.person == other.person:
+        return True
+    if one.sentence == other.sentence or not other.known or one.attacker != other.attacker:
+        return False
+    return (other.person is None and one.noun == other.noun) or other.noun in GENERAL
+
+
+def _agree(one: Toll, other: Toll, place: Mapping[str, int]) -> bool:
+    """Whether nothing speaks against two counts being one: the number's ends, the source, the scope, what they lie in."""
+    hedges = {one.hedge.value, other.hedge.value}
+    ends = (one.high.value == other.high.value and len(hedges) == 1) or hedges == _OPEN
+    sources = {one.source.value, other.source.value} - {None}
+    scopes = {one.scope.value, other.scope.value} - {None}
+    wholes = [place.get(t.part_of.value or "") for t in (one, other)]
+    return ends and len(sources) < 2 and len(scopes) < 2 and (wholes[0] == wholes[1] or wholes[1] is None)
+
+
+def _joined(one: Toll, other: Toll) -> Toll:
+    """The first with the spans of the second; a cell that it lacks is taken from there, and "at least" is kept."""
+    looser = other if other.hedge.value == "at-least" else one
+    return replace(
+        one,
+        harm=_both(one.harm, other.harm),
+        low=_both(one.low, other.low),
+        high=_both(one.high, other.high) if one.high and other.high else looser.high if looser.high else NONE,
+        hedge=_both(one.hedge, other.hedge) if one.hedge.value == other.hedge.value else looser.hedge,
+        group=one.group or other.group,
+        by=one.by or other.by,
+        side=one.side or other.side,
+        source=one.source or other.source,
+        scope=one.scope or other.scope,
+        as_of=one.as_of or other.as_of,
+        place=one.place or other.place,
+    )
+
+
+def _both(one: Cell[Any], other: Cell[Any]) -> Cell[Any]:
+    spans = (*one.spans, *(s for s in other.spans if s not in one.spans))
+    return replace(one, spans=spans)
+
+
+def _renamed(group: Group, index: int, place: Mapping[str, int]) -> Group:
+    whole = group.toll.part_of
+    at = place.get(whole.value or "")
+    part_of = whole if at is None else replace(whole, value=_id(at)) if at != index else NONE
+    return replace(group, toll=replace(group.toll, id=_id(index), part_of=part_of))
+
+
+def _id(index: int) -> str:
+    return f"t{index + 1}"

@@ -1,0 +1,159 @@
+"""Harm told without a number: "no one was hurt", "a soldier was killed", "the driver and his wife", a name, "both men".
+
+One person is a count of one, and says who it is where the actors know: the same person told twice is counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.lexicon import Lexicon
+from dateline.reading.language import span_of
+from dateline.reading.numbers import Number
+from dateline.reading.tolls import counts, harms
+from dateline.reading.tolls.circumstances import Mentions
+from dateline.reading.tolls.counts import Count
+from dateline.reading.tolls.harms import Harmed, Harms
+from dateline.report import Span
+from dateline.rows import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_ONE = frozenset({"a", "an", "another", "the"})
+_MANY = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_BODIES = frozenset(
+    "family household crowd mob gang population community populace electorate tribe clan personnel staff squad delegation "
+    "audience diaspora militancy insurgency column crew patrol team band cell convoy resistance opposition press society "
+    "generation procession public majority minority unit cartel sicario reinforcement folk party group".split()
+)
+"""Nouns of people that in the singular stand for nobody knows how many."""
+_PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "pobj", "conj", "attr", "dep", "appos", "ROOT"})
+_LOOSE = frozenset({"tolls.harm-behind", "tolls.harm-ahead"})
+"""Rules that look at neighbours where the parse is lost: enough for a number, not for a name."""
+_ACTIVE = frozenset({"tolls.harm-verb-headline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know."""
+
+    count: Count
+    harmed: Harmed
+    person: str | None = None
+
+
+def find(
+    doc: Doc, words: Harms, lexicon: Lexicon, actors: Mentions[Actor], taken: frozenset[int] | set[int]
+) -> Iterator[Told]:
+    """Those harmed that no number tells, in text order; `taken`: the tokens of nouns that a number counts."""
+    for sentence in doc.sents:
+        if not any(words.names(token) for token in sentence):
+            continue
+        for token in sentence:
+            if token.i in taken or (token.dep_ not in _PLACED and token.lower_ != "no"):
+                continue
+            if told := _nobody(token, words) or _several(token, words) or _person(token, words, lexicon, actors):
+                yield told
+
+
+def _nobody(token: Token, words: Harms) -> Told | None:
+    """ "No one was hurt", "no casualties", "without casualties"."""
+    if not counts.nobody(token):
+        return None
+    harmed = harms.find(token, words)
+    if harmed is None and token.lemma_.lower() != "casualty":
+        return None
+    at = _phrase(token)
+    number = Number(at, at, 0, 0, "none-hurt", "tolls.none")
+    return Told(Count(number, token, token), harmed or Harmed("killed", token, "tolls.no-casualties"))
+
+
+def _phrase(token: Token) -> Span:
+    """ "no one", "no casualties": the word with the "no" before it."""
+    before = [c for c in token.children if c.lower_ in counts.NO and c.i < token.i]
+    if token.i and token.nbor(-1).lower_ in counts.NO:
+        before.append(token.nbor(-1))
+    first = min([token, *before], key=lambda t: t.i)
+    return Span(first.idx, token.idx + len(token.text))
+
+
+def _several(token: Token, words: Harms) -> Told | None:
+    """ "Both men died", "a couple were shot dead"."""
+    both = next((c for c in token.children if c.lower_ == "both" and c.i < token.i), None)
+    if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        both = token
+    if both is None and (token.tag_ != "NN" or token.lemma_ not in _MANY):
+        return None
+    if both is not None and any(c.dep_ == "conj" for c in token.children):
+        return None  # "both policemen and civilians"
+    harmed = _own(harms.find(token, words), token)
+    if harmed is None:
+        return None
+    at = span_of(both or token)
+    many = 2 if both else _MANY[token.lemma_]
+    return Told(Count(Number(at, at, many, many, "exact", "tolls.both"), both or token, token), harmed)
+
+
+def _person(token: Token, words: Harms, lexicon: Lexicon, actors: Mentions[Actor]) -> Told | None:
+    """One person: a noun that can be one, a name, or "he"."""
+    if token.lower_ in _HE:
+        return _single(token, token, "tolls.pronoun", words, actors) if token.pos_ == "PRON" else None
+    if (article := _one(token, lexicon)) is not None:
+        return _single(article, token, "tolls.singular", words, actors)
+    return _named(token, words, actors) if token.tag_ == "NNP" and token.dep_ != "appos" else None
+
+
+def _single(article: Token, token: Token, how: str, words: Harms, actors: Mentions[Actor]) -> Told | None:
+    """One person whose count stands on an article ("a soldier") or a pronoun."""
+    harmed = _own(harms.find(token, words), token)
+    if harmed is None or (how == "tolls.pronoun" and harmed.how in _LOOSE | _ACTIVE):
+        return None
+    at, actor = span_of(article), actors.at(span_of(token))
+    return Told(Count(Number(at, at, 1, 1, "exact", how), article, token), harmed, actor[1].id if actor else None)
+
+
+def _named(token: Token, words: Harms, actors: Mentions[Actor]) -> Told | None:
+    """A named person; the count stands on the name."""
+    actor = actors.at(span_of(token))
+    if actor is None or actor[1].kind.value != "person":
+        return None
+    harmed = _own(harms.find(token, words), token)
+    if harmed is None or harmed.how in _LOOSE:
+        return None
+    at = actor[0]
+    return Told(Count(Number(at, at, 1, 1, "exact", "tolls.named"), token, token), harmed, actor[1].id)
+
+
+def _own(harmed: Harmed | None, noun: Token) -> Harmed | None:
+    """The harm that came to "a soldier"; not the harm that the noun itself is ("a death")."""
+    return harmed if harmed and harmed.trigger.i != noun.i else None
+
+
+@cache
+def _roles(lexicon: Lexicon) -> frozenset[str]:
+    """Singular nouns of people: "driver", "wife", "mayor"."""
+    return (
+        frozenset(e["singular"] for e in lexicon["roles"] if e["kind"] in ("population", "person")) - _BODIES - {*_MANY}
+    )
+
+
+def _one(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The word that makes a noun one person: "a soldier", "the driver", "his wife"; of the bare "son" in "his wife and son"
+    and of "mayor" in "Mayor Aldous" itself; None for no person."""
+    if noun.tag_ not in ("NN", "NNP") or noun.dep_ in ("compound", "nmod"):
+        return None
+    if noun.dep_ == "appos" and noun.head.tag_ not in ("NNS", "NNPS"):  # of "Velling, a minister" Velling is counted
+        return None
+    if noun.lemma_.lower() not in _roles(lexicon) and noun.ent_type_ != "NORP":
+        return None
+    own = next((c for c in noun.children if c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _ONE)), None)
+    if own is not None and own.pos_ in ("NOUN", "PROPN"):  # "the mayor's wife"
+        return noun
+    if own is not None or noun.dep_ != "conj" or noun.tag_ != "NN" or any(c.dep_ == "nummod" for c in noun.children):
+        return own
+    return noun if _one(noun.head, lexicon) is not None else None
