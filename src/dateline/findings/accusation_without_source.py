@@ -61,7 +61,7 @@ _ACTS: tuple[str, ...] = (
     rf"attack|commit|train|ferry)[ ]{_FEW}(?:{_ASSAULT}|{_ARMS}|{_SITE})",
     rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_SITE}[ ](?:as|for)[ ]{_FEW}(?:cover|bait|command|base|launch\w*|depot|{_ARMS}|"
     rf"{_ASSAULT})",
-    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_WORD}[ ]as[ ](?:an?[ ])?(?:human[ ]shields?|shields?|bargaining[ ]chips?|"
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_WORD}[ ]as[ ](?:an?[ ])?(?:human[ ]shields?|shields(?![ ]against)|bargaining[ ]chips?|"
     r"hostages?|weapons?[ ]of[ ]war)",
     rf"(?:plotted|conspired|schemed|plotting|conspiring)[ ](?:{_FEW}{_ASSAULT}|to[ ](?:kill|murder|assassinate|attack|"
     r"bomb|overthrow|topple|seize|abduct|kidnap|smuggle|destroy|invade|poison|blow[ ]up))",
@@ -103,7 +103,7 @@ _SOURCED = re.compile(
     r"apparently|believ\w+|convicted|guilty|sentenced|court|tribunal|prosecutors?|indict\w+|investigators?|inquiry|"
     r"report(?:ed|s)?|found|finds|concluded|den(?:y|ies|ied)|quot\w+|citing|cited|testified|admitted|confessed|"
     r"acknowledged|claims?|wrote|argu\w+|insist\w+|warn\w*|maintain\w*|condemn\w*|blam\w+|announced|confirmed|"
-    r"documented|evidence|described|calls?|called|stated|declared|asserted)\b",
+    r"documented|evidence|show(?:s|ed|n|ing)?[ ]that|kn[eo]w[ns]?|described|calls?|called|stated|declared|asserted)\b",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(

@@ -2,8 +2,8 @@
 
 ## What it finds
 Quoted words that come back, in the same report, nearly but not exactly the same: at least six words, at least four
-fifths of them shared. The same words quoted again, an exact piece of a longer quotation, and words with an openly
-marked change ([…]) are no finding.
+fifths of them shared. The same words quoted again, an exact piece of a longer quotation, words with an openly
+marked change ([…]), and two sentences of one paragraph, where a speaker takes up his own words, are no finding.
 
 ## Why it matters
 A quotation is what was said, word for word. If one utterance stands there in two wordings, at least one of them is
@@ -51,14 +51,15 @@ _PLAIN = frozenset(_FUNCTION_WORDS.split())
 class _Quoted:
     span: Span
     words: tuple[str, ...]
+    block: Span
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a pair; its spans are the two quotations without their marks."""
     report = reading.report
-    scans = (scan(report.text, block.span) for block in report.of_kind("dateline", "paragraph"))
-    spans = (q.inner for found in scans for q in found.quotations)
-    found = (_Quoted(span, _words(report.words(span))) for span in spans if "[" not in report.words(span))
+    blocks = (block.span for block in report.of_kind("dateline", "paragraph"))
+    spans = ((q.inner, block) for block in blocks for q in scan(report.text, block).quotations)
+    found = (_Quoted(span, _words(report.words(span)), b) for span, b in spans if "[" not in report.words(span))
     quoted = [q for q in found if len(q.words) >= SHORTEST]
     for first, second in _candidates(quoted):
         short, long = sorted((first, second), key=lambda q: len(q.words))
@@ -80,7 +81,8 @@ def _candidates(quoted: list[_Quoted]) -> Iterator[tuple[_Quoted, _Quoted]]:
     for number, one in enumerate(quoted):
         near = (where[word] for word in set(one.words) - _PLAIN)
         shared = Counter(other for others in near if len(others) <= CROWD for other in others if other > number)
-        yield from ((one, quoted[other]) for other in sorted(shared) if shared[other] >= 3)
+        told = (quoted[other] for other in sorted(shared) if shared[other] >= 3)
+        yield from ((one, other) for other in told if other.block != one.block)
 
 
 def _piece(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
