@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -35,6 +35,12 @@ class Sentences:
         most = max(held, key=lambda place: (held[place], -place))
         first = next(s for s in spans if bisect_right(self._starts, s.start) - 1 == most)
         return self._cut(self._sentence(most), first.start)
+
+    def within(self, block: Span) -> Iterator[Span]:
+        """The sentences of a block in text order; together they hold all its characters."""
+        first, last = bisect_left(self._starts, block.start), bisect_left(self._starts, block.end)
+        starts = self._starts[first:last]
+        yield from map(Span, starts, [*starts[1:], block.end])
 
     def _sentence(self, place: int) -> Span:
         start = self._starts[place] if place >= 0 else 0

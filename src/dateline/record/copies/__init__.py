@@ -1,0 +1,29 @@
+"""Copies among reports: found by what is rare in them, verified word by word, and told which is the original.
+
+`find` works from the text alone and needs no parse. Two wires that tell of one event in their own words are no copies;
+they are told apart as `same-event`. `lay` puts a copy beside its original.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from dateline.record.copies.changes import Change
+from dateline.record.copies.collection import Collection
+from dateline.record.copies.comparison import Comparison, Line, lay
+from dateline.record.copies.direction import Direction
+from dateline.record.copies.pairs import Pair
+from dateline.record.copies.quoted import Quoted
+from dateline.record.copies.verification import Scores
+from dateline.report import Report
+
+__all__ = ["Change", "Collection", "Comparison", "Direction", "Line", "Pair", "Quoted", "Scores", "find", "lay"]
+
+
+def find(reports: Iterable[Report], wanted: Callable[[Pair], bool] = lambda pair: True) -> tuple[Pair, ...]:
+    """The pairs among reports that are copies or tell of one event, most alike first, of those that are `wanted`.
+
+    The cost grows with the number of reports and of pairs found, about as n log n. The same reports give the same pairs.
+    """
+    found = filter(wanted, Collection(reports).pairs())
+    return tuple(sorted(found, key=lambda pair: (-pair.scores.score, pair.copy.source, pair.original.source)))

@@ -1,0 +1,175 @@
+"""Which of two reports is the original: the first rule that speaks for one and not for the other decides.
+
+Dates weigh most: what was archived before the other's day, what tells of a later day, what day a report has by its own
+evidence (a claim that the text refutes does not count). Then what one says of the other. Last the words: a machine that
+swaps words leaves some that are none ("maked") and rarer ones in place of common ones, and who copies loses names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dateline.reading import anchor, moments
+from dateline.reading.moments import calendar
+from dateline.reading.moments.forms import Fixed
+from dateline.record.copies.words import FACT, FUNCTION, RARITY, TOKEN, code
+from dateline.report import Report
+
+FEWEST = 12
+"""Words of its own that each report must have before their rarity is compared."""
+SURE = 3.0
+"""Standard errors by which the shares of common words must differ."""
+ODD = 3
+"""Words that English does not know, in lower case, that a copy has of its own, at least."""
+LOST = 6
+"""Names and numbers that a copy has lost, at least."""
+MANY = 4
+"""How many times more odd or lost words one must have than the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """`original`: 0 or 1, the place of the original in the pair, or None; `how`: the rule; `reason`: in words."""
+
+    original: int | None
+    how: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What is known of when a report was written: `day` by its own evidence, the day it was `archived`, the `latest`
+    full date in its text that is not after its day, and the moment it claims, with its time zone. `plain`: its words that
+    are somewhere written in lower case, by their code; `names`: the codes of names and numbers."""
+
+    report: Report
+    plain: dict[int, str]
+    names: frozenset[int]
+    day: date | None
+    archived: date | None
+    latest: date | None
+    moment: datetime | None
+
+
+def dated(report: Report) -> Dated:
+    """Gather the dates of a report, and its words by how they are written, without parsing it."""
+    plain = {code(word): word for word in TOKEN.findall(report.text) if word.islower()}
+    names = {code(word) for word in TOKEN.findall(report.text)} - plain.keys()
+    found = moments.find(report)
+    day = _day((anchor.decide(report, found).value or ("",))[0])
+    archived = [d for claim in report.claims if claim.field == "retrieved" and (d := _day(claim.value))]
+    full = (interval for e in found if isinstance(e.form, Fixed) and (interval := calendar.interval(e.form.value)))
+    told = [first for first, last in full if first == last and day and first <= day]
+    moment = next((m for claim in report.claims if claim.field == "published" and (m := _moment(claim.value))), None)
+    facts = frozenset(number for number in names if number & FACT and number >= FUNCTION)
+    return Dated(report, plain, facts, day, min(archived, default=None), max(told, default=None), moment)
+
+
+def decide(first: Dated, second: Dated, same_words: bool) -> Direction:
+    """Which of the two is the original, by which rule and why; None when no rule tells. The rules that look at words are
+    asked only of reports that follow each other word for word."""
+    for how, rule in DATES + WORDS if same_words else DATES:
+        forth, back = rule(first, second), rule(second, first)
+        if bool(forth) != bool(back):
+            return Direction(0 if forth else 1, f"direction.{how}", forth or back)
+    return Direction(None, "direction.cannot-tell", "cannot tell: neither dates nor words show which came first")
+
+
+def _archived_before(original: Dated, copy: Dated) -> str:
+    if original.archived and copy.day and original.archived < copy.day:
+        return f"it was archived on {original.archived}, before the other's day, {copy.day}"
+    return ""
+
+
+def _tells_less_late(original: Dated, copy: Dated) -> str:
+    if not (original.day and copy.latest) or copy.latest <= original.day:
+        return ""
+    if original.latest and copy.latest <= original.latest:
+        return ""
+    return f"it is of {original.day}, and the other tells of {copy.latest}"
+
+
+def _earlier_day(original: Dated, copy: Dated) -> str:
+    if original.day and copy.day and original.day < copy.day:
+        return f"it is of {original.day}, the other of {copy.day}"
+    return ""
+
+
+def _earlier_hour(original: Dated, copy: Dated) -> str:
+    if original.moment and copy.moment and original.moment < copy.moment:
+        return f"it claims {original.moment.isoformat()}, the other {copy.moment.isoformat()}"
+    return ""
+
+
+def _credited(original: Dated, copy: Dated) -> str:
+    names = [c.value.strip() for c in original.report.claims if c.field == "publisher" and len(c.value.strip()) > 3]
+    named = next((name for name in names if name in copy.report.text), "")
+    return f"the other names its publisher, {named}" if named and named not in original.report.text else ""
+
+
+def _knows_words(original: Dated, copy: Dated) -> str:
+    mine, theirs = _odd(original, copy), _odd(copy, original)
+    if len(theirs) < ODD or len(theirs) < MANY * len(mine):
+        return ""
+    return f"the other has words of its own that are none: {', '.join(theirs[:3])}"
+
+
+def _commoner_words(original: Dated, copy: Dated) -> str:
+    mine, theirs = _own(original, copy), _own(copy, original)
+    if min(len(mine), len(theirs)) < FEWEST:
+        return ""
+    common, rare = (sum(number & RARITY == 0 for number in own) / len(own) for own in (mine, theirs))
+    if common - rare < SURE * math.sqrt(0.25 / len(mine) + 0.25 / len(theirs)):
+        return ""
+    return f"of the words that only it has {common:.0%} are common ones, of those that only the other has {rare:.0%}"
+
+
+def _more_facts(original: Dated, copy: Dated) -> str:
+    lost, added = len(original.names - copy.names), len(copy.names - original.names)
+    if lost < LOST or lost < MANY * added:
+        return ""
+    return f"the other lacks {lost} of its names and numbers and has {added} of its own"
+
+
+Rules = tuple[tuple[str, Callable[[Dated, Dated], str]], ...]
+"""Names of rules, and what tells in words why the first of two is the original, or nothing."""
+DATES: Rules = (
+    ("archived-before", _archived_before),
+    ("tells-of-later-day", _tells_less_late),
+    ("earlier-day", _earlier_day),
+    ("earlier-hour", _earlier_hour),
+    ("credited", _credited),
+)
+WORDS: Rules = (
+    ("knows-words", _knows_words),
+    ("commoner-words", _commoner_words),
+    ("more-facts", _more_facts),
+)
+
+
+def _own(mine: Dated, theirs: Dated) -> list[int]:
+    """The words of one in lower case that the other does not have at all."""
+    return [number for number in mine.plain if number >= FUNCTION and number not in theirs.plain]
+
+
+def _odd(mine: Dated, theirs: Dated) -> list[str]:
+    """The words of one in lower case that are no English and no names of the other."""
+    return sorted(mine.plain[n] for n in _own(mine, theirs) if n & FACT and n not in theirs.names)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

@@ -1,0 +1,94 @@
+"""Two reports compared exactly: how much of their words, runs and facts they share, and what that makes of them.
+
+A swap of words leaves the function words as they stood; a rewriting keeps the rare words, the facts among them. Two
+wires that tell of one event share facts, but neither the runs of words nor, in the same measure, the other words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.record.copies.rarity import Rarity
+from dateline.record.copies.signatures import Signature
+from dateline.record.copies.words import FACT
+
+Relation = Literal["verbatim", "reworded", "rewritten", "same-event"]
+COPY: frozenset[Relation] = frozenset({"verbatim", "reworded", "rewritten"})
+
+VERBATIM = 0.5
+"""Share of the shorter report's runs of words that the other has."""
+REWORDED = 0.2
+"""Share of the shorter report's runs of function words that the other has."""
+LEAST = 8
+"""Runs that must be shared at least: below, a short text is nothing but a phrase."""
+REWRITTEN = 0.26
+"""Weight of the words that both have, of the weight of all words."""
+WORDING = 0.2
+"""The same, without names and numbers: what separates a rewriting from another report of the same event."""
+EVENT = 0.25
+"""Weight of the names and numbers that both have, of all names and numbers, in reports of one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Shares from 0 to 1. `verbatim`, `skeleton`: of the runs of words and of function words of the report that has
+    fewer; `words`: by weight, of all words of the two; `wording` and `facts`: the same without and with only names and
+    numbers. `runs`, `bones`: how many runs are shared."""
+
+    verbatim: float
+    skeleton: float
+    words: float
+    wording: float
+    facts: float
+    runs: int
+    bones: int
+
+    @property
+    def score(self) -> float:
+        """One number to rank by: the chance that none of three independent witnesses errs, as it were."""
+        return 1 - (1 - self.verbatim) * (1 - self.skeleton) * (1 - self.words)
+
+
+def compare(first: Signature, second: Signature, rarity: Rarity) -> Scores:
+    """The scores of two reports; the same whichever comes first."""
+    runs, bones = _common(first.verbatim, second.verbatim), _common(first.skeleton, second.skeleton)
+    shared = _weight(np.intersect1d(first.words, second.words, assume_unique=True), rarity)
+    whole = _weight(first.words, rarity) + _weight(second.words, rarity) - shared
+    return Scores(
+        verbatim=runs / max(1, min(len(first.verbatim), len(second.verbatim))),
+        skeleton=bones / max(1, min(len(first.skeleton), len(second.skeleton))),
+        words=_share(shared.sum(), whole.sum()),
+        wording=_share(shared[0], whole[0]),
+        facts=_share(shared[1], whole[1]),
+        runs=runs,
+        bones=bones,
+    )
+
+
+def relation(scores: Scores) -> Relation | None:
+    """What two reports with these scores are to each other; None for nothing."""
+    if scores.verbatim >= VERBATIM and scores.runs >= LEAST:
+        return "verbatim"
+    if scores.skeleton >= REWORDED and scores.bones >= LEAST:
+        return "reworded"
+    if scores.words >= REWRITTEN and scores.wording >= WORDING:
+        return "rewritten"
+    return "same-event" if scores.facts >= EVENT else None
+
+
+def _common(first: NDArray[Any], second: NDArray[Any]) -> int:
+    return len(np.intersect1d(first, second, assume_unique=True))
+
+
+def _weight(words: NDArray[np.int64], rarity: Rarity) -> NDArray[np.float64]:
+    """The weight of the words that are no facts, and of those that are."""
+    weights, facts = rarity.weights(words), words & FACT > 0
+    return np.array([weights[~facts].sum(), weights[facts].sum()])
+
+
+def _share(part: float, whole: float) -> float:
+    return round(float(part / whole), 4) if whole else 0.0

@@ -1,0 +1,127 @@
+"""The words of a text as numbers, from its characters alone: function words, words that English prints in lower case,
+and the rest, which are mostly names, with the numbers.
+
+A code below `FUNCTION` is a function word. Any other code is a hash of the word's stem that carries in its lowest bits
+whether the word is a fact (a name or a number, in capitals or not) and how rare such words are. Hashes do not depend on
+the run or the machine.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline import lexicon
+
+Codes = NDArray[np.int64]
+
+FUNCTION = 256
+"""Codes below this are function words."""
+FACT = 4
+"""The bit of a code that says: a name or a number."""
+RARITY = 3
+"""The bits of a code that say how rare such words are: a place in `SHARE`."""
+SHARE = np.array([0.02, 0.0015, 0.0005])
+"""The share of reports that a word of each rarity stands in, about: commonest words, other words, names."""
+MOST = 2_000_000
+"""Words whose code is remembered before the memory is emptied."""
+
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d]\w*")
+_ENDINGS = ("ing", "ed", "es", "s", "ly")
+_FUNCTION_WORDS = """
+a about above after again against all also although am among an and another any are around as at away be because been
+before being below between both but by can cannot could did do does doing done down during each either else even ever
+every few for from further had has have having he her here hers herself him himself his how however i if in into is it
+its itself least less like many may me might mine more most much must my myself near neither never no nor not nothing
+now of off often on once one only onto or other others our ours out over own per perhaps quite rather same shall she
+should since so some something still such than that the their theirs them themselves then there these they this those
+though through throughout thus to together too toward towards under until up upon us very via was we well were what
+whatever when where whether which while who whom whose why will with within without would yet you your yours s t
+"""
+FUNCTION_WORDS = {word: number for number, word in enumerate(_FUNCTION_WORDS.split(), 1)}
+
+
+def codes(text: str) -> Codes:
+    """The codes of a text's words, in text order."""
+    memory = _memory()
+    if len(memory) > MOST:
+        memory.clear()
+    return np.array([memory[word] for word in TOKEN.findall(text)], dtype=np.int64)
+
+
+def stem(word: str) -> str:
+    """A lower-case word without its commonest endings.
+
+    >>> stem("attacked"), stem("attacks"), stem("bus")
+    ('attack', 'attack', 'bus')
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def code(word: str) -> int:
+    """The code of one word as it is written.
+
+    >>> code("of") < FUNCTION, bool(code("1,200") & FACT), code("attack") == code("Attacked")
+    (True, True, True)
+    """
+    return _memory()[word]
+
+
+class _Memory(dict[str, int]):
+    """The code of each word as it is written, worked out when it is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        entries = lexicon.load()["lower_words"]
+        self._common = {stem(entry["word"]) for entry in entries if entry["common"]}
+        self._known = {stem(entry["word"]) for entry in entries}
+
+    def __missing__(self, word: str) -> int:
+        lower = word.lower()
+        found = FUNCTION_WORDS.get(lower) or self._code(lower)
+        self[word] = found
+        return found
+
+    def _code(self, lower: str) -> int:
+        if lower[0].isdigit():
+            number = lower.replace(",", "")
+            return _hashed(number, FACT | (0 if len(number) < 3 else 1 if _YEAR.fullmatch(number) else 2))
+        root = stem(lower)
+        rarity = 0 if root in self._common else 1 if root in self._known else FACT | 2
+        return _hashed(root, rarity)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _hashed(word: str, bits: int) -> int:
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=7).digest()
+    return (int.from_bytes(digest, "big") | 1 << 40) << 3 | bits
+
+
+@cache
+def _memory() -> _Memory:
+    return _Memory()
+
+
+def runs(numbers: NDArray[Any], length: int) -> NDArray[np.uint32]:
+    """A hash of every run of so many numbers on end, sorted, each once."""
+    if len(numbers) < length:
+        return np.empty(0, np.uint32)
+    size = len(numbers) - length + 1
+    mixed = np.zeros(size, np.uint64)
+    for place in range(length):
+        mixed = (mixed ^ numbers[place : place + size].astype(np.uint64)) * _MIX
+        mixed ^= mixed >> np.uint64(29)
+    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
