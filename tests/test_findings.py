@@ -36,6 +36,11 @@ def test_codes_are_permanent_and_unlike() -> None:
         ("ATT001", "accusation-without-source"),
         ("ATT002", "quotation-without-speaker"),
         ("CNT001", "parts-exceed-whole"),
+        ("CNT002", "one-count-in-two-values"),
+        ("CNT003", "count-without-source"),
+        ("CNT004", "cumulative-count-falls"),
+        ("CNT005", "killed-and-injured-swapped"),
+        ("CNT006", "count-outside-the-text"),
         ("DAT001", "page-date-later-than-captions"),
         ("DAT002", "weekday-does-not-fit-date"),
         ("DAT003", "relative-day-without-anchor"),
@@ -210,6 +215,31 @@ def test_thousands_of_late_events_and_dates_take_seconds_at_most() -> None:
         "DAT002": 4_000,
         "DAT005": 4_000,
     }
+
+
+def test_thousands_of_counts_take_seconds_at_most() -> None:
+    sentence = "The strike killed 31 people by March 9, and the toll rose from 42 to 37."
+    body = reading(*[sentence] * 4_000).report
+    text = replace(body, blocks=(replace(body.blocks[0], kind="headline"), *body.blocks[1:]))
+    tolls = tuple(
+        Toll(
+            f"t{n}",
+            harm=Cell("killed"),
+            low=Cell(31 + n, (Span(block.start + 18, block.start + 20),)),
+            high=Cell(31 + n, (Span(block.start + 18, block.start + 20),)),
+            hedge=Cell("exact"),
+            group=Cell("people"),
+            scope=Cell("cumulative"),
+            status=Cell("asserted"),
+        )
+        for n, block in enumerate(text.blocks)
+    )
+    said = Statement("s1", source=Cell(None, (text.blocks[0].span,)), content=Cell("x", (text.blocks[0].span,)))
+    started = process_time()
+    found = findings.check(Reading(text, tolls=tolls, statements=(said,)), ("CNT",))
+    assert process_time() - started < 5
+    codes = {code: sum(f.code == code for f in found) for code in ("CNT002", "CNT003", "CNT004")}
+    assert codes == {"CNT002": 1, "CNT003": 3_999, "CNT004": 3_999}
 
 
 @pytest.mark.parametrize("words", ["the the the " * 30_000, "since " * 90_000, "The" + " " * 300_000 + "rain"])

@@ -1,0 +1,85 @@
+"""A count of people killed, injured, missing or driven out is told, and the report does not say who counted.
+
+## What it finds
+A figure of two or more in the text that stands in nobody's statement, in a report that names its sources otherwise. The
+sentence has no word of saying or reporting, and the same figure has no source elsewhere in the report. Parts of a count,
+vague words ("dozens"), headlines and captions, and incidents told as more than a year old are left out.
+
+## Why it matters
+A number is worth what its source is worth. Without one it cannot be weighed against others, and it may be a sum, an older
+figure or a guess of whoever wrote the report.
+
+## Example
+    At least 42 people were killed in the strike. The army said it had aimed at a depot.     <- who counted 42?
+
+## What to do
+Look for the same figure with a source in another report of that day. Until then write it down as the report's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.findings import days
+from dateline.findings.counts import Count, Cut, told
+from dateline.report import Span
+from dateline.rows import Finding, Reading
+
+CODE = "CNT003"
+HARMS = frozenset({"killed", "injured", "missing", "displaced"})
+OLD = 366
+"""Days after which an incident is history, whose counts news tells without a source."""
+
+_SOURCED = re.compile(
+    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accord|reportedly|alleged(?:ly)?|accus\w+|claim\w*|report(?:s|ed)?|citing|cited|"
+    r"quot\w+|announc\w+|confirm\w+|estimat\w+|believ\w+|thought|estimates?|put the|puts the|count(?:ed|s) by|records?|recorded|"
+    r"documented|figures|statistics|data|officials?|police|ministry|authorities|spokes\w+|witness\w*|sources?|statement|"
+    r"communique|bulletin|agency|hospitals?|doctors?|medics|monitor\w*|tally|list(?:ed|s)|learned|known|registered|"
+    r"acknowledg\w+|admit\w+|den(?:y|ies|ied)|show(?:s|ed)?|found|noted|added|wrote|stated|declared|warn\w*|explained)\b",
+    re.IGNORECASE,
+)
+"""Words that may name who counted, though no statement was read there."""
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """One finding a figure; its spans are the places that tell it."""
+    if not any(statement.source for statement in reading.statements):
+        return
+    found, cut = told(reading), Cut(reading.report)
+    sourced = {(count.harm, count.toll.low.value) for count in found if _has_source(reading, count, cut)}
+    history = set(_history(reading, cut))
+    bare: dict[tuple[str, object], list[Count]] = {}
+    for count in found:
+        key = count.harm, count.toll.low.value
+        if key not in sourced and _own(count) and count.sentence not in history:
+            bare.setdefault(key, []).append(count)
+    yield from map(_finding, bare.values())
+
+
+def _own(count: Count) -> bool:
+    """Whether it is a figure of the text that is no part of another."""
+    return count.harm in HARMS and count.firm and count.whole and count.in_body
+
+
+def _has_source(reading: Reading, count: Count, cut: Cut) -> bool:
+    """Whether the count stands in a statement, or some sentence that tells it has a word that may name who counted."""
+    sentences = {cut.sentence(span.start) for span in count.toll.low.spans}
+    words = (reading.report.words(sentence) for sentence in sentences)
+    return count.toll.source.value is not None or any(_SOURCED.search(w) for w in words)
+
+
+def _history(reading: Reading, cut: Cut) -> Iterator[Span]:
+    """The sentences that tell a time that ended a year before the report."""
+    written = days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
+    for moment in reading.moments if written else ():
+        end = days.parsed(moment.end.value)
+        if written and end and moment.span.spans and (written - end).days > OLD:
+            yield cut.sentence(moment.span.spans[0].start)
+
+
+def _finding(counts: list[Count]) -> Finding:
+    toll = counts[0].toll
+    what = " ".join(filter(None, (f"{toll.low.value:,}", toll.group.value, toll.harm.value)))
+    message = f"no source is named for the count of {what}"
+    return Finding(CODE, message, tuple(c.toll.low.spans[0] for c in counts), tuple(c.toll.id for c in counts))

@@ -1,0 +1,147 @@
+"""Counts of people harmed as the rules on counts compare them: how many, of whom, in which sentence and block."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from dateline.findings import sentences
+from dateline.report import BODY, Block, Report, Span
+from dateline.rows import Number, Reading, Toll
+
+ENDLESS = float("inf")
+SLACK = 0.1
+"""The share by which "about" may miss."""
+MOST_PARTS = 8
+"""Counts of one harm among which a sum is looked for."""
+_EVERYONE = frozenset(
+    "people persons person victims victim casualties dead deaths fatalities lives bodies wounded injured others".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """An asserted count of two people or more: `least` and `most` people, `group` a word in lower case ("" for everyone),
+    `sentence` the first that tells it, `kinds` the kinds of block that tell it."""
+
+    toll: Toll
+    least: Number
+    most: Number
+    group: str
+    sentence: Span
+    kinds: frozenset[str]
+
+    @property
+    def harm(self) -> str:
+        return self.toll.harm.value or ""
+
+    @property
+    def scope(self) -> str | None:
+        return self.toll.scope.value
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is no part of another count, and told as one number and not added up."""
+        return self.toll.part_of.value is None and not self.toll.low.how.endswith("sum-of-groups")
+
+    @property
+    def firm(self) -> bool:
+        """Whether a figure is told, and no "dozens"."""
+        return self.toll.hedge.value not in ("vague", "none-hurt")
+
+    @property
+    def in_body(self) -> bool:
+        return bool(self.kinds & BODY)
+
+    def agrees(self, other: Count) -> bool:
+        """Whether one number of people can be both."""
+        return self.least <= other.most and other.least <= self.most
+
+    def same_people(self, other: Count) -> bool:
+        return self.harm == other.harm and self.group == other.group
+
+    def same_reach(self, other: Count) -> bool:
+        """Whether neither place nor scope tells them apart."""
+        places = {self.toll.place.value, other.toll.place.value} - {None}
+        return len(places) < 2 and (self.scope == other.scope or None in (self.scope, other.scope))
+
+
+def told(reading: Reading) -> tuple[Count, ...]:
+    """The asserted counts of two people or more, in text order."""
+    if not reading.tolls:
+        return ()
+    cut = Cut(reading.report)
+    rows = (toll for toll in reading.tolls if toll.status.value in (None, "asserted") and toll.low.spans)
+    found = (_count(toll, cut) for toll in rows)
+    return tuple(sorted((c for c in found if c.most >= 2 and c.least > 1), key=lambda c: c.toll.low.spans[0]))
+
+
+def summed(parts: Iterator[Count]) -> set[Number]:
+    """The numbers that some of these counts add up to: groups and incidents that a headline takes together."""
+    firm = [count.least for count in parts if count.firm][:MOST_PARTS]
+    return {sum(some) for size in range(2, len(firm) + 1) for some in combinations(firm, size)}
+
+
+class Speakers:
+    """Who is named for the statement that a count stands in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._report = reading.report
+        self._statements = {statement.id: statement for statement in reading.statements}
+        self._names = {actor.id: actor.name.value for actor in reading.actors}
+
+    def of(self, toll: Toll) -> str | None:
+        """The name, or the words that stand for it; None when nobody is named."""
+        statement = self._statements.get(toll.source.value or "")
+        if statement is None:
+            return None
+        words = " ".join(" ".join(self._report.words(span) for span in statement.source.spans).split())
+        return self._names.get(statement.source.value or "") or words or None
+
+
+class Cut:
+    """The blocks of a report and their sentences, found by offset."""
+
+    def __init__(self, report: Report) -> None:
+        self._blocks = report.blocks
+        self._begins = [block.start for block in report.blocks]
+        self._sentences = [span for block in report.blocks for span in sentences.find(report, block)]
+        self._starts = [span.start for span in self._sentences]
+
+    def block(self, at: int) -> Block | None:
+        """The block that holds a character; None between blocks."""
+        place = bisect_right(self._begins, at) - 1
+        return self._blocks[place] if place >= 0 and at < self._blocks[place].end else None
+
+    def sentence(self, at: int) -> Span:
+        """The sentence that holds a character, or else the one before it."""
+        place = bisect_right(self._starts, at) - 1
+        return self._sentences[place] if place >= 0 else Span(at, at)
+
+    def number(self, at: int) -> int:
+        """How many sentences begin before a character."""
+        return bisect_right(self._starts, at)
+
+
+def _count(toll: Toll, cut: Cut) -> Count:
+    blocks = [block for span in toll.low.spans if (block := cut.block(span.start))]
+    least, most = _ends(toll)
+    kinds = frozenset(block.kind for block in blocks)
+    return Count(toll, least, most, _group(toll), cut.sentence(toll.low.spans[0].start), kinds)
+
+
+def _ends(toll: Toll) -> tuple[Number, Number]:
+    """The fewest and the most that the words allow."""
+    low, high, hedge = toll.low.value, toll.high.value, toll.hedge.value
+    least = 0 if low is None or hedge in ("up-to", "less-than") else low
+    if hedge in ("at-least", "more-than"):
+        return least, ENDLESS
+    most = ENDLESS if high is None else high
+    return (least * (1 - SLACK), most * (1 + SLACK)) if hedge == "about" else (least, most)
+
+
+def _group(toll: Toll) -> str:
+    word = (toll.group.value or "").lower()
+    return "" if word in _EVERYONE else word.removesuffix("s")
