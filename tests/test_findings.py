@@ -35,6 +35,7 @@ def test_codes_are_permanent_and_unlike() -> None:
     assert [(rule.CODE, findings.name(rule)) for rule in findings.RULES] == [
         ("ATT001", "accusation-without-source"),
         ("ATT002", "quotation-without-speaker"),
+        ("ATT003", "title-changes"),
         ("CNT001", "parts-exceed-whole"),
         ("CNT002", "one-count-in-two-values"),
         ("CNT003", "count-without-source"),
@@ -81,7 +82,7 @@ def test_select_and_ignore_take_first_letters() -> None:
 
     assert codes(("QUO",)) == ["QUO001", "QUO002"]
     assert codes(("quo", "DAT001"), ("QUO002",)) == ["DAT001", "QUO001"]
-    assert len(codes((), ("ATT",))) == len(findings.RULES) - 2
+    assert len(codes((), ("ATT",))) == len(findings.RULES) - 3
     for wrong in ("XYZ", "", "QUO0011"):
         with pytest.raises(UsageError):
             findings.chosen((wrong,))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -28,6 +29,7 @@ from dateline.findings import (
     quotation_without_speaker,
     relative_day_without_anchor,
     superlative_overtaken,
+    title_changes,
     unbalanced_quotation_marks,
     weekday_does_not_fit_date,
 )
@@ -48,6 +50,7 @@ class Rule(Protocol):
 RULES: tuple[Rule, ...] = (
     accusation_without_source,
     quotation_without_speaker,
+    title_changes,
     parts_exceed_whole,
     one_count_in_two_values,
     count_without_source,
@@ -72,7 +75,8 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     `select` and `ignore` hold codes or their first letters (`QUO`); nothing selected means every rule. Raises
     UsageError when one of them matches no rule.
     """
-    found = [finding for rule in chosen(select, ignore) for finding in rule.check(reading)]
+    told = replace(reading, report=reading.report.story())
+    found = [finding for rule in chosen(select, ignore) for finding in rule.check(told)]
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 
