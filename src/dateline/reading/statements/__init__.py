@@ -1,7 +1,8 @@
-"""Attributions by rule: who says, thinks, wants or asks what, in which words, and whose it is when a report tells.
+"""Attributions: who says, thinks, wants or asks what, in which words, and whose it is when a report tells.
 
-The path that needs no trained model: spaCy's parse for what grammar carries, our own reading of quotation marks for
-what runs over sentences and paragraphs, and a table of cues that says how far each is to be trusted.
+First by rule: spaCy's parse for what grammar carries, our own reading of quotation marks for what runs over sentences
+and paragraphs, and a table of cues that says how far each is to be trusted. Then by a trained tagger, which is told what
+the rules made of it; without it the rules stand.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 
 from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, mending, resolution, syntax
+from dateline.reading.statements import cues, direct, indirect, mending, resolution, syntax, tagger
 from dateline.report import Report
 from dateline.rows import Actor, Moment, Statement
 
@@ -18,12 +19,18 @@ __all__ = ["find"]
 
 
 def find(
-    report: Report, doc: Doc, lexicon: Lexicon, actors: tuple[Actor, ...], moments: tuple[Moment, ...]
+    report: Report,
+    doc: Doc,
+    lexicon: Lexicon,
+    actors: tuple[Actor, ...],
+    moments: tuple[Moment, ...],
+    models: bool = True,
 ) -> tuple[Statement, ...]:
     """Every attribution of a report, in text order, ids s1, s2 …
 
     `doc` has the offsets of `report.text`. `source` and `addressee` hold actors' ids where their words are an actor's,
     `moment` the id of the moment in the cue's clause, `within` the id of the statement whose content tells this one.
+    Without `models` the rules alone decide.
     """
     if not len(doc):
         return ()
@@ -31,5 +38,8 @@ def find(
     table = cues.table(lexicon)
     mending.mend(tree, table)
     quotes = quotations.find(report)
-    drafts = direct.joined(tree, table, indirect.found(tree, table), quotes, report.text)
+    weighed = indirect.weighed(tree, table)
+    drafts = direct.joined(tree, table, indirect.trusted(tree, weighed), quotes, report.text)
+    if models:
+        drafts = tagger.tagged(tree, drafts, indirect.possible(weighed), quotes, report.text)
     return resolution.rows(report, tree, drafts, quotes, actors, moments)

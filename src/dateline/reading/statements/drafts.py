@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TAGGED = "tagger.attributions-v1"
+"""What a cell says whose words the trained tagger found."""
+
+SURE = 9.0
+"""The log-odds of what needs no weighing: a quotation beside its cue."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`trigger` is the head of the cue, `frame` how it governs its content; the parts are token indices in text order;
-    `weight` the share of such uses that are attributions; `addressee` the head of the words for whom it is told."""
+    `weight` the share of such uses that are attributions; `addressee` the head of the words for whom it is told; `odds`
+    the log-odds that it is one, where evidence was weighed."""
 
     trigger: int
     frame: str
@@ -17,8 +24,9 @@ class Draft:
     content: tuple[int, ...]
     weight: float
     addressee: int | None = None
+    odds: float = SURE
 
     @property
     def how(self) -> str:
-        """The dotted name of the rule that found it."""
-        return "statements." + self.frame
+        """The dotted name of the rule or the model that found it."""
+        return TAGGED if self.frame == "tagger" else "statements." + self.frame

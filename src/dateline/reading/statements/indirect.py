@@ -7,7 +7,7 @@ trusts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.reading.statements import cues, evidence, frames, nouns, verbs
@@ -22,6 +22,8 @@ OPEN = -1.1
 """The log-odds from which on a draft counts, with a source and without: near where F1 is highest, and below it for
 those without, of which a reader must not miss many."""
 
+FAINT = -3.5
+"""The log-odds from which on a draft is worth telling the tagger of."""
 
 PLAIN = frozenset({"say", "add", "report"})
 """Cues that stand for themselves behind what they report."""
@@ -29,16 +31,34 @@ PLAIN = frozenset({"say", "add", "report"})
 
 def found(tree: Tree, table: Cues) -> tuple[Draft, ...]:
     """One draft for each head in text order: the reading of it that the evidence speaks for most."""
+    return trusted(tree, weighed(tree, table))
+
+
+def weighed(tree: Tree, table: Cues) -> tuple[Draft, ...]:
+    """Every reading of every head with what speaks for it, likely or not."""
     drafts = [d for d in candidates(tree, table) if d.weight >= SEEN and d.content]
     governed = _governed_by_cues(drafts)
-    best: dict[int, tuple[float, Draft]] = {}
+    return tuple(replace(d, odds=evidence.score(tree, table, d, d.trigger in governed)) for d in drafts)
+
+
+def trusted(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Of the weighed readings those that count, one for each head."""
+    best: dict[int, Draft] = {}
     for draft in drafts:
-        points = evidence.score(tree, table, draft, draft.trigger in governed)
-        enough = points >= (TRUST if draft.source else OPEN) or _tag(tree, draft)
-        if enough and (draft.trigger not in best or points > best[draft.trigger][0]):
-            best[draft.trigger] = points, draft
-    kept = {i: draft for i, (_, draft) in best.items() if not _doubled(best, i) and not _chain(tree, best, i)}
+        enough = draft.odds >= (TRUST if draft.source else OPEN) or _tag(tree, draft)
+        if enough and (draft.trigger not in best or draft.odds > best[draft.trigger].odds):
+            best[draft.trigger] = draft
+    kept = {i: draft for i, draft in best.items() if not _doubled(best, i) and not _chain(tree, best, i)}
     return tuple(_chained(tree, kept[i], set(kept)) for i in sorted(kept))
+
+
+def possible(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The likeliest weighed reading of each head, whether it counts or not."""
+    best: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.odds >= FAINT and (draft.trigger not in best or draft.odds > best[draft.trigger].odds):
+            best[draft.trigger] = draft
+    return tuple(best.values())
 
 
 def _tag(tree: Tree, draft: Draft) -> bool:
@@ -48,22 +68,22 @@ def _tag(tree: Tree, draft: Draft) -> bool:
     return tag and draft.content[0] == tree.sentence[i] and tree.word[draft.source[0] - 1] == ","
 
 
-def _chain(tree: Tree, best: dict[int, tuple[float, Draft]], i: int) -> bool:
+def _chain(tree: Tree, best: dict[int, Draft], i: int) -> bool:
     """Whether a cue and the cue it governs directly are one, and this is not the better of them: refused to deny."""
-    if tree.dep[i] == "xcomp" and tree.head[i] in best and i in best[tree.head[i]][1].content:
-        return best[tree.head[i]][0] > best[i][0]
-    below = [j for j in tree.children[i] if tree.dep[j] == "xcomp" and j in best and j in best[i][1].content]
-    return bool(below) and best[below[0]][0] >= best[i][0]
+    if tree.dep[i] == "xcomp" and tree.head[i] in best and i in best[tree.head[i]].content:
+        return best[tree.head[i]].odds > best[i].odds
+    below = [j for j in tree.children[i] if tree.dep[j] == "xcomp" and j in best and j in best[i].content]
+    return bool(below) and best[below[0]].odds >= best[i].odds
 
 
-def _doubled(best: dict[int, tuple[float, Draft]], i: int) -> bool:
+def _doubled(best: dict[int, Draft], i: int) -> bool:
     """Whether a better draft has this one's trigger in its cue and ends where it ends: made the claim that …"""
-    points, draft = best[i]
+    draft = best[i]
     for j in draft.cue:
-        if j in best and j != i and best[j][1].content[-1] == draft.content[-1] and best[j][0] >= points:
+        if j in best and j != i and best[j].content[-1] == draft.content[-1] and best[j].odds >= draft.odds:
             return True
     others = (best[j] for j in range(i - 8, i + 8) if j in best and j != i)
-    return any(i in d.cue and d.content[-1] == draft.content[-1] and p > points for p, d in others)
+    return any(i in d.cue and d.content[-1] == draft.content[-1] and d.odds > draft.odds for d in others)
 
 
 def _governed_by_cues(drafts: list[Draft]) -> set[int]:

@@ -1,0 +1,139 @@
+"""The trained tagger: MiniLM's encoder, told of grammar and of what the rules made of it, finds source, cue and content.
+
+It ships as attributions.onnx (weights of 8 bits) with its vocabulary, runs on one thread of the CPU, and is made anew by
+`tools/train_tagger.py`. docs/statements.md says what it learned from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.quotations import Quotation
+from dateline.reading.statements import features, linking, tagging, windows
+from dateline.reading.statements.drafts import Draft
+from dateline.reading.statements.linking import Attribution
+from dateline.reading.statements.pieces import Pieces
+from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.windows import Window
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL, VOCABULARY = "attributions.onnx", "vocabulary.txt"
+FRAME = "tagger"
+"""The frame of a draft that the tagger found."""
+QUOTING = ("quote", "colon")
+"""The rules' frames that hold a quotation."""
+
+
+def tagged(
+    tree: Tree, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Sequence[Quotation], text: str
+) -> tuple[Draft, ...]:
+    """The attributions of a report as the tagger reads it, in text order; `drafts` are what the rules made of it, out of
+    what was `possible`.
+
+    Every draft informs the tagger; see `_left_over` for those that stay where it finds nothing.
+    """
+    told = features.of(tree, drafts, possible, quotes, text)
+    found: list[Attribution] = []
+    for window in windows.cut(tree, told, _pieces()):
+        found += _read(window, found[-1] if found else None)
+    return _merged(tree, found, drafts)
+
+
+def _read(window: Window, before: Attribution | None) -> list[Attribution]:
+    scores = _scores(window)
+    labels = tagging.best(scores[:, : len(tagging.LABELS)], before is not None)
+    parts = tagging.fragments(labels, _shares(scores[:, : len(tagging.LABELS)]))
+    vectors = scores[:, len(tagging.LABELS) :]
+    half = vectors.shape[1] // 2
+    return linking.joined(window.tokens, parts, vectors[:, :half], vectors[:, half:], before)
+
+
+def _scores(window: Window) -> NDArray[np.float32]:
+    """The model's numbers at the first piece of each token: [tokens, labels + queries + keys]."""
+    (scores,) = _session().run(None, {"rows": window.rows[None]})
+    found: NDArray[np.float32] = np.asarray(scores, dtype=np.float32)[0, window.first]
+    return found
+
+
+def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(scores - scores.max(1, keepdims=True))
+    shares: NDArray[np.float32] = powers / powers.sum(1, keepdims=True)
+    return shares
+
+
+# ---- with the rules' drafts ------------------------------------------------------------------------------------------
+
+
+def _merged(tree: Tree, found: Iterable[Attribution], drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    by_token = {i: draft for draft in drafts for i in draft.cue}
+    made = [_draft(tree, attribution, by_token) for attribution in found]
+    made += list(_left_over(made, drafts))
+    return tuple(sorted(made, key=lambda draft: draft.trigger))
+
+
+def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft]) -> Draft:
+    """The tagger's reading; of a quotation that a rule joined to the same cue, over whatever paragraphs, all of it."""
+    known = next((by_token[i] for i in attribution.cue if i in by_token), None)
+    source, content = attribution.source, attribution.content
+    if known is not None and known.frame in QUOTING:
+        content = [i for i in known.content if i not in attribution.cue and i not in source]
+        source = source or [i for i in known.source if i not in content]
+    heard = known.addressee if known else None
+    return Draft(
+        known.trigger if known and known.trigger in attribution.cue else _head(tree, attribution.cue),
+        FRAME,
+        tuple(attribution.cue),
+        tuple(source),
+        tuple(sorted(content)),
+        attribution.weight,
+        None if heard in {*source, *attribution.cue, *content} else heard,
+    )
+
+
+def _left_over(made: Iterable[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts of the rules that the tagger has nothing against: quotations it left alone, and what is told inside another
+    content, which the corpus it learned from hardly ever marks."""
+    said = {i for draft in made for i in draft.content}
+    taken = {i for draft in made for i in (*draft.cue, *draft.source)}
+    for draft in drafts:
+        parts = (*draft.source, *draft.cue, *draft.content)
+        if not taken.isdisjoint((*draft.source, *draft.cue)):
+            continue
+        quotation = draft.frame in (*QUOTING, "unclaimed") and said.isdisjoint(draft.content)
+        nested = bool(draft.cue and draft.source) and draft.odds >= features.FIRM and said.issuperset(parts)
+        if quotation or nested:
+            yield draft
+
+
+def _head(tree: Tree, tokens: Sequence[int]) -> int:
+    inside = set(tokens)
+    return next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[-1])
+
+
+# ---- what ships ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _session() -> InferenceSession:
+    """The model, on one thread: many reports are read side by side, and the same sums come out each time."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    model = files(__package__).joinpath(MODEL).read_bytes()
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> Pieces:
+    lines = files(__package__).joinpath(VOCABULARY).read_text(encoding="utf-8").splitlines()
+    return Pieces({piece: number for number, piece in enumerate(lines)})

@@ -1,0 +1,102 @@
+"""A report cut into windows that the tagger reads one by one: whole paragraphs, as many as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.reading.statements.features import Features
+from dateline.reading.statements.pieces import Pieces
+from dateline.reading.statements.syntax import Tree
+
+ROOM = 256
+"""Pieces in a window, without the two that frame it."""
+COLUMNS = ("piece", "role", "chance", "quote", "tag", "dep", "case", "head")
+"""What the tagger reads of each piece; `head` is the place, in the window, of the first piece of the token's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some tokens in text order, `first` the place of the first piece of each in `rows`, which has one row a piece and
+    one for each end, with the columns of COLUMNS."""
+
+    tokens: list[int]
+    first: list[int]
+    rows: NDArray[np.int64]
+
+
+def cut(tree: Tree, features: Features, pieces: Pieces) -> Iterator[Window]:
+    """Windows over all tokens but white space, in text order; a report without words has none."""
+    numbers = [() if pos == "SPACE" else pieces.of(word) for word, pos in zip(tree.word, tree.pos, strict=True)]
+    for tokens in _packed(tree, [len(n) for n in numbers]):
+        yield _window(tree, features, numbers, tokens, pieces)
+
+
+def _packed(tree: Tree, sizes: Sequence[int]) -> Iterator[list[int]]:
+    tokens: list[int] = []
+    room = ROOM
+    for run, size in _runs(tree, sizes):
+        if tokens and size > room:
+            yield tokens
+            tokens, room = [], ROOM
+        tokens = tokens + run
+        room -= size
+    if tokens:
+        yield tokens
+
+
+def _runs(tree: Tree, sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+    """Paragraphs with their pieces; one that has no room in a window falls into sentences, those into what fits."""
+    for paragraph in _split(tree.block, sizes):
+        if sum(sizes[i] for i in paragraph) <= ROOM:
+            yield paragraph, sum(sizes[i] for i in paragraph)
+            continue
+        for sentence in _split([tree.sentence[i] for i in paragraph], [sizes[i] for i in paragraph]):
+            yield from _fitting([paragraph[k] for k in sentence], sizes)
+
+
+def _split(keys: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The places of equal keys that follow each other, without those that have no pieces."""
+    run: list[int] = []
+    for i, key in enumerate(keys):
+        if not sizes[i]:
+            continue
+        if run and keys[run[-1]] != key:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _fitting(tokens: Sequence[int], sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+    run: list[int] = []
+    size = 0
+    for i in tokens:
+        if run and size + sizes[i] > ROOM:
+            yield run, size
+            run, size = [], 0
+        run.append(i)
+        size += sizes[i]
+    if run:
+        yield run, size
+
+
+def _window(
+    tree: Tree, features: Features, numbers: Sequence[tuple[int, ...]], tokens: list[int], pieces: Pieces
+) -> Window:
+    sizes = [len(numbers[i]) for i in tokens]
+    first = np.cumsum([1, *sizes])[:-1].tolist()
+    place = dict(zip(tokens, first, strict=True))
+    rows = np.zeros((sum(sizes) + 2, len(COLUMNS)), dtype=np.int64)
+    rows[0, 0], rows[-1, 0] = pieces.begin, pieces.end
+    rows[-1, -1] = len(rows) - 1
+    rows[1:-1, 0] = [number for i in tokens for number in numbers[i]]
+    told = (features.role, features.chance, features.quote, features.tag, features.dep, features.case)
+    for column, values in enumerate(told, 1):
+        rows[1:-1, column] = np.repeat([values[i] for i in tokens], sizes)
+    rows[1:-1, -1] = np.repeat([place.get(tree.head[i], place[i]) for i in tokens], sizes)
+    return Window(tokens, first, rows)

@@ -1,0 +1,103 @@
+"""Training: cross-entropy of labels and of links, AdamW with a linear fall, 16-bit sums on the CPU."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn import functional
+
+from dateline.reading.statements.tagging import LABELS
+from dateline.reading.statements.windows import COLUMNS
+from tagger.corpus import UNKNOWN, Example
+from tagger.encoder import LINK, Tagger, start
+
+EPOCHS, BATCH, RATE = 4, 16, 2.5e-4
+FRESH = 4
+"""How much faster the parts learn that MiniLM does not bring."""
+RISE, FLOOR = 0.06, 0.02
+"""The share of steps over which the rate rises, and the share of it that is left at the end."""
+LINKS = 0.2
+"""The weight of the links beside the labels."""
+BLIND = 0.1
+"""The share of windows that are shown without the rules' drafts, so that the tagger learns to do without them."""
+SEED = 1
+
+
+def trained(corpus: Sequence[Example], weights: Path, epochs: int = EPOCHS) -> Tagger:
+    """A tagger that has gone through the corpus `epochs` times, from MiniLM's weights."""
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    tagger = start(load_file(weights)).train()
+    optimizer = _optimizer(tagger)
+    steps = epochs * ((len(corpus) + BATCH - 1) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1, (step + 1) / (RISE * steps)) * max(FLOOR, 1 - step / steps)
+    )
+    begin, done = time.monotonic(), 0
+    for _ in range(epochs):
+        for batch in _batches(corpus, chance):
+            loss = _step(tagger, batch, chance)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            done += 1
+            if done % 50 == 0:
+                print(f"step {done} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begin:.0f} s", flush=True)
+    return tagger.eval()
+
+
+def _optimizer(tagger: Tagger) -> torch.optim.Optimizer:
+    fresh = {
+        name: p for name, p in tagger.named_parameters() if name.split(".")[0] in {"told", "head", "labels", "link"}
+    }
+    body = [p for name, p in tagger.named_parameters() if name not in fresh]
+    groups = [{"params": body, "lr": RATE}, {"params": list(fresh.values()), "lr": RATE * FRESH}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def _batches(corpus: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """Windows of like length together, in an order of chance."""
+    shuffled = chance.sample(list(corpus), len(corpus))
+    for k in range(0, len(shuffled), BATCH * 40):
+        chunk = sorted(shuffled[k : k + BATCH * 40], key=lambda example: len(example.rows))
+        batches = [chunk[i : i + BATCH] for i in range(0, len(chunk), BATCH)]
+        yield from chance.sample(batches, len(batches))
+
+
+def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random) -> Tensor:
+    rows, labels, links, mask = _padded(batch, chance)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = tagger(rows, mask)
+    scores = scores.float()
+    kinds = len(LABELS)
+    told = functional.cross_entropy(scores[..., :kinds].flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN)
+    queries, keys = scores[..., kinds : kinds + LINK], scores[..., kinds + LINK :]
+    cues = (labels == LABELS.index("B-cue"))[:, None, :]
+    points = queries @ keys.transpose(1, 2) / LINK**0.5 + torch.where(cues, 0.0, -1e4)
+    linked = functional.cross_entropy(points.flatten(0, 1), links.flatten(), ignore_index=UNKNOWN)
+    return told + LINKS * linked
+
+
+def _padded(batch: Sequence[Example], chance: random.Random) -> list[Tensor]:
+    """Rows, labels, links and attention mask of a batch, filled up to its longest window."""
+    size, longest = len(batch), max(len(example.rows) for example in batch)
+    rows = np.zeros((size, longest, len(COLUMNS)), dtype=np.int64)
+    labels = np.full((size, longest), UNKNOWN)
+    links = np.full((size, longest), UNKNOWN)
+    mask = np.full((size, 1, 1, longest), -np.inf, dtype=np.float32)
+    for k, example in enumerate(batch):
+        length = len(example.rows)
+        rows[k, :length], labels[k, :length], links[k, :length] = example.rows, example.labels, example.links
+        mask[k, :, :, :length] = 0
+        if chance.random() < BLIND:
+            rows[k, :, [COLUMNS.index("role"), COLUMNS.index("chance")]] = 0
+    return [torch.from_numpy(values) for values in (rows, labels, links, mask)]
