@@ -1,8 +1,8 @@
-"""How long a whole read takes beside spaCy's parse alone, on the same reports, in one run.
+"""How long a whole read takes beside spaCy's parse alone, with the trained models and without, in one run.
 
     python bench/speed.py [SOURCE ...] [--rounds N]
 
-The two are measured in turns, in CPU seconds, so that a busy machine slows both; the figure to look at is their ratio.
+They are measured in turns, in CPU seconds, so that a busy machine slows both; the figure to look at is their ratio.
 Without a source the four reports in examples/ are read.
 """
 
@@ -12,7 +12,7 @@ import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dateline import lexicon, reading, sources
@@ -20,6 +20,8 @@ from dateline.reading import language
 from dateline.report import Report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+LONG = 700
+"""Words of a long report."""
 
 
 def main() -> int:
@@ -32,18 +34,25 @@ def main() -> int:
     parsed = [language.parse(r, words) for r in reports]  # also warms the model
     docs = {r.id: doc for r, doc in zip(reports, parsed, strict=True)}
     reading.read(reports[0], words)
-    parse, whole, rest = [], [], []
+    ways: dict[str, Callable[[Report], object]] = {
+        "parse alone": lambda r: language.parse(r, words),
+        "whole read": lambda r: reading.read(r, words),
+        "whole read, no models": lambda r: reading.read(r, words, models=False),
+        "stages without the parse": lambda r: reading.read(r, words, lambda report, _: docs[report.id], models=False),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(options.rounds):
-        parse.append(_seconds(lambda: [language.parse(r, words) for r in reports]))
-        whole.append(_seconds(lambda: [reading.read(r, words) for r in reports]))
-        rest.append(_seconds(lambda: [reading.read(r, words, lambda report, _: docs[report.id]) for r in reports]))
-    tokens = sum(len(doc) for doc in parsed)
-    print(f"{len(reports)} reports, {tokens} tokens, {options.rounds} rounds; CPU seconds, median of the rounds")
-    for name, seconds in (("parse alone", parse), ("whole read", whole), ("stages without the parse", rest)):
+        for name, way in ways.items():
+            taken[name].append(_seconds(way, reports))
+    tokens, told = sum(len(doc) for doc in parsed), sum(len(r.text.split()) for r in reports)
+    print(f"{len(reports)} reports, {told} words, {tokens} tokens, {options.rounds} rounds; CPU seconds, medians")
+    for name, seconds in taken.items():
         median = statistics.median(seconds)
-        print(f"{name:<26}{median:8.3f} s {len(reports) / median:8.1f} reports/s {tokens / median:9.0f} tokens/s")
-    ratio = statistics.median(w / p for w, p in zip(whole, parse, strict=True))
-    print(f"whole read / parse alone  {ratio:8.2f}")
+        rates = f"{tokens / median:9.0f} tokens/s {told / median / LONG:7.2f} reports of {LONG} words/s"
+        print(f"{name:<26}{median:8.3f} s {rates}")
+    for name in ("whole read", "whole read, no models"):
+        ratio = statistics.median(w / p for w, p in zip(taken[name], taken["parse alone"], strict=True))
+        print(f"{name + ' / parse alone':<36}{ratio:8.2f}")
     return 0
 
 
@@ -54,9 +63,10 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _seconds(way: Callable[[Report], object], reports: Sequence[Report]) -> float:
     begin = time.process_time()
-    work()
+    for report in reports:
+        way(report)
     return time.process_time() - begin
 
 

