@@ -31,8 +31,8 @@ def main() -> int:
     found: Counter[tuple[str, int]] = Counter()
     seen: Counter[str] = Counter()
     read = alarms = 0
-    for report in sources.load_all(options.source):
-        if not isinstance(report, Report) or (day := _claimed(report)) is None:
+    for loaded in sources.load_all(options.source):
+        if not isinstance(loaded, Report) or (day := _claimed(report := loaded.story())) is None:
             continue
         read += 1
         alarms += _day(report) != day

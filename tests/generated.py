@@ -26,7 +26,10 @@ def readings(draw: st.DrawFn) -> Reading:
     some = draw(st.lists(_span(len(text)), min_size=1, max_size=4))
     spans = st.sampled_from([(), *((span,) for span in some), tuple(some)])
     blocks = st.builds(
-        lambda kind, span: Block(kind, *span), st.sampled_from(sorted(BLOCK_KINDS)), st.sampled_from(some)
+        lambda kind, span, rim: Block(kind, *span, rim),
+        st.sampled_from(sorted(BLOCK_KINDS)),
+        st.sampled_from(some),
+        st.booleans(),
     )
     claims = st.builds(Claim, st.sampled_from(sorted(CLAIM_FIELDS)), WORDS, WORDS, spans)
     report = Report(text, tuple(draw(st.lists(blocks, max_size=2))), tuple(draw(st.lists(claims, max_size=2))), "x")

@@ -90,6 +90,7 @@ WRONG: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("report", "id"), "0", "report.id is '0', not the SHA-256 of report.text"),
     (("report", "blocks", 0, "kind"), "advert", "report.blocks[0].kind is 'advert', not one of"),
     (("report", "blocks", 0, "end"), 10**6, "report.blocks[0] is [0, 1000000], not a span"),
+    (("report", "blocks", 0, "rim"), 1, "report.blocks[0].rim is 1, not true or false"),
     (("report", "claims", 1, "field"), "mood", "report.claims[1].field is 'mood'"),
     (("report", "claims", 0, "spans"), None, "report.claims[0].spans is None"),
     (("anchor", "value"), ["2024-01-01"], "anchor.value is ['2024-01-01'], not null or two ISO dates"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import SourceError
+from dateline.reading import read
 from dateline.report import Claim, Report
 from dateline.sources import from_html, load
+from dateline.sources.html import captions
 
 HERE = Path(__file__).parent
 LEAD = "The port of Varkesh closed on Thursday after a fire in a warehouse, the ministry of the interior said."
@@ -49,6 +52,7 @@ def test_a_whole_page() -> None:
         ("dateline", "VARKESH, Ostravia (NWA) —"),
         ("paragraph", "The port of Varkesh closed on Thur"),
         ("paragraph", "Ships were sent to Port Sarel, whe"),
+        ("caption", "Ten things to know about cranes"),
         ("heading", "What is known"),
         ("paragraph", "The fire began shortly before midn"),
         ("caption", "Two burnt cranes stand on the nort"),
@@ -56,7 +60,9 @@ def test_a_whole_page() -> None:
         ("paragraph", "Nobody was hurt. Two hundred docke"),
         ("caption", "A docker waits at the gate."),
         ("paragraph", "The city council is to meet on Fri"),
+        ("caption", "A cat that sleeps on a printing pr"),
     ]
+    assert [report.words(block.span)[:15] for block in report.blocks if block.rim] == ["Ten things to k", "A cat that slee"]
     dates = [
         (claim.field, claim.value[:10], claim.found)
         for claim in report.claims
@@ -184,12 +190,85 @@ def test_captions_right_before_the_headline_and_after_the_end() -> None:
     assert kinds(report) == ["caption", "headline", "paragraph", "paragraph", "paragraph", "caption"]
 
 
+RIM = [
+    ("<figure><img src=a><figcaption><a href='/x'>Ten things to know about cranes</a></figcaption></figure>", 1),
+    ("<div class='related'><figure><img src=a><figcaption>A cat sleeps here.</figcaption></figure></div>", 1),
+    ("<aside><figure><img src=a><figcaption>A cat sleeps here.</figcaption></figure></aside>", 1),
+    ("<aside><figure><figcaption><h4>War breaks out in Lenn</h4> May 4, 2011</figcaption></figure></aside>", 1),
+    ("<aside>" + "<figure><figcaption>A cat sleeps here.</figcaption></figure>" * 3 + "</aside>", 1),
+    (f"<aside><figure><figcaption>Image {SHOWN}</figcaption></figure></aside>", 0),
+    ("<aside><figure><figcaption>Watch live now</figcaption></figure></aside>", 0),
+    ("<aside><figure><figcaption>Subscribe to our morning letter</figcaption></figure></aside>", 0),
+]
+
+
+@pytest.mark.parametrize(("part", "count"), RIM)
+def test_captions_of_the_rim_are_kept_labelled_and_marked(part: str, count: int) -> None:
+    own = f"<figure><img src=a><figcaption>{SHOWN}</figcaption></figure>"
+    report = from_html(page(LEAD, own, NEXT, part, LAST, head="<meta name=date content=2024-03-07>"))
+    rim = [block for block in report.blocks if block.rim]
+    assert [block.kind for block in rim] == ["caption"] * count
+    assert [words for kind, words in shown(report) if kind == "paragraph"] == [LEAD, NEXT, LAST]
+    story = report.story()
+    assert len(story.text) == len(report.text)
+    assert story.blocks == tuple(block for block in report.blocks if not block.rim)
+    assert all(story.words(block.span) == report.words(block.span) for block in story.blocks)
+    assert not any(story.words(block.span).strip() for block in rim)
+
+
+def test_a_rim_full_of_other_days_changes_neither_the_anchor_nor_a_row() -> None:
+    teaser = "<aside><figure><figcaption>Forty people killed in Lenn, {}</figcaption></figure></aside>"
+    days = ("Tuesday, May 3, 2011", "Wednesday, May 4, 2011", "May 5, 2011")
+    head = "<meta name=date content=2024-03-07>"
+    plain = read(from_html(page(LEAD, NEXT, LAST, head=head)))
+    report = from_html(page(LEAD, NEXT, LAST, *(teaser.format(day) for day in days), head=head))
+    assert [block.rim for block in report.blocks] == [False] * 4 + [True] * 3
+    told = read(report)
+    assert told.report == report
+    assert replace(told, report=plain.report) == plain
+
+
+def test_at_most_two_hundred_captions_of_the_rim_are_kept() -> None:
+    column = "".join(f"<figcaption>This is the cat number {n}</figcaption>" for n in range(captions.MOST + 50))
+    assert sum(block.rim for block in from_html(page(LEAD, NEXT, LAST, f"<aside>{column}</aside>")).blocks) == 200
+
+
+def ld(image: str) -> str:
+    picture = '{"@type": "ImageObject", "@id": "#p", "caption": "Rain falls on the burnt cranes, seen from the hill."}'
+    return f"""<script type="application/ld+json">{{"@graph": [{picture},
+        {{"@type": "NewsArticle", "author": {{"image": {{"caption": "Olin Brask is a writer at this paper."}}}},
+          "image": {image}}}]}}</script>"""
+
+
+@pytest.mark.parametrize(
+    ("image", "parts", "expected"),
+    [
+        (
+            f'{{"caption": "{SHOWN} (AP Photo/Dar Essin)"}}',
+            [LEAD, NEXT],
+            f"caption {SHOWN}|credit (AP Photo/Dar Essin)",
+        ),
+        (f'[{{"caption": "<p>{SHOWN}</p>"}}, "a.jpg"]', [LEAD, NEXT], f"caption {SHOWN}"),
+        ('{"@id": "#p"}', [LEAD, NEXT], "caption Rain falls on the burnt cranes, seen from the hill."),
+        (f'{{"description": "{SHOWN}"}}', [SHOWN, LEAD, NEXT], f"caption {SHOWN}"),
+        (f'{{"caption": "{SHOWN}"}}', [f"<figcaption>{SHOWN}</figcaption>", LEAD, NEXT], f"caption {SHOWN}"),
+        (f'{{"caption": "{LEAD[:60]}."}}', [LEAD, NEXT], ""),
+        ('{"caption": "port-fire-final-2 jpg large web version"}', [LEAD, NEXT], ""),
+        ('{"caption": "The logo."}', [LEAD, NEXT], ""),
+        ('{"caption": 7}', [LEAD, NEXT], ""),
+        ('"a.jpg"', [LEAD, NEXT], ""),
+    ],
+)
+def test_captions_that_json_ld_tells(image: str, parts: list[str], expected: str) -> None:
+    found = shown(from_html(page(*parts, LAST, head=ld(image))))
+    top = ("headline", "Port closes after a great fire")
+    told = [tuple(line.split(" ", 1)) for line in expected.split("|") if line]
+    assert found == [top, *told, ("paragraph", LEAD), ("paragraph", NEXT), ("paragraph", LAST)]
+
+
 @pytest.mark.parametrize(
     "part",
     [
-        "<figure><img src=a><figcaption><a href='/x'>Ten things to know about cranes</a></figcaption></figure>",
-        "<div class='related'><figure><img src=a><figcaption>A cat sleeps here.</figcaption></figure></div>",
-        "<aside><figure><img src=a><figcaption>A cat sleeps here.</figcaption></figure></aside>",
         "<div class='card'><img src=a><h3>Ten things to know about cranes</h3><span>From the cranes desk</span></div>",
         "<div class='vjs-captions-settings'>captions and subtitles off</div>",
         "<div class='b'><img src=a><span>View all</span></div>",

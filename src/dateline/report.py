@@ -6,7 +6,8 @@ Offsets everywhere are Unicode code points into `Report.text`, half-open.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["headline", "byline", "dateline", "paragraph", "heading", "caption", "credit", "boilerplate"]
@@ -36,11 +37,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text that plays one part on the page."""
+    """A stretch of the text that plays one part on the page; `rim`: it stands on the page's rim, and shows another
+    report than this one (the caption in a teaser), so that it is kept and labelled, and nothing is read out of it."""
 
     kind: BlockKind
     start: int
     end: int
+    rim: bool = False
 
     @property
     def span(self) -> Span:
@@ -83,3 +86,16 @@ class Report:
     def of_kind(self, *kinds: str) -> tuple[Block, ...]:
         """The blocks of these kinds, in text order."""
         return tuple(b for b in self.blocks if b.kind in kinds)
+
+    def story(self) -> Report:
+        """The report without the page's rim: each character there is a space, so that every offset stays.
+
+        >>> Report("Calm.\n\nWar!", (Block("paragraph", 0, 5), Block("caption", 7, 11, rim=True))).story().text
+        'Calm.\n\n    '
+        """
+        rim = [block for block in self.blocks if block.rim]
+        if not rim:
+            return self
+        edges = [0, *(edge for block in rim for edge in block.span), len(self.text)]
+        parts = (self.text[a:b] if i % 2 == 0 else " " * (b - a) for i, (a, b) in enumerate(pairwise(edges)))
+        return replace(self, text="".join(parts), blocks=tuple(block for block in self.blocks if not block.rim))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline import lexicon as lexicons
@@ -24,8 +25,12 @@ def read(report: Report, lexicon: Lexicon | None = None, parse: Parse = language
     """Everything a report says, as rows whose cells point into its text; findings are added by `dateline.read`.
 
     A pure function of the report and the lexicon (None: the one shipped): no clock, no network, no order of calls. Of a
-    report that is not in English only the dates are read.
+    report that is not in English only the dates are read, and of a page's rim nothing.
     """
+    return replace(_read(report.story(), lexicon, parse), report=report)
+
+
+def _read(report: Report, lexicon: Lexicon | None, parse: Parse) -> Reading:
     if not is_english(report.text):
         return _dates_alone(report)
     words = lexicons.load() if lexicon is None else lexicon

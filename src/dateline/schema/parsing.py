@@ -54,7 +54,9 @@ def _block_in(obj: Any, size: int, at: Path) -> Block:
     _need(type(obj) is dict, at, obj, "a block")
     _known(obj, _BLOCK, at)
     (span,) = _spans_in([[obj.get("start"), obj.get("end")]], size, at)
-    return Block(_choice(obj, "kind", BLOCK_KINDS, at), *span)
+    rim = obj.get("rim", False)
+    _need(type(rim) is bool, (*at, "rim"), rim, "true or false")
+    return Block(_choice(obj, "kind", BLOCK_KINDS, at), *span, rim)
 
 
 def _claim_in(obj: Any, size: int, at: Path) -> Claim:
@@ -182,6 +184,6 @@ def _refuse(at: Path, value: Any, what: str) -> NoReturn:
 _WORDS: dict[type, str] = {str: "a string", list: "a list", dict: "a JSON object"}
 _CELL = frozenset({"value", "spans", "how"})
 _TOP = frozenset({"schema", "source", "report", "anchor", *ROW_TYPES, "findings"})
-_REPORT, _BLOCK = frozenset({"id", "text", "blocks", "claims"}), frozenset({"kind", "start", "end"})
+_REPORT, _BLOCK = frozenset({"id", "text", "blocks", "claims"}), frozenset({"kind", "start", "end", "rim"})
 _CLAIM, _ANCHOR = frozenset({"field", "value", "found", "spans"}), _CELL | {"overruled"}
 _FINDING = frozenset({"code", "message", "spans", "rows"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import fields
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -38,9 +39,9 @@ def _defs() -> Json:
 
 
 def _report_schema() -> Json:
-    block = {"kind": {"enum": sorted(BLOCK_KINDS)}, "start": _COUNT, "end": _COUNT}
+    block = {"kind": {"enum": sorted(BLOCK_KINDS)}, "start": _COUNT, "end": _COUNT, "rim": {"type": "boolean"}}
     claim = {"field": {"enum": sorted(CLAIM_FIELDS)}, "value": _STRING, "found": _STRING, "spans": _SPANS}
-    blocks = {"type": "array", "items": _object(block, _doc(Block))}
+    blocks = {"type": "array", "items": _object(block, _doc(Block), optional={"rim"})}
     claims = {"type": "array", "items": _object(claim, _doc(Claim))}
     digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     return _object({"id": digest, "text": _STRING, "blocks": blocks, "claims": claims}, _doc(Report))
@@ -69,8 +70,9 @@ def _value_schema(check: Value) -> Json:
     return {"type": types} | ({"items": _STRING} if check.many else {})
 
 
-def _object(properties: Json, description: str = "") -> Json:
-    shape = {"type": "object", "required": list(properties), "additionalProperties": False, "properties": properties}
+def _object(properties: Json, description: str = "", optional: Container[str] = ()) -> Json:
+    needed = [name for name in properties if name not in optional]
+    shape = {"type": "object", "required": needed, "additionalProperties": False, "properties": properties}
     return {"description": description, **shape} if description else shape
 
 

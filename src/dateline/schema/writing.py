@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from dateline.report import Report
+from dateline.report import Block, Report
 from dateline.rows import NONE, Anchor, Cell, Finding, Reading
 from dateline.schema.shape import VALUES, VERSION
 
@@ -73,12 +73,17 @@ def _report_out(report: Report) -> Json:
     return {
         "id": report.id,
         "text": report.text,
-        "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in report.blocks],
+        "blocks": [_block_out(block) for block in report.blocks],
         "claims": [
             {"field": c.field, "value": c.value, "found": c.found, "spans": [list(s) for s in c.spans]}
             for c in report.claims
         ],
     }
+
+
+def _block_out(block: Block) -> Json:
+    """`rim` is written only where it is true, as on few pages."""
+    return {"kind": block.kind, "start": block.start, "end": block.end} | ({"rim": True} if block.rim else {})
 
 
 def _anchor_out(anchor: Anchor) -> Json:

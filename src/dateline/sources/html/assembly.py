@@ -36,10 +36,12 @@ def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piec
     byline = _byline(page, placed, headline)
     zone = range(min(piece.at for piece in [*headline, *placed]), _end(placed))
     shown = captions.find(page, zone, {letters(piece.words) for piece in placed})
-    own = {letters(piece.words) for piece in [*headline, *byline, *shown]}
-    kept = [p for p in placed if letters(p.words) not in own and not _is_repeat(p, headline)]
-    ordered = sorted([*headline, *byline, *shown, *kept], key=lambda piece: piece.at)
-    return list(_dated(ordered)), zone
+    taken = {letters(piece.words) for piece in [*headline, *byline, *shown]}
+    kept = [p for p in placed if letters(p.words) not in taken and not _is_repeat(p, headline)]
+    told = captions.told(page, [*headline, *byline, *shown, *kept])
+    plain = [p for p in kept if not any(c.at == p.at and letters(p.words).startswith(letters(c.words)) for c in told)]
+    own = sorted([*headline, *byline, *shown, *told, *plain], key=lambda piece: piece.at)
+    return sorted([*_dated(own), *captions.rim(page, own)], key=lambda piece: piece.at), zone
 
 
 def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:

@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from dateline.report import BlockKind
 from dateline.sources import credits
-from dateline.sources.html import roles
+from dateline.sources.html import linked, roles
 from dateline.sources.html.page import Page, Place
 from dateline.sources.html.words import letters, words_of
 
 LONGEST = 1200
 """Characters a caption may have."""
 
+MOST = 200
+"""Captions and credits that are kept from a page's rim."""
+_TOLD = 30
+"""Letters of a caption or paragraph by which it is known again on the rim, with "Image" or a counter before it."""
+
 _GAP = 60
 """Letters that may lie between the article and a caption of its own before or after it."""
 
 _FEWEST = 4
 """Words by a picture that can be its caption; fewer are labels of buttons."""
+_SENTENCE = 6
+"""Words of a caption that only JSON-LD tells."""
+_CLOSED = re.compile(r"[.!?)\]][\"'”’»]*$")
 _COUNTER = re.compile(r"\d+\s*(?:of|/|von|de|sur)\s*\d+\s*\|?\s*")
 
 _SERVICE = re.compile(
@@ -38,11 +47,12 @@ _HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "time", "form", "input"
 
 
 class Piece(NamedTuple):
-    """A block to be: where it stands among the page's letters, its kind and its words."""
+    """A block to be: where it stands among the page's letters, its kind and its words; `rim` as in Block."""
 
     at: int
     kind: BlockKind
     words: str
+    rim: bool = False
 
 
 def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
@@ -56,6 +66,51 @@ def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
     near = (p for p in places if p.start in (stretched if p.role == "caption" else zone))
     beside = _beside(page, places)
     return list(_once(list(_parted(page, place, beside.get(place.start, []))) for place in near))
+
+
+def told(page: Page, own: list[Piece]) -> list[Piece]:
+    """Captions with credits that only the page's JSON-LD calls so: in the place of a paragraph of the same words, where
+    the page shows them, else before the first paragraph. `own` is what the text has already."""
+    paragraphs = {letters(piece.words): piece.at for piece in own if piece.kind == "paragraph"}
+    first = min(paragraphs.values(), default=0)
+    said = "|".join(letters(piece.words) for piece in own)
+    found = list[Piece]()
+    for words in filter(_is_worded, dict.fromkeys(linked.captions(page))):
+        key = letters(words)
+        if key in paragraphs or key[:_TOLD] not in said:
+            shown = page.letters.find(key)
+            found += _cut(paragraphs.get(key, shown if shown >= 0 else first), words)
+    return found
+
+
+def rim(page: Page, own: list[Piece]) -> list[Piece]:
+    """Captions with credits that are not the article's, in page order, each once: of teasers, of side columns.
+
+    Only what the page itself calls a caption; `own` is what the text has already, in page order.
+    """
+    starts = [piece.at for piece in own]
+    places = [p for p in _outermost(page.places["caption"]) if not _any_in(starts, p)]
+    found = (list(_parted(page, place, [])) for place in places)
+    said = {key for piece in own if len(key := letters(piece.words)) >= _TOLD}
+    worded = (
+        pieces for pieces in found if any(p.kind == "caption" and len(p.words.split()) >= _FEWEST for p in pieces)
+    )
+    new = (pieces for pieces in worded if not any(key in letters(p.words) for p in pieces for key in said))
+    return [piece._replace(rim=True) for piece in islice(_once(new), MOST)]
+
+
+def _is_worded(words: str) -> bool:
+    """Whether what JSON-LD tells of a picture is a caption, and no file's name, title or list of search terms."""
+    whole = bool(_CLOSED.search(words)) or credits.is_caption(words)
+    return whole and len(words.split()) >= _SENTENCE and len(words) <= LONGEST
+
+
+def _cut(at: int, words: str) -> Iterator[Piece]:
+    """A caption, and the credit that ends it as a piece of its own."""
+    cut = credits.tail(words, 0, len(words))
+    yield Piece(at, "caption", words[: cut.start].rstrip() if cut else words)
+    if cut:
+        yield Piece(at, "credit", words[cut.start :])
 
 
 def _stretched(zone: range, places: list[Place]) -> range:
@@ -86,8 +141,13 @@ def _captioned(page: Page, body: set[str]) -> list[Place]:
     written = [place.start for place in page.places["byline"]]
     free = (box for box in page.places["box"] if not _any_in(starts, box) and not _any_in(written, box))
     boxes = [box for box in free if not _is_teaser(box) and _is_captioned(box, body)]
+    return _outermost(sorted([*named, *boxes], key=lambda p: (p.start, -p.end)))
+
+
+def _outermost(places: Iterable[Place]) -> list[Place]:
+    """The places that lie in no other one, of places in page order with the longer first."""
     outer, end = [], -1
-    for place in sorted([*named, *boxes], key=lambda p: (p.start, -p.end)):
+    for place in places:
         if place.start >= end:
             outer.append(place)
             end = place.end
@@ -155,9 +215,8 @@ def _parted(page: Page, place: Place, beside: list[Place]) -> Iterator[Piece]:
     words = _COUNTER.sub("", words_of(place.element, {c.element for c in inner}), count=1)
     if len(words) > LONGEST or _SERVICE.match(words):
         return
-    if not inner and (cut := credits.tail(words, 0, len(words))):
-        yield Piece(place.start, "caption", words[: cut.start].rstrip())
-        yield Piece(place.start, "credit", words[cut.start :])
+    if not inner and credits.tail(words, 0, len(words)):
+        yield from _cut(place.start, words)
         return
     inner = inner or beside
     first = [Piece(c.start, "credit", c.words) for c in inner if c.start <= place.start]

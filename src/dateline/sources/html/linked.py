@@ -6,11 +6,13 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import days
 from dateline.sources.html.page import Page
+from dateline.sources.html.words import single_spaced
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|OpinionPiece|Review)$")
 _OTHERS = frozenset(
@@ -25,6 +27,7 @@ _DATES: tuple[tuple[str, ClaimField], ...] = (
     ("dateModified", "modified"),
 )
 _NAMES: tuple[tuple[str, ClaimField], ...] = (("headline", "title"), ("author", "author"), ("publisher", "publisher"))
+_TAG = re.compile(r"<[^<>]{0,200}>")
 _MOST = 20_000
 """Objects that are looked at."""
 
@@ -64,6 +67,18 @@ def names(nodes: list[dict[str, Any]]) -> Iterator[Claim]:
                 yield Claim("url", url, "json-ld:url")
 
 
+def captions(page: Page) -> Iterator[str]:
+    """What the articles among the objects say of their own pictures; not of logos and portraits of writers."""
+    nodes = objects(page)
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "ImageObject" in _type(node)}
+    for node in nodes:
+        if _ARTICLE.search(_type(node)):
+            for image in _listed(node.get("image")):
+                told = known.get(_text(image.get("@id")), image) if isinstance(image, dict) else {}
+                words = _text(told.get("caption")) or _text(told.get("description"))
+                yield single_spaced(_TAG.sub(" ", unescape(words)))
+
+
 def body(page: Page) -> str:
     """The article text that the JSON-LD carries; empty when it carries none."""
     return max((_text(node.get("articleBody")) for node in objects(page)), key=len, default="")
@@ -87,7 +102,11 @@ def _text(value: Any) -> str:
 
 def _values(value: Any) -> Iterator[str]:
     """The names in a value: a string, an object with a name, or a list of those."""
-    for item in value if isinstance(value, list) else [value]:
+    for item in _listed(value):
         name = item.get("name") if isinstance(item, dict) else item
         if isinstance(name, str) and name.strip() and not name.startswith("http"):
             yield " ".join(name.split())
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
