@@ -96,8 +96,6 @@ def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random) -> Te
     told = functional.cross_entropy(
         scores[..., :kinds].flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN, label_smoothing=SMOOTH
     )
-        scores[..., :kinds].flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN, label_smoothing=SMOOTH
-    )
     queries, keys = scores[..., kinds : kinds + LINK], scores[..., kinds + LINK :]
     cues = (labels == LABELS.index("B-cue"))[:, None, :]
     points = queries @ keys.transpose(1, 2) / LINK**0.5 + torch.where(cues, 0.0, -1e4)
