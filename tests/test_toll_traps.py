@@ -1,0 +1,54 @@
+"""Numbers in the news that harm nobody, and those that do: at most two in a hundred traps become asserted tolls."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.rows import Reading, Toll
+from dateline.sources import from_text
+
+CASES = Path(__file__).parent / "cases" / "toll_traps.tsv"
+TABLE = list(csv.DictReader(CASES.read_text("utf-8").splitlines(), delimiter="\t"))
+TRAPS = [case["sentence"] for case in TABLE if case["kind"] != "toll"]
+TOLLS = [case for case in TABLE if case["kind"] == "toll"]
+ALLOWED = 0.02
+_RANGE = re.compile(r"(\w+) \[(\d*),(\d*)\]")
+
+
+@cache
+def reading(sentence: str) -> Reading:
+    return dateline.read(from_text(sentence))
+
+
+def asserted(sentence: str) -> list[Toll]:
+    """The tolls that the reading asserts, sums among them."""
+    return [toll for toll in reading(sentence).tolls if toll.status.value == "asserted"]
+
+
+def told(toll: Toll) -> tuple[str, str, str]:
+    return (toll.harm.value or "", *("" if n is None else str(n) for n in (toll.low.value, toll.high.value)))
+
+
+def test_the_table_holds_traps_of_many_kinds_and_tolls() -> None:
+    assert len(TRAPS) >= 100
+    assert len(TOLLS) >= 30
+    assert len({case["kind"] for case in TABLE}) >= 20
+    assert all(_RANGE.fullmatch(toll) for case in TOLLS for toll in case["tolls"].split("; "))
+
+
+def test_few_traps_become_asserted_tolls() -> None:
+    caught = {trap: [told(toll) for toll in found] for trap in TRAPS if (found := asserted(trap))}
+    assert len(caught) <= ALLOWED * len(TRAPS), "\n".join(f"{rows} {trap}" for trap, rows in caught.items())
+
+
+@pytest.mark.parametrize("case", TOLLS, ids=lambda case: case["sentence"])
+def test_tolls_told_in_like_words_are_found(case: dict[str, str]) -> None:
+    found = [told(toll) for toll in asserted(case["sentence"])]
+    missed = [want for want in _RANGE.findall(case["tolls"]) if want not in found]
+    assert not missed, f"found {found}"
