@@ -40,6 +40,8 @@ _SOURCED = re.compile(
     re.IGNORECASE,
 )
 """Words that may name who counted, though no statement was read there."""
+_SPOKEN = re.compile(r"\b(?:we|us|our|ours|I|me|my|you|your)\b|\?\s*$")
+"""Someone speaks or is asked: a transcript, whose speaker is the source."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -63,10 +65,10 @@ def _own(count: Count) -> bool:
 
 
 def _has_source(reading: Reading, count: Count, cut: Cut) -> bool:
-    """Whether the count stands in a statement, or some sentence that tells it has a word that may name who counted."""
+    """Whether the count stands in a statement, or in a sentence that may name who counted, or in which someone speaks."""
     sentences = {cut.sentence(span.start) for span in count.toll.low.spans}
     words = (reading.report.words(sentence) for sentence in sentences)
-    return count.toll.source.value is not None or any(_SOURCED.search(w) for w in words)
+    return count.toll.source.value is not None or any(_SOURCED.search(w) or _SPOKEN.search(w) for w in words)
 
 
 def _history(reading: Reading, cut: Cut) -> Iterator[Span]:
