@@ -40,7 +40,7 @@ _SOURCED = re.compile(
     re.IGNORECASE,
 )
 """Words that may name who counted, though no statement was read there."""
-_SPOKEN = re.compile(r"\b(?:we|us|our|ours|I|me|my|you|your)\b|\?\s*$")
+_SPOKEN = re.compile(r"\b(?i:we|our|ours|my|your)\b|\b(?:I|us|me)\b|\?\s*$")
 """Someone speaks or is asked: a transcript, whose speaker is the source."""
 
 
