@@ -40,6 +40,12 @@ _NESTED = 6
 """Mentions that may begin inside one another before one is no longer looked for."""
 _ONWARD = frozenset({"acl", "advcl", "xcomp", "conj"})
 _MODALS = frozenset({"may", "might", "could", "would", "can", "will", "should", "wo", "'d"})
+_NOT = frozenset({"not", "n't", "never"})
+_UPWARD = frozenset("acl xcomp ccomp dobj pobj prep nsubj nsubjpass pcomp acomp oprd attr".split())
+_TRIED = frozenset({"xcomp", "acl", "pcomp", "ccomp"})
+_ATTEMPTS = frozenset(
+    "attempt try fail plan plot threaten seek want intend aim vow conspire bid hope wish promise avoid".split()
+)
 _UNSURE = frozenset({"fear", "suspect", "presume", "estimate"})
 
 
@@ -92,25 +98,21 @@ def _perfect(trigger: Token) -> Token | None:
 
 
 def status(trigger: Token) -> Cell[TollStatus]:
-    """Asserted unless the verb of harm, or one above it, is a modal, a condition, a fear or a denial."""
+    """Asserted unless the verb of harm, or one above it, is negated, a modal, a condition, an attempt, a fear or a denial."""
     token = trigger
     for _ in range(4):
-        words = {c.lower_ for c in token.children if c.dep_ in ("aux", "mark", "neg")}
+        words = {c.lower_ for c in token.children if c.dep_ in ("aux", "mark")}
         if words & _MODALS or "if" in words or (token.lemma_ in _UNSURE and token.i != trigger.i):
             return Cell("hypothetical", (span_of(token),), "tolls.status-modal")
-        if token.lemma_ == "deny" and token.i != trigger.i:
+        if token.i != trigger.i and token.lemma_ == "deny":
             return Cell("denied", (span_of(token),), "tolls.status-denied")
-        if token.head.i == token.i or token.dep_ not in (
-            "acl",
-            "xcomp",
-            "ccomp",
-            "dobj",
-            "pobj",
-            "prep",
-            "nsubj",
-            "nsubjpass",
-        ):
+        negated = next((c for c in token.children if c.dep_ == "neg" and c.lower_ in _NOT), None)
+        if negated is not None and (token.i == trigger.i or token.pos_ == "AUX"):
+            return Cell("denied", (span_of(negated),), "tolls.status-negated")
+        if token.head.i == token.i or token.dep_ not in _UPWARD:
             break
+        if token.dep_ in _TRIED and token.head.lemma_ in _ATTEMPTS:
+            return Cell("hypothetical", (span_of(token.head),), "tolls.status-attempted")
         token = token.head
     return Cell("asserted", (), "tolls.status-default")
 

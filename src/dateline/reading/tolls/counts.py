@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"nobody", "none"})
 NO = frozenset({"no", "without"})
+_AGE = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
 _PARTITIVE = frozenset({"of", "among"})
 
 
@@ -43,6 +45,12 @@ def _uncounted(lexicon: Lexicon) -> frozenset[str]:
 def is_people(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun may stand for people: anything that the list of things and measures does not name."""
     return noun.lemma_.lower() not in _uncounted(lexicon) and noun.ent_type_ not in ("MONEY", "PERCENT")
+
+
+def is_age(count: Count) -> bool:
+    """Whether a number tells how old someone is: "a sixty-nine year-old man"."""
+    behind = count.token.doc[count.token.i + 1 : count.token.i + 6]
+    return _AGE.match("".join(t.text_with_ws for t in behind)) is not None
 
 
 def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:

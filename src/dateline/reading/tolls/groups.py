@@ -27,14 +27,16 @@ _ALSO = frozenset({"also", "too", "later", "subsequently", "additionally"})
 _BEFORE = re.compile(
     r"\b(?:another|an additional|a further|a (?:second|third|fourth|fifth))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+_REST = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A toll with what its words say: `noun` the lemma of who is counted (None: nobody named), `person` the actor of one
-    person, `everyone` a word for anyone, `known` told of before, `more` beside those told before, `attacker`, and the
-    number of its sentence."""
+    person, `everyone` a word for anyone, `known` told of before, `more` beside those told before, `attacker`, `implied` not
+    told to be dead, `rest` the others of a whole, `listed` in brackets, `explains` set beside another noun to say who they
+    were, and the number of its sentence."""
 
     toll: Toll
     noun: str | None
@@ -43,7 +45,10 @@ class Group:
     known: bool
     more: bool
     attacker: bool
+    implied: bool
+    rest: bool
     listed: bool
+    explains: bool
     sentence: int
 
     @property
@@ -57,7 +62,8 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
     count = told.count
     noun = None if count.bare and told.person is None and not toll.group else count.noun.lemma_.lower()
     named = toll.low.how == "tolls.named"
-    more = _is_more(told, report)
+    rest = _REST.search(report.text, max(0, toll.low.spans[0].start - 20), toll.low.spans[0].start) is not None
+    more = not rest and _is_more(told, report)
     return Group(
         toll,
         None if named else noun,
@@ -66,7 +72,10 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
         any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in count.noun.children),
         more,
         noun in _ATTACKERS,
+        toll.low.how == "tolls.suicide-attacker",
+        rest,
         _is_listed(toll, report),
+        _explains(count.noun),
         sentence,
     )
 
@@ -80,6 +89,13 @@ def _is_more(told: Told, report: Report) -> bool:
     if _BEFORE.search(report.text, max(0, core.start - 40), core.start) or _AFTER.match(report.text, core.end):
         return True
     return any(c.lower_ in _ALSO for c in _verb(told.harmed.trigger).children)
+
+
+def _explains(noun: Token) -> bool:
+    """Whether a noun says who the people of another are: "two sisters, Rena and Marta Aldous"."""
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun.dep_ == "appos" and (noun.head.tag_ in ("NNS", "NNPS") or noun.head.lemma_ in ("couple", "pair"))
 
 
 def _verb(trigger: Token) -> Token:

@@ -19,9 +19,11 @@ _CLAIMING = frozenset({"claim", "cost", "take", "lose"})
 _RISING = frozenset(
     "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar".split()
 )
-_OTHER = frozenset({"life", "toll", "casualty", "death", "throat", "dead"})
+_OTHER = frozenset({"life", "toll", "casualty", "death", "throat", "dead", "suicide", "himself", "herself"})
 _COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("as", "well", "as"))
 _CUTTING = frozenset({"cut", "slit", "slash"})
+_SELF = frozenset({"himself", "herself"})
+_GOING_OFF = frozenset({"blow up", "blow", "detonate", "explode"})
 _FATALLY = frozenset({"fatally", "mortally"})
 REACH = 6
 """Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
@@ -125,6 +127,8 @@ def _argument(noun: Token, harms: Harms) -> Harmed | None:
     if dep == "nsubjpass":
         verb = _worst(verb, harms)
     lemma = _lemma(verb)
+    if noun.lower_ in _SELF and lemma in _GOING_OFF:
+        return Harmed("killed", verb, "tolls.blew-himself-up")
     if dep in ("dobj", "nsubjpass", "obj") or (dep == "dep" and verb.pos_ == "VERB"):
         if harm := harms.of(lemma, "verb-done-to"):
             return Harmed(harm, verb, "tolls.harm-verb")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import cos, hypot, radians
+from math import cos, hypot, nan, radians
 
 from dateline.reading.tolls.circumstances import Mentions
 from dateline.reading.tolls.groups import Group
@@ -22,8 +22,8 @@ _ELSEWHERE = re.compile(
 )
 _KM = 111.2
 _NEAR = 60
-_WIDE = 5
-"""The precision from which a place is a region or a country."""
+_WIDE = 4
+"""The precision from which a place is a province or a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,23 @@ class Incidents:
     _days: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
     def apart(self, one: Group, other: Group) -> bool:
-        """Whether the later count is of another incident than the earlier one."""
-        if self._far(one.toll, other.toll):
+        """Whether the later count is surely of another incident than the earlier one."""
+        here, there = self._places(one.toll, other.toll)
+        if here is not None and there is not None and _distant(here, there):
             return True
         if one.sentence == other.sentence:
             return False
         words = self.report.words(self.sentences[other.sentence])
         return _ELSEWHERE.search(words) is not None or self._on_other_days(one.sentence, other.sentence)
 
-    def _far(self, one: Toll, other: Toll) -> bool:
-        here, there = self.places.get(one.place.value or ""), self.places.get(other.place.value or "")
-        return here is not None and there is not None and here.id != there.id and _distant(here, there)
+    def unlike(self, one: Group, other: Group) -> bool:
+        """Whether the later count may be of another incident: also where its place is another one that no list knows."""
+        here, there = self._places(one.toll, other.toll)
+        unknown = here is not None and there is not None and here.id != there.id and not _within(here, there)
+        return unknown or self.apart(one, other)
+
+    def _places(self, one: Toll, other: Toll) -> tuple[Place | None, Place | None]:
+        return self.places.get(one.place.value or ""), self.places.get(other.place.value or "")
 
     def _on_other_days(self, one: int, other: int) -> bool:
         days, others = self._told(one), self._told(other)
@@ -61,11 +67,23 @@ class Incidents:
 
 
 def _distant(one: Place, other: Place) -> bool:
-    """Whether two places cannot be one: neither holds the other, and they are not near each other."""
+    """Whether two places cannot be one: in two countries, or far from each other."""
     if one.country.value and other.country.value and one.country.value != other.country.value:
         return True
-    if max(one.precision.value or 0, other.precision.value or 0) >= _WIDE:
-        return False
+    return not _wide(one, other) and _kilometres(one, other) > _NEAR
+
+
+def _within(one: Place, other: Place) -> bool:
+    """Whether two places may be one in the other: the one is a stretch of land, or they are near."""
+    return not _distant(one, other) and (_wide(one, other) or _kilometres(one, other) <= _NEAR)
+
+
+def _wide(one: Place, other: Place) -> bool:
+    return max(one.precision.value or 0, other.precision.value or 0) >= _WIDE
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    """How far apart; not a number where a place has no coordinates."""
     ends = (one.lat.value, one.lon.value, other.lat.value, other.lon.value)
-    lat, lon, there_lat, there_lon = (e if e is not None else float("nan") for e in ends)
-    return not hypot(lat - there_lat, (lon - there_lon) * cos(radians(lat))) * _KM < _NEAR
+    lat, lon, there_lat, there_lon = (e if e is not None else nan for e in ends)
+    return hypot(lat - there_lat, (lon - there_lon) * cos(radians(lat))) * _KM

@@ -12,6 +12,7 @@ from dateline.rows import NONE, Cell, Toll
 
 Apart = Callable[[Group, Group], bool]
 _OPEN = frozenset({"exact", "at-least"})
+_SELF = frozenset({"himself", "herself"})
 _LATEST = 8
 """Earlier tolls of the same number that a count is laid beside."""
 
@@ -51,6 +52,8 @@ def _same(one: Group, other: Group, place: Mapping[str, int]) -> bool:
 def _one_person(one: Group, other: Group) -> bool:
     """The same actor; or "the policeman", "the man" after one told before."""
     if one.person is not None and one.person == other.person:
+        return True
+    if one.attacker and other.attacker and (other.known or {one.noun, other.noun} & _SELF):
         return True
     if one.sentence == other.sentence or not other.known or one.attacker != other.attacker:
         return False

@@ -79,21 +79,27 @@ def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
 
 
 def _is_part(group: Group, now: _Sum) -> bool:
-    """Whether a count may be a part of the one whole told: smaller, not more, and within what is left of it."""
-    whole = now.groups[0]
-    if len(now.groups) > 1 or group.more or group.everyone or group.attacker:
+    """Whether a count may be a part of the last whole told: smaller, not more, and within what is left of it."""
+    whole = now.groups[-1]
+    if group.more or group.everyone or group.attacker or group.many >= whole.many:
         return False
-    within = group.many + sum(p.many for p in now.parts) <= whole.many
-    return within and group.many < whole.many and (whole.everyone or (group.listed and not whole.listed))
+    if group.many + sum(p.many for p in now.parts) > whole.many:
+        return False
+    if group.explains or group.rest:
+        return True
+    return len(now.groups) == 1 and (whole.everyone or (group.listed and not whole.listed))
 
 
 def _adds(group: Group, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
     if group.everyone or any(_same(group, g) for g in now.groups):
         return False
+    everyone = any(g.everyone for g in now.groups)
+    if group.implied:
+        return not everyone
     if group.more or (group.attacker and (group.known or group.noun in ("himself", "herself"))):
         return True
-    return group.sentence == now.last().sentence and not any(g.everyone for g in now.groups)
+    return not everyone and (group.sentence == now.last().sentence or all(g.attacker for g in now.groups))
 
 
 def _same(one: Group, other: Group) -> bool:
@@ -116,9 +122,15 @@ def _with_totals(rows: dict[str, Toll], sums: list[_Sum]) -> tuple[Toll, ...]:
             _point(rows, [g.toll for g in one.groups], _adding_up(one.whole))
         elif len(one.groups) > 1:
             _add_up(one.groups, total, totals)
-        if one.parts and (sum(p.many for p in one.parts) == one.groups[0].many or all(p.listed for p in one.parts)):
+        if one.parts and _explained(one):
             _point(rows, [p.toll for p in one.parts], _adding_up(one.groups[0]))
     return (*rows.values(), *totals)
+
+
+def _explained(one: _Sum) -> bool:
+    """Whether what is told after a whole are its parts: they add up to it, or are set beside it to say who they were."""
+    whole = one.groups[0]
+    return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains or p.rest for p in one.parts)
 
 
 def _add_up(groups: list[Group], total: Callable[[Sequence[Toll], str], Toll], totals: list[Toll]) -> None:

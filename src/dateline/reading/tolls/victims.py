@@ -33,6 +33,11 @@ _BODIES = frozenset(
 )
 """Nouns of people that in the singular stand for nobody knows how many."""
 _PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "pobj", "conj", "attr", "dep", "appos", "ROOT"})
+_BOMBERS = frozenset({"bomber", "attacker"})
+_SUICIDE = frozenset({"suicide", "-suicide"})
+_GOING_OFF = frozenset(
+    "detonate blow explode ram drive crash strike hit attack kill wound injure target set slam walk destroy claim".split()
+)
 _LOOSE = frozenset({"tolls.harm-behind", "tolls.harm-ahead"})
 """Rules that look at neighbours where the parse is lost: enough for a number, not for a name."""
 _ACTIVE = frozenset({"tolls.harm-verb-headline"})
@@ -55,9 +60,14 @@ def find(
         if not any(words.names(token) for token in sentence):
             continue
         for token in sentence:
-            if token.i in taken or (token.dep_ not in _PLACED and token.lower_ != "no"):
+            if token.i in taken or token.dep_ not in _PLACED:
                 continue
-            if told := _nobody(token, words) or _several(token, words) or _person(token, words, lexicon, actors):
+            if told := (
+                _nobody(token, words)
+                or _several(token, words)
+                or _suicide(token, actors)
+                or _person(token, words, lexicon, actors)
+            ):
                 yield told
 
 
@@ -99,6 +109,20 @@ def _several(token: Token, words: Harms) -> Told | None:
     return Told(Count(Number(at, at, many, many, "exact", "tolls.both"), both or token, token), harmed)
 
 
+def _suicide(token: Token, actors: Mentions[Actor]) -> Told | None:
+    """The death of a suicide bomber who went through with it: "a suicide bomber rammed the gate"."""
+    if token.tag_ != "NN" or token.lemma_ not in _BOMBERS or not any(c.lower_ in _SUICIDE for c in token.children):
+        return None
+    verb = token.head if token.dep_ == "nsubj" else token.head.head
+    if token.dep_ not in ("nsubj", "pobj") or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
+        return None
+    if verb.lemma_ not in _GOING_OFF or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    at, actor = span_of(token), actors.at(span_of(token))
+    number = Number(at, at, 1, 1, "exact", "tolls.suicide-attacker")
+    return Told(Count(number, token, token), Harmed("killed", verb, number.how), actor[1].id if actor else None)
+
+
 def _person(token: Token, words: Harms, lexicon: Lexicon, actors: Mentions[Actor]) -> Told | None:
     """One person: a noun that can be one, a name, or "he"."""
     if token.lower_ in _HE:
@@ -111,7 +135,7 @@ def _person(token: Token, words: Harms, lexicon: Lexicon, actors: Mentions[Actor
 def _single(article: Token, token: Token, how: str, words: Harms, actors: Mentions[Actor]) -> Told | None:
     """One person whose count stands on an article ("a soldier") or a pronoun."""
     harmed = _own(harms.find(token, words), token)
-    if harmed is None or (how == "tolls.pronoun" and harmed.how in _LOOSE | _ACTIVE):
+    if harmed is None or harmed.how in _LOOSE or (how == "tolls.pronoun" and harmed.how in _ACTIVE):
         return None
     at, actor = span_of(article), actors.at(span_of(token))
     return Told(Count(Number(at, at, 1, 1, "exact", how), article, token), harmed, actor[1].id if actor else None)
