@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.findings.counts import Count, Cut, summed, told
+from dateline.findings.counts import Count, Cut, sums, told
 from dateline.report import BODY
 from dateline.rows import Finding, Number, Quantity, Reading, Toll
 
@@ -37,7 +37,7 @@ _DIGITS = re.compile(r"[0-9][0-9,]*")
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a number; its spans are the places where it stands."""
     found = told(reading)
-    outside = [c for c in found if c.firm and c.whole and not c.in_body and c.kinds.intersection(_PLACES)]
+    outside = [c for c in found if c.figure and not c.in_body and c.kinds.intersection(_PLACES)]
     if not outside:
         return
     body = [count for count in found if count.in_body]
@@ -59,7 +59,7 @@ def _borne_out(count: Count, body: list[Count]) -> bool:
     """Whether the text has a count that it may be, or for a headline any firm one of its harm, which is CNT002's."""
     own = [other for other in body if other.harm == count.harm]
     told_otherwise = "headline" in count.kinds and any(other.firm and other.whole for other in own)
-    return told_otherwise or any(count.agrees(other) for other in own) or count.least in summed(iter(own))
+    return told_otherwise or any(count.agrees(other) for other in own) or count.least in sums(own)
 
 
 def _numbers(reading: Reading) -> set[Number]:

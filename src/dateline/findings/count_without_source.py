@@ -84,4 +84,5 @@ def _finding(counts: list[Count]) -> Finding:
     toll = counts[0].toll
     what = " ".join(filter(None, (f"{toll.low.value:,}", toll.group.value, toll.harm.value)))
     message = f"no source is named for the count of {what}"
-    return Finding(CODE, message, tuple(c.toll.low.spans[0] for c in counts), tuple(c.toll.id for c in counts))
+    spans = tuple(span for count in counts for span in count.toll.low.spans)
+    return Finding(CODE, message, spans, tuple(c.toll.id for c in counts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -43,13 +43,23 @@ class Count:
 
     @property
     def whole(self) -> bool:
-        """Whether it is no part of another count, and told as one number and not added up."""
-        return self.toll.part_of.value is None and not self.toll.low.how.endswith("sum-of-groups")
+        """Whether it is no part of another count."""
+        return self.toll.part_of.value is None
+
+    @property
+    def summed(self) -> bool:
+        """Whether the report tells its parts, and the number was added up."""
+        return self.toll.low.how.startswith("tolls.sum")
 
     @property
     def firm(self) -> bool:
         """Whether a figure is told, and no "dozens"."""
         return self.toll.hedge.value not in ("vague", "none-hurt")
+
+    @property
+    def figure(self) -> bool:
+        """Whether it is a firm figure of its own, no part and no sum."""
+        return self.firm and self.whole and not self.summed
 
     @property
     def in_body(self) -> bool:
@@ -78,7 +88,7 @@ def told(reading: Reading) -> tuple[Count, ...]:
     return tuple(sorted((c for c in found if c.most >= 2 and c.least > 1), key=lambda c: c.toll.low.spans[0]))
 
 
-def summed(parts: Iterator[Count]) -> set[Number]:
+def sums(parts: Iterable[Count]) -> set[Number]:
     """The numbers that some of these counts add up to: groups and incidents that a headline takes together."""
     firm = [count.least for count in parts if count.firm][:MOST_PARTS]
     return {sum(some) for size in range(2, len(firm) + 1) for some in combinations(firm, size)}

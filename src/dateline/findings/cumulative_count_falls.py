@@ -74,13 +74,7 @@ def _dated(reading: Reading) -> Iterator[_Dated]:
     days = _as_of(reading, cut)
     for count in told(reading):
         words = reading.report.words(count.sentence)
-        if (
-            count.scope == "cumulative"
-            and count.whole
-            and count.firm
-            and count.in_body
-            and not _CORRECTED.search(words)
-        ):
+        if count.scope == "cumulative" and count.figure and count.in_body and not _CORRECTED.search(words):
             own = count.toll.as_of.value if not count.toll.as_of.how.endswith("as-of-anchor") else None
             if day := own or days.get(count.sentence):
                 yield _Dated(day, count)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.findings.counts import Count, summed, told
+from dateline.findings.counts import Count, sums, told
 from dateline.rows import Finding, Reading
 
 CODE = "CNT005"
@@ -38,7 +38,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _swapped(head: Count, body: list[Count]) -> Iterator[Finding]:
     """A finding when only the other harm has the headline's number."""
     own = [count for count in body if count.harm == head.harm]
-    if any(head.agrees(count) for count in own) or head.least in summed(iter(own)):
+    if any(head.agrees(count) for count in own) or head.least in sums(own):
         return
     other = next((c for c in body if c.harm == _OTHER[head.harm] and c.firm and c.least == head.least), None)
     if other is not None:

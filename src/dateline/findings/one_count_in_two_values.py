@@ -1,9 +1,9 @@
 """One count of people harmed is told in two values that cannot both be right.
 
 ## What it finds
-A headline whose count meets no count of the same harm in the text, nor any sum of them; and in the text two counts of the
-same harm, people and place of which the second says that it is of the same thing ("the strike", "the death toll"). When
-two named sources give them, the message names both. Counts that may both be right ("at least 31", then 35), revisions told
+A headline whose count is not the first of its harm in the text, nor any other, nor a sum of some; and in the text two counts
+of the same harm, people and place of which the second says that it is of the same thing ("the strike", "the death toll").
+When two named sources give them, the message names both. Counts that may both be right ("at least 31", then 35), revisions told
 as such ("rose from", "earlier"), parts, and counts of different days are no finding.
 
 ## Why it matters
@@ -23,7 +23,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
 
-from dateline.findings.counts import Count, Cut, Speakers, summed, told
+from dateline.findings.counts import Count, Cut, Speakers, sums, told
 from dateline.report import Report, Span
 from dateline.rows import Finding, Reading
 
@@ -69,13 +69,19 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _against_headline(found: tuple[Count, ...]) -> Iterator[tuple[Count, Count]]:
     """A headline's count, and the first of the text that it should meet."""
     for head in found:
-        if not head.firm or not head.whole or head.in_body or "headline" not in head.kinds:
+        if not head.figure or head.in_body or "headline" not in head.kinds:
             continue
         body = [count for count in found if count.in_body and count.harm == head.harm]
-        rivals = [c for c in body if c.firm and c.whole and c.same_people(head) and c.same_reach(head)]
-        meets = any(head.agrees(c) for c in body) or head.least in summed(iter(body)) or _swapped(head, found)
-        if rivals and not meets:
-            yield head, rivals[0]
+        first = next((count for count in body if count.whole), None)
+        meets = any(map(head.agrees, body)) or head.least in sums(body) or _swapped(head, found)
+        if (
+            first
+            and first.firm
+            and first.same_people(head)
+            and first.scope in (None, "incident", head.scope)
+            and not meets
+        ):
+            yield head, first
 
 
 def _swapped(head: Count, found: tuple[Count, ...]) -> bool:
@@ -89,7 +95,7 @@ def _in_body(reading: Reading, found: tuple[Count, ...], speakers: Speakers) -> 
     days = _days(reading, cut)
     before: dict[tuple[str, str], deque[Count]] = defaultdict(lambda: deque(maxlen=KEPT))
     for count in found:
-        if not (count.firm and count.whole and count.in_body):
+        if not (count.figure and count.in_body):
             continue
         earlier = before[count.harm, count.group]
         for other in reversed(earlier):
