@@ -26,6 +26,7 @@ def read(text):
 
 
 def told(text):
+    text = text.replace("\\n", "\n")
     found, _ = read(text)
     rows = [(t.harm.value, t.hedge.value, words(text, t.low), words(text, t.group).split()[-1:]) for t in found]
     return "; ".join(" ".join([h, g, low, *group]) for h, g, low, group in rows).lower()
@@ -125,3 +126,52 @@ def test_hostages_who_are_killed_are_killed():
 def test_one_person_is_one():
     driver, wife, total = read("Gunmen shot dead the driver and his wife.")[0]
     assert (driver.low.value, wife.low.value, total.low.value) == (1, 1, 2)
+
+
+BULLETIN = """Ministry of Health of Belland
+
+Daily statistical report on the dead and wounded
+
+The number of casualties brought to hospitals in the past 24 hours is as follows:
+* Number of dead: 7 (6 new deaths + 1 body recovered).
+• Number of injuries: 16.
+
+Some victims are still under the rubble, and crews have been unable to reach them so far.
+
+Since the truce (3 May):
+• Total number of dead: 992
+• Total number of injuries: 3,144
+
+Cumulative figures since the siege began on 4 June 2021:
+• Cumulative number of dead: 73,003
+• Cumulative number of injuries:
+173,252
+"""
+
+
+def test_a_bulletin_keeps_the_day_apart_from_what_is_cumulative():
+    rows = [(t.harm.value, t.low.value, t.scope.value) for t in read(BULLETIN)[0]]
+    assert rows == [
+        ("killed", 7, "period"),
+        ("killed", 6, "period"),
+        ("killed", 1, "period"),
+        ("injured", 16, "period"),
+        ("killed", 992, "cumulative"),
+        ("injured", 3144, "cumulative"),
+        ("killed", 73003, "cumulative"),
+        ("injured", 173252, "cumulative"),
+    ]
+
+
+def test_numbers_in_brackets_are_parts_of_the_listed_number_before():
+    whole, new, found = read(BULLETIN)[0][:3]
+    assert (new.part_of.value, found.part_of.value) == (whole.id, whole.id)
+    assert new.part_of.how == "tolls.part-in-list"
+
+
+@pytest.mark.parametrize(
+    "text", ["Killed: 1\n" * 2000, "Killed: (" * 2000, "| 1 " * 3000, "• " * 5000, "- 1 killed, " * 20]
+)
+def test_long_lists_end(text):
+    found, _ = read(text)
+    assert all(0 <= s.start < s.end <= len(text) for t in found for s in t.low.spans)

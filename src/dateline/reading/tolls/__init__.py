@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
 from dateline.reading.language import span_of
 from dateline.reading.numbers import Number
-from dateline.reading.tolls import circumstances, counts, groups, harms, parts, repeats, totals, victims
+from dateline.reading.tolls import circumstances, counts, groups, harms, listings, parts, repeats, totals, victims
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
 from dateline.reading.tolls.incidents import Incidents
+from dateline.reading.tolls.listings import Listed
 from dateline.reading.tolls.victims import Told
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Scope, Statement, Toll
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["find"]
-
-_MARKS = re.compile(r"[$£€%]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,7 @@ class _Scene:
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
     anchor: Anchor
+    listed: dict[Span, Listed]
 
     def sentence(self, span: Span) -> tuple[Span, Span | None]:
         i = circumstances.sentence_at(self.sentences, span.start)
@@ -60,7 +59,8 @@ def find(
     where = circumstances.Mentions(doc, ((span, p) for p in places for span in p.mentions.spans))
     when = circumstances.Mentions(doc, ((span, m) for m in moments for span in m.span.spans))
     who = circumstances.Mentions(doc, ((span, a) for a in actors for span in a.mentions.spans))
-    scene = _Scene(report, spans, before, where, when, actors, statements, anchor)
+    listed = listings.find(report, doc, numbers, moments, lexicon)
+    scene = _Scene(report, spans, before, where, when, actors, statements, anchor, listed)
     told, rest = _counted(doc, numbers, moments, words, lexicon, scene)
     taken = {t.count.noun.i for t in told}
     told += victims.find(doc, words, lexicon, who, taken)
@@ -73,8 +73,9 @@ def _counted(
     doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...], words: Harms, lexicon: Lexicon, scene: _Scene
 ) -> tuple[list[Told], list[Count]]:
     """The numbers that count people harmed, and those that do not."""
-    told, rest = [], []
-    for count in counts.find(doc, numbers, moments):
+    told, rest = [Told(entry.count, entry.harmed) for entry in scene.listed.values()], []
+    unlisted = tuple(n for n in numbers if n.core not in scene.listed)
+    for count in counts.find(doc, unlisted, moments):
         harmed = _harmed(count, words, lexicon)
         (told.append(Told(count, harmed)) if harmed else rest.append(count))
     parts_told = [Told(c, h) for c in rest if (h := _part_told(c, told, scene, lexicon))]
@@ -85,7 +86,7 @@ def _counted(
 def _rows(told: list[Told], scene: _Scene, incidents: Incidents) -> tuple[Toll, ...]:
     """The rows: parts tied to their wholes, what is told twice joined, what adds up added."""
     tolls = tuple(_toll(i, t, scene) for i, t in enumerate(told, 1))
-    tolls = parts.link(scene.report, tolls, scene.sentences, told)
+    tolls = listings.link(parts.link(scene.report, tolls, scene.sentences, told), scene.listed)
     found = [
         groups.of(t, toll, scene.report, circumstances.sentence_at(scene.sentences, toll.low.spans[0].start))
         for t, toll in zip(told, tolls, strict=True)
@@ -96,7 +97,7 @@ def _rows(told: list[Told], scene: _Scene, incidents: Incidents) -> tuple[Toll, 
 
 def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
     number = count.number
-    if number.unit and (_MARKS.search(number.unit) or not count.bare):
+    if not number.counts or (number.unit and not count.bare):
         return None
     if not counts.is_people(count.noun, lexicon):
         return None
@@ -139,7 +140,8 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
     count, harmed = told.count, told.harmed
     number, trigger = count.number, harmed.trigger
     sentence, before = scene.sentence(number.core)
-    spread = circumstances.scope(sentence, trigger, scene.report, scene.moments)
+    entry = scene.listed.get(number.core)
+    spread = (entry.scope if entry else NONE) or circumstances.scope(sentence, trigger, scene.report, scene.moments)
     return Toll(
         id=f"t{index}",
         harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
@@ -185,7 +187,8 @@ def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
 def _quantity(index: int, count: Count, report: Report) -> Quantity:
     number = count.number
     noun = span_of(count.noun)
-    of = Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun") if not count.bare else _unit(number)
+    measured = count.bare or not number.counts
+    of = _unit(number) if measured else Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
     return Quantity(
         id=f"q{index}",
         low=Cell(number.low, (number.core,), number.how),
