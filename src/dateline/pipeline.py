@@ -17,6 +17,7 @@ from dateline.report import Report
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
+    from dateline.record.copies import Pair
     from dateline.sources import Failure
 
 
@@ -59,6 +60,40 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     Codes or their first letters. Raises UsageError when one matches no rule.
     """
     return findings.check(reading, select, ignore)
+
+
+def check_all(
+    readings: Iterable[Reading], select: Iterable[str] = (), ignore: Iterable[str] = (), against: Path | None = None
+) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
+    """Each reading with its findings, one by one; with the record `against`, also those on copies of its reports, and then
+    all readings are gathered first.
+
+    Raises RecordError when the record cannot be read.
+    """
+    select, ignore = tuple(select), tuple(ignore)
+    if against is None:
+        yield from ((reading, check(reading, select, ignore)) for reading in readings)
+        return
+    from dateline.record import Record
+    from dateline.record.copies import lay
+
+    with Record(against, write=False) as record:
+        gathered = list(readings)
+        originals = _originals({reading.report for reading in gathered}, record.reports())
+    for reading in gathered:
+        found = check(reading, select, ignore)
+        if pair := originals.get(reading.report):
+            found += findings.check_copy(lay(pair), select, ignore)
+        yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def _originals(reports: set[Report], among: Iterable[Report]) -> dict[Report, Pair]:
+    """For each report that copies one of those the pair of them; of several the one that is known to be older, then the
+    one most alike."""
+    from dateline.record.copies import find
+
+    pairs = (pair for pair in find(reports, among) if pair.is_copy and pair.copy in reports)
+    return {pair.copy: pair for pair in sorted(pairs, key=lambda pair: (pair.told, pair.scores.score))}
 
 
 def _read(report: Report, lexicon: Lexicon | None, models: bool) -> Reading | Failure:

@@ -14,6 +14,10 @@ from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from dateline.record.copies import Pair
     from dateline.sources import Failure
 
 
@@ -67,6 +71,17 @@ def summary(progress: Progress, outputs: tuple[str, ...]) -> None:
 def checked(progress: Progress, findings: int) -> None:
     """After `check`: how many findings, then every source that could not be read."""
     say(f"{_count(findings, 'finding')} in {_count(progress.done, 'report')}")
+    _list(progress)
+
+
+def compared(progress: Progress, pairs: Iterable[Pair], output: Path | None, same_event: bool) -> None:
+    """After `compare`: how many copies, how many pairs of one event, then every source that could not be read."""
+    copies = [pair.is_copy for pair in pairs]
+    events = len(copies) - sum(copies)
+    where = f", written to {output}" if output else ""
+    say(f"{_count(sum(copies), 'pair')} of copies among {_count(progress.done, 'report')}{where}")
+    if events and not same_event:
+        say(f"{_count(events, 'pair')} of one event in different words; --same-event shows them")
     _list(progress)
 
 

@@ -84,7 +84,7 @@ def json_(found: Iterable[Found], out: TextIO) -> None:
 def sarif(found: Iterable[Found], out: TextIO) -> None:
     """A SARIF 2.1.0 log with one run; the first span is the location, the others are related locations."""
     results = [_result(reading, Lines(reading.report.text), f) for reading, some in found for f in some]
-    driver = {"name": "dateline", "semanticVersion": version("dateline"), "rules": [_rule(r) for r in findings.RULES]}
+    driver = {"name": "dateline", "semanticVersion": version("dateline"), "rules": [_rule(r) for r in findings.KNOWN]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     out.write(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n")
@@ -123,7 +123,7 @@ def _result(reading: Reading, lines: Lines, finding: Finding) -> dict[str, Any]:
     places = [_location(reading, lines, span) for span in finding.spans]
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": [rule.CODE for rule in findings.RULES].index(finding.code),
+        "ruleIndex": [rule.CODE for rule in findings.KNOWN].index(finding.code),
         "level": "warning",
         "message": {"text": finding.message},
         "locations": places[:1] or [{"physicalLocation": _artifact(reading)}],
@@ -146,7 +146,7 @@ def _artifact(reading: Reading) -> dict[str, Any]:
     return {"artifactLocation": {"uri": quote(source, safe=safe)}}
 
 
-def _rule(rule: findings.Rule) -> dict[str, Any]:
+def _rule(rule: findings.Known) -> dict[str, Any]:
     page = findings.explain(rule.CODE)
     summary = page.split("\n\n")[1].replace("\n", " ")
     return {
@@ -158,4 +158,4 @@ def _rule(rule: findings.Rule) -> dict[str, Any]:
 
 
 def _name(code: str) -> str:
-    return next(findings.name(rule) for rule in findings.RULES if code == rule.CODE)
+    return next(findings.name(rule) for rule in findings.KNOWN if code == rule.CODE)

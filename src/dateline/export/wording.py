@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from dateline.rows import Number, Quantity, Toll
 
+if TYPE_CHECKING:
+    from dateline.record.copies.pairs import Pair
+
+CHANGES = {
+    "quotation": "in quotations",
+    "number": "numbers",
+    "attribution": "attributions",
+    "name": "names",
+    "words": "other words",
+}
+"""What the kinds of changes from an original to its copy are called."""
+_RELATIONS = {
+    "verbatim": ("is a copy of {}", "and {} are copies, word for word"),
+    "reworded": ("is a reworded copy of {}", "and {} are one report in other words"),
+    "rewritten": ("is a rewritten copy of {}", "and {} are one report, rewritten"),
+    "same-event": ("and {} tell of one event, each in its own words",) * 2,
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _HEDGES = {"at-least": "at least", "more-than": "more than", "about": "about", "up-to": "up to", "less-than": "under"}
 
 
@@ -29,6 +50,16 @@ def hedged(row: Toll | Quantity) -> tuple[str, str]:
     if hedge in _HEDGES:
         return _HEDGES[hedge], number(low if low is not None else high)
     return _between(low, high)
+
+
+def relation(pair: Pair) -> str:
+    """What a report is to the other, in words that follow its name."""
+    return _RELATIONS[pair.relation][not pair.told].format(pair.original.source)
+
+
+def safe(words: str) -> str:
+    """Words of a report without what a terminal would run or cannot show."""
+    return _CONTROL.sub("\ufffd", words)
 
 
 def number(value: Number | None) -> str:

@@ -1,7 +1,8 @@
 """What a reader should look at twice, one file a rule; a rule reads rows and text, never the parse.
 
 A rule's module has a docstring with fixed headings (the text of `dateline explain` and of docs/findings), a permanent
-`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found.
+`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The rules in `copies`
+look at a copy beside its original instead.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import UsageError
 from dateline.findings import (
     accusation_without_source,
+    copies,
     count_outside_the_text,
     count_without_source,
     cumulative_count_falls,
@@ -35,13 +37,20 @@ from dateline.findings import (
 )
 from dateline.rows import Finding, Reading
 
+if TYPE_CHECKING:
+    from dateline.record.copies import Comparison
 
-class Rule(Protocol):
-    """What a rule's module holds."""
+
+class Known(Protocol):
+    """What every rule's module holds."""
 
     __name__: str
     __doc__: str | None
     CODE: str
+
+
+class Rule(Known, Protocol):
+    """What the module of a rule on one reading holds."""
 
     def check(self, reading: Reading) -> Iterator[Finding]:
         """The places where the pattern is found."""
@@ -67,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     one_utterance_in_two_wordings,
     not_in_english,
 )
+KNOWN: tuple[Known, ...] = (*RULES, *copies.RULES)
+"""All rules, those on copies last."""
 
 
 def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -80,34 +91,45 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 
+def check_copy(comparison: Comparison, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The findings on a copy laid beside its original, in text order; `select` and `ignore` as in `check`."""
+    wanted = _wanted(select, ignore)
+    found = [finding for rule in copies.RULES if rule.CODE in wanted for finding in rule.check(comparison)]
+    return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules that `select` takes and `ignore` leaves. Raises UsageError when a code matches no rule."""
-    wanted = {rule.CODE for code in select for rule in _matching(code)} or {rule.CODE for rule in RULES}
-    wanted -= {rule.CODE for code in ignore for rule in _matching(code)}
+    """The rules on one reading that `select` takes and `ignore` leaves. Raises UsageError when a code matches no rule."""
+    wanted = _wanted(select, ignore)
     return tuple(rule for rule in RULES if rule.CODE in wanted)
+
+
+def _wanted(select: Iterable[str], ignore: Iterable[str]) -> set[str]:
+    wanted = {rule.CODE for code in select for rule in _matching(code)} or {rule.CODE for rule in KNOWN}
+    return wanted - {rule.CODE for code in ignore for rule in _matching(code)}
 
 
 def explain(code: str) -> str:
     """A rule's page as Markdown, by its code or its name. Raises UsageError when there is no such rule."""
-    rule = next((rule for rule in RULES if code.upper() in (rule.CODE, name(rule).upper())), None)
+    rule = next((rule for rule in KNOWN if code.upper() in (rule.CODE, name(rule).upper())), None)
     if rule is None:
         raise _unknown(code)
     return f"# {name(rule)} ({rule.CODE})\n\n{inspect.cleandoc(rule.__doc__ or '')}\n"
 
 
-def name(rule: Rule) -> str:
+def name(rule: Known) -> str:
     """The pattern a rule finds, in words joined by hyphens: `unbalanced-quotation-marks`."""
     return rule.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def _matching(code: str) -> tuple[Rule, ...]:
-    matching = tuple(rule for rule in RULES if code and rule.CODE.startswith(code.upper()))
+def _matching(code: str) -> tuple[Known, ...]:
+    matching = tuple(rule for rule in KNOWN if code and rule.CODE.startswith(code.upper()))
     if not matching:
         raise _unknown(code)
     return matching
 
 
 def _unknown(code: str) -> UsageError:
-    codes, names = [rule.CODE for rule in RULES], [name(rule) for rule in RULES]
+    codes, names = [rule.CODE for rule in KNOWN], [name(rule) for rule in KNOWN]
     near = get_close_matches(code.upper(), codes, 3, 0.5) or get_close_matches(code.lower(), names, 3, 0.4)
     return UsageError(f"no rule {code!r}; " + (f"near it: {', '.join(near)}" if near else f"known: {', '.join(codes)}"))

@@ -5,20 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dateline.findings import RULES, Rule, explain, name
+from dateline.findings import KNOWN, Known, explain, name
 
 
 def pages() -> dict[str, str]:
     """The pages by file name."""
-    return {"README.md": _list(), **{f"{rule.CODE}.md": explain(rule.CODE) for rule in RULES}}
+    return {"README.md": _list(), **{f"{rule.CODE}.md": explain(rule.CODE) for rule in KNOWN}}
 
 
 def _list() -> str:
-    lines = [f"- [{rule.CODE}]({rule.CODE}.md) {name(rule)}: {_first_line(rule)}" for rule in RULES]
+    lines = [f"- [{rule.CODE}]({rule.CODE}.md) {name(rule)}: {_first_line(rule)}" for rule in KNOWN]
     return "\n".join(["# Findings", "", "Places in a report that a reader should look at twice.", "", *lines, ""])
 
 
-def _first_line(rule: Rule) -> str:
+def _first_line(rule: Known) -> str:
     return (rule.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
 

@@ -202,6 +202,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("addressee", "TEXT", _called("addressee")),
         ("said_on", "TEXT", _of("moment", "start")),
         ("within", "TEXT", _plain("within")),
+        ("occasion", "TEXT", _plain("occasion")),
         ("quote", "TEXT", _quote),
     ],
     "tolls": [

@@ -22,7 +22,7 @@ from dateline import schema
 from dateline.errors import RecordError, UsageError
 from dateline.record import flat, tables
 from dateline.record.sentences import Sentences
-from dateline.report import Span
+from dateline.report import Report, Span
 from dateline.rows import Reading
 
 PATIENCE = 30.0  # seconds to wait while another program writes
@@ -106,6 +106,16 @@ class Record:
         """The newest reading of each report, in the order they were added."""
         for entry in list(self.entries()):
             yield self.reading(entry.reading)
+
+    def reports(self) -> Iterator[Report]:
+        """The reports of the record, each once, in the order they were added: without what was read out of them."""
+        with self._explained():
+            found = self._db.execute(
+                "SELECT reading, report, source, frame, text FROM readings JOIN texts USING (report) ORDER BY reading"
+            )
+            for number, *row in found:
+                no_rows: dict[str, list[Any]] = {kind: [] for kind in flat.COLUMNS}
+                yield _assemble(tuple(row), no_rows, f"{self.path}: reading {number}").report
 
     def reading(self, number: int) -> Reading:
         """The reading with this number (`Entry.reading`). Raises RecordError when the record does not hold it."""

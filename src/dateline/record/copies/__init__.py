@@ -6,7 +6,7 @@ they are told apart as `same-event`. `lay` puts a copy beside its original.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from dateline.record.copies.changes import Change
 from dateline.record.copies.collection import Collection
@@ -20,10 +20,11 @@ from dateline.report import Report
 __all__ = ["Change", "Collection", "Comparison", "Direction", "Line", "Pair", "Quoted", "Scores", "find", "lay"]
 
 
-def find(reports: Iterable[Report], wanted: Callable[[Pair], bool] = lambda pair: True) -> tuple[Pair, ...]:
-    """The pairs among reports that are copies or tell of one event, most alike first, of those that are `wanted`.
+def find(reports: Iterable[Report], among: Iterable[Report] | None = None) -> tuple[Pair, ...]:
+    """The pairs of reports that are copies or tell of one event, most alike first; `among`: pairs of one of `reports` and
+    one of those, as copy and original where it cannot be told which is which.
 
     The cost grows with the number of reports and of pairs found, about as n log n. The same reports give the same pairs.
     """
-    found = filter(wanted, Collection(reports).pairs())
+    found = Collection(reports, among).pairs()
     return tuple(sorted(found, key=lambda pair: (-pair.scores.score, pair.copy.source, pair.original.source)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -18,6 +18,7 @@ from dateline.report import Report, Span
 from dateline.rows import Number
 
 Kind = Literal["quotation", "number", "attribution", "name", "words"]
+State = Literal["changed", "left-out", "added"]
 
 CUE, SEEN = 60, 20
 """How many of a hundred uses of a verb before a clause must be attributions for it to be a cue, of how many seen."""
@@ -29,9 +30,11 @@ _IRREGULAR = frozenset({"said", "says", "told", "wrote", "according"})
 @dataclass(frozen=True, slots=True)
 class Change:
     """Words of the original and what stands in their place in the copy; one of the two is None when words were left out
-    or added. `kind`, gravest first: inside a quotation; a number; an attribution; a name; other words."""
+    or added. `kind`, gravest first: inside a quotation; a number; an attribution; a name; other words. `state` is of what the
+    kind says: a number that gave way to a word was left out."""
 
     kind: Kind
+    state: State
     original: Span | None
     copy: Span | None
 
@@ -52,20 +55,21 @@ class Changes:
         matcher = SequenceMatcher(None, [t.word for t in theirs], [t.word for t in mine], autojunk=False)
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             if tag != "equal":
-                kind = self._kind(theirs, range(i1, i2), mine, range(j1, j2))
-                yield Change(kind, _span(theirs[i1:i2]), _span(mine[j1:j2]))
+                kind, state = self._kind(theirs, range(i1, i2), mine[j1:j2])
+                yield Change(kind, state, _span(theirs[i1:i2]), _span(mine[j1:j2]))
 
-    def _kind(self, theirs: tuple[Token, ...], old: range, mine: tuple[Token, ...], new: range) -> Kind:
-        gone, come = theirs[old.start : old.stop], mine[new.start : new.stop]
+    def _kind(self, theirs: tuple[Token, ...], old: range, come: tuple[Token, ...]) -> tuple[Kind, State]:
+        gone = theirs[old.start : old.stop]
         if self._original.quotes(gone) or self._copy.quotes(come):
-            return "quotation"
-        if self._original.numbers(gone) != self._copy.numbers(come):
-            return "number"
-        if _loses_source(gone, come) or _has_other_source(theirs, old, come):
-            return "attribution"
-        if any(token.code & FACT and token.code >= FUNCTION for token in (*gone, *come)):
-            return "name"
-        return "words"
+            return "quotation", _state(gone, come)
+        were, are = self._original.numbers(gone), self._copy.numbers(come)
+        if were != are:
+            return "number", _state(were, are)
+        if _loses_source(gone, come):
+            return "attribution", "left-out"
+        if _has_other_source(theirs, old, come):
+            return "attribution", "changed"
+        return ("name" if _named(gone) or _named(come) else "words"), _state(gone, come)
 
 
 class _Side:
@@ -122,6 +126,10 @@ def _past(lemma: str) -> str:
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return f"{lemma[:-1]}ied"
     return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"
+
+
+def _state(were: Sized, are: Sized) -> State:
+    return "changed" if were and are else "left-out" if were else "added"
 
 
 def _span(words: tuple[Token, ...]) -> Span | None:

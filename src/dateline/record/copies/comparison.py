@@ -57,9 +57,10 @@ class Comparison:
 
 def lay(pair: Pair) -> Comparison:
     """The two reports of a pair laid side by side; takes time in proportion to their length."""
-    changes = Changes(pair.copy, pair.original)
-    lines = (_line(match, changes) for match in align(pair.copy, pair.original))
-    return Comparison(pair, tuple(lines), quoted.compare(pair.copy, pair.original))
+    copy, original = pair.copy.story(), pair.original.story()
+    changes = Changes(copy, original)
+    lines = (_line(match, changes) for match in align(copy, original))
+    return Comparison(pair, tuple(lines), quoted.compare(copy, original))
 
 
 def _line(match: Match, changes: Changes) -> Line:

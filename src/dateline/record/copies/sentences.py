@@ -27,15 +27,11 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of a sentence, and what kind of block it stands in."""
+    """A sentence: what kind of block it stands in, its place in the text, its words."""
 
     kind: BlockKind
+    span: Span
     tokens: tuple[Token, ...]
-
-    @property
-    def span(self) -> Span:
-        """From its first word to its last."""
-        return Span(self.tokens[0].span.start, self.tokens[-1].span.end)
 
     def features(self) -> dict[int | tuple[int, int], float]:
         """Its words and the pairs of its function words that follow each other, each with its worth."""
@@ -63,5 +59,8 @@ def _sentences(report: Report) -> Iterator[Sentence]:
             continue
         for span in cutter.within(block.span):
             words = tokens(report.text, span)
-            for start in range(0, len(words), LONGEST):
-                yield Sentence(block.kind, words[start : start + LONGEST])
+            starts = [span.start, *(words[place].span.start for place in range(LONGEST, len(words), LONGEST)), span.end]
+            for number, (start, end) in enumerate(pairwise(starts)):
+                piece = words[number * LONGEST : (number + 1) * LONGEST]
+                if piece:
+                    yield Sentence(block.kind, Span(start, start + len(report.text[start:end].rstrip())), piece)

@@ -1,0 +1,41 @@
+"""Words between quotation marks are not those that the original quotes.
+
+## What it finds
+A quotation of the copy that is like one of the original but not the same, word for word; and one whose words stand in
+the original outside any quotation. A quotation that was shortened, broken in two, or openly marked where it was changed
+([…]) is no finding, and neither are other marks, capitals or points.
+
+## Why it matters
+A quotation is what was said. Rewording a report changes the style; rewording a quotation changes what somebody is on
+record as having said.
+
+## Example
+    “We did not send a single man across that river,” she told parliament.
+    “We sent only a single man across that river,” she told the house.
+
+## What to do
+Quote the original. If the copy is all you have, do not quote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.rows import Finding
+
+if TYPE_CHECKING:
+    from dateline.record.copies import Comparison
+
+CODE = "COP002"
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """One finding a quotation, on its words in the copy."""
+    pair = comparison.pair
+    for quoted in comparison.quotations:
+        if quoted.state not in ("altered", "unquoted") or quoted.original is None:
+            continue
+        words = " ".join(pair.original.words(quoted.original).split())
+        told = "quotes" if quoted.state == "altered" else "has, but not as a quotation,"
+        yield Finding(CODE, f"{pair.original.source} {told} “{words}”", (quoted.copy,))
