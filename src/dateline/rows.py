@@ -108,7 +108,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution. `source`: value an actor's id, spans its words, both empty when the report gives none; `cue` and
-    `content`: the words; `addressee` an actor's id; `moment` a moment's id; `within` the statement that tells this one."""
+    `content`: the words; `addressee` an actor's id; `moment` a moment's id; `within` the statement that tells this one;
+    `occasion` what it was said in or at (call, letter, briefing …)."""
 
     id: str
     source: Cell[str] = NONE
@@ -118,6 +119,7 @@ class Statement:
     addressee: Cell[str] = NONE
     moment: Cell[str] = NONE
     within: Cell[str] = NONE
+    occasion: Cell[str] = NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.actors import bodies, joining, lands, names, nouns, runs, words
+from dateline.reading.actors import bodies, joining, lands, names, nouns, pronouns, runs, words
 from dateline.reading.actors.bodies import Listed
-from dateline.reading.actors.joining import Cluster
+from dateline.reading.actors.clusters import Cluster
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.nouns import Countries
 from dateline.reading.actors.words import Words
@@ -36,7 +36,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     listed = bodies.by_token(columns, gazetteer.scan(doc.text, lexicon))
     listed |= lands.listed_too(columns, listed, known)
     countries = _countries(columns, listed, places)
-    named = _without_places(columns, _names(columns, listed, known, countries), places)
+    named = _without_places(columns, _names(columns, listed, known, countries), places, known)
     taken = {i for m in named for i in range(m.first, m.last)}
     fixed = taken | _at_places(columns, places)
     fixed.update(i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last))
@@ -94,15 +94,18 @@ def _at_places(columns: Columns, places: tuple[Place, ...]) -> set[int]:
     return found
 
 
-def _without_places(columns: Columns, mentions: list[Mention], places: tuple[Place, ...]) -> list[Mention]:
-    """Names, less those that stand where a place is named (a state stays: a country can be both), and less what is
-    the name of a place that no list has and nothing more."""
+def _without_places(
+    columns: Columns, mentions: list[Mention], places: tuple[Place, ...], known: Words
+) -> list[Mention]:
+    """Names, less those that stand where a place is named (a state stays: a country can be both, and so does who is
+    told by a noun: `his wife, Florence`), and less what is the name of a place that no list has and nothing more."""
     spots = {at for place in places for span in place.mentions.spans for at in range(span.start, span.end)}
     unlisted = lands.unlisted(places)
     return [
         m for m in mentions
         if m.kind == "state"
         or m.name < 0
+        or (m.kind == "person" and names.is_told_by_noun(columns, m.head, known))
         or (columns.start[m.name] not in spots and (m.role or columns.key(m.first, m.last) not in unlisted))
     ]  # fmt: skip
 
@@ -131,9 +134,9 @@ def _pronouns(columns: Columns) -> list[Mention]:
     """`he`, `she`, `they`, `it` where it says something, and `who` as the subject of a relative clause."""
     found = []
     for i, lower in enumerate(columns.lower):
-        if lower in joining.GENDER and columns.tags[i] == "PRP":
+        if lower in pronouns.GENDER and columns.tags[i] == "PRP":
             found.append(Mention(i, i + 1, i, "pronoun", "person", lower, "actors.pronoun"))
-        elif lower in joining.THEY and columns.tags[i] == "PRP":
+        elif lower in pronouns.THEY and columns.tags[i] == "PRP":
             found.append(Mention(i, i + 1, i, "pronoun", "population", lower, "actors.pronoun", plural=True))
         elif lower == "it" and columns.deps[i] == "nsubj" and columns.lemmas[columns.heads[i]] in names.SPEECH:
             found.append(Mention(i, i + 1, i, "pronoun", "organisation", lower, "actors.pronoun"))

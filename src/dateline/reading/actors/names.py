@@ -127,9 +127,18 @@ def _by_role(columns: Columns, run: Run, words: Words) -> tuple[str, int] | None
             return "organisation", 4
     if columns.words[run.first] in words.first_names and 1 < run.last - run.first <= 5:
         return "person", 4
-    at = columns.beside.get(columns.head_of(run.first, run.last))
+    head = columns.head_of(run.first, run.last)
+    if is_told_by_noun(columns, head, words):
+        return "person", 4
+    at = columns.beside.get(head)
     beside = words.nouns.get(columns.lower[at]) if at is not None else None
     return ("person", 4) if beside and beside.kind == "population" and not beside.plural else None
+
+
+def is_told_by_noun(columns: Columns, head: int, words: Words) -> bool:
+    """`Corvo's sister, Mathilde`: whether a name stands beside the noun for a single person."""
+    noun = words.nouns.get(columns.lower[columns.heads[head]])
+    return columns.deps[head] == "appos" and noun is not None and noun.kind == "population" and not noun.plural
 
 
 def _by_hint(columns: Columns, run: Run, words: Words) -> tuple[str, int]:

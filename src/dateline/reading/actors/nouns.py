@@ -21,6 +21,7 @@ _VAGUE = word_set(
     "scores dozens both all outside inside near"
 )
 _DEAD = word_set("dead wounded injured missing displaced detained accused poor rich elderly sick homeless")
+_RANKS = word_set("major general captain lieutenant private military")
 _SOME = word_set(
     "many others some several few both most those anyone everyone someone everybody somebody all none nobody two three"
 )
@@ -34,6 +35,7 @@ _SIDE_WORDS = word_set(
     "security police army rebel government armed opposition military paramilitary militant peacekeeping "
     "guerrilla intelligence"
 )
+_HEADED = (["state"], ["government"])
 _PARTS = word_set("head side power individual band cell column generation minor local")
 HUMAN_VERBS = SPEECH | word_set(
     "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire "
@@ -41,7 +43,9 @@ HUMAN_VERBS = SPEECH | word_set(
     "agree meet negotiate release abduct kidnap injure wound die raid search launch strike hold capture fight "
     "vote approve reject pass rule sentence decide support oppose believe think want ask argue insist express "
     "issue declare hope fear need note show suggest write predict estimate acknowledge admit complain promise "
-    "pledge refuse respond reply criticize praise blame charge"
+    "pledge refuse respond reply criticize praise blame charge decline emphasize emphasise underline underscore "
+    "recall remind assure inform caution boast hint reveal signal testify suspect expect dismiss assert contend "
+    "undertake instruct object tweet post"
 )
 
 
@@ -83,7 +87,7 @@ def _phrase(
         return
     last = _right_edge(columns, head, words, ends)
     country, at = _country(columns, first, last, countries)
-    counted = any(tag == "CD" for tag in columns.tags[first:head])
+    counted = any(columns.tags[i] == "CD" and columns.words[i + 1] != "-" for i in range(first, head))
     key = columns.key(first, last)
     inner = words.nouns.get(columns.lower[last - 1])
     kind: ActorKind = "population" if last > head + 1 and inner and inner.kind == "population" else _kind(noun)
@@ -96,7 +100,8 @@ def _is_head(columns: Columns, i: int) -> bool:
     tag, dep = columns.tags[i], columns.deps[i]
     if not tag.startswith("NN"):
         before = columns.tags[i - 1] if i else ""
-        return columns.lower[i] in _DEAD and before in {"DT", "CD"} and dep not in {"amod", "compound"}
+        acts = columns.lower[i] in _RANKS and dep in {"nsubj", "nsubjpass"}
+        return before in {"DT", "CD"} and (acts or (columns.lower[i] in _DEAD and dep not in {"amod", "compound"}))
     if dep in {"compound", "amod", "nmod"} and columns.heads[i] > i:
         return False
     return not (dep == "compound" and i + 1 < columns.size and columns.tags[i + 1].startswith("NN"))
@@ -172,6 +177,8 @@ def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Coun
     if noun.facility:
         return columns.deps[head] in {"nsubj", "nsubjpass"} and columns.lemmas[columns.heads[head]] in SPEECH
     before = range(first, head)
+    if _named_beside(columns, head) or (noun.singular == "head" and columns.lower[head + 2 : head + 3] in _HEADED):
+        return True
     if any(i in countries or columns.lower[i] in _SIDE_WORDS for i in before):
         return True
     if any(columns.words[i][0].isupper() and not columns.opening[i] for i in before):
@@ -185,6 +192,12 @@ def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Coun
     if noun.singular in _ONE_PERSON and not noun.plural and first and columns.lower[first - 1] == "the":
         return columns.deps[head] in {"nsubj", "nsubjpass"}
     return _acts(columns, head, noun)
+
+
+def _named_beside(columns: Columns, head: int) -> bool:
+    """`its head, Mrs. Leila Osman,`: whether a name stands beside a noun."""
+    at = columns.beside.get(head, head)
+    return at > head and columns.tags[at] == "NNP" and columns.ents[at] == "PERSON"
 
 
 def _acts(columns: Columns, head: int, noun: Noun) -> bool:

@@ -23,6 +23,8 @@ _NOT_NAMES = word_set(
     "bible ramadan christmas easter internet english arabic covid twitter photo photos image video caption "
     "file text report"
 )
+_PEOPLE = word_set("people women men children citizens workers farmers")
+"""Words with 's inside a body's name: People's Congress."""
 _TAGS = word_set("NN JJ FW VB CD IN UH XX LS RB")
 
 
@@ -94,6 +96,7 @@ def _starts(
         or columns.tags[i] in {"NNP", "NNPS"}
         or bool(columns.ents[i])
         or columns.words[i] in seen
+        or (columns.words[i].isupper() and columns.words[i].capitalize() in seen)
     )
 
 
@@ -132,6 +135,8 @@ def _step(columns: Columns, i: int, taken: set[int], inside: bool) -> int:
     if not inside:
         return 1
     word, lower = columns.words[i], columns.lower[i]
+    if lower in {"'s", "’s"} and columns.lower[i - 1] in _PEOPLE and _capital_at(columns, i + 1, taken):
+        return 2
     if (
         word == "-"
         and columns.end[i] == columns.start[min(i + 1, columns.size - 1)]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import sources
+from dateline.reading.statements import documents, occasions, sources
 from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.syntax import Tree
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Moment, Statement, StatementKind
 
+PRONOUNS = frozenset("he she they it him her them who which i we you his their its this that these those".split())
 CLIMB = 4
 """Steps up the parse from a time expression to the cue that it dates."""
 
@@ -28,17 +29,18 @@ def rows(
     ordered = sorted(drafts, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(tree, ordered), _said_on(tree, ordered, moments), _Mentions(actors)
-    quoted = _quoted(tree, quotes)
+    quoted, by = _quoted(tree, quotes), list(_sources(report, tree, ordered, mentions))
     return tuple(
         Statement(
             id=ids[number],
-            source=_source(report, tree, draft, mentions),
+            source=by[number],
             cue=_words(report, tree, draft.cue, draft.how),
             content=_words(report, tree, draft.content, draft.how),
             kind=_kind(tree, draft, quoted),
             addressee=_addressee(tree, draft, mentions),
             moment=said_on.get(draft.trigger, NONE),
             within=_within(tree, ordered, ids, tellers[number]),
+            occasion=_occasion(tree, draft),
         )
         for number, draft in enumerate(ordered)
     )
@@ -78,46 +80,89 @@ class _Mentions:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         found = sorted((span, actor.id) for actor in actors for span in actor.mentions.spans)
+        self.names = {actor.id: (actor.name.value or "").casefold() for actor in actors}
         self.starts = [span.start for span, _ in found]
         self.found = found
 
     def at(self, span: Span) -> str | None:
-        best, most = None, 0
+        """The id of the actor whose mention shares most characters with a span."""
+        return self.mention(span)[1]
+
+    def mention(self, span: Span) -> tuple[Span, str | None]:
+        """The mention that shares most characters with a span, and its actor's id; the span and None where none does."""
+        best: tuple[Span, str | None] = (span, None)
+        most = 0
         for other, id in self.found[max(0, bisect_right(self.starts, span.start) - 3) :]:
             if other.start >= span.end:
                 break
             shared = min(span.end, other.end) - max(span.start, other.start)
             if shared > most:
-                best, most = id, shared
+                best, most = (other, id), shared
         return best
 
 
-def _source(report: Report, tree: Tree, draft: Draft, mentions: _Mentions) -> Cell[str]:
+def _sources(report: Report, tree: Tree, drafts: Iterable[Draft], mentions: _Mentions) -> Iterator[Cell[str]]:
+    """The source of each draft, in text order: a document speaks for the one whose it is, or who was told to issue it."""
+    issuers: dict[str, str] = {}
+    for draft in drafts:
+        cell = _source(report, tree, draft, mentions, issuers)
+        yield cell
+        if cell.value is not None:
+            issuers.update(dict.fromkeys(documents.issued(tree, draft), cell.value))
+        if cell.value is not None and cell.how == "statements.source-document":
+            issuers[tree.lemma[_head(tree, draft.source)]] = cell.value
+
+
+def _source(report: Report, tree: Tree, draft: Draft, mentions: _Mentions, issuers: Mapping[str, str]) -> Cell[str]:
     spans = tree.spans(draft.source)
     if not spans:
         return NONE
-    id = mentions.at(_head(tree, draft.source))
+    head = _head(tree, draft.source)
+    mention, id = mentions.mention(tree.span(head, head))
     if id is not None:
-        return Cell(id, spans, "statements.source-head")
-    id = next((found for s in spans if (found := mentions.at(s))), None)
+        return Cell(id, spans, _how(report.words(mention).casefold(), mentions.names[id]))
+    if tree.lemma[head] in documents.DOCUMENTS:
+        whose = documents.owner(tree, head)
+        id = mentions.at(tree.span(whose, whose)) if whose in draft.source else None
+        id = id or (issuers.get(tree.lemma[head]) if whose is None else None)
+        return Cell(id, spans, "statements.source-document" if id else "statements.source-unresolved")
+    id = next((found for i in draft.source if i in _own(tree, head) and (found := mentions.at(tree.span(i, i)))), None)
     return Cell(id, spans, "statements.source-words" if id else "statements.source-unresolved")
 
 
-def _head(tree: Tree, tokens: tuple[int, ...]) -> Span:
-    """The characters of the word that a phrase hangs on."""
+def _how(words: str, name: str) -> str:
+    """By what an actor was known: a name or the words it is always told by, a pronoun, or a role told of it."""
+    if words in PRONOUNS:
+        return "statements.source-pronoun"
+    return "statements.source-head" if set(words.split()) & set(name.split()) else "statements.source-role"
+
+
+def _own(tree: Tree, head: int) -> range:
+    """The tokens of a phrase up to its relative clause: an official close to X, not X which the official has seen."""
+    ends = [tree.left[c] for c in tree.children[head] if c > head and tree.dep[c] in {"relcl", "advcl", "acl"}]
+    return range(tree.left[head], min([*ends, tree.right[head] + 1]))
+
+
+def _head(tree: Tree, tokens: tuple[int, ...]) -> int:
+    """The word that a phrase hangs on."""
     inside = set(tokens)
-    head = next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[-1])
-    return tree.span(head, head)
+    return next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[-1])
 
 
 def _addressee(tree: Tree, draft: Draft, mentions: _Mentions) -> Cell[str]:
-    if draft.addressee is None:
-        return NONE
-    tokens = tuple(i for i in sources.phrase(tree, draft.addressee) if i not in draft.content)
-    if not tokens:
-        return NONE
-    id = mentions.at(tree.span(draft.addressee, draft.addressee))
-    return Cell(id, tree.spans(tokens), "statements.addressee")
+    """Who is told: what the cue governs, else an actor that the words around it name."""
+    heads = [draft.addressee] if draft.addressee is not None else list(occasions.hearers(tree, draft))
+    for head in heads:
+        tokens = tuple(i for i in sources.phrase(tree, head) if i not in draft.content)
+        id = mentions.at(tree.span(head, head))
+        if tokens and (id or head == draft.addressee):
+            return Cell(id, tree.spans(tokens), "statements.addressee")
+    return NONE
+
+
+def _occasion(tree: Tree, draft: Draft) -> Cell[str]:
+    told = occasions.found(tree, draft)
+    return Cell(told[0], tree.spans(told[1]), "statements.occasion") if told else NONE
 
 
 # ---- moments and tellers --------------------------------------------------------------------------------------------

@@ -1,0 +1,56 @@
+"""One actor in the making, and what has been read of a report so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.words import Words
+from dateline.rows import ActorKind
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BODIES = frozenset({"organisation", "armed-group", "state"})
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions of one actor; `gender` m, f or unknown, `alone` when it is a single person."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    gender: str = ""
+    alone: bool = False
+
+    @property
+    def kind(self) -> ActorKind:
+        """What the first name says, else the first noun."""
+        return next((m.kind for m in self.mentions if m.form == "name"), self.mentions[0].kind)
+
+    @property
+    def named(self) -> bool:
+        return any(m.form == "name" for m in self.mentions)
+
+
+@dataclass(slots=True)
+class Story:
+    """What was read so far, in text order: every mention with its cluster, those of single people, those of bodies."""
+
+    columns: Columns
+    words: Words
+    recent: list[tuple[Mention, Cluster]] = field(default_factory=list)
+    people: list[tuple[Mention, Cluster]] = field(default_factory=list)
+    bodies: list[tuple[Mention, Cluster]] = field(default_factory=list)
+
+    def around(self, token: int, last: int = 8) -> Cluster | None:
+        """The cluster with a mention around a token, among the `last` ones."""
+        return next((k for m, k in reversed(self.recent[-last:]) if m.first <= token < m.last), None)
+
+    def hand_over(self, cluster: Cluster, to: Cluster) -> None:
+        """Give the last mentions of a cluster, which turned out to be of another, to that one."""
+        for told in (self.recent, self.people):
+            told[-8:] = [(m, to if k is cluster else k) for m, k in told[-8:]]
+
+
+def is_subject(columns: Columns, m: Mention) -> bool:
+    """Whether a mention is a subject, or stands beside one as its other name."""
+    dep = columns.deps[m.head]
+    return dep in SUBJECTS or (dep == "appos" and columns.deps[columns.heads[m.head]] in SUBJECTS)

@@ -1,0 +1,80 @@
+"""Where words were said and to whom: told reporters; in a call with her counterpart; in a letter to the council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.reading.statements.drafts import Draft
+from dateline.reading.statements.frames import subtree
+from dateline.reading.statements.syntax import Tree
+
+KINDS = {
+    **dict.fromkeys(("call", "phone", "telephone", "conversation", "telephoned"), "call"),
+    **dict.fromkeys(("letter", "note", "memo", "memorandum", "writing", "telegram", "cable"), "letter"),
+    **dict.fromkeys(("statement", "communique", "communiqué", "declaration", "release", "bulletin"), "statement"),
+    **dict.fromkeys(("briefing", "conference"), "briefing"),
+    **dict.fromkeys(("interview",), "interview"),
+    **dict.fromkeys(("speech", "address", "sermon", "remark", "lecture"), "speech"),
+    **dict.fromkeys(("meeting", "talk", "summit", "visit", "dinner", "reception"), "meeting"),
+    **dict.fromkeys(("session", "hearing", "debate", "sitting", "trial", "testimony"), "session"),
+    **dict.fromkeys(("tweet", "post", "twitter", "facebook", "telegram", "website", "blog"), "post"),
+    **dict.fromkeys(("message", "email", "e-mail", "leaflet", "video", "recording"), "message"),
+    **dict.fromkeys(("broadcast", "television", "radio", "tv", "programme", "program"), "broadcast"),
+    **dict.fromkeys(("rally", "ceremony", "funeral", "parade", "march", "vigil"), "ceremony"),
+    **dict.fromkeys(("report", "study", "survey", "bulletin", "paper"), "report"),
+}
+"""What one says something in or at, and the kind of occasion that is."""
+JOINING = frozenset({"in", "at", "during", "on", "by", "over", "through", "via", "from"})
+TELLING = frozenset(
+    {"tell", "inform", "assure", "remind", "ask", "warn", "promise", "brief", "address", "notify", "urge"}
+)
+SPOKEN_TO = frozenset({"to", "with", "before"})
+SPEAKING = frozenset({"speak", "write", "talk", "address", "brief", "respond", "testify", "reply", "appear"})
+CLIMB = 3
+"""Steps up the parse from the words for an occasion to the cue."""
+
+
+def found(tree: Tree, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
+    """The kind of occasion on which something was said, and its words; of several the first."""
+    for preposition, noun in _around(tree, draft, JOINING):
+        kind = KINDS.get(tree.lemma[noun])
+        if kind and not (tree.word[preposition] == "from" and kind != "call"):
+            taken = {*draft.content, *draft.source, *draft.cue}
+            return kind, tuple(i for i in subtree(tree, preposition) if i not in taken or i == preposition)
+    return None
+
+
+def hearers(tree: Tree, draft: Draft) -> Iterator[int]:
+    """The heads of the words for those who may have been told, likeliest first; none of them inside what is said."""
+    said = {*draft.content, *draft.source}
+    for verb in (draft.trigger, *_speaking(tree, draft.trigger)):
+        heard = tree.child(verb, "dobj", "dative") if tree.lemma[verb] in TELLING else None
+        if heard is not None and heard not in said:
+            yield heard
+    yield from (noun for _, noun in _around(tree, draft, SPOKEN_TO) if noun not in said)
+
+
+def _around(tree: Tree, draft: Draft, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The prepositions of a cue's clause with their nouns, outside what is said, in text order."""
+    said = frozenset(draft.content)
+    for i in range(tree.sentence[draft.trigger], tree.bound[draft.trigger]):
+        if tree.word[i] in words and tree.dep[i] in {"prep", "agent"} and i not in said and i not in draft.source:
+            noun = tree.child(i, "pobj")
+            if noun is not None and noun not in said and _hangs_on(tree, i, draft.trigger):
+                yield i, noun
+
+
+def _hangs_on(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether a word belongs to a cue: it hangs on it, on its occasion, or on a participle that leads up to it."""
+    for _ in range(CLIMB):
+        i = tree.head[i]
+        if i == trigger:
+            return True
+        if tree.lemma[i] not in KINDS and tree.lemma[i] not in SPEAKING and tree.word[i] not in JOINING:
+            return False
+    return tree.head[i] == trigger
+
+
+def _speaking(tree: Tree, trigger: int) -> list[int]:
+    """Participles that lead up to a cue: speaking to reporters, she said; briefing envoys, he warned."""
+    return [c for c in tree.children[trigger] if tree.dep[c] == "advcl" and tree.lemma[c] in SPEAKING | TELLING]
