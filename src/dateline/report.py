@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["headline", "byline", "dateline", "paragraph", "heading", "caption", "credit", "boilerplate"]
-ClaimField = Literal["published", "modified", "retrieved", "title", "author", "publisher", "url"]
+ClaimField = Literal["published", "modified", "retrieved", "title", "author", "publisher", "url", "payload"]
 
 BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph"})
+NOT_A_DAY = ":not a day"
+"""How `found` of a claim ends whose value should be a day and cannot be one: kept as it was written, and never believed."""
 
 
 class Span(NamedTuple):
@@ -53,8 +55,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a page says of itself, and where: `found` is "text", "meta:NAME", "json-ld:KEY", "time", "url",
-    "http:last-modified", "warc-date", "htmldate", "table:published" …; dates are ISO 8601 (a prefix where less is given).
-    `spans` point into the text where the claim stands there, else they are empty."""
+    "http:last-modified", "warc-date", "htmldate", "table:published" …; dates are ISO 8601 (a prefix where less is given), or what was written,
+    and `found` ends in NOT_A_DAY. `payload` is the digest of what an archive holds. `spans` point into the text where the claim stands there, else they are empty."""
 
     field: ClaimField
     value: str

@@ -16,7 +16,7 @@ from dateline.reading.moments import calendar
 from dateline.reading.moments.forms import Ago, Expression, Fixed, MonthDay
 from dateline.reading.moments.resolution import Placed
 from dateline.reading.moments.telling import place
-from dateline.report import Report, Span
+from dateline.report import NOT_A_DAY, Report, Span
 from dateline.rows import Anchor
 
 FAR = timedelta(days=21)
@@ -79,7 +79,8 @@ def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
 def claimed(report: Report) -> Iterator[Claimed]:
     """The claims of a report that give a day."""
     for index, claim in enumerate(report.claims):
-        if claim.field in ("published", "modified", "retrieved") and (day := _day(claim.value)):
+        dated = claim.field in ("published", "modified", "retrieved") and not claim.found.endswith(NOT_A_DAY)
+        if dated and (day := _day(claim.value)):
             yield Claimed(index, day, claim.field, claim.found, claim.spans)
 
 

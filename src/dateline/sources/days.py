@@ -7,6 +7,8 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from dateline.report import NOT_A_DAY, Claim, ClaimField
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 MONTH = (
@@ -35,6 +37,7 @@ _STAMP = re.compile(
 )
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}\w*)?\s*$")
 _LONGEST = 200
+_CLOCK_ZERO = "1970-01-01"
 
 
 class Day(NamedTuple):
@@ -53,6 +56,14 @@ def iso(words: str) -> str | None:
     """
     words = words[:_LONGEST]
     return _stamp(words) or _spelled(words) or _mail(words)
+
+
+def claim(field: ClaimField, written: str, found: str) -> Claim:
+    """What a source claims as a day, in ISO 8601; as it was written, and marked, when it cannot be one: no date, one
+    that may be read two ways, or the first day of 1970, from which clocks that are not set count."""
+    day = iso(written)
+    good = day is not None and not day.startswith(_CLOCK_ZERO)
+    return Claim(field, day if day and good else written, found if good else found + NOT_A_DAY)
 
 
 def find(text: str, start: int, end: int) -> Day | None:

@@ -14,17 +14,15 @@ from typing import IO
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import table
-from dateline.sources.html import from_html
-from dateline.sources.text import LONGEST, decode, from_text
-
-LARGEST = 8 * LONGEST
-"""Bytes a text or a page may have; tables are read a row at a time and may have any number."""
+from dateline.sources import feed, table, warc
+from dateline.sources.html import from_html, is_html
+from dateline.sources.text import LARGEST, LONGEST, decode, from_text
 
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 TEXTS = frozenset({".txt", ".text", ".md"})
-
+FEEDS = frozenset({".rss", ".atom", ".rdf", ".xml"})
+ARCHIVES = frozenset({".warc", ".wacz"})
 
 _ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
 
@@ -45,14 +43,14 @@ def paths(pattern: str) -> list[Path]:
 
 
 def read(path: Path) -> Iterator[Report | SourceError]:
-    """The reports of one file: one, or those of a table row by row.
+    """The reports of one file: one, or those of a table, feed or web archive one by one.
 
     Raises SourceError when the file cannot be read.
     """
     source = str(path)
     try:
         with _opened(path) as stream:
-            yield from of_stream(stream, _endings(path), source)
+            yield from of_stream(stream, _ending(path), source)
     except OSError as error:
         raise SourceError(f"{source}: {_reason(error)}") from None
     except (EOFError, zlib.error):
@@ -75,17 +73,17 @@ def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | 
     """The reports in an open stream whose name has this ending."""
     if kind := TABLES.get(ending):
         yield from table.read(stream, kind, source)
-        return
-    data = _whole(stream, source)
-    yield _one(data, ending, source)
+    elif ending in ARCHIVES:
+        yield from (warc.read if ending == ".warc" else warc.read_wacz)(stream, source)
+    else:
+        yield from _of_data(_whole(stream, source, feed.LARGEST_FEED if ending in FEEDS else LARGEST), ending, source)
 
 
-def is_html(data: bytes) -> bool:
-    """Whether bytes without a name begin as a page does."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
-        start[:1] == b"<" and b"<html" in start
-    )
+def _of_data(data: bytes, ending: str, source: str) -> Iterator[Report | SourceError]:
+    if ending not in PAGES | TEXTS and feed.is_feed(data):
+        yield from feed.read(data, source)
+    else:
+        yield _one(data, ending, source)
 
 
 def _one(data: bytes, ending: str, source: str) -> Report:
@@ -96,21 +94,23 @@ def _one(data: bytes, ending: str, source: str) -> Report:
     return from_text(decode(data, source), source)
 
 
-def _whole(stream: IO[bytes], source: str) -> bytes:
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
+def _whole(stream: IO[bytes], source: str, largest: int) -> bytes:
+    data = stream.read(largest + 1)
+    if len(data) > largest:
         raise SourceError(
-            f"{source}: more than {LARGEST:,} bytes, a report has at most {LONGEST:,} characters;"
+            f"{source}: more than {largest:,} bytes, a report has at most {LONGEST:,} characters;"
             " split it into one report a file, or give a table with one report a row"
         )
     return data
 
 
 def _opened(path: Path) -> IO[bytes]:
-    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
+    """A web archive is unpacked a record at a time, by its own reader."""
+    packed = path.suffix.lower() == ".gz" and _ending(path) not in ARCHIVES
+    return gzip.open(path) if packed else path.open("rb")  # type: ignore[return-value]
 
 
-def _endings(path: Path) -> str:
+def _ending(path: Path) -> str:
     """The ending that tells the kind, without .gz."""
     name = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     return name.suffix.lower()

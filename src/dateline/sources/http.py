@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report
-from dateline.sources import days, files
-from dateline.sources.html import from_html
+from dateline.sources import days
+from dateline.sources.html import from_html, is_html
 from dateline.sources.text import decode, from_text
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _report(answer: httpx.Response, url: httpx.URL, deadline: float) -> Report:
         )
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     data = _data(answer, url, deadline)
-    if kind in _PAGES or (not kind and files.is_html(data)):
+    if kind in _PAGES or (not kind and is_html(data)):
         report = from_html(data, str(url), str(url), answer.charset_encoding)
     elif kind in ("", "text/plain"):
         report = from_text(decode(data, str(url), (answer.charset_encoding or "utf-8",)), str(url), url=str(url))

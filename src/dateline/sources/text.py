@@ -13,6 +13,8 @@ from dateline.sources import blocks, days
 
 LONGEST = 2_000_000
 """Characters a report may have."""
+LARGEST = 8 * LONGEST
+"""Bytes that a text, a page, or a record of a web archive may have, packed or unpacked."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

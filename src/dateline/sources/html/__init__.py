@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import accumulate
 from typing import Any
 
@@ -36,6 +37,27 @@ def from_html(html: str | bytes, source: str = "", url: str | None = None, chars
             f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt"
         )
     return _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
+
+
+def is_html(data: bytes) -> bool:
+    """Whether bytes without a name begin as a page does."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        start[:1] == b"<" and b"<html" in start
+    )
+
+
+def from_fragment(html: str, title: str, claims: tuple[Claim, ...], source: str = "") -> Report:
+    """A report over all that a piece of HTML shows, below its title; nothing is taken for navigation.
+
+    `claims` are what its holder, such as a feed, says of it. Raises SourceError when it shows no words, or too many.
+    """
+    tree = _tree(f"<html><body><article><h1>{escape(title)}</h1>{html}</article></body></html>", source)
+    surveyed = page.survey(tree)
+    pieces, _ = assembly.pieces(surveyed, body.whole(tree), [c for c in claims if c.field == "title"])
+    if not pieces:
+        raise SourceError(f"{source or 'fragment'}: no words in it; nothing to read")
+    return _report(pieces, [*claims], source)
 
 
 def _is_article(paragraphs: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -22,6 +22,7 @@ _MOST = 0.7
 _WIDEST = 10_000
 """Children of one element beyond which the extractor is not asked: it takes the square of their number in time."""
 _BREAK = "\u2028"
+_IN_LINE = INLINE | {"span", "time", "small", "big", "cite", "code", "ins", "del", "u", "img"}
 
 
 class Part(NamedTuple):
@@ -38,6 +39,13 @@ def parts(tree: Any, page: Page) -> list[Part]:
         return found
     plain = _plain(tree, page)
     return plain if sum(len(part.words) for part in plain) >= _MOST * sum(len(part.words) for part in found) else found
+
+
+def whole(tree: Any) -> list[Part]:
+    """Everything that a piece of HTML shows but its captions, for one that is all article."""
+    heads = {single_spaced("".join(node.itertext())) for node in tree.iter("h2", "h3", "h4", "h5", "h6")}
+    runs = _runs(tree, lambda node: node.tag in HIDDEN or roles.role(node) in ("caption", "credit"), _IN_LINE)
+    return [Part("heading" if words in heads else "paragraph", words) for words in runs if words]
 
 
 def _extracted(tree: Any) -> Iterator[Part]:
@@ -75,21 +83,25 @@ def _words(element: Any, kind: BlockKind) -> Iterator[Part]:
 
 def _plain(tree: Any, page: Page) -> list[Part]:
     """Every longer run of text that is no link and not beside the article; or the text in the page's JSON-LD."""
-    shown = [Part("paragraph", words) for words in _runs(tree) if len(words) >= _SHORTEST]
+    shown = [Part("paragraph", words) for words in _runs(tree, _is_no_body) if len(words) >= _SHORTEST]
     carried = [Part("paragraph", words) for line in linked.body(page).splitlines() if (words := single_spaced(line))]
     return max(shown, carried, key=lambda parts: sum(len(part.words) for part in parts))
 
 
-def _runs(tree: Any) -> Iterator[str]:
-    """The text between one block element's edge and the next, without links, and without what stands beside."""
+def _is_no_body(node: Any) -> bool:
+    return node.tag in HIDDEN or node.tag in ("a", "title") or roles.is_beside(node)
+
+
+def _runs(tree: Any, is_out: Callable[[Any], bool], inline: Container[Any] = INLINE) -> Iterator[str]:
+    """The text between one block element's edge and the next, without the elements that are left out."""
     pieces, hidden = list[str](), None
     for event, node in etree.iterwalk(tree, events=("start", "end")):
         if hidden is not None and hidden is not node:
             continue
-        if node.tag not in INLINE or node.tag == "br":
+        if node.tag not in inline or node.tag == "br":
             yield single_spaced("".join(pieces))
             pieces.clear()
-        if event == "start" and (node.tag in HIDDEN or node.tag in ("a", "title") or roles.is_beside(node)):
+        if event == "start" and is_out(node):
             hidden = node
             continue
         pieces.append((node.text if event == "start" else node.tail) or "")

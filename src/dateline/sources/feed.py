@@ -1,0 +1,123 @@
+"""RSS and Atom feeds, an entry at a time: what the feed itself carries of each, with all that it claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from io import BytesIO
+from typing import Any
+from xml.sax import SAXParseException
+
+import feedparser
+
+from dateline.errors import SourceError, fault
+from dateline.report import Claim, ClaimField, Report
+from dateline.sources import days
+from dateline.sources.html import from_fragment
+from dateline.sources.text import LARGEST
+
+LARGEST_FEED = 4 * LARGEST
+"""Bytes that a feed may have: it is held in memory as a whole."""
+
+_OPENING = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_DATES: tuple[tuple[str, ClaimField], ...] = (
+    ("published", "published"),
+    ("created", "published"),
+    ("updated", "modified"),
+)
+_MOST = 500
+"""Characters of a date, name or address that are kept."""
+
+Row = Report | SourceError
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether bytes begin as a feed does."""
+    start = data[:2048].replace(b"\0", b"")
+    opening = _OPENING.search(start)
+    return opening is not None and b"<html" not in start[: opening.start()].lower()
+
+
+def read(data: bytes, source: str) -> Iterator[Row]:
+    """The entries of a feed in its order, and for an entry that cannot be a report a SourceError; one more at the end
+    where the XML is broken and some of it may be lost.
+
+    A date that is none is kept as it was written (`days.claim`). Raises SourceError when it is no feed or has no entry.
+    """
+    found = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    broken = _fault(found)
+    if not found.entries:
+        why = f"not a feed that can be read ({broken})" if broken else "a feed without entries" if found.version else ""
+        raise SourceError(f"{source}: {why or 'XML, but no RSS or Atom feed'}; give a feed, or pages as .html")
+    publisher = _words(found.feed, "title")
+    for number, entry in enumerate(found.entries, 1):
+        yield _row(entry, publisher, f"{source} entry {number}", f"{source}:{number}")
+    if broken:
+        yield SourceError(f"{source}: broken XML ({broken}); what could be read of it was, look for entries that lack")
+
+
+def _fault(found: Any) -> str:
+    """How the XML is broken; empty when it is sound."""
+    error = found.get("bozo_exception")
+    if not isinstance(error, SAXParseException):
+        return ""
+    return f"{error.getMessage()} at line {error.getLineNumber()}"
+
+
+def _row(entry: dict[str, Any], publisher: str, where: str, name: str) -> Row:
+    """One odd entry must not stop those after it."""
+    try:
+        title, content = _title(entry), _content(entry)
+        if not title and not content.strip():
+            raise SourceError(f"{where}: neither title nor text; nothing to read")
+        return from_fragment(content, title, tuple(_claims(entry, title, publisher)), name)
+    except SourceError as error:
+        return error
+    except Exception as error:
+        return SourceError(f"{where}: {fault(error)}")
+
+
+def _title(entry: dict[str, Any]) -> str:
+    """The title without its mark-up; often escaped twice."""
+    detail = dict.get(entry, "title_detail")
+    marked = isinstance(detail, dict) and detail.get("type") != "text/plain"
+    return unescape(_words(entry, "title")) if marked else _words(entry, "title")
+
+
+def _content(entry: dict[str, Any]) -> str:
+    """The fullest of the texts that the entry has, as HTML."""
+    found = [*_listed(dict.get(entry, "content")), dict.get(entry, "summary_detail")]
+    texts = [_html(detail) for detail in found if isinstance(detail, dict)]
+    return max(texts, key=len, default="")
+
+
+def _html(detail: dict[str, Any]) -> str:
+    value = str(detail.get("value") or "")
+    if detail.get("type") != "text/plain":
+        return value
+    return "".join(f"<p>{escape(line)}</p>" for line in value.splitlines() if line.strip())
+
+
+def _claims(entry: dict[str, Any], title: str, publisher: str) -> Iterator[Claim]:
+    for key, field in _DATES:
+        if written := _words(entry, key):
+            yield days.claim(field, written, f"feed:{key}")
+    others: tuple[tuple[ClaimField, str, str], ...] = (
+        ("title", title, "title"),
+        ("author", _words(entry, "author"), "author"),
+        ("publisher", publisher, "channel"),
+        ("url", _words(entry, "link"), "link"),
+    )
+    yield from (Claim(field, value, f"feed:{name}") for field, value, name in others if value)
+
+
+def _words(holder: dict[str, Any], key: str) -> str:
+    """A value on one line. Not by the feed's own look-up, which gives one date for another that is missing."""
+    value = dict.get(holder, key)
+    return " ".join(_TAG.sub(" ", value).split())[:_MOST] if isinstance(value, str) else ""
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
