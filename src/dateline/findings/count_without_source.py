@@ -3,7 +3,7 @@
 ## What it finds
 A figure of two or more in the text that stands in nobody's statement, in a report that names its sources otherwise. The
 sentence has no word of saying or reporting, and the same figure has no source elsewhere in the report. Parts of a count,
-vague words ("dozens"), headlines and captions, and incidents told as more than a year old are left out.
+vague words ("dozens"), victims told one by one, headlines and captions, and incidents more than a year old are left out.
 
 ## Why it matters
 A number is worth what its source is worth. Without one it cannot be weighed against others, and it may be a sum, an older
@@ -50,18 +50,24 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     found, cut = told(reading), Cut(reading.report)
     sourced = {(count.harm, count.toll.low.value) for count in found if _has_source(reading, count, cut)}
-    history = set(_history(reading, cut))
+    history, listed = set(_history(reading, cut)), _listed(reading)
     bare: dict[tuple[str, object], list[Count]] = {}
     for count in found:
         key = count.harm, count.toll.low.value
-        if key not in sourced and _own(count) and count.sentence not in history:
+        if key not in sourced and _own(count, listed) and count.sentence not in history:
             bare.setdefault(key, []).append(count)
     yield from map(_finding, bare.values())
 
 
-def _own(count: Count) -> bool:
-    """Whether it is a figure of the text that is no part of another."""
-    return count.harm in HARMS and count.firm and count.whole and count.in_body
+def _own(count: Count, listed: set[str]) -> bool:
+    """Whether it is a figure of the text that is no part of another, and not added up from single people."""
+    single = count.summed and count.toll.id not in listed
+    return count.harm in HARMS and count.firm and count.whole and count.in_body and not single
+
+
+def _listed(reading: Reading) -> set[str]:
+    """The counts that have a part of two people or more."""
+    return {toll.part_of.value for toll in reading.tolls if toll.part_of.value and (toll.low.value or 0) > 1}
 
 
 def _has_source(reading: Reading, count: Count, cut: Cut) -> bool:
