@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
 from dateline.reading.numbers.cardinals import LETTERS, TENS, UNITS, WORDS, ordinal, parse, share, whole
-from dateline.reading.numbers.grammar import LENGTH, SIDES, WHOLE, Patterns, patterns
+from dateline.reading.numbers.grammar import CHANGED, CHANGED_BY, LENGTH, SIDES, WHOLE, Patterns, patterns
 from dateline.report import Report, Span
 from dateline.rows import Hedge
 from dateline.rows import Number as Value
@@ -55,25 +55,38 @@ class Number:
 def find(report: Report, lexicon: Lexicon) -> tuple[Number, ...]:
     """Every number of the report's text, left to right, none overlapping another."""
     rules = patterns(lexicon)
-    text = report.text
     found: list[Number] = []
-    last = 0
-    for match in rules.number.finditer(text):
-        if match.start() >= last and (number := _number(match, text, rules)):
+    match = rules.number.search(report.text)
+    while match:
+        if _is_two(match, report.text):
+            match = rules.single.match(report.text, match.end("from") if match["from"] else match.start()) or match
+        number = _number(match, report.text, rules)
+        if number:
             found.append(number)
-            last = number.span.end
+        match = rules.number.search(report.text, max(number.span.end if number else match.end(), match.start() + 1))
     return tuple(found)
+
+
+def _is_two(match: re.Match[str], text: str) -> bool:
+    """Whether what looks like a range is two numbers: "rose from 37 to 42", "fell 7 % to $2 billion", "by 3 to 12"."""
+    if not match["r1"]:
+        return False
+    one, other = (_unit(match, side) for side in ("r1", "r2"))
+    if one and one != other and "%" in (one, other):
+        return True
+    changed = CHANGED if match["from"] else CHANGED_BY
+    return match["to"].lower() == "to" and changed.search(text, max(0, match.start() - 60), match.start()) is not None
 
 
 # ---- one match --------------------------------------------------------------------------------------------------
 
 
 def _number(match: re.Match[str], text: str, rules: Patterns) -> Number | None:
-    number = _ranged(match) or _special(match, rules) or _single(match, text)
+    number = _ranged(match, text) or _special(match, rules) or _single(match, text)
     return _hedged(number, match, text, rules) if number else None
 
 
-def _ranged(match: re.Match[str]) -> Number | None:
+def _ranged(match: re.Match[str], text: str) -> Number | None:
     """A range of two ends, in their order; a unit told at one end is that of both."""
     first, second = next((names for names in SIDES if match[names[0]]), (None, None))
     if first is None or second is None:
@@ -82,6 +95,8 @@ def _ranged(match: re.Match[str]) -> Number | None:
     if low is None or high is None:
         return None
     core = Span(match.start(first), match.end(second))
+    if first == "f1" and low >= high and max(low, high) < 200 and not WHOLE.match(text, match.end()):
+        return None  # "2-1", "89-89": a score
     low, high = min(low, high), max(low, high)
     unit = _unit(match, second) or _unit(match, first)
     return Number(core, core, low, high, "range" if high > low else "exact", "numbers.range", unit=unit)
@@ -167,6 +182,8 @@ def _hedged(number: Number, match: re.Match[str], text: str, rules: Patterns) ->
     if match["b1"]:
         number = replace(number, span=Span(start, number.core.end))
     said, _, rest = (number.unit or "").partition("-")
+    if match["sub"]:
+        return _loosened(number, Span(*match.span("sub")), "less-than")
     if match["glued"] and said in _GLUED_HEDGES:
         at = Span(match.start("glued") + 1, match.start("glued") + 1 + len(said))
         return _loosened(replace(number, unit=rest or None), at, _GLUED_HEDGES[said])

@@ -77,13 +77,13 @@ DIGITS = (
     rf"|\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}){{1,6}}{_END}"
     rf"|\d{{1,3}}(?:\.\d{{3}}){{2,6}}{_END}"
     rf"|\d{{1,9}},\d{{1,2}}(?=\s?(?:%|per\s?cent\b|(?:{SCALE})\b))"
-    rf"|\d{{1,6}}\s?[{VULGAR}]|[{VULGAR}]|\d{{1,3}}⁄\d{{1,3}}"
+    rf"|\d{{1,6}}\s?[{VULGAR}]|[{VULGAR}]|\d{{1,3}}⁄\d{{1,3}}|\d{{1,3}}/\d{{1,3}}(?=\s+of\b)|(?<=\s)\.\d{{1,9}}(?!\w)"
     rf"|\d{{1,18}}(?:[.٫]\d{{1,12}})?{_END})"
 )
 """Digits with thousands parted by commas, spaces, apostrophes or the Indian way, and a decimal point: "1,234", "1 234",
 "1,23,456", "1234.5". "1.234" is less than two; "1.234.567" has two parted thousands. Digits that are parted in none of
 these ways ("1,2345"), or that are longer than any count, are no number."""
-_DIGITS = re.compile(rf"{DIGITS}|\d{{1,9}},\d{{1,2}}")
+_DIGITS = re.compile(rf"{DIGITS}|\d{{1,9}},\d{{1,2}}|\d{{1,3}}/\d{{1,3}}|\.\d{{1,9}}")
 _BETWEEN = re.compile(r"[-\s]+(?:and\s+)?")
 
 
@@ -134,10 +134,9 @@ def digits(word: str) -> Value:
     if power := re.fullmatch(rf"10(?:\^(\d+)|([{RAISED}]+))", word):
         return int(f"1{'0' * int(power[1] or ''.join(str(RAISED.index(c)) for c in power[2]))}")
     if word[-1] in VULGAR:
-        return round(int(word[:-1].strip() or 0) + unicodedata.numeric(word[-1]), 4)
-    if "⁄" in word:
-        above, below = map(int, word.split("⁄"))
-        return round(above / below, 4) if below else above
+        return int(word[:-1].strip() or 0) + unicodedata.numeric(word[-1])
+    if match := re.fullmatch(r"(\d+)[/⁄](\d+)", word):
+        return int(match[1]) / int(match[2]) if int(match[2]) else int(match[1])
     plain = re.sub(r"[٬'’ \u00a0\u202f\u2009]", "", word).replace("٫", ".")
     if re.fullmatch(r"\d+,\d{1,2}", plain):  # a decimal comma
         plain = plain.replace(",", ".")
@@ -148,10 +147,10 @@ def digits(word: str) -> Value:
 
 
 def whole(value: Value) -> Value:
-    """An integer where it is one; products of decimals are rounded to the cent, fractions to four places."""
+    """An integer where it is one; products of decimals are rounded to the cent, what is below one is left."""
     if isinstance(value, int):
         return value
-    value = round(value, 2 if abs(value) >= 1 else 4)
+    value = round(value, 2) if abs(value) >= 1 else value
     return int(value) if value.is_integer() else value
 
 
@@ -161,7 +160,7 @@ def share(words: str) -> Value | None:
     first, last = parts[0], parts[-1]
     above = 1 if first in ("a", "half") else parse(first)
     below = SHARES.get(last) or SHARES.get(last.removesuffix("s")) or parse(last)
-    return whole(above / below) if above is not None and below else None
+    return above / below if above is not None and below else None
 
 
 def ordinal(word: str) -> int | None:

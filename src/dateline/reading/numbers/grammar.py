@@ -44,15 +44,27 @@ WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Patterns:
-    """`number` finds numbers; `before`, `signs` and `after` the hedge at its edges; `vague` holds the ends of vague words."""
+    """`number` finds numbers and ranges, `single` numbers alone; `before` and `after` find the hedge at their edges, `hedges`
+    tells it; `vague` holds the ends of vague words."""
 
     number: re.Pattern[str]
+    single: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     hedges: dict[str, Hedge]
     vague: dict[str, tuple[int, int | None]]
 
 
+_CHANGE = (
+    r"rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|climb\w*|jump\w*|drop\w*|declin\w*|increas\w*|decreas\w*|gr[eo]w\w*|soar\w*|"
+    r"surg\w*|revis\w*|updat\w*|cut|lower\w*|rais\w*|went|go(?:es|ne|ing)|slow\w*|narrow\w*|widen\w*|shr[aiu]nk\w*|"
+    r"plummet\w*|plung\w*|slid\w*|slip\w*|chang\w*|swell\w*|swollen|rall(?:y|ied|ying)|add(?:ed|s)|gain\w*|lost|advanc\w*|"
+    r"shed|up|down|eas(?:ed|es|ing)|mov(?:ed|es|ing)"
+)
+CHANGED = re.compile(rf"\b(?:{_CHANGE})\s(?:[^.;:]{{0,40}}\s)?\Z", re.IGNORECASE)
+"""What stands before "from 37 to 42" when that is two numbers, one after the other, and no range."""
+CHANGED_BY = re.compile(rf"\b(?:{_CHANGE}|by)\s+(?:by\s+)?\Z", re.IGNORECASE)
+"""What stands right before "3 to 12" when that is a change and where it led."""
 SIGNS: dict[str, Hedge] = {
     "~": "about", "≈": "about", "∼": "about", ">": "more-than", "<": "less-than", "≥": "at-least", "≤": "up-to",
 }  # fmt: skip
@@ -65,7 +77,8 @@ def patterns(lexicon: Lexicon) -> Patterns:
     vague = {e["words"]: (int(e["low"]), int(e["high"]) if e["high"] else None) for e in lexicon["vague_numbers"]}
     between = r"\s+(?:the\s+|another\s+|an?\s+(?:additional|further|total\s+of)\s+|a\s+|additional\s+)?"
     return Patterns(
-        re.compile(_number(_either(vague)), re.IGNORECASE),
+        re.compile(_number(_ranges(), _either(vague)), re.IGNORECASE),
+        re.compile(_number(f"(?!)(?:{_ranges()[:-1]})|", _either(vague)), re.IGNORECASE),  # the same groups, never met
         re.compile(
             rf"(?:\b(?P<hedge>{_phrases(lexicon['hedges'], 'before')}){between}|(?P<sign>[{''.join(SIGNS)}])\s?)$",
             re.IGNORECASE,
@@ -86,16 +99,23 @@ def _either(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
 
 
-def _number(vague: str) -> str:
+def _ranges() -> str:
+    digit, end = rf"(?=(?:{_MONEY})?\d)", r"(?:(?<=\d)(?!s\b)[a-z°]{1,5}(?:/[a-z]{1,3})?)?(?![\w-])"
     return (
-        rf"(?<![\w.,/])(?<!\w[-–])(?<!\d:)(?:between\s+{_side('b1')}\s+and\s+{_side('b2')}"
-        rf"|(?:from\s+)?{_side('r1')}\s+(?:to|or)\s+{_side('r2')}(?![\w-])"
-        rf"|(?=(?:{_MONEY})?\d){_side('f1')}(?:[-–]\s?|\s[-–]\s)(?=(?:{_MONEY})?\d){_side('f2')}(?![\w-])"
-        rf"|(?P<both>both(?=\s+{_TWO}))"
+        rf"between\s+{_side('b1')}\s+and\s+{_side('b2')}"
+        rf"|(?P<from>from\s+)?{_side('r1')}\s+(?P<to>to|or)\s+{_side('r2')}{end}"
+        rf"|{digit}{_side('f1')}(?:[-–]\s?|\s[-–]\s){digit}{_side('f2')}{end}|"
+    )
+
+
+def _number(ranges: str, vague: str) -> str:
+    return (
+        rf"(?<![\w./])(?<!\w[-–])(?<!\d:)(?<!\d,)(?:{ranges}"
+        rf"(?P<both>both(?=\s+{_TWO}))"
         rf"|(?<!as\s)(?<!too\s)(?<!how\s)(?<!so\s)(?P<vague>{vague})\b(?!\s+of\s+(?:{vague})\b)"
         rf"|(?P<share>{_FRACTION})(?![\w-])"
         rf"|(?P<ord>\d{{1,18}}(?:st|nd|rd|th)\b)"
-        rf"|(?P<minus>(?<=\S[\s(])[-−]|\bminus[-\s])?{_side('one')}"
+        rf"|(?P<minus>(?<=\S[\s(])[-−]|\bminus[-\s])?(?P<sub>\bsub-)?{_side('one')}"
         r"(?P<glued>(?:-[A-Za-z]+)+|(?<=\d)(?!s\b)[a-z°]{1,5}(?:/[a-z]{1,3})?)?)"
         rf"[¹²³{RAISED}]{{0,3}}(?![\w{VULGAR}⁄^]|:\d)"
     )
