@@ -129,8 +129,9 @@ def _part_told(count: Count, found: list[Told], scene: _Scene, lexicon: Lexicon)
 
 
 def _is_number(count: Count) -> bool:
-    """Not the pronoun of "one of them", "no one", "the one"."""
-    return count.token.lower_ != "one" or count.token.dep_ == "nummod"
+    """Not the pronoun of "no one", "the one", nor a number that is a name; "one of the stores" is one."""
+    one_of = not count.bare and count.noun.tag_ in ("NNS", "NNPS")
+    return not counts.is_name(count) and (count.token.lower_ != "one" or count.token.dep_ == "nummod" or one_of)
 
 
 # ---- rows -------------------------------------------------------------------------------------------------------

@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 _NOBODY = frozenset({"nobody", "none"})
 NO = frozenset({"no", "without"})
 _AGE = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
+_LASTING = re.compile(r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)\b", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year|ad)\s+\Z", re.IGNORECASE)
+_FIRST_YEAR = 1500
+"""Bare numbers below are years only behind a word that says so."""
+_PLAIN = frozenset({"numbers.digits", "numbers.words"})
+_NUMBERED = frozenset(
+    "article category channel chapter clause class day flight floor game grade group highway item level line "
+    "lot magnitude no number page paragraph part phase point question resolution road room round route row rule section "
+    "sector seat sp stage step table terminal tier type unit version volume ward week zone".split()
+)
+"""Nouns before the number that tells one of them from the others."""
 _PARTITIVE = frozenset({"of", "among"})
 
 
@@ -55,16 +66,35 @@ def is_age(count: Count) -> bool:
 
 def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
     """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
-    starts = [token.idx for token in doc]
+    starts, text = [token.idx for token in doc], doc.text
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:
         place = bisect_right(begins, number.core.end) - 1
-        dated = any(span.meets(number.core) for span in taken[max(0, place - 1) : place + 1])
-        if dated or number.unit == "th":
+        dated = next((s for s in taken[max(0, place - 1) : place + 1] if s.meets(number.core)), None)
+        if number.unit == "th" or (dated and not _counts_all_the_same(number, dated, text)):
             continue
         if (token := _root(doc, starts, number.core)) is not None and not nobody(token):
             yield Count(number, token, _noun(token, number))
+
+
+def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
+    """Whether a number inside a time expression counts: "six minutes later", "about 1000 came"; not "in 1066"."""
+    if _LASTING.match(text, number.core.end):
+        return True
+    alone = dated == number.core and number.low < _FIRST_YEAR and len(text[dated.start : dated.end]) == 4
+    return alone and not _IN.search(text, max(0, dated.start - 12), dated.start)
+
+
+def is_name(count: Count) -> bool:
+    """Whether a number names one thing instead of counting several: "Section 427", "Game 7", "phase 2", "the S&P 500"."""
+    number, token = count.number, count.token
+    if number.unit or number.hedge != "exact" or number.hedge_span or number.how not in _PLAIN or token.i == 0:
+        return False
+    before, noun = token.nbor(-1), count.noun
+    if not (count.bare or noun.tag_ == "NNP" or noun.i == before.i) or before.whitespace_ != " ":
+        return False
+    return before.lower_ in _NUMBERED or (before.tag_ in ("NNP", "NNPS") and before.text[:1].isupper())
 
 
 def _root(doc: Doc, starts: list[int], core: Span) -> Token | None:
