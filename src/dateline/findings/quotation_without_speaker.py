@@ -77,6 +77,8 @@ def _is_clause(report: Report, block: Block, span: Span) -> bool:
 def _is_labelled(report: Report, block: Block, span: Span) -> bool:
     """Whether a name or a place of print stands right behind the marks, or a comma within them leads on to one."""
     tail = report.text[span.end : min(block.end, span.end + 8)].lstrip("“”\"»' \u00a0")
+    if not tail:
+        tail = report.text[block.end : block.end + 4].lstrip()[:1].replace("\n", "")
     leads_on = report.text[span.start : span.end].rstrip().endswith(",") and tail != ""
     return leads_on or tail.startswith(("[", "(", "–", "—", "-", "\n"))
 

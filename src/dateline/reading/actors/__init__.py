@@ -38,7 +38,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     countries = _countries(columns, listed, places)
     named = _without_places(columns, _names(columns, listed, known, countries), places, known)
     taken = {i for m in named for i in range(m.first, m.last)}
-    fixed = taken | _at_places(columns, places)
+    fixed = taken | _at_places(columns, places, known)
     fixed.update(i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last))
     described = nouns.find(columns, countries, known, fixed, named)
     covered = taken.union(i for m in described for i in range(m.first, m.last))
@@ -84,12 +84,13 @@ def _countries(columns: Columns, listed: Listed, places: tuple[Place, ...]) -> C
     return found
 
 
-def _at_places(columns: Columns, places: tuple[Place, ...]) -> set[int]:
-    """The tokens of every named place."""
+def _at_places(columns: Columns, places: tuple[Place, ...], known: Words) -> set[int]:
+    """The tokens of every named place, but for those that speak: the Varkeshi palace said."""
     found: set[int] = set()
     for span in (span for place in places for span in place.mentions.spans):
         first, last = columns.token_at.get(span.start), columns.token_to.get(span.end)
-        if first is not None and last is not None:
+        speaks = last is not None and columns.lower[last - 1] in known.nouns and nouns.speaks(columns, last - 1)
+        if first is not None and last is not None and not speaks:
             found.update(range(first, last))
     return found
 

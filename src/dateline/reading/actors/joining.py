@@ -118,10 +118,11 @@ class _Joiner:
         return self._beside_role(m, self.by_key.get(key))
 
     def _of_noun(self, m: Mention) -> Cluster | None:
-        apposed = self._apposed(m)
+        introduced = m.first in self.introduced
+        apposed = None if introduced else self._apposed(m)
         if apposed is not None:
             return apposed
-        if not m.plural and (m.definite or self._is_owned(m)) and m.first not in self.introduced:
+        if not m.plural and (m.definite or self._is_owned(m)) and not introduced:
             found = self._person(m) if m.kind in _PERSONS else self._body(m)
             if found:
                 return found
@@ -182,10 +183,18 @@ class _Joiner:
 
     def _apposed(self, m: Mention) -> Cluster | None:
         """`Karin Kestrel, deputy press secretary,`: the role phrase belongs to the name it stands beside."""
-        if self.columns.deps[m.head] != "appos" or m.plural:
+        if m.plural:
             return None
-        other = self.columns.heads[m.head]
-        return next((k for n, k in reversed(self.story.people[-4:]) if n.first <= other < n.last), None)
+        beside = self.columns.heads[m.head] if self.columns.deps[m.head] == "appos" else -1
+        others = (beside, self._aged(m))
+        return next((k for n, k in reversed(self.story.people[-4:]) for o in others if n.first <= o < n.last), None)
+
+    def _aged(self, m: Mention) -> int:
+        """The last token of the name in `Stefan Brandt, 45, a lawyer`; -1 without an age."""
+        c = self.columns
+        at = m.first - 2 if m.first and c.lower[m.first - 1] in {"a", "an", "the"} else m.first - 1
+        aged = at > 2 and (c.words[at], c.tags[at - 1], c.words[at - 2]) == (",", "CD", ",")
+        return at - 3 if aged else -1
 
     def _body(self, m: Mention) -> Cluster | None:
         """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""

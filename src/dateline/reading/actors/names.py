@@ -179,7 +179,7 @@ def _named(columns: Columns, run: Run, kinds: dict[str, str], shorter: set[str])
     first, last = run.first, run.last
     key = columns.key(first, last)
     kind = kinds.get(key, "")
-    if kind not in _BODY_KINDS and key in shorter:
+    if key in shorter and (kind not in _BODY_KINDS or last - first == 1):
         kind = "person"
     if kind in _BODY_KINDS:
         yield _body(columns, run, kind)

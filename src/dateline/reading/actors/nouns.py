@@ -64,6 +64,14 @@ def find(columns: Columns, countries: Countries, words: Words, taken: set[int], 
     return found
 
 
+def speaks(columns: Columns, head: int) -> bool:
+    """Whether a noun is the subject of a verb of speech, or stands behind `according to`."""
+    over = columns.heads[head]
+    if columns.deps[head] in {"nsubj", "nsubjpass"}:
+        return columns.lemmas[over] in SPEECH
+    return columns.lower[over] == "to" and columns.lower[columns.heads[over]] == "according"
+
+
 def country_before(columns: Columns, first: int, countries: Countries) -> tuple[str, Span | None]:
     """The country in `Varkesh's` before a phrase, whatever describing words are between."""
     while first > 1 and columns.tags[first - 1] in {"JJ", "JJR", "JJS"}:
@@ -175,7 +183,7 @@ def _goes_on(columns: Columns, i: int) -> bool:
 def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Countries, words: Words) -> bool:
     """A weak noun counts when a country, body or owner stands before it, or when it does what only people do."""
     if noun.facility:
-        return columns.deps[head] in {"nsubj", "nsubjpass"} and columns.lemmas[columns.heads[head]] in SPEECH
+        return speaks(columns, head)
     before = range(first, head)
     if _named_beside(columns, head) or (noun.singular == "head" and columns.lower[head + 2 : head + 3] in _HEADED):
         return True
@@ -195,9 +203,9 @@ def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Coun
 
 
 def _named_beside(columns: Columns, head: int) -> bool:
-    """`its head, Mrs. Leila Osman,`: whether a name stands beside a noun."""
-    at = columns.beside.get(head, head)
-    return at > head and columns.tags[at] == "NNP" and columns.ents[at] == "PERSON"
+    """`its head, Mrs. Leila Osman,`; `Leila Osman, a general,`: whether a person's name stands beside a noun."""
+    at = columns.beside.get(head, columns.heads[head] if columns.deps[head] == "appos" else head)
+    return at != head and columns.tags[at] == "NNP" and columns.ents[at] == "PERSON"
 
 
 def _acts(columns: Columns, head: int, noun: Noun) -> bool:

@@ -32,7 +32,7 @@ _MEN = word_set(
 _WOMEN = word_set(
     "woman wife mother sister daughter girl aunt niece queen princess nun midwife widow actress businesswoman grandmother"
 )
-_ARTICLES = word_set("a an the this that these those")
+_EMPTY = word_set("a an the this that these those year years old")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _owner(story: Story, first: int) -> Cluster | None:
 
 def _role(story: Story, m: Mention, last: int) -> Role:
     c, first = story.columns, m.first
-    words = {_plain(w) for w in c.lower[first:last] if w[0].isalpha() and w not in _ARTICLES}
+    words = {_plain(w) for w in c.lower[first:last] if w[0].isalpha() and w not in _EMPTY}
     lands = {c.lower[i] for i in (*range(first, last), *_beside(c, first, last)) if _is_land(story, i)}
     lands |= {m.country.lower()} if m.country else set()
     over = bool(words & _PAST) or (first > 1 and bool(_PAST.intersection(c.lower[first - 2 : first])))

@@ -96,6 +96,7 @@ def _starts(
         or columns.tags[i] in {"NNP", "NNPS"}
         or bool(columns.ents[i])
         or columns.words[i] in seen
+        or (columns.words[i] in words.first_names and columns.tags[i + 1 : i + 2] == ["NNP"])
         or (columns.words[i].isupper() and columns.words[i].capitalize() in seen)
     )
 
@@ -232,4 +233,6 @@ def _role_before(columns: Columns, begin: int, words: Words) -> tuple[int, int] 
         and columns.sentence[i - 1] == columns.sentence[begin]
     ):
         i -= 1
+    if i > 0 and columns.words[i] == "-" and columns.tags[i - 1] == "CD":
+        i -= 1  # a 38-year-old nurse
     return (i, begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dateline.reading.statements.cues import Cues
@@ -16,12 +17,22 @@ NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ"})
 
 
 def found(tree: Tree, table: Cues, inside: list[int]) -> Iterator[Draft]:
-    """A draft for each line that begins with a speaker and a colon, outside quotations."""
-    for colon, word in enumerate(tree.word):
-        if word == ":" and inside[colon] < 0 and (source := _speaker(tree, colon)):
+    """A draft for each line that begins with a speaker and a colon, outside quotations; a name in capitals before the
+    colons of several lines is a transcript's."""
+    colons = [i for i, word in enumerate(tree.word) if word == ":" and inside[i] < 0]
+    labels = Counter(tree.word[i - 1] for i in colons if _opens(tree, i - 1))
+    for colon in colons:
+        turn = (colon - 1,) if labels[tree.word[colon - 1]] > 1 and _opens(tree, colon - 1) else ()
+        if source := _speaker(tree, colon) or turn:
             content = _said(tree, colon)
             if content:
                 yield Draft(colon, "colon", (colon,), source, content, 1.0)
+
+
+def _opens(tree: Tree, i: int) -> bool:
+    """Whether a word with a capital opens its line."""
+    first = i == 0 or (i > 0 and (tree.block[i - 1] != tree.block[i] or tree.pos[i - 1] == "SPACE"))
+    return first and not tree.small[i] and tree.word[i].isalpha() and len(tree.word[i]) > 1
 
 
 def _speaker(tree: Tree, colon: int) -> tuple[int, ...]:

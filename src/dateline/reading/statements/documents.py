@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from dateline.reading.statements import occasions
 from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.syntax import Tree
 
@@ -29,8 +30,9 @@ def owner(tree: Tree, head: int) -> int | None:
 
 
 def issued(tree: Tree, draft: Draft) -> Iterator[str]:
-    """The documents in which an attribution is made: said in a statement, wrote in a letter; their lemmas."""
-    said: Sequence[int] | frozenset[int] = frozenset(draft.content)
-    for i in range(tree.sentence[draft.trigger], tree.bound[draft.trigger]):
-        if tree.lemma[i] in DOCUMENTS and i not in draft.source and (i not in said or tree.dep[i] == "dobj"):
-            yield tree.lemma[i]
+    """The documents in which an attribution is made: said in a statement, issued a letter; their lemmas."""
+    made = [noun for _, noun in occasions.around(tree, draft, occasions.JOINING)]
+    issued = tree.child(draft.trigger, "dobj")
+    for noun in made if issued is None else [*made, issued]:
+        if tree.lemma[noun] in DOCUMENTS:
+            yield tree.lemma[noun]

@@ -36,7 +36,7 @@ CLIMB = 3
 
 def found(tree: Tree, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
     """The kind of occasion on which something was said, and its words; of several the first."""
-    for preposition, noun in _around(tree, draft, JOINING):
+    for preposition, noun in around(tree, draft, JOINING):
         kind = KINDS.get(tree.lemma[noun])
         if kind and not (tree.word[preposition] == "from" and kind != "call"):
             taken = {*draft.content, *draft.source, *draft.cue}
@@ -51,11 +51,11 @@ def hearers(tree: Tree, draft: Draft) -> Iterator[int]:
         heard = tree.child(verb, "dobj", "dative") if tree.lemma[verb] in TELLING else None
         if heard is not None and heard not in said:
             yield heard
-    yield from (noun for _, noun in _around(tree, draft, SPOKEN_TO) if noun not in said)
+    yield from (noun for _, noun in around(tree, draft, SPOKEN_TO) if noun not in said)
 
 
-def _around(tree: Tree, draft: Draft, words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The prepositions of a cue's clause with their nouns, outside what is said, in text order."""
+def around(tree: Tree, draft: Draft, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The prepositions of a cue's clause with their nouns, outside what is said, in text order; `words`: which ones."""
     said = frozenset(draft.content)
     for i in range(tree.sentence[draft.trigger], tree.bound[draft.trigger]):
         if tree.word[i] in words and tree.dep[i] in {"prep", "agent"} and i not in said and i not in draft.source:
