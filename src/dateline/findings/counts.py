@@ -57,9 +57,14 @@ class Count:
         return self.toll.hedge.value not in ("vague", "none-hurt")
 
     @property
+    def stated(self) -> bool:
+        """Whether it is a firm figure of the report: no sum, and a part only of one."""
+        return self.firm and not self.summed and (self.whole or self.toll.part_of.how == "tolls.part-of-sum")
+
+    @property
     def figure(self) -> bool:
         """Whether it is a firm figure of its own, no part and no sum."""
-        return self.firm and self.whole and not self.summed
+        return self.stated and self.whole
 
     @property
     def in_body(self) -> bool:
