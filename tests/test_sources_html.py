@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 import time
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -62,7 +64,10 @@ def test_a_whole_page() -> None:
         ("paragraph", "The city council is to meet on Fri"),
         ("caption", "A cat that sleeps on a printing pr"),
     ]
-    assert [report.words(block.span)[:15] for block in report.blocks if block.rim] == ["Ten things to k", "A cat that slee"]
+    assert [report.words(block.span)[:15] for block in report.blocks if block.rim] == [
+        "Ten things to k",
+        "A cat that slee",
+    ]
     dates = [
         (claim.field, claim.value[:10], claim.found)
         for claim in report.claims
@@ -228,6 +233,39 @@ def test_a_rim_full_of_other_days_changes_neither_the_anchor_nor_a_row() -> None
     assert replace(told, report=plain.report) == plain
 
 
+def test_what_is_left_out_is_told_with_its_place_and_reason() -> None:
+    menu = "<nav><ul><li>Home</li><li>War and peace</li></ul></nav>"
+    column = f"<aside><p>{LAST}</p></aside>"
+    inside = "<div class='newsletter-box'><span>Get our letter, every morning, at half past six</span></div>"
+    after = "<footer>Copyright of the Courier</footer>"
+    html = page(LEAD, inside, NEXT, column).replace("<article>", f"{menu}<article>").replace("</article>", after)
+    report = from_html(html)
+    told = [(report.text[one.at :][:8], one.words, one.why) for one in report.left_out]
+    assert told == [
+        ("Port clo", "Home | War and peace", "beside the article"),
+        ("Ships we", "Get our letter, every morning, at half past six", "beside the article"),
+        ("", LAST, "beside the article"),
+        ("", "Copyright of the Courier", "beside the article"),
+    ]
+    assert report == replace(report, left_out=())
+
+
+def test_every_word_of_a_page_is_in_the_text_or_left_out() -> None:
+    report = load(HERE / "fixtures" / "port.html")
+    html = (HERE / "fixtures" / "port.html").read_text("utf-8")
+    seen = set(re.findall(r"\w+", " ".join([report.text, *(one.words for one in report.left_out)])))
+    body = re.sub(
+        r"<(script|style).*?</\1>|<[^>]+>", " ", html.partition("<body")[2].partition(">")[2], flags=re.DOTALL
+    )
+    assert set(re.findall(r"\w+", unescape(body))) <= seen
+
+
+def test_paragraphs_that_begin_alike_stay_in_their_places() -> None:
+    figure = f"<figure><img src=a><figcaption>{SHOWN}</figcaption></figure>"
+    report = from_html(page(LEAD, figure, f"{LEAD} Again.", NEXT))
+    assert kinds(report) == ["headline", "paragraph", "caption", "paragraph", "paragraph"]
+
+
 def test_at_most_two_hundred_captions_of_the_rim_are_kept() -> None:
     column = "".join(f"<figcaption>This is the cat number {n}</figcaption>" for n in range(captions.MOST + 50))
     assert sum(block.rim for block in from_html(page(LEAD, NEXT, LAST, f"<aside>{column}</aside>")).blocks) == 200
@@ -343,6 +381,43 @@ def test_encodings(declared: str, charset: str, header: str | None) -> None:
     words = "Порт закрыт после пожара на складе, сообщило министерство внутренних дел в четверг вечером."
     html = page(words, words + " Да.", head=declared, top="").encode(charset)
     assert from_html(html, charset=header).text.startswith("Порт закрыт после пожара")
+
+
+ARABIC = "أُغلق ميناء فاركش يوم الخميس بعد حريق في أحد المخازن، بحسب ما قالته وزارة الداخلية مساء أمس."
+
+
+@pytest.mark.parametrize(
+    ("declared", "header"), [("<meta charset='windows-1256'>", None), ("", "windows-1256"), ("", None)]
+)
+def test_right_to_left_pages_in_windows_1256_stay_as_they_are(declared: str, header: str | None) -> None:
+    figure = f"<figure><img src=a><figcaption>{ARABIC[:30]}، 2024.</figcaption></figure>"
+    html = f"<html dir=rtl><head>{declared}</head><body><article><p>{ARABIC}</p>{figure}<p>{ARABIC} 7.</p></article></body></html>"
+    report = from_html(html.encode("windows-1256"), charset=header)
+    assert shown(report) == [("paragraph", ARABIC), ("caption", f"{ARABIC[:30]}، 2024."), ("paragraph", f"{ARABIC} 7.")]
+
+
+def test_mixed_encodings_lose_no_paragraph() -> None:
+    """A page in UTF-8 with a comment in another encoding pasted into it."""
+    pasted = "Le café a été fermé, dit l’hôtelier.".encode("cp1252")
+    html = (
+        page(f"{LEAD} “Here.” – Zoë", "PASTED", NEXT, head="<meta charset=utf-8>").encode().replace(b"PASTED", pasted)
+    )
+    report = from_html(html)
+    assert next(words for kind, words in shown(report) if kind == "paragraph").startswith(LEAD)
+    assert NEXT in report.text
+    assert "caf" in report.text
+
+
+def test_a_page_of_twenty_megabytes_is_refused_and_one_of_fifteen_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "p.html"
+    path.write_text(page(LEAD, NEXT, "<!--" + "x" * 20_000_000 + "-->"))
+    with pytest.raises(SourceError, match=r"more than 16,000,000 bytes, a report has at most 2,000,000 characters"):
+        load(path)
+    path.write_text(page(LEAD, NEXT, "<!--" + "x" * 15_000_000 + "-->"))
+    assert load(path).text.endswith(NEXT)
+    path.write_text(page(*[f"{n} {LEAD}" for n in range(30_000)]))
+    with pytest.raises(SourceError, match=r"characters, a report has at most 2,000,000; split it"):
+        load(path)
 
 
 @pytest.mark.parametrize(

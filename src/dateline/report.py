@@ -55,8 +55,9 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a page says of itself, and where: `found` is "text", "meta:NAME", "json-ld:KEY", "time", "url",
-    "http:last-modified", "warc-date", "htmldate", "table:published" …; dates are ISO 8601 (a prefix where less is given), or what was written,
-    and `found` ends in NOT_A_DAY. `payload` is the digest of what an archive holds. `spans` point into the text where the claim stands there, else they are empty."""
+    "http:last-modified", "warc-date", "feed:published", "htmldate", "table:published" …; dates are ISO 8601 (a prefix
+    where less is given), or what was written, and `found` ends in NOT_A_DAY. `payload` is the digest of what an archive
+    holds. `spans` point into the text where the claim stands there, else they are empty."""
 
     field: ClaimField
     value: str
@@ -64,11 +65,20 @@ class Claim:
     spans: tuple[Span, ...] = ()
 
 
+class LeftOut(NamedTuple):
+    """Words that a page shows and the text has not: `at` is where in the text they would stand, `why` a few words."""
+
+    at: int
+    words: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report: `id` is the SHA-256 of the text in hex, `source` the name it was loaded under.
 
-    Blocks are in text order and do not overlap; text between blocks is white space only.
+    Blocks are in text order and do not overlap; text between blocks is white space only. `left_out` is what a page shows
+    beside that, in page order; it is no part of what two reports are compared by, and not written to a record.
     """
 
     text: str
@@ -76,6 +86,7 @@ class Report:
     claims: tuple[Claim, ...] = ()
     source: str = ""
     id: str = field(init=False, default="")
+    left_out: tuple[LeftOut, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from dateline import export, findings, pipeline, policies
-from dateline.cli import talk
+from dateline.cli import boilerplate, talk
 from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
@@ -25,6 +25,9 @@ from dateline.rows import Finding, Reading
 _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 _LEXICON = click.option(
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="A folder of your own TSV tables, laid over ours."
+)
+_BOILERPLATE = click.option(
+    "--show-boilerplate", is_flag=True, help="List on stderr what of each page was left out or is not read, and why."
 )
 _OUTPUT = (
     "Write to FILE.db (a record), FILE.jsonl, .json, .csv, .html, or FOLDER/ (an HTML page a reading). "
@@ -72,8 +75,8 @@ def run(words: list[str]) -> int:
 def dateline() -> None:
     """Reads conflict and diplomacy news into a record that can be checked.
 
-    A SOURCE is a file (text, HTML, a table of reports in JSONL, CSV or Parquet), a folder, a glob, a URL, or - for
-    standard input.
+    A SOURCE is a file (text, HTML, an RSS or Atom feed, a web archive in WARC or WACZ, a table of reports in JSONL, CSV
+    or Parquet), a folder, a glob, a URL, or - for standard input.
     """
 
 
@@ -84,6 +87,7 @@ def dateline() -> None:
 @click.option("--rows", type=click.Choice(sheet.KINDS), default="tolls", show_default=True, help="The rows of a CSV.")
 @click.option("--counts", type=click.Choice(list(policies.POLICIES)), help=_COUNTS)
 @_LEXICON
+@_BOILERPLATE
 def read(
     sources: tuple[str, ...],
     outputs: tuple[str, ...],
@@ -91,6 +95,7 @@ def read(
     rows: str,
     counts: str | None,
     lexicon: Path | None,
+    show_boilerplate: bool,
 ) -> int:
     """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
     form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
@@ -99,7 +104,8 @@ def read(
     words = load_lexicon(lexicon)
     quiet = form is not None and sys.stdout.isatty()
     with talk.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
-        out.write(_readings(sources, words, progress), form)
+        readings = _readings(sources, words, progress)
+        out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
     talk.summary(progress, outputs)
     return 2 if progress.failures else 0
 

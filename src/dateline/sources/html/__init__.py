@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from itertools import accumulate
 from typing import Any
@@ -12,7 +13,7 @@ from trafilatura import load_html
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report, Span
 from dateline.sources import blocks, days
-from dateline.sources.html import assembly, body, claims, page
+from dateline.sources.html import assembly, body, claims, leftovers, page
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
@@ -36,7 +37,9 @@ def from_html(html: str | bytes, source: str = "", url: str | None = None, chars
         raise SourceError(
             f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt"
         )
-    return _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
+    report = _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
+    starts = [block.start for block in report.blocks]
+    return replace(report, left_out=leftovers.find(surveyed, pieces, [*starts, len(report.text)], zone))
 
 
 def is_html(data: bytes) -> bool:

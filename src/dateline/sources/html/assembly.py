@@ -46,11 +46,12 @@ def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piec
 
 def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:
     """Each part of the body with its place among the page's letters; that of the part before where it is not found."""
-    at, placed = 0, []
+    at, after, placed = 0, 0, list[Piece]()
     for part in parts:
         key = letters(part.words[: 2 * _KEY])[:_KEY]
-        found = page.letters.find(key, at, None if len(key) > _SHORT_KEY else at + _NEAR) if key else -1
-        at = found if found >= 0 else at
+        found = page.letters.find(key, after, None if len(key) > _SHORT_KEY else at + _NEAR) if key else -1
+        if found >= 0:
+            at, after = found, found + 1
         placed.append(Piece(at, part.kind, part.words))
     return placed
 

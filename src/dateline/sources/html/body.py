@@ -12,7 +12,7 @@ from trafilatura import bare_extraction
 from dateline.report import BlockKind
 from dateline.sources.html import linked, roles
 from dateline.sources.html.page import Page
-from dateline.sources.html.words import HIDDEN, INLINE, single_spaced
+from dateline.sources.html.words import FLOWING, HIDDEN, INLINE, single_spaced
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -22,7 +22,6 @@ _MOST = 0.7
 _WIDEST = 10_000
 """Children of one element beyond which the extractor is not asked: it takes the square of their number in time."""
 _BREAK = "\u2028"
-_IN_LINE = INLINE | {"span", "time", "small", "big", "cite", "code", "ins", "del", "u", "img"}
 
 
 class Part(NamedTuple):
@@ -44,7 +43,7 @@ def parts(tree: Any, page: Page) -> list[Part]:
 def whole(tree: Any) -> list[Part]:
     """Everything that a piece of HTML shows but its captions, for one that is all article."""
     heads = {single_spaced("".join(node.itertext())) for node in tree.iter("h2", "h3", "h4", "h5", "h6")}
-    runs = _runs(tree, lambda node: node.tag in HIDDEN or roles.role(node) in ("caption", "credit"), _IN_LINE)
+    runs = _runs(tree, lambda node: node.tag in HIDDEN or roles.role(node) in ("caption", "credit"), FLOWING)
     return [Part("heading" if words in heads else "paragraph", words) for words in runs if words]
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from dateline.sources.html import roles
-from dateline.sources.html.words import HIDDEN, letters, words_of
+from dateline.sources.html.words import FLOWING, HIDDEN, letters, words_of
 
 LARGEST = 3000
 """Letters a caption, credit, byline or paragraph may have; what is named so and is larger holds something else."""
@@ -40,6 +40,13 @@ class Place:
         return self.start <= at < self.end
 
 
+class Run(NamedTuple):
+    """The words between one block element's edge and the next, and where they begin among the page's letters."""
+
+    start: int
+    words: str
+
+
 class Stretches:
     """Stretches of a page's letters, for asking quickly whether a letter lies in one."""
 
@@ -63,10 +70,11 @@ class Stretches:
 class Page:
     """What the pass gathered. `letters`: every letter and digit the page shows, in order, in lower case; `places`: the
     elements that play a role, in page order ("box": the nearest element with words around a picture); `beside`: the
-    parts that look like navigation or teasers; `pictures`: those that no box has been found for;
+    parts that look like navigation or teasers; `runs`: all its words; `pictures`: those that no box has been found for;
     `widest`: the most children an element has."""
 
     letters: str = ""
+    runs: list[Run] = field(default_factory=list)
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     beside: list[Place] = field(default_factory=list)
     pictures: list[Place] = field(default_factory=list)
@@ -83,7 +91,7 @@ class Page:
 
 def survey(tree: Any) -> Page:
     """Walk the tree once, without recursion."""
-    page, pieces, opened = Page(), list[str](), list[_Opened]()
+    page, pieces, opened, run = Page(), list[str](), list[_Opened](), _Run()
     at, hidden = 0, None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if hidden is not None and hidden is not element:
@@ -96,14 +104,34 @@ def survey(tree: Any) -> Page:
             opened.append(_Opened(element, roles.role(element), at, len(page.pictures)))
         elif hidden is None:
             _close(page, opened.pop(), at)
+        if element.tag not in FLOWING:
+            run.end(page, at)
         hidden, text = None, element.text if event == "start" else element.tail
+        if text:
+            run.texts.append(text)
         if text and (kept := letters(text)):
             pieces.append(kept)
             at += len(kept)
+    run.end(page, at)
     page.letters = "".join(pieces)
     for places in page.places.values():
         places.sort(key=lambda place: (place.start, -place.end))
     return page
+
+
+@dataclass(slots=True)
+class _Run:
+    """The run of words that is being gathered."""
+
+    start: int = 0
+    texts: list[str] = field(default_factory=list)
+
+    def end(self, page: Page, at: int) -> None:
+        """Add it to the page's, where it has letters, and begin a new one."""
+        if at > self.start:
+            page.runs.append(Run(self.start, "".join(self.texts)))
+        self.start = at
+        self.texts.clear()
 
 
 class _Opened(NamedTuple):

@@ -13,6 +13,8 @@ HIDDEN = frozenset({"script", "style", "noscript", "svg", "iframe", "object", "s
 
 INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"})
 """Elements that begin and end in the middle of a word's line."""
+FLOWING = INLINE | {"span", "time", "small", "big", "cite", "code", "ins", "del", "img"}
+"""Those, and others that mostly stand in a line."""
 _EDGE = "\ue000"
 """Stands for an element's edge, which parts words but not a word from the mark after it."""
 _GAP = re.compile(rf"[\s{_EDGE}]+")
