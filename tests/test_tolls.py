@@ -69,9 +69,26 @@ def test_one_strike_lies_inside_the_campaign_of_the_same_place():
     assert strike.part_of.value == campaign.id
 
 
-def test_what_may_happen_is_not_asserted():
-    (toll,) = read("The blast could kill 500 people.")[0]
-    assert toll.status.value == "hypothetical"
+@pytest.mark.parametrize("case", table("toll_status.tsv"), ids=lambda c: c["text"])
+def test_status(case):
+    assert {t.status.value for t in read(case["text"])[0]} == {case["status"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "new"),
+    [("The toll rose from 37 to 42.", 37, 42), ("The number of dead rose to 42 from 37.", 37, 42)],
+)
+def test_a_toll_that_rose_holds_what_it_was_before(text, before, new):
+    tolls = {t.low.value: t for t in read(text)[0]}
+    assert tolls[before].part_of.value == tolls[new].id
+    assert tolls[before].part_of.how == "tolls.revised-to"
+    assert tolls[new].part_of.value is None
+
+
+def test_a_toll_revised_down_is_withdrawn():
+    before, new = read("The death toll was revised down from 60 to 42.")[0]
+    assert (before.low.value, before.status.value) == (60, "denied")
+    assert (new.low.value, new.status.value) == (42, "asserted")
 
 
 @pytest.mark.parametrize("text", ["0 1 2 dead " * 200, "killed " * 500, "12 " * 1000, "x" * 5000])

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from dateline.lexicon import Lexicon
 from dateline.reading.language import span_of
 from dateline.reading.numbers import Number
-from dateline.reading.tolls import circumstances, counts, groups, harms, listings, parts, repeats, totals, victims
+from dateline.reading.tolls import (
+    circumstances,
+    counts,
+    displacement,
+    groups,
+    harms,
+    listings,
+    parts,
+    repeats,
+    totals,
+    victims,
+)
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
 from dateline.reading.tolls.incidents import Incidents
@@ -79,6 +90,7 @@ def _counted(
         harmed = _harmed(count, words, lexicon)
         (told.append(Told(count, harmed)) if harmed else rest.append(count))
     parts_told = [Told(c, h) for c in rest if (h := _part_told(c, told, scene, lexicon))]
+    parts_told += victims.them(doc, rest, words, lexicon)
     inside = {t.count.noun.i for t in parts_told}
     return told + parts_told, [c for c in rest if c.noun.i not in inside]
 
@@ -91,7 +103,7 @@ def _rows(told: list[Told], scene: _Scene, incidents: Incidents) -> tuple[Toll, 
         groups.of(t, toll, scene.report, circumstances.sentence_at(scene.sentences, toll.low.spans[0].start))
         for t, toll in zip(told, tolls, strict=True)
     ]
-    once = repeats.join(found, incidents.apart)
+    once = repeats.join(groups.beside(found, scene.report), incidents.unlike)
     return totals.add(tuple(g.toll for g in once), once, incidents.apart)
 
 
@@ -99,11 +111,12 @@ def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
         return None
-    if not counts.is_people(count.noun, lexicon):
+    if not counts.is_people(count.noun, lexicon) or counts.is_age(count):
         return None
     if count.token.dep_ == "npadvmod" and not words.of(count.noun.lower_, "adjective"):
         return None
-    return harms.find(count.noun, words) or _partitive(count, words) or parts.inherited(count, words)
+    found = harms.find(count.noun, words) or _partitive(count, words) or parts.inherited(count, words)
+    return found or displacement.find(count.noun)
 
 
 def _partitive(count: Count, words: Harms) -> Harmed | None:

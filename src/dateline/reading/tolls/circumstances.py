@@ -106,7 +106,7 @@ def status(trigger: Token) -> Cell[TollStatus]:
             return Cell("hypothetical", (span_of(token),), "tolls.status-modal")
         if token.i != trigger.i and token.lemma_ == "deny":
             return Cell("denied", (span_of(token),), "tolls.status-denied")
-        negated = next((c for c in token.children if c.dep_ == "neg" and c.lower_ in _NOT), None)
+        negated = next((c for c in token.children if c.dep_ == "neg" and c.lower_ in _NOT), None) or _neither(token)
         if negated is not None and (token.i == trigger.i or token.pos_ == "AUX"):
             return Cell("denied", (span_of(negated),), "tolls.status-negated")
         if token.head.i == token.i or token.dep_ not in _UPWARD:
@@ -115,6 +115,12 @@ def status(trigger: Token) -> Cell[TollStatus]:
             return Cell("hypothetical", (span_of(token.head),), "tolls.status-attempted")
         token = token.head
     return Cell("asserted", (), "tolls.status-default")
+
+
+def _neither(verb: Token) -> Token | None:
+    """The "neither" of "neither the mayor nor his driver was hurt"."""
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return next((c for s in subjects for c in s.children if c.lower_ == "neither"), None)
 
 
 def source(span: Span, statements: tuple[Statement, ...]) -> Cell[str]:

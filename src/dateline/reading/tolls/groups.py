@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.reading.tolls.victims import Told
@@ -27,16 +28,38 @@ _ALSO = frozenset({"also", "too", "later", "subsequently", "additionally"})
 _BEFORE = re.compile(
     r"\b(?:another|an additional|a further|a (?:second|third|fourth|fifth))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+_REFERS = re.compile(
+    r"\b(?:in|during|by) (?:the|this|that) (?:[\w-]+ )?(?:attack|blast|clash(?:es)?|fighting|explosion|raid|shootout|"
+    r"ambush|exchange|incident|assault|gunfight|battle|strike|bombing|violence)\b",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+_LISTED = re.compile(r",?\s+(?:and\s+)?(?:[\w-]+\s+)?|,\s+")
+_ENDS = re.compile(r"[^,;.]{0,80}?,?\s+(?:was|were|is|are|has|had|have|who|died)\b")
 _REST = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
 
 
+_FORCES = (
+    frozenset("soldier troop serviceman marine sailor trooper conscript peacekeeper airman army".split()),
+    frozenset("policeman policewoman police gendarme constable cop officer".split()),
+    frozenset(
+        "militant rebel insurgent guerrilla terrorist extremist jihadist militiaman fighter gunman bomber attacker".split()
+    ),
+)
+"""Armed people by the side that their word tells; everyone else is none of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A toll with what its words say: `noun` the lemma of who is counted (None: nobody named), `person` the actor of one
-    person, `everyone` a word for anyone, `known` told of before, `more` beside those told before, `attacker`, `implied` not
-    told to be dead, `rest` the others of a whole, `listed` in brackets, `explains` set beside another noun to say who they
-    were, and the number of its sentence."""
+    """A toll with what its words say of the people counted.
+
+    `noun`: the lemma of who they are (None: nobody named); `person`: the actor that one person is; `everyone`: a word for
+    anyone; `known`: told of before; `more`: others than those told before; `also`: that by the verb; `attacker`; `implied`:
+    not told to be dead; `rest`: the others of a whole; `listed`: in brackets or behind a colon; `explains`: set beside
+    another noun to say who those are; `refers`: to an event told before ("in the attack"); `sentence`: its number; `begin`,
+    `end`: where its words lie.
+    """
 
     toll: Toll
     noun: str | None
@@ -44,17 +67,32 @@ class Group:
     everyone: bool
     known: bool
     more: bool
+    also: bool
     attacker: bool
     implied: bool
     rest: bool
     listed: bool
     explains: bool
+    refers: bool
     sentence: int
+    begin: int
+    end: int
 
     @property
     def many(self) -> int | float:
         """The number as said."""
         return self.toll.low.value or 0
+
+    @property
+    def named(self) -> bool:
+        """Whether the count is a name."""
+        return self.toll.low.how == "tolls.named"
+
+    def unlike(self, other: Group) -> bool:
+        """Whether the words for the two cannot stand for the same people: soldiers and farmers."""
+        if self.noun is None or other.noun is None or self.everyone or other.everyone:
+            return False
+        return _force(self.noun) != _force(other.noun)
 
 
 def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
@@ -64,31 +102,74 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
     named = toll.low.how == "tolls.named"
     rest = _REST.search(report.text, max(0, toll.low.spans[0].start - 20), toll.low.spans[0].start) is not None
     more = not rest and _is_more(told, report)
+    also = any(c.lower_ in _ALSO for c in _verb(told.harmed.trigger).children)
     return Group(
         toll,
         None if named else noun,
         told.person,
-        not named and not more and (noun is None or noun in _ANYONE or toll.harm.spans == toll.group.spans),
+        not named
+        and not more
+        and not also
+        and (noun is None or noun in _ANYONE or toll.harm.spans == toll.group.spans),
         any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in count.noun.children),
         more,
+        also,
         noun in _ATTACKERS,
-        toll.low.how == "tolls.suicide-attacker",
+        toll.low.how == "tolls.suicide-attacker" or toll.harm.how == "tolls.blew-himself-up",
         rest,
         _is_listed(toll, report),
         _explains(count.noun),
+        _REFERS.search(report.text, count.noun.sent.start_char, count.noun.sent.end_char) is not None,
         sentence,
+        toll.low.spans[0].start,
+        max(toll.low.spans[0].end, count.noun.idx + len(count.noun)),
     )
 
 
+def beside(found: Sequence[Group], report: Report) -> list[Group]:
+    """The groups, those marked that only name the people counted right before or behind them: "two sisters, Rena and Marta",
+    "Rena and Marta, two sisters"."""
+    groups = list(found)
+    for i, group in enumerate(groups[1:], 1):
+        before = groups[i - 1]
+        words = report.text[before.end : group.begin]
+        if not _comparable(before, group):
+            continue
+        if group.named and (
+            (_COMMA.fullmatch(words) and not before.named) or (before.explains and _LISTED.fullmatch(words))
+        ):
+            groups[i] = replace(group, explains=True)
+        elif not group.named and before.named and _COMMA.fullmatch(words) and _ENDS.match(report.text, group.end):
+            _explain(groups, i)
+    return groups
+
+
+def _comparable(before: Group, group: Group) -> bool:
+    same = before.toll.harm.value == group.toll.harm.value and before.sentence == group.sentence
+    return same and before.toll.harm.spans[:1] == group.toll.harm.spans[:1]
+
+
+def _explain(groups: list[Group], at: int) -> None:
+    """Mark the names right before a count, no more than it counts."""
+    first = at
+    while first and groups[first - 1].named and _comparable(groups[first - 1], groups[at]):
+        first -= 1
+    if at - first <= groups[at].many:
+        groups[first:at] = [replace(g, explains=True) for g in groups[first:at]]
+
+
+def _force(noun: str) -> int | None:
+    return next((i for i, words in enumerate(_FORCES) if noun in words), None)
+
+
 def _is_more(told: Told, report: Report) -> bool:
-    """ "Another soldier", "three others", "was also killed", "along with two guards"."""
+    """ "Another soldier", "three others", "along with two guards"."""
     count, core = told.count, told.count.number.core
-    words = {c.lower_ for c in count.noun.children} | {count.noun.lower_, count.token.lower_}
+    words = {c.lower_ for c in count.noun.children if c.i < count.noun.i} | {count.noun.lower_, count.token.lower_}
     if words & _MORE or told.harmed.how == "tolls.harm-in-company":
         return True
-    if _BEFORE.search(report.text, max(0, core.start - 40), core.start) or _AFTER.match(report.text, core.end):
-        return True
-    return any(c.lower_ in _ALSO for c in _verb(told.harmed.trigger).children)
+    before = _BEFORE.search(report.text, max(0, core.start - 40), core.start)
+    return before is not None or _AFTER.match(report.text, core.end) is not None
 
 
 def _explains(noun: Token) -> bool:

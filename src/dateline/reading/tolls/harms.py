@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
@@ -15,18 +16,28 @@ if TYPE_CHECKING:
 Kind = Literal["verb-done-to", "verb-done-by", "noun", "people", "adjective"]
 """`people`: nouns of people whom harm has come to, such as hostages, to whom worse may come."""
 _LEAVING = frozenset({"leave", "find", "discover", "see", "render", "make"})
+_THOUGHT = frozenset(
+    {"remain", "go", "be", "report", "fear", "presume", "believe", "confirm", "declare", "pronounce", "list"}
+)
 _CLAIMING = frozenset({"claim", "cost", "take", "lose"})
 _RISING = frozenset(
-    "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar".split()
+    "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar "
+    "revise fall drop lower cut update".split()
 )
+REVISED = "tolls.revised-from"
+"""The rule of a count that the same sentence overtakes: the 37 of "rose from 37 to 42"."""
 _OTHER = frozenset({"life", "toll", "casualty", "death", "throat", "dead", "suicide", "himself", "herself"})
 _COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("as", "well", "as"))
 _CUTTING = frozenset({"cut", "slit", "slash"})
 _SELF = frozenset({"himself", "herself"})
 _GOING_OFF = frozenset({"blow up", "blow", "detonate", "explode"})
+_HEDGING = frozenset({"to", "over", "around", "about"})
 _FATALLY = frozenset({"fatally", "mortally"})
-REACH = 6
+_BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
+REACH = 9
 """Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
+LISTED = 6
+"""Nouns listed one behind the other over which a harm is looked for."""
 _ONWARD = frozenset({"conj", "appos"})
 
 
@@ -55,6 +66,9 @@ class Harms:
         return token.lemma_.lower() in self.first or token.lower_ in self.first
 
 
+Rule = Callable[["Token", Harms], Harmed | None]
+
+
 @cache
 def table(lexicon: Lexicon) -> Harms:
     """The harm words of a lexicon, compiled once."""
@@ -64,30 +78,26 @@ def table(lexicon: Lexicon) -> Harms:
 
 def find(noun: Token, harms: Harms) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
-    token = noun
-    for _ in range(4):
-        if found := _at(token, harms):
-            return found
-        if token.dep_ not in _ONWARD or token.head.i == token.i:
-            break
-        token = token.head
+    own, *above = joined(noun)
+    found = _first(own, (*_STRICT, _behind), harms)
+    found = found or next((f for token in above if (f := _first(token, _STRICT, harms))), None)
+    found = found or next((f for token in (own, *above) if (f := _first(token, _LOOSE, harms))), None)
+    if found:
+        return found
     harm = harms.of(noun.lemma_.lower(), "people")
     return Harmed(harm, noun, "tolls.harmed-people") if harm else None
 
 
-def _at(noun: Token, harms: Harms) -> Harmed | None:
-    return (
-        _itself(noun, harms)
-        or _modifier(noun, harms)
-        or _argument(noun, harms)
-        or _complement(noun, harms)
-        or _of_phrase(noun, harms)
-        or _company(noun, harms)
-        or _among(noun, harms)
-        or _throat(noun)
-        or _behind(noun, harms)
-        or _ahead(noun, harms)
-    )
+def _first(noun: Token, rules: tuple[Rule, ...], harms: Harms) -> Harmed | None:
+    return next((found for rule in rules if (found := rule(noun, harms))), None)
+
+
+def joined(noun: Token) -> list[Token]:
+    """A noun and those that it is listed behind: what came to the first came to it."""
+    chain = [noun]
+    while len(chain) < LISTED and chain[-1].dep_ in _ONWARD and chain[-1].head.i != chain[-1].i:
+        chain.append(chain[-1].head)
+    return chain
 
 
 def _itself(noun: Token, harms: Harms) -> Harmed | None:
@@ -160,14 +170,17 @@ def _is_headline_passive(verb: Token) -> bool:
 def _complement(noun: Token, harms: Harms) -> Harmed | None:
     """ "left 42 people dead", "twelve are missing", "found dead"."""
     head = noun.head
+    if noun.dep_ == "attr" and head.dep_ == "auxpass" and (harm := harms.of(_lemma(head.head), "verb-done-to")):
+        return Harmed(harm, head.head, "tolls.harm-verb")  # "also killed were two guards"
     if noun.dep_ in ("nsubj", "nsubjpass") and (harm := harms.of(head.lower_, "adjective")):
         return Harmed(harm, head, "tolls.harm-predicate")
     if noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "obj"):
         return None
-    if head.lemma_ not in _LEAVING and head.pos_ != "AUX" and head.lemma_ not in ("remain", "go", "be", "report"):
+    if head.lemma_ not in _LEAVING and head.pos_ != "AUX" and head.lemma_ not in _THOUGHT:
         return None
     for child in head.children:
         told = child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj")
+        child = _worst(child, harms)
         harm = harms.of(child.lower_, "adjective") or harms.of(_lemma(child), "verb-done-to")
         if told and harm:
             return Harmed(harm, child, "tolls.harm-predicate")
@@ -210,7 +223,7 @@ def _among(noun: Token, harms: Harms) -> Harmed | None:
     return replace(found, how="tolls.among-the-harmed") if found else None
 
 
-def _throat(noun: Token) -> Harmed | None:
+def _throat(noun: Token, _: Harms) -> Harmed | None:
     """ "had their throats cut", "slit the throats of four farmers"."""
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "have":
         found = next((t for t in noun.head.subtree if t.lemma_ == "throat"), None)
@@ -234,12 +247,14 @@ def _behind(noun: Token, harms: Harms) -> Harmed | None:
 
 def _ahead(noun: Token, harms: Harms) -> Harmed | None:
     """ "between 8 and 12 of them were killed": the verb a few words on, where the parse loses the subject."""
+    listed = False
     for word in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
         if word.lemma_ == "be" and word.i + 1 < len(noun.doc):
             verb = word.nbor(1)
             harm = harms.of(_lemma(verb), "verb-done-to") if verb.tag_ == "VBN" else harms.of(verb.lower_, "adjective")
             return Harmed(harm, verb, "tolls.harm-ahead") if harm else None
-        if word.pos_ not in ("ADP", "PRON", "DET", "ADV", "NUM", "CCONJ"):
+        listed = listed or word.pos_ == "CCONJ"
+        if word.pos_ not in _BETWEEN and word.text not in "()" and not (listed and word.pos_ in ("NOUN", "ADJ")):
             return None
     return None
 
@@ -252,14 +267,29 @@ def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:
     above = preposition.head
     if preposition.lower_ in ("of", "in", "for", "against") and above.pos_ in ("NOUN", "PROPN"):
         if above.lemma_ in ("total", "sum"):
-            return _at(above, harms)
+            return _first(above, _STRICT, harms)
         if above.lemma_ == "toll":
             return Harmed(_harm_of_toll(above, harms), above, "tolls.toll-of")
         if preposition.lower_ == "of" and (harm := harms.of(above.lemma_.lower(), "noun")):
             return Harmed(harm, above, "tolls.harm-noun-of")
+    if preposition.lower_ in _HEDGING and (found := _hedged(above if above.pos_ == "VERB" else above.head, harms)):
+        return found
+    if preposition.lower_ == "from" and above.lemma_ in _RISING:
+        before = _toll_above(above, harms)
+        return replace(before, how=REVISED) if before else None
+    if preposition.lower_ == "to" and above.lower_ == "from":  # "from 37 to 42"
+        above = above.head
     if preposition.lower_ in ("to", "at", "past", "beyond", "above") and above.lemma_ in _RISING:
         return _toll_above(above, harms)
     return None
+
+
+def _hedged(verb: Token, harms: Harms) -> Harmed | None:
+    """ "wounded up to 35 others", "killing over 40": the hedge taken for a preposition; not "killed over two days"."""
+    if any(c.dep_ in ("dobj", "obj", "nsubjpass", "auxpass") for c in verb.children):
+        return None
+    harm = harms.of(_lemma(verb), "verb-done-to")
+    return Harmed(harm, verb, "tolls.harm-verb") if harm else None
 
 
 def _toll_subject(noun: Token, harms: Harms) -> Harmed | None:
@@ -297,6 +327,13 @@ def _lemma(verb: Token) -> str:
             return "kill"
         if child.dep_ == "advmod" and child.lower_ in _FATALLY:
             return "kill"
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod") and (child.lower_ in ("down", "dead", "up")):
+        if child.lower_ == "up" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to":
+            continue  # "wounded up to 35 others"
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod") and child.lower_ in ("down", "dead", "up"):
             return f"{verb.lemma_} {child.lower_}"
     return str(verb.lemma_)
+
+
+_STRICT: tuple[Rule, ...] = (_itself, _argument, _modifier, _complement, _of_phrase, _company, _among, _throat)
+"""Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
+_LOOSE: tuple[Rule, ...] = (_behind, _ahead)

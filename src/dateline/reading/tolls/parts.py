@@ -24,7 +24,12 @@ _PART = re.compile(
     r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising)\b|(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
-_SOME_OF = re.compile(r"\s+(?:[\w-]+\s+)?of (?:the|those|these|them|whom)\b", re.IGNORECASE)
+_SOME_OF = re.compile(
+    r"\s+(?:[\w-]+\s+)?of (?:the|those|these)?\s?(dead|killed|slain|victims|fatalities|deaths|casualties|bodies|wounded|injured|"
+    r"them|whom|people|men|those)\b",
+    re.IGNORECASE,
+)
+_WOUNDED = frozenset({"wounded", "injured"})
 LISTED = 80
 """Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
 _CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
@@ -61,7 +66,23 @@ def link(report: Report, tolls: tuple[Toll, ...], sentences: list[Span], told: S
         if whole is None and (among := _among(report, toll, one)):
             whole, words = _of_those(toll, placed), among
         placed.append(_part(toll, whole, words) if whole else toll)
-    return tuple(_inside_campaign(toll, placed) for toll in placed)
+    return tuple(_inside_campaign(toll, placed) for toll in _revised(placed, sentences))
+
+
+def _revised(tolls: list[Toll], sentences: list[Span]) -> list[Toll]:
+    """The toll before a revision inside the one that overtakes it ("rose from 37 to 42"), or withdrawn where that is less."""
+    found = list(tolls)
+    for i, toll in enumerate(tolls):
+        if toll.harm.how != harms.REVISED:
+            continue
+        at = sentence_at(sentences, toll.low.spans[0].start)
+        near = (t for t in (*tolls[i + 1 : i + 2], *tolls[max(0, i - 1) : i]) if t.harm.spans == toll.harm.spans)
+        new = next((t for t in near if sentence_at(sentences, t.low.spans[0].start) == at), None)
+        if new is not None and (new.low.value or 0) >= (toll.low.value or 0):
+            found[i] = replace(toll, part_of=Cell(new.id, new.low.spans, "tolls.revised-to"))
+        elif new is not None:
+            found[i] = replace(toll, status=Cell("denied", new.low.spans, "tolls.revised-down"))
+    return found
 
 
 def _among(report: Report, toll: Toll, told: Told) -> Span | None:
@@ -69,7 +90,10 @@ def _among(report: Report, toll: Toll, told: Told) -> Span | None:
     if told.harmed.how == "tolls.among-the-harmed":
         return span_of(told.harmed.trigger)
     match = _SOME_OF.match(report.text, toll.low.spans[0].end)
-    return Span(*match.span()) if match else None
+    if match is None or told.count.number.how.startswith("tolls."):
+        return None
+    wounded = match[1].lower() in _WOUNDED
+    return Span(*match.span()) if wounded == (toll.harm.value == "injured") or not wounded else None
 
 
 def _of_those(toll: Toll, earlier: list[Toll]) -> Toll | None:
@@ -104,7 +128,8 @@ def cue(report: Report, whole: Span, part: Span, end: int) -> Span | None:
     behind = min(end, part.end + 12)
     for match in _PART.finditer(report.text, whole.end, behind):
         listed = report.text[match.end() : part.start]
-        if len(listed) <= LISTED and not _CLAUSE.search(listed):
+        closed = ")" in listed and report.text[match.start() - 1] == "("
+        if len(listed) <= LISTED and not closed and not _CLAUSE.search(listed):
             return Span(*match.span())
     return None
 

@@ -13,6 +13,7 @@ from dateline.rows import NONE, Cell, Toll
 Apart = Callable[[Group, Group], bool]
 _OPEN = frozenset({"exact", "at-least"})
 _SELF = frozenset({"himself", "herself"})
+_NEXT = 40
 _LATEST = 8
 """Earlier tolls of the same number that a count is laid beside."""
 
@@ -52,6 +53,8 @@ def _same(one: Group, other: Group, place: Mapping[str, int]) -> bool:
 def _one_person(one: Group, other: Group) -> bool:
     """The same actor; or "the policeman", "the man" after one told before."""
     if one.person is not None and one.person == other.person:
+        return True
+    if one.explains and one.end < other.begin < one.end + _NEXT and not other.named:  # "Aldous, a clerk, was killed"
         return True
     if one.attacker and other.attacker and (other.known or {one.noun, other.noun} & _SELF):
         return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.reading.tolls.groups import Group
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
@@ -67,6 +68,8 @@ def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
         now = sums[-1] if sums else None
         if now is None or group.sentence - now.last().sentence > FAR or apart(now.groups[-1], group):
             sums.append(_Sum(groups=[group]))
+        elif all(g.explains for g in now.groups) and not group.explains and group.many >= now.many():
+            sums[-1] = _Sum(groups=[group], parts=now.groups)
         elif _is_part(group, now):
             now.parts.append(group)
         elif _adds(group, now):
@@ -75,7 +78,25 @@ def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
             now.whole = group
         else:
             sums.append(_Sum(groups=[group]))
+    for one in sums:
+        _settle(one)
+    for before, one in pairwise(sums):
+        if (
+            len(before.groups) == 1 < len(one.groups)
+            and before.many() == one.many()
+            and not apart(before.groups[0], one.last())
+        ):
+            one.whole = before.groups[0]
     return sums
+
+
+def _settle(one: _Sum) -> None:
+    """A noun set beside another that does not say who they all were is one more of a list: "two women, a youth and a man"."""
+    beside = [p for p in one.parts if p.explains and not p.listed]
+    whole = one.groups[0]
+    if beside and not whole.everyone and sum(p.many for p in one.parts) != whole.many:
+        one.groups += beside
+        one.parts = [p for p in one.parts if p not in beside]
 
 
 def _is_part(group: Group, now: _Sum) -> bool:
@@ -92,20 +113,31 @@ def _is_part(group: Group, now: _Sum) -> bool:
 
 def _adds(group: Group, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
-    if group.everyone or any(_same(group, g) for g in now.groups):
+    if any(_same(group, g) for g in now.groups):
         return False
+    if group.everyone:  # "killing himself and twelve others"
+        return all(
+            g.attacker and not g.implied and g.toll.harm.spans[:1] == group.toll.harm.spans[:1] for g in now.groups
+        )
     everyone = any(g.everyone for g in now.groups)
     if group.implied:
         return not everyone
     if group.more or (group.attacker and (group.known or group.noun in ("himself", "herself"))):
         return True
-    return not everyone and (group.sentence == now.last().sentence or all(g.attacker for g in now.groups))
+    return not everyone and _beside(group, now)
+
+
+def _beside(group: Group, now: _Sum) -> bool:
+    """Whether a count stands beside the sum: in its sentence, by its words, or in the same attack on another side."""
+    if group.also or group.sentence == now.last().sentence or all(g.attacker for g in now.groups):
+        return True
+    return (group.refers or group.known) and all(group.unlike(g) for g in now.groups)
 
 
 def _same(one: Group, other: Group) -> bool:
     if one.person is not None or other.person is not None:
         return one.person == other.person
-    return one.noun == other.noun and not one.more
+    return one.noun == other.noun and not (one.more or one.also)
 
 
 def _with_totals(rows: dict[str, Toll], sums: list[_Sum]) -> tuple[Toll, ...]:

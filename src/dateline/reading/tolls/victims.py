@@ -5,8 +5,8 @@ One person is a count of one, and says who it is where the actors know: the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,21 @@ def find(
                 or _person(token, words, lexicon, actors)
             ):
                 yield told
+
+
+def them(doc: Doc, rest: Sequence[Count], words: Harms, lexicon: Lexicon) -> Iterator[Told]:
+    """Those counted earlier in the sentence whom a pronoun says were harmed: "fired on two officers, killing them"."""
+    by_sentence: dict[int, list[Count]] = {}
+    for count in rest:
+        if not count.bare and count.noun.dep_ in ("dobj", "pobj", "conj") and counts.is_people(count.noun, lexicon):
+            by_sentence.setdefault(count.noun.sent.start, []).append(count)
+    for start, found in by_sentence.items():
+        for token in doc[start].sent if doc[start].is_sent_start else ():
+            before = [c for c in found if c.noun.i < token.i]
+            if token.lower_ == "them" and before and token.dep_ in ("dobj", "nsubjpass"):
+                harmed = harms.find(token, words)
+                if harmed is not None and harmed.how not in _LOOSE:
+                    yield Told(before[-1], replace(harmed, how="tolls.harm-of-them"))
 
 
 def _nobody(token: Token, words: Harms) -> Told | None:
@@ -167,17 +182,31 @@ def _roles(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _one(noun: Token, lexicon: Lexicon) -> Token | None:
-    """The word that makes a noun one person: "a soldier", "the driver", "his wife"; of the bare "son" in "his wife and son"
-    and of "mayor" in "Mayor Aldous" itself; None for no person."""
-    if noun.tag_ not in ("NN", "NNP") or noun.dep_ in ("compound", "nmod"):
-        return None
-    if noun.dep_ == "appos" and noun.head.tag_ not in ("NNS", "NNPS"):  # of "Velling, a minister" Velling is counted
+    """The word that makes a noun one person: "a soldier", "the driver", "his wife"; the noun itself where its article is a
+    name's ("the mayor's wife") or that of its list ("his wife and son"); None for no person."""
+    if (
+        noun.tag_ not in ("NN", "NNP")
+        or noun.dep_ in ("compound", "nmod")
+        or (noun.dep_ == "appos" and not _in_list(noun))
+    ):
         return None
     if noun.lemma_.lower() not in _roles(lexicon) and noun.ent_type_ != "NORP":
         return None
-    own = next((c for c in noun.children if c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _ONE)), None)
-    if own is not None and own.pos_ in ("NOUN", "PROPN"):  # "the mayor's wife"
-        return noun
-    if own is not None or noun.dep_ != "conj" or noun.tag_ != "NN" or any(c.dep_ == "nummod" for c in noun.children):
-        return own
-    return noun if _one(noun.head, lexicon) is not None else None
+    if (own := _article(noun)) is not None:
+        return noun if own.pos_ in ("NOUN", "PROPN") else own
+    if noun.dep_ != "conj" or noun.tag_ != "NN" or any(c.dep_ == "nummod" for c in noun.children):
+        return None
+    above = harms.joined(noun)[1:]
+    return noun if any(_article(n) is not None and n.tag_ == "NN" for n in above) else None
+
+
+def _article(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _ONE)), None)
+
+
+def _in_list(noun: Token) -> bool:
+    """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", and where a list of three or more
+    goes on behind it; of "Velling, a minister" Velling is."""
+    listed = [c for c in noun.children if c.dep_ == "conj"]
+    listed += [c for n in listed for c in n.children if c.dep_ == "conj"]
+    return noun.head.tag_ in ("NNS", "NNPS") or len([n for n in listed if _article(n) is not None]) > 1
