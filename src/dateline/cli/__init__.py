@@ -9,22 +9,31 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline import export, findings, pipeline, policies
-from dateline.cli import boilerplate, talk
+from dateline.cli import boilerplate, compare, talk
 from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
-from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
-from dateline.report import Report
 from dateline.rows import Finding, Reading
+
+if TYPE_CHECKING:
+    from dateline.sources import Failure
 
 _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 _LEXICON = click.option(
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="A folder of your own TSV tables, laid over ours."
+)
+_MODELS = click.option(
+    "--no-models",
+    "models",
+    flag_value=False,
+    default=True,
+    help="Rules alone, no trained model: faster, less accurate.",
 )
 _BOILERPLATE = click.option(
     "--show-boilerplate", is_flag=True, help="List on stderr what of each page was left out or is not read, and why."
@@ -87,6 +96,7 @@ def dateline() -> None:
 @click.option("--rows", type=click.Choice(sheet.KINDS), default="tolls", show_default=True, help="The rows of a CSV.")
 @click.option("--counts", type=click.Choice(list(policies.POLICIES)), help=_COUNTS)
 @_LEXICON
+@_MODELS
 @_BOILERPLATE
 def read(
     sources: tuple[str, ...],
@@ -95,6 +105,7 @@ def read(
     rows: str,
     counts: str | None,
     lexicon: Path | None,
+    models: bool,
     show_boilerplate: bool,
 ) -> int:
     """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
@@ -104,7 +115,7 @@ def read(
     words = load_lexicon(lexicon)
     quiet = form is not None and sys.stdout.isatty()
     with talk.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
-        readings = _readings(sources, words, progress)
+        readings = _readings(pipeline.read_all(sources, words, models), progress)
         out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
     talk.summary(progress, outputs)
     return 2 if progress.failures else 0
@@ -115,8 +126,20 @@ def read(
 @click.option("--format", "form", type=click.Choice(list(linter.FORMATS)), help=_CHECK_FORMAT)
 @click.option("--select", metavar="CODE,…", help="Only these rules: codes or their first letters.")
 @click.option("--ignore", metavar="CODE,…", help="All but these rules.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), metavar="RECORD", help="Also look for copies of its reports."
+)
 @_LEXICON
-def check(sources: tuple[str, ...], form: str | None, select: str, ignore: str, lexicon: Path | None) -> int:
+@_MODELS
+def check(
+    sources: tuple[str, ...],
+    form: str | None,
+    select: str,
+    ignore: str,
+    against: Path | None,
+    lexicon: Path | None,
+    models: bool,
+) -> int:
     """Look for what deserves a second look: exit code 0 when there is none, 1 for some, 2 when it could not run.
 
     Lines and columns are those of the text that was read: the file itself for plain text, the article for a page.
@@ -124,18 +147,19 @@ def check(sources: tuple[str, ...], form: str | None, select: str, ignore: str, 
     form = form or ("full" if sys.stdout.isatty() else "concise")
     chosen, ignored = _codes(select), _codes(ignore)
     findings.chosen(chosen, ignored)
+    if against is None and chosen and not findings.chosen(chosen):
+        raise UsageError(f"{', '.join(chosen)}: looks at copies; name a record of earlier reports with --against")
     words = load_lexicon(lexicon)
     count = 0
 
     def found(readings: Iterable[Reading]) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
         nonlocal count
-        for reading in readings:
-            some = pipeline.check(reading, chosen, ignored)
+        for reading, some in pipeline.check_all(readings, chosen, ignored, against):
             count += len(some)
             yield reading, some
 
     with talk.Progress(quiet=sys.stdout.isatty()) as progress:
-        linter.FORMATS[form](found(_readings(sources, words, progress)), sys.stdout)
+        linter.FORMATS[form](found(_readings(pipeline.read_all(sources, words, models), progress)), sys.stdout)
     sys.stdout.flush()
     talk.checked(progress, count)
     return 2 if progress.failures else 1 if count else 0
@@ -146,7 +170,7 @@ def check(sources: tuple[str, ...], form: str | None, select: str, ignore: str, 
 def explain(code: str | None) -> None:
     """Say what a rule finds, why it matters and what to do; without CODE, list the rules."""
     if code is None:
-        click.echo("\n".join(f"{rule.CODE}  {findings.name(rule)}" for rule in findings.RULES))
+        click.echo("\n".join(f"{rule.CODE}  {findings.name(rule)}" for rule in findings.KNOWN))
     elif sys.stdout.isatty():
         talk.show_page(findings.explain(code))
     else:
@@ -173,13 +197,16 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-def _readings(sources: tuple[str, ...], lexicon: Lexicon, progress: talk.Progress) -> Iterator[Reading]:
+dateline.add_command(compare.compare)
+
+
+def _readings(results: Iterable[Reading | Failure], progress: talk.Progress) -> Iterator[Reading]:
     """The readings; failures go to the progress, which lists them at the end."""
-    for result in pipeline.read_all(sources, lexicon):
+    for result in results:
         if isinstance(result, Reading):
             progress.step(result.report.source)
             yield result
-        elif not isinstance(result, Report):
+        else:
             progress.fail(result)
 
 

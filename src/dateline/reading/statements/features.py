@@ -30,7 +30,14 @@ DEPS = (
     " prep prt punct quantmod relcl xcomp"
 ).split()
 """CLEAR relations, as spaCy has them."""
-SIZES = {"role": 1 + 4 * len(ROLES), "chance": 1 + 4 * len(ROLES), "quote": 5, "tag": len(TAGS) + 1, "dep": len(DEPS) + 1, "case": 5}
+SIZES = {
+    "role": 1 + 4 * len(ROLES),
+    "chance": 1 + 4 * len(ROLES),
+    "quote": 5,
+    "tag": len(TAGS) + 1,
+    "dep": len(DEPS) + 1,
+    "case": 5,
+}
 """How many values each column takes."""
 
 _TAG = {name: number for number, name in enumerate(TAGS, 1)}
@@ -39,10 +46,13 @@ _DEP = {name: number for number, name in enumerate(DEPS, 1)}
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One number a token in each column: `role` what the rules take it for (0 nothing; for source, cue, content in turn:
-    first or later token, of a firm draft or a faint one), `chance` what they might have taken it for, `quote` (0 outside, 1 inside, 2 opening mark, 3 closing mark,
-    4 inside what goes on from the paragraph before), `tag`, `dep` (0: unknown), `case` (0 no letters, 1 small, 2 capital
-    first, 3 capitals, 4 other)."""
+    """One number a token in each column.
+
+    `role`: what the rules take it for (0 nothing; for source, cue, content in turn: first or later token, of a firm draft
+    or a faint one). `chance`: what they might have taken it for. `quote`: 0 outside, 1 inside, 2 opening mark, 3 closing
+    mark, 4 inside what goes on from the paragraph before. `tag`, `dep`: 0 unknown. `case`: 0 no letters, 1 small, 2
+    capital first, 3 capitals, 4 other.
+    """
 
     role: list[int]
     chance: list[int]

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 MODEL, VOCABULARY = "attributions.onnx", "vocabulary.txt"
 FRAME = "tagger"
 """The frame of a draft that the tagger found."""
+TRUST = 0.6
+OPEN = 0.5
+"""How sure the tagger must be of an attribution with a source and of one without, of which a reader must not miss many."""
+ALONE = 0.0
+NESTED = 0.5
+BOTH = 0.5
+"""The log-odds from which on a draft of the rules counts: where the tagger found nothing; inside what the tagger found;
+two of which one tells the other, together."""
 QUOTING = ("quote", "colon")
 """The rules' frames that hold a quotation."""
 
@@ -38,13 +46,13 @@ def tagged(
     """The attributions of a report as the tagger reads it, in text order; `drafts` are what the rules made of it, out of
     what was `possible`.
 
-    Every draft informs the tagger; see `_left_over` for those that stay where it finds nothing.
+    Every draft informs the tagger; `_told_within` and `_left_over` say which of them stand whatever it finds.
     """
     told = features.of(tree, drafts, possible, quotes, text)
     found: list[Attribution] = []
     for window in windows.cut(tree, told, _pieces()):
         found += _read(window, found[-1] if found else None)
-    return _merged(tree, found, drafts)
+    return _merged(tree, told.quote, found, drafts)
 
 
 def _read(window: Window, before: Attribution | None) -> list[Attribution]:
@@ -72,19 +80,27 @@ def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 # ---- with the rules' drafts ------------------------------------------------------------------------------------------
 
 
-def _merged(tree: Tree, found: Iterable[Attribution], drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def _merged(
+    tree: Tree, quote: Sequence[int], found: Iterable[Attribution], drafts: Sequence[Draft]
+) -> tuple[Draft, ...]:
+    """The tagger's attributions with what the rules know better, in text order; `quote` tells marked tokens (not 0)."""
     by_token = {i: draft for draft in drafts for i in draft.cue}
-    made = [_draft(tree, attribution, by_token) for attribution in found]
-    made += list(_left_over(made, drafts))
-    return tuple(sorted(made, key=lambda draft: draft.trigger))
+    made = [_draft(tree, attribution, by_token, quote) for attribution in found]
+    made = [draft for draft in made if draft.weight >= (TRUST if draft.source else OPEN)]
+    told = _told_within(drafts)
+    ruled = {i for draft in told for i in (*draft.cue, *draft.content)}
+    made = [*(draft for draft in made if ruled.isdisjoint(draft.cue)), *told]
+    return tuple(sorted([*made, *_left_over(made, drafts)], key=lambda draft: draft.trigger))
 
 
-def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft]) -> Draft:
-    """The tagger's reading; of a quotation that a rule joined to the same cue, over whatever paragraphs, all of it."""
+def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quote: Sequence[int]) -> Draft:
+    """The tagger's reading, with what the rules know better of the same cue: how far its quotation goes, over whatever
+    paragraphs, and the source that it shares with another cue (said … and denied …), which the tagger gives to one."""
     known = next((by_token[i] for i in attribution.cue if i in by_token), None)
-    source, content = attribution.source, attribution.content
-    if known is not None and known.frame in QUOTING:
-        content = [i for i in known.content if i not in attribution.cue and i not in source]
+    source, content = attribution.source, _beside(tree, attribution, quote)
+    if known is not None:
+        if known.frame in QUOTING:
+            content = [i for i in known.content if i not in attribution.cue and i not in source]
         source = source or [i for i in known.source if i not in content]
     heard = known.addressee if known else None
     return Draft(
@@ -98,18 +114,48 @@ def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft]) -> 
     )
 
 
-def _left_over(made: Iterable[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Drafts of the rules that the tagger has nothing against: quotations it left alone, and what is told inside another
-    content, which the corpus it learned from hardly ever marks."""
+def _beside(tree: Tree, attribution: Attribution, quote: Sequence[int]) -> list[int]:
+    """The content without the runs that stand neither in the cue's sentence nor between quotation marks, unless nothing
+    else is there: whose words a bare sentence holds, the report does not say."""
+    near = {tree.sentence[i] for i in attribution.cue}
+    runs: list[list[int]] = []
+    for i in sorted(attribution.content):
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    kept = [run for run in runs if near & {tree.sentence[run[0]], tree.sentence[run[-1]]} or any(quote[i] for i in run)]
+    return [i for run in kept or runs for i in run]
+
+
+def _told_within(drafts: Sequence[Draft]) -> list[Draft]:
+    """The rules' drafts that tell each other: the office said the president told them that …. The corpus the tagger
+    learned from hardly ever marks them, so that it would tear them apart."""
+    known = [draft for draft in drafts if draft.cue and draft.source and draft.odds >= 0]
+    outer = {i: draft for draft in sorted(known, key=lambda d: -len(d.content)) for i in draft.content}
+    pairs = [(draft, above) for draft in known if (above := outer.get(draft.trigger)) and _holds(above, draft)]
+    found = {id(draft): draft for pair in pairs for draft in pair}
+    return list(found.values())
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether one tells the other, as far as both together are to be trusted."""
+    if outer is inner or outer.odds + inner.odds < BOTH:
+        return False
+    return set(outer.content).issuperset((*inner.source, *inner.cue, *inner.content))
+
+
+def _left_over(made: Sequence[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts of the rules that the tagger has nothing against: where it found nothing, and what is told within."""
     said = {i for draft in made for i in draft.content}
     taken = {i for draft in made for i in (*draft.cue, *draft.source)}
     for draft in drafts:
-        parts = (*draft.source, *draft.cue, *draft.content)
         if not taken.isdisjoint((*draft.source, *draft.cue)):
             continue
-        quotation = draft.frame in (*QUOTING, "unclaimed") and said.isdisjoint(draft.content)
-        nested = bool(draft.cue and draft.source) and draft.odds >= features.FIRM and said.issuperset(parts)
-        if quotation or nested:
+        parts = (*draft.source, *draft.cue, *draft.content)
+        alone = draft.odds >= ALONE and said.isdisjoint(parts) and taken.isdisjoint(parts)
+        nested = bool(draft.cue and draft.source) and draft.odds >= NESTED and said.issuperset(parts)
+        if alone or nested:
             yield draft
 
 
