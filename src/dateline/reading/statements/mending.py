@@ -14,6 +14,8 @@ QUOTES = frozenset({"”", "''", '"', "’", "»"})
 PRONOUNS = frozenset({"he", "she", "they"})
 PLAIN = frozenset({"say", "tell", "add", "write", "report", "announce"})
 """Cues that stand for themselves, whoever their subject is."""
+HELD = frozenset({"in", "at", "during", "on", "to", "with"})
+"""What stands before the occasion on which something is said."""
 FAR = 12
 """Tokens from a plain cue to the verb of what it tells."""
 SURE = 0.4
@@ -34,6 +36,29 @@ def mend(tree: Tree, table: Cues) -> None:
                 _move(tree, i, clause)
             elif dep == "conj" and _is_said(tree, i):
                 tree.dep[i], tree.left[i] = "ccomp", tree.head[i] + 1
+        elif dep in {"acl", "ccomp", "relcl"} and (cue := _told_in(tree, i)) is not None:
+            _raise(tree, i, cue)
+
+
+def _told_in(tree: Tree, i: int) -> int | None:
+    """The plain cue that a clause is told with, though it is counted to what it was told in: said in a statement that A."""
+    noun, mark = tree.head[i], tree.child(i, "mark")
+    preposition = tree.head[noun]
+    cue = tree.head[preposition]
+    apart = tree.dep[noun] == "pobj" and tree.word[preposition] in HELD and noun < i
+    plain = tree.lemma[cue] in PLAIN and cue < preposition and tree.child(cue, "ccomp") is None
+    return cue if apart and plain and mark is not None and tree.word[mark] == "that" else None
+
+
+def _raise(tree: Tree, i: int, cue: int) -> None:
+    """Count a clause to the cue, and no more to the words between."""
+    above = tree.head[i]
+    tree.children[above].remove(i)
+    tree.children[cue].append(i)
+    tree.head[i], tree.dep[i] = cue, "ccomp"
+    while above != cue:
+        tree.right[above] = max(above, min(tree.right[above], tree.left[i] - 1))
+        above = tree.head[above]
 
 
 def _clause(tree: Tree, i: int) -> int | None:

@@ -40,7 +40,8 @@ def found(tree: Tree, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
         kind = KINDS.get(tree.lemma[noun])
         if kind and not (tree.word[preposition] == "from" and kind != "call"):
             taken = {*draft.content, *draft.source, *draft.cue}
-            return kind, tuple(i for i in subtree(tree, preposition) if i not in taken or i == preposition)
+            last = next((tree.left[c] - 1 for c in tree.children[noun] if c > noun and _dates(tree, c)), len(tree))
+            return kind, tuple(i for i in subtree(tree, preposition) if i <= last and i not in taken)
     return None
 
 
@@ -62,6 +63,11 @@ def around(tree: Tree, draft: Draft, words: frozenset[str]) -> Iterator[tuple[in
             noun = tree.child(i, "pobj")
             if noun is not None and noun not in said and _hangs_on(tree, i, draft.trigger):
                 yield i, noun
+
+
+def _dates(tree: Tree, i: int) -> bool:
+    """Whether a word behind an occasion only says when it was: on Monday."""
+    return tree.dep[i] == "prep" and any(tree.label[c] in {"DATE", "TIME"} for c in tree.children[i])
 
 
 def _hangs_on(tree: Tree, i: int, trigger: int) -> bool:
