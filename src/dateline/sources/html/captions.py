@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from dateline.report import BlockKind
@@ -17,8 +17,8 @@ from dateline.sources.html.words import letters, words_of
 LONGEST = 1200
 """Characters a caption may have."""
 
-MOST = 200
-"""Captions and credits that are kept from a page's rim."""
+MOST = 6000
+"""Characters of captions and credits that are kept from a page's rim; what is more is left out, and told."""
 _TOLD = 30
 """Letters of a caption or paragraph by which it is known again on the rim, with "Image" or a counter before it."""
 
@@ -96,7 +96,9 @@ def rim(page: Page, own: list[Piece]) -> list[Piece]:
         pieces for pieces in found if any(p.kind == "caption" and len(p.words.split()) >= _FEWEST for p in pieces)
     )
     new = (pieces for pieces in worded if not any(key in letters(p.words) for p in pieces for key in said))
-    return [piece._replace(rim=True) for piece in islice(_once(new), MOST)]
+    once = list(_once(new))
+    reach = accumulate(len(piece.words) for piece in once)
+    return [piece._replace(rim=True) for piece, size in zip(once, reach, strict=True) if size <= MOST]
 
 
 def _is_worded(words: str) -> bool:
