@@ -46,7 +46,7 @@ _TRIED = frozenset({"xcomp", "acl", "pcomp", "ccomp"})
 _ATTEMPTS = frozenset(
     "attempt try fail plan plot threaten seek want intend aim vow conspire bid hope wish promise avoid".split()
 )
-_UNSURE = frozenset({"fear", "suspect", "presume", "estimate"})
+_UNSURE = frozenset({"fear", "suspect", "presume"})
 
 
 def scope(sentence: Span, trigger: Token, report: Report, moments: Mentions[Moment]) -> Cell[Scope]:
