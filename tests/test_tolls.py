@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import lexicon, sources
+from dateline import lexicon, reading, sources
 from dateline.reading import actors, anchor, language, moments, numbers, places, tolls
 
 FOLDER = Path(__file__).parent / "cases"
@@ -83,6 +83,27 @@ def test_a_toll_that_rose_holds_what_it_was_before(text, before, new):
     assert tolls[before].part_of.value == tolls[new].id
     assert tolls[before].part_of.how == "tolls.revised-to"
     assert tolls[new].part_of.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The raid killed two members of the Taliban.", "the Taliban"),
+        ("The blast killed two Kenyan soldiers. Kenya said they were on patrol.", "Kenya"),
+        ("The blast killed two soldiers in Kenya.", None),
+    ],
+)
+def test_whose_people_they_are(text, side):
+    report, words = sources.from_text(text), lexicon.load()
+    found = reading.read(report, words)
+    (toll,) = [t for t in found.tolls if t.low.value == 2]
+    told = found.row(toll.side.value)
+    assert (told and told.name.value) == side
+
+
+def test_the_same_person_told_twice_is_one():
+    (killed,) = read("Commander Varo Kestrel was shot by gunmen in Dorvale. He was killed on his way home.")[0]
+    assert (killed.harm.value, killed.low.value, killed.harm.how) == ("killed", 1, "tolls.shot-and-died")
 
 
 def test_a_toll_revised_down_is_withdrawn():

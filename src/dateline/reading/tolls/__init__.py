@@ -44,6 +44,8 @@ class _Scene:
     places: circumstances.Mentions[Place]
     moments: circumstances.Mentions[Moment]
     actors: tuple[Actor, ...]
+    people: circumstances.Mentions[Actor]
+    states: dict[str, Actor]
     statements: tuple[Statement, ...]
     anchor: Anchor
     listed: dict[Span, Listed]
@@ -71,7 +73,8 @@ def find(
     when = circumstances.Mentions(doc, ((span, m) for m in moments for span in m.span.spans))
     who = circumstances.Mentions(doc, ((span, a) for a in actors for span in a.mentions.spans))
     listed = listings.find(report, doc, numbers, moments, lexicon)
-    scene = _Scene(report, spans, before, where, when, actors, statements, anchor, listed)
+    states = {a.country.value: a for a in actors if a.kind.value == "state" and a.country.value}
+    scene = _Scene(report, spans, before, where, when, actors, who, states, statements, anchor, listed)
     told, rest = _counted(doc, numbers, moments, words, lexicon, scene)
     taken = {t.count.noun.i for t in told}
     told += victims.find(doc, words, lexicon, who, taken)
@@ -103,7 +106,7 @@ def _rows(told: list[Told], scene: _Scene, incidents: Incidents) -> tuple[Toll, 
         groups.of(t, toll, scene.report, circumstances.sentence_at(scene.sentences, toll.low.spans[0].start))
         for t, toll in zip(told, tolls, strict=True)
     ]
-    once = repeats.join(groups.beside(found, scene.report), incidents.unlike)
+    once = repeats.join(repeats.ended(groups.beside(found, scene.report)), incidents.unlike)
     return totals.add(tuple(g.toll for g in once), once, incidents.apart)
 
 
@@ -163,6 +166,7 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
         high=Cell(number.high, (number.core,), number.how) if number.high is not None else NONE,
         hedge=Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how),
         group=_group(count, harmed, scene.report),
+        side=circumstances.side(count.noun, scene.people, scene.states),
         by=circumstances.by(trigger, scene.actors),
         source=circumstances.source(number.core, scene.statements),
         scope=spread,

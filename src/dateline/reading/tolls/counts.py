@@ -59,9 +59,11 @@ def is_people(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def is_age(count: Count) -> bool:
-    """Whether a number tells how old someone is: "a sixty-nine year-old man"."""
-    behind = count.token.doc[count.token.i + 1 : count.token.i + 6]
-    return _AGE.match("".join(t.text_with_ws for t in behind)) is not None
+    """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
+    doc, i = count.token.doc, count.token.i
+    if count.bare and 1 < i < len(doc) - 1 and doc[i - 1].text in (",", "(") and doc[i + 1].text in (",", ")", "."):
+        return doc[i - 2].pos_ == "PROPN" and doc[i - 2].ent_type_ not in ("GPE", "LOC", "FAC")
+    return _AGE.match("".join(t.text_with_ws for t in doc[i + 1 : i + 6])) is not None
 
 
 def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
@@ -94,7 +96,7 @@ def is_name(count: Count) -> bool:
     before, noun = token.nbor(-1), count.noun
     if not (count.bare or noun.tag_ == "NNP" or noun.i == before.i) or before.whitespace_ != " ":
         return False
-    return before.lower_ in _NUMBERED or (before.tag_ in ("NNP", "NNPS") and before.text[:1].isupper())
+    return before.lower_ in _NUMBERED or (before.tag_ in ("NNP", "NNPS") and not before.text.islower())
 
 
 def _root(doc: Doc, starts: list[int], core: Span) -> Token | None:

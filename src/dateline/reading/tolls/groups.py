@@ -36,6 +36,7 @@ _REFERS = re.compile(
 _COMMA = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 _LISTED = re.compile(r",?\s+(?:and\s+)?(?:[\w-]+\s+)?|,\s+")
 _ENDS = re.compile(r"[^,;.]{0,80}?,?\s+(?:was|were|is|are|has|had|have|who|died)\b")
+_OPEN = frozenset({"shoot", "stab", "beat", "burn"})
 _REST = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
 
@@ -57,7 +58,8 @@ class Group:
     `noun`: the lemma of who they are (None: nobody named); `person`: the actor that one person is; `everyone`: a word for
     anyone; `known`: told of before; `more`: others than those told before; `also`: that by the verb; `attacker`; `implied`:
     not told to be dead; `rest`: the others of a whole; `listed`: in brackets or behind a colon; `explains`: set beside
-    another noun to say who those are; `refers`: to an event told before ("in the attack"); `sentence`: its number; `begin`,
+    another noun to say who those are; `refers`: to an event told before ("in the attack"); `alone`: subject of a verb
+    of one person; `outcome`: whether the word of harm tells how it ended ("shot" does not); `sentence`: its number; `begin`,
     `end`: where its words lie.
     """
 
@@ -74,6 +76,8 @@ class Group:
     listed: bool
     explains: bool
     refers: bool
+    alone: bool
+    outcome: bool
     sentence: int
     begin: int
     end: int
@@ -120,6 +124,8 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
         _is_listed(toll, report),
         _explains(count.noun),
         _REFERS.search(report.text, count.noun.sent.start_char, count.noun.sent.end_char) is not None,
+        _is_alone(told),
+        told.harmed.trigger.lemma_ not in _OPEN,
         sentence,
         toll.low.spans[0].start,
         max(toll.low.spans[0].end, count.noun.idx + len(count.noun)),
@@ -160,6 +166,14 @@ def _explain(groups: list[Group], at: int) -> None:
 
 def _force(noun: str) -> int | None:
     return next((i for i, words in enumerate(_FORCES) if noun in words), None)
+
+
+def _is_alone(told: Told) -> bool:
+    """Whether the verb behind says that one person is meant: "Varo Kestrel, a clerk of the court, was killed"."""
+    trigger = told.harmed.trigger
+    if told.count.noun.i > trigger.i or not told.count.number.how.startswith("tolls."):
+        return False
+    return any(c.lower_ in ("was", "has", "is") and c.dep_ in ("aux", "auxpass") for c in trigger.children)
 
 
 def _is_more(told: Told, report: Report) -> bool:

@@ -164,7 +164,8 @@ def _worst(verb: Token, harms: Harms) -> Token:
 
 def _is_headline_passive(verb: Token) -> bool:
     """ "Twelve killed in blast" is parsed as an active without an object."""
-    return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("dobj", "obj", "aux") for c in verb.children)
+    verbs = (verb, *(c for c in verb.children if c.dep_ == "conj"))  # "shot and killed a guard" has its object
+    return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("dobj", "obj", "aux") for v in verbs for c in v.children)
 
 
 def _complement(noun: Token, harms: Harms) -> Harmed | None:

@@ -13,7 +13,6 @@ from dateline.rows import NONE, Cell, Toll
 Apart = Callable[[Group, Group], bool]
 _OPEN = frozenset({"exact", "at-least"})
 _SELF = frozenset({"himself", "herself"})
-_NEXT = 40
 _LATEST = 8
 """Earlier tolls of the same number that a count is laid beside."""
 
@@ -51,16 +50,42 @@ def _same(one: Group, other: Group, place: Mapping[str, int]) -> bool:
 
 
 def _one_person(one: Group, other: Group) -> bool:
-    """The same actor; or "the policeman", "the man" after one told before."""
+    """The same actor; the subject of one verb; "the policeman", "the man" or "him" after one told before."""
     if one.person is not None and one.person == other.person:
         return True
-    if one.explains and one.end < other.begin < one.end + _NEXT and not other.named:  # "Aldous, a clerk, was killed"
-        return True
-    if one.attacker and other.attacker and (other.known or {one.noun, other.noun} & _SELF):
-        return True
-    if one.sentence == other.sentence or not other.known or one.attacker != other.attacker:
+    if one.attacker != other.attacker:
         return False
-    return (other.person is None and one.noun == other.noun) or other.noun in GENERAL
+    if one.attacker and (other.known or {one.noun, other.noun} & _SELF):
+        return True
+    if one.alone and other.alone and one.toll.harm.spans[-1:] == other.toll.harm.spans[:1]:
+        return True
+    if one.sentence == other.sentence:
+        return other.toll.low.how == "tolls.pronoun" and one.toll.harm.spans[-1:] != other.toll.harm.spans[:1]
+    return other.known and ((other.person is None and one.noun == other.noun) or other.noun in GENERAL)
+
+
+def ended(groups: Sequence[Group]) -> list[Group]:
+    """The groups, those that were shot or stabbed counted as killed where they are told to have died."""
+    died: dict[object, Group] = {}
+    for group in groups:
+        if group.toll.harm.value == "killed" and group.toll.status.value == "asserted":
+            died |= dict.fromkeys(_who(group), group)
+    return [_as_killed(g) if not g.outcome and any(w in died for w in _who(g)) else g for g in groups]
+
+
+def _who(group: Group) -> list[object]:
+    """What a group is known by elsewhere in the report: its actor, or its number and noun."""
+    if group.toll.low.value == 1:
+        return [group.person] if group.person else []
+    return [(group.noun, group.toll.low.value)] if group.noun and not group.everyone else []
+
+
+def _as_killed(group: Group) -> Group:
+    if group.toll.harm.value != "injured":
+        return group
+    return replace(
+        group, toll=replace(group.toll, harm=replace(group.toll.harm, value="killed", how="tolls.shot-and-died"))
+    )
 
 
 def _agree(one: Toll, other: Toll, place: Mapping[str, int]) -> bool:

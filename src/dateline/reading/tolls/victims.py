@@ -38,6 +38,11 @@ _SUICIDE = frozenset({"suicide", "-suicide"})
 _GOING_OFF = frozenset(
     "detonate blow explode ram drive crash strike hit attack kill wound injure target set slam walk destroy claim".split()
 )
+_AFTER = frozenset("after following since over for against before to of with about in".split())
+_CLAIMED = frozenset({"responsibility", "credit", "result", "lead"})
+_MOURNED = frozenset(
+    "protest condemn mourn avenge commemorate mark investigate denounce recall remember celebrate".split()
+)
 _LOOSE = frozenset({"tolls.harm-behind", "tolls.harm-ahead"})
 """Rules that look at neighbours where the parse is lost: enough for a number, not for a name."""
 _ACTIVE = frozenset({"tolls.harm-verb-headline"})
@@ -169,8 +174,19 @@ def _named(token: Token, words: Harms, actors: Mentions[Actor]) -> Told | None:
 
 
 def _own(harmed: Harmed | None, noun: Token) -> Harmed | None:
-    """The harm that came to "a soldier"; not the harm that the noun itself is ("a death")."""
-    return harmed if harmed and harmed.trigger.i != noun.i else None
+    """The harm that came to "a soldier"; not the harm that the noun itself is ("a death"), nor one that the report only
+    reminds of ("a strike over the killing of a driver")."""
+    if harmed is None or harmed.trigger.i == noun.i:
+        return None
+    return None if harmed.trigger.pos_ == "NOUN" and _reminds(harmed.trigger) else harmed
+
+
+def _reminds(deed: Token) -> bool:
+    """Whether the noun of a deed stands where it is known already: behind "after" or "over", mourned or avenged."""
+    above = deed.head
+    if deed.dep_ == "pobj":
+        return above.lower_ in _AFTER and above.head.lemma_ not in _CLAIMED
+    return deed.dep_ == "dobj" and above.lemma_ in _MOURNED
 
 
 @cache
