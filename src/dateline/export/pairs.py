@@ -28,7 +28,7 @@ LONGEST = 70
 """Characters of a changed stretch that are shown there."""
 KINDS = ("quotation", "number", "attribution", "name", "words")
 """Kinds of changes, the gravest first."""
-_QUOTED = {"altered": "quotation", "unquoted": "made a quotation", "new": "new quotation"}
+_QUOTED = {"altered": "quotation", "cut-short": "quotation", "unquoted": "made a quotation", "new": "new quotation"}
 
 
 def jsonl(pairs: Iterable[Pair], out: TextIO) -> None:

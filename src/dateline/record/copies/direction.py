@@ -8,10 +8,13 @@ swaps words leaves some that are none ("maked") and rarer ones in place of commo
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
+from dateline import lexicon
 from dateline.reading import anchor, moments
 from dateline.reading.moments import calendar
 from dateline.reading.moments.forms import Fixed
@@ -22,12 +25,20 @@ FEWEST = 12
 """Words of its own that each report must have before their rarity is compared."""
 SURE = 3.0
 """Standard errors by which the shares of common words must differ."""
-ODD = 3
-"""Words that English does not know, in lower case, that a copy has of its own, at least."""
+MISFORMED = 2
+"""Words with an ending they do not take that a copy has of its own, at least."""
 LOST = 6
 """Names and numbers that a copy has lost, at least."""
 MANY = 4
-"""How many times more odd or lost words one must have than the other."""
+"""How many times more misformed or lost words one must have than the other."""
+_ROTE_Y = re.compile(r"(.+[^aeiou]y)(?:s|ed)")
+_IRREGULAR = frozenset(
+    "become begin break bring build buy catch choose come cut do draw drink drive eat fall feel fight find fly forget get "
+    "give go grow hear hold keep know lead leave lend lose make mean meet overcome pay rise run say see seek sell send set "
+    "shoot sing sink sit speak spend stand steal strike swear take teach tell think throw undergo understand wear win "
+    "withdraw write".split()
+)
+"""Verbs that take no -ed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +52,16 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What is known of when a report was written: `day` by its own evidence, the day it was `archived`, the `latest`
+    """What is known of when a report was written: `day` by its own evidence, `refuted` the later days that it claims and
+    that evidence goes against, the day it was `archived`, the `latest`
     full date in its text that is not after its day, and the moment it claims, with its time zone. `plain`: its words that
-    are somewhere written in lower case, by their code; `names`: the codes of names and numbers."""
+    are somewhere written in lower case, with their codes; `names`: the codes of names and numbers."""
 
     report: Report
-    plain: dict[int, str]
+    plain: dict[str, int]
     names: frozenset[int]
     day: date | None
+    refuted: tuple[date, ...]
     archived: date | None
     latest: date | None
     moment: datetime | None
@@ -56,16 +69,20 @@ class Dated:
 
 def dated(report: Report) -> Dated:
     """Gather the dates of a report, and its words by how they are written, without parsing it."""
-    plain = {code(word): word for word in TOKEN.findall(report.text) if word.islower()}
-    names = {code(word) for word in TOKEN.findall(report.text)} - plain.keys()
+    words = set(TOKEN.findall(report.text))
+    plain = {word: code(word) for word in words if word.islower()}
+    names = {code(word) for word in words} - set(plain.values())
     found = moments.find(report)
-    day = _day((anchor.decide(report, found).value or ("",))[0])
+    decided = anchor.decide(report, found)
+    day = _day((decided.value or ("",))[0])
+    against = (_day(report.claims[place].value) for place in decided.overruled)
+    refuted = tuple(d for d in against if d and day and d > day)
     archived = [d for claim in report.claims if claim.field == "retrieved" and (d := _day(claim.value))]
     full = (interval for e in found if isinstance(e.form, Fixed) and (interval := calendar.interval(e.form.value)))
     told = [first for first, last in full if first == last and day and first <= day]
     moment = next((m for claim in report.claims if claim.field == "published" and (m := _moment(claim.value))), None)
     facts = frozenset(number for number in names if number & FACT and number >= FUNCTION)
-    return Dated(report, plain, facts, day, min(archived, default=None), max(told, default=None), moment)
+    return Dated(report, plain, facts, day, refuted, min(archived, default=None), max(told, default=None), moment)
 
 
 def decide(first: Dated, second: Dated, same_words: bool) -> Direction:
@@ -81,6 +98,12 @@ def decide(first: Dated, second: Dated, same_words: bool) -> Direction:
 def _archived_before(original: Dated, copy: Dated) -> str:
     if original.archived and copy.day and original.archived < copy.day:
         return f"it was archived on {original.archived}, before the other's day, {copy.day}"
+    return ""
+
+
+def _unrefuted(original: Dated, copy: Dated) -> str:
+    if copy.refuted and not original.refuted and original.day:
+        return f"it is of {original.day}; the other claims {copy.refuted[0]}, which its own text goes against"
     return ""
 
 
@@ -110,11 +133,11 @@ def _credited(original: Dated, copy: Dated) -> str:
     return f"the other names its publisher, {named}" if named and named not in original.report.text else ""
 
 
-def _knows_words(original: Dated, copy: Dated) -> str:
-    mine, theirs = _odd(original, copy), _odd(copy, original)
-    if len(theirs) < ODD or len(theirs) < MANY * len(mine):
+def _forms_words(original: Dated, copy: Dated) -> str:
+    mine, theirs = _misformed(original, copy), _misformed(copy, original)
+    if len(theirs) < MISFORMED or len(theirs) < MANY * len(mine):
         return ""
-    return f"the other has words of its own that are none: {', '.join(theirs[:3])}"
+    return f"the other has words of its own that are wrongly formed: {', '.join(theirs[:3])}"
 
 
 def _commoner_words(original: Dated, copy: Dated) -> str:
@@ -138,26 +161,48 @@ Rules = tuple[tuple[str, Callable[[Dated, Dated], str]], ...]
 """Names of rules, and what tells in words why the first of two is the original, or nothing."""
 DATES: Rules = (
     ("archived-before", _archived_before),
+    ("unrefuted", _unrefuted),
     ("tells-of-later-day", _tells_less_late),
     ("earlier-day", _earlier_day),
     ("earlier-hour", _earlier_hour),
     ("credited", _credited),
 )
 WORDS: Rules = (
-    ("knows-words", _knows_words),
+    ("forms-words", _forms_words),
     ("commoner-words", _commoner_words),
     ("more-facts", _more_facts),
 )
 
 
-def _own(mine: Dated, theirs: Dated) -> list[int]:
-    """The words of one in lower case that the other does not have at all."""
-    return [number for number in mine.plain if number >= FUNCTION and number not in theirs.plain]
+def _own(mine: Dated, theirs: Dated) -> set[int]:
+    """The codes of words in lower case that only one has."""
+    return {number for number in set(mine.plain.values()) - set(theirs.plain.values()) if number >= FUNCTION}
 
 
-def _odd(mine: Dated, theirs: Dated) -> list[str]:
-    """The words of one in lower case that are no English and no names of the other."""
-    return sorted(mine.plain[n] for n in _own(mine, theirs) if n & FACT and n not in theirs.names)
+def _misformed(mine: Dated, theirs: Dated) -> list[str]:
+    """The words that only one has and whose ending no speaker would have given them."""
+    words = mine.plain.keys() - theirs.plain.keys() - _forms()
+    return sorted(filter(_is_misformed, words))
+
+
+def _is_misformed(word: str) -> bool:
+    """Whether a word is a known one with an ending set on by rote: suretys, talkses, maked, makeing.
+
+    >>> [_is_misformed(word) for word in ("suretys", "talkses", "maked", "makeing", "digests")]
+    [True, True, True, True, False]
+    """
+    if match := _ROTE_Y.fullmatch(word):
+        return match[1] in _forms()
+    if word.endswith("ses"):
+        return {word[:-2], word[:-3]} <= _forms()
+    if word.endswith("ed"):
+        return bool({word[:-1], word[:-2]} & _IRREGULAR)
+    return len(word) > 5 and word.endswith("eing") and word[:-3] in _forms() and word[-5] not in "eoy"
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in lexicon.load()["lower_words"])
 
 
 def _day(value: str) -> date | None:

@@ -8,10 +8,12 @@ as left out or put in ([…], …) is a break.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Literal
 
 from dateline import quotations
@@ -19,7 +21,7 @@ from dateline.record.copies.sentences import WORTH, Token, tokens
 from dateline.record.copies.words import FUNCTION, RARITY
 from dateline.report import Report, Span
 
-State = Literal["kept", "altered", "unquoted", "new"]
+State = Literal["kept", "altered", "cut-short", "unquoted", "new"]
 
 SHORTEST = 4
 """Words of a quotation that is compared."""
@@ -32,10 +34,15 @@ SLACK = 3
 _BREAK = re.compile(r"\[[^\]]*\]|\([^)]*\)|…|\.{3,}|(?:\. ){2,}\.")
 
 
+_STOP = re.compile(r"[.!?;…]")
+"""What ends a sentence between two words, or comes close to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation of the copy. `state`: kept; altered; unquoted (its words stand in the original, but not as a
-    quotation); new. `copy`, `original`: the words in either text, the original's None when it has none like them."""
+    """A quotation of the copy. `state`: kept; altered; cut-short (it begins as the original's does and ends in the midst
+    of its sentence); unquoted (its words stand in the original, but not as a quotation); new. `copy`, `original`: the
+    words in either text, the original's None when it has none like them."""
 
     state: State
     copy: Span
@@ -44,19 +51,23 @@ class Quoted:
 
 def compare(copy: Report, original: Report) -> tuple[Quoted, ...]:
     """Every quotation of the copy of four words or more, in text order."""
-    own = _quoted(original)
-    said = _Stream([token for span in own for token in tokens(original.text, span)])
-    told = _Stream(list(tokens(original.text, Span(0, len(original.text)))))
-    found = []
-    for span in _quoted(copy):
-        pieces = tuple(_pieces(copy.text, span))
-        if sum(map(len, pieces)) >= SHORTEST:
-            found.append(_judged(span, pieces, said, told))
-    return tuple(found)
+    said = _Stream(original.text, _quoted(original))
+    told = _Stream(original.text, [Span(0, len(original.text))])
+    spans = _quoted(copy)
+    pieces = [tuple(_pieces(copy.text, span)) for span in spans]
+    follows = [*(own[0][:1] for own in pieces[1:]), ()]
+    return tuple(
+        _judged(span, own, said, told, after)
+        for span, own, after in zip(spans, pieces, follows, strict=True)
+        if sum(map(len, own)) >= SHORTEST
+    )
 
 
 def _quoted(report: Report) -> list[Span]:
     return [q.inner for q in quotations.outer(quotations.find(report))]
+
+
+Pieces = tuple[tuple[Token, ...], ...]
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[Token, ...]]:
@@ -68,11 +79,14 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[Token, ...]]:
     yield tokens(text, Span(start, span.end))
 
 
-def _judged(span: Span, pieces: tuple[tuple[Token, ...], ...], said: _Stream, told: _Stream) -> Quoted:
+def _judged(span: Span, pieces: Pieces, said: _Stream, told: _Stream, after: tuple[Token, ...]) -> Quoted:
+    """`after`: the first word of the copy's next quotation, which may go on with this one."""
     whole = tuple(token for piece in pieces for token in piece)
-    for state, stream in (("kept", said), ("unquoted", told)):
-        if all(stream.holds(piece) for piece in pieces):
-            return Quoted(state, span, stream.place(whole))  # type: ignore[arg-type]
+    if all(said.holds(piece) for piece in pieces):
+        cut = said.cut_short(whole, after) if len(pieces) == 1 else None
+        return Quoted("cut-short", span, cut) if cut else Quoted("kept", span, said.nearest(whole)[0])
+    if all(told.holds(piece) for piece in pieces):
+        return Quoted("unquoted", span, told.nearest(whole)[0])
     nearest, likeness = said.nearest(whole)
     if nearest and likeness >= ALIKE:
         return Quoted("altered", span, nearest)
@@ -80,22 +94,34 @@ def _judged(span: Span, pieces: tuple[tuple[Token, ...], ...], said: _Stream, to
 
 
 class _Stream:
-    """Words on end, to look other words up in."""
+    """Words on end, out of one or more stretches of a text, to look other words up in."""
 
-    def __init__(self, words: list[Token]) -> None:
-        self._words = words
-        self._text = f" {' '.join(token.word for token in words)} "
+    def __init__(self, text: str, stretches: list[Span]) -> None:
+        parts = [tokens(text, span) for span in stretches]
+        self._source = text
+        self._words = [token for part in parts for token in part]
+        self._text = f" {' '.join(token.word for token in self._words)} "
+        self._ends = list(accumulate(len(part) for part in parts))
         self._places: dict[int, list[int]] = defaultdict(list)
-        for place, token in enumerate(words):
+        for place, token in enumerate(self._words):
             self._places[token.code].append(place)
 
     def holds(self, piece: tuple[Token, ...]) -> bool:
         """Whether these words stand there on end."""
         return f" {' '.join(token.word for token in piece)} " in self._text if piece else True
 
-    def place(self, piece: tuple[Token, ...]) -> Span | None:
-        """Where the words that are most like these stand."""
-        return self.nearest(piece)[0]
+    def cut_short(self, piece: tuple[Token, ...], after: tuple[Token, ...]) -> Span | None:
+        """The stretch that these words, which stand there, begin but leave off in the midst of a sentence; None when they
+        do not, or when `after` goes on with it."""
+        at = self._text.index(f" {' '.join(token.word for token in piece)} ")
+        first = self._text.count(" ", 0, at)
+        last = first + len(piece) - 1
+        number = bisect_right(self._ends, first)
+        start, end = (self._ends[number - 1] if number else 0), self._ends[number]
+        if first != start or last + 1 >= end or (after and after[0].word == self._words[last + 1].word):
+            return None
+        gap = self._source[self._words[last].span.end : self._words[last + 1].span.start]
+        return None if _STOP.search(gap) else Span(self._words[start].span.start, self._words[end - 1].span.end)
 
     def nearest(self, piece: tuple[Token, ...]) -> tuple[Span | None, float]:
         """The stretch that is most like these words, and how alike the two are, from 0 to 1."""

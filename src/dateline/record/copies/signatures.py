@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.record.copies.words import FUNCTION, Codes, codes, runs
+from dateline.record.copies.words import FUNCTION, Codes, codes, distinct, runs
 
 RUN = 5
 """Words, or function words, in a run."""
@@ -29,9 +28,4 @@ def sign(text: str) -> Signature:
     """The signature of a text; the same for the same text, always and anywhere."""
     found = codes(text)
     function = found < FUNCTION
-    return Signature(np.unique(found[~function]), runs(found, RUN), runs(found[function], RUN))
-
-
-def sign_all(texts: Iterable[str]) -> list[Signature]:
-    """A signature each."""
-    return [sign(text) for text in texts]
+    return Signature(distinct(found[~function]), runs(found, RUN), runs(found[function], RUN))

@@ -25,7 +25,7 @@ REWORDED = 0.2
 """Share of the shorter report's runs of function words that the other has."""
 LEAST = 8
 """Runs that must be shared at least: below, a short text is nothing but a phrase."""
-REWRITTEN = 0.26
+REWRITTEN = 0.28
 """Weight of the words that both have, of the weight of all words."""
 WORDING = 0.2
 """The same, without names and numbers: what separates a rewriting from another report of the same event."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from dateline import lexicon
 
 Codes = NDArray[np.int64]
+T = TypeVar("T", bound=np.generic)
 
 FUNCTION = 256
 """Codes below this are function words."""
@@ -31,7 +32,7 @@ SHARE = np.array([0.02, 0.0015, 0.0005])
 MOST = 2_000_000
 """Words whose code is remembered before the memory is emptied."""
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d]\w*")
+TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _FUNCTION_WORDS = """
 a about above after again against all also although am among an and another any are around as at away be because been
@@ -112,16 +113,29 @@ def _memory() -> _Memory:
     return _Memory()
 
 
-def runs(numbers: NDArray[Any], length: int) -> NDArray[np.uint32]:
-    """A hash of every run of so many numbers on end, sorted, each once."""
-    if len(numbers) < length:
-        return np.empty(0, np.uint32)
+def runs(numbers: Codes, length: int) -> NDArray[np.uint32]:
+    """A hash of every run of so many numbers on end, in order, each once."""
     size = len(numbers) - length + 1
-    mixed = np.zeros(size, np.uint64)
-    for place in range(length):
-        mixed = (mixed ^ numbers[place : place + size].astype(np.uint64)) * _MIX
-        mixed ^= mixed >> np.uint64(29)
-    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+    if size <= 0:
+        return np.empty(0, np.uint32)
+    plain = numbers.view(np.uint64)
+    mixed = plain[:size] * _FACTORS[0]
+    for place in range(1, length):
+        mixed += plain[place : place + size] * _FACTORS[place]
+    mixed ^= mixed >> np.uint64(31)
+    mixed *= _FACTORS[0]
+    return distinct((mixed >> np.uint64(32)).astype(np.uint32))
 
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+def distinct(values: NDArray[T]) -> NDArray[T]:
+    """The values in order, each once; sorts in place."""
+    values.sort()
+    kept = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=kept[1:])
+    return values[kept]
+
+
+_FACTORS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], np.uint64
+)
+"""Odd numbers without pattern, one for each place of a run."""
