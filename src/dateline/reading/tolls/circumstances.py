@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline.reading.language import span_of
@@ -39,6 +39,8 @@ _BRINGING = frozenset(
 _SUFFERING = frozenset({"die", "perish", "flee", "say", "drown", "disappear", "suffer"})
 _NESTED = 6
 """Mentions that may begin inside one another before one is no longer looked for."""
+_SIDES = frozenset({"state", "armed-group", "organisation"})
+_OWNED = frozenset({"of", "from", "with"})
 _ONWARD = frozenset({"acl", "advcl", "xcomp", "conj"})
 _MODALS = frozenset({"may", "might", "could", "would", "can", "will", "should", "wo", "'d"})
 _NOT = frozenset({"not", "n't", "never"})
@@ -215,6 +217,25 @@ def _doers(trigger: Token) -> list[Any]:
             break
         token = token.head
     return found
+
+
+def side(noun: Token, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Cell[str]:
+    """Whose people they are, as the words beside the noun tell: "members of the front", "its soldiers", "Varkeshi soldiers".
+
+    `states`: the states among the actors by their country.
+    """
+    owners = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
+    owners += [o for c in noun.children if c.lower_ in _OWNED for o in c.children]
+    for owner in owners:
+        held = actors.at(span_of(owner))
+        if held is not None and held[1].kind.value in _SIDES:
+            return Cell(held[1].id, (held[0],), "tolls.side-in-words")
+    described = next((o for o in owners if o.ent_type_ in ("NORP", "GPE")), None)
+    people = actors.at(span_of(noun)) if described is not None else None
+    state = states.get(people[1].country.value or "") if people else None
+    if described is None or state is None:
+        return NONE
+    return Cell(state.id, (span_of(described),), "tolls.side-of-country")
 
 
 def sentences(doc: Doc, report: Report) -> tuple[list[Span], list[Span | None]]:
