@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dateline import lexicon, sources
 from dateline.reading import language, statements
+from dateline.reading.statements import syntax
 from dateline.report import Report, Span
 from dateline.rows import Actor, Cell, Moment
 
@@ -173,3 +174,14 @@ def test_a_quotation_over_paragraphs_is_one_statement():
 
 def test_an_interview_of_two_thousand_paragraphs_is_read_in_little_time():
     assert _seconds("“We came at dawn.\n\n" * 2000) < 5
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+def test_heads_and_subtrees_are_those_of_the_parse(text):
+    report = sources.from_text(text + " he said.")
+    doc = language.parse(report, WORDS)
+    tree = syntax.tree(doc, report)
+    assert tree.head == [t.head.i for t in doc]
+    assert tree.left == [t.left_edge.i for t in doc]
+    assert tree.right == [t.right_edge.i for t in doc]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from spacy.tokens import Doc, Token
+import numpy as np
+from spacy.tokens import Doc
 
 from dateline.report import Span
 
@@ -19,6 +20,8 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+COLUMNS = (*STRINGS, "HEAD", "SENT_START", "IS_LOWER", "IDX", "LENGTH")
 HIGHEST = 40
 """Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
 CLIPPED = 4
@@ -119,30 +122,35 @@ class Tree:
 def grow(doc: Doc, forms: Mapping[str, str]) -> Tree:
     """The tree of a parsed Doc; `forms` are verbs by their inflected form, where they are known better than the model
     knows them ("staged" is no "stag")."""
-    tokens = list(doc)
-    head = [t.head.i for t in tokens]
-    kids: list[list[int]] = [[] for _ in tokens]
+    if not len(doc):
+        return Tree([], [], [], [], [], [], [], [], [], [])
+    columns = {name: column.tolist() for name, column in zip(COLUMNS, doc.to_array(list(COLUMNS)).T, strict=True)}
+    names = {key: doc.vocab.strings[key] for name in STRINGS for key in set(columns[name])}
+    word, lemma, pos, tag, dep, entity = ([names[key] for key in columns[name]] for name in STRINGS)
+    head = (np.arange(len(doc)) + np.array(columns["HEAD"], dtype=np.uint64).astype(np.int64)).tolist()
+    kids: list[list[int]] = [[] for _ in head]
     for i, above in enumerate(head):
         if above != i:
             kids[above].append(i)
+    told = zip(word, lemma, pos, columns["IS_LOWER"], strict=True)
     return Tree(
-        word=[t.lower_ for t in tokens],
-        lemma=[_lemma(t, forms) for t in tokens],
-        pos=[t.pos_ for t in tokens],
-        tag=[t.tag_ for t in tokens],
-        dep=[t.dep_ for t in tokens],
+        word=word,
+        lemma=[_lemma(*of, forms) for of in told],
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=head,
         kids=kids,
-        sent=list(accumulate(int(bool(t.is_sent_start) and t.i > 0) for t in tokens)),
-        span=[Span(t.idx, t.idx + len(t.text)) for t in tokens],
-        entity=[t.ent_type_ for t in tokens],
+        sent=list(accumulate(int(i > 0 and start == 1) for i, start in enumerate(columns["SENT_START"]))),
+        span=[Span(at, at + length) for at, length in zip(columns["IDX"], columns["LENGTH"], strict=True)],
+        entity=entity,
     )
 
 
-def _lemma(token: Token, forms: Mapping[str, str]) -> str:
-    if token.pos_ == "VERB" and (known := forms.get(token.lower_)):
+def _lemma(word: str, lemma: str, pos: str, small: int, forms: Mapping[str, str]) -> str:
+    if pos == "VERB" and (known := forms.get(word)):
         return known
-    lemma = str(token.lemma_).lower()
-    if token.pos_ == "PROPN" and token.is_lower and len(lemma) > CLIPPED and lemma.endswith("s"):
+    lemma = lemma.lower()
+    if pos == "PROPN" and small and len(lemma) > CLIPPED and lemma.endswith("s"):
         return lemma[:-1]
     return lemma

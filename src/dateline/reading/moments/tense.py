@@ -44,7 +44,7 @@ class Tenses:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._starts = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array("IDX").tolist()
 
     def at(self, span: Span) -> Tense | None:
         """The tense of the verb that governs the words under a span; None without a verb."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 from dateline.report import Report, Span
@@ -64,8 +65,8 @@ def tree(doc: Doc, report: Report) -> Tree:
     start, length, small, sentence_start, *strings = _columns(doc, "IDX", "LENGTH", "IS_LOWER", "SENT_START", *STRINGS)
     names = {key: doc.vocab.strings[key] for column in strings for key in set(column)}
     word, lemma, pos, tag, dep, label = ([names[key] for key in column] for column in strings)
-    tokens = list(doc)
-    head = [t.head.i for t in tokens]
+    head = _heads(doc)
+    left, right = _edges(head)
     firsts, bounds = _sentences(sentence_start)
     return Tree(
         start=start,
@@ -78,8 +79,8 @@ def tree(doc: Doc, report: Report) -> Tree:
         dep=dep,
         head=head,
         children=_children(head),
-        left=[t.left_edge.i for t in tokens],
-        right=[t.right_edge.i for t in tokens],
+        left=left,
+        right=right,
         sentence=firsts,
         bound=bounds,
         block=_blocks(start, report),
@@ -93,6 +94,29 @@ STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 def _columns(doc: Doc, *names: str) -> list[list[int]]:
     columns: list[list[int]] = doc.to_array(list(names)).T.tolist()
     return columns
+
+
+def _heads(doc: Doc) -> list[int]:
+    """The head of each token, its own place where it has none; read as a column, for tokens are dear to make."""
+    away = doc.to_array("HEAD").astype(np.int64)  # from the token, in wrapped numbers without a sign
+    heads: list[int] = (np.arange(len(doc)) + away).tolist()
+    return heads
+
+
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """The first and the last token of each token's subtree: handed up to the heads until nothing moves."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    moved = True
+    while moved:
+        moved = False
+        for i, h in enumerate(head):
+            if left[i] < left[h]:
+                left[h] = left[i]
+                moved = True
+            if right[i] > right[h]:
+                right[h] = right[i]
+                moved = True
+    return left, right
 
 
 def _children(head: list[int]) -> list[list[int]]:
