@@ -424,6 +424,11 @@ def test_a_page_of_twenty_megabytes_is_refused_and_one_of_fifteen_is_bounded(tmp
         load(path)
 
 
+def test_a_page_of_too_many_tags_is_refused_before_its_tree_is_made() -> None:
+    with pytest.raises(SourceError, match=r"^p: more than 400,000 tags; save the article alone"):
+        from_html(page(LEAD, NEXT, "<i></i>" * 300_000), "p")
+
+
 @pytest.mark.parametrize(
     "html",
     [

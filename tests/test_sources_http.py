@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from dateline.errors import SourceError
-from dateline.report import Claim
+from dateline.report import Claim, Report
 from dateline.sources import Failure, http, load_all
 
 httpx = pytest.importorskip("httpx")
@@ -147,7 +147,7 @@ def test_public_addresses(address: str, public: bool) -> None:
         ("http://news.example/none", "the server answers 404 Not Found"),
         ("http://news.example/loop", "more than 5 redirects"),
         ("http://news.example/file", "not an http or https address"),
-        ("http://news.example/pdf", "application/pdf, neither text nor HTML"),
+        ("http://news.example/pdf", "application/pdf, neither text, HTML nor a feed"),
         ("http://news.example/big", "more than 10,000,000 bytes"),
         ("http:///port", "not an http or https address"),
         ("http://news.example:port/", "not an address"),
@@ -177,3 +177,23 @@ def test_without_httpx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     assert failure == Failure(
         "http://news.example/", "http://news.example/: addresses need httpx; pip install 'dateline[http]'"
     )
+
+
+FEED = b"""<rss version="2.0"><channel><title>The Courier</title><item><title>Port closes</title></item><item/>
+<item><title>Port opens</title></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml; charset=utf-8", "application/xml"])
+def test_every_entry_of_a_feed(kind: str) -> None:
+    headers = {"content-type": kind, "last-modified": "Wed, 06 Mar 2024 10:00:00 GMT"}
+    answer = httpx.MockTransport(lambda request: httpx.Response(200, headers=headers, content=FEED))
+    first, second, third = http.fetch_all("http://news.example/rss", resolve, answer)
+    assert [(one.source, one.text) for one in (first, third) if isinstance(one, Report)] == [
+        ("http://news.example/rss:1", "Port closes"),
+        ("http://news.example/rss:3", "Port opens"),
+    ]
+    assert isinstance(first, Report)
+    assert Claim("modified", "2024-03-06", "http:last-modified") in first.claims
+    assert str(second) == "http://news.example/rss entry 2: neither title nor text; nothing to read"
+    with pytest.raises(SourceError, match=r"holds more than one report; use load_all"):
+        http.fetch("http://news.example/rss", resolve, answer)

@@ -1,4 +1,4 @@
-"""Bytes into reports: texts, pages, tables of reports, folders, globs, standard input, addresses."""
+"""Bytes into reports: texts, pages, feeds, web archives, tables of reports, folders, globs, standard input, addresses."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _reports(source: str) -> Iterator[Report | Failure]:
         elif source.startswith(("http://", "https://")):
             from dateline.sources import http
 
-            yield http.fetch(source)
+            yield from _guarded(source, iter(http.fetch_all(source)))
         else:
             for path in files.paths(source):
                 yield from _guarded(str(path), files.read(path))

@@ -1,4 +1,4 @@
-"""A report behind an http or https address, fetched so that no address leads into a private network.
+"""Reports behind an http or https address, fetched so that no address leads into a private network.
 
 The name is resolved here, every address it has is checked, and the connection goes to a checked one: a name that
 resolves differently a moment later changes nothing. Each redirect goes through the same door.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report
-from dateline.sources import days
+from dateline.sources import days, feed
 from dateline.sources.html import from_html, is_html
 from dateline.sources.text import decode, from_text
 
@@ -29,6 +29,9 @@ LONGEST = 30.0
 _PATIENCE = 10.0
 _REDIRECTS = 5
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_FEEDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", ""}
+)
 
 Resolve = Callable[[str, int], Iterable[str]]
 
@@ -39,10 +42,23 @@ def addresses(host: str, port: int) -> list[str]:
 
 
 def fetch(url: str, resolve: Resolve = addresses, transport: httpx.BaseTransport | None = None) -> Report:
-    """The report at an address, with `Last-Modified` and `Date` of the answer among its claims.
+    """The one report at an address; see `fetch_all`. Raises SourceError too where it has none, or several."""
+    rows = fetch_all(url, resolve, transport)
+    if len(rows) > 1:
+        raise SourceError(f"{url}: holds more than one report; use load_all")
+    if isinstance(rows[0], SourceError):
+        raise rows[0]
+    return rows[0]
+
+
+def fetch_all(
+    url: str, resolve: Resolve = addresses, transport: httpx.BaseTransport | None = None
+) -> list[Report | SourceError]:
+    """The report at an address, or each entry of a feed there, with `Last-Modified` and `Date` of the answer among the
+    claims; never empty.
 
     Raises SourceError when httpx is not installed, the address leads into a private, local or reserved network, or the
-    answer is an error, too large, too slow, or neither text nor HTML. `resolve` and `transport` stand for the network.
+    answer is an error, too large, too slow, or no text, HTML or feed. `resolve` and `transport` stand for the network.
     """
     try:
         import httpx
@@ -51,8 +67,7 @@ def fetch(url: str, resolve: Resolve = addresses, transport: httpx.BaseTransport
     deadline = time.monotonic() + LONGEST
     try:
         with httpx.Client(transport=transport, timeout=_PATIENCE, trust_env=False) as client:
-            report = _followed(client, httpx.URL(url), resolve, deadline)
-            return replace(report, source=url)
+            return _followed(client, httpx.URL(url), resolve, deadline, url)
     except httpx.InvalidURL as error:
         raise SourceError(f"{url}: not an address ({error})") from None
     except httpx.HTTPError as error:
@@ -80,13 +95,15 @@ def _wrapped(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
     return [one for one in (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()), nat64) if one]
 
 
-def _followed(client: httpx.Client, url: httpx.URL, resolve: Resolve, deadline: float) -> Report:
+def _followed(
+    client: httpx.Client, url: httpx.URL, resolve: Resolve, deadline: float, asked: str
+) -> list[Report | SourceError]:
     for _ in range(_REDIRECTS + 1):
         request = _request(client, url, resolve)
         answer = client.send(request, stream=True)
         try:
             if not answer.has_redirect_location:
-                return _report(answer, url, deadline)
+                return _rows(answer, url, deadline, asked)
             url = url.join(answer.headers["location"])
         finally:
             answer.close()
@@ -117,20 +134,28 @@ def _checked(url: httpx.URL, port: int, resolve: Resolve) -> str:
     return found[0].partition("%")[0]
 
 
-def _report(answer: httpx.Response, url: httpx.URL, deadline: float) -> Report:
+def _rows(answer: httpx.Response, url: httpx.URL, deadline: float, asked: str) -> list[Report | SourceError]:
+    """What an answer holds, under the address that was asked for."""
     if answer.status_code != 200:
         raise SourceError(
             f"{url}: the server answers {answer.status_code} {answer.reason_phrase}; save the page instead"
         )
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     data = _data(answer, url, deadline)
-    if kind in _PAGES or (not kind and is_html(data)):
-        report = from_html(data, str(url), str(url), answer.charset_encoding)
-    elif kind in ("", "text/plain"):
-        report = from_text(decode(data, str(url), (answer.charset_encoding or "utf-8",)), str(url), url=str(url))
+    told = _claims(answer)
+    if kind in _FEEDS and feed.is_feed(data):
+        rows = list(feed.read(data, asked))
     else:
-        raise SourceError(f"{url}: {kind}, neither text nor HTML; save what it shows as .txt")
-    return replace(report, claims=(*report.claims, *_claims(answer)))
+        rows = [replace(_report(data, kind, answer.charset_encoding, str(url)), source=asked)]
+    return [replace(row, claims=(*row.claims, *told)) if isinstance(row, Report) else row for row in rows]
+
+
+def _report(data: bytes, kind: str, charset: str | None, url: str) -> Report:
+    if kind in _PAGES or (not kind and is_html(data)):
+        return from_html(data, url, url, charset)
+    if kind in ("", "text/plain"):
+        return from_text(decode(data, url, (charset or "utf-8",)), url, url=url)
+    raise SourceError(f"{url}: {kind}, neither text, HTML nor a feed; save what it shows as .txt")
 
 
 def _data(answer: httpx.Response, url: httpx.URL, deadline: float) -> bytes:

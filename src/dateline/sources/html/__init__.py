@@ -17,6 +17,8 @@ from dateline.sources.html import assembly, body, claims, leftovers, page
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
+MOST_TAGS = 400_000
+"""Tags that a page may have, opening and closing: its tree takes some 250 MB then."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _BETWEEN = "\n\n"
 _SENTENCE, _WORDS = 15, 60
@@ -74,6 +76,10 @@ def _declared(data: bytes, charset: str | None) -> tuple[str, ...]:
 
 
 def _tree(text: str, source: str) -> Any:
+    if text.count("<") > MOST_TAGS:
+        raise SourceError(
+            f"{source or 'page'}: more than {MOST_TAGS:,} tags; save the article alone, or its text as .txt"
+        )
     try:
         tree = load_html(text)
     except Exception:  # lxml names its failures in many ways; all mean the same to a reader
