@@ -55,7 +55,7 @@ def compare(copy: Report, original: Report) -> tuple[Quoted, ...]:
     told = _Stream(original.text, [Span(0, len(original.text))])
     spans = _quoted(copy)
     pieces = [tuple(_pieces(copy.text, span)) for span in spans]
-    follows = [*(own[0][:1] for own in pieces[1:]), ()]
+    follows = [*(own[0][:1] for own in pieces[1:]), ()][: len(pieces)]
     return tuple(
         _judged(span, own, said, told, after)
         for span, own, after in zip(spans, pieces, follows, strict=True)
