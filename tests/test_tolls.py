@@ -213,3 +213,28 @@ def test_numbers_in_brackets_are_parts_of_the_listed_number_before():
 def test_long_lists_end(text):
     found, _ = read(text)
     assert all(0 <= s.start < s.end <= len(text) for t in found for s in t.low.spans)
+
+
+def test_a_total_row_has_the_rows_that_add_up_to_it_as_its_parts():
+    table = "| Province | Deaths |\n|---|---|\n| North Bela | 12 |\n| South Bela | 3 |\n| Total | 15 |"
+    north, south, total = read(table)[0]
+    assert (north.part_of.value, south.part_of.value, total.part_of.value) == (total.id, total.id, None)
+
+
+def test_a_total_beside_the_number_of_a_day_goes_on_over_the_days():
+    day, total = read("Killed today: 4\nTotal killed: 980")[0]
+    assert (day.scope.value, total.scope.value) == ("period", "cumulative")
+    assert total.scope.how == "tolls.scope-of-total"
+
+
+@pytest.mark.parametrize(
+    "text", ["He lives at Section 427.", "They watched Game 7.", "Phase 2 began.", "The iPhone 14 was on sale."]
+)
+def test_a_number_that_is_a_name_is_no_quantity(text):
+    assert read(text)[1] == ()
+
+
+@pytest.mark.parametrize(("text", "of"), [("It cost $40 million.", "$"), ("Prices rose 40 per cent.", "%")])
+def test_money_and_percentages_say_so(text, of):
+    (quantity,) = read(text)[1]
+    assert quantity.of.value == of

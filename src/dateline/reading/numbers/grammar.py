@@ -104,7 +104,7 @@ def _ranges() -> str:
     return (
         rf"between\s+{_side('b1')}\s+and\s+{_side('b2')}"
         rf"|(?P<from>from\s+)?{_side('r1')}\s+(?P<to>to|or)\s+{_side('r2')}{end}"
-        rf"|{digit}{_side('f1')}(?:[-–]\s?|\s[-–]\s){digit}{_side('f2')}{end}|"
+        rf"|{digit}{_side('f1')}(?:[-–]\s?|[ \t][-–][ \t]){digit}{_side('f2')}{end}|"
     )
 
 

@@ -23,7 +23,7 @@ from dateline.reading.tolls import (
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
 from dateline.reading.tolls.incidents import Incidents
-from dateline.reading.tolls.listings import Listed
+from dateline.reading.tolls.listed import Listed, link
 from dateline.reading.tolls.victims import Told
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Scope, Statement, Toll
@@ -48,7 +48,7 @@ class _Scene:
     states: dict[str, Actor]
     statements: tuple[Statement, ...]
     anchor: Anchor
-    listed: dict[Span, Listed]
+    listed: dict[Span, Listed | None]
 
     def sentence(self, span: Span) -> tuple[Span, Span | None]:
         i = circumstances.sentence_at(self.sentences, span.start)
@@ -87,10 +87,10 @@ def _counted(
     doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...], words: Harms, lexicon: Lexicon, scene: _Scene
 ) -> tuple[list[Told], list[Count]]:
     """The numbers that count people harmed, and those that do not."""
-    told, rest = [Told(entry.count, entry.harmed) for entry in scene.listed.values()], []
-    unlisted = tuple(n for n in numbers if n.core not in scene.listed)
+    told, rest = [Told(entry.count, entry.harmed) for entry in scene.listed.values() if entry], []
+    unlisted = tuple(n for n in numbers if not scene.listed.get(n.core))
     for count in counts.find(doc, unlisted, moments):
-        harmed = _harmed(count, words, lexicon)
+        harmed = None if count.number.core in scene.listed else _harmed(count, words, lexicon)
         (told.append(Told(count, harmed)) if harmed else rest.append(count))
     parts_told = [Told(c, h) for c in rest if (h := _part_told(c, told, scene, lexicon))]
     parts_told += victims.them(doc, rest, words, lexicon)
@@ -101,7 +101,7 @@ def _counted(
 def _rows(told: list[Told], scene: _Scene, incidents: Incidents) -> tuple[Toll, ...]:
     """The rows: parts tied to their wholes, what is told twice joined, what adds up added."""
     tolls = tuple(_toll(i, t, scene) for i, t in enumerate(told, 1))
-    tolls = listings.link(parts.link(scene.report, tolls, scene.sentences, told), scene.listed)
+    tolls = link(parts.link(scene.report, tolls, scene.sentences, told), scene.listed)
     found = [
         groups.of(t, toll, scene.report, circumstances.sentence_at(scene.sentences, toll.low.spans[0].start))
         for t, toll in zip(told, tolls, strict=True)

@@ -96,7 +96,7 @@ def is_name(count: Count) -> bool:
     before, noun = token.nbor(-1), count.noun
     if not (count.bare or noun.tag_ == "NNP" or noun.i == before.i) or before.whitespace_ != " ":
         return False
-    return before.lower_ in _NUMBERED or (before.tag_ in ("NNP", "NNPS") and not before.text.islower())
+    return before.lower_.rstrip(".") in _NUMBERED or (before.tag_ in ("NNP", "NNPS") and not before.text.islower())
 
 
 def _root(doc: Doc, starts: list[int], core: Span) -> Token | None:

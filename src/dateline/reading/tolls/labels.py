@@ -41,6 +41,7 @@ _CLOSING = frozenset(
 )
 _OTHERS = frozenset("elderly others male males female females newborn newborns personnel staff".split())
 """Words for people that lists use and the table of roles lacks."""
+_MEASURES = ("age", "page", "phone", "price", "cost", "budget", "population", "temperature", "magnitude", "score")
 _ACTS = frozenset("were was are is be been had has have will would could may might".split())
 _PERIOD = re.compile(
     r"\b(?:(?:past|last|previous|preceding)\s+(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|night|year)|\d+[\s-]?(?:h|hrs?|hours?)"
@@ -51,7 +52,7 @@ _PERIOD = re.compile(
 _CUMULATIVE = re.compile(
     r"\b(?:since|cumulative(?:ly)?|so\s+far|to\s+date|until\s+now|up\s+to\s+now|overall|grand\s+total|running\s+total|"
     r"total\s+toll|accumulated|from\s+the\s+(?:start|beginning|outset)|"
-    r"(?:of|on|in|from|during)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:aggression|war|conflict|offensive|campaign|siege|uprising|"
+    r"toll|(?:of|on|in|from|during)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:aggression|war|conflict|offensive|campaign|siege|uprising|"
     r"insurgency|outbreak|epidemic|pandemic|genocide))\b",
     re.IGNORECASE,
 )
@@ -96,9 +97,9 @@ def scope(text: str, *spans: Span) -> tuple[Scope, Span] | None:
     return None
 
 
-def things(text: str, span: Span, lexicon: Lexicon) -> bool:
+def things(text: str, span: Span, lexicon: Lexicon, words: int = 3) -> bool:
     """Whether the first words of a stretch name things or measures: "2 boats", "3 days ago"."""
-    first = [m[0].lower() for m in _WORD.finditer(text, *span)][:3]
+    first = [m[0].lower() for m in _WORD.finditer(text, *span)][:words]
     return any(word in _things(lexicon) for word in first)
 
 
@@ -173,5 +174,5 @@ def _people(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _things(lexicon: Lexicon) -> frozenset[str]:
     """Words for things and measures, one or many."""
-    nouns = [e["noun"] for e in lexicon["uncounted"]]
+    nouns = [*(e["noun"] for e in lexicon["uncounted"]), *_MEASURES]
     return frozenset(form for noun in nouns for form in (noun, *_plurals(noun)))

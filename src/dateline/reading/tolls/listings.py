@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
@@ -17,8 +17,9 @@ from dateline.reading.tolls import labels
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed
 from dateline.reading.tolls.labels import Label
+from dateline.reading.tolls.listed import Listed, settle, total
 from dateline.report import Report, Span
-from dateline.rows import NONE, Cell, Moment, Scope, Toll
+from dateline.rows import NONE, Cell, Moment, Scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,22 +32,17 @@ _MARK = re.compile(r"(?:[^\w\n(\[|+]|\(?\d{1,2}[.)]\s+(?=[^\W\d]))*")
 """Bullets, emoji and enumerators at the head of a line."""
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪●◦‣⁃○■□►▶✓]|\(?\d{1,2}[.)]\s|[^\w\s\"'“”‘’(\[<>&@#/\\$£€+.,]|##?#?#?\s)")
 _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*_=:|–—-]*\Z")
+_TOLL = re.compile(
+    r"(?<!injury\s)\b(?P<toll>toll)\s+(?:\w+\s+){0,3}?(?:ris(?:es|en)|rose|pass(?:es|ed)|hits?|reach(?:es|ed)|tops?|climbs?|jumps?|"
+    r"exceeds|nears|stands|now|surpasses|soars|grows)\s+(?:to|at|past|above|near)?\s*\Z",
+    re.IGNORECASE,
+)
+"""A headline's "Toll rises to", whose verb the parse takes for a noun when it has a capital."""
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
 _ENDS = re.compile(r"\s(?:and|plus|while|with)\s|\s[–—&-]\s|\s(?=(?:a|an|the|one|two|three|some)\s)")
 _ALONE = re.compile(r"[\s*_:=]*")
 _CELLS = re.compile(r"[^|\t\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A listed number of people harmed: the count, the harm, the scope where list or heading tells it, and the number
-    of which it is a part."""
-
-    count: Count
-    harmed: Harmed
-    scope: Cell[Scope]
-    within: Span | None
 
 
 @dataclass(slots=True)
@@ -58,6 +54,8 @@ class _Above:
     whole: Span | None = None
     header: tuple[tuple[Span, Label | None], ...] = ()
     pending: Span | None = None  # a label whose number stands on the next line
+    bare: Number | None = None  # a number whose label stands on the next line
+    things: list[Span] = field(default_factory=list)  # numbers whose label names things
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,9 @@ class _Item:
 
 def find(
     report: Report, doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...], lexicon: Lexicon
-) -> dict[Span, Listed]:
-    """The listed counts of people harmed by the characters of their number, in text order."""
+) -> dict[Span, Listed | None]:
+    """The listed counts of people harmed by the characters of their number, in text order; None for a number whose label
+    names things."""
     free = _undated(numbers, moments)
     starts = [n.core.start for n in free]
     tokens = [token.idx for token in doc]
@@ -82,27 +81,14 @@ def find(
     found: dict[Span, Listed] = {}
     for line in _LINE.finditer(report.text):
         if line.end() - line.start() > LONGEST:
-            above = _Above()
+            above = _Above(things=above.things)
             continue
         here = Span(*line.span())
         inside = free[bisect_left(starts, here.start) : bisect_left(starts, here.end)]
         for item in _items(report.text, here, inside, above, lexicon):
             if listed := _listed(item, above, report, doc, tokens, found):
                 found[item.number.core] = listed
-    return found
-
-
-def link(tolls: tuple[Toll, ...], listed: dict[Span, Listed]) -> tuple[Toll, ...]:
-    """The tolls with `part_of` set where a list puts a number under another of the same harm."""
-    wholes = {toll.low.spans[0]: toll for toll in tolls if toll.low.spans}
-    linked = []
-    for toll in tolls:
-        entry = listed.get(toll.low.spans[0])
-        whole = wholes.get(entry.within) if entry and entry.within else None
-        if whole and whole.harm.value == toll.harm.value and toll.part_of.value is None and whole.id != toll.id:
-            toll = replace(toll, part_of=Cell(whole.id, whole.low.spans, "tolls.part-in-list"))
-        linked.append(toll)
-    return tuple(linked)
+    return settle(found) | dict.fromkeys(above.things)
 
 
 def _undated(numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> list[Number]:
@@ -131,9 +117,11 @@ def _items(text: str, line: Span, numbers: list[Number], above: _Above, lexicon:
         return _row(text, cells, numbers, above, lexicon)
     above.header = ()
     if len(numbers) == 1 and _ALONE.fullmatch(text, start, numbers[0].span.start):
-        lone = _lone(text, body, numbers[0], above, lexicon)
-        if lone:
+        if lone := _lone(text, body, numbers[0], above, lexicon):
             return lone
+    elif above.bare and not numbers and (label := labels.read(text, body, lexicon)) and label.harm:
+        number, above.bare = above.bare, None
+        return [_Item(number, label, (body,))]
     found = _labelled(text, line, body, numbers, above, lexicon)
     _leave(text, body, found, above, lexicon)
     return found
@@ -172,7 +160,11 @@ def _crossed(column: Label | None, row: Label | None) -> Label | None:
 def _lone(text: str, body: Span, number: Number, above: _Above, lexicon: Lexicon) -> list[_Item]:
     """A number alone on its line, under the line that is its label."""
     rest = Span(number.span.end, body.end)
-    if above.pending is None or text[rest.start : rest.end].strip(" .*_)")[:1] not in ("", "("):
+    above.bare = None
+    if text[rest.start : rest.end].strip(" .*_)")[:1] not in ("", "("):
+        return []
+    if above.pending is None:
+        above.bare = number
         return []
     label = labels.read(text, above.pending, lexicon)
     pending, above.pending = above.pending, None
@@ -184,8 +176,10 @@ def _labelled(text: str, line: Span, body: Span, numbers: list[Number], above: _
     found: list[_Item] = []
     listed = _BULLET.match(text, *line) is not None or not _is_sentence(text, body)
     cursor = body.start
+    whole = above.whole if text.startswith("(", body.start) else None
     for number in numbers:
-        bracketed = _depth(text, body.start, number.core.start) > 0 and above.whole is not None
+        depth = _depth(text, body.start, number.core.start)
+        bracketed = depth > 0 and whole is not None
         ahead, behind = Span(cursor, number.span.start), _behind(text, number, body)
         cursor = number.core.end
         item = _ahead(text, number, ahead, behind, above, lexicon)
@@ -195,20 +189,25 @@ def _labelled(text: str, line: Span, body: Span, numbers: list[Number], above: _
             continue
         part = bracketed or item.label.part
         if item.label.harm or part or item.inherits:
-            found.append(replace(item, within=above.whole if part else None))
-        if item.label.harm and not part:
-            above.whole = number.core
+            found.append(replace(item, within=(whole or above.whole) if part else None))
+        if item.label.harm and not part and depth <= 0:
+            whole = above.whole = number.core
     return found
 
 
 def _ahead(text: str, number: Number, ahead: Span, behind: Span, above: _Above, lexicon: Lexicon) -> _Item | None:
     """ "Martyrs: 12", "Children killed - 3"; under a heading that tells the harm also "Children: 3"."""
+    if toll := _TOLL.search(text, *ahead):
+        word = Span(*toll.span("toll"))
+        return _Item(number, Label("killed", word, None), (word, behind))
     match = _LABELLED.search(text, *ahead)
     if match is None:
         return None
     parted = [m.end() for m in _PARTED.finditer(text, match.start("label"), match.end("label"))]
     span = Span(max(parted, default=match.start("label")), match.end("label"))
     label = labels.read(text, span, lexicon)
+    if label is None and labels.things(text, span, lexicon, 6):
+        above.things.append(number.core)
     if label and label.harm:
         said = labels.read(text, behind, lexicon)
         label = replace(label, group=label.group or (said.group if said else None))
@@ -280,7 +279,8 @@ def _listed(
         return None
     noun = _token(doc, tokens, item.label.group) if item.label.group else harmed.trigger
     count = Count(item.number, _token(doc, tokens, item.number.core), noun)
-    return Listed(count, harmed, _scope(item, above, whole, report), item.within if whole else None)
+    within = item.within if whole else None
+    return Listed(count, harmed, _scope(item, above, whole, report), within, total(report.text, item.words[0]))
 
 
 def _scope(item: _Item, above: _Above, whole: Listed | None, report: Report) -> Cell[Scope]:

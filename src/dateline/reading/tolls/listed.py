@@ -1,0 +1,86 @@
+"""What a list tells of its numbers together: which are parts of which, and which totals go on over the days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dateline.reading.tolls.counts import Count
+from dateline.reading.tolls.harms import Harmed
+from dateline.report import Span
+from dateline.rows import Cell, Scope, Toll
+
+FAR = 60
+"""Numbers of one harm over which the parts of a total are looked for."""
+_TOTAL = re.compile(r"\b(?:grand\s+|sub-?)?total\b|\boverall\b|\baltogether\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A listed number of people harmed: the count, the harm, the scope where list or heading tells it, the number of which
+    it is a part, and the word that makes it a total."""
+
+    count: Count
+    harmed: Harmed
+    scope: Cell[Scope]
+    within: Span | None
+    total: Span | None = None
+
+
+def total(text: str, label: Span) -> Span | None:
+    """The word of a label that makes its number a total."""
+    match = _TOTAL.search(text, *label)
+    return Span(*match.span()) if match else None
+
+
+def settle(found: dict[Span, Listed]) -> dict[Span, Listed]:
+    """The listed numbers with the parts of each total under it, and totals beside a day's number made cumulative.
+
+    Parts are the numbers of the same harm right before a total that add up to it.
+    """
+    settled = dict(found)
+    for place, (core, entry) in enumerate(found.items()):
+        if entry.total is None:
+            continue
+        earlier = [*found.items()][max(0, place - FAR) : place]
+        for part in _parts(entry, earlier):
+            settled[part] = replace(settled[part], within=core)
+        if not entry.scope and _beside_a_day(entry, found):
+            settled[core] = replace(settled[core], scope=Cell("cumulative", (entry.total,), "tolls.scope-of-total"))
+    return settled
+
+
+def link(tolls: tuple[Toll, ...], listed: dict[Span, Listed | None]) -> tuple[Toll, ...]:
+    """The tolls with `part_of` set where a list puts a number under another of the same harm."""
+    wholes = {toll.low.spans[0]: toll for toll in tolls if toll.low.spans}
+    linked = []
+    for toll in tolls:
+        entry = listed.get(toll.low.spans[0])
+        whole = wholes.get(entry.within) if entry and entry.within else None
+        if whole and whole.harm.value == toll.harm.value and toll.part_of.value is None and whole.id != toll.id:
+            toll = replace(toll, part_of=Cell(whole.id, whole.low.spans, "tolls.part-in-list"))
+        linked.append(toll)
+    return tuple(linked)
+
+
+def _parts(whole: Listed, earlier: list[tuple[Span, Listed]]) -> list[Span]:
+    """The last numbers before a total that add up to it; none when they do not."""
+    parts: list[Span] = []
+    left = whole.count.number.low
+    for core, entry in reversed(earlier):
+        if entry.harmed.harm != whole.harmed.harm or entry.within:
+            continue
+        left -= entry.count.number.low
+        parts.append(core)
+        if left <= 0:
+            break
+    return parts if left == 0 and len(parts) > 1 else []
+
+
+def _beside_a_day(whole: Listed, found: dict[Span, Listed]) -> bool:
+    """Whether the same list has a smaller number of that harm for a day or another period."""
+    low = whole.count.number.low
+    return any(
+        e.scope.value == "period" and e.harmed.harm == whole.harmed.harm and e.count.number.low < low
+        for e in found.values()
+    )
