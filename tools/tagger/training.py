@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -30,17 +29,14 @@ BLIND = 0.1
 """The share of windows that are shown without the rules' drafts, so that the tagger learns to do without them."""
 SMOOTH = 0.03
 """The share of a label that is spread over the others: annotators differ."""
-MEMORY = 0.997
-"""How much of the mean of the weights each step keeps; the mean is what ships."""
 SEED = 1
 
 
 def trained(corpus: Sequence[Example], weights: Path, epochs: int) -> Tagger:
-    """The mean of a tagger that has gone through the corpus `epochs` times, from MiniLM's weights."""
+    """A tagger that has gone through the corpus `epochs` times, from MiniLM's weights."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     tagger = start(load_file(weights)).train()
-    mean = copy.deepcopy(tagger).requires_grad_(False)
     optimizer = _optimizer(tagger)
     steps = epochs * ((len(corpus) + BATCH - 1) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -56,17 +52,9 @@ def trained(corpus: Sequence[Example], weights: Path, epochs: int) -> Tagger:
             optimizer.step()
             schedule.step()
             done += 1
-            _drawn(mean, tagger, min(MEMORY, done / (done + 9)))
             if done % 50 == 0:
                 print(f"step {done} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begin:.0f} s", flush=True)
-    return mean.eval()
-
-
-def _drawn(mean: Tagger, tagger: Tagger, memory: float) -> None:
-    """Draw the mean of the weights towards those of this step (Polyak and Juditsky 1992)."""
-    with torch.no_grad():
-        for old, new in zip(mean.parameters(), tagger.parameters(), strict=True):
-            old.lerp_(new, 1 - memory)
+    return tagger.eval()
 
 
 def _optimizer(tagger: Tagger) -> torch.optim.Optimizer:
