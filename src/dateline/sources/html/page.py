@@ -107,7 +107,7 @@ def survey(tree: Any) -> Page:
         if element.tag not in FLOWING:
             run.end(page, at)
         hidden, text = None, element.text if event == "start" else element.tail
-        if text:
+        if text and (element.tag != "title" or event == "end"):  # no reader sees the title on the page
             run.texts.append(text)
         if text and (kept := letters(text)):
             pieces.append(kept)
@@ -128,7 +128,7 @@ class _Run:
 
     def end(self, page: Page, at: int) -> None:
         """Add it to the page's, where it has letters, and begin a new one."""
-        if at > self.start:
+        if at > self.start and self.texts:
             page.runs.append(Run(self.start, "".join(self.texts)))
         self.start = at
         self.texts.clear()
