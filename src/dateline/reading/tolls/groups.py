@@ -56,9 +56,9 @@ class Group:
     """A toll with what its words say of the people counted.
 
     `noun`: the lemma of who they are (None: nobody named); `person`: the actor that one person is; `everyone`: a word for
-    anyone; `known`: told of before; `more`: others than those told before; `also`: that by the verb; `attacker`; `implied`:
-    not told to be dead; `rest`: the others of a whole; `listed`: in brackets or behind a colon; `explains`: set beside
-    another noun to say who those are; `refers`: to an event told before ("in the attack"); `alone`: subject of a verb
+    anyone; `known`: told of before; `more`: others than those told before; `also`: others by the verb; `attacker`;
+    `implied`: not told to be dead; `rest`: the others of a whole; `listed`: in brackets or behind a colon; `explains`: set
+    beside another noun to say who those are; `refers`: to an event told before ("in the attack"); `alone`: subject of a verb
     of one person; `outcome`: whether the word of harm tells how it ended ("shot" does not); `sentence`: its number; `begin`,
     `end`: where its words lie.
     """
@@ -128,8 +128,14 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
         told.harmed.trigger.lemma_ not in _OPEN,
         sentence,
         toll.low.spans[0].start,
-        max(toll.low.spans[0].end, count.noun.idx + len(count.noun)),
+        max(toll.low.spans[0].end, _last(count.noun)),
     )
+
+
+def _last(noun: Token) -> int:
+    """Where the words of a count end: of "two of her guards" behind the guards."""
+    held = [o for c in noun.children if c.lower_ == "of" for o in c.children if c.i > noun.i]
+    return max(token.idx + len(token) for token in (noun, *held))
 
 
 def beside(found: Sequence[Group], report: Report) -> list[Group]:
@@ -138,6 +144,8 @@ def beside(found: Sequence[Group], report: Report) -> list[Group]:
     groups = list(found)
     for i, group in enumerate(groups[1:], 1):
         before = groups[i - 1]
+        if group.more and before.sentence == group.sentence and before.toll.harm.value != group.toll.harm.value:
+            groups[i] = group = replace(group, more=False)  # others than those wounded
         words = report.text[before.end : group.begin]
         if not _comparable(before, group):
             continue

@@ -20,6 +20,11 @@ _THOUGHT = frozenset(
     {"remain", "go", "be", "report", "fear", "presume", "believe", "confirm", "declare", "pronounce", "list"}
 )
 _CLAIMING = frozenset({"claim", "cost", "take", "lose"})
+_LOST = frozenset(
+    "man soldier fighter troop guard policeman sailor airman marine trooper militiaman guerrilla gunman recruit comrade "
+    "son daughter child brother sister parent relative".split()
+)
+"""People whom an army or a family loses to death: "the battalion lost 11 men"."""
 _RISING = frozenset(
     "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar "
     "revise fall drop lower cut update".split()
@@ -140,8 +145,10 @@ def _argument(noun: Token, harms: Harms) -> Harmed | None:
     if noun.lower_ in _SELF and lemma in _GOING_OFF:
         return Harmed("killed", verb, "tolls.blew-himself-up")
     if dep in ("dobj", "nsubjpass", "obj") or (dep == "dep" and verb.pos_ == "VERB"):
-        if harm := harms.of(lemma, "verb-done-to"):
+        if (harm := harms.of(lemma, "verb-done-to")) and not (dep == "dobj" and lemma == "miss"):
             return Harmed(harm, verb, "tolls.harm-verb")
+        if dep == "dobj" and lemma == "lose" and noun.lemma_.lower() in _LOST:
+            return Harmed("killed", verb, "tolls.people-lost")
         if noun.lemma_ == "life" and lemma in _CLAIMING:
             return Harmed("killed", verb, "tolls.lives-lost")
     if dep == "nsubj":
@@ -181,6 +188,8 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
         return None
     for child in head.children:
         told = child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj")
+        if child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+            continue
         child = _worst(child, harms)
         harm = harms.of(child.lower_, "adjective") or harms.of(_lemma(child), "verb-done-to")
         if told and harm:
@@ -323,6 +332,8 @@ def _harm_of_toll(toll: Token, harms: Harms) -> Harm:
 
 def _lemma(verb: Token) -> str:
     """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill"."""
+    if verb.lemma_ == "shoot" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
+        return "shoot dead"  # "shot dead four guards": the parse hangs "dead" on the guards
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
             return "kill"
