@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed
 from dateline.report import Span
-from dateline.rows import Cell, Scope, Toll
+from dateline.rows import Cell, Harm, Number, Scope, Toll
 
 FAR = 60
 """Numbers of one harm over which the parts of a total are looked for."""
@@ -38,14 +38,14 @@ def settle(found: dict[Span, Listed]) -> dict[Span, Listed]:
 
     Parts are the numbers of the same harm right before a total that add up to it.
     """
-    settled = dict(found)
-    for place, (core, entry) in enumerate(found.items()):
+    settled, entries = dict(found), [*found.items()]
+    days = _least_of_a_day(found)
+    for place, (core, entry) in enumerate(entries):
         if entry.total is None:
             continue
-        earlier = [*found.items()][max(0, place - FAR) : place]
-        for part in _parts(entry, earlier):
+        for part in _parts(entry, entries[max(0, place - FAR) : place]):
             settled[part] = replace(settled[part], within=core)
-        if not entry.scope and _beside_a_day(entry, found):
+        if not entry.scope and days.get(entry.harmed.harm, entry.count.number.low) < entry.count.number.low:
             settled[core] = replace(settled[core], scope=Cell("cumulative", (entry.total,), "tolls.scope-of-total"))
     return settled
 
@@ -77,10 +77,11 @@ def _parts(whole: Listed, earlier: list[tuple[Span, Listed]]) -> list[Span]:
     return parts if left == 0 and len(parts) > 1 else []
 
 
-def _beside_a_day(whole: Listed, found: dict[Span, Listed]) -> bool:
-    """Whether the same list has a smaller number of that harm for a day or another period."""
-    low = whole.count.number.low
-    return any(
-        e.scope.value == "period" and e.harmed.harm == whole.harmed.harm and e.count.number.low < low
-        for e in found.values()
-    )
+def _least_of_a_day(found: dict[Span, Listed]) -> dict[Harm, Number]:
+    """The smallest number of each harm that is told for a day or another period."""
+    least: dict[Harm, Number] = {}
+    for entry in found.values():
+        harm, low = entry.harmed.harm, entry.count.number.low
+        if entry.scope.value == "period":
+            least[harm] = min(low, least.get(harm, low))
+    return least
