@@ -48,10 +48,19 @@ def find(noun: Token) -> Harmed | None:
     if noun.lemma_.lower() not in _PEOPLE and noun.ent_type_ != "NORP" and noun.pos_ != "NUM":
         return None
     subject = _whole(noun)
+    if subject.dep_ == "dobj" and subject.head.lemma_ in _FORCING and _from_home(subject.head):
+        return Harmed("displaced", subject.head, "tolls.displaced-clause")
     if subject.dep_ == "pobj" and subject.head.lower_ == "of" and subject.head.head.lemma_ in _EXODUS:
         return Harmed("displaced", subject.head.head, "tolls.displaced-noun")
     word = next((word for verb in _verbs(subject) if (word := _tells(verb))), None)
     return Harmed("displaced", word, "tolls.displaced-clause") if word else None
+
+
+def _from_home(verb: Token) -> bool:
+    """Whether people are driven "from their homes" or "out of their villages"."""
+    ways = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ in ("from", "out")]
+    ways += [c for way in ways for c in way.children if c.dep_ == "prep"]
+    return any(c.lemma_ in _HOMES for way in ways for c in way.children if c.dep_ == "pobj")
 
 
 def _whole(noun: Token) -> Token:
