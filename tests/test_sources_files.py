@@ -177,6 +177,24 @@ def test_a_huge_text_is_refused_without_reading_it_all(tmp_path: Path) -> None:
     assert peak < 40_000_000
 
 
+@pytest.mark.parametrize(
+    ("name", "start", "bound"),
+    [
+        ("p.html.gz", b"<html><body>", "16,000,000"),
+        ("p.txt.gz", b"Words.", "16,000,000"),
+        ("f.xml.gz", b"<rss>", "64,000,000"),
+    ],
+)
+def test_a_gzip_bomb_is_unpacked_up_to_its_bound(tmp_path: Path, name: str, start: bytes, bound: str) -> None:
+    path = written(tmp_path / name, gzip.compress(start + b" " * 100_000_000, 1))
+    tracemalloc.start()
+    says = reason(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert f"more than {bound} bytes, a report has at most 2,000,000 characters" in says
+    assert peak < 150_000_000
+
+
 def test_a_page_of_fifty_thousand_nested_tags(tmp_path: Path) -> None:
     words = (
         "<p>The port of Varkesh closed on Monday after a fire in a warehouse, the ministry said in a statement.</p>" * 9
