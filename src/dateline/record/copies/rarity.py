@@ -14,7 +14,7 @@ from dateline.record.copies.words import RARITY, SHARE, Codes
 PRIOR = 1000
 """Reports that the general rarity of a word weighs as much as."""
 _SLOTS = 1 << 22
-_BATCH = 1024
+_BATCH = 1 << 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,7 +52,7 @@ def codes(text: str) -> Codes:
     memory = _memory()
     if len(memory) > MOST:
         memory.clear()
-    return np.array([memory[word] for word in TOKEN.findall(text)], dtype=np.int64)
+    return np.fromiter(map(memory.__getitem__, TOKEN.findall(text)), np.int64)
 
 
 def stem(word: str) -> str:
