@@ -16,6 +16,7 @@ _BODY_NOUNS = word_set(
     "network military police coalition mission front assembly parliament office directorate service"
 )
 _ARMED_NOUNS = word_set("group organization organisation movement militia front faction")
+_CALLED = word_set("known nicknamed alias aka a.k.a. pseudonym guerre codenamed")
 _PERSONS = frozenset({"person", "population", "unknown"})
 _ANY_BODY = word_set("group organization organisation company newspaper paper agency movement")
 
@@ -49,8 +50,8 @@ class _Joiner:
             if m.form == "name":
                 self._learn_name(m)
         for m, after in pairwise(mentions):
-            if self._in_brackets(m, after):
-                self.aliases[after.key] = m.key
+            if self._in_brackets(m, after) or self._is_called(m, after):
+                self.aliases[after.key] = m.key if m.form == "name" else self._noun_key(m)
         for number, name in enumerate(mentions):
             beside = next((m for m in mentions[max(0, number - 3) : number] if self._is_named_by(m, name)), None)
             if beside is not None:
@@ -82,6 +83,12 @@ class _Joiner:
             m.kind in {"organisation", "armed-group"} and after.form == "name" and after.first == m.last + 1
             and words[m.last] == "(" and after.last < self.columns.size and words[after.last] == ")"
         )  # fmt: skip
+
+    def _is_called(self, m: Mention, after: Mention) -> bool:
+        """`Haki Moro, known as Commander Lion,`: another name of the same person."""
+        between = self.columns.lower[m.last : after.first]
+        people = (m.form, m.kind, after.form, after.kind) == ("name", "person", "name", "person")
+        return people and 0 < len(between) < 8 and bool(_CALLED.intersection(between)) and "." not in between
 
     def _is_named_by(self, m: Mention, after: Mention) -> bool:
         """`coalition spokesman Gil Ferrant`; `the district officer, Jan Pohl,`: a role phrase right before a name."""
@@ -126,9 +133,14 @@ class _Joiner:
             found = self._person(m) if m.kind in _PERSONS else self._body(m)
             if found:
                 return found
-        if m.key in self.by_key:
-            return self.by_key[m.key]
+        if (key := self._noun_key(m)) in self.by_key:
+            return self.by_key[key]
         return self.by_head.get(self.columns.lower[m.head]) if m.definite and m.last - m.first == 1 else None
+
+    def _noun_key(self, m: Mention) -> str:
+        """The words of a phrase with whose it is: the president's office is not the mayor's."""
+        owned = m.first > 1 and self.columns.lower[m.first - 1] in {"'s", "’s"}
+        return f"{self.columns.lower[m.first - 2]} {m.key}" if owned else m.key
 
     def _person(self, m: Mention) -> Cluster | None:
         """`the president`: whoever carries the title; `the 43-year-old driver`: whom the report is about just now."""
@@ -198,24 +210,35 @@ class _Joiner:
 
     def _body(self, m: Mention) -> Cluster | None:
         """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""
-        noun = self.columns.lower[m.head]
+        noun, here = self.columns.lower[m.head], self.columns.sentence[m.head]
         if m.last - m.first > 1:
-            return None
-        here = self.columns.sentence[m.head]
+            return self._acting_body(here) if noun in _ANY_BODY and self._is_plain(m) else None
         for mention, cluster in reversed(self.story.bodies[-40:]):
             if noun not in _BODY_NOUNS:
                 if self.columns.lower[mention.last - 1] == noun:
                     return cluster
                 continue
-            near = here - self.columns.sentence[mention.head] <= 2 and noun in _ANY_BODY
-            if near or noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
+            if noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
+                return cluster
+        return self._acting_body(here) if noun in _ANY_BODY else None
+
+    def _acting_body(self, here: int) -> Cluster | None:
+        """The body that was named last in this sentence or the two before and acts there; not one that is only told."""
+        for mention, cluster in reversed(self.story.bodies[-10:]):
+            if here - self.columns.sentence[mention.head] > 2:
+                return None
+            if self.columns.deps[mention.head] not in {"dobj", "dative", "poss", "compound"}:
                 return cluster
         return None
+
+    def _is_plain(self, m: Mention) -> bool:
+        """Whether no word of a phrase has a capital: the rights group."""
+        return m.definite and all(word.islower() for word in self.columns.words[m.first : m.last])
 
     def _remember(self, m: Mention, cluster: Cluster) -> None:
         self.story.recent.append((m, cluster))
         if m.form in {"name", "noun"}:
-            self.by_key.setdefault(self._key(m) if m.form == "name" else m.key, cluster)
+            self.by_key.setdefault(self._key(m) if m.form == "name" else self._noun_key(m), cluster)
         if m.form == "noun":
             self.by_head[self.columns.lower[m.head]] = cluster
             self.roles.learn_said(m)

@@ -41,7 +41,8 @@ def acting(columns: Columns, places: tuple[Place, ...], taken: set[int]) -> Iter
     """Places that no list has where they say or do something, or are dealt with, as capitals of states do."""
     named = unlisted(places)
     for i, lower in enumerate(columns.lower):
-        if lower in named and i not in taken and _alone(columns, i) and _acts(columns, i):
+        known = lower in named or (columns.ents[i] == "GPE" and columns.words[i].istitle())
+        if known and i not in taken and _alone(columns, i) and _acts(columns, i):
             yield Mention(i, i + 1, i, "name", "state", f"state:{lower}", "actors.place-as-state", i)
 
 

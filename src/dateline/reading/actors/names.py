@@ -33,7 +33,7 @@ _TAIL_HEADS = word_set(
     "television tv broadcasting institute center centre society club trust fund office chamber academy "
     "laboratory observatory crescent cross watch international commissariat intelligence staff rangers guards "
     "police forces scouts magazine press agency brothers sons associates partners holdings industries motors "
-    "systems technologies"
+    "systems technologies monitor"
 )
 _HAPPENINGS = word_set(
     "convention conference summit award prize act bill amendment agreement treaty accord accords war "

@@ -35,6 +35,7 @@ _SIDE_WORDS = word_set(
     "security police army rebel government armed opposition military paramilitary militant peacekeeping "
     "guerrilla intelligence"
 )
+_ISSUING = word_set("issue release publish")
 _HEADED = (["state"], ["government"])
 _PARTS = word_set("head side power individual band cell column generation minor local")
 HUMAN_VERBS = SPEECH | word_set(
@@ -59,16 +60,24 @@ def find(columns: Columns, countries: Countries, words: Words, taken: set[int], 
             some = list(_phrase(columns, i, words, countries, ends, bodies))
             bodies.update(columns.lower[m.last - 1] for m in some if m.kind == "organisation")
             found += some
+        elif lower in bodies and i not in taken and _is_the_body(columns, i):
+            found.append(Mention(i, i + 1, i, "noun", "organisation", lower, "actors.organisation-noun", definite=True))
         elif lower in _SOME and columns.deps[i] == "nsubj" and columns.lemmas[columns.heads[i]] in HUMAN_VERBS:
             found.append(Mention(i, i + 1, i, "noun", "population", f"{lower}:{i}", "actors.unnamed-many", plural=True))
     return found
+
+
+def _is_the_body(columns: Columns, i: int) -> bool:
+    """`the fund`, where a body's name ends in that word."""
+    plain = columns.words[i].islower() and columns.tags[i] == "NN"
+    return plain and i > 0 and columns.lower[i - 1] == "the" and columns.deps[i] not in {"compound", "amod", "nmod"}
 
 
 def speaks(columns: Columns, head: int) -> bool:
     """Whether a noun is the subject of a verb of speech, or stands behind `according to`."""
     over = columns.heads[head]
     if columns.deps[head] in {"nsubj", "nsubjpass"}:
-        return columns.lemmas[over] in SPEECH
+        return columns.lemmas[over] in SPEECH or columns.lemmas[over] in _ISSUING
     return columns.lower[over] == "to" and columns.lower[columns.heads[over]] == "according"
 
 

@@ -91,7 +91,7 @@ def gender(columns: Columns, m: Mention) -> str:
     noun = columns.lower[m.head]
     if noun in _WOMEN or noun.endswith("woman"):
         return "f"
-    return "m" if noun in _MEN or (noun.endswith("man") and noun not in {"chairman", "spokesman", "layman"}) else ""
+    return "m" if noun in _MEN or noun.endswith("man") else ""
 
 
 def is_past_or_aged(columns: Columns, m: Mention) -> bool:

@@ -138,9 +138,11 @@ def _how(words: str, name: str) -> str:
 
 
 def _own(tree: Tree, head: int) -> range:
-    """The tokens of a phrase up to its relative clause: an official close to X, not X which the official has seen."""
+    """The tokens of a phrase from behind its owner up to its relative clause: the president's office is not the
+    president, a report that X has seen is not X's."""
     ends = [tree.left[c] for c in tree.children[head] if c > head and tree.dep[c] in {"relcl", "advcl", "acl"}]
-    return range(tree.left[head], min([*ends, tree.right[head] + 1]))
+    owners = [tree.right[c] + 1 for c in tree.children[head] if c < head and tree.dep[c] == "poss"]
+    return range(max([*owners, tree.left[head]]), min([*ends, tree.right[head] + 1]))
 
 
 def _head(tree: Tree, tokens: tuple[int, ...]) -> int:
