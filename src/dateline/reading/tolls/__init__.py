@@ -114,7 +114,7 @@ def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
         return None
-    if not counts.is_people(count.noun, lexicon) or counts.is_age(count):
+    if not counts.is_people(count.noun, lexicon) or counts.is_age(count) or counts.is_base(count):
         return None
     if count.token.dep_ == "npadvmod" and not words.of(count.noun.lower_, "adjective"):
         return None
@@ -146,7 +146,7 @@ def _part_told(count: Count, found: list[Told], scene: _Scene, lexicon: Lexicon)
 
 def _is_number(count: Count) -> bool:
     """Not the pronoun of "no one", "the one", nor a number that is a name; "one of the stores" is one."""
-    one_of = not count.bare and count.noun.tag_ in ("NNS", "NNPS")
+    one_of = not count.number.counts or (not count.bare and count.noun.tag_ in ("NNS", "NNPS"))
     return not counts.is_name(count) and (count.token.lower_ != "one" or count.token.dep_ == "nummod" or one_of)
 
 

@@ -31,6 +31,11 @@ _NUMBERED = frozenset(
     "sector seat sp stage step table terminal tier type unit version volume ward week zone".split()
 )
 """Nouns before the number that tells one of them from the others."""
+_INDEFINITE = frozenset({"a", "an", "some", "any"})
+_SOME = frozenset(
+    "one half third quarter most some many few several none neither either rest dozens scores hundreds thousands".split()
+)
+"""What "of the 60 men" stands behind when the 60 are not all meant."""
 _PARTITIVE = frozenset({"of", "among"})
 
 
@@ -56,6 +61,15 @@ def _uncounted(lexicon: Lexicon) -> frozenset[str]:
 def is_people(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun may stand for people: anything that the list of things and measures does not name."""
     return noun.lemma_.lower() not in _uncounted(lexicon) and noun.ent_type_ not in ("MONEY", "PERCENT")
+
+
+def is_base(count: Count) -> bool:
+    """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
+    noun, above = count.noun, count.noun.head.head
+    if count.token.head.i != noun.i or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return False
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in _INDEFINITE for c in noun.children)
+    return definite and (above.pos_ == "NUM" or above.lower_ in _SOME)
 
 
 def is_age(count: Count) -> bool:
