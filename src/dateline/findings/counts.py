@@ -43,8 +43,8 @@ class Count:
 
     @property
     def whole(self) -> bool:
-        """Whether it is no part of another count."""
-        return self.toll.part_of.value is None
+        """Whether it is no part of another count; one strike inside a campaign is a count of its own."""
+        return self.toll.part_of.value is None or self.toll.part_of.how == "tolls.incident-inside-campaign"
 
     @property
     def summed(self) -> bool:
