@@ -18,6 +18,8 @@ _MONEY = (
     r"|(?-i:RM|Rs\.?|USD|EUR|GBP|CHF|INR|PKR|NIS|AED|SAR|UAH|RUB)\s?"
 )
 _CARDINAL = rf"(?:{DIGITS}(?:[-\s](?:{SCALE})\b)*|\b{WORDS})"
+_GLUED = r"(?<=(?-i:[a-z])\.)(?=(?-i:[A-Z]))"
+"""Behind the full stop of a sentence that ends without a space: "the market.Two people"."""
 _LETTERS = r"(?:\s?(?:bn|mn|mln|tn|mil)|\s?(?-i:[MB])|[kmb])(?!\w)"
 _PERCENT = r"\s?%|\s+per\s?cent\b|\s+pct\b"
 _SHARE = "|".join(SHARES)
@@ -110,7 +112,7 @@ def _ranges() -> str:
 
 def _number(ranges: str, vague: str) -> str:
     return (
-        rf"(?<![\w./])(?<!\w[-–])(?<!\d:)(?<!\d,)(?:{ranges}"
+        rf"(?:(?<![\w./])|{_GLUED})(?<!\w[-–])(?<!\d:)(?<!\d,)(?:{ranges}"
         rf"(?P<both>both(?=\s+{_TWO}))"
         rf"|(?<!as\s)(?<!too\s)(?<!how\s)(?<!so\s)(?P<vague>{vague})\b(?!\s+of\s+(?:{vague})\b)"
         rf"|(?P<share>{_FRACTION})(?![\w-])"

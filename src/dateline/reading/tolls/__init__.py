@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from dateline.reading.tolls import (
     victims,
 )
 from dateline.reading.tolls.counts import Count
-from dateline.reading.tolls.harms import Harmed, Harms
+from dateline.reading.tolls.harms import LISTED, Harmed, Harms
 from dateline.reading.tolls.incidents import Incidents
 from dateline.reading.tolls.listed import Listed, link
 from dateline.reading.tolls.victims import Told
@@ -94,6 +95,8 @@ def _counted(
         (told.append(Told(count, harmed)) if harmed else rest.append(count))
     parts_told = [Told(c, h) for c in rest if (h := _part_told(c, told, scene, lexicon))]
     parts_told += victims.them(doc, rest, words, lexicon)
+    nouns = {t.count.noun.i: t for t in told}
+    parts_told += [Told(c, h) for c in rest if (h := _listed_with(c, nouns, lexicon))]
     inside = {t.count.noun.i for t in parts_told}
     return told + parts_told, [c for c in rest if c.noun.i not in inside]
 
@@ -141,6 +144,21 @@ def _part_told(count: Count, found: list[Told], scene: _Scene, lexicon: Lexicon)
         larger = whole.number.low >= count.number.low
         if there.start < here.start and larger and parts.cue(scene.report, there, here, here.end):
             return replace(told.harmed, how="tolls.harm-of-whole")
+    return None
+
+
+def _listed_with(count: Count, told: Mapping[int, Told], lexicon: Lexicon) -> Harmed | None:
+    """The harm of the count that a list begins with, where the parse hangs the list on its last word: "three members of the
+    force and four farmers"."""
+    token = count.noun
+    if token.dep_ != "conj" or count.bare or count.number.unit or not counts.is_people(token, lexicon):
+        return None
+    for _ in range(LISTED):
+        token = token.head
+        if token.i in told:
+            return replace(told[token.i].harmed, how="tolls.listed-with")
+        if token.dep_ not in ("conj", "pobj", "prep") or (token.pos_ == "ADP" and token.lower_ not in ("of", "from")):
+            return None
     return None
 
 

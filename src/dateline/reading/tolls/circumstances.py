@@ -112,6 +112,8 @@ def status(trigger: Token) -> Cell[TollStatus]:
         negated = next((c for c in token.children if c.dep_ == "neg" and c.lower_ in _NOT), None) or _neither(token)
         if negated is not None and (token.i == trigger.i or token.pos_ == "AUX"):
             return Cell("denied", (span_of(negated),), "tolls.status-negated")
+        if token.i == trigger.i and token.dep_ in ("acl", "advcl") and any(c.tag_ == "TO" for c in token.children):
+            return Cell("hypothetical", (span_of(token),), "tolls.status-purpose")
         if token.head.i == token.i or token.dep_ not in _UPWARD:
             break
         if token.dep_ in _TRIED and token.head.lemma_ in _ATTEMPTS:

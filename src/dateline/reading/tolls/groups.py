@@ -33,11 +33,12 @@ _REFERS = re.compile(
     r"ambush|exchange|incident|assault|gunfight|battle|strike|bombing|violence)\b",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+_COMMA = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 _LISTED = re.compile(r",?\s+(?:and\s+)?(?:[\w-]+\s+)?|,\s+")
 _ENDS = re.compile(r"[^,;.]{0,80}?,?\s+(?:was|were|is|are|has|had|have|who|died)\b")
 _OPEN = frozenset({"shoot", "stab", "beat", "burn"})
 _REST = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
+_OTHER = re.compile(r"the (?:other|remaining)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
 
 
@@ -104,7 +105,8 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
     count = told.count
     noun = None if count.bare and told.person is None and not toll.group else count.noun.lemma_.lower()
     named = toll.low.how == "tolls.named"
-    rest = _REST.search(report.text, max(0, toll.low.spans[0].start - 20), toll.low.spans[0].start) is not None
+    at = toll.low.spans[0].start
+    rest = bool(_REST.search(report.text, max(0, at - 20), at) or _OTHER.match(report.text, at))
     more = not rest and _is_more(told, report)
     also = any(c.lower_ in _ALSO for c in _verb(told.harmed.trigger).children)
     return Group(
@@ -149,6 +151,8 @@ def beside(found: Sequence[Group], report: Report) -> list[Group]:
         words = report.text[before.end : group.begin]
         if not _comparable(before, group):
             continue
+        if group.rest and before.toll.low.value == group.toll.low.value == 1:  # "one German and the other Austrian"
+            groups[i - 1 : i + 1] = [replace(g, explains=True) for g in (before, group)]
         if group.named and (
             (_COMMA.fullmatch(words) and not before.named) or (before.explains and _LISTED.fullmatch(words))
         ):
@@ -195,10 +199,14 @@ def _is_more(told: Told, report: Report) -> bool:
 
 
 def _explains(noun: Token) -> bool:
-    """Whether a noun says who the people of another are: "two sisters, Rena and Marta Aldous"."""
+    """Whether a noun says who the people of another are: "two sisters, a nun and a nurse, were"; without the closing comma
+    it is one more of a list."""
     while noun.dep_ == "conj" and noun.head.i < noun.i:
         noun = noun.head
-    return noun.dep_ == "appos" and (noun.head.tag_ in ("NNS", "NNPS") or noun.head.lemma_ in ("couple", "pair"))
+    if noun.dep_ != "appos" or not (noun.head.tag_ in ("NNS", "NNPS") or noun.head.lemma_ in ("couple", "pair")):
+        return False
+    last = noun.right_edge.i
+    return last + 1 >= len(noun.doc) or not noun.nbor(last + 1 - noun.i).is_alpha
 
 
 def _verb(trigger: Token) -> Token:

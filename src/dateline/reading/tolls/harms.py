@@ -191,7 +191,8 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
         if child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
             continue
         child = _worst(child, harms)
-        harm = harms.of(child.lower_, "adjective") or harms.of(_lemma(child), "verb-done-to")
+        done = None if child.tag_ == "VB" else harms.of(_lemma(child), "verb-done-to")  # not "went to kill"
+        harm = harms.of(child.lower_, "adjective") or done
         if told and harm:
             return Harmed(harm, child, "tolls.harm-predicate")
     return None

@@ -92,7 +92,7 @@ def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
 
 def _settle(one: _Sum) -> None:
     """A noun set beside another that does not say who they all were is one more of a list: "two women, a youth and a man"."""
-    beside = [p for p in one.parts if p.explains and not p.listed]
+    beside = [p for p in one.parts if p.explains and not p.listed and not p.named]
     whole = one.groups[0]
     if beside and not whole.everyone and sum(p.many for p in one.parts) != whole.many:
         one.groups += beside
@@ -122,7 +122,7 @@ def _adds(group: Group, now: _Sum) -> bool:
     everyone = any(g.everyone for g in now.groups)
     if group.implied:
         return not everyone
-    if group.more or (group.attacker and (group.known or group.noun in ("himself", "herself"))):
+    if group.more or (group.attacker and (group.known or not everyone or group.noun in ("himself", "herself"))):
         return True
     return not everyone and _beside(group, now)
 

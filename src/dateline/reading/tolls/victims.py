@@ -206,7 +206,7 @@ def _one(noun: Token, lexicon: Lexicon) -> Token | None:
         or (noun.dep_ == "appos" and not _in_list(noun))
     ):
         return None
-    if noun.lemma_.lower() not in _roles(lexicon) and noun.ent_type_ != "NORP":
+    if noun.lemma_.lower() not in _roles(lexicon) and noun.ent_type_ != "NORP" and not _with_person(noun, lexicon):
         return None
     if (own := _article(noun)) is not None:
         return noun if own.pos_ in ("NOUN", "PROPN") else own
@@ -214,6 +214,13 @@ def _one(noun: Token, lexicon: Lexicon) -> Token | None:
         return None
     above = harms.joined(noun)[1:]
     return noun if any(_article(n) is not None and n.tag_ == "NN" for n in above) else None
+
+
+def _with_person(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun that no list has is joined to one person ("a guard and a bellringer")."""
+    head = noun.head
+    known = noun.dep_ == "conj" and noun.tag_ == "NN" and head.lemma_.lower() in _roles(lexicon)
+    return known and counts.is_people(noun, lexicon) and _article(head) is not None and _article(noun) is not None
 
 
 def _article(noun: Token) -> Token | None:
