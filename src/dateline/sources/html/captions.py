@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 from dateline.report import BlockKind
@@ -19,8 +19,10 @@ LONGEST = 1200
 
 MOST = 6000
 """Characters of captions and credits that are kept from a page's rim; what is more is left out, and told."""
+_LOOKED_AT = 1000
+"""Captions of a rim, or of a page's JSON-LD, that are looked at."""
 _TOLD = 30
-"""Letters of a caption or paragraph by which it is known again on the rim, with "Image" or a counter before it."""
+"""Letters of a caption by which it is known again on the rim, with "Image" or a counter before it."""
 
 _GAP = 60
 """Letters that may lie between the article and a caption of its own before or after it."""
@@ -75,7 +77,7 @@ def told(page: Page, own: list[Piece]) -> list[Piece]:
     first = min(paragraphs.values(), default=0)
     said = "|".join(letters(piece.words) for piece in own)
     found = list[Piece]()
-    for words in filter(_is_worded, dict.fromkeys(linked.captions(page))):
+    for words in islice(filter(_is_worded, dict.fromkeys(linked.captions(page))), _LOOKED_AT):
         key = letters(words)
         if key in paragraphs or key[:_TOLD] not in said:
             shown = page.letters.find(key)
@@ -89,16 +91,22 @@ def rim(page: Page, own: list[Piece]) -> list[Piece]:
     Only what the page itself calls a caption; `own` is what the text has already, in page order.
     """
     starts = [piece.at for piece in own]
-    places = [p for p in _outermost(page.places["caption"]) if not _any_in(starts, p)]
+    places = [p for p in _outermost(page.places["caption"]) if not _any_in(starts, p)][:_LOOKED_AT]
     found = (list(_parted(page, place, [])) for place in places)
-    said = {key for piece in own if len(key := letters(piece.words)) >= _TOLD}
+    said = {key for piece in own if piece.kind == "caption" and len(key := letters(piece.words)) >= _TOLD}
     worded = (
         pieces for pieces in found if any(p.kind == "caption" and len(p.words.split()) >= _FEWEST for p in pieces)
     )
-    new = (pieces for pieces in worded if not any(key in letters(p.words) for p in pieces for key in said))
+    new = (pieces for pieces in worded if not _says_again(pieces, said))
     once = list(_once(new))
     reach = accumulate(len(piece.words) for piece in once)
     return [piece._replace(rim=True) for piece, size in zip(once, reach, strict=True) if size <= MOST]
+
+
+def _says_again(pieces: list[Piece], said: set[str]) -> bool:
+    """Whether one of them has the letters of a caption that the text has already."""
+    told = [letters(piece.words) for piece in pieces]
+    return any(key in words for words in told for key in said)
 
 
 def _is_worded(words: str) -> bool:

@@ -11,8 +11,8 @@ from dateline.sources.html.captions import Piece
 from dateline.sources.html.page import Page, Run
 from dateline.sources.html.words import letters, single_spaced
 
-_LOOKED_FOR = 5000
-"""Runs that are looked for in the text by their words, where their place does not tell."""
+_LOOKED_FOR = 200_000_000
+"""Letters of the text that are gone through in all for runs whose place does not tell whether the text has them."""
 _LABEL = 40
 """Characters of a label."""
 
@@ -50,7 +50,7 @@ def _untaken(page: Page, pieces: list[Piece], zone: range) -> Iterator[tuple[Run
         key = letters(run.words)
         if last >= 0 and run.start + len(key) <= reach[last]:
             continue
-        asked += 1
+        asked += len(said)
         if asked <= _LOOKED_FOR and key in said:
             continue
         yield run, _why(run, zone, aside.holds(run.start))
