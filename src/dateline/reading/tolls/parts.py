@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 _WOUNDED = frozenset({"wounded", "injured"})
+NEAR = 40
+"""Tolls before a part among which its whole is looked for."""
 LISTED = 80
 """Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
 _CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
@@ -66,7 +69,12 @@ def link(report: Report, tolls: tuple[Toll, ...], sentences: list[Span], told: S
         if whole is None and (among := _among(report, toll, one)):
             whole, words = _of_those(toll, placed), among
         placed.append(_part(toll, whole, words) if whole else toll)
-    return tuple(_inside_campaign(toll, placed) for toll in _revised(placed, sentences))
+    revised = _revised(placed, sentences)
+    campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
+    for toll in revised:
+        if toll.scope.value == "cumulative" and toll.part_of == NONE:
+            campaigns[toll.harm.value, toll.place.value].append(toll)
+    return tuple(_inside_campaign(toll, campaigns[toll.harm.value, toll.place.value]) for toll in revised)
 
 
 def _revised(tolls: list[Toll], sentences: list[Span]) -> list[Toll]:
@@ -98,7 +106,7 @@ def _among(report: Report, toll: Toll, told: Told) -> Span | None:
 
 def _of_those(toll: Toll, earlier: list[Toll]) -> Toll | None:
     """The last whole told before of the same harm that can hold a part."""
-    for other in reversed(earlier):
+    for other in reversed(earlier[-NEAR:]):
         held = (other.low.value or 0) >= (toll.low.value or 0)
         if other.harm.value == toll.harm.value and other.part_of.value is None and held:
             return other
@@ -146,17 +154,11 @@ def _part(toll: Toll, whole: Toll, words: Span | None) -> Toll:
     )
 
 
-def _inside_campaign(toll: Toll, tolls: list[Toll]) -> Toll:
+def _inside_campaign(toll: Toll, campaigns: list[Toll]) -> Toll:
     """An incident lies inside the cumulative count of the same harm and place when that is larger."""
     if toll.scope.value != "incident" or toll.part_of.value is not None or toll.place.value is None:
         return toll
-    for whole in tolls:
-        same = whole.harm.value == toll.harm.value and whole.place.value == toll.place.value
-        if (
-            same
-            and whole.scope.value == "cumulative"
-            and whole.part_of == NONE
-            and (whole.low.value or 0) > (toll.low.value or 0)
-        ):
-            return replace(toll, part_of=Cell(whole.id, toll.place.spans, "tolls.incident-inside-campaign"))
-    return toll
+    whole = next((c for c in campaigns if (c.low.value or 0) > (toll.low.value or 0)), None)
+    if whole is None:
+        return toll
+    return replace(toll, part_of=Cell(whole.id, toll.place.spans, "tolls.incident-inside-campaign"))

@@ -17,6 +17,8 @@ from dateline.reading.tolls.groups import Group
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
 
 _ADDABLE = frozenset({"exact", "at-least", "more-than", "about", "range"})
+MOST = 60
+"""Counts that are added to one sum; a list of more is no incident's."""
 FAR = 3
 """Sentences after which a count is no longer taken to belong to the one before."""
 
@@ -57,6 +59,9 @@ class _Sum:
     def last(self) -> Group:
         return max((*self.groups, *self.parts), key=lambda g: g.toll.low.spans[0])
 
+    def full(self) -> bool:
+        return len(self.groups) + len(self.parts) >= MOST
+
     def many(self) -> Number:
         return sum(g.many for g in self.groups)
 
@@ -66,7 +71,7 @@ def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
     sums: list[_Sum] = []
     for group in groups:
         now = sums[-1] if sums else None
-        if now is None or group.sentence - now.last().sentence > FAR or apart(now.groups[-1], group):
+        if now is None or now.full() or group.sentence - now.last().sentence > FAR or apart(now.groups[-1], group):
             sums.append(_Sum(groups=[group]))
         elif all(g.explains for g in now.groups) and not group.explains and group.many >= now.many():
             sums[-1] = _Sum(groups=[group], parts=now.groups)
@@ -174,8 +179,8 @@ def _add_up(groups: list[Group], total: Callable[[Sequence[Toll], str], Toll], t
         return
     inner = victims[0] if len(victims) == 1 else total(victims, "tolls.sum-without-attackers")
     outer = total([inner, *attackers], "tolls.sum-with-attackers")
-    if inner in totals:
-        totals[totals.index(inner)] = replace(inner, part_of=Cell(outer.id, inner.low.spans, "tolls.part-of-sum"))
+    if len(victims) > 1:
+        totals[-2] = replace(inner, part_of=Cell(outer.id, inner.low.spans, "tolls.part-of-sum"))
 
 
 def _adding_up(whole: Group) -> Cell[str]:
