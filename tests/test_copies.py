@@ -62,6 +62,10 @@ LORAVA (Halden Press) - The price of bread rose for the third month running, and
 
 Grain from the coast has to be carried round by the southern road, which doubles the freight. The finance ministry says that the new harvest will help. Buyers at the market were not so sure, and many went home with half of what they had come for.
 """
+SPEECH = """\
+
+"I have walked down that road with the families this morning, and I say to all who sent those men that we know the way they took and the houses where they slept. We do not ask for revenge, because a state that takes revenge is no longer a state. We ask for the names. We ask those who gave them the lorry and those who looked away when it passed to come to us before we have to come to them," Renn said. "There will be a court, there will be a judge, and there will be a door through which the mothers can walk in and sit down and hear it all from the first day to the last. Nobody will be able to say afterwards that it was done in the dark."
+"""
 
 
 def report(text: str, source: str = "report", *claims: Claim) -> Report:
@@ -133,6 +137,10 @@ def test_reports_in_capitals_are_compared_as_others_are() -> None:
 
 def test_another_wire_on_the_same_event_is_no_copy() -> None:
     assert [pair.is_copy for pair in find([report(WIRE, "one"), report(OTHER_WIRE, "two")])] in ([], [False])
+
+
+def test_two_wires_that_quote_one_speech_at_length_are_no_copies() -> None:
+    assert only(report(WIRE + SPEECH, "one"), report(OTHER_WIRE + SPEECH, "two")).relation == "same-event"
 
 
 def test_at_most_one_in_twenty_pairs_of_wires_on_one_event_is_called_a_copy() -> None:
@@ -364,7 +372,7 @@ def test_codes_and_names_of_the_rules_on_copies() -> None:
 @pytest.mark.parametrize(
     ("code", "words", "message"),
     [
-        ("COP001", ["Nine wardens slain at Kelmin pass"], "a reworded copy of wire: of that one, it is of 2024-10-20"),
+        ("COP001", ["Nine wardens slain at Kelmin pass"], "a reworded copy of wire: the original is of 2024-10-20"),
         ("COP002", ["They came for the radio mast and they murdered our brothers,"], "they met our brothers"),
         ("COP003", ["slew eleven wardens"], "stands where wire has “killed nine rangers”"),
         ("COP004", [], "the interior ministry of Ostrava said"),

@@ -36,6 +36,5 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     """At most one finding, on the first sentence that the two share."""
     pair = comparison.pair
     shared = [line.copy for line in comparison.lines if line.copy and line.original]
-    which = f"of that one, {pair.direction.reason}" if pair.told else "or its original: which came first cannot be told"
-    mark = ": " if pair.told else ", "
-    yield Finding(CODE, f"{_KINDS[pair.relation]} {pair.original.source}{mark}{which}", tuple(shared[:1]))
+    reason = f": {pair.direction.reason}" if pair.told else ", or its original: which came first cannot be told"
+    yield Finding(CODE, f"{_KINDS[pair.relation]} {pair.original.source}{reason}", tuple(shared[:1]))

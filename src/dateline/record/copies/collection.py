@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from dateline import quotations
 from dateline.record.copies import candidates, direction, rarity, verification
 from dateline.record.copies.direction import Dated
 from dateline.record.copies.pairs import Pair
 from dateline.record.copies.rarity import Rarity
 from dateline.record.copies.signatures import Signature, sign
-from dateline.record.copies.verification import Relation, Scores
+from dateline.record.copies.verification import COPY, Relation, Scores
 from dateline.report import Report
+
+LEFT = 0.4
+"""Share of its words that a report must have outside quotations for these alone to be compared."""
+UNQUOTED = 0.8
+"""Part of every bar that two copies must reach without their quotations."""
 
 
 class Collection:
@@ -25,6 +31,7 @@ class Collection:
         self.reports: Sequence[Report] = list(whole.values())
         self._sides = [(key in given, key in kept) for key in whole]
         self._dated: dict[int, Dated] = {}
+        self._bare: dict[int, Signature] = {}
 
     @cached_property
     def signatures(self) -> list[Signature]:
@@ -46,7 +53,23 @@ class Collection:
         """What the reports at two places are to each other; None for nothing."""
         scores = verification.compare(self.signatures[first], self.signatures[second], self.rarity)
         found = verification.relation(scores)
+        if found in COPY and not self._alike_unquoted(first, second):
+            found = "same-event"
         return self._pair(first, second, found, scores) if found else None
+
+    def _alike_unquoted(self, first: int, second: int) -> bool:
+        """Whether two reports are copies also without what they quote: two wires may quote one speech at length. True where
+        too little is left to tell."""
+        own = (self._unquoted(first), self._unquoted(second))
+        for bare, place in zip(own, (first, second), strict=True):
+            if len(bare.words) < LEFT * len(self.signatures[place].words):
+                return True
+        return verification.relation(verification.compare(*own, self.rarity), UNQUOTED) in COPY
+
+    def _unquoted(self, place: int) -> Signature:
+        if place not in self._bare:
+            self._bare[place] = sign(_without_quotations(self.reports[place].story()))
+        return self._bare[place]
 
     def _asked(self, first: int, second: int) -> bool:
         """Whether one of the two is given and the other is among those it is to be compared with."""
@@ -62,3 +85,12 @@ class Collection:
         if place not in self._dated:
             self._dated[place] = direction.dated(self.reports[place].story())
         return self._dated[place]
+
+
+def _without_quotations(report: Report) -> str:
+    """The text with a full stop in place of each quotation."""
+    parts, at = [], 0
+    for quotation in quotations.outer(quotations.find(report)):
+        parts.append(report.text[at : quotation.span.start])
+        at = max(at, quotation.span.end)
+    return " . ".join([*parts, report.text[at:]])

@@ -23,7 +23,7 @@ from dateline.report import Report
 
 FEWEST = 12
 """Words of its own that each report must have before their rarity is compared."""
-SURE = 3.0
+SURE = 2.5
 """Standard errors by which the shares of common words must differ."""
 MISFORMED = 2
 """Words with an ending they do not take that a copy has of its own, at least."""
@@ -97,13 +97,13 @@ def decide(first: Dated, second: Dated, same_words: bool) -> Direction:
 
 def _archived_before(original: Dated, copy: Dated) -> str:
     if original.archived and copy.day and original.archived < copy.day:
-        return f"it was archived on {original.archived}, before the other's day, {copy.day}"
+        return f"the original was archived on {original.archived}, before the copy's day, {copy.day}"
     return ""
 
 
 def _unrefuted(original: Dated, copy: Dated) -> str:
     if copy.refuted and not original.refuted and original.day:
-        return f"it is of {original.day}; the other claims {copy.refuted[0]}, which its own text goes against"
+        return f"the original is of {original.day}; the copy claims {copy.refuted[0]}, which its own text goes against"
     return ""
 
 
@@ -112,32 +112,32 @@ def _tells_less_late(original: Dated, copy: Dated) -> str:
         return ""
     if original.latest and copy.latest <= original.latest:
         return ""
-    return f"it is of {original.day}, and the other tells of {copy.latest}"
+    return f"the original is of {original.day}, and the copy tells of {copy.latest}"
 
 
 def _earlier_day(original: Dated, copy: Dated) -> str:
     if original.day and copy.day and original.day < copy.day:
-        return f"it is of {original.day}, the other of {copy.day}"
+        return f"the original is of {original.day}, the copy of {copy.day}"
     return ""
 
 
 def _earlier_hour(original: Dated, copy: Dated) -> str:
     if original.moment and copy.moment and original.moment < copy.moment:
-        return f"it claims {original.moment.isoformat()}, the other {copy.moment.isoformat()}"
+        return f"the original claims {original.moment.isoformat()}, the copy {copy.moment.isoformat()}"
     return ""
 
 
 def _credited(original: Dated, copy: Dated) -> str:
     names = [c.value.strip() for c in original.report.claims if c.field == "publisher" and len(c.value.strip()) > 3]
     named = next((name for name in names if name in copy.report.text), "")
-    return f"the other names its publisher, {named}" if named and named not in original.report.text else ""
+    return f"the copy names the original's publisher, {named}" if named and named not in original.report.text else ""
 
 
 def _forms_words(original: Dated, copy: Dated) -> str:
     mine, theirs = _misformed(original, copy), _misformed(copy, original)
     if len(theirs) < MISFORMED or len(theirs) < MANY * len(mine):
         return ""
-    return f"the other has words of its own that are wrongly formed: {', '.join(theirs[:3])}"
+    return f"the copy has wrongly formed words of its own: {', '.join(theirs[:3])}"
 
 
 def _commoner_words(original: Dated, copy: Dated) -> str:
@@ -145,16 +145,17 @@ def _commoner_words(original: Dated, copy: Dated) -> str:
     if min(len(mine), len(theirs)) < FEWEST:
         return ""
     common, rare = (sum(number & RARITY == 0 for number in own) / len(own) for own in (mine, theirs))
-    if common - rare < SURE * math.sqrt(0.25 / len(mine) + 0.25 / len(theirs)):
+    shared = (common * len(mine) + rare * len(theirs)) / (len(mine) + len(theirs))
+    if common - rare < SURE * math.sqrt(shared * (1 - shared) * (1 / len(mine) + 1 / len(theirs))):
         return ""
-    return f"of the words that only it has {common:.0%} are common ones, of those that only the other has {rare:.0%}"
+    return f"of the words that only the original has {common:.0%} are common ones, of those that only the copy has {rare:.0%}"
 
 
 def _more_facts(original: Dated, copy: Dated) -> str:
     lost, added = len(original.names - copy.names), len(copy.names - original.names)
     if lost < LOST or lost < MANY * added:
         return ""
-    return f"the other lacks {lost} of its names and numbers and has {added} of its own"
+    return f"the copy lacks {lost} of the original's names and numbers and adds {added}"
 
 
 Rules = tuple[tuple[str, Callable[[Dated, Dated], str]], ...]

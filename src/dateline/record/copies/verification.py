@@ -69,15 +69,15 @@ def compare(first: Signature, second: Signature, rarity: Rarity) -> Scores:
     )
 
 
-def relation(scores: Scores) -> Relation | None:
-    """What two reports with these scores are to each other; None for nothing."""
-    if scores.verbatim >= VERBATIM and scores.runs >= LEAST:
+def relation(scores: Scores, ease: float = 1.0) -> Relation | None:
+    """What two reports with these scores are to each other; None for nothing. `ease`: by what every bar is multiplied."""
+    if scores.verbatim >= VERBATIM * ease and scores.runs >= LEAST:
         return "verbatim"
-    if scores.skeleton >= REWORDED and scores.bones >= LEAST:
+    if scores.skeleton >= REWORDED * ease and scores.bones >= LEAST:
         return "reworded"
-    if scores.words >= REWRITTEN and scores.wording >= WORDING:
+    if scores.words >= REWRITTEN * ease and scores.wording >= WORDING * ease:
         return "rewritten"
-    return "same-event" if scores.facts >= EVENT else None
+    return "same-event" if scores.facts >= EVENT * ease else None
 
 
 def _common(first: NDArray[Any], second: NDArray[Any]) -> int:
