@@ -60,3 +60,13 @@ def test_money_shares_and_negative_numbers_count_nothing_whole(text):
 def test_long_rows_of_numbers_end(unit):
     found = numbers.find(Report(unit * 3000), lexicon.load())
     assert all(n.span.holds(n.core) for n in found)
+
+
+def test_what_numbers_the_lines_of_a_list_is_no_number():
+    text = "Today:\n1. Four guards\n2) nine farmers\n(3) some goats"
+    assert [n.low for n in numbers.find(Report(text), lexicon.load())] == [4, 9]
+
+
+def test_a_line_of_prose_may_begin_with_a_number():
+    text = "The men of the eastern villages said that the number of wagons was\n12. They were empty."
+    assert [n.low for n in numbers.find(Report(text), lexicon.load())] == [12]

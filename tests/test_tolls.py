@@ -238,3 +238,19 @@ def test_a_number_that_is_a_name_is_no_quantity(text):
 def test_money_and_percentages_say_so(text, of):
     (quantity,) = read(text)[1]
     assert quantity.of.value == of
+
+
+def test_the_words_between_semicolons_tell_the_scope():
+    text = "In all 12 were killed in the past 24 hours; 912 have been killed since March."
+    assert [(t.low.value, t.scope.value) for t in read(text)[0]] == [(12, "period"), (912, "cumulative")]
+
+
+def test_what_is_new_in_a_list_is_part_of_what_it_comes_to():
+    whole, new = read("Confirmed dead: 41 (+3)")[0]
+    assert (new.low.value, new.scope.value, new.part_of.value) == (3, "period", whole.id)
+    assert read("Displaced: 12,000 (previously 9,500)")[0][0].low.value == 12_000
+
+
+def test_groups_under_a_number_of_everyone_are_its_parts():
+    whole, children, women = read("Killed (total): 120\nKilled (children): 40\nKilled (women): 30")[0]
+    assert (children.part_of.value, women.part_of.value, whole.part_of.value) == (whole.id, whole.id, None)

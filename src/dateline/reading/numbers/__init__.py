@@ -21,6 +21,9 @@ __all__ = ["TENS", "UNITS", "WORDS", "Number", "find", "ordinal", "parse"]
 
 HEDGED = 40
 """Characters before a number in which its hedge ends."""
+SHORT_LINE = 45
+"""Characters of a line that ends before the margin: what stands under it is a line of its own."""
+_ENUMERATED = re.compile(r"[.)]\s+[^\W\d]")
 _SCALED = re.compile(r"[-\s](?:thousand|lakhs?|million|crores?|billion|trillion)$", re.IGNORECASE)
 _GLUED_HEDGES: dict[str, Hedge] = {"odd": "about", "some": "about", "something": "about", "plus": "more-than"}
 _SHARES = frozenset({"numbers.share", "numbers.negative"})
@@ -139,7 +142,7 @@ def _single(match: re.Match[str], text: str) -> Number | None:
     """A cardinal with what is glued to it."""
     words = match["one"]
     value = parse(words) if words else None
-    if value is None:
+    if value is None or _is_enumerator(match, text):
         return None
     core, unit = Span(match.start("one"), match.end("one")), _unit(match, "one")
     how = "numbers.digits" if words[0].isdigit() else "numbers.words"
@@ -152,6 +155,18 @@ def _single(match: re.Match[str], text: str) -> Number | None:
     if match["minus"]:
         core, value, how = Span(match.start("minus"), core.end), -value, "numbers.negative"
     return Number(core, core, value, value, "exact", how, unit=unit)
+
+
+def _is_enumerator(match: re.Match[str], text: str) -> bool:
+    """Whether a number only numbers its line: "1. Four killed"; not where a line of prose happens to begin with "12."."""
+    start = match.start()
+    if len(match["one"]) > 2 or not _ENUMERATED.match(text, match.end()):
+        return False
+    line = text.rfind("\n", max(0, start - SHORT_LINE), start) + 1
+    if text[line:start].strip(" \t(") or (start > SHORT_LINE and not line):
+        return False
+    above = text[max(0, line - SHORT_LINE) : max(0, line - 1)]
+    return "\n" in above or len(above) < SHORT_LINE - 1 or above.rstrip().endswith((".", ":", ";", "!", "?"))
 
 
 def _is_length(match: re.Match[str], text: str) -> bool:

@@ -30,7 +30,7 @@ from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Scope, Statement, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["find"]
 
@@ -176,7 +176,7 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
     number, trigger = count.number, harmed.trigger
     sentence, before = scene.sentence(number.core)
     entry = scene.listed.get(number.core)
-    spread = (entry.scope if entry else NONE) or circumstances.scope(sentence, trigger, scene.report, scene.moments)
+    spread = (entry.scope if entry else NONE) or _scope(sentence, number.core, trigger, scene)
     return Toll(
         id=f"t{index}",
         harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
@@ -192,6 +192,15 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
         place=circumstances.place(trigger, sentence, before, scene.places),
         status=circumstances.status(trigger),
     )
+
+
+def _scope(sentence: Span, core: Span, trigger: Token, scene: _Scene) -> Cell[Scope]:
+    """The scope that the words between two semicolons tell, else that of the whole sentence."""
+    text = scene.report.text
+    start, end = text.rfind(";", sentence.start, core.start) + 1, text.find(";", core.end, sentence.end)
+    piece = Span(max(start, sentence.start), end if end >= 0 else sentence.end)
+    told = circumstances.scope(piece, trigger, scene.report, scene.moments)
+    return told if told or piece == sentence else circumstances.scope(sentence, trigger, scene.report, scene.moments)
 
 
 def _as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:

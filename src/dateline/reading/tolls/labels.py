@@ -46,7 +46,8 @@ _ACTS = frozenset("were was are is be been had has have will would could may mig
 _PERIOD = re.compile(
     r"\b(?:(?:past|last|previous|preceding)\s+(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|night|year)|\d+[\s-]?(?:h|hrs?|hours?)"
     r"|today|yesterday|overnight|daily(?!\s+(?:\w+\s+)?(?:report|bulletin|update|briefing|summary|statistic))|newly?"
-    r"|this\s+(?:week|month|year)|reporting\s+period)\b",
+    r"|this\s+(?:week|month|year)|reporting\s+period"
+    r"|(?:from|between)\s+(?:\d{1,2}\s+\w+|\w+\s+\d{1,2})\b[^:;\n]{0,20}?\s(?:to|until|and)(?=\s\w+\s\w))\b",
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(
@@ -76,7 +77,7 @@ def read(text: str, span: Span, lexicon: Lexicon) -> Label | None:
     forms, people = _forms(lexicon), _people(lexicon)
     words = [(m[0].lower(), Span(*m.span())) for m in _WORD.finditer(text, *span)]
     at = next((i for i, (word, _) in enumerate(words) if word in forms), None)
-    part = _PART.match(text, *span) is not None
+    part = _PART.match(text, *span) is not None or (at is not None and any(w == "among" for w, _ in words[:at]))
     before, behind = (words, []) if at is None else (words[:at], words[at + 1 :])
     if not _names_people(before, lexicon) or (at is not None and not _ends_well(text, words[at], behind, lexicon)):
         return None
@@ -106,7 +107,9 @@ def things(text: str, span: Span, lexicon: Lexicon, words: int = 3) -> bool:
 def _names_people(before: list[tuple[str, Span]], lexicon: Lexicon) -> bool:
     """Whether the words before the word of harm leave it the label of a count of people."""
     nouns = [word for word, _ in before if word not in _OPENING]
-    return len(nouns) <= 4 and not any(w in _things(lexicon) or w in _JOINTS or w in _ACTS for w in nouns)
+    return len(nouns) <= 4 and not any(
+        w in _things(lexicon) or (w in _JOINTS and w != "among") or w in _ACTS for w in nouns
+    )
 
 
 def _ends_well(text: str, word: tuple[str, Span], behind: list[tuple[str, Span]], lexicon: Lexicon) -> bool:

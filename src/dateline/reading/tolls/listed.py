@@ -18,13 +18,19 @@ _TOTAL = re.compile(r"\b(?:grand\s+|sub-?)?total\b|\boverall\b|\baltogether\b", 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A listed number of people harmed: the count, the harm, the scope where list or heading tells it, the number of which
-    it is a part, and the word that makes it a total."""
+    it is a part, the word that makes it a total, and whether its label stands before it."""
 
     count: Count
     harmed: Harmed
     scope: Cell[Scope]
     within: Span | None
     total: Span | None = None
+    labelled: bool = False
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it says who: "Children killed: 3"."""
+        return self.count.noun.i != self.harmed.trigger.i
 
 
 def total(text: str, label: Span) -> Span | None:
@@ -36,11 +42,18 @@ def total(text: str, label: Span) -> Span | None:
 def settle(found: dict[Span, Listed]) -> dict[Span, Listed]:
     """The listed numbers with the parts of each total under it, and totals beside a day's number made cumulative.
 
-    Parts are the numbers of the same harm right before a total that add up to it.
+    Parts are the numbers of the same harm right before a total that add up to it, and groups right below a number that
+    names none ("Killed: 12", "Children killed: 3").
     """
     settled, entries = dict(found), [*found.items()]
     days = _least_of_a_day(found)
+    last: dict[Harm, tuple[Span, Listed]] = {}
     for place, (core, entry) in enumerate(entries):
+        whole = last.get(entry.harmed.harm)
+        if whole and _is_group_of(entry, whole[1]):
+            settled[core] = replace(entry, within=whole[0])
+        elif not entry.within:
+            last[entry.harmed.harm] = core, entry
         if entry.total is None:
             continue
         for part in _parts(entry, entries[max(0, place - FAR) : place]):
@@ -61,6 +74,19 @@ def link(tolls: tuple[Toll, ...], listed: dict[Span, Listed | None]) -> tuple[To
             toll = replace(toll, part_of=Cell(whole.id, whole.low.spans, "tolls.part-in-list"))
         linked.append(toll)
     return tuple(linked)
+
+
+def _is_group_of(entry: Listed, whole: Listed) -> bool:
+    """Whether a labelled number of a group stands under that of everyone, of the same scope."""
+    return (
+        entry.labelled
+        and whole.labelled
+        and entry.grouped
+        and not whole.grouped
+        and entry.within is None
+        and entry.scope.value == whole.scope.value
+        and entry.count.number.low <= whole.count.number.low
+    )
 
 
 def _parts(whole: Listed, earlier: list[tuple[Span, Listed]]) -> list[Span]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LONGEST = 300
 """Characters in the longest line that is read as a list's."""
 _HEADING = 160
+_SHORT = 4
+"""Words of a heading without a colon that tells the harm of what stands below."""
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(?:[^\w\n(\[|+]|\(?\d{1,2}[.)]\s+(?=[^\W\d]))*")
 """Bullets, emoji and enumerators at the head of a line."""
@@ -38,6 +40,8 @@ _TOLL = re.compile(
     re.IGNORECASE,
 )
 """A headline's "Toll rises to", whose verb the parse takes for a noun when it has a capital."""
+_BEFORE = re.compile(r"\b(?:previously|earlier|formerly|up\s+from|down\s+from|was|were)\W*\Z", re.IGNORECASE)
+"""What makes a number in brackets an older one."""
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
 _ENDS = re.compile(r"\s(?:and|plus|while|with)\s|\s[–—&-]\s|\s(?=(?:a|an|the|one|two|three|some)\s)")
@@ -67,6 +71,8 @@ class _Item:
     words: tuple[Span, ...]
     within: Span | None = None
     inherits: bool = False  # the harm is that of the heading
+    labelled: bool = False  # the label stands before the number
+    new: bool = False  # what has come since the last list: "(+3)"
 
 
 def find(
@@ -144,8 +150,10 @@ def _row(text: str, cells: list[Span], numbers: list[Number], above: _Above, lex
 
 
 def _fills(text: str, cell: Span, number: Number) -> bool:
-    """Whether a cell of a table begins with a number."""
-    return cell.holds(number.core) and _ALONE.fullmatch(text, cell.start, number.span.start) is not None
+    """Whether a cell of a table holds a number and no words."""
+    if not cell.holds(number.core) or not _ALONE.fullmatch(text, cell.start, number.span.start):
+        return False
+    return not any(c.isalpha() for c in text[number.span.end : cell.end])
 
 
 def _crossed(column: Label | None, row: Label | None) -> Label | None:
@@ -182,11 +190,18 @@ def _labelled(text: str, line: Span, body: Span, numbers: list[Number], above: _
         bracketed = depth > 0 and whole is not None
         ahead, behind = Span(cursor, number.span.start), _behind(text, number, body)
         cursor = number.core.end
+        if bracketed and _BEFORE.search(text, *ahead):
+            above.things.append(number.core)
+            continue
         item = _ahead(text, number, ahead, behind, above, lexicon)
+        if item is None and bracketed and text[number.span.start - 1] == "+":
+            item = _Item(number, Label(None, None, None), (behind,), new=True)
         if item is None and (listed or bracketed):
             item = _after(text, number, behind, body, lexicon)
         if item is None or labels.things(text, behind, lexicon):
             continue
+        if item.words[0] == behind:
+            cursor = behind.end
         part = bracketed or item.label.part
         if item.label.harm or part or item.inherits:
             found.append(replace(item, within=(whole or above.whole) if part else None))
@@ -202,7 +217,7 @@ def _ahead(text: str, number: Number, ahead: Span, behind: Span, above: _Above, 
         return _Item(number, Label("killed", word, None), (word, behind))
     match = _LABELLED.search(text, *ahead)
     if match is None:
-        return None
+        return _plain(text, number, ahead, lexicon)
     parted = [m.end() for m in _PARTED.finditer(text, match.start("label"), match.end("label"))]
     span = Span(max(parted, default=match.start("label")), match.end("label"))
     label = labels.read(text, span, lexicon)
@@ -211,16 +226,28 @@ def _ahead(text: str, number: Number, ahead: Span, behind: Span, above: _Above, 
     if label and label.harm:
         said = labels.read(text, behind, lexicon)
         label = replace(label, group=label.group or (said.group if said else None))
-        return _Item(number, label, (span, behind))
+        return _Item(number, label, (span, behind), labelled=True)
     if (said := labels.read(text, behind, lexicon)) and said.harm:  # "Report of the day: 12 dead"
         return None
     return _Item(number, label, (span, behind), inherits=above.label is not None) if label else None
 
 
+def _plain(text: str, number: Number, ahead: Span, lexicon: Lexicon) -> _Item | None:
+    """ "Fatalities 41": a line of a label and a number, with nobody before the word of harm who could have done it."""
+    ends = number.span.end == len(text) or text[number.span.end] == "\n"
+    words = text[ahead.start : ahead.end].count(" ")
+    label = labels.read(text, ahead, lexicon) if ends and 0 < words < _SHORT else None
+    return _Item(number, label, (ahead,)) if label and label.harm and label.group is None else None
+
+
 def _after(text: str, number: Number, behind: Span, body: Span, lexicon: Lexicon) -> _Item | None:
     """ "12 killed", "6 new martyrs", "2,710 dead since March"."""
     label = labels.read(text, behind, lexicon) if behind.end > behind.start else None
-    return _Item(number, label, (behind, body)) if label and (label.harm or label.group) else None
+    if label is None or not (label.harm or label.group):
+        return None
+    start = max(body.start, text.rfind(";", body.start, number.core.start) + 1)
+    end = text.find(";", number.core.end, body.end)
+    return _Item(number, label, (behind, Span(start, end if end >= 0 else body.end), body))
 
 
 def _behind(text: str, number: Number, body: Span) -> Span:
@@ -257,6 +284,8 @@ def _leave(text: str, body: Span, found: list[_Item], above: _Above, lexicon: Le
         above.scope, above.label, above.whole = told, label if label and label.harm else None, None
     elif _is_sentence(text, body):
         above.scope, above.label, above.whole = None, None, None
+    elif label and label.harm and text[body.start : body.end].count(" ") < _SHORT:
+        above.label, above.whole = label, None
     above.pending = body if label and label.harm else None
 
 
@@ -280,11 +309,15 @@ def _listed(
     noun = _token(doc, tokens, item.label.group) if item.label.group else harmed.trigger
     count = Count(item.number, _token(doc, tokens, item.number.core), noun)
     within = item.within if whole else None
-    return Listed(count, harmed, _scope(item, above, whole, report), within, total(report.text, item.words[0]))
+    return Listed(
+        count, harmed, _scope(item, above, whole, report), within, total(report.text, item.words[0]), item.labelled
+    )
 
 
 def _scope(item: _Item, above: _Above, whole: Listed | None, report: Report) -> Cell[Scope]:
     """The scope in the item's own words, else that of its whole, else of the heading."""
+    if item.new:
+        return Cell("period", (item.number.core,), "tolls.scope-of-change")
     if told := labels.scope(report.text, *item.words):
         return Cell(told[0], (told[1],), "tolls.scope-of-label")
     if whole:
