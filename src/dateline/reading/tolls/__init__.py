@@ -27,7 +27,7 @@ from dateline.reading.tolls.incidents import Incidents
 from dateline.reading.tolls.listed import Listed, link
 from dateline.reading.tolls.victims import Told
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Scope, Statement, Toll
+from dateline.rows import NONE, Actor, Anchor, Cell, Hedge, Moment, Place, Quantity, Scope, Statement, Toll
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -182,7 +182,7 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
         harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
         low=Cell(number.low, (number.core,), number.how),
         high=Cell(number.high, (number.core,), number.how) if number.high is not None else NONE,
-        hedge=Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how),
+        hedge=_hedge(number),
         group=_group(count, harmed, scene.report),
         side=circumstances.side(count.noun, scene.people, scene.states),
         by=circumstances.by(trigger, scene.actors),
@@ -190,7 +190,7 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
         scope=spread,
         as_of=_as_of(spread, scene.anchor),
         place=circumstances.place(trigger, sentence, before, scene.places),
-        status=circumstances.status(trigger),
+        status=circumstances.status(trigger, number.hedge == "none-hurt"),
     )
 
 
@@ -201,6 +201,12 @@ def _scope(sentence: Span, core: Span, trigger: Token, scene: _Scene) -> Cell[Sc
     piece = Span(max(start, sentence.start), end if end >= 0 else sentence.end)
     told = circumstances.scope(piece, trigger, scene.report, scene.moments)
     return told if told or piece == sentence else circumstances.scope(sentence, trigger, scene.report, scene.moments)
+
+
+def _hedge(number: Number) -> Cell[Hedge]:
+    if number.high == 0:
+        return Cell("none-hurt", (number.core,), number.how)
+    return Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how)
 
 
 def _as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:

@@ -100,8 +100,9 @@ def _perfect(trigger: Token) -> Token | None:
     return None
 
 
-def status(trigger: Token) -> Cell[TollStatus]:
-    """Asserted unless the verb of harm, or one above it, is negated, a modal, a condition, an attempt, a fear or a denial."""
+def status(trigger: Token, nobody: bool = False) -> Cell[TollStatus]:
+    """Asserted unless the verb of harm, or one above it, is negated, a modal, a condition, an attempt, a fear or a denial.
+    `nobody`: the count is zero, so that a "not" is its own."""
     token = trigger
     for _ in range(4):
         words = {c.lower_ for c in token.children if c.dep_ in ("aux", "mark")}
@@ -110,7 +111,7 @@ def status(trigger: Token) -> Cell[TollStatus]:
         if token.i != trigger.i and token.lemma_ == "deny":
             return Cell("denied", (span_of(token),), "tolls.status-denied")
         negated = next((c for c in token.children if c.dep_ == "neg" and c.lower_ in _NOT), None) or _neither(token)
-        if negated is not None and (token.i == trigger.i or token.pos_ == "AUX"):
+        if negated is not None and not nobody and (token.i == trigger.i or token.pos_ == "AUX"):
             return Cell("denied", (span_of(negated),), "tolls.status-negated")
         if token.i == trigger.i and token.dep_ in ("acl", "advcl") and any(c.tag_ == "TO" for c in token.children):
             return Cell("hypothetical", (span_of(token),), "tolls.status-purpose")

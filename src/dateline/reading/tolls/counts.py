@@ -77,6 +77,11 @@ def is_age(count: Count) -> bool:
     doc, i = count.token.doc, count.token.i
     if count.bare and 1 < i < len(doc) - 1 and doc[i - 1].text in (",", "(") and doc[i + 1].text in (",", ")", "."):
         return doc[i - 2].pos_ == "PROPN" and doc[i - 2].ent_type_ not in ("GPE", "LOC", "FAC")
+    first = count.token
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    if first.i and first.nbor(-1).lower_ in ("aged", "age", "ages"):
+        return True
     return _AGE.match("".join(t.text_with_ws for t in doc[i + 1 : i + 6])) is not None
 
 

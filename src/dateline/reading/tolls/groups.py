@@ -23,10 +23,14 @@ _ATTACKERS = frozenset(
     "bomber attacker assailant hijacker gunman shooter perpetrator himself herself themselves".split()
 )
 _KNOWN = frozenset({"the", "both", "these", "those", "this", "that"})
-_MORE = frozenset({"another", "other", "others", "more", "additional", "further", "second", "third", "fourth", "fifth"})
+_MORE = frozenset(
+    "another other others more additional further second third fourth fifth sixth seventh eighth ninth tenth".split()
+)
 _ALSO = frozenset({"also", "too", "later", "subsequently", "additionally"})
 _BEFORE = re.compile(
-    r"\b(?:another|an additional|a further|a (?:second|third|fourth|fifth))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:another|an additional|a further|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _REFERS = re.compile(
     r"\b(?:in|during|by) (?:the|this|that) (?:[\w-]+ )?(?:attack|blast|clash(?:es)?|fighting|explosion|raid|shootout|"

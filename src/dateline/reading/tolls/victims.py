@@ -32,6 +32,7 @@ _BODIES = frozenset(
     "generation procession public majority minority unit cartel sicario reinforcement folk party group".split()
 )
 """Nouns of people that in the singular stand for nobody knows how many."""
+_ANYONE = frozenset({"anyone", "anybody"})
 _PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "pobj", "conj", "attr", "dep", "appos", "ROOT"})
 _BOMBERS = frozenset({"bomber", "attacker"})
 _SUICIDE = frozenset({"suicide", "-suicide"})
@@ -67,12 +68,8 @@ def find(
         for token in sentence:
             if token.i in taken or token.dep_ not in _PLACED:
                 continue
-            if told := (
-                _nobody(token, words)
-                or _several(token, words)
-                or _suicide(token, actors)
-                or _person(token, words, lexicon, actors)
-            ):
+            yield from _nobody(token, words)
+            if told := (_several(token, words) or _suicide(token, actors) or _person(token, words, lexicon, actors)):
                 yield told
 
 
@@ -91,16 +88,27 @@ def them(doc: Doc, rest: Sequence[Count], words: Harms, lexicon: Lexicon) -> Ite
                     yield Told(before[-1], replace(harmed, how="tolls.harm-of-them"))
 
 
-def _nobody(token: Token, words: Harms) -> Told | None:
-    """ "No one was hurt", "no casualties", "without casualties"."""
-    if not counts.nobody(token):
-        return None
-    harmed = harms.find(token, words)
-    if harmed is None and token.lemma_.lower() != "casualty":
-        return None
+def _nobody(token: Token, words: Harms) -> Iterator[Told]:
+    """ "No one was killed or injured", "no casualties", "without hurting anyone": each harm that came to nobody."""
+    harmed = harms.find(token, words) if counts.nobody(token) or token.lower_ in _ANYONE else None
+    if token.lower_ in _ANYONE and (harmed is None or not _denies(harmed.trigger)):
+        return
+    if harmed is None and counts.nobody(token) and token.lemma_.lower() == "casualty":
+        harmed = Harmed("killed", token, "tolls.no-casualties")
+    if harmed is None:
+        return
     at = _phrase(token)
-    number = Number(at, at, 0, 0, "none-hurt", "tolls.none")
-    return Told(Count(number, token, token), harmed or Harmed("killed", token, "tolls.no-casualties"))
+    count = Count(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
+    yield Told(count, harmed)
+    for other in harmed.trigger.children:
+        also = words.of(other.lemma_.lower(), "verb-done-to", "noun") if other.dep_ == "conj" else None
+        if also is not None and also != harmed.harm:
+            yield Told(count, Harmed(also, other, "tolls.harm-verb"))
+
+
+def _denies(verb: Token) -> bool:
+    """Whether a verb of harm is denied: "did not hurt", "without hurting"."""
+    return verb.head.lower_ == "without" or any(c.dep_ == "neg" for c in verb.children)
 
 
 def _phrase(token: Token) -> Span:
