@@ -2,8 +2,8 @@
 
 ## What it finds
 A quotation of a whole clause (six words or more, with a capital at its head) in a paragraph where nobody is named as
-speaking, and to which nothing leads up: no colon, no word of speaking or quotation at the end of the paragraph before.
-English reports only.
+speaking, and to which nothing leads up: no colon, question, word of speaking or quotation at the end of the paragraph
+before, no short sentence about a person right before the mark ("Tolvan shakes her head."). English reports only.
 
 ## Why it matters
 Words without a speaker cannot be checked, and they cannot be weighed: the same sentence means one thing from a
@@ -30,6 +30,10 @@ from dateline.rows import Finding, Reading
 
 CODE = "ATT002"
 SHORTEST = 6
+OPENING = 5
+"""Characters, at the head of such a sentence, in which the person is named: `The judge` too."""
+GESTURE, NEAR = 12, 160
+"""Words at most, and characters, of a sentence that shows who speaks by what they do."""
 _MARKS = "“”\"„«»`' \u00a0\n"
 _PLAIN = frozenset(["the", "of", "and", "to", "that", "with", "they", "it", "is", "was"])
 
@@ -49,14 +53,16 @@ _SPEECH = re.compile(
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a quotation; its span is the words without their marks."""
-    report, spoken, before = reading.report, _spoken(reading), None
+    report, spoken, people, before = reading.report, _spoken(reading), _people(reading), None
     if not _is_english(report):
         return
     for block in report.of_kind("dateline", "paragraph", "heading"):
         quoted = scan(report.text, block.span).quotations if block.kind != "heading" else ()
         if quoted and not _named(reading, block, quoted, spoken) and not _carries_on(reading, before):
             clauses = (q.inner for q in quoted if _is_clause(report, block, q.inner))
-            open_ended = (span for span in clauses if not _is_labelled(report, block, span))
+            open_ended = (
+                s for s in clauses if not _is_labelled(report, block, s) and not _is_led(report, block, s, people)
+            )
             yield from (Finding(CODE, "the report does not say who is quoted here", (span,)) for span in open_ended)
         before = block
 
@@ -100,11 +106,27 @@ def _named(reading: Reading, block: Block, quoted: tuple[Quotation, ...], spoken
     return any(_SPEECH.search(reading.report.text, a, b) for a, b in zip(ends, starts, strict=True))
 
 
+def _people(reading: Reading) -> frozenset[int]:
+    """Where people are mentioned: the first characters."""
+    people = (actor for actor in reading.actors if actor.kind.value == "person")
+    return frozenset(mention.start for actor in people for mention in actor.mentions.spans)
+
+
+def _is_led(report: Report, block: Block, span: Span, people: frozenset[int]) -> bool:
+    """Whether a short sentence that begins with a person stands right before a quotation, in its paragraph."""
+    near = Block(block.kind, max(block.start, span.start - NEAR), span.start)
+    found = sentences.find(report, near)
+    whole = bool(found) and (near.start == block.start or len(found) > 1)
+    if not whole or len(report.words(found[-1]).split()) > GESTURE:
+        return False
+    return any(at in people for at in range(found[-1].start, found[-1].start + OPENING))
+
+
 def _carries_on(reading: Reading, before: Block | None) -> bool:
     """Whether the end of the paragraph before leads up to a quotation: a colon, a quotation, a word of speaking."""
     if before is None:
         return False
     report, last = reading.report, sentences.find(reading.report, before)[-1]
-    if report.words(last).rstrip().endswith(":") or _SPEECH.search(report.text, last.start, last.end):
+    if report.words(last).rstrip().endswith((":", "?")) or _SPEECH.search(report.text, last.start, last.end):
         return True
     return any(q.inner.meets(last) for q in scan(report.text, before.span).quotations)
