@@ -213,6 +213,12 @@ TWIN = PLAIN.replace("parliament", "deputies")
         ),
         (report(PLAIN, "a", Claim("publisher", "Lantern Times", "meta:og:site_name")),
          report(TWIN + "\nFirst told by the Lantern Times.\n", "b"), "credited", "a"),
+        (
+            report(PLAIN, "a", Claim("retrieved", "2026-04-30", "warc-date")),
+            report(TWIN, "b", published("2024-05-02")),
+            "cannot-tell",
+            None,
+        ),
         (report(WIRE, "a"), report(REWORDED, "b"), "tells-of-later-day", "a"),
         (report(PLAIN, "a"), report(TWIN, "b"), "cannot-tell", None),
     ],

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dateline import quotations
 from dateline.record.copies import candidates, direction, rarity, verification
-from dateline.record.copies.direction import Dated
+from dateline.record.copies.dating import Dated, dated
 from dateline.record.copies.pairs import Pair
 from dateline.record.copies.rarity import Rarity
 from dateline.record.copies.signatures import Signature, sign
@@ -83,7 +83,7 @@ class Collection:
 
     def _when(self, place: int) -> Dated:
         if place not in self._dated:
-            self._dated[place] = direction.dated(self.reports[place].story())
+            self._dated[place] = dated(self.reports[place].story())
         return self._dated[place]
 
 

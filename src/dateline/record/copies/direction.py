@@ -11,16 +11,15 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import timedelta
 from functools import cache
 
 from dateline import lexicon
-from dateline.reading import anchor, moments
-from dateline.reading.moments import calendar
-from dateline.reading.moments.forms import Fixed
-from dateline.record.copies.words import FACT, FUNCTION, RARITY, TOKEN, code
-from dateline.report import Report
+from dateline.record.copies.dating import Dated
+from dateline.record.copies.words import FUNCTION, RARITY
 
+NIGHT = timedelta(days=1)
+"""Days of two reports that lie no farther apart are told by the hour, because of time zones."""
 FEWEST = 12
 """Words of its own that each report must have before their rarity is compared."""
 SURE = 2.5
@@ -48,41 +47,6 @@ class Direction:
     original: int | None
     how: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """What is known of when a report was written: `day` by its own evidence, `refuted` the later days that it claims and
-    that evidence goes against, the day it was `archived`, the `latest`
-    full date in its text that is not after its day, and the moment it claims, with its time zone. `plain`: its words that
-    are somewhere written in lower case, with their codes; `names`: the codes of names and numbers."""
-
-    report: Report
-    plain: dict[str, int]
-    names: frozenset[int]
-    day: date | None
-    refuted: tuple[date, ...]
-    archived: date | None
-    latest: date | None
-    moment: datetime | None
-
-
-def dated(report: Report) -> Dated:
-    """Gather the dates of a report, and its words by how they are written, without parsing it."""
-    words = set(TOKEN.findall(report.text))
-    plain = {word: code(word) for word in words if word.islower()}
-    names = {code(word) for word in words} - set(plain.values())
-    found = moments.find(report)
-    decided = anchor.decide(report, found)
-    day = _day((decided.value or ("",))[0])
-    against = (_day(report.claims[place].value) for place in decided.overruled)
-    refuted = tuple(d for d in against if d and day and d > day)
-    archived = [d for claim in report.claims if claim.field == "retrieved" and (d := _day(claim.value))]
-    full = (interval for e in found if isinstance(e.form, Fixed) and (interval := calendar.interval(e.form.value)))
-    told = [first for first, last in full if first == last and day and first <= day]
-    moment = next((m for claim in report.claims if claim.field == "published" and (m := _moment(claim.value))), None)
-    facts = frozenset(number for number in names if number & FACT and number >= FUNCTION)
-    return Dated(report, plain, facts, day, refuted, min(archived, default=None), max(told, default=None), moment)
 
 
 def decide(first: Dated, second: Dated, same_words: bool) -> Direction:
@@ -122,7 +86,8 @@ def _earlier_day(original: Dated, copy: Dated) -> str:
 
 
 def _earlier_hour(original: Dated, copy: Dated) -> str:
-    if original.moment and copy.moment and original.moment < copy.moment:
+    near = original.day and copy.day and abs(original.day - copy.day) <= NIGHT
+    if near and original.moment and copy.moment and original.moment < copy.moment:
         return f"the original claims {original.moment.isoformat()}, the copy {copy.moment.isoformat()}"
     return ""
 
@@ -164,8 +129,8 @@ DATES: Rules = (
     ("archived-before", _archived_before),
     ("unrefuted", _unrefuted),
     ("tells-of-later-day", _tells_less_late),
-    ("earlier-day", _earlier_day),
     ("earlier-hour", _earlier_hour),
+    ("earlier-day", _earlier_day),
     ("credited", _credited),
 )
 WORDS: Rules = (
@@ -204,18 +169,3 @@ def _is_misformed(word: str) -> bool:
 @cache
 def _forms() -> frozenset[str]:
     return frozenset(entry["word"] for entry in lexicon.load()["lower_words"])
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
