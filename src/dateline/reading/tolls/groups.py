@@ -64,7 +64,8 @@ class Group:
     anyone; `known`: told of before; `more`: others than those told before; `also`: others by the verb; `attacker`;
     `implied`: not told to be dead; `rest`: the others of a whole; `listed`: in brackets or behind a colon; `explains`: set
     beside another noun to say who those are; `refers`: to an event told before ("in the attack"); `alone`: subject of a verb
-    of one person; `outcome`: whether the word of harm tells how it ended ("shot" does not); `sentence`: its number; `begin`,
+    of one person; `outcome`: whether the word of harm tells how it ended ("shot" does not); `earlier`: told as
+    done before ("had killed"); `sentence`: its number; `begin`,
     `end`: where its words lie.
     """
 
@@ -83,6 +84,7 @@ class Group:
     refers: bool
     alone: bool
     outcome: bool
+    earlier: bool
     sentence: int
     begin: int
     end: int
@@ -132,6 +134,7 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
         _REFERS.search(report.text, count.noun.sent.start_char, count.noun.sent.end_char) is not None,
         _is_alone(told),
         told.harmed.trigger.lemma_ not in _OPEN,
+        any(c.lower_ == "had" and c.dep_ == "aux" for c in told.harmed.trigger.children),
         sentence,
         toll.low.spans[0].start,
         max(toll.low.spans[0].end, _last(count.noun)),
@@ -221,5 +224,5 @@ def _is_listed(toll: Toll, report: Report) -> bool:
     """Whether the number stands in brackets, behind a colon or behind a dash, where a whole is told in its parts."""
     at = toll.low.spans[0].start
     before = report.text[max(0, at - 120) : at]
-    mark = max(before.rfind(m) for m in ("(", ": ", " - ", " -- ", "—", " – "))
+    mark = max(before.rfind(m) for m in ("(", ": ", " - ", "--", "—", " – "))
     return mark >= 0 and not re.search(r"[).;]\s|—.*—", before[mark + 1 :])

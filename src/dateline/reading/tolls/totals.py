@@ -118,7 +118,7 @@ def _is_part(group: Group, now: _Sum) -> bool:
 
 def _adds(group: Group, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
-    if any(_same(group, g) for g in now.groups):
+    if any(_same(group, g) or g.earlier != group.earlier for g in now.groups):
         return False
     if group.everyone:  # "killing himself and twelve others"
         return all(
