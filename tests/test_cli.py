@@ -271,10 +271,10 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 def test_ctrl_c_is_one_line_and_leaves_nothing_half_written(dateline, monkeypatch, tmp_path: Path, short: Path) -> None:
     read = pipeline.read
 
-    def interrupted(report: Report, lexicon: Lexicon | None = None) -> Reading:
+    def interrupted(report: Report, lexicon: Lexicon | None = None, models: bool = True) -> Reading:
         if report.source == str(MARKET):
             raise KeyboardInterrupt
-        return read(report, lexicon)
+        return read(report, lexicon, models)
 
     monkeypatch.setattr(pipeline, "read", interrupted)
     done = dateline("read", short, MARKET, "-o", tmp_path / "r.jsonl", "-o", tmp_path / "r.db")
