@@ -238,7 +238,7 @@ def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
 def _quantity(index: int, count: Count, report: Report) -> Quantity:
     number = count.number
     noun = span_of(count.noun)
-    measured = count.bare or not number.counts
+    measured = count.bare or (number.unit is not None and not number.counts)
     of = _unit(number) if measured else Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
     return Quantity(
         id=f"q{index}",

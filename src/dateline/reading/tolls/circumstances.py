@@ -106,7 +106,7 @@ def status(trigger: Token, nobody: bool = False) -> Cell[TollStatus]:
     token = trigger
     for _ in range(4):
         words = {c.lower_ for c in token.children if c.dep_ in ("aux", "mark")}
-        if words & _MODALS or "if" in words or (token.lemma_ in _UNSURE and token.i != trigger.i):
+        if words & _MODALS or "if" in words or (token.lemma_ in _UNSURE and _unsure_of(token, trigger)):
             return Cell("hypothetical", (span_of(token),), "tolls.status-modal")
         if token.i != trigger.i and token.lemma_ == "deny":
             return Cell("denied", (span_of(token),), "tolls.status-denied")
@@ -121,6 +121,13 @@ def status(trigger: Token, nobody: bool = False) -> Cell[TollStatus]:
             return Cell("hypothetical", (span_of(token.head),), "tolls.status-attempted")
         token = token.head
     return doubt.status(trigger) or Cell("asserted", (), "tolls.status-default")
+
+
+def _unsure_of(verb: Token, trigger: Token) -> bool:
+    """Whether the doubt is of the harm ("feared dead"), not of who did it ("suspected of killing three")."""
+    if verb.i == trigger.i:
+        return False
+    return not any(c.dep_ == "prep" and c.is_ancestor(trigger) for c in verb.children)
 
 
 def _neither(verb: Token) -> Token | None:

@@ -27,7 +27,7 @@ _FIRST_YEAR = 1500
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
 _NUMBERED = frozenset(
     "article category channel chapter clause class day flight floor game grade group highway item level line "
-    "lot magnitude no number page paragraph part phase point question resolution road room round route row rule section "
+    "lot no number page paragraph part phase point question resolution road room round route row rule section "
     "sector seat sp stage step table terminal tier type unit version volume ward week zone".split()
 )
 """Nouns before the number that tells one of them from the others."""
@@ -95,7 +95,8 @@ def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> 
         dated = next((s for s in taken[max(0, place - 1) : place + 1] if s.meets(number.core)), None)
         if number.unit == "th" or (dated and not _counts_all_the_same(number, dated, text)):
             continue
-        if (token := _root(doc, starts, number.core)) is not None and not nobody(token):
+        told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
+        if (token := _root(doc, starts, told)) is not None and not nobody(token):
             yield Count(number, token, _noun(token, number))
 
 

@@ -114,7 +114,7 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
     at = toll.low.spans[0].start
     rest = bool(_REST.search(report.text, max(0, at - 20), at) or _OTHER.match(report.text, at))
     more = not rest and _is_more(told, report)
-    also = any(c.lower_ in _ALSO for c in _verb(told.harmed.trigger).children)
+    also = _of_him(count.noun) or any(c.lower_ in _ALSO for c in _verb(told.harmed.trigger).children)
     return Group(
         toll,
         None if named else noun,
@@ -185,6 +185,12 @@ def _explain(groups: list[Group], at: int) -> None:
 
 def _force(noun: str) -> int | None:
     return next((i for i, words in enumerate(_FORCES) if noun in words), None)
+
+
+def _of_him(noun: Token) -> bool:
+    """ "His son", "five of her guards": others than he or she."""
+    nouns = [noun, *(o for c in noun.children if c.lower_ == "of" for o in c.children)]
+    return any(c.lower_ in ("his", "her") and c.dep_ == "poss" for n in nouns for c in n.children)
 
 
 def _is_alone(told: Told) -> bool:

@@ -158,6 +158,19 @@ def _argument(noun: Token, harms: Harms) -> Harmed | None:
             return Harmed(harm, verb, "tolls.harm-verb")
         if (harm := harms.of(lemma, "verb-done-to")) and _is_headline_passive(verb):
             return Harmed(harm, verb, "tolls.harm-verb-headline")
+        return _later(verb, harms)
+    return None
+
+
+def _later(verb: Token, harms: Harms) -> Harmed | None:
+    """ "Two guards tried to defuse it and were killed": the harm of a verb joined behind the subject's own."""
+    for other in verb.children:
+        if other.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+            continue
+        passive = any(c.dep_ == "auxpass" for c in other.children)
+        harm = harms.of(_lemma(other), "verb-done-to") if passive else harms.of(_lemma(other), "verb-done-by")
+        if harm:
+            return Harmed(harm, other, "tolls.harm-verb")
     return None
 
 
@@ -270,6 +283,18 @@ def _ahead(noun: Token, harms: Harms) -> Harmed | None:
     return None
 
 
+def _left(noun: Token, harms: Harms) -> Harmed | None:
+    """ "left two officers guarding the station dead": the word a few on, where the parse hangs it elsewhere."""
+    if noun.dep_ not in ("dobj", "nsubj") or "leave" not in (noun.head.lemma_, noun.head.head.lemma_):
+        return None
+    for word in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
+        if harm := harms.of(word.lower_, "adjective"):
+            return Harmed(harm, word, "tolls.harm-left")
+        if word.text in (".", ",", ";") or word.tag_ in ("VBD", "VBZ", "VBP", "MD") or word.pos_ == "NUM":
+            return None
+    return None
+
+
 def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:
     """ "the deaths of 12 people", "a toll of 42", "the death toll rose to 42"."""
     preposition = noun.head
@@ -347,6 +372,6 @@ def _lemma(verb: Token) -> str:
     return str(verb.lemma_)
 
 
-_STRICT: tuple[Rule, ...] = (_itself, _argument, _modifier, _complement, _of_phrase, _company, _among, _throat)
+_STRICT: tuple[Rule, ...] = (_itself, _argument, _of_phrase, _modifier, _complement, _company, _among, _throat)
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
-_LOOSE: tuple[Rule, ...] = (_behind, _ahead)
+_LOOSE: tuple[Rule, ...] = (_behind, _ahead, _left)

@@ -225,10 +225,11 @@ def _one(noun: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _with_person(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun that no list has is joined to one person ("a guard and a bellringer")."""
-    head = noun.head
-    known = noun.dep_ == "conj" and noun.tag_ == "NN" and head.lemma_.lower() in _roles(lexicon)
-    return known and counts.is_people(noun, lexicon) and _article(head) is not None and _article(noun) is not None
+    """Whether a noun that no list has is joined to one person ("a guard and a bellringer", "the headmaster and a teacher")."""
+    if noun.tag_ != "NN" or _article(noun) is None or not counts.is_people(noun, lexicon):
+        return False
+    joined = [c for c in noun.children if c.dep_ == "conj"] + ([noun.head] if noun.dep_ == "conj" else [])
+    return any(n.lemma_.lower() in _roles(lexicon) and n.tag_ == "NN" and _article(n) is not None for n in joined)
 
 
 def _article(noun: Token) -> Token | None:
