@@ -25,7 +25,7 @@ def _run(*words: str) -> str:
 
 def test_the_examples_of_the_readme_print_what_it_says() -> None:
     text = README.read_text("utf-8")
-    assert len(_CONSOLE.findall(text)) == len(_PYTHON.findall(text)) == 1
+    assert (len(_CONSOLE.findall(text)), len(_PYTHON.findall(text))) == (2, 1)
     assert executed(text) == text, "run: python tests/test_readme.py"
 
 
