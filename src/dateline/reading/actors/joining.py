@@ -16,6 +16,7 @@ _BODY_NOUNS = word_set(
     "network military police coalition mission front assembly parliament office directorate service"
 )
 _ARMED_NOUNS = word_set("group organization organisation movement militia front faction")
+_MEDIA = word_set("newspaper paper agency")
 _CALLED = word_set("known nicknamed alias aka a.k.a. pseudonym guerre codenamed")
 _PERSONS = frozenset({"person", "population", "unknown"})
 _ANY_BODY = word_set("group organization organisation company newspaper paper agency movement")
@@ -78,11 +79,20 @@ class _Joiner:
             known.append(full)
 
     def _in_brackets(self, m: Mention, after: Mention) -> bool:
+        """`the Dren Valley Front (DVF)`; `the Dren mission in Lorava (DML)`, where the first letters agree."""
         words = self.columns.words
-        return (
-            m.kind in {"organisation", "armed-group"} and after.form == "name" and after.first == m.last + 1
-            and words[m.last] == "(" and after.last < self.columns.size and words[after.last] == ")"
-        )  # fmt: skip
+        held = 0 < after.first < after.last < self.columns.size and (words[after.first - 1], words[after.last]) == (
+            "(",
+            ")",
+        )
+        if not held or m.kind not in {"organisation", "armed-group"} or after.form != "name":
+            return False
+        short = (
+            after.last - after.first == 1
+            and words[after.first].isupper()
+            and words[m.first][0] == words[after.first][0]
+        )
+        return after.first == m.last + 1 or (short and after.first - m.last <= 4)
 
     def _is_called(self, m: Mention, after: Mention) -> bool:
         """`Haki Moro, known as Commander Lion,`: another name of the same person."""
@@ -212,7 +222,7 @@ class _Joiner:
         """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""
         noun, here = self.columns.lower[m.head], self.columns.sentence[m.head]
         if m.last - m.first > 1:
-            return self._acting_body(here) if noun in _ANY_BODY and self._is_plain(m) else None
+            return self._acting_body(here, noun) if noun in _ANY_BODY and self._is_plain(m) else None
         for mention, cluster in reversed(self.story.bodies[-40:]):
             if noun not in _BODY_NOUNS:
                 if self.columns.lower[mention.last - 1] == noun:
@@ -220,14 +230,16 @@ class _Joiner:
                 continue
             if noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
                 return cluster
-        return self._acting_body(here) if noun in _ANY_BODY else None
+        return self._acting_body(here, noun) if noun in _ANY_BODY else None
 
-    def _acting_body(self, here: int) -> Cluster | None:
-        """The body that was named last in this sentence or the two before and acts there; not one that is only told."""
+    def _acting_body(self, here: int, noun: str) -> Cluster | None:
+        """The body that was named last in this sentence or the two before and acts there; one that is only told where
+        the noun is a newspaper's."""
         for mention, cluster in reversed(self.story.bodies[-10:]):
             if here - self.columns.sentence[mention.head] > 2:
                 return None
-            if self.columns.deps[mention.head] not in {"dobj", "dative", "poss", "compound"}:
+            told = self.columns.deps[mention.head] in {"dobj", "dative", "poss", "compound"}
+            if told == (noun in _MEDIA) or not told:
                 return cluster
         return None
 

@@ -35,7 +35,7 @@ _SIDE_WORDS = word_set(
     "security police army rebel government armed opposition military paramilitary militant peacekeeping "
     "guerrilla intelligence"
 )
-_ISSUING = word_set("issue release publish")
+_ISSUING = word_set("issue release publish decline show")
 _HEADED = (["state"], ["government"])
 _PARTS = word_set("head side power individual band cell column generation minor local")
 HUMAN_VERBS = SPEECH | word_set(

@@ -20,6 +20,17 @@ SHORTENED = {
 """Words of a title in the spelling that stands for all."""
 _PAST = word_set("former ex formerly previously then onetime late ousted deposed once retired")
 _LESSER = word_set("deputy vice assistant acting")
+_CLASSES = {
+    "leader": word_set("president premier minister chancellor king queen emir sultan"),
+    "monarch": word_set("king queen emir sultan emperor"),
+    "diplomat": word_set("ambassador envoy consul"),
+    "lawmaker": word_set("senator representative deputy congressman congresswoman parliamentarian"),
+    "legislator": word_set("senator representative deputy congressman congresswoman parliamentarian"),
+    "cleric": word_set("bishop archbishop cardinal imam ayatollah priest mufti rabbi sheikh patriarch reverend"),
+    "prelate": word_set("bishop archbishop cardinal patriarch monsignor"),
+    "officer": word_set("lieutenant captain major colonel general brigadier sergeant admiral commander"),
+}
+"""Nouns that tell a class of roles; `the Varkeshi leader` only with a land."""
 _EQUALS = word_set("counterpart colleague number homologue")
 _MOUTHS = word_set(
     "spokesman spokeswoman spokesperson adviser advisor aide lawyer attorney secretary deputy assistant envoy brother "
@@ -78,7 +89,7 @@ class Roles:
     def holder(self, m: Mention) -> Cluster | None:
         """Whoever carries the role that a definite noun phrase tells: the one that fits best, of equals the last."""
         asked, head = _role(self.story, m, m.last), _plain(self.story.columns.lower[m.head])
-        best, most = None, (-1.0, -1)
+        best, most = None, (-9.0, -1)
         for role, cluster in self.held[-200:]:
             fit = _fit(asked, head, role) if cluster.mentions else None
             if fit is not None and (fit, cluster.mentions[-1].first) >= most:
@@ -148,14 +159,17 @@ def _plain(word: str) -> str:
 
 def _fit(asked: Role, head: str, role: Role) -> float | None:
     """How well a role fits what is asked for; None when it cannot be the same."""
-    if head not in role.words or asked.past != role.past:
+    wider = head not in role.words and bool(_CLASSES.get(head, frozenset()) & role.words)
+    if (head not in role.words and not wider) or asked.past != role.past:
         return None
-    if asked.lands and role.lands and not any(_one_land(a, b) for a in asked.lands for b in role.lands):
+    at_home = any(_one_land(a, b) for a in asked.lands for b in role.lands)
+    if (asked.lands and role.lands and not at_home) or (head == "leader" and wider and not at_home):
         return None
     more, less = asked.words - {head}, role.words - {head}
-    if (more and less and not more & less) or (less & _LESSER) - more:
+    other = bool(more) if wider else bool(more and less and not more & less)
+    if other or (less & _LESSER) - more:
         return None
-    return 2.0 * bool(asked.lands and role.lands) + len(more & less) - 0.1 * len(more ^ less)
+    return 2.0 * at_home + len(more & less) - 0.1 * len(more ^ less) - wider
 
 
 def _one_land(one: str, other: str) -> bool:
