@@ -254,3 +254,19 @@ def test_what_is_new_in_a_list_is_part_of_what_it_comes_to():
 def test_groups_under_a_number_of_everyone_are_its_parts():
     whole, children, women = read("Killed (total): 120\nKilled (children): 40\nKilled (women): 30")[0]
     assert (children.part_of.value, women.part_of.value, whole.part_of.value) == (whole.id, whole.id, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "of"),
+    [
+        ("It fell to minus 12 degrees.", -12, "degrees"),
+        ("The port lies 30km away.", 30, "km"),
+        ("The 12-storey tower fell.", 12, "storey"),
+        ("It got nearly 2.1 million votes.", 2_100_000, "votes"),
+        ("The wall is 3.5 metres high.", 3.5, "metres"),
+        ("The quake had magnitude 6.4.", 6.4, None),
+    ],
+)
+def test_what_a_quantity_is_of(text, low, of):
+    (quantity,) = read(text)[1]
+    assert (quantity.low.value, quantity.of.value) == (low, of)
