@@ -165,10 +165,10 @@ def told_by(statements: Iterable[Statement], tree: Tree) -> dict[int, str]:
 
 
 def tolls_at(tolls: Iterable[Toll], tree: Tree) -> dict[int, list[tuple[int, str]]]:
-    """Sentence → the tolls counted there, each with a token of its number or harm word."""
+    """Sentence → the tolls counted there, each with a token of its number or harm word; one told twice is in both."""
     found: dict[int, list[tuple[int, str]]] = {}
     for toll in tolls:
-        for span in (toll.harm.spans or toll.low.spans or toll.group.spans)[:1]:
+        for span in toll.harm.spans or toll.low.spans[:1] or toll.group.spans[:1]:
             for token in list(tokens(tree, span))[:1]:
                 found.setdefault(tree.sent[token], []).append((token, toll.id))
     return found

@@ -180,7 +180,8 @@ def tie(tree: Tree, drafts: list[Draft], counted: dict[int, list[tuple[int, str]
         near = by_sentence.get(sentence)
         for token, id in tolls if near else ():
             draft = min(near or [], key=lambda pair: abs(pair[0] - token))[1]
-            tied.setdefault(draft.token, []).append(id)
+            if id not in tied.setdefault(draft.token, []):
+                tied[draft.token].append(id)
     return tied
 
 
