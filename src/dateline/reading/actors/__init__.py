@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from dateline import quotations
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
 from dateline.reading.actors import bodies, joining, lands, names, nouns, pronouns, runs, words
@@ -31,7 +32,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     mention's span is the name or noun phrase without its article, always with its head word, so `rows.at` finds a
     subject's actor.
     """
-    columns = Columns(doc)
+    columns = Columns(doc, (quote.span for quote in quotations.find(report)))
     known = words.compiled(lexicon)
     listed = bodies.by_token(columns, gazetteer.scan(doc.text, lexicon))
     listed |= lands.listed_too(columns, listed, known)

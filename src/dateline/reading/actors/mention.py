@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from spacy.tokens import Doc, Token
+import numpy as np
+from spacy.tokens import Doc
 
 from dateline.reading.gazetteer import word_set
 from dateline.report import Span
@@ -37,26 +41,22 @@ class Mention:
 
 class Columns:
     """A Doc as plain lists, one item a word, because reading a list is ten times cheaper than asking a token. Tokens of
-    white space (line ends inside a paragraph) are left out."""
+    white space (line ends inside a paragraph) are left out. `quoted`: the stretches between quotation marks."""
 
-    def __init__(self, doc: Doc) -> None:
-        tokens = [t for t in doc if not t.is_space]
-        place = {t.i: n for n, t in enumerate(tokens)}
-        self.words = [t.text for t in tokens]
-        self.lower = [t.lower_ for t in tokens]
-        self.tags = [t.tag_ for t in tokens]
-        self.deps = [t.dep_ for t in tokens]
-        self.heads = [place.get(t.head.i, n) for n, t in enumerate(tokens)]
-        self.lemmas = [t.lemma_ for t in tokens]
-        self.start = [t.idx for t in tokens]
-        self.ents = [t.ent_type_ for t in tokens]
-        self.size = len(tokens)
-        self.sentence = _sentences(doc, tokens)
+    def __init__(self, doc: Doc, quoted: Iterable[Span]) -> None:
+        told = _told(doc)
+        self.lower, self.lemmas, self.tags, self.deps, self.ents = (told[name] for name in _STRINGS)
+        self.start = told["IDX"]
+        text = doc.text
+        self.words = [text[at : at + length] for at, length in zip(self.start, told["LENGTH"], strict=True)]
+        self.heads = told["HEAD"]
+        self.size = len(self.start)
+        self.sentence = told["SENT_START"]
         self.end = [a + len(w) for a, w in zip(self.start, self.words, strict=True)]
         self.token_at = {at: i for i, at in enumerate(self.start)}
         self.token_to = {at: i + 1 for i, at in enumerate(self.end)}
         self.opening = self._openings()
-        self.quoted = self._quotations()
+        self.quoted = self._inside(quoted)
         self.beside = {self.heads[i]: i for i, dep in enumerate(self.deps) if dep == "appos"}
 
     def _openings(self) -> list[bool]:
@@ -69,16 +69,13 @@ class Columns:
             before = sentence
         return opening
 
-    def _quotations(self) -> list[bool]:
-        """Whether each token stands inside quotation marks; a paragraph's end closes what is open."""
-        quoted, now = [], False
-        for i, word in enumerate(self.words):
-            if i and self.start[i] - self.end[i - 1] > 1:
-                now = False
-            if word in _MARKS:
-                now = not now if word == '"' else word in {"“", "``", "«"}
-            quoted.append(now)
-        return quoted
+    def _inside(self, stretches: Iterable[Span]) -> list[bool]:
+        """Whether each token lies in one of the stretches, which are in text order."""
+        inside = [False] * self.size
+        for stretch in stretches:
+            first, last = bisect_left(self.start, stretch.start), bisect_left(self.start, stretch.end)
+            inside[first:last] = [True] * (last - first)
+        return inside
 
     def headlines(self) -> set[int]:
         """The sentences in which every word has a capital, but for small ones."""
@@ -107,20 +104,32 @@ class Columns:
         return " ".join(self.lower[first:last])
 
 
-def _sentences(doc: Doc, tokens: list[Token]) -> list[int]:
-    """The number of each token's sentence."""
-    starts = [sentence.start for sentence in doc.sents] if tokens else []
-    numbers, now = [], -1
-    for token in tokens:
-        while now + 1 < len(starts) and starts[now + 1] <= token.i:
-            now += 1
-        numbers.append(now)
-    return numbers
+_STRINGS = ("LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE")
+_NUMBERS = ("IDX", "LENGTH", "HEAD", "SENT_START", "IS_SPACE")
+
+
+def _told(doc: Doc) -> dict[str, list[Any]]:
+    """The columns of a Doc without the tokens of white space; HEAD holds places among those kept, a token's own where
+    its head is gone, SENT_START the number of each token's sentence."""
+    if not len(doc):
+        return {name: [] for name in (*_STRINGS, *_NUMBERS)}
+    whole = dict(zip((*_STRINGS, *_NUMBERS), doc.to_array([*_STRINGS, *_NUMBERS]).T, strict=True))
+    kept = np.flatnonzero(whole["IS_SPACE"] == 0)
+    place = np.full(len(doc), -1)
+    place[kept] = np.arange(len(kept))
+    heads = place[np.arange(len(doc)) + whole["HEAD"].astype(np.int64)][kept]
+    told: dict[str, list[Any]] = {name: whole[name][kept].tolist() for name in _NUMBERS}
+    told["HEAD"] = np.where(heads < 0, np.arange(len(kept)), heads).tolist()
+    told["SENT_START"] = (np.cumsum(whole["SENT_START"] == 1)[kept] - 1).tolist()
+    for name in _STRINGS:
+        keys = whole[name][kept].tolist()
+        names = {key: doc.vocab.strings[key] for key in set(keys)}
+        told[name] = [names[key] for key in keys]
+    return told
 
 
 _SMALL = word_set(
     "a an the of in on at to by for from with and or but nor as is are was be not no its his her via vs over "
     "under into after before up out off than s n't"
 )
-_MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})
