@@ -270,3 +270,7 @@ def test_groups_under_a_number_of_everyone_are_its_parts():
 def test_what_a_quantity_is_of(text, low, of):
     (quantity,) = read(text)[1]
     assert (quantity.low.value, quantity.of.value) == (low, of)
+
+
+def test_a_number_that_looks_like_a_year_counts_before_a_measure():
+    assert [q.low.value for q in read("The 1520 sq m hall was leased. Six minutes later it burned.")[1]] == [1520, 6]

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 _NOBODY = frozenset({"nobody", "none"})
 NO = frozenset({"no", "without"})
 _AGE = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
-_LASTING = re.compile(r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)\b", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|sq|square|cubic|k?m|kg|hp|tonn?e?s?|met(?:re|er)s?|"
+    r"kilomet(?:re|er)s?|miles?|feet|ft|acres?|hectares?|barrels?|lit(?:re|er)s?|people|persons|soldiers|civilians|families|"
+    r"houses|homes)\b",
+    re.IGNORECASE,
+)
+"""What makes a number count although it stands in a time expression or looks like a year."""
 _IN = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year|ad)\s+\Z", re.IGNORECASE)
 _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
@@ -87,7 +93,7 @@ def is_age(count: Count) -> bool:
 
 def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
     """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
-    starts, text = [token.idx for token in doc], doc.text
+    starts, text = doc.to_array("IDX").tolist(), doc.text
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:
@@ -102,7 +108,7 @@ def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
     """Whether a number inside a time expression counts: "six minutes later", "about 1000 came"; not "in 1066"."""
-    if _LASTING.match(text, number.core.end):
+    if _MEASURED.match(text, number.core.end):
         return True
     alone = dated == number.core and number.low < _FIRST_YEAR and len(text[dated.start : dated.end]) == 4
     return alone and not _IN.search(text, max(0, dated.start - 12), dated.start)
