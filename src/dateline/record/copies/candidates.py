@@ -21,10 +21,12 @@ Places = NDArray[np.int64]
 
 KEYS = 32
 """Rarest words, and rarest runs of each sort, by which a report is told."""
+FEW = 8
+"""Words by which it is told when nearly all of its words are in many reports."""
 NEAR = 24
 """Of the reports that share a feature, each is joined with so many that follow it."""
 CROWD = 64
-"""Reports that share a run, above which it tells nothing."""
+"""Reports that share a word or a run, above which it tells nothing."""
 SAMPLE = 4
 """One in so many runs is looked at, the same ones in every report."""
 WORD, RUN, ENOUGH = 1, 2, 5
@@ -45,9 +47,14 @@ def find(signatures: Sequence[Signature], rarity: Rarity) -> Places:
 
 
 def _told_by(words: NDArray[np.int64], rarity: Rarity) -> NDArray[np.int64]:
-    """The words of a report that tell most, of those that another has too."""
-    shared = words[rarity.held(words) > 1]
-    return _first(shared, -rarity.weights(shared))
+    """The words of a report that tell most, of those that another has too, and not too many; where hardly one is left, as
+    in a report that was copied a thousand times, the rarest of all."""
+    held = rarity.held(words)
+    shared = words[(held > 1) & (held <= CROWD)]
+    if len(shared) >= FEW:
+        return _first(shared, -rarity.weights(shared), KEYS)
+    shared = words[held > 1]
+    return _first(shared, -rarity.weights(shared), FEW)
 
 
 def _runs(runs: list[NDArray[np.uint32]]) -> list[NDArray[np.uint32]]:
@@ -59,8 +66,8 @@ def _runs(runs: list[NDArray[np.uint32]]) -> list[NDArray[np.uint32]]:
     return [own[:KEYS] for own in telling]
 
 
-def _first(features: NDArray[Any], order: NDArray[Any]) -> NDArray[Any]:
-    return features if len(features) <= KEYS else features[np.argsort(order, kind="stable")[:KEYS]]
+def _first(features: NDArray[np.int64], order: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+    return features if len(features) <= most else features[np.argsort(order, kind="stable")[:most]]
 
 
 def _shared(kept: list[NDArray[Any]], size: int) -> NDArray[np.int64]:

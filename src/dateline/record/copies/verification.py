@@ -29,6 +29,8 @@ REWRITTEN = 0.28
 """Weight of the words that both have, of the weight of all words."""
 WORDING = 0.2
 """The same, without names and numbers: what separates a rewriting from another report of the same event."""
+THREAD = 0.02
+"""Share of the runs of words, as in VERBATIM, that comes through the rewriting of a report."""
 EVENT = 0.25
 """Weight of the names and numbers that both have, of all names and numbers, in reports of one event."""
 
@@ -75,7 +77,8 @@ def relation(scores: Scores, ease: float = 1.0) -> Relation | None:
         return "verbatim"
     if scores.skeleton >= REWORDED * ease and scores.bones >= LEAST:
         return "reworded"
-    if scores.words >= REWRITTEN * ease and scores.wording >= WORDING * ease:
+    alike = scores.words >= REWRITTEN * ease and scores.wording >= WORDING * ease
+    if alike and scores.verbatim >= THREAD * ease:
         return "rewritten"
     return "same-event" if scores.facts >= EVENT * ease else None
 
