@@ -101,6 +101,24 @@ def test_whose_people_they_are(text, side):
     assert (told and told.name.value) == side
 
 
+@pytest.mark.parametrize("name", ["tolls.tsv", "toll_totals.tsv"])
+def test_ids_are_a_row_of_numbers_and_parts_end_in_a_whole(name):
+    for case in table(name):
+        tolls = {t.id: t for t in read(case["text"])[0]}
+        assert list(tolls) == [f"t{i}" for i in range(1, len(tolls) + 1)]
+        for toll in tolls.values():
+            above, seen = toll, {toll.id}
+            while above.part_of.value is not None:
+                above = tolls[above.part_of.value]
+                assert above.id not in seen
+                seen.add(above.id)
+
+
+def test_one_person_sums_up_nothing():
+    (toll,) = read("A soldier has been killed.")[0]
+    assert toll.scope.value is None
+
+
 def test_the_same_person_told_twice_is_one():
     (killed,) = read("Commander Varo Kestrel was shot by gunmen in Dorvale. He was killed on his way home.")[0]
     assert (killed.harm.value, killed.low.value, killed.harm.how) == ("killed", 1, "tolls.shot-and-died")

@@ -177,6 +177,8 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
     sentence, before = scene.sentence(number.core)
     entry = scene.listed.get(number.core)
     spread = (entry.scope if entry else NONE) or _scope(sentence, number.core, trigger, scene)
+    if spread.how == "tolls.scope-perfect-tense" and number.how.startswith("tolls."):
+        spread = NONE  # "a soldier has been killed" sums up nothing
     return Toll(
         id=f"t{index}",
         harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
