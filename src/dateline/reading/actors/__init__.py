@@ -16,6 +16,7 @@ from dateline.reading.actors.clusters import Cluster
 from dateline.reading.actors.mention import Columns, Mention
 from dateline.reading.actors.nouns import Countries
 from dateline.reading.actors.words import Words
+from dateline.reading.language import text_of
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place
 
@@ -34,7 +35,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon, places: tuple[Place, ...]) 
     """
     columns = Columns(doc, (quote.span for quote in quotations.find(report)))
     known = words.compiled(lexicon)
-    listed = bodies.by_token(columns, gazetteer.scan(doc.text, lexicon))
+    listed = bodies.by_token(columns, gazetteer.scan(text_of(doc), lexicon))
     listed |= lands.listed_too(columns, listed, known)
     countries = _countries(columns, listed, places)
     named = _without_places(columns, _names(columns, listed, known, countries), places, known)

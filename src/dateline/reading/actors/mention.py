@@ -11,6 +11,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dateline.reading.gazetteer import word_set
+from dateline.reading.language import text_of
 from dateline.report import Span
 from dateline.rows import ActorKind
 
@@ -43,11 +44,20 @@ class Columns:
     """A Doc as plain lists, one item a word, because reading a list is ten times cheaper than asking a token. Tokens of
     white space (line ends inside a paragraph) are left out. `quoted`: the stretches between quotation marks."""
 
+    lower: list[str]
+    lemmas: list[str]
+    tags: list[str]
+    deps: list[str]
+    ents: list[str]
+    start: list[int]
+    heads: list[int]
+    sentence: list[int]
+
     def __init__(self, doc: Doc, quoted: Iterable[Span]) -> None:
         told = _told(doc)
         self.lower, self.lemmas, self.tags, self.deps, self.ents = (told[name] for name in _STRINGS)
         self.start = told["IDX"]
-        text = doc.text
+        text = text_of(doc)
         self.words = [text[at : at + length] for at, length in zip(self.start, told["LENGTH"], strict=True)]
         self.heads = told["HEAD"]
         self.size = len(self.start)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
+from dateline.reading.language import text_of
 from dateline.reading.places import forms, listed
 from dateline.reading.places.look import LISTED, Look, Mention
 from dateline.report import Report, Span
@@ -27,7 +28,7 @@ def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
     Reads the text, the entity hints and the word order; gives one row a place. A name that may mean several places is
     taken for the one whose country the report names elsewhere, else the largest.
     """
-    hits = gazetteer.scan(doc.text, lexicon)
+    hits = gazetteer.scan(text_of(doc), lexicon)
     look = Look(doc, gazetteer.compiled(lexicon), hits)
     found = list(listed.find(hits, look))
     found += forms.by_dateline(look, found, [block.start for block in report.of_kind("dateline")])

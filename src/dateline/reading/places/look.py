@@ -11,6 +11,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing, word_set
+from dateline.reading.language import text_of
 
 LISTED = frozenset({"country", "city", "state", "region"})
 INTO = word_set(
@@ -42,7 +43,7 @@ class Look:
     """What stands around a piece of text: the words before and after it, and the entity hint on it."""
 
     def __init__(self, doc: Doc, names: Gazetteer, hits: tuple[Hit, ...]) -> None:
-        self.text, self.names, self.hits = doc.text, names, hits
+        self.text, self.names, self.hits = text_of(doc), names, hits
         self.countries = named_countries(hits)
         self._starts = [hit.start for hit in hits]
         self.first_words = {hit.name.split()[0] for hit in hits}

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
+from dateline.reading.language import text_of
 from dateline.reading.numbers import Number
 from dateline.report import Span
 from dateline.rows import Moment
@@ -93,7 +94,7 @@ def is_age(count: Count) -> bool:
 
 def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
     """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
-    starts, text = doc.to_array("IDX").tolist(), doc.text
+    starts, text = doc.to_array("IDX").tolist(), text_of(doc)
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:

@@ -82,7 +82,7 @@ def find(
     names things."""
     free = _undated(numbers, moments)
     starts = [n.core.start for n in free]
-    tokens = [token.idx for token in doc]
+    tokens = doc.to_array("IDX").tolist()
     above = _Above()
     found: dict[Span, Listed] = {}
     for line in _LINE.finditer(report.text):
