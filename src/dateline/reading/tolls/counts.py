@@ -32,7 +32,7 @@ _IN = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year|ad)\s+\
 _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
-_NUMBERED = frozenset(
+NUMBERED = frozenset(
     "article category channel chapter clause class day flight floor game grade group highway item level line "
     "lot no number page paragraph part phase point question resolution road room round route row rule section "
     "sector seat sp stage step table terminal tier type unit version volume ward week zone".split()
@@ -123,7 +123,7 @@ def is_name(count: Count) -> bool:
     before, noun = token.nbor(-1), count.noun
     if not (count.bare or noun.tag_ == "NNP" or noun.i == before.i) or before.whitespace_ != " ":
         return False
-    return before.lower_.rstrip(".") in _NUMBERED or (before.tag_ in ("NNP", "NNPS") and not before.text.islower())
+    return before.lower_.rstrip(".") in NUMBERED or (before.tag_ in ("NNP", "NNPS") and not before.text.islower())
 
 
 def _root(doc: Doc, starts: list[int], core: Span) -> Token | None:

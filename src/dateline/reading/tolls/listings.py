@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.lexicon import Lexicon
 from dateline.reading.numbers import Number
 from dateline.reading.tolls import labels
-from dateline.reading.tolls.counts import Count
+from dateline.reading.tolls.counts import NUMBERED, Count
 from dateline.reading.tolls.harms import Harmed
 from dateline.reading.tolls.labels import Label
 from dateline.reading.tolls.listed import Listed, settle, total
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 """Characters in the longest line that is read as a list's."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""What is told behind "Died:" and "Released:" without a comma is a year between these."""
 _HEADING = 160
 _SHORT = 4
 """Words of a heading without a colon that tells the harm of what stands below."""
@@ -190,7 +192,7 @@ def _labelled(text: str, line: Span, body: Span, numbers: list[Number], above: _
         bracketed = depth > 0 and whole is not None
         ahead, behind = Span(cursor, number.span.start), _behind(text, number, body)
         cursor = number.core.end
-        if bracketed and _BEFORE.search(text, *ahead):
+        if (bracketed and _BEFORE.search(text, *ahead)) or (listed and _numbers(text, ahead)):
             above.things.append(number.core)
             continue
         item = _ahead(text, number, ahead, behind, above, lexicon)
@@ -223,13 +225,22 @@ def _ahead(text: str, number: Number, ahead: Span, behind: Span, above: _Above, 
     label = labels.read(text, span, lexicon)
     if label is None and labels.things(text, span, lexicon, 6):
         above.things.append(number.core)
-    if label and label.harm:
+    if label and label.harm and label.word:
+        if _is_year(text, number, label.word):
+            above.things.append(number.core)
+            return None
         said = labels.read(text, behind, lexicon)
         label = replace(label, group=label.group or (said.group if said else None))
         return _Item(number, label, (span, behind), labelled=True)
     if (said := labels.read(text, behind, lexicon)) and said.harm:  # "Report of the day: 12 dead"
         return None
     return _Item(number, label, (span, behind), inherits=above.label is not None) if label else None
+
+
+def _is_year(text: str, number: Number, word: Span) -> bool:
+    """ "Died: 2004", "Released: 1999": the year in which, not how many."""
+    when = text[word.start : word.end].lower() in ("died", "released")
+    return when and FIRST_YEAR <= number.low <= LAST_YEAR and number.core.end - number.core.start == 4
 
 
 def _plain(text: str, number: Number, ahead: Span, lexicon: Lexicon) -> _Item | None:
@@ -248,6 +259,12 @@ def _after(text: str, number: Number, behind: Span, body: Span, lexicon: Lexicon
     start = max(body.start, text.rfind(";", body.start, number.core.start) + 1)
     end = text.find(";", number.core.end, body.end)
     return _Item(number, label, (behind, Span(start, end if end >= 0 else body.end), body))
+
+
+def _numbers(text: str, ahead: Span) -> bool:
+    """Whether the word before a number makes it one of several, or a rank: "Chapter 3 Deaths", "Top 10 killings"."""
+    word = text[ahead.start : ahead.end].split()[-1:]
+    return bool(word) and word[0].lower().rstrip(".") in NUMBERED | {"top", "episode", "season"}
 
 
 def _behind(text: str, number: Number, body: Span) -> Span:
