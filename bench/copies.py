@@ -23,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from dateline import sources
 from dateline.lexicon import load as load_lexicon
@@ -90,7 +91,7 @@ def _print_false(pairs: Sequence[Pair], family: dict[str, str]) -> None:
     print(f"false pairs: {1e6 * len(false) / between:.1f} per million pairs of different families ({kinds})")
 
 
-def same_event(rows: list[dict[str, str]]) -> None:
+def same_event(rows: list[dict[str, Any]]) -> None:
     """Print how many pairs of independent reports of one event are called copies, and how many what they are."""
     reports = [from_text(row["text"], f"{row['event']}{row['wire']}") for row in rows]
     event = {report.source: row["event"] for report, row in zip(reports, rows, strict=True)}
@@ -101,13 +102,13 @@ def same_event(rows: list[dict[str, str]]) -> None:
     )
 
 
-def quotations(rows: list[dict[str, list[list[int | str]] | list[str] | str]]) -> None:
+def quotations(rows: list[dict[str, Any]]) -> None:
     """Print how many altered quotations of reworded copies are found, and how many unaltered ones are doubted."""
     swap, chance = _Swaps(), random.Random(SEED)
     altered = found = kept = doubted = 0
     for row in rows:
-        text, quotes = str(row["text"]), [str(q) for q in row["quotations"]]
-        other = {int(place): str(words) for place, words in row["altered"]}
+        text, quotes = row["text"], row["quotations"]
+        other = dict(row["altered"])
         copy = _reworded_outside(text, quotes, other, swap, chance)
         comparison = lay(_pair(from_text(copy, "copy"), from_text(text, "original")))
         marked = {
@@ -244,7 +245,7 @@ def _half(reports: list[Report], gold: Gold, half: str) -> tuple[list[Report], G
     return [r for r in reports if r.source in inside], [pair for pair in gold if pair[0] in inside]
 
 
-def _lines(path: Path) -> list[dict]:
+def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
