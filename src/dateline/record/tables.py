@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dateline.record.flat import COLUMNS
 
 APPLICATION_ID = 0x444C4E45  # "DLNE"
-VERSION = 1
+VERSION = 2
 BASE = ("texts", "readings_all", *(f"{kind}_all" for kind in COLUMNS))
 
 _TEXTS = "CREATE TABLE texts (report TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
