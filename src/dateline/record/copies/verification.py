@@ -25,12 +25,14 @@ REWORDED = 0.2
 """Share of the shorter report's runs of function words that the other has."""
 LEAST = 8
 """Runs that must be shared at least: below, a short text is nothing but a phrase."""
-REWRITTEN = 0.28
+REWRITTEN = 0.3
 """Weight of the words that both have, of the weight of all words."""
-WORDING = 0.2
+WORDING = 0.22
 """The same, without names and numbers: what separates a rewriting from another report of the same event."""
 THREAD = 0.02
 """Share of the runs of words, as in VERBATIM, that comes through the rewriting of a report."""
+STRANDS = 4
+"""Runs of words that come through at least: two notices of five lines share one or two by chance."""
 EVENT = 0.25
 """Weight of the names and numbers that both have, of all names and numbers, in reports of one event."""
 
@@ -78,7 +80,7 @@ def relation(scores: Scores, ease: float = 1.0) -> Relation | None:
     if scores.skeleton >= REWORDED * ease and scores.bones >= LEAST:
         return "reworded"
     alike = scores.words >= REWRITTEN * ease and scores.wording >= WORDING * ease
-    if alike and scores.verbatim >= THREAD * ease:
+    if alike and scores.verbatim >= THREAD * ease and scores.runs >= STRANDS:
         return "rewritten"
     return "same-event" if scores.facts >= EVENT * ease else None
 
