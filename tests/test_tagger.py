@@ -129,14 +129,23 @@ def test_each_part_goes_to_the_cue_it_points_at() -> None:
     ]
     keys = np.array([[0, 0], [1, 0], [0, 0], [0, 0], [0, 1], [0, 0]], dtype=np.float32)
     queries = np.array([[1, 0], [0, 0], [1, 0], [1, 0], [0, 0], [1, 0]], dtype=np.float32)
-    (only,) = linking.joined(range(10, 16), parts, queries, keys, None)
+    (only,) = linking.joined(range(10, 16), [0] * 6, parts, queries, keys, None)
     assert (only.source, only.cue, only.content) == ([10], [11], [12, 13, 15])
+
+
+def test_a_part_looks_for_its_cue_in_its_own_sentence_first() -> None:
+    parts = [Fragment("cue", 0, 0, 0.9), Fragment("content", 1, 1, 0.9), Fragment("content", 2, 2, 0.9)]
+    parts += [Fragment("cue", 3, 3, 0.9)]
+    keys = np.array([[1], [0], [0], [0]], dtype=np.float32)  # every part points at the first cue
+    queries = np.ones((4, 1), dtype=np.float32)
+    first, second = linking.joined([0, 1, 2, 3], [0, 0, 1, 1], parts, queries, keys, None)
+    assert (first.content, second.content) == ([1], [2])
 
 
 def test_content_that_opens_a_window_belongs_to_the_cue_before_it() -> None:
     before = Attribution([1], [2], [3], [0.9])
     none = np.zeros((2, 2), dtype=np.float32)
-    assert linking.joined([4, 5], [Fragment("content", 0, 1, 0.9)], none, none, before) == []
+    assert linking.joined([4, 5], [0, 0], [Fragment("content", 0, 1, 0.9)], none, none, before) == []
     assert before.content == [3, 4, 5]
 
 

@@ -29,11 +29,17 @@ class Attribution:
 
 
 def joined(
-    tokens: Sequence[int], parts: Iterable[Fragment], queries: Vectors, keys: Vectors, before: Attribution | None
+    tokens: Sequence[int],
+    sentences: Sequence[int],
+    parts: Iterable[Fragment],
+    queries: Vectors,
+    keys: Vectors,
+    before: Attribution | None,
 ) -> list[Attribution]:
     """The attributions of one window in text order, those without content left out.
 
-    `queries` and `keys` have one row a token of the window; `tokens` are its tokens' places in the report. Content that
+    `queries` and `keys` have one row a token of the window; `tokens` are its tokens' places in the report, `sentences`
+    the numbers of their sentences. A part looks for its cue in its own sentence first, then in the window. Content that
     begins with the window and finds no cue there belongs to `before`, the last attribution of the window before.
     """
     found = list(parts)
@@ -48,6 +54,9 @@ def joined(
             _leave(before, part, tokens)
             continue
         points = doors @ queries[part.first : part.last + 1].mean(0)
+        here = {sentences[part.first], sentences[part.last]}
+        if any(beside := [sentences[cue.first] in here for cue in cues]):
+            points = np.where(beside, points, -np.inf)
         which = int(points.argmax())
         if part.role == "content":
             made[which].content += _places(tokens, part)

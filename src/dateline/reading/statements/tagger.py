@@ -31,6 +31,11 @@ FRAME = "tagger"
 TRUST = 0.6
 OPEN = 0.5
 """How sure the tagger must be of an attribution with a source and of one without, of which a reader must not miss many."""
+SURE = 0.8
+"""How sure it must be to know less of a content than a rule does."""
+ASIDE = "aside"
+"""The rules' frame of a cue beside a whole sentence, of which the tagger may see but pieces."""
+TAIL = frozenset({"IN", "DT"})
 ALONE = 0.0
 NESTED = 0.5
 BOTH = 0.5
@@ -51,17 +56,18 @@ def tagged(
     told = features.of(tree, drafts, possible, quotes, text)
     found: list[Attribution] = []
     for window in windows.cut(tree, told, _pieces()):
-        found += _read(window, found[-1] if found else None)
+        found += _read(tree, window, found[-1] if found else None)
     return _merged(tree, told.quote, found, drafts)
 
 
-def _read(window: Window, before: Attribution | None) -> list[Attribution]:
+def _read(tree: Tree, window: Window, before: Attribution | None) -> list[Attribution]:
     scores = _scores(window)
     labels = tagging.best(scores[:, : len(tagging.LABELS)], before is not None)
     parts = tagging.fragments(labels, _shares(scores[:, : len(tagging.LABELS)]))
     vectors = scores[:, len(tagging.LABELS) :]
     half = vectors.shape[1] // 2
-    return linking.joined(window.tokens, parts, vectors[:, :half], vectors[:, half:], before)
+    sentences = [tree.sentence[i] for i in window.tokens]
+    return linking.joined(window.tokens, sentences, parts, vectors[:, :half], vectors[:, half:], before)
 
 
 def _scores(window: Window) -> NDArray[np.float32]:
@@ -86,7 +92,7 @@ def _merged(
     """The tagger's attributions with what the rules know better, in text order; `quote` tells marked tokens (not 0)."""
     by_token = {i: draft for draft in drafts for i in draft.cue}
     made = [_draft(tree, attribution, by_token, quote) for attribution in found]
-    made = [draft for draft in made if draft.weight >= (TRUST if draft.source else OPEN)]
+    made = [draft for draft in made if draft.content and draft.weight >= (TRUST if draft.source else OPEN)]
     told = _told_within(drafts)
     ruled = {i for draft in told for i in (*draft.cue, *draft.content)}
     made = [*(draft for draft in made if ruled.isdisjoint(draft.cue)), *told]
@@ -94,24 +100,47 @@ def _merged(
 
 
 def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quote: Sequence[int]) -> Draft:
-    """The tagger's reading, with what the rules know better of the same cue: how far its quotation goes, over whatever
-    paragraphs, and the source that it shares with another cue (said … and denied …), which the tagger gives to one."""
+    """The tagger's reading of an attribution, with what the rules know better of the same cue."""
     known = next((by_token[i] for i in attribution.cue if i in by_token), None)
-    source, content = attribution.source, _beside(tree, attribution, quote)
+    cue = _cue(tree, attribution, known)
+    source = _near(tree, attribution, known)
+    content = _beside(tree, attribution, quote)
     if known is not None:
-        if known.frame in QUOTING:
-            content = [i for i in known.content if i not in attribution.cue and i not in source]
-        source = source or [i for i in known.source if i not in content]
+        told = [i for i in known.content if i not in cue and i not in source]
+        firm = known.odds >= 0 and (attribution.weight < SURE or known.frame == ASIDE)
+        if known.frame in QUOTING or (firm and set(content) < set(told)):
+            content = told  # a quotation goes on over paragraphs, an aside reports its whole sentence
+        source = source or [i for i in known.source if i not in cue]
+        content = [i for i in content if i not in source]
     heard = known.addressee if known else None
     return Draft(
-        known.trigger if known and known.trigger in attribution.cue else _head(tree, attribution.cue),
+        known.trigger if known and known.trigger in cue else _head(tree, cue),
         FRAME,
-        tuple(attribution.cue),
+        tuple(cue),
         tuple(source),
         tuple(sorted(content)),
         attribution.weight,
-        None if heard in {*source, *attribution.cue, *content} else heard,
+        None if heard in {*source, *cue, *content} else heard,
     )
+
+
+def _cue(tree: Tree, attribution: Attribution, known: Draft | None) -> list[int]:
+    """The cue without prepositions and articles at its end that no rule counts to it: said by telephone."""
+    cue = list(attribution.cue)
+    while known is not None and len(cue) > 1 and tree.tag[cue[-1]] in TAIL and cue[-1] not in known.cue:
+        cue.pop()
+    return cue
+
+
+def _near(tree: Tree, attribution: Attribution, known: Draft | None) -> list[int]:
+    """The source, unless it stands in another paragraph than the cue, or in another sentence while a rule has one: cues
+    that share a source (said … and denied …) are but one of them given it, and the other would take any that is left."""
+    source, cue = attribution.source, attribution.cue
+    if not source or tree.block[source[0]] != tree.block[cue[0]]:
+        return []
+    if known is not None and known.source and tree.sentence[source[0]] != tree.sentence[cue[0]]:
+        return []
+    return source
 
 
 def _beside(tree: Tree, attribution: Attribution, quote: Sequence[int]) -> list[int]:

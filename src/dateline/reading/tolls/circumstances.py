@@ -49,6 +49,7 @@ _TRIED = frozenset({"xcomp", "acl", "pcomp", "ccomp"})
 _ATTEMPTS = frozenset(
     "attempt try fail plan plot threaten seek want intend aim vow conspire bid hope wish promise avoid".split()
 )
+_MEANT = frozenset({"mean", "design", "suppose"})
 _UNSURE = frozenset({"fear", "suspect", "presume"})
 
 
@@ -117,7 +118,8 @@ def status(trigger: Token, nobody: bool = False) -> Cell[TollStatus]:
             return Cell("hypothetical", (span_of(token),), "tolls.status-purpose")
         if token.head.i == token.i or token.dep_ not in _UPWARD:
             break
-        if token.dep_ in _TRIED and token.head.lemma_ in _ATTEMPTS:
+        tried = token.dep_ in _TRIED and token.head.lemma_ in _ATTEMPTS
+        if tried or (token.dep_ == "xcomp" and token.head.lemma_ in _MEANT):
             return Cell("hypothetical", (span_of(token.head),), "tolls.status-attempted")
         token = token.head
     return doubt.status(trigger) or Cell("asserted", (), "tolls.status-default")

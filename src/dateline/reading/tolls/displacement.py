@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.reading.tolls.harms import Harmed
+from dateline.reading.tolls.harms import Harmed, got_away
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,7 +86,7 @@ def _verbs(subject: Token) -> Iterator[Token]:
 
 def _tells(verb: Token) -> Token | None:
     """The word of a clause that tells of displacement, its verb where it takes several."""
-    if any(c.dep_ == "neg" for c in verb.children):
+    if any(c.dep_ == "neg" for c in verb.children) or (verb.lemma_ == "flee" and got_away(verb)):
         return None
     lemma = verb.lemma_
     objects = {c.lemma_ for c in verb.children if c.dep_ in ("dobj", "obj")}
@@ -95,7 +95,7 @@ def _tells(verb: Token) -> Token | None:
     sought = lemma in _SEEKING and bool(objects & _REFUGE)
     crossed = lemma == "cross" and bool(objects & _BORDERS)
     called = lemma in _CALLING and "displaced" in below
-    sheltered = lemma in _STAYING | _MOVING and bool(below & _SHELTERS)
+    sheltered = lemma in _STAYING | _MOVING and "part" not in objects and bool(below & _SHELTERS)
     if carried or sought or crossed or called or sheltered or _left_home(verb):
         return verb
     forced = lemma in _FORCING and next((c for c in verb.children if c.dep_ in _ONWARD and c.lemma_ in _LEAVING), None)

@@ -22,12 +22,13 @@ _UNTRUE = frozenset(
     "invention myth nonsense".split()
 )
 _RUMOURS = frozenset("claim allegation rumour rumor report suggestion assertion story statement accusation".split())
+_GROUNDS = frozenset({"truth", "basis", "foundation", "substance", "proof", "evidence"})
 _REJECTING = frozenset("deny dismiss reject refute rebut dispute debunk rubbish discount disprove contradict".split())
 _PRETENDING = frozenset({"pretend", "assume", "simulate", "imagine", "rehearse"})
 _NOBODY = frozenset({"nobody", "none", "few", "one"})
 _WORK = (
     r"(?:novel|film|movie|opera|musical|sitcom|soap opera|tv series|television series|drama series|episode|(?:video |computer )?"
-    r"game|comic|cartoon|thriller|ballet|screenplay|fairy ?tale|legend|saga|short story|play|drama|whodunnit|sequel)"
+    r"game|comic|cartoon|thriller|ballet|ballad|screenplay|fairy ?tale|legend|saga|short story|play|drama|whodunnit|sequel)"
 )
 _NOT_A_WORK = (
     r"(?!\s+(?:house|theat|festival|crew|stars?\b|set\b|fans?\b|director|park|warden|of\b|between|against|with))"
@@ -36,9 +37,22 @@ _FICTION = re.compile(
     rf"\b(?:in|of)\s+(?:the|a|an|his|her|their|its|this|that|one|\w+[’']s)\s+(?:[\w-]+\s+){{0,2}}?{_WORK}\b{_NOT_A_WORK}"
     rf"|^\W*(?:the|this|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}?{_WORK}\s+(?:opens|ends|begins|starts|tells|follows|shows|depicts|"
     r"kills|lets|has|features|imagines|says|sees)\b"
+    rf"|^\W*(?:the|this|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}?{_WORK},?\s+in\s+which\b|\bin\s+episode\s+\w+\b|\bon[\s-]screen\b"
     r"|\bthe\s+(?:hero|heroine|villain|protagonist|plot)\s+of\b",
     re.IGNORECASE,
 )
+
+
+_MOCK = r"(?:simulated|mock|notional|make-believe|pretend|imaginary|fictional|fictitious|imagined|hypothetical)"
+_STAGED = re.compile(
+    rf"\b{_MOCK}\s+(?:[\w-]+\s+)?(?:dead|wounded|injured|deaths|casualties|victims|hostages|patients|passengers)\b"
+    rf"|\b(?:in|during)\s+(?:an?|the|this)\s+{_MOCK}\s+(?:[\w-]+\s+)?(?:attacks?|strike|battle|raid|war|invasion|assault|blast|"
+    r"crash|disaster|emergency|earthquake|evacuation|exchange|outbreak|bombing)\b",
+    re.IGNORECASE,
+)
+_SCENARIOS = frozenset({"scenario", "simulation", "wargame", "rehearsal"})
+_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver"})
+_HOLDING = frozenset({"have", "involve", "feature", "include", "envisage", "foresee", "posit"})
 
 
 def status(trigger: Token) -> Cell[TollStatus] | None:
@@ -48,6 +62,9 @@ def status(trigger: Token) -> Cell[TollStatus] | None:
     if word := _pretended(trigger):
         return Cell("hypothetical", (span_of(word),), "tolls.status-pretended")
     sentence = trigger.sent
+    if match := _STAGED.search(sentence.text):
+        words = sentence.char_span(*match.span(), alignment_mode="expand")
+        return Cell("hypothetical", (span_of(words),), "tolls.status-pretended")
     if match := _FICTION.search(sentence.text):
         words = sentence.char_span(*match.span(), alignment_mode="expand")
         return Cell("hypothetical", (span_of(words),), "tolls.status-fiction")
@@ -62,7 +79,8 @@ def _taken_back(trigger: Token) -> Token | None:
             break
         token = token.head
         rumour = rumour or token.lemma_.lower() in _RUMOURS
-        if (rumour and token.lemma_ in _REJECTING) or _is_untrue(token):
+        groundless = token.lemma_ in _GROUNDS and any(c.lower_ in ("no", "without") for c in token.children)
+        if groundless or (rumour and token.lemma_ in _REJECTING) or _is_untrue(token):
             return token
         if token.pos_ in ("AUX", "VERB") and (untrue := _called_untrue(token)):
             return untrue
@@ -80,16 +98,34 @@ def _pretended(trigger: Token) -> Token | None:
         token = token.head
         if token.lemma_ in _PRETENDING and token.pos_ == "VERB":
             return token
+        if played := _played(token):
+            return played
     return None
+
+
+def _played(word: Token) -> Token | None:
+    """The "part" of "played the part of 12 dead", the "scenario" of "the scenario has 15 hostages"."""
+    if word.lemma_ in ("part", "role") and word.head.lemma_ == "play":
+        return word
+    for child in word.children if word.pos_ in ("VERB", "AUX") else ():
+        drill = child.lemma_ in _DRILLS and word.lemma_ in _HOLDING
+        if child.dep_ == "nsubj" and (child.lemma_ in _SCENARIOS or drill or _is_war_game(child)):
+            return child
+    return None
+
+
+def _is_war_game(noun: Token) -> bool:
+    return noun.lemma_ == "game" and any(c.lower_ == "war" for c in noun.children)
 
 
 def _called_untrue(verb: Token) -> Token | None:
     """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes that"."""
     if verb.lemma_ == "believe":
         return verb if _negated(verb) or any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in verb.children) else None
-    if verb.lemma_ not in ("be", "call", "prove", "brand", "declare"):
+    if verb.lemma_ not in ("be", "call", "prove", "brand", "declare", "turn", "find"):
         return None
-    told = (c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp"))
+    told = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp")]
+    told += [c for be in told if be.lemma_ == "be" for c in be.children if c.dep_ in ("acomp", "attr")]
     return next((c for c in told if _is_untrue(c) and not _negated(verb)), None)
 
 
@@ -101,7 +137,7 @@ def _leads_up(token: Token) -> bool:
     """Whether a word's head may speak of it: not out of a relative clause, unless it is of a rumour."""
     if token.head.i == token.i:
         return False
-    return token.dep_ in _UPWARD or (token.dep_ == "relcl" and token.head.lemma_.lower() in _RUMOURS)
+    return token.dep_ in _UPWARD or (token.dep_ == "relcl" and token.head.lemma_.lower() in _RUMOURS | _GROUNDS)
 
 
 def _negated(verb: Token) -> bool:

@@ -38,6 +38,16 @@ _SELF = frozenset({"himself", "herself"})
 _GOING_OFF = frozenset({"blow up", "blow", "detonate", "explode"})
 _HEDGING = frozenset({"to", "over", "around", "about"})
 _FATALLY = frozenset({"fatally", "mortally"})
+_CAPTIVE = {"hostage": "take hostage", "captive": "take hostage", "prisoner": "take prisoner"}
+_UNHARMED = frozenset({"unharmed", "unhurt", "uninjured", "unscathed"})
+_LEFT_IN_HASTE = frozenset(
+    "scene building hotel bus train car vehicle plane room courtroom court stadium theatre theater cinema restaurant shop "
+    "mall bank airport premises custody prison jail police checkpoint captor jailer".split()
+)
+_WANTED = frozenset(
+    "gunman attacker assailant robber thief suspect perpetrator hijacker bomber assassin kidnapper culprit killer".split()
+)
+"""Who makes off instead of being driven from home."""
 _BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
 REACH = 9
 """Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
@@ -109,6 +119,8 @@ def _itself(noun: Token, harms: Harms) -> Harmed | None:
     """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"."""
     word = noun.lower_ if noun.pos_ in ("ADJ", "VERB") else noun.lemma_.lower()
     harm = harms.of(word, "noun", "adjective")
+    if harm and noun.head.lemma_ == "die" and noun.dep_ in ("dobj", "npadvmod"):
+        return None  # "died a thousand deaths"
     if harm is None and noun.tag_ in ("VBN", "VBD"):  # "42 killed": the participle taken for a head
         harm = harms.of(noun.lemma_, "verb-done-to")
     return Harmed(harm, noun, "tolls.harm-noun") if harm else None
@@ -184,6 +196,8 @@ def _worst(verb: Token, harms: Harms) -> Token:
 
 def _is_headline_passive(verb: Token) -> bool:
     """ "Twelve killed in blast" is parsed as an active without an object."""
+    if verb.lemma_ == "shoot" and any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.children):
+        return False  # "shot to fame"
     verbs = (verb, *(c for c in verb.children if c.dep_ == "conj"))  # "shot and killed a guard" has its object
     return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("dobj", "obj", "aux") for v in verbs for c in v.children)
 
@@ -306,6 +320,8 @@ def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:
             return _first(above, _STRICT, harms)
         if above.lemma_ == "toll":
             return Harmed(_harm_of_toll(above, harms), above, "tolls.toll-of")
+        if preposition.lower_ == "of" and above.lemma_ == "life" and above.dep_ == "dobj":
+            return _argument(above, harms)  # "claimed the lives of 12 people"
         if preposition.lower_ == "of" and (harm := harms.of(above.lemma_.lower(), "noun")):
             return Harmed(harm, above, "tolls.harm-noun-of")
     if preposition.lower_ in _HEDGING and (found := _hedged(above if above.pos_ == "VERB" else above.head, harms)):
@@ -356,11 +372,25 @@ def _harm_of_toll(toll: Token, harms: Harms) -> Harm:
     return "killed"
 
 
+def got_away(verb: Token) -> bool:
+    """Whether who fled only left where they were: "fled the scene", "the gunmen fled", "fled the hotel unharmed"."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj") and child.lemma_ in _LEFT_IN_HASTE:
+            return True
+        if child.lower_ in _UNHARMED or (child.dep_ == "nsubj" and child.lemma_ in _WANTED):
+            return True
+    return False
+
+
 def _lemma(verb: Token) -> str:
     """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill"."""
     if verb.lemma_ == "shoot" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
         return "shoot dead"  # "shot dead four guards": the parse hangs "dead" on the guards
+    if verb.lemma_ == "flee" and got_away(verb):
+        return "get away"
     for child in verb.children:
+        if verb.lemma_ in ("take", "hold") and child.lower_ in _CAPTIVE:
+            return _CAPTIVE[child.lower_]
         if child.dep_ == "prep" and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
             return "kill"
         if child.dep_ == "advmod" and child.lower_ in _FATALLY:

@@ -95,7 +95,7 @@ def _nobody(token: Token, words: Harms) -> Iterator[Told]:
         return
     if harmed is None and counts.nobody(token) and token.lemma_.lower() == "casualty":
         harmed = Harmed("killed", token, "tolls.no-casualties")
-    if harmed is None:
+    if harmed is None or _of_others(harmed.trigger, token):
         return
     at = _phrase(token)
     count = Count(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
@@ -104,6 +104,12 @@ def _nobody(token: Token, words: Harms) -> Iterator[Told]:
         also = words.of(other.lemma_.lower(), "verb-done-to", "noun") if other.dep_ == "conj" else None
         if also is not None and also != harmed.harm:
             yield Told(count, Harmed(also, other, "tolls.harm-verb"))
+
+
+def _of_others(verb: Token, noun: Token) -> bool:
+    """Whether a clause behind a noun tells the harm of others: "no doubt that five were killed", not "nobody who was"."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WP", "WDT")]
+    return verb.dep_ in ("acl", "relcl") and verb.head.i == noun.i and bool(subjects)
 
 
 def _denies(verb: Token) -> bool:
