@@ -1,7 +1,7 @@
 """How well copies are found, told from other reports of the same event, and laid beside their originals; and how fast.
 
     python bench/copies.py DOCUMENTS [--pairs PAIRS] [--half test|dev|all] [--same-event FILE] [--quotations FILE]
-                           [--sizes 1000 10000 100000]
+                           [--embed] [--sizes 1000 10000 100000]
 
 DOCUMENTS is a table of reports (JSONL with `id` and `text`). With PAIRS (JSONL: `copy`, `original`, `kind`) recall by kind,
 wrong originals and false pairs are printed, on one random half of the originals with all their copies: thresholds were
@@ -47,12 +47,14 @@ def main() -> int:
         return 2
     if options.pairs:
         gold = [(p["copy"], p["original"], p["kind"]) for p in _lines(options.pairs)]
-        measure(*_half(reports, gold, options.half))
+        measure(*_half(reports, gold, options.half), options.embed)
     else:
         made = list(_made(reports[:MADE]))
-        measure([*reports, *(report for report, _, _ in made)], [(c.source, o, kind) for c, o, kind in made])
+        measure(
+            [*reports, *(report for report, _, _ in made)], [(c.source, o, kind) for c, o, kind in made], options.embed
+        )
     if options.same_event:
-        same_event(_lines(options.same_event))
+        same_event(_lines(options.same_event), options.embed)
     if options.quotations:
         quotations(_lines(options.quotations))
     for size in options.sizes:
@@ -60,10 +62,10 @@ def main() -> int:
     return 0
 
 
-def measure(reports: list[Report], gold: Gold) -> None:
+def measure(reports: list[Report], gold: Gold, embed: bool) -> None:
     """Print recall by kind, how often the best match is of another family, the direction, and false pairs."""
     family = {report.source: report.source for report in reports} | {copy: original for copy, original, _ in gold}
-    pairs = [pair for pair in find(reports) if pair.is_copy]
+    pairs = [pair for pair in find(reports, embed=embed) if pair.is_copy]
     partners = defaultdict(list)
     for pair in pairs:
         partners[pair.copy.source].append((pair.scores.score, pair.original.source, pair))
@@ -91,11 +93,11 @@ def _print_false(pairs: Sequence[Pair], family: dict[str, str]) -> None:
     print(f"false pairs: {1e6 * len(false) / between:.1f} per million pairs of different families ({kinds})")
 
 
-def same_event(rows: list[dict[str, Any]]) -> None:
+def same_event(rows: list[dict[str, Any]], embed: bool) -> None:
     """Print how many pairs of independent reports of one event are called copies, and how many what they are."""
     reports = [from_text(row["text"], f"{row['event']}{row['wire']}") for row in rows]
     event = {report.source: row["event"] for report, row in zip(reports, rows, strict=True)}
-    told = [p for p in find(reports) if event[p.copy.source] == event[p.original.source]]
+    told = [p for p in find(reports, embed=embed) if event[p.copy.source] == event[p.original.source]]
     events, count = len(set(event.values())), Counter(pair.is_copy for pair in told)
     print(
         f"same event: {events} pairs, {1000 * count[True] / events:.0f} per thousand called copies, {count[False]} told"
@@ -256,6 +258,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--half", choices=("test", "dev", "all"), default="test", help="which half of the originals")
     parser.add_argument("--same-event", type=Path, help="two wires on each of several events")
     parser.add_argument("--quotations", type=Path, help="reports with quotations and how some are altered")
+    parser.add_argument("--embed", action="store_true", help="tell rewritings by their meaning too")
     parser.add_argument("--sizes", type=int, nargs="*", default=[], help="how many reports to make for the speed")
     return parser.parse_args()
 

@@ -36,8 +36,9 @@ _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "h
     "--against", type=click.Path(path_type=Path), metavar="RECORD", help="Compare with the reports of a record."
 )
 @click.option("--same-event", is_flag=True, help="Also the pairs that tell of one event, each in its own words.")
+@click.option("--embed", is_flag=True, help="Tell rewritings by their meaning too; needs 'dateline[embed]'.")
 def compare(
-    sources: tuple[str, ...], output: Path | None, form: str | None, against: Path | None, same_event: bool
+    sources: tuple[str, ...], output: Path | None, form: str | None, against: Path | None, same_event: bool, embed: bool
 ) -> int:
     """Find copies among reports: verbatim, reworded or rewritten, which is the original, and what was changed.
 
@@ -47,7 +48,7 @@ def compare(
     form = form or _form(output)
     with talk.Progress(quiet=sys.stdout.isatty()) as progress:
         reports = list(_reports(sources, progress))
-    found = _pairs(reports, against)
+    found = _pairs(reports, against, embed)
     shown = [pair for pair in found if pair.is_copy or same_event]
     _write(shown, form, output)
     talk.compared(progress, found, output, same_event)
@@ -71,17 +72,17 @@ def _reports(sources: tuple[str, ...], progress: talk.Progress) -> Iterator[Repo
             progress.fail(result)
 
 
-def _pairs(reports: list[Report], against: Path | None) -> tuple[Pair, ...]:
+def _pairs(reports: list[Report], against: Path | None, embed: bool) -> tuple[Pair, ...]:
     from dateline.record.copies import find  # numpy, which other commands need not wait for
 
     if against is None:
         if len(reports) < 2:
             raise UsageError("compare needs two reports or more; name another, or a record with --against")
-        return find(reports)
+        return find(reports, embed=embed)
     from dateline.record import Record
 
     with Record(against, write=False) as record:
-        return find(reports, record.reports())
+        return find(reports, record.reports(), embed)
 
 
 def _write(pairs: Iterable[Pair], form: str, output: Path | None) -> None:

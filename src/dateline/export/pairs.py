@@ -63,7 +63,7 @@ def _head(pair: Pair) -> Json:
         "kind": pair.relation,
         "score": round(pair.scores.score, 4),
         "direction": direction,
-        "scores": asdict(pair.scores),
+        "scores": {name: share for name, share in asdict(pair.scores).items() if share is not None},
     }
 
 
@@ -115,9 +115,10 @@ def _lines(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 def shares(scores: Scores) -> str:
     """What two reports share, in words."""
+    meaning = "" if scores.meaning is None else f"; {scores.meaning:.2f} alike in meaning"
     return (
         f"shared: {scores.verbatim:.0%} of runs of five words, {scores.skeleton:.0%} of runs of function words, "
-        f"{scores.wording:.0%} of words, {scores.facts:.0%} of names and numbers"
+        f"{scores.wording:.0%} of words, {scores.facts:.0%} of names and numbers{meaning}"
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
 
+FILE = "vocabulary.txt"
 LONGEST = 60
 """Letters from which on a word is not cut but unknown: a chain of letters without end is no word."""
 MOST = 64
@@ -49,6 +52,13 @@ class Pieces:
             found.append(self._numbers[lead + part[first:last]])
             first = last
         return found
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Pieces:
+    """The vocabulary that ships with Dateline, BERT's uncased one."""
+    lines = files(__package__).joinpath(FILE).read_text(encoding="utf-8").splitlines()
+    return Pieces({piece: number for number, piece in enumerate(lines)})
 
 
 def _plain(word: str) -> str:

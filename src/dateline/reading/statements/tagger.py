@@ -15,17 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import features, linking, tagging, windows
+from dateline.reading.statements import features, linking, session, tagging, windows
 from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.linking import Attribution
-from dateline.reading.statements.pieces import Pieces
+from dateline.reading.statements.pieces import shipped as _pieces
 from dateline.reading.statements.syntax import Tree
 from dateline.reading.statements.windows import Window
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-MODEL, VOCABULARY = "attributions.onnx", "vocabulary.txt"
+MODEL = "attributions.onnx"
 FRAME = "tagger"
 """The frame of a draft that the tagger found."""
 TRUST = 0.6
@@ -198,17 +198,4 @@ def _head(tree: Tree, tokens: Sequence[int]) -> int:
 
 @lru_cache(maxsize=1)
 def _session() -> InferenceSession:
-    """The model, on one thread: many reports are read side by side, and the same sums come out each time."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    model = files(__package__).joinpath(MODEL).read_bytes()
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-@lru_cache(maxsize=1)
-def _pieces() -> Pieces:
-    lines = files(__package__).joinpath(VOCABULARY).read_text(encoding="utf-8").splitlines()
-    return Pieces({piece: number for number, piece in enumerate(lines)})
+    return session.start(files(__package__).joinpath(MODEL).read_bytes())

@@ -47,10 +47,10 @@ _NOT = frozenset({"not", "n't", "never"})
 _UPWARD = frozenset("acl xcomp ccomp dobj pobj prep nsubj nsubjpass pcomp acomp oprd attr".split())
 _TRIED = frozenset({"xcomp", "acl", "pcomp", "ccomp"})
 _ATTEMPTS = frozenset(
-    "attempt try fail plan plot threaten seek want intend aim vow conspire bid hope wish promise avoid".split()
+    "attempt try fail plan plot threaten swear seek want intend aim vow conspire bid hope wish promise avoid".split()
 )
 _MEANT = frozenset({"mean", "design", "suppose"})
-_UNSURE = frozenset({"fear", "suspect", "presume"})
+_UNSURE = frozenset({"fear", "suspect", "presume", "expect", "predict", "forecast", "anticipate"})
 
 
 def scope(sentence: Span, trigger: Token, report: Report, moments: Mentions[Moment]) -> Cell[Scope]:

@@ -67,6 +67,8 @@ def _uncounted(lexicon: Lexicon) -> frozenset[str]:
 
 def is_people(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun may stand for people: anything that the list of things and measures does not name."""
+    if noun.lower_ == "head" and any(c.lower_ == "of" for c in noun.children):
+        return False  # "9,000 head of cattle"
     return noun.lemma_.lower() not in _uncounted(lexicon) and noun.ent_type_ not in ("MONEY", "PERCENT")
 
 

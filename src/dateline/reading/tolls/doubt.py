@@ -21,14 +21,16 @@ _UNTRUE = frozenset(
     "untrue false baseless unfounded groundless fabricated fictitious invented incorrect wrong fabrication lie hoax fantasy "
     "invention myth nonsense".split()
 )
-_RUMOURS = frozenset("claim allegation rumour rumor report suggestion assertion story statement accusation".split())
+_RUMOURS = frozenset(
+    "claim allegation rumour rumor report suggestion assertion story statement accusation tale talk myth".split()
+)
 _GROUNDS = frozenset({"truth", "basis", "foundation", "substance", "proof", "evidence"})
 _REJECTING = frozenset("deny dismiss reject refute rebut dispute debunk rubbish discount disprove contradict".split())
-_PRETENDING = frozenset({"pretend", "assume", "simulate", "imagine", "rehearse"})
+_PRETENDING = frozenset({"pretend", "assume", "simulate", "imagine", "rehearse", "envisage", "foresee"})
 _NOBODY = frozenset({"nobody", "none", "few", "one"})
 _WORK = (
     r"(?:novel|film|movie|opera|musical|sitcom|soap opera|tv series|television series|drama series|episode|(?:video |computer )?"
-    r"game|comic|cartoon|thriller|ballet|ballad|screenplay|fairy ?tale|legend|saga|short story|play|drama|whodunnit|sequel)"
+    r"game|comic|cartoon|thriller|ballet|ballad|screenplay|fairy ?tale|legend|myth|fable|saga|short story|play|drama|whodunnit|sequel)"
 )
 _NOT_A_WORK = (
     r"(?!\s+(?:house|theat|festival|crew|stars?\b|set\b|fans?\b|director|park|warden|of\b|between|against|with))"
@@ -91,6 +93,8 @@ def _pretended(trigger: Token) -> Token | None:
     """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot": a threat, never a report."""
     if trigger.tag_ == "VBP":
         return next((c for c in trigger.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we")), None)
+    if played := _played(trigger):
+        return played
     token = trigger
     for _ in range(REACH):
         if not _leads_up(token):
@@ -120,6 +124,8 @@ def _is_war_game(noun: Token) -> bool:
 
 def _called_untrue(verb: Token) -> Token | None:
     """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes that"."""
+    if verb.lemma_ == "confirm" and any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in verb.children):
+        return verb
     if verb.lemma_ == "believe":
         return verb if _negated(verb) or any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in verb.children) else None
     if verb.lemma_ not in ("be", "call", "prove", "brand", "declare", "turn", "find"):

@@ -39,6 +39,8 @@ _GOING_OFF = frozenset({"blow up", "blow", "detonate", "explode"})
 _HEDGING = frozenset({"to", "over", "around", "about"})
 _FATALLY = frozenset({"fatally", "mortally"})
 _CAPTIVE = {"hostage": "take hostage", "captive": "take hostage", "prisoner": "take prisoner"}
+_HEIGHTS = frozenset({"fame", "prominence", "stardom", "power", "top", "foot", "lead", "victory", "success"})
+"""Where one shoots to without a gun: "shot to fame", "shot to their feet"."""
 _UNHARMED = frozenset({"unharmed", "unhurt", "uninjured", "unscathed"})
 _LEFT_IN_HASTE = frozenset(
     "scene building hotel bus train car vehicle plane room courtroom court stadium theatre theater cinema restaurant shop "
@@ -139,13 +141,21 @@ def _modifier(noun: Token, harms: Harms) -> Harmed | None:
 
 
 def _relative(verb: Token, harms: Harms) -> Harmed | None:
-    """ "who were killed", "who died"; not "who killed five guards"."""
+    """ "who were killed", "who died"; not "who killed five guards", "one of whom died", "whose father died"."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if subjects and not any(c.tag_ in ("WP", "WDT") or _all_of(c) for c in subjects):
+        return None
     if harm := harms.of(_lemma(verb), "verb-done-by"):
         return Harmed(harm, verb, "tolls.harm-relative-clause")
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     verb = _worst(verb, harms)
     harm = harms.of(_lemma(verb), "verb-done-to")
     return Harmed(harm, verb, "tolls.harm-relative-clause") if harm and passive else None
+
+
+def _all_of(subject: Token) -> bool:
+    """ "all of whom", "both of them": the part is the whole."""
+    return subject.lower_ in ("all", "both", "each")
 
 
 def _argument(noun: Token, harms: Harms) -> Harmed | None:
@@ -196,8 +206,6 @@ def _worst(verb: Token, harms: Harms) -> Token:
 
 def _is_headline_passive(verb: Token) -> bool:
     """ "Twelve killed in blast" is parsed as an active without an object."""
-    if verb.lemma_ == "shoot" and any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.children):
-        return False  # "shot to fame"
     verbs = (verb, *(c for c in verb.children if c.dep_ == "conj"))  # "shot and killed a guard" has its object
     return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("dobj", "obj", "aux") for v in verbs for c in v.children)
 
@@ -215,7 +223,7 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
         return None
     for child in head.children:
         told = child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj")
-        if child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+        if child.dep_ in ("conj", "ccomp") and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
             continue
         child = _worst(child, harms)
         done = None if child.tag_ == "VB" else harms.of(_lemma(child), "verb-done-to")  # not "went to kill"
@@ -393,13 +401,22 @@ def _lemma(verb: Token) -> str:
             return _CAPTIVE[child.lower_]
         if child.dep_ == "prep" and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
             return "kill"
+        if verb.lemma_ == "shoot" and child.dep_ == "prep" and _elsewhere(child):
+            return "shoot at"
         if child.dep_ == "advmod" and child.lower_ in _FATALLY:
             return "kill"
         if child.lower_ == "up" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to":
             continue  # "wounded up to 35 others"
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod") and child.lower_ in ("down", "dead", "up"):
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod") and child.lower_ in ("down", "dead", "up", "off"):
             return f"{verb.lemma_} {child.lower_}"
     return str(verb.lemma_)
+
+
+def _elsewhere(way: Token) -> bool:
+    """Whether what stands behind "shot" was aimed at or risen to: "shot at protesters", "shot to fame"; not "shot at dawn"."""
+    if way.lower_ == "at" and not any(c.dep_ in ("auxpass", "dobj") for c in way.head.children):
+        return any(c.tag_ in ("NNS", "PRP") for c in way.children)
+    return way.lower_ == "to" and any(c.lemma_ in _HEIGHTS for c in way.children)
 
 
 _STRICT: tuple[Rule, ...] = (_itself, _argument, _of_phrase, _modifier, _complement, _company, _among, _throat)

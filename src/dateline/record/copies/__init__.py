@@ -20,11 +20,12 @@ from dateline.report import Report
 __all__ = ["Change", "Collection", "Comparison", "Direction", "Line", "Pair", "Quoted", "Scores", "find", "lay"]
 
 
-def find(reports: Iterable[Report], among: Iterable[Report] | None = None) -> tuple[Pair, ...]:
+def find(reports: Iterable[Report], among: Iterable[Report] | None = None, embed: bool = False) -> tuple[Pair, ...]:
     """The pairs of reports that are copies or tell of one event, most alike first; `among`: pairs of one of `reports` and
-    one of those, as copy and original where it cannot be told which is which.
+    one of those, as copy and original where it cannot be told which is which. `embed`: rewritings are told by their meaning
+    too, which needs the extra `embed`; a UsageError without it.
 
     The cost grows with the number of reports and of pairs found, about as n log n. The same reports give the same pairs.
     """
-    found = Collection(reports, among).pairs()
+    found = Collection(reports, among, embed).pairs()
     return tuple(sorted(found, key=lambda pair: (-pair.scores.score, pair.copy.source, pair.original.source)))

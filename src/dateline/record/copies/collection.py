@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from dateline import quotations
 from dateline.record.copies import candidates, direction, rarity, verification
 from dateline.record.copies.dating import Dated, dated
+from dateline.record.copies.embedding import Embedding, Vector
 from dateline.record.copies.pairs import Pair
 from dateline.record.copies.rarity import Rarity
 from dateline.record.copies.signatures import Signature, sign
@@ -22,9 +24,11 @@ UNQUOTED = 0.8
 
 class Collection:
     """Reports to be compared with each other, or only with those `among` which copies are looked for; reports of one
-    text and one source count once."""
+    text and one source count once. With `embed`, whether a report is a rewriting is decided by its meaning too."""
 
-    def __init__(self, reports: Iterable[Report], among: Iterable[Report] | None = None) -> None:
+    def __init__(self, reports: Iterable[Report], among: Iterable[Report] | None = None, embed: bool = False) -> None:
+        self._embedding = Embedding() if embed else None
+        self._vectors: dict[int, Vector] = {}
         given = {(r.id, r.source): r for r in reports}
         kept = given if among is None else {(r.id, r.source): r for r in among}
         whole = kept | given
@@ -52,19 +56,28 @@ class Collection:
     def pair(self, first: int, second: int) -> Pair | None:
         """What the reports at two places are to each other; None for nothing."""
         scores = verification.compare(self.signatures[first], self.signatures[second], self.rarity)
+        if self._embedding and verification.uncertain(scores):
+            scores = replace(scores, meaning=self._meaning(first, second, self._embedding))
         found = verification.relation(scores)
-        if found in COPY and not self._alike_unquoted(first, second):
+        if found in COPY and not self._alike_unquoted(first, second, scores.meaning):
             found = "same-event"
         return self._pair(first, second, found, scores) if found else None
 
-    def _alike_unquoted(self, first: int, second: int) -> bool:
+    def _alike_unquoted(self, first: int, second: int, meaning: float | None) -> bool:
         """Whether two reports are copies also without what they quote: two wires may quote one speech at length. True where
         too little is left to tell."""
         own = (self._unquoted(first), self._unquoted(second))
         for bare, place in zip(own, (first, second), strict=True):
             if len(bare.words) < LEFT * len(self.signatures[place].words):
                 return True
-        return verification.relation(verification.compare(*own, self.rarity), UNQUOTED) in COPY
+        scores = replace(verification.compare(*own, self.rarity), meaning=meaning)
+        return verification.relation(scores, UNQUOTED) in COPY
+
+    def _meaning(self, first: int, second: int, embedding: Embedding) -> float:
+        for place in (first, second):
+            if place not in self._vectors:
+                self._vectors[place] = embedding.vector(self.reports[place].story().text)
+        return round(float(self._vectors[first] @ self._vectors[second]), 4)
 
     def _unquoted(self, place: int) -> Signature:
         if place not in self._bare:

@@ -33,6 +33,10 @@ THREAD = 0.02
 """Share of the runs of words, as in VERBATIM, that comes through the rewriting of a report."""
 STRANDS = 4
 """Runs of words that come through at least: two notices of five lines share one or two by chance."""
+MEANT = 0.18
+"""REWRITTEN and WORDING where it is known how near the two are in meaning."""
+NEAR = 1.06
+"""That nearness and `words`, added up, of a report and its rewriting."""
 EVENT = 0.25
 """Weight of the names and numbers that both have, of all names and numbers, in reports of one event."""
 
@@ -41,7 +45,8 @@ EVENT = 0.25
 class Scores:
     """Shares from 0 to 1. `verbatim`, `skeleton`: of the runs of words and of function words of the report that has
     fewer; `words`: by weight, of all words of the two; `wording` and `facts`: the same without and with only names and
-    numbers. `runs`, `bones`: how many runs are shared."""
+    numbers. `runs`, `bones`: how many runs are shared. `meaning`: the cosine of the two reports' vectors, where it was asked
+    for."""
 
     verbatim: float
     skeleton: float
@@ -50,6 +55,7 @@ class Scores:
     facts: float
     runs: int
     bones: int
+    meaning: float | None = None
 
     @property
     def score(self) -> float:
@@ -79,10 +85,26 @@ def relation(scores: Scores, ease: float = 1.0) -> Relation | None:
         return "verbatim"
     if scores.skeleton >= REWORDED * ease and scores.bones >= LEAST:
         return "reworded"
-    alike = scores.words >= REWRITTEN * ease and scores.wording >= WORDING * ease
-    if alike and scores.verbatim >= THREAD * ease and scores.runs >= STRANDS:
+    if _rewritten(scores, ease):
         return "rewritten"
     return "same-event" if scores.facts >= EVENT * ease else None
+
+
+def uncertain(scores: Scores) -> bool:
+    """Whether it is the meaning that tells if one report is a rewriting of the other."""
+    return relation(scores) not in ("verbatim", "reworded") and _shares(scores, MEANT, MEANT, 1.0)
+
+
+def _rewritten(scores: Scores, ease: float) -> bool:
+    if scores.meaning is None:
+        return _shares(scores, REWRITTEN, WORDING, ease)
+    return scores.words + scores.meaning >= NEAR * ease and _shares(scores, MEANT, MEANT, ease)
+
+
+def _shares(scores: Scores, words: float, wording: float, ease: float) -> bool:
+    """Whether two reports share so much of their words, and a thread of their runs."""
+    alike = scores.words >= words * ease and scores.wording >= wording * ease
+    return alike and scores.verbatim >= THREAD * ease and scores.runs >= STRANDS
 
 
 def _common(first: NDArray[Any], second: NDArray[Any]) -> int:
