@@ -30,7 +30,8 @@ _PRETENDING = frozenset({"pretend", "assume", "simulate", "imagine", "rehearse",
 _NOBODY = frozenset({"nobody", "none", "few", "one"})
 _WORK = (
     r"(?:novel|film|movie|opera|musical|sitcom|soap opera|tv series|television series|drama series|episode|(?:video |computer )?"
-    r"game|comic|cartoon|thriller|ballet|ballad|screenplay|fairy ?tale|legend|myth|fable|saga|short story|play|drama|whodunnit|sequel)"
+    r"game|comic|cartoon|thriller|ballet|ballad|screenplay|fairy ?tale|legend|myth|fable|saga|short story|play|drama|whodunnit|"
+    r"sequel)"
 )
 _NOT_A_WORK = (
     r"(?!\s+(?:house|theat|festival|crew|stars?\b|set\b|fans?\b|director|park|warden|of\b|between|against|with))"
@@ -39,7 +40,8 @@ _FICTION = re.compile(
     rf"\b(?:in|of)\s+(?:the|a|an|his|her|their|its|this|that|one|\w+[’']s)\s+(?:[\w-]+\s+){{0,2}}?{_WORK}\b{_NOT_A_WORK}"
     rf"|^\W*(?:the|this|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}?{_WORK}\s+(?:opens|ends|begins|starts|tells|follows|shows|depicts|"
     r"kills|lets|has|features|imagines|says|sees)\b"
-    rf"|^\W*(?:the|this|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}?{_WORK},?\s+in\s+which\b|\bin\s+episode\s+\w+\b|\bon[\s-]screen\b"
+    rf"|^\W*(?:the|this|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}?{_WORK},?\s+in\s+which\b|\bin\s+episode\s+\w+\b"
+    r"|\b(?:shot|killed|die[sd]?|dying|murdered)\s+on[\s-]screen\b"
     r"|\bthe\s+(?:hero|heroine|villain|protagonist|plot)\s+of\b",
     re.IGNORECASE,
 )
@@ -123,7 +125,7 @@ def _is_war_game(noun: Token) -> bool:
 
 
 def _called_untrue(verb: Token) -> Token | None:
-    """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes that"."""
+    """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes"."""
     if verb.lemma_ == "confirm" and any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in verb.children):
         return verb
     if verb.lemma_ == "believe":

@@ -223,7 +223,7 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
         return None
     for child in head.children:
         told = child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj")
-        if child.dep_ in ("conj", "ccomp") and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+        if child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
             continue
         child = _worst(child, harms)
         done = None if child.tag_ == "VB" else harms.of(_lemma(child), "verb-done-to")  # not "went to kill"

@@ -107,9 +107,11 @@ def _nobody(token: Token, words: Harms) -> Iterator[Told]:
 
 
 def _of_others(verb: Token, noun: Token) -> bool:
-    """Whether a clause behind a noun tells the harm of others: "no doubt that five were killed", not "nobody who was"."""
+    """Whether a clause behind a noun tells the harm of others: "no doubt that five were killed", "nobody has
+    confirmed that five were"; not "nobody who was"."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WP", "WDT")]
-    return verb.dep_ in ("acl", "relcl") and verb.head.i == noun.i and bool(subjects)
+    above = noun if verb.dep_ in ("acl", "relcl") else noun.head if verb.dep_ == "ccomp" else None
+    return above is not None and verb.head.i == above.i and any(c.i != noun.i for c in subjects)
 
 
 def _denies(verb: Token) -> bool:
