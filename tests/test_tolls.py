@@ -52,6 +52,15 @@ def test_a_number_that_is_no_harm_is_kept_as_a_quantity():
     assert quantity.of.value == "rockets"
 
 
+def test_some_of_them_are_no_part_of_a_count_told_long_before():
+    text = (
+        "A shell killed 27 villagers in Sarn. The road was closed. Rain fell all night. "
+        "In March gunmen had ambushed guards at Ostrelin and killed three of them."
+    )
+    before, guards = (t for t in read(text)[0] if t.low.value in (27, 3))
+    assert (before.part_of.value, guards.part_of.value) == (None, None)
+
+
 def test_parts_point_at_their_whole_and_share_its_scope():
     whole, children, women = read("The strikes have killed at least 227 people, including 64 children and 38 women.")[0]
     assert (children.part_of.value, women.part_of.value) == (whole.id, whole.id)

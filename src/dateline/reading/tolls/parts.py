@@ -30,6 +30,7 @@ _SOME_OF = re.compile(
     r"them|whom|people|men|those)\b",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(r"\b(?:them|whom|people|men|those)$", re.IGNORECASE)
 _WOUNDED = frozenset({"wounded", "injured"})
 NEAR = 40
 """Tolls before a part among which its whole is looked for."""
@@ -67,7 +68,7 @@ def link(report: Report, tolls: tuple[Toll, ...], sentences: list[Span], told: S
     for toll, one in zip(tolls, told, strict=True):
         whole, words = _whole(report, toll, placed, sentences)
         if whole is None and (among := _among(report, toll, one)):
-            whole, words = _of_those(toll, placed), among
+            whole, words = _of_those(toll, placed, _since(report, toll, among, sentences)), among
         placed.append(_part(toll, whole, words) if whole else toll)
     revised = _revised(placed, sentences)
     campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
@@ -104,9 +105,18 @@ def _among(report: Report, toll: Toll, told: Told) -> Span | None:
     return Span(*match.span()) if wounded == (toll.harm.value == "injured") or not wounded else None
 
 
-def _of_those(toll: Toll, earlier: list[Toll]) -> Toll | None:
-    """The last whole told before of the same harm that can hold a part."""
+def _since(report: Report, toll: Toll, among: Span, sentences: list[Span]) -> int:
+    """Where to look back to for the whole: "them" are people of this sentence or the one before, "the dead" of any."""
+    if _LOOSE.search(report.words(among)) is None:
+        return 0
+    return sentences[max(0, sentence_at(sentences, toll.low.spans[0].start) - 1)].start
+
+
+def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
+    """The last whole told before, from an offset on, of the same harm that can hold a part."""
     for other in reversed(earlier[-NEAR:]):
+        if other.low.spans[0].start < since:
+            return None
         held = (other.low.value or 0) >= (toll.low.value or 0)
         if other.harm.value == toll.harm.value and other.part_of.value is None and held:
             return other
