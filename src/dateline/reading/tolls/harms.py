@@ -394,6 +394,14 @@ def _lemma(verb: Token) -> str:
     """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill"."""
     if verb.lemma_ == "shoot" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
         return "shoot dead"  # "shot dead four guards": the parse hangs "dead" on the guards
+    if verb.lower_ == "dead" and verb.i and verb.nbor(-1).lower_ == "shot":
+        return "shoot dead"
+    if (
+        verb.lemma_ == "beat"
+        and verb.tag_ != "VBN"
+        and any(c.dep_ == "prep" and c.lower_ == "by" for c in verb.children)
+    ):
+        return "beat by"  # "beat them by three wickets"
     if verb.lemma_ == "flee" and got_away(verb):
         return "get away"
     for child in verb.children:

@@ -68,7 +68,8 @@ def find(
         for token in sentence:
             if token.i in taken or token.dep_ not in _PLACED:
                 continue
-            yield from _nobody(token, words)
+            if counts.is_people(token, lexicon):
+                yield from _nobody(token, words)
             if told := (_several(token, words) or _suicide(token, actors) or _person(token, words, lexicon, actors)):
                 yield told
 
@@ -233,11 +234,13 @@ def _one(noun: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _with_person(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun that no list has is joined to one person ("a guard and a bellringer", "the headmaster and a teacher")."""
+    """Whether a noun that no list has is joined to one person ("a guard and a bellringer", "the headmaster and a teacher",
+    "a cleaner and her two daughters")."""
     if noun.tag_ != "NN" or _article(noun) is None or not counts.is_people(noun, lexicon):
         return False
     joined = [c for c in noun.children if c.dep_ == "conj"] + ([noun.head] if noun.dep_ == "conj" else [])
-    return any(n.lemma_.lower() in _roles(lexicon) and n.tag_ == "NN" and _article(n) is not None for n in joined)
+    kin = [n for n in joined if n.lemma_.lower() in _roles(lexicon) and _article(n) is not None]
+    return any(n.tag_ == "NN" or any(c.lower_ in ("his", "her") for c in n.children) for n in kin)
 
 
 def _article(noun: Token) -> Token | None:
