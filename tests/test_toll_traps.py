@@ -18,7 +18,8 @@ CASES = Path(__file__).parent / "cases"
 
 
 def table(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((CASES / name).read_text("utf-8").splitlines(), delimiter="\t"))
+    lines = (CASES / name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))  # a quotation mark is the sentence's own
 
 
 TABLE = table("toll_traps.tsv")
