@@ -35,7 +35,7 @@ STRANDS = 4
 """Runs of words that come through at least: two notices of five lines share one or two by chance."""
 MEANT = 0.18
 """REWRITTEN and WORDING where it is known how near the two are in meaning."""
-NEAR = 1.06
+NEAR = 1.04
 """That nearness and `words`, added up, of a report and its rewriting."""
 EVENT = 0.25
 """Weight of the names and numbers that both have, of all names and numbers, in reports of one event."""
@@ -104,7 +104,7 @@ def _rewritten(scores: Scores, ease: float) -> bool:
 def _shares(scores: Scores, words: float, wording: float, ease: float) -> bool:
     """Whether two reports share so much of their words, and a thread of their runs."""
     alike = scores.words >= words * ease and scores.wording >= wording * ease
-    return alike and scores.verbatim >= THREAD * ease and scores.runs >= STRANDS
+    return alike and scores.verbatim >= THREAD * ease and scores.runs >= int(STRANDS * ease)
 
 
 def _common(first: NDArray[Any], second: NDArray[Any]) -> int:
