@@ -27,6 +27,8 @@ _RUMOURS = frozenset(
 _GROUNDS = frozenset({"truth", "basis", "foundation", "substance", "proof", "evidence"})
 _REJECTING = frozenset("deny dismiss reject refute rebut dispute debunk rubbish discount disprove contradict".split())
 _PRETENDING = frozenset({"pretend", "assume", "simulate", "imagine", "rehearse", "envisage", "foresee"})
+_WRONGLY = frozenset({"wrongly", "falsely", "erroneously", "mistakenly", "incorrectly"})
+_TELLING = frozenset({"report", "claim", "say", "state", "announce", "write", "allege", "tell", "put"})
 _NOBODY = frozenset({"nobody", "none", "few", "one"})
 _WORK = (
     r"(?:novel|film|movie|opera|musical|sitcom|soap opera|tv series|television series|drama series|episode|(?:video |computer )?"
@@ -50,7 +52,7 @@ _FICTION = re.compile(
 _MOCK = r"(?:simulated|mock|notional|make-believe|pretend|imaginary|fictional|fictitious|imagined|hypothetical)"
 _STAGED = re.compile(
     rf"\b{_MOCK}\s+(?:[\w-]+\s+)?(?:dead|wounded|injured|deaths|casualties|victims|hostages|patients|passengers)\b"
-    rf"|\b(?:in|during)\s+(?:an?|the|this)\s+{_MOCK}\s+(?:[\w-]+\s+)?(?:attacks?|strike|battle|raid|war|invasion|assault|blast|"
+    rf"|(?:\b(?:in|during)\s+|^\W*)(?:an?|the|this)\s+{_MOCK}\s+(?:[\w-]+\s+)?(?:attacks?|strike|battle|raid|war|invasion|assault|blast|"
     r"crash|disaster|emergency|earthquake|evacuation|exchange|outbreak|bombing)\b",
     re.IGNORECASE,
 )
@@ -126,6 +128,8 @@ def _is_war_game(noun: Token) -> bool:
 
 def _called_untrue(verb: Token) -> Token | None:
     """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes"."""
+    if verb.lemma_ in _TELLING and (how := next((c for c in verb.children if c.lower_ in _WRONGLY), None)):
+        return how
     if verb.lemma_ == "confirm" and any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in verb.children):
         return verb
     if verb.lemma_ == "believe":
