@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.reading.tolls.harms import Harmed, got_away
+from dateline.reading.tolls.deeds import got_away
+from dateline.reading.tolls.harms import Harmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

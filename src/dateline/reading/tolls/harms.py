@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from dateline.lexicon import Lexicon
+from dateline.reading.tolls.deeds import lemma_of
 from dateline.rows import Harm
 
 if TYPE_CHECKING:
@@ -37,19 +38,6 @@ _CUTTING = frozenset({"cut", "slit", "slash"})
 _SELF = frozenset({"himself", "herself"})
 _GOING_OFF = frozenset({"blow up", "blow", "detonate", "explode"})
 _HEDGING = frozenset({"to", "over", "around", "about"})
-_FATALLY = frozenset({"fatally", "mortally"})
-_CAPTIVE = {"hostage": "take hostage", "captive": "take hostage", "prisoner": "take prisoner"}
-_HEIGHTS = frozenset({"fame", "prominence", "stardom", "power", "top", "foot", "lead", "victory", "success"})
-"""Where one shoots to without a gun: "shot to fame", "shot to their feet"."""
-_UNHARMED = frozenset({"unharmed", "unhurt", "uninjured", "unscathed"})
-_LEFT_IN_HASTE = frozenset(
-    "scene building hotel bus train car vehicle plane room courtroom court stadium theatre theater cinema restaurant shop "
-    "mall bank airport premises custody prison jail police checkpoint captor jailer".split()
-)
-_WANTED = frozenset(
-    "gunman attacker assailant robber thief suspect perpetrator hijacker bomber assassin kidnapper culprit killer".split()
-)
-"""Who makes off instead of being driven from home."""
 _BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
 REACH = 9
 """Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
@@ -133,7 +121,7 @@ def _modifier(noun: Token, harms: Harms) -> Harmed | None:
     for child in noun.children:
         if child.dep_ == "amod" or (child.dep_ in ("acl", "advcl") and child.tag_ == "VBN"):
             kinds: tuple[Kind, ...] = ("adjective",) if child.dep_ == "amod" else ("verb-done-to",)
-            if harm := harms.of(child.lower_, "adjective") or harms.of(_lemma(child), *kinds):
+            if harm := harms.of(child.lower_, "adjective") or harms.of(lemma_of(child), *kinds):
                 return Harmed(harm, child, "tolls.harm-modifier")
         elif child.dep_ == "relcl" and (found := _relative(child, harms)):
             return found
@@ -145,11 +133,11 @@ def _relative(verb: Token, harms: Harms) -> Harmed | None:
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if subjects and not any(c.tag_ in ("WP", "WDT") or _all_of(c) for c in subjects):
         return None
-    if harm := harms.of(_lemma(verb), "verb-done-by"):
+    if harm := harms.of(lemma_of(verb), "verb-done-by"):
         return Harmed(harm, verb, "tolls.harm-relative-clause")
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     verb = _worst(verb, harms)
-    harm = harms.of(_lemma(verb), "verb-done-to")
+    harm = harms.of(lemma_of(verb), "verb-done-to")
     return Harmed(harm, verb, "tolls.harm-relative-clause") if harm and passive else None
 
 
@@ -163,7 +151,7 @@ def _argument(noun: Token, harms: Harms) -> Harmed | None:
     verb, dep = noun.head, noun.dep_
     if dep == "nsubjpass":
         verb = _worst(verb, harms)
-    lemma = _lemma(verb)
+    lemma = lemma_of(verb)
     if noun.lower_ in _SELF and lemma in _GOING_OFF:
         return Harmed("killed", verb, "tolls.blew-himself-up")
     if dep in ("dobj", "nsubjpass", "obj") or (dep == "dep" and verb.pos_ == "VERB"):
@@ -190,7 +178,7 @@ def _later(verb: Token, harms: Harms) -> Harmed | None:
         if other.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
             continue
         passive = any(c.dep_ == "auxpass" for c in other.children)
-        harm = harms.of(_lemma(other), "verb-done-to") if passive else harms.of(_lemma(other), "verb-done-by")
+        harm = harms.of(lemma_of(other), "verb-done-to") if passive else harms.of(lemma_of(other), "verb-done-by")
         if harm:
             return Harmed(harm, other, "tolls.harm-verb")
     return None
@@ -201,7 +189,7 @@ def _worst(verb: Token, harms: Harms) -> Token:
     joined = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBN", "VBD"))]
     subjects = {c.head.i for v in joined[1:] for c in v.children if c.dep_ in ("nsubj", "nsubjpass")}
     own = [v for v in joined if v.i not in subjects]
-    return next((v for v in own if harms.of(_lemma(v), "verb-done-to") == "killed"), verb)
+    return next((v for v in own if harms.of(lemma_of(v), "verb-done-to") == "killed"), verb)
 
 
 def _is_headline_passive(verb: Token) -> bool:
@@ -213,7 +201,7 @@ def _is_headline_passive(verb: Token) -> bool:
 def _complement(noun: Token, harms: Harms) -> Harmed | None:
     """ "left 42 people dead", "twelve are missing", "found dead"."""
     head = noun.head
-    if noun.dep_ == "attr" and head.dep_ == "auxpass" and (harm := harms.of(_lemma(head.head), "verb-done-to")):
+    if noun.dep_ == "attr" and head.dep_ == "auxpass" and (harm := harms.of(lemma_of(head.head), "verb-done-to")):
         return Harmed(harm, head.head, "tolls.harm-verb")  # "also killed were two guards"
     if noun.dep_ in ("nsubj", "nsubjpass") and (harm := harms.of(head.lower_, "adjective")):
         return Harmed(harm, head, "tolls.harm-predicate")
@@ -226,7 +214,7 @@ def _complement(noun: Token, harms: Harms) -> Harmed | None:
         if child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
             continue
         child = _worst(child, harms)
-        done = None if child.tag_ == "VB" else harms.of(_lemma(child), "verb-done-to")  # not "went to kill"
+        done = None if child.tag_ == "VB" else harms.of(lemma_of(child), "verb-done-to")  # not "went to kill"
         harm = harms.of(child.lower_, "adjective") or done
         if told and harm:
             return Harmed(harm, child, "tolls.harm-predicate")
@@ -245,7 +233,7 @@ def _company(noun: Token, harms: Harms) -> Harmed | None:
     if above.pos_ != "VERB":
         return _argument(above, harms)
     above = _worst(above, harms)
-    harm = harms.of(_lemma(above), "verb-done-to", "verb-done-by")
+    harm = harms.of(lemma_of(above), "verb-done-to", "verb-done-by")
     return Harmed(harm, above, "tolls.harm-in-company") if harm else None
 
 
@@ -287,7 +275,7 @@ def _behind(noun: Token, harms: Harms) -> Harmed | None:
     word = noun.nbor(1)
     if word.tag_ not in ("VBN", "VBD", "JJ") or any(c.dep_ in ("dobj", "obj", "aux", "auxpass") for c in word.children):
         return None
-    harm = harms.of(word.lower_, "adjective") or harms.of(_lemma(word), "verb-done-to")
+    harm = harms.of(word.lower_, "adjective") or harms.of(lemma_of(word), "verb-done-to")
     return Harmed(harm, word, "tolls.harm-behind") if harm else None
 
 
@@ -297,7 +285,9 @@ def _ahead(noun: Token, harms: Harms) -> Harmed | None:
     for word in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
         if word.lemma_ == "be" and word.i + 1 < len(noun.doc):
             verb = word.nbor(1)
-            harm = harms.of(_lemma(verb), "verb-done-to") if verb.tag_ == "VBN" else harms.of(verb.lower_, "adjective")
+            harm = (
+                harms.of(lemma_of(verb), "verb-done-to") if verb.tag_ == "VBN" else harms.of(verb.lower_, "adjective")
+            )
             return Harmed(harm, verb, "tolls.harm-ahead") if harm else None
         listed = listed or word.pos_ == "CCONJ"
         if word.pos_ not in _BETWEEN and word.text not in "()" and not (listed and word.pos_ in ("NOUN", "ADJ")):
@@ -348,7 +338,7 @@ def _hedged(verb: Token, harms: Harms) -> Harmed | None:
     """ "wounded up to 35 others", "killing over 40": the hedge taken for a preposition; not "killed over two days"."""
     if any(c.dep_ in ("dobj", "obj", "nsubjpass", "auxpass") for c in verb.children):
         return None
-    harm = harms.of(_lemma(verb), "verb-done-to")
+    harm = harms.of(lemma_of(verb), "verb-done-to")
     return Harmed(harm, verb, "tolls.harm-verb") if harm else None
 
 
@@ -367,7 +357,9 @@ def _toll_above(verb: Token, harms: Harms) -> Harmed | None:
             return Harmed(_harm_of_toll(child, harms), child, "tolls.toll-verb")
         if child.lemma_ in ("number", "total", "count", "figure"):
             for word in child.subtree:
-                if harm := harms.of(word.lower_, "noun", "adjective") or harms.of(_lemma(word), "verb-done-to", "noun"):
+                if harm := harms.of(word.lower_, "noun", "adjective") or harms.of(
+                    lemma_of(word), "verb-done-to", "noun"
+                ):
                     return Harmed(harm, word, "tolls.number-of")
     return None
 
@@ -378,53 +370,6 @@ def _harm_of_toll(toll: Token, harms: Harms) -> Harm:
         if harm := harms.of(child.lemma_.lower(), "noun"):
             return harm
     return "killed"
-
-
-def got_away(verb: Token) -> bool:
-    """Whether who fled only left where they were: "fled the scene", "the gunmen fled", "fled the hotel unharmed"."""
-    for child in verb.children:
-        if child.dep_ in ("dobj", "obj") and child.lemma_ in _LEFT_IN_HASTE:
-            return True
-        if child.lower_ in _UNHARMED or (child.dep_ == "nsubj" and child.lemma_ in _WANTED):
-            return True
-    return False
-
-
-def _lemma(verb: Token) -> str:
-    """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill"."""
-    if verb.lemma_ == "shoot" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
-        return "shoot dead"  # "shot dead four guards": the parse hangs "dead" on the guards
-    if verb.lower_ == "dead" and verb.i and verb.nbor(-1).lower_ == "shot":
-        return "shoot dead"
-    if (
-        verb.lemma_ == "beat"
-        and verb.tag_ != "VBN"
-        and any(c.dep_ == "prep" and c.lower_ == "by" for c in verb.children)
-    ):
-        return "beat by"  # "beat them by three wickets"
-    if verb.lemma_ == "flee" and got_away(verb):
-        return "get away"
-    for child in verb.children:
-        if verb.lemma_ in ("take", "hold") and child.lower_ in _CAPTIVE:
-            return _CAPTIVE[child.lower_]
-        if child.dep_ == "prep" and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
-            return "kill"
-        if verb.lemma_ == "shoot" and child.dep_ == "prep" and _elsewhere(child):
-            return "shoot at"
-        if child.dep_ == "advmod" and child.lower_ in _FATALLY:
-            return "kill"
-        if child.lower_ == "up" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to":
-            continue  # "wounded up to 35 others"
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod") and child.lower_ in ("down", "dead", "up", "off"):
-            return f"{verb.lemma_} {child.lower_}"
-    return str(verb.lemma_)
-
-
-def _elsewhere(way: Token) -> bool:
-    """Whether what stands behind "shot" was aimed at or risen to: "shot at protesters", "shot to fame"; not "shot at dawn"."""
-    if way.lower_ == "at" and not any(c.dep_ in ("auxpass", "dobj") for c in way.head.children):
-        return any(c.tag_ in ("NNS", "PRP") for c in way.children)
-    return way.lower_ == "to" and any(c.lemma_ in _HEIGHTS for c in way.children)
 
 
 _STRICT: tuple[Rule, ...] = (_itself, _argument, _of_phrase, _modifier, _complement, _company, _among, _throat)
