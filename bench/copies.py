@@ -5,10 +5,10 @@
 
 DOCUMENTS is a table of reports (JSONL with `id` and `text`). With PAIRS (JSONL: `copy`, `original`, `kind`) recall by kind,
 wrong originals and false pairs are printed, on one random half of the originals with all their copies: the bars of
-`rewritten` were chosen on the half `dev`. Without it copies of the first 300 reports are made here (`made`), by swapping words, by losing
-names and numbers, by leaving out sentences, and looked for among all. FILE of `--same-event`: `event`, `wire`, `text`; of
-`--quotations`: `text`, `quotations`, `altered` ([place, other words]). `--sizes`: so many reports are made of the words of
-DOCUMENTS, one in ten a copy, and the CPU seconds of signatures, candidates and verification measured.
+`rewritten` were chosen on the half `dev`. Without it copies of the first 300 reports are made here (`made`), by swapping
+words, by losing names and numbers, by leaving out sentences, and looked for among all. FILE of `--same-event`: `event`,
+`wire`, `text`; of `--quotations`: `text`, `quotations`, `altered` ([place, other words]). `--sizes`: so many reports are
+made of the words of DOCUMENTS, one in ten a copy, and the CPU seconds of signatures, candidates and verification measured.
 """
 
 from __future__ import annotations
