@@ -61,6 +61,17 @@ def test_nearly_all_tolls_told_in_like_words_are_found() -> None:
     assert len(missed) <= MISSED * len(TOLLS), "\n".join(f"{tolls} {sentence}" for sentence, tolls in missed.items())
 
 
+def test_of_traps_set_aside_few_become_asserted_tolls() -> None:
+    """The half that nobody who wrote rules had seen: 4 of 120 caught and 3 of 40 missed when it was opened."""
+    aside = table("toll_traps_aside.tsv")
+    caught = [case["sentence"] for case in aside if case["kind"] != "toll" and asserted(case["sentence"])]
+    tolls = [case for case in aside if case["kind"] == "toll"]
+    missed = [case["sentence"] for case in tolls if set(_RANGE.findall(case["tolls"])) - found_in(case)]
+    assert (len(aside), len(tolls)) == (160, 40)
+    assert len(caught) <= 4, "\n".join(caught)
+    assert len(missed) <= 3, "\n".join(missed)
+
+
 def found_in(case: dict[str, str]) -> set[tuple[str, str, str]]:
     return {told(toll) for toll in asserted(case["sentence"])}
 
