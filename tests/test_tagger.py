@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import lexicon, pipeline, quotations, reading
@@ -59,6 +59,7 @@ def _windows(text: str) -> tuple[syntax.Tree, list[windows.Window]]:
     return tree, list(windows.cut(tree, told, tagger._pieces()))
 
 
+@settings(deadline=None)  # the first report loads the models
 @given(st.lists(WORDS, min_size=1, max_size=60), st.integers(1, 12))
 def test_every_token_but_white_space_stands_in_one_window(words: list[str], times: int) -> None:
     tree, found = _windows("a " + " ".join(words * times))
