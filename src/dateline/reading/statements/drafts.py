@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TAGGER = "tagger"
+"""The frame of a draft that the trained tagger found."""
 TAGGED = "tagger.attributions-v1"
 """What a cell says whose words the trained tagger found."""
 
@@ -29,4 +31,4 @@ class Draft:
     @property
     def how(self) -> str:
         """The dotted name of the rule or the model that found it."""
-        return TAGGED if self.frame == "tagger" else "statements." + self.frame
+        return TAGGED if self.frame == TAGGER else "statements." + self.frame

@@ -1,8 +1,8 @@
 """Attributions that the grammar carries: a cue, what it governs, and whose it is.
 
 Each rule looks at one kind of head (verb, noun, adjective, adverb, preposition) and says which frame it stands in.
-`candidates` gives every head with every frame it could be read in; `found` keeps the best per head that the cue table
-trusts.
+`candidates` gives every head with every frame it could be read in, `weighed` what speaks for each; `trusted` keeps the best
+per head that counts, `possible` the best per head.
 """
 
 from __future__ import annotations
@@ -27,11 +27,6 @@ FAINT = -3.5
 
 PLAIN = frozenset({"say", "add", "report"})
 """Cues that stand for themselves behind what they report."""
-
-
-def found(tree: Tree, table: Cues) -> tuple[Draft, ...]:
-    """One draft for each head in text order: the reading of it that the evidence speaks for most."""
-    return trusted(tree, weighed(tree, table))
 
 
 def weighed(tree: Tree, table: Cues) -> tuple[Draft, ...]:

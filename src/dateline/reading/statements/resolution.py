@@ -110,14 +110,14 @@ def _sources(report: Report, tree: Tree, drafts: Iterable[Draft], mentions: _Men
         if cell.value is not None:
             issuers.update(dict.fromkeys(documents.issued(tree, draft), cell.value))
         if cell.value is not None and cell.how == "statements.source-document":
-            issuers[tree.lemma[_head(tree, draft.source)]] = cell.value
+            issuers[tree.lemma[tree.top(draft.source)]] = cell.value
 
 
 def _source(report: Report, tree: Tree, draft: Draft, mentions: _Mentions, issuers: Mapping[str, str]) -> Cell[str]:
     spans = tree.spans(draft.source)
     if not spans:
         return NONE
-    head = _head(tree, draft.source)
+    head = tree.top(draft.source)
     mention, id = mentions.mention(tree.span(head, head))
     if id is not None:
         return Cell(id, spans, _how(report.words(mention).casefold(), mentions.names[id]))
@@ -143,12 +143,6 @@ def _own(tree: Tree, head: int) -> range:
     ends = [tree.left[c] for c in tree.children[head] if c > head and tree.dep[c] in {"relcl", "advcl", "acl"}]
     owners = [tree.right[c] + 1 for c in tree.children[head] if c < head and tree.dep[c] == "poss"]
     return range(max([*owners, tree.left[head]]), min([*ends, tree.right[head] + 1]))
-
-
-def _head(tree: Tree, tokens: tuple[int, ...]) -> int:
-    """The word that a phrase hangs on."""
-    inside = set(tokens)
-    return next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[-1])
 
 
 def _addressee(tree: Tree, draft: Draft, mentions: _Mentions) -> Cell[str]:

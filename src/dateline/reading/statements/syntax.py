@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +44,11 @@ class Tree:
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of token `i` in one of these relations."""
         return next((c for c in self.children[i] if self.dep[c] in deps), None)
+
+    def top(self, tokens: Sequence[int]) -> int:
+        """The word that a phrase hangs on: the first whose head stands outside it."""
+        inside = set(tokens)
+        return next((i for i in tokens if self.head[i] not in inside or self.head[i] == i), tokens[-1])
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first` to `last`, inclusive."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dateline.quotations import Quotation
 from dateline.reading.statements import features, linking, session, tagging, windows
-from dateline.reading.statements.drafts import Draft
+from dateline.reading.statements.drafts import TAGGER, Draft
 from dateline.reading.statements.linking import Attribution
 from dateline.reading.statements.pieces import shipped as _pieces
 from dateline.reading.statements.syntax import Tree
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MODEL = "attributions.onnx"
-FRAME = "tagger"
-"""The frame of a draft that the tagger found."""
 TRUST = 0.6
 OPEN = 0.5
 """How sure the tagger must be of an attribution with a source and of one without, of which a reader must not miss many."""
@@ -114,8 +112,8 @@ def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quo
         content = [i for i in content if i not in source]
     heard = known.addressee if known else None
     return Draft(
-        known.trigger if known and known.trigger in cue else _head(tree, cue),
-        FRAME,
+        known.trigger if known and known.trigger in cue else tree.top(cue),
+        TAGGER,
         tuple(cue),
         tuple(source),
         tuple(sorted(content)),
@@ -186,11 +184,6 @@ def _left_over(made: Sequence[Draft], drafts: Iterable[Draft]) -> Iterator[Draft
         nested = bool(draft.cue and draft.source) and draft.odds >= NESTED and said.issuperset(parts)
         if alone or nested:
             yield draft
-
-
-def _head(tree: Tree, tokens: Sequence[int]) -> int:
-    inside = set(tokens)
-    return next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[-1])
 
 
 # ---- what ships ------------------------------------------------------------------------------------------------------
