@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.report import Report, Span
 
@@ -48,8 +49,10 @@ class Scan:
     backwards: tuple[Span, ...] = ()
 
 
+@lru_cache(maxsize=4)
 def find(report: Report) -> tuple[Quotation, ...]:
-    """Every quotation of a report in text order, outer ones before those nested in them; linear in its length."""
+    """Every quotation of a report in text order, outer ones before those nested in them; linear in its length, and
+    kept for the stages that ask again."""
     text, found = report.text, list[Quotation]()
     for paragraph in _paragraphs(report):
         here = list(scan(text, paragraph).quotations)

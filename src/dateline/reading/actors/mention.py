@@ -11,7 +11,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dateline.reading.gazetteer import word_set
-from dateline.reading.language import text_of
+from dateline.reading.language import heads_of, text_of
 from dateline.report import Span
 from dateline.rows import ActorKind
 
@@ -115,19 +115,19 @@ class Columns:
 
 
 _STRINGS = ("LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE")
-_NUMBERS = ("IDX", "LENGTH", "HEAD", "SENT_START", "IS_SPACE")
+_NUMBERS = ("IDX", "LENGTH", "SENT_START", "IS_SPACE")
 
 
 def _told(doc: Doc) -> dict[str, list[Any]]:
     """The columns of a Doc without the tokens of white space; HEAD holds places among those kept, a token's own where
     its head is gone, SENT_START the number of each token's sentence."""
     if not len(doc):
-        return {name: [] for name in (*_STRINGS, *_NUMBERS)}
+        return {name: [] for name in (*_STRINGS, *_NUMBERS, "HEAD")}
     whole = dict(zip((*_STRINGS, *_NUMBERS), doc.to_array([*_STRINGS, *_NUMBERS]).T, strict=True))
     kept = np.flatnonzero(whole["IS_SPACE"] == 0)
     place = np.full(len(doc), -1)
     place[kept] = np.arange(len(kept))
-    heads = place[np.arange(len(doc)) + whole["HEAD"].astype(np.int64)][kept]
+    heads = place[heads_of(doc)][kept]
     told: dict[str, list[Any]] = {name: whole[name][kept].tolist() for name in _NUMBERS}
     told["HEAD"] = np.where(heads < 0, np.arange(len(kept)), heads).tolist()
     told["SENT_START"] = (np.cumsum(whole["SENT_START"] == 1)[kept] - 1).tolist()

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-import numpy as np
 from spacy.tokens import Doc
 
+from dateline.reading.language import heads_of
 from dateline.report import Span
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -21,7 +21,7 @@ PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-COLUMNS = (*STRINGS, "HEAD", "SENT_START", "IS_LOWER", "IDX", "LENGTH")
+COLUMNS = (*STRINGS, "SENT_START", "IS_LOWER", "IDX", "LENGTH")
 HIGHEST = 40
 """Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
 CLIPPED = 4
@@ -127,7 +127,7 @@ def grow(doc: Doc, forms: Mapping[str, str]) -> Tree:
     columns = {name: column.tolist() for name, column in zip(COLUMNS, doc.to_array(list(COLUMNS)).T, strict=True)}
     names = {key: doc.vocab.strings[key] for name in STRINGS for key in set(columns[name])}
     word, lemma, pos, tag, dep, entity = ([names[key] for key in columns[name]] for name in STRINGS)
-    head = (np.arange(len(doc)) + np.array(columns["HEAD"], dtype=np.uint64).astype(np.int64)).tolist()
+    head = heads_of(doc).tolist()
     kids: list[list[int]] = [[] for _ in head]
     for i, above in enumerate(head):
         if above != i:

@@ -7,11 +7,10 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.tokens import Doc
 
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing, word_set
-from dateline.reading.language import text_of
+from dateline.reading.language import heads_of, text_of
 
 LISTED = frozenset({"country", "city", "state", "region"})
 INTO = word_set(
@@ -93,11 +92,10 @@ def _inside(doc: Doc) -> dict[int, tuple[str, str, str]]:
     """By offset: the entity hint on a token, its relation, that of its head; read as columns, for tokens are dear."""
     if not len(doc):
         return {}
-    columns = doc.to_array(["IDX", "ENT_TYPE", "DEP", "HEAD"])
+    columns = doc.to_array(["IDX", "ENT_TYPE", "DEP"])
     names = {key: doc.vocab.strings[key] for key in {*columns[:, 1].tolist(), *columns[:, 2].tolist()}}
-    heads = np.arange(len(doc)) + columns[:, 3].astype(np.int64)
     start, hint, dep = (columns[:, k].tolist() for k in range(3))
-    above = columns[heads, 2].tolist()
+    above = columns[heads_of(doc), 2].tolist()
     return {
         at: (names[hint], names[dep], names[head]) for at, hint, dep, head in zip(start, hint, dep, above, strict=True)
     }

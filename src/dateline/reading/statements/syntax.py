@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.tokens import Doc
 
+from dateline.reading.language import heads_of
 from dateline.report import Report, Span
 
 MISREAD = {"hop": "hope", "saide": "say", "rat": "rate", "car": "care", "confid": "confide", "pleade": "plead"}
@@ -70,7 +70,7 @@ def tree(doc: Doc, report: Report) -> Tree:
     start, length, small, sentence_start, *strings = _columns(doc, "IDX", "LENGTH", "IS_LOWER", "SENT_START", *STRINGS)
     names = {key: doc.vocab.strings[key] for column in strings for key in set(column)}
     word, lemma, pos, tag, dep, label = ([names[key] for key in column] for column in strings)
-    head = _heads(doc)
+    head: list[int] = heads_of(doc).tolist()
     left, right = _edges(head)
     firsts, bounds = _sentences(sentence_start)
     return Tree(
@@ -99,13 +99,6 @@ STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 def _columns(doc: Doc, *names: str) -> list[list[int]]:
     columns: list[list[int]] = doc.to_array(list(names)).T.tolist()
     return columns
-
-
-def _heads(doc: Doc) -> list[int]:
-    """The head of each token, its own place where it has none; read as a column, for tokens are dear to make."""
-    away = doc.to_array("HEAD").astype(np.int64)  # from the token, in wrapped numbers without a sign
-    heads: list[int] = (np.arange(len(doc)) + away).tolist()
-    return heads
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

@@ -31,11 +31,10 @@ def best(scores: Scores, goes_on: bool = False) -> list[int]:
     """
     if not len(scores):
         return []
-    barred = _barred()
     total = scores[0] + np.where(_opening(goes_on), 0.0, BARRED)
     back = np.zeros(scores.shape, dtype=np.int64)
     for i in range(1, len(scores)):
-        ways = total[:, None] + barred
+        ways = total[:, None] + _BARRED
         back[i] = ways.argmax(0)
         total = ways[back[i], _EACH] + scores[i]
     labels = [int(total.argmax())]
@@ -67,6 +66,9 @@ def _barred() -> NDArray[np.float64]:
             found[:, number] = BARRED
             found[number - 1, number] = found[number, number] = 0.0
     return found
+
+
+_BARRED = _barred()
 
 
 def _opening(goes_on: bool) -> list[bool]:
