@@ -26,6 +26,11 @@ class Lexicon:
     def __getitem__(self, name: str) -> tuple[Entry, ...]:
         return self.tables.get(name, ())
 
+    @property
+    def classes(self) -> Mapping[str, frozenset[str]]:
+        """The word classes of the table `words`: name → its words, those of a user's own added to the shipped ones."""
+        return _classes(self)
+
 
 def load(folder: Path | None = None) -> Lexicon:
     """The shipped tables; entries of the same-named files in `folder` come before the shipped ones.
@@ -39,6 +44,14 @@ def load(folder: Path | None = None) -> Lexicon:
     if not own:
         raise UsageError(f"{folder}: no .tsv file there; a lexicon folder holds tables such as actors.tsv")
     return Lexicon({name: own.get(name, ()) + shipped[name] for name in {*own, *shipped.tables}})
+
+
+@cache
+def _classes(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for entry in lexicon["words"]:
+        found[entry["class"]] = found.get(entry["class"], frozenset()).union(entry["words"].split())
+    return found
 
 
 @cache

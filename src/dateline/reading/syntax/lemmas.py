@@ -1,0 +1,45 @@
+"""The dictionary form of each token, settled once for every room: the model's own, but where it is known to be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from dateline.lexicon import Lexicon
+
+CLIPPED = 4
+"""A word in small letters that the model takes for a name ("strikes") is a plural when it is longer."""
+
+
+def settled(
+    words: Sequence[str], lemmas: Sequence[str], pos: Sequence[str], small: Sequence[int], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The lemmas in lower case: of a verb of the lexicon its own ("staged" is no "stag"), of a word that the model's
+    rules cut wrongly the one that was meant, of a plural taken for a name the singular."""
+    forms, meant = _forms(lexicon), _meant(lexicon)
+    told = zip(words, lemmas, pos, small, strict=True)
+    return tuple(_lemma(word, lemma.lower(), kind, is_small, forms, meant) for word, lemma, kind, is_small in told)
+
+
+def _lemma(word: str, lemma: str, pos: str, small: int, forms: Mapping[str, str], meant: Mapping[str, str]) -> str:
+    if pos == "VERB":
+        return forms.get(word) or meant.get(lemma, lemma)
+    if pos == "PROPN" and small and len(lemma) > CLIPPED and lemma.endswith("s"):
+        return lemma[:-1]
+    return lemma
+
+
+@lru_cache(maxsize=8)
+def _forms(lexicon: Lexicon) -> dict[str, str]:
+    """Forms of verbs → the verb: the irregular ones that are listed, and the regular ones of verbs in -e."""
+    verbs = {lemma for e in lexicon["verbs"] if "v" in e["pos"] for lemma in e["lemma"].split()}
+    verbs |= lexicon.classes["light-verb"]
+    silent = [v for v in verbs if v.endswith("e") and not v.endswith("ee")]
+    regular = {form: v for v in silent for form in (f"{v}d", f"{v}s", f"{v[:-1]}ing")}
+    return regular | {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "form"}
+
+
+@lru_cache(maxsize=8)
+def _meant(lexicon: Lexicon) -> dict[str, str]:
+    """Lemmas of verbs that the model's rules cut wrongly → what was meant."""
+    return {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "lemma"}

@@ -1,0 +1,208 @@
+"""A report's parse as one frozen table of columns, and `Word`, a token of it that can be asked by name.
+
+A token is its place in the table. White-space tokens are left out, so that neighbours are neighbouring words; `apart`
+keeps what they told. Columns are read out of spaCy's Doc once, because asking a Doc's token costs several times what
+all rules together do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.lexicon import Lexicon
+from dateline.reading.syntax.lemmas import settled
+from dateline.reading.syntax.word import Word
+from dateline.report import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HIGHEST = 40
+"""Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
+_STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_NUMBERS = ("IDX", "LENGTH", "SENT_START", "IS_LOWER")
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The tokens of a report, one item a token in each column.
+
+    `start`, `end`: characters in `text`, which has the report's offsets and likely case; `word` in lower case, `small`:
+    it stands so; `lemma` in lower case; coarse `pos`, fine `tag`; relation `dep` to token `head` (a root is its own);
+    `entity`: the hint, "" when none; `sentence`, `block`: their number; `apart`: white space beyond one space stands
+    before; `classes`: the words of each class of the lexicon.
+    """
+
+    text: str
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    word: tuple[str, ...]
+    small: tuple[bool, ...]
+    lemma: tuple[str, ...]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    entity: tuple[str, ...]
+    sentence: tuple[int, ...]
+    block: tuple[int, ...]
+    apart: tuple[bool, ...]
+    classes: Mapping[str, frozenset[str]]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, in text order."""
+        found: list[list[int]] = [[] for _ in self.head]
+        for token, above in enumerate(self.head):
+            if above != token:
+                found[above].append(token)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The first and the last token of each token's subtree, handed up to the heads until nothing moves."""
+        left, right = list(range(len(self))), list(range(len(self)))
+        moved = True
+        while moved:
+            moved = False
+            for token, above in enumerate(self.head):
+                if left[token] < left[above] or right[token] > right[above]:
+                    left[above], right[above] = min(left[token], left[above]), max(right[token], right[above])
+                    moved = True
+        return tuple(left), tuple(right)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The first token of each sentence, and the number of tokens at the end."""
+        firsts = [i for i, s in enumerate(self.sentence) if not i or s != self.sentence[i - 1]]
+        return (*firsts, len(self))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The tokens as words that can be asked by name."""
+        return tuple(Word(self, i) for i in range(len(self)))
+
+    def is_a(self, token: int, name: str) -> bool:
+        """Whether a token's lemma is of a word class: `table.is_a(verb, "saying")`."""
+        return self.lemma[token] in self.classes[name]
+
+    def is_word(self, token: int, name: str) -> bool:
+        """Whether a token, as it stands but for capitals, is of a word class: `table.is_word(token, "negation")`."""
+        return self.word[token] in self.classes[name]
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first dependent in one of these relations."""
+        return next((k for k in self.children[token] if self.dep[k] in deps), None)
+
+    def with_dep(self, token: int, deps: Iterable[str]) -> Iterator[int]:
+        """The dependents in these relations, in text order."""
+        return (k for k in self.children[token] if self.dep[k] in deps)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The heads above a token, nearest first, up to the root or HIGHEST of them."""
+        for _ in range(HIGHEST):
+            if self.head[token] == token:
+                return
+            token = self.head[token]
+            yield token
+
+    def tokens(self, span: Span) -> range:
+        """The tokens that share a character with a span."""
+        return range(bisect_right(self.end, span.start), bisect_left(self.start, span.end))
+
+    def top(self, tokens: Sequence[int]) -> int:
+        """The word that a phrase hangs on: the first whose head stands outside it."""
+        inside = set(tokens)
+        return next((i for i in tokens if self.head[i] not in inside or self.head[i] == i), tokens[-1])
+
+    def span(self, first: int, last: int | None = None) -> Span:
+        """The characters of tokens `first` to `last`, inclusive; of `first` alone without."""
+        return Span(self.start[first], self.end[first if last is None else last])
+
+    def spans(self, tokens: Iterable[int]) -> tuple[Span, ...]:
+        """The characters of a set of tokens: one span for each run."""
+        runs: list[list[int]] = []
+        for token in sorted(set(tokens)):
+            if runs and token == runs[-1][1] + 1:
+                runs[-1][1] = token
+            else:
+                runs.append([token, token])
+        return tuple(self.span(a, b) for a, b in runs)
+
+    def sentence_tokens(self, token: int) -> range:
+        """The tokens of the sentence that a token stands in."""
+        number = self.sentence[token]
+        return range(self.starts[number], self.starts[number + 1])
+
+    def sentence_spans(self) -> list[Span]:
+        """The characters of each sentence."""
+        return [self.span(a, b - 1) for a, b in pairwise(self.starts)]
+
+
+def lay(report: Report, doc: Doc, text: str, lexicon: Lexicon) -> Table:
+    """The table of a parsed report; `text` is what the parser read, as long as the report's own."""
+    spaces, rows, heads = _columns(doc)
+    kept = np.flatnonzero(~spaces)
+    names = {key: doc.vocab.strings[key] for key in np.unique(rows[:, : len(_STRINGS)]).tolist()}
+    columns = rows[kept].T.tolist()
+    word, lemma, pos, tag, dep, entity = ([names[key] for key in column] for column in columns[: len(_STRINGS)])
+    start, length, _, small = columns[len(_STRINGS) :]
+    return Table(
+        text=text,
+        start=tuple(start),
+        end=tuple(a + b for a, b in zip(start, length, strict=True)),
+        word=tuple(word),
+        small=tuple(map(bool, small)),
+        lemma=settled(word, lemma, pos, small, lexicon),
+        pos=tuple(pos),
+        tag=tuple(tag),
+        dep=tuple(dep),
+        head=_among(heads, kept),
+        entity=tuple(entity),
+        sentence=_sentences(rows[:, len(_STRINGS) + 2], kept),
+        block=_blocks(start, report),
+        apart=tuple(bool(i) and bool(spaces[i - 1]) for i in kept.tolist()),
+        classes=lexicon.classes,
+    )
+
+
+def _columns(doc: Doc) -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.int64]]:
+    """Which tokens are white space, the columns of strings and numbers, and the place of each token's head."""
+    if not len(doc):
+        return np.zeros(0, bool), np.zeros((0, len(_STRINGS) + len(_NUMBERS)), np.uint64), np.zeros(0, np.int64)
+    rows: NDArray[np.uint64] = doc.to_array([*_STRINGS, *_NUMBERS, "IS_SPACE", "HEAD"])
+    away: NDArray[np.int64] = rows[:, -1].astype(np.int64)  # steps to the head, wrapped, without a sign
+    heads = np.arange(len(doc), dtype=np.int64) + away
+    return rows[:, -2] != 0, rows[:, :-2], heads
+
+
+def _among(heads: NDArray[np.int64], kept: NDArray[np.int64]) -> tuple[int, ...]:
+    """The heads of the kept tokens as places among them; a token whose head is white space is its own."""
+    place = np.full(len(heads), -1)
+    place[kept] = np.arange(len(kept))
+    found = place[heads[kept]] if len(kept) else place
+    return tuple(np.where(found < 0, np.arange(len(kept)), found).tolist())
+
+
+def _sentences(begins: NDArray[np.uint64], kept: NDArray[np.int64]) -> tuple[int, ...]:
+    """The number of each kept token's sentence; sentences of white space alone have none."""
+    numbers = np.cumsum(begins == 1)[kept].tolist()
+    steps = (int(i > 0 and number != numbers[i - 1]) for i, number in enumerate(numbers))
+    return tuple(accumulate(steps))
+
+
+def _blocks(start: list[int], report: Report) -> tuple[int, ...]:
+    """The number of the block each token lies in (or the last one before it)."""
+    begins = [block.start for block in report.blocks]
+    return tuple(max(0, bisect_right(begins, offset) - 1) for offset in start)
