@@ -181,7 +181,7 @@ def _columns(doc: Doc) -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[n
     """Which tokens are white space, the columns of strings and numbers, and the place of each token's head."""
     if not len(doc):
         return np.zeros(0, bool), np.zeros((0, len(_STRINGS) + len(_NUMBERS)), np.uint64), np.zeros(0, np.int64)
-    rows: NDArray[np.uint64] = doc.to_array([*_STRINGS, *_NUMBERS, "IS_SPACE", "HEAD"])
+    rows = np.asarray(doc.to_array([*_STRINGS, *_NUMBERS, "IS_SPACE", "HEAD"]), np.uint64)
     away: NDArray[np.int64] = rows[:, -1].astype(np.int64)  # steps to the head, wrapped, without a sign
     heads = np.arange(len(doc), dtype=np.int64) + away
     return rows[:, -2] != 0, rows[:, :-2], heads
