@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from dateline import findings, quotations
 from dateline.errors import UsageError
-from dateline.findings import sentences
 from dateline.findings.__main__ import pages
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Anchor, Cell, Event, Moment, Reading, Statement, Toll
@@ -128,21 +127,6 @@ def test_parts_exceed_whole(whole: int, hedge: str, parts: list[tuple[int, str]]
     tolls = [toll("t1", whole, hedge), *(toll(f"t{i}", n, "exact", g, "t1") for i, (n, g) in enumerate(parts, 2))]
     found = findings.check(Reading(Report("x" * 20), tolls=tuple(tolls)), select=("CNT001",))
     assert [f.rows for f in found] == ([rows] if rows else [])
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("Gen. Petr Hasvik of the U.N. said no. He left on Jan. 3. “It rained.” She stayed.", 4),
-        ("One sentence only", 1),
-        ("It cost 3.5 crowns. Was it dear? Yes!", 3),
-    ],
-)
-def test_sentences(text: str, count: int) -> None:
-    report = Report(text, (Block("paragraph", 0, len(text)),))
-    found = sentences.find(report, report.blocks[0])
-    assert len(found) == count
-    assert "".join(report.words(s) for s in found) == text
 
 
 TEXTS = st.text(alphabet="ab .\n“”\"„«»`'6A", max_size=80)

@@ -39,8 +39,8 @@ def to_dicts(reading: Reading, kind: str = "tolls") -> list[dict[str, Any]]:
 
     Raises UsageError for a kind that there is not. The columns are those of the record's views (docs/record.md).
     """
-    from dateline.record import flat
+    from dateline import tabular
 
-    if kind not in flat.COLUMNS:
-        raise UsageError(f"there are no rows called {kind!r}; the kinds are {', '.join(flat.COLUMNS)}")
-    return list(flat.lines(reading, kind))
+    if kind not in tabular.COLUMNS:
+        raise UsageError(f"there are no rows called {kind!r}; the kinds are {', '.join(tabular.COLUMNS)}")
+    return list(tabular.lines(reading, kind))

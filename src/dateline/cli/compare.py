@@ -15,7 +15,7 @@ from dateline.errors import UsageError
 from dateline.report import Report
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Pair
+    from dateline.copies import Pair
 
 _FORMATS = ("table", "json", "jsonl", "html")
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".txt": "table"}
@@ -73,7 +73,7 @@ def _reports(sources: tuple[str, ...], progress: talk.Progress) -> Iterator[Repo
 
 
 def _pairs(reports: list[Report], against: Path | None, embed: bool) -> tuple[Pair, ...]:
-    from dateline.record.copies import find  # numpy, which other commands need not wait for
+    from dateline.copies import find  # numpy, which other commands need not wait for
 
     if against is None:
         if len(reports) < 2:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from dateline.record.copies import Pair
+    from dateline.copies import Pair
     from dateline.sources import Failure
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from dateline.export import wording
 from dateline.export.marks import anchor_name, row_name
-from dateline.record.flat import NOT_NAMED, Names
 from dateline.report import Span
 from dateline.rows import Cell, Event, Moment, Reading, Row, Statement, Toll
+from dateline.tabular import NOT_NAMED, Names
 
 KINDS: dict[str, str] = {
     "tolls": "Counts of harm",

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from dateline import policies
 from dateline.export import wording
-from dateline.record.flat import Names, one_line, title
 from dateline.rows import Event, Reading, Statement, Toll
+from dateline.tabular import Names, one_line, title
 
 NOBODY = "the report itself"
 _CONTROL = re.compile(

@@ -1,7 +1,7 @@
 """What a reader should look at twice, one file a rule; a rule reads rows and text, never the parse.
 
 A rule's module has a docstring with fixed headings (the text of `dateline explain` and of docs/findings), a permanent
-`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The rules in `copies`
+`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The rules in `on_copies`
 look at a copy beside its original instead.
 """
 
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Protocol
 from dateline.errors import UsageError
 from dateline.findings import (
     accusation_without_source,
-    copies,
     count_outside_the_text,
     count_without_source,
     cumulative_count_falls,
     event_after_report,
     killed_and_injured_swapped,
     not_in_english,
+    on_copies,
     one_count_in_two_values,
     one_event_on_two_days,
     one_utterance_in_two_wordings,
@@ -38,7 +38,7 @@ from dateline.findings import (
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Comparison
+    from dateline.copies import Comparison
 
 
 class Known(Protocol):
@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     one_utterance_in_two_wordings,
     not_in_english,
 )
-KNOWN: tuple[Known, ...] = (*RULES, *copies.RULES)
+KNOWN: tuple[Known, ...] = (*RULES, *on_copies.RULES)
 """All rules, those on copies last."""
 
 
@@ -94,7 +94,7 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
 def check_copy(comparison: Comparison, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
     """The findings on a copy laid beside its original, in text order; `select` and `ignore` as in `check`."""
     wanted = _wanted(select, ignore)
-    found = [finding for rule in copies.RULES if rule.CODE in wanted for finding in rule.check(comparison)]
+    found = [finding for rule in on_copies.RULES if rule.CODE in wanted for finding in rule.check(comparison)]
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 

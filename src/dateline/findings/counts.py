@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from dateline.findings import sentences
+from dateline import sentences
 from dateline.report import BODY, Block, Report, Span
 from dateline.rows import Number, Reading, Toll
 

@@ -25,8 +25,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from dateline import quotations
-from dateline.findings import sentences
+from dateline import quotations, sentences
 from dateline.report import Report, Span
 from dateline.rows import Actor, Finding, Reading
 

@@ -18,12 +18,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dateline import schema
+from dateline import schema, tabular
 from dateline.errors import RecordError, UsageError
-from dateline.record import flat, tables
-from dateline.record.sentences import Sentences
+from dateline.record import tables
 from dateline.report import Report, Span
 from dateline.rows import Reading
+from dateline.sentences import Sentences
 
 PATIENCE = 30.0  # seconds to wait while another program writes
 _HEADER = b"SQLite format 3\0"
@@ -114,7 +114,7 @@ class Record:
                 "SELECT reading, report, source, frame, text FROM readings JOIN texts USING (report) ORDER BY reading"
             )
             for number, *row in found:
-                no_rows: dict[str, list[Any]] = {kind: [] for kind in flat.COLUMNS}
+                no_rows: dict[str, list[Any]] = {kind: [] for kind in tabular.COLUMNS}
                 yield _assemble(tuple(row), no_rows, f"{self.path}: reading {number}").report
 
     def reading(self, number: int) -> Reading:
@@ -126,7 +126,7 @@ class Record:
             ).fetchone()
             if row is None:
                 raise RecordError(f"{self.path}: holds no reading {number}")
-            rows = {kind: self._cells(kind, number) for kind in flat.COLUMNS}
+            rows = {kind: self._cells(kind, number) for kind in tabular.COLUMNS}
         return _assemble(row, rows, f"{self.path}: reading {number}")
 
     def close(self) -> None:
@@ -141,19 +141,19 @@ class Record:
 
     def _newest_digest(self, reading: Reading) -> str | None:
         sql = "SELECT digest FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
-        row = self._db.execute(sql, (reading.report.id, flat.whole(reading.report.source))).fetchone()
+        row = self._db.execute(sql, (reading.report.id, tabular.whole(reading.report.source))).fetchone()
         return row[0] if row else None
 
     def _insert(self, reading: Reading, digest: str, program: str) -> None:
         written = schema.to_json(reading)
-        text = flat.whole(reading.report.text)
+        text = tabular.whole(reading.report.text)
         self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
         values = _storable(_summary(reading, written) | {"digest": digest, "program": program})
         sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
         number = self._db.execute(sql, values).lastrowid
-        names = flat.Names(reading)
-        for kind in flat.COLUMNS:
-            rows = zip(flat.lines(reading, kind, names), written[kind], strict=True)
+        names = tabular.Names(reading)
+        for kind in tabular.COLUMNS:
+            rows = zip(tabular.lines(reading, kind, names), written[kind], strict=True)
             given = (_storable(line) | {"reading": number, "cells": _cells_text(cells)} for line, cells in rows)
             self._db.executemany(tables.insertion(kind), given)
 
@@ -240,11 +240,11 @@ def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
     day, last = anchor.value or (None, None)
     frame = {"blocks": written["report"]["blocks"], "claims": written["report"]["claims"], "anchor": written["anchor"]}
     exact = {"text": report.text, "source": report.source}
-    frame |= {name: words for name, words in exact.items() if flat.whole(words) != words}
+    frame |= {name: words for name, words in exact.items() if tabular.whole(words) != words}
     return {
         "report": report.id,
         "source": report.source,
-        "title": flat.title(report),
+        "title": tabular.title(report),
         "day": day,
         "last_day": last,
         "day_how": anchor.how or None,
@@ -259,14 +259,14 @@ def _program() -> str:
     return version("dateline")
 
 
-def _storable(line: flat.Line) -> flat.Line:
+def _storable(line: tabular.Line) -> tabular.Line:
     """The line as SQLite can hold it: very large whole numbers written out as digits, no half characters."""
     return {name: _value(value) for name, value in line.items()}
 
 
 def _value(value: Any) -> Any:
     if type(value) is str:
-        return flat.whole(value)
+        return tabular.whole(value)
     return str(value) if type(value) is int and abs(value) >= 2**63 else value
 
 

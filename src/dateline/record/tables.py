@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.record.flat import COLUMNS
+from dateline.tabular import COLUMNS
 
 APPLICATION_ID = 0x444C4E45  # "DLNE"
 VERSION = 2

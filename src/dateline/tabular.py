@@ -12,9 +12,9 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
-from dateline.record.sentences import Sentences
 from dateline.report import Report, Span
 from dateline.rows import Cell, Event, Finding, Reading, Row, Statement
+from dateline.sentences import Sentences
 
 NOT_NAMED = "(not named)"
 Column = tuple[str, str, Callable[["Names", Any], Any]]

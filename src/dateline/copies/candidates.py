@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.record.copies.rarity import Rarity, count
-from dateline.record.copies.signatures import Signature
+from dateline.copies.rarity import Rarity, count
+from dateline.copies.signatures import Signature
 
 Places = NDArray[np.int64]
 """Shape (n, 2): places of two reports in a sequence, the smaller first; rows in order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from dateline.findings.copies import (
+from dateline.findings.on_copies import (
     attribution_lost,
     byline_changed,
     copy_of_another_report,
@@ -20,7 +20,7 @@ from dateline.findings.copies import (
 from dateline.rows import Finding
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Comparison
+    from dateline.copies import Comparison
 
 
 class CopyRule(Protocol):

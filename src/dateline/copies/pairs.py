@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.record.copies.direction import Direction
-from dateline.record.copies.verification import COPY, Relation, Scores
+from dateline.copies.direction import Direction
+from dateline.copies.verification import COPY, Relation, Scores
 from dateline.report import Report
 
 

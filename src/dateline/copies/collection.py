@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from dateline import quotations
-from dateline.record.copies import candidates, direction, rarity, verification
-from dateline.record.copies.dating import Dated, dated
-from dateline.record.copies.embedding import Embedding, Vector
-from dateline.record.copies.pairs import Pair
-from dateline.record.copies.rarity import Rarity
-from dateline.record.copies.signatures import Signature, sign
-from dateline.record.copies.verification import COPY, Relation, Scores
+from dateline.copies import candidates, direction, rarity, verification
+from dateline.copies.dating import Dated, dated
+from dateline.copies.embedding import Embedding, Vector
+from dateline.copies.pairs import Pair
+from dateline.copies.rarity import Rarity
+from dateline.copies.signatures import Signature, sign
+from dateline.copies.verification import COPY, Relation, Scores
 from dateline.report import Report
 
 LEFT = 0.4

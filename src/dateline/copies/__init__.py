@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.record.copies.changes import Change
-from dateline.record.copies.collection import Collection
-from dateline.record.copies.comparison import Comparison, Line, lay
-from dateline.record.copies.direction import Direction
-from dateline.record.copies.pairs import Pair
-from dateline.record.copies.quoted import Quoted
-from dateline.record.copies.verification import Scores
+from dateline.copies.changes import Change
+from dateline.copies.collection import Collection
+from dateline.copies.comparison import Comparison, Line, lay
+from dateline.copies.direction import Direction
+from dateline.copies.pairs import Pair
+from dateline.copies.quoted import Quoted
+from dateline.copies.verification import Scores
 from dateline.report import Report
 
 __all__ = ["Change", "Collection", "Comparison", "Direction", "Line", "Pair", "Quoted", "Scores", "find", "lay"]

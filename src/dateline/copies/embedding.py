@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.errors import UsageError
-from dateline.reading.statements import pieces, session
+from dateline.models import session, wordpieces
 
 Vector = NDArray[np.float32]
 """Shape (384,), of length 1."""
@@ -44,7 +44,7 @@ class Embedding:
 
 def _ids(text: str) -> list[int]:
     """The numbers of a text's first pieces, framed."""
-    vocabulary, found = pieces.shipped(), list[int]()
+    vocabulary, found = wordpieces.shipped(), list[int]()
     for token in TOKEN.finditer(text[:REACH]):
         found += vocabulary.of(token[0])
         if len(found) >= ROOM:

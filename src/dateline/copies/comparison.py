@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.record.copies import quoted
-from dateline.record.copies.alignment import Match, align
-from dateline.record.copies.changes import Change, Changes
-from dateline.record.copies.pairs import Pair
-from dateline.record.copies.quoted import Quoted
+from dateline.copies import quoted
+from dateline.copies.alignment import Match, align
+from dateline.copies.changes import Change, Changes
+from dateline.copies.pairs import Pair
+from dateline.copies.quoted import Quoted
 from dateline.report import Span
 
 

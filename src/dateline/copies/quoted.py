@@ -17,8 +17,8 @@ from itertools import accumulate
 from typing import Literal
 
 from dateline import quotations
-from dateline.record.copies.sentences import WORTH, Token, tokens
-from dateline.record.copies.words import FUNCTION, RARITY
+from dateline.copies.tokenization import WORTH, Token, tokens
+from dateline.copies.words import FUNCTION, RARITY
 from dateline.report import Report, Span
 
 State = Literal["kept", "altered", "cut-short", "unquoted", "new"]

@@ -15,8 +15,8 @@ from datetime import timedelta
 from functools import cache
 
 from dateline import lexicon
-from dateline.record.copies.dating import Dated
-from dateline.record.copies.words import FUNCTION, RARITY
+from dateline.copies.dating import Dated
+from dateline.copies.words import FUNCTION, RARITY
 
 NIGHT = timedelta(days=1)
 """Days of two reports that lie no farther apart are told by the hour, because of time zones."""

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.record.copies.rarity import Rarity
-from dateline.record.copies.signatures import Signature
-from dateline.record.copies.words import FACT
+from dateline.copies.rarity import Rarity
+from dateline.copies.signatures import Signature
+from dateline.copies.words import FACT
 
 Relation = Literal["verbatim", "reworded", "rewritten", "same-event"]
 COPY: frozenset[Relation] = frozenset({"verbatim", "reworded", "rewritten"})

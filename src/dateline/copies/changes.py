@@ -10,10 +10,10 @@ from functools import cache
 from typing import Literal
 
 from dateline import lexicon, quotations
+from dateline.copies.alignment import Match
+from dateline.copies.tokenization import Token
+from dateline.copies.words import FACT, FUNCTION
 from dateline.reading import numbers
-from dateline.record.copies.alignment import Match
-from dateline.record.copies.sentences import Token
-from dateline.record.copies.words import FACT, FUNCTION
 from dateline.report import Report, Span
 from dateline.rows import Number
 

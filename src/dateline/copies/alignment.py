@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.record.copies.sentences import Sentence, cut
+from dateline.copies.tokenization import Sentence, cut
 from dateline.report import Report
 
 ALIKE = 0.3

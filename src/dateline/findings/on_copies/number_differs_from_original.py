@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from dateline.rows import Finding
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Comparison
+    from dateline.copies import Comparison
 
 CODE = "COP003"
 HEADS = frozenset({"dateline", "byline", "credit"})

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dateline.copies.words import FACT, FUNCTION, TOKEN, code
 from dateline.reading import anchor, moments
 from dateline.reading.moments import Expression, calendar
 from dateline.reading.moments.forms import Fixed
-from dateline.record.copies.words import FACT, FUNCTION, TOKEN, code
 from dateline.report import ClaimField, Report
 from dateline.rows import Anchor
 

@@ -23,7 +23,7 @@ from dateline.report import Claim, Report
 from dateline.rows import Finding
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Comparison
+    from dateline.copies import Comparison
 
 CODE = "COP006"
 

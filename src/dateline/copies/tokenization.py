@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.record.copies.words import FUNCTION, RARITY, TOKEN, code
-from dateline.record.sentences import Sentences
+from dateline import sentences
+from dateline.copies.words import FUNCTION, RARITY, TOKEN, code
 from dateline.report import BlockKind, Report, Span
 
 LONGEST = 150
@@ -53,11 +53,10 @@ def tokens(text: str, within: Span) -> tuple[Token, ...]:
 
 
 def _sentences(report: Report) -> Iterator[Sentence]:
-    cutter = Sentences(report)
     for block in report.blocks:
         if block.kind == "boilerplate":
             continue
-        for span in cutter.within(block.span):
+        for span in sentences.find(report, block):
             words = tokens(report.text, span)
             starts = [span.start, *(words[place].span.start for place in range(LONGEST, len(words), LONGEST)), span.end]
             for number, (start, end) in enumerate(pairwise(starts)):
