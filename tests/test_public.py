@@ -8,7 +8,7 @@ import sys
 import dateline
 
 NAMES = """
-Actor Anchor Block Cell Claim DatelineError Event Finding Lexicon Moment Place Quantity Reading Record RecordError
+Actor Anchor Block Cell Claim DatelineError Event Fault Finding Lexicon Moment Place Quantity Reading Record RecordError
 Report SourceError Span Statement Toll UsageError check explain load load_all load_lexicon read read_all
 """
 

@@ -126,7 +126,7 @@ class Statement:
 class Toll:
     """A count of people harmed. `low`: the number as said; `high`: None when open; `group`: a word (children, soldiers …);
     `part_of`: a toll's id; `side`, `by`, `place`: an actor's or place's id; `source`: a statement's id (None: no one named);
-    `as_of`: an ISO date."""
+    `as_of`: an ISO date; `start`, `end`: inclusive ISO dates of the harm."""
 
     id: str
     harm: Cell[Harm] = NONE
@@ -140,6 +140,8 @@ class Toll:
     source: Cell[str] = NONE
     scope: Cell[Scope] = NONE
     as_of: Cell[str] = NONE
+    start: Cell[str] = NONE
+    end: Cell[str] = NONE
     place: Cell[str] = NONE
     status: Cell[TollStatus] = NONE
 
@@ -189,6 +191,14 @@ class Finding:
     rows: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A stage of reading that broke on a report: its rows are missing, the others stand; `error` is one line."""
+
+    stage: str
+    error: str
+
+
 Row = Moment | Actor | Place | Statement | Toll | Quantity | Event
 ROW_TYPES: dict[str, type[Any]] = {
     "moments": Moment,
@@ -203,7 +213,7 @@ ROW_TYPES: dict[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read out of one report."""
+    """Everything read out of one report, and the stages that broke on it."""
 
     report: Report
     anchor: Anchor = Anchor()
@@ -215,6 +225,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Every row, kind by kind, in the order of ROW_TYPES."""

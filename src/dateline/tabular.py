@@ -216,6 +216,8 @@ COLUMNS: dict[str, list[Column]] = {
         *_SAID,
         ("scope", "TEXT", _plain("scope")),
         ("as_of", "TEXT", _plain("as_of")),
+        ("start_day", "TEXT", _plain("start")),
+        ("end_day", "TEXT", _plain("end")),
         *_PLACE,
         ("status", "TEXT", _plain("status")),
         ("quote", "TEXT", _quote),
@@ -250,5 +252,9 @@ COLUMNS: dict[str, list[Column]] = {
         ("words", "TEXT", _finding_words),
         ("rows", "TEXT", _ids),
         ("quote", "TEXT", _finding_quote),
+    ],
+    "faults": [
+        ("stage", "TEXT", lambda names, row: row.stage),
+        ("error", "TEXT", lambda names, row: row.error),
     ],
 }

@@ -204,7 +204,7 @@ def _readings(results: Iterable[Reading | Failure], progress: talk.Progress) -> 
     """The readings; failures go to the progress, which lists them at the end."""
     for result in results:
         if isinstance(result, Reading):
-            progress.step(result.report.source)
+            progress.step(result.report.source, result.faults)
             yield result
         else:
             progress.fail(result)

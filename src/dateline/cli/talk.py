@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.copies import Pair
+    from dateline.rows import Fault
     from dateline.sources import Failure
 
 
@@ -27,6 +28,7 @@ class Progress:
     def __init__(self, *, quiet: bool = False) -> None:
         self.done = 0
         self.failures: list[Failure] = []
+        self.broken: list[tuple[str, Fault]] = []
         console = Console(stderr=True)
         self._bar = Bar(
             SpinnerColumn(),
@@ -39,9 +41,10 @@ class Progress:
         )
         self._task = self._bar.add_task("", total=None)
 
-    def step(self, source: str) -> None:
-        """One more reading is there."""
+    def step(self, source: str, faults: Iterable[Fault] = ()) -> None:
+        """One more reading or report is there; `faults`: the stages that broke on it."""
         self.done += 1
+        self.broken += [(source, one) for one in faults]
         self._bar.update(self._task, advance=1, description=source)
 
     def fail(self, failure: Failure) -> None:
@@ -117,6 +120,8 @@ def forget_stdout() -> None:
 
 
 def _list(progress: Progress) -> None:
+    for source, broken in progress.broken:
+        say(f"{source}: read without {broken.stage}: {broken.error}")
     if not progress.failures:
         return
     say(f"could not read {len(progress.failures)} of {_count(progress.done + len(progress.failures), 'source')}:")

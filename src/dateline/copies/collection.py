@@ -40,7 +40,7 @@ class Collection:
     @cached_property
     def signatures(self) -> list[Signature]:
         """A signature each, in the order of the reports."""
-        return [sign(report.story().text) for report in self.reports]
+        return [sign(report.article().text) for report in self.reports]
 
     @cached_property
     def rarity(self) -> Rarity:
@@ -76,12 +76,12 @@ class Collection:
     def _meaning(self, first: int, second: int, embedding: Embedding) -> float:
         for place in (first, second):
             if place not in self._vectors:
-                self._vectors[place] = embedding.vector(self.reports[place].story().text)
+                self._vectors[place] = embedding.vector(self.reports[place].article().text)
         return round(float(self._vectors[first] @ self._vectors[second]), 4)
 
     def _unquoted(self, place: int) -> Signature:
         if place not in self._bare:
-            self._bare[place] = sign(_without_quotations(self.reports[place].story()))
+            self._bare[place] = sign(_without_quotations(self.reports[place].article()))
         return self._bare[place]
 
     def _asked(self, first: int, second: int) -> bool:
@@ -96,7 +96,7 @@ class Collection:
 
     def _when(self, place: int) -> Dated:
         if place not in self._dated:
-            self._dated[place] = dated(self.reports[place].story())
+            self._dated[place] = dated(self.reports[place].article())
         return self._dated[place]
 
 

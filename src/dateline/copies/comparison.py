@@ -57,7 +57,7 @@ class Comparison:
 
 def lay(pair: Pair) -> Comparison:
     """The two reports of a pair laid side by side; takes time in proportion to their length."""
-    copy, original = pair.copy.story(), pair.original.story()
+    copy, original = pair.copy.article(), pair.original.article()
     changes = Changes(copy, original)
     lines = (_line(match, changes) for match in align(copy, original))
     return Comparison(pair, tuple(lines), quoted.compare(copy, original))

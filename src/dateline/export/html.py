@@ -84,6 +84,7 @@ def page(reading: Reading, home: str = "") -> str:
         "report": reading.report,
         "anchor": _anchor(reading, names),
         "findings": _findings(reading),
+        "faults": reading.faults,
         "text": Markup(text.html),
         "counts": panel.counts(reading, names),
         "rows": {kind: panel.lines(reading, kind, names) for kind in panel.KINDS if kind != "tolls"},

@@ -14,7 +14,9 @@ from dateline import policies, tabular
 from dateline.errors import UsageError
 from dateline.rows import Reading
 
-KINDS: tuple[str, ...] = ("tolls", "events", "statements", "moments", "actors", "places", "quantities", "findings")
+KINDS: tuple[str, ...] = (
+    "tolls", "events", "statements", "moments", "actors", "places", "quantities", "findings", "faults",
+)  # fmt: skip
 COUNTED: tuple[str, ...] = ("tolls", "quantities")
 REPORT: tuple[str, ...] = ("report_day", "report_title", "report_source", "report")
 

@@ -86,7 +86,7 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     `select` and `ignore` hold codes or their first letters (`QUO`); nothing selected means every rule. Raises
     UsageError when one of them matches no rule.
     """
-    told = replace(reading, report=reading.report.story())
+    told = replace(reading, report=reading.report.article())
     found = [finding for rule in chosen(select, ignore) for finding in rule.check(told)]
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 

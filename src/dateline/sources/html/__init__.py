@@ -92,7 +92,7 @@ def _tree(text: str, source: str) -> Any:
 def _report(pieces: list[Piece], outside: list[Claim], source: str) -> Report:
     """The text with its blocks, and the claims of the page with those that stand in the text."""
     starts = accumulate((len(piece.words) + len(_BETWEEN) for piece in pieces), initial=0)
-    laid = tuple(Block(p.kind, at, at + len(p.words), p.rim) for p, at in zip(pieces, starts, strict=False))
+    laid = tuple(Block(p.kind, at, at + len(p.words), p.off_article) for p, at in zip(pieces, starts, strict=False))
     text = _BETWEEN.join(piece.words for piece in pieces)
     refuse_size(len(text), source)
     return Report(text, laid, (*outside, *_stated(text, laid)), source)
