@@ -1,6 +1,6 @@
 """How a reading shows itself: tables on a terminal and in a notebook, rows of plain values for pandas and polars.
 
-`dateline/__init__.py` gives these to `Reading`, which as a value knows nothing of faces.
+The methods of `Reading` of the same meaning call these, and import them only then: as a value it knows nothing of faces.
 """
 
 from __future__ import annotations
@@ -35,10 +35,7 @@ def html(reading: Reading) -> str:
 
 
 def to_dicts(reading: Reading, kind: str = "tolls") -> list[dict[str, Any]]:
-    """The rows of one kind as dicts of plain values, names told instead of ids, with the words they stand in.
-
-    Raises UsageError for a kind that there is not. The columns are those of the record's views (docs/record.md).
-    """
+    """The rows of one kind as dicts of plain values. Raises UsageError for a kind that there is not."""
     from dateline import tabular
 
     if kind not in tabular.COLUMNS:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from dateline.report import Report, Span
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 T = TypeVar("T")
 Number = int | float
@@ -235,6 +238,27 @@ class Reading:
     def row(self, id: str | None) -> Row | None:
         """The row with this id; None when there is none."""
         return next((r for r in self.rows() if r.id == id), None)
+
+    def to_dicts(self, kind: str = "tolls") -> list[dict[str, Any]]:
+        """The rows of one kind as dicts of plain values, names told instead of ids, with the words they stand in.
+
+        Raises UsageError for a kind that there is not. The columns are those of the record's views (docs/record.md).
+        """
+        from dateline import notebook
+
+        return notebook.to_dicts(self, kind)
+
+    def __rich__(self) -> RenderableType:
+        """The reading as Rich prints it."""
+        from dateline import notebook
+
+        return notebook.tables(self)
+
+    def _repr_html_(self) -> str:
+        """The same tables as HTML with its styles inside, for a notebook."""
+        from dateline import notebook
+
+        return notebook.html(self)
 
 
 def at(span: Span, rows: Iterable[Any], field: str = "mentions") -> Any | None:
