@@ -193,7 +193,7 @@ def test_a_record_of_another_format(path: Path) -> None:
     Record(path).close()
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 99")
-    with pytest.raises(RecordError, match="format 99.*use the newer Dateline that wrote it$"):
+    with pytest.raises(RecordError, match=r"format 99.*use the newer Dateline that wrote it$"):
         Record(path)
 
 
