@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from dateline import rules
 from dateline.report import Report, Span
 
 if TYPE_CHECKING:
@@ -81,6 +82,26 @@ class Moment:
     precision: Cell[Precision] = NONE
     anchored_on: Cell[str] = NONE
 
+    @property
+    def is_date(self) -> bool:
+        """Whether the words are a date of the calendar; its year may have been worked out."""
+        return self.value.how in rules.DATES
+
+    @property
+    def is_in_nearest_year(self) -> bool:
+        """Whether it is a date without a year, laid in the one nearest to the report's day."""
+        return self.value.how == "moments.month-near-anchor"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether its words leave no doubt of the day, once the report's day is known."""
+        return self.value.how in rules.FIRM_DAYS
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether it has no place on the calendar because the day it counts from is not known."""
+        return self.value.how in rules.UNPLACED
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -92,6 +113,11 @@ class Actor:
     country: Cell[str] = NONE
     role: Cell[str] = NONE
     mentions: Cell[tuple[str, ...]] = NONE
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name is given, and no common noun or adjective only."""
+        return bool(self.name.value) and self.name.how in rules.NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +174,26 @@ class Toll:
     place: Cell[str] = NONE
     status: Cell[TollStatus] = NONE
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether the number was added up from parts that the report tells."""
+        return self.low.how in rules.SUMS
+
+    @property
+    def is_part_of_sum(self) -> bool:
+        """Whether what it is part of was added up from it and others."""
+        return self.part_of.how == "tolls.part-of-sum"
+
+    @property
+    def is_inside_campaign(self) -> bool:
+        """Whether what it is part of is the count of a campaign, and it that of one incident: a count of its own."""
+        return self.part_of.how == "tolls.incident-inside-campaign"
+
+    @property
+    def is_as_of_report(self) -> bool:
+        """Whether it is as of the report's day because no other is told."""
+        return self.as_of.how == "tolls.as-of-anchor"
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -182,6 +228,11 @@ class Event:
     status: Cell[EventStatus] = NONE
     echo: Cell[Echo] = NONE
     source: Cell[str] = NONE
+
+    @property
+    def is_dated_in_clause(self) -> bool:
+        """Whether its day is that of a time expression in its own clause."""
+        return self.start.how == "events.moment-in-clause"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_name(actor: Actor) -> bool:
-    return bool(actor.name.value) and actor.name.how.endswith("-name") and len(actor.mentions.spans) > 1
+    return actor.is_named and len(actor.mentions.spans) > 1
 
 
 def _once(titles: list[_Title]) -> list[_Title]:
