@@ -364,17 +364,6 @@ def test_altered_quotations_are_found_and_others_are_not_doubted() -> None:
 # ---- findings ---------------------------------------------------------------------------------------------------
 
 
-def test_codes_and_names_of_the_rules_on_copies() -> None:
-    assert [(rule.CODE, findings.name(rule)) for rule in findings.on_copies.RULES] == [
-        ("COP001", "copy-of-another-report"),
-        ("COP002", "quotation-differs-from-original"),
-        ("COP003", "number-differs-from-original"),
-        ("COP004", "attribution-lost"),
-        ("COP005", "page-date-later-than-original"),
-        ("COP006", "byline-changed"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("code", "words", "message"),
     [

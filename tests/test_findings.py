@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dateline import findings, quotations
 from dateline.errors import UsageError
 from dateline.findings.__main__ import pages
+from dateline.findings.codes import CODES, ON_COPIES
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Anchor, Cell, Event, Moment, Reading, Statement, Toll
 
@@ -30,27 +31,17 @@ def reading(*paragraphs: str) -> Reading:
     return Reading(Report(text, tuple(blocks)))
 
 
-def test_codes_are_permanent_and_unlike() -> None:
-    assert [(rule.CODE, findings.name(rule)) for rule in findings.RULES] == [
-        ("ATT001", "accusation-without-source"),
-        ("ATT002", "quotation-without-speaker"),
-        ("ATT003", "title-changes"),
-        ("CNT001", "parts-exceed-whole"),
-        ("CNT002", "one-count-in-two-values"),
-        ("CNT003", "count-without-source"),
-        ("CNT004", "cumulative-count-falls"),
-        ("CNT005", "killed-and-injured-swapped"),
-        ("CNT006", "count-outside-the-text"),
-        ("DAT001", "page-date-later-than-captions"),
-        ("DAT002", "weekday-does-not-fit-date"),
-        ("DAT003", "relative-day-without-anchor"),
-        ("DAT004", "one-event-on-two-days"),
-        ("DAT005", "event-after-report"),
-        ("DAT006", "superlative-overtaken"),
-        ("QUO001", "unbalanced-quotation-marks"),
-        ("QUO002", "one-utterance-in-two-wordings"),
-        ("LNG001", "not-in-english"),
-    ]
+def test_every_module_has_the_code_that_it_is_listed_under() -> None:
+    listed = [*CODES.items(), *ON_COPIES.items()]
+    assert [(rule.CODE, rule.__name__.rpartition(".")[2]) for rule in findings.KNOWN] == listed
+    assert len(dict(listed)) == len(listed)
+    assert all(callable(rule.check) for rule in (*findings.RULES, *findings.on_copies.RULES))
+
+
+def test_every_module_with_a_code_is_listed() -> None:
+    folder = Path(findings.__file__).parent
+    coded = {path.stem for path in folder.rglob("*.py") if "\nCODE = " in path.read_text("utf-8")}
+    assert coded == {*CODES.values(), *ON_COPIES.values()}
 
 
 @pytest.mark.parametrize("rule", findings.RULES, ids=findings.name)

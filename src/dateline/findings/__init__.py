@@ -1,8 +1,8 @@
 """What a reader should look at twice, one file a rule; a rule reads rows and text, never the parse.
 
 A rule's module has a docstring with fixed headings (the text of `dateline explain` and of docs/findings), a permanent
-`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The rules in `on_copies`
-look at a copy beside its original instead.
+`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The register is `codes`.
+The rules in `on_copies` look at a copy beside its original instead.
 """
 
 from __future__ import annotations
@@ -11,30 +11,12 @@ import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 from dateline.errors import UsageError
-from dateline.findings import (
-    accusation_without_source,
-    count_outside_the_text,
-    count_without_source,
-    cumulative_count_falls,
-    event_after_report,
-    killed_and_injured_swapped,
-    not_in_english,
-    on_copies,
-    one_count_in_two_values,
-    one_event_on_two_days,
-    one_utterance_in_two_wordings,
-    page_date_later_than_captions,
-    parts_exceed_whole,
-    quotation_without_speaker,
-    relative_day_without_anchor,
-    superlative_overtaken,
-    title_changes,
-    unbalanced_quotation_marks,
-    weekday_does_not_fit_date,
-)
+from dateline.findings import on_copies
+from dateline.findings.codes import CODES
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
@@ -56,26 +38,7 @@ class Rule(Known, Protocol):
         """The places where the pattern is found."""
 
 
-RULES: tuple[Rule, ...] = (
-    accusation_without_source,
-    quotation_without_speaker,
-    title_changes,
-    parts_exceed_whole,
-    one_count_in_two_values,
-    count_without_source,
-    cumulative_count_falls,
-    killed_and_injured_swapped,
-    count_outside_the_text,
-    page_date_later_than_captions,
-    weekday_does_not_fit_date,
-    relative_day_without_anchor,
-    one_event_on_two_days,
-    event_after_report,
-    superlative_overtaken,
-    unbalanced_quotation_marks,
-    one_utterance_in_two_wordings,
-    not_in_english,
-)
+RULES: tuple[Rule, ...] = tuple(cast(Rule, import_module(f"{__name__}.{module}")) for module in CODES.values())
 KNOWN: tuple[Known, ...] = (*RULES, *on_copies.RULES)
 """All rules, those on copies last."""
 

@@ -7,16 +7,10 @@ the findings point into the copy.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
-from dateline.findings.on_copies import (
-    attribution_lost,
-    byline_changed,
-    copy_of_another_report,
-    number_differs_from_original,
-    page_date_later_than_original,
-    quotation_differs_from_original,
-)
+from dateline.findings.codes import ON_COPIES
 from dateline.rows import Finding
 
 if TYPE_CHECKING:
@@ -34,11 +28,6 @@ class CopyRule(Protocol):
         """The places of the copy where the pattern is found."""
 
 
-RULES: tuple[CopyRule, ...] = (
-    copy_of_another_report,
-    quotation_differs_from_original,
-    number_differs_from_original,
-    attribution_lost,
-    page_date_later_than_original,
-    byline_changed,
+RULES: tuple[CopyRule, ...] = tuple(
+    cast(CopyRule, import_module(f"{__name__}.{module}")) for module in ON_COPIES.values()
 )
