@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.report import Claim
 from dateline.sources import datelines
-from dateline.sources.html import captions, kin
+from dateline.sources.html import captions, siblings
 from dateline.sources.html.body import Part
 from dateline.sources.html.captions import Piece
 from dateline.sources.html.page import Page, Place
@@ -29,7 +29,7 @@ _TERM = re.compile(r"\w+")
 
 def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piece], range]:
     """Everything that becomes text, in page order, the same words once; and where that is among the page's letters."""
-    placed = kin.added(page, _placed(page, parts))
+    placed = siblings.added(page, _placed(page, parts))
     if not placed:
         return [], range(0)
     headline = _headline(page, placed, names)

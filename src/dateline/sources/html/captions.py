@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dateline.report import BlockKind
 from dateline.sources import credits
-from dateline.sources.html import linked, roles
+from dateline.sources.html import jsonld, roles
 from dateline.sources.html.page import Page, Place
 from dateline.sources.html.words import letters, words_of
 
@@ -77,7 +77,7 @@ def told(page: Page, own: list[Piece]) -> list[Piece]:
     first = min(paragraphs.values(), default=0)
     said = "|".join(letters(piece.words) for piece in own)
     found = list[Piece]()
-    for words in islice(filter(_is_worded, dict.fromkeys(linked.captions(page))), _LOOKED_AT):
+    for words in islice(filter(_is_worded, dict.fromkeys(jsonld.captions(page))), _LOOKED_AT):
         key = letters(words)
         if key in paragraphs or key[:_TOLD] not in said:
             shown = page.letters.find(key)

@@ -15,7 +15,7 @@ WIDEST_WRAP = 110
 NARROWEST_WRAP = 40
 
 
-def paragraphs(text: str) -> list[Span]:
+def find(text: str) -> list[Span]:
     """The paragraphs in text order, without the white space around them.
 
     Lines of one chunk (what stands between blank lines) belong together when the text is hard-wrapped; otherwise each

@@ -17,16 +17,18 @@ _SHARE = 3
 
 
 def added(page: Page, placed: list[Piece]) -> list[Piece]:
-    """The body with the paragraphs that belong to it by kin: whole sentences after its beginning, in the same article,
+    """The body with the paragraphs that belong to it by its siblings: whole sentences after its beginning, in the same article,
     whose parent is that of many of its paragraphs, or has the same tag and class."""
     starts = [piece.at for piece in placed]
     ends = [piece.at + len(letters(piece.words)) for piece in placed]
     taken = [_covered(p, starts, ends) for p in page.places["paragraph"]]
     makes = _usual(p for p, known in zip(page.places["paragraph"], taken, strict=True) if known)
     near = (p for p, known in zip(page.places["paragraph"], taken, strict=True) if not known and p.start > starts[0])
-    kin = [Piece(p.start, "paragraph", words) for p in near if makes & _makes(p) and _is_sentence(words := p.words)]
-    body = "".join(letters(piece.words) for piece in placed) if kin else ""
-    return sorted([*placed, *(p for p in kin if letters(p.words) not in body)], key=lambda piece: piece.at)
+    siblings = [
+        Piece(p.start, "paragraph", words) for p in near if makes & _makes(p) and _is_sentence(words := p.words)
+    ]
+    body = "".join(letters(piece.words) for piece in placed) if siblings else ""
+    return sorted([*placed, *(p for p in siblings if letters(p.words) not in body)], key=lambda piece: piece.at)
 
 
 def _usual(taken: Iterator[Place]) -> set[Hashable]:
