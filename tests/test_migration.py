@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dateline.record import Record, frames, tables
+from dateline.record import Record, layout, tables
 from dateline.rows import Reading
 from dateline.tabular import COLUMNS
 
@@ -104,7 +104,7 @@ def test_a_migration_that_breaks_off_changes_nothing(path: Path, monkeypatch: py
 
     before = select(path, "SELECT type, name, sql FROM sqlite_master"), select(path, "SELECT * FROM readings_all")
     with monkeypatch.context() as patched:
-        patched.setattr(frames, "reading", broken)
+        patched.setattr(layout, "reading", broken)
         with pytest.raises(KeyboardInterrupt):
             Record(path)
     assert (

@@ -11,7 +11,7 @@ import sqlite3
 
 from dateline import schema
 from dateline.errors import RecordError
-from dateline.record import frames, tables
+from dateline.record import layout, tables
 
 EARLIER = frozenset({1, 2})
 """The formats that `migrate` knows, all before the one written now."""
@@ -73,7 +73,7 @@ def _digest(db: sqlite3.Connection, number: int) -> str:
     """Of the reading as it is written now, so that it is known again. A reading that a lexicon made unreadable stays so,
     under the digest it has: reading it tells why."""
     try:
-        text = schema.dumps(frames.reading(db, number, "record"))
+        text = schema.dumps(layout.reading(db, number, "record"))
     except RecordError:
         return str(db.execute("SELECT digest FROM readings_all WHERE reading = ?", (number,)).fetchone()[0])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from dateline import schema, tabular
 from dateline.errors import RecordError
-from dateline.record import frames, migration, tables
+from dateline.record import layout, migration, tables
 from dateline.report import Report, Span
 from dateline.rows import Reading
 from dateline.sentences import Sentences
@@ -117,12 +117,12 @@ class Record:
             )
             for number, *row in found:
                 no_rows: dict[str, list[Any]] = {kind: [] for kind in tabular.COLUMNS}
-                yield frames.assembled(tuple(row), no_rows, f"{self.path}: reading {number}").report
+                yield layout.assembled(tuple(row), no_rows, f"{self.path}: reading {number}").report
 
     def reading(self, number: int) -> Reading:
         """The reading with this number (`Entry.reading`). Raises RecordError when the record does not hold it."""
         with self._explained():
-            return frames.reading(self._db, number, str(self.path))
+            return layout.reading(self._db, number, str(self.path))
 
     def close(self) -> None:
         """Close the file."""
@@ -148,7 +148,7 @@ class Record:
         names = tabular.Names(reading)
         for kind in tabular.COLUMNS:
             rows = zip(tabular.lines(reading, kind, names), written[kind], strict=True)
-            given = (_storable(line) | {"reading": number, "cells": frames.cells(row)} for line, row in rows)
+            given = (_storable(line) | {"reading": number, "cells": layout.cells(row)} for line, row in rows)
             self._db.executemany(tables.insertion(kind), given)
 
     @contextmanager
@@ -248,7 +248,7 @@ def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
         "day_how": anchor.how or None,
         "day_quote": _evidence(reading),
         **{kind: len(getattr(reading, kind)) for kind in ("tolls", "events", "statements", "findings")},
-        "frame": frames.frame(report, written),
+        "frame": layout.frame(report, written),
     }
 
 
