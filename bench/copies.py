@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline import sources
+from dateline.copies import Collection, Pair, candidates, find, lay
+from dateline.copies.words import FUNCTION, code
 from dateline.lexicon import load as load_lexicon
-from dateline.record.copies import Collection, Pair, candidates, find, lay
-from dateline.record.copies.words import FUNCTION, code
 from dateline.report import Report
 from dateline.sources import from_text
 

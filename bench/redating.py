@@ -32,7 +32,7 @@ def main() -> int:
     seen: Counter[str] = Counter()
     read = alarms = 0
     for loaded in sources.load_all(options.source):
-        if not isinstance(loaded, Report) or (day := _claimed(report := loaded.story())) is None:
+        if not isinstance(loaded, Report) or (day := _claimed(report := loaded.article())) is None:
             continue
         read += 1
         alarms += _day(report) != day

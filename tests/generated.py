@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import ROW_TYPES, Anchor, Cell, Finding, Reading
+from dateline.rows import ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
 from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, Value
 
 # Few words, so that generating stays quick and cells often point at rows that are there.
@@ -26,7 +26,7 @@ def readings(draw: st.DrawFn) -> Reading:
     some = draw(st.lists(_span(len(text)), min_size=1, max_size=4))
     spans = st.sampled_from([(), *((span,) for span in some), tuple(some)])
     blocks = st.builds(
-        lambda kind, span, rim: Block(kind, *span, rim),
+        lambda kind, span, off_article: Block(kind, *span, off_article),
         st.sampled_from(sorted(BLOCK_KINDS)),
         st.sampled_from(some),
         st.booleans(),
@@ -38,7 +38,10 @@ def readings(draw: st.DrawFn) -> Reading:
         kind: tuple(_row(draw, kind, number, spans) for number in range(draw(st.integers(0, 2)))) for kind in ROW_TYPES
     }
     findings = st.builds(Finding, WORDS, WORDS, spans, st.lists(WORDS, max_size=2).map(tuple))
-    return Reading(report, anchor, **rows, findings=tuple(draw(st.lists(findings, max_size=2))))
+    told = {"findings": findings, "faults": st.builds(Fault, WORDS, WORDS)}
+    return Reading(
+        report, anchor, **rows, **{name: tuple(draw(st.lists(one, max_size=2))) for name, one in told.items()}
+    )
 
 
 def _span(size: int) -> st.SearchStrategy[Span]:

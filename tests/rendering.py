@@ -83,6 +83,7 @@ def _toll(reading: Reading, t: Toll) -> str:
         _labelled("by", reading, t.by),
         _labelled("at", reading, t.place),
         f"as of {t.as_of.value}" if t.as_of.value else None,
+        f"{t.start.value}–{t.end.value}" if t.start.value or t.end.value else None,
         t.scope.value,
         f"says {t.source.value}" if t.source.value else None,
         t.status.value if t.status.value != "asserted" else None,

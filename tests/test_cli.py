@@ -9,16 +9,17 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from dateline import cli, pipeline
+from dateline import cli, pipeline, reading
 from dateline.lexicon import Lexicon, load
 from dateline.record import Record
 from dateline.report import Report
-from dateline.rows import Reading
+from dateline.rows import Fault, Reading
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 MARKET, AGAIN = EXAMPLES / "teshkol-market.txt", EXAMPLES / "teshkol-market-again.txt"
@@ -328,6 +329,20 @@ def test_a_bad_file_among_good_ones_is_listed_with_its_reason(dateline, tmp_path
     assert line.startswith(f"  {bad}")
     assert line.count(str(bad)) == 1
     assert reason in line
+
+
+@pytest.mark.parametrize("verb", ["read", "check"])
+def test_a_stage_that_broke_is_told_once_and_changes_no_exit_code(
+    dateline, short: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    whole = reading.read
+    broken = (Fault("places", "a fault in Dateline (KeyError: 6, at places/forms.py:61); please report it"),)
+    monkeypatch.setattr(reading, "read", lambda *given, **named: replace(whole(*given, **named), faults=broken))
+    done = dateline(verb, short)
+    assert done.code == 0
+    assert [line for line in done.err.splitlines() if "places" in line] == [
+        f"dateline: {short}: read without places: {broken[0].error}"
+    ]
 
 
 def test_a_missing_file(dateline, tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import cli, findings
+from dateline.copies import Comparison, Pair, find, lay, quoted
+from dateline.copies.signatures import sign
+from dateline.copies.words import FACT, FUNCTION, code, codes, stem
 from dateline.errors import UsageError
 from dateline.export import beside, pairs
-from dateline.record.copies import Comparison, Pair, find, lay, quoted
-from dateline.record.copies.signatures import sign
-from dateline.record.copies.words import FACT, FUNCTION, code, codes, stem
 from dateline.report import Claim, Report, Span
 from dateline.sources import from_text
 
@@ -364,17 +364,6 @@ def test_altered_quotations_are_found_and_others_are_not_doubted() -> None:
 # ---- findings ---------------------------------------------------------------------------------------------------
 
 
-def test_codes_and_names_of_the_rules_on_copies() -> None:
-    assert [(rule.CODE, findings.name(rule)) for rule in findings.copies.RULES] == [
-        ("COP001", "copy-of-another-report"),
-        ("COP002", "quotation-differs-from-original"),
-        ("COP003", "number-differs-from-original"),
-        ("COP004", "attribution-lost"),
-        ("COP005", "page-date-later-than-original"),
-        ("COP006", "byline-changed"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("code", "words", "message"),
     [
@@ -520,7 +509,7 @@ def test_check_against_a_record(capsys: pytest.CaptureFixture[str], files: tuple
     code, out, _ = run(capsys, "check", files[1], "--against", record, "--select", "COP")
     assert code == 1
     assert out.split()[1] == "COP001"
-    assert {line.split()[1] for line in out.splitlines()} == {rule.CODE for rule in findings.copies.RULES}
+    assert {line.split()[1] for line in out.splitlines()} == {rule.CODE for rule in findings.on_copies.RULES}
     assert run(capsys, "check", files[0], "--against", record, "--select", "COP")[:2] == (0, "")
     code, out, _ = run(capsys, "compare", files[1], "--against", record)
     assert [json.loads(line)["original"] for line in out.splitlines()] == [str(files[0])]

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from test_copies import OTHER_WIRE, UNRELATED, WIRE, rows, run
 
+from dateline.copies import Scores, find
+from dateline.copies.embedding import ROOM, Embedding
+from dateline.copies.verification import relation, uncertain
 from dateline.errors import UsageError
 from dateline.export import pairs
-from dateline.record.copies import Scores, find
-from dateline.record.copies.embedding import ROOM, Embedding
-from dateline.record.copies.verification import relation, uncertain
 from dateline.sources import from_text
 
 CASES = Path(__file__).parent / "cases" / "copy_bars.tsv"

@@ -34,6 +34,16 @@ def written(form: str, *readings: Reading) -> str:
     return out.getvalue()
 
 
+# ---- what broke -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "table", "html"])
+def test_a_stage_that_broke_is_told(form: str) -> None:
+    told = " ".join(written(form, invented.reading()).replace("&lt;", "<").replace("&gt;", ">").split())
+    assert "incidents" in told
+    assert "KeyError: <6>" in told
+
+
 # ---- JSON -------------------------------------------------------------------------------------------------------
 
 
@@ -72,6 +82,15 @@ def test_csv_of_each_kind(kind: str) -> None:
     out = io.StringIO()
     sheet.write([invented.reading()], out, kind)
     assert len(list(csv.DictReader(io.StringIO(out.getvalue())))) == len(getattr(invented.reading(), kind))
+
+
+def test_csv_has_the_days_of_a_toll_and_the_stages_that_broke() -> None:
+    toll = Toll("t1", start=Cell("2024-03-01"), end=Cell("2024-03-12"))
+    (line,) = csv.DictReader(io.StringIO(written("csv", Reading(Report("x"), tolls=(toll,)))))
+    assert (line["start_day"], line["end_day"]) == ("2024-03-01", "2024-03-12")
+    out = io.StringIO()
+    sheet.write([invented.reading()], out, kind="faults")
+    assert [row["stage"] for row in csv.DictReader(io.StringIO(out.getvalue()))] == ["incidents"]
 
 
 def test_csv_has_the_number_that_a_policy_makes_of_each_count() -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from dateline import findings, quotations
 from dateline.errors import UsageError
-from dateline.findings import sentences
 from dateline.findings.__main__ import pages
+from dateline.findings.codes import CODES, ON_COPIES
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Anchor, Cell, Event, Moment, Reading, Statement, Toll
 
@@ -31,27 +31,17 @@ def reading(*paragraphs: str) -> Reading:
     return Reading(Report(text, tuple(blocks)))
 
 
-def test_codes_are_permanent_and_unlike() -> None:
-    assert [(rule.CODE, findings.name(rule)) for rule in findings.RULES] == [
-        ("ATT001", "accusation-without-source"),
-        ("ATT002", "quotation-without-speaker"),
-        ("ATT003", "title-changes"),
-        ("CNT001", "parts-exceed-whole"),
-        ("CNT002", "one-count-in-two-values"),
-        ("CNT003", "count-without-source"),
-        ("CNT004", "cumulative-count-falls"),
-        ("CNT005", "killed-and-injured-swapped"),
-        ("CNT006", "count-outside-the-text"),
-        ("DAT001", "page-date-later-than-captions"),
-        ("DAT002", "weekday-does-not-fit-date"),
-        ("DAT003", "relative-day-without-anchor"),
-        ("DAT004", "one-event-on-two-days"),
-        ("DAT005", "event-after-report"),
-        ("DAT006", "superlative-overtaken"),
-        ("QUO001", "unbalanced-quotation-marks"),
-        ("QUO002", "one-utterance-in-two-wordings"),
-        ("LNG001", "not-in-english"),
-    ]
+def test_every_module_has_the_code_that_it_is_listed_under() -> None:
+    listed = [*CODES.items(), *ON_COPIES.items()]
+    assert [(rule.CODE, rule.__name__.rpartition(".")[2]) for rule in findings.KNOWN] == listed
+    assert len(dict(listed)) == len(listed)
+    assert all(callable(rule.check) for rule in (*findings.RULES, *findings.on_copies.RULES))
+
+
+def test_every_module_with_a_code_is_listed() -> None:
+    folder = Path(findings.__file__).parent
+    coded = {path.stem for path in folder.rglob("*.py") if "\nCODE = " in path.read_text("utf-8")}
+    assert coded == {*CODES.values(), *ON_COPIES.values()}
 
 
 @pytest.mark.parametrize("rule", findings.RULES, ids=findings.name)
@@ -128,21 +118,6 @@ def test_parts_exceed_whole(whole: int, hedge: str, parts: list[tuple[int, str]]
     tolls = [toll("t1", whole, hedge), *(toll(f"t{i}", n, "exact", g, "t1") for i, (n, g) in enumerate(parts, 2))]
     found = findings.check(Reading(Report("x" * 20), tolls=tuple(tolls)), select=("CNT001",))
     assert [f.rows for f in found] == ([rows] if rows else [])
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("Gen. Petr Hasvik of the U.N. said no. He left on Jan. 3. “It rained.” She stayed.", 4),
-        ("One sentence only", 1),
-        ("It cost 3.5 crowns. Was it dear? Yes!", 3),
-    ],
-)
-def test_sentences(text: str, count: int) -> None:
-    report = Report(text, (Block("paragraph", 0, len(text)),))
-    found = sentences.find(report, report.blocks[0])
-    assert len(found) == count
-    assert "".join(report.words(s) for s in found) == text
 
 
 TEXTS = st.text(alphabet="ab .\n“”\"„«»`'6A", max_size=80)

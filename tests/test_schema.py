@@ -67,6 +67,17 @@ def test_a_cell_of_a_later_version_is_missing() -> None:
     assert from_json(written).tolls[0].as_of == Cell()
 
 
+def test_a_reading_of_the_first_schema_opens() -> None:
+    now = to_json(invented.reading())
+    now["report"]["blocks"][-2]["off_article"] = True
+    before = copy.deepcopy(now) | {"schema": 1}
+    before["report"]["blocks"][-2]["rim"] = before["report"]["blocks"][-2].pop("off_article")
+    del before["faults"]
+    for toll in before["tolls"]:
+        del toll["start"], toll["end"]
+    assert to_json(from_json(before)) == now | {"faults": []}
+
+
 # ---- the schema -------------------------------------------------------------------------------------------------
 
 
@@ -82,7 +93,8 @@ def test_the_schema_is_a_schema() -> None:
 # ---- what is refused --------------------------------------------------------------------------------------------
 
 WRONG: list[tuple[tuple[str | int, ...], Any, str]] = [
-    (("schema",), 2, "schema is 2, not 1"),
+    (("schema",), 3, "schema is 3, not 2"),
+    (("schema",), True, "schema is True, not 2"),
     (("source",), None, "source is None, not a string"),
     (("report",), [], "report is [], not a JSON object"),
     (("report", "text"), 3, "report.text is 3, not a string"),
@@ -90,7 +102,7 @@ WRONG: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("report", "id"), "0", "report.id is '0', not the SHA-256 of report.text"),
     (("report", "blocks", 0, "kind"), "advert", "report.blocks[0].kind is 'advert', not one of"),
     (("report", "blocks", 0, "end"), 10**6, "report.blocks[0] is [0, 1000000], not a span"),
-    (("report", "blocks", 0, "rim"), 1, "report.blocks[0].rim is 1, not true or false"),
+    (("report", "blocks", 0, "off_article"), 1, "report.blocks[0].off_article is 1, not true or false"),
     (("report", "claims", 1, "field"), "mood", "report.claims[1].field is 'mood'"),
     (("report", "claims", 0, "spans"), None, "report.claims[0].spans is None"),
     (("anchor", "value"), ["2024-01-01"], "anchor.value is ['2024-01-01'], not null or two ISO dates"),
@@ -111,6 +123,9 @@ WRONG: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("events", 0, "actor", "value"), [1], "events[0].actor.value is [1], not null or a string or a list of strings"),
     (("findings", 0, "code"), 1, "findings[0].code is 1, not a string"),
     (("findings", 0, "rows"), "t1", "findings[0].rows is 't1', not a list of row ids"),
+    (("faults",), [0], "faults[0] is 0, not a fault"),
+    (("faults",), [{"stage": "tolls"}], "faults[0].error is None, not a string"),
+    (("faults",), [{"stage": "tolls", "error": "", "row": 1}], "faults[0].row is 1, not a field"),
     (("extra",), 1, "extra is 1, not a field of this schema"),
 ]
 

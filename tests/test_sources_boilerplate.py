@@ -17,11 +17,11 @@ PAGE = f"""<html><body><nav>Home</nav><article><h1>Port closes after a great fir
 
 
 def test_lines_are_in_the_order_of_the_page() -> None:
-    blocks = (Block("paragraph", 0, 5), Block("caption", 7, 11, rim=True), Block("boilerplate", 13, 15))
+    blocks = (Block("paragraph", 0, 5), Block("caption", 7, 11, off_article=True), Block("boilerplate", 13, 15))
     left = (LeftOut(0, "Home", "beside the article"), LeftOut(15, "Two\nlines", "after the article"))
     assert list(boilerplate.lines(Report("Calm.\n\nWar!\n\nAd", blocks, (), "p.html", left_out=left))) == [
         "p.html@0 left out, beside the article: Home",
-        "p.html@7-11 kept, rim caption: War!",
+        "p.html@7-11 kept, off-article caption: War!",
         "p.html@13-15 kept, boilerplate: Ad",
         "p.html@15 left out, after the article: Two lines",
     ]
@@ -44,5 +44,5 @@ def test_the_command_lists_them_on_stderr(tmp_path: Path, capsys: pytest.Capture
     at = text.index("A cat")
     assert shown.err.splitlines() == [
         f"{path}@0 left out, beside the article: Home",
-        f"{path}@{at}-{len(text)} kept, rim caption: A cat sleeps in the harbour.",
+        f"{path}@{at}-{len(text)} kept, off-article caption: A cat sleeps in the harbour.",
     ]

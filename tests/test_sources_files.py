@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.report import Claim, Report
-from dateline.sources import Failure, files, load, load_all, table
+from dateline.sources import Failure, files, formats, load, load_all, table
 
 TEXT = "Port closes after fire\n\nVARKESH (NWA) — The port closed on Monday.\n\nNobody was hurt."
 PAGE = (
@@ -104,10 +104,10 @@ def test_one_bad_file_among_ten(tmp_path: Path) -> None:
 def test_a_fault_in_the_reader_of_one_page_does_not_stop_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(data: bytes, source: str) -> Report:
+    def broken(*given: object) -> Report:
         raise RecursionError("too deep\nby far")
 
-    monkeypatch.setattr(files, "from_html", broken)
+    monkeypatch.setattr(formats, "from_html", broken)
     pages = [written(tmp_path / name, "<p>Rain fell on Varkesh.</p>") for name in ("a.html", "b.html")]
     *failed, read = load_all([*pages, written(tmp_path / "c.txt", "Rain fell.")])
     faults = [f for f in failed if isinstance(f, Failure)]

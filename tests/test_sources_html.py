@@ -64,7 +64,7 @@ def test_a_whole_page() -> None:
         ("paragraph", "The city council is to meet on Fri"),
         ("caption", "A cat that sleeps on a printing pr"),
     ]
-    assert [report.words(block.span)[:15] for block in report.blocks if block.rim] == [
+    assert [report.words(block.span)[:15] for block in report.blocks if block.off_article] == [
         "Ten things to k",
         "A cat that slee",
     ]
@@ -211,14 +211,14 @@ RIM = [
 def test_captions_of_the_rim_are_kept_labelled_and_marked(part: str, count: int) -> None:
     own = f"<figure><img src=a><figcaption>{SHOWN}</figcaption></figure>"
     report = from_html(page(LEAD, own, NEXT, part, LAST, head="<meta name=date content=2024-03-07>"))
-    rim = [block for block in report.blocks if block.rim]
-    assert [block.kind for block in rim] == ["caption"] * count
+    beside = [block for block in report.blocks if block.off_article]
+    assert [block.kind for block in beside] == ["caption"] * count
     assert [words for kind, words in shown(report) if kind == "paragraph"] == [LEAD, NEXT, LAST]
-    story = report.story()
-    assert len(story.text) == len(report.text)
-    assert story.blocks == tuple(block for block in report.blocks if not block.rim)
-    assert all(story.words(block.span) == report.words(block.span) for block in story.blocks)
-    assert not any(story.words(block.span).strip() for block in rim)
+    article = report.article()
+    assert len(article.text) == len(report.text)
+    assert article.blocks == tuple(block for block in report.blocks if not block.off_article)
+    assert all(article.words(block.span) == report.words(block.span) for block in article.blocks)
+    assert not any(article.words(block.span).strip() for block in beside)
 
 
 def test_a_rim_full_of_other_days_changes_neither_the_anchor_nor_a_row() -> None:
@@ -227,7 +227,7 @@ def test_a_rim_full_of_other_days_changes_neither_the_anchor_nor_a_row() -> None
     head = "<meta name=date content=2024-03-07>"
     plain = read(from_html(page(LEAD, NEXT, LAST, head=head)))
     report = from_html(page(LEAD, NEXT, LAST, *(teaser.format(day) for day in days), head=head))
-    assert [block.rim for block in report.blocks] == [False] * 4 + [True] * 3
+    assert [block.off_article for block in report.blocks] == [False] * 4 + [True] * 3
     told = read(report)
     assert told.report == report
     assert replace(told, report=plain.report) == plain
@@ -269,9 +269,9 @@ def test_paragraphs_that_begin_alike_stay_in_their_places() -> None:
 def test_what_is_kept_of_a_rim_is_bounded_and_the_rest_is_told() -> None:
     column = "".join(f"<figcaption>This is the cat number {n}, and it sleeps</figcaption>" for n in range(1000))
     report = from_html(page(LEAD, NEXT, LAST, f"<aside>{column}</aside>"))
-    rim = [report.words(block.span) for block in report.blocks if block.rim]
-    assert captions.MOST - 50 < sum(map(len, rim)) <= captions.MOST
-    cats = re.findall(r"cat number (\d+)", " ".join([*rim, *(one.words for one in report.left_out)]))
+    beside = [report.words(block.span) for block in report.blocks if block.off_article]
+    assert captions.MOST - 50 < sum(map(len, beside)) <= captions.MOST
+    cats = re.findall(r"cat number (\d+)", " ".join([*beside, *(one.words for one in report.left_out)]))
     assert cats == [str(n) for n in range(1000)]
 
 

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.report import Claim, Report
-from dateline.sources import Failure, load_all, payload, warc
+from dateline.sources import Failure, formats, load_all, payload, warc
 
 FOUR = [record(n) for n in range(4)]
 
 
 def rows(data: bytes) -> list[Report | SourceError]:
-    return list(warc.read(io.BytesIO(data), "x.warc"))
+    return list(warc.read(io.BytesIO(data), "x.warc", formats.page))
 
 
 def told(found: list[Report | SourceError]) -> list[str]:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import lexicon, pipeline, quotations, reading
+from dateline.models.wordpieces import MOST, Pieces
 from dateline.reading import language
 from dateline.reading.statements import features, linking, syntax, tagger, tagging, windows
 from dateline.reading.statements.linking import Attribution
-from dateline.reading.statements.pieces import MOST, Pieces
 from dateline.reading.statements.tagging import LABELS, Fragment
 from dateline.sources.text import from_text
 

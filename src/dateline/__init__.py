@@ -6,7 +6,6 @@
 [31, 9, 12]
 """
 
-from dateline import notebook
 from dateline.errors import DatelineError, RecordError, SourceError, UsageError
 from dateline.findings import explain
 from dateline.lexicon import Lexicon
@@ -19,6 +18,7 @@ from dateline.rows import (
     Anchor,
     Cell,
     Event,
+    Fault,
     Finding,
     Moment,
     Place,
@@ -28,9 +28,6 @@ from dateline.rows import (
     Toll,
 )
 
-for _name, _face in (("__rich__", notebook.tables), ("_repr_html_", notebook.html), ("to_dicts", notebook.to_dicts)):
-    setattr(Reading, _name, _face)
-
 __all__ = [
     "Actor",
     "Anchor",
@@ -39,6 +36,7 @@ __all__ = [
     "Claim",
     "DatelineError",
     "Event",
+    "Fault",
     "Finding",
     "Lexicon",
     "Moment",

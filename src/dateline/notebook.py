@@ -1,6 +1,6 @@
 """How a reading shows itself: tables on a terminal and in a notebook, rows of plain values for pandas and polars.
 
-`dateline/__init__.py` gives these to `Reading`, which as a value knows nothing of faces.
+The methods of `Reading` of the same meaning call these, and import them only then: as a value it knows nothing of faces.
 """
 
 from __future__ import annotations
@@ -35,12 +35,9 @@ def html(reading: Reading) -> str:
 
 
 def to_dicts(reading: Reading, kind: str = "tolls") -> list[dict[str, Any]]:
-    """The rows of one kind as dicts of plain values, names told instead of ids, with the words they stand in.
+    """The rows of one kind as dicts of plain values. Raises UsageError for a kind that there is not."""
+    from dateline import tabular
 
-    Raises UsageError for a kind that there is not. The columns are those of the record's views (docs/record.md).
-    """
-    from dateline.record import flat
-
-    if kind not in flat.COLUMNS:
-        raise UsageError(f"there are no rows called {kind!r}; the kinds are {', '.join(flat.COLUMNS)}")
-    return list(flat.lines(reading, kind))
+    if kind not in tabular.COLUMNS:
+        raise UsageError(f"there are no rows called {kind!r}; the kinds are {', '.join(tabular.COLUMNS)}")
+    return list(tabular.lines(reading, kind))

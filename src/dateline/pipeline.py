@@ -17,7 +17,7 @@ from dateline.report import Report
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Pair
+    from dateline.copies import Pair
     from dateline.sources import Failure
 
 
@@ -74,8 +74,8 @@ def check_all(
     if against is None:
         yield from ((reading, check(reading, select, ignore)) for reading in readings)
         return
+    from dateline.copies import lay
     from dateline.record import Record
-    from dateline.record.copies import lay
 
     with Record(against, write=False) as record:
         gathered = list(readings)
@@ -90,7 +90,7 @@ def check_all(
 def _originals(reports: set[Report], among: Iterable[Report]) -> dict[Report, Pair]:
     """For each report that copies one of those the pair of them; of several the one that is known to be older, then the
     one most alike."""
-    from dateline.record.copies import find
+    from dateline.copies import find
 
     pairs = (pair for pair in find(reports, among) if pair.is_copy and pair.copy in reports)
     return {pair.copy: pair for pair in sorted(pairs, key=lambda pair: (pair.told, pair.scores.score))}

@@ -39,13 +39,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text that plays one part on the page; `rim`: it stands on the page's rim, and shows another
+    """A stretch of the text that plays one part on the page; `off_article`: it stands beside the article, and shows another
     report than this one (the caption in a teaser), so that it is kept and labelled, and nothing is read out of it."""
 
     kind: BlockKind
     start: int
     end: int
-    rim: bool = False
+    off_article: bool = False
 
     @property
     def span(self) -> Span:
@@ -100,15 +100,15 @@ class Report:
         """The blocks of these kinds, in text order."""
         return tuple(b for b in self.blocks if b.kind in kinds)
 
-    def story(self) -> Report:
-        """The report without the page's rim: each character there is a space, so that every offset stays.
+    def article(self) -> Report:
+        """The report without what stands beside the article: each character there is a space, so that every offset stays.
 
-        >>> Report("Calm.\n\nWar!", (Block("paragraph", 0, 5), Block("caption", 7, 11, rim=True))).story().text
+        >>> Report("Calm.\n\nWar!", (Block("paragraph", 0, 5), Block("caption", 7, 11, off_article=True))).article().text
         'Calm.\n\n    '
         """
-        rim = [block for block in self.blocks if block.rim]
-        if not rim:
+        beside = [block for block in self.blocks if block.off_article]
+        if not beside:
             return self
-        edges = [0, *(edge for block in rim for edge in block.span), len(self.text)]
+        edges = [0, *(edge for block in beside for edge in block.span), len(self.text)]
         parts = (self.text[a:b] if i % 2 == 0 else " " * (b - a) for i, (a, b) in enumerate(pairwise(edges)))
-        return replace(self, text="".join(parts), blocks=tuple(block for block in self.blocks if not block.rim))
+        return replace(self, text="".join(parts), blocks=tuple(block for block in self.blocks if not block.off_article))

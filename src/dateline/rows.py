@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from dateline import rules
 from dateline.report import Report, Span
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 T = TypeVar("T")
 Number = int | float
@@ -78,6 +82,26 @@ class Moment:
     precision: Cell[Precision] = NONE
     anchored_on: Cell[str] = NONE
 
+    @property
+    def is_date(self) -> bool:
+        """Whether the words are a date of the calendar; its year may have been worked out."""
+        return self.value.how in rules.DATES
+
+    @property
+    def is_in_nearest_year(self) -> bool:
+        """Whether it is a date without a year, laid in the one nearest to the report's day."""
+        return self.value.how == "moments.month-near-anchor"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether its words leave no doubt of the day, once the report's day is known."""
+        return self.value.how in rules.FIRM_DAYS
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether it has no place on the calendar because the day it counts from is not known."""
+        return self.value.how in rules.UNPLACED
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -89,6 +113,11 @@ class Actor:
     country: Cell[str] = NONE
     role: Cell[str] = NONE
     mentions: Cell[tuple[str, ...]] = NONE
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name is given, and no common noun or adjective only."""
+        return bool(self.name.value) and self.name.how in rules.NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +155,7 @@ class Statement:
 class Toll:
     """A count of people harmed. `low`: the number as said; `high`: None when open; `group`: a word (children, soldiers …);
     `part_of`: a toll's id; `side`, `by`, `place`: an actor's or place's id; `source`: a statement's id (None: no one named);
-    `as_of`: an ISO date."""
+    `as_of`: an ISO date; `start`, `end`: inclusive ISO dates of the harm."""
 
     id: str
     harm: Cell[Harm] = NONE
@@ -140,8 +169,30 @@ class Toll:
     source: Cell[str] = NONE
     scope: Cell[Scope] = NONE
     as_of: Cell[str] = NONE
+    start: Cell[str] = NONE
+    end: Cell[str] = NONE
     place: Cell[str] = NONE
     status: Cell[TollStatus] = NONE
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the number was added up from parts that the report tells."""
+        return self.low.how in rules.SUMS
+
+    @property
+    def is_part_of_sum(self) -> bool:
+        """Whether what it is part of was added up from it and others."""
+        return self.part_of.how == "tolls.part-of-sum"
+
+    @property
+    def is_inside_campaign(self) -> bool:
+        """Whether what it is part of is the count of a campaign, and it that of one incident: a count of its own."""
+        return self.part_of.how == "tolls.incident-inside-campaign"
+
+    @property
+    def is_as_of_report(self) -> bool:
+        """Whether it is as of the report's day because no other is told."""
+        return self.as_of.how == "tolls.as-of-anchor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +229,11 @@ class Event:
     echo: Cell[Echo] = NONE
     source: Cell[str] = NONE
 
+    @property
+    def is_dated_in_clause(self) -> bool:
+        """Whether its day is that of a time expression in its own clause."""
+        return self.start.how == "events.moment-in-clause"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -187,6 +243,14 @@ class Finding:
     message: str
     spans: tuple[Span, ...] = ()
     rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A stage of reading that broke on a report: its rows are missing, the others stand; `error` is one line."""
+
+    stage: str
+    error: str
 
 
 Row = Moment | Actor | Place | Statement | Toll | Quantity | Event
@@ -203,7 +267,7 @@ ROW_TYPES: dict[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read out of one report."""
+    """Everything read out of one report, and the stages that broke on it."""
 
     report: Report
     anchor: Anchor = Anchor()
@@ -215,6 +279,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Every row, kind by kind, in the order of ROW_TYPES."""
@@ -224,6 +289,27 @@ class Reading:
     def row(self, id: str | None) -> Row | None:
         """The row with this id; None when there is none."""
         return next((r for r in self.rows() if r.id == id), None)
+
+    def to_dicts(self, kind: str = "tolls") -> list[dict[str, Any]]:
+        """The rows of one kind as dicts of plain values, names told instead of ids, with the words they stand in.
+
+        Raises UsageError for a kind that there is not. The columns are those of the record's views (docs/record.md).
+        """
+        from dateline import notebook
+
+        return notebook.to_dicts(self, kind)
+
+    def __rich__(self) -> RenderableType:
+        """The reading as Rich prints it."""
+        from dateline import notebook
+
+        return notebook.tables(self)
+
+    def _repr_html_(self) -> str:
+        """The same tables as HTML with its styles inside, for a notebook."""
+        from dateline import notebook
+
+        return notebook.html(self)
 
 
 def at(span: Span, rows: Iterable[Any], field: str = "mentions") -> Any | None:

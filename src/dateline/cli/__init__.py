@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import export, findings, pipeline, policies
-from dateline.cli import boilerplate, compare, talk
+from dateline.cli import boilerplate, compare, messages
 from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
@@ -55,27 +55,27 @@ def main() -> None:
 def run(words: list[str]) -> int:
     """Run the command with these words and give its exit code."""
     try:
-        talk.prepare_stdout()
+        messages.prepare_stdout()
         code = dateline.main(words, prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except (BrokenPipeError, SystemExit):  # click makes a SystemExit of the first, and of nothing else
-        talk.forget_stdout()
+        messages.forget_stdout()
         return 141
     except (click.Abort, KeyboardInterrupt):
-        talk.say("interrupted")
+        messages.say("interrupted")
         return 130
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2
     except (click.ClickException, DatelineError, OSError) as error:
-        talk.say(talk.reason(error))
-        talk.forget_stdout()
+        messages.say(messages.reason(error))
+        messages.forget_stdout()
         return 2
     except Exception as error:
         if sys.flags.dev_mode:  # python -X dev -m dateline …: with the whole traceback
             raise
-        talk.say(fault(error))
+        messages.say(fault(error))
         return 2
 
 
@@ -114,10 +114,10 @@ def read(
         _check_counts(outputs, form, rows)
     words = load_lexicon(lexicon)
     quiet = form is not None and sys.stdout.isatty()
-    with talk.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
+    with messages.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
         readings = _readings(pipeline.read_all(sources, words, models), progress)
         out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
-    talk.summary(progress, outputs)
+    messages.summary(progress, outputs)
     return 2 if progress.failures else 0
 
 
@@ -158,10 +158,10 @@ def check(
             count += len(some)
             yield reading, some
 
-    with talk.Progress(quiet=sys.stdout.isatty()) as progress:
+    with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         linter.FORMATS[form](found(_readings(pipeline.read_all(sources, words, models), progress)), sys.stdout)
     sys.stdout.flush()
-    talk.checked(progress, count)
+    messages.checked(progress, count)
     return 2 if progress.failures else 1 if count else 0
 
 
@@ -172,7 +172,7 @@ def explain(code: str | None) -> None:
     if code is None:
         click.echo("\n".join(f"{rule.CODE}  {findings.name(rule)}" for rule in findings.KNOWN))
     elif sys.stdout.isatty():
-        talk.show_page(findings.explain(code))
+        messages.show_page(findings.explain(code))
     else:
         click.echo(findings.explain(code), nl=False)
 
@@ -200,11 +200,11 @@ def serve(record: Path, port: int) -> None:
 dateline.add_command(compare.compare)
 
 
-def _readings(results: Iterable[Reading | Failure], progress: talk.Progress) -> Iterator[Reading]:
+def _readings(results: Iterable[Reading | Failure], progress: messages.Progress) -> Iterator[Reading]:
     """The readings; failures go to the progress, which lists them at the end."""
     for result in results:
         if isinstance(result, Reading):
-            progress.step(result.report.source)
+            progress.step(result.report.source, result.faults)
             yield result
         else:
             progress.fail(result)

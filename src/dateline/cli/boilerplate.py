@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from dateline.report import Report
+from dateline.report import Block, Report
 from dateline.rows import Reading
 
 
@@ -23,10 +23,18 @@ def lines(report: Report) -> Iterator[str]:
     (`SOURCE@PLACE left out, …`), in the order of the page. Offsets are code points of the text; the place is where the
     words would stand."""
     kept = [
-        (block.start, f"@{block.start}-{block.end} kept, {'rim ' * block.rim}{block.kind}", report.words(block.span))
+        (
+            block.start,
+            f"@{block.start}-{block.end} kept, {_kind(block)}",
+            report.words(block.span),
+        )
         for block in report.blocks
-        if block.rim or block.kind == "boilerplate"
+        if block.off_article or block.kind == "boilerplate"
     ]
     left = [(one.at, f"@{one.at} left out, {one.why}", one.words) for one in report.left_out]
     for _, where, words in sorted([*left, *kept], key=lambda found: found[0]):
         yield f"{report.source}{where}: {' '.join(words.split())}"
+
+
+def _kind(block: Block) -> str:
+    return f"off-article {block.kind}" if block.off_article else block.kind

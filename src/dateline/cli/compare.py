@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import pipeline
-from dateline.cli import talk
+from dateline.cli import messages
 from dateline.errors import UsageError
 from dateline.report import Report
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Pair
+    from dateline.copies import Pair
 
 _FORMATS = ("table", "json", "jsonl", "html")
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".txt": "table"}
@@ -46,12 +46,12 @@ def compare(
     compared with those of the record, and not with the others given.
     """
     form = form or _form(output)
-    with talk.Progress(quiet=sys.stdout.isatty()) as progress:
+    with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         reports = list(_reports(sources, progress))
     found = _pairs(reports, against, embed)
     shown = [pair for pair in found if pair.is_copy or same_event]
     _write(shown, form, output)
-    talk.compared(progress, found, output, same_event)
+    messages.compared(progress, found, output, same_event)
     return 2 if progress.failures else 0
 
 
@@ -63,7 +63,7 @@ def _form(output: Path | None) -> str:
     raise UsageError(f"{output}: the format cannot be told from the name; end it in {', '.join(_SUFFIXES)}")
 
 
-def _reports(sources: tuple[str, ...], progress: talk.Progress) -> Iterator[Report]:
+def _reports(sources: tuple[str, ...], progress: messages.Progress) -> Iterator[Report]:
     for result in pipeline.load_all(sources):
         if isinstance(result, Report):
             progress.step(result.source)
@@ -73,7 +73,7 @@ def _reports(sources: tuple[str, ...], progress: talk.Progress) -> Iterator[Repo
 
 
 def _pairs(reports: list[Report], against: Path | None, embed: bool) -> tuple[Pair, ...]:
-    from dateline.record.copies import find  # numpy, which other commands need not wait for
+    from dateline.copies import find  # numpy, which other commands need not wait for
 
     if against is None:
         if len(reports) < 2:

@@ -7,7 +7,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import mkstemp
@@ -16,7 +15,7 @@ from typing import Self, TextIO
 
 from dateline import export
 from dateline.errors import UsageError
-from dateline.export import html, sheet, table
+from dateline.export import html
 from dateline.record import Record
 from dateline.rows import Reading
 
@@ -90,9 +89,7 @@ class Outputs:
             self._files.append((put, out))
 
     def _writer(self, form: str) -> export.Write:
-        if form == "csv":
-            return partial(sheet.write, kind=self._rows, counts=self._counts)
-        return partial(table.write, counts=self._counts) if form == "table" else export.FORMATS[form]
+        return export.writer(form, kind=self._rows, counts=self._counts)
 
 
 def _pages(folder: Path) -> Tap:

@@ -7,6 +7,7 @@ takes exactly one (`html.write_folder` writes a page each).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TextIO
 
 from dateline.export import document, html, jsonl, sheet, table
@@ -14,6 +15,8 @@ from dateline.rows import Reading
 
 Write = Callable[[Iterable[Reading], TextIO], None]
 
+TAKES: dict[str, frozenset[str]] = {"table": frozenset({"counts"}), "csv": frozenset({"kind", "counts"})}
+"""The options of a format's `write` beside the readings; the others take none."""
 FORMATS: dict[str, Write] = {
     "table": table.write,
     "json": document.write,
@@ -21,3 +24,8 @@ FORMATS: dict[str, Write] = {
     "csv": sheet.write,
     "html": html.write,
 }
+
+
+def writer(form: str, **options: str | None) -> Write:
+    """The `write` of a format, with those of the options that it takes."""
+    return partial(FORMATS[form], **{name: value for name, value in options.items() if name in TAKES.get(form, ())})

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TextIO
 
 from markupsafe import Markup
 
+from dateline.copies import Change, Comparison, Line, Pair, lay
 from dateline.export import html, pairs, wording
-from dateline.record.copies import Change, Comparison, Line, Pair, lay
-from dateline.record.flat import title, whole
 from dateline.report import Report, Span
+from dateline.tabular import title, whole
 
 
 class Part(NamedTuple):

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from dateline.errors import UsageError
 from dateline.export import marks, panel, wording
-from dateline.record.flat import Names, one_line, title, whole
 from dateline.report import Report
 from dateline.rows import Reading
+from dateline.tabular import Names, one_line, title, whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -84,6 +84,7 @@ def page(reading: Reading, home: str = "") -> str:
         "report": reading.report,
         "anchor": _anchor(reading, names),
         "findings": _findings(reading),
+        "faults": reading.faults,
         "text": Markup(text.html),
         "counts": panel.counts(reading, names),
         "rows": {kind: panel.lines(reading, kind, names) for kind in panel.KINDS if kind != "tolls"},
@@ -113,7 +114,7 @@ def templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # slow, and few commands need it
 
     found = Environment(
-        loader=PackageLoader("dateline", "web/templates"),
+        loader=PackageLoader("dateline", "export/templates"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

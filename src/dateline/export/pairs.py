@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline import schema
+from dateline.copies import Change, Comparison, Pair, Quoted, Scores, lay
 from dateline.export import wording
-from dateline.record.copies import Change, Comparison, Pair, Quoted, Scores, lay
-from dateline.record.flat import one_line
 from dateline.report import Report, Span
+from dateline.tabular import one_line
 
 Json = dict[str, Any]
 Write = Callable[[Iterable[Pair], TextIO], None]

@@ -8,9 +8,9 @@ from typing import Any
 
 from dateline.export import wording
 from dateline.export.marks import anchor_name, row_name
-from dateline.record.flat import NOT_NAMED, Names
 from dateline.report import Span
 from dateline.rows import Cell, Event, Moment, Reading, Row, Statement, Toll
+from dateline.tabular import NOT_NAMED, Names
 
 KINDS: dict[str, str] = {
     "tolls": "Counts of harm",
@@ -160,11 +160,15 @@ def _toll(toll: Toll, names: Names) -> dict[str, Shown | None]:
         "part": _shown(toll.part_of, names, toll.part_of.value and f"of {toll.part_of.value}"),
         "source": said,
         "place": _shown(toll.place, names, names.called(toll.place)),
-        "day": _value(toll.as_of, names),
+        "day": _toll_days(toll, names) or _value(toll.as_of, names),
         "scope": _value(toll.scope, names) if toll.scope.value != "incident" else None,
         "by": _shown(toll.by, names, names.called(toll.by)),
         "status": _value(toll.status, names) if toll.status.value != "asserted" else None,
     }
+
+
+def _toll_days(toll: Toll, names: Names) -> Shown | None:
+    return _shown(toll.start or toll.end, names, wording.days(toll.start.value, toll.end.value))
 
 
 def _statement_source(cell: Cell[str], names: Names) -> Shown | None:

@@ -10,12 +10,13 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from dateline import policies
+from dateline import policies, tabular
 from dateline.errors import UsageError
-from dateline.record import flat
 from dateline.rows import Reading
 
-KINDS: tuple[str, ...] = ("tolls", "events", "statements", "moments", "actors", "places", "quantities", "findings")
+KINDS: tuple[str, ...] = (
+    "tolls", "events", "statements", "moments", "actors", "places", "quantities", "findings", "faults",
+)  # fmt: skip
 COUNTED: tuple[str, ...] = ("tolls", "quantities")
 REPORT: tuple[str, ...] = ("report_day", "report_title", "report_source", "report")
 
@@ -28,7 +29,7 @@ def write(readings: Iterable[Reading], out: TextIO, kind: str = "tolls", counts:
     if counts and kind not in COUNTED:
         raise UsageError(f"{kind} have no counts; a policy goes with {' or '.join(COUNTED)}")
     sheet = csv.writer(out, lineterminator="\n")
-    sheet.writerow([*(name for name, _, _ in flat.COLUMNS[kind]), *([f"count_{counts}"] if counts else []), *REPORT])
+    sheet.writerow([*(name for name, _, _ in tabular.COLUMNS[kind]), *([f"count_{counts}"] if counts else []), *REPORT])
     for reading in readings:
         sheet.writerows(_lines(reading, kind, counts))
 
@@ -36,8 +37,8 @@ def write(readings: Iterable[Reading], out: TextIO, kind: str = "tolls", counts:
 def _lines(reading: Reading, kind: str, counts: str | None) -> Iterator[list[object]]:
     report = reading.report
     day = reading.anchor.value[0] if reading.anchor.value else None
-    of = [day, flat.title(report), report.source, report.id]
-    for row, line in zip(getattr(reading, kind), flat.lines(reading, kind), strict=True):
+    of = [day, tabular.title(report), report.source, report.id]
+    for row, line in zip(getattr(reading, kind), tabular.lines(reading, kind), strict=True):
         made = [policies.point(row, counts)] if counts else []
         yield [_harmless(value) for value in [*line.values(), *made, *of]]
 
@@ -46,7 +47,7 @@ def _harmless(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if not isinstance(value, str):
         return value
-    return flat.whole("'" + value if value[:1] in _FORMULA else value)
+    return tabular.whole("'" + value if value[:1] in _FORMULA else value)
 
 
 _FORMULA = frozenset("=+-@\t\r")

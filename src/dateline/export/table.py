@@ -13,8 +13,8 @@ from rich.text import Text
 
 from dateline import policies
 from dateline.export import wording
-from dateline.record.flat import Names, one_line, title
 from dateline.rows import Event, Reading, Statement, Toll
+from dateline.tabular import Names, one_line, title
 
 NOBODY = "the report itself"
 _CONTROL = re.compile(
@@ -50,6 +50,8 @@ def _head(reading: Reading, names: Names) -> Text:
     for place in anchor.overruled:
         claim = report.claims[place]
         head.append_text(_text(f"\n     against {claim.field} {claim.value} ({claim.found})", "yellow"))
+    for fault in reading.faults:
+        head.append_text(_text(f"\nwithout {fault.stage}: {fault.error}", "red"))
     return head
 
 
@@ -69,7 +71,8 @@ def _toll(toll: Toll, names: Names, counts: str | None) -> tuple[Text, ...]:
     part = f"(of {toll.part_of.value})" if toll.part_of.value else None
     status = f"[{toll.status.value}]" if toll.status.value not in ("asserted", None) else None
     harm = " ".join(filter(None, (toll.harm.value, toll.group.value, part, status)))
-    place = ", ".join(filter(None, (names.called(toll.place), toll.as_of.value)))
+    day = wording.days(toll.start.value, toll.end.value) or toll.as_of.value
+    place = ", ".join(filter(None, (names.called(toll.place), day)))
     said = names.speaker(toll.source) or NOBODY
     point = [_text(wording.number(policies.point(toll, counts)), "bold")] if counts else []
     return _text(toll.id), _text(wording.count(toll), "bold red"), *point, _text(harm), _text(place), _text(said)

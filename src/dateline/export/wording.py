@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.rows import Number, Quantity, Toll
 
 if TYPE_CHECKING:
-    from dateline.record.copies.pairs import Pair
+    from dateline.copies.pairs import Pair
 
 CHANGES = {
     "quotation": "in quotations",

@@ -1,8 +1,8 @@
 """What a reader should look at twice, one file a rule; a rule reads rows and text, never the parse.
 
 A rule's module has a docstring with fixed headings (the text of `dateline explain` and of docs/findings), a permanent
-`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The rules in `copies`
-look at a copy beside its original instead.
+`CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The register is `codes`.
+The rules in `on_copies` look at a copy beside its original instead.
 """
 
 from __future__ import annotations
@@ -11,34 +11,16 @@ import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 from dateline.errors import UsageError
-from dateline.findings import (
-    accusation_without_source,
-    copies,
-    count_outside_the_text,
-    count_without_source,
-    cumulative_count_falls,
-    event_after_report,
-    killed_and_injured_swapped,
-    not_in_english,
-    one_count_in_two_values,
-    one_event_on_two_days,
-    one_utterance_in_two_wordings,
-    page_date_later_than_captions,
-    parts_exceed_whole,
-    quotation_without_speaker,
-    relative_day_without_anchor,
-    superlative_overtaken,
-    title_changes,
-    unbalanced_quotation_marks,
-    weekday_does_not_fit_date,
-)
+from dateline.findings import on_copies
+from dateline.findings.codes import CODES
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
-    from dateline.record.copies import Comparison
+    from dateline.copies import Comparison
 
 
 class Known(Protocol):
@@ -56,27 +38,8 @@ class Rule(Known, Protocol):
         """The places where the pattern is found."""
 
 
-RULES: tuple[Rule, ...] = (
-    accusation_without_source,
-    quotation_without_speaker,
-    title_changes,
-    parts_exceed_whole,
-    one_count_in_two_values,
-    count_without_source,
-    cumulative_count_falls,
-    killed_and_injured_swapped,
-    count_outside_the_text,
-    page_date_later_than_captions,
-    weekday_does_not_fit_date,
-    relative_day_without_anchor,
-    one_event_on_two_days,
-    event_after_report,
-    superlative_overtaken,
-    unbalanced_quotation_marks,
-    one_utterance_in_two_wordings,
-    not_in_english,
-)
-KNOWN: tuple[Known, ...] = (*RULES, *copies.RULES)
+RULES: tuple[Rule, ...] = tuple(cast(Rule, import_module(f"{__name__}.{module}")) for module in CODES.values())
+KNOWN: tuple[Known, ...] = (*RULES, *on_copies.RULES)
 """All rules, those on copies last."""
 
 
@@ -86,7 +49,7 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     `select` and `ignore` hold codes or their first letters (`QUO`); nothing selected means every rule. Raises
     UsageError when one of them matches no rule.
     """
-    told = replace(reading, report=reading.report.story())
+    told = replace(reading, report=reading.report.article())
     found = [finding for rule in chosen(select, ignore) for finding in rule.check(told)]
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
@@ -94,7 +57,7 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
 def check_copy(comparison: Comparison, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
     """The findings on a copy laid beside its original, in text order; `select` and `ignore` as in `check`."""
     wanted = _wanted(select, ignore)
-    found = [finding for rule in copies.RULES if rule.CODE in wanted for finding in rule.check(comparison)]
+    found = [finding for rule in on_copies.RULES if rule.CODE in wanted for finding in rule.check(comparison)]
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 

@@ -24,8 +24,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from dateline import quotations
-from dateline.findings import sentences
+from dateline import quotations, sentences
 from dateline.report import Block, Span
 from dateline.rows import Actor, Finding, Reading
 

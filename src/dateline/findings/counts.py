@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from dateline.findings import sentences
+from dateline import sentences
 from dateline.report import BODY, Block, Report, Span
 from dateline.rows import Number, Reading, Toll
 
@@ -44,12 +44,12 @@ class Count:
     @property
     def whole(self) -> bool:
         """Whether it is no part of another count; one strike inside a campaign is a count of its own."""
-        return self.toll.part_of.value is None or self.toll.part_of.how == "tolls.incident-inside-campaign"
+        return self.toll.part_of.value is None or self.toll.is_inside_campaign
 
     @property
     def summed(self) -> bool:
         """Whether the report tells its parts, and the number was added up."""
-        return self.toll.low.how.startswith("tolls.sum")
+        return self.toll.is_sum
 
     @property
     def firm(self) -> bool:
@@ -59,7 +59,7 @@ class Count:
     @property
     def stated(self) -> bool:
         """Whether it is a firm figure of the report: no sum, and a part only of one."""
-        return self.firm and not self.summed and (self.whole or self.toll.part_of.how == "tolls.part-of-sum")
+        return self.firm and not self.summed and (self.whole or self.toll.is_part_of_sum)
 
     @property
     def figure(self) -> bool:

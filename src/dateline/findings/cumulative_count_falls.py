@@ -75,7 +75,7 @@ def _dated(reading: Reading) -> Iterator[_Dated]:
     for count in told(reading):
         words = reading.report.words(count.sentence)
         if count.scope == "cumulative" and count.figure and count.in_body and not _CORRECTED.search(words):
-            own = count.toll.as_of.value if not count.toll.as_of.how.endswith("as-of-anchor") else None
+            own = None if count.toll.is_as_of_report else count.toll.as_of.value
             if day := own or days.get(count.sentence):
                 yield _Dated(day, count)
 

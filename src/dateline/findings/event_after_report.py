@@ -36,7 +36,6 @@ SLACK = timedelta(days=1)
 
 _TYPES = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "RETREAT", "AID"})
 """Kinds of events whose verbs take no plan along, as "agreed to meet on" and "called for a strike on" do."""
-_RULES = frozenset({"moments.absolute", "moments.month-near-anchor"})
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)")
 _YEAR = re.compile(r"\b\d{4}\b")
 _WEEKDAY = re.compile(r"(?:early |late )?(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
@@ -97,8 +96,8 @@ def _late(reading: Reading, last: date) -> Iterator[Told]:
 
 def _is_firm(event: Event, moment: Moment) -> bool:
     happened = event.status.value in ("happened", "ongoing") and event.type.value in _TYPES
-    clause = event.start.how == "events.moment-in-clause" and event.start.value == moment.start.value
-    return happened and clause and moment.value.how in _RULES and bool(_DAY.search(moment.span.value or ""))
+    clause = event.is_dated_in_clause and event.start.value == moment.start.value
+    return happened and clause and moment.is_date and bool(_DAY.search(moment.span.value or ""))
 
 
 def _sure(moment: Moment, day: date) -> bool:

@@ -57,10 +57,6 @@ _HEDGED = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|over|than|least|most|since|until|till|by|before|after|to)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
-_FIRM = frozenset(
-    "moments.absolute moments.month-near-anchor moments.unit-from-anchor moments.unit-from-told-moment"
-    " moments.weekday-before-anchor".split()
-)
 _KILLED = re.compile(r"(?:was |were |been )?(?:killed|assassinated|died|murdered|slain)", re.IGNORECASE)
 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
@@ -106,7 +102,7 @@ def _firm(moment: Moment) -> date | None:
     """The day of a moment that its words give without doubt."""
     words = (moment.span.value or "").lower()
     vague = not moment.span.spans or words.startswith(("last ", "this ", "next ")) or moment.type.value != "DATE"
-    firm = moment.value.how in _FIRM and moment.precision.value == "day"
+    firm = moment.is_firm and moment.precision.value == "day"
     return days.of(moment) if firm and not vague else None
 
 

@@ -23,7 +23,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from dateline.findings import sentences
+from dateline import sentences
 from dateline.quotations import Quotation, scan
 from dateline.report import Block, Report, Span
 from dateline.rows import Finding, Reading

@@ -27,7 +27,6 @@ CODE = "DAT003"
 SHOWN = 3
 """Words that the message repeats."""
 
-_UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown"})
 _RELATIVE = re.compile(
     r"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:yesterday|today|tomorrow|tonight"
     r"|the day before yesterday|the day after tomorrow"
@@ -57,4 +56,4 @@ def _is_lost(moment: Moment) -> bool:
     if moment.start.value is not None or moment.type.value == "SET" or not moment.span.spans:
         return False
     words = moment.span.value or ""
-    return moment.value.how in (*_UNPLACED, "") and bool(_RELATIVE.match(words)) and not _LONG.search(words)
+    return moment.is_unplaced and bool(_RELATIVE.match(words)) and not _LONG.search(words)

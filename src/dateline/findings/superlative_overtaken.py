@@ -23,9 +23,9 @@ import re
 from collections.abc import Iterator
 
 from dateline.findings import days
-from dateline.findings.sentences import find
 from dateline.report import BODY, Report, Span
 from dateline.rows import Finding, Reading
+from dateline.sentences import find
 
 CODE = "DAT006"
 MONTH = 31

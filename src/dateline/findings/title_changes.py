@@ -25,8 +25,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from dateline import quotations
-from dateline.findings import sentences
+from dateline import quotations, sentences
 from dateline.report import Report, Span
 from dateline.rows import Actor, Finding, Reading
 
@@ -106,7 +105,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_name(actor: Actor) -> bool:
-    return bool(actor.name.value) and actor.name.how.endswith("-name") and len(actor.mentions.spans) > 1
+    return actor.is_named and len(actor.mentions.spans) > 1
 
 
 def _once(titles: list[_Title]) -> list[_Title]:

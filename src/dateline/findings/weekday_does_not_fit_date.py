@@ -92,7 +92,7 @@ def _fits(reading: Reading, moments: tuple[Moment, ...], day: date, weekday: int
     if any(_YEAR.search(m.span.value or "") for m in moments):
         return False
     anchor = days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
-    if anchor is None or not any(m.value.how == "moments.month-near-anchor" for m in moments):
+    if anchor is None or not any(m.is_in_nearest_year for m in moments):
         return True
     near = [there for year in (-1, 0, 1) if (there := _in_year(day, anchor.year + year))]
     before = [there for there in near if there <= anchor][-1:]

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from dateline.errors import UsageError
+from dateline.lexicon import allowed
 
 Entry = Mapping[str, str]
 
@@ -35,15 +36,19 @@ class Lexicon:
 def load(folder: Path | None = None) -> Lexicon:
     """The shipped tables; entries of the same-named files in `folder` come before the shipped ones.
 
-    Raises UsageError when the folder cannot be read or a file lacks a column of the shipped table.
+    Raises UsageError when the folder cannot be read, or with file, line and what is allowed for a table that is not known,
+    a line with too few or too many columns, and a value that no row or rule allows.
     """
     shipped = _shipped()
     if folder is None:
         return shipped
     own = {path.stem: _own(path, shipped) for path in sorted(Path(folder).glob("*.tsv"))}
     if not own:
-        raise UsageError(f"{folder}: no .tsv file there; a lexicon folder holds tables such as actors.tsv")
-    return Lexicon({name: own.get(name, ()) + shipped[name] for name in {*own, *shipped.tables}})
+        raise UsageError(f"{folder}: no .tsv file there; a lexicon folder holds tables such as harms.tsv")
+    found = Lexicon({name: tuple(own.get(name, {}).values()) + shipped[name] for name in shipped.tables})
+    for name, entries in own.items():
+        _check(Path(folder) / f"{name}.tsv", entries, allowed.of(name, found.tables))
+    return found
 
 
 @cache
@@ -60,18 +65,38 @@ def _shipped() -> Lexicon:
     return Lexicon({n.removesuffix(".tsv"): _entries((files(__name__) / n).read_text("utf-8")) for n in names})
 
 
-def _own(path: Path, shipped: Lexicon) -> tuple[Entry, ...]:
+def _own(path: Path, shipped: Lexicon) -> dict[int, Entry]:
+    """The entries of a user's table by the number of their line."""
+    if path.stem not in shipped.tables:
+        raise UsageError(f"{path}: no table of that name; the tables are {', '.join(sorted(shipped.tables))}")
     try:
-        entries = _entries(path.read_text("utf-8"))
+        lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as UTF-8 text ({error})") from None
-    example = shipped[path.stem]
-    missing = sorted(set(example[0]) - set(entries[0])) if example and entries else []
+    cells = {number: line.split("\t") for number, line in enumerate(lines, 1) if _is_entry(line)}
+    header = cells.pop(next(iter(cells), 0), [])
+    missing = sorted(set(shipped[path.stem][0]) - set(header))
     if missing:
         raise UsageError(f"{path}: the column {missing[0]!r} is missing; the first line must name every column")
-    return entries
+    for number, row in cells.items():
+        if len(row) != len(header):
+            columns = f"{len(header)} ({', '.join(header)})"
+            raise UsageError(
+                f"{path}:{number}: {len(row)} columns, not {columns}; a tab stands before each but the first"
+            )
+    return {number: dict(zip(header, row, strict=True)) for number, row in cells.items()}
+
+
+def _check(path: Path, entries: Mapping[int, Entry], columns: Mapping[str, allowed.Allowed]) -> None:
+    for number, entry in entries.items():
+        for fault in allowed.refused(entry, columns):
+            raise UsageError(f"{path}:{number}: {fault}")
 
 
 def _entries(text: str) -> tuple[Entry, ...]:
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    lines = filter(_is_entry, text.splitlines())
     return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _is_entry(line: str) -> bool:
+    return bool(line) and not line.startswith("#")

@@ -26,9 +26,9 @@ def read(report: Report, lexicon: Lexicon | None = None, parse: Parse = language
 
     A pure function of the report and the lexicon (None: the one shipped): no clock, no network, no order of calls.
     Without `models` the rules decide alone where a trained model would, which is faster and less accurate. Of a report
-    that is not in English only the dates are read, and of a page's rim nothing.
+    that is not in English only the dates are read, and nothing of what stands beside the article.
     """
-    return replace(_read(report.story(), lexicon, parse, models), report=report)
+    return replace(_read(report.article(), lexicon, parse, models), report=report)
 
 
 def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -> Reading:

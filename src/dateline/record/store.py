@@ -7,7 +7,6 @@ adds a version, and the views show the newest. Each reading is one transaction: 
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +17,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dateline import schema
-from dateline.errors import RecordError, UsageError
-from dateline.record import flat, tables
-from dateline.record.sentences import Sentences
+from dateline import schema, tabular
+from dateline.errors import RecordError
+from dateline.record import layout, migration, tables
 from dateline.report import Report, Span
 from dateline.rows import Reading
+from dateline.sentences import Sentences
 
 PATIENCE = 30.0  # seconds to wait while another program writes
 _HEADER = b"SQLite format 3\0"
@@ -54,7 +53,9 @@ _MATCH = f"({_MATCH}) AND r.findings >= :least"
 class Record:
     """A record file, opened to add to it (made when it is not there) or, with `write=False`, only to read.
 
-    Raises RecordError, one line that says what happened, when the file cannot be opened or is not a Dateline record.
+    A record of an earlier format is brought to this one in one transaction; opened only to read, its copy in memory is,
+    and the file stays as it is. Raises RecordError, one line that says what happened, when the file cannot be opened, is
+    not a Dateline record, or is one of a later format.
     """
 
     def __init__(self, path: str | Path, *, write: bool = True) -> None:
@@ -63,6 +64,7 @@ class Record:
             self._db = _open(self.path, write)
             try:
                 _recognise(self._db, self.path, write)
+                self._db = _current(self._db, write)
             except BaseException:
                 self._db.close()
                 raise
@@ -73,12 +75,12 @@ class Record:
         `program` is the version that read it, this one unless told. Raises RecordError, and adds nothing, when the
         file cannot be written.
         """
-        text = schema.dumps(reading)
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        written = schema.to_json(reading)
+        digest = hashlib.sha256(schema.line(written).encode()).hexdigest()
         with self._explained(), self._transaction():
             if self._newest_digest(reading) == digest:
                 return False
-            self._insert(reading, digest, program or _program())
+            self._insert(reading, written, digest, program or _program())
         return True
 
     def entries(
@@ -114,20 +116,13 @@ class Record:
                 "SELECT reading, report, source, frame, text FROM readings JOIN texts USING (report) ORDER BY reading"
             )
             for number, *row in found:
-                no_rows: dict[str, list[Any]] = {kind: [] for kind in flat.COLUMNS}
-                yield _assemble(tuple(row), no_rows, f"{self.path}: reading {number}").report
+                no_rows: dict[str, list[Any]] = {kind: [] for kind in tabular.COLUMNS}
+                yield layout.assembled(tuple(row), no_rows, f"{self.path}: reading {number}").report
 
     def reading(self, number: int) -> Reading:
         """The reading with this number (`Entry.reading`). Raises RecordError when the record does not hold it."""
         with self._explained():
-            row = self._db.execute(
-                "SELECT report, source, frame, text FROM readings_all JOIN texts USING (report) WHERE reading = ?",
-                (number,),
-            ).fetchone()
-            if row is None:
-                raise RecordError(f"{self.path}: holds no reading {number}")
-            rows = {kind: self._cells(kind, number) for kind in flat.COLUMNS}
-        return _assemble(row, rows, f"{self.path}: reading {number}")
+            return layout.reading(self._db, number, str(self.path))
 
     def close(self) -> None:
         """Close the file."""
@@ -141,25 +136,20 @@ class Record:
 
     def _newest_digest(self, reading: Reading) -> str | None:
         sql = "SELECT digest FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
-        row = self._db.execute(sql, (reading.report.id, flat.whole(reading.report.source))).fetchone()
+        row = self._db.execute(sql, (reading.report.id, tabular.whole(reading.report.source))).fetchone()
         return row[0] if row else None
 
-    def _insert(self, reading: Reading, digest: str, program: str) -> None:
-        written = schema.to_json(reading)
-        text = flat.whole(reading.report.text)
+    def _insert(self, reading: Reading, written: dict[str, Any], digest: str, program: str) -> None:
+        text = tabular.whole(reading.report.text)
         self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
         values = _storable(_summary(reading, written) | {"digest": digest, "program": program})
         sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
         number = self._db.execute(sql, values).lastrowid
-        names = flat.Names(reading)
-        for kind in flat.COLUMNS:
-            rows = zip(flat.lines(reading, kind, names), written[kind], strict=True)
-            given = (_storable(line) | {"reading": number, "cells": _cells_text(cells)} for line, cells in rows)
+        names = tabular.Names(reading)
+        for kind in tabular.COLUMNS:
+            rows = zip(tabular.lines(reading, kind, names), written[kind], strict=True)
+            given = (_storable(line) | {"reading": number, "cells": layout.cells(row)} for line, row in rows)
             self._db.executemany(tables.insertion(kind), given)
-
-    def _cells(self, kind: str, number: int) -> list[Any]:
-        rows = self._db.execute(f"SELECT cells FROM {kind}_all WHERE reading = ? ORDER BY rowid", (number,))
-        return [json.loads(cells) for (cells,) in rows]
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -211,11 +201,22 @@ def _recognise(db: sqlite3.Connection, path: Path, write: bool) -> None:
         _make(db)
     if db.execute("PRAGMA application_id").fetchone()[0] != tables.APPLICATION_ID:
         raise RecordError(f"{path}: is not a Dateline record (another program's SQLite file); name another file")
-    found = db.execute("PRAGMA user_version").fetchone()[0]
-    if found != tables.VERSION:
+    found = migration.version(db)
+    if found not in {*migration.EARLIER, tables.VERSION}:
         raise RecordError(
-            f"{path}: is a record of format {found}, this Dateline writes {tables.VERSION}; use its version"
+            f"{path}: is a record of format {found}, this Dateline knows none above {tables.VERSION};"
+            " use the newer Dateline that wrote it"
         )
+
+
+def _current(db: sqlite3.Connection, write: bool) -> sqlite3.Connection:
+    """The record in the format written now: an earlier one is migrated, or its copy where it may only be read."""
+    if migration.version(db) == tables.VERSION:
+        return db
+    if not write:
+        return migration.copied(db)
+    migration.migrate(db)
+    return db
 
 
 def _make(db: sqlite3.Connection) -> None:
@@ -238,19 +239,16 @@ def _tables(db: sqlite3.Connection) -> int:
 def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
     report, anchor = reading.report, reading.anchor
     day, last = anchor.value or (None, None)
-    frame = {"blocks": written["report"]["blocks"], "claims": written["report"]["claims"], "anchor": written["anchor"]}
-    exact = {"text": report.text, "source": report.source}
-    frame |= {name: words for name, words in exact.items() if flat.whole(words) != words}
     return {
         "report": report.id,
         "source": report.source,
-        "title": flat.title(report),
+        "title": tabular.title(report),
         "day": day,
         "last_day": last,
         "day_how": anchor.how or None,
         "day_quote": _evidence(reading),
         **{kind: len(getattr(reading, kind)) for kind in ("tolls", "events", "statements", "findings")},
-        "frame": schema.line(frame),
+        "frame": layout.frame(report, written),
     }
 
 
@@ -259,40 +257,20 @@ def _program() -> str:
     return version("dateline")
 
 
-def _storable(line: flat.Line) -> flat.Line:
+def _storable(line: tabular.Line) -> tabular.Line:
     """The line as SQLite can hold it: very large whole numbers written out as digits, no half characters."""
     return {name: _value(value) for name, value in line.items()}
 
 
 def _value(value: Any) -> Any:
     if type(value) is str:
-        return flat.whole(value)
+        return tabular.whole(value)
     return str(value) if type(value) is int and abs(value) >= 2**63 else value
 
 
 def _evidence(reading: Reading) -> str | None:
     spans: tuple[Span, ...] = reading.anchor.spans
     return Sentences(reading.report).around(spans) if spans else None
-
-
-def _cells_text(cells: dict[str, Any]) -> str:
-    """The row as JSON, without the cells that are missing."""
-    return schema.line({name: cell for name, cell in cells.items() if not _is_missing(cell)})
-
-
-def _is_missing(cell: Any) -> bool:
-    return isinstance(cell, dict) and cell["value"] is None and not cell["spans"] and not cell["how"]
-
-
-def _assemble(row: tuple[str, str, str, str], rows: dict[str, list[Any]], where: str) -> Reading:
-    report, source, frame, text = row
-    parts = json.loads(frame)
-    whole = {"id": report, "text": parts.get("text", text), "blocks": parts["blocks"], "claims": parts["claims"]}
-    obj = {"schema": schema.VERSION, "source": parts.get("source", source), "report": whole, "anchor": parts["anchor"]}
-    try:
-        return schema.from_json(obj | rows)
-    except UsageError as error:
-        raise RecordError(f"{where} cannot be read back: {error}") from None
 
 
 def _like(search: str) -> str:

@@ -6,13 +6,17 @@ the newest reading of each report, each row with the report it comes from; open 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from dateline.record.flat import COLUMNS
+from dateline.tabular import COLUMNS
 
 APPLICATION_ID = 0x444C4E45  # "DLNE"
-VERSION = 2
-BASE = ("texts", "readings_all", *(f"{kind}_all" for kind in COLUMNS))
+VERSION = 3
+BASE: tuple[str, ...] = ("texts", "readings_all", *(f"{kind}_all" for kind in COLUMNS))
+NAMED = frozenset(
+    {"readings", *COLUMNS, *(f"{table}_no_{change}" for table in BASE for change in ("update", "delete"))}
+)
+"""The views and triggers of a record."""
 
 _TEXTS = "CREATE TABLE texts (report TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
 _READINGS = """CREATE TABLE readings_all (
@@ -32,19 +36,45 @@ WHERE reading IN (SELECT max(reading) FROM readings_all GROUP BY report, source)
 
 def statements() -> Iterator[str]:
     """What makes an empty file a record, statement by statement."""
-    yield from (_TEXTS, _READINGS, "CREATE INDEX readings_by_report ON readings_all (report, source, reading)", _NEWEST)
+    yield from (_TEXTS, _READINGS, "CREATE INDEX readings_by_report ON readings_all (report, source, reading)")
     for kind in COLUMNS:
-        yield from (_table(kind), f"CREATE INDEX {kind}_by_reading ON {kind}_all (reading)", _view(kind))
+        yield from _kind(kind)
+    yield from (*views(), *guards(), f"PRAGMA application_id = {APPLICATION_ID}")
+    yield f"PRAGMA user_version = {VERSION}"
+
+
+def views() -> Iterator[str]:
+    """What makes the views."""
+    yield _NEWEST
+    yield from map(_view, COLUMNS)
+
+
+def guards() -> Iterator[str]:
+    """What makes the triggers that refuse changes."""
     for table in BASE:
         yield from (_forbid(table, "UPDATE"), _forbid(table, "DELETE"))
-    yield f"PRAGMA application_id = {APPLICATION_ID}"
-    yield f"PRAGMA user_version = {VERSION}"
+
+
+def additions(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """What adds the tables and columns that an earlier record lacks; `columns`: those it has by table, none for a table
+    that is not there."""
+    for kind in COLUMNS:
+        known = columns[f"{kind}_all"]
+        if not known:
+            yield from _kind(kind)
+        else:
+            new = (f"{name} {type}" for name, type, _ in COLUMNS[kind] if name not in known)
+            yield from (f"ALTER TABLE {kind}_all ADD COLUMN {column}" for column in new)
 
 
 def insertion(kind: str) -> str:
     """The INSERT for a row of one kind, with named parameters."""
     names = ["reading", *(name for name, _, _ in COLUMNS[kind]), "cells"]
     return f"INSERT INTO {kind}_all ({', '.join(names)}) VALUES ({', '.join(':' + name for name in names)})"
+
+
+def _kind(kind: str) -> tuple[str, str]:
+    return _table(kind), f"CREATE INDEX {kind}_by_reading ON {kind}_all (reading)"
 
 
 def _table(kind: str) -> str:

@@ -6,6 +6,7 @@ checks of `from_json` and the JSON Schema that `dateline schema` prints come fro
 
 from dateline.schema.parsing import from_json, loads
 from dateline.schema.shape import VERSION, json_schema
+from dateline.schema.upgrading import upgraded
 from dateline.schema.writing import dumps, indented, line, to_json
 
-__all__ = ["VERSION", "dumps", "from_json", "indented", "json_schema", "line", "loads", "to_json"]
+__all__ = ["VERSION", "dumps", "from_json", "indented", "json_schema", "line", "loads", "to_json", "upgraded"]

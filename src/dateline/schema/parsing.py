@@ -8,8 +8,9 @@ from typing import Any, NoReturn, TypeVar
 
 from dateline.errors import UsageError
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import NONE, ROW_TYPES, Anchor, Cell, Finding, Reading
+from dateline.rows import NONE, ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
 from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, VERSION, Value
+from dateline.schema.upgrading import EARLIER, upgraded
 
 Json = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -17,9 +18,12 @@ V = TypeVar("V")
 
 
 def from_json(obj: Any) -> Reading:
-    """The reading that `to_json` wrote. A cell that a row lacks is taken as missing, so that readings written before a
-    field existed still open. Raises UsageError with the path of the first field that does not fit."""
+    """The reading that `to_json` wrote, now or under an earlier schema. A cell that a row lacks is taken as missing, so
+    that readings written before a field existed still open. Raises UsageError with the path of the first field that does
+    not fit."""
     _need(type(obj) is dict, (), obj, "a JSON object")
+    if type(obj.get("schema")) is int and obj["schema"] in EARLIER:
+        obj = upgraded(obj)
     _known(obj, _TOP, ())
     if obj.get("schema") != VERSION:
         raise UsageError(f"schema is {obj.get('schema')!r}, not {VERSION}: written by another version of Dateline?")
@@ -28,7 +32,8 @@ def from_json(obj: Any) -> Reading:
     rows = {kind: _rows_in(_get(obj, kind, list, ()), kind, size) for kind in ROW_TYPES}
     _unique(rows)
     anchor = _anchor_in(_get(obj, "anchor", dict, ()), report)
-    return Reading(report, anchor, **rows, findings=_each(obj, "findings", (), lambda f, at: _finding_in(f, size, at)))
+    findings = _each(obj, "findings", (), lambda finding, at: _finding_in(finding, size, at))
+    return Reading(report, anchor, **rows, findings=findings, faults=_each(obj, "faults", (), _fault_in))
 
 
 def loads(text: str | bytes) -> Reading:
@@ -54,9 +59,9 @@ def _block_in(obj: Any, size: int, at: Path) -> Block:
     _need(type(obj) is dict, at, obj, "a block")
     _known(obj, _BLOCK, at)
     (span,) = _spans_in([[obj.get("start"), obj.get("end")]], size, at)
-    rim = obj.get("rim", False)
-    _need(type(rim) is bool, (*at, "rim"), rim, "true or false")
-    return Block(_choice(obj, "kind", BLOCK_KINDS, at), *span, rim)
+    beside = obj.get("off_article", False)
+    _need(type(beside) is bool, (*at, "off_article"), beside, "true or false")
+    return Block(_choice(obj, "kind", BLOCK_KINDS, at), *span, beside)
 
 
 def _claim_in(obj: Any, size: int, at: Path) -> Claim:
@@ -124,6 +129,12 @@ def _finding_in(obj: Any, size: int, at: Path) -> Finding:
     return Finding(_get(obj, "code", str, at), _get(obj, "message", str, at), spans, tuple(obj["rows"]))
 
 
+def _fault_in(obj: Any, at: Path) -> Fault:
+    _need(type(obj) is dict, at, obj, "a fault")
+    _known(obj, _FAULT, at)
+    return Fault(_get(obj, "stage", str, at), _get(obj, "error", str, at))
+
+
 def _spans_in(found: Any, size: int, at: Path) -> tuple[Span, ...]:
     if type(found) is not list:
         _need(False, at, found, "a list of [start, end]")
@@ -183,7 +194,7 @@ def _refuse(at: Path, value: Any, what: str) -> NoReturn:
 
 _WORDS: dict[type, str] = {str: "a string", list: "a list", dict: "a JSON object"}
 _CELL = frozenset({"value", "spans", "how"})
-_TOP = frozenset({"schema", "source", "report", "anchor", *ROW_TYPES, "findings"})
-_REPORT, _BLOCK = frozenset({"id", "text", "blocks", "claims"}), frozenset({"kind", "start", "end", "rim"})
+_TOP = frozenset({"schema", "source", "report", "anchor", *ROW_TYPES, "findings", "faults"})
+_REPORT, _BLOCK = frozenset({"id", "text", "blocks", "claims"}), frozenset({"kind", "start", "end", "off_article"})
 _CLAIM, _ANCHOR = frozenset({"field", "value", "found", "spans"}), _CELL | {"overruled"}
-_FINDING = frozenset({"code", "message", "spans", "rows"})
+_FINDING, _FAULT = frozenset({"code", "message", "spans", "rows"}), frozenset({"stage", "error"})

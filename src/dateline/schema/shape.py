@@ -8,22 +8,23 @@ from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from dateline.report import Block, BlockKind, Claim, ClaimField, Report
-from dateline.rows import ROW_TYPES, Anchor, Finding
+from dateline.rows import ROW_TYPES, Anchor, Fault, Finding
 
-VERSION = 1
+VERSION = 2
 Json = dict[str, Any]
 
 
 def json_schema() -> Json:
     """The JSON Schema (2020-12) of what `to_json` writes, made from the types of the dataclasses."""
     rows = {kind: {"type": "array", "items": {"$ref": f"#/$defs/{row.__name__}"}} for kind, row in ROW_TYPES.items()}
-    findings = {"type": "array", "items": {"$ref": "#/$defs/Finding"}}
+    ends = {name: {"type": "array", "items": {"$ref": f"#/$defs/{kind}"}} for name, kind in _ENDS.items()}
     top = {"schema": {"const": VERSION}, "source": _STRING, "report": {"$ref": "#/$defs/Report"}}
-    top |= {"anchor": {"$ref": "#/$defs/Anchor"}, **rows, "findings": findings}
+    top |= {"anchor": {"$ref": "#/$defs/Anchor"}, **rows, **ends}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A Dateline reading"}
     return head | _object(top, "Offsets are Unicode code points into report.text, half-open.") | {"$defs": _defs()}
 
 
+_ENDS = {"findings": "Finding", "faults": "Fault"}
 _STRING: Json = {"type": "string"}
 _COUNT: Json = {"type": "integer", "minimum": 0}
 _SPANS: Json = {"type": "array", "items": {"$ref": "#/$defs/Span"}}
@@ -35,13 +36,14 @@ def _defs() -> Json:
         row.__name__: _object({"id": _STRING} | {n: _cell_schema(v) for n, v in VALUES[kind].items()}, _doc(row))
         for kind, row in ROW_TYPES.items()
     }
-    return {"Span": ends, "Report": _report_schema(), "Anchor": _anchor_schema(), **rows, "Finding": _finding_schema()}
+    told = {"Finding": _finding_schema(), "Fault": _object({"stage": _STRING, "error": _STRING}, _doc(Fault))}
+    return {"Span": ends, "Report": _report_schema(), "Anchor": _anchor_schema(), **rows, **told}
 
 
 def _report_schema() -> Json:
-    block = {"kind": {"enum": sorted(BLOCK_KINDS)}, "start": _COUNT, "end": _COUNT, "rim": {"type": "boolean"}}
+    block = {"kind": {"enum": sorted(BLOCK_KINDS)}, "start": _COUNT, "end": _COUNT, "off_article": {"type": "boolean"}}
     claim = {"field": {"enum": sorted(CLAIM_FIELDS)}, "value": _STRING, "found": _STRING, "spans": _SPANS}
-    blocks = {"type": "array", "items": _object(block, _doc(Block), optional={"rim"})}
+    blocks = {"type": "array", "items": _object(block, _doc(Block), optional={"off_article"})}
     claims = {"type": "array", "items": _object(claim, _doc(Claim))}
     digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     return _object({"id": digest, "text": _STRING, "blocks": blocks, "claims": claims}, _doc(Report))

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from dateline.report import Block, Report
-from dateline.rows import NONE, Anchor, Cell, Finding, Reading
+from dateline.rows import NONE, Anchor, Cell, Fault, Finding, Reading
 from dateline.schema.shape import VALUES, VERSION
 
 Json = dict[str, Any]
@@ -24,6 +24,7 @@ def to_json(reading: Reading) -> Json:
     for kind, names in _NAMES.items():
         out[kind] = [_row_out(row, names) for row in getattr(reading, kind)]
     out["findings"] = [_finding_out(f) for f in reading.findings]
+    out["faults"] = [_fault_out(f) for f in reading.faults]
     return out
 
 
@@ -82,8 +83,9 @@ def _report_out(report: Report) -> Json:
 
 
 def _block_out(block: Block) -> Json:
-    """`rim` is written only where it is true, as on few pages."""
-    return {"kind": block.kind, "start": block.start, "end": block.end} | ({"rim": True} if block.rim else {})
+    """`off_article` is written only where it is true, as on few pages."""
+    beside = {"off_article": True} if block.off_article else {}
+    return {"kind": block.kind, "start": block.start, "end": block.end} | beside
 
 
 def _anchor_out(anchor: Anchor) -> Json:
@@ -110,6 +112,10 @@ def _cell_out(cell: Cell[Any]) -> Json:
 def _finding_out(finding: Finding) -> Json:
     spans = [list(s) for s in finding.spans]
     return {"code": finding.code, "message": finding.message, "spans": spans, "rows": list(finding.rows)}
+
+
+def _fault_out(fault: Fault) -> Json:
+    return {"stage": fault.stage, "error": fault.error}
 
 
 _NAMES: dict[str, tuple[str, ...]] = {kind: tuple(values) for kind, values in VALUES.items()}

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from dateline.report import Block, BlockKind, Span
-from dateline.sources import credits, datelines, shape
+from dateline.sources import credits, datelines, paragraphs
 from dateline.sources.datelines import Dateline
 
 _LEAD = 6
@@ -44,7 +44,7 @@ def find(text: str, title: str | None = None) -> Found:
 
     `title`, when the source gives it, helps to know the headline: a paragraph at the top that is the title is one.
     """
-    spans = shape.paragraphs(text)
+    spans = paragraphs.find(text)
     if len(spans) == 1:
         return _alone(text, spans[0])
     top = _top(text, spans, _plain(title or ""))
@@ -199,7 +199,7 @@ def _captioned(text: str, blocks: list[Block]) -> list[Block]:
 
 def _split(span: Span, at: int, text: str, before: BlockKind, after: BlockKind) -> tuple[Block, ...]:
     """Two blocks that meet at `at`, without the white space there; one when nothing is left for the other."""
-    halves = (before, shape.trimmed(text, span.start, at)), (after, shape.trimmed(text, at, span.end))
+    halves = (before, paragraphs.trimmed(text, span.start, at)), (after, paragraphs.trimmed(text, at, span.end))
     return tuple(Block(kind, *part) for kind, part in halves if part.start < part.end)
 
 

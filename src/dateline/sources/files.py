@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import glob
 import gzip
-import re
 import sys
 import zlib
 from collections.abc import Iterator
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import feed, table, warc
-from dateline.sources.html import from_html, is_html
-from dateline.sources.text import LARGEST, LONGEST, decode, from_text
-
-TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
-PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-TEXTS = frozenset({".txt", ".text", ".md"})
-FEEDS = frozenset({".rss", ".atom", ".rdf", ".xml"})
-ARCHIVES = frozenset({".warc", ".wacz"})
-
-_ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
+from dateline.sources import formats
+from dateline.sources.feed import LARGEST_FEED
+from dateline.sources.origin import Origin
 
 
 def paths(pattern: str) -> list[Path]:
@@ -64,50 +55,30 @@ def standard_input() -> Iterator[Report | SourceError]:
     """
     stream = BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
     try:
-        yield from of_stream(stream, ".jsonl" if _ROW.match(stream.peek(1024)) else "", "-")
+        yield from of_stream(stream, ".jsonl" if formats.ROW.match(stream.peek(1024)) else "", "-")
     finally:
         stream.detach()  # stdin is not ours to close
 
 
 def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | SourceError]:
     """The reports in an open stream whose name has this ending."""
-    if kind := TABLES.get(ending):
-        yield from table.read(stream, kind, source)
-    elif ending in ARCHIVES:
-        yield from (warc.read if ending == ".warc" else warc.read_wacz)(stream, source)
-    else:
-        yield from _of_data(_whole(stream, source, feed.LARGEST_FEED if ending in FEEDS else LARGEST), ending, source)
-
-
-def _of_data(data: bytes, ending: str, source: str) -> Iterator[Report | SourceError]:
-    if ending not in PAGES | TEXTS and feed.is_feed(data):
-        yield from feed.read(data, source)
-    else:
-        yield _one(data, ending, source)
-
-
-def _one(data: bytes, ending: str, source: str) -> Report:
-    if not data.strip():
-        raise SourceError(f"{source}: empty, there is nothing to read")
-    if ending in PAGES or (ending not in TEXTS and is_html(data)):
-        return from_html(data, source)
-    return from_text(decode(data, source), source)
-
-
-def _whole(stream: IO[bytes], source: str, largest: int) -> bytes:
-    data = stream.read(largest + 1)
-    if len(data) > largest:
-        raise SourceError(
-            f"{source}: more than {largest:,} bytes, a report has at most {LONGEST:,} characters;"
-            " split it into one report a file, or give a table with one report a row"
-        )
-    return data
+    origin = Origin(source)
+    if named := formats.by_name(ending):
+        yield from named.read(stream, origin)
+        return
+    data = formats.whole(stream, origin, LARGEST_FEED)
+    yield from formats.by_start(data).read(BytesIO(data), origin)
 
 
 def _opened(path: Path) -> IO[bytes]:
     """A web archive is unpacked a record at a time, by its own reader."""
-    packed = path.suffix.lower() == ".gz" and _ending(path) not in ARCHIVES
+    packed = path.suffix.lower() == ".gz" and not _is_archive(path)
     return gzip.open(path) if packed else path.open("rb")  # type: ignore[return-value]
+
+
+def _is_archive(path: Path) -> bool:
+    named = formats.by_name(_ending(path))
+    return named is not None and named.own_gzip
 
 
 def _ending(path: Path) -> str:

@@ -10,14 +10,14 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from io import BytesIO
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report
-from dateline.sources import days, feed
-from dateline.sources.html import from_html, is_html
-from dateline.sources.text import decode, from_text
+from dateline.sources import days, formats
+from dateline.sources.origin import Origin
 
 if TYPE_CHECKING:
     import httpx
@@ -28,10 +28,6 @@ LONGEST = 30.0
 """Seconds for the whole of it, redirects included."""
 _PATIENCE = 10.0
 _REDIRECTS = 5
-_PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_FEEDS = frozenset(
-    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", ""}
-)
 
 Resolve = Callable[[str, int], Iterable[str]]
 
@@ -143,19 +139,13 @@ def _rows(answer: httpx.Response, url: httpx.URL, deadline: float, asked: str) -
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     data = _data(answer, url, deadline)
     told = _claims(answer)
-    if kind in _FEEDS and feed.is_feed(data):
-        rows = list(feed.read(data, asked))
-    else:
-        rows = [replace(_report(data, kind, answer.charset_encoding, str(url)), source=asked)]
+    told_by = formats.by_type(kind, data)
+    if told_by is None:
+        raise SourceError(f"{url}: {kind}, neither text, HTML nor a feed; save what it shows as .txt")
+    named = asked if told_by.several else str(url)
+    found = told_by.read(BytesIO(data), Origin(named, str(url), answer.charset_encoding))
+    rows = [replace(row, source=asked) if isinstance(row, Report) and not told_by.several else row for row in found]
     return [replace(row, claims=(*row.claims, *told)) if isinstance(row, Report) else row for row in rows]
-
-
-def _report(data: bytes, kind: str, charset: str | None, url: str) -> Report:
-    if kind in _PAGES or (not kind and is_html(data)):
-        return from_html(data, url, url, charset)
-    if kind in ("", "text/plain"):
-        return from_text(decode(data, url, (charset or "utf-8",)), url, url=url)
-    raise SourceError(f"{url}: {kind}, neither text, HTML nor a feed; save what it shows as .txt")
 
 
 def _data(answer: httpx.Response, url: httpx.URL, deadline: float) -> bytes:

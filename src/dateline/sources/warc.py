@@ -9,19 +9,19 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import IO, NamedTuple
+from io import BytesIO
+from typing import IO, NamedTuple, Protocol
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from dateline.errors import SourceError, fault
 from dateline.report import Claim, Report
 from dateline.sources import days, payload
-from dateline.sources.html import from_html, is_html
-from dateline.sources.text import LARGEST, decode, from_text
+from dateline.sources.origin import Origin
+from dateline.sources.text import LARGEST
 
-_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _GOOD = frozenset({None, 200, 203})
 _KINDS = frozenset({"response", "resource"})
 _MEMBERS = (".warc", ".warc.gz")
@@ -31,12 +31,24 @@ _STEP, _LOOK = 1 << 20, 4096
 Row = Report | SourceError
 
 
-def read(stream: IO[bytes], source: str) -> Iterator[Row]:
+class Reader(Protocol):
+    """What reads one page."""
+
+    @property
+    def read(self) -> Callable[[IO[bytes], Origin], Iterator[Row]]:
+        """From its bytes to its report."""
+
+
+Page = Callable[[str, bytes], Reader | None]
+"""From a type of HTTP and the bytes to what reads the page; None where they are no page."""
+
+
+def read(stream: IO[bytes], source: str, page: Page) -> Iterator[Row]:
     """The reports of a WARC in the order of its records, and for a record that cannot be one a SourceError.
 
-    Memory holds one record at a time. Raises SourceError when there is no page in it.
+    `page` tells what reads a record. Memory holds one record at a time. Raises SourceError when there is no page in it.
     """
-    archive = _Archive(source)
+    archive = _Archive(source, page)
     for number, record in enumerate(_records(stream), 1):
         if (row := archive.row(number, record)) is not None:
             yield row
@@ -44,7 +56,7 @@ def read(stream: IO[bytes], source: str) -> Iterator[Row]:
         raise SourceError(f"{source}: holds no page ({archive.passed()}); give an archive of pages, or the page itself")
 
 
-def read_wacz(stream: IO[bytes], source: str) -> Iterator[Row]:
+def read_wacz(stream: IO[bytes], source: str, page: Page) -> Iterator[Row]:
     """The reports of every WARC in a WACZ, in the order of their names. Raises SourceError when it holds none."""
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -52,16 +64,16 @@ def read_wacz(stream: IO[bytes], source: str) -> Iterator[Row]:
             if not names:
                 raise SourceError(f"{source}: no WARC in it; a WACZ has them in its folder archive/")
             for name in names:
-                yield from _member(archive, name, f"{source}/{name}")
+                yield from _member(archive, name, f"{source}/{name}", page)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise SourceError(f"{source}: not a ZIP file that can be read ({error}); fetch it again") from None
 
 
-def _member(archive: zipfile.ZipFile, name: str, source: str) -> Iterator[Row]:
+def _member(archive: zipfile.ZipFile, name: str, source: str, page: Page) -> Iterator[Row]:
     """One WARC of a WACZ; its failure does not stop the next."""
     try:
         with archive.open(name) as stream:
-            yield from read(stream, source)
+            yield from read(stream, source, page)
     except SourceError as error:
         yield error
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
@@ -174,6 +186,7 @@ class _Archive:
     """What is known of an archive while it is read: what was passed over, and which record had a payload first."""
 
     source: str
+    page: Page
     found: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
@@ -184,7 +197,7 @@ class _Archive:
         if isinstance(record, _Damaged):
             self.found += 1
             return SourceError(f"{where}: damaged and passed over ({record.why}); fetch the archive again")
-        if other := _no_page(record):
+        if other := _no_page(record, self.page):
             self.skipped[other] += 1
             return None
         self.found += 1
@@ -212,7 +225,7 @@ class _Archive:
         stated = record.headers.get("warc-payload-digest", "")
         if stated and not payload.fits(stated, record.body, data):
             raise SourceError(f"{where}: its payload is not the one that its digest was made of; do not rely on it")
-        report = _page(data, record, where, url)
+        report = _report(self.page, data, record, Origin(where, url or None, record.charset))
         digest = stated or payload.digest(record.body)
         claims = (*report.claims, *_claims(record), self._payload(digest, bool(stated), number))
         return replace(report, source=f"{self.source}:{number}", claims=claims)
@@ -224,14 +237,14 @@ class _Archive:
         return Claim("payload", digest, found if first == number else f"{found}:same as record {first}")
 
 
-def _no_page(record: _Record) -> str:
+def _no_page(record: _Record, page: Page) -> str:
     """What a record is when it is no page: its type, the server's answer, the kind of its data; empty for a page."""
     if record.kind not in _KINDS:
         return record.kind
     if record.status not in _GOOD:
         return f"answer {record.status}"
     kind = _kind(record)
-    return "" if kind in _PAGES or kind == "text/plain" or (not kind and is_html(record.body)) else kind or "unnamed"
+    return "" if page(kind, record.body) else kind or "unnamed"
 
 
 def _kind(record: _Record) -> str:
@@ -240,11 +253,13 @@ def _kind(record: _Record) -> str:
     return stated.partition(";")[0].strip().lower()
 
 
-def _page(data: bytes, record: _Record, where: str, url: str) -> Report:
-    if _kind(record) == "text/plain" and not is_html(data):
-        text = decode(data, where, (record.charset,) if record.charset else ())
-        return from_text(text, where, url=url or None)
-    return from_html(data, where, url or None, record.charset)
+def _report(page: Page, data: bytes, record: _Record, origin: Origin) -> Report:
+    """The report of a page. Its bytes as they came told that it is one; unpacked they tell its format."""
+    reader = page(_kind(record), data)
+    row = next(reader.read(BytesIO(data), origin)) if reader else None
+    if not isinstance(row, Report):
+        raise SourceError(f"{origin.source}: unpacked it is no page; look for another capture")
+    return row
 
 
 def _claims(record: _Record) -> Iterator[Claim]:

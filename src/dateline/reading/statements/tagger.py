@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.models import session
+from dateline.models.wordpieces import shipped as _pieces
 from dateline.quotations import Quotation
-from dateline.reading.statements import features, linking, session, tagging, windows
+from dateline.reading.statements import features, linking, tagging, windows
 from dateline.reading.statements.drafts import TAGGER, Draft
 from dateline.reading.statements.linking import Attribution
-from dateline.reading.statements.pieces import shipped as _pieces
 from dateline.reading.statements.syntax import Tree
 from dateline.reading.statements.windows import Window
 

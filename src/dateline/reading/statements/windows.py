@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.models.wordpieces import Pieces
 from dateline.reading.statements.features import Features
-from dateline.reading.statements.pieces import Pieces
 from dateline.reading.statements.syntax import Tree
 
 ROOM = 256

@@ -13,7 +13,7 @@ from trafilatura import load_html
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report, Span
 from dateline.sources import blocks, days
-from dateline.sources.html import assembly, body, claims, leftovers, page
+from dateline.sources.html import assembly, body, claims, dropped, page
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
@@ -41,7 +41,7 @@ def from_html(html: str | bytes, source: str = "", url: str | None = None, chars
         )
     report = _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
     starts = [block.start for block in report.blocks]
-    return replace(report, left_out=leftovers.find(surveyed, pieces, [*starts, len(report.text)], zone))
+    return replace(report, left_out=dropped.find(surveyed, pieces, [*starts, len(report.text)], zone))
 
 
 def is_html(data: bytes) -> bool:
@@ -92,7 +92,7 @@ def _tree(text: str, source: str) -> Any:
 def _report(pieces: list[Piece], outside: list[Claim], source: str) -> Report:
     """The text with its blocks, and the claims of the page with those that stand in the text."""
     starts = accumulate((len(piece.words) + len(_BETWEEN) for piece in pieces), initial=0)
-    laid = tuple(Block(p.kind, at, at + len(p.words), p.rim) for p, at in zip(pieces, starts, strict=False))
+    laid = tuple(Block(p.kind, at, at + len(p.words), p.off_article) for p, at in zip(pieces, starts, strict=False))
     text = _BETWEEN.join(piece.words for piece in pieces)
     refuse_size(len(text), source)
     return Report(text, laid, (*outside, *_stated(text, laid)), source)

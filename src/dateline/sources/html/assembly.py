@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.report import Claim
 from dateline.sources import datelines
-from dateline.sources.html import captions, kin
+from dateline.sources.html import captions, siblings
 from dateline.sources.html.body import Part
 from dateline.sources.html.captions import Piece
 from dateline.sources.html.page import Page, Place
@@ -29,7 +29,7 @@ _TERM = re.compile(r"\w+")
 
 def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piece], range]:
     """Everything that becomes text, in page order, the same words once; and where that is among the page's letters."""
-    placed = kin.added(page, _placed(page, parts))
+    placed = siblings.added(page, _placed(page, parts))
     if not placed:
         return [], range(0)
     headline = _headline(page, placed, names)
@@ -41,7 +41,7 @@ def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piec
     told = captions.told(page, [*headline, *byline, *shown, *kept])
     plain = [p for p in kept if not any(c.at == p.at and letters(p.words).startswith(letters(c.words)) for c in told)]
     own = sorted([*headline, *byline, *shown, *told, *plain], key=lambda piece: piece.at)
-    return sorted([*_dated(own), *captions.rim(page, own)], key=lambda piece: piece.at), zone
+    return sorted([*_dated(own), *captions.off_article(page, own)], key=lambda piece: piece.at), zone
 
 
 def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:

@@ -10,7 +10,7 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from dateline.report import BlockKind
-from dateline.sources.html import linked, roles
+from dateline.sources.html import jsonld, roles
 from dateline.sources.html.page import Page
 from dateline.sources.html.words import FLOWING, HIDDEN, INLINE, single_spaced
 
@@ -83,7 +83,7 @@ def _words(element: Any, kind: BlockKind) -> Iterator[Part]:
 def _plain(tree: Any, page: Page) -> list[Part]:
     """Every longer run of text that is no link and not beside the article; or the text in the page's JSON-LD."""
     shown = [Part("paragraph", words) for words in _runs(tree, _is_no_body) if len(words) >= _SHORTEST]
-    carried = [Part("paragraph", words) for line in linked.body(page).splitlines() if (words := single_spaced(line))]
+    carried = [Part("paragraph", words) for line in jsonld.body(page).splitlines() if (words := single_spaced(line))]
     return max(shown, carried, key=lambda parts: sum(len(part.words) for part in parts))
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dateline.report import BlockKind
 from dateline.sources import credits
-from dateline.sources.html import linked, roles
+from dateline.sources.html import jsonld, roles
 from dateline.sources.html.page import Page, Place
 from dateline.sources.html.words import letters, words_of
 
@@ -18,11 +18,11 @@ LONGEST = 1200
 """Characters a caption may have."""
 
 MOST = 6000
-"""Characters of captions and credits that are kept from a page's rim; what is more is left out, and told."""
+"""Characters of captions and credits that are kept from beside the article; what is more is left out, and told."""
 _LOOKED_AT = 1000
-"""Captions of a rim, or of a page's JSON-LD, that are looked at."""
+"""Captions beside the article, or of a page's JSON-LD, that are looked at."""
 _TOLD = 30
-"""Letters of a caption by which it is known again on the rim, with "Image" or a counter before it."""
+"""Letters of a caption by which it is known again there, with "Image" or a counter before it."""
 
 _GAP = 60
 """Letters that may lie between the article and a caption of its own before or after it."""
@@ -49,12 +49,12 @@ _HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "time", "form", "input"
 
 
 class Piece(NamedTuple):
-    """A block to be: where it stands among the page's letters, its kind and its words; `rim` as in Block."""
+    """A block to be: where it stands among the page's letters, its kind and its words; `off_article` as in Block."""
 
     at: int
     kind: BlockKind
     words: str
-    rim: bool = False
+    off_article: bool = False
 
 
 def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
@@ -77,7 +77,7 @@ def told(page: Page, own: list[Piece]) -> list[Piece]:
     first = min(paragraphs.values(), default=0)
     said = "|".join(letters(piece.words) for piece in own)
     found = list[Piece]()
-    for words in islice(filter(_is_worded, dict.fromkeys(linked.captions(page))), _LOOKED_AT):
+    for words in islice(filter(_is_worded, dict.fromkeys(jsonld.captions(page))), _LOOKED_AT):
         key = letters(words)
         if key in paragraphs or key[:_TOLD] not in said:
             shown = page.letters.find(key)
@@ -85,7 +85,7 @@ def told(page: Page, own: list[Piece]) -> list[Piece]:
     return found
 
 
-def rim(page: Page, own: list[Piece]) -> list[Piece]:
+def off_article(page: Page, own: list[Piece]) -> list[Piece]:
     """Captions with credits that are not the article's, in page order, each once: of teasers, of side columns.
 
     Only what the page itself calls a caption; `own` is what the text has already, in page order.
@@ -100,7 +100,7 @@ def rim(page: Page, own: list[Piece]) -> list[Piece]:
     new = (pieces for pieces in worded if not _says_again(pieces, said))
     once = list(_once(new))
     reach = accumulate(len(piece.words) for piece in once)
-    return [piece._replace(rim=True) for piece, size in zip(once, reach, strict=True) if size <= MOST]
+    return [piece._replace(off_article=True) for piece, size in zip(once, reach, strict=True) if size <= MOST]
 
 
 def _says_again(pieces: list[Piece], said: set[str]) -> bool:

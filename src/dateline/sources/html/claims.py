@@ -13,7 +13,7 @@ from htmldate import find_date
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import days
-from dateline.sources.html import linked
+from dateline.sources.html import jsonld
 from dateline.sources.html.page import Page
 
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -59,7 +59,7 @@ _LATEST = datetime(2100, 1, 1)
 def names(page: Page, url: str | None) -> list[Claim]:
     """Titles, authors, publishers and addresses."""
     metas = _by_name(page)
-    found = list(linked.names(linked.objects(page)))
+    found = list(jsonld.names(jsonld.objects(page)))
     for field, keys in _NAMES:
         for key in keys:
             values = (" ".join(value.split()) for value in metas[key])
@@ -72,12 +72,12 @@ def names(page: Page, url: str | None) -> list[Claim]:
 def dates(page: Page, tree: Any, url: str | None, zone: range) -> list[Claim]:
     """Days of publication and change. `zone` is where the article stands among the page's letters: `<time>` elements
     elsewhere tell of other reports."""
-    nodes = linked.objects(page)
-    found = [*linked.dates(nodes, True), *_metas(page), *_times(page, zone), *_in_addresses(page, url)]
+    nodes = jsonld.objects(page)
+    found = [*jsonld.dates(nodes, True), *_metas(page), *_times(page, zone), *_in_addresses(page, url)]
     stated = any(claim.field == "published" for claim in found)
     guess = _guess(tree, url or page.canonical or None, thorough=not stated)
     found += [Claim("published", guess, "htmldate")] if guess else []
-    return list(dict.fromkeys([*found, *linked.dates(nodes, False)]))
+    return list(dict.fromkeys([*found, *jsonld.dates(nodes, False)]))
 
 
 def _by_name(page: Page) -> dict[str, list[str]]:

@@ -1,0 +1,1 @@
+"""What runs a trained model: word pieces in, numbers out."""

@@ -1,0 +1,59 @@
+"""How a reading is kept beside its tables: the JSON in `frame` (the report's blocks and claims, the anchor) and in `cells`,
+and the reading made of them again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from dateline import schema, tabular
+from dateline.errors import RecordError, UsageError
+from dateline.report import Report
+from dateline.rows import Reading
+
+Json = dict[str, Any]
+
+
+def frame(report: Report, written: Json) -> str:
+    """What the columns do not hold, as JSON; `written` is the reading as JSON."""
+    held = {"blocks": written["report"]["blocks"], "claims": written["report"]["claims"], "anchor": written["anchor"]}
+    exact = {"text": report.text, "source": report.source}
+    held |= {name: words for name, words in exact.items() if tabular.whole(words) != words}
+    return schema.line(held)
+
+
+def cells(row: Json) -> str:
+    """A row as JSON, without the cells that are missing."""
+    return schema.line({name: cell for name, cell in row.items() if not _is_missing(cell)})
+
+
+def reading(db: sqlite3.Connection, number: int, where: str) -> Reading:
+    """The reading with this number, `where` it stands for the error. Raises RecordError when there is none, or when it
+    does not fit what a reading may hold."""
+    sql = "SELECT report, source, frame, text FROM readings_all JOIN texts USING (report) WHERE reading = ?"
+    row = db.execute(sql, (number,)).fetchone()
+    if row is None:
+        raise RecordError(f"{where}: holds no reading {number}")
+    return assembled(row, {kind: _rows(db, kind, number) for kind in tabular.COLUMNS}, f"{where}: reading {number}")
+
+
+def assembled(row: tuple[str, str, str, str], rows: dict[str, list[Any]], where: str) -> Reading:
+    """The reading of a report's id, source, frame and text, and its rows by kind. Raises RecordError as `reading`."""
+    report, source, held, text = row
+    parts = json.loads(held)
+    whole = {"id": report, "text": parts.get("text", text), "blocks": parts["blocks"], "claims": parts["claims"]}
+    obj = {"schema": schema.VERSION, "source": parts.get("source", source), "report": whole, "anchor": parts["anchor"]}
+    try:
+        return schema.from_json(obj | rows)
+    except UsageError as error:
+        raise RecordError(f"{where} cannot be read back: {error}") from None
+
+
+def _rows(db: sqlite3.Connection, kind: str, number: int) -> list[Any]:
+    found = db.execute(f"SELECT cells FROM {kind}_all WHERE reading = ? ORDER BY rowid", (number,))
+    return [json.loads(row) for (row,) in found]
+
+
+def _is_missing(cell: Any) -> bool:
+    return isinstance(cell, dict) and cell["value"] is None and not cell["spans"] and not cell["how"]

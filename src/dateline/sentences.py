@@ -1,0 +1,89 @@
+"""The sentences of a report, told from its characters block by block: a light cut without a language model, so that any
+reading can be quoted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dateline.report import Block, Report, Span
+
+LONGEST = 400
+"""Characters of a sentence that is quoted whole."""
+_END = re.compile(r"""[.!?…]["”’')\]]*\s+(?=["“‘'(]*(\w|\[))""")
+_SHORT = re.compile(
+    r"\b(?:[A-Z]|(?i:mr|mrs|ms|messrs|dr|prof|rev|hon|st|gen|lt|col|maj|capt|sgt|cpl|adm|cmdr|brig|insp|supt|"
+    r"sen|rep|gov|pres|vs))\.$"
+)
+"""Words whose full stop ends no sentence."""
+_SHORT_BEFORE_NUMBER = re.compile(
+    r"\b(?i:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|nos?|art|fig|para|pp?|sec|vol)\.$"
+)
+"""Words whose full stop ends no sentence where a number follows."""
+_REACH = 8
+"""Characters before a full stop among which such a word is looked for."""
+
+
+def find(report: Report, block: Block) -> tuple[Span, ...]:
+    """The sentences of a block, in order; together they hold all its characters.
+
+    >>> report = Report("Gen. Oro left. Few saw No. 9.", (Block("paragraph", 0, 29),))
+    >>> [report.words(span) for span in find(report, report.blocks[0])]
+    ['Gen. Oro left. ', 'Few saw No. 9.']
+    """
+    starts = list(_starts(report.text, block.span))
+    spans = map(Span, starts, [*starts[1:], block.end])
+    return tuple(span for span in spans if span.start < span.end)
+
+
+class Sentences:
+    """The sentences of one report, found by offset."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+        spans = [block.span for block in report.blocks] or [Span(0, len(report.text))]
+        self._starts = sorted({start for span in spans for start in _starts(report.text, span)})
+
+    def around(self, spans: Iterable[Span]) -> str | None:
+        """The sentence that holds most of the spans (the first of equals), on one line; None when there are none.
+
+        A sentence of more than `LONGEST` characters is cut around the first of the spans, with … where it was cut.
+        """
+        spans = sorted(set(spans))
+        if not spans:
+            return None
+        held = Counter(bisect_right(self._starts, span.start) - 1 for span in spans)
+        most = max(held, key=lambda place: (held[place], -place))
+        first = next(s for s in spans if bisect_right(self._starts, s.start) - 1 == most)
+        return self._cut(self._sentence(most), first.start)
+
+    def _sentence(self, place: int) -> Span:
+        start = self._starts[place] if place >= 0 else 0
+        return Span(start, self._starts[place + 1] if place + 1 < len(self._starts) else len(self._text))
+
+    def _cut(self, sentence: Span, at: int) -> str:
+        start, end = sentence
+        if end - start > LONGEST:
+            start = max(start, at - LONGEST // 2)
+            end = min(end, start + LONGEST)
+        words = " ".join(self._text[start:end].split())
+        return "… " * (start > sentence.start) + words + " …" * (end < sentence.end)
+
+
+def _starts(text: str, within: Span) -> Iterator[int]:
+    """Where the sentences of a stretch begin, the first at its start."""
+    last = within.start
+    yield last
+    for end in _END.finditer(text, *within):
+        if _ends_here(text[max(last, end.start() - _REACH) : end.start() + 1], end[1]):
+            last = end.end()
+            yield last
+
+
+def _ends_here(before: str, after: str) -> bool:
+    """Whether a sentence ends with the mark at the end of `before`, where the next word begins with the letter `after`."""
+    if after.islower() or _SHORT.search(before):
+        return False
+    return not (after.isdigit() and _SHORT_BEFORE_NUMBER.search(before))

@@ -1,0 +1,118 @@
+"""The word lists: what of a user's own is refused, with file, line and what is allowed, and that the shipped ones fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline import cli
+from dateline.errors import UsageError
+from dateline.lexicon import allowed, load
+
+SHIPPED = load()
+WRONG = [
+    ("harms", "torture\ttortured\tverb-done-to", "harm is 'tortured', not one of abducted, detained"),
+    ("harms", "torture\tinjured\tverb", "kind is 'verb', not one of adjective, noun, people"),
+    ("harms", "\tinjured\tnoun", "lemma is '', not a word or more"),
+    ("harms", "torture\tinjured", "2 columns, not 3 (lemma, harm, kind)"),
+    ("harms", "torture\tinjured\tnoun\tx", "4 columns, not 3 (lemma, harm, kind)"),
+    ("harms", "torture injured noun", "1 columns, not 3 (lemma, harm, kind)"),
+    ("hedges", "nearly\tnear\tbefore", "hedge is 'near', not one of about, at-least"),
+    ("hedges", "nearly\tabout\tleft", "side is 'left', not one of after, before"),
+    ("verbs", "storm\tverb\t\tASSAULT\t\tsubj\tobj", "pos is 'verb', not words out of a, n, v"),
+    ("verbs", "storm\t\t\tASSAULT\t\tsubj\tobj", "pos is '', not words out of a, n, v"),
+    ("verbs", "storm\tv\t\tATTACK\t\tsubj\tobj", "type is 'ATTACK', not one of -, ACCUSE"),
+    ("verbs", "storm\tv\t\tASSAULT\tAerial!\tsubj\tobj", "mode is 'Aerial!', not a mode"),
+    ("verbs", "storm\tv\t\tASSAULT\t\tsubject\tobj", "actor is 'subject', not words out of below, comp"),
+    ("verbs", "storm\tv\t\tASSAULT\t\tsubj\tobj onto-ish", "recipient is 'obj onto-ish', not words out of below"),
+    ("verbs", "storm\tv\tobj=@bastille\tASSAULT\t\tsubj\tobj", "with is 'obj=@bastille', not conditions such as"),
+    ("verbs", "storm\tv\tobject=gate\tASSAULT\t\tsubj\tobj", "with is 'object=gate', not conditions"),
+    ("verbs", "storm\tv\tobj=\tASSAULT\t\tsubj\tobj", "with is 'obj=', not conditions"),
+    ("contexts", "weather\train", "context is 'weather', not one of asylum"),
+    ("classes", "gate\tgate door\tmaybe", "idiom is 'maybe', not one of yes, or empty"),
+    ("roles", "ranger\trangers\tpeople\tstrong", "kind is 'people', not one of armed-group"),
+    ("roles", "ranger\trangers\tpopulation\tmedium", "strength is 'medium', not one of facility"),
+    ("titles", "Marshal\tmilitary\tx\t1", "gender is 'x', not one of f, m, or empty"),
+    ("titles", "Marshal\tmilitary\tm\tyes", "office is 'yes', not one of 1, or empty"),
+    ("first_names", "Orlesko\tmale", "gender is 'male', not one of f, m, or empty"),
+    ("institutions", "Orle House\t\tORD\toffice\tbuilding", "country is 'ORD', not a code of countries.tsv"),
+    ("institutions", "Orle House\t\t\toffice\tbuilding", "kind is 'building', not one of armed-group"),
+    ("organisations", "Orle Front\t\tOrdania\t", "country is 'Ordania', not a code"),
+    ("armed_groups", "Orle Front\t\tord\t", "country is 'ord', not a code"),
+    ("cities", "Orle\t\tCHE\t\tnorth\t7\t\t", "lat is 'north', not a number from -90 to 90, or empty"),
+    ("cities", "Orle\t\tCHE\t\t46\t181\t\t", "lon is '181', not a number from -180 to 180"),
+    ("cities", "Orle\t\tCHE\t\t46\t7\tmany\t", "population is 'many', not a whole number, or empty"),
+    ("regions", "Orle Valley\t\tCHE\t46\t7\t9\t", "precision is '9', not a whole number from 1 to 7"),
+    ("countries", "Ord\tOrdania\t\t\t\t\t1\t2\t3", "code is 'Ord', not three capitals"),
+    ("vague_numbers", "a clutch\tfive\t", "low is 'five', not a whole number"),
+    ("cues", "avow\tClause\tspeech\t50\t1", "frame is 'Clause', not a frame"),
+    ("cues", "avow\tclause\tspeaking\t50\t1", "kind is 'speaking', not one of any"),
+    ("cues", "avow\tclause\tspeech\t500\t1", "weight is '500', not a whole number from 0 to 100"),
+    ("cue_signs", "bias\tnan\t1", "points is 'nan', not a number"),
+]
+RIGHT = [
+    ("harms", "torture\tinjured\tverb-done-to"),
+    ("verbs", "storm besiege\tv n\tobj=@bastille|gate !prt=up\tASSAULT\theavy-weapons\tsubj by\tobj on"),
+    ("classes", "bastille\tfort keep\tyes"),
+    ("countries", "ORD\tOrdania\t\tOrdanian\tOrdanian|Ordanians\tOrle\t1.5\t-2\t3000"),
+    ("institutions", "Orle House\t\tORD\toffice\torganisation"),
+    ("vague_numbers", "a clutch\t5\t"),
+]
+
+
+def write(folder: Path, name: str, *lines: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.tsv"
+    path.write_text("\n".join(["\t".join(SHIPPED[name][0]), "# mine", *lines, ""]), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("name", "line", "said"), WRONG, ids=lambda value: value[:24])
+def test_a_value_that_is_not_allowed_is_refused(tmp_path: Path, name: str, line: str, said: str) -> None:
+    path = write(tmp_path, name, line)
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path)
+    assert str(caught.value).startswith(f"{path}:3: {said}")
+    assert "\n" not in str(caught.value)
+
+
+def test_what_is_allowed_is_loaded_before_the_shipped_entries(tmp_path: Path) -> None:
+    for name, line in RIGHT:
+        write(tmp_path, name, line)
+    found = load(tmp_path)
+    for name, line in RIGHT:
+        assert list(found[name][0].values()) == line.split("\t")
+        assert found[name][1:] == SHIPPED[name]
+
+
+def test_nothing_is_written_and_the_code_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path / "own", "harms", "torture\ttortured\tverb-done-to")
+    report, record = tmp_path / "report.txt", tmp_path / "record.db"
+    report.write_text("Soldiers tortured five miners in Orle, a court heard.", "utf-8")
+    assert cli.run(["read", str(report), "--lexicon", str(tmp_path / "own"), "-o", str(record)]) == 2
+    assert "harms.tsv:3: harm is 'tortured'" in capsys.readouterr().err
+    assert not record.exists()
+
+
+def test_a_table_that_is_not_known_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "harm.tsv").write_text("lemma\tharm\tkind\n", "utf-8")
+    with pytest.raises(UsageError, match=r"harm\.tsv: no table of that name; the tables are armed_groups"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "lemma\tharm\n"])
+def test_a_table_without_its_columns_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "harms.tsv").write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="the first line must name every column"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED.tables))
+def test_a_shipped_table_holds_what_is_allowed(name: str) -> None:
+    columns = allowed.of(name, SHIPPED.tables)
+    assert columns
+    assert columns.keys() <= SHIPPED[name][0].keys()
+    for entry in SHIPPED[name]:
+        assert None not in entry.values()
+        assert list(allowed.refused(entry, columns)) == []
