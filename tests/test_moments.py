@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dateline import lexicon
 from dateline.reading import anchor, language, moments
 from dateline.reading.moments import calendar
+from dateline.reading.syntax import table, tense
 from dateline.report import Block, Claim, Report
 from dateline.rows import Anchor
 
@@ -18,7 +19,7 @@ FOLDER = Path(__file__).parent / "cases"
 DAY = Anchor(("2021-05-19", "2021-05-19"), (), "test")
 
 
-def table(name):
+def cases(name):
     return list(csv.DictReader((FOLDER / name).read_text("utf-8").splitlines(), delimiter="\t"))
 
 
@@ -26,21 +27,51 @@ def report_of(text, claims=()):
     return Report(text, (Block("paragraph", 0, len(text)),), claims)
 
 
+def parsed(text):
+    report, words = report_of(text), lexicon.load()
+    doc = language.parse(report, words)
+    return report, table.lay(report, doc, language.text_of(doc), words)
+
+
 def read(text, day=DAY):
-    report = report_of(text)
-    return moments.resolve(report, moments.find(report, language.parse(report, lexicon.load())), day)
+    report, syntax = parsed(text)
+    return moments.resolve(report, moments.find(report, syntax), day)
 
 
-@pytest.mark.parametrize("case", table("moments.tsv"), ids=lambda c: c["text"])
+@pytest.mark.parametrize("case", cases("moments.tsv"), ids=lambda c: c["text"])
 def test_case(case):
     (moment,) = read(case["text"])
     found = [moment.span.value, moment.type.value, moment.value.value, moment.start.value, moment.end.value]
     assert found == [case[k] or None for k in ("words", "type", "value", "start", "end")]
 
 
-@pytest.mark.parametrize("case", table("not_moments.tsv"), ids=lambda c: c["text"])
+@pytest.mark.parametrize("case", cases("not_moments.tsv"), ids=lambda c: c["text"])
 def test_words_that_are_no_dates(case):
     assert read(case["text"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("The bridge fell.", "fell", "past"),
+        ("The bridge has fallen.", "fallen", "past"),
+        ("The bridge was hit.", "hit", "past"),
+        ("Talks begin at noon.", "begin", "present"),
+        ("The envoy will travel to Lenn.", "travel", "future"),
+        ("The envoy is leaving Lenn.", "leaving", "future"),
+        ("The envoy plans to leave Lenn.", "leave", "future"),
+        ("Troops moved in to clear the mill.", "clear", "past"),
+    ],
+)
+def test_the_tense_of_a_verb(text, verb, expected):
+    _, syntax = parsed(text)
+    assert tense.of(syntax, syntax.word.index(verb)) == expected
+
+
+def test_words_take_the_tense_of_the_verb_they_hang_on():
+    report, syntax = parsed("The bridge fell on Tuesday; the mill will open on Friday.")
+    told = [tense.at(syntax, e.span) for e in moments.find(report)]
+    assert told == ["past", "future"]
 
 
 def test_a_chain_counts_from_the_moment_told_before():

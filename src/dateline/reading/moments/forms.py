@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.reading.syntax.tense import Tense
 from dateline.report import Span
 from dateline.rows import TimexType
 
 Which = Literal["last", "this", "next"]
-Tense = Literal["past", "present", "future"]
 
 
 @dataclass(frozen=True, slots=True)
