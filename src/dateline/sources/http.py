@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report
-from dateline.sources import days, feed
+from dateline.sources import feed, written_dates
 from dateline.sources.html import from_html, is_html
 from dateline.sources.text import decode, from_text
 
@@ -176,5 +176,7 @@ def _in_time(url: httpx.URL, deadline: float) -> None:
 def _claims(answer: httpx.Response) -> list[Claim]:
     stated: tuple[tuple[ClaimField, str], ...] = (("modified", "last-modified"), ("retrieved", "date"))
     return [
-        Claim(field, day, f"http:{name}") for field, name in stated if (day := days.iso(answer.headers.get(name, "")))
+        Claim(field, day, f"http:{name}")
+        for field, name in stated
+        if (day := written_dates.iso(answer.headers.get(name, "")))
     ]
