@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from dateline import sources
 from dateline.reading import anchor, moments
 from dateline.reading.moments import calendar
-from dateline.reading.moments.forms import Fixed
+from dateline.reading.moments.expressions import Fixed
 from dateline.report import Claim, Report, Span
 
 CLOSE = timedelta(days=7)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.reading.moments import calendar
-from dateline.reading.moments.forms import Ago, Expression, Fixed, MonthDay
-from dateline.reading.moments.resolution import Placed
-from dateline.reading.moments.telling import place
+from dateline.reading.moments.expressions import Ago, Expression, Fixed, MonthDay
+from dateline.reading.moments.normalization import Placed
+from dateline.reading.moments.reference_time import place
 from dateline.report import NOT_A_DAY, Report, Span
 from dateline.rows import Anchor
 

@@ -8,26 +8,14 @@ from datetime import date, timedelta
 
 from dateline.rows import Precision
 
-_MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
-SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "quarter": "Q", "decade": "E", "century": "C"}
+OF_CLOCK = {"hour": "H", "minute": "M", "second": "S"}
+"""The letters of units in TIMEX3 durations, those of the clock apart."""
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+
+
+_IN_SHORTER = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
 
 
 def shift(day: date, unit: str, count: int) -> date | None:
@@ -65,6 +53,34 @@ def value_of(day: date, unit: str) -> str:
     }[unit]
 
 
+def full_value(year: int, month: int, day: int) -> str:
+    """The TIMEX3 value of a day; of one that does not exist (31 June) its month, which has no place on the calendar.
+
+    >>> full_value(2024, 6, 30), full_value(2024, 6, 31)
+    ('2024-06-30', '2024-06-XX')
+    """
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return f"{year:04d}-{month:02d}-XX"
+
+
+def period(count: float | None, unit: str) -> str:
+    """A TIMEX3 duration; decades and centuries of a known number are counted in years.
+
+    >>> period(3, "day"), period(10, "hour"), period(None, "year"), period(1.5, "year")
+    ('P3D', 'PT10H', 'PXY', 'P1Y6M')
+    """
+    unit = {"weekend": "day", "night": "day"}.get(unit, unit)
+    for long, (short, each) in _IN_SHORTER.items():
+        if unit == long and (count is not None or long == "fortnight"):
+            unit, count = short, None if count is None else each * count
+    time, letter = ("T", OF_CLOCK[unit]) if unit in OF_CLOCK else ("", LETTERS[unit])
+    if count is not None and count % 1 == 0.5 and unit in _HALVES:
+        return f"P{time}{int(count)}{letter}{_HALVES[unit]}"
+    return f"P{time}{'X' if count is None else f'{count:g}'}{letter}"
+
+
 def interval(value: str) -> tuple[date, date] | None:
     """The first and last day of a TIMEX3 date or time; None for what has no place on the calendar.
 
@@ -89,12 +105,12 @@ def precision(value: str) -> Precision:
     return "vague"
 
 
-def feast(name: str, year: int) -> date:
-    """The day of a movable feast: "thanksgiving" (fourth Thursday of November), "easter", "good" (Good Friday).
+def movable_holiday(name: str, year: int) -> date:
+    """The day of "thanksgiving" (fourth Thursday of November), "easter" or "good-friday" in a year.
 
     Easter by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
 
-    >>> feast("easter", 2024), feast("thanksgiving", 1999)
+    >>> movable_holiday("easter", 2024), movable_holiday("thanksgiving", 1999)
     (datetime.date(2024, 3, 31), datetime.date(1999, 11, 25))
     """
     if name == "thanksgiving":
@@ -108,7 +124,7 @@ def feast(name: str, year: int) -> date:
     m = (32 + 2 * e + 2 * i - h - k) % 7
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1) - timedelta(days=2 if name == "good" else 0)
+    return date(year, month, day + 1) - timedelta(days=2 if name == "good-friday" else 0)
 
 
 _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from dateline.reading import anchor, moments
 from dateline.reading.moments import Expression, calendar
-from dateline.reading.moments.forms import Fixed
+from dateline.reading.moments.expressions import Fixed
 from dateline.record.copies.words import FACT, FUNCTION, TOKEN, code
 from dateline.report import ClaimField, Report
 from dateline.rows import Anchor

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reading.moments import antiquity, calendar
-from dateline.reading.moments.forms import (
+from dateline.reading.moments import bce, calendar
+from dateline.reading.moments.expressions import (
     Ago,
     Ambiguous,
+    AnchoredDuration,
     Expression,
-    Feast,
     Fixed,
     Form,
     MonthDay,
     MonthOfThatYear,
+    MovableHoliday,
     Quarter,
     Running,
     Same,
@@ -23,7 +24,6 @@ from dateline.reading.moments.forms import (
     Unit,
     Weekday,
     WeekOf,
-    Window,
     YearEnd,
 )
 
@@ -53,12 +53,12 @@ class Context:
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
     ahead: date | None = None  # in a history: the next date told with its year and month
-    before_christ: str | None = None  # the year told last, "BC0480", when it is one of those
+    bce_year: str | None = None  # the year told last, "BC0480", when it is one of those
 
 
-def lay(form: Form, expression: Expression, context: Context) -> Placed:
+def normalize(form: Form, expression: Expression, context: Context) -> Placed:
     """Where one form lies in its context."""
-    if context.before_christ and (value := antiquity.value(form, context.before_christ)):
+    if context.bce_year and (value := bce.value(form, context.bce_year)):
         return Placed(value, how="moments.before-christ", counted_from=context.told_at)
     match form:
         case Fixed(value):
@@ -104,10 +104,10 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
         case WeekOf(month, number):
             near = _month_day(MonthDay(month, number), expression, day)
             return _dated(calendar.value_of(near.start, "week"), near.how, "anchor") if near.start else near
-        case Feast():
-            return _feast(form, expression, day)
-        case Window(value, unit, count, direction):
-            return _window(value, unit, count or 0, direction, day)
+        case MovableHoliday():
+            return _movable_holiday(form, expression, day)
+        case AnchoredDuration(value, unit, count, direction):
+            return _anchored_duration(value, unit, count or 0, direction, day)
         case Quarter(value, year, years):
             return _quarter(value, year, years, day)
         case Season(value, year, which):
@@ -126,7 +126,7 @@ def _without_anchor(form: Form) -> Placed:
             return _dated(f"{year:04d}-{value}", "moments.absolute")
         case Season(value, int(year)):
             return _dated(f"{year:04d}-{value}", "moments.absolute")
-        case Window(value):
+        case AnchoredDuration(value):
             return Placed(value, how="moments.no-anchor")
         case Ago(_, count):
             return Placed("PAST_REF" if count < 0 else "FUTURE_REF", how="moments.no-anchor")
@@ -156,7 +156,7 @@ def _timed(form: Form | None, time: str, expression: Expression, context: Contex
         base = context.told if context.told and (context.narrative or not context.day) else context.day
         day = Placed(base.isoformat(), base, base, "moments.time-of-report", "anchor") if base else Placed(None)
     else:
-        day = lay(form, expression, context)
+        day = normalize(form, expression, context)
     value = f"{day.value}{time}" if day.value and len(day.value) == 10 else day.value or f"XXXX-XX-XX{time}"
     return replace(day, value=value, how=day.how or "moments.no-anchor")
 
@@ -252,11 +252,11 @@ def _distance(span: tuple[date, date], day: date, tense: str | None) -> float:
     return days * against
 
 
-def _feast(form: Feast, expression: Expression, day: date) -> Placed:
+def _movable_holiday(form: MovableHoliday, expression: Expression, day: date) -> Placed:
     if form.year is not None:
-        return _dated(calendar.feast(form.name, form.year).isoformat(), "moments.absolute")
+        return _dated(calendar.movable_holiday(form.name, form.year).isoformat(), "moments.absolute")
     tense = {"last": "past", "next": "future"}.get(form.which or "", expression.tense)
-    days = [calendar.feast(form.name, year) for year in (day.year - 1, day.year, day.year + 1)]
+    days = [calendar.movable_holiday(form.name, year) for year in (day.year - 1, day.year, day.year + 1)]
     near = min(days, key=lambda d: _distance((d, d), day, tense))
     return _dated(near.isoformat(), "moments.feast-near-anchor", "anchor")
 
@@ -288,7 +288,7 @@ def _detour(start: date | None, told: date, ahead: date | None, form: MonthDay) 
     return float(abs((start - told).days) + abs((ahead - start).days))
 
 
-def _window(value: str, unit: str, count: int, direction: int, day: date) -> Placed:
+def _anchored_duration(value: str, unit: str, count: int, direction: int, day: date) -> Placed:
     there = calendar.shift(day, unit, count * direction)
     if there is None:
         return Placed(value, how="moments.out-of-calendar")

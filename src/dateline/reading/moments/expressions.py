@@ -1,4 +1,4 @@
-"""What a time expression says before it is laid on the calendar: small values that `resolution` turns into dates."""
+"""What a time expression says before it is laid on the calendar: small values that `normalization` turns into dates."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Feast:
-    """A feast whose day moves from year to year: "thanksgiving", "easter", "good"(Friday)."""
+class MovableHoliday:
+    """A holiday whose day moves from year to year: "thanksgiving", "easter", "good-friday"."""
 
     name: str
     year: int | None = None
@@ -91,7 +91,7 @@ class Ago:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class AnchoredDuration:
     """A stretch that ends (-1) or begins (+1) on the report's day: "the past two weeks"."""
 
     value: str
@@ -151,11 +151,11 @@ Form = (
     | MonthDay
     | MonthOfThatYear
     | WeekOf
-    | Feast
+    | MovableHoliday
     | Weekday
     | Unit
     | Ago
-    | Window
+    | AnchoredDuration
     | Quarter
     | Season
     | Same
