@@ -34,6 +34,18 @@ def shift(day: date, unit: str, count: int) -> date | None:
         return None
 
 
+def day(value: str) -> date | None:
+    """The day that an ISO date, or date and time, begins with; None for anything else.
+
+    >>> day("2024-03-07T09:30"), day("2024-03")
+    (datetime.date(2024, 3, 7), None)
+    """
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
 def value_of(day: date, unit: str) -> str:
     """The TIMEX3 value of the unit that holds a day.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from dateline.reading.moments import calendar
 from dateline.reading.syntax.tense import Tense
 from dateline.report import Span
 from dateline.rows import TimexType
@@ -177,3 +179,8 @@ class Expression:
     form: Form
     tense: Tense | None = None
     weekday: int | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that the words give in full, with its year."""
+        return calendar.day(self.form.value) if isinstance(self.form, Fixed) and len(self.form.value) == 10 else None
