@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import lexicon
+from dateline.lexicon import calendar_names
 from dateline.reading import anchor, language, moments
-from dateline.reading.moments import calendar
+from dateline.reading.english import time_expressions
+from dateline.reading.moments import calendar, constructors
 from dateline.reading.syntax import table, tense
 from dateline.report import Block, Claim, Report
 from dateline.rows import Anchor
@@ -72,6 +74,18 @@ def test_words_take_the_tense_of_the_verb_they_hang_on():
     report, syntax = parsed("The bridge fell on Tuesday; the mill will open on Friday.")
     told = [tense.at(syntax, e.span) for e in moments.find(report)]
     assert told == ["past", "future"]
+
+
+def test_names_of_the_calendar_are_word_classes_with_numbers():
+    classes = lexicon.load().classes
+    for kind, first, last in (("month", 1, 12), ("weekday", 0, 6)):
+        numbers = calendar_names.numbers(kind)
+        assert classes[kind] == set(numbers) >= {*calendar_names.full(kind), *calendar_names.short(kind)}
+        assert {numbers[name] for name in calendar_names.full(kind)} == set(range(first, last + 1))
+
+
+def test_every_way_to_say_a_time_is_used_by_a_rule():
+    assert {rule.says for rule in time_expressions.RULES} == set(constructors.BY_NAME)
 
 
 def test_a_chain_counts_from_the_moment_told_before():

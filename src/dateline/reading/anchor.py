@@ -176,23 +176,16 @@ def _meetings(report: Report, expressions: tuple[Expression, ...], day: date) ->
         for e, p in zip(expressions, placed, strict=True)
         if isinstance(e.form, Ago) and e.form.unit == "day" and not e.form.told and p.counted_from == "anchor"
     ]
-    told = [
-        (p.start, _links(i, expressions, placed))
-        for i, p in enumerate(placed)
-        if _rests_on_month(i, expressions, placed)
-    ]
-    return frozenset((*links, span) for when, span in ago for then, links in told if when == then)
-
-
-def _rests_on_month(index: int, expressions: tuple[Expression, ...], placed: tuple[Placed, ...]) -> bool:
-    return any(
-        isinstance(expressions[i].form, MonthDay) and getattr(expressions[i].form, "day", None)
-        for i in _walk(index, placed)
+    walks = [tuple(_walk(index, placed)) for index in range(len(placed))]
+    told = [(placed[walk[0]].start, walk) for walk in walks if any(_tells_day(expressions[i]) for i in walk)]
+    return frozenset(
+        (*sorted(expressions[i].span for i in walk), span) for when, span in ago for then, walk in told if when == then
     )
 
 
-def _links(index: int, expressions: tuple[Expression, ...], placed: tuple[Placed, ...]) -> tuple[Span, ...]:
-    return tuple(sorted(expressions[i].span for i in _walk(index, placed)))
+def _tells_day(expression: Expression) -> bool:
+    """Whether an expression is a month with a day, and no year."""
+    return isinstance(expression.form, MonthDay) and expression.form.day is not None
 
 
 def _walk(index: int, placed: tuple[Placed, ...]) -> Iterator[int]:

@@ -42,11 +42,6 @@ _STEPS = {"last": -1, "this": 0, "next": 1}
 # ---- dates ------------------------------------------------------------------------------------------------------
 
 
-def full_date(match: re.Match[str]) -> Said:
-    """ "7 March 2024"."""
-    return "DATE", Fixed(full_value(groups.year(match), groups.month(match), int(match["day"])))
-
-
 def iso_date(match: re.Match[str]) -> Said:
     """ "2024-03-07"."""
     year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
@@ -70,40 +65,10 @@ def month_day(match: re.Match[str]) -> Said:
     return ("DATE", MonthDay(groups.month(match), day)) if day else None
 
 
-def month_year(match: re.Match[str]) -> Said:
-    """ "March 2024"."""
-    return "DATE", Fixed(f"{groups.year(match):04d}-{groups.month(match):02d}")
-
-
 def month_of_spoken_year(match: re.Match[str]) -> Said:
     """ "March nineteen eighty-four"."""
     year = numbers.year(match["spoken"])
     return ("DATE", Fixed(f"{year:04d}-{groups.month(match):02d}")) if year else None
-
-
-def month_of_near_year(match: re.Match[str]) -> Said:
-    """ "March last year"."""
-    return "DATE", MonthDay(groups.month(match), None, None, _STEPS[groups.which(match) or "this"])
-
-
-def month_of_that_year(match: re.Match[str]) -> Said:
-    """ "March of that year", "March 7 of the same year"."""
-    return "DATE", MonthOfThatYear(groups.month(match), int(match["day"]) if match["day"] else None)
-
-
-def month_alone(match: re.Match[str]) -> Said:
-    """ "March", "last March"."""
-    return "DATE", MonthDay(groups.month(match), None, groups.which(match))
-
-
-def week_of(match: re.Match[str]) -> Said:
-    """ "the week of March 6"."""
-    return "DATE", WeekOf(groups.month(match), int(match["day"]))
-
-
-def year(match: re.Match[str]) -> Said:
-    """ "1998"."""
-    return "DATE", Fixed(match["year"])
 
 
 def spoken_year(match: re.Match[str]) -> Said:
@@ -172,11 +137,6 @@ def bce_century(match: re.Match[str]) -> Said:
 # ---- days and units counted from another ------------------------------------------------------------------------
 
 
-def weekday_alone(match: re.Match[str]) -> Said:
-    """ "Tuesday", "next Tuesday"."""
-    return "DATE", Weekday(groups.weekday(match), groups.which(match))
-
-
 def deictic(match: re.Match[str]) -> Said:
     """ "yesterday", "tomorrow morning", "tonight"."""
     form, part = groups.deictic(match)
@@ -206,11 +166,6 @@ def running(match: re.Match[str]) -> Said:
     return "DATE", Running(unit)
 
 
-def same(match: re.Match[str]) -> Said:
-    """ "that week", "the same year"."""
-    return "DATE", Same(groups.unit(match))
-
-
 def ago(match: re.Match[str]) -> Said:
     """ "three days ago", "two weeks later"."""
     count, unit, (direction, told) = groups.count(match), groups.unit(match), english.DIRECTIONS[match["way"].lower()]
@@ -225,46 +180,13 @@ def ago(match: re.Match[str]) -> Said:
     return "DATE", Ago(unit, int(count) * direction, told)
 
 
-def day_beside(match: re.Match[str]) -> Said:
-    """ "the day before", "the day after"."""
-    return "DATE", Ago("day", english.DIRECTIONS[match["way"].lower()][0], told=True)
-
-
-def reference(match: re.Match[str]) -> Said:
-    """ "now", "recently", "the coming weeks"."""
-    return "DATE", Fixed(_REFERENCES[match["word"].lower()])
-
-
-_REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
-
-
 # ---- times of day -----------------------------------------------------------------------------------------------
 
 
 def part_of_date(match: re.Match[str]) -> Said:
     """ "the night of April 18, 1775"."""
-    said = full_date(match) if match["year"] else month_day(match)
+    said = _PLAIN["full_date"](match) if match["year"] else month_day(match)
     return ("TIME", Timed(said[1], groups.part_of_day(match))) if said else None
-
-
-def weekday_time(match: re.Match[str]) -> Said:
-    """ "Tuesday morning"."""
-    return "TIME", Timed(Weekday(groups.weekday(match), groups.which(match)), groups.part_of_day(match))
-
-
-def which_part_of_day(match: re.Match[str]) -> Said:
-    """ "this morning", "last night"."""
-    return "TIME", Timed(Unit("day", english.SHIFTS[match["which"].lower()]), groups.part_of_day(match))
-
-
-def next_part_of_day(match: re.Match[str]) -> Said:
-    """ "the following night"."""
-    return "TIME", Timed(Unit("day", 1, told=True), groups.part_of_day(match))
-
-
-def same_part_of_day(match: re.Match[str]) -> Said:
-    """ "that evening"."""
-    return "TIME", Timed(Same("day"), groups.part_of_day(match))
 
 
 def clock(match: re.Match[str]) -> Said:
@@ -281,9 +203,6 @@ def clock(match: re.Match[str]) -> Said:
     return ("TIME", Timed(day, time)) if time else None
 
 
-# ---- durations and sets -----------------------------------------------------------------------------------------
-
-
 def anchored_duration(match: re.Match[str]) -> Said:
     """ "the past two weeks"."""
     count, unit = groups.count(match), groups.unit(match)
@@ -293,49 +212,42 @@ def anchored_duration(match: re.Match[str]) -> Said:
     return "DURATION", AnchoredDuration(value, unit, int(count), english.SHIFTS[match["which"].lower()])
 
 
-def duration(match: re.Match[str]) -> Said:
-    """ "three days"."""
-    return "DURATION", Fixed(period(groups.count(match), groups.unit(match)))
-
-
-def bare_duration(match: re.Match[str]) -> Said:
-    """ "years", "several weeks", "a week-long"."""
-    return "DURATION", Fixed(period(None if match["plural"] else 1, groups.unit(match)))
-
-
-def weekday_set(match: re.Match[str]) -> Said:
-    """ "every Tuesday", "Tuesday nights"."""
-    return "SET", Fixed(f"XXXX-WXX-{groups.weekday(match) + 1}{groups.part_of_day(match)}")
-
-
-def frequency(match: re.Match[str]) -> Said:
-    """ "daily"."""
-    return "SET", Fixed(english.SETS[match["set"].lower()])
-
-
-def every(match: re.Match[str]) -> Said:
-    """ "each week"."""
-    return "SET", Fixed(period(1, groups.unit(match)))
-
-
 # ---- all by name ------------------------------------------------------------------------------------------------
 
-_CONSTANTS: dict[str, Said] = {
-    "overnight": ("TIME", Timed(None, "TNI")),
-    "unknown_duration": ("DURATION", Fixed("PXX")),
-    "other_calendar": ("DATE", Fixed("XXXX-XX-XX")),
-    "year_ago": ("DATE", Ago("year", -1, told=True)),
-    "year_end": ("DATE", YearEnd()),
-}
-"""What is said in one way only: "overnight", "a while", "4 Ramadan 1442", "the year-ago quarter", "year-end"."""
+_REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
 _CONSTRUCTORS: tuple[Construct, ...] = (
-    full_date, iso_date, date_in_figures, month_day, month_year, month_of_spoken_year, month_of_near_year, month_of_that_year,
-    month_alone, week_of, year, spoken_year, decade, century, quarter, season, holiday, bce_year, bce_century, weekday_alone,
-    deictic, unit, running, same, ago, day_beside, reference, part_of_date, weekday_time, which_part_of_day, next_part_of_day,
-    same_part_of_day, clock, anchored_duration, duration, bare_duration, weekday_set, frequency, every,
+    iso_date, date_in_figures, month_day, month_of_spoken_year, spoken_year, decade, century, quarter, season, holiday, bce_year,
+    bce_century, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
 )  # fmt: skip
-BY_NAME: dict[str, Construct] = {
-    **{made.__name__: made for made in _CONSTRUCTORS},
-    **{name: lambda _, said=said: said for name, said in _CONSTANTS.items()},  # type: ignore[misc]
+_PLAIN: dict[str, Construct] = {
+    "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), int(m["day"])))),
+    "month_year": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{groups.month(m):02d}")),
+    "month_of_near_year": lambda m: ("DATE", MonthDay(groups.month(m), years=_STEPS[groups.which(m) or "this"])),
+    "month_of_that_year": lambda m: ("DATE", MonthOfThatYear(groups.month(m), int(m["day"]) if m["day"] else None)),
+    "month_alone": lambda m: ("DATE", MonthDay(groups.month(m), which=groups.which(m))),
+    "week_of": lambda m: ("DATE", WeekOf(groups.month(m), int(m["day"]))),
+    "year": lambda m: ("DATE", Fixed(m["year"])),
+    "year_ago": lambda m: ("DATE", Ago("year", -1, told=True)),
+    "year_end": lambda m: ("DATE", YearEnd()),
+    "other_calendar": lambda m: ("DATE", Fixed("XXXX-XX-XX")),
+    "weekday_alone": lambda m: ("DATE", Weekday(groups.weekday(m), groups.which(m))),
+    "same": lambda m: ("DATE", Same(groups.unit(m))),
+    "day_beside": lambda m: ("DATE", Ago("day", english.DIRECTIONS[m["way"].lower()][0], told=True)),
+    "reference": lambda m: ("DATE", Fixed(_REFERENCES[m["word"].lower()])),
+    "weekday_time": lambda m: ("TIME", Timed(Weekday(groups.weekday(m), groups.which(m)), groups.part_of_day(m))),
+    "which_part_of_day": lambda m: (
+        "TIME",
+        Timed(Unit("day", english.SHIFTS[m["which"].lower()]), groups.part_of_day(m)),
+    ),
+    "next_part_of_day": lambda m: ("TIME", Timed(Unit("day", 1, told=True), groups.part_of_day(m))),
+    "same_part_of_day": lambda m: ("TIME", Timed(Same("day"), groups.part_of_day(m))),
+    "overnight": lambda m: ("TIME", Timed(None, "TNI")),
+    "duration": lambda m: ("DURATION", Fixed(period(groups.count(m), groups.unit(m)))),
+    "bare_duration": lambda m: ("DURATION", Fixed(period(None if m["plural"] else 1, groups.unit(m)))),
+    "unknown_duration": lambda m: ("DURATION", Fixed("PXX")),
+    "weekday_set": lambda m: ("SET", Fixed(f"XXXX-WXX-{groups.weekday(m) + 1}{groups.part_of_day(m)}")),
+    "frequency": lambda m: ("SET", Fixed(english.SETS[m["set"].lower()])),
+    "every": lambda m: ("SET", Fixed(period(1, groups.unit(m)))),
 }
+BY_NAME: dict[str, Construct] = {made.__name__: made for made in _CONSTRUCTORS} | _PLAIN
 """Each constructor by the name that rules call it."""

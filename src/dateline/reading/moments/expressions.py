@@ -20,6 +20,10 @@ class Fixed:
 
     value: str
 
+    @property
+    def is_year(self) -> bool:
+        return len(self.value) == 4 and self.value.isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:

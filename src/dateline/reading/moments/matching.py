@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.reading.english import time_expressions as english
-from dateline.reading.moments import groups
+from dateline.reading.moments import calendar, groups
 from dateline.reading.moments.constructors import BY_NAME
 from dateline.reading.moments.expressions import Expression, Fixed, Form, MonthDay
 from dateline.report import Span
@@ -31,37 +31,28 @@ def find(text: str) -> Iterator[Expression]:
 
 def _listed(text: str, expression: Expression, end: int) -> Expression | None:
     """The day before "7 January" in "6-7 January"."""
-    form, start = expression.form, expression.span.start
-    if not text[start].isdigit() or not (match := english.DAY_BEFORE.search(text, max(end, start - 12), start)):
-        return None
-    return _other_day(expression, form, int(match["x"]), Span(*match.span("x")))
+    start = expression.span.start
+    match = english.DAY_BEFORE.search(text, max(end, start - 12), start) if text[start].isdigit() else None
+    return _other_day(expression.form, match) if match else None
 
 
 def _continued(text: str, expression: Expression) -> Expression | None:
     """The day after "May 4" in "May 4 and 5", the year after "1915" in "1915-17"."""
     form, end = expression.form, expression.span.end
-    if (
-        isinstance(form, MonthDay)
-        and form.day
-        and text[end - 1].isdigit()
-        and (match := english.DAY_AFTER.match(text, end))
-    ):
-        return _other_day(expression, form, int(match["x"]), Span(*match.span("x")))
-    if (
-        isinstance(form, Fixed)
-        and re.fullmatch(r"\d{4}", form.value)
-        and (match := english.YEAR_AFTER.match(text, end))
-    ):
-        year = Fixed(form.value[:2] + match["x"])
-        return Expression(Span(*match.span("x")), "DATE", year) if year.value > form.value else None
+    if isinstance(form, MonthDay) and text[end - 1].isdigit() and (match := english.DAY_AFTER.match(text, end)):
+        return _other_day(form, match)
+    if isinstance(form, Fixed) and form.is_year and (match := english.YEAR_AFTER.match(text, end)):
+        year = form.value[:2] + match["x"]
+        return Expression(Span(*match.span("x")), "DATE", Fixed(year)) if year > form.value else None
     return None
 
 
-def _other_day(expression: Expression, form: Form, day: int, span: Span) -> Expression | None:
-    """The same month with another day."""
+def _other_day(form: Form, match: re.Match[str]) -> Expression | None:
+    """The same month with another day, that of the match."""
+    day, span = int(match["x"]), Span(*match.span("x"))
     if isinstance(form, MonthDay) and form.day:
         return Expression(span, "DATE", replace(form, day=day))
-    if isinstance(form, Fixed) and re.fullmatch(r"\d{4}-\d\d-\d\d", form.value):
+    if isinstance(form, Fixed) and calendar.day(form.value):
         return Expression(span, "DATE", Fixed(f"{form.value[:8]}{day:02d}"))
     return None
 

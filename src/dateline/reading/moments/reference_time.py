@@ -91,11 +91,11 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
 
 def _is_aside(expression: Expression, start: date, told: date | None, report: Report) -> bool:
     """Whether a history only glances at a bare year: the one it is in, one far off, one that is no "in 1975"."""
-    form = expression.form
-    if told is None or not isinstance(form, Fixed) or len(form.value) != 4 or start.year == told.year:
-        return told is not None and isinstance(form, Fixed) and len(form.value) == 4
+    if told is None or not isinstance(expression.form, Fixed) or not expression.form.is_year:
+        return False
     before = report.text[max(0, expression.span.start - 6) : expression.span.start].lower()
-    return before.endswith(english.BOUNDS) or not -ASIDE[0] <= start.year - told.year <= ASIDE[1]
+    beside = start.year != told.year and -ASIDE[0] <= start.year - told.year <= ASIDE[1]
+    return not beside or before.endswith(english.BOUNDS)
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
