@@ -1,4 +1,4 @@
-"""The names of months, weekdays, seasons and parts of the day: values, and alternatives for patterns.
+"""The names of months, weekdays, seasons, parts of the day and units: values, and alternatives for patterns.
 
 They come from the shipped table `calendar` alone, which is read without the others: sources need them before a lexicon is.
 """
@@ -12,7 +12,7 @@ from typing import Literal
 
 from dateline import lexicon
 
-Kind = Literal["month", "weekday", "season", "part-of-day"]
+Kind = Literal["month", "weekday", "season", "part-of-day", "time-unit"]
 
 
 @cache

@@ -32,8 +32,8 @@ DIRECTIONS = {
 }  # fmt: skip
 """Where a count of units leads, and whether it starts from the moment told before."""
 COUNTS = {"a couple": 2, "a couple of": 2, "a": 1, "an": 1}
-UNITS = {"centurie": "century", "period": "quarter"}
-"""Units by words that are not their own."""
+UNITS = {**calendar_names.values("time-unit"), "centurie": "century", "period": "quarter"}
+"""Units by their words, and by what is no word of theirs alone."""
 HALVES_OF_YEAR = {"half": "H", "quarter": "Q"}
 DECADES = {f"{word[:-1]}ies": tens for word, tens in number_words.TENS.items()}
 HALVES_OF_DAY = {"am": 0, "pm": 12}
@@ -98,8 +98,9 @@ YEAR_WORDS = (
     rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:(?:{'|'.join(number_words.TENS)})(?:[- ](?:{_ONES}))?|oh[- ]\w+|ten"
     rf"|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
 )
-SPELL = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie|weekend|night)s?"
-UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie|weekend|night)s?"
+_UNITS = (*calendar_names.full("time-unit"), "centurie")
+SPELL = rf"(?P<unit>{'|'.join(u for u in _UNITS if u != 'quarter')})s?"
+UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
 COUNTED = r"\d[\d,]*(?:\.\d+)?(?:\s?½|\s\d/\d)?|" + number_words.CARDINAL
 COUNT = rf"(?P<count>{COUNTED}|an?|a (?:few|couple(?: of)?)|several|a number of|many|some|a couple)"
 HEDGE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateline.rows import Precision
@@ -99,8 +100,9 @@ def interval(value: str) -> tuple[date, date] | None:
     >>> interval("2021-Q2")
     (datetime.date(2021, 4, 1), datetime.date(2021, 6, 30))
     """
+    found = ((days, match) for pattern, _, days in _SHAPES if (match := pattern.fullmatch(value.split("T")[0])))
     try:
-        return _interval(value.split("T")[0])
+        return next((days(match) for days, match in found), None)
     except (ValueError, OverflowError):
         return None
 
@@ -111,10 +113,10 @@ def precision(value: str) -> Precision:
     >>> precision("1998-W06"), precision("198"), precision("PAST_REF"), precision("1998-02-13TNI")
     ('week', 'decade', 'vague', 'part-of-day')
     """
-    for pattern, name in _PRECISIONS:
-        if pattern.fullmatch(value):
-            return name
-    return "vague"
+    day, _, time = value.partition("T")
+    if time and day[:4].isdigit():
+        return "time" if time[0].isdigit() else "part-of-day"
+    return next((name for pattern, name, _ in _SHAPES if pattern.fullmatch(value)), "vague")
 
 
 def movable_holiday(name: str, year: int) -> date:
@@ -139,43 +141,36 @@ def movable_holiday(name: str, year: int) -> date:
     return date(year, month, day + 1) - timedelta(days=2 if name == "good-friday" else 0)
 
 
-_PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
-    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
-    (re.compile(r"\d{4}-\d\d"), "month"),
-    (re.compile(r"\d{4}"), "year"),
-    (re.compile(r"\d{4}-W\d\d"), "week"),
-    (re.compile(r"\d{4}-W\d\d-WE"), "weekend"),
-    (re.compile(r"\d{4}-[QH]\d"), "quarter"),
-    (re.compile(r"\d{4}-(SP|SU|FA|WI)"), "season"),
-    (re.compile(r"\d{3}"), "decade"),
-    (re.compile(r"\d{2}"), "century"),
-    (re.compile(r".*T(MO|MI|AF|EV|NI|DT)"), "part-of-day"),
-    (re.compile(r".*T\d.*"), "time"),
+_Days = tuple[date, date]
+_SHAPES: tuple[tuple[re.Pattern[str], Precision, Callable[[re.Match[str]], _Days]], ...] = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "day", lambda m: (date.fromisoformat(m[0]), date.fromisoformat(m[0]))),
+    (re.compile(r"(\d{4})-(\d\d)"), "month", lambda m: _months(m, int(m[2]), int(m[2]))),
+    (re.compile(r"\d{4}"), "year", lambda m: _years(m)),
+    (re.compile(r"(\d{4})-W(\d\d)"), "week", lambda m: _week(m, 1)),
+    (re.compile(r"(\d{4})-W(\d\d)-WE"), "weekend", lambda m: _week(m, 6)),
+    (re.compile(r"(\d{4})-Q([1-4])"), "quarter", lambda m: _months(m, 3 * int(m[2]) - 2, 3 * int(m[2]))),
+    (re.compile(r"(\d{4})-H([12])"), "quarter", lambda m: _months(m, 6 * int(m[2]) - 5, 6 * int(m[2]))),
+    (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), "season", lambda m: _months(m, *_SEASON_MONTHS[m[2]])),
+    (re.compile(r"\d{3}"), "decade", lambda m: _years(m)),
+    (re.compile(r"\d{2}"), "century", lambda m: _years(m)),
 )
+"""What a TIMEX3 date can look like, how fine that is, and its first and last day."""
 
 
-def _interval(value: str) -> tuple[date, date] | None:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        day = date.fromisoformat(value)
-        return day, day
-    if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return monday + timedelta(days=5 if match[3] else 0), monday + timedelta(days=6)
-    if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
-        return _months(int(match[1]), int(match[2]), int(match[2]))
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
-        return _months(int(match[1]), 3 * int(match[2]) - 2, 3 * int(match[2]))
-    if match := re.fullmatch(r"(\d{4})-H([12])", value):
-        return _months(int(match[1]), 6 * int(match[2]) - 5, 6 * int(match[2]))
-    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-        return _months(int(match[1]), *_SEASON_MONTHS[match[2]])
-    if re.fullmatch(r"\d{2,4}", value):
-        width = 10 ** (4 - len(value))
-        return date(max(1, int(value) * width), 1, 1), date(int(value) * width + width - 1, 12, 31)
-    return None
+def _years(match: re.Match[str]) -> _Days:
+    """A year, decade or century: four, three or two figures."""
+    width = 10 ** (4 - len(match[0]))
+    return date(max(1, int(match[0]) * width), 1, 1), date(int(match[0]) * width + width - 1, 12, 31)
 
 
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
+def _week(match: re.Match[str], weekday: int) -> _Days:
+    """From a day of a week, 1 for Monday, to its Sunday."""
+    first, last = (date.fromisocalendar(int(match[1]), int(match[2]), day) for day in (weekday, 7))
+    return first, last
+
+
+def _months(match: re.Match[str], first: int, last: int) -> _Days:
     """From the first day of one month to the last of another; month 13 is January of the next year."""
+    year = int(match[1])
     end_year, end = (year + 1, last - 12) if last > 12 else (year, last)
     return date(year, first, 1), date(end_year, end, monthrange(end_year, end)[1])

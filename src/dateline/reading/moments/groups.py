@@ -44,8 +44,7 @@ def which(match: re.Match[str]) -> Which | None:
 
 def unit(match: re.Match[str]) -> str:
     """The unit, in the singular."""
-    word: str = match["unit"].lower()
-    return english.UNITS.get(word, word)
+    return english.UNITS[match["unit"].lower()]
 
 
 def count(match: re.Match[str]) -> float | None:
