@@ -99,6 +99,11 @@ def test_a_chain_needs_no_comma():
     assert second.start.value == "2021-05-06"
 
 
+def test_a_count_of_units_may_run_over_a_line():
+    _, second = read("The truce ended in 2001. It was renewed ten\nyears later.")
+    assert (second.span.value, second.value.value) == ("ten\nyears later", "2011")
+
+
 def test_days_after_a_date_are_a_stretch_and_a_date():
     assert [m.type.value for m in read("The bridge fell three days after May 7.")] == ["DURATION", "DATE"]
 
