@@ -22,6 +22,7 @@ class Fixed:
 
     @property
     def is_year(self) -> bool:
+        """Whether it is a bare year, "1998"."""
         return len(self.value) == 4 and self.value.isdigit()
 
 
