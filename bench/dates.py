@@ -20,7 +20,8 @@ from timexes import Document, Timex
 
 from dateline import lexicon
 from dateline.reading import anchor, language, moments
-from dateline.report import Span
+from dateline.reading.syntax import table
+from dateline.report import Report, Span
 
 MEASURES = ("relaxed", "strict", "type", "value")
 WORDS = 400 * 6  # characters of a report of 400 words
@@ -39,13 +40,19 @@ def main() -> int:
     return status
 
 
+def _parsed(report: Report) -> table.Table:
+    words = lexicon.load()
+    doc = language.parse(report, words)
+    return table.lay(report, doc, language.text_of(doc), words)
+
+
 def _measure(folder: Path, documents: list[Document], parse: bool) -> None:
     count: Counter[tuple[str, str]] = Counter()
     seconds = 0.0
     for document in documents:
-        doc = language.parse(document.report, lexicon.load()) if parse else None
+        syntax = _parsed(document.report) if parse else None
         begin = time.process_time()
-        expressions = moments.find(document.report, doc)
+        expressions = moments.find(document.report, syntax)
         day = anchor.decide(document.report, expressions)
         found = moments.resolve(document.report, expressions, day)
         seconds += time.process_time() - begin

@@ -18,8 +18,6 @@ from datetime import date, timedelta
 
 from dateline import sources
 from dateline.reading import anchor, moments
-from dateline.reading.moments import calendar
-from dateline.reading.moments.forms import Fixed
 from dateline.report import Claim, Report, Span
 
 CLOSE = timedelta(days=7)
@@ -69,23 +67,16 @@ def _day(report: Report) -> date | None:
 
 def _claimed(report: Report) -> date | None:
     """The day of the first claim that is no part of the text, else of the first in it."""
-    claims = [c for c in anchor.claimed(report) if c.field == "published"]
+    claims = [c for c in anchor.dated_claims(report) if c.field == "published"]
     return next((c.day for c in claims if not c.spans), next((c.day for c in claims), None))
 
 
 def _evidence(report: Report, day: date) -> str | None:
     """What the report's own text tells of the day, the strongest first; None when it tells no full date close to it."""
-    near = [
-        e
-        for e in moments.find(report)
-        if isinstance(e.form, Fixed)
-        and (days := calendar.interval(e.form.value))
-        and days[0] == days[1]
-        and abs(days[0] - day) <= CLOSE
-    ]
+    near = [e for e in moments.find(report) if e.day and abs(e.day - day) <= CLOSE]
     captions = [b.span for b in report.of_kind("caption")]
     pictured = [e for e in near if any(c.holds(e.span) for c in captions)]
-    if any(c.spans and abs(c.day - day) <= CLOSE for c in anchor.claimed(report)):
+    if any(c.spans and abs(c.day - day) <= CLOSE for c in anchor.dated_claims(report)):
         return KINDS[0]
     if any(e.weekday is not None for e in pictured):
         return KINDS[1]

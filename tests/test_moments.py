@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import lexicon
+from dateline.lexicon import calendar_names
 from dateline.reading import anchor, language, moments
-from dateline.reading.moments import calendar
+from dateline.reading.english import time_expressions
+from dateline.reading.moments import calendar, constructors
+from dateline.reading.syntax import table, tense
 from dateline.report import Block, Claim, Report
 from dateline.rows import Anchor
 
@@ -18,7 +21,7 @@ FOLDER = Path(__file__).parent / "cases"
 DAY = Anchor(("2021-05-19", "2021-05-19"), (), "test")
 
 
-def table(name):
+def cases(name):
     return list(csv.DictReader((FOLDER / name).read_text("utf-8").splitlines(), delimiter="\t"))
 
 
@@ -26,21 +29,63 @@ def report_of(text, claims=()):
     return Report(text, (Block("paragraph", 0, len(text)),), claims)
 
 
+def parsed(text):
+    report, words = report_of(text), lexicon.load()
+    doc = language.parse(report, words)
+    return report, table.lay(report, doc, language.text_of(doc), words)
+
+
 def read(text, day=DAY):
-    report = report_of(text)
-    return moments.resolve(report, moments.find(report, language.parse(report, lexicon.load())), day)
+    report, syntax = parsed(text)
+    return moments.resolve(report, moments.find(report, syntax), day)
 
 
-@pytest.mark.parametrize("case", table("moments.tsv"), ids=lambda c: c["text"])
+@pytest.mark.parametrize("case", cases("moments.tsv"), ids=lambda c: c["text"])
 def test_case(case):
     (moment,) = read(case["text"])
     found = [moment.span.value, moment.type.value, moment.value.value, moment.start.value, moment.end.value]
     assert found == [case[k] or None for k in ("words", "type", "value", "start", "end")]
 
 
-@pytest.mark.parametrize("case", table("not_moments.tsv"), ids=lambda c: c["text"])
+@pytest.mark.parametrize("case", cases("not_moments.tsv"), ids=lambda c: c["text"])
 def test_words_that_are_no_dates(case):
     assert read(case["text"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("The bridge fell.", "fell", "past"),
+        ("The bridge has fallen.", "fallen", "past"),
+        ("The bridge was hit.", "hit", "past"),
+        ("Talks begin at noon.", "begin", "present"),
+        ("The envoy will travel to Lenn.", "travel", "future"),
+        ("The envoy is leaving Lenn.", "leaving", "future"),
+        ("The envoy plans to leave Lenn.", "leave", "future"),
+        ("Troops moved in to clear the mill.", "clear", "past"),
+    ],
+)
+def test_the_tense_of_a_verb(text, verb, expected):
+    _, syntax = parsed(text)
+    assert tense.of(syntax, syntax.word.index(verb)) == expected
+
+
+def test_words_take_the_tense_of_the_verb_they_hang_on():
+    report, syntax = parsed("The bridge fell on Tuesday; the mill will open on Friday.")
+    told = [tense.at(syntax, e.span) for e in moments.find(report)]
+    assert told == ["past", "future"]
+
+
+def test_names_of_the_calendar_are_word_classes_with_numbers():
+    classes = lexicon.load().classes
+    for kind, first, last in (("month", 1, 12), ("weekday", 0, 6)):
+        numbers = calendar_names.numbers(kind)
+        assert classes[kind] == set(numbers) >= {*calendar_names.full(kind), *calendar_names.short(kind)}
+        assert {numbers[name] for name in calendar_names.full(kind)} == set(range(first, last + 1))
+
+
+def test_every_way_to_say_a_time_is_used_by_a_rule():
+    assert {rule.says for rule in time_expressions.RULES} == set(constructors.BY_NAME)
 
 
 def test_a_chain_counts_from_the_moment_told_before():
@@ -52,6 +97,11 @@ def test_a_chain_counts_from_the_moment_told_before():
 def test_a_chain_needs_no_comma():
     _, second = read("On May 4 the truce ended. Two days later the offensive began.")
     assert second.start.value == "2021-05-06"
+
+
+def test_a_count_of_units_may_run_over_a_line():
+    _, second = read("The truce ended in 2001. It was renewed ten\nyears later.")
+    assert (second.span.value, second.value.value) == ("ten\nyears later", "2011")
 
 
 def test_days_after_a_date_are_a_stretch_and_a_date():

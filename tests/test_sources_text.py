@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.report import Claim, Report, Span
-from dateline.sources import credits, datelines, days, from_text
+from dateline.sources import credits, datelines, from_text, written_dates
 from dateline.sources.text import LONGEST, decode
 
 CASES = Path(__file__).parent / "cases"
@@ -29,7 +29,7 @@ def shown(report: Report) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("row", rows("days.tsv"), ids=lambda row: row["words"] or "nothing")
 def test_days(row: dict[str, str]) -> None:
-    assert (days.iso(row["words"]) or "") == row["iso"]
+    assert (written_dates.iso(row["words"]) or "") == row["iso"]
 
 
 @pytest.mark.parametrize("row", rows("datelines.tsv"), ids=lambda row: row["paragraph"][:30])

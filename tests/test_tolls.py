@@ -7,6 +7,7 @@ import pytest
 
 from dateline import lexicon, reading, sources
 from dateline.reading import actors, anchor, language, moments, numbers, places, tolls
+from dateline.reading.syntax import table as syntax_table
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -18,8 +19,9 @@ def table(name):
 def read(text):
     report, words = sources.from_text(text), lexicon.load()
     doc = language.parse(report, words)
-    day = anchor.decide(report, moments.find(report, doc))
-    when = moments.resolve(report, moments.find(report, doc), day)
+    expressions = moments.find(report, syntax_table.lay(report, doc, language.text_of(doc), words))
+    day = anchor.decide(report, expressions)
+    when = moments.resolve(report, expressions, day)
     where = places.find(report, doc, words)
     who = actors.find(report, doc, words, where)
     return tolls.find(report, doc, words, numbers.find(report, words), who, where, when, (), day)

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from dateline.copies.words import FACT, FUNCTION, TOKEN, code
 from dateline.reading import anchor, moments
-from dateline.reading.moments import Expression, calendar
-from dateline.reading.moments.forms import Fixed
+from dateline.reading.moments import calendar
 from dateline.report import ClaimField, Report
 from dateline.rows import Anchor
 
@@ -35,7 +34,7 @@ def dated(report: Report) -> Dated:
     """Gather the dates of a report, and its words by how they are written, without parsing it."""
     found = moments.find(report)
     decided = anchor.decide(report, found)
-    day = None if "retrieved" in decided.how else _day((decided.value or ("",))[0])
+    day = None if "retrieved" in decided.how else calendar.day((decided.value or ("",))[0])
     words = set(TOKEN.findall(report.text))
     plain = {word: code(word) for word in words if word.islower()}
     return Dated(
@@ -45,7 +44,7 @@ def dated(report: Report) -> Dated:
         day,
         tuple(_refuted(report, decided, day)),
         min(_days(report, "retrieved"), default=None),
-        max((told for told in _told(found) if day and told <= day), default=None),
+        max((told for e in found if day and (told := e.day) and told <= day), default=None),
         next((m for claim in report.claims if claim.field == "published" and (m := _moment(claim.value))), None),
     )
 
@@ -57,28 +56,13 @@ def _facts(words: Iterable[str]) -> set[int]:
 def _refuted(report: Report, decided: Anchor, day: date | None) -> Iterator[date]:
     """The days that the report claims after the one that its text bears witness to."""
     for place in decided.overruled:
-        claimed = _day(report.claims[place].value)
+        claimed = calendar.day(report.claims[place].value)
         if claimed and day and claimed > day:
             yield claimed
 
 
 def _days(report: Report, field: ClaimField) -> Iterator[date]:
-    return (day for claim in report.claims if claim.field == field and (day := _day(claim.value)))
-
-
-def _told(expressions: Iterable[Expression]) -> Iterator[date]:
-    """The days that the text gives in full."""
-    for expression in expressions:
-        interval = calendar.interval(expression.form.value) if isinstance(expression.form, Fixed) else None
-        if interval and interval[0] == interval[1]:
-            yield interval[0]
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
+    return (day for claim in report.claims if claim.field == field and (day := calendar.day(claim.value)))
 
 
 def _moment(value: str) -> datetime | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateline.lexicon import calendar_names
 from dateline.rows import Moment, Reading
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = tuple(name.capitalize() for name in calendar_names.full("weekday"))
 
 
 def of(moment: Moment) -> date | None:

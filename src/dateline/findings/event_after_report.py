@@ -27,6 +27,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateline.findings import days
+from dateline.lexicon import calendar_names
 from dateline.report import BODY, Report, Span
 from dateline.rows import Event, Finding, Moment, Reading
 
@@ -38,7 +39,7 @@ _TYPES = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "RETREAT", "AID"}
 """Kinds of events whose verbs take no plan along, as "agreed to meet on" and "called for a strike on" do."""
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)")
 _YEAR = re.compile(r"\b\d{4}\b")
-_WEEKDAY = re.compile(r"(?:early |late )?(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:early |late )?({'|'.join(calendar_names.values('weekday'))})", re.IGNORECASE)
 _DONE = re.compile(
     r"(?:\w+ed|met|shot|struck|fought|threw|fled|left|blew|drove|fell|stormed|overran|withdrew)(?: \w+){0,2}",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
+from dateline.lexicon import calendar_names
 from dateline.report import BODY, Claim, Span
 from dateline.rows import Finding, Moment, Reading
 
@@ -33,7 +34,7 @@ MONTH = 31
 """Days by which the page must be later, and within which the captions must lie of one another."""
 
 _ARCHIVE = re.compile(r"\b(?:file|archive|archival|undated|library|handout from)\b|\(file\)", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_WEEKDAY = re.compile("|".join(calendar_names.values("weekday")), re.IGNORECASE)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 
 

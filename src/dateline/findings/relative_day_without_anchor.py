@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.lexicon import calendar_names
 from dateline.rows import Finding, Moment, Reading
 
 CODE = "DAT003"
@@ -30,7 +31,7 @@ SHOWN = 3
 _RELATIVE = re.compile(
     r"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:yesterday|today|tomorrow|tonight"
     r"|the day before yesterday|the day after tomorrow"
-    r"|(?:(?:last|next|this)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last|next|this)\s+\w+)\b"
+    rf"|(?:(?:last|next|this)\s+)?(?:{'|'.join(calendar_names.full('weekday'))})|(?:last|next|this)\s+\w+)\b"
     r"|.*\bago$|the (?:past|last|next|coming)\s",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.findings import days
+from dateline.lexicon import calendar_names
 from dateline.report import Report, Span
 from dateline.rows import Finding, Moment, Reading
 
@@ -31,14 +32,13 @@ CODE = "DAT002"
 OLDEST = 1924
 """Years before this may be told by another calendar."""
 
-_NAME = r"(?P<name>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s?day|nesday|rsday|urday|r?s?\.)"
-_WEEKDAY = re.compile(rf"(?:(?:early|late)\s+)?{_NAME}", re.IGNORECASE)
+_FULL, _SHORT = ("|".join(names("weekday")) for names in (calendar_names.full, calendar_names.short))
+_WEEKDAY = re.compile(rf"(?:(?:early|late)\s+)?(?P<name>{_FULL}|(?:{_SHORT})\.)", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _YEAR = re.compile(r"\b\d{4}\b")
 _LIST_BEFORE = re.compile(r"day\s*(?:and|or|to|through|until|[-–—/&])\s*$", re.IGNORECASE)
 _OPEN, _CLOSE = re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
 _APART = re.compile(r",?\s+an?\s+|\s*\(\s*(?:an?\s+)?")
-_NUMBERS = {name.lower()[:3]: number for number, name in enumerate(days.WEEKDAYS)}
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def _told(reading: Reading) -> Iterator[tuple[tuple[Moment, ...], int]]:
         start = moment.span.spans[0].start
         match = _WEEKDAY.match(words)
         if match and _DATE.search(words) and not _LIST_BEFORE.search(report.text[max(0, start - 12) : start]):
-            yield (moment,), _NUMBERS[match["name"].lower()]
+            yield (moment,), _number(match)
         following = reading.moments[place + 1] if place + 1 < len(reading.moments) else None
         if following and following.span.spans and (weekday := _beside(report, moment, following)) is not None:
             yield (moment, following), weekday
@@ -78,11 +78,15 @@ def _beside(report: Report, first: Moment, second: Moment) -> int | None:
     between = report.words(Span(first.span.spans[0].end, second.span.spans[0].start))
     closed = bool(_CLOSE.match(report.text, second.span.spans[0].end))
     if (match := _WEEKDAY.fullmatch(one)) and _DATE.search(other) and not _WEEKDAY.match(other):
-        return _NUMBERS[match["name"].lower()] if _OPEN.fullmatch(between) and closed else None
+        return _number(match) if _OPEN.fullmatch(between) and closed else None
     if (match := _WEEKDAY.fullmatch(other)) and _DATE.search(one) and not _WEEKDAY.match(one):
         apart = _APART.fullmatch(between)
-        return _NUMBERS[match["name"].lower()] if apart and ("(" not in between or closed) else None
+        return _number(match) if apart and ("(" not in between or closed) else None
     return None
+
+
+def _number(match: re.Match[str]) -> int:
+    return calendar_names.numbers("weekday")[match["name"].lower().rstrip(".")]
 
 
 def _fits(reading: Reading, moments: tuple[Moment, ...], day: date, weekday: int) -> bool:

@@ -29,7 +29,7 @@ class Lexicon:
 
     @property
     def classes(self) -> Mapping[str, frozenset[str]]:
-        """The word classes of the table `words`: name → its words, those of a user's own added to the shipped ones."""
+        """The word classes of the tables `words` and `calendar`: name → its words, a user's own added to the shipped ones."""
         return _classes(self)
 
 
@@ -52,17 +52,25 @@ def load(folder: Path | None = None) -> Lexicon:
 
 
 @cache
+def table(name: str) -> tuple[Entry, ...]:
+    """One shipped table, read without the others."""
+    return _entries((files(__name__) / f"{name}.tsv").read_text("utf-8"))
+
+
+@cache
 def _classes(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for entry in lexicon["words"]:
         found[entry["class"]] = found.get(entry["class"], frozenset()).union(entry["words"].split())
+    for entry in lexicon["calendar"]:
+        found[entry["kind"]] = found.get(entry["kind"], frozenset()).union((entry["name"], *entry["short"].split()))
     return found
 
 
 @cache
 def _shipped() -> Lexicon:
-    names = sorted(f.name for f in files(__name__).iterdir() if f.name.endswith(".tsv"))
-    return Lexicon({n.removesuffix(".tsv"): _entries((files(__name__) / n).read_text("utf-8")) for n in names})
+    names = sorted(f.name.removesuffix(".tsv") for f in files(__name__).iterdir() if f.name.endswith(".tsv"))
+    return Lexicon({n: table(n) for n in names})
 
 
 def _own(path: Path, shipped: Lexicon) -> dict[int, Entry]:

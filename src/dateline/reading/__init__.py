@@ -10,6 +10,7 @@ from dateline import lexicon as lexicons
 from dateline.lexicon import Lexicon
 from dateline.reading import actors, anchor, events, language, moments, numbers, places, statements, tolls
 from dateline.reading.english import is_english
+from dateline.reading.syntax import table
 from dateline.report import Report
 from dateline.rows import Reading
 
@@ -36,7 +37,8 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
         return _dates_alone(report)
     words = lexicons.load() if lexicon is None else lexicon
     doc = parse(report, words)
-    expressions = moments.find(report, doc)
+    syntax = table.lay(report, doc, language.text_of(doc), words)
+    expressions = moments.find(report, syntax)
     day = anchor.decide(report, expressions)
     when = moments.resolve(report, expressions, day)
     where = places.find(report, doc, words)

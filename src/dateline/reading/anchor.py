@@ -7,15 +7,15 @@ all lie long before the claimed day, told by several captions or borne out by a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.reading.english.time_expressions import ARCHIVE
 from dateline.reading.moments import calendar
-from dateline.reading.moments.forms import Ago, Expression, Fixed, MonthDay
-from dateline.reading.moments.resolution import Placed
-from dateline.reading.moments.telling import place
+from dateline.reading.moments.expressions import Ago, Expression, MonthDay
+from dateline.reading.moments.normalization import Placed
+from dateline.reading.moments.reference_time import place
 from dateline.report import NOT_A_DAY, Report, Span
 from dateline.rows import Anchor
 
@@ -31,11 +31,10 @@ CLOSE = timedelta(days=7)
 HEAD, LINE = 600, 80
 """Characters: how far the head of a report reaches, and how long a line may be that is nothing but a date and names."""
 _LINES = frozenset({"paragraph", "heading", "dateline"})
-_FILE_PHOTO = re.compile(r"\bfile\b(?! cabinet)|\barchiv|\bundated\b|\bfile photo", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class DatedClaim:
     """A claim that gives a full day: its place in `report.claims`."""
 
     index: int
@@ -46,7 +45,7 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
+class DatedEvidence:
     """A day that the text bears witness to, with the words that do; `weekday`: whether one tells its weekday too, as the
     caption of a day's own photograph does ("Tuesday, Nov. 19, 2019")."""
 
@@ -60,43 +59,36 @@ def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
 
     `value` is None when the report gives no day at all.
     """
-    claims = tuple(claimed(report))
+    claims = tuple(dated_claims(report))
     stated = _stated(claims)
-    photographed = _photographed(report, expressions)
+    caption_date = _caption_date(report, expressions)
     if stated is None:
-        return _without_claim(report, expressions, photographed)
-    headed = _headed(report, expressions)
-    if headed and _is_alone(headed, stated, expressions):
-        return _anchor(headed.day, headed.spans, "anchor.date-at-head", _overruled(claims, headed.day))
-    if photographed and _contradicts(photographed, stated, report, expressions):
-        chain = _chain(report, expressions, photographed.day, stated.day)
+        return _without_claim(report, expressions, caption_date)
+    head_date = _head_date(report, expressions)
+    if head_date and _is_alone(head_date, stated, expressions):
+        return _anchor(head_date.day, head_date.spans, "anchor.date-at-head", _overruled(claims, head_date.day))
+    if caption_date and _contradicts(caption_date, stated, report, expressions):
+        chain = _chain(report, expressions, caption_date.day, stated.day)
         how = "anchor.captions-and-chain" if chain else "anchor.captions"
-        return _anchor(photographed.day, (*photographed.spans, *chain), how, _overruled(claims, photographed.day))
+        return _anchor(caption_date.day, (*caption_date.spans, *chain), how, _overruled(claims, caption_date.day))
     against = tuple(c.index for c in claims if c.field == "published" and abs(c.day - stated.day) > FAR)
     return _anchor(stated.day, stated.spans, f"anchor.claim:{stated.field}:{stated.found}", against)
 
 
-def claimed(report: Report) -> Iterator[Claimed]:
+def dated_claims(report: Report) -> Iterator[DatedClaim]:
     """The claims of a report that give a day."""
     for index, claim in enumerate(report.claims):
         dated = claim.field in ("published", "modified", "retrieved") and not claim.found.endswith(NOT_A_DAY)
-        if dated and (day := _day(claim.value)):
-            yield Claimed(index, day, claim.field, claim.found, claim.spans)
+        if dated and (day := calendar.day(claim.value)):
+            yield DatedClaim(index, day, claim.field, claim.found, claim.spans)
 
 
-def _overruled(claims: tuple[Claimed, ...], day: date) -> tuple[int, ...]:
+def _overruled(claims: tuple[DatedClaim, ...], day: date) -> tuple[int, ...]:
     """The places of the claims that lie far after the day the text bears witness to."""
     return tuple(c.index for c in claims if c.field != "retrieved" and c.day - day > FAR)
 
 
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
-
-
-def _stated(claims: tuple[Claimed, ...]) -> Claimed | None:
+def _stated(claims: tuple[DatedClaim, ...]) -> DatedClaim | None:
     """The claim that is believed first: published over modified, in the order that the source trusts them.
 
     Where the text's own dateline and the page's mark-up lie far apart, the earlier of the two: a story can be put out
@@ -119,27 +111,22 @@ def _anchor(day: date, spans: tuple[Span, ...], how: str, overruled: tuple[int, 
 # ---- what the text bears witness to -----------------------------------------------------------------------------
 
 
-def _photographed(report: Report, expressions: tuple[Expression, ...]) -> Inside | None:
+def _caption_date(report: Report, expressions: tuple[Expression, ...]) -> DatedEvidence | None:
     """The latest full date under a photograph that is not from the archive, with all dates close to it."""
-    captions = [b.span for b in report.of_kind("caption") if not _FILE_PHOTO.search(report.words(b.span))]
-    dated = [
-        (day, e) for e in expressions if (day := _full_day(e)) and any(caption.holds(e.span) for caption in captions)
-    ]
+    captions = [b.span for b in report.of_kind("caption") if not ARCHIVE.search(report.words(b.span))]
+    dated = _dated_within(captions, expressions)
     if not dated:
         return None
     latest = max(day for day, _ in dated)
     close = [e for day, e in dated if latest - day <= CLOSE]
-    return Inside(latest, tuple(e.span for e in close), any(e.weekday is not None for e in close))
+    return DatedEvidence(latest, tuple(e.span for e in close), any(e.weekday is not None for e in close))
 
 
-def _full_day(expression: Expression) -> date | None:
-    if isinstance(expression.form, Fixed) and len(expression.form.value) == 10:
-        days = calendar.interval(expression.form.value)
-        return days[0] if days else None
-    return None
+def _dated_within(spans: list[Span], expressions: tuple[Expression, ...]) -> list[tuple[date, Expression]]:
+    return [(day, e) for e in expressions if (day := e.day) and any(span.holds(e.span) for span in spans)]
 
 
-def _headed(report: Report, expressions: tuple[Expression, ...]) -> Inside | None:
+def _head_date(report: Report, expressions: tuple[Expression, ...]) -> DatedEvidence | None:
     """The latest full date in the byline, or in a short line of its own near the head ("UPDATED: Tue., Nov. 19, 2019")."""
     reach = max(HEAD, len(report.text) // 8)
     lines = [
@@ -147,29 +134,31 @@ def _headed(report: Report, expressions: tuple[Expression, ...]) -> Inside | Non
         for b in report.blocks
         if b.start < reach and (b.kind == "byline" or (b.kind in _LINES and b.end - b.start <= LINE))
     ]
-    dated = [(day, e) for e in expressions if (day := _full_day(e)) and any(line.holds(e.span) for line in lines)]
+    dated = _dated_within(lines, expressions)
     if not dated:
         return None
     latest = max(day for day, _ in dated)
-    return Inside(latest, tuple(e.span for day, e in dated if day == latest), False)
+    return DatedEvidence(latest, tuple(e.span for day, e in dated if day == latest), False)
 
 
-def _contradicts(inside: Inside, stated: Claimed, report: Report, expressions: tuple[Expression, ...]) -> bool:
+def _contradicts(
+    evidence: DatedEvidence, stated: DatedClaim, report: Report, expressions: tuple[Expression, ...]
+) -> bool:
     """Whether the photographs' day cannot be of the day that the page claims.
 
     Far before it; told twice, with its weekday, or borne out by a chain; and no full date in the text near the claimed day.
     """
-    if not _is_alone(inside, stated, expressions):
+    if not _is_alone(evidence, stated, expressions):
         return False
-    return len(inside.spans) > 1 or inside.weekday or bool(_chain(report, expressions, inside.day, stated.day))
+    return len(evidence.spans) > 1 or evidence.weekday or bool(_chain(report, expressions, evidence.day, stated.day))
 
 
-def _is_alone(inside: Inside, stated: Claimed, expressions: tuple[Expression, ...]) -> bool:
+def _is_alone(evidence: DatedEvidence, stated: DatedClaim, expressions: tuple[Expression, ...]) -> bool:
     """Whether a day lies far before the claimed one, and no other full date of the text stands near that."""
-    if stated.day - inside.day <= FAR:
+    if stated.day - evidence.day <= FAR:
         return False
-    own = (*stated.spans, *inside.spans)
-    elsewhere = (day for e in expressions if (day := _full_day(e)) and not any(s.meets(e.span) for s in own))
+    own = (*stated.spans, *evidence.spans)
+    elsewhere = (day for e in expressions if (day := e.day) and not any(s.meets(e.span) for s in own))
     return not any(abs(day - stated.day) <= FAR for day in elsewhere)
 
 
@@ -187,23 +176,16 @@ def _meetings(report: Report, expressions: tuple[Expression, ...], day: date) ->
         for e, p in zip(expressions, placed, strict=True)
         if isinstance(e.form, Ago) and e.form.unit == "day" and not e.form.told and p.counted_from == "anchor"
     ]
-    told = [
-        (p.start, _links(i, expressions, placed))
-        for i, p in enumerate(placed)
-        if _rests_on_month(i, expressions, placed)
-    ]
-    return frozenset((*links, span) for when, span in ago for then, links in told if when == then)
-
-
-def _rests_on_month(index: int, expressions: tuple[Expression, ...], placed: tuple[Placed, ...]) -> bool:
-    return any(
-        isinstance(expressions[i].form, MonthDay) and getattr(expressions[i].form, "day", None)
-        for i in _walk(index, placed)
+    walks = [tuple(_walk(index, placed)) for index in range(len(placed))]
+    told = [(placed[walk[0]].start, walk) for walk in walks if any(_tells_day(expressions[i]) for i in walk)]
+    return frozenset(
+        (*sorted(expressions[i].span for i in walk), span) for when, span in ago for then, walk in told if when == then
     )
 
 
-def _links(index: int, expressions: tuple[Expression, ...], placed: tuple[Placed, ...]) -> tuple[Span, ...]:
-    return tuple(sorted(expressions[i].span for i in _walk(index, placed)))
+def _tells_day(expression: Expression) -> bool:
+    """Whether an expression is a month with a day, and no year."""
+    return isinstance(expression.form, MonthDay) and expression.form.day is not None
 
 
 def _walk(index: int, placed: tuple[Placed, ...]) -> Iterator[int]:
@@ -218,18 +200,18 @@ def _walk(index: int, placed: tuple[Placed, ...]) -> Iterator[int]:
 # ---- reports that claim no day ----------------------------------------------------------------------------------
 
 
-def _without_claim(report: Report, expressions: tuple[Expression, ...], photographed: Inside | None) -> Anchor:
+def _without_claim(report: Report, expressions: tuple[Expression, ...], caption_date: DatedEvidence | None) -> Anchor:
     """The dateline's month and day in the year of the other dates; else the day of the photographs; else no day."""
     head = [b.span for b in report.of_kind("dateline")]
-    years = [day.year for e in expressions if (day := _full_day(e))]
+    years = [day.year for e in expressions if (day := e.day)]
     for e in expressions:
         if any(block.holds(e.span) for block in head):
-            if day := _full_day(e):
+            if day := e.day:
                 return _anchor(day, (e.span,), "anchor.dateline")
             if isinstance(e.form, MonthDay) and e.form.day and years:
                 return _dateline_day(e, max(years)) or Anchor()
-    if photographed:
-        return _anchor(photographed.day, photographed.spans, "anchor.captions")
+    if caption_date:
+        return _anchor(caption_date.day, caption_date.spans, "anchor.captions")
     return Anchor()
 
 

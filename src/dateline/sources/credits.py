@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.report import Span
-from dateline.sources import days
+from dateline.sources import written_dates
 
 _LONGEST_CREDIT = 140
 _LONGEST_CAPTION = 600
@@ -53,7 +53,7 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|will|would|could|should|became|began|went|came|took|made|won|lost)\b", re.IGNORECASE
 )
 _DONE = re.compile(r"\b\w{2,}ed\b")
-_DATED_END = re.compile(rf"\b(?:{days.FULL})\.?\s*$", re.IGNORECASE)
+_DATED_END = re.compile(rf"\b(?:{written_dates.FULL})\.?\s*$", re.IGNORECASE)
 _SHOWN = _WORD.findall("""
     gestur speak look stand sit walk hold carr rise rais wait attend wav watch inspect gather pos shak listen arriv leav
     march driv pass rid play pray react embrac kiss hug greet address smil talk point smok burn billow run flee work

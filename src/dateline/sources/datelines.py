@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from dateline.report import Span
-from dateline.sources import days
+from dateline.sources import written_dates
 
 _LONGEST = 160
 _CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.\-]+"
@@ -14,7 +14,7 @@ _NAME = r"[A-Z\u00c0-\u00de][\w'’.\-]*"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
 _PLACE = rf"{_CAPS}(?:\s+{_CAPS}){{0,3}}"
 _MORE = rf"(?:,\s*{_NAMES}(?=\s*[,(—–\-_:/]))"
-_DAY = rf"(?:,?\s+(?P<day>(?i:{days.FULL}|{days.SHORT})))"
+_DAY = rf"(?:,?\s+(?P<day>(?i:{written_dates.FULL}|{written_dates.SHORT})))"
 _AGENCY = r"(?:\s*,?\s*[(\[][^()\[\]]{2,90}[)\]])"
 _DASH = r"(?:\s*(?:--+|_)|\s+[—–]|[—–](?=\s|$)|\s+-(?=\s|$))"
 _TAGS = r"(?:\s*\[[A-Z][A-Z ]+\])*"
@@ -31,7 +31,7 @@ _LABEL = (
 )
 _CLOCK = r"(?:[,\s]+(?:at\s+)?\d?\d[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?)?"
 _DATE_LINE = re.compile(
-    rf"(?:{_LABEL}\s*:?\s*|(?-i:{_NAMES}),\s*)?(?P<day>{days.FULL}){_CLOCK}\s*[.—–-]*\s*$", re.IGNORECASE
+    rf"(?:{_LABEL}\s*:?\s*|(?-i:{_NAMES}),\s*)?(?P<day>{written_dates.FULL}){_CLOCK}\s*[.—–-]*\s*$", re.IGNORECASE
 )
 _NO_PLACE = re.compile(
     r"[(\[]?(?:A|ANALYSIS|BREAKING|CORRECTION|DEAR|EDITORIAL|EXCLUSIVE|EXPLAINER|FACTBOX|FILE|LIVE|NOTE|OPINION|PHOTOS?|Q"
@@ -82,4 +82,4 @@ def line(text: str, start: int, end: int) -> Dateline | None:
 def _dateline(found: re.Match[str]) -> Dateline:
     day = found.groupdict().get("day")
     span = Span(*found.span("day")) if day else None
-    return Dateline(Span(*found.span()), span, days.iso(day) if day else None)
+    return Dateline(Span(*found.span()), span, written_dates.iso(day) if day else None)

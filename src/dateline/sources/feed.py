@@ -13,7 +13,7 @@ import feedparser
 
 from dateline.errors import SourceError, fault
 from dateline.report import Claim, ClaimField, Report
-from dateline.sources import days
+from dateline.sources import written_dates
 from dateline.sources.html import from_fragment
 from dateline.sources.text import LARGEST
 
@@ -44,7 +44,7 @@ def read(data: bytes, source: str) -> Iterator[Row]:
     """The entries of a feed in its order, and for an entry that cannot be a report a SourceError; one more at the end
     where the XML is broken and some of it may be lost.
 
-    A date that is none is kept as it was written (`days.claim`). Raises SourceError when it is no feed or has no entry.
+    A date that is none is kept as it was written (`written_dates.claim`). Raises SourceError when it is no feed or has no entry.
     """
     found = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     broken = _fault(found)
@@ -103,7 +103,7 @@ def _html(detail: dict[str, Any]) -> str:
 def _claims(entry: dict[str, Any], title: str, publisher: str) -> Iterator[Claim]:
     for key, field in _DATES:
         if written := _words(entry, key):
-            yield days.claim(field, written, f"feed:{key}")
+            yield written_dates.claim(field, written, f"feed:{key}")
     others: tuple[tuple[ClaimField, str, str], ...] = (
         ("title", title, "title"),
         ("author", _words(entry, "author"), "author"),

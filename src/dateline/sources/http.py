@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report
-from dateline.sources import days, formats
+from dateline.sources import formats, written_dates
 from dateline.sources.origin import Origin
 
 if TYPE_CHECKING:
@@ -166,5 +166,7 @@ def _in_time(url: httpx.URL, deadline: float) -> None:
 def _claims(answer: httpx.Response) -> list[Claim]:
     stated: tuple[tuple[ClaimField, str], ...] = (("modified", "last-modified"), ("retrieved", "date"))
     return [
-        Claim(field, day, f"http:{name}") for field, name in stated if (day := days.iso(answer.headers.get(name, "")))
+        Claim(field, day, f"http:{name}")
+        for field, name in stated
+        if (day := written_dates.iso(answer.headers.get(name, "")))
     ]

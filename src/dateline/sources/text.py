@@ -9,7 +9,7 @@ from charset_normalizer import from_bytes
 
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report, Span
-from dateline.sources import blocks, days
+from dateline.sources import blocks, written_dates
 
 LONGEST = 2_000_000
 """Characters a report may have."""
@@ -126,7 +126,7 @@ def _stated(text: str, found: blocks.Found) -> list[Claim]:
         if d.value and d.day
     ]
     authors = [Claim("author", text[s.start : s.end], "byline", (Span(*s),)) for s in found.people]
-    days_by = [day for b in found.blocks if b.kind == "byline" and (day := days.find(text, b.start, b.end))]
+    days_by = [day for b in found.blocks if b.kind == "byline" and (day := written_dates.find(text, b.start, b.end))]
     dates += [Claim("published", d.value, "byline", (Span(d.start, d.end),)) for d in days_by]
     heads = (b for b in found.blocks if b.kind == "headline")
     titles = [Claim("title", " ".join(text[b.start : b.end].split()), "headline", (b.span,)) for b in heads]

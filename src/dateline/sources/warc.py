@@ -18,7 +18,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from dateline.errors import SourceError, fault
 from dateline.report import Claim, Report
-from dateline.sources import days, payload
+from dateline.sources import payload, written_dates
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST
 
@@ -265,6 +265,6 @@ def _report(page: Page, data: bytes, record: _Record, origin: Origin) -> Report:
 def _claims(record: _Record) -> Iterator[Claim]:
     fetched = record.headers.get("warc-date", "")
     if fetched:
-        yield days.claim("retrieved", fetched, "warc-date")
-    if changed := days.iso(record.http.get("last-modified", "")):
+        yield written_dates.claim("retrieved", fetched, "warc-date")
+    if changed := written_dates.iso(record.http.get("last-modified", "")):
         yield Claim("modified", changed, "http:last-modified")

@@ -1,34 +1,37 @@
-"""Time expressions: found by their words (`grammar`), laid on the calendar from the report's day (`resolution`)."""
+"""Time expressions: found by the rules of the language (`matching`), laid on the calendar from the report's day
+(`normalization`) or from the moment told before (`reference_time`)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.reading.moments import grammar
-from dateline.reading.moments.forms import Expression, Tense
-from dateline.reading.moments.telling import resolve
-from dateline.reading.moments.tense import Tenses
+from dateline.reading.english.time_expressions import GENITIVE
+from dateline.reading.moments import matching
+from dateline.reading.moments.expressions import Expression
+from dateline.reading.moments.reference_time import resolve
+from dateline.reading.syntax import tense
 from dateline.report import Report, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.reading.syntax.table import Table
 
 __all__ = ["Expression", "find", "resolve"]
 
 
-def find(report: Report, doc: Doc | None = None) -> tuple[Expression, ...]:
+def find(report: Report, table: Table | None = None) -> tuple[Expression, ...]:
     """The time expressions of a report in text order, each with the tense it stands in when the text is parsed."""
-    found = tuple(grammar.matches(report.text))
-    if doc is None:
+    found = tuple(matching.find(report.text))
+    if table is None:
         return found
-    tenses = Tenses(doc)
-    pictured = [block.span for block in report.of_kind("caption", "headline")]
-    return tuple(replace(e, tense=_tense(tenses.at(e.span), e.span, report, pictured)) for e in found)
+    untold = [block.span for block in report.of_kind("caption", "headline")]
+    return tuple(replace(e, tense=_tense(e.span, report, table, untold)) for e in found)
 
 
-def _tense(tense: Tense | None, span: Span, report: Report, pictured: list[Span]) -> Tense | None:
-    """Headlines and captions tell the past in the present tense; "Tuesday's vote" has no tense: neither tells."""
-    if report.text[span.end : span.end + 2] in ("'s", "’s"):
+def _tense(span: Span, report: Report, table: Table, untold: list[Span]) -> tense.Tense | None:
+    """The tense around a span, where it tells: not that of "Tuesday's vote", nor the present of headlines and captions,
+    which tell the past in it."""
+    if report.text[span.end : span.end + 2] in GENITIVE:
         return None
-    return None if tense == "present" and any(block.holds(span) for block in pictured) else tense
+    found = tense.at(table, span)
+    return None if found == "present" and any(block.holds(span) for block in untold) else found

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateline.rows import Precision
 
-_MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
-SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "quarter": "Q", "decade": "E", "century": "C"}
+OF_CLOCK = {"hour": "H", "minute": "M", "second": "S"}
+"""The letters of units in TIMEX3 durations, those of the clock apart."""
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+
+
+_IN_SHORTER = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
 
 
 def shift(day: date, unit: str, count: int) -> date | None:
@@ -43,6 +32,18 @@ def shift(day: date, unit: str, count: int) -> date | None:
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
+        return None
+
+
+def day(value: str) -> date | None:
+    """The day that an ISO date, or date and time, begins with; None for anything else.
+
+    >>> day("2024-03-07T09:30"), day("2024-03")
+    (datetime.date(2024, 3, 7), None)
+    """
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
         return None
 
 
@@ -65,14 +66,43 @@ def value_of(day: date, unit: str) -> str:
     }[unit]
 
 
+def full_value(year: int, month: int, day: int) -> str:
+    """The TIMEX3 value of a day; of one that does not exist (31 June) its month, which has no place on the calendar.
+
+    >>> full_value(2024, 6, 30), full_value(2024, 6, 31)
+    ('2024-06-30', '2024-06-XX')
+    """
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return f"{year:04d}-{month:02d}-XX"
+
+
+def period(count: float | None, unit: str) -> str:
+    """A TIMEX3 duration; decades and centuries of a known number are counted in years.
+
+    >>> period(3, "day"), period(10, "hour"), period(None, "year"), period(1.5, "year")
+    ('P3D', 'PT10H', 'PXY', 'P1Y6M')
+    """
+    unit = {"weekend": "day", "night": "day"}.get(unit, unit)
+    for long, (short, each) in _IN_SHORTER.items():
+        if unit == long and (count is not None or long == "fortnight"):
+            unit, count = short, None if count is None else each * count
+    time, letter = ("T", OF_CLOCK[unit]) if unit in OF_CLOCK else ("", LETTERS[unit])
+    if count is not None and count % 1 == 0.5 and unit in _HALVES:
+        return f"P{time}{int(count)}{letter}{_HALVES[unit]}"
+    return f"P{time}{'X' if count is None else f'{count:g}'}{letter}"
+
+
 def interval(value: str) -> tuple[date, date] | None:
     """The first and last day of a TIMEX3 date or time; None for what has no place on the calendar.
 
     >>> interval("2021-Q2")
     (datetime.date(2021, 4, 1), datetime.date(2021, 6, 30))
     """
+    found = ((days, match) for pattern, _, days in _SHAPES if (match := pattern.fullmatch(value.split("T")[0])))
     try:
-        return _interval(value.split("T")[0])
+        return next((days(match) for days, match in found), None)
     except (ValueError, OverflowError):
         return None
 
@@ -83,18 +113,18 @@ def precision(value: str) -> Precision:
     >>> precision("1998-W06"), precision("198"), precision("PAST_REF"), precision("1998-02-13TNI")
     ('week', 'decade', 'vague', 'part-of-day')
     """
-    for pattern, name in _PRECISIONS:
-        if pattern.fullmatch(value):
-            return name
-    return "vague"
+    day, _, time = value.partition("T")
+    if time and day[:4].isdigit():
+        return "time" if time[0].isdigit() else "part-of-day"
+    return next((name for pattern, name, _ in _SHAPES if pattern.fullmatch(value)), "vague")
 
 
-def feast(name: str, year: int) -> date:
-    """The day of a movable feast: "thanksgiving" (fourth Thursday of November), "easter", "good" (Good Friday).
+def movable_holiday(name: str, year: int) -> date:
+    """The day of "thanksgiving" (fourth Thursday of November), "easter" or "good-friday" in a year.
 
     Easter by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
 
-    >>> feast("easter", 2024), feast("thanksgiving", 1999)
+    >>> movable_holiday("easter", 2024), movable_holiday("thanksgiving", 1999)
     (datetime.date(2024, 3, 31), datetime.date(1999, 11, 25))
     """
     if name == "thanksgiving":
@@ -108,46 +138,39 @@ def feast(name: str, year: int) -> date:
     m = (32 + 2 * e + 2 * i - h - k) % 7
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1) - timedelta(days=2 if name == "good" else 0)
+    return date(year, month, day + 1) - timedelta(days=2 if name == "good-friday" else 0)
 
 
-_PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
-    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
-    (re.compile(r"\d{4}-\d\d"), "month"),
-    (re.compile(r"\d{4}"), "year"),
-    (re.compile(r"\d{4}-W\d\d"), "week"),
-    (re.compile(r"\d{4}-W\d\d-WE"), "weekend"),
-    (re.compile(r"\d{4}-[QH]\d"), "quarter"),
-    (re.compile(r"\d{4}-(SP|SU|FA|WI)"), "season"),
-    (re.compile(r"\d{3}"), "decade"),
-    (re.compile(r"\d{2}"), "century"),
-    (re.compile(r".*T(MO|MI|AF|EV|NI|DT)"), "part-of-day"),
-    (re.compile(r".*T\d.*"), "time"),
+_Days = tuple[date, date]
+_SHAPES: tuple[tuple[re.Pattern[str], Precision, Callable[[re.Match[str]], _Days]], ...] = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "day", lambda m: (date.fromisoformat(m[0]), date.fromisoformat(m[0]))),
+    (re.compile(r"(\d{4})-(\d\d)"), "month", lambda m: _months(m, int(m[2]), int(m[2]))),
+    (re.compile(r"\d{4}"), "year", lambda m: _years(m)),
+    (re.compile(r"(\d{4})-W(\d\d)"), "week", lambda m: _week(m, 1)),
+    (re.compile(r"(\d{4})-W(\d\d)-WE"), "weekend", lambda m: _week(m, 6)),
+    (re.compile(r"(\d{4})-Q([1-4])"), "quarter", lambda m: _months(m, 3 * int(m[2]) - 2, 3 * int(m[2]))),
+    (re.compile(r"(\d{4})-H([12])"), "quarter", lambda m: _months(m, 6 * int(m[2]) - 5, 6 * int(m[2]))),
+    (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), "season", lambda m: _months(m, *_SEASON_MONTHS[m[2]])),
+    (re.compile(r"\d{3}"), "decade", lambda m: _years(m)),
+    (re.compile(r"\d{2}"), "century", lambda m: _years(m)),
 )
+"""What a TIMEX3 date can look like, how fine that is, and its first and last day."""
 
 
-def _interval(value: str) -> tuple[date, date] | None:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        day = date.fromisoformat(value)
-        return day, day
-    if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return monday + timedelta(days=5 if match[3] else 0), monday + timedelta(days=6)
-    if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
-        return _months(int(match[1]), int(match[2]), int(match[2]))
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
-        return _months(int(match[1]), 3 * int(match[2]) - 2, 3 * int(match[2]))
-    if match := re.fullmatch(r"(\d{4})-H([12])", value):
-        return _months(int(match[1]), 6 * int(match[2]) - 5, 6 * int(match[2]))
-    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-        return _months(int(match[1]), *_SEASON_MONTHS[match[2]])
-    if re.fullmatch(r"\d{2,4}", value):
-        width = 10 ** (4 - len(value))
-        return date(max(1, int(value) * width), 1, 1), date(int(value) * width + width - 1, 12, 31)
-    return None
+def _years(match: re.Match[str]) -> _Days:
+    """A year, decade or century: four, three or two figures."""
+    width = 10 ** (4 - len(match[0]))
+    return date(max(1, int(match[0]) * width), 1, 1), date(int(match[0]) * width + width - 1, 12, 31)
 
 
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
+def _week(match: re.Match[str], weekday: int) -> _Days:
+    """From a day of a week, 1 for Monday, to its Sunday."""
+    first, last = (date.fromisocalendar(int(match[1]), int(match[2]), day) for day in (weekday, 7))
+    return first, last
+
+
+def _months(match: re.Match[str], first: int, last: int) -> _Days:
     """From the first day of one month to the last of another; month 13 is January of the next year."""
+    year = int(match[1])
     end_year, end = (year + 1, last - 12) if last > 12 else (year, last)
     return date(year, first, 1), date(end_year, end, monthrange(end_year, end)[1])

@@ -11,21 +11,20 @@ import re
 from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
-from dateline.reading.numbers.cardinals import LETTERS, TENS, UNITS, WORDS, ordinal, parse, share, whole
-from dateline.reading.numbers.grammar import CHANGED, CHANGED_BY, LENGTH, SIDES, WHOLE, Patterns, patterns
+from dateline.reading.english import number_words as english
+from dateline.reading.numbers.cardinals import ordinal, parse, share, whole, year
+from dateline.reading.numbers.patterns import SIDES, Patterns, patterns
 from dateline.report import Report, Span
 from dateline.rows import Hedge
 from dateline.rows import Number as Value
 
-__all__ = ["TENS", "UNITS", "WORDS", "Number", "find", "ordinal", "parse"]
+__all__ = ["Number", "find", "ordinal", "parse", "year"]
 
 HEDGED = 40
 """Characters before a number in which its hedge ends."""
 SHORT_LINE = 45
 """Characters of a line that ends before the margin: what stands under it is a line of its own."""
 _ENUMERATED = re.compile(r"[.)]\s+[^\W\d]")
-_SCALED = re.compile(r"[-\s](?:thousand|lakhs?|million|crores?|billion|trillion)$", re.IGNORECASE)
-_GLUED_HEDGES: dict[str, Hedge] = {"odd": "about", "some": "about", "something": "about", "plus": "more-than"}
 _SHARES = frozenset({"numbers.share", "numbers.negative"})
 
 
@@ -77,8 +76,11 @@ def _is_two(match: re.Match[str], text: str) -> bool:
     one, other = (_unit(match, side) for side in ("r1", "r2"))
     if one and one != other and "%" in (one, other):
         return True
-    changed = CHANGED if match["from"] else CHANGED_BY
-    return match["to"].lower() == "to" and changed.search(text, max(0, match.start() - 60), match.start()) is not None
+    changed = english.CHANGED if match["from"] else english.CHANGED_BY
+    return (
+        match["to"].lower() == english.TO
+        and changed.search(text, max(0, match.start() - 60), match.start()) is not None
+    )
 
 
 # ---- one match --------------------------------------------------------------------------------------------------
@@ -98,7 +100,7 @@ def _ranged(match: re.Match[str], text: str) -> Number | None:
     if low is None or high is None:
         return None
     core = Span(match.start(first), match.end(second))
-    if first == "f1" and low >= high and max(low, high) < 200 and not WHOLE.match(text, match.end()):
+    if first == "f1" and low >= high and max(low, high) < 200 and not english.WHOLE.match(text, match.end()):
         return None  # "2-1", "89-89": a score
     low, high = min(low, high), max(low, high)
     unit = _unit(match, second) or _unit(match, first)
@@ -110,8 +112,8 @@ def _bounds(first: tuple[str, str | None], second: tuple[str, str | None]) -> tu
     low, high = parse(first[0]), parse(second[0])
     if low is None or high is None:
         return None, None
-    scale = None if first[1] else _SCALED.search(second[0])
-    if scale and not _SCALED.search(first[0]) and low < (parse(second[0][: scale.start()]) or 0):
+    scale = None if first[1] else english.LARGE_SCALE.search(second[0])
+    if scale and not english.LARGE_SCALE.search(first[0]) and low < (parse(second[0][: scale.start()]) or 0):
         low = parse(f"{first[0]} {scale[0].strip(' -')}")
     letters = first[1] or (second[1] if low is not None and low < high else None)
     return (
@@ -150,7 +152,7 @@ def _single(match: re.Match[str], text: str) -> Number | None:
         unit = match["tone"].strip()
     elif match["tone"]:
         value = _times(value, match["tone"])
-    elif re.fullmatch(r"\d{1,3}\.\d{3}", words) and WHOLE.match(text, match.end()):
+    elif re.fullmatch(r"\d{1,3}\.\d{3}", words) and english.WHOLE.match(text, match.end()):
         value, how = int(words.replace(".", "")), "numbers.dot-parts-thousands"
     if match["minus"]:
         core, value, how = Span(match.start("minus"), core.end), -value, "numbers.negative"
@@ -171,7 +173,11 @@ def _is_enumerator(match: re.Match[str], text: str) -> bool:
 
 def _is_length(match: re.Match[str], text: str) -> bool:
     """Whether the m of "30m" is for metres: no money, and nothing behind it that it could count."""
-    return match["tone"] in ("m", "k", "b") and not match["mone"] and LENGTH.match(text, match.end("tone")) is not None
+    return (
+        match["tone"] in ("m", "k", "b")
+        and not match["mone"]
+        and english.LENGTH.match(text, match.end("tone")) is not None
+    )
 
 
 def _unit(match: re.Match[str], side: str) -> str | None:
@@ -185,7 +191,7 @@ def _unit(match: re.Match[str], side: str) -> str | None:
 
 def _times(value: Value, letters: str) -> Value:
     """A value with its letters: "1.356bn", "$13.6m"."""
-    return whole(value * LETTERS[letters.strip().lower()])
+    return whole(value * english.LETTERS[letters.strip().lower()])
 
 
 # ---- hedges -----------------------------------------------------------------------------------------------------
@@ -199,9 +205,9 @@ def _hedged(number: Number, match: re.Match[str], text: str, rules: Patterns) ->
     said, _, rest = (number.unit or "").partition("-")
     if match["sub"]:
         return _loosened(number, Span(*match.span("sub")), "less-than")
-    if match["glued"] and said in _GLUED_HEDGES:
+    if match["glued"] and said in english.GLUED_HEDGES:
         at = Span(match.start("glued") + 1, match.start("glued") + 1 + len(said))
-        return _loosened(replace(number, unit=rest or None), at, _GLUED_HEDGES[said])
+        return _loosened(replace(number, unit=rest or None), at, english.GLUED_HEDGES[said])
     if found := _before(text, start, rules):
         return _loosened(number, *found)
     if behind := rules.after.match(text, match.end()):

@@ -5,69 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dateline.reading.english import number_words as english
 from dateline.rows import Number as Value
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "lakh": 10**5,
-    "lakhs": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "crores": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-GROUPS = {"dozen": 12, "score": 20}
-LETTERS = {
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mln": 10**6,
-    "mil": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "tn": 10**12,
-}
-"""What stands behind digits for a scale: "1.356bn", "$13.6m"."""
-ORDINALS = {
-    **dict(
-        zip(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-            range(1, 20),
-            strict=True,
-        )
-    ),
-    **dict(
-        zip(
-            "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-}
-SHARES = {"half": 2, "third": 3, "quarter": 4} | {w: n for w, n in ORDINALS.items() if 4 <= n <= 10}
-"""The words of fractions, by what they divide by."""
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-SCALE = "|".join(sorted([*SCALES, *GROUPS], key=len, reverse=True))
-_TENS = "|".join(TENS)
-_BELOW_TEN = "one|two|three|four|five|six|seven|eight|nine"
-_BELOW_HUNDRED = rf"(?:(?:{_TENS})(?:[-\s]\s?(?:{_BELOW_TEN})\b)?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
-_ONE = rf"(?:{_BELOW_HUNDRED}|(?:an?|half)(?=[-\s](?:an?[-\s]|half[-\s])?(?:{SCALE})\b))"
-_SCALED = rf"[-\s](?:and\s)?(?:an?[-\s])?(?:half[-\s])?(?:{SCALE})\b"
-WORDS = rf"{_ONE}(?:{_SCALED}(?:[-\s](?:and\s)?{_BELOW_HUNDRED}\b)?){{0,5}}(?:\sand\sa\shalf\b)?"
-"""Cardinals in words: "twenty-five", "a hundred and six", "two dozen", "two and a half million"."""
 _END = r"(?!\d|[,.٬٫]\d)"
 DIGITS = (
     rf"(?:10\^\d{{1,2}}(?!\d)|10[{RAISED}]{{2}}"
@@ -76,15 +18,14 @@ DIGITS = (
     rf"|\d{{1,3}}(?:['’]\d{{3}}){{1,6}}{_END}"
     rf"|\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}){{1,6}}{_END}"
     rf"|\d{{1,3}}(?:\.\d{{3}}){{2,6}}{_END}"
-    rf"|\d{{1,9}},\d{{1,2}}(?=\s?(?:%|per\s?cent\b|(?:{SCALE})\b))"
-    rf"|\d{{1,6}}\s?[{VULGAR}]|[{VULGAR}]|\d{{1,3}}⁄\d{{1,3}}|\d{{1,3}}/\d{{1,3}}(?=\s+of\b)|(?<=\s)\.\d{{1,9}}(?!\w)"
+    rf"|\d{{1,9}},\d{{1,2}}(?=\s?{english.DECIMAL_COMMA})"
+    rf"|\d{{1,6}}\s?[{VULGAR}]|[{VULGAR}]|\d{{1,3}}⁄\d{{1,3}}|\d{{1,3}}/\d{{1,3}}(?={english.OF})|(?<=\s)\.\d{{1,9}}(?!\w)"
     rf"|\d{{1,18}}(?:[.٫]\d{{1,12}})?{_END})"
 )
 """Digits with thousands parted by commas, spaces, apostrophes or the Indian way, and a decimal point: "1,234", "1 234",
 "1,23,456", "1234.5". "1.234" is less than two; "1.234.567" has two parted thousands. Digits that are parted in none of
 these ways ("1,2345"), or that are longer than any count, are no number."""
 _DIGITS = re.compile(rf"{DIGITS}|\d{{1,9}},\d{{1,2}}|\d{{1,3}}/\d{{1,3}}|\.\d{{1,9}}")
-_BETWEEN = re.compile(r"[-\s]+(?:and\s+)?")
 
 
 def parse(words: str) -> Value | None:
@@ -100,15 +41,15 @@ def parse(words: str) -> Value | None:
         return digits(words)
     total: Value = 0
     group: Value | None = None  # what the next scale multiplies
-    for word in filter(None, _BETWEEN.split(words.lower())):
-        scale = GROUPS.get(word) or SCALES.get(word, 0)
+    for word in filter(None, english.PARTS.split(words.lower())):
+        scale = english.GROUPS.get(word) or english.SCALES.get(word, 0)
         if scale >= 1000:
             total, group = (total + group * scale if group is not None else (total or 1) * scale), None
         elif scale:
             group = (1 if group is None else group) * scale
-        elif word == "half":
+        elif word == english.HALF:
             group = (group or 0) + 0.5
-        elif word not in ("a", "an"):
+        elif word not in english.ARTICLES:
             small = _small(word)
             if small is None or not _follows(small, group):
                 return None
@@ -118,7 +59,7 @@ def parse(words: str) -> Value | None:
 
 def _small(word: str) -> Value | None:
     """A part of a number below its scale: "six", "forty", "3.4"."""
-    return digits(word) if _DIGITS.fullmatch(word) else UNITS.get(word, TENS.get(word))
+    return digits(word) if _DIGITS.fullmatch(word) else english.UNITS.get(word, english.TENS.get(word))
 
 
 def _follows(small: Value, group: Value | None) -> bool:
@@ -158,9 +99,22 @@ def share(words: str) -> Value | None:
     """The value of a fraction in words: "two-thirds", "half", "one in five", "three out of four"; None for no fraction."""
     parts = re.split(r"[-\s]+", words.lower().strip())
     first, last = parts[0], parts[-1]
-    above = 1 if first in ("a", "half") else parse(first)
-    below = SHARES.get(last) or SHARES.get(last.removesuffix("s")) or parse(last)
+    above = 1 if first in (english.HALF, *english.ARTICLES) else parse(first)
+    below = english.SHARES.get(last) or parse(last)
     return above / below if above is not None and below else None
+
+
+def year(words: str) -> int | None:
+    """The year that words tell; None when they tell none.
+
+    >>> year("nineteen eighty-four"), year("nineteen oh five"), year("two thousand and six")
+    (1984, 1905, 2006)
+    """
+    if (value := parse(words)) is not None:
+        return int(value)
+    first, *rest = re.split(r"[-\s]+", words.lower())
+    high, low = english.UNITS.get(first), parse("-".join(w for w in rest if w not in english.SILENT))
+    return None if low is None or high is None else high * 100 + int(low)
 
 
 def ordinal(word: str) -> int | None:
@@ -170,9 +124,9 @@ def ordinal(word: str) -> int | None:
     (3, 21, None)
     """
     word = word.lower()
-    if match := re.fullmatch(r"(\d{1,18})(?:st|nd|rd|th)", word):
+    if match := re.fullmatch(rf"(\d{{1,18}}){english.ORDINAL_ENDING}", word):
         return int(match[1])
     tens, _, rest = word.rpartition("-")
-    if tens in TENS and ORDINALS.get(rest, 99) < 10:
-        return TENS[tens] + ORDINALS[rest]
-    return ORDINALS.get(word)
+    if tens in english.TENS and english.ORDINALS.get(rest, 99) < 10:
+        return english.TENS[tens] + english.ORDINALS[rest]
+    return english.ORDINALS.get(word)

@@ -12,7 +12,7 @@ from trafilatura import load_html
 
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report, Span
-from dateline.sources import blocks, days
+from dateline.sources import blocks, written_dates
 from dateline.sources.html import assembly, body, claims, dropped, page
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
@@ -107,6 +107,6 @@ def _stated(text: str, laid: tuple[Block, ...]) -> list[Claim]:
             found.append(Claim("title", words, "headline", (block.span,)))
         if block.kind == "byline" and (people := blocks.people(text, block.span)):
             found.append(Claim("author", text[people.start : people.end], "byline", (people,)))
-        if block.kind in ("byline", "dateline") and (day := days.find(text, block.start, block.end)):
+        if block.kind in ("byline", "dateline") and (day := written_dates.find(text, block.start, block.end)):
             found.append(Claim("published", day.value, block.kind, (Span(day.start, day.end),)))
     return found

@@ -12,7 +12,7 @@ from typing import Any
 from htmldate import find_date
 
 from dateline.report import Claim, ClaimField
-from dateline.sources import days
+from dateline.sources import written_dates
 from dateline.sources.html import jsonld
 from dateline.sources.html.page import Page
 
@@ -91,7 +91,7 @@ def _metas(page: Page) -> Iterator[Claim]:
     metas = _by_name(page)
     for field, keys in _DATES:
         for key in keys:
-            yield from (Claim(field, day, f"meta:{key}") for value in metas[key] if (day := days.iso(value)))
+            yield from (Claim(field, day, f"meta:{key}") for value in metas[key] if (day := written_dates.iso(value)))
 
 
 def _times(page: Page, zone: range) -> Iterator[Claim]:
@@ -100,7 +100,7 @@ def _times(page: Page, zone: range) -> Iterator[Claim]:
         get = place.element.get
         prop, look = get("itemprop"), get("class") or ""
         near = place.start in zone and not away.holds(place.start)
-        if (prop or near) and (day := days.iso(get("datetime") or get("content") or place.words)):
+        if (prop or near) and (day := written_dates.iso(get("datetime") or get("content") or place.words)):
             changed = prop == "dateModified" if prop else "modif" in look or "update" in look
             yield Claim("modified" if changed else "published", day, f"itemprop:{prop}" if prop else "time")
 
@@ -115,7 +115,7 @@ def _in_addresses(page: Page, url: str | None) -> Iterator[Claim]:
     for address, _ in _addresses(page, url):
         if found := _IN_URL.search(address):
             parts = [part for part in found.groups() if part]
-            if day := days.iso("-".join(part.zfill(2) for part in parts)):
+            if day := written_dates.iso("-".join(part.zfill(2) for part in parts)):
                 yield Claim("published", day, "url")
 
 

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 
 from dateline.report import Claim, ClaimField
-from dateline.sources import days
+from dateline.sources import written_dates
 from dateline.sources.html.page import Page
 from dateline.sources.html.words import single_spaced
 
@@ -53,7 +53,9 @@ def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
         if bool(_ARTICLE.search(kind)) is articles:
             found = "json-ld:" if articles else f"json-ld:{kind}."
             yield from (
-                Claim(name, day, found + key) for key, name in _DATES if (day := days.iso(_text(node.get(key))))
+                Claim(name, day, found + key)
+                for key, name in _DATES
+                if (day := written_dates.iso(_text(node.get(key))))
             )
 
 

@@ -7,15 +7,11 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from dateline.lexicon import calendar_names
 from dateline.report import NOT_A_DAY, Claim, ClaimField
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s+)"
+MONTH = rf"(?:{'|'.join(calendar_names.values('month'))})\b\.?"
+WEEKDAY = rf"(?:(?:{'|'.join(calendar_names.values('weekday'))})\b[.,]*\s+)"
 _DAY, _YEAR = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:(?:1[89]|20)\d\d|\d\d(?![\d:]))"
 FULL = (
     rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}\s+{MONTH},?\s+{_YEAR}"
@@ -40,7 +36,7 @@ _LONGEST = 200
 _CLOCK_ZERO = "1970-01-01"
 
 
-class Day(NamedTuple):
+class WrittenDay(NamedTuple):
     """A day that a text states: its ISO value and the characters that state it."""
 
     value: str
@@ -66,11 +62,11 @@ def claim(field: ClaimField, written: str, found: str) -> Claim:
     return Claim(field, day if day and good else written, found if good else found + NOT_A_DAY)
 
 
-def find(text: str, start: int, end: int) -> Day | None:
+def find(text: str, start: int, end: int) -> WrittenDay | None:
     """The first day with its year in `text[start:end]`."""
     found = _FULL.search(text, start, end)
     value = iso(found[0]) if found else None
-    return Day(value, *found.span()) if found and value else None
+    return WrittenDay(value, *found.span()) if found and value else None
 
 
 def _stamp(words: str) -> str | None:
@@ -109,7 +105,7 @@ def _mail(words: str) -> str | None:
 
 
 def _number(month: str) -> int:
-    return _MONTHS.index(month[:3].lower()) + 1
+    return calendar_names.numbers("month")[month.lower().rstrip(".")]
 
 
 def _valid(year: str, month: str | int, day: str | int) -> str | None:

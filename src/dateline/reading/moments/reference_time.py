@@ -1,4 +1,5 @@
-"""Expressions told one after the other → moments: each is laid on the calendar in the light of those before it."""
+"""Expressions told one after the other → moments: each counts from the report's day or from the reference time, which the
+moments told before it have set."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.reading.moments import antiquity, calendar
-from dateline.reading.moments.forms import Expression, Fixed, Form, Quarter, Running, Window
-from dateline.reading.moments.resolution import Context, Placed, lay
+from dateline.reading.english import time_expressions as english
+from dateline.reading.moments import bce, calendar
+from dateline.reading.moments.expressions import AnchoredDuration, Expression, Fixed, Form, Quarter, Running
+from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
 from dateline.rows import NONE, Anchor, Cell, Moment
 
@@ -35,12 +37,12 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     for index, expression in enumerate(expressions):
         if ahead:
             context = replace(context, ahead=ahead[index])
-        placed = lay(expression.form, expression, context)
+        placed = normalize(expression.form, expression, context)
         found.append(placed)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
-        if isinstance(expression.form, Fixed) and antiquity.YEAR.match(expression.form.value):
-            context = replace(context, before_christ=expression.form.value[:6], told=None, told_at=index)
+        if isinstance(expression.form, Fixed) and bce.YEAR.match(expression.form.value):
+            context = replace(context, bce_year=expression.form.value[:6], told=None, told_at=index)
         elif placed.start and not any(c.holds(expression.span) for c in captions):
             context = _told(context, expression, placed, index, report)
     return tuple(found)
@@ -62,7 +64,7 @@ def _ahead(expressions: tuple[Expression, ...]) -> tuple[date | None, ...]:
 def _ends_quarter(form: Form) -> bool:
     """Whether an expression turns from the quarter to a longer stretch: "the first nine months", "the year"."""
     match form:
-        case Fixed(value) | Window(value):
+        case Fixed(value) | AnchoredDuration(value):
             return bool(re.fullmatch(r"P(6|9|12)M|P1Y", value))
         case Running("year"):
             return True
@@ -84,16 +86,16 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
         return context
-    return replace(context, told=start, told_at=index, before_christ=None)
+    return replace(context, told=start, told_at=index, bce_year=None)
 
 
 def _is_aside(expression: Expression, start: date, told: date | None, report: Report) -> bool:
     """Whether a history only glances at a bare year: the one it is in, one far off, one that is no "in 1975"."""
-    form = expression.form
-    if told is None or not isinstance(form, Fixed) or len(form.value) != 4 or start.year == told.year:
-        return told is not None and isinstance(form, Fixed) and len(form.value) == 4
+    if told is None or not isinstance(expression.form, Fixed) or not expression.form.is_year:
+        return False
     before = report.text[max(0, expression.span.start - 6) : expression.span.start].lower()
-    return before.endswith(("since ", "until ", "-", "–", "(")) or not -ASIDE[0] <= start.year - told.year <= ASIDE[1]
+    beside = start.year != told.year and -ASIDE[0] <= start.year - told.year <= ASIDE[1]
+    return not beside or before.endswith(english.BOUNDS)
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:

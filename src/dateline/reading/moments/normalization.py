@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reading.moments import antiquity, calendar
-from dateline.reading.moments.forms import (
+from dateline.reading.moments import bce, calendar
+from dateline.reading.moments.expressions import (
     Ago,
     Ambiguous,
+    AnchoredDuration,
     Expression,
-    Feast,
     Fixed,
     Form,
     MonthDay,
     MonthOfThatYear,
+    MovableHoliday,
     Quarter,
     Running,
     Same,
@@ -23,7 +24,6 @@ from dateline.reading.moments.forms import (
     Unit,
     Weekday,
     WeekOf,
-    Window,
     YearEnd,
 )
 
@@ -53,13 +53,21 @@ class Context:
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
     ahead: date | None = None  # in a history: the next date told with its year and month
-    before_christ: str | None = None  # the year told last, "BC0480", when it is one of those
+    bce_year: str | None = None  # the year told last, "BC0480", when it is one of those
 
 
-def lay(form: Form, expression: Expression, context: Context) -> Placed:
+def normalize(form: Form, expression: Expression, context: Context) -> Placed:
     """Where one form lies in its context."""
-    if context.before_christ and (value := antiquity.value(form, context.before_christ)):
+    if context.bce_year and (value := bce.value(form, context.bce_year)):
         return Placed(value, how="moments.before-christ", counted_from=context.told_at)
+    placed = _alone(form, expression, context) or _from_told(form, expression, context)
+    if placed is None:
+        return _from_anchor(form, expression, context.day) if context.day else _without_anchor(form)
+    return placed
+
+
+def _alone(form: Form, expression: Expression, context: Context) -> Placed | None:
+    """What gives its day itself, or holds a form that does."""
     match form:
         case Fixed(value):
             return _fixed(value, context)
@@ -68,29 +76,29 @@ def lay(form: Form, expression: Expression, context: Context) -> Placed:
             return Placed(f"{early.year:04d}-XX-XX", early, late, "moments.day-month-ambiguous")
         case Timed(day, time):
             return _timed(day, time, expression, context)
+    return None
+
+
+def _from_told(form: Form, expression: Expression, context: Context) -> Placed | None:
+    """What counts from the moment told before, or from the quarter or the year being told of."""
+    told, narrative = context.told, context.narrative and context.told is not None
+    match form:
         case Same(unit):
             return _same(unit, context)
         case Ago("year", count, _) if context.quarter and "Q" in context.quarter:
             year = int(context.quarter[:4]) + count
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
-        case MonthOfThatYear(month, number):
-            base = context.told or context.day
-            if base is None:
-                return _without_anchor(MonthDay(month, number))
-            source = context.told_at if context.told else "anchor"
-            return replace(_in_year(MonthDay(month, number), base.year, "moments.year-told"), counted_from=source)
+        case MonthOfThatYear(month, number) if base := told or context.day:
+            placed = _in_year(MonthDay(month, number), base.year, "moments.year-told")
+            return replace(placed, counted_from=context.told_at if told else "anchor")
         case Running(unit):
-            here = replace(context, day=context.told) if context.narrative and context.told else context
+            here = replace(context, day=told) if narrative else context
             return _running(unit, here, expression.tense == "future")
-        case YearEnd() if context.day is not None:
-            return _dated(f"{context.day.year:04d}-12-31", "moments.year-end", "anchor")
-        case Ago() | Unit() if form.told and context.told is not None:
-            return _counted(form, context.told, context.told_at, "told-moment")
-        case MonthDay() | Season(_, None, _) if context.narrative and context.told is not None and form.which is None:
-            return _in_story(form, context.told, context)
-    if context.day is None:
-        return _without_anchor(form)
-    return _from_anchor(form, expression, context.day)
+        case Ago() | Unit() if form.told and told is not None:
+            return _counted(form, told, context.told_at, "told-moment")
+        case MonthDay() | Season(_, None, _) if narrative and told is not None and form.which is None:
+            return _in_story(form, told, context)
+    return None
 
 
 def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
@@ -104,21 +112,23 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
         case WeekOf(month, number):
             near = _month_day(MonthDay(month, number), expression, day)
             return _dated(calendar.value_of(near.start, "week"), near.how, "anchor") if near.start else near
-        case Feast():
-            return _feast(form, expression, day)
-        case Window(value, unit, count, direction):
-            return _window(value, unit, count or 0, direction, day)
+        case MovableHoliday():
+            return _movable_holiday(form, expression, day)
+        case AnchoredDuration(value, unit, count, direction):
+            return _anchored_duration(value, unit, count or 0, direction, day)
         case Quarter(value, year, years):
             return _quarter(value, year, years, day)
-        case Season(value, year, which):
-            return _season(value, year, which, expression, day)
+        case Season():
+            return _season(form, expression, day)
+        case YearEnd():
+            return _dated(f"{day.year:04d}-12-31", "moments.year-end", "anchor")
     return Placed(None)
 
 
 def _without_anchor(form: Form) -> Placed:
     """What can still be said of a form when there is no day to count from."""
     match form:
-        case MonthDay(month, day, _, _):
+        case MonthDay(month, day) | MonthOfThatYear(month, day):
             return Placed(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), how="moments.year-unknown")
         case Weekday(day):
             return Placed(f"XXXX-WXX-{day + 1}", how="moments.week-unknown")
@@ -126,7 +136,7 @@ def _without_anchor(form: Form) -> Placed:
             return _dated(f"{year:04d}-{value}", "moments.absolute")
         case Season(value, int(year)):
             return _dated(f"{year:04d}-{value}", "moments.absolute")
-        case Window(value):
+        case AnchoredDuration(value):
             return Placed(value, how="moments.no-anchor")
         case Ago(_, count):
             return Placed("PAST_REF" if count < 0 else "FUTURE_REF", how="moments.no-anchor")
@@ -156,7 +166,7 @@ def _timed(form: Form | None, time: str, expression: Expression, context: Contex
         base = context.told if context.told and (context.narrative or not context.day) else context.day
         day = Placed(base.isoformat(), base, base, "moments.time-of-report", "anchor") if base else Placed(None)
     else:
-        day = lay(form, expression, context)
+        day = normalize(form, expression, context)
     value = f"{day.value}{time}" if day.value and len(day.value) == 10 else day.value or f"XXXX-XX-XX{time}"
     return replace(day, value=value, how=day.how or "moments.no-anchor")
 
@@ -228,37 +238,40 @@ def _weekday(form: Weekday, expression: Expression, day: date) -> Placed:
 def _month_day(form: MonthDay, expression: Expression, day: date) -> Placed:
     if form.years is not None:
         return _in_year(form, day.year + form.years, "moments.year-in-words")
-    tense = {"last": "past", "next": "future"}.get(form.which or "", expression.tense)
-    years = [day.year - 1, day.year, day.year + 1]
-    options = [(y, span) for y in years if (span := calendar.interval(_in_year(form, y, "").value or ""))]
-    if form.which == "last":
-        options = [(y, span) for y, span in options if span[1] < day]
-    elif form.which == "next":
-        options = [(y, span) for y, span in options if span[0] > day]
-    if not options:
-        return _in_year(form, day.year, "moments.month-without-year")
-    year, _ = min(options, key=lambda option: _distance(option[1], day, tense))
-    return _in_year(form, year, "moments.month-near-anchor")
+    near = _nearest([_in_year(form, year, "moments.month-near-anchor") for year in _around(day)], form, expression, day)
+    return near or _in_year(form, day.year, "moments.month-without-year")
 
 
-def _distance(span: tuple[date, date], day: date, tense: str | None) -> float:
+def _movable_holiday(form: MovableHoliday, expression: Expression, day: date) -> Placed:
+    if form.year is not None:
+        return _dated(calendar.movable_holiday(form.name, form.year).isoformat(), "moments.absolute")
+    days = [calendar.movable_holiday(form.name, year).isoformat() for year in _around(day)]
+    near = _nearest([_dated(d, "moments.feast-near-anchor", "anchor") for d in days], form, expression, day)
+    return near or Placed(None)
+
+
+def _around(day: date) -> range:
+    """The year before a day's, its own and the next."""
+    return range(day.year - 1, day.year + 2)
+
+
+def _nearest(
+    options: list[Placed], form: MonthDay | MovableHoliday | Season, expression: Expression, day: date
+) -> Placed | None:
+    """Of one expression in several years the one nearest to a day, before it for "last" and behind it for "next"."""
+    sides = {"last": lambda p: p.end < day, "next": lambda p: p.start > day}
+    possible = [p for p in options if p.start and p.end and (form.which not in sides or sides[form.which](p))]
+    return min(possible, key=lambda p: _distance(p, day, expression.tense), default=None)
+
+
+def _distance(placed: Placed, day: date, tense: str | None) -> float:
     """How far a reading lies from the report's day, counted longer against the tense of the clause."""
-    start, end = span
+    start, end = placed.start or day, placed.end or day
     if start <= day <= end:
         return 0.0
-    ahead = start > day
-    days = (start - day).days if ahead else (day - end).days
-    against = {"past": 4.0 if ahead else 1.0, "future": 1.0 if ahead else 3.0}.get(tense or "", 1.6 if ahead else 1.0)
-    return days * against
-
-
-def _feast(form: Feast, expression: Expression, day: date) -> Placed:
-    if form.year is not None:
-        return _dated(calendar.feast(form.name, form.year).isoformat(), "moments.absolute")
-    tense = {"last": "past", "next": "future"}.get(form.which or "", expression.tense)
-    days = [calendar.feast(form.name, year) for year in (day.year - 1, day.year, day.year + 1)]
-    near = min(days, key=lambda d: _distance((d, d), day, tense))
-    return _dated(near.isoformat(), "moments.feast-near-anchor", "anchor")
+    if start > day:
+        return (start - day).days * {"past": 4.0, "future": 1.0}.get(tense or "", 1.6)
+    return (day - end).days * {"future": 3.0}.get(tense or "", 1.0)
 
 
 def _in_year(form: MonthDay, year: int, how: str) -> Placed:
@@ -288,7 +301,7 @@ def _detour(start: date | None, told: date, ahead: date | None, form: MonthDay) 
     return float(abs((start - told).days) + abs((ahead - start).days))
 
 
-def _window(value: str, unit: str, count: int, direction: int, day: date) -> Placed:
+def _anchored_duration(value: str, unit: str, count: int, direction: int, day: date) -> Placed:
     there = calendar.shift(day, unit, count * direction)
     if there is None:
         return Placed(value, how="moments.out-of-calendar")
@@ -308,15 +321,8 @@ def _quarter(value: str, year: int | None, years: int | None, day: date) -> Plac
     return _dated(f"{day.year - (not begun):04d}-{value}", "moments.quarter-before-anchor", "anchor")
 
 
-def _season(value: str, year: int | None, which: str | None, expression: Expression, day: date) -> Placed:
-    if year is not None:
-        return _dated(f"{year:04d}-{value}", "moments.absolute")
-    options = [
-        (y, span) for y in (day.year - 1, day.year, day.year + 1) if (span := calendar.interval(f"{y:04d}-{value}"))
-    ]
-    if which == "last":
-        options = [o for o in options if o[1][1] < day]
-    elif which == "next":
-        options = [o for o in options if o[1][0] > day]
-    year = min(options, key=lambda o: _distance(o[1], day, expression.tense))[0] if options else day.year
-    return _dated(f"{year:04d}-{value}", "moments.season-near-anchor", "anchor")
+def _season(form: Season, expression: Expression, day: date) -> Placed:
+    if form.year is not None:
+        return _dated(f"{form.year:04d}-{form.value}", "moments.absolute")
+    options = [_dated(f"{year:04d}-{form.value}", "moments.season-near-anchor", "anchor") for year in _around(day)]
+    return _nearest(options, form, expression, day) or options[1]

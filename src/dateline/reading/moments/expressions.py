@@ -1,15 +1,17 @@
-"""What a time expression says before it is laid on the calendar: small values that `resolution` turns into dates."""
+"""What a time expression says before it is laid on the calendar: small values that `normalization` turns into dates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from dateline.reading.moments import calendar
+from dateline.reading.syntax.tense import Tense
 from dateline.report import Span
 from dateline.rows import TimexType
 
 Which = Literal["last", "this", "next"]
-Tense = Literal["past", "present", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,11 @@ class Fixed:
     """A value that needs no day to count from: "1998-02-13", "1998", "PRESENT_REF", "P3D", "XXXX-WXX-4"."""
 
     value: str
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a bare year, "1998"."""
+        return len(self.value) == 4 and self.value.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,8 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Feast:
-    """A feast whose day moves from year to year: "thanksgiving", "easter", "good"(Friday)."""
+class MovableHoliday:
+    """A holiday whose day moves from year to year: "thanksgiving", "easter", "good-friday"."""
 
     name: str
     year: int | None = None
@@ -91,7 +98,7 @@ class Ago:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class AnchoredDuration:
     """A stretch that ends (-1) or begins (+1) on the report's day: "the past two weeks"."""
 
     value: str
@@ -151,11 +158,11 @@ Form = (
     | MonthDay
     | MonthOfThatYear
     | WeekOf
-    | Feast
+    | MovableHoliday
     | Weekday
     | Unit
     | Ago
-    | Window
+    | AnchoredDuration
     | Quarter
     | Season
     | Same
@@ -177,3 +184,8 @@ class Expression:
     form: Form
     tense: Tense | None = None
     weekday: int | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that the words give in full, with its year."""
+        return calendar.day(self.form.value) if isinstance(self.form, Fixed) and len(self.form.value) == 10 else None

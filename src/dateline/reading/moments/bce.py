@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.reading.moments.forms import Ago, Form, MonthDay, Running, Same, Season, Unit
+from dateline.reading.moments.expressions import Ago, Form, MonthDay, Running, Same, Season, Unit
 
 YEAR = re.compile(r"BC\d{4}")
 

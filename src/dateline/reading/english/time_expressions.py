@@ -1,0 +1,224 @@
+"""Time expressions in news English: what their words stand for, and a pattern for every way of telling a time.
+
+Data alone: a rule names the constructor (`moments.constructors`) that makes a form of the pattern's named groups, and each
+piece of a pattern names its groups. The longest match wins, then the first rule.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from dateline.lexicon import calendar_names
+from dateline.reading.english import number_words
+
+# ---- what words stand for ---------------------------------------------------------------------------------------
+
+WHICH: dict[str, Literal["last", "this", "next"]] = {
+    "last": "last", "past": "last", "previous": "last", "latest": "last",
+    "next": "next", "coming": "next", "following": "next", "this": "this", "current": "this", "same": "this",
+}  # fmt: skip
+SHIFTS = {"last": -1, "past": -1, "previous": -1, "recent": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
+          "following": 1, "first": 1, "final": 1}  # fmt: skip
+"""How many units on the word before a unit leads."""
+FROM_TOLD = frozenset({"following", "previous"})
+"""What counts from the moment told before; so does "next" in "the next day" and behind DEFINITE."""
+DEFINITE, NEXT = "the ", "next"
+SPLITS: dict[str, Literal["earlier", "later"]] = {"earlier": "earlier", "later": "later"}
+"""Words that split a unit at the report's day: "earlier this week"."""
+DIRECTIONS = {
+    "ago": (-1, False), "back": (-1, False), "earlier": (-1, True), "before": (-1, True), "previously": (-1, True),
+    "later": (1, True), "after": (1, True), "afterwards": (1, True), "from now": (1, False), "hence": (1, False),
+}  # fmt: skip
+"""Where a count of units leads, and whether it starts from the moment told before."""
+COUNTS = {"a couple": 2, "a couple of": 2, "a": 1, "an": 1}
+UNITS = {**calendar_names.values("time-unit"), "centurie": "century", "period": "quarter"}
+"""Units by their words, and by what is no word of theirs alone."""
+HALVES_OF_YEAR = {"half": "H", "quarter": "Q"}
+DECADES = {f"{word[:-1]}ies": tens for word, tens in number_words.TENS.items()}
+HALVES_OF_DAY = {"am": 0, "pm": 12}
+HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+DEICTIC = {
+    "today": (0, ""), "tonight": (0, "NI"), "yesterday": (-1, ""), "tomorrow": (1, ""), "to date": (0, ""),
+    "the day before yesterday": (-2, ""), "the day after tomorrow": (2, ""),
+}  # fmt: skip
+"""Days from the report's own, and the part of the day."""
+SETS = {
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H",
+}  # fmt: skip
+REFERENCES = {
+    "PRESENT_REF": "now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this moment"
+    "|at this time|at this point",
+    "PAST_REF": "more recently|recently|recent years|recent days|recent weeks|recent months|lately|the past|not long ago"
+    "|long ago",
+    "FUTURE_REF": "the future|the near future|the coming days|the coming weeks|the coming months|coming days|coming weeks"
+    "|coming months|coming years",
+}
+"""What points into the present, the past or the future and no nearer."""
+HOLIDAYS = {
+    "christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "new year's day": (1, 1),
+    "new year's eve": (12, 31), "may day": (5, 1), "halloween": (10, 31), "boxing day": (12, 26),
+    "valentine's day": (2, 14), "bastille day": (7, 14), "armistice day": (11, 11),
+}  # fmt: skip
+MOVABLE = {
+    "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving", "easter": "easter", "easter sunday": "easter",
+    "good friday": "good-friday",
+}  # fmt: skip
+"""Holidays by their names: month and day, or the rule that finds the day in a year."""
+
+# ---- pieces of patterns -----------------------------------------------------------------------------------------
+
+
+def _both_cases(names: tuple[str, ...]) -> str:
+    """Names as they are printed: with a capital, or all in capitals."""
+    return "|".join([*map(str.capitalize, names), *map(str.upper, names)])
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_MONTHS, _SHORT_MONTHS = calendar_names.full("month"), calendar_names.short("month")
+_VERBS = ("march", "may")
+"""Months whose names are words of other kinds as well."""
+MONTH = rf"(?P<month>{_both_cases(_MONTHS)}|(?:{_both_cases(_SHORT_MONTHS)})\b\.?)"
+SHORT_MONTH = rf"(?P<month>{_both_cases(tuple(name[:3] for name in _MONTHS))})"
+SURE_MONTHS = _both_cases(tuple(name for name in _MONTHS if name not in _VERBS))
+WEEKDAY_NAMES = "|".join(map(str.capitalize, calendar_names.full("weekday")))
+WEEKDAY = (
+    rf"(?P<weekday>{_both_cases(calendar_names.full('weekday'))}"
+    rf"|(?:{'|'.join(map(str.capitalize, calendar_names.short('weekday')))})\.)"
+)
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|\s?%)"
+_UP_TO_TWENTY = "|".join(w for w, n in number_words.ORDINALS.items() if n <= 20)
+ORDINAL_DAY = rf"(?P<nth>{_UP_TO_TWENTY}|twenty-\w+|thirtieth|thirty-first)"
+YEAR = r"(?<![Aa][Tt]\s)(?<!\b[Nn][Oo]\.\s)(?P<year>1\d{3}|20\d{2})(?![\d,.]*\d|\s*(?:GMT|UTC|hours|hrs)\b)"
+_ONES = "|".join(w for w, n in number_words.UNITS.items() if 0 < n < 10)
+YEAR_WORDS = (
+    rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:(?:{'|'.join(number_words.TENS)})(?:[- ](?:{_ONES}))?|oh[- ]\w+|ten"
+    rf"|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
+)
+_UNITS = (*calendar_names.full("time-unit"), "centurie")
+SPELL = rf"(?P<unit>{'|'.join(u for u in _UNITS if u != 'quarter')})s?"
+UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
+COUNTED = r"\d[\d,]*(?:\.\d+)?(?:\s?½|\s\d/\d)?|" + number_words.CARDINAL
+COUNT = rf"(?P<count>{COUNTED}|an?|a (?:few|couple(?: of)?)|several|a number of|many|some|a couple)"
+HEDGE = (
+    r"(?:(?:more than|less than|at least|at most|up to|no more than|almost|nearly|just over|just under|well over)\s+)?"
+)
+PART = r"(?:(?P<part>early|late|mid|middle|beginning|end|start|close)\b(?:[- ]|\s+(?:of|in)\s+(?:the\s+)?|\s+))?"
+THE = r"(?:the\s+(?=early\b|late\b|mid|middle|beginning|end|start|close|fiscal|year))?"
+PART_OF_DAY = rf"(?P<tod>{'|'.join(calendar_names.full('part-of-day'))})"
+TIME_OF_DAY = f"{PART_OF_DAY}s?"
+CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?|A\.?M\b\.?|P\.?M\b\.?|hours\b)|(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?=\s*(?:GMT|UTC|local|EDT|EST|o'clock|hours|h\b)|\b)|(?P<word>noon|midday|midnight)|(?P<oclock>\w+) o['’]clock"
+WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
+IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]etween|[Tt]o|[Ff]or|and|IN|SINCE|UNTIL|BY|OF|FROM|DURING|BEFORE|AFTER)"
+WHICH_ONE = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
+OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[- ]?al-?\\w+|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Bahman|Esfand"
+"""Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""
+ERA = r"(?:BCE?|B\.C(?:\.(?:E\.)?)?)"
+BCE_YEAR = rf"(?P<bce>\d{{1,4}}(?P<tens>s)?)\s?{ERA}"
+_HOLIDAY = _either((*HOLIDAYS, *MOVABLE)).replace("'", "['’]")
+_REFERENCE = _either(tuple("|".join(REFERENCES.values()).split("|")))
+
+# ---- around expressions -----------------------------------------------------------------------------------------
+
+DAY_AFTER = re.compile(
+    r"(?:\s*[-–]\s*|,?\s+(?:and|or|to|through)\s+|,\s+)(?P<x>3[01]|[12]\d|0?[1-9])(?![\w:%]|[.,]?\d|\s+[A-Z]|-\w)"
+)
+"""The second day of "May 4 and 5"."""
+DAY_BEFORE = re.compile(
+    r"(?<![\w.,:/$£€-])(?P<x>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:\s*[-–]\s*|\s+(?:and|or|to)\s+)$"
+)
+"""The first day of "6-7 January"."""
+YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
+"""The second year of "1915-17"."""
+ENDED = re.compile(r"\s+end(?:ed|ing)\b")
+"""What stands behind "the year" when it is twelve months and no year of the calendar."""
+BOUNDS = ("since ", "until ", "-", "–", "(")
+"""What stands before a year when a story does not move there."""
+GENITIVE = ("'s", "’s")
+ARCHIVE = re.compile(r"\bfile\b(?! cabinet)|\barchiv|\bundated\b|\bfile photo", re.IGNORECASE)
+"""What a caption says of a photograph that is not of the day."""
+
+# ---- the rules --------------------------------------------------------------------------------------------------
+
+
+class Rule(NamedTuple):
+    """The constructor's name and a pattern; `cased`: months and weekdays are told from "may", "sun" by their capital."""
+
+    says: str
+    pattern: re.Pattern[str]
+
+
+def _rule(says: str, pattern: str, flags: int = re.IGNORECASE) -> Rule:
+    return Rule(says, re.compile(rf"(?<![\w$£€]){pattern}(?![\w])", flags))
+
+
+def _cased(says: str, pattern: str) -> Rule:
+    return _rule(says, pattern, 0)
+
+
+RULES: tuple[Rule, ...] = (
+    _cased("part_of_date", rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+{WEEKDAY_BEFORE}{MONTH}\s+{DAY}(?:,?\s+{YEAR})?"),
+    _cased("part_of_date", rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"),
+    _cased("full_date", rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}(?:,\s*|\s+|\s*,?\s+of\s+){YEAR}"),
+    _cased("full_date", rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+|\s+of\s+)(?P<year>['’]\d{{2}}|1\d{{3}}|20\d{{2}})(?![\d:])"),
+    _cased("full_date", rf"{DAY}(?P<gap>[ -]){SHORT_MONTH}(?P=gap)(?P<year>\d{{2}})(?![\d:])"),
+    _rule("iso_date", r"(?P<y>1\d{3}|20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T[\d:.]+Z?)?"),
+    _rule("date_in_figures", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>1\d{3}|20\d\d|\d\d)(?![/.]\d)"),
+    _cased("month_day", rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}"),
+    _cased("month_day", rf"{WEEKDAY_BEFORE}{MONTH}\s+(?:the\s+)?{ORDINAL_DAY}"),
+    _cased("month_day", rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?!\s+\d)"),
+    _cased("month_year", rf"{THE}{PART}{MONTH},?\s+(?:of\s+)?{YEAR}"),
+    _cased("month_of_spoken_year", rf"{PART}{MONTH},?\s+(?:of\s+)?{YEAR_WORDS}"),
+    _cased("month_of_near_year", rf"{PART}{MONTH}\s+(?:of\s+)?(?P<which>last|this|next)\s+year"),
+    _cased("month_of_that_year", rf"{PART}{MONTH}(?:\s+{DAY})?,?\s+of\s+(?:that|the same)\s+year"),
+    _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}"),
+    _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)"),
+    _cased("month_alone", rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))"),
+    _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
+    _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),
+    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b))"),
+    _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
+    _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
+    _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
+    _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?{YEAR})?"),
+    _rule("season", rf"(?:(?P<which>last|this|next)\s+(?P<season>fall)|(?:the\s+)?(?P<season2>fall) of {YEAR})"),
+    _cased("weekday_time", rf"(?:{WHICH_ONE}\s+)?{WEEKDAY}\s+{TIME_OF_DAY}(?<!s)"),
+    _cased("weekday_set", rf"(?:each|every)\s+{WEEKDAY}(?:\s+{TIME_OF_DAY})?"),
+    _cased("weekday_set", rf"(?P<weekday>{WEEKDAY_NAMES})(?:s|\s+(?P<tod>morning|afternoon|evening|night)s)"),
+    _cased("weekday_alone", rf"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:{WHICH_ONE}\s+)?{WEEKDAY}"),
+    _rule("deictic", rf"(?:(?:early|late|earlier|later)\s+)?(?P<word>{_either(tuple(DEICTIC))})(?:\s+{PART_OF_DAY})?"),
+    _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>this)\s+(?P<tod>morning|afternoon|evening)"),
+    _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
+    _rule("unit", rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)"),
+    _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?!\s+(?:(?:the|he|she|they|it|his|her|their|its|a|an|being)\b|(?-i:[A-Z]))))"),
+    _rule("anchored_duration", rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}"),
+    _cased("bce_year", rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BCE_YEAR}"),
+    _cased("bce_century", rf"(?:the\s+)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd))[- ]century\s+{ERA}"),
+    _cased("bce_year", rf"(?P<x>(?P<bce>\d{{1,4}}))(?=\s?(?:[-–/]|to|and|or)\s?\d{{1,4}}\s?{ERA})"),
+    _rule("duration", rf"{HEDGE}(?!an?\s+second\b){COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{SPELL}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)"),
+    _rule("duration", rf"(?:the\s+)?(?P<count>\d+|{number_words.CARDINAL})\s+{UNIT}(?<!quarter)(?!\s+old\b|-old\b)"),
+    _rule("bare_duration", r"(?<!\d )(?:many\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)(?P<plural>s)(?!['’]?\s+(?:old|ago|later|earlier)\b)"),
+    _rule("next_part_of_day", rf"(?:the\s+)?(?:next|following)\s+{PART_OF_DAY}"),
+    _rule("same_part_of_day", rf"(?:that|the same)\s+{PART_OF_DAY}"),
+    _rule("overnight", r"(?P<word>overnight)"),
+    _rule("unknown_duration", r"(?:a while|some time|a long time|a short (?:time|while))(?!\s+ago)"),
+    _rule("bare_duration", r"(?P<unit>day|week|month|year|decade|hour)(?P<plural>s)?-long"),
+    _cased("week_of", r"(?:the\s+)?(?:week|weekend)\s+of\s+(?P<x2>" + MONTH + r"\s+" + DAY + ")"),
+    _cased("month_alone", r"[Tt]he\s+(?P<x>(?P<month>March))(?=\s+[a-z])(?!\s+(?:on|of|to|from|through|for|against|in|by|was|is)\b)"),
+    _rule("frequency", rf"(?P<set>{'|'.join(SETS)})"),
+    _rule("year_ago", r"(?:the\s+)?year-(?:ago|earlier)(?:\s+(?:quarter|period|month|half))?"),
+    _rule("running", r"(?:the\s+|this\s+)?(?:latest|most recent|current|fiscal|full|same|entire)\s+(?P<unit>quarter|period|year)(?!-|\s+of\b)"),
+    _rule("running", r"the\s+(?P<unit>quarter|year|week|weekend|month)(?!-|['’]?s?\s+(?:of|before|after|that|when|in which|ago|\d)\b)"),
+    _rule("running", r"(?:the\s+)?(?:end of the |beginning of the |middle of the )(?P<unit>year|month|week|quarter|decade|century)"),
+    _rule("year_end", r"(?:the\s+)?year['’]?s?[- ]end"),
+    _rule("every", rf"(?:each|every)\s+{UNIT}(?<!s)"),
+    _rule("reference", rf"(?P<word>{_REFERENCE})(?!\s+and future\b)"),
+    _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)"),
+    _rule("day_beside", r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)"),
+    _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')}))?"),
+    _cased("other_calendar", rf"(?:\d{{1,2}}\s+(?:of\s+)?)?(?:{OTHER_MONTH}),?\s+1\d{{3}}(?:\s?(?:A\.?H\.?|SH|H))?|1\d{{3}}\s?(?:A\.?H\.?|SH)"),
+    _rule("holiday", rf"(?:(?P<which>last|next|this)\s+)?(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
+)  # fmt: skip

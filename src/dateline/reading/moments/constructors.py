@@ -1,0 +1,253 @@
+"""What each rule of a language says: a match → its TIMEX3 type and its form; None when the words say no time.
+
+A constructor bears the name by which rules call it, reads the pattern's named groups, and knows no words of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.reading import numbers
+from dateline.reading.english import time_expressions as english
+from dateline.reading.moments import groups
+from dateline.reading.moments.calendar import OF_CLOCK, full_value, period
+from dateline.reading.moments.expressions import (
+    Ago,
+    Ambiguous,
+    AnchoredDuration,
+    Fixed,
+    Form,
+    MonthDay,
+    MonthOfThatYear,
+    MovableHoliday,
+    Quarter,
+    Running,
+    Same,
+    Season,
+    Timed,
+    Unit,
+    Weekday,
+    WeekOf,
+    YearEnd,
+)
+from dateline.rows import TimexType
+
+Said = tuple[TimexType, Form] | None
+Construct = Callable[[re.Match[str]], Said]
+
+_STEPS = {"last": -1, "this": 0, "next": 1}
+
+
+# ---- dates ------------------------------------------------------------------------------------------------------
+
+
+def iso_date(match: re.Match[str]) -> Said:
+    """ "2024-03-07"."""
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    return ("DATE", Fixed(full_value(year, month, day))) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def date_in_figures(match: re.Match[str]) -> Said:
+    """ "03/04/2021" is kept ambiguous; with one figure above 12 it is not."""
+    one, two, year = int(match["a"]), int(match["b"]), groups.year(match, "y")
+    readings = [(m, d) for m, d in ((one, two), (two, one)) if 1 <= m <= 12 and 1 <= d <= 31]
+    dates = sorted({full_value(year, m, d) for m, d in readings})
+    if not dates:
+        return None
+    return "DATE", Fixed(dates[0]) if len(dates) == 1 else Ambiguous(dates[0], dates[1])
+
+
+def month_day(match: re.Match[str]) -> Said:
+    """ "7 March", "March the seventh"."""
+    figures, words = groups.group(match, "day"), groups.group(match, "nth")
+    day = int(figures) if figures else numbers.ordinal(words or "")
+    return ("DATE", MonthDay(groups.month(match), day)) if day else None
+
+
+def month_of_spoken_year(match: re.Match[str]) -> Said:
+    """ "March nineteen eighty-four"."""
+    year = numbers.year(match["spoken"])
+    return ("DATE", Fixed(f"{year:04d}-{groups.month(match):02d}")) if year else None
+
+
+def spoken_year(match: re.Match[str]) -> Said:
+    """ "nineteen eighty-four"."""
+    found = numbers.year(match["spoken"])
+    return ("DATE", Fixed(f"{found:04d}")) if found else None
+
+
+def decade(match: re.Match[str]) -> Said:
+    """ "the 1980s", "the '80s", "the eighties"."""
+    if match["tens"]:
+        return "DATE", Fixed(f"{190 + english.DECADES[match['tens'].lower()] // 10}")
+    figures = match["figures"]
+    return "DATE", Fixed(figures[:3] if len(figures) == 4 else f"19{figures[0]}")
+
+
+def century(match: re.Match[str]) -> Said:
+    """ "the 19th century"."""
+    nth = numbers.ordinal(match["nth"])
+    return ("DATE", Fixed(f"{nth - 1:02d}")) if nth else None
+
+
+def quarter(match: re.Match[str]) -> Said:
+    """ "the third quarter of 1998", "last year's first half"."""
+    nth, letter = numbers.ordinal(match["q"]), english.HALVES_OF_YEAR[match["kind"].lower()]
+    if nth is None or nth > (2 if letter == "H" else 4):
+        return None
+    year, which = match["year"] or match["year2"], groups.which(match)
+    return "DATE", Quarter(f"{letter}{nth}", int(year) if year else None, _STEPS[which] if which else None)
+
+
+def season(match: re.Match[str]) -> Said:
+    """ "the spring of 1998", "last winter"."""
+    year, name = match["year"], match["season"] or match["season2"]
+    return "DATE", Season(groups.season(name), int(year) if year else None, groups.which(match))
+
+
+def holiday(match: re.Match[str]) -> Said:
+    """ "Christmas 1998", "last Thanksgiving"."""
+    name, year = match["holiday"].lower().replace("’", "'"), match["year"]
+    if name in english.MOVABLE:
+        return "DATE", MovableHoliday(english.MOVABLE[name], int(year) if year else None, groups.which(match))
+    month, day = english.HOLIDAYS[name]
+    return "DATE", Fixed(full_value(int(year), month, day)) if year else MonthDay(month, day, groups.which(match))
+
+
+def bce_year(match: re.Match[str]) -> Said:
+    """ "480 BC", "August 480 BC", "the spring of 480 BC", "the 490s BC"; the first year of "499–493 BC"."""
+    told = match.groupdict()
+    if told.get("tens"):
+        return "DATE", Fixed(f"BC{match['bce'][:-2]:0>3}")
+    year, day = f"BC{int(match['bce']):04d}", told.get("day")
+    if told.get("season"):
+        return "DATE", Fixed(f"{year}-{groups.season(match['season'])}")
+    if told.get("month"):
+        return "DATE", Fixed(f"{year}-{groups.month(match):02d}" + (f"-{int(day):02d}" if day else ""))
+    return "DATE", Fixed(year)
+
+
+def bce_century(match: re.Match[str]) -> Said:
+    """ "the fifth century BC"."""
+    nth = numbers.ordinal(match["nth"])
+    return ("DATE", Fixed(f"BC{nth - 1:02d}")) if nth else None
+
+
+# ---- days and units counted from another ------------------------------------------------------------------------
+
+
+def deictic(match: re.Match[str]) -> Said:
+    """ "yesterday", "tomorrow morning", "tonight"."""
+    form, part = groups.deictic(match)
+    part = groups.part_of_day(match) or part
+    return ("TIME", Timed(form, part)) if part else ("DATE", form)
+
+
+def unit(match: re.Match[str]) -> Said:
+    """ "last week", "the following year", "earlier this month"."""
+    word, unit = match["which"].lower(), groups.unit(match)
+    if (
+        unit in OF_CLOCK
+        or unit in ("night", "fortnight")
+        or (unit == "day" and word not in (english.NEXT, *english.FROM_TOLD))
+    ):
+        return None
+    definite = unit == "day" or match[0].lower().startswith(english.DEFINITE)
+    told = word in english.FROM_TOLD or (word == english.NEXT and definite)
+    return "DATE", Unit(unit, english.SHIFTS[word], told, english.SPLITS.get((match["er"] or "").lower()))
+
+
+def running(match: re.Match[str]) -> Said:
+    """ "the quarter", "the latest period", "the week": the unit that is being told of; "the year ended" is a duration."""
+    unit = groups.unit(match)
+    if unit == "year" and english.ENDED.match(match.string, match.end()):
+        return "DURATION", Fixed("P1Y")
+    return "DATE", Running(unit)
+
+
+def ago(match: re.Match[str]) -> Said:
+    """ "three days ago", "two weeks later"."""
+    count, unit, (direction, told) = groups.count(match), groups.unit(match), english.DIRECTIONS[match["way"].lower()]
+    if count is None:
+        return "DATE", Fixed("PAST_REF" if direction < 0 else "FUTURE_REF")
+    if unit in OF_CLOCK:
+        return "TIME", Timed(None, "")
+    if unit in ("night", "weekend"):
+        return None
+    if count != int(count):
+        return ("DATE", Ago("month", round(count * 12) * direction, told)) if unit == "year" else None
+    return "DATE", Ago(unit, int(count) * direction, told)
+
+
+# ---- times of day -----------------------------------------------------------------------------------------------
+
+
+def part_of_date(match: re.Match[str]) -> Said:
+    """ "the night of April 18, 1775"."""
+    said = _PLAIN["full_date"](match) if match["year"] else month_day(match)
+    return ("TIME", Timed(said[1], groups.part_of_day(match))) if said else None
+
+
+def clock(match: re.Match[str]) -> Said:
+    """ "10:30 GMT", "3 p.m. on Tuesday", "noon yesterday"."""
+    day: Form | None = None
+    if match["month"] or match["month2"]:
+        name = "month" if match["month"] else "month2"
+        day = MonthDay(groups.month(match, name), int(match["day"] or match["day2"]))
+    elif match["weekday"]:
+        day = Weekday(groups.weekday(match))
+    elif match["deictic"]:
+        day, _ = groups.deictic(match, "deictic")
+    time = groups.clock_time(match)
+    return ("TIME", Timed(day, time)) if time else None
+
+
+def anchored_duration(match: re.Match[str]) -> Said:
+    """ "the past two weeks"."""
+    count, unit = groups.count(match), groups.unit(match)
+    value = period(count, unit)
+    if unit in OF_CLOCK or unit in ("night", "weekend") or count is None or count != int(count):
+        return "DURATION", Fixed(value)
+    return "DURATION", AnchoredDuration(value, unit, int(count), english.SHIFTS[match["which"].lower()])
+
+
+# ---- all by name ------------------------------------------------------------------------------------------------
+
+_REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
+_CONSTRUCTORS: tuple[Construct, ...] = (
+    iso_date, date_in_figures, month_day, month_of_spoken_year, spoken_year, decade, century, quarter, season, holiday, bce_year,
+    bce_century, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
+)  # fmt: skip
+_PLAIN: dict[str, Construct] = {
+    "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), int(m["day"])))),
+    "month_year": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{groups.month(m):02d}")),
+    "month_of_near_year": lambda m: ("DATE", MonthDay(groups.month(m), years=_STEPS[groups.which(m) or "this"])),
+    "month_of_that_year": lambda m: ("DATE", MonthOfThatYear(groups.month(m), int(m["day"]) if m["day"] else None)),
+    "month_alone": lambda m: ("DATE", MonthDay(groups.month(m), which=groups.which(m))),
+    "week_of": lambda m: ("DATE", WeekOf(groups.month(m), int(m["day"]))),
+    "year": lambda m: ("DATE", Fixed(m["year"])),
+    "year_ago": lambda m: ("DATE", Ago("year", -1, told=True)),
+    "year_end": lambda m: ("DATE", YearEnd()),
+    "other_calendar": lambda m: ("DATE", Fixed("XXXX-XX-XX")),
+    "weekday_alone": lambda m: ("DATE", Weekday(groups.weekday(m), groups.which(m))),
+    "same": lambda m: ("DATE", Same(groups.unit(m))),
+    "day_beside": lambda m: ("DATE", Ago("day", english.DIRECTIONS[m["way"].lower()][0], told=True)),
+    "reference": lambda m: ("DATE", Fixed(_REFERENCES[m["word"].lower()])),
+    "weekday_time": lambda m: ("TIME", Timed(Weekday(groups.weekday(m), groups.which(m)), groups.part_of_day(m))),
+    "which_part_of_day": lambda m: (
+        "TIME",
+        Timed(Unit("day", english.SHIFTS[m["which"].lower()]), groups.part_of_day(m)),
+    ),
+    "next_part_of_day": lambda m: ("TIME", Timed(Unit("day", 1, told=True), groups.part_of_day(m))),
+    "same_part_of_day": lambda m: ("TIME", Timed(Same("day"), groups.part_of_day(m))),
+    "overnight": lambda m: ("TIME", Timed(None, "TNI")),
+    "duration": lambda m: ("DURATION", Fixed(period(groups.count(m), groups.unit(m)))),
+    "bare_duration": lambda m: ("DURATION", Fixed(period(None if m["plural"] else 1, groups.unit(m)))),
+    "unknown_duration": lambda m: ("DURATION", Fixed("PXX")),
+    "weekday_set": lambda m: ("SET", Fixed(f"XXXX-WXX-{groups.weekday(m) + 1}{groups.part_of_day(m)}")),
+    "frequency": lambda m: ("SET", Fixed(english.SETS[m["set"].lower()])),
+    "every": lambda m: ("SET", Fixed(period(1, groups.unit(m)))),
+}
+BY_NAME: dict[str, Construct] = {made.__name__: made for made in _CONSTRUCTORS} | _PLAIN
+"""Each constructor by the name that rules call it."""

@@ -1,0 +1,74 @@
+"""The tense of a verb, by its form and its auxiliaries: one answer for the dates beside it and for whether it happened."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Literal
+
+from dateline.report import Span
+
+if TYPE_CHECKING:
+    from dateline.reading.syntax.table import Table
+
+Tense = Literal["past", "present", "future"]
+
+NEAR = 8
+"""Tokens looked at for the verb that governs some words, themselves the first."""
+_AUXILIARIES = ("aux", "auxpass")
+_VERBS = ("VERB", "AUX")
+_PRESENT = ("VBP", "VBZ")
+
+
+def of(table: Table, verb: int) -> Tense | None:
+    """The tense that a verb is told in; that of the verb above for a participle or infinitive. None when neither says."""
+    auxiliaries = list(table.with_dep(verb, _AUXILIARIES))
+    tags = {table.tag[verb], *(table.tag[k] for k in auxiliaries)}
+    if any(table.is_word(k, "modal") for k in auxiliaries):
+        return "future"
+    if "VBD" in tags:
+        return "past"
+    if any(table.tag[k] in _PRESENT for k in auxiliaries):
+        return _of_present(table, verb, auxiliaries)
+    if any(table.is_word(k, "to") for k in auxiliaries):
+        return "future" if _is_prospective(table, verb) else _above(table, verb)
+    return "present" if table.tag[verb] in _PRESENT else _above(table, verb)
+
+
+def at(table: Table, span: Span) -> Tense | None:
+    """The tense of the verb that governs the words under a span; None without a verb."""
+    token = bisect_right(table.start, span.start) - 1
+    if token < 0:
+        return None
+    verb = next((t for t in _upwards(table, token) if _is_main(table, t)), None)
+    return None if verb is None else of(table, verb)
+
+
+def _upwards(table: Table, token: int) -> Iterator[int]:
+    return islice(chain((token,), table.ancestors(token)), NEAR)
+
+
+def _is_main(table: Table, token: int) -> bool:
+    return table.pos[token] in _VERBS and table.dep[token] not in _AUXILIARIES
+
+
+def _of_present(table: Table, verb: int, auxiliaries: list[int]) -> Tense:
+    """Under an auxiliary in the present: "has fallen" is past, "is coming" ahead, "is held" present."""
+    if table.tag[verb] == "VBN" and any(table.is_word(k, "perfect") for k in auxiliaries):
+        return "past"
+    return "future" if table.tag[verb] == "VBG" else "present"
+
+
+def _is_prospective(table: Table, verb: int) -> bool:
+    """Whether an infinitive lies ahead: "plans to meet", "the talks to be held"."""
+    return table.is_a(table.head[verb], "prospective") or table.dep[verb] in ("acl", "relcl")
+
+
+def _above(table: Table, verb: int) -> Tense | None:
+    """A participle or infinitive is told in the tense of the verb above it."""
+    above = table.head[verb]
+    told = table.pos[above] in _VERBS and table.tag[above] in ("VBD", "MD", *_PRESENT)
+    if told and above != verb:
+        return of(table, above)
+    return "past" if table.tag[verb] == "VBN" else None
