@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 LONGEST = 6
 """Tokens of a name with its title."""
@@ -16,43 +16,47 @@ HEARSAY = frozenset({"report", "reports", "poll", "study", "survey", "source", "
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ"})
 
 
-def found(tree: Tree, table: Cues, inside: list[int]) -> Iterator[Draft]:
+def found(table: Table, cues: Cues, inside: list[int]) -> Iterator[Draft]:
     """A draft for each line that begins with a speaker and a colon, outside quotations; a name in capitals before the
     colons of several lines is a transcript's."""
-    colons = [i for i, word in enumerate(tree.word) if word == ":" and inside[i] < 0]
-    labels = Counter(tree.word[i - 1] for i in colons if _opens(tree, i - 1))
+    colons = [i for i, word in enumerate(table.word) if word == ":" and inside[i] < 0]
+    labels = Counter(table.word[i - 1] for i in colons if _opens(table, i - 1))
     for colon in colons:
-        turn = (colon - 1,) if labels[tree.word[colon - 1]] > 1 and _opens(tree, colon - 1) else ()
-        if source := _speaker(tree, colon) or turn:
-            content = _said(tree, colon)
+        turn = (colon - 1,) if labels[table.word[colon - 1]] > 1 and _opens(table, colon - 1) else ()
+        if source := _speaker(table, colon) or turn:
+            content = _said(table, colon)
             if content:
                 yield Draft(colon, "colon", (colon,), source, content, 1.0)
 
 
-def _opens(tree: Tree, i: int) -> bool:
+def opens_line(table: Table, i: int) -> bool:
+    """Whether a token is the first of its line."""
+    return i == 0 or table.apart[i] or table.block[i - 1] != table.block[i]
+
+
+def _opens(table: Table, i: int) -> bool:
     """Whether a word with a capital opens its line."""
-    first = i == 0 or (i > 0 and (tree.block[i - 1] != tree.block[i] or tree.pos[i - 1] == "SPACE"))
-    return first and not tree.small[i] and tree.word[i].isalpha() and len(tree.word[i]) > 1
+    return i >= 0 and opens_line(table, i) and not table.small[i] and table.word[i].isalpha() and len(table.word[i]) > 1
 
 
-def _speaker(tree: Tree, colon: int) -> tuple[int, ...]:
+def _speaker(table: Table, colon: int) -> tuple[int, ...]:
     """The name before the colon, when nothing else stands before it in its block."""
     first = colon
-    while first > 0 and tree.block[first - 1] == tree.block[colon] and tree.pos[first - 1] != "SPACE":
+    while first > 0 and not opens_line(table, first):
         first -= 1
-        if colon - first > LONGEST or tree.pos[first] not in NAMING:
+        if colon - first > LONGEST or table.pos[first] not in NAMING:
             return ()
-    labels = {tree.label[i] for i in range(first, colon)}
-    named = bool(labels & SPEAKERS) or (labels == {""} and all(tree.pos[i] == "PROPN" for i in range(first, colon)))
-    hearsay = colon - first == 1 and tree.word[first] in HEARSAY
+    labels = {table.entity[i] for i in range(first, colon)}
+    named = bool(labels & SPEAKERS) or (labels == {""} and all(table.pos[i] == "PROPN" for i in range(first, colon)))
+    hearsay = colon - first == 1 and table.word[first] in HEARSAY
     return tuple(range(first, colon)) if first < colon and (named or hearsay) else ()
 
 
-def _said(tree: Tree, colon: int) -> tuple[int, ...]:
+def _said(table: Table, colon: int) -> tuple[int, ...]:
     """What follows in the line, without the stop that ends it."""
     last = colon
-    while last + 1 < len(tree) and tree.block[last + 1] == tree.block[colon] and tree.pos[last + 1] != "SPACE":
+    while last + 1 < len(table) and not opens_line(table, last + 1):
         last += 1
-    while last > colon and tree.word[last] == ".":
+    while last > colon and table.word[last] == ".":
         last -= 1
     return tuple(range(colon + 1, last + 1))

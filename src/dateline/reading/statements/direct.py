@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import colons, cues, sources, stretches
+from dateline.reading.statements import colons, sources, stretches
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.stretches import LEADS, PAUSES, STOPS, Stretch
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
 
 REACH = 40
 """Tokens between a quotation and its cue."""
@@ -24,8 +25,8 @@ TRUST = 0.30
 class Joining:
     """What has been found so far, while the quotations are gone through in order."""
 
-    tree: Tree
-    table: Cues
+    table: Table
+    cues: Cues
     inside: list[int]
     found: dict[int, Draft]
     waiting: list[Stretch]
@@ -34,14 +35,14 @@ class Joining:
 
 
 def joined(
-    tree: Tree, table: Cues, drafts: Sequence[Draft], quotes: Sequence[Quotation], text: str
+    table: Table, cues: Cues, drafts: Sequence[Draft], quotes: Sequence[Quotation], text: str
 ) -> tuple[Draft, ...]:
     """The drafts together with the quotations: each quotation joined to its cue, or to the speaker before it."""
-    quoted = stretches.found(tree, table, quotes, text)
-    inside = stretches.inside(tree, quoted)
+    quoted = stretches.found(table, cues, quotes, text)
+    inside = stretches.inside(table, quoted)
     found = {d.trigger: _whole(d, quoted, inside) for d in drafts if inside[d.trigger] < 0}
-    found |= {d.trigger: d for d in colons.found(tree, table, inside) if d.trigger not in found}
-    state = Joining(tree, table, inside, found, [], {})
+    found |= {d.trigger: d for d in colons.found(table, cues, inside) if d.trigger not in found}
+    state = Joining(table, cues, inside, found, [], {})
     for stretch in quoted:
         _place(state, stretch)
     drafts = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
@@ -126,44 +127,42 @@ def _held(state: Joining, stretch: Stretch) -> bool:
 
 def _after(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool]) -> int | None:
     """The cue in the words that follow: "…," she said; "…," said the minister."""
-    tree = state.tree
+    table = state.table
     if stretch.stopped and not _tag_follows(state, stretch):
         return None
-    if tree.pos[min(stretch.last + 1, len(tree) - 1)] == "CCONJ":
+    if table.pos[min(stretch.last + 1, len(table) - 1)] == "CCONJ":
         return None  # he called it "dead" and said …: the cue has words of its own
-    for i in range(stretch.last + 1, min(stretch.last + REACH, len(tree))):
-        if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.last]:
+    for i in range(stretch.last + 1, min(stretch.last + REACH, len(table))):
+        if state.inside[i] >= 0 or table.word[i] in STOPS or table.block[i] != table.block[stretch.last]:
             return None
         if fits(state, i):
-            tag = tree.word[stretch.last + 1] == "," or (stretch.comma and stretch.begins)
+            tag = table.word[stretch.last + 1] == "," or (stretch.comma and stretch.begins)
             return i if stretch.utterance or tag else None
     return None
 
 
 def _tag_follows(state: Joining, stretch: Stretch) -> bool:
     """Whether a sentence of a speaker and a cue alone follows: "… now." Smith said."""
-    tree = state.tree
-    for i in range(stretch.last + 1, min(stretch.last + 8, len(tree) - 1)):
-        if tree.word[i] in STOPS:
-            return tree.block[i] == tree.block[stretch.last] and state.inside[i + 1] < 0 and _speaks(state, i - 1)
+    table = state.table
+    for i in range(stretch.last + 1, min(stretch.last + 8, len(table) - 1)):
+        if table.word[i] in STOPS:
+            return table.block[i] == table.block[stretch.last] and state.inside[i + 1] < 0 and _speaks(state, i - 1)
     return False
 
 
 def _before(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool]) -> int | None:
     """The cue in the words before: she said: "…"; the minister told reporters, "…"."""
-    tree, lead = state.tree, stretch.first - 1
-    while lead > 0 and tree.pos[lead] == "SPACE":
-        lead -= 1
-    if lead < 0 or not (tree.word[lead] in LEADS or (_speaks(state, lead) and fits is _speaks)):
+    table, lead = state.table, stretch.first - 1
+    if lead < 0 or not (table.word[lead] in LEADS or (_speaks(state, lead) and fits is _speaks)):
         return None
-    if tree.word[lead] != ":" and (
-        fits is not _speaks or (not stretch.utterance and (tree.word[lead] in PAUSES or stretch.title))
+    if table.word[lead] != ":" and (
+        fits is not _speaks or (not stretch.utterance and (table.word[lead] in PAUSES or stretch.title))
     ):
         return None
-    if tree.word[lead] != ":" and tree.block[lead] != tree.block[stretch.first]:
+    if table.word[lead] != ":" and table.block[lead] != table.block[stretch.first]:
         return None
     for i in range(lead, max(lead - REACH, -1), -1):
-        if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[lead]:
+        if state.inside[i] >= 0 or table.word[i] in STOPS or table.block[i] != table.block[lead]:
             return None
         if fits(state, i):
             return i
@@ -172,43 +171,44 @@ def _before(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], boo
 
 def _ends(state: Joining, i: int) -> bool:
     """Whether a word of speaking ends the sentence, whatever the parser took it for."""
-    return state.tree.word[i + 1 : i + 2] in (["."], [":"]) and state.table.kinds.get(state.tree.lemma[i]) == "speech"
+    return (
+        state.table.word[i + 1 : i + 2] in ((".",), (":",)) and state.cues.kinds.get(state.table.lemma[i]) == "speech"
+    )
 
 
 def _has_subject(state: Joining, i: int) -> bool:
     """Whether a verb has a subject outside quotations that stands right behind one, or right before a colon's end."""
-    tree = state.tree
-    subject = tree.child(i, "nsubj")
-    if subject is None or tree.pos[i] != "VERB" or tree.dep[i] in INNER or state.inside[subject] >= 0:
+    table = state.table
+    subject = table.child(i, "nsubj")
+    if subject is None or table.pos[i] != "VERB" or table.dep[i] in INNER or state.inside[subject] >= 0:
         return False
-    near = state.inside[max(0, min(tree.left[subject], i) - 2) : min(tree.left[subject], i) + 1]
-    return any(number >= 0 for number in near) or (subject < i and tree.word[i + 1 : i + 2] == [":"])
+    near = state.inside[max(0, min(table.left_edge(subject), i) - 2) : min(table.left_edge(subject), i) + 1]
+    return any(number >= 0 for number in near) or (subject < i and table.word[i + 1 : i + 2] == (":",))
 
 
 def _speaks(state: Joining, i: int) -> bool:
-    tree = state.tree
-    opens = i == 0 or tree.block[i - 1] != tree.block[i] or tree.pos[i - 1] == "SPACE"
-    if not opens and (tree.pos[i] not in {"VERB", "AUX"} or tree.dep[i] in INNER):
+    table = state.table
+    if not colons.opens_line(table, i) and (table.pos[i] not in {"VERB", "AUX"} or table.dep[i] in INNER):
         return False
-    weights, lemma = state.table.weights, tree.lemma[i]
+    weights, lemma = state.cues.weights, table.lemma[i]
     return max(weights.get((lemma, "clause"), 0), weights.get((lemma, "aside"), 0)) >= TRUST
 
 
 def _quoting(state: Joining, cue: int, run: list[Stretch]) -> Draft:
     """A cue with the quotations that are its content, and what leads into a fragment: the plan is "dead," he said."""
-    tree = state.tree
+    table = state.table
     tokens = {i for s in run for i in range(s.first, s.last + 1)}
     if (cue > run[0].last and not run[0].begins) or _resumed(state, cue, run[0]):
         tokens |= set(_lead_in(state, run[0]))
         tokens -= {i for i in tokens if i > cue and i < run[0].first}
-    group = [i for i in cues.verb_group(tree, cue) if i not in tokens]
-    if group and group[-1] + 1 < len(tree) and tree.word[group[-1] + 1] == ":" and cue < run[0].first:
+    group = [i for i in verb_group(table, cue) if i not in tokens]
+    if group and group[-1] + 1 < len(table) and table.word[group[-1] + 1] == ":" and cue < run[0].first:
         group.append(group[-1] + 1)
-    asked = tree.child(cue, "auxpass") is not None or (tree.tag[cue] == "VBN" and tree.dep[cue] == "advcl")
-    source = [] if asked else [i for i in sources.of_verb(tree, cue) if i not in tokens and i not in group]
+    asked = table.child(cue, "auxpass") is not None or (table.tag[cue] == "VBN" and table.dep[cue] == "advcl")
+    source = [] if asked else [i for i in sources.of_verb(table, cue) if i not in tokens and i not in group]
     if not asked and (not source or state.inside[source[0]] >= 0):
-        source = sources.near(tree, cue, _free(state, cue))
-    heard = tree.child(cue, "nsubjpass") if asked else tree.child(cue, "dobj", "dative")
+        source = sources.near(table, cue, _free(state, cue))
+    heard = table.child(cue, "nsubjpass") if asked else table.child(cue, "dobj", "dative")
     tokens -= {*group, *source}
     return Draft(
         cue,
@@ -223,25 +223,23 @@ def _quoting(state: Joining, cue: int, run: list[Stretch]) -> Draft:
 
 def _resumed(state: Joining, cue: int, stretch: Stretch) -> bool:
     """Whether a quotation goes on with a sentence that the cue interrupts: the plan, she said, "is dead"."""
-    tree = state.tree
-    word = next((i for i in range(stretch.first, stretch.last) if tree.pos[i] != "PUNCT"), stretch.last)
-    begin = min([*sources.of_verb(tree, cue), cue])
-    first = tree.sentence[cue]
-    if cue > stretch.first or not tree.small[word] or begin - 1 <= first or tree.word[begin - 1] != ",":
+    table = state.table
+    word = next((i for i in range(stretch.first, stretch.last) if table.pos[i] != "PUNCT"), stretch.last)
+    begin = min([*sources.of_verb(table, cue), cue])
+    first = table.sentence_tokens(cue).start
+    if cue > stretch.first or not table.small[word] or begin - 1 <= first or table.word[begin - 1] != ",":
         return False
-    return tree.tag[first] not in {"IN", "VBN", "VBG", "WRB", "CC"} and state.inside[begin - 1] < 0
+    return table.tag[first] not in {"IN", "VBN", "VBG", "WRB", "CC"} and state.inside[begin - 1] < 0
 
 
 def _colon(state: Joining, stretch: Stretch) -> Draft | None:
     """A colon that does a cue's work: the mayor: "…"; he listed his terms: "…". The source is who the words are of."""
-    tree, lead = state.tree, stretch.first - 1
-    while lead > 0 and tree.pos[lead] == "SPACE":
-        lead -= 1
-    if lead < 1 or tree.word[lead] != ":" or state.inside[lead - 1] >= 0:
+    table, lead = state.table, stretch.first - 1
+    if lead < 1 or table.word[lead] != ":" or state.inside[lead - 1] >= 0:
         return None
-    first = tree.sentence[lead]
-    root = next((i for i in range(first, lead) if tree.dep[i] == "ROOT"), lead - 1)
-    source = sources.of_verb(tree, root) if tree.pos[root] in {"VERB", "AUX"} else sources.phrase(tree, root, lead)
+    first = table.sentence_tokens(lead).start
+    root = next((i for i in range(first, lead) if table.dep[i] == "ROOT"), lead - 1)
+    source = sources.of_verb(table, root) if table.pos[root] in {"VERB", "AUX"} else sources.phrase(table, root, lead)
     source = [i for i in source if first <= i < lead]
     content = tuple(range(stretch.first, stretch.last + 1))
     return Draft(lead, "colon", (lead,), tuple(source), content, 1.0) if source else None
@@ -252,18 +250,18 @@ def _free(state: Joining, cue: int) -> range:
     first, last = cue, cue
     while first > 0 and state.inside[first - 1] < 0 and cue - first < 20:
         first -= 1
-    while last + 1 < len(state.tree) and state.inside[last + 1] < 0 and last - cue < 20:
+    while last + 1 < len(state.table) and state.inside[last + 1] < 0 and last - cue < 20:
         last += 1
     return range(first, last + 1)
 
 
 def _lead_in(state: Joining, stretch: Stretch) -> range:
     """The words before a fragment, back to where its sentence begins."""
-    tree, first = state.tree, stretch.first
+    table, first = state.table, stretch.first
     while first > 0 and stretch.first - first < REACH:
-        if tree.word[first - 1] in STOPS or tree.block[first - 1] != tree.block[stretch.first]:
+        if table.word[first - 1] in STOPS or table.block[first - 1] != table.block[stretch.first]:
             break
-        if state.inside[first - 1] >= 0 and tree.word[first - 2] in STOPS | {","}:
+        if state.inside[first - 1] >= 0 and table.word[first - 2] in STOPS | {","}:
             break
         first -= 1
     return range(first, stretch.first)
@@ -276,20 +274,18 @@ def _more(draft: Draft, run: list[Stretch]) -> Draft:
 
 def _last_speaker(state: Joining, stretch: Stretch) -> int | None:
     """The cue that a quotation without one goes on from: in its paragraph, or the one before when it opens its own."""
-    tree = state.tree
-    opens = stretch.first == 0 or tree.block[stretch.first - 1] != tree.block[stretch.first]
+    table = state.table
+    opens = stretch.first == 0 or table.block[stretch.first - 1] != table.block[stretch.first]
     last = stretch.first - 1
-    while last > 0 and tree.pos[last] == "SPACE":
-        last -= 1
     for i in range(last, max(-1, stretch.first - MEMORY), -1):
-        if tree.block[i] < tree.block[stretch.first] - int(opens):
+        if table.block[i] < table.block[stretch.first] - int(opens):
             return None
         draft = state.found.get(i)
         if draft is None or not draft.source:
             continue
         tail = state.tails[i][-1].last if i in state.tails else i
-        if max(draft.content[-1], tail) < tree.sentence[last]:
+        if max(draft.content[-1], tail) < table.sentence_tokens(last).start:
             return None
-        if draft.frame in {"quote", "colon"} or _speaks(state, i) or tree.dep[i] == "ROOT":
+        if draft.frame in {"quote", "colon"} or _speaks(state, i) or table.dep[i] == "ROOT":
             return i
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.reading.statements import occasions
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 DOCUMENTS = frozenset(
     (
@@ -19,20 +19,20 @@ DOCUMENTS = frozenset(
 OWNING = frozenset({"by", "from", "of"})
 
 
-def owner(tree: Tree, head: int) -> int | None:
+def owner(table: Table, head: int) -> int | None:
     """The token of the one whose document a noun is: the ministry's letter, a report by the inquiry."""
-    if (whose := tree.child(head, "poss")) is not None:
+    if (whose := table.child(head, "poss")) is not None:
         return whose
-    for c in tree.children[head]:
-        if c > head and tree.dep[c] in {"prep", "agent"} and tree.word[c] in OWNING:
-            return tree.child(c, "pobj")
+    for c in table.children[head]:
+        if c > head and table.dep[c] in {"prep", "agent"} and table.word[c] in OWNING:
+            return table.child(c, "pobj")
     return None
 
 
-def issued(tree: Tree, draft: Draft) -> Iterator[str]:
+def issued(table: Table, draft: Draft) -> Iterator[str]:
     """The documents in which an attribution is made: said in a statement, issued a letter; their lemmas."""
-    made = [noun for _, noun in occasions.around(tree, draft, occasions.JOINING)]
-    issued = tree.child(draft.trigger, "dobj")
+    made = [noun for _, noun in occasions.around(table, draft, occasions.JOINING)]
+    issued = table.child(draft.trigger, "dobj")
     for noun in made if issued is None else [*made, issued]:
-        if tree.lemma[noun] in DOCUMENTS:
-            yield tree.lemma[noun]
+        if table.lemma[noun] in DOCUMENTS:
+            yield table.lemma[noun]

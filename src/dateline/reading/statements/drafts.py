@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from dateline.reading.syntax.table import Table
+from dateline.report import Span
 
 TAGGER = "tagger"
 """The frame of a draft that the trained tagger found."""
@@ -32,3 +36,19 @@ class Draft:
     def how(self) -> str:
         """The dotted name of the rule or the model that found it."""
         return TAGGED if self.frame == TAGGER else "statements." + self.frame
+
+
+def runs(table: Table, tokens: Iterable[int]) -> list[list[int]]:
+    """Tokens as runs of neighbours in text order; a run ends with its paragraph."""
+    found: list[list[int]] = []
+    for i in sorted(set(tokens)):
+        if found and i == found[-1][-1] + 1 and not (table.apart[i] and table.block[i] != table.block[i - 1]):
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def spans(table: Table, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """The characters of a set of tokens: one span for each run."""
+    return tuple(table.span(run[0], run[-1]) for run in runs(table, tokens))

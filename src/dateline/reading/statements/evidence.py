@@ -12,7 +12,7 @@ from math import log
 
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 RELATIONS = frozenset({"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "xcomp", "pcomp", "parataxis"})
 MODALS = frozenset({"would", "could", "should", "can", "may", "might", "must", "will", "'ll", "’ll"})
@@ -31,54 +31,54 @@ PERSONS = {
 LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (20, "20"))
 
 
-def score(tree: Tree, table: Cues, draft: Draft, nested: bool) -> float:
+def score(table: Table, cues: Cues, draft: Draft, nested: bool) -> float:
     """The log-odds that a draft is an attribution; `nested` when it stands inside what another cue governs."""
     share = min(max(draft.weight, 0.005), 0.995)
-    total = table.sign("bias") + table.sign("share") * log(share / (1 - share))
-    return total + sum(table.sign(name) for name in signs(tree, table, draft, nested))
+    total = cues.sign("bias") + cues.sign("share") * log(share / (1 - share))
+    return total + sum(cues.sign(name) for name in signs(table, cues, draft, nested))
 
 
-def signs(tree: Tree, table: Cues, draft: Draft, nested: bool) -> Iterator[str]:
+def signs(table: Table, cues: Cues, draft: Draft, nested: bool) -> Iterator[str]:
     """The names of the signs that a draft shows."""
     i = draft.trigger
     yield "frame " + draft.frame
-    yield "kind " + table.kinds.get(tree.lemma[i], "other")
-    yield "source " + _source(tree, draft)
-    yield "form " + tree.tag[i]
-    yield "relation " + (tree.dep[i] if tree.dep[i] in RELATIONS else "other")
-    for c in tree.children[i]:
-        word, dep = tree.word[c], tree.dep[c]
+    yield "kind " + cues.kinds.get(table.lemma[i], "other")
+    yield "source " + _source(table, draft)
+    yield "form " + table.tag[i]
+    yield "relation " + (table.dep[i] if table.dep[i] in RELATIONS else "other")
+    for c in table.children[i]:
+        word, dep = table.word[c], table.dep[c]
         if dep == "aux" and word in MODALS:
             yield "modal " + word
         elif dep == "neg" and word in DENIALS:
             yield "negated"
         elif dep in {"mark", "advmod"} and word in LINKS:
             yield "link " + word
-    yield from _content(tree, draft)
-    if tree.block[i] == 0:
+    yield from _content(table, draft)
+    if table.block[i] == 0:
         yield "headline"
     if nested:
-        yield "nested " + table.kinds.get(tree.lemma[i], "other")
-    if tree.word[tree.bound[i] - 1] == "?":
+        yield "nested " + cues.kinds.get(table.lemma[i], "other")
+    if table.word[table.sentence_tokens(i).stop - 1] == "?":
         yield "question"
 
 
-def _content(tree: Tree, draft: Draft) -> Iterator[str]:
-    length, word = len(draft.content), tree.word[draft.content[0]]
+def _content(table: Table, draft: Draft) -> Iterator[str]:
+    length, word = len(draft.content), table.word[draft.content[0]]
     yield "length " + next((name for most, name in LENGTHS if length <= most), "long")
     if word == "that":
         yield "begins that"
     elif word in ASKING:
         yield "begins " + word
-    if length == 1 and tree.pos[draft.content[0]] == "PRON":
+    if length == 1 and table.pos[draft.content[0]] == "PRON":
         yield "pronoun"
 
 
-def _source(tree: Tree, draft: Draft) -> str:
+def _source(table: Table, draft: Draft) -> str:
     if not draft.source:
         return "none"
     inside = set(draft.source)
-    head = next((k for k in draft.source if tree.head[k] not in inside or tree.head[k] == k), draft.source[-1])
-    if tree.word[head] in PERSONS:
-        return PERSONS[tree.word[head]]
-    return {"PROPN": "name", "NOUN": "plural" if tree.tag[head] == "NNS" else "noun"}.get(tree.pos[head], "other")
+    head = next((k for k in draft.source if table.head[k] not in inside or table.head[k] == k), draft.source[-1])
+    if table.word[head] in PERSONS:
+        return PERSONS[table.word[head]]
+    return {"PROPN": "name", "NOUN": "plural" if table.tag[head] == "NNS" else "noun"}.get(table.pos[head], "other")

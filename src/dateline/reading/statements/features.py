@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.quotations import Quotation
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 ROLES = ("source", "cue", "content")
 FIRM = 1.0
@@ -63,23 +63,23 @@ class Features:
 
 
 def of(
-    tree: Tree, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Iterable[Quotation], text: str
+    table: Table, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Iterable[Quotation], text: str
 ) -> Features:
     """The features of every token of a parse; `text` is what its offsets count in, `drafts` what the rules decided on and
     `possible` what they had to decide on."""
     return Features(
-        role=_roles(tree, drafts, FIRM),
-        chance=_roles(tree, possible, LIKELY),
-        quote=_marks(tree, quotes),
-        tag=[_TAG.get(name, 0) for name in tree.tag],
-        dep=[_DEP.get(name, 0) for name in tree.dep],
-        case=[_case(text[a:b]) for a, b in zip(tree.start, tree.end, strict=True)],
+        role=_roles(table, drafts, FIRM),
+        chance=_roles(table, possible, LIKELY),
+        quote=_marks(table, quotes),
+        tag=[_TAG.get(name, 0) for name in table.tag],
+        dep=[_DEP.get(name, 0) for name in table.dep],
+        case=[_case(text[a:b]) for a, b in zip(table.start, table.end, strict=True)],
     )
 
 
-def _roles(tree: Tree, drafts: Sequence[Draft], firm: float) -> list[int]:
+def _roles(table: Table, drafts: Sequence[Draft], firm: float) -> list[int]:
     """Contents first, the longest first, so that what is told inside another stands over it; then sources and cues."""
-    found = [0] * len(tree)
+    found = [0] * len(table)
     for draft in sorted(drafts, key=lambda d: -len(d.content)):
         _write(found, draft.content, 2, draft.odds < firm)
     for draft in drafts:
@@ -96,11 +96,11 @@ def _write(found: list[int], tokens: Sequence[int], role: int, faint: bool) -> N
         before = i
 
 
-def _marks(tree: Tree, quotes: Iterable[Quotation]) -> list[int]:
-    found = [0] * len(tree)
+def _marks(table: Table, quotes: Iterable[Quotation]) -> list[int]:
+    found = [0] * len(table)
     for quote in quotes:
-        first = bisect_right(tree.end, quote.span.start)
-        last = bisect_right(tree.start, quote.span.end - 1)
+        first = bisect_right(table.end, quote.span.start)
+        last = bisect_right(table.start, quote.span.end - 1)
         value = 4 if quote.goes_on else 1
         found[first:last] = [value] * (last - first)
         if quote.opened and first < last:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dateline.reading.statements import cues, evidence, frames, nouns, verbs
+from dateline.reading.statements import evidence, frames, nouns, verbs
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
 
 SEEN = 0.04
 """The share of attributions below which a lemma in a frame is not looked at."""
@@ -29,22 +30,22 @@ PLAIN = frozenset({"say", "add", "report"})
 """Cues that stand for themselves behind what they report."""
 
 
-def weighed(tree: Tree, table: Cues) -> tuple[Draft, ...]:
+def weighed(table: Table, cues: Cues) -> tuple[Draft, ...]:
     """Every reading of every head with what speaks for it, likely or not."""
-    drafts = [d for d in candidates(tree, table) if d.weight >= SEEN and d.content]
+    drafts = [d for d in candidates(table, cues) if d.weight >= SEEN and d.content]
     governed = _governed_by_cues(drafts)
-    return tuple(replace(d, odds=evidence.score(tree, table, d, d.trigger in governed)) for d in drafts)
+    return tuple(replace(d, odds=evidence.score(table, cues, d, d.trigger in governed)) for d in drafts)
 
 
-def trusted(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def trusted(table: Table, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Of the weighed readings those that count, one for each head."""
     best: dict[int, Draft] = {}
     for draft in drafts:
-        enough = draft.odds >= (TRUST if draft.source else OPEN) or _tag(tree, draft)
+        enough = draft.odds >= (TRUST if draft.source else OPEN) or _tag(table, draft)
         if enough and (draft.trigger not in best or draft.odds > best[draft.trigger].odds):
             best[draft.trigger] = draft
-    kept = {i: draft for i, draft in best.items() if not _doubled(best, i) and not _chain(tree, best, i)}
-    return tuple(_chained(tree, kept[i], set(kept)) for i in sorted(kept))
+    kept = {i: draft for i, draft in best.items() if not _doubled(best, i) and not _chain(table, best, i)}
+    return tuple(_chained(table, kept[i], set(kept)) for i in sorted(kept))
 
 
 def possible(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -56,18 +57,23 @@ def possible(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(best.values())
 
 
-def _tag(tree: Tree, draft: Draft) -> bool:
+def _tag(table: Table, draft: Draft) -> bool:
     """Whether a plain cue ends a sentence that is otherwise all its content: the roads were closed, it said."""
     i = draft.trigger
-    tag = draft.frame == "aside" and bool(draft.source) and tree.lemma[i] in PLAIN and tree.word[i + 1 : i + 2] == ["."]
-    return tag and draft.content[0] == tree.sentence[i] and tree.word[draft.source[0] - 1] == ","
+    tag = (
+        draft.frame == "aside"
+        and bool(draft.source)
+        and table.lemma[i] in PLAIN
+        and table.word[i + 1 : i + 2] == (".",)
+    )
+    return tag and draft.content[0] == table.sentence_tokens(i).start and table.word[draft.source[0] - 1] == ","
 
 
-def _chain(tree: Tree, best: dict[int, Draft], i: int) -> bool:
+def _chain(table: Table, best: dict[int, Draft], i: int) -> bool:
     """Whether a cue and the cue it governs directly are one, and this is not the better of them: refused to deny."""
-    if tree.dep[i] == "xcomp" and tree.head[i] in best and i in best[tree.head[i]].content:
-        return best[tree.head[i]].odds > best[i].odds
-    below = [j for j in tree.children[i] if tree.dep[j] == "xcomp" and j in best and j in best[i].content]
+    if table.dep[i] == "xcomp" and table.head[i] in best and i in best[table.head[i]].content:
+        return best[table.head[i]].odds > best[i].odds
+    below = [j for j in table.children[i] if table.dep[j] == "xcomp" and j in best and j in best[i].content]
     return bool(below) and best[below[0]].odds >= best[i].odds
 
 
@@ -86,26 +92,26 @@ def _governed_by_cues(drafts: list[Draft]) -> set[int]:
     return {i for d in drafts if d.frame in {"clause", "told-to"} and d.weight > 0.5 for i in d.content}
 
 
-def candidates(tree: Tree, table: Cues) -> Iterator[Draft]:
+def candidates(table: Table, cues: Cues) -> Iterator[Draft]:
     """Every head in every frame it could be read in, the closest frame of a head first."""
-    for i, pos in enumerate(tree.pos):
+    for i, pos in enumerate(table.pos):
         if pos in frames.VERBAL:
-            yield from verbs.found(tree, table, i)
+            yield from verbs.found(table, cues, i)
         elif pos == "NOUN":
-            yield from nouns.noun(tree, table, i)
+            yield from nouns.noun(table, cues, i)
         elif pos == "ADV":
-            yield from nouns.adverb(tree, table, i)
-        if tree.dep[i] == "amod":
-            yield from nouns.modifier(tree, table, i)
+            yield from nouns.adverb(table, cues, i)
+        if table.dep[i] == "amod":
+            yield from nouns.modifier(table, cues, i)
 
 
-def _chained(tree: Tree, draft: Draft, best: set[int]) -> Draft:
+def _chained(table: Table, draft: Draft, best: set[int]) -> Draft:
     """The cue with the verbs that it hangs on directly: declined to say, went on to warn, continues to insist."""
     cue, i = draft.cue, draft.trigger
-    while tree.dep[i] == "xcomp" and tree.head[i] < i and tree.head[i] not in best:
-        i = tree.head[i]
-        above = cues.verb_group(tree, i)
-        if above[-1] + 1 != cue[0] or tree.pos[i] not in frames.VERBAL:
+    while table.dep[i] == "xcomp" and table.head[i] < i and table.head[i] not in best:
+        i = table.head[i]
+        above = verb_group(table, i)
+        if above[-1] + 1 != cue[0] or table.pos[i] not in frames.VERBAL:
             break
         cue = (*above, *cue)
     return replace(draft, cue=cue)

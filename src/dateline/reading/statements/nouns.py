@@ -4,41 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.reading.statements import cues, frames, sources
+from dateline.reading.statements import frames, sources
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
 
 
-def noun(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
+def noun(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     """The claim that …, its promise to …, his criticism of …; in her view, …"""
-    source = sources.of_noun(tree, i)
-    cue = [k for k in range(tree.left[i], i + 1) if k not in source]
+    source = sources.of_noun(table, i)
+    cue = [k for k in range(table.left_edge(i), i + 1) if k not in source]
     own = "own" if source else "noun"
-    if source and tree.dep[i] == "pobj" and tree.word[tree.head[i]] == "in":
-        whole = frames.clause_of(tree, tree.head[i])
-        yield frames.draft(tree, table, i, "in-noun", frames.without(tree, whole, tree.head[i]), cue=cue, source=source)
-    verb = tree.head[i]
-    if not source and tree.dep[i] == "dobj" and verb < i and tree.child(verb, "nsubj") is not None:
-        own, source, cue = "had", sources.of_verb(tree, verb), list(range(cues.verb_group(tree, verb)[0], i + 1))
-    for c in tree.children[i]:
+    if source and table.dep[i] == "pobj" and table.word[table.head[i]] == "in":
+        whole = frames.clause_of(table, table.head[i])
+        yield frames.draft(
+            table, cues, i, "in-noun", frames.without(table, whole, table.head[i]), cue=cue, source=source
+        )
+    verb = table.head[i]
+    if not source and table.dep[i] == "dobj" and verb < i and table.child(verb, "nsubj") is not None:
+        own, source, cue = "had", sources.of_verb(table, verb), list(range(verb_group(table, verb)[0], i + 1))
+    for c in table.children[i]:
         if c <= i:
             continue
-        if tree.dep[c] in {"acl", "ccomp"} and (frames.that(tree, c) or frames.to(tree, c)):
+        if table.dep[c] in {"acl", "ccomp"} and (frames.that(table, c) or frames.to(table, c)):
             frame = "had-clause" if own == "had" else "noun-clause"
-            yield frames.draft(tree, table, i, frame, frames.subtree(tree, c), cue=cue, source=source)
-        elif tree.dep[c] == "prep" and c not in source:
-            frame, parts = f"{own}-{tree.word[c]}", frames.subtree(tree, c)
-            yield frames.draft(tree, table, i, frame, parts, cue=[*cue, c], source=source)
+            yield frames.draft(table, cues, i, frame, frames.subtree(table, c), cue=cue, source=source)
+        elif table.dep[c] == "prep" and c not in source:
+            frame, parts = f"{own}-{table.word[c]}", frames.subtree(table, c)
+            yield frames.draft(table, cues, i, frame, parts, cue=[*cue, c], source=source)
 
 
-def modifier(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
+def modifier(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     """An alleged plot, the proposed law."""
-    if (tree.lemma[i], "modifier") in table.weights:
-        yield frames.draft(tree, table, i, "modifier", frames.without(tree, tree.head[i], i), cue=[i], source=[])
+    if (table.lemma[i], "modifier") in cues.weights:
+        yield frames.draft(table, cues, i, "modifier", frames.without(table, table.head[i], i), cue=[i], source=[])
 
 
-def adverb(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
+def adverb(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     """Reportedly, allegedly: the clause, and no source."""
-    if (tree.lemma[i], "adverb") in table.weights:
-        yield frames.draft(tree, table, i, "adverb", frames.without(tree, tree.head[i], i), cue=[i], source=[])
+    if (table.lemma[i], "adverb") in cues.weights:
+        yield frames.draft(table, cues, i, "adverb", frames.without(table, table.head[i], i), cue=[i], source=[])

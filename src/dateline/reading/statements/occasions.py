@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.frames import subtree
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 KINDS = {
     **dict.fromkeys(("call", "phone", "telephone", "conversation", "telephoned"), "call"),
@@ -34,53 +34,55 @@ CLIMB = 3
 """Steps up the parse from the words for an occasion to the cue."""
 
 
-def found(tree: Tree, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
+def found(table: Table, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
     """The kind of occasion on which something was said, and its words; of several the first."""
-    for preposition, noun in around(tree, draft, JOINING):
-        kind = KINDS.get(tree.lemma[noun])
-        if kind and not (tree.word[preposition] == "from" and kind != "call"):
+    for preposition, noun in around(table, draft, JOINING):
+        kind = KINDS.get(table.lemma[noun])
+        if kind and not (table.word[preposition] == "from" and kind != "call"):
             taken = {*draft.content, *draft.source, *draft.cue}
-            last = next((tree.left[c] - 1 for c in tree.children[noun] if c > noun and _dates(tree, c)), len(tree))
-            return kind, tuple(i for i in subtree(tree, preposition) if i <= last and i not in taken)
+            last = next(
+                (table.left_edge(c) - 1 for c in table.children[noun] if c > noun and _dates(table, c)), len(table)
+            )
+            return kind, tuple(i for i in subtree(table, preposition) if i <= last and i not in taken)
     return None
 
 
-def hearers(tree: Tree, draft: Draft) -> Iterator[int]:
+def hearers(table: Table, draft: Draft) -> Iterator[int]:
     """The heads of the words for those who may have been told, likeliest first; none of them inside what is said."""
     said = {*draft.content, *draft.source}
-    for verb in (draft.trigger, *_speaking(tree, draft.trigger)):
-        heard = tree.child(verb, "dobj", "dative") if tree.lemma[verb] in TELLING else None
+    for verb in (draft.trigger, *_speaking(table, draft.trigger)):
+        heard = table.child(verb, "dobj", "dative") if table.lemma[verb] in TELLING else None
         if heard is not None and heard not in said:
             yield heard
-    yield from (noun for _, noun in around(tree, draft, SPOKEN_TO) if noun not in said)
+    yield from (noun for _, noun in around(table, draft, SPOKEN_TO) if noun not in said)
 
 
-def around(tree: Tree, draft: Draft, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+def around(table: Table, draft: Draft, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The prepositions of a cue's clause with their nouns, outside what is said, in text order; `words`: which ones."""
     said = frozenset(draft.content)
-    for i in range(tree.sentence[draft.trigger], tree.bound[draft.trigger]):
-        if tree.word[i] in words and tree.dep[i] in {"prep", "agent"} and i not in said and i not in draft.source:
-            noun = tree.child(i, "pobj")
-            if noun is not None and noun not in said and _hangs_on(tree, i, draft.trigger):
+    for i in table.sentence_tokens(draft.trigger):
+        if table.word[i] in words and table.dep[i] in {"prep", "agent"} and i not in said and i not in draft.source:
+            noun = table.child(i, "pobj")
+            if noun is not None and noun not in said and _hangs_on(table, i, draft.trigger):
                 yield i, noun
 
 
-def _dates(tree: Tree, i: int) -> bool:
+def _dates(table: Table, i: int) -> bool:
     """Whether a word behind an occasion only says when it was: on Monday."""
-    return tree.dep[i] == "prep" and any(tree.label[c] in {"DATE", "TIME"} for c in tree.children[i])
+    return table.dep[i] == "prep" and any(table.entity[c] in {"DATE", "TIME"} for c in table.children[i])
 
 
-def _hangs_on(tree: Tree, i: int, trigger: int) -> bool:
+def _hangs_on(table: Table, i: int, trigger: int) -> bool:
     """Whether a word belongs to a cue: it hangs on it, on its occasion, or on a participle that leads up to it."""
     for _ in range(CLIMB):
-        i = tree.head[i]
+        i = table.head[i]
         if i == trigger:
             return True
-        if tree.lemma[i] not in KINDS and tree.lemma[i] not in SPEAKING and tree.word[i] not in JOINING:
+        if table.lemma[i] not in KINDS and table.lemma[i] not in SPEAKING and table.word[i] not in JOINING:
             return False
-    return tree.head[i] == trigger
+    return table.head[i] == trigger
 
 
-def _speaking(tree: Tree, trigger: int) -> list[int]:
+def _speaking(table: Table, trigger: int) -> list[int]:
     """Participles that lead up to a cue: speaking to reporters, she said; briefing envoys, he warned."""
-    return [c for c in tree.children[trigger] if tree.dep[c] == "advcl" and tree.lemma[c] in SPEAKING | TELLING]
+    return [c for c in table.children[trigger] if table.dep[c] == "advcl" and table.lemma[c] in SPEAKING | TELLING]

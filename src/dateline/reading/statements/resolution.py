@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.quotations import Quotation
 from dateline.reading.statements import documents, occasions, sources
-from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.drafts import Draft, spans
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Moment, Statement, StatementKind
 
@@ -19,7 +19,7 @@ CLIMB = 4
 
 def rows(
     report: Report,
-    tree: Tree,
+    table: Table,
     drafts: Sequence[Draft],
     quotes: Sequence[Quotation],
     actors: Sequence[Actor],
@@ -28,48 +28,48 @@ def rows(
     """The statements of a report in text order, ids s1, s2 …"""
     ordered = sorted(drafts, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
-    tellers, said_on, mentions = _tellers(tree, ordered), _said_on(tree, ordered, moments), _Mentions(actors)
-    quoted, by = _quoted(tree, quotes), list(_sources(report, tree, ordered, mentions))
+    tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
+    quoted, by = _quoted(table, quotes), list(_sources(report, table, ordered, mentions))
     return tuple(
         Statement(
             id=ids[number],
             source=by[number],
-            cue=_words(report, tree, draft.cue, draft.how),
-            content=_words(report, tree, draft.content, draft.how),
-            kind=_kind(tree, draft, quoted),
-            addressee=_addressee(tree, draft, mentions),
+            cue=_words(report, table, draft.cue, draft.how),
+            content=_words(report, table, draft.content, draft.how),
+            kind=_kind(table, draft, quoted),
+            addressee=_addressee(table, draft, mentions),
             moment=said_on.get(draft.trigger, NONE),
-            within=_within(tree, ordered, ids, tellers[number]),
-            occasion=_occasion(tree, draft),
+            within=_within(table, ordered, ids, tellers[number]),
+            occasion=_occasion(table, draft),
         )
         for number, draft in enumerate(ordered)
     )
 
 
-def _words(report: Report, tree: Tree, tokens: tuple[int, ...], how: str) -> Cell[str]:
-    spans = tree.spans(tokens)
-    return Cell(" … ".join(report.words(s) for s in spans), spans, how) if spans else NONE
+def _words(report: Report, table: Table, tokens: tuple[int, ...], how: str) -> Cell[str]:
+    found = spans(table, tokens)
+    return Cell(" … ".join(report.words(s) for s in found), found, how) if found else NONE
 
 
 # ---- kind -----------------------------------------------------------------------------------------------------------
 
 
-def _quoted(tree: Tree, quotes: Iterable[Quotation]) -> set[int]:
+def _quoted(table: Table, quotes: Iterable[Quotation]) -> set[int]:
     """The tokens between quotation marks."""
     found: set[int] = set()
     for quote in quotes:
-        first = bisect_right(tree.end, quote.span.start)
-        while first < len(tree) and tree.start[first] < quote.span.end:
+        first = bisect_right(table.end, quote.span.start)
+        while first < len(table) and table.start[first] < quote.span.end:
             found.add(first)
             first += 1
     return found
 
 
-def _kind(tree: Tree, draft: Draft, quoted: set[int]) -> Cell[StatementKind]:
-    words = [i for i in draft.content if tree.pos[i] not in {"PUNCT", "SPACE"}]
+def _kind(table: Table, draft: Draft, quoted: set[int]) -> Cell[StatementKind]:
+    words = [i for i in draft.content if table.pos[i] != "PUNCT"]
     inside = sum(i in quoted for i in words)
     kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
-    return Cell(kind, tree.spans(draft.content), "statements.quotation-marks")
+    return Cell(kind, spans(table, draft.content), "statements.quotation-marks")
 
 
 # ---- actors ---------------------------------------------------------------------------------------------------------
@@ -101,33 +101,35 @@ class _Mentions:
         return best
 
 
-def _sources(report: Report, tree: Tree, drafts: Iterable[Draft], mentions: _Mentions) -> Iterator[Cell[str]]:
+def _sources(report: Report, table: Table, drafts: Iterable[Draft], mentions: _Mentions) -> Iterator[Cell[str]]:
     """The source of each draft, in text order: a document speaks for the one whose it is, or who was told to issue it."""
     issuers: dict[str, str] = {}
     for draft in drafts:
-        cell = _source(report, tree, draft, mentions, issuers)
+        cell = _source(report, table, draft, mentions, issuers)
         yield cell
         if cell.value is not None:
-            issuers.update(dict.fromkeys(documents.issued(tree, draft), cell.value))
+            issuers.update(dict.fromkeys(documents.issued(table, draft), cell.value))
         if cell.value is not None and cell.how == "statements.source-document":
-            issuers[tree.lemma[tree.top(draft.source)]] = cell.value
+            issuers[table.lemma[table.top(draft.source)]] = cell.value
 
 
-def _source(report: Report, tree: Tree, draft: Draft, mentions: _Mentions, issuers: Mapping[str, str]) -> Cell[str]:
-    spans = tree.spans(draft.source)
-    if not spans:
+def _source(report: Report, table: Table, draft: Draft, mentions: _Mentions, issuers: Mapping[str, str]) -> Cell[str]:
+    words = spans(table, draft.source)
+    if not words:
         return NONE
-    head = tree.top(draft.source)
-    mention, id = mentions.mention(tree.span(head, head))
+    head = table.top(draft.source)
+    mention, id = mentions.mention(table.span(head, head))
     if id is not None:
-        return Cell(id, spans, _how(report.words(mention).casefold(), mentions.names[id]))
-    if tree.lemma[head] in documents.DOCUMENTS:
-        whose = documents.owner(tree, head)
-        id = mentions.at(tree.span(whose, whose)) if whose in draft.source else None
-        id = id or (issuers.get(tree.lemma[head]) if whose is None else None)
-        return Cell(id, spans, "statements.source-document" if id else "statements.source-unresolved")
-    id = next((found for i in draft.source if i in _own(tree, head) and (found := mentions.at(tree.span(i, i)))), None)
-    return Cell(id, spans, "statements.source-words" if id else "statements.source-unresolved")
+        return Cell(id, words, _how(report.words(mention).casefold(), mentions.names[id]))
+    if table.lemma[head] in documents.DOCUMENTS:
+        whose = documents.owner(table, head)
+        id = mentions.at(table.span(whose, whose)) if whose in draft.source else None
+        id = id or (issuers.get(table.lemma[head]) if whose is None else None)
+        return Cell(id, words, "statements.source-document" if id else "statements.source-unresolved")
+    id = next(
+        (found for i in draft.source if i in _own(table, head) and (found := mentions.at(table.span(i, i)))), None
+    )
+    return Cell(id, words, "statements.source-words" if id else "statements.source-unresolved")
 
 
 def _how(words: str, name: str) -> str:
@@ -137,57 +139,57 @@ def _how(words: str, name: str) -> str:
     return "statements.source-head" if set(words.split()) & set(name.split()) else "statements.source-role"
 
 
-def _own(tree: Tree, head: int) -> range:
+def _own(table: Table, head: int) -> range:
     """The tokens of a phrase from behind its owner up to its relative clause: the president's office is not the
     president, a report that X has seen is not X's."""
-    ends = [tree.left[c] for c in tree.children[head] if c > head and tree.dep[c] in {"relcl", "advcl", "acl"}]
-    owners = [tree.right[c] + 1 for c in tree.children[head] if c < head and tree.dep[c] == "poss"]
-    return range(max([*owners, tree.left[head]]), min([*ends, tree.right[head] + 1]))
+    ends = [table.left_edge(c) for c in table.children[head] if c > head and table.dep[c] in {"relcl", "advcl", "acl"}]
+    owners = [table.right_edge(c) + 1 for c in table.children[head] if c < head and table.dep[c] == "poss"]
+    return range(max([*owners, table.left_edge(head)]), min([*ends, table.right_edge(head) + 1]))
 
 
-def _addressee(tree: Tree, draft: Draft, mentions: _Mentions) -> Cell[str]:
+def _addressee(table: Table, draft: Draft, mentions: _Mentions) -> Cell[str]:
     """Who is told: what the cue governs, else an actor that the words around it name."""
-    heads = [draft.addressee] if draft.addressee is not None else list(occasions.hearers(tree, draft))
+    heads = [draft.addressee] if draft.addressee is not None else list(occasions.hearers(table, draft))
     for head in heads:
-        tokens = tuple(i for i in sources.phrase(tree, head) if i not in draft.content)
-        id = mentions.at(tree.span(head, head))
+        tokens = tuple(i for i in sources.phrase(table, head) if i not in draft.content)
+        id = mentions.at(table.span(head, head))
         if tokens and (id or head == draft.addressee):
-            return Cell(id, tree.spans(tokens), "statements.addressee")
+            return Cell(id, spans(table, tokens), "statements.addressee")
     return NONE
 
 
-def _occasion(tree: Tree, draft: Draft) -> Cell[str]:
-    told = occasions.found(tree, draft)
-    return Cell(told[0], tree.spans(told[1]), "statements.occasion") if told else NONE
+def _occasion(table: Table, draft: Draft) -> Cell[str]:
+    told = occasions.found(table, draft)
+    return Cell(told[0], spans(table, told[1]), "statements.occasion") if told else NONE
 
 
 # ---- moments and tellers --------------------------------------------------------------------------------------------
 
 
-def _said_on(tree: Tree, drafts: Sequence[Draft], moments: Iterable[Moment]) -> dict[int, Cell[str]]:
+def _said_on(table: Table, drafts: Sequence[Draft], moments: Iterable[Moment]) -> dict[int, Cell[str]]:
     """For each cue the first time expression that hangs on it and is no part of what is said."""
     by_trigger = {d.trigger: d for d in drafts}
     found: dict[int, Cell[str]] = {}
     for moment in moments:
         for span in moment.span.spans[:1]:
-            trigger = _climb(tree, bisect_right(tree.end, span.start), by_trigger)
+            trigger = _climb(table, bisect_right(table.end, span.start), by_trigger)
             if trigger is not None:
                 found.setdefault(trigger, Cell(moment.id, (span,), "statements.moment-of-cue"))
     return found
 
 
-def _climb(tree: Tree, i: int, drafts: dict[int, Draft]) -> int | None:
+def _climb(table: Table, i: int, drafts: dict[int, Draft]) -> int | None:
     begin = i
     for _ in range(CLIMB):
-        if i >= len(tree) or tree.head[i] == i:
+        if i >= len(table) or table.head[i] == i:
             return None
-        i = tree.head[i]
+        i = table.head[i]
         if i in drafts:
             return None if begin in drafts[i].content or begin in drafts[i].source else i
     return None
 
 
-def _tellers(tree: Tree, drafts: Sequence[Draft]) -> list[int | None]:
+def _tellers(table: Table, drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the place of the smallest larger one whose content holds its cue."""
     owner: dict[int, int] = {}
     found: list[int | None] = [None] * len(drafts)
@@ -197,7 +199,7 @@ def _tellers(tree: Tree, drafts: Sequence[Draft]) -> list[int | None]:
     return found
 
 
-def _within(tree: Tree, drafts: Sequence[Draft], ids: list[str], teller: int | None) -> Cell[str]:
+def _within(table: Table, drafts: Sequence[Draft], ids: list[str], teller: int | None) -> Cell[str]:
     if teller is None:
         return NONE
-    return Cell(ids[teller], tree.spans(drafts[teller].cue), "statements.told-within")
+    return Cell(ids[teller], spans(table, drafts[teller].cue), "statements.told-within")

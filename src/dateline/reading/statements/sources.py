@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 SUBJECTS = ("nsubj", "csubj", "expl")
 CARRIED = frozenset({"conj", "xcomp", "advcl"})
 """Relations over which a verb without a subject of its own has that of the verb above it."""
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-BREAKS = frozenset({"PUNCT", "SPACE", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"})
+BREAKS = frozenset({"PUNCT", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"})
 LOOSE = frozenset({"acl", "amod", "advmod", "advcl"})
 """What is set off by a comma behind a noun without naming it."""
 GAPS = frozenset({",", "-", "—", "–", "--"})
 
 
-def of_verb(tree: Tree, verb: int) -> list[int]:
+def of_verb(table: Table, verb: int) -> list[int]:
     """The tokens of a verb's subject: its own, or the one it shares; empty when it has none."""
     for _ in range(8):
-        subject = tree.child(verb, *SUBJECTS)
+        subject = table.child(verb, *SUBJECTS)
         if subject is not None:
-            return [] if tree.dep[subject] == "expl" else phrase(tree, subject, verb)
-        if tree.dep[verb] == "advcl" and tree.tag[verb] == "VBN" and tree.child(verb, "aux") is None:
+            return [] if table.dep[subject] == "expl" else phrase(table, subject, verb)
+        if table.dep[verb] == "advcl" and table.tag[verb] == "VBN" and table.child(verb, "aux") is None:
             return []  # asked whether …, the minister said: who asked is not told
-        above = _above(tree, verb)
+        above = _above(table, verb)
         if above is None:
-            return _described(tree, verb)
+            return _described(table, verb)
         verb = above
     return []
 
 
-def _above(tree: Tree, verb: int) -> int | None:
+def _above(table: Table, verb: int) -> int | None:
     """The verb whose subject this one shares."""
-    head = tree.head[verb]
-    if tree.dep[verb] in CARRIED and head != verb and tree.pos[head] in VERBAL:
-        thing = tree.child(head, "dobj") if tree.dep[verb] == "xcomp" else None
+    head = table.head[verb]
+    if table.dep[verb] in CARRIED and head != verb and table.pos[head] in VERBAL:
+        thing = table.child(head, "dobj") if table.dep[verb] == "xcomp" else None
         return None if thing is not None and thing < verb else head
-    if tree.dep[verb] == "xcomp" and tree.dep[head] == "acomp" and tree.pos[tree.head[head]] in VERBAL:
-        return tree.head[head]
-    if tree.dep[verb] == "pcomp" and tree.pos[tree.head[head]] in VERBAL:
-        return tree.head[head]
-    if tree.dep[verb] == "acl" and tree.dep[head] == "dobj" and head < verb and tree.tag[verb] == "VBG":
-        return tree.head[head] if tree.lemma[head] in MESSAGES else None
+    if table.dep[verb] == "xcomp" and table.dep[head] == "acomp" and table.pos[table.head[head]] in VERBAL:
+        return table.head[head]
+    if table.dep[verb] == "pcomp" and table.pos[table.head[head]] in VERBAL:
+        return table.head[head]
+    if table.dep[verb] == "acl" and table.dep[head] == "dobj" and head < verb and table.tag[verb] == "VBG":
+        return table.head[head] if table.lemma[head] in MESSAGES else None
     return None
 
 
@@ -51,77 +51,88 @@ MESSAGES = frozenset(
 """What one puts out, saying: whoever put it out is the source."""
 
 
-def _described(tree: Tree, verb: int) -> list[int]:
+def _described(table: Table, verb: int) -> list[int]:
     """The noun that a participle stands beside: a letter saying …; the one asked to say …"""
-    head = tree.head[verb]
-    if tree.dep[verb] == "acl" and tree.tag[verb] != "VBN":
-        return phrase(tree, head, verb)
-    if tree.dep[verb] == "xcomp" and (thing := tree.child(head, "dobj")) is not None:
-        return phrase(tree, thing, verb)
+    head = table.head[verb]
+    if table.dep[verb] == "acl" and table.tag[verb] != "VBN":
+        return phrase(table, head, verb)
+    if table.dep[verb] == "xcomp" and (thing := table.child(head, "dobj")) is not None:
+        return phrase(table, thing, verb)
     return []
 
 
-def of_noun(tree: Tree, noun: int) -> list[int]:
+def of_noun(table: Table, noun: int) -> list[int]:
     """The tokens of a noun's owner: the minister's claim, a statement by the ministry."""
-    owner = tree.child(noun, "poss")
+    owner = table.child(noun, "poss")
     if owner is not None:
-        return list(range(tree.left[owner], tree.right[owner] + 1))
-    for c in tree.children[noun]:
-        if tree.dep[c] == "prep" and tree.word[c] in {"by", "from"} and (who := tree.child(c, "pobj")) is not None:
-            return phrase(tree, who)
+        return list(range(table.left_edge(owner), table.right_edge(owner) + 1))
+    for c in table.children[noun]:
+        if table.dep[c] == "prep" and table.word[c] in {"by", "from"} and (who := table.child(c, "pobj")) is not None:
+            return phrase(table, who)
     return []
 
 
-def phrase(tree: Tree, head: int, verb: int | None = None) -> list[int]:
+def phrase(table: Table, head: int, verb: int | None = None) -> list[int]:
     """The noun phrase of a head with its title, apposition and modifiers; not the cue that stands inside its relative
     clause. The comma that closes an apposition before the verb belongs to it."""
-    first, last = _begun(tree, tree.left[head], head), tree.right[head]
+    first, last = _begun(table, table.left_edge(head), head), table.right_edge(head)
     if verb is not None and first <= verb <= last:
         first, last = (first, max(head, verb - 1)) if verb > head else (head, last)
-    loose = (c for c in tree.children[head] if c > head and tree.dep[c] in LOOSE and tree.word[tree.left[c] - 1] == ",")
-    last = min([last, *(tree.left[c] - 1 for c in loose)])
-    while last > head and (tree.word[last] in GAPS or tree.pos[last] == "SPACE"):
+    loose = (
+        c
+        for c in table.children[head]
+        if c > head and table.dep[c] in LOOSE and table.word[table.left_edge(c) - 1] == ","
+    )
+    last = min([last, *(table.left_edge(c) - 1 for c in loose)])
+    while last > head and table.word[last] in GAPS:
         last -= 1
-    while verb is not None and last + 1 < verb and tree.word[last + 1].isalpha() and not tree.small[last + 1]:
+    while verb is not None and last + 1 < verb and _is_capital(table, last + 1):
         last += 1  # a surname that the parser hangs on the verb
-    closes = verb is not None and last < verb and last + 1 < len(tree) and tree.word[last + 1] == ","
-    if closes and any(tree.word[k] == "," for k in range(first, last)):
+    closes = verb is not None and last < verb and last + 1 < len(table) and table.word[last + 1] == ","
+    if closes and any(table.word[k] == "," for k in range(first, last)):
         last += 1
     return list(range(first, last + 1))
 
 
-def _begun(tree: Tree, first: int, head: int) -> int:
+def _is_capital(table: Table, i: int) -> bool:
+    """Whether a word has a capital and goes on with the line."""
+    return table.word[i].isalpha() and not table.small[i] and not table.apart[i]
+
+
+def _begun(table: Table, first: int, head: int) -> int:
     """Where a phrase begins: behind white space and behind the dash or stop that ends what stands before it."""
     for k in range(head - 1, first - 1, -1):
-        if tree.pos[k] == "SPACE" or tree.word[k] in {"—", "–", "--", ":", "“", "”", '"'}:
+        if table.apart[k + 1] or table.word[k] in {"—", "–", "--", ":", "“", "”", '"'}:
             return k + 1
     return first
 
 
-def near(tree: Tree, verb: int, free: range) -> list[int]:
+def near(table: Table, verb: int, free: range) -> list[int]:
     """A source for a verb whose subject the parse lost, from the tokens of `free` around it: said the mayor."""
-    left = _stretch(tree, list(range(verb - 1, max(free.start, verb - 16) - 1, -1)))
-    if any(tree.pos[i] in NOMINAL for i in left):
+    left = _stretch(table, verb, list(range(verb - 1, max(free.start, verb - 16) - 1, -1)))
+    if any(table.pos[i] in NOMINAL for i in left):
         return sorted(left)
-    right = _stretch(tree, list(range(verb + 1, min(free.stop, verb + 12))))
-    return right if any(tree.pos[i] in NOMINAL for i in right) else []
+    right = _stretch(table, verb, list(range(verb + 1, min(free.stop, verb + 12))))
+    return right if any(table.pos[i] in NOMINAL for i in right) else []
 
 
-def before(tree: Tree, verb: int, first: int) -> list[int]:
+def before(table: Table, verb: int, first: int) -> list[int]:
     """The noun phrase that stands right before a verb group, from token `first` on; empty when none does."""
-    left = sorted(_stretch(tree, list(range(verb - 1, max(first, verb - 16) - 1, -1))))
-    return left if any(tree.pos[i] in NOMINAL for i in left) else []
+    left = sorted(_stretch(table, verb, list(range(verb - 1, max(first, verb - 16) - 1, -1))))
+    return left if any(table.pos[i] in NOMINAL for i in left) else []
 
 
-def _stretch(tree: Tree, tokens: list[int]) -> list[int]:
-    """The unbroken run of tokens that could be one noun phrase."""
+def _stretch(table: Table, verb: int, tokens: list[int]) -> list[int]:
+    """The unbroken run of tokens beside a verb that could be one noun phrase."""
     found: list[int] = []
     bracket = False
-    for i in tokens:
-        if tree.word[i] in {"(", ")"}:
+    for i, beside in zip(tokens, [verb, *tokens], strict=False):
+        if table.apart[max(i, beside)] and not bracket:
+            break
+        if table.word[i] in {"(", ")"}:
             bracket = not bracket
-        elif not bracket and tree.pos[i] in BREAKS:
-            if tree.pos[i] in {"ADV", "AUX"} and not found:
+        elif not bracket and table.pos[i] in BREAKS:
+            if table.pos[i] in {"ADV", "AUX"} and not found:
                 continue
             break
         found.append(i)

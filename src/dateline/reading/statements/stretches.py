@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.quotations import Quotation, outer
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 STOPS = frozenset({".", "?", "!", ";"})
 PAUSES = frozenset({",", "-", "–"})
@@ -39,18 +39,18 @@ class Stretch:
     goes_on: bool
 
 
-def found(tree: Tree, table: Cues, quotes: Iterable[Quotation], text: str) -> list[Stretch]:
+def found(table: Table, cues: Cues, quotes: Iterable[Quotation], text: str) -> list[Stretch]:
     """The outer quotations in text order, without those whose lost mark would swallow a cue."""
-    return _sound(tree, table, [s for q in outer(quotes) if (s := _stretch(tree, q, text)).first <= s.last])
+    return _sound(table, cues, [s for q in outer(quotes) if (s := _stretch(table, q, text)).first <= s.last])
 
 
-def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
-    first = bisect_right(tree.end, quote.span.start)
-    last = bisect_left(tree.start, quote.span.end) - 1
+def _stretch(table: Table, quote: Quotation, text: str) -> Stretch:
+    first = bisect_right(table.end, quote.span.start)
+    last = bisect_left(table.start, quote.span.end) - 1
     ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
-    words = [i for i in range(first, last + 1) if tree.pos[i] not in {"PUNCT", "SPACE"}]
-    finite = any(tree.tag[i] in FINITE for i in words) or (bool(words) and tree.tag[words[0]] == "VB")
-    begins = _begins(tree, first)
+    words = [i for i in range(first, last + 1) if table.pos[i] != "PUNCT"]
+    finite = any(table.tag[i] in FINITE for i in words) or (bool(words) and table.tag[words[0]] == "VB")
+    begins = _begins(table, first)
     after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
     return Stretch(
         first=first,
@@ -58,7 +58,7 @@ def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
         utterance=(len(words) > 2 and finite) or (begins and bool(words) and ending in ".?!…"),
         comma=ending == ",",
         asks=ending in "?!" and after.islower(),
-        title=len(words) > 1 and not any(tree.small[i] and tree.pos[i] in CONTENT for i in words),
+        title=len(words) > 1 and not any(table.small[i] and table.pos[i] in CONTENT for i in words),
         stopped=ending in ".…" and not (after.islower() or after == ","),
         begins=begins,
         open=not quote.closed,
@@ -66,34 +66,38 @@ def _stretch(tree: Tree, quote: Quotation, text: str) -> Stretch:
     )
 
 
-def _sound(tree: Tree, table: Cues, stretches: list[Stretch]) -> list[Stretch]:
+def _sound(table: Table, cues: Cues, stretches: list[Stretch]) -> list[Stretch]:
     """Without those that were left open and hold a cue of their own: there the mark that ended them is lost. Only those
     that the next one continues stay open."""
     after = [*(s.goes_on for s in stretches), False][1:]
     kept = zip(stretches, after, strict=True)
-    return [replace(s, open=s.open and more) for s, more in kept if not s.open or more or not _reports(tree, table, s)]
+    return [replace(s, open=s.open and more) for s, more in kept if not s.open or more or not _reports(table, cues, s)]
 
 
-def _reports(tree: Tree, table: Cues, stretch: Stretch) -> bool:
+def _reports(table: Table, cues: Cues, stretch: Stretch) -> bool:
     for i in range(stretch.first, stretch.last + 1):
-        if tree.pos[i] == "VERB" and table.weights.get((tree.lemma[i], "aside"), 0) >= SPOKEN:
-            subject = tree.child(i, "nsubj")
-            if subject is not None and tree.word[subject] not in {"i", "we", "you"}:
+        if table.pos[i] == "VERB" and cues.weights.get((table.lemma[i], "aside"), 0) >= SPOKEN:
+            subject = table.child(i, "nsubj")
+            if subject is not None and table.word[subject] not in {"i", "we", "you"}:
                 return True
     return False
 
 
-def _begins(tree: Tree, first: int) -> bool:
+def _begins(table: Table, first: int) -> bool:
     """Whether a quotation stands where a sentence or an address begins."""
-    if first == 0 or tree.block[first - 1] != tree.block[first] or first == tree.sentence[min(first, len(tree) - 1)]:
+    if (
+        first in (0, len(table))
+        or table.sentence_tokens(first).start == first
+        or table.block[first - 1] != table.block[first]
+    ):
         return True
-    before = first - 2 if tree.pos[first - 1] == "SPACE" and first > 1 else first - 1
-    return tree.word[before] in STOPS | LEADS or tree.word[before][-1] in '”"».?!’'
+    before = table.word[first - 1]
+    return before in STOPS | LEADS or before[-1] in '”"».?!’'
 
 
-def inside(tree: Tree, stretches: list[Stretch]) -> list[int]:
+def inside(table: Table, stretches: list[Stretch]) -> list[int]:
     """For each token the number of the quotation it stands in, or -1."""
-    found = [-1] * len(tree)
+    found = [-1] * len(table)
     for number, stretch in enumerate(stretches):
         found[stretch.first : stretch.last + 1] = [number] * (stretch.last + 1 - stretch.first)
     return found

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from dateline.quotations import Quotation
 from dateline.reading.statements import features, linking, session, tagging, windows
-from dateline.reading.statements.drafts import TAGGER, Draft
+from dateline.reading.statements.drafts import TAGGER, Draft, runs
 from dateline.reading.statements.linking import Attribution
 from dateline.reading.statements.pieces import shipped as _pieces
-from dateline.reading.statements.syntax import Tree
 from dateline.reading.statements.windows import Window
+from dateline.reading.syntax.table import Table
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -44,27 +44,27 @@ QUOTING = ("quote", "colon")
 
 
 def tagged(
-    tree: Tree, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Sequence[Quotation], text: str
+    table: Table, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Sequence[Quotation], text: str
 ) -> tuple[Draft, ...]:
     """The attributions of a report as the tagger reads it, in text order; `drafts` are what the rules made of it, out of
     what was `possible`.
 
     Every draft informs the tagger; `_told_within` and `_left_over` say which of them stand whatever it finds.
     """
-    told = features.of(tree, drafts, possible, quotes, text)
+    told = features.of(table, drafts, possible, quotes, text)
     found: list[Attribution] = []
-    for window in windows.cut(tree, told, _pieces()):
-        found += _read(tree, window, found[-1] if found else None)
-    return _merged(tree, told.quote, found, drafts)
+    for window in windows.cut(table, told, _pieces()):
+        found += _read(table, window, found[-1] if found else None)
+    return _merged(table, told.quote, found, drafts)
 
 
-def _read(tree: Tree, window: Window, before: Attribution | None) -> list[Attribution]:
+def _read(table: Table, window: Window, before: Attribution | None) -> list[Attribution]:
     scores = _scores(window)
     labels = tagging.best(scores[:, : len(tagging.LABELS)], before is not None)
     parts = tagging.fragments(labels, _shares(scores[:, : len(tagging.LABELS)]))
     vectors = scores[:, len(tagging.LABELS) :]
     half = vectors.shape[1] // 2
-    sentences = [tree.sentence[i] for i in window.tokens]
+    sentences = [table.sentence[i] for i in window.tokens]
     return linking.joined(window.tokens, sentences, parts, vectors[:, :half], vectors[:, half:], before)
 
 
@@ -85,11 +85,11 @@ def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _merged(
-    tree: Tree, quote: Sequence[int], found: Iterable[Attribution], drafts: Sequence[Draft]
+    table: Table, quote: Sequence[int], found: Iterable[Attribution], drafts: Sequence[Draft]
 ) -> tuple[Draft, ...]:
     """The tagger's attributions with what the rules know better, in text order; `quote` tells marked tokens (not 0)."""
     by_token = {i: draft for draft in drafts for i in draft.cue}
-    made = [_draft(tree, attribution, by_token, quote) for attribution in found]
+    made = [_draft(table, attribution, by_token, quote) for attribution in found]
     made = [draft for draft in made if draft.content and draft.weight >= (TRUST if draft.source else OPEN)]
     told = _told_within(drafts)
     ruled = {i for draft in told for i in (*draft.cue, *draft.content)}
@@ -97,12 +97,12 @@ def _merged(
     return tuple(sorted([*made, *_left_over(made, drafts)], key=lambda draft: draft.trigger))
 
 
-def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quote: Sequence[int]) -> Draft:
+def _draft(table: Table, attribution: Attribution, by_token: dict[int, Draft], quote: Sequence[int]) -> Draft:
     """The tagger's reading of an attribution, with what the rules know better of the same cue."""
     known = next((by_token[i] for i in attribution.cue if i in by_token), None)
-    cue = _cue(tree, attribution, known)
-    source = _near(tree, attribution, known)
-    content = _beside(tree, attribution, quote)
+    cue = _cue(table, attribution, known)
+    source = _near(table, attribution, known)
+    content = _beside(table, attribution, quote)
     if known is not None:
         told = [i for i in known.content if i not in cue and i not in source]
         firm = known.odds >= 0 and (attribution.weight < SURE or known.frame == ASIDE)
@@ -112,7 +112,7 @@ def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quo
         content = [i for i in content if i not in source]
     heard = known.addressee if known else None
     return Draft(
-        known.trigger if known and known.trigger in cue else tree.top(cue),
+        known.trigger if known and known.trigger in cue else table.top(cue),
         TAGGER,
         tuple(cue),
         tuple(source),
@@ -122,37 +122,34 @@ def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quo
     )
 
 
-def _cue(tree: Tree, attribution: Attribution, known: Draft | None) -> list[int]:
+def _cue(table: Table, attribution: Attribution, known: Draft | None) -> list[int]:
     """The cue without prepositions and articles at its end that no rule counts to it: said by telephone."""
     cue = list(attribution.cue)
-    while known is not None and len(cue) > 1 and tree.tag[cue[-1]] in TAIL and cue[-1] not in known.cue:
+    while known is not None and len(cue) > 1 and table.tag[cue[-1]] in TAIL and cue[-1] not in known.cue:
         cue.pop()
     return cue
 
 
-def _near(tree: Tree, attribution: Attribution, known: Draft | None) -> list[int]:
+def _near(table: Table, attribution: Attribution, known: Draft | None) -> list[int]:
     """The source, unless it stands in another paragraph than the cue, or in another sentence while a rule has one: cues
     that share a source (said … and denied …) are but one of them given it, and the other would take any that is left."""
     source, cue = attribution.source, attribution.cue
-    if not source or tree.block[source[0]] != tree.block[cue[0]]:
+    if not source or table.block[source[0]] != table.block[cue[0]]:
         return []
-    if known is not None and known.source and tree.sentence[source[0]] != tree.sentence[cue[0]]:
+    if known is not None and known.source and table.sentence[source[0]] != table.sentence[cue[0]]:
         return []
     return source
 
 
-def _beside(tree: Tree, attribution: Attribution, quote: Sequence[int]) -> list[int]:
+def _beside(table: Table, attribution: Attribution, quote: Sequence[int]) -> list[int]:
     """The content without the runs that stand neither in the cue's sentence nor between quotation marks, unless nothing
     else is there: whose words a bare sentence holds, the report does not say."""
-    near = {tree.sentence[i] for i in attribution.cue}
-    runs: list[list[int]] = []
-    for i in sorted(attribution.content):
-        if runs and i == runs[-1][-1] + 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    kept = [run for run in runs if near & {tree.sentence[run[0]], tree.sentence[run[-1]]} or any(quote[i] for i in run)]
-    return [i for run in kept or runs for i in run]
+    near = {table.sentence[i] for i in attribution.cue}
+    found = runs(table, attribution.content)
+    kept = [
+        run for run in found if near & {table.sentence[run[0]], table.sentence[run[-1]]} or any(quote[i] for i in run)
+    ]
+    return [i for run in kept or found for i in run]
 
 
 def _told_within(drafts: Sequence[Draft]) -> list[Draft]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.reading.statements import cues, frames, sources
+from dateline.reading.statements import frames, sources
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
 
 NAMING = frozenset({"as", "of", "for"})
 SPOKEN = 0.45
@@ -16,221 +17,227 @@ SPOKEN = 0.45
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
-def found(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
+def found(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     """The verb `i` in every frame it could stand in."""
-    if tree.lemma[i] == "accord":
-        yield from _according(tree, table, i)
+    if table.lemma[i] == "accord":
+        yield from _according(table, cues, i)
         return
-    kids = _kids(tree, i)
+    kids = _kids(table, i)
     if "nsubjpass" in kids or "auxpass" in kids:
-        yield from _passive(tree, table, i, kids)
+        yield from _passive(table, cues, i, kids)
         return
-    if tree.dep[i] == "acl" and tree.tag[i] == "VBN":
-        yield from _reduced(tree, table, i, kids)
+    if table.dep[i] == "acl" and table.tag[i] == "VBN":
+        yield from _reduced(table, cues, i, kids)
         return
-    yield from _beside(tree, table, i)
-    yield from _clausal(tree, table, i, kids)
-    yield from _nominal(tree, table, i, kids)
-    if tree.dep[i] == "relcl" and tree.word[kids.get("nsubj", i)] not in RELATIVE and kids.get("dobj", 0) < i:
-        yield frames.draft(tree, table, i, "relative", frames.without(tree, tree.head[i], i))
+    yield from _beside(table, cues, i)
+    yield from _clausal(table, cues, i, kids)
+    yield from _nominal(table, cues, i, kids)
+    if table.dep[i] == "relcl" and table.word[kids.get("nsubj", i)] not in RELATIVE and kids.get("dobj", 0) < i:
+        yield frames.draft(table, cues, i, "relative", frames.without(table, table.head[i], i))
 
 
-def _kids(tree: Tree, i: int) -> dict[str, int]:
+def _kids(table: Table, i: int) -> dict[str, int]:
     """A child for each relation: the first one after the verb, else the last before it."""
     kids: dict[str, int] = {}
-    for c in tree.children[i]:
-        if tree.dep[c] not in kids or kids[tree.dep[c]] < i:
-            kids[tree.dep[c]] = c
+    for c in table.children[i]:
+        if table.dep[c] not in kids or kids[table.dep[c]] < i:
+            kids[table.dep[c]] = c
     return kids
 
 
-def _beside(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
+def _beside(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     """A cue put into, before or after what is said: the plan, she said, is dead; as he put it."""
-    if _between_commas(tree, i) and table.weights.get((tree.lemma[i], "aside"), 0.0) >= SPOKEN:
-        yield frames.draft(tree, table, i, "aside", _around(tree, i))
-    elif tree.dep[i] == "parataxis":
-        yield frames.draft(tree, table, i, "aside", frames.without(tree, tree.head[i], i))
-    elif tree.dep[i] == "advcl" and any(
-        tree.word[c] == "as" and tree.dep[c] in {"mark", "advmod"} for c in tree.children[i]
+    if _between_commas(table, i) and cues.weights.get((table.lemma[i], "aside"), 0.0) >= SPOKEN:
+        yield frames.draft(table, cues, i, "aside", _around(table, i))
+    elif table.dep[i] == "parataxis":
+        yield frames.draft(table, cues, i, "aside", frames.without(table, table.head[i], i))
+    elif table.dep[i] == "advcl" and any(
+        table.word[c] == "as" and table.dep[c] in {"mark", "advmod"} for c in table.children[i]
     ):
-        yield frames.draft(tree, table, i, "as", frames.without(tree, tree.head[i], i))
+        yield frames.draft(table, cues, i, "as", frames.without(table, table.head[i], i))
 
 
-def _between_commas(tree: Tree, i: int) -> bool:
+def _between_commas(table: Table, i: int) -> bool:
     """Whether a verb and its subject stand alone between commas: A happened, she said, before B."""
-    subject = tree.child(i, "nsubj")
-    if subject is None or subject > i or i + 1 >= len(tree) or tree.word[i + 1] != ",":
+    subject = table.child(i, "nsubj")
+    if subject is None or subject > i or i + 1 >= len(table) or table.word[i + 1] != ",":
         return False
-    before = tree.left[subject] - 1
-    return before > tree.sentence[i] and tree.word[before] == "," and tree.dep[i] != "relcl"
+    before = table.left_edge(subject) - 1
+    return before > table.sentence_tokens(i).start and table.word[before] == "," and table.dep[i] != "relcl"
 
 
-def _around(tree: Tree, i: int) -> list[int]:
+def _around(table: Table, i: int) -> list[int]:
     """The sentence without the verb and its subject."""
-    subject = tree.child(i, "nsubj")
-    first = tree.left[subject] if subject is not None else i
-    return [k for k in range(tree.sentence[i], tree.bound[i]) if not first <= k <= i]
+    subject = table.child(i, "nsubj")
+    first = table.left_edge(subject) if subject is not None else i
+    return [k for k in table.sentence_tokens(i) if not first <= k <= i]
 
 
-def _clausal(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _clausal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
     clause = kids.get("ccomp")
-    if clause is not None and not (clause < i < tree.right[clause]) and not (clause > i and _between_commas(tree, i)):
-        to = frames.to(tree, clause) and clause > i
-        heard = tree.child(clause, "nsubj") if to else kids.get("dobj", kids.get("dative"))
+    if (
+        clause is not None
+        and not (clause < i < table.right_edge(clause))
+        and not (clause > i and _between_commas(table, i))
+    ):
+        to = frames.to(table, clause) and clause > i
+        heard = table.child(clause, "nsubj") if to else kids.get("dobj", kids.get("dative"))
         frame = "told-to" if to else "clause" if clause > i else "aside"
-        yield frames.draft(tree, table, i, frame, frames.subtree(tree, clause), addressee=heard)
+        yield frames.draft(table, cues, i, frame, frames.subtree(table, clause), addressee=heard)
     xcomp = kids.get("xcomp")
     if xcomp is not None and xcomp > i:
-        yield from _open(tree, table, i, kids, xcomp)
+        yield from _open(table, cues, i, kids, xcomp)
 
 
-def _open(tree: Tree, table: Cues, i: int, kids: dict[str, int], xcomp: int) -> Iterator[Draft]:
+def _open(table: Table, cues: Cues, i: int, kids: dict[str, int], xcomp: int) -> Iterator[Draft]:
     """Complements without a subject of their own: vowed to …, urged them to …, called on them to …"""
-    frame = "infinitive" if frames.to(tree, xcomp) else "gerund" if tree.tag[xcomp] == "VBG" else "predicate"
-    said = frames.subtree(tree, xcomp)
-    if table.kinds.get(tree.lemma[i]) == "appearance":
+    frame = "infinitive" if frames.to(table, xcomp) else "gerund" if table.tag[xcomp] == "VBG" else "predicate"
+    said = frames.subtree(table, xcomp)
+    if cues.kinds.get(table.lemma[i]) == "appearance":
         if "nsubj" in kids:
-            yield frames.draft(tree, table, i, "raising", frames.subtree(tree, kids["nsubj"]) + said, source=[])
+            yield frames.draft(table, cues, i, "raising", frames.subtree(table, kids["nsubj"]) + said, source=[])
         return
-    thing, cue = kids.get("dobj"), cues.verb_group(tree, i)
+    thing, cue = kids.get("dobj"), verb_group(table, i)
     after = cue[-1] + 1
     if thing is not None and thing < xcomp:
-        whole = said if tree.lemma[i] in {"tell", "remind"} else frames.subtree(tree, thing) + said
-        yield frames.draft(tree, table, i, "object-" + frame, whole, addressee=thing)
-    elif after < xcomp and tree.dep[after] == "prep" and tree.head[after] == i and (who := tree.child(after, "pobj")):
-        whole = frames.subtree(tree, who) + said
-        yield frames.draft(tree, table, i, "on-" + frame, whole, cue=[*cue, after], addressee=who)
+        whole = said if table.lemma[i] in {"tell", "remind"} else frames.subtree(table, thing) + said
+        yield frames.draft(table, cues, i, "object-" + frame, whole, addressee=thing)
+    elif (
+        after < xcomp and table.dep[after] == "prep" and table.head[after] == i and (who := table.child(after, "pobj"))
+    ):
+        whole = frames.subtree(table, who) + said
+        yield frames.draft(table, cues, i, "on-" + frame, whole, cue=[*cue, after], addressee=who)
     else:
-        yield frames.draft(tree, table, i, frame, said)
+        yield frames.draft(table, cues, i, frame, said)
 
 
-def _nominal(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
     thing = kids.get("dobj")
     complement = kids.get("oprd", kids.get("acomp"))
     if complement is not None and "nsubj" in kids and thing is None:
-        if tree.lemma[i] == "be":
-            yield from _adjective(tree, table, i, complement)
-        elif table.kinds.get(tree.lemma[i]) == "appearance":
-            tokens = frames.subtree(tree, kids["nsubj"]) + frames.subtree(tree, complement)
-            yield frames.draft(tree, table, i, "raising", tokens, source=[])
+        if table.lemma[i] == "be":
+            yield from _adjective(table, cues, i, complement)
+        elif cues.kinds.get(table.lemma[i]) == "appearance":
+            tokens = frames.subtree(table, kids["nsubj"]) + frames.subtree(table, complement)
+            yield frames.draft(table, cues, i, "raising", tokens, source=[])
         else:
-            yield frames.draft(tree, table, i, "object", frames.subtree(tree, complement))
+            yield frames.draft(table, cues, i, "object", frames.subtree(table, complement))
         return
     if thing is not None and thing > i:
-        yield from _governed(tree, table, i, thing)
-        yield frames.draft(tree, table, i, "object", _with_complement(tree, i, thing))
-    for preposition in tree.children[i]:
+        yield from _governed(table, cues, i, thing)
+        yield frames.draft(table, cues, i, "object", _with_complement(table, i, thing))
+    for preposition in table.children[i]:
         if (
-            tree.dep[preposition] == "prep"
+            table.dep[preposition] == "prep"
             and preposition > i
-            and (thing is None or preposition < thing or tree.word[preposition] not in NAMING)
+            and (thing is None or preposition < thing or table.word[preposition] not in NAMING)
         ):
-            yield from _prepositional(tree, table, i, preposition)
+            yield from _prepositional(table, cues, i, preposition)
 
 
-def _with_complement(tree: Tree, i: int, thing: int) -> list[int]:
+def _with_complement(table: Table, i: int, thing: int) -> list[int]:
     """An object with what is said of it: called it a mistake, described him as weak, accused them of lying."""
-    tokens = frames.subtree(tree, thing)
-    for c in tree.children[i]:
-        if c > thing and (tree.dep[c] == "oprd" or (tree.dep[c] == "prep" and tree.word[c] in NAMING)):
-            tokens += [k for k in frames.subtree(tree, c) if k > tokens[-1]]
+    tokens = frames.subtree(table, thing)
+    for c in table.children[i]:
+        if c > thing and (table.dep[c] == "oprd" or (table.dep[c] == "prep" and table.word[c] in NAMING)):
+            tokens += [k for k in frames.subtree(table, c) if k > tokens[-1]]
     return tokens
 
 
-def _governed(tree: Tree, table: Cues, i: int, thing: int) -> Iterator[Draft]:
+def _governed(table: Table, cues: Cues, i: int, thing: int) -> Iterator[Draft]:
     """The noun that a verb takes and that itself governs what is said: rejected the notion that …"""
-    for c in tree.children[thing]:
-        if c > thing and tree.dep[c] in {"acl", "ccomp"} and (frames.to(tree, c) or frames.that(tree, c)):
-            draft = frames.draft(tree, table, i, "noun-clause", frames.subtree(tree, thing))
-            weight = table.weight(tree.lemma[thing], "noun-clause")
+    for c in table.children[thing]:
+        if c > thing and table.dep[c] in {"acl", "ccomp"} and (frames.to(table, c) or frames.that(table, c)):
+            draft = frames.draft(table, cues, i, "noun-clause", frames.subtree(table, thing))
+            weight = cues.weight(table.lemma[thing], "noun-clause")
             yield replace(draft, weight=max(weight, draft.weight))
 
 
-def _prepositional(tree: Tree, table: Cues, i: int, preposition: int) -> Iterator[Draft]:
-    goal = tree.child(preposition, "pobj", "pcomp")
+def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterator[Draft]:
+    goal = table.child(preposition, "pobj", "pcomp")
     if goal is not None:
-        cue = cues.verb_group(tree, i)
+        cue = verb_group(table, i)
         cue = [*cue, preposition] if preposition == cue[-1] + 1 else cue
-        parts = frames.subtree(tree, preposition)
-        for c in tree.children[i]:
-            if c > preposition and tree.dep[c] == "prep" and tree.word[c] == "as":
-                parts += frames.subtree(tree, c)
-        yield frames.draft(tree, table, i, tree.word[preposition], parts, cue=cue)
+        parts = frames.subtree(table, preposition)
+        for c in table.children[i]:
+            if c > preposition and table.dep[c] == "prep" and table.word[c] == "as":
+                parts += frames.subtree(table, c)
+        yield frames.draft(table, cues, i, table.word[preposition], parts, cue=cue)
 
 
-def _adjective(tree: Tree, table: Cues, i: int, adjective: int) -> Iterator[Draft]:
+def _adjective(table: Table, cues: Cues, i: int, adjective: int) -> Iterator[Draft]:
     """Was confident that …, is willing to …, were concerned about …"""
-    group = cues.verb_group(tree, i)
+    group = verb_group(table, i)
     cue = list(range(group[0], adjective + 1)) if adjective > i else [adjective, *group]
-    source = sources.of_verb(tree, i)
-    for c in tree.children[adjective]:
-        frame = {"ccomp": "clause", "xcomp": "infinitive", "prep": tree.word[c]}.get(tree.dep[c])
+    source = sources.of_verb(table, i)
+    for c in table.children[adjective]:
+        frame = {"ccomp": "clause", "xcomp": "infinitive", "prep": table.word[c]}.get(table.dep[c])
         if frame and c > adjective:
-            full = [*cue, c] if tree.dep[c] == "prep" and c == cue[-1] + 1 else cue
-            yield frames.draft(tree, table, adjective, frame, frames.subtree(tree, c), cue=full, source=source)
+            full = [*cue, c] if table.dep[c] == "prep" and c == cue[-1] + 1 else cue
+            yield frames.draft(table, cues, adjective, frame, frames.subtree(table, c), cue=full, source=source)
 
 
-def _passive(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _passive(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
     """Is expected to …, was described as …, it was reported that …: the source is the agent, or no one."""
-    source = _agent(tree, kids)
+    source = _agent(table, kids)
     subject = kids.get("nsubjpass")
-    shared = sources.of_verb(tree, i) if subject is None and tree.dep[i] == "conj" else []
+    shared = sources.of_verb(table, i) if subject is None and table.dep[i] == "conj" else []
     said = next((kids[d] for d in ("xcomp", "ccomp", "oprd", "acomp") if d in kids and kids[d] > i), None)
-    cue = cues.verb_group(tree, i)
+    cue = verb_group(table, i)
     if said is not None and shared:
-        tokens = [*shared, *frames.subtree(tree, said)]
-        yield frames.draft(tree, table, i, "passive-infinitive", tokens, cue=cue, source=source)
-    elif said is not None and (subject is None or tree.word[subject] == "it"):
-        yield frames.draft(tree, table, i, "passive-clause", frames.subtree(tree, said), cue=cue, source=source)
+        tokens = [*shared, *frames.subtree(table, said)]
+        yield frames.draft(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
+    elif said is not None and (subject is None or table.word[subject] == "it"):
+        yield frames.draft(table, cues, i, "passive-clause", frames.subtree(table, said), cue=cue, source=source)
     elif said is not None and subject is not None:
-        tokens = frames.subtree(tree, subject) + frames.subtree(tree, said)
-        yield frames.draft(tree, table, i, "passive-infinitive", tokens, cue=cue, source=source)
+        tokens = frames.subtree(table, subject) + frames.subtree(table, said)
+        yield frames.draft(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
     elif subject is not None:
-        tokens = frames.subtree(tree, subject) + _named(tree, i)
-        yield frames.draft(tree, table, i, "passive", tokens, cue=cue, source=source)
+        tokens = frames.subtree(table, subject) + _named(table, i)
+        yield frames.draft(table, cues, i, "passive", tokens, cue=cue, source=source)
 
 
-def _agent(tree: Tree, kids: dict[str, int]) -> list[int]:
-    by = tree.child(kids["agent"], "pobj") if "agent" in kids else None
-    return sources.phrase(tree, by) if by is not None else []
+def _agent(table: Table, kids: dict[str, int]) -> list[int]:
+    by = table.child(kids["agent"], "pobj") if "agent" in kids else None
+    return sources.phrase(table, by) if by is not None else []
 
 
-def _named(tree: Tree, i: int) -> list[int]:
+def _named(table: Table, i: int) -> list[int]:
     """What a passive says of its subject: was described as …, was accused of …"""
-    parts = [c for c in tree.children[i] if c > i and tree.dep[c] == "prep" and tree.word[c] in NAMING]
-    return [k for c in parts for k in frames.subtree(tree, c)]
+    parts = [c for c in table.children[i] if c > i and table.dep[c] == "prep" and table.word[c] in NAMING]
+    return [k for c in parts for k in frames.subtree(table, c)]
 
 
-def _reduced(tree: Tree, table: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _reduced(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
     """A passive without its verb: a man described as …, a plan backed by the ministry, a talk expected on Monday."""
     said = [kids[d] for d in ("xcomp", "oprd") if d in kids]
     tokens = (
-        frames.without(tree, tree.head[i], i) + [k for c in said for k in frames.subtree(tree, c)] + _named(tree, i)
+        frames.without(table, table.head[i], i) + [k for c in said for k in frames.subtree(table, c)] + _named(table, i)
     )
     frame = "reduced-by" if "agent" in kids else "reduced-infinitive" if said else "reduced"
-    yield frames.draft(tree, table, i, frame, sorted(set(tokens)), source=_agent(tree, kids))
+    yield frames.draft(table, cues, i, frame, sorted(set(tokens)), source=_agent(table, kids))
 
 
-def _according(tree: Tree, table: Cues, i: int) -> Iterator[Draft]:
-    to = tree.child(i, "prep")
-    who = tree.child(to, "pobj") if to is not None else None
+def _according(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
+    to = table.child(i, "prep")
+    who = table.child(to, "pobj") if to is not None else None
     if to is not None and who is not None:
-        said = frames.subtree(tree, _whole(tree, frames.clause_of(tree, i), i))
-        parts = [k for k in said if not tree.left[i] <= k <= tree.right[i]]
-        yield frames.draft(tree, table, i, "to", parts, cue=[i, to], source=sources.phrase(tree, who))
+        said = frames.subtree(table, _whole(table, frames.clause_of(table, i), i))
+        parts = [k for k in said if not table.left_edge(i) <= k <= table.right_edge(i)]
+        yield frames.draft(table, cues, i, "to", parts, cue=[i, to], source=sources.phrase(table, who))
 
 
-def _whole(tree: Tree, clause: int, i: int) -> int:
+def _whole(table: Table, clause: int, i: int) -> int:
     """The first of the clauses joined before an `according to` behind a comma at the end: A and B, according to C."""
-    ends = tree.right[i] + 1 < len(tree) and tree.word[tree.right[i] + 1] in {".", "!", "?"}
-    if not ends or tree.word[tree.left[i] - 1] != ",":
+    ends = table.right_edge(i) + 1 < len(table) and table.word[table.right_edge(i) + 1] in {".", "!", "?"}
+    if not ends or table.word[table.left_edge(i) - 1] != ",":
         return clause
-    while tree.dep[clause] == "conj" and tree.pos[tree.head[clause]] in frames.VERBAL and not _apart(tree, clause):
-        clause = tree.head[clause]
+    while table.dep[clause] == "conj" and table.pos[table.head[clause]] in frames.VERBAL and not _apart(table, clause):
+        clause = table.head[clause]
     return clause
 
 
-def _apart(tree: Tree, clause: int) -> bool:
+def _apart(table: Table, clause: int) -> bool:
     """Whether a comma or semicolon stands before a joined clause."""
-    before = tree.left[clause] - 1
-    return before < 1 or bool({tree.word[before], tree.word[before - 1]} & {",", ";"})
+    before = table.left_edge(clause) - 1
+    return before < 1 or bool({table.word[before], table.word[before - 1]} & {",", ";"})

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dateline.reading.statements.features import Features
 from dateline.reading.statements.pieces import Pieces
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 ROOM = 256
 """Pieces in a window, without the two that frame it."""
@@ -28,17 +28,17 @@ class Window:
     rows: NDArray[np.int64]
 
 
-def cut(tree: Tree, features: Features, pieces: Pieces) -> Iterator[Window]:
-    """Windows over all tokens but white space, in text order; a report without words has none."""
-    numbers = [() if pos == "SPACE" else pieces.of(word) for word, pos in zip(tree.word, tree.pos, strict=True)]
-    for tokens in _packed(tree, [len(n) for n in numbers]):
-        yield _window(tree, features, numbers, tokens, pieces)
+def cut(table: Table, features: Features, pieces: Pieces) -> Iterator[Window]:
+    """Windows over all tokens, in text order; a report without words has none."""
+    numbers = [pieces.of(word) for word in table.word]
+    for tokens in _packed(table, [len(n) for n in numbers]):
+        yield _window(table, features, numbers, tokens, pieces)
 
 
-def _packed(tree: Tree, sizes: Sequence[int]) -> Iterator[list[int]]:
+def _packed(table: Table, sizes: Sequence[int]) -> Iterator[list[int]]:
     tokens: list[int] = []
     room = ROOM
-    for run, size in _runs(tree, sizes):
+    for run, size in _runs(table, sizes):
         if tokens and size > room:
             yield tokens
             tokens, room = [], ROOM
@@ -48,13 +48,13 @@ def _packed(tree: Tree, sizes: Sequence[int]) -> Iterator[list[int]]:
         yield tokens
 
 
-def _runs(tree: Tree, sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+def _runs(table: Table, sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
     """Paragraphs with their pieces; one that has no room in a window falls into sentences, those into what fits."""
-    for paragraph in _split(tree.block, sizes):
+    for paragraph in _split(table.block, sizes):
         if sum(sizes[i] for i in paragraph) <= ROOM:
             yield paragraph, sum(sizes[i] for i in paragraph)
             continue
-        for sentence in _split([tree.sentence[i] for i in paragraph], [sizes[i] for i in paragraph]):
+        for sentence in _split([table.sentence[i] for i in paragraph], [sizes[i] for i in paragraph]):
             yield from _fitting([paragraph[k] for k in sentence], sizes)
 
 
@@ -86,7 +86,7 @@ def _fitting(tokens: Sequence[int], sizes: Sequence[int]) -> Iterator[tuple[list
 
 
 def _window(
-    tree: Tree, features: Features, numbers: Sequence[tuple[int, ...]], tokens: list[int], pieces: Pieces
+    table: Table, features: Features, numbers: Sequence[tuple[int, ...]], tokens: list[int], pieces: Pieces
 ) -> Window:
     sizes = [len(numbers[i]) for i in tokens]
     first = np.cumsum([1, *sizes])[:-1].tolist()
@@ -98,5 +98,5 @@ def _window(
     told = (features.role, features.chance, features.quote, features.tag, features.dep, features.case)
     for column, values in enumerate(told, 1):
         rows[1:-1, column] = np.repeat([values[i] for i in tokens], sizes)
-    rows[1:-1, -1] = np.repeat([place.get(tree.head[i], place[i]) for i in tokens], sizes)
+    rows[1:-1, -1] = np.repeat([place.get(table.head[i], place[i]) for i in tokens], sizes)
     return Window(tokens, first, rows)

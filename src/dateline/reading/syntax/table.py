@@ -82,6 +82,14 @@ class Table:
                     moved = True
         return tuple(left), tuple(right)
 
+    def left_edge(self, token: int) -> int:
+        """The first token of a token's subtree."""
+        return self.edges[0][token]
+
+    def right_edge(self, token: int) -> int:
+        """The last token of a token's subtree."""
+        return self.edges[1][token]
+
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The first token of each sentence, and the number of tokens at the end."""
