@@ -12,7 +12,6 @@ from dateline.reading.syntax.table import Table
 LONGEST = 6
 """Tokens of a name with its title."""
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
-HEARSAY = frozenset({"report", "reports", "poll", "study", "survey", "source", "sources", "official", "officials"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ"})
 
 
@@ -48,7 +47,7 @@ def _speaker(table: Table, colon: int) -> tuple[int, ...]:
             return ()
     labels = {table.entity[i] for i in range(first, colon)}
     named = bool(labels & SPEAKERS) or (labels == {""} and all(table.pos[i] == "PROPN" for i in range(first, colon)))
-    hearsay = colon - first == 1 and table.word[first] in HEARSAY
+    hearsay = colon - first == 1 and table.is_word(first, "hearsay")
     return tuple(range(first, colon)) if first < colon and (named or hearsay) else ()
 
 

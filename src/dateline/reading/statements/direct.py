@@ -9,7 +9,7 @@ from dateline.quotations import Quotation
 from dateline.reading.statements import colons, sources, stretches
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.stretches import LEADS, PAUSES, STOPS, Stretch
+from dateline.reading.statements.stretches import PAUSES, STOPS, Stretch
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 
@@ -153,7 +153,7 @@ def _tag_follows(state: Joining, stretch: Stretch) -> bool:
 def _before(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool]) -> int | None:
     """The cue in the words before: she said: "…"; the minister told reporters, "…"."""
     table, lead = state.table, stretch.first - 1
-    if lead < 0 or not (table.word[lead] in LEADS or (_speaks(state, lead) and fits is _speaks)):
+    if lead < 0 or not (stretches.leads(table, lead) or (_speaks(state, lead) and fits is _speaks)):
         return None
     if table.word[lead] != ":" and (
         fits is not _speaks or (not stretch.utterance and (table.word[lead] in PAUSES or stretch.title))

@@ -15,19 +15,6 @@ from dateline.reading.statements.drafts import Draft
 from dateline.reading.syntax.table import Table
 
 RELATIONS = frozenset({"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "xcomp", "pcomp", "parataxis"})
-MODALS = frozenset({"would", "could", "should", "can", "may", "might", "must", "will", "'ll", "’ll"})
-DENIALS = frozenset({"not", "n't", "n’t", "never"})
-LINKS = frozenset({"if", "when", "because", "while", "as", "after", "since", "although", "though", "how"})
-ASKING = frozenset({"what", "how", "why", "who", "where", "when", "whether", "if"})
-PERSONS = {
-    **dict.fromkeys(("i", "we", "us", "me", "my", "our"), "first"),
-    **dict.fromkeys(("you", "your"), "second"),
-    **dict.fromkeys(("he", "she", "his", "her"), "third"),
-    **dict.fromkeys(("they", "their"), "they"),
-    **dict.fromkeys(("it", "its"), "it"),
-    "who": "who",
-    **dict.fromkeys(("which", "that"), "which"),
-}
 LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (20, "20"))
 
 
@@ -48,11 +35,11 @@ def signs(table: Table, cues: Cues, draft: Draft, nested: bool) -> Iterator[str]
     yield "relation " + (table.dep[i] if table.dep[i] in RELATIONS else "other")
     for c in table.children[i]:
         word, dep = table.word[c], table.dep[c]
-        if dep == "aux" and word in MODALS:
+        if dep == "aux" and table.is_word(c, "modal"):
             yield "modal " + word
-        elif dep == "neg" and word in DENIALS:
+        elif dep == "neg" and table.is_word(c, "negation"):
             yield "negated"
-        elif dep in {"mark", "advmod"} and word in LINKS:
+        elif dep in {"mark", "advmod"} and table.is_word(c, "subordinator"):
             yield "link " + word
     yield from _content(table, draft)
     if table.block[i] == 0:
@@ -64,13 +51,13 @@ def signs(table: Table, cues: Cues, draft: Draft, nested: bool) -> Iterator[str]
 
 
 def _content(table: Table, draft: Draft) -> Iterator[str]:
-    length, word = len(draft.content), table.word[draft.content[0]]
+    length, first = len(draft.content), draft.content[0]
     yield "length " + next((name for most, name in LENGTHS if length <= most), "long")
-    if word == "that":
+    if table.is_word(first, "that"):
         yield "begins that"
-    elif word in ASKING:
-        yield "begins " + word
-    if length == 1 and table.pos[draft.content[0]] == "PRON":
+    elif table.is_word(first, "interrogative"):
+        yield "begins " + table.word[first]
+    if length == 1 and table.pos[first] == "PRON":
         yield "pronoun"
 
 
@@ -79,6 +66,6 @@ def _source(table: Table, draft: Draft) -> str:
         return "none"
     inside = set(draft.source)
     head = next((k for k in draft.source if table.head[k] not in inside or table.head[k] == k), draft.source[-1])
-    if table.word[head] in PERSONS:
-        return PERSONS[table.word[head]]
+    if (person := table.kinds["person"].get(table.word[head])) is not None:
+        return person
     return {"PROPN": "name", "NOUN": "plural" if table.tag[head] == "NNS" else "noun"}.get(table.pos[head], "other")

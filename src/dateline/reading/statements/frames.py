@@ -10,7 +10,6 @@ from dateline.reading.syntax.table import Table
 
 VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
-CLAIMS = frozenset({"charge", "claim", "allegation", "accusation", "assertion", "contention"})
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
@@ -51,9 +50,9 @@ def _comment(table: Table, parts: list[int]) -> list[int]:
     for i in parts:
         first = table.left_edge(i)
         if (
-            table.word[i] in CLAIMS
+            table.is_word(i, "accusation")
             and first in parts
-            and table.word[first] in {"a", "an"}
+            and table.is_word(first, "indefinite")
             and table.word[first - 1] == ","
         ):
             return [k for k in parts if k >= first - 1] if table.child(i, "relcl") is not None else []
@@ -87,12 +86,12 @@ def _edge(table: Table, i: int) -> bool:
 
 def to(table: Table, i: int) -> bool:
     """Whether a verb is an infinitive with to."""
-    return any(table.word[c] == "to" and table.dep[c] == "aux" for c in table.children[i])
+    return any(table.is_word(c, "to") and table.dep[c] == "aux" for c in table.children[i])
 
 
 def that(table: Table, i: int) -> bool:
     """Whether a clause begins with that, whether or if."""
-    return any(table.dep[c] == "mark" and table.word[c] in {"that", "whether", "if"} for c in table.children[i])
+    return any(table.dep[c] == "mark" and table.is_word(c, "complementizer") for c in table.children[i])
 
 
 def clause_of(table: Table, i: int) -> int:

@@ -26,9 +26,6 @@ those without, of which a reader must not miss many."""
 FAINT = -3.5
 """The log-odds from which on a draft is worth telling the tagger of."""
 
-PLAIN = frozenset({"say", "add", "report"})
-"""Cues that stand for themselves behind what they report."""
-
 
 def weighed(table: Table, cues: Cues) -> tuple[Draft, ...]:
     """Every reading of every head with what speaks for it, likely or not."""
@@ -63,7 +60,7 @@ def _tag(table: Table, draft: Draft) -> bool:
     tag = (
         draft.frame == "aside"
         and bool(draft.source)
-        and table.lemma[i] in PLAIN
+        and table.is_a(i, "saying")
         and table.word[i + 1 : i + 2] == (".",)
     )
     return tag and draft.content[0] == table.sentence_tokens(i).start and table.word[draft.source[0] - 1] == ","

@@ -16,7 +16,7 @@ def noun(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     source = sources.of_noun(table, i)
     cue = [k for k in range(table.left_edge(i), i + 1) if k not in source]
     own = "own" if source else "noun"
-    if source and table.dep[i] == "pobj" and table.word[table.head[i]] == "in":
+    if source and table.dep[i] == "pobj" and table.is_word(table.head[i], "in"):
         whole = frames.clause_of(table, table.head[i])
         yield frames.draft(
             table, cues, i, "in-noun", frames.without(table, whole, table.head[i]), cue=cue, source=source

@@ -8,37 +8,15 @@ from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.frames import subtree
 from dateline.reading.syntax.table import Table
 
-KINDS = {
-    **dict.fromkeys(("call", "phone", "telephone", "conversation", "telephoned"), "call"),
-    **dict.fromkeys(("letter", "note", "memo", "memorandum", "writing", "telegram", "cable"), "letter"),
-    **dict.fromkeys(("statement", "communique", "communiqué", "declaration", "release", "bulletin"), "statement"),
-    **dict.fromkeys(("briefing", "conference"), "briefing"),
-    **dict.fromkeys(("interview",), "interview"),
-    **dict.fromkeys(("speech", "address", "sermon", "remark", "lecture"), "speech"),
-    **dict.fromkeys(("meeting", "talk", "summit", "visit", "dinner", "reception"), "meeting"),
-    **dict.fromkeys(("session", "hearing", "debate", "sitting", "trial", "testimony"), "session"),
-    **dict.fromkeys(("tweet", "post", "twitter", "facebook", "telegram", "website", "blog"), "post"),
-    **dict.fromkeys(("message", "email", "e-mail", "leaflet", "video", "recording"), "message"),
-    **dict.fromkeys(("broadcast", "television", "radio", "tv", "programme", "program"), "broadcast"),
-    **dict.fromkeys(("rally", "ceremony", "funeral", "parade", "march", "vigil"), "ceremony"),
-    **dict.fromkeys(("report", "study", "survey", "bulletin", "paper"), "report"),
-}
-"""What one says something in or at, and the kind of occasion that is."""
-JOINING = frozenset({"in", "at", "during", "on", "by", "over", "through", "via", "from"})
-TELLING = frozenset(
-    {"tell", "inform", "assure", "remind", "ask", "warn", "promise", "brief", "address", "notify", "urge"}
-)
-SPOKEN_TO = frozenset({"to", "with", "before"})
-SPEAKING = frozenset({"speak", "write", "talk", "address", "brief", "respond", "testify", "reply", "appear"})
 CLIMB = 3
 """Steps up the parse from the words for an occasion to the cue."""
 
 
 def found(table: Table, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
     """The kind of occasion on which something was said, and its words; of several the first."""
-    for preposition, noun in around(table, draft, JOINING):
-        kind = KINDS.get(table.lemma[noun])
-        if kind and not (table.word[preposition] == "from" and kind != "call"):
+    for preposition, noun in around(table, draft, "at-setting"):
+        kind = table.kinds["setting"].get(table.lemma[noun])
+        if kind and not (table.is_word(preposition, "from") and kind != "call"):
             taken = {*draft.content, *draft.source, *draft.cue}
             last = next(
                 (table.left_edge(c) - 1 for c in table.children[noun] if c > noun and _dates(table, c)), len(table)
@@ -51,17 +29,22 @@ def hearers(table: Table, draft: Draft) -> Iterator[int]:
     """The heads of the words for those who may have been told, likeliest first; none of them inside what is said."""
     said = {*draft.content, *draft.source}
     for verb in (draft.trigger, *_speaking(table, draft.trigger)):
-        heard = table.child(verb, "dobj", "dative") if table.lemma[verb] in TELLING else None
+        heard = table.child(verb, "dobj", "dative") if table.is_a(verb, "telling") else None
         if heard is not None and heard not in said:
             yield heard
-    yield from (noun for _, noun in around(table, draft, SPOKEN_TO) if noun not in said)
+    yield from (noun for _, noun in around(table, draft, "hearer-preposition") if noun not in said)
 
 
-def around(table: Table, draft: Draft, words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The prepositions of a cue's clause with their nouns, outside what is said, in text order; `words`: which ones."""
+def around(table: Table, draft: Draft, prepositions: str) -> Iterator[tuple[int, int]]:
+    """The prepositions of a class in a cue's clause with their nouns, outside what is said, in text order."""
     said = frozenset(draft.content)
     for i in table.sentence_tokens(draft.trigger):
-        if table.word[i] in words and table.dep[i] in {"prep", "agent"} and i not in said and i not in draft.source:
+        if (
+            table.is_word(i, prepositions)
+            and table.dep[i] in {"prep", "agent"}
+            and i not in said
+            and i not in draft.source
+        ):
             noun = table.child(i, "pobj")
             if noun is not None and noun not in said and _hangs_on(table, i, draft.trigger):
                 yield i, noun
@@ -78,11 +61,13 @@ def _hangs_on(table: Table, i: int, trigger: int) -> bool:
         i = table.head[i]
         if i == trigger:
             return True
-        if table.lemma[i] not in KINDS and table.lemma[i] not in SPEAKING and table.word[i] not in JOINING:
+        leads = table.is_a(i, "speaking") or table.is_word(i, "at-setting")
+        if not leads and table.lemma[i] not in table.kinds["setting"]:
             return False
     return table.head[i] == trigger
 
 
 def _speaking(table: Table, trigger: int) -> list[int]:
     """Participles that lead up to a cue: speaking to reporters, she said; briefing envoys, he warned."""
-    return [c for c in table.children[trigger] if table.dep[c] == "advcl" and table.lemma[c] in SPEAKING | TELLING]
+    words = table.classes["speaking"] | table.classes["telling"]
+    return [c for c in table.children[trigger] if table.dep[c] == "advcl" and table.lemma[c] in words]

@@ -12,7 +12,6 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Moment, Statement, StatementKind
 
-PRONOUNS = frozenset("he she they it him her them who which i we you his their its this that these those".split())
 CLIMB = 4
 """Steps up the parse from a time expression to the cue that it dates."""
 
@@ -120,8 +119,8 @@ def _source(report: Report, table: Table, draft: Draft, mentions: _Mentions, iss
     head = table.top(draft.source)
     mention, id = mentions.mention(table.span(head, head))
     if id is not None:
-        return Cell(id, words, _how(report.words(mention).casefold(), mentions.names[id]))
-    if table.lemma[head] in documents.DOCUMENTS:
+        return Cell(id, words, _how(table, report.words(mention).casefold(), mentions.names[id]))
+    if table.is_a(head, "document"):
         whose = documents.owner(table, head)
         id = mentions.at(table.span(whose, whose)) if whose in draft.source else None
         id = id or (issuers.get(table.lemma[head]) if whose is None else None)
@@ -132,9 +131,9 @@ def _source(report: Report, table: Table, draft: Draft, mentions: _Mentions, iss
     return Cell(id, words, "statements.source-words" if id else "statements.source-unresolved")
 
 
-def _how(words: str, name: str) -> str:
+def _how(table: Table, words: str, name: str) -> str:
     """By what an actor was known: a name or the words it is always told by, a pronoun, or a role told of it."""
-    if words in PRONOUNS:
+    if words in table.classes["pronoun"]:
         return "statements.source-pronoun"
     return "statements.source-head" if set(words.split()) & set(name.split()) else "statements.source-role"
 

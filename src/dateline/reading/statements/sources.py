@@ -41,14 +41,8 @@ def _above(table: Table, verb: int) -> int | None:
     if table.dep[verb] == "pcomp" and table.pos[table.head[head]] in VERBAL:
         return table.head[head]
     if table.dep[verb] == "acl" and table.dep[head] == "dobj" and head < verb and table.tag[verb] == "VBG":
-        return table.head[head] if table.lemma[head] in MESSAGES else None
+        return table.head[head] if table.is_a(head, "document") else None
     return None
-
-
-MESSAGES = frozenset(
-    {"statement", "letter", "email", "memo", "tweet", "message", "release", "report", "note", "speech"}
-)
-"""What one puts out, saying: whoever put it out is the source."""
 
 
 def _described(table: Table, verb: int) -> list[int]:
@@ -67,7 +61,11 @@ def of_noun(table: Table, noun: int) -> list[int]:
     if owner is not None:
         return list(range(table.left_edge(owner), table.right_edge(owner) + 1))
     for c in table.children[noun]:
-        if table.dep[c] == "prep" and table.word[c] in {"by", "from"} and (who := table.child(c, "pobj")) is not None:
+        if (
+            table.dep[c] == "prep"
+            and table.is_word(c, "author-preposition")
+            and (who := table.child(c, "pobj")) is not None
+        ):
             return phrase(table, who)
     return []
 

@@ -12,8 +12,7 @@ from dateline.reading.syntax.table import Table
 
 STOPS = frozenset({".", "?", "!", ";"})
 PAUSES = frozenset({",", "-", "–"})
-LEADS = PAUSES | {":", "that", "—", "--", "``"}
-"""What stands before a quotation that is not part of a phrase."""
+LEADS = PAUSES | {":", "—", "--", "``"}
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON", "AUX"})
 SPOKEN = 0.45
@@ -78,7 +77,7 @@ def _reports(table: Table, cues: Cues, stretch: Stretch) -> bool:
     for i in range(stretch.first, stretch.last + 1):
         if table.pos[i] == "VERB" and cues.weights.get((table.lemma[i], "aside"), 0) >= SPOKEN:
             subject = table.child(i, "nsubj")
-            if subject is not None and table.word[subject] not in {"i", "we", "you"}:
+            if subject is not None and not table.is_word(subject, "speaker-pronoun"):
                 return True
     return False
 
@@ -92,7 +91,12 @@ def _begins(table: Table, first: int) -> bool:
     ):
         return True
     before = table.word[first - 1]
-    return before in STOPS | LEADS or before[-1] in '”"».?!’'
+    return before in STOPS or leads(table, first - 1) or before[-1] in '”"».?!’'
+
+
+def leads(table: Table, i: int) -> bool:
+    """Whether a token can stand before a quotation that is not part of a phrase: a mark, or that."""
+    return table.word[i] in LEADS or table.is_word(i, "that")
 
 
 def inside(table: Table, stretches: list[Stretch]) -> list[int]:

@@ -6,17 +6,13 @@ from dateline.reading.syntax.table import Table
 
 CHAIN = frozenset({"aux", "auxpass", "neg"})
 PARTICLES = frozenset({"prt"})
-CONTRACTED = frozenset({"’s", "'s", "’ve", "'ve", "’d", "'d", "’ll", "'ll", "’re", "'re"})
-BEHIND = frozenset({"back", "also", "again"})
-BEFORE = frozenset({"so", "when", "how", "why", "where"})
-"""Adverbs that stand before a verb without being part of the cue."""
 
 
 def verb_group(table: Table, verb: int) -> list[int]:
     """The tokens of a verb with its auxiliaries, negation, particle and the adverbs that stand among them."""
     near = [c for c in table.children[verb] if table.dep[c] in CHAIN or _adverb_beside(table, verb, c)]
     first = _leftmost_run(table, verb, set(near))
-    if first and table.word[first - 1] in CONTRACTED and table.tag[verb] in {"VBN", "VBG", "VB"}:
+    if first and table.is_word(first - 1, "contraction") and table.tag[verb] in {"VBN", "VBG", "VB"}:
         first -= 1
     return list(range(first, _last(table, verb) + 1))
 
@@ -25,19 +21,26 @@ def _last(table: Table, verb: int) -> int:
     """The last token of a verb with its particle: shot back, pointed out, said also."""
     last = verb
     while last + 1 < len(table) and table.head[last + 1] == verb:
-        word = table.word[last + 1]
-        manner = table.dep[last + 1] == "advmod" and (word in BEHIND or word.endswith("ly"))
+        manner = table.dep[last + 1] == "advmod" and _stands_behind(table, last + 1)
         if table.dep[last + 1] not in PARTICLES and not manner:
             break
         last += 1
     return last
 
 
+def _stands_behind(table: Table, i: int) -> bool:
+    endings = tuple(table.classes["adverb-ending"])
+    return table.is_word(i, "after-verb") or table.word[i].endswith(endings)
+
+
 def _adverb_beside(table: Table, verb: int, child: int) -> bool:
     if not table.small[child] and child != table.sentence_tokens(child).start:
         return False  # a surname that the parser takes for an adverb
     return (
-        child < verb and table.dep[child] == "advmod" and table.pos[child] == "ADV" and table.word[child] not in BEFORE
+        child < verb
+        and table.dep[child] == "advmod"
+        and table.pos[child] == "ADV"
+        and not table.is_word(child, "clause-adverb")
     )
 
 

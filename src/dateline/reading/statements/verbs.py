@@ -11,15 +11,13 @@ from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 
-NAMING = frozenset({"as", "of", "for"})
 SPOKEN = 0.45
 """How far a verb must be trusted to be read as a cue by its commas alone."""
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 def found(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     """The verb `i` in every frame it could stand in."""
-    if table.lemma[i] == "accord":
+    if table.is_a(i, "according"):
         yield from _according(table, cues, i)
         return
     kids = _kids(table, i)
@@ -32,7 +30,7 @@ def found(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     yield from _beside(table, cues, i)
     yield from _clausal(table, cues, i, kids)
     yield from _nominal(table, cues, i, kids)
-    if table.dep[i] == "relcl" and table.word[kids.get("nsubj", i)] not in RELATIVE and kids.get("dobj", 0) < i:
+    if table.dep[i] == "relcl" and not table.is_word(kids.get("nsubj", i), "relative") and kids.get("dobj", 0) < i:
         yield frames.draft(table, cues, i, "relative", frames.without(table, table.head[i], i))
 
 
@@ -52,7 +50,7 @@ def _beside(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     elif table.dep[i] == "parataxis":
         yield frames.draft(table, cues, i, "aside", frames.without(table, table.head[i], i))
     elif table.dep[i] == "advcl" and any(
-        table.word[c] == "as" and table.dep[c] in {"mark", "advmod"} for c in table.children[i]
+        table.is_word(c, "as") and table.dep[c] in {"mark", "advmod"} for c in table.children[i]
     ):
         yield frames.draft(table, cues, i, "as", frames.without(table, table.head[i], i))
 
@@ -100,7 +98,7 @@ def _open(table: Table, cues: Cues, i: int, kids: dict[str, int], xcomp: int) ->
     thing, cue = kids.get("dobj"), verb_group(table, i)
     after = cue[-1] + 1
     if thing is not None and thing < xcomp:
-        whole = said if table.lemma[i] in {"tell", "remind"} else frames.subtree(table, thing) + said
+        whole = said if table.is_a(i, "reminding") else frames.subtree(table, thing) + said
         yield frames.draft(table, cues, i, "object-" + frame, whole, addressee=thing)
     elif (
         after < xcomp and table.dep[after] == "prep" and table.head[after] == i and (who := table.child(after, "pobj"))
@@ -115,7 +113,7 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
     thing = kids.get("dobj")
     complement = kids.get("oprd", kids.get("acomp"))
     if complement is not None and "nsubj" in kids and thing is None:
-        if table.lemma[i] == "be":
+        if table.is_a(i, "be"):
             yield from _adjective(table, cues, i, complement)
         elif cues.kinds.get(table.lemma[i]) == "appearance":
             tokens = frames.subtree(table, kids["nsubj"]) + frames.subtree(table, complement)
@@ -130,7 +128,7 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
         if (
             table.dep[preposition] == "prep"
             and preposition > i
-            and (thing is None or preposition < thing or table.word[preposition] not in NAMING)
+            and (thing is None or preposition < thing or not table.is_word(preposition, "naming-preposition"))
         ):
             yield from _prepositional(table, cues, i, preposition)
 
@@ -139,7 +137,9 @@ def _with_complement(table: Table, i: int, thing: int) -> list[int]:
     """An object with what is said of it: called it a mistake, described him as weak, accused them of lying."""
     tokens = frames.subtree(table, thing)
     for c in table.children[i]:
-        if c > thing and (table.dep[c] == "oprd" or (table.dep[c] == "prep" and table.word[c] in NAMING)):
+        if c > thing and (
+            table.dep[c] == "oprd" or (table.dep[c] == "prep" and table.is_word(c, "naming-preposition"))
+        ):
             tokens += [k for k in frames.subtree(table, c) if k > tokens[-1]]
     return tokens
 
@@ -160,7 +160,7 @@ def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterat
         cue = [*cue, preposition] if preposition == cue[-1] + 1 else cue
         parts = frames.subtree(table, preposition)
         for c in table.children[i]:
-            if c > preposition and table.dep[c] == "prep" and table.word[c] == "as":
+            if c > preposition and table.dep[c] == "prep" and table.is_word(c, "as"):
                 parts += frames.subtree(table, c)
         yield frames.draft(table, cues, i, table.word[preposition], parts, cue=cue)
 
@@ -187,7 +187,7 @@ def _passive(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
     if said is not None and shared:
         tokens = [*shared, *frames.subtree(table, said)]
         yield frames.draft(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
-    elif said is not None and (subject is None or table.word[subject] == "it"):
+    elif said is not None and (subject is None or table.is_word(subject, "dummy-subject")):
         yield frames.draft(table, cues, i, "passive-clause", frames.subtree(table, said), cue=cue, source=source)
     elif said is not None and subject is not None:
         tokens = frames.subtree(table, subject) + frames.subtree(table, said)
@@ -204,7 +204,9 @@ def _agent(table: Table, kids: dict[str, int]) -> list[int]:
 
 def _named(table: Table, i: int) -> list[int]:
     """What a passive says of its subject: was described as …, was accused of …"""
-    parts = [c for c in table.children[i] if c > i and table.dep[c] == "prep" and table.word[c] in NAMING]
+    parts = [
+        c for c in table.children[i] if c > i and table.dep[c] == "prep" and table.is_word(c, "naming-preposition")
+    ]
     return [k for c in parts for k in frames.subtree(table, c)]
 
 

@@ -13,11 +13,6 @@ from dateline.reading.syntax.table import Table
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 QUOTES = frozenset({"”", "''", '"', "’", "»"})
-PRONOUNS = frozenset({"he", "she", "they"})
-PLAIN = frozenset({"say", "tell", "add", "write", "report", "announce"})
-"""Cues that stand for themselves, whoever their subject is."""
-HELD = frozenset({"in", "at", "during", "on", "to", "with"})
-"""What stands before the occasion on which something is said."""
 CLIMB = 6
 """Steps up the parse from a verb to the clause it is counted into."""
 SURE = 0.4
@@ -48,7 +43,7 @@ def mended(table: Table, strength: Strength) -> Table:
 def _may_be_cue(table: Table, i: int) -> bool:
     """A verb behind the one it hangs on, or the according of "according to"."""
     if table.dep[i] == "prep":
-        return table.lemma[i] == "accord"
+        return table.is_a(i, "according")
     return table.dep[i] in {"conj", "advcl"} and table.pos[i] == "VERB" and table.head[i] < i
 
 
@@ -57,9 +52,9 @@ def _teller(table: Table, i: int) -> int | None:
     noun, mark = table.head[i], table.child(i, "mark")
     preposition = table.head[noun]
     cue = table.head[preposition]
-    apart = table.dep[noun] == "pobj" and table.word[preposition] in HELD and noun < i
-    plain = table.lemma[cue] in PLAIN and cue < preposition and table.child(cue, "ccomp") is None
-    return cue if apart and plain and mark is not None and table.word[mark] == "that" else None
+    apart = table.dep[noun] == "pobj" and table.is_word(preposition, "told-in") and noun < i
+    plain = table.is_a(cue, "saying") and cue < preposition and table.child(cue, "ccomp") is None
+    return cue if apart and plain and mark is not None and table.is_word(mark, "that") else None
 
 
 def _clause(table: Table, i: int) -> int | None:
@@ -90,7 +85,11 @@ def _misplaced(table: Table, strength: Strength, i: int, cue: int) -> bool:
         return False
     subject = table.child(i, "nsubj", "nsubjpass")
     apart = table.word[table.left_edge(i) - 2] == ","
-    return subject is None or (apart and (table.word[subject] in PRONOUNS or table.lemma[i] in PLAIN))
+    return subject is None or (apart and (table.is_word(subject, "subject-pronoun") or table.is_a(i, "saying")))
+
+
+def _joins(table: Table, i: int) -> bool:
+    return table.word[i] == "," or table.is_word(i, "coordinator")
 
 
 def _beside(table: Table, i: int, clause: int) -> Moves:
@@ -99,7 +98,7 @@ def _beside(table: Table, i: int, clause: int) -> Moves:
     if table.right_edge(clause) > table.right_edge(i) + 1:
         return {}
     first = table.left_edge(i)
-    while first - 1 > above and table.word[first - 1] in {",", "and", "but", "while", "or", "yet"}:
+    while first - 1 > above and _joins(table, first - 1):
         first -= 1
     between = [*range(first, table.left_edge(i)), *range(table.right_edge(i) + 1, table.right_edge(clause) + 1)]
     return {k: (cue, table.dep[k]) for k in (i, *between)}

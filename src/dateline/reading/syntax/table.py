@@ -101,6 +101,16 @@ class Table:
         """The tokens as words that can be asked by name."""
         return tuple(Word(self, i) for i in range(len(self)))
 
+    @cached_property
+    def kinds(self) -> Mapping[str, Mapping[str, str]]:
+        """Of the classes named FAMILY:KIND (`person:first`) the kind of each word, by family."""
+        found: dict[str, dict[str, str]] = {}
+        for name, words in self.classes.items():
+            family, _, kind = name.partition(":")
+            if kind:
+                found.setdefault(family, {}).update(dict.fromkeys(words, kind))
+        return found
+
     def is_a(self, token: int, name: str) -> bool:
         """Whether a token's lemma is of a word class: `table.is_a(verb, "saying")`."""
         return self.lemma[token] in self.classes[name]
