@@ -53,7 +53,7 @@ WORDS = st.sampled_from(
 )
 
 
-def _windows(text: str) -> tuple[Table, list[windows.Window]]:
+def _windows(text: str) -> tuple[Table, list[windows.TokenWindow]]:
     report = from_text(text)
     words = lexicon.load()
     doc = language.parse(report, words)

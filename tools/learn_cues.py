@@ -38,9 +38,9 @@ import numpy as np
 from dateline import lexicon, quotations
 from dateline.lexicon import Lexicon
 from dateline.reading import language
-from dateline.reading.statements import cues, evidence, indirect
+from dateline.reading.statements import cue_scoring, cues, indirect
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
 from dateline.reading.syntax import attachment
 from dateline.reading.syntax.table import Table, lay
 from dateline.report import Report
@@ -199,21 +199,21 @@ def kinds() -> dict[str, str]:
 # ---- uses and whether they are right ----------------------------------------------------------------------------
 
 
-def uses(item: Text, table: Table, cues: Cues) -> Iterator[tuple[Draft, bool]]:
+def uses(item: Text, table: Table, cues: Cues) -> Iterator[tuple[Candidate, bool]]:
     """Every reading of every head outside quotations, and whether the gold has it."""
     length = [end - start for start, end in zip(table.start, table.end, strict=True)]
     by_token: dict[int, list[Gold]] = {}
     for gold in item.golds:
         for i in gold.cue:
             by_token.setdefault(i, []).append(gold)
-    for draft in indirect.candidates(table, cues):
-        if draft.content and draft.trigger not in item.quoted:
-            yield draft, any(agrees(draft, gold, length) for i in draft.cue for gold in by_token.get(i, ()))
+    for candidate in indirect.readings(table, cues):
+        if candidate.content and candidate.trigger not in item.quoted:
+            yield candidate, any(agrees(candidate, gold, length) for i in candidate.cue for gold in by_token.get(i, ()))
 
 
-def agrees(draft: Draft, gold: Gold, length: list[int]) -> bool:
-    """Whether a draft has the content of the gold, and shares its source or has none either."""
-    content, source = set(draft.content), set(draft.source)
+def agrees(candidate: Candidate, gold: Gold, length: list[int]) -> bool:
+    """Whether a candidate has the content of the gold, and shares its source or has none either."""
+    content, source = set(candidate.content), set(candidate.source)
     common = sum(length[i] for i in content & gold.content)
     alike = common >= ALIKE * sum(length[i] for i in content | gold.content)
     return alike and (bool(source & gold.source) or not (source or gold.source))
@@ -225,14 +225,14 @@ def counted(corpus: Sequence[Text], kinds: Mapping[str, str], known: Cues) -> Co
     for item in corpus:
         table = attachment.mended(item.table, known.strength)
         done: set[tuple[int, str]] = set()
-        for draft, right in uses(item, table, everything(table, kinds)):
-            if (draft.trigger, draft.frame) not in done:
-                done.add((draft.trigger, draft.frame))
-                use = table.lemma[draft.trigger], draft.frame
+        for candidate, right in uses(item, table, everything(table, kinds)):
+            if (candidate.trigger, candidate.frame) not in done:
+                done.add((candidate.trigger, candidate.frame))
+                use = table.lemma[candidate.trigger], candidate.frame
                 counts.seen[use] += 1
                 counts.right[use] += right
-                counts.frame_seen[draft.frame] += 1
-                counts.frame_right[draft.frame] += right
+                counts.frame_seen[candidate.frame] += 1
+                counts.frame_right[candidate.frame] += right
     return counts
 
 
@@ -281,15 +281,17 @@ def examples(corpus: Iterable[Text], known: Cues, counts: Counts) -> Iterator[Ex
     """Every use that the reading would look at."""
     for item in corpus:
         table = attachment.mended(item.table, known.strength)
-        near = [(draft, right) for draft, right in uses(item, table, known) if draft.weight >= indirect.SEEN]
-        governed = indirect._governed_by_cues([draft for draft, _ in near])
-        for draft, right in near:
-            use = table.lemma[draft.trigger], draft.frame
+        near = [
+            (candidate, right) for candidate, right in uses(item, table, known) if candidate.weight >= indirect.SEEN
+        ]
+        governed = indirect._governed_by_cues([candidate for candidate, _ in near])
+        for candidate, right in near:
+            use = table.lemma[candidate.trigger], candidate.frame
             share = counts.share(use, FIRM_PULL, without=int(right))
-            if draft.frame == "noun-clause":  # a verb with a noun that governs the clause is worth what the noun is
-                share = max(share, draft.weight)
+            if candidate.frame == "noun-clause":  # a verb with a noun that governs the clause is worth what the noun is
+                share = max(share, candidate.weight)
             share = min(max(share, 0.005), 0.995)
-            shown = evidence.signs(table, known, draft, draft.trigger in governed)
+            shown = cue_scoring.features(table, known, candidate, candidate.trigger in governed)
             yield Example(log(share / (1 - share)), tuple(shown), right)
 
 

@@ -64,8 +64,8 @@ def read(folder: Path, pieces: Pieces, limit: int | None = None) -> Iterator[Exa
         table = attachment.mended(lay(report, doc, language.text_of(doc), words), known.strength)
         quotes = quotations.find(report)
         weighed = indirect.weighed(table, known)
-        drafts = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
-        told = features.of(table, drafts, indirect.possible(weighed), quotes, report.text)
+        candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
+        told = features.of(table, candidates, indirect.possible(weighed), quotes, report.text)
         windowed = windows.cut(table, told, pieces)
         yield from examples(table, windowed, gold[line["id"]])
 

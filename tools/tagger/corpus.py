@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.reading.statements.features import ROLES
-from dateline.reading.statements.windows import Window
+from dateline.reading.statements.windows import TokenWindow
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 
@@ -28,7 +28,9 @@ class Example:
     links: NDArray[np.int64]
 
 
-def examples(table: Table, windows: Iterable[Window], attributions: Sequence[Mapping[str, Any]]) -> Iterator[Example]:
+def examples(
+    table: Table, windows: Iterable[TokenWindow], attributions: Sequence[Mapping[str, Any]]
+) -> Iterator[Example]:
     """The examples of one report; each attribution has lists of character spans: source, cue, content."""
     label, cue = _told(table, attributions)
     for window in windows:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, resolution, tagger
+from dateline.reading.statements import cues, direct, indirect, statement_rows, tagger
 from dateline.reading.syntax import attachment
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -38,7 +38,7 @@ def find(
     table = attachment.mended(syntax, known.strength)
     quotes = quotations.find(report)
     weighed = indirect.weighed(table, known)
-    drafts = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
+    candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
     if models:
-        drafts = tagger.tagged(table, drafts, indirect.possible(weighed), quotes, report.text)
-    return resolution.rows(report, table, drafts, quotes, actors, moments)
+        candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
+    return statement_rows.rows(report, table, candidates, quotes, actors, moments)

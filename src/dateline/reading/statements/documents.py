@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.reading.statements import occasions
-from dateline.reading.statements.drafts import Draft
+from dateline.reading.statements import setting
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.syntax.table import Table
 
 
@@ -19,10 +19,10 @@ def owner(table: Table, head: int) -> int | None:
     return None
 
 
-def issued(table: Table, draft: Draft) -> Iterator[str]:
+def issued(table: Table, candidate: Candidate) -> Iterator[str]:
     """The documents in which an attribution is made: said in a statement, issued a letter; their lemmas."""
-    made = [noun for _, noun in occasions.around(table, draft, "at-setting")]
-    issued = table.child(draft.trigger, "dobj")
+    made = [noun for _, noun in setting.around(table, candidate, "at-setting")]
+    issued = table.child(candidate.trigger, "dobj")
     for noun in made if issued is None else [*made, issued]:
         if table.is_a(noun, "document"):
             yield table.lemma[noun]

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.quotations import Quotation
-from dateline.reading.statements.drafts import Draft
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.syntax.table import Table
 
 ROLES = ("source", "cue", "content")
 FIRM = 1.0
-"""The log-odds from which on a draft that counts is a firm one …"""
+"""The log-odds from which on a candidate that counts is a firm one …"""
 LIKELY = -1.4
 """… and from which on one that need not count is a likely one."""
 TAGS = (
@@ -48,7 +48,7 @@ _DEP = {name: number for number, name in enumerate(DEPS, 1)}
 class Features:
     """One number a token in each column.
 
-    `role`: what the rules take it for (0 nothing; for source, cue, content in turn: first or later token, of a firm draft
+    `role`: what the rules take it for (0 nothing; for source, cue, content in turn: first or later token, of a firm candidate
     or a faint one). `chance`: what they might have taken it for. `quote`: 0 outside, 1 inside, 2 opening mark, 3 closing
     mark, 4 inside what goes on from the paragraph before. `tag`, `dep`: 0 unknown. `case`: 0 no letters, 1 small, 2
     capital first, 3 capitals, 4 other.
@@ -63,12 +63,12 @@ class Features:
 
 
 def of(
-    table: Table, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Iterable[Quotation], text: str
+    table: Table, candidates: Sequence[Candidate], possible: Sequence[Candidate], quotes: Iterable[Quotation], text: str
 ) -> Features:
-    """The features of every token of a parse; `text` is what its offsets count in, `drafts` what the rules decided on and
+    """The features of every token of a parse; `text` is what its offsets count in, `candidates` what the rules decided on and
     `possible` what they had to decide on."""
     return Features(
-        role=_roles(table, drafts, FIRM),
+        role=_roles(table, candidates, FIRM),
         chance=_roles(table, possible, LIKELY),
         quote=_marks(table, quotes),
         tag=[_TAG.get(name, 0) for name in table.tag],
@@ -77,14 +77,14 @@ def of(
     )
 
 
-def _roles(table: Table, drafts: Sequence[Draft], firm: float) -> list[int]:
+def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> list[int]:
     """Contents first, the longest first, so that what is told inside another stands over it; then sources and cues."""
     found = [0] * len(table)
-    for draft in sorted(drafts, key=lambda d: -len(d.content)):
-        _write(found, draft.content, 2, draft.odds < firm)
-    for draft in drafts:
-        _write(found, draft.source, 0, draft.odds < firm)
-        _write(found, draft.cue, 1, draft.odds < firm)
+    for candidate in sorted(candidates, key=lambda d: -len(d.content)):
+        _write(found, candidate.content, 2, candidate.odds < firm)
+    for candidate in candidates:
+        _write(found, candidate.source, 0, candidate.odds < firm)
+        _write(found, candidate.cue, 1, candidate.odds < firm)
     return found
 
 

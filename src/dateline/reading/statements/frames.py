@@ -1,10 +1,10 @@
-"""Drafts as the frames make them: which tokens of the parse are cue, source and content."""
+"""Candidates as the frames make them: which tokens of the parse are cue, source and content."""
 
 from __future__ import annotations
 
-from dateline.reading.statements import sources
+from dateline.reading.statements import source_phrases
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 
@@ -13,7 +13,7 @@ PAUSES = frozenset({",", "—", "–", "-", "--"})
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
-def draft(
+def candidate(
     table: Table,
     cues: Cues,
     head: int,
@@ -22,27 +22,27 @@ def draft(
     cue: list[int] | None = None,
     source: list[int] | None = None,
     addressee: int | None = None,
-) -> Draft:
-    """A draft of the cue at `head`: its verb group, its subject, and of `parts` what is neither."""
+) -> Candidate:
+    """A candidate of the cue at `head`: its verb group, its subject, and of `parts` what is neither."""
     cue = verb_group(table, head) if cue is None else cue
     source = _source(table, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
     taken = {*cue, *source, *_comment(table, parts)}
     content = tuple(_trimmed(table, [i for i in parts if i not in taken]))
-    return Draft(head, frame, tuple(cue), tuple(source), content, cues.weight(table.lemma[head], frame), addressee)
+    return Candidate(head, frame, tuple(cue), tuple(source), content, cues.weight(table.lemma[head], frame), addressee)
 
 
 def _source(table: Table, head: int, cue: list[int]) -> list[int]:
     """The subject of a verb; for a finite one whose subject the parse lost, the noun phrase before it."""
-    source = sources.of_verb(table, head)
+    source = source_phrases.of_verb(table, head)
     if (
         source
         or not cue
         or table.tag[head] not in {"VBZ", "VBP", "VBD"}
-        or table.child(head, *sources.SUBJECTS) is not None
+        or table.child(head, *source_phrases.SUBJECTS) is not None
     ):
         return source
-    return sources.before(table, cue[0], table.sentence_tokens(head).start)
+    return source_phrases.before(table, cue[0], table.sentence_tokens(head).start)
 
 
 def _comment(table: Table, parts: list[int]) -> list[int]:

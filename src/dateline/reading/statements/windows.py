@@ -19,7 +19,7 @@ COLUMNS = ("piece", "role", "chance", "quote", "tag", "dep", "case", "head")
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TokenWindow:
     """Some tokens in text order, `first` the place of the first piece of each in `rows`, which has one row a piece and
     one for each end, with the columns of COLUMNS."""
 
@@ -28,7 +28,7 @@ class Window:
     rows: NDArray[np.int64]
 
 
-def cut(table: Table, features: Features, pieces: Pieces) -> Iterator[Window]:
+def cut(table: Table, features: Features, pieces: Pieces) -> Iterator[TokenWindow]:
     """Windows over all tokens, in text order; a report without words has none."""
     numbers = [pieces.of(word) for word in table.word]
     for tokens in _packed(table, [len(n) for n in numbers]):
@@ -87,7 +87,7 @@ def _fitting(tokens: Sequence[int], sizes: Sequence[int]) -> Iterator[tuple[list
 
 def _window(
     table: Table, features: Features, numbers: Sequence[tuple[int, ...]], tokens: list[int], pieces: Pieces
-) -> Window:
+) -> TokenWindow:
     sizes = [len(numbers[i]) for i in tokens]
     first = np.cumsum([1, *sizes])[:-1].tolist()
     place = dict(zip(tokens, first, strict=True))
@@ -99,4 +99,4 @@ def _window(
     for column, values in enumerate(told, 1):
         rows[1:-1, column] = np.repeat([values[i] for i in tokens], sizes)
     rows[1:-1, -1] = np.repeat([place.get(table.head[i], place[i]) for i in tokens], sizes)
-    return Window(tokens, first, rows)
+    return TokenWindow(tokens, first, rows)

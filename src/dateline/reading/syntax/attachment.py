@@ -52,7 +52,7 @@ def _teller(table: Table, i: int) -> int | None:
     noun, mark = table.head[i], table.child(i, "mark")
     preposition = table.head[noun]
     cue = table.head[preposition]
-    apart = table.dep[noun] == "pobj" and table.is_word(preposition, "told-in") and noun < i
+    apart = table.dep[noun] == "pobj" and table.is_word(preposition, "at-setting") and noun < i
     plain = table.is_a(cue, "saying") and cue < preposition and table.child(cue, "ccomp") is None
     return cue if apart and plain and mark is not None and table.is_word(mark, "that") else None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.reading.statements import frames, sources
+from dateline.reading.statements import frames, source_phrases
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 
@@ -15,7 +15,7 @@ SPOKEN = 0.45
 """How far a verb must be trusted to be read as a cue by its commas alone."""
 
 
-def found(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
+def found(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
     """The verb `i` in every frame it could stand in."""
     if table.is_a(i, "according"):
         yield from _according(table, cues, i)
@@ -31,7 +31,7 @@ def found(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
     yield from _clausal(table, cues, i, kids)
     yield from _nominal(table, cues, i, kids)
     if table.dep[i] == "relcl" and not table.is_word(kids.get("nsubj", i), "relative") and kids.get("dobj", 0) < i:
-        yield frames.draft(table, cues, i, "relative", frames.without(table, table.head[i], i))
+        yield frames.candidate(table, cues, i, "relative", frames.without(table, table.head[i], i))
 
 
 def _kids(table: Table, i: int) -> dict[str, int]:
@@ -43,16 +43,16 @@ def _kids(table: Table, i: int) -> dict[str, int]:
     return kids
 
 
-def _beside(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
+def _beside(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
     """A cue put into, before or after what is said: the plan, she said, is dead; as he put it."""
     if _between_commas(table, i) and cues.weights.get((table.lemma[i], "aside"), 0.0) >= SPOKEN:
-        yield frames.draft(table, cues, i, "aside", _around(table, i))
+        yield frames.candidate(table, cues, i, "aside", _around(table, i))
     elif table.dep[i] == "parataxis":
-        yield frames.draft(table, cues, i, "aside", frames.without(table, table.head[i], i))
+        yield frames.candidate(table, cues, i, "aside", frames.without(table, table.head[i], i))
     elif table.dep[i] == "advcl" and any(
         table.is_word(c, "as") and table.dep[c] in {"mark", "advmod"} for c in table.children[i]
     ):
-        yield frames.draft(table, cues, i, "as", frames.without(table, table.head[i], i))
+        yield frames.candidate(table, cues, i, "as", frames.without(table, table.head[i], i))
 
 
 def _between_commas(table: Table, i: int) -> bool:
@@ -71,7 +71,7 @@ def _around(table: Table, i: int) -> list[int]:
     return [k for k in table.sentence_tokens(i) if not first <= k <= i]
 
 
-def _clausal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _clausal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
     clause = kids.get("ccomp")
     if (
         clause is not None
@@ -81,35 +81,35 @@ def _clausal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
         to = frames.to(table, clause) and clause > i
         heard = table.child(clause, "nsubj") if to else kids.get("dobj", kids.get("dative"))
         frame = "told-to" if to else "clause" if clause > i else "aside"
-        yield frames.draft(table, cues, i, frame, frames.subtree(table, clause), addressee=heard)
+        yield frames.candidate(table, cues, i, frame, frames.subtree(table, clause), addressee=heard)
     xcomp = kids.get("xcomp")
     if xcomp is not None and xcomp > i:
         yield from _open(table, cues, i, kids, xcomp)
 
 
-def _open(table: Table, cues: Cues, i: int, kids: dict[str, int], xcomp: int) -> Iterator[Draft]:
+def _open(table: Table, cues: Cues, i: int, kids: dict[str, int], xcomp: int) -> Iterator[Candidate]:
     """Complements without a subject of their own: vowed to …, urged them to …, called on them to …"""
     frame = "infinitive" if frames.to(table, xcomp) else "gerund" if table.tag[xcomp] == "VBG" else "predicate"
     said = frames.subtree(table, xcomp)
     if cues.kinds.get(table.lemma[i]) == "appearance":
         if "nsubj" in kids:
-            yield frames.draft(table, cues, i, "raising", frames.subtree(table, kids["nsubj"]) + said, source=[])
+            yield frames.candidate(table, cues, i, "raising", frames.subtree(table, kids["nsubj"]) + said, source=[])
         return
     thing, cue = kids.get("dobj"), verb_group(table, i)
     after = cue[-1] + 1
     if thing is not None and thing < xcomp:
         whole = said if table.is_a(i, "reminding") else frames.subtree(table, thing) + said
-        yield frames.draft(table, cues, i, "object-" + frame, whole, addressee=thing)
+        yield frames.candidate(table, cues, i, "object-" + frame, whole, addressee=thing)
     elif (
         after < xcomp and table.dep[after] == "prep" and table.head[after] == i and (who := table.child(after, "pobj"))
     ):
         whole = frames.subtree(table, who) + said
-        yield frames.draft(table, cues, i, "on-" + frame, whole, cue=[*cue, after], addressee=who)
+        yield frames.candidate(table, cues, i, "on-" + frame, whole, cue=[*cue, after], addressee=who)
     else:
-        yield frames.draft(table, cues, i, frame, said)
+        yield frames.candidate(table, cues, i, frame, said)
 
 
-def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
     thing = kids.get("dobj")
     complement = kids.get("oprd", kids.get("acomp"))
     if complement is not None and "nsubj" in kids and thing is None:
@@ -117,13 +117,13 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
             yield from _adjective(table, cues, i, complement)
         elif cues.kinds.get(table.lemma[i]) == "appearance":
             tokens = frames.subtree(table, kids["nsubj"]) + frames.subtree(table, complement)
-            yield frames.draft(table, cues, i, "raising", tokens, source=[])
+            yield frames.candidate(table, cues, i, "raising", tokens, source=[])
         else:
-            yield frames.draft(table, cues, i, "object", frames.subtree(table, complement))
+            yield frames.candidate(table, cues, i, "object", frames.subtree(table, complement))
         return
     if thing is not None and thing > i:
         yield from _governed(table, cues, i, thing)
-        yield frames.draft(table, cues, i, "object", _with_complement(table, i, thing))
+        yield frames.candidate(table, cues, i, "object", _with_complement(table, i, thing))
     for preposition in table.children[i]:
         if (
             table.dep[preposition] == "prep"
@@ -144,16 +144,16 @@ def _with_complement(table: Table, i: int, thing: int) -> list[int]:
     return tokens
 
 
-def _governed(table: Table, cues: Cues, i: int, thing: int) -> Iterator[Draft]:
+def _governed(table: Table, cues: Cues, i: int, thing: int) -> Iterator[Candidate]:
     """The noun that a verb takes and that itself governs what is said: rejected the notion that …"""
     for c in table.children[thing]:
         if c > thing and table.dep[c] in {"acl", "ccomp"} and (frames.to(table, c) or frames.that(table, c)):
-            draft = frames.draft(table, cues, i, "noun-clause", frames.subtree(table, thing))
+            candidate = frames.candidate(table, cues, i, "noun-clause", frames.subtree(table, thing))
             weight = cues.weight(table.lemma[thing], "noun-clause")
-            yield replace(draft, weight=max(weight, draft.weight))
+            yield replace(candidate, weight=max(weight, candidate.weight))
 
 
-def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterator[Draft]:
+def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterator[Candidate]:
     goal = table.child(preposition, "pobj", "pcomp")
     if goal is not None:
         cue = verb_group(table, i)
@@ -162,44 +162,44 @@ def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterat
         for c in table.children[i]:
             if c > preposition and table.dep[c] == "prep" and table.is_word(c, "as"):
                 parts += frames.subtree(table, c)
-        yield frames.draft(table, cues, i, table.word[preposition], parts, cue=cue)
+        yield frames.candidate(table, cues, i, table.word[preposition], parts, cue=cue)
 
 
-def _adjective(table: Table, cues: Cues, i: int, adjective: int) -> Iterator[Draft]:
+def _adjective(table: Table, cues: Cues, i: int, adjective: int) -> Iterator[Candidate]:
     """Was confident that …, is willing to …, were concerned about …"""
     group = verb_group(table, i)
     cue = list(range(group[0], adjective + 1)) if adjective > i else [adjective, *group]
-    source = sources.of_verb(table, i)
+    source = source_phrases.of_verb(table, i)
     for c in table.children[adjective]:
         frame = {"ccomp": "clause", "xcomp": "infinitive", "prep": table.word[c]}.get(table.dep[c])
         if frame and c > adjective:
             full = [*cue, c] if table.dep[c] == "prep" and c == cue[-1] + 1 else cue
-            yield frames.draft(table, cues, adjective, frame, frames.subtree(table, c), cue=full, source=source)
+            yield frames.candidate(table, cues, adjective, frame, frames.subtree(table, c), cue=full, source=source)
 
 
-def _passive(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _passive(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
     """Is expected to …, was described as …, it was reported that …: the source is the agent, or no one."""
     source = _agent(table, kids)
     subject = kids.get("nsubjpass")
-    shared = sources.of_verb(table, i) if subject is None and table.dep[i] == "conj" else []
+    shared = source_phrases.of_verb(table, i) if subject is None and table.dep[i] == "conj" else []
     said = next((kids[d] for d in ("xcomp", "ccomp", "oprd", "acomp") if d in kids and kids[d] > i), None)
     cue = verb_group(table, i)
     if said is not None and shared:
         tokens = [*shared, *frames.subtree(table, said)]
-        yield frames.draft(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
+        yield frames.candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
     elif said is not None and (subject is None or table.is_word(subject, "dummy-subject")):
-        yield frames.draft(table, cues, i, "passive-clause", frames.subtree(table, said), cue=cue, source=source)
+        yield frames.candidate(table, cues, i, "passive-clause", frames.subtree(table, said), cue=cue, source=source)
     elif said is not None and subject is not None:
         tokens = frames.subtree(table, subject) + frames.subtree(table, said)
-        yield frames.draft(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
+        yield frames.candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
     elif subject is not None:
         tokens = frames.subtree(table, subject) + _named(table, i)
-        yield frames.draft(table, cues, i, "passive", tokens, cue=cue, source=source)
+        yield frames.candidate(table, cues, i, "passive", tokens, cue=cue, source=source)
 
 
 def _agent(table: Table, kids: dict[str, int]) -> list[int]:
     by = table.child(kids["agent"], "pobj") if "agent" in kids else None
-    return sources.phrase(table, by) if by is not None else []
+    return source_phrases.phrase(table, by) if by is not None else []
 
 
 def _named(table: Table, i: int) -> list[int]:
@@ -210,23 +210,23 @@ def _named(table: Table, i: int) -> list[int]:
     return [k for c in parts for k in frames.subtree(table, c)]
 
 
-def _reduced(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Draft]:
+def _reduced(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
     """A passive without its verb: a man described as …, a plan backed by the ministry, a talk expected on Monday."""
     said = [kids[d] for d in ("xcomp", "oprd") if d in kids]
     tokens = (
         frames.without(table, table.head[i], i) + [k for c in said for k in frames.subtree(table, c)] + _named(table, i)
     )
     frame = "reduced-by" if "agent" in kids else "reduced-infinitive" if said else "reduced"
-    yield frames.draft(table, cues, i, frame, sorted(set(tokens)), source=_agent(table, kids))
+    yield frames.candidate(table, cues, i, frame, sorted(set(tokens)), source=_agent(table, kids))
 
 
-def _according(table: Table, cues: Cues, i: int) -> Iterator[Draft]:
+def _according(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
     to = table.child(i, "prep")
     who = table.child(to, "pobj") if to is not None else None
     if to is not None and who is not None:
         said = frames.subtree(table, _whole(table, frames.clause_of(table, i), i))
         parts = [k for k in said if not table.left_edge(i) <= k <= table.right_edge(i)]
-        yield frames.draft(table, cues, i, "to", parts, cue=[i, to], source=sources.phrase(table, who))
+        yield frames.candidate(table, cues, i, "to", parts, cue=[i, to], source=source_phrases.phrase(table, who))
 
 
 def _whole(table: Table, clause: int, i: int) -> int:

@@ -10,27 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import log
 
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
 from dateline.reading.syntax.table import Table
 
 RELATIONS = frozenset({"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "xcomp", "pcomp", "parataxis"})
 LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (20, "20"))
 
 
-def score(table: Table, cues: Cues, draft: Draft, nested: bool) -> float:
-    """The log-odds that a draft is an attribution; `nested` when it stands inside what another cue governs."""
-    share = min(max(draft.weight, 0.005), 0.995)
+def score(table: Table, cues: Cues, candidate: Candidate, nested: bool) -> float:
+    """The log-odds that a candidate is an attribution; `nested` when it stands inside what another cue governs."""
+    share = min(max(candidate.weight, 0.005), 0.995)
     total = cues.sign("bias") + cues.sign("share") * log(share / (1 - share))
-    return total + sum(cues.sign(name) for name in signs(table, cues, draft, nested))
+    return total + sum(cues.sign(name) for name in signs(table, cues, candidate, nested))
 
 
-def signs(table: Table, cues: Cues, draft: Draft, nested: bool) -> Iterator[str]:
-    """The names of the signs that a draft shows."""
-    i = draft.trigger
-    yield "frame " + draft.frame
+def signs(table: Table, cues: Cues, candidate: Candidate, nested: bool) -> Iterator[str]:
+    """The names of the signs that a candidate shows."""
+    i = candidate.trigger
+    yield "frame " + candidate.frame
     yield "kind " + cues.kinds.get(table.lemma[i], "other")
-    yield "source " + _source(table, draft)
+    yield "source " + _source(table, candidate)
     yield "form " + table.tag[i]
     yield "relation " + (table.dep[i] if table.dep[i] in RELATIONS else "other")
     for c in table.children[i]:
@@ -41,7 +41,7 @@ def signs(table: Table, cues: Cues, draft: Draft, nested: bool) -> Iterator[str]
             yield "negated"
         elif dep in {"mark", "advmod"} and table.is_word(c, "subordinator"):
             yield "link " + word
-    yield from _content(table, draft)
+    yield from _content(table, candidate)
     if table.block[i] == 0:
         yield "headline"
     if nested:
@@ -50,8 +50,8 @@ def signs(table: Table, cues: Cues, draft: Draft, nested: bool) -> Iterator[str]
         yield "question"
 
 
-def _content(table: Table, draft: Draft) -> Iterator[str]:
-    length, first = len(draft.content), draft.content[0]
+def _content(table: Table, candidate: Candidate) -> Iterator[str]:
+    length, first = len(candidate.content), candidate.content[0]
     yield "length " + next((name for most, name in LENGTHS if length <= most), "long")
     if table.is_word(first, "that"):
         yield "begins that"
@@ -61,11 +61,13 @@ def _content(table: Table, draft: Draft) -> Iterator[str]:
         yield "pronoun"
 
 
-def _source(table: Table, draft: Draft) -> str:
-    if not draft.source:
+def _source(table: Table, candidate: Candidate) -> str:
+    if not candidate.source:
         return "none"
-    inside = set(draft.source)
-    head = next((k for k in draft.source if table.head[k] not in inside or table.head[k] == k), draft.source[-1])
+    inside = set(candidate.source)
+    head = next(
+        (k for k in candidate.source if table.head[k] not in inside or table.head[k] == k), candidate.source[-1]
+    )
     if (person := table.kinds["person"].get(table.word[head])) is not None:
         return person
     return {"PROPN": "name", "NOUN": "plural" if table.tag[head] == "NNS" else "noun"}.get(table.pos[head], "other")

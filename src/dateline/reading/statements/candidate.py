@@ -9,7 +9,7 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Span
 
 TAGGER = "tagger"
-"""The frame of a draft that the trained tagger found."""
+"""The frame of a candidate that the trained tagger found."""
 TAGGED = "tagger.attributions-v1"
 """What a cell says whose words the trained tagger found."""
 
@@ -18,7 +18,7 @@ SURE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Candidate:
     """`trigger` is the head of the cue, `frame` how it governs its content; the parts are token indices in text order;
     `weight` the share of such uses that are attributions; `addressee` the head of the words for whom it is told; `odds`
     the log-odds that it is one, where evidence was weighed."""

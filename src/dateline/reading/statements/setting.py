@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.reading.statements.drafts import Draft
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.frames import subtree
 from dateline.reading.syntax.table import Table
 
@@ -12,12 +12,12 @@ CLIMB = 3
 """Steps up the parse from the words for an occasion to the cue."""
 
 
-def found(table: Table, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
+def found(table: Table, candidate: Candidate) -> tuple[str, tuple[int, ...]] | None:
     """The kind of occasion on which something was said, and its words; of several the first."""
-    for preposition, noun in around(table, draft, "at-setting"):
+    for preposition, noun in around(table, candidate, "at-setting"):
         kind = table.kinds["setting"].get(table.lemma[noun])
         if kind and not (table.is_word(preposition, "from") and kind != "call"):
-            taken = {*draft.content, *draft.source, *draft.cue}
+            taken = {*candidate.content, *candidate.source, *candidate.cue}
             last = next(
                 (table.left_edge(c) - 1 for c in table.children[noun] if c > noun and _dates(table, c)), len(table)
             )
@@ -25,28 +25,28 @@ def found(table: Table, draft: Draft) -> tuple[str, tuple[int, ...]] | None:
     return None
 
 
-def hearers(table: Table, draft: Draft) -> Iterator[int]:
+def hearers(table: Table, candidate: Candidate) -> Iterator[int]:
     """The heads of the words for those who may have been told, likeliest first; none of them inside what is said."""
-    said = {*draft.content, *draft.source}
-    for verb in (draft.trigger, *_speaking(table, draft.trigger)):
+    said = {*candidate.content, *candidate.source}
+    for verb in (candidate.trigger, *_speaking(table, candidate.trigger)):
         heard = table.child(verb, "dobj", "dative") if table.is_a(verb, "telling") else None
         if heard is not None and heard not in said:
             yield heard
-    yield from (noun for _, noun in around(table, draft, "hearer-preposition") if noun not in said)
+    yield from (noun for _, noun in around(table, candidate, "hearer-preposition") if noun not in said)
 
 
-def around(table: Table, draft: Draft, prepositions: str) -> Iterator[tuple[int, int]]:
+def around(table: Table, candidate: Candidate, prepositions: str) -> Iterator[tuple[int, int]]:
     """The prepositions of a class in a cue's clause with their nouns, outside what is said, in text order."""
-    said = frozenset(draft.content)
-    for i in table.sentence_tokens(draft.trigger):
+    said = frozenset(candidate.content)
+    for i in table.sentence_tokens(candidate.trigger):
         if (
             table.is_word(i, prepositions)
             and table.dep[i] in {"prep", "agent"}
             and i not in said
-            and i not in draft.source
+            and i not in candidate.source
         ):
             noun = table.child(i, "pobj")
-            if noun is not None and noun not in said and _hangs_on(table, i, draft.trigger):
+            if noun is not None and noun not in said and _hangs_on(table, i, candidate.trigger):
                 yield i, noun
 
 

@@ -1,4 +1,4 @@
-"""Quotations as stretches of tokens, with what their form tells: could they be said, do they begin or end a sentence."""
+"""Quotations as spans of tokens, with what their form tells: could they be said, do they begin or end a sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPOKEN = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class QuoteSpan:
     """A quotation in tokens, marks included: `utterance` when it can stand alone as what someone said, `comma` when it
     ends in one, `stopped` when its sentence ends with it, `begins` when one begins with it, `open` when its paragraph
     leaves it open, `goes_on` when it continues that of the paragraph before, `title` when its words look like one, `asks`
@@ -38,12 +38,12 @@ class Stretch:
     goes_on: bool
 
 
-def found(table: Table, cues: Cues, quotes: Iterable[Quotation], text: str) -> list[Stretch]:
+def found(table: Table, cues: Cues, quotes: Iterable[Quotation], text: str) -> list[QuoteSpan]:
     """The outer quotations in text order, without those whose lost mark would swallow a cue."""
-    return _sound(table, cues, [s for q in outer(quotes) if (s := _stretch(table, q, text)).first <= s.last])
+    return _sound(table, cues, [s for q in outer(quotes) if (s := _span(table, q, text)).first <= s.last])
 
 
-def _stretch(table: Table, quote: Quotation, text: str) -> Stretch:
+def _span(table: Table, quote: Quotation, text: str) -> QuoteSpan:
     first = bisect_right(table.end, quote.span.start)
     last = bisect_left(table.start, quote.span.end) - 1
     ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
@@ -51,7 +51,7 @@ def _stretch(table: Table, quote: Quotation, text: str) -> Stretch:
     finite = any(table.tag[i] in FINITE for i in words) or (bool(words) and table.tag[words[0]] == "VB")
     begins = _begins(table, first)
     after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
-    return Stretch(
+    return QuoteSpan(
         first=first,
         last=last,
         utterance=(len(words) > 2 and finite) or (begins and bool(words) and ending in ".?!…"),
@@ -65,16 +65,16 @@ def _stretch(table: Table, quote: Quotation, text: str) -> Stretch:
     )
 
 
-def _sound(table: Table, cues: Cues, stretches: list[Stretch]) -> list[Stretch]:
+def _sound(table: Table, cues: Cues, spans: list[QuoteSpan]) -> list[QuoteSpan]:
     """Without those that were left open and hold a cue of their own: there the mark that ended them is lost. Only those
     that the next one continues stay open."""
-    after = [*(s.goes_on for s in stretches), False][1:]
-    kept = zip(stretches, after, strict=True)
+    after = [*(s.goes_on for s in spans), False][1:]
+    kept = zip(spans, after, strict=True)
     return [replace(s, open=s.open and more) for s, more in kept if not s.open or more or not _reports(table, cues, s)]
 
 
-def _reports(table: Table, cues: Cues, stretch: Stretch) -> bool:
-    for i in range(stretch.first, stretch.last + 1):
+def _reports(table: Table, cues: Cues, quote: QuoteSpan) -> bool:
+    for i in range(quote.first, quote.last + 1):
         if table.pos[i] == "VERB" and cues.weights.get((table.lemma[i], "aside"), 0) >= SPOKEN:
             subject = table.child(i, "nsubj")
             if subject is not None and not table.is_word(subject, "speaker-pronoun"):
@@ -99,9 +99,9 @@ def leads(table: Table, i: int) -> bool:
     return table.word[i] in LEADS or table.is_word(i, "that")
 
 
-def inside(table: Table, stretches: list[Stretch]) -> list[int]:
+def inside(table: Table, spans: list[QuoteSpan]) -> list[int]:
     """For each token the number of the quotation it stands in, or -1."""
     found = [-1] * len(table)
-    for number, stretch in enumerate(stretches):
-        found[stretch.first : stretch.last + 1] = [number] * (stretch.last + 1 - stretch.first)
+    for number, quote in enumerate(spans):
+        found[quote.first : quote.last + 1] = [number] * (quote.last + 1 - quote.first)
     return found

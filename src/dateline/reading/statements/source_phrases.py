@@ -107,20 +107,20 @@ def _begun(table: Table, first: int, head: int) -> int:
 
 def near(table: Table, verb: int, free: range) -> list[int]:
     """A source for a verb whose subject the parse lost, from the tokens of `free` around it: said the mayor."""
-    left = _stretch(table, verb, list(range(verb - 1, max(free.start, verb - 16) - 1, -1)))
+    left = _run(table, verb, list(range(verb - 1, max(free.start, verb - 16) - 1, -1)))
     if any(table.pos[i] in NOMINAL for i in left):
         return sorted(left)
-    right = _stretch(table, verb, list(range(verb + 1, min(free.stop, verb + 12))))
+    right = _run(table, verb, list(range(verb + 1, min(free.stop, verb + 12))))
     return right if any(table.pos[i] in NOMINAL for i in right) else []
 
 
 def before(table: Table, verb: int, first: int) -> list[int]:
     """The noun phrase that stands right before a verb group, from token `first` on; empty when none does."""
-    left = sorted(_stretch(table, verb, list(range(verb - 1, max(first, verb - 16) - 1, -1))))
+    left = sorted(_run(table, verb, list(range(verb - 1, max(first, verb - 16) - 1, -1))))
     return left if any(table.pos[i] in NOMINAL for i in left) else []
 
 
-def _stretch(table: Table, verb: int, tokens: list[int]) -> list[int]:
+def _run(table: Table, verb: int, tokens: list[int]) -> list[int]:
     """The unbroken run of tokens beside a verb that could be one noun phrase."""
     found: list[int] = []
     bracket = False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
 from dateline.reading.syntax.table import Table
 
 LONGEST = 6
@@ -15,8 +15,8 @@ SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ"})
 
 
-def found(table: Table, cues: Cues, inside: list[int]) -> Iterator[Draft]:
-    """A draft for each line that begins with a speaker and a colon, outside quotations; a name in capitals before the
+def found(table: Table, cues: Cues, inside: list[int]) -> Iterator[Candidate]:
+    """A candidate for each line that begins with a speaker and a colon, outside quotations; a name in capitals before the
     colons of several lines is a transcript's."""
     colons = [i for i, word in enumerate(table.word) if word == ":" and inside[i] < 0]
     labels = Counter(table.word[i - 1] for i in colons if _opens(table, i - 1))
@@ -25,7 +25,7 @@ def found(table: Table, cues: Cues, inside: list[int]) -> Iterator[Draft]:
         if source := _speaker(table, colon) or turn:
             content = _said(table, colon)
             if content:
-                yield Draft(colon, "colon", (colon,), source, content, 1.0)
+                yield Candidate(colon, "colon", (colon,), source, content, 1.0)
 
 
 def opens_line(table: Table, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Rows from drafts: spans and kind, and which actor, moment and statement each part points at."""
+"""Rows from candidates: spans and kind, and which actor, moment and statement each part points at."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import documents, occasions, sources
-from dateline.reading.statements.drafts import Draft, spans
+from dateline.reading.statements import documents, setting, source_phrases
+from dateline.reading.statements.candidate import Candidate, spans
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Moment, Statement, StatementKind
@@ -19,13 +19,13 @@ CLIMB = 4
 def rows(
     report: Report,
     table: Table,
-    drafts: Sequence[Draft],
+    candidates: Sequence[Candidate],
     quotes: Sequence[Quotation],
     actors: Sequence[Actor],
     moments: Sequence[Moment],
 ) -> tuple[Statement, ...]:
     """The statements of a report in text order, ids s1, s2 …"""
-    ordered = sorted(drafts, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
+    ordered = sorted(candidates, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
     quoted, by = _quoted(table, quotes), list(_sources(report, table, ordered, mentions))
@@ -33,15 +33,15 @@ def rows(
         Statement(
             id=ids[number],
             source=by[number],
-            cue=_words(report, table, draft.cue, draft.how),
-            content=_words(report, table, draft.content, draft.how),
-            kind=_kind(table, draft, quoted),
-            addressee=_addressee(table, draft, mentions),
-            moment=said_on.get(draft.trigger, NONE),
+            cue=_words(report, table, candidate.cue, candidate.how),
+            content=_words(report, table, candidate.content, candidate.how),
+            kind=_kind(table, candidate, quoted),
+            addressee=_addressee(table, candidate, mentions),
+            moment=said_on.get(candidate.trigger, NONE),
             within=_within(table, ordered, ids, tellers[number]),
-            occasion=_occasion(table, draft),
+            occasion=_occasion(table, candidate),
         )
-        for number, draft in enumerate(ordered)
+        for number, candidate in enumerate(ordered)
     )
 
 
@@ -64,11 +64,11 @@ def _quoted(table: Table, quotes: Iterable[Quotation]) -> set[int]:
     return found
 
 
-def _kind(table: Table, draft: Draft, quoted: set[int]) -> Cell[StatementKind]:
-    words = [i for i in draft.content if table.pos[i] != "PUNCT"]
+def _kind(table: Table, candidate: Candidate, quoted: set[int]) -> Cell[StatementKind]:
+    words = [i for i in candidate.content if table.pos[i] != "PUNCT"]
     inside = sum(i in quoted for i in words)
     kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
-    return Cell(kind, spans(table, draft.content), "statements.quotation-marks")
+    return Cell(kind, spans(table, candidate.content), "statements.quotation-marks")
 
 
 # ---- actors ---------------------------------------------------------------------------------------------------------
@@ -100,33 +100,35 @@ class _Mentions:
         return best
 
 
-def _sources(report: Report, table: Table, drafts: Iterable[Draft], mentions: _Mentions) -> Iterator[Cell[str]]:
-    """The source of each draft, in text order: a document speaks for the one whose it is, or who was told to issue it."""
+def _sources(report: Report, table: Table, candidates: Iterable[Candidate], mentions: _Mentions) -> Iterator[Cell[str]]:
+    """The source of each candidate, in text order: a document speaks for the one whose it is, or who was told to issue it."""
     issuers: dict[str, str] = {}
-    for draft in drafts:
-        cell = _source(report, table, draft, mentions, issuers)
+    for candidate in candidates:
+        cell = _source(report, table, candidate, mentions, issuers)
         yield cell
         if cell.value is not None:
-            issuers.update(dict.fromkeys(documents.issued(table, draft), cell.value))
+            issuers.update(dict.fromkeys(documents.issued(table, candidate), cell.value))
         if cell.value is not None and cell.how == "statements.source-document":
-            issuers[table.lemma[table.top(draft.source)]] = cell.value
+            issuers[table.lemma[table.top(candidate.source)]] = cell.value
 
 
-def _source(report: Report, table: Table, draft: Draft, mentions: _Mentions, issuers: Mapping[str, str]) -> Cell[str]:
-    words = spans(table, draft.source)
+def _source(
+    report: Report, table: Table, candidate: Candidate, mentions: _Mentions, issuers: Mapping[str, str]
+) -> Cell[str]:
+    words = spans(table, candidate.source)
     if not words:
         return NONE
-    head = table.top(draft.source)
+    head = table.top(candidate.source)
     mention, id = mentions.mention(table.span(head, head))
     if id is not None:
         return Cell(id, words, _how(table, report.words(mention).casefold(), mentions.names[id]))
     if table.is_a(head, "document"):
         whose = documents.owner(table, head)
-        id = mentions.at(table.span(whose, whose)) if whose in draft.source else None
+        id = mentions.at(table.span(whose, whose)) if whose in candidate.source else None
         id = id or (issuers.get(table.lemma[head]) if whose is None else None)
         return Cell(id, words, "statements.source-document" if id else "statements.source-unresolved")
     id = next(
-        (found for i in draft.source if i in _own(table, head) and (found := mentions.at(table.span(i, i)))), None
+        (found for i in candidate.source if i in _own(table, head) and (found := mentions.at(table.span(i, i)))), None
     )
     return Cell(id, words, "statements.source-words" if id else "statements.source-unresolved")
 
@@ -146,28 +148,28 @@ def _own(table: Table, head: int) -> range:
     return range(max([*owners, table.left_edge(head)]), min([*ends, table.right_edge(head) + 1]))
 
 
-def _addressee(table: Table, draft: Draft, mentions: _Mentions) -> Cell[str]:
+def _addressee(table: Table, candidate: Candidate, mentions: _Mentions) -> Cell[str]:
     """Who is told: what the cue governs, else an actor that the words around it name."""
-    heads = [draft.addressee] if draft.addressee is not None else list(occasions.hearers(table, draft))
+    heads = [candidate.addressee] if candidate.addressee is not None else list(setting.hearers(table, candidate))
     for head in heads:
-        tokens = tuple(i for i in sources.phrase(table, head) if i not in draft.content)
+        tokens = tuple(i for i in source_phrases.phrase(table, head) if i not in candidate.content)
         id = mentions.at(table.span(head, head))
-        if tokens and (id or head == draft.addressee):
+        if tokens and (id or head == candidate.addressee):
             return Cell(id, spans(table, tokens), "statements.addressee")
     return NONE
 
 
-def _occasion(table: Table, draft: Draft) -> Cell[str]:
-    told = occasions.found(table, draft)
+def _occasion(table: Table, candidate: Candidate) -> Cell[str]:
+    told = setting.found(table, candidate)
     return Cell(told[0], spans(table, told[1]), "statements.occasion") if told else NONE
 
 
 # ---- moments and tellers --------------------------------------------------------------------------------------------
 
 
-def _said_on(table: Table, drafts: Sequence[Draft], moments: Iterable[Moment]) -> dict[int, Cell[str]]:
+def _said_on(table: Table, candidates: Sequence[Candidate], moments: Iterable[Moment]) -> dict[int, Cell[str]]:
     """For each cue the first time expression that hangs on it and is no part of what is said."""
-    by_trigger = {d.trigger: d for d in drafts}
+    by_trigger = {d.trigger: d for d in candidates}
     found: dict[int, Cell[str]] = {}
     for moment in moments:
         for span in moment.span.spans[:1]:
@@ -177,28 +179,28 @@ def _said_on(table: Table, drafts: Sequence[Draft], moments: Iterable[Moment]) -
     return found
 
 
-def _climb(table: Table, i: int, drafts: dict[int, Draft]) -> int | None:
+def _climb(table: Table, i: int, candidates: dict[int, Candidate]) -> int | None:
     begin = i
     for _ in range(CLIMB):
         if i >= len(table) or table.head[i] == i:
             return None
         i = table.head[i]
-        if i in drafts:
-            return None if begin in drafts[i].content or begin in drafts[i].source else i
+        if i in candidates:
+            return None if begin in candidates[i].content or begin in candidates[i].source else i
     return None
 
 
-def _tellers(table: Table, drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the place of the smallest larger one whose content holds its cue."""
+def _tellers(table: Table, candidates: Sequence[Candidate]) -> list[int | None]:
+    """For each candidate the place of the smallest larger one whose content holds its cue."""
     owner: dict[int, int] = {}
-    found: list[int | None] = [None] * len(drafts)
-    for number in sorted(range(len(drafts)), key=lambda n: -len(drafts[n].content)):
-        found[number] = owner.get(drafts[number].trigger)
-        owner.update(dict.fromkeys(drafts[number].content, number))
+    found: list[int | None] = [None] * len(candidates)
+    for number in sorted(range(len(candidates)), key=lambda n: -len(candidates[n].content)):
+        found[number] = owner.get(candidates[number].trigger)
+        owner.update(dict.fromkeys(candidates[number].content, number))
     return found
 
 
-def _within(table: Table, drafts: Sequence[Draft], ids: list[str], teller: int | None) -> Cell[str]:
+def _within(table: Table, candidates: Sequence[Candidate], ids: list[str], teller: int | None) -> Cell[str]:
     if teller is None:
         return NONE
-    return Cell(ids[teller], spans(table, drafts[teller].cue), "statements.told-within")
+    return Cell(ids[teller], spans(table, candidates[teller].cue), "statements.told-within")
