@@ -125,10 +125,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One use for the regression: the log-odds of its share, its signs, and whether it is an attribution."""
+    """One use for the regression: the log-odds of its share, its features, and whether it is an attribution."""
 
     odds: float
-    signs: tuple[str, ...]
+    features: tuple[str, ...]
     right: bool
 
 
@@ -297,7 +297,7 @@ def examples(corpus: Iterable[Text], known: Cues, counts: Counts) -> Iterator[Ex
 
 def sign_rows(found: Sequence[Example]) -> Iterator[SignRow]:
     """Bias, share, and the signs that move the log-odds."""
-    seen = Counter(name for example in found for name in example.signs)
+    seen = Counter(name for example in found for name in example.features)
     names = sorted(name for name, times in seen.items() if times >= SIGN_SEEN)
     bias, share, *points = fitted(*matrix(found, names))
     yield "bias", f"{bias:.2f}", len(found)
@@ -314,7 +314,7 @@ def matrix(found: Sequence[Example], names: Sequence[str]) -> tuple[np.ndarray, 
     inputs = np.zeros((len(found), len(names) + 2))
     for row, example in zip(inputs, found, strict=True):
         row[0], row[1] = 1.0, example.odds
-        row[[column[name] for name in example.signs if name in column]] = 1.0
+        row[[column[name] for name in example.features if name in column]] = 1.0
     return inputs, np.array([float(example.right) for example in found])
 
 

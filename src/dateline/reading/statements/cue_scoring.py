@@ -21,12 +21,12 @@ LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (20, "20"))
 def score(table: Table, cues: Cues, candidate: Candidate, nested: bool) -> float:
     """The log-odds that a candidate is an attribution; `nested` when it stands inside what another cue governs."""
     share = min(max(candidate.weight, 0.005), 0.995)
-    total = cues.sign("bias") + cues.sign("share") * log(share / (1 - share))
-    return total + sum(cues.sign(name) for name in signs(table, cues, candidate, nested))
+    total = cues.points("bias") + cues.points("share") * log(share / (1 - share))
+    return total + sum(cues.points(name) for name in features(table, cues, candidate, nested))
 
 
-def signs(table: Table, cues: Cues, candidate: Candidate, nested: bool) -> Iterator[str]:
-    """The names of the signs that a candidate shows."""
+def features(table: Table, cues: Cues, candidate: Candidate, nested: bool) -> Iterator[str]:
+    """The names of the features that a candidate has, as `cue_signs.tsv` lists them."""
     i = candidate.trigger
     yield "frame " + candidate.frame
     yield "kind " + cues.kinds.get(table.lemma[i], "other")

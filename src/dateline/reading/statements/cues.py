@@ -29,9 +29,9 @@ class Cues:
             return known
         return self.weights.get(("*", frame), 0.0)
 
-    def sign(self, name: str) -> float:
-        """What a sign adds to the log-odds; 0 when it is not in the table."""
-        return self.signs.get(name, 0.0)
+    def points(self, feature: str) -> float:
+        """What a feature adds to the log-odds; 0 when it is not in the table."""
+        return self.signs.get(feature, 0.0)
 
     def strength(self, lemma: str) -> float:
         """How far a verb is to be trusted with a clause, an object or words beside it, whichever it suits best."""

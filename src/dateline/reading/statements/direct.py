@@ -239,12 +239,9 @@ def _colon(state: Joining, quote: QuoteSpan) -> Candidate | None:
         return None
     first = table.sentence_tokens(lead).start
     root = next((i for i in range(first, lead) if table.dep[i] == "ROOT"), lead - 1)
-    source = (
-        source_phrases.of_verb(table, root)
-        if table.pos[root] in {"VERB", "AUX"}
-        else source_phrases.phrase(table, root, lead)
-    )
-    source = [i for i in source if first <= i < lead]
+    is_verb = table.pos[root] in {"VERB", "AUX"}
+    whose = source_phrases.of_verb(table, root) if is_verb else source_phrases.phrase(table, root, lead)
+    source = [i for i in whose if first <= i < lead]
     content = tuple(range(quote.first, quote.last + 1))
     return Candidate(lead, "colon", (lead,), tuple(source), content, 1.0) if source else None
 
