@@ -43,7 +43,7 @@ from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
 from dateline.reading.syntax import attachment
 from dateline.reading.syntax.table import Table, lay
-from dateline.report import Report
+from dateline.report import Report, Span
 from dateline.sources import blocks
 
 ROOT = Path(__file__).parents[1]
@@ -178,9 +178,7 @@ def text(report: Report, table: Table, attributions: Iterable[Mapping[str, Any]]
 
 def tokens(table: Table, spans: Iterable[Sequence[int]]) -> frozenset[int]:
     """The tokens that share a character with any of the spans."""
-    starts, ends = np.array(table.start, int), np.array(table.end, int)
-    firsts_lasts = ((np.searchsorted(ends, a, "right"), np.searchsorted(starts, b)) for a, b in spans)
-    return frozenset(i for first, last in firsts_lasts for i in range(int(first), int(last)))
+    return frozenset(i for span in spans for i in table.tokens(Span(*span)))
 
 
 def lines(folder: Path, name: str) -> Iterator[dict[str, Any]]:

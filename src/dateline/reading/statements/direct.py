@@ -90,13 +90,9 @@ def _place(state: Joining, quote: QuoteSpan) -> None:
 
 def _cue(state: Joining, quote: QuoteSpan) -> int | None:
     """The cue after a quotation, else the one before it, else whatever verb stands where a cue should: "…," it ran."""
-    cue = _after(state, quote, _speaks)
-    cue = _before(state, quote, _speaks) if cue is None else cue
-    if cue is None and (quote.comma or quote.asks):
-        cue = _after(state, quote, _has_subject)
-        cue = _after(state, quote, _ends) if cue is None else cue
-    cue = _before(state, quote, _has_subject) if cue is None else cue
-    return _before(state, quote, _ends) if cue is None else cue
+    pause = [(_after, _has_subject), (_after, _ends)] if quote.comma or quote.asks else []
+    looks = [(_after, _speaks), (_before, _speaks), *pause, (_before, _has_subject), (_before, _ends)]
+    return next((cue for look, fits in looks if (cue := look(state, quote, fits)) is not None), None)
 
 
 def _unclaimed(run: list[QuoteSpan]) -> Candidate:

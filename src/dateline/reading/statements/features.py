@@ -6,7 +6,6 @@ change of it, or of what the rules find, calls for training it again.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -99,14 +98,12 @@ def _write(found: list[int], tokens: Sequence[int], role: int, faint: bool) -> N
 def _marks(table: Table, quotes: Iterable[Quotation]) -> list[int]:
     found = [0] * len(table)
     for quote in quotes:
-        first = bisect_right(table.end, quote.span.start)
-        last = bisect_right(table.start, quote.span.end - 1)
-        value = 4 if quote.goes_on else 1
-        found[first:last] = [value] * (last - first)
-        if quote.opened and first < last:
-            found[first] = 2
-        if quote.closed and first < last:
-            found[last - 1] = 3
+        tokens = table.tokens(quote.span)
+        found[tokens.start : tokens.stop] = [4 if quote.goes_on else 1] * len(tokens)
+        if quote.opened and tokens:
+            found[tokens[0]] = 2
+        if quote.closed and tokens:
+            found[tokens[-1]] = 3
     return found
 
 

@@ -84,12 +84,12 @@ def _edge(table: Table, i: int) -> bool:
     return table.word[i] in EDGES
 
 
-def to(table: Table, i: int) -> bool:
+def has_to(table: Table, i: int) -> bool:
     """Whether a verb is an infinitive with to."""
     return any(table.is_word(c, "to") and table.dep[c] == "aux" for c in table.children[i])
 
 
-def that(table: Table, i: int) -> bool:
+def has_complementizer(table: Table, i: int) -> bool:
     """Whether a clause begins with that, whether or if."""
     return any(table.dep[c] == "mark" and table.is_word(c, "complementizer") for c in table.children[i])
 

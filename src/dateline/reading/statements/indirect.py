@@ -36,22 +36,23 @@ def weighed(table: Table, cues: Cues) -> tuple[Candidate, ...]:
 
 def trusted(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Of the weighed readings those that count, one for each head."""
-    best: dict[int, Candidate] = {}
-    for candidate in candidates:
-        enough = candidate.odds >= (TRUST if candidate.source else OPEN) or _tag(table, candidate)
-        if enough and (candidate.trigger not in best or candidate.odds > best[candidate.trigger].odds):
-            best[candidate.trigger] = candidate
-    kept = {i: candidate for i, candidate in best.items() if not _doubled(best, i) and not _chain(table, best, i)}
+    best = _best(c for c in candidates if c.odds >= (TRUST if c.source else OPEN) or _tag(table, c))
+    kept = {i: c for i, c in best.items() if not _doubled(best, i) and not _chain(table, best, i)}
     return tuple(_chained(table, kept[i], set(kept)) for i in sorted(kept))
 
 
 def possible(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The likeliest weighed reading of each head, whether it counts or not."""
+    return tuple(_best(c for c in candidates if c.odds >= FAINT).values())
+
+
+def _best(candidates: Iterable[Candidate]) -> dict[int, Candidate]:
+    """The likeliest reading of each head; the first of several that are as likely."""
     best: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.odds >= FAINT and (candidate.trigger not in best or candidate.odds > best[candidate.trigger].odds):
+        if candidate.trigger not in best or candidate.odds > best[candidate.trigger].odds:
             best[candidate.trigger] = candidate
-    return tuple(best.values())
+    return best
 
 
 def _tag(table: Table, candidate: Candidate) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -44,16 +43,15 @@ def found(table: Table, cues: Cues, quotes: Iterable[Quotation], text: str) -> l
 
 
 def _span(table: Table, quote: Quotation, text: str) -> QuoteSpan:
-    first = bisect_right(table.end, quote.span.start)
-    last = bisect_left(table.start, quote.span.end) - 1
+    tokens = table.tokens(quote.span)
     ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
-    words = [i for i in range(first, last + 1) if table.pos[i] != "PUNCT"]
+    words = [i for i in tokens if table.pos[i] != "PUNCT"]
     finite = any(table.tag[i] in FINITE for i in words) or (bool(words) and table.tag[words[0]] == "VB")
-    begins = _begins(table, first)
+    begins = _begins(table, tokens.start)
     after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
     return QuoteSpan(
-        first=first,
-        last=last,
+        first=tokens.start,
+        last=tokens.stop - 1,
         utterance=(len(words) > 2 and finite) or (begins and bool(words) and ending in ".?!…"),
         comma=ending == ",",
         asks=ending in "?!" and after.islower(),

@@ -1,8 +1,9 @@
-"""Where words were said and to whom: told reporters; in a call with her counterpart; in a letter to the council."""
+"""Where words were said, to whom and in what document: told reporters; in a call with her counterpart; in a letter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.frames import subtree
@@ -35,16 +36,20 @@ def hearers(table: Table, candidate: Candidate) -> Iterator[int]:
     yield from (noun for _, noun in around(table, candidate, "hearer-preposition") if noun not in said)
 
 
+def documents(table: Table, candidate: Candidate) -> Iterator[str]:
+    """The documents in which an attribution is made: said in a statement, issued a letter; their lemmas."""
+    made = [noun for _, noun in around(table, candidate, "at-setting")]
+    issued = table.child(candidate.trigger, "dobj")
+    nouns = made if issued is None else [*made, issued]
+    return (table.lemma[noun] for noun in nouns if table.is_a(noun, "document"))
+
+
 def around(table: Table, candidate: Candidate, prepositions: str) -> Iterator[tuple[int, int]]:
-    """The prepositions of a class in a cue's clause with their nouns, outside what is said, in text order."""
-    said = frozenset(candidate.content)
+    """The prepositions of a class in a cue's clause with their nouns, taken what is said, in text order."""
+    words, said = table.classes[prepositions], frozenset(candidate.content)
+    taken = said.union(candidate.source)
     for i in table.sentence_tokens(candidate.trigger):
-        if (
-            table.is_word(i, prepositions)
-            and table.dep[i] in {"prep", "agent"}
-            and i not in said
-            and i not in candidate.source
-        ):
+        if table.word[i] in words and table.dep[i] in {"prep", "agent"} and i not in taken:
             noun = table.child(i, "pobj")
             if noun is not None and noun not in said and _hangs_on(table, i, candidate.trigger):
                 yield i, noun
@@ -57,14 +62,13 @@ def _dates(table: Table, i: int) -> bool:
 
 def _hangs_on(table: Table, i: int, trigger: int) -> bool:
     """Whether a word belongs to a cue: it hangs on it, on its occasion, or on a participle that leads up to it."""
-    for _ in range(CLIMB):
-        i = table.head[i]
-        if i == trigger:
+    for above in islice(table.ancestors(i), CLIMB + 1):
+        if above == trigger:
             return True
-        leads = table.is_a(i, "speaking") or table.is_word(i, "at-setting")
-        if not leads and table.lemma[i] not in table.kinds["setting"]:
+        leads = table.is_a(above, "speaking") or table.is_word(above, "at-setting")
+        if not leads and table.lemma[above] not in table.kinds["setting"]:
             return False
-    return table.head[i] == trigger
+    return False
 
 
 def _speaking(table: Table, trigger: int) -> list[int]:

@@ -57,17 +57,19 @@ def _described(table: Table, verb: int) -> list[int]:
 
 def of_noun(table: Table, noun: int) -> list[int]:
     """The tokens of a noun's owner: the minister's claim, a statement by the ministry."""
-    owner = table.child(noun, "poss")
-    if owner is not None:
-        return list(range(table.left_edge(owner), table.right_edge(owner) + 1))
-    for c in table.children[noun]:
-        if (
-            table.dep[c] == "prep"
-            and table.is_word(c, "author-preposition")
-            and (who := table.child(c, "pobj")) is not None
-        ):
-            return phrase(table, who)
-    return []
+    whose = owner(table, noun, "author-preposition")
+    if whose is None:
+        return []
+    is_possessive = table.dep[whose] == "poss"
+    return list(range(table.left_edge(whose), table.right_edge(whose) + 1)) if is_possessive else phrase(table, whose)
+
+
+def owner(table: Table, noun: int, prepositions: str) -> int | None:
+    """The token of the one whose a noun is, by a possessive or behind a preposition of a class: a report by the inquiry."""
+    if (whose := table.child(noun, "poss")) is not None:
+        return whose
+    behind = (k for k in table.with_dep(noun, ("prep", "agent")) if k > noun and table.is_word(k, prepositions))
+    return next((who for k in behind if (who := table.child(k, "pobj")) is not None), None)
 
 
 def phrase(table: Table, head: int, verb: int | None = None) -> list[int]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import documents, setting, source_phrases
+from dateline.reading.statements import setting, source_phrases
 from dateline.reading.statements.candidate import Candidate, spans
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
@@ -28,7 +28,7 @@ def rows(
     ordered = sorted(candidates, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
-    quoted, by = _quoted(table, quotes), list(_sources(report, table, ordered, mentions))
+    quoted, by = {i for q in quotes for i in table.tokens(q.span)}, list(_sources(report, table, ordered, mentions))
     return tuple(
         Statement(
             id=ids[number],
@@ -51,17 +51,6 @@ def _words(report: Report, table: Table, tokens: tuple[int, ...], how: str) -> C
 
 
 # ---- kind -----------------------------------------------------------------------------------------------------------
-
-
-def _quoted(table: Table, quotes: Iterable[Quotation]) -> set[int]:
-    """The tokens between quotation marks."""
-    found: set[int] = set()
-    for quote in quotes:
-        first = bisect_right(table.end, quote.span.start)
-        while first < len(table) and table.start[first] < quote.span.end:
-            found.add(first)
-            first += 1
-    return found
 
 
 def _kind(table: Table, candidate: Candidate, quoted: set[int]) -> Cell[StatementKind]:
@@ -107,7 +96,7 @@ def _sources(report: Report, table: Table, candidates: Iterable[Candidate], ment
         cell = _source(report, table, candidate, mentions, issuers)
         yield cell
         if cell.value is not None:
-            issuers.update(dict.fromkeys(documents.issued(table, candidate), cell.value))
+            issuers.update(dict.fromkeys(setting.documents(table, candidate), cell.value))
         if cell.value is not None and cell.how == "statements.source-document":
             issuers[table.lemma[table.top(candidate.source)]] = cell.value
 
@@ -123,7 +112,7 @@ def _source(
     if id is not None:
         return Cell(id, words, _how(table, report.words(mention).casefold(), mentions.names[id]))
     if table.is_a(head, "document"):
-        whose = documents.owner(table, head)
+        whose = source_phrases.owner(table, head, "owner-preposition")
         id = mentions.at(table.span(whose, whose)) if whose in candidate.source else None
         id = id or (issuers.get(table.lemma[head]) if whose is None else None)
         return Cell(id, words, "statements.source-document" if id else "statements.source-unresolved")
@@ -173,7 +162,7 @@ def _said_on(table: Table, candidates: Sequence[Candidate], moments: Iterable[Mo
     found: dict[int, Cell[str]] = {}
     for moment in moments:
         for span in moment.span.spans[:1]:
-            trigger = _climb(table, bisect_right(table.end, span.start), by_trigger)
+            trigger = _climb(table, table.tokens(span).start, by_trigger)
             if trigger is not None:
                 found.setdefault(trigger, Cell(moment.id, (span,), "statements.moment-of-cue"))
     return found

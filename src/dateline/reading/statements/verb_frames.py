@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.reading.statements import frames, source_phrases
+from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.frames import (
+    VERBAL,
+    candidate,
+    clause_of,
+    has_complementizer,
+    has_to,
+    subtree,
+    without,
+)
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 
@@ -31,7 +40,7 @@ def found(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
     yield from _clausal(table, cues, i, kids)
     yield from _nominal(table, cues, i, kids)
     if table.dep[i] == "relcl" and not table.is_word(kids.get("nsubj", i), "relative") and kids.get("dobj", 0) < i:
-        yield frames.candidate(table, cues, i, "relative", frames.without(table, table.head[i], i))
+        yield candidate(table, cues, i, "relative", without(table, table.head[i], i))
 
 
 def _kids(table: Table, i: int) -> dict[str, int]:
@@ -46,13 +55,13 @@ def _kids(table: Table, i: int) -> dict[str, int]:
 def _beside(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
     """A cue put into, before or after what is said: the plan, she said, is dead; as he put it."""
     if _between_commas(table, i) and cues.weights.get((table.lemma[i], "aside"), 0.0) >= SPOKEN:
-        yield frames.candidate(table, cues, i, "aside", _around(table, i))
+        yield candidate(table, cues, i, "aside", _around(table, i))
     elif table.dep[i] == "parataxis":
-        yield frames.candidate(table, cues, i, "aside", frames.without(table, table.head[i], i))
+        yield candidate(table, cues, i, "aside", without(table, table.head[i], i))
     elif table.dep[i] == "advcl" and any(
         table.is_word(c, "as") and table.dep[c] in {"mark", "advmod"} for c in table.children[i]
     ):
-        yield frames.candidate(table, cues, i, "as", frames.without(table, table.head[i], i))
+        yield candidate(table, cues, i, "as", without(table, table.head[i], i))
 
 
 def _between_commas(table: Table, i: int) -> bool:
@@ -78,10 +87,10 @@ def _clausal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
         and not (clause < i < table.right_edge(clause))
         and not (clause > i and _between_commas(table, i))
     ):
-        to = frames.to(table, clause) and clause > i
+        to = has_to(table, clause) and clause > i
         heard = table.child(clause, "nsubj") if to else kids.get("dobj", kids.get("dative"))
         frame = "told-to" if to else "clause" if clause > i else "aside"
-        yield frames.candidate(table, cues, i, frame, frames.subtree(table, clause), addressee=heard)
+        yield candidate(table, cues, i, frame, subtree(table, clause), addressee=heard)
     xcomp = kids.get("xcomp")
     if xcomp is not None and xcomp > i:
         yield from _open(table, cues, i, kids, xcomp)
@@ -89,24 +98,24 @@ def _clausal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
 
 def _open(table: Table, cues: Cues, i: int, kids: dict[str, int], xcomp: int) -> Iterator[Candidate]:
     """Complements without a subject of their own: vowed to …, urged them to …, called on them to …"""
-    frame = "infinitive" if frames.to(table, xcomp) else "gerund" if table.tag[xcomp] == "VBG" else "predicate"
-    said = frames.subtree(table, xcomp)
+    frame = "infinitive" if has_to(table, xcomp) else "gerund" if table.tag[xcomp] == "VBG" else "predicate"
+    said = subtree(table, xcomp)
     if cues.kinds.get(table.lemma[i]) == "appearance":
         if "nsubj" in kids:
-            yield frames.candidate(table, cues, i, "raising", frames.subtree(table, kids["nsubj"]) + said, source=[])
+            yield candidate(table, cues, i, "raising", subtree(table, kids["nsubj"]) + said, source=[])
         return
     thing, cue = kids.get("dobj"), verb_group(table, i)
     after = cue[-1] + 1
     if thing is not None and thing < xcomp:
-        whole = said if table.is_a(i, "reminding") else frames.subtree(table, thing) + said
-        yield frames.candidate(table, cues, i, "object-" + frame, whole, addressee=thing)
+        whole = said if table.is_a(i, "reminding") else subtree(table, thing) + said
+        yield candidate(table, cues, i, "object-" + frame, whole, addressee=thing)
     elif (
         after < xcomp and table.dep[after] == "prep" and table.head[after] == i and (who := table.child(after, "pobj"))
     ):
-        whole = frames.subtree(table, who) + said
-        yield frames.candidate(table, cues, i, "on-" + frame, whole, cue=[*cue, after], addressee=who)
+        whole = subtree(table, who) + said
+        yield candidate(table, cues, i, "on-" + frame, whole, cue=[*cue, after], addressee=who)
     else:
-        yield frames.candidate(table, cues, i, frame, said)
+        yield candidate(table, cues, i, frame, said)
 
 
 def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
@@ -116,14 +125,14 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
         if table.is_a(i, "be"):
             yield from _adjective(table, cues, i, complement)
         elif cues.kinds.get(table.lemma[i]) == "appearance":
-            tokens = frames.subtree(table, kids["nsubj"]) + frames.subtree(table, complement)
-            yield frames.candidate(table, cues, i, "raising", tokens, source=[])
+            tokens = subtree(table, kids["nsubj"]) + subtree(table, complement)
+            yield candidate(table, cues, i, "raising", tokens, source=[])
         else:
-            yield frames.candidate(table, cues, i, "object", frames.subtree(table, complement))
+            yield candidate(table, cues, i, "object", subtree(table, complement))
         return
     if thing is not None and thing > i:
         yield from _governed(table, cues, i, thing)
-        yield frames.candidate(table, cues, i, "object", _with_complement(table, i, thing))
+        yield candidate(table, cues, i, "object", _with_complement(table, i, thing))
     for preposition in table.children[i]:
         if (
             table.dep[preposition] == "prep"
@@ -135,22 +144,22 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
 
 def _with_complement(table: Table, i: int, thing: int) -> list[int]:
     """An object with what is said of it: called it a mistake, described him as weak, accused them of lying."""
-    tokens = frames.subtree(table, thing)
+    tokens = subtree(table, thing)
     for c in table.children[i]:
         if c > thing and (
             table.dep[c] == "oprd" or (table.dep[c] == "prep" and table.is_word(c, "naming-preposition"))
         ):
-            tokens += [k for k in frames.subtree(table, c) if k > tokens[-1]]
+            tokens += [k for k in subtree(table, c) if k > tokens[-1]]
     return tokens
 
 
 def _governed(table: Table, cues: Cues, i: int, thing: int) -> Iterator[Candidate]:
     """The noun that a verb takes and that itself governs what is said: rejected the notion that …"""
     for c in table.children[thing]:
-        if c > thing and table.dep[c] in {"acl", "ccomp"} and (frames.to(table, c) or frames.that(table, c)):
-            candidate = frames.candidate(table, cues, i, "noun-clause", frames.subtree(table, thing))
+        if c > thing and table.dep[c] in {"acl", "ccomp"} and (has_to(table, c) or has_complementizer(table, c)):
+            governing = candidate(table, cues, i, "noun-clause", subtree(table, thing))
             weight = cues.weight(table.lemma[thing], "noun-clause")
-            yield replace(candidate, weight=max(weight, candidate.weight))
+            yield replace(governing, weight=max(weight, governing.weight))
 
 
 def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterator[Candidate]:
@@ -158,11 +167,11 @@ def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterat
     if goal is not None:
         cue = verb_group(table, i)
         cue = [*cue, preposition] if preposition == cue[-1] + 1 else cue
-        parts = frames.subtree(table, preposition)
+        parts = subtree(table, preposition)
         for c in table.children[i]:
             if c > preposition and table.dep[c] == "prep" and table.is_word(c, "as"):
-                parts += frames.subtree(table, c)
-        yield frames.candidate(table, cues, i, table.word[preposition], parts, cue=cue)
+                parts += subtree(table, c)
+        yield candidate(table, cues, i, table.word[preposition], parts, cue=cue)
 
 
 def _adjective(table: Table, cues: Cues, i: int, adjective: int) -> Iterator[Candidate]:
@@ -174,7 +183,7 @@ def _adjective(table: Table, cues: Cues, i: int, adjective: int) -> Iterator[Can
         frame = {"ccomp": "clause", "xcomp": "infinitive", "prep": table.word[c]}.get(table.dep[c])
         if frame and c > adjective:
             full = [*cue, c] if table.dep[c] == "prep" and c == cue[-1] + 1 else cue
-            yield frames.candidate(table, cues, adjective, frame, frames.subtree(table, c), cue=full, source=source)
+            yield candidate(table, cues, adjective, frame, subtree(table, c), cue=full, source=source)
 
 
 def _passive(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
@@ -185,16 +194,16 @@ def _passive(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
     said = next((kids[d] for d in ("xcomp", "ccomp", "oprd", "acomp") if d in kids and kids[d] > i), None)
     cue = verb_group(table, i)
     if said is not None and shared:
-        tokens = [*shared, *frames.subtree(table, said)]
-        yield frames.candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
+        tokens = [*shared, *subtree(table, said)]
+        yield candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
     elif said is not None and (subject is None or table.is_word(subject, "dummy-subject")):
-        yield frames.candidate(table, cues, i, "passive-clause", frames.subtree(table, said), cue=cue, source=source)
+        yield candidate(table, cues, i, "passive-clause", subtree(table, said), cue=cue, source=source)
     elif said is not None and subject is not None:
-        tokens = frames.subtree(table, subject) + frames.subtree(table, said)
-        yield frames.candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
+        tokens = subtree(table, subject) + subtree(table, said)
+        yield candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
     elif subject is not None:
-        tokens = frames.subtree(table, subject) + _named(table, i)
-        yield frames.candidate(table, cues, i, "passive", tokens, cue=cue, source=source)
+        tokens = subtree(table, subject) + _named(table, i)
+        yield candidate(table, cues, i, "passive", tokens, cue=cue, source=source)
 
 
 def _agent(table: Table, kids: dict[str, int]) -> list[int]:
@@ -207,26 +216,24 @@ def _named(table: Table, i: int) -> list[int]:
     parts = [
         c for c in table.children[i] if c > i and table.dep[c] == "prep" and table.is_word(c, "naming-preposition")
     ]
-    return [k for c in parts for k in frames.subtree(table, c)]
+    return [k for c in parts for k in subtree(table, c)]
 
 
 def _reduced(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
     """A passive without its verb: a man described as …, a plan backed by the ministry, a talk expected on Monday."""
     said = [kids[d] for d in ("xcomp", "oprd") if d in kids]
-    tokens = (
-        frames.without(table, table.head[i], i) + [k for c in said for k in frames.subtree(table, c)] + _named(table, i)
-    )
+    tokens = without(table, table.head[i], i) + [k for c in said for k in subtree(table, c)] + _named(table, i)
     frame = "reduced-by" if "agent" in kids else "reduced-infinitive" if said else "reduced"
-    yield frames.candidate(table, cues, i, frame, sorted(set(tokens)), source=_agent(table, kids))
+    yield candidate(table, cues, i, frame, sorted(set(tokens)), source=_agent(table, kids))
 
 
 def _according(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
     to = table.child(i, "prep")
     who = table.child(to, "pobj") if to is not None else None
     if to is not None and who is not None:
-        said = frames.subtree(table, _whole(table, frames.clause_of(table, i), i))
+        said = subtree(table, _whole(table, clause_of(table, i), i))
         parts = [k for k in said if not table.left_edge(i) <= k <= table.right_edge(i)]
-        yield frames.candidate(table, cues, i, "to", parts, cue=[i, to], source=source_phrases.phrase(table, who))
+        yield candidate(table, cues, i, "to", parts, cue=[i, to], source=source_phrases.phrase(table, who))
 
 
 def _whole(table: Table, clause: int, i: int) -> int:
@@ -234,7 +241,7 @@ def _whole(table: Table, clause: int, i: int) -> int:
     ends = table.right_edge(i) + 1 < len(table) and table.word[table.right_edge(i) + 1] in {".", "!", "?"}
     if not ends or table.word[table.left_edge(i) - 1] != ",":
         return clause
-    while table.dep[clause] == "conj" and table.pos[table.head[clause]] in frames.VERBAL and not _apart(table, clause):
+    while table.dep[clause] == "conj" and table.pos[table.head[clause]] in VERBAL and not _apart(table, clause):
         clause = table.head[clause]
     return clause
 

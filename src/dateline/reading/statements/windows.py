@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,14 +32,17 @@ class TokenWindow:
 def cut(table: Table, features: Features, pieces: Pieces) -> Iterator[TokenWindow]:
     """Windows over all tokens, in text order; a report without words has none."""
     numbers = [pieces.of(word) for word in table.word]
-    for tokens in _packed(table, [len(n) for n in numbers]):
+    sizes = [len(n) for n in numbers]
+    for tokens in _packed(_runs(table, sizes), sizes):
         yield _window(table, features, numbers, tokens, pieces)
 
 
-def _packed(table: Table, sizes: Sequence[int]) -> Iterator[list[int]]:
+def _packed(runs: Iterable[list[int]], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of tokens put together as long as a window has room for the next."""
     tokens: list[int] = []
     room = ROOM
-    for run, size in _runs(table, sizes):
+    for run in runs:
+        size = sum(sizes[i] for i in run)
         if tokens and size > room:
             yield tokens
             tokens, room = [], ROOM
@@ -48,41 +52,18 @@ def _packed(table: Table, sizes: Sequence[int]) -> Iterator[list[int]]:
         yield tokens
 
 
-def _runs(table: Table, sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
-    """Paragraphs with their pieces; one that has no room in a window falls into sentences, those into what fits."""
-    for paragraph in _split(table.block, sizes):
+def _runs(table: Table, sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Paragraphs; one that has no room in a window falls into sentences, those into what fits."""
+    for paragraph in _split(range(len(table)), table.block):
         if sum(sizes[i] for i in paragraph) <= ROOM:
-            yield paragraph, sum(sizes[i] for i in paragraph)
+            yield paragraph
             continue
-        for sentence in _split([table.sentence[i] for i in paragraph], [sizes[i] for i in paragraph]):
-            yield from _fitting([paragraph[k] for k in sentence], sizes)
+        for sentence in _split(paragraph, table.sentence):
+            yield from _packed(([i] for i in sentence), sizes)
 
 
-def _split(keys: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """The places of equal keys that follow each other, without those that have no pieces."""
-    run: list[int] = []
-    for i, key in enumerate(keys):
-        if not sizes[i]:
-            continue
-        if run and keys[run[-1]] != key:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
-
-
-def _fitting(tokens: Sequence[int], sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
-    run: list[int] = []
-    size = 0
-    for i in tokens:
-        if run and size + sizes[i] > ROOM:
-            yield run, size
-            run, size = [], 0
-        run.append(i)
-        size += sizes[i]
-    if run:
-        yield run, size
+def _split(tokens: Iterable[int], keys: Sequence[int]) -> Iterator[list[int]]:
+    return (list(run) for _, run in groupby(tokens, key=keys.__getitem__))
 
 
 def _window(
