@@ -151,12 +151,10 @@ def _before(state: Joining, quote: QuoteSpan, fits: Callable[[Joining, int], boo
     table, lead = state.table, quote.first - 1
     if lead < 0 or not (quote_spans.leads(table, lead) or (_speaks(state, lead) and fits is _speaks)):
         return None
-    if table.word[lead] != ":" and (
-        fits is not _speaks or (not quote.utterance and (table.word[lead] in PAUSES or quote.title))
-    ):
-        return None
-    if table.word[lead] != ":" and table.block[lead] != table.block[quote.first]:
-        return None
+    if table.word[lead] != ":":
+        is_fragment = not quote.utterance and (table.word[lead] in PAUSES or quote.title)
+        if fits is not _speaks or is_fragment or table.block[lead] != table.block[quote.first]:
+            return None
     for i in range(lead, max(lead - REACH, -1), -1):
         if state.inside[i] >= 0 or table.word[i] in STOPS or table.block[i] != table.block[lead]:
             return None
@@ -167,9 +165,8 @@ def _before(state: Joining, quote: QuoteSpan, fits: Callable[[Joining, int], boo
 
 def _ends(state: Joining, i: int) -> bool:
     """Whether a word of speaking ends the sentence, whatever the parser took it for."""
-    return (
-        state.table.word[i + 1 : i + 2] in ((".",), (":",)) and state.cues.kinds.get(state.table.lemma[i]) == "speech"
-    )
+    table = state.table
+    return table.word[i + 1 : i + 2] in ((".",), (":",)) and state.cues.kinds.get(table.lemma[i]) == "speech"
 
 
 def _has_subject(state: Joining, i: int) -> bool:

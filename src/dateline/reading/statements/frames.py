@@ -35,12 +35,8 @@ def candidate(
 def _source(table: Table, head: int, cue: list[int]) -> list[int]:
     """The subject of a verb; for a finite one whose subject the parse lost, the noun phrase before it."""
     source = source_phrases.of_verb(table, head)
-    if (
-        source
-        or not cue
-        or table.tag[head] not in {"VBZ", "VBP", "VBD"}
-        or table.child(head, *source_phrases.SUBJECTS) is not None
-    ):
+    is_finite = table.tag[head] in {"VBZ", "VBP", "VBD"}
+    if source or not cue or not is_finite or table.child(head, *source_phrases.SUBJECTS) is not None:
         return source
     return source_phrases.before(table, cue[0], table.sentence_tokens(head).start)
 
@@ -49,13 +45,9 @@ def _comment(table: Table, parts: list[int]) -> list[int]:
     """What a report says of the words that it has just told: accused them of theft, a charge that they denied."""
     for i in parts:
         first = table.left_edge(i)
-        if (
-            table.is_word(i, "accusation")
-            and first in parts
-            and table.is_word(first, "indefinite")
-            and table.word[first - 1] == ","
-        ):
-            return [k for k in parts if k >= first - 1] if table.child(i, "relcl") is not None else []
+        if table.is_word(i, "accusation") and table.is_word(first, "indefinite") and table.word[first - 1] == ",":
+            is_comment = first in parts and table.child(i, "relcl") is not None
+            return [k for k in parts if k >= first - 1] if is_comment else []
     return []
 
 
@@ -72,16 +64,12 @@ def without(table: Table, whole: int, part: int) -> list[int]:
 def _trimmed(table: Table, tokens: list[int]) -> list[int]:
     """Without the commas, stops and dashes at either end, and around what was taken out of the middle."""
     first, last = 0, len(tokens)
-    while first < last and _edge(table, tokens[first]):
+    while first < last and table.word[tokens[first]] in EDGES:
         first += 1
-    while last > first and _edge(table, tokens[last - 1]):
+    while last > first and table.word[tokens[last - 1]] in EDGES:
         last -= 1
     kept = set(tokens[first:last])
     return [i for i in tokens[first:last] if not (table.word[i] in PAUSES and (i - 1 not in kept or i + 1 not in kept))]
-
-
-def _edge(table: Table, i: int) -> bool:
-    return table.word[i] in EDGES
 
 
 def has_to(table: Table, i: int) -> bool:

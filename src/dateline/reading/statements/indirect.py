@@ -58,13 +58,10 @@ def _best(candidates: Iterable[Candidate]) -> dict[int, Candidate]:
 def _tag(table: Table, candidate: Candidate) -> bool:
     """Whether a plain cue ends a sentence that is otherwise all its content: the roads were closed, it said."""
     i = candidate.trigger
-    tag = (
-        candidate.frame == "aside"
-        and bool(candidate.source)
-        and table.is_a(i, "saying")
-        and table.word[i + 1 : i + 2] == (".",)
-    )
-    return tag and candidate.content[0] == table.sentence_tokens(i).start and table.word[candidate.source[0] - 1] == ","
+    if candidate.frame != "aside" or not candidate.source or not table.is_a(i, "saying"):
+        return False
+    around = table.word[candidate.source[0] - 1], *table.word[i + 1 : i + 2]
+    return around == (",", ".") and candidate.content[0] == table.sentence_tokens(i).start
 
 
 def _chain(table: Table, best: dict[int, Candidate], i: int) -> bool:

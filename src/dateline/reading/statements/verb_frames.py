@@ -58,9 +58,7 @@ def _beside(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
         yield candidate(table, cues, i, "aside", _around(table, i))
     elif table.dep[i] == "parataxis":
         yield candidate(table, cues, i, "aside", without(table, table.head[i], i))
-    elif table.dep[i] == "advcl" and any(
-        table.is_word(c, "as") and table.dep[c] in {"mark", "advmod"} for c in table.children[i]
-    ):
+    elif table.dep[i] == "advcl" and any(table.is_word(c, "as") for c in table.with_dep(i, ("mark", "advmod"))):
         yield candidate(table, cues, i, "as", without(table, table.head[i], i))
 
 
@@ -81,12 +79,9 @@ def _around(table: Table, i: int) -> list[int]:
 
 
 def _clausal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
-    clause = kids.get("ccomp")
-    if (
-        clause is not None
-        and not (clause < i < table.right_edge(clause))
-        and not (clause > i and _between_commas(table, i))
-    ):
+    clause = kids.get("ccomp", i)
+    around = clause < i < table.right_edge(clause) or (clause > i and _between_commas(table, i))
+    if clause != i and not around:
         to = has_to(table, clause) and clause > i
         heard = table.child(clause, "nsubj") if to else kids.get("dobj", kids.get("dative"))
         frame = "told-to" if to else "clause" if clause > i else "aside"
@@ -109,9 +104,7 @@ def _open(table: Table, cues: Cues, i: int, kids: dict[str, int], xcomp: int) ->
     if thing is not None and thing < xcomp:
         whole = said if table.is_a(i, "reminding") else subtree(table, thing) + said
         yield candidate(table, cues, i, "object-" + frame, whole, addressee=thing)
-    elif (
-        after < xcomp and table.dep[after] == "prep" and table.head[after] == i and (who := table.child(after, "pobj"))
-    ):
+    elif after < xcomp and after in table.with_dep(i, ("prep",)) and (who := table.child(after, "pobj")):
         whole = subtree(table, who) + said
         yield candidate(table, cues, i, "on-" + frame, whole, cue=[*cue, after], addressee=who)
     else:
@@ -119,38 +112,41 @@ def _open(table: Table, cues: Cues, i: int, kids: dict[str, int], xcomp: int) ->
 
 
 def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
-    thing = kids.get("dobj")
-    complement = kids.get("oprd", kids.get("acomp"))
+    thing, complement = kids.get("dobj"), kids.get("oprd", kids.get("acomp"))
     if complement is not None and "nsubj" in kids and thing is None:
-        if table.is_a(i, "be"):
-            yield from _adjective(table, cues, i, complement)
-        elif cues.kinds.get(table.lemma[i]) == "appearance":
-            tokens = subtree(table, kids["nsubj"]) + subtree(table, complement)
-            yield candidate(table, cues, i, "raising", tokens, source=[])
-        else:
-            yield candidate(table, cues, i, "object", subtree(table, complement))
+        yield from _complemented(table, cues, i, kids["nsubj"], complement)
         return
     if thing is not None and thing > i:
         yield from _governed(table, cues, i, thing)
         yield candidate(table, cues, i, "object", _with_complement(table, i, thing))
-    for preposition in table.children[i]:
-        if (
-            table.dep[preposition] == "prep"
-            and preposition > i
-            and (thing is None or preposition < thing or not table.is_word(preposition, "naming-preposition"))
-        ):
+    for preposition in table.with_dep(i, ("prep",)):
+        if preposition > i and (thing is None or preposition < thing or not _names(table, preposition)):
             yield from _prepositional(table, cues, i, preposition)
+
+
+def _complemented(table: Table, cues: Cues, i: int, subject: int, complement: int) -> Iterator[Candidate]:
+    """A verb between a subject and what is said of it: is sure that …, seems weak, felt betrayed."""
+    if table.is_a(i, "be"):
+        yield from _adjective(table, cues, i, complement)
+    elif cues.kinds.get(table.lemma[i]) == "appearance":
+        tokens = subtree(table, subject) + subtree(table, complement)
+        yield candidate(table, cues, i, "raising", tokens, source=[])
+    else:
+        yield candidate(table, cues, i, "object", subtree(table, complement))
 
 
 def _with_complement(table: Table, i: int, thing: int) -> list[int]:
     """An object with what is said of it: called it a mistake, described him as weak, accused them of lying."""
     tokens = subtree(table, thing)
     for c in table.children[i]:
-        if c > thing and (
-            table.dep[c] == "oprd" or (table.dep[c] == "prep" and table.is_word(c, "naming-preposition"))
-        ):
+        if c > thing and (table.dep[c] == "oprd" or _names(table, c)):
             tokens += [k for k in subtree(table, c) if k > tokens[-1]]
     return tokens
+
+
+def _names(table: Table, i: int) -> bool:
+    """Whether a preposition leads to what is said of somebody: described as …, accused of …"""
+    return table.dep[i] == "prep" and table.is_word(i, "naming-preposition")
 
 
 def _governed(table: Table, cues: Cues, i: int, thing: int) -> Iterator[Candidate]:
@@ -168,9 +164,8 @@ def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterat
         cue = verb_group(table, i)
         cue = [*cue, preposition] if preposition == cue[-1] + 1 else cue
         parts = subtree(table, preposition)
-        for c in table.children[i]:
-            if c > preposition and table.dep[c] == "prep" and table.is_word(c, "as"):
-                parts += subtree(table, c)
+        behind = (k for k in table.with_dep(i, ("prep",)) if k > preposition and table.is_word(k, "as"))
+        parts += [k for c in behind for k in subtree(table, c)]
         yield candidate(table, cues, i, table.word[preposition], parts, cue=cue)
 
 
@@ -188,22 +183,18 @@ def _adjective(table: Table, cues: Cues, i: int, adjective: int) -> Iterator[Can
 
 def _passive(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
     """Is expected to …, was described as …, it was reported that …: the source is the agent, or no one."""
-    source = _agent(table, kids)
     subject = kids.get("nsubjpass")
-    shared = source_phrases.of_verb(table, i) if subject is None and table.dep[i] == "conj" else []
     said = next((kids[d] for d in ("xcomp", "ccomp", "oprd", "acomp") if d in kids and kids[d] > i), None)
-    cue = verb_group(table, i)
-    if said is not None and shared:
-        tokens = [*shared, *subtree(table, said)]
-        yield candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
-    elif said is not None and (subject is None or table.is_word(subject, "dummy-subject")):
-        yield candidate(table, cues, i, "passive-clause", subtree(table, said), cue=cue, source=source)
-    elif said is not None and subject is not None:
-        tokens = subtree(table, subject) + subtree(table, said)
-        yield candidate(table, cues, i, "passive-infinitive", tokens, cue=cue, source=source)
-    elif subject is not None:
-        tokens = subtree(table, subject) + _named(table, i)
-        yield candidate(table, cues, i, "passive", tokens, cue=cue, source=source)
+    if subject is None:
+        of_whom = source_phrases.of_verb(table, i) if table.dep[i] == "conj" and said is not None else []
+    else:
+        of_whom = [] if said is not None and table.is_word(subject, "dummy-subject") else subtree(table, subject)
+    if said is not None:
+        frame, tokens = "passive-infinitive" if of_whom else "passive-clause", [*of_whom, *subtree(table, said)]
+    else:
+        frame, tokens = "passive", [*of_whom, *_named(table, i)]
+    if subject is not None or said is not None:
+        yield candidate(table, cues, i, frame, tokens, source=_agent(table, kids))
 
 
 def _agent(table: Table, kids: dict[str, int]) -> list[int]:
@@ -213,10 +204,7 @@ def _agent(table: Table, kids: dict[str, int]) -> list[int]:
 
 def _named(table: Table, i: int) -> list[int]:
     """What a passive says of its subject: was described as …, was accused of …"""
-    parts = [
-        c for c in table.children[i] if c > i and table.dep[c] == "prep" and table.is_word(c, "naming-preposition")
-    ]
-    return [k for c in parts for k in subtree(table, c)]
+    return [k for c in table.children[i] if c > i and _names(table, c) for k in subtree(table, c)]
 
 
 def _reduced(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator[Candidate]:
