@@ -286,8 +286,6 @@ def examples(corpus: Iterable[Text], known: Cues, counts: Counts) -> Iterator[Ex
         for candidate, right in near:
             use = table.lemma[candidate.trigger], candidate.frame
             share = counts.share(use, FIRM_PULL, without=int(right))
-            if candidate.frame == "noun-clause":  # a verb with a noun that governs the clause is worth what the noun is
-                share = max(share, candidate.weight)
             share = min(max(share, 0.005), 0.995)
             shown = cue_scoring.features(table, known, candidate, candidate.trigger in governed)
             yield Example(log(share / (1 - share)), tuple(shown), right)

@@ -78,12 +78,8 @@ def phrase(table: Table, head: int, verb: int | None = None) -> list[int]:
     first, last = _begun(table, table.left_edge(head), head), table.right_edge(head)
     if verb is not None and first <= verb <= last:
         first, last = (first, max(head, verb - 1)) if verb > head else (head, last)
-    loose = (
-        c
-        for c in table.children[head]
-        if c > head and table.dep[c] in LOOSE and table.word[table.left_edge(c) - 1] == ","
-    )
-    last = min([last, *(table.left_edge(c) - 1 for c in loose)])
+    before_loose = (table.left_edge(c) - 1 for c in table.with_dep(head, LOOSE) if c > head)
+    last = min([last, *(k for k in before_loose if table.word[k] == ",")])
     while last > head and table.word[last] in GAPS:
         last -= 1
     while verb is not None and last + 1 < verb and _is_capital(table, last + 1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
@@ -12,7 +11,6 @@ from dateline.reading.statements.frames import (
     VERBAL,
     candidate,
     clause_of,
-    has_complementizer,
     has_to,
     subtree,
     without,
@@ -117,7 +115,6 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
         yield from _complemented(table, cues, i, kids["nsubj"], complement)
         return
     if thing is not None and thing > i:
-        yield from _governed(table, cues, i, thing)
         yield candidate(table, cues, i, "object", _with_complement(table, i, thing))
     for preposition in table.with_dep(i, ("prep",)):
         if preposition > i and (thing is None or preposition < thing or not _names(table, preposition)):
@@ -147,15 +144,6 @@ def _with_complement(table: Table, i: int, thing: int) -> list[int]:
 def _names(table: Table, i: int) -> bool:
     """Whether a preposition leads to what is said of somebody: described as …, accused of …"""
     return table.dep[i] == "prep" and table.is_word(i, "naming-preposition")
-
-
-def _governed(table: Table, cues: Cues, i: int, thing: int) -> Iterator[Candidate]:
-    """The noun that a verb takes and that itself governs what is said: rejected the notion that …"""
-    for c in table.children[thing]:
-        if c > thing and table.dep[c] in {"acl", "ccomp"} and (has_to(table, c) or has_complementizer(table, c)):
-            governing = candidate(table, cues, i, "noun-clause", subtree(table, thing))
-            weight = cues.weight(table.lemma[thing], "noun-clause")
-            yield replace(governing, weight=max(weight, governing.weight))
 
 
 def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterator[Candidate]:
