@@ -27,7 +27,7 @@ def candidate(
     cue = verb_group(table, head) if cue is None else cue
     source = _source(table, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
-    taken = {*cue, *source}
+    taken = {*cue, *source, *_comment(table, parts)}
     content = tuple(_trimmed(table, [i for i in parts if i not in taken]))
     return Candidate(head, frame, tuple(cue), tuple(source), content, cues.weight(table.lemma[head], frame), addressee)
 
@@ -39,6 +39,16 @@ def _source(table: Table, head: int, cue: list[int]) -> list[int]:
     if source or not cue or not is_finite or table.child(head, *source_phrases.SUBJECTS) is not None:
         return source
     return source_phrases.before(table, cue[0], table.sentence_tokens(head).start)
+
+
+def _comment(table: Table, parts: list[int]) -> list[int]:
+    """What a report says of the words that it has just told: accused them of theft, a charge that they denied."""
+    for i in parts:
+        first = table.left_edge(i)
+        if table.is_word(i, "accusation") and table.is_word(first, "indefinite") and table.word[first - 1] == ",":
+            is_comment = first in parts and table.child(i, "relcl") is not None
+            return [k for k in parts if k >= first - 1] if is_comment else []
+    return []
 
 
 def subtree(table: Table, i: int) -> list[int]:
