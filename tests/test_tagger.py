@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from dateline import lexicon, pipeline, quotations, reading
 from dateline.models.wordpieces import MOST, Pieces
 from dateline.reading import language
-from dateline.reading.statements import features, linking, syntax, tagger, tagging, windows
+from dateline.reading.statements import features, linking, tagger, tagging, windows
 from dateline.reading.statements.linking import Attribution
 from dateline.reading.statements.tagging import LABELS, Fragment
+from dateline.reading.syntax.table import Table, lay
 from dateline.sources.text import from_text
 
 SMALL = Pieces(
@@ -52,19 +53,21 @@ WORDS = st.sampled_from(
 )
 
 
-def _windows(text: str) -> tuple[syntax.Tree, list[windows.Window]]:
+def _windows(text: str) -> tuple[Table, list[windows.TokenWindow]]:
     report = from_text(text)
-    tree = syntax.tree(language.parse(report, lexicon.load()), report)
-    told = features.of(tree, (), (), quotations.find(report), text)
-    return tree, list(windows.cut(tree, told, tagger._pieces()))
+    words = lexicon.load()
+    doc = language.parse(report, words)
+    table = lay(report, doc, language.text_of(doc), words)
+    told = features.of(table, (), (), quotations.find(report), text)
+    return table, list(windows.cut(table, told, tagger._pieces()))
 
 
 @settings(deadline=None)  # the first report loads the models
 @given(st.lists(WORDS, min_size=1, max_size=60), st.integers(1, 12))
-def test_every_token_but_white_space_stands_in_one_window(words: list[str], times: int) -> None:
-    tree, found = _windows("a " + " ".join(words * times))
+def test_every_token_stands_in_one_window(words: list[str], times: int) -> None:
+    table, found = _windows("a " + " ".join(words * times))
     tokens = [i for window in found for i in window.tokens]
-    assert tokens == [i for i in range(len(tree)) if tree.pos[i] != "SPACE"]
+    assert tokens == list(range(len(table)))
     for window in found:
         assert len(window.rows) <= max(windows.ROOM, MOST) + 2
         assert window.first == sorted(set(window.first))
@@ -77,9 +80,9 @@ def test_every_token_but_white_space_stands_in_one_window(words: list[str], time
 
 def test_paragraphs_share_a_window_and_are_not_torn() -> None:
     paragraph = "The minister of Varkesh said that the bridge over the Sarn was closed to all lorries. " * 6
-    tree, found = _windows("\n\n".join([paragraph.strip()] * 4))
+    table, found = _windows("\n\n".join([paragraph.strip()] * 4))
     assert len(found) == 2
-    assert [len({tree.block[i] for i in window.tokens}) for window in found] == [2, 2]
+    assert [len({table.block[i] for i in window.tokens}) for window in found] == [2, 2]
 
 
 # ---- labels -----------------------------------------------------------------------------------------------------------

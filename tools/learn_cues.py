@@ -34,16 +34,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.tokens import Doc
 
 from dateline import lexicon, quotations
 from dateline.lexicon import Lexicon
 from dateline.reading import language
-from dateline.reading.statements import cues, evidence, indirect, mending, syntax
+from dateline.reading.statements import cue_scoring, cues, indirect
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
-from dateline.report import Report
+from dateline.reading.syntax import attachment
+from dateline.reading.syntax.table import Table, lay
+from dateline.report import Report, Span
 from dateline.sources import blocks
 
 ROOT = Path(__file__).parents[1]
@@ -97,8 +97,7 @@ class Gold:
 class Text:
     """A parsed report with its gold; `quoted` are the tokens inside quotation marks, where nothing is learned."""
 
-    report: Report
-    doc: Doc
+    table: Table
     golds: tuple[Gold, ...]
     quoted: frozenset[int]
 
@@ -126,10 +125,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One use for the regression: the log-odds of its share, its signs, and whether it is an attribution."""
+    """One use for the regression: the log-odds of its share, its features, and whether it is an attribution."""
 
     odds: float
-    signs: tuple[str, ...]
+    features: tuple[str, ...]
     right: bool
 
 
@@ -163,25 +162,23 @@ def texts(folder: Path) -> Iterator[Text]:
     for line in lines(folder, "reports"):
         if line["id"] not in kept_back:
             report = Report(line["text"], blocks.find(line["text"], line.get("title")).blocks)
-            yield text(report, language.parse(report, words), golds[line["id"]])
+            doc = language.parse(report, words)
+            yield text(report, lay(report, doc, language.text_of(doc), words), golds[line["id"]])
 
 
-def text(report: Report, doc: Doc, attributions: Iterable[Mapping[str, Any]]) -> Text:
+def text(report: Report, table: Table, attributions: Iterable[Mapping[str, Any]]) -> Text:
     """A report with those attributions that have a cue and a content; they are lists of character spans."""
-    tree = syntax.tree(doc, report)
     golds = tuple(
-        Gold(*(tokens(tree, spans[part]) for part in ("cue", "content", "source")))
+        Gold(*(tokens(table, spans[part]) for part in ("cue", "content", "source")))
         for spans in attributions
         if spans["cue"] and spans["content"]
     )
-    return Text(report, doc, golds, tokens(tree, [q.span for q in quotations.outer(quotations.find(report))]))
+    return Text(table, golds, tokens(table, [q.span for q in quotations.outer(quotations.find(report))]))
 
 
-def tokens(tree: Tree, spans: Iterable[Sequence[int]]) -> frozenset[int]:
+def tokens(table: Table, spans: Iterable[Sequence[int]]) -> frozenset[int]:
     """The tokens that share a character with any of the spans."""
-    starts, ends = np.array(tree.start, int), np.array(tree.end, int)
-    firsts_lasts = ((np.searchsorted(ends, a, "right"), np.searchsorted(starts, b)) for a, b in spans)
-    return frozenset(i for first, last in firsts_lasts for i in range(int(first), int(last)))
+    return frozenset(i for span in spans for i in table.tokens(Span(*span)))
 
 
 def lines(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -200,28 +197,21 @@ def kinds() -> dict[str, str]:
 # ---- uses and whether they are right ----------------------------------------------------------------------------
 
 
-def mended(item: Text, table: Cues) -> Tree:
-    """The parse of a text, mended as far as a table knows how."""
-    tree = syntax.tree(item.doc, item.report)
-    mending.mend(tree, table)
-    return tree
-
-
-def uses(item: Text, tree: Tree, table: Cues) -> Iterator[tuple[Draft, bool]]:
+def uses(item: Text, table: Table, cues: Cues) -> Iterator[tuple[Candidate, bool]]:
     """Every reading of every head outside quotations, and whether the gold has it."""
-    length = [end - start for start, end in zip(tree.start, tree.end, strict=True)]
+    length = [end - start for start, end in zip(table.start, table.end, strict=True)]
     by_token: dict[int, list[Gold]] = {}
     for gold in item.golds:
         for i in gold.cue:
             by_token.setdefault(i, []).append(gold)
-    for draft in indirect.candidates(tree, table):
-        if draft.content and draft.trigger not in item.quoted:
-            yield draft, any(agrees(draft, gold, length) for i in draft.cue for gold in by_token.get(i, ()))
+    for candidate in indirect.readings(table, cues):
+        if candidate.content and candidate.trigger not in item.quoted:
+            yield candidate, any(agrees(candidate, gold, length) for i in candidate.cue for gold in by_token.get(i, ()))
 
 
-def agrees(draft: Draft, gold: Gold, length: list[int]) -> bool:
-    """Whether a draft has the content of the gold, and shares its source or has none either."""
-    content, source = set(draft.content), set(draft.source)
+def agrees(candidate: Candidate, gold: Gold, length: list[int]) -> bool:
+    """Whether a candidate has the content of the gold, and shares its source or has none either."""
+    content, source = set(candidate.content), set(candidate.source)
     common = sum(length[i] for i in content & gold.content)
     alike = common >= ALIKE * sum(length[i] for i in content | gold.content)
     return alike and (bool(source & gold.source) or not (source or gold.source))
@@ -231,22 +221,22 @@ def counted(corpus: Sequence[Text], kinds: Mapping[str, str], known: Cues) -> Co
     """How often each lemma stands in each frame, and is right; parses are mended by what is `known`."""
     counts = Counts(Counter(), Counter(), Counter(), Counter())
     for item in corpus:
-        tree = mended(item, known)
+        table = attachment.mended(item.table, known.strength)
         done: set[tuple[int, str]] = set()
-        for draft, right in uses(item, tree, everything(tree, kinds)):
-            if (draft.trigger, draft.frame) not in done:
-                done.add((draft.trigger, draft.frame))
-                use = tree.lemma[draft.trigger], draft.frame
+        for candidate, right in uses(item, table, everything(table, kinds)):
+            if (candidate.trigger, candidate.frame) not in done:
+                done.add((candidate.trigger, candidate.frame))
+                use = table.lemma[candidate.trigger], candidate.frame
                 counts.seen[use] += 1
                 counts.right[use] += right
-                counts.frame_seen[draft.frame] += 1
-                counts.frame_right[draft.frame] += right
+                counts.frame_seen[candidate.frame] += 1
+                counts.frame_right[candidate.frame] += right
     return counts
 
 
-def everything(tree: Tree, kinds: Mapping[str, str]) -> Cues:
+def everything(table: Table, kinds: Mapping[str, str]) -> Cues:
     """A table that knows every lemma as a modifier and adverb: candidates have to be known for these alone."""
-    weights = {(lemma, frame): 0.0 for lemma in tree.lemma for frame in ("modifier", "adverb")}
+    weights = {(lemma, frame): 0.0 for lemma in table.lemma for frame in ("modifier", "adverb")}
     return Cues(weights, kinds, {})
 
 
@@ -279,31 +269,31 @@ def worth(counts: Counts, use: Use) -> bool:
 def as_table(rows: Iterable[CueRow]) -> Cues:
     """The rows as the reading will have them: rounded."""
     entries = tuple(dict(zip(CUES, map(str, row), strict=True)) for row in rows)
-    return cues.table(Lexicon({"cues": entries}))
+    return cues.of(Lexicon({"cues": entries}))
 
 
 # ---- cue_signs.tsv ----------------------------------------------------------------------------------------------
 
 
-def examples(corpus: Iterable[Text], table: Cues, counts: Counts) -> Iterator[Example]:
+def examples(corpus: Iterable[Text], known: Cues, counts: Counts) -> Iterator[Example]:
     """Every use that the reading would look at."""
     for item in corpus:
-        tree = mended(item, table)
-        near = [(draft, right) for draft, right in uses(item, tree, table) if draft.weight >= indirect.SEEN]
-        governed = indirect._governed_by_cues([draft for draft, _ in near])
-        for draft, right in near:
-            use = tree.lemma[draft.trigger], draft.frame
+        table = attachment.mended(item.table, known.strength)
+        near = [
+            (candidate, right) for candidate, right in uses(item, table, known) if candidate.weight >= indirect.SEEN
+        ]
+        governed = indirect._governed_by_cues([candidate for candidate, _ in near])
+        for candidate, right in near:
+            use = table.lemma[candidate.trigger], candidate.frame
             share = counts.share(use, FIRM_PULL, without=int(right))
-            if draft.frame == "noun-clause":  # a verb with a noun that governs the clause is worth what the noun is
-                share = max(share, draft.weight)
             share = min(max(share, 0.005), 0.995)
-            shown = evidence.signs(tree, table, draft, draft.trigger in governed)
+            shown = cue_scoring.features(table, known, candidate, candidate.trigger in governed)
             yield Example(log(share / (1 - share)), tuple(shown), right)
 
 
 def sign_rows(found: Sequence[Example]) -> Iterator[SignRow]:
     """Bias, share, and the signs that move the log-odds."""
-    seen = Counter(name for example in found for name in example.signs)
+    seen = Counter(name for example in found for name in example.features)
     names = sorted(name for name, times in seen.items() if times >= SIGN_SEEN)
     bias, share, *points = fitted(*matrix(found, names))
     yield "bias", f"{bias:.2f}", len(found)
@@ -320,7 +310,7 @@ def matrix(found: Sequence[Example], names: Sequence[str]) -> tuple[np.ndarray, 
     inputs = np.zeros((len(found), len(names) + 2))
     for row, example in zip(inputs, found, strict=True):
         row[0], row[1] = 1.0, example.odds
-        row[[column[name] for name in example.signs if name in column]] = 1.0
+        row[[column[name] for name in example.features if name in column]] = 1.0
     return inputs, np.array([float(example.right) for example in found])
 
 

@@ -26,7 +26,9 @@ from tagger.corpus import Example, examples
 from dateline import lexicon, quotations
 from dateline.models.wordpieces import Pieces
 from dateline.reading import language
-from dateline.reading.statements import cues, direct, features, indirect, mending, syntax, windows
+from dateline.reading.statements import cues, direct, features, indirect, windows
+from dateline.reading.syntax import attachment
+from dateline.reading.syntax.table import lay
 from dateline.report import Report
 from dateline.sources import blocks
 
@@ -52,20 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def read(folder: Path, pieces: Pieces, limit: int | None = None) -> Iterator[Example]:
     """The windows of the corpus' training part, or of its first `limit` reports."""
     words = lexicon.load()
-    table = cues.table(words)
+    known = cues.of(words)
     kept_back = {line["document"] for line in learn_cues.lines(folder, "cofenet_valid_alignment")}
     gold = {line["id"]: line["attributions"] for line in learn_cues.lines(folder, "gold")}
     told = [line for line in learn_cues.lines(folder, "reports") if line["id"] not in kept_back]
     for line in told[:limit]:
         report = Report(line["text"], blocks.find(line["text"], line.get("title")).blocks)
-        tree = syntax.tree(language.parse(report, words), report)
-        mending.mend(tree, table)
+        doc = language.parse(report, words)
+        table = attachment.mended(lay(report, doc, language.text_of(doc), words), known.strength)
         quotes = quotations.find(report)
-        weighed = indirect.weighed(tree, table)
-        drafts = direct.joined(tree, table, indirect.trusted(tree, weighed), quotes, report.text)
-        told = features.of(tree, drafts, indirect.possible(weighed), quotes, report.text)
-        windowed = windows.cut(tree, told, pieces)
-        yield from examples(tree, windowed, gold[line["id"]])
+        weighed = indirect.weighed(table, known)
+        candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
+        told = features.of(table, candidates, indirect.possible(weighed), quotes, report.text)
+        windowed = windows.cut(table, told, pieces)
+        yield from examples(table, windowed, gold[line["id"]])
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.reading.statements.features import ROLES
-from dateline.reading.statements.syntax import Tree
-from dateline.reading.statements.windows import Window
+from dateline.reading.statements.windows import TokenWindow
+from dateline.reading.syntax.table import Table
+from dateline.report import Span
 
 UNKNOWN = -100
 """Where nothing is to be learned: later pieces of a token, links out of the window."""
@@ -28,9 +28,11 @@ class Example:
     links: NDArray[np.int64]
 
 
-def examples(tree: Tree, windows: Iterable[Window], attributions: Sequence[Mapping[str, Any]]) -> Iterator[Example]:
+def examples(
+    table: Table, windows: Iterable[TokenWindow], attributions: Sequence[Mapping[str, Any]]
+) -> Iterator[Example]:
     """The examples of one report; each attribution has lists of character spans: source, cue, content."""
-    label, cue = _told(tree, attributions)
+    label, cue = _told(table, attributions)
     for window in windows:
         place = dict(zip(window.tokens, window.first, strict=True))
         labels = np.full(len(window.rows), UNKNOWN)
@@ -42,24 +44,17 @@ def examples(tree: Tree, windows: Iterable[Window], attributions: Sequence[Mappi
         yield Example(window.rows, labels, links)
 
 
-def _told(tree: Tree, attributions: Sequence[Mapping[str, Any]]) -> tuple[dict[int, int], dict[int, int]]:
+def _told(table: Table, attributions: Sequence[Mapping[str, Any]]) -> tuple[dict[int, int], dict[int, int]]:
     """The label of each token that has one, and the first token of the cue it belongs to."""
     label: dict[int, int] = {}
     cue: dict[int, int] = {}
     for attribution in attributions:
-        heads = [i for span in attribution["cue"] for i in _tokens(tree, span)]
+        heads = [i for span in attribution["cue"] for i in table.tokens(Span(*span))]
         for role in ("content", "source", "cue"):
             for span in attribution[role]:
-                tokens = _tokens(tree, span)
+                tokens = table.tokens(Span(*span))
                 for i in tokens:
                     label[i] = 1 + 2 * ROLES.index(role) + (i != tokens[0])
                     if heads and role != "cue":
                         cue[i] = heads[0]
     return label, cue
-
-
-def _tokens(tree: Tree, span: Sequence[int]) -> list[int]:
-    """The tokens, other than white space, that a span of characters touches."""
-    first = bisect_left(tree.end, span[0] + 1)
-    last = bisect_left(tree.start, span[1])
-    return [i for i in range(first, last) if tree.pos[i] != "SPACE"]

@@ -1,4 +1,4 @@
-"""The tagger as a torch module: MiniLM's encoder (Wang et al. 2020) told of grammar, quotation marks and the rules' drafts."""
+"""The tagger as a torch module: MiniLM's encoder (Wang et al. 2020) told of grammar, quotation marks and what the rules found."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ RISE, FLOOR = 0.06, 0.02
 LINKS = 0.2
 """The weight of the links beside the labels."""
 BLIND = 0.1
-"""The share of windows that are shown without the rules' drafts, so that the tagger learns to do without them."""
+"""The share of windows that are shown without the rules' candidates, so that the tagger learns to do without them."""
 SMOOTH = 0.03
 """The share of a label that is spread over the others: annotators differ."""
 SEED = 1

@@ -22,7 +22,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
+from dateline import lexicon
 from dateline import sentences
 from dateline.quotations import Quotation, scan
 from dateline.report import Block, Report, Span
@@ -37,18 +39,7 @@ GESTURE, NEAR = 12, 160
 _MARKS = "“”\"„«»`' \u00a0\n"
 _PLAIN = frozenset(["the", "of", "and", "to", "that", "with", "they", "it", "is", "was"])
 
-_SPEECH = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:ed|s|ing)|according|ask(?:ed|s)|repl(?:y|ied|ies)|"
-    r"answer(?:ed|s)|wr(?:ote|ites?|itten|iting)|read(?:s|ing)?|call(?:ed|s|ing)?|claim\w*|declar\w+|announc\w+|"
-    r"stat(?:ed?|es|ing|ements?)|insist\w*|warn\w*|accus\w+|argu\w+|explain\w*|recall\w*|shout\w*|chant\w*|cr(?:y|ied|ies)|"
-    r"quot\w+|describ\w+|posted?|tweet\w*|promis\w+|vow\w*|urg\w+|demand\w*|spok\w+|speak\w*|comment\w*|conclud\w+|"
-    r"continu\w+|denounc\w+|condemn\w*|blam\w+|prais\w+|admit\w*|acknowledg\w+|confirm\w*|not(?:ed|es|ing)|"
-    r"remark\w*|respon\w+|believ\w+|th(?:inks?|ought)|titled|headlined|entitled|named|known|slogan\w*|words?|banners?|"
-    r"signs?|placards?|motto|label\w*|dubb\w+|pledg\w+|label\w*|stress\w*|reiterat\w*|testif\w+|inform\w*|reject\w*|"
-    r"whisper\w*|sigh\w*|joke\w*|laugh\w*|voice\w*|message\w*|letter\w*|report\w*|titles?|song\w*|book\w*|poem\w*|"
-    r"mus(?:ed|ing)|agree\w*|appeal\w*|express\w*|emphasi[sz]\w+|propos\w+|suggest\w*|mention\w*|refer\w*|used? the)\b",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -103,7 +94,7 @@ def _named(reading: Reading, block: Block, quoted: tuple[Quotation, ...], spoken
         return True
     ends = [block.start, *(q.inner.end for q in quoted)]
     starts = [*(q.inner.start for q in quoted), block.end]
-    return any(_SPEECH.search(reading.report.text, a, b) for a, b in zip(ends, starts, strict=True))
+    return any(_speaks(reading.report.text, a, b) for a, b in zip(ends, starts, strict=True))
 
 
 def _people(reading: Reading) -> frozenset[int]:
@@ -127,6 +118,27 @@ def _carries_on(reading: Reading, before: Block | None) -> bool:
     if before is None:
         return False
     report, last = reading.report, sentences.find(reading.report, before)[-1]
-    if report.words(last).rstrip().endswith((":", "?")) or _SPEECH.search(report.text, last.start, last.end):
+    if report.words(last).rstrip().endswith((":", "?")) or _speaks(report.text, last.start, last.end):
         return True
     return any(q.inner.meets(last) for q in scan(report.text, before.span).quotations)
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether a word of speaking stands between two characters, or one for what bears words: a letter, a banner."""
+    words = _words_of_speaking()
+    return any(word[0].lower() in words for word in _WORD.finditer(text, start, end))
+
+
+@cache
+def _words_of_speaking() -> frozenset[str]:
+    classes = lexicon.load().classes
+    verbs = (verb for name in ("saying", "voicing", "according") for verb in classes[name])
+    return frozenset(form for verb in verbs for form in _forms(verb)) | classes["spoken"] | classes["inscription"]
+
+
+def _forms(verb: str) -> Iterator[str]:
+    """The forms of a regular verb, whichever way it is spelled; some of them no words."""
+    stem, last = verb.removesuffix("e"), verb[-1]
+    yield from (verb, verb + "s", verb + "es", stem + "ed", stem + "ing", verb + last + "ed", verb + last + "ing")
+    if last == "y":
+        yield from (verb[:-1] + "ies", verb[:-1] + "ied")

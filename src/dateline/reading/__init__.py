@@ -43,7 +43,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     when = moments.resolve(report, expressions, day)
     where = places.find(report, doc, words)
     who = actors.find(report, doc, words, where)
-    said = statements.find(report, doc, words, who, when, models)
+    said = statements.find(report, syntax, words, who, when, models)
     counted = numbers.find(report, words)
     harmed, quantities = tolls.find(report, doc, words, counted, who, where, when, said, day)
     happened = events.find(report, doc, words, who, where, when, said, harmed, day)

@@ -7,11 +7,11 @@ the rules made of it; without it the rules stand.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, mending, resolution, syntax, tagger
+from dateline.reading.statements import cues, direct, indirect, statement_rows, tagger
+from dateline.reading.syntax import attachment
+from dateline.reading.syntax.table import Table
 from dateline.report import Report
 from dateline.rows import Actor, Moment, Statement
 
@@ -20,7 +20,7 @@ __all__ = ["find"]
 
 def find(
     report: Report,
-    doc: Doc,
+    syntax: Table,
     lexicon: Lexicon,
     actors: tuple[Actor, ...],
     moments: tuple[Moment, ...],
@@ -28,18 +28,17 @@ def find(
 ) -> tuple[Statement, ...]:
     """Every attribution of a report, in text order, ids s1, s2 …
 
-    `doc` has the offsets of `report.text`. `source` and `addressee` hold actors' ids where their words are an actor's,
+    `syntax` has the offsets of `report.text`. `source` and `addressee` hold actors' ids where their words are an actor's,
     `moment` the id of the moment in the cue's clause, `within` the id of the statement whose content tells this one.
     Without `models` the rules alone decide.
     """
-    if not len(doc):
+    if not len(syntax):
         return ()
-    tree = syntax.tree(doc, report)
-    table = cues.table(lexicon)
-    mending.mend(tree, table)
+    known = cues.of(lexicon)
+    table = attachment.mended(syntax, known.strength)
     quotes = quotations.find(report)
-    weighed = indirect.weighed(tree, table)
-    drafts = direct.joined(tree, table, indirect.trusted(tree, weighed), quotes, report.text)
+    weighed = indirect.weighed(table, known)
+    candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
     if models:
-        drafts = tagger.tagged(tree, drafts, indirect.possible(weighed), quotes, report.text)
-    return resolution.rows(report, tree, drafts, quotes, actors, moments)
+        candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
+    return statement_rows.rows(report, table, candidates, quotes, actors, moments)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import colons, cues, sources, stretches
+from dateline.reading.statements import quote_spans, source_phrases, speaker_labels
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.stretches import LEADS, PAUSES, STOPS, Stretch
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.quote_spans import PAUSES, STOPS, QuoteSpan
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
 
 REACH = 40
 """Tokens between a quotation and its cue."""
@@ -24,146 +25,138 @@ TRUST = 0.30
 class Joining:
     """What has been found so far, while the quotations are gone through in order."""
 
-    tree: Tree
-    table: Cues
+    table: Table
+    cues: Cues
     inside: list[int]
-    found: dict[int, Draft]
-    waiting: list[Stretch]
-    tails: dict[int, list[Stretch]]
+    found: dict[int, Candidate]
+    waiting: list[QuoteSpan]
+    tails: dict[int, list[QuoteSpan]]
     last: int | None = None
 
 
 def joined(
-    tree: Tree, table: Cues, drafts: Sequence[Draft], quotes: Sequence[Quotation], text: str
-) -> tuple[Draft, ...]:
-    """The drafts together with the quotations: each quotation joined to its cue, or to the speaker before it."""
-    quoted = stretches.found(tree, table, quotes, text)
-    inside = stretches.inside(tree, quoted)
-    found = {d.trigger: _whole(d, quoted, inside) for d in drafts if inside[d.trigger] < 0}
-    found |= {d.trigger: d for d in colons.found(tree, table, inside) if d.trigger not in found}
-    state = Joining(tree, table, inside, found, [], {})
-    for stretch in quoted:
-        _place(state, stretch)
-    drafts = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
-    return tuple(d for d in drafts if d.content)
+    table: Table, cues: Cues, candidates: Sequence[Candidate], quotes: Sequence[Quotation], text: str
+) -> tuple[Candidate, ...]:
+    """The candidates together with the quotations: each quotation joined to its cue, or to the speaker before it."""
+    quoted = quote_spans.found(table, cues, quotes, text)
+    inside = quote_spans.inside(table, quoted)
+    found = {d.trigger: _whole(d, quoted, inside) for d in candidates if inside[d.trigger] < 0}
+    found |= {d.trigger: d for d in speaker_labels.found(table, cues, inside) if d.trigger not in found}
+    state = Joining(table, cues, inside, found, [], {})
+    for quote in quoted:
+        _place(state, quote)
+    candidates = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
+    return tuple(d for d in candidates if d.content)
 
 
-def _whole(draft: Draft, quoted: list[Stretch], inside: list[int]) -> Draft:
-    """A draft whose content reaches into a quotation is given all of it."""
-    touched = {inside[i] for i in draft.content} - {-1}
+def _whole(candidate: Candidate, quoted: list[QuoteSpan], inside: list[int]) -> Candidate:
+    """A candidate whose content reaches into a quotation is given all of it."""
+    touched = {inside[i] for i in candidate.content} - {-1}
     if not touched:
-        return draft
-    content = set(draft.content)
+        return candidate
+    content = set(candidate.content)
     for number in touched:
         content |= set(range(quoted[number].first, quoted[number].last + 1))
-    content -= set(draft.cue) | set(draft.source)
-    return replace(draft, content=tuple(sorted(content)))
+    content -= set(candidate.cue) | set(candidate.source)
+    return replace(candidate, content=tuple(sorted(content)))
 
 
-def _place(state: Joining, stretch: Stretch) -> None:
+def _place(state: Joining, quote: QuoteSpan) -> None:
     """Join one quotation: to the cue after it, the cue before it, what it is a fragment of, or the last speaker."""
-    if stretch.goes_on and state.last is not None:
-        state.tails.setdefault(state.last, []).append(stretch)
+    if quote.goes_on and state.last is not None:
+        state.tails.setdefault(state.last, []).append(quote)
         return
-    held = _held(state, stretch)
-    cue = None if held and not stretch.begins else _cue(state, stretch)
+    held = _held(state, quote)
+    cue = None if held and not quote.begins else _cue(state, quote)
     state.last = cue
     if cue is not None:
-        _attach(state, cue, stretch)
-    elif not held and stretch.utterance and (colon := _colon(state, stretch)):
+        _attach(state, cue, quote)
+    elif not held and quote.utterance and (colon := _colon(state, quote)):
         state.last = colon.trigger
         state.found[colon.trigger] = colon
-    elif not held and stretch.utterance and not stretch.comma:
-        last = _last_speaker(state, stretch)
+    elif not held and quote.utterance and not quote.comma:
+        last = _last_speaker(state, quote)
         state.last = last
         if last is not None:
-            state.found[last] = _more(state.found[last], [stretch])
-        elif stretch.open:
-            state.waiting.append(stretch)
+            state.found[last] = _more(state.found[last], [quote])
+        elif quote.open:
+            state.waiting.append(quote)
             return
-        elif stretch.begins or state.waiting:
-            draft = _unclaimed([*state.waiting, stretch])
-            state.found[draft.trigger] = draft
+        elif quote.begins or state.waiting:
+            candidate = _unclaimed([*state.waiting, quote])
+            state.found[candidate.trigger] = candidate
     state.waiting.clear()
 
 
-def _cue(state: Joining, stretch: Stretch) -> int | None:
+def _cue(state: Joining, quote: QuoteSpan) -> int | None:
     """The cue after a quotation, else the one before it, else whatever verb stands where a cue should: "…," it ran."""
-    cue = _after(state, stretch, _speaks)
-    cue = _before(state, stretch, _speaks) if cue is None else cue
-    if cue is None and (stretch.comma or stretch.asks):
-        cue = _after(state, stretch, _has_subject)
-        cue = _after(state, stretch, _ends) if cue is None else cue
-    cue = _before(state, stretch, _has_subject) if cue is None else cue
-    return _before(state, stretch, _ends) if cue is None else cue
+    pause = [(_after, _has_subject), (_after, _ends)] if quote.comma or quote.asks else []
+    looks = [(_after, _speaks), (_before, _speaks), *pause, (_before, _has_subject), (_before, _ends)]
+    return next((cue for look, fits in looks if (cue := look(state, quote, fits)) is not None), None)
 
 
-def _unclaimed(run: list[Stretch]) -> Draft:
+def _unclaimed(run: list[QuoteSpan]) -> Candidate:
     """A quotation whose speaker the report does not give."""
     content = tuple(i for s in run for i in range(s.first, s.last + 1))
-    return Draft(content[0], "unclaimed", (), (), content, 1.0)
+    return Candidate(content[0], "unclaimed", (), (), content, 1.0)
 
 
-def _attach(state: Joining, cue: int, stretch: Stretch) -> None:
+def _attach(state: Joining, cue: int, quote: QuoteSpan) -> None:
     known = state.found.get(cue)
-    run = [*state.waiting, stretch] if stretch.goes_on else [stretch]
-    if known is not None and (known.frame == "quote" or _leads_into(known, cue, stretch)):
+    run = [*state.waiting, quote] if quote.goes_on else [quote]
+    if known is not None and (known.frame == "quote" or _leads_into(known, cue, quote)):
         state.found[cue] = _more(known, run)
     else:
         state.found[cue] = _quoting(state, cue, run)
 
 
-def _leads_into(known: Draft, cue: int, stretch: Stretch) -> bool:
+def _leads_into(known: Candidate, cue: int, quote: QuoteSpan) -> bool:
     """Whether what a cue governs begins before the quotation: said that it was "…"."""
-    return cue < known.content[0] < stretch.first <= known.content[-1] + 3
+    return cue < known.content[0] < quote.first <= known.content[-1] + 3
 
 
-def _held(state: Joining, stretch: Stretch) -> bool:
+def _held(state: Joining, quote: QuoteSpan) -> bool:
     """Whether the quotation is part of what some cue near it governs."""
-    near = (state.found.get(i) for i in range(stretch.first - 80, stretch.last + 60))
-    return any(d is not None and d.content[0] <= stretch.first and stretch.last <= d.content[-1] for d in near)
+    near = (state.found.get(i) for i in range(quote.first - 80, quote.last + 60))
+    return any(d is not None and d.content[0] <= quote.first and quote.last <= d.content[-1] for d in near)
 
 
-def _after(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool]) -> int | None:
+def _after(state: Joining, quote: QuoteSpan, fits: Callable[[Joining, int], bool]) -> int | None:
     """The cue in the words that follow: "…," she said; "…," said the minister."""
-    tree = state.tree
-    if stretch.stopped and not _tag_follows(state, stretch):
+    table = state.table
+    if quote.stopped and not _tag_follows(state, quote):
         return None
-    if tree.pos[min(stretch.last + 1, len(tree) - 1)] == "CCONJ":
+    if table.pos[min(quote.last + 1, len(table) - 1)] == "CCONJ":
         return None  # he called it "dead" and said …: the cue has words of its own
-    for i in range(stretch.last + 1, min(stretch.last + REACH, len(tree))):
-        if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[stretch.last]:
+    for i in range(quote.last + 1, min(quote.last + REACH, len(table))):
+        if state.inside[i] >= 0 or table.word[i] in STOPS or table.block[i] != table.block[quote.last]:
             return None
         if fits(state, i):
-            tag = tree.word[stretch.last + 1] == "," or (stretch.comma and stretch.begins)
-            return i if stretch.utterance or tag else None
+            tag = table.word[quote.last + 1] == "," or (quote.comma and quote.begins)
+            return i if quote.utterance or tag else None
     return None
 
 
-def _tag_follows(state: Joining, stretch: Stretch) -> bool:
+def _tag_follows(state: Joining, quote: QuoteSpan) -> bool:
     """Whether a sentence of a speaker and a cue alone follows: "… now." Smith said."""
-    tree = state.tree
-    for i in range(stretch.last + 1, min(stretch.last + 8, len(tree) - 1)):
-        if tree.word[i] in STOPS:
-            return tree.block[i] == tree.block[stretch.last] and state.inside[i + 1] < 0 and _speaks(state, i - 1)
+    table = state.table
+    for i in range(quote.last + 1, min(quote.last + 8, len(table) - 1)):
+        if table.word[i] in STOPS:
+            return table.block[i] == table.block[quote.last] and state.inside[i + 1] < 0 and _speaks(state, i - 1)
     return False
 
 
-def _before(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], bool]) -> int | None:
+def _before(state: Joining, quote: QuoteSpan, fits: Callable[[Joining, int], bool]) -> int | None:
     """The cue in the words before: she said: "…"; the minister told reporters, "…"."""
-    tree, lead = state.tree, stretch.first - 1
-    while lead > 0 and tree.pos[lead] == "SPACE":
-        lead -= 1
-    if lead < 0 or not (tree.word[lead] in LEADS or (_speaks(state, lead) and fits is _speaks)):
+    table, lead = state.table, quote.first - 1
+    if lead < 0 or not (quote_spans.leads(table, lead) or (_speaks(state, lead) and fits is _speaks)):
         return None
-    if tree.word[lead] != ":" and (
-        fits is not _speaks or (not stretch.utterance and (tree.word[lead] in PAUSES or stretch.title))
-    ):
-        return None
-    if tree.word[lead] != ":" and tree.block[lead] != tree.block[stretch.first]:
-        return None
+    if table.word[lead] != ":":
+        is_fragment = not quote.utterance and (table.word[lead] in PAUSES or quote.title)
+        if fits is not _speaks or is_fragment or table.block[lead] != table.block[quote.first]:
+            return None
     for i in range(lead, max(lead - REACH, -1), -1):
-        if state.inside[i] >= 0 or tree.word[i] in STOPS or tree.block[i] != tree.block[lead]:
+        if state.inside[i] >= 0 or table.word[i] in STOPS or table.block[i] != table.block[lead]:
             return None
         if fits(state, i):
             return i
@@ -172,45 +165,45 @@ def _before(state: Joining, stretch: Stretch, fits: Callable[[Joining, int], boo
 
 def _ends(state: Joining, i: int) -> bool:
     """Whether a word of speaking ends the sentence, whatever the parser took it for."""
-    return state.tree.word[i + 1 : i + 2] in (["."], [":"]) and state.table.kinds.get(state.tree.lemma[i]) == "speech"
+    table = state.table
+    return table.word[i + 1 : i + 2] in ((".",), (":",)) and state.cues.kinds.get(table.lemma[i]) == "speech"
 
 
 def _has_subject(state: Joining, i: int) -> bool:
     """Whether a verb has a subject outside quotations that stands right behind one, or right before a colon's end."""
-    tree = state.tree
-    subject = tree.child(i, "nsubj")
-    if subject is None or tree.pos[i] != "VERB" or tree.dep[i] in INNER or state.inside[subject] >= 0:
+    table = state.table
+    subject = table.child(i, "nsubj")
+    if subject is None or table.pos[i] != "VERB" or table.dep[i] in INNER or state.inside[subject] >= 0:
         return False
-    near = state.inside[max(0, min(tree.left[subject], i) - 2) : min(tree.left[subject], i) + 1]
-    return any(number >= 0 for number in near) or (subject < i and tree.word[i + 1 : i + 2] == [":"])
+    near = state.inside[max(0, min(table.left_edge(subject), i) - 2) : min(table.left_edge(subject), i) + 1]
+    return any(number >= 0 for number in near) or (subject < i and table.word[i + 1 : i + 2] == (":",))
 
 
 def _speaks(state: Joining, i: int) -> bool:
-    tree = state.tree
-    opens = i == 0 or tree.block[i - 1] != tree.block[i] or tree.pos[i - 1] == "SPACE"
-    if not opens and (tree.pos[i] not in {"VERB", "AUX"} or tree.dep[i] in INNER):
+    table = state.table
+    if not speaker_labels.opens_line(table, i) and (table.pos[i] not in {"VERB", "AUX"} or table.dep[i] in INNER):
         return False
-    weights, lemma = state.table.weights, tree.lemma[i]
+    weights, lemma = state.cues.weights, table.lemma[i]
     return max(weights.get((lemma, "clause"), 0), weights.get((lemma, "aside"), 0)) >= TRUST
 
 
-def _quoting(state: Joining, cue: int, run: list[Stretch]) -> Draft:
+def _quoting(state: Joining, cue: int, run: list[QuoteSpan]) -> Candidate:
     """A cue with the quotations that are its content, and what leads into a fragment: the plan is "dead," he said."""
-    tree = state.tree
+    table = state.table
     tokens = {i for s in run for i in range(s.first, s.last + 1)}
     if (cue > run[0].last and not run[0].begins) or _resumed(state, cue, run[0]):
         tokens |= set(_lead_in(state, run[0]))
         tokens -= {i for i in tokens if i > cue and i < run[0].first}
-    group = [i for i in cues.verb_group(tree, cue) if i not in tokens]
-    if group and group[-1] + 1 < len(tree) and tree.word[group[-1] + 1] == ":" and cue < run[0].first:
+    group = [i for i in verb_group(table, cue) if i not in tokens]
+    if group and group[-1] + 1 < len(table) and table.word[group[-1] + 1] == ":" and cue < run[0].first:
         group.append(group[-1] + 1)
-    asked = tree.child(cue, "auxpass") is not None or (tree.tag[cue] == "VBN" and tree.dep[cue] == "advcl")
-    source = [] if asked else [i for i in sources.of_verb(tree, cue) if i not in tokens and i not in group]
+    asked = table.child(cue, "auxpass") is not None or (table.tag[cue] == "VBN" and table.dep[cue] == "advcl")
+    source = [] if asked else [i for i in source_phrases.of_verb(table, cue) if i not in tokens and i not in group]
     if not asked and (not source or state.inside[source[0]] >= 0):
-        source = sources.near(tree, cue, _free(state, cue))
-    heard = tree.child(cue, "nsubjpass") if asked else tree.child(cue, "dobj", "dative")
+        source = source_phrases.near(table, cue, _free(state, cue))
+    heard = table.child(cue, "nsubjpass") if asked else table.child(cue, "dobj", "dative")
     tokens -= {*group, *source}
-    return Draft(
+    return Candidate(
         cue,
         "quote",
         tuple(group),
@@ -221,30 +214,29 @@ def _quoting(state: Joining, cue: int, run: list[Stretch]) -> Draft:
     )
 
 
-def _resumed(state: Joining, cue: int, stretch: Stretch) -> bool:
+def _resumed(state: Joining, cue: int, quote: QuoteSpan) -> bool:
     """Whether a quotation goes on with a sentence that the cue interrupts: the plan, she said, "is dead"."""
-    tree = state.tree
-    word = next((i for i in range(stretch.first, stretch.last) if tree.pos[i] != "PUNCT"), stretch.last)
-    begin = min([*sources.of_verb(tree, cue), cue])
-    first = tree.sentence[cue]
-    if cue > stretch.first or not tree.small[word] or begin - 1 <= first or tree.word[begin - 1] != ",":
+    table = state.table
+    word = next((i for i in range(quote.first, quote.last) if table.pos[i] != "PUNCT"), quote.last)
+    begin = min([*source_phrases.of_verb(table, cue), cue])
+    first = table.sentence_tokens(cue).start
+    if cue > quote.first or not table.small[word] or begin - 1 <= first or table.word[begin - 1] != ",":
         return False
-    return tree.tag[first] not in {"IN", "VBN", "VBG", "WRB", "CC"} and state.inside[begin - 1] < 0
+    return table.tag[first] not in {"IN", "VBN", "VBG", "WRB", "CC"} and state.inside[begin - 1] < 0
 
 
-def _colon(state: Joining, stretch: Stretch) -> Draft | None:
+def _colon(state: Joining, quote: QuoteSpan) -> Candidate | None:
     """A colon that does a cue's work: the mayor: "…"; he listed his terms: "…". The source is who the words are of."""
-    tree, lead = state.tree, stretch.first - 1
-    while lead > 0 and tree.pos[lead] == "SPACE":
-        lead -= 1
-    if lead < 1 or tree.word[lead] != ":" or state.inside[lead - 1] >= 0:
+    table, lead = state.table, quote.first - 1
+    if lead < 1 or table.word[lead] != ":" or state.inside[lead - 1] >= 0:
         return None
-    first = tree.sentence[lead]
-    root = next((i for i in range(first, lead) if tree.dep[i] == "ROOT"), lead - 1)
-    source = sources.of_verb(tree, root) if tree.pos[root] in {"VERB", "AUX"} else sources.phrase(tree, root, lead)
-    source = [i for i in source if first <= i < lead]
-    content = tuple(range(stretch.first, stretch.last + 1))
-    return Draft(lead, "colon", (lead,), tuple(source), content, 1.0) if source else None
+    first = table.sentence_tokens(lead).start
+    root = next((i for i in range(first, lead) if table.dep[i] == "ROOT"), lead - 1)
+    is_verb = table.pos[root] in {"VERB", "AUX"}
+    whose = source_phrases.of_verb(table, root) if is_verb else source_phrases.phrase(table, root, lead)
+    source = [i for i in whose if first <= i < lead]
+    content = tuple(range(quote.first, quote.last + 1))
+    return Candidate(lead, "colon", (lead,), tuple(source), content, 1.0) if source else None
 
 
 def _free(state: Joining, cue: int) -> range:
@@ -252,44 +244,42 @@ def _free(state: Joining, cue: int) -> range:
     first, last = cue, cue
     while first > 0 and state.inside[first - 1] < 0 and cue - first < 20:
         first -= 1
-    while last + 1 < len(state.tree) and state.inside[last + 1] < 0 and last - cue < 20:
+    while last + 1 < len(state.table) and state.inside[last + 1] < 0 and last - cue < 20:
         last += 1
     return range(first, last + 1)
 
 
-def _lead_in(state: Joining, stretch: Stretch) -> range:
+def _lead_in(state: Joining, quote: QuoteSpan) -> range:
     """The words before a fragment, back to where its sentence begins."""
-    tree, first = state.tree, stretch.first
-    while first > 0 and stretch.first - first < REACH:
-        if tree.word[first - 1] in STOPS or tree.block[first - 1] != tree.block[stretch.first]:
+    table, first = state.table, quote.first
+    while first > 0 and quote.first - first < REACH:
+        if table.word[first - 1] in STOPS or table.block[first - 1] != table.block[quote.first]:
             break
-        if state.inside[first - 1] >= 0 and tree.word[first - 2] in STOPS | {","}:
+        if state.inside[first - 1] >= 0 and table.word[first - 2] in STOPS | {","}:
             break
         first -= 1
-    return range(first, stretch.first)
+    return range(first, quote.first)
 
 
-def _more(draft: Draft, run: list[Stretch]) -> Draft:
-    tokens = {*draft.content, *(i for s in run for i in range(s.first, s.last + 1))}
-    return replace(draft, content=tuple(sorted(tokens - set(draft.cue) - set(draft.source))))
+def _more(candidate: Candidate, run: list[QuoteSpan]) -> Candidate:
+    tokens = {*candidate.content, *(i for s in run for i in range(s.first, s.last + 1))}
+    return replace(candidate, content=tuple(sorted(tokens - set(candidate.cue) - set(candidate.source))))
 
 
-def _last_speaker(state: Joining, stretch: Stretch) -> int | None:
+def _last_speaker(state: Joining, quote: QuoteSpan) -> int | None:
     """The cue that a quotation without one goes on from: in its paragraph, or the one before when it opens its own."""
-    tree = state.tree
-    opens = stretch.first == 0 or tree.block[stretch.first - 1] != tree.block[stretch.first]
-    last = stretch.first - 1
-    while last > 0 and tree.pos[last] == "SPACE":
-        last -= 1
-    for i in range(last, max(-1, stretch.first - MEMORY), -1):
-        if tree.block[i] < tree.block[stretch.first] - int(opens):
+    table = state.table
+    opens = quote.first == 0 or table.block[quote.first - 1] != table.block[quote.first]
+    last = quote.first - 1
+    for i in range(last, max(-1, quote.first - MEMORY), -1):
+        if table.block[i] < table.block[quote.first] - int(opens):
             return None
-        draft = state.found.get(i)
-        if draft is None or not draft.source:
+        candidate = state.found.get(i)
+        if candidate is None or not candidate.source:
             continue
         tail = state.tails[i][-1].last if i in state.tails else i
-        if max(draft.content[-1], tail) < tree.sentence[last]:
+        if max(candidate.content[-1], tail) < table.sentence_tokens(last).start:
             return None
-        if draft.frame in {"quote", "colon"} or _speaks(state, i) or tree.dep[i] == "ROOT":
+        if candidate.frame in {"quote", "colon"} or _speaks(state, i) or table.dep[i] == "ROOT":
             return i
     return None

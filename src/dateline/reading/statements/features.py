@@ -6,17 +6,16 @@ change of it, or of what the rules find, calls for training it again.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.quotations import Quotation
-from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.candidate import Candidate
+from dateline.reading.syntax.table import Table
 
 ROLES = ("source", "cue", "content")
 FIRM = 1.0
-"""The log-odds from which on a draft that counts is a firm one …"""
+"""The log-odds from which on a candidate that counts is a firm one …"""
 LIKELY = -1.4
 """… and from which on one that need not count is a likely one."""
 TAGS = (
@@ -48,7 +47,7 @@ _DEP = {name: number for number, name in enumerate(DEPS, 1)}
 class Features:
     """One number a token in each column.
 
-    `role`: what the rules take it for (0 nothing; for source, cue, content in turn: first or later token, of a firm draft
+    `role`: what the rules take it for (0 nothing; for source, cue, content in turn: first or later token, of a firm candidate
     or a faint one). `chance`: what they might have taken it for. `quote`: 0 outside, 1 inside, 2 opening mark, 3 closing
     mark, 4 inside what goes on from the paragraph before. `tag`, `dep`: 0 unknown. `case`: 0 no letters, 1 small, 2
     capital first, 3 capitals, 4 other.
@@ -63,28 +62,28 @@ class Features:
 
 
 def of(
-    tree: Tree, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Iterable[Quotation], text: str
+    table: Table, candidates: Sequence[Candidate], possible: Sequence[Candidate], quotes: Iterable[Quotation], text: str
 ) -> Features:
-    """The features of every token of a parse; `text` is what its offsets count in, `drafts` what the rules decided on and
+    """The features of every token of a parse; `text` is what its offsets count in, `candidates` what the rules decided on and
     `possible` what they had to decide on."""
     return Features(
-        role=_roles(tree, drafts, FIRM),
-        chance=_roles(tree, possible, LIKELY),
-        quote=_marks(tree, quotes),
-        tag=[_TAG.get(name, 0) for name in tree.tag],
-        dep=[_DEP.get(name, 0) for name in tree.dep],
-        case=[_case(text[a:b]) for a, b in zip(tree.start, tree.end, strict=True)],
+        role=_roles(table, candidates, FIRM),
+        chance=_roles(table, possible, LIKELY),
+        quote=_marks(table, quotes),
+        tag=[_TAG.get(name, 0) for name in table.tag],
+        dep=[_DEP.get(name, 0) for name in table.dep],
+        case=[_case(text[a:b]) for a, b in zip(table.start, table.end, strict=True)],
     )
 
 
-def _roles(tree: Tree, drafts: Sequence[Draft], firm: float) -> list[int]:
+def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> list[int]:
     """Contents first, the longest first, so that what is told inside another stands over it; then sources and cues."""
-    found = [0] * len(tree)
-    for draft in sorted(drafts, key=lambda d: -len(d.content)):
-        _write(found, draft.content, 2, draft.odds < firm)
-    for draft in drafts:
-        _write(found, draft.source, 0, draft.odds < firm)
-        _write(found, draft.cue, 1, draft.odds < firm)
+    found = [0] * len(table)
+    for candidate in sorted(candidates, key=lambda d: -len(d.content)):
+        _write(found, candidate.content, 2, candidate.odds < firm)
+    for candidate in candidates:
+        _write(found, candidate.source, 0, candidate.odds < firm)
+        _write(found, candidate.cue, 1, candidate.odds < firm)
     return found
 
 
@@ -96,17 +95,15 @@ def _write(found: list[int], tokens: Sequence[int], role: int, faint: bool) -> N
         before = i
 
 
-def _marks(tree: Tree, quotes: Iterable[Quotation]) -> list[int]:
-    found = [0] * len(tree)
+def _marks(table: Table, quotes: Iterable[Quotation]) -> list[int]:
+    found = [0] * len(table)
     for quote in quotes:
-        first = bisect_right(tree.end, quote.span.start)
-        last = bisect_right(tree.start, quote.span.end - 1)
-        value = 4 if quote.goes_on else 1
-        found[first:last] = [value] * (last - first)
-        if quote.opened and first < last:
-            found[first] = 2
-        if quote.closed and first < last:
-            found[last - 1] = 3
+        tokens = table.tokens(quote.span)
+        found[tokens.start : tokens.stop] = [4 if quote.goes_on else 1] * len(tokens)
+        if quote.opened and tokens:
+            found[tokens[0]] = 2
+        if quote.closed and tokens:
+            found[tokens[-1]] = 3
     return found
 
 

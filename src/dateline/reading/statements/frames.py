@@ -1,102 +1,90 @@
-"""Drafts as the frames make them: which tokens of the parse are cue, source and content."""
+"""Candidates as the frames make them: which tokens of the parse are cue, source and content."""
 
 from __future__ import annotations
 
-from dateline.reading.statements import cues, sources
+from dateline.reading.statements import source_phrases
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
 
 VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
-CLAIMS = frozenset({"charge", "claim", "allegation", "accusation", "assertion", "contention"})
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
-def draft(
-    tree: Tree,
-    table: Cues,
+def candidate(
+    table: Table,
+    cues: Cues,
     head: int,
     frame: str,
     parts: list[int],
     cue: list[int] | None = None,
     source: list[int] | None = None,
     addressee: int | None = None,
-) -> Draft:
-    """A draft of the cue at `head`: its verb group, its subject, and of `parts` what is neither."""
-    cue = cues.verb_group(tree, head) if cue is None else cue
-    source = _source(tree, head, cue) if source is None else source
+) -> Candidate:
+    """A candidate of the cue at `head`: its verb group, its subject, and of `parts` what is neither."""
+    cue = verb_group(table, head) if cue is None else cue
+    source = _source(table, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
-    taken = {*cue, *source, *_comment(tree, parts)}
-    content = tuple(_trimmed(tree, [i for i in parts if i not in taken]))
-    return Draft(head, frame, tuple(cue), tuple(source), content, table.weight(tree.lemma[head], frame), addressee)
+    taken = {*cue, *source, *_comment(table, parts)}
+    content = tuple(_trimmed(table, [i for i in parts if i not in taken]))
+    return Candidate(head, frame, tuple(cue), tuple(source), content, cues.weight(table.lemma[head], frame), addressee)
 
 
-def _source(tree: Tree, head: int, cue: list[int]) -> list[int]:
+def _source(table: Table, head: int, cue: list[int]) -> list[int]:
     """The subject of a verb; for a finite one whose subject the parse lost, the noun phrase before it."""
-    source = sources.of_verb(tree, head)
-    if (
-        source
-        or not cue
-        or tree.tag[head] not in {"VBZ", "VBP", "VBD"}
-        or tree.child(head, *sources.SUBJECTS) is not None
-    ):
+    source = source_phrases.of_verb(table, head)
+    is_finite = table.tag[head] in {"VBZ", "VBP", "VBD"}
+    if source or not cue or not is_finite or table.child(head, *source_phrases.SUBJECTS) is not None:
         return source
-    return sources.before(tree, cue[0], tree.sentence[head])
+    return source_phrases.before(table, cue[0], table.sentence_tokens(head).start)
 
 
-def _comment(tree: Tree, parts: list[int]) -> list[int]:
+def _comment(table: Table, parts: list[int]) -> list[int]:
     """What a report says of the words that it has just told: accused them of theft, a charge that they denied."""
     for i in parts:
-        first = tree.left[i]
-        if (
-            tree.word[i] in CLAIMS
-            and first in parts
-            and tree.word[first] in {"a", "an"}
-            and tree.word[first - 1] == ","
-        ):
-            return [k for k in parts if k >= first - 1] if tree.child(i, "relcl") is not None else []
+        first = table.left_edge(i)
+        if table.is_word(i, "accusation") and table.is_word(first, "indefinite") and table.word[first - 1] == ",":
+            is_comment = first in parts and table.child(i, "relcl") is not None
+            return [k for k in parts if k >= first - 1] if is_comment else []
     return []
 
 
-def subtree(tree: Tree, i: int) -> list[int]:
+def subtree(table: Table, i: int) -> list[int]:
     """The tokens of a subtree."""
-    return list(range(tree.left[i], tree.right[i] + 1))
+    return list(range(table.left_edge(i), table.right_edge(i) + 1))
 
 
-def without(tree: Tree, whole: int, part: int) -> list[int]:
+def without(table: Table, whole: int, part: int) -> list[int]:
     """The subtree of one token without that of another."""
-    return [k for k in subtree(tree, whole) if not tree.left[part] <= k <= tree.right[part]]
+    return [k for k in subtree(table, whole) if not table.left_edge(part) <= k <= table.right_edge(part)]
 
 
-def _trimmed(tree: Tree, tokens: list[int]) -> list[int]:
+def _trimmed(table: Table, tokens: list[int]) -> list[int]:
     """Without the commas, stops and dashes at either end, and around what was taken out of the middle."""
     first, last = 0, len(tokens)
-    while first < last and _edge(tree, tokens[first]):
+    while first < last and table.word[tokens[first]] in EDGES:
         first += 1
-    while last > first and _edge(tree, tokens[last - 1]):
+    while last > first and table.word[tokens[last - 1]] in EDGES:
         last -= 1
     kept = set(tokens[first:last])
-    return [i for i in tokens[first:last] if not (tree.word[i] in PAUSES and (i - 1 not in kept or i + 1 not in kept))]
+    return [i for i in tokens[first:last] if not (table.word[i] in PAUSES and (i - 1 not in kept or i + 1 not in kept))]
 
 
-def _edge(tree: Tree, i: int) -> bool:
-    return tree.word[i] in EDGES or tree.pos[i] == "SPACE"
-
-
-def to(tree: Tree, i: int) -> bool:
+def has_to(table: Table, i: int) -> bool:
     """Whether a verb is an infinitive with to."""
-    return any(tree.word[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
+    return any(table.is_word(c, "to") and table.dep[c] == "aux" for c in table.children[i])
 
 
-def that(tree: Tree, i: int) -> bool:
+def has_complementizer(table: Table, i: int) -> bool:
     """Whether a clause begins with that, whether or if."""
-    return any(tree.dep[c] == "mark" and tree.word[c] in {"that", "whether", "if"} for c in tree.children[i])
+    return any(table.dep[c] == "mark" and table.is_word(c, "complementizer") for c in table.children[i])
 
 
-def clause_of(tree: Tree, i: int) -> int:
+def clause_of(table: Table, i: int) -> int:
     """The verb whose clause a token stands in."""
-    i = tree.head[i]
-    while (tree.pos[i] not in VERBAL or tree.dep[i] in {"ccomp", "xcomp", "acomp"}) and tree.head[i] != i:
-        i = tree.head[i]
+    i = table.head[i]
+    while (table.pos[i] not in VERBAL or table.dep[i] in {"ccomp", "xcomp", "acomp"}) and table.head[i] != i:
+        i = table.head[i]
     return i

@@ -1,7 +1,7 @@
 """Attributions that the grammar carries: a cue, what it governs, and whose it is.
 
 Each rule looks at one kind of head (verb, noun, adjective, adverb, preposition) and says which frame it stands in.
-`candidates` gives every head with every frame it could be read in, `weighed` what speaks for each; `trusted` keeps the best
+`readings` gives every head with every frame it could be read in, `weighed` what speaks for each; `trusted` keeps the best
 per head that counts, `possible` the best per head.
 """
 
@@ -10,102 +10,103 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dateline.reading.statements import cues, evidence, frames, nouns, verbs
+from dateline.reading.statements import cue_scoring, frames, noun_frames, verb_frames
+from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.drafts import Draft
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
 
 SEEN = 0.04
 """The share of attributions below which a lemma in a frame is not looked at."""
 TRUST = -0.55
 OPEN = -1.1
-"""The log-odds from which on a draft counts, with a source and without: near where F1 is highest, and below it for
+"""The log-odds from which on a candidate counts, with a source and without: near where F1 is highest, and below it for
 those without, of which a reader must not miss many."""
 
 FAINT = -3.5
-"""The log-odds from which on a draft is worth telling the tagger of."""
-
-PLAIN = frozenset({"say", "add", "report"})
-"""Cues that stand for themselves behind what they report."""
+"""The log-odds from which on a candidate is worth telling the tagger of."""
 
 
-def weighed(tree: Tree, table: Cues) -> tuple[Draft, ...]:
+def weighed(table: Table, cues: Cues) -> tuple[Candidate, ...]:
     """Every reading of every head with what speaks for it, likely or not."""
-    drafts = [d for d in candidates(tree, table) if d.weight >= SEEN and d.content]
-    governed = _governed_by_cues(drafts)
-    return tuple(replace(d, odds=evidence.score(tree, table, d, d.trigger in governed)) for d in drafts)
+    candidates = [d for d in readings(table, cues) if d.weight >= SEEN and d.content]
+    governed = _governed_by_cues(candidates)
+    return tuple(replace(d, odds=cue_scoring.score(table, cues, d, d.trigger in governed)) for d in candidates)
 
 
-def trusted(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def trusted(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Of the weighed readings those that count, one for each head."""
-    best: dict[int, Draft] = {}
-    for draft in drafts:
-        enough = draft.odds >= (TRUST if draft.source else OPEN) or _tag(tree, draft)
-        if enough and (draft.trigger not in best or draft.odds > best[draft.trigger].odds):
-            best[draft.trigger] = draft
-    kept = {i: draft for i, draft in best.items() if not _doubled(best, i) and not _chain(tree, best, i)}
-    return tuple(_chained(tree, kept[i], set(kept)) for i in sorted(kept))
+    best = _best(c for c in candidates if c.odds >= (TRUST if c.source else OPEN) or _tag(table, c))
+    kept = {i: c for i, c in best.items() if not _doubled(best, i) and not _chain(table, best, i)}
+    return tuple(_chained(table, kept[i], set(kept)) for i in sorted(kept))
 
 
-def possible(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def possible(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The likeliest weighed reading of each head, whether it counts or not."""
-    best: dict[int, Draft] = {}
-    for draft in drafts:
-        if draft.odds >= FAINT and (draft.trigger not in best or draft.odds > best[draft.trigger].odds):
-            best[draft.trigger] = draft
-    return tuple(best.values())
+    return tuple(_best(c for c in candidates if c.odds >= FAINT).values())
 
 
-def _tag(tree: Tree, draft: Draft) -> bool:
+def _best(candidates: Iterable[Candidate]) -> dict[int, Candidate]:
+    """The likeliest reading of each head; the first of several that are as likely."""
+    best: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.trigger not in best or candidate.odds > best[candidate.trigger].odds:
+            best[candidate.trigger] = candidate
+    return best
+
+
+def _tag(table: Table, candidate: Candidate) -> bool:
     """Whether a plain cue ends a sentence that is otherwise all its content: the roads were closed, it said."""
-    i = draft.trigger
-    tag = draft.frame == "aside" and bool(draft.source) and tree.lemma[i] in PLAIN and tree.word[i + 1 : i + 2] == ["."]
-    return tag and draft.content[0] == tree.sentence[i] and tree.word[draft.source[0] - 1] == ","
+    i = candidate.trigger
+    if candidate.frame != "aside" or not candidate.source or not table.is_a(i, "saying"):
+        return False
+    around = table.word[candidate.source[0] - 1], *table.word[i + 1 : i + 2]
+    return around == (",", ".") and candidate.content[0] == table.sentence_tokens(i).start
 
 
-def _chain(tree: Tree, best: dict[int, Draft], i: int) -> bool:
+def _chain(table: Table, best: dict[int, Candidate], i: int) -> bool:
     """Whether a cue and the cue it governs directly are one, and this is not the better of them: refused to deny."""
-    if tree.dep[i] == "xcomp" and tree.head[i] in best and i in best[tree.head[i]].content:
-        return best[tree.head[i]].odds > best[i].odds
-    below = [j for j in tree.children[i] if tree.dep[j] == "xcomp" and j in best and j in best[i].content]
+    if table.dep[i] == "xcomp" and table.head[i] in best and i in best[table.head[i]].content:
+        return best[table.head[i]].odds > best[i].odds
+    below = [j for j in table.children[i] if table.dep[j] == "xcomp" and j in best and j in best[i].content]
     return bool(below) and best[below[0]].odds >= best[i].odds
 
 
-def _doubled(best: dict[int, Draft], i: int) -> bool:
-    """Whether a better draft has this one's trigger in its cue and ends where it ends: made the claim that …"""
-    draft = best[i]
-    for j in draft.cue:
-        if j in best and j != i and best[j].content[-1] == draft.content[-1] and best[j].odds >= draft.odds:
+def _doubled(best: dict[int, Candidate], i: int) -> bool:
+    """Whether a better candidate has this one's trigger in its cue and ends where it ends: made the claim that …"""
+    candidate = best[i]
+    for j in candidate.cue:
+        if j in best and j != i and best[j].content[-1] == candidate.content[-1] and best[j].odds >= candidate.odds:
             return True
     others = (best[j] for j in range(i - 8, i + 8) if j in best and j != i)
-    return any(i in d.cue and d.content[-1] == draft.content[-1] and d.odds > draft.odds for d in others)
+    return any(i in d.cue and d.content[-1] == candidate.content[-1] and d.odds > candidate.odds for d in others)
 
 
-def _governed_by_cues(drafts: list[Draft]) -> set[int]:
+def _governed_by_cues(candidates: list[Candidate]) -> set[int]:
     """The tokens inside a clause that a sure cue governs."""
-    return {i for d in drafts if d.frame in {"clause", "told-to"} and d.weight > 0.5 for i in d.content}
+    return {i for d in candidates if d.frame in {"clause", "told-to"} and d.weight > 0.5 for i in d.content}
 
 
-def candidates(tree: Tree, table: Cues) -> Iterator[Draft]:
+def readings(table: Table, cues: Cues) -> Iterator[Candidate]:
     """Every head in every frame it could be read in, the closest frame of a head first."""
-    for i, pos in enumerate(tree.pos):
+    for i, pos in enumerate(table.pos):
         if pos in frames.VERBAL:
-            yield from verbs.found(tree, table, i)
+            yield from verb_frames.found(table, cues, i)
         elif pos == "NOUN":
-            yield from nouns.noun(tree, table, i)
+            yield from noun_frames.noun(table, cues, i)
         elif pos == "ADV":
-            yield from nouns.adverb(tree, table, i)
-        if tree.dep[i] == "amod":
-            yield from nouns.modifier(tree, table, i)
+            yield from noun_frames.adverb(table, cues, i)
+        if table.dep[i] == "amod":
+            yield from noun_frames.modifier(table, cues, i)
 
 
-def _chained(tree: Tree, draft: Draft, best: set[int]) -> Draft:
+def _chained(table: Table, candidate: Candidate, best: set[int]) -> Candidate:
     """The cue with the verbs that it hangs on directly: declined to say, went on to warn, continues to insist."""
-    cue, i = draft.cue, draft.trigger
-    while tree.dep[i] == "xcomp" and tree.head[i] < i and tree.head[i] not in best:
-        i = tree.head[i]
-        above = cues.verb_group(tree, i)
-        if above[-1] + 1 != cue[0] or tree.pos[i] not in frames.VERBAL:
+    cue, i = candidate.cue, candidate.trigger
+    while table.dep[i] == "xcomp" and table.head[i] < i and table.head[i] not in best:
+        i = table.head[i]
+        above = verb_group(table, i)
+        if above[-1] + 1 != cue[0] or table.pos[i] not in frames.VERBAL:
             break
         cue = (*above, *cue)
-    return replace(draft, cue=cue)
+    return replace(candidate, cue=cue)

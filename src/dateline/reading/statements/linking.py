@@ -53,10 +53,7 @@ def joined(
         if not cues or (part.role == "content" and part.first == 0 and before is not None and not _near(part, cues)):
             _leave(before, part, tokens)
             continue
-        points = doors @ queries[part.first : part.last + 1].mean(0)
-        here = {sentences[part.first], sentences[part.last]}
-        if any(beside := [sentences[cue.first] in here for cue in cues]):
-            points = np.where(beside, points, -np.inf)
+        points = _points(part, cues, sentences, queries, doors)
         which = int(points.argmax())
         if part.role == "content":
             made[which].content += _places(tokens, part)
@@ -65,6 +62,16 @@ def joined(
             best[which] = float(points[which])
             made[which].source = _places(tokens, part)
     return [a for a in made if a.content]
+
+
+def _points(
+    part: Fragment, cues: Iterable[Fragment], sentences: Sequence[int], queries: Vectors, doors: Vectors
+) -> Vectors:
+    """How well each cue fits a part; minus infinity for those outside its sentences where one stands inside."""
+    points: Vectors = doors @ queries[part.first : part.last + 1].mean(0)
+    here = {sentences[part.first], sentences[part.last]}
+    beside = [sentences[cue.first] in here for cue in cues]
+    return np.where(beside, points, -np.inf) if any(beside) else points
 
 
 def _near(part: Fragment, cues: Iterable[Fragment]) -> bool:

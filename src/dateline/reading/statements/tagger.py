@@ -18,10 +18,10 @@ from dateline.models import session
 from dateline.models.wordpieces import shipped as _pieces
 from dateline.quotations import Quotation
 from dateline.reading.statements import features, linking, tagging, windows
-from dateline.reading.statements.drafts import TAGGER, Draft
+from dateline.reading.statements.candidate import TAGGER, Candidate, runs
 from dateline.reading.statements.linking import Attribution
-from dateline.reading.statements.syntax import Tree
-from dateline.reading.statements.windows import Window
+from dateline.reading.statements.windows import TokenWindow
+from dateline.reading.syntax.table import Table
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -38,38 +38,38 @@ TAIL = frozenset({"IN", "DT"})
 ALONE = 0.0
 NESTED = 0.5
 BOTH = 0.5
-"""The log-odds from which on a draft of the rules counts: where the tagger found nothing; inside what the tagger found;
+"""The log-odds from which on a candidate of the rules counts: where the tagger found nothing; inside what the tagger found;
 two of which one tells the other, together."""
 QUOTING = ("quote", "colon")
 """The rules' frames that hold a quotation."""
 
 
 def tagged(
-    tree: Tree, drafts: Sequence[Draft], possible: Sequence[Draft], quotes: Sequence[Quotation], text: str
-) -> tuple[Draft, ...]:
-    """The attributions of a report as the tagger reads it, in text order; `drafts` are what the rules made of it, out of
+    table: Table, candidates: Sequence[Candidate], possible: Sequence[Candidate], quotes: Sequence[Quotation], text: str
+) -> tuple[Candidate, ...]:
+    """The attributions of a report as the tagger reads it, in text order; `candidates` are what the rules made of it, out of
     what was `possible`.
 
-    Every draft informs the tagger; `_told_within` and `_left_over` say which of them stand whatever it finds.
+    Every candidate informs the tagger; `_told_within` and `_left_over` say which of them stand whatever it finds.
     """
-    told = features.of(tree, drafts, possible, quotes, text)
+    told = features.of(table, candidates, possible, quotes, text)
     found: list[Attribution] = []
-    for window in windows.cut(tree, told, _pieces()):
-        found += _read(tree, window, found[-1] if found else None)
-    return _merged(tree, told.quote, found, drafts)
+    for window in windows.cut(table, told, _pieces()):
+        found += _read(table, window, found[-1] if found else None)
+    return _merged(table, told.quote, found, candidates)
 
 
-def _read(tree: Tree, window: Window, before: Attribution | None) -> list[Attribution]:
+def _read(table: Table, window: TokenWindow, before: Attribution | None) -> list[Attribution]:
     scores = _scores(window)
     labels = tagging.best(scores[:, : len(tagging.LABELS)], before is not None)
     parts = tagging.fragments(labels, _shares(scores[:, : len(tagging.LABELS)]))
     vectors = scores[:, len(tagging.LABELS) :]
     half = vectors.shape[1] // 2
-    sentences = [tree.sentence[i] for i in window.tokens]
+    sentences = [table.sentence[i] for i in window.tokens]
     return linking.joined(window.tokens, sentences, parts, vectors[:, :half], vectors[:, half:], before)
 
 
-def _scores(window: Window) -> NDArray[np.float32]:
+def _scores(window: TokenWindow) -> NDArray[np.float32]:
     """The model's numbers at the first piece of each token: [tokens, labels + queries + keys]."""
     (scores,) = _session().run(None, {"rows": window.rows[None]})
     found: NDArray[np.float32] = np.asarray(scores, dtype=np.float32)[0, window.first]
@@ -82,28 +82,32 @@ def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-# ---- with the rules' drafts ------------------------------------------------------------------------------------------
+# ---- with the rules' candidates ------------------------------------------------------------------------------------------
 
 
 def _merged(
-    tree: Tree, quote: Sequence[int], found: Iterable[Attribution], drafts: Sequence[Draft]
-) -> tuple[Draft, ...]:
+    table: Table, quote: Sequence[int], found: Iterable[Attribution], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
     """The tagger's attributions with what the rules know better, in text order; `quote` tells marked tokens (not 0)."""
-    by_token = {i: draft for draft in drafts for i in draft.cue}
-    made = [_draft(tree, attribution, by_token, quote) for attribution in found]
-    made = [draft for draft in made if draft.content and draft.weight >= (TRUST if draft.source else OPEN)]
-    told = _told_within(drafts)
-    ruled = {i for draft in told for i in (*draft.cue, *draft.content)}
-    made = [*(draft for draft in made if ruled.isdisjoint(draft.cue)), *told]
-    return tuple(sorted([*made, *_left_over(made, drafts)], key=lambda draft: draft.trigger))
+    by_token = {i: candidate for candidate in candidates for i in candidate.cue}
+    made = [_draft(table, attribution, by_token, quote) for attribution in found]
+    made = [
+        candidate
+        for candidate in made
+        if candidate.content and candidate.weight >= (TRUST if candidate.source else OPEN)
+    ]
+    told = _told_within(candidates)
+    ruled = {i for candidate in told for i in (*candidate.cue, *candidate.content)}
+    made = [*(candidate for candidate in made if ruled.isdisjoint(candidate.cue)), *told]
+    return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
 
 
-def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quote: Sequence[int]) -> Draft:
+def _draft(table: Table, attribution: Attribution, by_token: dict[int, Candidate], quote: Sequence[int]) -> Candidate:
     """The tagger's reading of an attribution, with what the rules know better of the same cue."""
     known = next((by_token[i] for i in attribution.cue if i in by_token), None)
-    cue = _cue(tree, attribution, known)
-    source = _near(tree, attribution, known)
-    content = _beside(tree, attribution, quote)
+    cue = _cue(table, attribution, known)
+    source = _near(table, attribution, known)
+    content = _beside(table, attribution, quote)
     if known is not None:
         told = [i for i in known.content if i not in cue and i not in source]
         firm = known.odds >= 0 and (attribution.weight < SURE or known.frame == ASIDE)
@@ -112,8 +116,8 @@ def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quo
         source = source or [i for i in known.source if i not in cue]
         content = [i for i in content if i not in source]
     heard = known.addressee if known else None
-    return Draft(
-        known.trigger if known and known.trigger in cue else tree.top(cue),
+    return Candidate(
+        known.trigger if known and known.trigger in cue else table.top(cue),
         TAGGER,
         tuple(cue),
         tuple(source),
@@ -123,68 +127,69 @@ def _draft(tree: Tree, attribution: Attribution, by_token: dict[int, Draft], quo
     )
 
 
-def _cue(tree: Tree, attribution: Attribution, known: Draft | None) -> list[int]:
+def _cue(table: Table, attribution: Attribution, known: Candidate | None) -> list[int]:
     """The cue without prepositions and articles at its end that no rule counts to it: said by telephone."""
     cue = list(attribution.cue)
-    while known is not None and len(cue) > 1 and tree.tag[cue[-1]] in TAIL and cue[-1] not in known.cue:
+    while known is not None and len(cue) > 1 and table.tag[cue[-1]] in TAIL and cue[-1] not in known.cue:
         cue.pop()
     return cue
 
 
-def _near(tree: Tree, attribution: Attribution, known: Draft | None) -> list[int]:
+def _near(table: Table, attribution: Attribution, known: Candidate | None) -> list[int]:
     """The source, unless it stands in another paragraph than the cue, or in another sentence while a rule has one: cues
     that share a source (said … and denied …) are but one of them given it, and the other would take any that is left."""
     source, cue = attribution.source, attribution.cue
-    if not source or tree.block[source[0]] != tree.block[cue[0]]:
+    if not source or table.block[source[0]] != table.block[cue[0]]:
         return []
-    if known is not None and known.source and tree.sentence[source[0]] != tree.sentence[cue[0]]:
+    if known is not None and known.source and table.sentence[source[0]] != table.sentence[cue[0]]:
         return []
     return source
 
 
-def _beside(tree: Tree, attribution: Attribution, quote: Sequence[int]) -> list[int]:
+def _beside(table: Table, attribution: Attribution, quote: Sequence[int]) -> list[int]:
     """The content without the runs that stand neither in the cue's sentence nor between quotation marks, unless nothing
     else is there: whose words a bare sentence holds, the report does not say."""
-    near = {tree.sentence[i] for i in attribution.cue}
-    runs: list[list[int]] = []
-    for i in sorted(attribution.content):
-        if runs and i == runs[-1][-1] + 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    kept = [run for run in runs if near & {tree.sentence[run[0]], tree.sentence[run[-1]]} or any(quote[i] for i in run)]
-    return [i for run in kept or runs for i in run]
+    near = {table.sentence[i] for i in attribution.cue}
+    found = runs(table, attribution.content)
+    kept = [
+        run for run in found if near & {table.sentence[run[0]], table.sentence[run[-1]]} or any(quote[i] for i in run)
+    ]
+    return [i for run in kept or found for i in run]
 
 
-def _told_within(drafts: Sequence[Draft]) -> list[Draft]:
-    """The rules' drafts that tell each other: the office said the president told them that …. The corpus the tagger
+def _told_within(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The rules' candidates that tell each other: the office said the president told them that …. The corpus the tagger
     learned from hardly ever marks them, so that it would tear them apart."""
-    known = [draft for draft in drafts if draft.cue and draft.source and draft.odds >= 0]
-    outer = {i: draft for draft in sorted(known, key=lambda d: -len(d.content)) for i in draft.content}
-    pairs = [(draft, above) for draft in known if (above := outer.get(draft.trigger)) and _holds(above, draft)]
-    found = {id(draft): draft for pair in pairs for draft in pair}
+    known = [candidate for candidate in candidates if candidate.cue and candidate.source and candidate.odds >= 0]
+    outer = {i: candidate for candidate in sorted(known, key=lambda d: -len(d.content)) for i in candidate.content}
+    pairs = [
+        (candidate, above)
+        for candidate in known
+        if (above := outer.get(candidate.trigger)) and _holds(above, candidate)
+    ]
+    found = {id(candidate): candidate for pair in pairs for candidate in pair}
     return list(found.values())
 
 
-def _holds(outer: Draft, inner: Draft) -> bool:
+def _holds(outer: Candidate, inner: Candidate) -> bool:
     """Whether one tells the other, as far as both together are to be trusted."""
     if outer is inner or outer.odds + inner.odds < BOTH:
         return False
     return set(outer.content).issuperset((*inner.source, *inner.cue, *inner.content))
 
 
-def _left_over(made: Sequence[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Drafts of the rules that the tagger has nothing against: where it found nothing, and what is told within."""
-    said = {i for draft in made for i in draft.content}
-    taken = {i for draft in made for i in (*draft.cue, *draft.source)}
-    for draft in drafts:
-        if not taken.isdisjoint((*draft.source, *draft.cue)):
+def _left_over(made: Sequence[Candidate], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Candidates of the rules that the tagger has nothing against: where it found nothing, and what is told within."""
+    said = {i for candidate in made for i in candidate.content}
+    taken = {i for candidate in made for i in (*candidate.cue, *candidate.source)}
+    for candidate in candidates:
+        if not taken.isdisjoint((*candidate.source, *candidate.cue)):
             continue
-        parts = (*draft.source, *draft.cue, *draft.content)
-        alone = draft.odds >= ALONE and said.isdisjoint(parts) and taken.isdisjoint(parts)
-        nested = bool(draft.cue and draft.source) and draft.odds >= NESTED and said.issuperset(parts)
+        parts = (*candidate.source, *candidate.cue, *candidate.content)
+        alone = candidate.odds >= ALONE and said.isdisjoint(parts) and taken.isdisjoint(parts)
+        nested = bool(candidate.cue and candidate.source) and candidate.odds >= NESTED and said.issuperset(parts)
         if alone or nested:
-            yield draft
+            yield candidate
 
 
 # ---- what ships ------------------------------------------------------------------------------------------------------

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.models.wordpieces import Pieces
 from dateline.reading.statements.features import Features
-from dateline.reading.statements.syntax import Tree
+from dateline.reading.syntax.table import Table
 
 ROOM = 256
 """Pieces in a window, without the two that frame it."""
@@ -19,7 +20,7 @@ COLUMNS = ("piece", "role", "chance", "quote", "tag", "dep", "case", "head")
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TokenWindow:
     """Some tokens in text order, `first` the place of the first piece of each in `rows`, which has one row a piece and
     one for each end, with the columns of COLUMNS."""
 
@@ -28,17 +29,20 @@ class Window:
     rows: NDArray[np.int64]
 
 
-def cut(tree: Tree, features: Features, pieces: Pieces) -> Iterator[Window]:
-    """Windows over all tokens but white space, in text order; a report without words has none."""
-    numbers = [() if pos == "SPACE" else pieces.of(word) for word, pos in zip(tree.word, tree.pos, strict=True)]
-    for tokens in _packed(tree, [len(n) for n in numbers]):
-        yield _window(tree, features, numbers, tokens, pieces)
+def cut(table: Table, features: Features, pieces: Pieces) -> Iterator[TokenWindow]:
+    """Windows over all tokens, in text order; a report without words has none."""
+    numbers = [pieces.of(word) for word in table.word]
+    sizes = [len(n) for n in numbers]
+    for tokens in _packed(_runs(table, sizes), sizes):
+        yield _window(table, features, numbers, tokens, pieces)
 
 
-def _packed(tree: Tree, sizes: Sequence[int]) -> Iterator[list[int]]:
+def _packed(runs: Iterable[list[int]], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of tokens put together as long as a window has room for the next."""
     tokens: list[int] = []
     room = ROOM
-    for run, size in _runs(tree, sizes):
+    for run in runs:
+        size = sum(sizes[i] for i in run)
         if tokens and size > room:
             yield tokens
             tokens, room = [], ROOM
@@ -48,46 +52,23 @@ def _packed(tree: Tree, sizes: Sequence[int]) -> Iterator[list[int]]:
         yield tokens
 
 
-def _runs(tree: Tree, sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
-    """Paragraphs with their pieces; one that has no room in a window falls into sentences, those into what fits."""
-    for paragraph in _split(tree.block, sizes):
+def _runs(table: Table, sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Paragraphs; one that has no room in a window falls into sentences, those into what fits."""
+    for paragraph in _split(range(len(table)), table.block):
         if sum(sizes[i] for i in paragraph) <= ROOM:
-            yield paragraph, sum(sizes[i] for i in paragraph)
+            yield paragraph
             continue
-        for sentence in _split([tree.sentence[i] for i in paragraph], [sizes[i] for i in paragraph]):
-            yield from _fitting([paragraph[k] for k in sentence], sizes)
+        for sentence in _split(paragraph, table.sentence):
+            yield from _packed(([i] for i in sentence), sizes)
 
 
-def _split(keys: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """The places of equal keys that follow each other, without those that have no pieces."""
-    run: list[int] = []
-    for i, key in enumerate(keys):
-        if not sizes[i]:
-            continue
-        if run and keys[run[-1]] != key:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
-
-
-def _fitting(tokens: Sequence[int], sizes: Sequence[int]) -> Iterator[tuple[list[int], int]]:
-    run: list[int] = []
-    size = 0
-    for i in tokens:
-        if run and size + sizes[i] > ROOM:
-            yield run, size
-            run, size = [], 0
-        run.append(i)
-        size += sizes[i]
-    if run:
-        yield run, size
+def _split(tokens: Iterable[int], keys: Sequence[int]) -> Iterator[list[int]]:
+    return (list(run) for _, run in groupby(tokens, key=keys.__getitem__))
 
 
 def _window(
-    tree: Tree, features: Features, numbers: Sequence[tuple[int, ...]], tokens: list[int], pieces: Pieces
-) -> Window:
+    table: Table, features: Features, numbers: Sequence[tuple[int, ...]], tokens: list[int], pieces: Pieces
+) -> TokenWindow:
     sizes = [len(numbers[i]) for i in tokens]
     first = np.cumsum([1, *sizes])[:-1].tolist()
     place = dict(zip(tokens, first, strict=True))
@@ -98,5 +79,5 @@ def _window(
     told = (features.role, features.chance, features.quote, features.tag, features.dep, features.case)
     for column, values in enumerate(told, 1):
         rows[1:-1, column] = np.repeat([values[i] for i in tokens], sizes)
-    rows[1:-1, -1] = np.repeat([place.get(tree.head[i], place[i]) for i in tokens], sizes)
-    return Window(tokens, first, rows)
+    rows[1:-1, -1] = np.repeat([place.get(table.head[i], place[i]) for i in tokens], sizes)
+    return TokenWindow(tokens, first, rows)

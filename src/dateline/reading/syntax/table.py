@@ -82,6 +82,14 @@ class Table:
                     moved = True
         return tuple(left), tuple(right)
 
+    def left_edge(self, token: int) -> int:
+        """The first token of a token's subtree."""
+        return self.edges[0][token]
+
+    def right_edge(self, token: int) -> int:
+        """The last token of a token's subtree."""
+        return self.edges[1][token]
+
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The first token of each sentence, and the number of tokens at the end."""
@@ -92,6 +100,16 @@ class Table:
     def words(self) -> tuple[Word, ...]:
         """The tokens as words that can be asked by name."""
         return tuple(Word(self, i) for i in range(len(self)))
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Mapping[str, str]]:
+        """Of the classes named FAMILY:KIND (`person:first`) the kind of each word, by family."""
+        found: dict[str, dict[str, str]] = {}
+        for name, words in self.classes.items():
+            family, _, kind = name.partition(":")
+            if kind:
+                found.setdefault(family, {}).update(dict.fromkeys(words, kind))
+        return found
 
     def is_a(self, token: int, name: str) -> bool:
         """Whether a token's lemma is of a word class: `table.is_a(verb, "saying")`."""

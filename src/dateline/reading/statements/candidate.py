@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.reading.syntax.table import Table
+from dateline.report import Span
+
 TAGGER = "tagger"
-"""The frame of a draft that the trained tagger found."""
+"""The frame of a candidate that the trained tagger found."""
 TAGGED = "tagger.attributions-v1"
 """What a cell says whose words the trained tagger found."""
 
@@ -14,7 +18,7 @@ SURE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Candidate:
     """`trigger` is the head of the cue, `frame` how it governs its content; the parts are token indices in text order;
     `weight` the share of such uses that are attributions; `addressee` the head of the words for whom it is told; `odds`
     the log-odds that it is one, where evidence was weighed."""
@@ -32,3 +36,19 @@ class Draft:
     def how(self) -> str:
         """The dotted name of the rule or the model that found it."""
         return TAGGED if self.frame == TAGGER else "statements." + self.frame
+
+
+def runs(table: Table, tokens: Iterable[int]) -> list[list[int]]:
+    """Tokens as runs of neighbours in text order; a run ends with its paragraph."""
+    found: list[list[int]] = []
+    for i in sorted(set(tokens)):
+        if found and i == found[-1][-1] + 1 and not (table.apart[i] and table.block[i] != table.block[i - 1]):
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def spans(table: Table, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """The characters of a set of tokens: one span for each run."""
+    return tuple(table.span(run[0], run[-1]) for run in runs(table, tokens))

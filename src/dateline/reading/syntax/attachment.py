@@ -1,0 +1,104 @@
+"""Attachments that a small parser gets wrong around a cue, put right before rules of attribution read them.
+
+Of "said that A and accused B" the parser often takes "accused" for part of what was said; of "said that A, adding B"
+likewise. Where the second verb is a cue of its own in the tense of the first, it is moved up beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dateline.reading.syntax.table import Table
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+QUOTES = frozenset({"”", "''", '"', "’", "»"})
+CLIMB = 6
+"""Steps up the parse from a verb to the clause it is counted into."""
+SURE = 0.4
+LIKELY = 0.25
+"""How far the first cue, and the one that is moved, must be trusted."""
+
+Strength = Callable[[str], float]
+Moves = dict[int, tuple[int, str]]
+"""Tokens → the head and the relation that they are given."""
+
+
+def mended(table: Table, strength: Strength) -> Table:
+    """The table with misplaced cues beside the cue that they belong to, and clauses under the cue that they are told
+    with; `strength` says how far a lemma is to be trusted as a cue, 0 to 1. The table itself where nothing is wrong."""
+    moves: Moves = {}
+    for token, dep in enumerate(table.dep):
+        clause = _clause(table, token) if _may_be_cue(table, token) else None
+        if clause is not None and _misplaced(table, strength, token, table.head[clause]):
+            moves |= _beside(table, token, clause)
+        elif dep in {"acl", "ccomp", "relcl"} and (cue := _teller(table, token)) is not None:
+            moves[token] = cue, "ccomp"
+    if not moves:
+        return table
+    told = [moves.get(i, here) for i, here in enumerate(zip(table.head, table.dep, strict=True))]
+    return replace(table, head=tuple(head for head, _ in told), dep=tuple(dep for _, dep in told))
+
+
+def _may_be_cue(table: Table, i: int) -> bool:
+    """A verb behind the one it hangs on, or the according of "according to"."""
+    if table.dep[i] == "prep":
+        return table.is_a(i, "according")
+    return table.dep[i] in {"conj", "advcl"} and table.pos[i] == "VERB" and table.head[i] < i
+
+
+def _teller(table: Table, i: int) -> int | None:
+    """The plain cue that a clause is told with, though it is counted to what it was told in: said in a statement that A."""
+    noun, mark = table.head[i], table.child(i, "mark")
+    preposition = table.head[noun]
+    cue = table.head[preposition]
+    apart = table.dep[noun] == "pobj" and table.is_word(preposition, "at-setting") and noun < i
+    plain = table.is_a(cue, "saying") and cue < preposition and table.child(cue, "ccomp") is None
+    return cue if apart and plain and mark is not None and table.is_word(mark, "that") else None
+
+
+def _clause(table: Table, i: int) -> int | None:
+    """The complement clause that a verb is counted into, when its cue stands before it."""
+    for _ in range(CLIMB):
+        i = table.head[i]
+        if table.dep[i] in {"ccomp", "xcomp"} and table.head[i] < i and table.pos[table.head[i]] == "VERB":
+            return i
+        if table.dep[i] not in {"conj", "advcl", "acomp", "attr", "dobj"}:
+            return None
+    return None
+
+
+def _misplaced(table: Table, strength: Strength, i: int, cue: int) -> bool:
+    if strength(table.lemma[cue]) < SURE:
+        return False
+    if table.dep[i] == "prep":
+        return table.word[table.left_edge(i) - 1] in {",", *QUOTES}
+    if strength(table.lemma[i]) < LIKELY:
+        return False
+    if table.dep[i] == "advcl":
+        before = table.left_edge(i) - 1
+        while before > cue and table.word[before] in QUOTES:
+            before -= 1
+        return table.tag[i] == "VBG" and table.word[before] == "," and table.child(i, "mark") is None
+    helped = table.child(i, "mark", "aux", "auxpass") is not None
+    if table.tag[i] not in FINITE or table.tag[i] != table.tag[cue] or helped:
+        return False
+    subject = table.child(i, "nsubj", "nsubjpass")
+    apart = table.word[table.left_edge(i) - 2] == ","
+    return subject is None or (apart and (table.is_word(subject, "subject-pronoun") or table.is_a(i, "saying")))
+
+
+def _joins(table: Table, i: int) -> bool:
+    return table.word[i] == "," or table.is_word(i, "coordinator")
+
+
+def _beside(table: Table, i: int, clause: int) -> Moves:
+    """A verb at the end of a clause moved up to the cue of it, with what joins the two and what ends them."""
+    cue, above = table.head[clause], table.head[i]
+    if table.right_edge(clause) > table.right_edge(i) + 1:
+        return {}
+    first = table.left_edge(i)
+    while first - 1 > above and _joins(table, first - 1):
+        first -= 1
+    between = [*range(first, table.left_edge(i)), *range(table.right_edge(i) + 1, table.right_edge(clause) + 1)]
+    return {k: (cue, table.dep[k]) for k in (i, *between)}
