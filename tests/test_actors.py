@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dateline import lexicon, rows, sources
 from dateline.reading import actors, language, places
+from dateline.reading.syntax import table
 from dateline.report import Report, Span
 
 CASES = Path(__file__).parent / "cases" / "actors.tsv"
@@ -24,8 +25,13 @@ def cases():
 
 def find(text):
     report = sources.from_text(text) if text.strip() else Report(text)
-    doc = language.parse(report, WORDS)
-    return report, actors.find(report, doc, WORDS, places.find(report, doc, WORDS))
+    syntax = parsed(report)
+    return report, actors.find(report, syntax, WORDS, places.find(report, syntax, WORDS))
+
+
+def parsed(report, words=WORDS):
+    doc = language.parse(report, words)
+    return table.lay(report, doc, language.text_of(doc), words)
 
 
 def told(actor):

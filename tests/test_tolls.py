@@ -7,6 +7,7 @@ import pytest
 
 from dateline import lexicon, reading, sources
 from dateline.reading import actors, anchor, language, moments, numbers, places, tolls
+from dateline.reading.syntax.table import lay as laid
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -20,8 +21,9 @@ def read(text):
     doc = language.parse(report, words)
     day = anchor.decide(report, moments.find(report, doc))
     when = moments.resolve(report, moments.find(report, doc), day)
-    where = places.find(report, doc, words)
-    who = actors.find(report, doc, words, where)
+    syntax = laid(report, doc, language.text_of(doc), words)
+    where = places.find(report, syntax, words)
+    who = actors.find(report, syntax, words, where)
     return tolls.find(report, doc, words, numbers.find(report, words), who, where, when, (), day)
 
 

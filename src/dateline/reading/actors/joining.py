@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from dateline.reading.actors import pronouns, roles
 from dateline.reading.actors.clusters import Cluster, Story
-from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.mention import Mention, wording
 from dateline.reading.actors.words import Words
 from dateline.reading.gazetteer import word_set
+from dateline.reading.syntax.table import Table
 
 _BODY_NOUNS = word_set(
     "group organization organisation movement party ministry army agency court council committee department "
@@ -22,10 +23,10 @@ _PERSONS = frozenset({"person", "population", "unknown"})
 _ANY_BODY = word_set("group organization organisation company newspaper paper agency movement")
 
 
-def join(columns: Columns, mentions: list[Mention], words: Words) -> list[Cluster]:
+def join(table: Table, mentions: list[Mention], words: Words, quoted: frozenset[int]) -> list[Cluster]:
     """Clusters of mentions in order of their first mention; reads only earlier mentions, except that a surname finds
     its full name wherever that stands."""
-    joiner = _Joiner(columns, words)
+    joiner = _Joiner(table, words, quoted)
     joiner.learn(mentions)
     for mention in mentions:
         joiner.add(mention)
@@ -33,9 +34,9 @@ def join(columns: Columns, mentions: list[Mention], words: Words) -> list[Cluste
 
 
 class _Joiner:
-    def __init__(self, columns: Columns, words: Words) -> None:
-        self.columns, self.words = columns, words
-        self.story = Story(columns, words)
+    def __init__(self, table: Table, words: Words, quoted: frozenset[int]) -> None:
+        self.table, self.words = table, words
+        self.story = Story(table, words, quoted)
         self.roles = roles.Roles(self.story)
         self.clusters: list[Cluster] = []
         self.by_key: dict[str, Cluster] = {}
@@ -61,7 +62,7 @@ class _Joiner:
 
     def _learn_name(self, m: Mention) -> None:
         if m.key.startswith(("=", "state:")):
-            self.aliases.setdefault(self.columns.key(m.first, m.last), m.key)
+            self.aliases.setdefault(wording(self.table, m.first, m.last), m.key)
             return
         parts = m.key.split()
         if m.kind in {"person", "unknown"}:
@@ -80,8 +81,8 @@ class _Joiner:
 
     def _in_brackets(self, m: Mention, after: Mention) -> bool:
         """`the Dren Valley Front (DVF)`; `the Dren mission in Lorava (DML)`, where the first letters agree."""
-        words = self.columns.words
-        held = 0 < after.first < after.last < self.columns.size and (words[after.first - 1], words[after.last]) == (
+        words = self.table.written
+        held = 0 < after.first < after.last < len(self.table) and (words[after.first - 1], words[after.last]) == (
             "(",
             ")",
         )
@@ -96,7 +97,7 @@ class _Joiner:
 
     def _is_called(self, m: Mention, after: Mention) -> bool:
         """`Haki Moro, known as Commander Lion,`: another name of the same person."""
-        between = self.columns.lower[m.last : after.first]
+        between = self.table.word[m.last : after.first]
         people = (m.form, m.kind, after.form, after.kind) == ("name", "person", "name", "person")
         return people and 0 < len(between) < 8 and bool(_CALLED.intersection(between)) and "." not in between
 
@@ -106,8 +107,8 @@ class _Joiner:
             return False
         if m.plural or m.kind not in _PERSONS:
             return False
-        words, end = self.columns.words[m.last : after.first], after.last
-        closed = end == self.columns.size or self.columns.words[end] in {",", ".", ")", "—", "–", "-"}
+        words, end = self.table.written[m.last : after.first], after.last
+        closed = end == len(self.table) or self.table.written[end] in {",", ".", ")", "—", "–", "-"}
         return not words or (closed and " ".join(words).lower() in {",", ", the", "("})
 
     def add(self, mention: Mention) -> None:
@@ -123,7 +124,7 @@ class _Joiner:
 
     def _found(self, m: Mention) -> Cluster | None:
         if m.form == "relative":
-            return self.story.around(self.columns.heads[self.columns.heads[m.head]], 6)
+            return self.story.around(self.table.head[self.table.head[m.head]], 6)
         if m.form == "pronoun":
             return pronouns.meant(self.story, m)
         return self._of_name(m) if m.form == "name" else self._of_noun(m)
@@ -145,23 +146,23 @@ class _Joiner:
                 return found
         if (key := self._noun_key(m)) in self.by_key:
             return self.by_key[key]
-        return self.by_head.get(self.columns.lower[m.head]) if m.definite and m.last - m.first == 1 else None
+        return self.by_head.get(self.table.word[m.head]) if m.definite and m.last - m.first == 1 else None
 
     def _noun_key(self, m: Mention) -> str:
         """The words of a phrase with whose it is: the president's office is not the mayor's."""
-        owned = m.first > 1 and self.columns.lower[m.first - 1] in {"'s", "’s"}
-        return f"{self.columns.lower[m.first - 2]} {m.key}" if owned else m.key
+        owned = m.first > 1 and self.table.word[m.first - 1] in {"'s", "’s"}
+        return f"{self.table.word[m.first - 2]} {m.key}" if owned else m.key
 
     def _person(self, m: Mention) -> Cluster | None:
         """`the president`: whoever carries the title; `the 43-year-old driver`: whom the report is about just now."""
         holder = self.roles.holder(m)
-        if holder is None and roles.is_past_or_aged(self.columns, m):
-            return pronouns.salient(self.story, m.head, roles.gender(self.columns, m))
+        if holder is None and roles.is_past_or_aged(self.table, m):
+            return pronouns.salient(self.story, m.head, roles.gender(self.table, m))
         return holder
 
     def _is_owned(self, m: Mention) -> bool:
         """`Varkesh's prime minister`."""
-        return m.first > 0 and self.columns.lower[m.first - 1] in {"'s", "’s"} and bool(m.country)
+        return m.first > 0 and self.table.word[m.first - 1] in {"'s", "’s"} and bool(m.country)
 
     def _beside_role(self, m: Mention, known: Cluster | None) -> Cluster | None:
         """`the mayor of Varkesh, Ila Kestrel,`: the role phrase before the comma is hers, or, in `a spokesman for the
@@ -182,8 +183,8 @@ class _Joiner:
         beside = self.namesake.get(m.first)
         if beside is not None:
             return roles.outer(self.story, beside) or self.story.around(beside.head)
-        at = self.columns.heads[m.head]
-        if self.columns.deps[m.head] != "appos":
+        at = self.table.head[m.head]
+        if self.table.dep[m.head] != "appos":
             return None
         near = self.story.recent[-6:]
         return next(
@@ -207,25 +208,25 @@ class _Joiner:
         """`Karin Kestrel, deputy press secretary,`: the role phrase belongs to the name it stands beside."""
         if m.plural:
             return None
-        beside = self.columns.heads[m.head] if self.columns.deps[m.head] == "appos" else -1
+        beside = self.table.head[m.head] if self.table.dep[m.head] == "appos" else -1
         others = (beside, self._aged(m))
         return next((k for n, k in reversed(self.story.people[-4:]) for o in others if n.first <= o < n.last), None)
 
     def _aged(self, m: Mention) -> int:
         """The last token of the name in `Stefan Brandt, 45, a lawyer`; -1 without an age."""
-        c = self.columns
-        at = m.first - 2 if m.first and c.lower[m.first - 1] in {"a", "an", "the"} else m.first - 1
-        aged = at > 2 and (c.words[at], c.tags[at - 1], c.words[at - 2]) == (",", "CD", ",")
+        c = self.table
+        at = m.first - 2 if m.first and c.word[m.first - 1] in {"a", "an", "the"} else m.first - 1
+        aged = at > 2 and (c.written[at], c.tag[at - 1], c.written[at - 2]) == (",", "CD", ",")
         return at - 3 if aged else -1
 
     def _body(self, m: Mention) -> Cluster | None:
         """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""
-        noun, here = self.columns.lower[m.head], self.columns.sentence[m.head]
+        noun, here = self.table.word[m.head], self.table.sentence[m.head]
         if m.last - m.first > 1:
             return self._acting_body(here, noun) if noun in _ANY_BODY and self._is_plain(m) else None
         for mention, cluster in reversed(self.story.bodies[-40:]):
             if noun not in _BODY_NOUNS:
-                if self.columns.lower[mention.last - 1] == noun:
+                if self.table.word[mention.last - 1] == noun:
                     return cluster
                 continue
             if noun in mention.key.split() or (noun in _ARMED_NOUNS and mention.kind == "armed-group"):
@@ -236,23 +237,23 @@ class _Joiner:
         """The body that was named last in this sentence or the two before and acts there; one that is only told where
         the noun is a newspaper's."""
         for mention, cluster in reversed(self.story.bodies[-10:]):
-            if here - self.columns.sentence[mention.head] > 2:
+            if here - self.table.sentence[mention.head] > 2:
                 return None
-            told = self.columns.deps[mention.head] in {"dobj", "dative", "poss", "compound"}
+            told = self.table.dep[mention.head] in {"dobj", "dative", "poss", "compound"}
             if told == (noun in _MEDIA) or not told:
                 return cluster
         return None
 
     def _is_plain(self, m: Mention) -> bool:
         """Whether no word of a phrase has a capital: the rights group."""
-        return m.definite and all(word.islower() for word in self.columns.words[m.first : m.last])
+        return m.definite and all(word.islower() for word in self.table.written[m.first : m.last])
 
     def _remember(self, m: Mention, cluster: Cluster) -> None:
         self.story.recent.append((m, cluster))
         if m.form in {"name", "noun"}:
             self.by_key.setdefault(self._key(m) if m.form == "name" else self._noun_key(m), cluster)
         if m.form == "noun":
-            self.by_head[self.columns.lower[m.head]] = cluster
+            self.by_head[self.table.word[m.head]] = cluster
             self.roles.learn_said(m)
         cluster.alone = cluster.alone or self._is_one(m)
         self._learn_gender(m, cluster)
@@ -266,11 +267,11 @@ class _Joiner:
         """Whether a mention is of a single person: a name, `the minister`, `a midwife`; not `the crowd`."""
         if m.form == "name" or m.kind != "population":
             return m.kind in {"person", "unknown"} and not m.plural
-        noun = self.words.nouns.get(self.columns.lower[m.head])
+        noun = self.words.nouns.get(self.table.word[m.head])
         return m.form == "noun" and not m.plural and noun is not None and noun.role
 
     def _learn_gender(self, m: Mention, cluster: Cluster) -> None:
         named = m.kind == "person" and m.form == "name"
-        known = m.gender or (self.words.first_names.get(self.columns.words[m.name], "") if named else "")
-        told = roles.gender(self.columns, m) if m.form == "noun" else ""
-        cluster.gender = known or cluster.gender or told or pronouns.GENDER.get(self.columns.lower[m.head], "")
+        known = m.gender or (self.words.first_names.get(self.table.written[m.name], "") if named else "")
+        told = roles.gender(self.table, m) if m.form == "noun" else ""
+        cluster.gender = known or cluster.gender or told or pronouns.GENDER.get(self.table.word[m.head], "")

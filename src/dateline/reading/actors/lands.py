@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.reading.actors.bodies import Listed
-from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.mention import Mention
 from dateline.reading.actors.nouns import HUMAN_VERBS
 from dateline.reading.actors.words import Words
 from dateline.reading.gazetteer import Hit, Listing, word_set
+from dateline.reading.syntax.table import Table
 from dateline.rows import Place
 
 _SHORTEST = 4
@@ -24,25 +25,25 @@ _BESIDE = word_set("with against between by from")
 _UNLISTED = frozenset({"places.by-form", "places.by-hint", "places.by-preposition", "places.by-dateline"})
 
 
-def listed_too(columns: Columns, listed: Listed, words: Words) -> Listed:
+def listed_too(table: Table, listed: Listed, words: Words) -> Listed:
     """Names and adjectives of lands that stand beside each other in a report (`Varkesh`, `Varkeshi troops`), in the
     form of listed names, without a country's code."""
-    free = _free(columns, listed)
+    free = _free(table, listed)
     found: Listed = {}
     for word in free:
         name = next((stem for stem in _stems(word) if stem in free), None)
-        if name and _is_adjective(columns, free[word], words) and _is_land(columns, name, free[name], words):
+        if name and _is_adjective(table, free[word], words) and _is_land(table, name, free[name], words):
             for kind, form in (("country", name), ("adjective", word), ("people", f"{word}s")):
-                found.update(_hits(columns, free.get(form, []), kind, name))
+                found.update(_hits(table, free.get(form, []), kind, name))
     return found
 
 
-def acting(columns: Columns, places: tuple[Place, ...], taken: set[int]) -> Iterator[Mention]:
+def acting(table: Table, places: tuple[Place, ...], taken: set[int]) -> Iterator[Mention]:
     """Places that no list has where they say or do something, or are dealt with, as capitals of states do."""
     named = unlisted(places)
-    for i, lower in enumerate(columns.lower):
-        known = lower in named or (columns.ents[i] == "GPE" and columns.words[i].istitle())
-        if known and i not in taken and _alone(columns, i) and _acts(columns, i):
+    for i, lower in enumerate(table.word):
+        known = lower in named or (table.entity[i] == "GPE" and table.written[i].istitle())
+        if known and i not in taken and _alone(table, i) and _acts(table, i):
             yield Mention(i, i + 1, i, "name", "state", f"state:{lower}", "actors.place-as-state", i)
 
 
@@ -53,11 +54,11 @@ def unlisted(places: tuple[Place, ...]) -> frozenset[str]:
     )
 
 
-def _free(columns: Columns, listed: Listed) -> dict[str, list[int]]:
+def _free(table: Table, listed: Listed) -> dict[str, list[int]]:
     """Words with a capital that no list has, each with its tokens."""
     taken = {i for first, (last, _) in listed.items() for i in range(first, last)}
     free: dict[str, list[int]] = {}
-    for i, word in enumerate(columns.words):
+    for i, word in enumerate(table.written):
         if len(word) >= _SHORTEST and word[0].isupper() and word.isalpha() and i not in taken:
             free.setdefault(word.capitalize(), []).append(i)
     return free
@@ -69,37 +70,35 @@ def _stems(word: str) -> Iterator[str]:
             yield from (word.removesuffix(ending) + letters for letters in instead)
 
 
-def _is_adjective(columns: Columns, tokens: list[int], words: Words) -> bool:
+def _is_adjective(table: Table, tokens: list[int], words: Words) -> bool:
     """Whether a word stands before a common noun or a title that it describes, somewhere."""
     return any(
-        i + 1 < columns.size
-        and columns.deps[i] in {"amod", "compound", "nmod"}
-        and (columns.words[i + 1].islower() or columns.lower[i + 1] in words.titles)
+        i + 1 < len(table)
+        and table.dep[i] in {"amod", "compound", "nmod"}
+        and (table.written[i + 1].islower() or table.word[i + 1] in words.titles)
         for i in tokens
     )
 
 
-def _is_land(columns: Columns, name: str, tokens: list[int], words: Words) -> bool:
+def _is_land(table: Table, name: str, tokens: list[int], words: Words) -> bool:
     """Not a first name, a word of the language, or a surname that follows another name."""
     if name in words.first_names or name.lower() in words.lower_words:
         return False
-    return all(_alone(columns, i) or columns.ents[i] != "PERSON" for i in tokens)
+    return all(_alone(table, i) or table.entity[i] != "PERSON" for i in tokens)
 
 
-def _alone(columns: Columns, i: int) -> bool:
+def _alone(table: Table, i: int) -> bool:
     """Whether no other name stands right before a token."""
-    return i == 0 or not columns.words[i - 1][0].isupper() or columns.tags[i - 1] != "NNP" or columns.opening[i]
+    return i == 0 or not table.written[i - 1][0].isupper() or table.tag[i - 1] != "NNP" or table.opening[i]
 
 
-def _hits(columns: Columns, tokens: list[int], kind: str, name: str) -> Listed:
+def _hits(table: Table, tokens: list[int], kind: str, name: str) -> Listed:
     listing = Listing(kind, name, weight=100.0)
-    return {i: (i + 1, Hit(columns.start[i], columns.end[i], name, (listing,))) for i in tokens}
+    return {i: (i + 1, Hit(table.start[i], table.end[i], name, (listing,))) for i in tokens}
 
 
-def _acts(columns: Columns, i: int) -> bool:
-    dep, governor = columns.deps[i], columns.heads[i]
+def _acts(table: Table, i: int) -> bool:
+    dep, governor = table.dep[i], table.head[i]
     if dep in {"nsubj", "nsubjpass"}:
-        return columns.lemmas[governor] in HUMAN_VERBS
-    return (
-        dep == "pobj" and columns.lower[governor] in _BESIDE and columns.lemmas[columns.heads[governor]] in HUMAN_VERBS
-    )
+        return table.lemma[governor] in HUMAN_VERBS
+    return dep == "pobj" and table.word[governor] in _BESIDE and table.lemma[table.head[governor]] in HUMAN_VERBS

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.mention import Mention, wording
 from dateline.reading.actors.names import SPEECH
 from dateline.reading.actors.words import Noun, Words
 from dateline.reading.gazetteer import word_set
+from dateline.reading.syntax.table import Table
 from dateline.report import Span
 from dateline.rows import ActorKind
 
@@ -36,7 +37,7 @@ _SIDE_WORDS = word_set(
     "guerrilla intelligence"
 )
 _ISSUING = word_set("issue release publish decline show")
-_HEADED = (["state"], ["government"])
+_HEADED = (("state",), ("government",))
 _PARTS = word_set("head side power individual band cell column generation minor local")
 HUMAN_VERBS = SPEECH | word_set(
     "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire "
@@ -50,42 +51,42 @@ HUMAN_VERBS = SPEECH | word_set(
 )
 
 
-def find(columns: Columns, countries: Countries, words: Words, taken: set[int], named: list[Mention]) -> list[Mention]:
+def find(table: Table, countries: Countries, words: Words, taken: set[int], named: list[Mention]) -> list[Mention]:
     """Every phrase with a people noun as head that no name covers, and `many`, `others` where they speak or act."""
     ends = {i: m.last for m in named for i in range(m.first, m.last)}
-    bodies = {columns.lower[m.last - 1] for m in named if m.kind in {"organisation", "armed-group"}}
+    bodies = {table.word[m.last - 1] for m in named if m.kind in {"organisation", "armed-group"}}
     found: list[Mention] = []
-    for i, lower in enumerate(columns.lower):
+    for i, lower in enumerate(table.word):
         if lower in words.nouns and i not in taken:
-            some = list(_phrase(columns, i, words, countries, ends, bodies))
-            bodies.update(columns.lower[m.last - 1] for m in some if m.kind == "organisation")
+            some = list(_phrase(table, i, words, countries, ends, bodies))
+            bodies.update(table.word[m.last - 1] for m in some if m.kind == "organisation")
             found += some
-        elif lower in bodies and i not in taken and _is_the_body(columns, i):
+        elif lower in bodies and i not in taken and _is_the_body(table, i):
             found.append(Mention(i, i + 1, i, "noun", "organisation", lower, "actors.organisation-noun", definite=True))
-        elif lower in _SOME and columns.deps[i] == "nsubj" and columns.lemmas[columns.heads[i]] in HUMAN_VERBS:
+        elif lower in _SOME and table.dep[i] == "nsubj" and table.lemma[table.head[i]] in HUMAN_VERBS:
             found.append(Mention(i, i + 1, i, "noun", "population", f"{lower}:{i}", "actors.unnamed-many", plural=True))
     return found
 
 
-def _is_the_body(columns: Columns, i: int) -> bool:
+def _is_the_body(table: Table, i: int) -> bool:
     """`the fund`, where a body's name ends in that word."""
-    plain = columns.words[i].islower() and columns.tags[i] == "NN"
-    return plain and i > 0 and columns.lower[i - 1] == "the" and columns.deps[i] not in {"compound", "amod", "nmod"}
+    plain = table.written[i].islower() and table.tag[i] == "NN"
+    return plain and i > 0 and table.word[i - 1] == "the" and table.dep[i] not in {"compound", "amod", "nmod"}
 
 
-def speaks(columns: Columns, head: int) -> bool:
+def speaks(table: Table, head: int) -> bool:
     """Whether a noun is the subject of a verb of speech, or stands behind `according to`."""
-    over = columns.heads[head]
-    if columns.deps[head] in {"nsubj", "nsubjpass"}:
-        return columns.lemmas[over] in SPEECH or columns.lemmas[over] in _ISSUING
-    return columns.lower[over] == "to" and columns.lower[columns.heads[over]] == "according"
+    over = table.head[head]
+    if table.dep[head] in {"nsubj", "nsubjpass"}:
+        return table.lemma[over] in SPEECH or table.lemma[over] in _ISSUING
+    return table.word[over] == "to" and table.word[table.head[over]] == "according"
 
 
-def country_before(columns: Columns, first: int, countries: Countries) -> tuple[str, Span | None]:
+def country_before(table: Table, first: int, countries: Countries) -> tuple[str, Span | None]:
     """The country in `Varkesh's` before a phrase, whatever describing words are between."""
-    while first > 1 and columns.tags[first - 1] in {"JJ", "JJR", "JJS"}:
+    while first > 1 and table.tag[first - 1] in {"JJ", "JJR", "JJS"}:
         first -= 1
-    if first > 1 and columns.lower[first - 1] in {"'s", "’s", "'", "’"}:
+    if first > 1 and table.word[first - 1] in {"'s", "’s", "'", "’"}:
         owner = next((i for i in range(first - 2, max(first - 6, -1), -1) if i in countries), None)
         if owner is not None:
             return countries[owner]
@@ -93,136 +94,133 @@ def country_before(columns: Columns, first: int, countries: Countries) -> tuple[
 
 
 def _phrase(
-    columns: Columns, head: int, words: Words, countries: Countries, ends: dict[int, int], bodies: set[str]
+    table: Table, head: int, words: Words, countries: Countries, ends: dict[int, int], bodies: set[str]
 ) -> Iterator[Mention]:
-    noun = words.nouns[columns.lower[head]]
-    if not _is_head(columns, head):
+    noun = words.nouns[table.word[head]]
+    if not _is_head(table, head):
         return
-    first = _left_edge(columns, head)
-    again = first == head and columns.lower[head] in bodies and _definite(columns, first)
-    if noun.weak and not again and not _helped(columns, first, head, noun, countries, words):
+    first = _left_edge(table, head)
+    again = first == head and table.word[head] in bodies and _definite(table, first)
+    if noun.weak and not again and not _helped(table, first, head, noun, countries, words):
         return
-    last = _right_edge(columns, head, words, ends)
-    country, at = _country(columns, first, last, countries)
-    counted = any(columns.tags[i] == "CD" and columns.words[i + 1] != "-" for i in range(first, head))
-    key = columns.key(first, last)
-    inner = words.nouns.get(columns.lower[last - 1])
+    last = _right_edge(table, head, words, ends)
+    country, at = _country(table, first, last, countries)
+    counted = any(table.tag[i] == "CD" and table.written[i + 1] != "-" for i in range(first, head))
+    key = wording(table, first, last)
+    inner = words.nouns.get(table.word[last - 1])
     kind: ActorKind = "population" if last > head + 1 and inner and inner.kind == "population" else _kind(noun)
     yield Mention(first, last, head, "noun", kind, key, f"actors.{noun.kind}-noun", -1, country, at,
-                  definite=not counted and _definite(columns, first), plural=noun.plural)  # fmt: skip
+                  definite=not counted and _definite(table, first), plural=noun.plural)  # fmt: skip
 
 
-def _is_head(columns: Columns, i: int) -> bool:
+def _is_head(table: Table, i: int) -> bool:
     """A noun that no people noun behind it takes as its first part (`police` in `police officers`), or `the dead`."""
-    tag, dep = columns.tags[i], columns.deps[i]
+    tag, dep = table.tag[i], table.dep[i]
     if not tag.startswith("NN"):
-        before = columns.tags[i - 1] if i else ""
-        acts = columns.lower[i] in _RANKS and dep in {"nsubj", "nsubjpass"}
-        return before in {"DT", "CD"} and (acts or (columns.lower[i] in _DEAD and dep not in {"amod", "compound"}))
-    if dep in {"compound", "amod", "nmod"} and columns.heads[i] > i:
+        before = table.tag[i - 1] if i else ""
+        acts = table.word[i] in _RANKS and dep in {"nsubj", "nsubjpass"}
+        return before in {"DT", "CD"} and (acts or (table.word[i] in _DEAD and dep not in {"amod", "compound"}))
+    if dep in {"compound", "amod", "nmod"} and table.head[i] > i:
         return False
-    return not (dep == "compound" and i + 1 < columns.size and columns.tags[i + 1].startswith("NN"))
+    return not (dep == "compound" and i + 1 < len(table) and table.tag[i + 1].startswith("NN"))
 
 
-def _left_edge(columns: Columns, head: int) -> int:
+def _left_edge(table: Table, head: int) -> int:
     first = head
-    while (
-        first > 0
-        and columns.sentence[first - 1] == columns.sentence[head]
-        and _belongs(columns, first - 1, first, head)
-    ):
+    while first > 0 and table.sentence[first - 1] == table.sentence[head] and _belongs(table, first - 1, first, head):
         first -= 1
-    while first < head and (columns.lower[first] in _VAGUE or columns.tags[first] == "HYPH"):
+    while first < head and (table.word[first] in _VAGUE or table.tag[first] == "HYPH"):
         first += 1
     return first
 
 
-def _belongs(columns: Columns, i: int, first: int, head: int) -> bool:
+def _belongs(table: Table, i: int, first: int, head: int) -> bool:
     """Whether the word before a phrase is part of it: it hangs on it, or is joined by `and` to a word that does."""
-    tag, up = columns.tags[i], columns.heads[i]
+    tag, up = table.tag[i], table.head[i]
     if tag == "HYPH":
         return True
     if tag == "CC":
         return (
             i > 0
-            and columns.tags[i - 1] in {"JJ", "NNP", "NN"}
-            and first <= columns.heads[columns.heads[i]] <= head
-            and columns.deps[up] in {"amod", "compound", "nmod"}
+            and table.tag[i - 1] in {"JJ", "NNP", "NN"}
+            and first <= table.head[table.head[i]] <= head
+            and table.dep[up] in {"amod", "compound", "nmod"}
         )
-    if tag not in _INSIDE or (tag == "VBG" and i > 0 and columns.tags[i - 1][:2] in {"VB", "IN"}):
+    if tag not in _INSIDE or (tag == "VBG" and i > 0 and table.tag[i - 1][:2] in {"VB", "IN"}):
         return False
     if first <= up <= head:
         return True
     return (
-        columns.deps[i] in {"conj", "amod", "compound", "nmod", "quantmod"}
-        and first <= columns.heads[up] <= head
-        and up != columns.heads[up]
+        table.dep[i] in {"conj", "amod", "compound", "nmod", "quantmod"}
+        and first <= table.head[up] <= head
+        and up != table.head[up]
     )
 
 
-def _right_edge(columns: Columns, head: int, words: Words, ends: dict[int, int]) -> int:
+def _right_edge(table: Table, head: int, words: Words, ends: dict[int, int]) -> int:
     """Behind the noun, or behind `of` + the name or people noun (`members of the House`, `group of armed men`)."""
     last = head + 1
-    if last + 1 >= columns.size or columns.lower[last] != "of" or columns.tags[last + 1] == "VBG":
+    if last + 1 >= len(table) or table.word[last] != "of" or table.tag[last + 1] == "VBG":
         return last
     end = last + 1
-    while end < columns.size and end - last < 8 and columns.tags[end] in _BEHIND:
+    while end < len(table) and end - last < 8 and table.tag[end] in _BEHIND:
         end += 1
-    named = columns.words[end - 1][0].isupper() and end - 1 > last
-    return max(end, ends.get(end - 1, 0)) if named or columns.lower[end - 1] in words.nouns else last
+    named = table.written[end - 1][0].isupper() and end - 1 > last
+    return max(end, ends.get(end - 1, 0)) if named or table.word[end - 1] in words.nouns else last
 
 
-def _country(columns: Columns, first: int, last: int, countries: Countries) -> tuple[str, Span | None]:
+def _country(table: Table, first: int, last: int, countries: Countries) -> tuple[str, Span | None]:
     """The country inside the phrase, before it with 's, or behind it with a preposition."""
     for i in range(first, last):
-        if i in countries and not (i and columns.lower[i - 1] == "ethnic"):
+        if i in countries and not (i and table.word[i - 1] == "ethnic"):
             return countries[i]
-    country, at = country_before(columns, first, countries)
-    if country or last >= columns.size or columns.lower[last] not in {"in", "of", "from", "at"}:
+    country, at = country_before(table, first, countries)
+    if country or last >= len(table) or table.word[last] not in {"in", "of", "from", "at"}:
         return country, at
     behind = next((i for i in (last + 1, last + 2) if i in countries), None)
-    return countries[behind] if behind is not None and not _goes_on(columns, behind) else ("", None)
+    return countries[behind] if behind is not None and not _goes_on(table, behind) else ("", None)
 
 
-def _goes_on(columns: Columns, i: int) -> bool:
+def _goes_on(table: Table, i: int) -> bool:
     """Whether a list of countries begins at a token (`ambassadors from A, B and C`)."""
-    return any(columns.deps[j] == "conj" and columns.heads[j] >= i for j in range(i + 1, min(i + 6, columns.size)))
+    return any(table.dep[j] == "conj" and table.head[j] >= i for j in range(i + 1, min(i + 6, len(table))))
 
 
-def _helped(columns: Columns, first: int, head: int, noun: Noun, countries: Countries, words: Words) -> bool:
+def _helped(table: Table, first: int, head: int, noun: Noun, countries: Countries, words: Words) -> bool:
     """A weak noun counts when a country, body or owner stands before it, or when it does what only people do."""
     if noun.facility:
-        return speaks(columns, head)
+        return speaks(table, head)
     before = range(first, head)
-    if _named_beside(columns, head) or (noun.singular == "head" and columns.lower[head + 2 : head + 3] in _HEADED):
+    if _named_beside(table, head) or (noun.singular == "head" and table.word[head + 2 : head + 3] in _HEADED):
         return True
-    if any(i in countries or columns.lower[i] in _SIDE_WORDS for i in before):
+    if any(i in countries or table.word[i] in _SIDE_WORDS for i in before):
         return True
-    if any(columns.words[i][0].isupper() and not columns.opening[i] for i in before):
+    if any(table.written[i][0].isupper() and not table.opening[i] for i in before):
         return True
-    if columns.tags[head] in {"JJ", "VBN", "VBD"} or noun.singular in {"person", "youth"}:
+    if table.tag[head] in {"JJ", "VBN", "VBD"} or noun.singular in {"person", "youth"}:
         return True
-    if noun.kind == "population" and noun.singular not in _PARTS and first and columns.tags[first - 1] == "PRP$":
+    if noun.kind == "population" and noun.singular not in _PARTS and first and table.tag[first - 1] == "PRP$":
         return True
-    if columns.deps[head] == "conj" and columns.lower[columns.heads[head]] in words.nouns:
+    if table.dep[head] == "conj" and table.word[table.head[head]] in words.nouns:
         return True
-    if noun.singular in _ONE_PERSON and not noun.plural and first and columns.lower[first - 1] == "the":
-        return columns.deps[head] in {"nsubj", "nsubjpass"}
-    return _acts(columns, head, noun)
+    if noun.singular in _ONE_PERSON and not noun.plural and first and table.word[first - 1] == "the":
+        return table.dep[head] in {"nsubj", "nsubjpass"}
+    return _acts(table, head, noun)
 
 
-def _named_beside(columns: Columns, head: int) -> bool:
+def _named_beside(table: Table, head: int) -> bool:
     """`its head, Mrs. Leila Osman,`; `Leila Osman, a general,`: whether a person's name stands beside a noun."""
-    at = columns.beside.get(head, columns.heads[head] if columns.deps[head] == "appos" else head)
-    return at != head and columns.tags[at] == "NNP" and columns.ents[at] == "PERSON"
+    beside = max(table.with_dep(head, ("appos",)), default=None)
+    at = table.head[head] if beside is None and table.dep[head] == "appos" else beside
+    return at is not None and table.tag[at] == "NNP" and table.entity[at] == "PERSON"
 
 
-def _acts(columns: Columns, head: int, noun: Noun) -> bool:
-    dep, governor = columns.deps[head], columns.heads[head]
-    human = columns.lemmas[governor] in HUMAN_VERBS
+def _acts(table: Table, head: int, noun: Noun) -> bool:
+    dep, governor = table.dep[head], table.head[head]
+    human = table.lemma[governor] in HUMAN_VERBS
     if dep in {"nsubj", "nsubjpass"} and human:
         return True
-    if dep == "pobj" and columns.lower[governor] == "by" and columns.deps[governor] == "agent":
+    if dep == "pobj" and table.word[governor] == "by" and table.dep[governor] == "agent":
         return True
     return noun.kind == "population" and dep == "dobj" and human
 
@@ -233,5 +231,5 @@ def _kind(noun: Noun) -> ActorKind:
     return "person" if noun.singular in _ONE_PERSON and not noun.plural else "population"
 
 
-def _definite(columns: Columns, first: int) -> bool:
-    return first > 0 and columns.lower[first - 1] in {"the", "these", "those", "this", "that"}
+def _definite(table: Table, first: int) -> bool:
+    return first > 0 and table.word[first - 1] in {"the", "these", "those", "this", "that"}

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from dateline.reading.actors import pronouns
 from dateline.reading.actors.clusters import Cluster, Story
-from dateline.reading.actors.mention import Columns, Mention
+from dateline.reading.actors.mention import Mention
 from dateline.reading.gazetteer import word_set
+from dateline.reading.syntax.table import Table
 
 SHORTENED = {
     "gen.": "general", "col.": "colonel", "lt.": "lieutenant", "sgt.": "sergeant", "capt.": "captain", "maj.": "major",
@@ -71,14 +72,14 @@ class Roles:
 
     def learn_said(self, m: Mention) -> None:
         """Take in what a sentence says someone is: `she was Varkesh's interior minister`."""
-        c, verb = self.story.columns, self.story.columns.heads[m.head]
-        if c.deps[m.head] != "attr" or c.lemmas[verb] != "be" or m.plural:
+        c, verb = self.story.table, self.story.table.head[m.head]
+        if c.dep[m.head] != "attr" or c.lemma[verb] != "be" or m.plural:
             return
         near = reversed(self.story.people[-6:])
-        subject = next((k for n, k in near if c.heads[n.head] == verb and c.deps[n.head] == "nsubj"), None)
+        subject = next((k for n, k in near if c.head[n.head] == verb and c.dep[n.head] == "nsubj"), None)
         if subject is not None:
             role = _role(self.story, m, m.last)
-            self._add(Role(role.words, role.lands, role.past or c.tags[verb] == "VBD"), subject, m.first)
+            self._add(Role(role.words, role.lands, role.past or c.tag[verb] == "VBD"), subject, m.first)
 
     def _add(self, role: Role, cluster: Cluster, first: int) -> None:
         if role.words & _EQUALS and (other := _owner(self.story, first)) is not None:
@@ -88,7 +89,7 @@ class Roles:
 
     def holder(self, m: Mention) -> Cluster | None:
         """Whoever carries the role that a definite noun phrase tells: the one that fits best, of equals the last."""
-        asked, head = _role(self.story, m, m.last), _plain(self.story.columns.lower[m.head])
+        asked, head = _role(self.story, m, m.last), _plain(self.story.table.word[m.head])
         best, most = None, (-9.0, -1)
         for role, cluster in self.held[-200:]:
             fit = _fit(asked, head, role) if cluster.mentions else None
@@ -97,60 +98,60 @@ class Roles:
         return best
 
 
-def gender(columns: Columns, m: Mention) -> str:
+def gender(table: Table, m: Mention) -> str:
     """The sex that a person noun tells: m, f or nothing."""
-    noun = columns.lower[m.head]
+    noun = table.word[m.head]
     if noun in _WOMEN or noun.endswith("woman"):
         return "f"
     return "m" if noun in _MEN or noun.endswith("man") else ""
 
 
-def is_past_or_aged(columns: Columns, m: Mention) -> bool:
+def is_past_or_aged(table: Table, m: Mention) -> bool:
     """`the former sergeant`, `the 43-year-old driver`: phrases that tell more of someone who was introduced."""
-    words = set(columns.lower[m.first : m.last])
+    words = set(table.word[m.first : m.last])
     return bool(words & {"former", "ex"}) or {"year", "old"} <= words
 
 
 def outer(story: Story, m: Mention) -> Cluster | None:
     """The spokesman in `a spokesman for the minister`, told from the mention of the minister."""
-    c = story.columns
-    over = c.heads[m.head]
-    if c.deps[m.head] != "pobj" or c.lower[over] not in {"for", "of", "to"} or c.lower[c.heads[over]] not in _MOUTHS:
+    c = story.table
+    over = c.head[m.head]
+    if c.dep[m.head] != "pobj" or c.word[over] not in {"for", "of", "to"} or c.word[c.head[over]] not in _MOUTHS:
         return None
-    return story.around(c.heads[over])
+    return story.around(c.head[over])
 
 
 def _owner(story: Story, first: int) -> Cluster | None:
     """Whose counterpart someone is: `her` or `Tolland's` right before the phrase."""
-    c = story.columns
-    if first and c.lower[first - 1] in pronouns.GENDER:
+    c = story.table
+    if first and c.word[first - 1] in pronouns.GENDER:
         return pronouns.antecedent(story, first - 1)
-    owned = first > 1 and c.lower[first - 1] in {"'s", "’s"}
+    owned = first > 1 and c.word[first - 1] in {"'s", "’s"}
     return story.around(first - 2) if owned else None
 
 
 def _role(story: Story, m: Mention, last: int) -> Role:
-    c, first = story.columns, m.first
-    words = {_plain(w) for w in c.lower[first:last] if w[0].isalpha() and w not in _EMPTY}
-    lands = {c.lower[i] for i in (*range(first, last), *_beside(c, first, last)) if _is_land(story, i)}
+    c, first = story.table, m.first
+    words = {_plain(w) for w in c.word[first:last] if w[0].isalpha() and w not in _EMPTY}
+    lands = {c.word[i] for i in (*range(first, last), *_beside(c, first, last)) if _is_land(story, i)}
     lands |= {m.country.lower()} if m.country else set()
-    over = bool(words & _PAST) or (first > 1 and bool(_PAST.intersection(c.lower[first - 2 : first])))
+    over = bool(words & _PAST) or (first > 1 and bool(_PAST.intersection(c.word[first - 2 : first])))
     words |= {"prime", "minister"} if "premier" in words else set()
     return Role(frozenset(words - lands - _PAST), frozenset(lands), over)
 
 
-def _beside(columns: Columns, first: int, last: int) -> list[int]:
+def _beside(table: Table, first: int, last: int) -> list[int]:
     """The tokens where a land may stand beside a phrase: `Varkesh's` before it, `of Varkesh` behind."""
-    before = [first - 2] if first > 1 and columns.lower[first - 1] in {"'s", "’s", "'", "’"} else []
-    behind = last + 1 < columns.size and columns.lower[last] == "of"
-    return [*before, *(range(last + 1, min(last + 3, columns.size)) if behind else ())]
+    before = [first - 2] if first > 1 and table.word[first - 1] in {"'s", "’s", "'", "’"} else []
+    behind = last + 1 < len(table) and table.word[last] == "of"
+    return [*before, *(range(last + 1, min(last + 3, len(table))) if behind else ())]
 
 
 def _is_land(story: Story, i: int) -> bool:
     """A word with a capital that is no word of the language and no title: Varkeshi."""
-    lower, words = story.columns.lower[i], story.words
+    lower, words = story.table.word[i], story.words
     known = lower in words.lower_words or lower in words.nouns or lower in words.titles
-    return len(lower) > 3 and story.columns.words[i][0].isupper() and not known
+    return len(lower) > 3 and story.table.written[i][0].isupper() and not known
 
 
 def _plain(word: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.reading.actors.bodies import Listed
-from dateline.reading.actors.mention import Columns
 from dateline.reading.actors.words import Title, Words
 from dateline.reading.gazetteer import word_set
+from dateline.reading.syntax.table import Table
 from dateline.report import Span
 
 ARTICLES = word_set("al el ar as ash at ad an ed ul")
@@ -41,39 +41,39 @@ class Run:
     country_at: Span | None = None
 
 
-def find(columns: Columns, listed: Listed, taken: set[int], words: Words) -> list[Run]:
+def find(table: Table, listed: Listed, taken: set[int], words: Words) -> list[Run]:
     """Every run of capitals outside the tokens `taken` by listed names, cut at its titles."""
-    titles = _titles(columns, words)
+    titles = _titles(table, words)
     seen = {
         w
-        for w, tag, opening in zip(columns.words, columns.tags, columns.opening, strict=True)
+        for w, tag, opening in zip(table.written, table.tag, table.opening, strict=True)
         if tag == "NNP" and not opening
     }
     found, i = [], 0
-    while i < columns.size:
-        if not _starts(columns, i, taken, listed, titles, seen, words):
+    while i < len(table):
+        if not _starts(table, i, taken, listed, titles, seen, words):
             i += 1
             continue
-        last = _end(columns, i, taken, titles)
-        found += list(_cut(columns, i, last, listed, titles, words))
+        last = _end(table, i, taken, titles)
+        found += list(_cut(table, i, last, listed, titles, words))
         i = max(last, i + 1)
     return found
 
 
-def _titles(columns: Columns, words: Words) -> dict[int, tuple[int, Title]]:
+def _titles(table: Table, words: Words) -> dict[int, tuple[int, Title]]:
     """Titles written with a capital, by their first token: the token after their last, and the title."""
     found = {}
-    for i, lower in enumerate(columns.lower):
+    for i, lower in enumerate(table.word):
         for title in words.titles.get(lower, ()):
             end = i + len(title.words)
-            if columns.words[i][0].isupper() and tuple(columns.lower[i:end]) == title.words:
+            if table.written[i][0].isupper() and tuple(table.word[i:end]) == title.words:
                 found[i] = (end, title)
                 break
     return found
 
 
 def _starts(
-    columns: Columns,
+    table: Table,
     i: int,
     taken: set[int],
     listed: Listed,
@@ -85,91 +85,87 @@ def _starts(
         return True
     if i in taken:
         return False
-    if _article(columns, i):
+    if _article(table, i):
         return True
     if i in titles:
         return True
-    if not capital(columns, i) or len(columns.words[i]) < 2:
+    if not capital(table, i) or len(table.written[i]) < 2:
         return False
     return (
-        not columns.opening[i]
-        or columns.tags[i] in {"NNP", "NNPS"}
-        or bool(columns.ents[i])
-        or columns.words[i] in seen
-        or (columns.words[i] in words.first_names and columns.tags[i + 1 : i + 2] == ["NNP"])
-        or (columns.words[i].isupper() and columns.words[i].capitalize() in seen)
+        not table.opening[i]
+        or table.tag[i] in {"NNP", "NNPS"}
+        or bool(table.entity[i])
+        or table.written[i] in seen
+        or (table.written[i] in words.first_names and table.tag[i + 1 : i + 2] == ("NNP",))
+        or (table.written[i].isupper() and table.written[i].capitalize() in seen)
     )
 
 
-def capital(columns: Columns, i: int) -> bool:
+def capital(table: Table, i: int) -> bool:
     """Whether a token's capital can be that of a name."""
-    word = columns.words[i]
-    if not word[0].isupper() or columns.lower[i] in _NOT_NAMES or columns.ents[i] in {"DATE", "TIME"}:
+    word = table.written[i]
+    if not word[0].isupper() or table.word[i] in _NOT_NAMES or table.entity[i] in {"DATE", "TIME"}:
         return False
-    return columns.tags[i][:2] in _TAGS or bool(columns.ents[i])
+    return table.tag[i][:2] in _TAGS or bool(table.entity[i])
 
 
-def _article(columns: Columns, i: int) -> bool:
+def _article(table: Table, i: int) -> bool:
     """`al-Varkesh`, in three tokens."""
     return (
-        columns.lower[i] in ARTICLES and i + 2 < columns.size and columns.words[i + 1] == "-"
-        and columns.words[i + 2][0].isupper() and columns.end[i] == columns.start[i + 1]
+        table.word[i] in ARTICLES and i + 2 < len(table) and table.written[i + 1] == "-"
+        and table.written[i + 2][0].isupper() and table.end[i] == table.start[i + 1]
     )  # fmt: skip
 
 
-def _end(columns: Columns, first: int, taken: set[int], titles: dict[int, tuple[int, Title]]) -> int:
+def _end(table: Table, first: int, taken: set[int], titles: dict[int, tuple[int, Title]]) -> int:
     last = first
-    while last < columns.size and columns.sentence[last] == columns.sentence[first]:
-        step = titles[last][0] - last if last in titles else _step(columns, last, taken, last > first)
+    while last < len(table) and table.sentence[last] == table.sentence[first]:
+        step = titles[last][0] - last if last in titles else _step(table, last, taken, last > first)
         if not step:
             break
         last += step
     return max(last, first + 1)
 
 
-def _step(columns: Columns, i: int, taken: set[int], inside: bool) -> int:
+def _step(table: Table, i: int, taken: set[int], inside: bool) -> int:
     """How many tokens the run goes on by at token `i`; 0 where it ends."""
-    if _article(columns, i):
+    if _article(table, i):
         return 3
-    if capital(columns, i) and (i not in taken or not inside):
+    if capital(table, i) and (i not in taken or not inside):
         return 1
     if not inside:
         return 1
-    word, lower = columns.words[i], columns.lower[i]
-    if lower in {"'s", "’s"} and columns.lower[i - 1] in _PEOPLE and _capital_at(columns, i + 1, taken):
+    word, lower = table.written[i], table.word[i]
+    if lower in {"'s", "’s"} and table.word[i - 1] in _PEOPLE and _capital_at(table, i + 1, taken):
         return 2
-    if (
-        word == "-"
-        and columns.end[i] == columns.start[min(i + 1, columns.size - 1)]
-        and _capital_at(columns, i + 1, taken)
-    ):
+    if word == "-" and table.end[i] == table.start[min(i + 1, len(table) - 1)] and _capital_at(table, i + 1, taken):
         return 2
-    if lower in _LINKS and _capital_at(columns, i + 1, taken):
+    if lower in _LINKS and _capital_at(table, i + 1, taken):
         return 2
     if (
         lower in {"de", "of"}
-        and i + 1 < columns.size
-        and columns.lower[i + 1] in {"la", "las", "los"}
-        and _capital_at(columns, i + 2, taken)
+        and i + 1 < len(table)
+        and table.word[i + 1] in {"la", "las", "los"}
+        and _capital_at(table, i + 2, taken)
     ):
         return 3
     return 0
 
 
-def _capital_at(columns: Columns, i: int, taken: set[int]) -> bool:
-    return i < columns.size and columns.words[i][0].isupper() and i not in taken
+def _capital_at(table: Table, i: int, taken: set[int]) -> bool:
+    return i < len(table) and table.written[i][0].isupper() and i not in taken
 
 
 def _cut(
-    columns: Columns, first: int, last: int, listed: Listed, titles: dict[int, tuple[int, Title]], words: Words
+    table: Table, first: int, last: int, listed: Listed, titles: dict[int, tuple[int, Title]], words: Words
 ) -> Iterator[Run]:
     """The run with its demonym and titles taken off the front; nothing where only those are there."""
     begin, country, country_at, role, title = first, "", None, None, None
-    last = _before_adjective(columns, first, last, listed)
+    last = _before_adjective(table, first, last, listed)
     while first < last:
         hit = listed.get(first)
         if hit and hit[1].best.kind in {"adjective", "country"} and hit[0] <= last:
-            country, country_at = hit[1].best.country, columns.span(first, hit[0])
+            country, country_at = hit[1].best.country, table.span(first, hit[0] - 1)
             first = hit[0]
         elif first in titles and titles[first][0] <= last:
             end, found = titles[first]
@@ -178,61 +174,57 @@ def _cut(
             first = end
         else:
             break
-    inner = _title_inside(columns, first, last, titles, words)
+    inner = _title_inside(table, first, last, titles, words)
     if inner:
         role, title, first = (role[0] if role else first, inner[0]), inner[1] or title, inner[0]
-    if first < last and columns.words[first] != "-":
-        before = _role_before(columns, begin, words) if role is None else None
+    if first < last and table.written[first] != "-":
+        before = _role_before(table, begin, words) if role is None else None
         yield Run(before[0] if before else begin, first, last, title, role or before, country, country_at)
 
 
-def _before_adjective(columns: Columns, first: int, last: int, listed: Listed) -> int:
+def _before_adjective(table: Table, first: int, last: int, listed: Listed) -> int:
     """Without a demonym at the end that describes the noun behind it (`Freed Varkeshi` soldiers)."""
     at = last - 1
-    ends = at in listed and listed[at][1].best.kind == "adjective" and last < columns.size
-    if not ends or not columns.words[last].islower() or columns.heads[at] < last:
+    ends = at in listed and listed[at][1].best.kind == "adjective" and last < len(table)
+    if not ends or not table.written[last].islower() or table.head[at] < last:
         return last
-    return first if at - first == 1 and columns.opening[first] else at
+    return first if at - first == 1 and table.opening[first] else at
 
 
 def _title_inside(
-    columns: Columns, first: int, last: int, titles: dict[int, tuple[int, Title]], words: Words
+    table: Table, first: int, last: int, titles: dict[int, tuple[int, Title]], words: Words
 ) -> tuple[int, Title | None] | None:
     """`Varkesh Gov. Ila Kestrel`, `Political Editor Ila Kestrel`: where the name begins behind a title or people noun
     that is not the run's first or last word, and the title if it is one."""
     for i in range(last - 2, first - 1, -1):
         end, title = titles.get(i, (i + 1, None))
-        noun = words.nouns.get(columns.lower[i])
+        noun = words.nouns.get(table.word[i])
         named = title or (noun and noun.role and noun.kind == "population" and not noun.plural and last - i > 2)
         if (
             named
             and end < last
-            and columns.words[end] != "-"
-            and columns.words[i - 1 if i else i] not in words.first_names
+            and table.written[end] != "-"
+            and table.written[i - 1 if i else i] not in words.first_names
         ):
             return end, title
     return None
 
 
-def _role_before(columns: Columns, begin: int, words: Words) -> tuple[int, int] | None:
+def _role_before(table: Table, begin: int, words: Words) -> tuple[int, int] | None:
     """`deputy press secretary` + name: common nouns that stand right before a name as part of its phrase."""
     i = begin - 1
-    noun = words.nouns.get(columns.lower[i]) if i >= 0 else None
+    noun = words.nouns.get(table.word[i]) if i >= 0 else None
     if (
         noun is None
         or noun.plural
         or not noun.role
-        or not columns.tags[i].startswith("NN")
-        or not columns.words[i].islower()
-        or columns.sentence[i] != columns.sentence[begin]
+        or not table.tag[i].startswith("NN")
+        or not table.written[i].islower()
+        or table.sentence[i] != table.sentence[begin]
     ):
         return None
-    while (
-        i > 0
-        and columns.tags[i - 1] in {"NN", "JJ", "NNP", "HYPH"}
-        and columns.sentence[i - 1] == columns.sentence[begin]
-    ):
+    while i > 0 and table.tag[i - 1] in {"NN", "JJ", "NNP", "HYPH"} and table.sentence[i - 1] == table.sentence[begin]:
         i -= 1
-    if i > 0 and columns.words[i] == "-" and columns.tags[i - 1] == "CD":
+    if i > 0 and table.written[i] == "-" and table.tag[i - 1] == "CD":
         i -= 1  # a 38-year-old nurse
     return (i, begin)

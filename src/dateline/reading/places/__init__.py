@@ -9,27 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.language import text_of
 from dateline.reading.places import forms, listed
 from dateline.reading.places.look import LISTED, Look, Mention
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Place
 
 __all__ = ["find"]
 
 
-def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
+def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     """The named places of a report, each with all its mentions, in text order; ids p1, p2 …
 
     Reads the text, the entity hints and the word order; gives one row a place. A name that may mean several places is
     taken for the one whose country the report names elsewhere, else the largest.
     """
-    hits = gazetteer.scan(text_of(doc), lexicon)
-    look = Look(doc, gazetteer.compiled(lexicon), hits)
+    hits = gazetteer.scan(table.text, lexicon)
+    look = Look(table, gazetteer.compiled(lexicon), hits)
     found = list(listed.find(hits, look))
     found += forms.by_dateline(look, found, [block.start for block in report.of_kind("dateline")])
     for more in (forms.by_form, forms.by_hint, forms.by_preposition, forms.in_brackets, forms.again):

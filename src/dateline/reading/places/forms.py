@@ -78,8 +78,7 @@ def by_hint(look: Look, known: list[Mention]) -> list[Mention]:
     """What the entity hint calls a place, behind a word that leads to one."""
     taken = _covered([*known, *look.hits])
     found = []
-    for start, (stop, label) in look.hints.items():
-        end = start + len(look.text[start:stop].rstrip())
+    for start, end, label in look.hints:
         if label not in {"GPE", "LOC", "FAC"} or not taken.isdisjoint(range(start, end)):
             continue
         begin = _after_small_words(look.text, start, end)

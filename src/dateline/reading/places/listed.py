@@ -82,8 +82,11 @@ def _first_of_name(hit: Hit, look: Look) -> bool:
 
 def _acts(hit: Hit, look: Look) -> bool:
     """A country name as the subject of a clause, or behind `by`, is an actor and no place."""
-    dep, head_dep = look.inside.get(hit.start, ("", "", ""))[1:]
-    return dep in {"nsubj", "nsubjpass", "agent"} or head_dep == "agent"
+    token = look.token(hit.start)
+    if token is None:
+        return False
+    dep = look.table.dep
+    return dep[token] in {"nsubj", "nsubjpass", "agent"} or dep[look.table.head[token]] == "agent"
 
 
 def _dateline(hit: Hit, look: Look) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from functools import cached_property
 
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing, word_set
-from dateline.reading.language import heads_of, text_of
+from dateline.reading.syntax.table import Table
 
 LISTED = frozenset({"country", "city", "state", "region"})
 INTO = word_set(
@@ -38,26 +37,56 @@ class Mention:
     within: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True)
 class Look:
     """What stands around a piece of text: the words before and after it, and the entity hint on it."""
 
-    def __init__(self, doc: Doc, names: Gazetteer, hits: tuple[Hit, ...]) -> None:
-        self.text, self.names, self.hits = text_of(doc), names, hits
-        self.countries = named_countries(hits)
-        self._starts = [hit.start for hit in hits]
-        self.first_words = {hit.name.split()[0] for hit in hits}
-        self.hints = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
-        self.surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
-        self.inside = _inside(doc)
+    table: Table
+    names: Gazetteer
+    hits: tuple[Hit, ...]
+
+    @property
+    def text(self) -> str:
+        return self.table.text
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often each country is named, by itself, its people or one of its regions."""
+        kinds = {"country", "adjective", "people", "region"}
+        sure = (h.best for h in self.hits if h.best.kind in kinds or (h.best.capital and len(h.listings) == 1))
+        return Counter(listing.country for listing in sure if listing.country)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of each listed name."""
+        return frozenset(hit.name.split()[0] for hit in self.hits)
+
+    @cached_property
+    def hints(self) -> tuple[tuple[int, int, str], ...]:
+        """The entity hints: start, end, label."""
+        table = self.table
+        return tuple((table.start[first], table.end[last], label) for first, last, label in table.entities)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of what the hints call people."""
+        told = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
+        return frozenset(self.table.written[last] for _, last, _ in told)
 
     def hits_at(self, offset: int) -> tuple[Hit, ...]:
         """The listed name around an offset, if there is one."""
-        at = bisect_right(self._starts, offset)
+        at = bisect_right(self.hits, offset, key=lambda hit: hit.start)
         return tuple(hit for hit in self.hits[max(0, at - 1) : at] if offset < hit.end)
 
-    def hint(self, at: int) -> str:
+    def token(self, offset: int) -> int | None:
+        """The token that begins at an offset."""
+        at = bisect_left(self.table.start, offset)
+        return at if at < len(self.table) and self.table.start[at] == offset else None
+
+    def hint(self, offset: int) -> str:
         """The entity hint on the token at an offset."""
-        return self.inside.get(at, ("", "", ""))[0]
+        at = self.token(offset)
+        return "" if at is None else self.table.entity[at]
 
     def before(self, start: int) -> str:
         """The word straight before, if only a space (or `the`) is between."""
@@ -79,23 +108,3 @@ _AFTER = re.compile(r"\s?([^\W_]+)")
 _NEAR = re.compile(
     r"\b(?:near|outside|off|(?:north|south|east|west|kilometers|kilometres|km|miles|outskirts)\w* of)\s+(?:the\s+)?$"
 )
-
-
-def named_countries(hits: tuple[Hit, ...]) -> Counter[str]:
-    """How often each country is named, by itself, its people or one of its regions."""
-    kinds = {"country", "adjective", "people", "region"}
-    sure = (hit.best for hit in hits if hit.best.kind in kinds or (hit.best.capital and len(hit.listings) == 1))
-    return Counter(listing.country for listing in sure if listing.country)
-
-
-def _inside(doc: Doc) -> dict[int, tuple[str, str, str]]:
-    """By offset: the entity hint on a token, its relation, that of its head; read as columns, for tokens are dear."""
-    if not len(doc):
-        return {}
-    columns = doc.to_array(["IDX", "ENT_TYPE", "DEP"])
-    names = {key: doc.vocab.strings[key] for key in {*columns[:, 1].tolist(), *columns[:, 2].tolist()}}
-    start, hint, dep = (columns[:, k].tolist() for k in range(3))
-    above = columns[heads_of(doc), 2].tolist()
-    return {
-        at: (names[hint], names[dep], names[head]) for at, hint, dep, head in zip(start, hint, dep, above, strict=True)
-    }
