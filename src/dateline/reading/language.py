@@ -2,7 +2,7 @@
 
 Sentence starts are set at block starts before the parser runs, so that no sentence crosses from one block into the
 next; a line that ends inside a paragraph ends nothing. Text without lower case is given its likely case first
-(`casing`), because the model was trained on mixed case: `doc.text` may differ from `report.text` in case and in such
+(`truecasing`), because the model was trained on mixed case: `doc.text` may differ from `report.text` in case and in such
 line ends, never in length.
 """
 
@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon
-from dateline.reading import casing
+from dateline.reading import truecasing
 from dateline.report import Report, Span
 
 LONGEST = 250
@@ -39,7 +39,7 @@ _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 def parse(report: Report, lexicon: Lexicon) -> Doc:
     """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`."""
     model = _model()
-    text = _LINE_END.sub(" ", casing.restore(report.text, lexicon))
+    text = _LINE_END.sub(" ", truecasing.restore(report.text, lexicon))
     starts = {block.start for block in report.blocks}
     pieces = [_prepared(model, text, piece, starts) for piece in _pieces(report)]
     parsed = list(model.pipe(pieces, batch_size=4))

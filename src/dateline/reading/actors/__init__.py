@@ -8,20 +8,29 @@ from dataclasses import replace
 from dateline import quotations
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.actors import bodies, joining, lands, names, nouns, pronouns, runs, words
+from dateline.reading.actors import (
+    actor_lexicon,
+    bodies,
+    capitalised_spans,
+    coreference,
+    nominals,
+    pronouns,
+    proper_names,
+    unlisted_countries,
+)
+from dateline.reading.actors.actor_lexicon import ActorLexicon
 from dateline.reading.actors.bodies import Listed
-from dateline.reading.actors.clusters import Cluster
+from dateline.reading.actors.discourse import Cluster
 from dateline.reading.actors.mention import Mention, wording
-from dateline.reading.actors.nouns import Countries
-from dateline.reading.actors.words import Words
+from dateline.reading.actors.nominals import Countries
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, Cell, Place
+from dateline.rows import NONE, Actor, ActorKind, Cell, Place
 
 __all__ = ["find"]
 
 _ABOUT = frozenset({"byline", "credit", "dateline"})
-"""Blocks that name who wrote, took or sent a report, and no one of its story."""
+"""Blocks that name who wrote, took or sent a report, and no one of its discourse."""
 
 
 def find(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ...]) -> tuple[Actor, ...]:
@@ -31,30 +40,30 @@ def find(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ..
     mention's span is the name or noun phrase without its article, always with its head word, so `rows.at` finds a
     subject's actor.
     """
-    known = words.compiled(lexicon)
+    known = actor_lexicon.compiled(lexicon)
     listed = bodies.by_token(table, gazetteer.scan(table.text, lexicon))
-    listed |= lands.listed_too(table, listed, known)
+    listed |= unlisted_countries.listed_too(table, listed, known)
     countries = _countries(table, listed, places)
     named = _without_places(table, _names(table, listed, known, countries), places, known)
     taken = {i for m in named for i in range(m.first, m.last)}
     fixed = taken | _at_places(table, places, known)
     fixed.update(i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last))
-    described = nouns.find(table, countries, known, fixed, named)
+    described = nominals.find(table, countries, known, fixed, named)
     covered = taken.union(i for m in described for i in range(m.first, m.last))
     states = bodies.adjectives(table, listed, covered)
-    acting = lands.acting(table, places, covered)
+    acting = unlisted_countries.acting(table, places, covered)
     some = [*_whole(named, described), *described, *states, *acting, *_pronouns(table)]
     quoted = frozenset(i for quote in quotations.find(report) for i in table.tokens(quote.span))
     mentions = sorted(_of_story(report, table, some), key=lambda m: (m.first, m.last))
-    clusters = joining.join(table, mentions, known, quoted)
+    clusters = coreference.join(table, mentions, known, quoted)
     return tuple(_row(f"a{n}", report, table, cluster, known) for n, cluster in enumerate(clusters, 1))
 
 
-def _names(table: Table, listed: Listed, known: Words, countries: Countries) -> list[Mention]:
+def _names(table: Table, listed: Listed, known: ActorLexicon, countries: Countries) -> list[Mention]:
     """Listed bodies, states and peoples, and the people and bodies that no list has."""
     found = list(bodies.find(table, listed))
     taken = {i for m in found for i in range(m.first, m.last)}
-    others = names.find(table, runs.find(table, listed, taken, known), known)
+    others = proper_names.find(table, capitalised_spans.find(table, listed, taken, known), known)
     return [*found, *(_of_country(table, m, countries) for m in others)]
 
 
@@ -63,7 +72,7 @@ def _of_country(table: Table, m: Mention, countries: Countries) -> Mention:
     if m.country:
         return m
     inside = next((countries[i] for i in range(m.first, max(m.name, m.first)) if i in countries), None)
-    country, at = inside or nouns.country_before(table, m.first, countries)
+    country, at = inside or nominals.country_before(table, m.first, countries)
     return replace(m, country=country, country_at=at) if country else m
 
 
@@ -84,26 +93,28 @@ def _countries(table: Table, listed: Listed, places: tuple[Place, ...]) -> Count
     return found
 
 
-def _at_places(table: Table, places: tuple[Place, ...], known: Words) -> set[int]:
+def _at_places(table: Table, places: tuple[Place, ...], known: ActorLexicon) -> set[int]:
     """The tokens of every named place, but for those that speak: the Varkeshi palace said."""
     found: set[int] = set()
     for span in (span for place in places for span in place.mentions.spans):
         tokens = table.whole(span) or ()
-        if tokens and not (table.word[tokens[-1]] in known.nouns and nouns.speaks(table, tokens[-1])):
+        if tokens and not (table.word[tokens[-1]] in known.nouns and nominals.speaks(table, tokens[-1])):
             found.update(tokens)
     return found
 
 
-def _without_places(table: Table, mentions: list[Mention], places: tuple[Place, ...], known: Words) -> list[Mention]:
+def _without_places(
+    table: Table, mentions: list[Mention], places: tuple[Place, ...], known: ActorLexicon
+) -> list[Mention]:
     """Names, less those that stand where a place is named (a state stays: a country can be both, and so does who is
     told by a noun: `his wife, Florence`), and less what is the name of a place that no list has and nothing more."""
     spots = {at for place in places for span in place.mentions.spans for at in range(span.start, span.end)}
-    unlisted = lands.unlisted(places)
+    unlisted = unlisted_countries.unlisted(places)
     return [
         m for m in mentions
         if m.kind == "state"
         or m.name < 0
-        or (m.kind == "person" and names.is_told_by_noun(table, m.head, known))
+        or (m.kind == "person" and proper_names.is_told_by_noun(table, m.head, known))
         or (table.start[m.name] not in spots and (m.role or wording(table, m.first, m.last) not in unlisted))
     ]  # fmt: skip
 
@@ -131,19 +142,26 @@ def _of_story(report: Report, table: Table, mentions: list[Mention]) -> list[Men
 def _pronouns(table: Table) -> list[Mention]:
     """`he`, `she`, `they`, `it` where it says something, and `who` as the subject of a relative clause."""
     found = []
-    for i, lower in enumerate(table.word):
-        if lower in pronouns.GENDER and table.tag[i] == "PRP":
-            found.append(Mention(i, i + 1, i, "pronoun", "person", lower, "actors.pronoun"))
-        elif lower in pronouns.THEY and table.tag[i] == "PRP":
-            found.append(Mention(i, i + 1, i, "pronoun", "population", lower, "actors.pronoun", plural=True))
-        elif lower == "it" and table.dep[i] == "nsubj" and table.lemma[table.head[i]] in names.SPEECH:
-            found.append(Mention(i, i + 1, i, "pronoun", "organisation", lower, "actors.pronoun"))
-        elif lower == "who" and table.dep[i] in {"nsubj", "nsubjpass"} and table.dep[table.head[i]] == "relcl":
-            found.append(Mention(i, i + 1, i, "relative", "person", lower, "actors.relative"))
+    for i, tag in enumerate(table.tag):
+        if tag in {"PRP", "WP"} and (kind := _kind_of_pronoun(table, i)):
+            form, plural = "relative" if tag == "WP" else "pronoun", kind == "population"
+            found.append(Mention(i, i + 1, i, form, kind, table.word[i], f"actors.{form}", plural=plural))
     return found
 
 
-def _row(id: str, report: Report, table: Table, cluster: Cluster, known: Words) -> Actor:
+def _kind_of_pronoun(table: Table, i: int) -> ActorKind | None:
+    if table.tag[i] == "WP":
+        is_subject = table.dep[i] in {"nsubj", "nsubjpass"} and table.dep[table.head[i]] == "relcl"
+        return "person" if is_subject and table.is_word(i, "relative-pronoun") else None
+    if pronouns.gender(table, i):
+        return "person"
+    if table.is_word(i, "plural-pronoun"):
+        return "population"
+    says = table.dep[i] == "nsubj" and table.is_a(table.head[i], "saying")
+    return "organisation" if says and table.is_word(i, "neuter-pronoun") else None
+
+
+def _row(id: str, report: Report, table: Table, cluster: Cluster, known: ActorLexicon) -> Actor:
     spans = [table.span(m.first, m.last - 1) for m in cluster.mentions]
     span, name, best = _name(report, table, cluster, known)
     country = next((m for m in cluster.mentions if m.country), None)
@@ -154,11 +172,11 @@ def _row(id: str, report: Report, table: Table, cluster: Cluster, known: Words) 
         kind=Cell(cluster.kind, (span,), best.how),
         country=Cell(country.country, _at(country.country_at), country.how) if country else NONE,
         role=_role(report, table, cluster),
-        mentions=Cell(wordings, tuple(spans), best.how),
+        mentions=Cell(wordings, tuple(spans), coreference.weakest(cluster)),
     )
 
 
-def _name(report: Report, table: Table, cluster: Cluster, known: Words) -> tuple[Span, str, Mention]:
+def _name(report: Report, table: Table, cluster: Cluster, known: ActorLexicon) -> tuple[Span, str, Mention]:
     """The fullest wording; of a name only the name's words; a state told only by demonyms has its country's name."""
     forms = ([m for m in cluster.mentions if m.form == form] for form in ("name", "noun"))
     own = next((some for some in forms if some), cluster.mentions)  # a pronoun alone when nothing else is left

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.reading.actors.mention import Mention, head_of, wording
-from dateline.reading.gazetteer import Hit, Listing, word_set
+from dateline.reading.gazetteer import Hit, Listing
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 from dateline.rows import ActorKind
@@ -14,12 +14,7 @@ Listed = dict[int, tuple[int, Hit]]
 """Listed names by the token they begin at: the token after their last, and the hit."""
 
 BODIES = frozenset({"organisation", "armed-group", "institution"})
-_WHERE = word_set("in at near inside across throughout outside within around through")
-_OWN_PHRASE = word_set("nsubj nsubjpass dobj pobj iobj conj dative attr appos ROOT")
-_HARMED = word_set(
-    "death deaths casualty casualties dead wounded injured life lives loss losses fatality fatalities blood body bodies"
-)
-_COMMON = word_set("congress senate house church commonwealth fed labour fox dawn guardian arena wagner")
+_OWN_PHRASE = frozenset("nsubj nsubjpass dobj pobj iobj conj dative attr appos ROOT".split())
 
 
 def by_token(table: Table, hits: Sequence[Hit]) -> Listed:
@@ -48,8 +43,7 @@ def adjectives(table: Table, listed: Listed, taken: set[int]) -> Iterator[Mentio
     for first, (last, hit) in listed.items():
         if hit.best.kind != "adjective" or first in taken:
             continue
-        noun = table.word[table.head[last - 1]]
-        if noun in _HARMED:
+        if table.is_word(table.head[last - 1], "harm-noun"):
             yield _of_people(table, first, last, hit.best.country, "actors.people-by-adjective")
         elif table.tag[last - 1][:2] in {"JJ", "NN"}:
             yield of_state(table, first, last, hit.best, "actors.adjective-as-state")
@@ -65,19 +59,19 @@ def of_state(table: Table, first: int, last: int, listing: Listing, how: str) ->
 
 def only_where(table: Table, first: int, last: int) -> bool:
     """`in Varkesh`, or the country behind a city and a comma: a place and nothing else."""
-    before = first - 2 if first > 1 and table.word[first - 1] == "the" else first - 1
+    before = first - 2 if first > 1 and table.is_word(first - 1, "the") else first - 1
     if before < 0:
         return False
     if table.word[before] == "," and before > 0 and table.tag[before - 1] == "NNP":
         return table.dep[head_of(table, first, last)] in {"appos", "npadvmod"}
-    return table.word[before] in _WHERE
+    return table.is_word(before, "locative")
 
 
 def _piece(table: Table, first: int, last: int, hit: Hit) -> bool:
     """Whether a short listed name is only a piece of a longer capitalised one, or a common word at a sentence start."""
     if last - first > 1:
         return False
-    if table.word[first] in _COMMON and table.opening[first] and table.tag[first] not in {"NNP", "NNPS"}:
+    if table.is_word(first, "body-or-word") and table.opening[first] and table.tag[first] not in {"NNP", "NNPS"}:
         return True
     if table.written[first].isupper():
         return False
@@ -105,7 +99,7 @@ def _people(table: Table, first: int, last: int, hit: Hit, listed: Listed) -> It
     if not plural and not (any(x.kind == "people" for x in hit.listings) and _own_phrase(table, last)):
         return
     country: str = hit.best.country
-    if first and table.word[first - 1] == "ethnic":
+    if first and table.is_word(first - 1, "ethnic"):
         country = ""
     outer = next((f for f in (first - 1, first - 2) if f in listed and listed[f][0] == first), None)
     if outer is not None and listed[outer][1].best.kind == "adjective":
@@ -136,4 +130,4 @@ def _acts_as_state(table: Table, first: int, last: int) -> bool:
         return False
     if table.dep[head] in {"nsubj", "poss"}:
         return True
-    return table.dep[head] == "pobj" and table.word[table.head[head]] in {"with", "between", "against", "by"}
+    return table.dep[head] == "pobj" and table.is_word(table.head[head], "counterparty")

@@ -14,7 +14,8 @@ class Mention:
     """Tokens `first` up to, not including, `last`, with the head token `head`.
 
     `form`: name, noun, pronoun or relative; `key`: what joins equal mentions; `name`: where a name's own words begin
-    (titles stand before it); `role`: token range of the words that tell the role, if any; `how`: the rule.
+    (titles stand before it); `role`: token range of the words that tell the role, if any; `how`: the rule that found
+    it; `link`: the evidence that joined it to the earlier ones, one of `coreference.LINKS`, "" for the first.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Mention:
     gender: str = ""
     definite: bool = False
     plural: bool = False
+    link: str = ""
 
 
 def head_of(table: Table, first: int, last: int) -> int:
@@ -42,3 +44,13 @@ def head_of(table: Table, first: int, last: int) -> int:
 def wording(table: Table, first: int, last: int) -> str:
     """The words of tokens `first` up to `last` in small letters."""
     return " ".join(table.word[first:last])
+
+
+def is_owned(table: Table, first: int) -> bool:
+    """Whether `'s` stands before a token that is not the report's second."""
+    return first > 1 and table.is_word(first - 1, "possessive")
+
+
+def owned_wording(table: Table, m: Mention) -> str:
+    """The words of a noun phrase with whose it is: the president's office is not the mayor's."""
+    return f"{table.word[m.first - 2]} {m.key}" if is_owned(table, m.first) else m.key

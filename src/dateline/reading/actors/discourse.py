@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.reading.actors.actor_lexicon import ActorLexicon
 from dateline.reading.actors.mention import Mention
-from dateline.reading.actors.words import Words
 from dateline.reading.syntax.table import Table
 from dateline.rows import ActorKind
 
@@ -31,13 +31,17 @@ class Cluster:
         return any(m.form == "name" for m in self.mentions)
 
 
+Antecedent = tuple[Cluster, str] | None
+"""Whom a mention means, and the evidence: one of `coreference.LINKS`; None when it is someone new."""
+
+
 @dataclass(slots=True)
-class Story:
+class Discourse:
     """What was read so far, in text order: every mention with its cluster, those of single people, those of bodies;
     `quoted`: the tokens between quotation marks."""
 
     table: Table
-    words: Words
+    words: ActorLexicon
     quoted: frozenset[int]
     recent: list[tuple[Mention, Cluster]] = field(default_factory=list)
     people: list[tuple[Mention, Cluster]] = field(default_factory=list)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.reading.gazetteer import Hit, Listing, word_set
-from dateline.reading.places.look import LISTED, MONTHS, Look, Mention
+from dateline.reading.places.name_context import LISTED, MONTHS, NameContext, Toponym
 
 _KINDS = {
     **dict.fromkeys(
@@ -60,118 +60,130 @@ _NOT_NAMES = word_set(
 )
 
 
-def by_form(look: Look, known: list[Mention]) -> list[Mention]:
+def by_form(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`the village of X`, `X district`, `Mount X`: a place because the words say so."""
     taken = _covered(known)
-    whole = {(hit.start, hit.end): hit.best for hit in look.hits if hit.best.kind in LISTED}
+    whole = {(hit.start, hit.end): hit.best for hit in context.hits if hit.best.kind in LISTED}
     found = []
-    for start, end, name_end, kind in _forms(look.text):
-        if taken.isdisjoint(range(start, end)) and _can_be_named(look, start, name_end):
+    for start, end, name_end, kind in _forms(context.text):
+        if taken.isdisjoint(range(start, end)) and _can_be_named(context, start, name_end):
             taken.update(range(start, end))
-            unlisted = Listing("form", look.text[start:end], precision=_KINDS[kind.lower()])
+            unlisted = Listing("form", context.text[start:end], precision=_KINDS[kind.lower()])
             rule = "places.listed" if (start, end) in whole else "places.by-form"
-            found.append(Mention(start, end, whole.get((start, end), unlisted), rule, look.near(start)))
+            found.append(Toponym(start, end, whole.get((start, end), unlisted), rule, context.near(start)))
     return found
 
 
-def by_hint(look: Look, known: list[Mention]) -> list[Mention]:
+def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """What the entity hint calls a place, behind a word that leads to one."""
-    taken = _covered([*known, *look.hits])
+    taken = _covered([*known, *context.hits])
     found = []
-    for start, end, label in look.hints:
+    for start, end, label in context.hints:
         if label not in {"GPE", "LOC", "FAC"} or not taken.isdisjoint(range(start, end)):
             continue
-        begin = _after_small_words(look.text, start, end)
-        leads = look.before(start).lower() in _LEADING and not _ACCORDING.search(look.text, max(0, start - 20), start)
-        acronym = look.text[start:end].isupper() and end - start < 6
-        if begin is not None and look.text[begin].isupper() and leads and not acronym and not _known_person(look, end):
-            found.append(_unlisted(look, begin, end, 5 if label == "LOC" else 1, "places.by-hint"))
+        begin = _after_small_words(context.text, start, end)
+        leads = context.before(start).lower() in _LEADING and not _ACCORDING.search(
+            context.text, max(0, start - 20), start
+        )
+        acronym = context.text[start:end].isupper() and end - start < 6
+        if (
+            begin is not None
+            and context.text[begin].isupper()
+            and leads
+            and not acronym
+            and not _known_person(context, end)
+        ):
+            found.append(_unlisted(context, begin, end, 5 if label == "LOC" else 1, "places.by-hint"))
     return found
 
 
-def by_preposition(look: Look, known: list[Mention]) -> list[Mention]:
+def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`in X`, `near X`, where X is nobody's name and no word of the language, or goes on behind a listed place's name."""
-    bodies = [hit for hit in look.hits if hit.best.kind not in LISTED]
-    taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in look.hits}
+    bodies = [hit for hit in context.hits if hit.best.kind not in LISTED]
+    taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in context.hits}
     found = []
-    for match in _IN.finditer(look.text):
-        start, end = match.start(2), _without_possessive(look.text, match.end(2))
+    for match in _IN.finditer(context.text):
+        start, end = match.start(2), _without_possessive(context.text, match.end(2))
         free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
-        if free and _strange(look, start, look.text[start:end], led=bool(match.group(1))):
-            found.append(_unlisted(look, start, end, 1, "places.by-preposition"))
+        if free and _strange(context, start, context.text[start:end], led=bool(match.group(1))):
+            found.append(_unlisted(context, start, end, 1, "places.by-preposition"))
     return found
 
 
-def by_dateline(look: Look, known: list[Mention], starts: Iterable[int]) -> list[Mention]:
+def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int]) -> list[Toponym]:
     """`X, March 7 (Agency) —`: what a dateline begins with; `starts` are where datelines begin."""
-    taken = _covered([*known, *look.hits])
+    taken = _covered([*known, *context.hits])
     found = []
     for start in starts:
-        match = _DATELINE.match(look.text, start)
+        match = _DATELINE.match(context.text, start)
         if match and taken.isdisjoint(range(*match.span(1))) and _FIRST.findall(match[1])[0].lower() not in MONTHS:
-            found.append(_unlisted(look, *match.span(1), 1, "places.by-dateline"))
+            found.append(_unlisted(context, *match.span(1), 1, "places.by-dateline"))
     return found
 
 
-def again(look: Look, known: list[Mention]) -> list[Mention]:
+def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """A place that no list has, named once more behind a word that can lead to one: `the shelling of X`."""
-    taken = _covered([*known, *look.hits])
-    names = {look.text[m.start : m.end]: m.listing for m in known if m.listing.kind == "form"}
+    taken = _covered([*known, *context.hits])
+    names = {context.text[m.start : m.end]: m.listing for m in known if m.listing.kind == "form"}
     names |= {name.title(): listing for name, listing in names.items() if name.isupper()}
     if not names:
         return []
     found = []
-    for match in re.finditer(rf"\b(?:{_TO}) ({'|'.join(map(re.escape, names))})\b(?! [A-ZÀ-Þ])", look.text):
+    for match in re.finditer(rf"\b(?:{_TO}) ({'|'.join(map(re.escape, names))})\b(?! [A-ZÀ-Þ])", context.text):
         start, end = match.span(1)
-        free = taken.isdisjoint(range(start, end)) and not _ACCORDING.search(look.text, max(0, start - 20), start)
-        if free and not _known_person(look, end):
-            found.append(Mention(start, end, names[match.group(1)], "places.by-name-again"))
+        free = taken.isdisjoint(range(start, end)) and not _ACCORDING.search(context.text, max(0, start - 20), start)
+        if free and not _known_person(context, end):
+            found.append(Toponym(start, end, names[match.group(1)], "places.by-name-again"))
     return found
 
 
-def in_brackets(look: Look, known: list[Mention]) -> list[Mention]:
+def in_brackets(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`X (Y)`: the land that a place lies in, in brackets behind it."""
-    taken = _covered([*known, *look.hits])
+    taken = _covered([*known, *context.hits])
     found = []
     for mention in known:
-        match = _BRACKETED.match(look.text, mention.end)
+        match = _BRACKETED.match(context.text, mention.end)
         if match and taken.isdisjoint(range(*match.span(1))) and not match.group(1).isupper():
-            found.append(_unlisted(look, *match.span(1), 4, "places.in-brackets"))
+            found.append(_unlisted(context, *match.span(1), 4, "places.in-brackets"))
     return found
 
 
-def _can_be_named(look: Look, start: int, end: int) -> bool:
+def _can_be_named(context: NameContext, start: int, end: int) -> bool:
     """Not a demonym or a body (`the Bolivian town`), nor only words of the language (`Home state`)."""
-    if any(hit.start <= start < hit.end and hit.best.kind not in LISTED for hit in look.hits_at(start)):
+    if any(hit.start <= start < hit.end and hit.best.kind not in LISTED for hit in context.hits_at(start)):
         return False
-    return any(word.lower() not in look.names.lower_words for word in _FIRST.findall(look.text[start:end]))
+    return any(word.lower() not in context.names.lower_words for word in _FIRST.findall(context.text[start:end]))
 
 
-def _known_person(look: Look, end: int) -> bool:
-    words = look.text[max(0, end - 40) : end].split()
-    return bool(words) and words[-1] in look.surnames
+def _known_person(context: NameContext, end: int) -> bool:
+    words = context.text[max(0, end - 40) : end].split()
+    return bool(words) and words[-1] in context.surnames
 
 
-def _unlisted(look: Look, start: int, end: int, precision: int, rule: str) -> Mention:
-    return Mention(start, end, Listing("form", look.text[start:end], precision=precision), rule, look.near(start))
+def _unlisted(context: NameContext, start: int, end: int, precision: int, rule: str) -> Toponym:
+    return Toponym(start, end, Listing("form", context.text[start:end], precision=precision), rule, context.near(start))
 
 
-def _strange(look: Look, start: int, words: str, led: bool = False) -> bool:
+def _strange(context: NameContext, start: int, words: str, led: bool = False) -> bool:
     """Whether words are nobody's name and no words of the language; a verb of going (`led`) outweighs the hint."""
     first, last = words.split()[0], words.split()[-1]
-    if not led and look.hint(start) not in {"", "GPE", "LOC", "FAC"} and (look.hint(start) != "ORG" or " " in words):
+    if (
+        not led
+        and context.hint(start) not in {"", "GPE", "LOC", "FAC"}
+        and (context.hint(start) != "ORG" or " " in words)
+    ):
         return False
     known = (
         len(words) < 3
         or first.lower() in _NOT_NAMES
-        or first.lower() in look.names.lower_words
+        or first.lower() in context.names.lower_words
         or first.lower() in MONTHS
-        or first in look.names.first_names
+        or first in context.names.first_names
     )
-    return not known and last not in look.surnames and not words.isupper()
+    return not known and last not in context.surnames and not words.isupper()
 
 
-def _covered(spots: Iterable[Mention | Hit]) -> set[int]:
+def _covered(spots: Iterable[Toponym | Hit]) -> set[int]:
     return {at for spot in spots for at in range(spot.start, spot.end)}
 
 

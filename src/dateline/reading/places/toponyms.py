@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.reading.gazetteer import Hit, Listing
-from dateline.reading.places.look import INSIDE, INTO, LISTED, Look, Mention
+from dateline.reading.places.name_context import INSIDE, INTO, LISTED, NameContext, Toponym
 
 UNITS = {
     **dict.fromkeys(("district", "county", "township", "municipality"), 3),
@@ -23,82 +23,87 @@ _WITHIN = frozenset({", ", " (", " in ", ", in ", " in the ", " of ", ",\n", " i
 _OTHER_HINTS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
 
 
-def find(hits: tuple[Hit, ...], look: Look) -> Iterator[Mention]:
+def find(hits: tuple[Hit, ...], context: NameContext) -> Iterator[Toponym]:
     starts = {hit.start: hit for hit in hits}
     for hit in hits:
         places = tuple(listing for listing in hit.listings if listing.kind in LISTED)
         if not places:
             continue
-        before = look.before(hit.start).lower()
-        if _stands_for_place(hit, places, before, look, starts):
-            yield _with_unit(hit, places[0], look)
+        before = context.before(hit.start).lower()
+        if _stands_for_place(hit, places, before, context, starts):
+            yield _with_unit(hit, places[0], context)
 
 
-def _with_unit(hit: Hit, place: Listing, look: Look) -> Mention:
+def _with_unit(hit: Hit, place: Listing, context: NameContext) -> Toponym:
     """The name, and a word behind it that makes it a district or province of that name."""
-    unit = _UNIT.match(look.text, hit.end) if place.kind in {"city", "region"} else None
+    unit = _UNIT.match(context.text, hit.end) if place.kind in {"city", "region"} else None
     if unit is None:
-        return Mention(hit.start, hit.end, place, "places.listed", look.near(hit.start))
-    name = look.text[hit.start : unit.end()]
+        return Toponym(hit.start, hit.end, place, "places.listed", context.near(hit.start))
+    name = context.text[hit.start : unit.end()]
     larger = replace(place, kind="region", name=name, precision=UNITS[unit.group(1).lower()], capital=False)
     meant, rule = (larger, "places.listed-unit") if place.kind == "city" else (place, "places.listed")
-    return Mention(hit.start, unit.end(), meant, rule, look.near(hit.start))
+    return Toponym(hit.start, unit.end(), meant, rule, context.near(hit.start))
 
 
-def _stands_for_place(hit: Hit, places: tuple[Listing, ...], before: str, look: Look, starts: dict[int, Hit]) -> bool:
+def _stands_for_place(
+    hit: Hit, places: tuple[Listing, ...], before: str, context: NameContext, starts: dict[int, Hit]
+) -> bool:
     if hit.listings[0].kind not in LISTED:
         return False
-    if _part_of_person(hit, before, look) or _GOES_ON.match(look.text, hit.end):
+    if _part_of_person(hit, before, context) or _GOES_ON.match(context.text, hit.end):
         return False
-    if not before and _first_of_name(hit, look):
+    if not before and _first_of_name(hit, context):
         return False
     if places[0].kind == "country":
-        return before in INTO or not _acts(hit, look)
-    if _dateline(hit, look) or _contained(hit, look, starts) or not _needs_context(hit, places[0], look):
+        return before in INTO or not _acts(hit, context)
+    if _dateline(hit, context) or _contained(hit, context, starts) or not _needs_context(hit, places[0], context):
         return True
     return before in INSIDE and not (
-        look.hint(hit.start) == "PERSON" and look.text[hit.start : hit.end] in look.surnames
+        context.hint(hit.start) == "PERSON" and context.text[hit.start : hit.end] in context.surnames
     )
 
 
-def _part_of_person(hit: Hit, before: str, look: Look) -> bool:
+def _part_of_person(hit: Hit, before: str, context: NameContext) -> bool:
     """Whether capitals on either side make it part of a longer name, of a person as far as the hint goes."""
-    if look.hint(hit.start) != "PERSON":
+    if context.hint(hit.start) != "PERSON":
         return False
-    word = look.text[hit.start : hit.end]
-    previous = look.before(hit.start)
-    joined = previous[:1].isupper() or look.after(hit.end)[:1].isupper()
-    return joined or (word in look.names.first_names and before not in INSIDE)
+    word = context.text[hit.start : hit.end]
+    previous = context.before(hit.start)
+    joined = previous[:1].isupper() or context.after(hit.end)[:1].isupper()
+    return joined or (word in context.names.first_names and before not in INSIDE)
 
 
-def _first_of_name(hit: Hit, look: Look) -> bool:
+def _first_of_name(hit: Hit, context: NameContext) -> bool:
     """`Paris Weller`: a place's name right before another capital that is no common word is somebody's first name."""
-    after = look.after(hit.end)
-    alone = " " not in look.text[hit.start : hit.end] and look.text[hit.end : hit.end + 1] == " "
+    after = context.after(hit.end)
+    alone = " " not in context.text[hit.start : hit.end] and context.text[hit.end : hit.end + 1] == " "
     return (
-        alone and after[:1].isupper() and after.lower() not in look.names.lower_words and after not in look.first_words
+        alone
+        and after[:1].isupper()
+        and after.lower() not in context.names.lower_words
+        and after not in context.first_words
     )
 
 
-def _acts(hit: Hit, look: Look) -> bool:
+def _acts(hit: Hit, context: NameContext) -> bool:
     """A country name as the subject of a clause, or behind `by`, is an actor and no place."""
-    token = look.token(hit.start)
+    token = context.token(hit.start)
     if token is None:
         return False
-    dep = look.table.dep
-    return dep[token] in {"nsubj", "nsubjpass", "agent"} or dep[look.table.head[token]] == "agent"
+    dep = context.table.dep
+    return dep[token] in {"nsubj", "nsubjpass", "agent"} or dep[context.table.head[token]] == "agent"
 
 
-def _dateline(hit: Hit, look: Look) -> bool:
+def _dateline(hit: Hit, context: NameContext) -> bool:
     """The first words of a paragraph, followed by what follows a place in a dateline."""
-    before = look.text[max(0, hit.start - 8) : hit.start]
+    before = context.text[max(0, hit.start - 8) : hit.start]
     first = hit.start == 0 or ((not before.strip() or "\n" in before) and not before.rstrip(" ").strip("\n "))
-    return first and bool(_DATED.match(look.text, hit.end))
+    return first and bool(_DATED.match(context.text, hit.end))
 
 
-def _contained(hit: Hit, look: Look, starts: dict[int, Hit]) -> bool:
+def _contained(hit: Hit, context: NameContext, starts: dict[int, Hit]) -> bool:
     """`City, Country`: the next listed name after a comma holds this one."""
-    if look.text[hit.end : hit.end + 2] != ", ":
+    if context.text[hit.end : hit.end + 2] != ", ":
         return False
     outer = starts.get(hit.end + 2)
     return outer is not None and any(
@@ -106,36 +111,36 @@ def _contained(hit: Hit, look: Look, starts: dict[int, Hit]) -> bool:
     )
 
 
-def _needs_context(hit: Hit, listing: Listing, look: Look) -> bool:
+def _needs_context(hit: Hit, listing: Listing, context: NameContext) -> bool:
     """Whether the name may well be something else: a word, a person, or a small town of a country not spoken of."""
-    word = look.text[hit.start : hit.end]
-    hint = look.hint(hit.start)
-    if word in look.surnames:
+    word = context.text[hit.start : hit.end]
+    hint = context.hint(hit.start)
+    if word in context.surnames:
         return True
-    if hint not in {"GPE", "LOC"} and (word.lower() in look.names.lower_words or word in look.names.first_names):
+    if hint not in {"GPE", "LOC"} and (word.lower() in context.names.lower_words or word in context.names.first_names):
         return True
-    if listing.capital or listing.kind == "state" or any(other.country in look.countries for other in hit.listings):
+    if listing.capital or listing.kind == "state" or any(other.country in context.countries for other in hit.listings):
         return hint == "ORG" and not listing.capital
     return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < 0.3 and hint not in {"GPE", "LOC"})
 
 
-def settle(mentions: list[Mention], look: Look) -> list[Mention]:
+def settle(mentions: list[Toponym], context: NameContext) -> list[Toponym]:
     """Each mention with the one place it means: what holds it by the words around it, else judged by the countries that
     the report names; a place no list knows gets its country from what holds it. One name means one place throughout."""
-    by_start = {hit.start: hit for hit in look.hits}
-    settled: list[Mention] = []
+    by_start = {hit.start: hit for hit in context.hits}
+    settled: list[Toponym] = []
     held: dict[str, Listing] = {}
-    after: Mention | None = None
+    after: Toponym | None = None
     for mention in reversed(mentions):
-        outer = after if after and look.text[mention.end : after.start] in _WITHIN else None
-        after = _chosen(mention, by_start.get(mention.start), outer, look.countries)
+        outer = after if after and context.text[mention.end : after.start] in _WITHIN else None
+        after = _chosen(mention, by_start.get(mention.start), outer, context.countries)
         if outer and after.listing.kind in {"city", "form"}:
-            held[look.text[after.start : after.end]] = after.listing
+            held[context.text[after.start : after.end]] = after.listing
         settled.append(after)
-    return [_same_as(m, held.get(look.text[m.start : m.end])) for m in reversed(settled)]
+    return [_same_as(m, held.get(context.text[m.start : m.end])) for m in reversed(settled)]
 
 
-def _same_as(mention: Mention, told: Listing | None) -> Mention:
+def _same_as(mention: Toponym, told: Listing | None) -> Toponym:
     return (
         mention
         if told is None or mention.listing.kind not in {"city", "form", "hint"}
@@ -143,7 +148,7 @@ def _same_as(mention: Mention, told: Listing | None) -> Mention:
     )
 
 
-def _chosen(mention: Mention, hit: Hit | None, outer: Mention | None, countries: Counter[str]) -> Mention:
+def _chosen(mention: Toponym, hit: Hit | None, outer: Toponym | None, countries: Counter[str]) -> Toponym:
     if mention.rule != "places.listed" or hit is None:
         return _inside(mention, outer)
     if hit.best.kind == "state":
@@ -162,7 +167,7 @@ def _chosen(mention: Mention, hit: Hit | None, outer: Mention | None, countries:
     return replace(mention, listing=best)
 
 
-def _inside(mention: Mention, outer: Mention | None) -> Mention:
+def _inside(mention: Toponym, outer: Toponym | None) -> Toponym:
     """A place without a country of its own has that of the place around it."""
     if outer is None or mention.listing.country or not outer.listing.country:
         return mention

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dateline.reading.actors.actor_lexicon import ActorLexicon, PersonNoun
 from dateline.reading.actors.mention import Mention, wording
-from dateline.reading.actors.names import SPEECH
-from dateline.reading.actors.words import Noun, Words
-from dateline.reading.gazetteer import word_set
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 from dateline.rows import ActorKind
@@ -15,47 +13,18 @@ from dateline.rows import ActorKind
 Countries = Mapping[int, tuple[str, Span]]
 """The country that a listed name or a place at a token points to, and where it stands."""
 
-_INSIDE = word_set("JJ JJR JJS NN NNS NNP NNPS CD VBN VBG HYPH FW AFX VBD ADD")
+_INSIDE = frozenset("JJ JJR JJS NN NNS NNP NNPS CD VBN VBG HYPH FW AFX VBD ADD".split())
 _BEHIND = (_INSIDE - {"VBD", "VBN", "VBG"}) | {"DT", "PRP$", "POS"}
-_VAGUE = word_set(
-    "least most more less fewer such other another many several few own same some various certain numerous "
-    "scores dozens both all outside inside near"
-)
-_DEAD = word_set("dead wounded injured missing displaced detained accused poor rich elderly sick homeless")
-_RANKS = word_set("major general captain lieutenant private military")
-_SOME = word_set(
-    "many others some several few both most those anyone everyone someone everybody somebody all none nobody two three"
-)
-_ONE_PERSON = word_set(
-    "president premier minister king queen chancellor mayor governor ambassador secretary chairman chairwoman "
-    "spokesman spokeswoman spokesperson director commissioner speaker attorney archbishop bishop pope "
-    "prosecutor general colonel captain commander senator congressman congresswoman candidate nominee prince "
-    "emir leader chief judge deputy representative lawmaker"
-)
-_SIDE_WORDS = word_set(
-    "security police army rebel government armed opposition military paramilitary militant peacekeeping "
-    "guerrilla intelligence"
-)
-_ISSUING = word_set("issue release publish decline show")
-_HEADED = (("state",), ("government",))
-_PARTS = word_set("head side power individual band cell column generation minor local")
-HUMAN_VERBS = SPEECH | word_set(
-    "say tell add announce report claim state warn deny confirm accuse demand call kill attack shoot fire "
-    "bomb arrest detain seize storm clash protest march demonstrate flee condemn urge threaten order vow "
-    "agree meet negotiate release abduct kidnap injure wound die raid search launch strike hold capture fight "
-    "vote approve reject pass rule sentence decide support oppose believe think want ask argue insist express "
-    "issue declare hope fear need note show suggest write predict estimate acknowledge admit complain promise "
-    "pledge refuse respond reply criticize praise blame charge decline emphasize emphasise underline underscore "
-    "recall remind assure inform caution boast hint reveal signal testify suspect expect dismiss assert contend "
-    "undertake instruct object tweet post"
-)
 
 
-def find(table: Table, countries: Countries, words: Words, taken: set[int], named: list[Mention]) -> list[Mention]:
+def find(
+    table: Table, countries: Countries, words: ActorLexicon, taken: set[int], named: list[Mention]
+) -> list[Mention]:
     """Every phrase with a people noun as head that no name covers, and `many`, `others` where they speak or act."""
     ends = {i: m.last for m in named for i in range(m.first, m.last)}
     bodies = {table.word[m.last - 1] for m in named if m.kind in {"organisation", "armed-group"}}
     found: list[Mention] = []
+    unnamed = table.classes["unnamed-people"]
     for i, lower in enumerate(table.word):
         if lower in words.nouns and i not in taken:
             some = list(_phrase(table, i, words, countries, ends, bodies))
@@ -63,7 +32,7 @@ def find(table: Table, countries: Countries, words: Words, taken: set[int], name
             found += some
         elif lower in bodies and i not in taken and _is_the_body(table, i):
             found.append(Mention(i, i + 1, i, "noun", "organisation", lower, "actors.organisation-noun", definite=True))
-        elif lower in _SOME and table.dep[i] == "nsubj" and table.lemma[table.head[i]] in HUMAN_VERBS:
+        elif lower in unnamed and table.dep[i] == "nsubj" and is_human_act(table, table.head[i]):
             found.append(Mention(i, i + 1, i, "noun", "population", f"{lower}:{i}", "actors.unnamed-many", plural=True))
     return found
 
@@ -71,22 +40,27 @@ def find(table: Table, countries: Countries, words: Words, taken: set[int], name
 def _is_the_body(table: Table, i: int) -> bool:
     """`the fund`, where a body's name ends in that word."""
     plain = table.written[i].islower() and table.tag[i] == "NN"
-    return plain and i > 0 and table.word[i - 1] == "the" and table.dep[i] not in {"compound", "amod", "nmod"}
+    return plain and i > 0 and table.is_word(i - 1, "the") and table.dep[i] not in {"compound", "amod", "nmod"}
 
 
 def speaks(table: Table, head: int) -> bool:
     """Whether a noun is the subject of a verb of speech, or stands behind `according to`."""
     over = table.head[head]
     if table.dep[head] in {"nsubj", "nsubjpass"}:
-        return table.lemma[over] in SPEECH or table.lemma[over] in _ISSUING
-    return table.word[over] == "to" and table.word[table.head[over]] == "according"
+        return table.is_a(over, "saying") or table.is_a(over, "issuing")
+    return table.is_word(over, "to") and table.is_word(table.head[over], "according")
+
+
+def is_human_act(table: Table, verb: int) -> bool:
+    """Whether a verb tells what only people and their bodies do."""
+    return table.is_a(verb, "saying") or table.is_a(verb, "human-act")
 
 
 def country_before(table: Table, first: int, countries: Countries) -> tuple[str, Span | None]:
     """The country in `Varkesh's` before a phrase, whatever describing words are between."""
     while first > 1 and table.tag[first - 1] in {"JJ", "JJR", "JJS"}:
         first -= 1
-    if first > 1 and table.word[first - 1] in {"'s", "’s", "'", "’"}:
+    if first > 1 and table.is_word(first - 1, "possessive-mark"):
         owner = next((i for i in range(first - 2, max(first - 6, -1), -1) if i in countries), None)
         if owner is not None:
             return countries[owner]
@@ -94,7 +68,7 @@ def country_before(table: Table, first: int, countries: Countries) -> tuple[str,
 
 
 def _phrase(
-    table: Table, head: int, words: Words, countries: Countries, ends: dict[int, int], bodies: set[str]
+    table: Table, head: int, words: ActorLexicon, countries: Countries, ends: dict[int, int], bodies: set[str]
 ) -> Iterator[Mention]:
     noun = words.nouns[table.word[head]]
     if not _is_head(table, head):
@@ -108,7 +82,7 @@ def _phrase(
     counted = any(table.tag[i] == "CD" and table.written[i + 1] != "-" for i in range(first, head))
     key = wording(table, first, last)
     inner = words.nouns.get(table.word[last - 1])
-    kind: ActorKind = "population" if last > head + 1 and inner and inner.kind == "population" else _kind(noun)
+    kind: ActorKind = "population" if last > head + 1 and inner and inner.kind == "population" else _kind(table, noun)
     yield Mention(first, last, head, "noun", kind, key, f"actors.{noun.kind}-noun", -1, country, at,
                   definite=not counted and _definite(table, first), plural=noun.plural)  # fmt: skip
 
@@ -118,8 +92,10 @@ def _is_head(table: Table, i: int) -> bool:
     tag, dep = table.tag[i], table.dep[i]
     if not tag.startswith("NN"):
         before = table.tag[i - 1] if i else ""
-        acts = table.word[i] in _RANKS and dep in {"nsubj", "nsubjpass"}
-        return before in {"DT", "CD"} and (acts or (table.word[i] in _DEAD and dep not in {"amod", "compound"}))
+        acts = table.is_word(i, "rank-noun") and dep in {"nsubj", "nsubjpass"}
+        return before in {"DT", "CD"} and (
+            acts or (table.is_word(i, "nominal-adjective") and dep not in {"amod", "compound"})
+        )
     if dep in {"compound", "amod", "nmod"} and table.head[i] > i:
         return False
     return not (dep == "compound" and i + 1 < len(table) and table.tag[i + 1].startswith("NN"))
@@ -129,7 +105,7 @@ def _left_edge(table: Table, head: int) -> int:
     first = head
     while first > 0 and table.sentence[first - 1] == table.sentence[head] and _belongs(table, first - 1, first, head):
         first -= 1
-    while first < head and (table.word[first] in _VAGUE or table.tag[first] == "HYPH"):
+    while first < head and (table.is_word(first, "vague-quantifier") or table.tag[first] == "HYPH"):
         first += 1
     return first
 
@@ -157,10 +133,10 @@ def _belongs(table: Table, i: int, first: int, head: int) -> bool:
     )
 
 
-def _right_edge(table: Table, head: int, words: Words, ends: dict[int, int]) -> int:
+def _right_edge(table: Table, head: int, words: ActorLexicon, ends: dict[int, int]) -> int:
     """Behind the noun, or behind `of` + the name or people noun (`members of the House`, `group of armed men`)."""
     last = head + 1
-    if last + 1 >= len(table) or table.word[last] != "of" or table.tag[last + 1] == "VBG":
+    if last + 1 >= len(table) or not table.is_word(last, "of") or table.tag[last + 1] == "VBG":
         return last
     end = last + 1
     while end < len(table) and end - last < 8 and table.tag[end] in _BEHIND:
@@ -172,10 +148,10 @@ def _right_edge(table: Table, head: int, words: Words, ends: dict[int, int]) -> 
 def _country(table: Table, first: int, last: int, countries: Countries) -> tuple[str, Span | None]:
     """The country inside the phrase, before it with 's, or behind it with a preposition."""
     for i in range(first, last):
-        if i in countries and not (i and table.word[i - 1] == "ethnic"):
+        if i in countries and not (i and table.is_word(i - 1, "ethnic")):
             return countries[i]
     country, at = country_before(table, first, countries)
-    if country or last >= len(table) or table.word[last] not in {"in", "of", "from", "at"}:
+    if country or last >= len(table) or not table.is_word(last, "country-preposition"):
         return country, at
     behind = next((i for i in (last + 1, last + 2) if i in countries), None)
     return countries[behind] if behind is not None and not _goes_on(table, behind) else ("", None)
@@ -186,24 +162,29 @@ def _goes_on(table: Table, i: int) -> bool:
     return any(table.dep[j] == "conj" and table.head[j] >= i for j in range(i + 1, min(i + 6, len(table))))
 
 
-def _helped(table: Table, first: int, head: int, noun: Noun, countries: Countries, words: Words) -> bool:
+def _helped(table: Table, first: int, head: int, noun: PersonNoun, countries: Countries, words: ActorLexicon) -> bool:
     """A weak noun counts when a country, body or owner stands before it, or when it does what only people do."""
     if noun.facility:
         return speaks(table, head)
     before = range(first, head)
-    if _named_beside(table, head) or (noun.singular == "head" and table.word[head + 2 : head + 3] in _HEADED):
+    if _named_beside(table, head) or _is_head_of_state(table, head, noun):
         return True
-    if any(i in countries or table.word[i] in _SIDE_WORDS for i in before):
+    if any(i in countries or table.is_word(i, "security-modifier") for i in before):
         return True
     if any(table.written[i][0].isupper() and not table.opening[i] for i in before):
         return True
-    if table.tag[head] in {"JJ", "VBN", "VBD"} or noun.singular in {"person", "youth"}:
+    if table.tag[head] in {"JJ", "VBN", "VBD"} or noun.singular in table.classes["always-people"]:
         return True
-    if noun.kind == "population" and noun.singular not in _PARTS and first and table.tag[first - 1] == "PRP$":
+    if (
+        noun.kind == "population"
+        and noun.singular not in table.classes["part-noun"]
+        and first
+        and table.tag[first - 1] == "PRP$"
+    ):
         return True
     if table.dep[head] == "conj" and table.word[table.head[head]] in words.nouns:
         return True
-    if noun.singular in _ONE_PERSON and not noun.plural and first and table.word[first - 1] == "the":
+    if _is_single(table, noun) and first and table.is_word(first - 1, "the"):
         return table.dep[head] in {"nsubj", "nsubjpass"}
     return _acts(table, head, noun)
 
@@ -215,21 +196,32 @@ def _named_beside(table: Table, head: int) -> bool:
     return at is not None and table.tag[at] == "NNP" and table.entity[at] == "PERSON"
 
 
-def _acts(table: Table, head: int, noun: Noun) -> bool:
+def _acts(table: Table, head: int, noun: PersonNoun) -> bool:
     dep, governor = table.dep[head], table.head[head]
-    human = table.lemma[governor] in HUMAN_VERBS
+    human = is_human_act(table, governor)
     if dep in {"nsubj", "nsubjpass"} and human:
         return True
-    if dep == "pobj" and table.word[governor] == "by" and table.dep[governor] == "agent":
+    if dep == "pobj" and table.dep[governor] == "agent":
         return True
     return noun.kind == "population" and dep == "dobj" and human
 
 
-def _kind(noun: Noun) -> ActorKind:
+def _kind(table: Table, noun: PersonNoun) -> ActorKind:
     if noun.kind == "organisation":
         return "organisation"
-    return "person" if noun.singular in _ONE_PERSON and not noun.plural else "population"
+    return "person" if _is_single(table, noun) else "population"
+
+
+def _is_single(table: Table, noun: PersonNoun) -> bool:
+    """The noun for an office that one person holds."""
+    return noun.singular in table.classes["single-office"] and not noun.plural
+
+
+def _is_head_of_state(table: Table, head: int, noun: PersonNoun) -> bool:
+    """`head of state`."""
+    of = noun.singular in table.classes["head"] and head + 2 < len(table)
+    return of and table.is_word(head + 2, "headed")
 
 
 def _definite(table: Table, first: int) -> bool:
-    return first > 0 and table.word[first - 1] in {"the", "these", "those", "this", "that"}
+    return first > 0 and table.is_word(first - 1, "definite")

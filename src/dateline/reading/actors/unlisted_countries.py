@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.reading.actors.actor_lexicon import ActorLexicon
 from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.mention import Mention
-from dateline.reading.actors.nouns import HUMAN_VERBS
-from dateline.reading.actors.words import Words
-from dateline.reading.gazetteer import Hit, Listing, word_set
+from dateline.reading.actors.nominals import is_human_act
+from dateline.reading.english.names import ADJECTIVE_ENDINGS
+from dateline.reading.gazetteer import Hit, Listing
 from dateline.reading.syntax.table import Table
 from dateline.rows import Place
 
 _SHORTEST = 4
-_ENDINGS = (
-    ("i", ("",)),
-    ("n", ("",)),
-    ("ian", ("", "e", "y", "o")),
-    ("an", ("", "o", "e")),
-    ("ese", ("", "a")),
-)
-"""Endings of adjectives of a land, and what its name has in their place."""
-_BESIDE = word_set("with against between by from")
 _UNLISTED = frozenset({"places.by-form", "places.by-hint", "places.by-preposition", "places.by-dateline"})
 
 
-def listed_too(table: Table, listed: Listed, words: Words) -> Listed:
+def listed_too(table: Table, listed: Listed, words: ActorLexicon) -> Listed:
     """Names and adjectives of lands that stand beside each other in a report (`Varkesh`, `Varkeshi troops`), in the
     form of listed names, without a country's code."""
     free = _free(table, listed)
@@ -55,7 +47,7 @@ def unlisted(places: tuple[Place, ...]) -> frozenset[str]:
 
 
 def _free(table: Table, listed: Listed) -> dict[str, list[int]]:
-    """Words with a capital that no list has, each with its tokens."""
+    """ActorLexicon with a capital that no list has, each with its tokens."""
     taken = {i for first, (last, _) in listed.items() for i in range(first, last)}
     free: dict[str, list[int]] = {}
     for i, word in enumerate(table.written):
@@ -65,12 +57,12 @@ def _free(table: Table, listed: Listed) -> dict[str, list[int]]:
 
 
 def _stems(word: str) -> Iterator[str]:
-    for ending, instead in _ENDINGS:
+    for ending, instead in ADJECTIVE_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
             yield from (word.removesuffix(ending) + letters for letters in instead)
 
 
-def _is_adjective(table: Table, tokens: list[int], words: Words) -> bool:
+def _is_adjective(table: Table, tokens: list[int], words: ActorLexicon) -> bool:
     """Whether a word stands before a common noun or a title that it describes, somewhere."""
     return any(
         i + 1 < len(table)
@@ -80,7 +72,7 @@ def _is_adjective(table: Table, tokens: list[int], words: Words) -> bool:
     )
 
 
-def _is_land(table: Table, name: str, tokens: list[int], words: Words) -> bool:
+def _is_land(table: Table, name: str, tokens: list[int], words: ActorLexicon) -> bool:
     """Not a first name, a word of the language, or a surname that follows another name."""
     if name in words.first_names or name.lower() in words.lower_words:
         return False
@@ -100,5 +92,6 @@ def _hits(table: Table, tokens: list[int], kind: str, name: str) -> Listed:
 def _acts(table: Table, i: int) -> bool:
     dep, governor = table.dep[i], table.head[i]
     if dep in {"nsubj", "nsubjpass"}:
-        return table.lemma[governor] in HUMAN_VERBS
-    return dep == "pobj" and table.word[governor] in _BESIDE and table.lemma[table.head[governor]] in HUMAN_VERBS
+        return is_human_act(table, governor)
+    beside = dep == "pobj" and table.is_word(governor, "counterparty")
+    return beside and is_human_act(table, table.head[governor])

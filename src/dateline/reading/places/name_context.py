@@ -25,7 +25,7 @@ MONTHS = word_set(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Toponym:
     """A place named at `start`:`end`: what it is taken for, by which rule, whether only as near, and where the
     larger place stands that gives it its country."""
 
@@ -38,7 +38,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Look:
+class NameContext:
     """What stands around a piece of text: the words before and after it, and the entity hint on it."""
 
     table: Table
