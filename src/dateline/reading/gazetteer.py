@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
+from dateline.reading.english.names import LOW_STARTS
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")
 _LONGEST_GAP = 4
-_LOW_STARTS = ("al-", "anti-", "peshmerga", "el-", "southern ", "occupied ", "mainland ", "the ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _written_as(words: str, name: str) -> bool:
         return words.isupper() or words == name
     if words == name or words[0].isupper():
         return not (words.isupper() and len(words) <= 3 and words != name)
-    return name.startswith(_LOW_STARTS)
+    return name.startswith(LOW_STARTS)
 
 
 def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:

@@ -169,7 +169,10 @@ def _office(discourse: Discourse, m: Mention, last: int) -> Office:
 def _beside(table: Table, first: int, last: int) -> list[int]:
     """The tokens where a country may stand beside a phrase: `Varkesh's` before it, `of Varkesh` behind."""
     behind = last + 1 < len(table) and table.is_word(last, "of")
-    return [*([first - 2] if first > 1 and table.is_word(first - 1, "possessive-mark") else ()), *range(last + 1, min(last + 3, len(table)) * behind)]
+    return [
+        *([first - 2] if first > 1 and table.is_word(first - 1, "possessive-mark") else ()),
+        *range(last + 1, min(last + 3, len(table)) * behind),
+    ]
 
 
 def _is_country(discourse: Discourse, i: int) -> bool:

@@ -27,8 +27,8 @@ def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     taken for the one whose country the report names elsewhere, else the largest.
     """
     hits = gazetteer.scan(table.text, lexicon)
-    context = NameContext(table, gazetteer.compiled(lexicon), hits)
-    found = list(toponyms.find(hits, context))
+    context = NameContext(table, lexicon, hits)
+    found = list(toponyms.find(context))
     found += unlisted_places.by_dateline(context, found, [block.start for block in report.of_kind("dateline")])
     for more in (
         unlisted_places.by_form,

@@ -8,20 +8,15 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.reading.gazetteer import Gazetteer, Hit, Listing, word_set
+from dateline.lexicon import Lexicon
+from dateline.reading import gazetteer
+from dateline.reading.english.names import ACCORDING, BEFORE, NEAR, PlacePatterns, place_patterns
+from dateline.reading.gazetteer import Gazetteer, Hit, Listing
 from dateline.reading.syntax.table import Table
 
 LISTED = frozenset({"country", "city", "state", "region"})
-INTO = word_set(
-    "in at near from to of outside around across inside into toward towards through throughout within over "
-    "off between against via leaving entering reaching visiting north south east west northeast northwest "
-    "southeast southwest northern southern eastern western central downtown"
-)
-INSIDE = word_set("in at near inside into outside across throughout within around toward towards downtown")
-MONTHS = word_set(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday"
-)
+"""Kinds of listed names that are places."""
+_AFTER = re.compile(r"\s?([^\W_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,20 @@ class NameContext:
     """What stands around a piece of text: the words before and after it, and the entity hint on it."""
 
     table: Table
-    names: Gazetteer
+    lexicon: Lexicon
     hits: tuple[Hit, ...]
 
     @property
     def text(self) -> str:
         return self.table.text
+
+    @property
+    def names(self) -> Gazetteer:
+        return gazetteer.compiled(self.lexicon)
+
+    @property
+    def patterns(self) -> PlacePatterns:
+        return place_patterns(self.lexicon)
 
     @cached_property
     def countries(self) -> Counter[str]:
@@ -73,6 +76,10 @@ class NameContext:
         told = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
         return frozenset(self.table.written[last] for _, last, _ in told)
 
+    def is_word(self, word: str, *names: str) -> bool:
+        """Whether a word, in whatever case, is of one of these word classes."""
+        return any(word.lower() in self.lexicon.classes[name] for name in names)
+
     def hits_at(self, offset: int) -> tuple[Hit, ...]:
         """The listed name around an offset, if there is one."""
         at = bisect_right(self.hits, offset, key=lambda hit: hit.start)
@@ -90,21 +97,23 @@ class NameContext:
 
     def before(self, start: int) -> str:
         """The word straight before, if only a space (or `the`) is between."""
-        found = _BEFORE.search(self.text, max(0, start - 40), start)
+        found = BEFORE.search(self.text, max(0, start - 40), start)
         return found.group(1) if found else ""
 
     def near(self, start: int) -> bool:
         """Whether the words before say that it was not in the place but by it (`north of X`, `near X`)."""
-        return _NEAR.search(self.text, max(0, start - 40), start) is not None
+        return NEAR.search(self.text, max(0, start - 40), start) is not None
+
+    def is_cited(self, start: int) -> bool:
+        """Whether `according to` stands before an offset."""
+        return ACCORDING.search(self.text, max(0, start - 20), start) is not None
 
     def after(self, end: int) -> str:
         """The word straight after, if only a space is between."""
         found = _AFTER.match(self.text, end, end + 40)
         return found.group(1) if found else ""
 
-
-_BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
-_AFTER = re.compile(r"\s?([^\W_]+)")
-_NEAR = re.compile(
-    r"\b(?:near|outside|off|(?:north|south|east|west|kilometers|kilometres|km|miles|outskirts)\w* of)\s+(?:the\s+)?$"
-)
+    def ends_surname(self, end: int) -> bool:
+        """Whether the word that ends at an offset is the surname of somebody in the report."""
+        words = self.text[max(0, end - 40) : end].split()
+        return bool(words) and words[-1] in self.surnames
