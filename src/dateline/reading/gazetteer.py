@@ -107,9 +107,11 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
     )
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(words.split())
+@lru_cache(maxsize=8)
+def shortened_titles(lexicon: Lexicon) -> frozenset[str]:
+    """The words of titles that are written short (`gen`, `lt`), in small letters, without their full stop."""
+    words = (word for entry in lexicon["titles"] for word in entry["title"].lower().split())
+    return frozenset(word.removesuffix(".") for word in words if word.endswith("."))
 
 
 def _longest(text: str, words: list[tuple[int, int]], at: int, names: dict) -> tuple[Hit, int] | None:  # type: ignore[type-arg]

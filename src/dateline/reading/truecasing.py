@@ -8,39 +8,94 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.gazetteer import Gazetteer, Hit, word_set
+from dateline.reading.english import names as english
+from dateline.reading.gazetteer import Gazetteer, Hit
 
-_SHOUT = re.compile(r"[A-ZÀ-Þ][^a-zß-ÿ]{11,}")
-_HUSH = re.compile(r"(?:^|\n)[^A-ZÀ-Þ\n]{150,}")
+_IN_CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zß-ÿ]{11,}")
+_IN_SMALL = re.compile(r"(?:^|\n)[^A-ZÀ-Þ\n]{150,}")
 _LOW_START, _HIGH_START = re.compile(r"[.!?] [a-zß-ÿ]"), re.compile(r"[.!?] [A-ZÀ-Þ]")
 _FEW = 0.005
+"""Capitals among small letters up to which a line has none."""
+_SHARE, _LEAST = 0.9, 8
+"""Capitals among the letters of a line from which it is in capitals, and how many a first such line has."""
+_LONG = 120
+"""Small letters that a line without capitals has at least."""
 _LINE = re.compile(r"[^\n]*\n?")
-_UPPER = re.compile(r"[A-ZÀ-Þ]")
-_LOWER = re.compile(r"[a-zß-ÿ]")
+_UPPER, _LOWER = re.compile(r"[A-ZÀ-Þ]"), re.compile(r"[a-zß-ÿ]")
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
-_SENTENCE_END = re.compile(
-    r"(?:[.!?][\"'”’)\]]*\s+|[)\d]\s*(?:--|—)\s*(?:\[[^\]\n]*\]\s*)*|\[TEXT\]\s*|\n\s*\n\W*)[\"'“‘(\[]*$"
-)
 _LOOK_BACK = 40
-_SHARE = 0.9
-_LEAST = 8
-_LONG = 120
 _LONGEST_NAME = 120
-_PLACE_NOUNS = word_set("DEPARTMENT PROVINCE TOWN CITY VILLAGE DISTRICT MUNICIPALITY CANTON PORT GOVERNORATE")
-_SMALL = word_set("of the and for in on to a an at by de del la las los y e da do with against")
-_INITIALS = word_set("jr sr ii iii iv vi vii viii ix tv am pm")
-_RANKS = word_set("jan feb apr jun jul aug sep sept oct nov dec gen col lt sgt capt maj cpl brig adm dr mr mrs msgr")
-"""Shortened words that take a capital even where their full stop is missing."""
-_VOWELS = frozenset("AEIOUYÁÉÍÓÚÜ")
-_ABBREVIATED = word_set(
-    "gen col lt sgt capt maj cpl brig adm dr mr mrs ms rev sen rep gov st msgr jan feb mar apr jun jul aug "
-    "sep sept oct nov dec km no"
-)
+_APOSTROPHES = frozenset({"'", "’"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Vocabulary:
+    """Words in small letters, by what they tell of the case of others."""
+
+    names: Gazetteer
+    titles: frozenset[str]
+    place_nouns: frozenset[str]
+    small: frozenset[str]
+    initials: frozenset[str]
+    shortened: frozenset[str]
+    shortened_with_stop: frozenset[str]
+    months: frozenset[str]
+    no_titles: frozenset[str]
+    name_and: frozenset[str]
+    contractions: frozenset[str]
+    of: frozenset[str]
+
+    def is_common(self, low: str) -> bool:
+        """A word of the list, or a plural or past of one."""
+        known = self.names.lower_words
+        inflected = low[-1] in english.PLURAL_OR_PAST and len(low) > 5
+        return low in known or (inflected and (low[:-1] in known or low[:-2] in known))
+
+    def is_first_name(self, low: str) -> bool:
+        """A first name that is no word of the language."""
+        return low.capitalize() in self.names.first_names and low not in self.names.lower_words
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(lexicon: Lexicon) -> _Vocabulary:
+    classes = lexicon.classes
+    places = classes["settlement-noun"] | classes["district-noun"] | classes["province-noun"]
+    shortened = gazetteer.shortened_titles(lexicon) | classes["short-month"]
+    return _Vocabulary(
+        names=gazetteer.compiled(lexicon),
+        titles=frozenset(_WORD.findall(entry["title"].lower())[-1] for entry in lexicon["titles"]),
+        place_nouns=places - classes["never-before-surname"],
+        small=classes["title-case-small"],
+        initials=classes["initials"],
+        shortened=shortened,
+        shortened_with_stop=shortened | classes["short-word"],
+        months=classes["month"],
+        no_titles=classes["never-before-surname"],
+        name_and=classes["name-and"],
+        contractions=classes["contraction"],
+        of=classes["of"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as it stands and as it was `cased`, with the `gap` before it and the two characters behind it."""
+
+    word: str
+    gap: str = ""
+    after: str = ""
+    cased: str = ""
+    leads_to_place: bool = False
+
+    @property
+    def low(self) -> str:
+        return self.word.lower()
 
 
 def restore(text: str, lexicon: Lexicon) -> str:
@@ -49,10 +104,9 @@ def restore(text: str, lexicon: Lexicon) -> str:
     Works line by line: neighbouring lines of which nine letters in ten are capitals are read together; so is a long line
     of several sentences without any capital. The result has the same length, letter for letter.
     """
-    if not _SHOUT.search(text) and not _HUSH.search(text):
+    if not _IN_CAPITALS.search(text) and not _IN_SMALL.search(text):
         return text
-    names = gazetteer.compiled(lexicon)
-    return "".join(_cased(_raised(part), lexicon, names) if flat else part for flat, part in _parts(text))
+    return "".join(_truecased(_raised(part), lexicon) if flat else part for flat, part in _parts(text))
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
@@ -85,80 +139,51 @@ def _raised(text: str) -> str:
     return raised if len(raised) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
-def _cased(text: str, lexicon: Lexicon, names: Gazetteer) -> str:
+def _truecased(text: str, lexicon: Lexicon) -> str:
+    known = _vocabulary(lexicon)
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    kept = _listed(text, gazetteer.scan(text, lexicon), names)
+    kept = _spelled_out(text, words, known) | _listed(text, gazetteer.scan(text, lexicon), known)
     acronyms = set(_BRACKETED.findall(text))
-    kept = {**_spelled_out(text, words), **kept}
-    titles = _title_words(lexicon)
     out: list[str] = []
-    before, last = 0, _Before()
+    at, last = 0, _Word("")
     for start, end in words:
-        word, gap = text[start:end], text[before:start]
-        cased = kept.get(start) or _guess(word, gap, text[end : end + 2], last, names, acronyms)
-        if cased[:1].islower() and _opens(text, start):
+        now = _Word(text[start:end], text[at:start], text[end : end + 2])
+        opens = _opens(text, start, known)
+        cased = kept.get(start) or _guess(now, last, acronyms, known)
+        if opens and cased[:1].islower():
             cased = _raised(cased[:1]) + cased[1:]
-        if (
-            len(gap) < 4
-            and gap.isspace()
-            and cased[:1].isupper()
-            and cased != word
-            and _of_a_name(last, names)
-            and not _opens(text, start)
-        ):
+        joined = len(now.gap) < 4 and now.gap.isspace() and cased[:1].isupper() and cased != now.word
+        if joined and not opens and _is_of_a_name(last, known):
             out[-1] = _title(last.word)
-        out += [gap, cased]
-        place = word == "OF" and last.word in _PLACE_NOUNS
-        last = _Before(word, cased, word.lower() in titles, _first_name(word, names), place)
-        before = end
-    return "".join(out) + text[before:]
+        out += [now.gap, cased]
+        last = replace(now, cased=cased, leads_to_place=now.low in known.of and last.low in known.place_nouns)
+        at = end
+    return "".join(out) + text[at:]
 
 
-def _of_a_name(last: _Before, names: Gazetteer) -> bool:
+def _is_of_a_name(last: _Word, known: _Vocabulary) -> bool:
     """A title, or a first name that is also a common noun, right before a word with a capital."""
-    if not last.cased.islower() or last.title:
-        return last.title and last.cased.islower()
-    return (
-        last.word.capitalize() in names.first_names
-        and last.cased not in names.common_words
-        and last.cased not in _SMALL
-    )
+    if not last.cased.islower():
+        return False
+    rare = last.cased not in known.names.common_words and last.cased not in known.small
+    return last.low in known.titles or (rare and last.word.capitalize() in known.names.first_names)
 
 
-@cache
-def _title_words(lexicon: Lexicon) -> frozenset[str]:
-    """The last words of titles, which stand right before a name."""
-    return frozenset(_WORD.findall(entry["title"].lower())[-1] for entry in lexicon["titles"])
-
-
-class _Before:
-    """The word before: as it stands, as it was cased, and whether it is a title, a first name, or leads to a place."""
-
-    def __init__(
-        self, word: str = "", cased: str = "", title: bool = False, first: bool = False, place: bool = False
-    ) -> None:
-        self.word, self.cased, self.title, self.first, self.place = word, cased, title, first, place
-
-
-def _listed(text: str, hits: tuple[Hit, ...], names: Gazetteer) -> dict[int, str]:
+def _listed(text: str, hits: tuple[Hit, ...], known: _Vocabulary) -> dict[int, str]:
     """Each word of a listed name in its listed case, but for single words that English also has in lower case."""
     kept = {}
     for hit in hits:
         words = list(_WORD.finditer(text, hit.start, hit.end))
-        if (
-            len(words) == 1
-            and words[0].group().lower() in names.lower_words
-            and not _surely(hit, names)
-            and not _place_noun_after(text, hit.end)
-        ):
+        is_word = len(words) == 1 and words[0].group().lower() in known.names.lower_words
+        if is_word and not _is_surely_listed(hit, known.names) and not _is_before_place_noun(text, hit.end, known):
             continue
-        pattern = _WORD.findall(hit.name)
+        patterns = _WORD.findall(hit.name)
         for i, found in enumerate(words):
-            kept[found.start()] = _like(found.group(), pattern[i] if i < len(pattern) else "", i)
+            kept[found.start()] = _like(found.group(), patterns[i] if i < len(patterns) else "", i)
     return kept
 
 
-def _spelled_out(text: str, words: list[tuple[int, int]]) -> dict[int, str]:
+def _spelled_out(text: str, words: list[tuple[int, int]], known: _Vocabulary) -> dict[int, str]:
     """The words before a bracketed acronym that begin with its letters."""
     kept: dict[int, str] = {}
     at = {start: i for i, (start, _) in enumerate(words)}
@@ -167,136 +192,102 @@ def _spelled_out(text: str, words: list[tuple[int, int]]) -> dict[int, str]:
         named: dict[int, str] = {}
         while i >= 0 and letters and found.start() - words[i][0] < _LONGEST_NAME:
             word = text[words[i][0] : words[i][1]]
-            if word[0] == letters[-1] and (len(word) > 3 or word.lower() not in _SMALL):
+            small = word.lower() in known.small
+            if word[0] == letters[-1] and (len(word) > 3 or not small):
                 named[words[i][0]] = _title(word)
                 letters.pop()
-            elif word.lower() not in _SMALL:
+            elif not small:
                 break
             i -= 1
         kept.update(named if not letters and len(named) > 1 else {})
     return kept
 
 
-def _place_noun_after(text: str, end: int) -> bool:
+def _is_before_place_noun(text: str, end: int, known: _Vocabulary) -> bool:
     found = _WORD.match(text, end + 1)
-    return text[end : end + 1].isspace() and found is not None and found.group() in _PLACE_NOUNS
+    return text[end : end + 1].isspace() and found is not None and found.group().lower() in known.place_nouns
 
 
-def _surely(hit: Hit, names: Gazetteer) -> bool:
+def _is_surely_listed(hit: Hit, names: Gazetteer) -> bool:
     """A country or a people is meant even if the dictionary has the word in small letters (`Turkey`, `Polish`)."""
-    return (
-        hit.best.kind in {"country", "adjective", "people"}
-        and hit.name.lower() not in names.common_words
-        and not hit.name.isupper()
-    )
+    is_country = hit.best.kind in {"country", "adjective", "people"}
+    return is_country and hit.name.lower() not in names.common_words and not hit.name.isupper()
 
 
 def _like(word: str, pattern: str, place: int) -> str:
-    if (pattern.isupper() and len(pattern) > 1) or (len(word) == 1 and pattern.isupper()):
+    if pattern.isupper() and (len(pattern) > 1 or len(word) == 1):
         return word
-    if pattern.islower() and place:
-        return _lower(word)
-    return _title(word)
+    return _lower(word) if pattern.islower() and place else _title(word)
 
 
-def _guess(word: str, gap: str, after: str, last: _Before, names: Gazetteer, acronyms: set[str]) -> str:
-    low = word.lower()
+def _guess(now: _Word, last: _Word, acronyms: set[str], known: _Vocabulary) -> str:
+    word, low, common = now.word, now.low, known.names.common_words
     if len(word) == 1:
-        return _single(word, low, gap, after, last)
+        return _letter(now, last, known)
     if not word.isalpha():
-        return _lower(word) if re.fullmatch(r"\d+(?:ST|ND|RD|TH|D|MM|KM|S)", word) else word
-    if word in acronyms and low not in names.common_words:
+        return _lower(word) if english.NUMBER_WORD.fullmatch(word) else word
+    if word in acronyms and low not in common:
         return word
-    if gap == "'" or gap == "’":
+    if now.gap in _APOSTROPHES:
         return _lower(word) if len(word) <= 2 else _title(word)
-    if low in {"march", "may", "august"} and (last.word.isdigit() or after[1:].isdigit()):
+    if low in known.months and (last.word.isdigit() or now.after[1:].isdigit()):
         return _title(word)
-    if low in _SMALL or (low in names.common_words and not _named_by(last, gap, low, names)):
+    return _word(now, _is_named_by(now, last, known), known)
+
+
+def _word(now: _Word, is_named: bool, known: _Vocabulary) -> str:
+    """A word of letters alone: small, a shortened title, a common noun, an acronym, or a name."""
+    word, low = now.word, now.low
+    if low in known.small or (low in known.names.common_words and not is_named):
         return _lower(word)
-    if low in _RANKS or (low in _ABBREVIATED and after[:1] == "."):
+    if low in known.shortened or (low in known.shortened_with_stop and now.after[:1] == "."):
         return _title(word)
-    if _common_noun(low, names):
-        return _title(word) if _named_by(last, gap, low, names) else _lower(word)
-    return word if _acronym(word) else _title(word)
+    if known.is_common(low):
+        return _title(word) if is_named else _lower(word)
+    return word if _is_acronym(word, known) else _title(word)
 
 
-def _common_noun(low: str, names: Gazetteer) -> bool:
-    """A word of the list, or a plural or past of one."""
-    known = names.lower_words
-    return low in known or (low[-1] in "sd" and len(low) > 5 and (low[:-1] in known or low[:-2] in known))
+def _letter(now: _Word, last: _Word, known: _Vocabulary) -> str:
+    """A single letter: an initial, but for `a`, what stands behind an apostrophe, and the `y` in a name."""
+    gap, low = now.gap, now.low
+    behind = gap in _APOSTROPHES or (gap and gap[-1] not in ' .(-\n\t["“' and low in known.contractions)
+    particle = low in known.name_and and gap == " " and now.after[:1] == " " and last.cased[:1].isupper()
+    return _lower(now.word) if behind or particle or (low == "a" and now.after[:1] != ".") else now.word
 
 
-def _single(word: str, low: str, gap: str, after: str, last: _Before) -> str:
-    if gap in {"'", "’"} or (gap and gap[-1] not in ' .(-\n\t["“' and low in {"s", "t"}):
-        return _lower(word)
-    if low == "a" and after[:1] != ".":
-        return _lower(word)
-    if low in {"y", "e", "o"} and gap == " " and after[:1] == " " and last.cased[:1].isupper():
-        return _lower(word)
-    return word
-
-
-def _named_by(last: _Before, gap: str, low: str, names: Gazetteer) -> bool:
+def _is_named_by(now: _Word, last: _Word, known: _Vocabulary) -> bool:
     """Behind a title or a first name a rarer word is a surname (`COL BANKS`, `MARIA FLORES`)."""
-    if gap.strip(" .\n") or gap.count("\n") > 1 or low in names.common_words:
+    low = now.low
+    if now.gap.strip(" .\n") or now.gap.count("\n") > 1 or low in known.names.common_words:
         return False
-    if low.endswith(("ed", "ing", "ly")) or low in _SMALL:
+    if low.endswith(english.INFLECTED) or low in known.small:
         return False
-    if last.word == "OF":
-        return last.place
-    return (
-        last.title
-        and last.word.lower()
-        not in {
-            "major",
-            "general",
-            "chief",
-            "deputy",
-            "police",
-            "state",
-            "justice",
-            "private",
-            "father",
-            "sister",
-            "brother",
-            "secretary",
-            "minister",
-        }
-    ) or (last.first and last.cased[:1].isupper())
+    if last.low in known.of:
+        return last.leads_to_place
+    titled = last.low in known.titles and last.low not in known.no_titles
+    return titled or (known.is_first_name(last.low) and last.cased[:1].isupper())
 
 
-def _first_name(word: str, names: Gazetteer) -> bool:
-    low = word.lower()
-    return low.capitalize() in names.first_names and low not in names.lower_words
-
-
-def _acronym(word: str) -> bool:
+def _is_acronym(word: str, known: _Vocabulary) -> bool:
     """Two to five letters that nobody can say as a word."""
-    if word.lower() in _INITIALS:
+    if word.lower() in known.initials:
         return True
-    return (len(word) <= 5 and not _VOWELS.intersection(word)) or bool(_UNSAYABLE.match(word))
+    return (len(word) <= 5 and not english.VOWELS.intersection(word)) or bool(english.UNSAYABLE.match(word))
 
 
-_UNSAYABLE = re.compile(
-    r"(?=.{3,5}$)(?:[BCDFGHJKLMNPQRSTVWXZ]{3,}|[FMNR][BCDFGHJKLMNPQRSTVWXZ]|[AEIOU][BCDFGHJKLMNPQRSTVWXZ]{2,}$(?<![NRL][DTSKGNL])(?<!CK|SH|SS|TT|LL))"
-)
-
-
-def _opens(text: str, start: int) -> bool:
-    if (
-        text[start - 1 : start].isspace()
-        and text[start - 2 : start - 1].isalnum()
-        and "\n" not in text[start - 1 : start]
-    ):
+def _opens(text: str, start: int, known: _Vocabulary) -> bool:
+    """Whether a sentence begins at an offset."""
+    if text[start - 1 : start].isspace() and text[start - 2 : start - 1].isalnum() and text[start - 1] != "\n":
         return False
-    if not text[:start].strip() if start < _LOOK_BACK else False:
+    if start < _LOOK_BACK and not text[:start].strip():
         return True
-    return bool(_SENTENCE_END.search(text[max(0, start - _LOOK_BACK) : start])) and not _after_abbreviation(text, start)
+    ended = english.SENTENCE_END.search(text[max(0, start - _LOOK_BACK) : start])
+    return bool(ended) and not _is_after_abbreviation(text, start, known)
 
 
-def _after_abbreviation(text: str, start: int) -> bool:
+def _is_after_abbreviation(text: str, start: int, known: _Vocabulary) -> bool:
     words = _WORD.findall(text[max(0, start - 12) : start])
-    return bool(words) and words[-1].lower() in _ABBREVIATED | {"u", "s"} and text[start - 2 : start] == ". "
+    return bool(words) and words[-1].lower() in known.shortened_with_stop and text[start - 2 : start] == ". "
 
 
 def _lower(word: str) -> str:

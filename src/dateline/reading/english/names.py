@@ -95,3 +95,19 @@ def named_again(names: Iterable[str]) -> re.Pattern[str]:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+VOWELS = frozenset("AEIOUYÁÉÍÓÚÜ")
+UNSAYABLE = re.compile(
+    r"(?=.{3,5}$)(?:[BCDFGHJKLMNPQRSTVWXZ]{3,}|[FMNR][BCDFGHJKLMNPQRSTVWXZ]|[AEIOU][BCDFGHJKLMNPQRSTVWXZ]{2,}$(?<![NRL][DTSKGNL])(?<!CK|SH|SS|TT|LL))"
+)
+"""Three to five capitals that nobody can say as a word."""
+NUMBER_WORD = re.compile(r"\d+(?:ST|ND|RD|TH|D|MM|KM|S)")
+"""Figures with letters that are printed small: 14TH, 20MM."""
+INFLECTED = ("ed", "ing", "ly")
+"""Endings of words that are no surname."""
+PLURAL_OR_PAST = "sd"
+SENTENCE_END = re.compile(
+    r"(?:[.!?][\"'”’)\]]*\s+|[)\d]\s*(?:--|—)\s*(?:\[[^\]\n]*\]\s*)*|\[TEXT\]\s*|\n\s*\n\W*)[\"'“‘(\[]*$"
+)
+"""What ends a sentence, a dateline or a heading before a word."""
