@@ -7,7 +7,7 @@ behind a title or a first name; bracketed and unpronounceable short words stay i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -36,20 +36,17 @@ _APOSTROPHES = frozenset({"'", "’"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
-    """Words in small letters, by what they tell of the case of others."""
+    """Words in small letters, by what they tell of the case of others; `shortened`: titles and months."""
 
     names: Gazetteer
+    classes: Mapping[str, frozenset[str]]
     titles: frozenset[str]
-    place_nouns: frozenset[str]
-    small: frozenset[str]
-    initials: frozenset[str]
+    places: frozenset[str]
     shortened: frozenset[str]
-    shortened_with_stop: frozenset[str]
-    months: frozenset[str]
-    no_titles: frozenset[str]
-    name_and: frozenset[str]
-    contractions: frozenset[str]
-    of: frozenset[str]
+
+    def is_word(self, low: str, name: str) -> bool:
+        """Whether a word is of a word class of the lexicon."""
+        return low in self.classes[name]
 
     def is_common(self, low: str) -> bool:
         """A word of the list, or a plural or past of one."""
@@ -65,22 +62,11 @@ class _Vocabulary:
 @lru_cache(maxsize=8)
 def _vocabulary(lexicon: Lexicon) -> _Vocabulary:
     classes = lexicon.classes
+    titles = frozenset(_WORD.findall(entry["title"].lower())[-1] for entry in lexicon["titles"])
     places = classes["settlement-noun"] | classes["district-noun"] | classes["province-noun"]
     shortened = gazetteer.shortened_titles(lexicon) | classes["short-month"]
-    return _Vocabulary(
-        names=gazetteer.compiled(lexicon),
-        titles=frozenset(_WORD.findall(entry["title"].lower())[-1] for entry in lexicon["titles"]),
-        place_nouns=places - classes["never-before-surname"],
-        small=classes["title-case-small"],
-        initials=classes["initials"],
-        shortened=shortened,
-        shortened_with_stop=shortened | classes["short-word"],
-        months=classes["month"],
-        no_titles=classes["never-before-surname"],
-        name_and=classes["name-and"],
-        contractions=classes["contraction"],
-        of=classes["of"],
-    )
+    places -= classes["never-before-surname"]
+    return _Vocabulary(gazetteer.compiled(lexicon), classes, titles, places, shortened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +142,7 @@ def _truecased(text: str, lexicon: Lexicon) -> str:
         if joined and not opens and _is_of_a_name(last, known):
             out[-1] = _title(last.word)
         out += [now.gap, cased]
-        last = replace(now, cased=cased, leads_to_place=now.low in known.of and last.low in known.place_nouns)
+        last = replace(now, cased=cased, leads_to_place=known.is_word(now.low, "of") and last.low in known.places)
         at = end
     return "".join(out) + text[at:]
 
@@ -165,7 +151,7 @@ def _is_of_a_name(last: _Word, known: _Vocabulary) -> bool:
     """A title, or a first name that is also a common noun, right before a word with a capital."""
     if not last.cased.islower():
         return False
-    rare = last.cased not in known.names.common_words and last.cased not in known.small
+    rare = last.cased not in known.names.common_words and not known.is_word(last.cased, "title-case-small")
     return last.low in known.titles or (rare and last.word.capitalize() in known.names.first_names)
 
 
@@ -192,7 +178,7 @@ def _spelled_out(text: str, words: list[tuple[int, int]], known: _Vocabulary) ->
         named: dict[int, str] = {}
         while i >= 0 and letters and found.start() - words[i][0] < _LONGEST_NAME:
             word = text[words[i][0] : words[i][1]]
-            small = word.lower() in known.small
+            small = known.is_word(word.lower(), "title-case-small")
             if word[0] == letters[-1] and (len(word) > 3 or not small):
                 named[words[i][0]] = _title(word)
                 letters.pop()
@@ -205,7 +191,7 @@ def _spelled_out(text: str, words: list[tuple[int, int]], known: _Vocabulary) ->
 
 def _is_before_place_noun(text: str, end: int, known: _Vocabulary) -> bool:
     found = _WORD.match(text, end + 1)
-    return text[end : end + 1].isspace() and found is not None and found.group().lower() in known.place_nouns
+    return text[end : end + 1].isspace() and found is not None and found.group().lower() in known.places
 
 
 def _is_surely_listed(hit: Hit, names: Gazetteer) -> bool:
@@ -230,7 +216,7 @@ def _guess(now: _Word, last: _Word, acronyms: set[str], known: _Vocabulary) -> s
         return word
     if now.gap in _APOSTROPHES:
         return _lower(word) if len(word) <= 2 else _title(word)
-    if low in known.months and (last.word.isdigit() or now.after[1:].isdigit()):
+    if known.is_word(low, "month") and (last.word.isdigit() or now.after[1:].isdigit()):
         return _title(word)
     return _word(now, _is_named_by(now, last, known), known)
 
@@ -238,9 +224,9 @@ def _guess(now: _Word, last: _Word, acronyms: set[str], known: _Vocabulary) -> s
 def _word(now: _Word, is_named: bool, known: _Vocabulary) -> str:
     """A word of letters alone: small, a shortened title, a common noun, an acronym, or a name."""
     word, low = now.word, now.low
-    if low in known.small or (low in known.names.common_words and not is_named):
+    if known.is_word(low, "title-case-small") or (low in known.names.common_words and not is_named):
         return _lower(word)
-    if low in known.shortened or (low in known.shortened_with_stop and now.after[:1] == "."):
+    if low in known.shortened or (now.after[:1] == "." and known.is_word(low, "short-word")):
         return _title(word)
     if known.is_common(low):
         return _title(word) if is_named else _lower(word)
@@ -250,8 +236,8 @@ def _word(now: _Word, is_named: bool, known: _Vocabulary) -> str:
 def _letter(now: _Word, last: _Word, known: _Vocabulary) -> str:
     """A single letter: an initial, but for `a`, what stands behind an apostrophe, and the `y` in a name."""
     gap, low = now.gap, now.low
-    behind = gap in _APOSTROPHES or (gap and gap[-1] not in ' .(-\n\t["“' and low in known.contractions)
-    particle = low in known.name_and and gap == " " and now.after[:1] == " " and last.cased[:1].isupper()
+    behind = gap in _APOSTROPHES or (gap and gap[-1] not in ' .(-\n\t["“' and known.is_word(low, "contraction"))
+    particle = known.is_word(low, "name-and") and gap == " " and now.after[:1] == " " and last.cased[:1].isupper()
     return _lower(now.word) if behind or particle or (low == "a" and now.after[:1] != ".") else now.word
 
 
@@ -260,17 +246,17 @@ def _is_named_by(now: _Word, last: _Word, known: _Vocabulary) -> bool:
     low = now.low
     if now.gap.strip(" .\n") or now.gap.count("\n") > 1 or low in known.names.common_words:
         return False
-    if low.endswith(english.INFLECTED) or low in known.small:
+    if low.endswith(english.INFLECTED) or known.is_word(low, "title-case-small"):
         return False
-    if last.low in known.of:
+    if known.is_word(last.low, "of"):
         return last.leads_to_place
-    titled = last.low in known.titles and last.low not in known.no_titles
+    titled = last.low in known.titles and not known.is_word(last.low, "never-before-surname")
     return titled or (known.is_first_name(last.low) and last.cased[:1].isupper())
 
 
 def _is_acronym(word: str, known: _Vocabulary) -> bool:
     """Two to five letters that nobody can say as a word."""
-    if word.lower() in known.initials:
+    if known.is_word(word.lower(), "initials"):
         return True
     return (len(word) <= 5 and not english.VOWELS.intersection(word)) or bool(english.UNSAYABLE.match(word))
 
@@ -287,7 +273,8 @@ def _opens(text: str, start: int, known: _Vocabulary) -> bool:
 
 def _is_after_abbreviation(text: str, start: int, known: _Vocabulary) -> bool:
     words = _WORD.findall(text[max(0, start - 12) : start])
-    return bool(words) and words[-1].lower() in known.shortened_with_stop and text[start - 2 : start] == ". "
+    last = words[-1].lower() if words and text[start - 2 : start] == ". " else ""
+    return last in known.shortened or known.is_word(last, "short-word")
 
 
 def _lower(word: str) -> str:

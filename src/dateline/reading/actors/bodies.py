@@ -75,12 +75,8 @@ def _piece(table: Table, first: int, last: int, hit: Hit) -> bool:
         return True
     if table.written[first].isupper():
         return False
-    before = (
-        first > 0
-        and table.tag[first - 1] == "NNP"
-        and table.dep[first - 1] == "compound"
-        and table.head[first - 1] == first
-    )
+    joined = first > 0 and (table.tag[first - 1], table.dep[first - 1]) == ("NNP", "compound")
+    before = joined and table.head[first - 1] == first
     after = last < len(table) and table.tag[last] == "NNP" and table.entity[last] == table.entity[first] == "PERSON"
     return before or after
 

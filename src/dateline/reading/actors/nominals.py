@@ -14,6 +14,7 @@ Countries = Mapping[int, tuple[str, Span]]
 """The country that a listed name or a place at a token points to, and where it stands."""
 
 _INSIDE = frozenset("JJ JJR JJS NN NNS NNP NNPS CD VBN VBG HYPH FW AFX VBD ADD".split())
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
 _BEHIND = (_INSIDE - {"VBD", "VBN", "VBG"}) | {"DT", "PRP$", "POS"}
 
 
@@ -40,7 +41,7 @@ def find(
 def _is_the_body(table: Table, i: int) -> bool:
     """`the fund`, where a body's name ends in that word."""
     plain = table.written[i].islower() and table.tag[i] == "NN"
-    return plain and i > 0 and table.is_word(i - 1, "the") and table.dep[i] not in {"compound", "amod", "nmod"}
+    return plain and i > 0 and table.is_word(i - 1, "the") and table.dep[i] not in _DESCRIBING
 
 
 def speaks(table: Table, head: int) -> bool:
@@ -89,14 +90,12 @@ def _phrase(
 
 def _is_head(table: Table, i: int) -> bool:
     """A noun that no people noun behind it takes as its first part (`police` in `police officers`), or `the dead`."""
-    tag, dep = table.tag[i], table.dep[i]
-    if not tag.startswith("NN"):
-        before = table.tag[i - 1] if i else ""
+    dep = table.dep[i]
+    if not table.tag[i].startswith("NN"):
         acts = table.is_word(i, "rank-noun") and dep in {"nsubj", "nsubjpass"}
-        return before in {"DT", "CD"} and (
-            acts or (table.is_word(i, "nominal-adjective") and dep not in {"amod", "compound"})
-        )
-    if dep in {"compound", "amod", "nmod"} and table.head[i] > i:
+        alone = table.is_word(i, "nominal-adjective") and dep not in {"amod", "compound"}
+        return (acts or alone) and i > 0 and table.tag[i - 1] in {"DT", "CD"}
+    if dep in _DESCRIBING and table.head[i] > i:
         return False
     return not (dep == "compound" and i + 1 < len(table) and table.tag[i + 1].startswith("NN"))
 
@@ -115,22 +114,13 @@ def _belongs(table: Table, i: int, first: int, head: int) -> bool:
     tag, up = table.tag[i], table.head[i]
     if tag == "HYPH":
         return True
+    below = first <= table.head[up] <= head
     if tag == "CC":
-        return (
-            i > 0
-            and table.tag[i - 1] in {"JJ", "NNP", "NN"}
-            and first <= table.head[table.head[i]] <= head
-            and table.dep[up] in {"amod", "compound", "nmod"}
-        )
+        return below and i > 0 and table.tag[i - 1] in {"JJ", "NNP", "NN"} and table.dep[up] in _DESCRIBING
     if tag not in _INSIDE or (tag == "VBG" and i > 0 and table.tag[i - 1][:2] in {"VB", "IN"}):
         return False
-    if first <= up <= head:
-        return True
-    return (
-        table.dep[i] in {"conj", "amod", "compound", "nmod", "quantmod"}
-        and first <= table.head[up] <= head
-        and up != table.head[up]
-    )
+    joined = table.dep[i] in _DESCRIBING | {"conj", "quantmod"} and up != table.head[up]
+    return first <= up <= head or (below and joined)
 
 
 def _right_edge(table: Table, head: int, words: ActorLexicon, ends: dict[int, int]) -> int:
@@ -166,27 +156,26 @@ def _helped(table: Table, first: int, head: int, noun: PersonNoun, countries: Co
     """A weak noun counts when a country, body or owner stands before it, or when it does what only people do."""
     if noun.facility:
         return speaks(table, head)
-    before = range(first, head)
     if _named_beside(table, head) or _is_head_of_state(table, head, noun):
         return True
-    if any(i in countries or table.is_word(i, "security-modifier") for i in before):
-        return True
-    if any(table.written[i][0].isupper() and not table.opening[i] for i in before):
+    if any(_describes_people(table, i, countries) for i in range(first, head)):
         return True
     if table.tag[head] in {"JJ", "VBN", "VBD"} or noun.singular in table.classes["always-people"]:
         return True
-    if (
-        noun.kind == "population"
-        and noun.singular not in table.classes["part-noun"]
-        and first
-        and table.tag[first - 1] == "PRP$"
-    ):
+    owned = noun.kind == "population" and first > 0 and table.tag[first - 1] == "PRP$"
+    if owned and noun.singular not in table.classes["part-noun"]:
         return True
     if table.dep[head] == "conj" and table.word[table.head[head]] in words.nouns:
         return True
     if _is_single(table, noun) and first and table.is_word(first - 1, "the"):
         return table.dep[head] in {"nsubj", "nsubjpass"}
     return _acts(table, head, noun)
+
+
+def _describes_people(table: Table, i: int, countries: Countries) -> bool:
+    """A country, `rebel` or `armed`, a name: what stands before a noun for people."""
+    named = table.written[i][0].isupper() and not table.opening[i]
+    return named or i in countries or table.is_word(i, "security-modifier")
 
 
 def _named_beside(table: Table, head: int) -> bool:

@@ -11,13 +11,17 @@ from collections.abc import Iterable, Iterator
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.places import toponyms, unlisted_places
+from dateline.reading.places import toponyms
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
+from dateline.reading.places.unlisted_places import again, by_dateline, by_form, by_hint, by_preposition, in_brackets
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Place
 
 __all__ = ["find"]
+
+_UNLISTED = (by_form, by_hint, by_preposition, in_brackets, again)
+"""How places that no list knows are found, in this order."""
 
 
 def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
@@ -29,14 +33,8 @@ def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     hits = gazetteer.scan(table.text, lexicon)
     context = NameContext(table, lexicon, hits)
     found = list(toponyms.find(context))
-    found += unlisted_places.by_dateline(context, found, [block.start for block in report.of_kind("dateline")])
-    for more in (
-        unlisted_places.by_form,
-        unlisted_places.by_hint,
-        unlisted_places.by_preposition,
-        unlisted_places.in_brackets,
-        unlisted_places.again,
-    ):
+    found += by_dateline(context, found, [block.start for block in report.of_kind("dateline")])
+    for more in _UNLISTED:
         found += more(context, found)
     mentions = sorted(found, key=lambda m: m.start)
     return tuple(_rows(report, toponyms.settle(mentions, context)))
