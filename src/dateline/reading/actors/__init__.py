@@ -27,10 +27,10 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, ActorKind, Cell, Place
 
-__all__ = ["find"]
+__all__ = ["clusters", "find"]
 
 _ABOUT = frozenset({"byline", "credit", "dateline"})
-"""Blocks that name who wrote, took or sent a report, and no one of its discourse."""
+"""Blocks that name who wrote, took or sent a report, and no one of its story."""
 
 
 def find(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ...]) -> tuple[Actor, ...]:
@@ -40,6 +40,14 @@ def find(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ..
     mention's span is the name or noun phrase without its article, always with its head word, so `rows.at` finds a
     subject's actor.
     """
+    known = actor_lexicon.compiled(lexicon)
+    found = clusters(report, table, lexicon, places)
+    return tuple(_row(f"a{n}", report, table, cluster, known) for n, cluster in enumerate(found, 1))
+
+
+def clusters(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ...]) -> list[Cluster]:
+    """The mentions of each actor, in the order of `find`; each tells the rule that found it and the evidence that
+    joined it to the ones before (`Mention.how`, `Mention.link`)."""
     known = actor_lexicon.compiled(lexicon)
     listed = bodies.by_token(table, gazetteer.scan(table.text, lexicon))
     listed |= unlisted_countries.listed_too(table, listed, known)
@@ -55,8 +63,7 @@ def find(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ..
     some = [*_whole(named, described), *described, *states, *acting, *_pronouns(table)]
     quoted = frozenset(i for quote in quotations.find(report) for i in table.tokens(quote.span))
     mentions = sorted(_of_story(report, table, some), key=lambda m: (m.first, m.last))
-    clusters = coreference.join(table, mentions, known, quoted)
-    return tuple(_row(f"a{n}", report, table, cluster, known) for n, cluster in enumerate(clusters, 1))
+    return coreference.join(table, mentions, known, quoted)
 
 
 def _names(table: Table, listed: Listed, known: ActorLexicon, countries: Countries) -> list[Mention]:
@@ -180,7 +187,7 @@ def _name(report: Report, table: Table, cluster: Cluster, known: ActorLexicon) -
     """The fullest wording; of a name only the name's words; a state told only by demonyms has its country's name."""
     forms = ([m for m in cluster.mentions if m.form == form] for form in ("name", "noun"))
     own = next((some for some in forms if some), cluster.mentions)  # a pronoun alone when nothing else is left
-    full = [m for m in own if not m.how.endswith("by-adjective") and not m.how.endswith("adjective-as-state")]
+    full = [m for m in own if not m.is_adjective]
     told = [
         (table.span(max(m.name, m.first) if m.kind != "population" else m.first, m.last - 1), m) for m in full or own
     ]
@@ -200,12 +207,11 @@ def _role(report: Report, table: Table, cluster: Cluster) -> Cell[str]:
         if m.role:
             span = table.span(m.role[0], m.role[1] - 1)
             return Cell(_display(report, span), (span,), "actors.title-before-name")
-    if any(m.form == "name" for m in cluster.mentions):
-        for m in cluster.mentions:
-            if m.form == "noun":
-                span = table.span(m.first, m.last - 1)
-                return Cell(_display(report, span), (span,), "actors.role-beside-name")
-    return NONE
+    beside = next((m for m in cluster.mentions if m.form == "noun"), None) if cluster.named else None
+    if beside is None:
+        return NONE
+    span = table.span(beside.first, beside.last - 1)
+    return Cell(_display(report, span), (span,), "actors.role-beside-name")
 
 
 def _display(report: Report, span: Span) -> str:

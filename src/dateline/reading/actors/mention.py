@@ -34,6 +34,11 @@ class Mention:
     plural: bool = False
     link: str = ""
 
+    @property
+    def is_adjective(self) -> bool:
+        """Whether it is only an adjective: `Varkeshi` in `Varkeshi jets`."""
+        return self.how in {"actors.adjective-as-state", "actors.people-by-adjective"}
+
 
 def head_of(table: Table, first: int, last: int) -> int:
     """The last token of tokens `first` up to `last` whose own head lies outside them."""
