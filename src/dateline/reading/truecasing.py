@@ -41,7 +41,6 @@ class _Vocabulary:
     names: Gazetteer
     classes: Mapping[str, frozenset[str]]
     titles: frozenset[str]
-    places: frozenset[str]
     shortened: frozenset[str]
 
     def is_word(self, low: str, name: str) -> bool:
@@ -63,10 +62,8 @@ class _Vocabulary:
 def _vocabulary(lexicon: Lexicon) -> _Vocabulary:
     classes = lexicon.classes
     titles = frozenset(_WORD.findall(entry["title"].lower())[-1] for entry in lexicon["titles"])
-    places = classes["settlement-noun"] | classes["district-noun"] | classes["province-noun"]
     shortened = gazetteer.shortened_titles(lexicon) | classes["short-month"]
-    places -= classes["never-before-surname"]
-    return _Vocabulary(gazetteer.compiled(lexicon), classes, titles, places, shortened)
+    return _Vocabulary(gazetteer.compiled(lexicon), classes, titles, shortened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,9 @@ def _truecased(text: str, lexicon: Lexicon) -> str:
         if joined and not opens and _is_of_a_name(last, known):
             out[-1] = _title(last.word)
         out += [now.gap, cased]
-        last = replace(now, cased=cased, leads_to_place=known.is_word(now.low, "of") and last.low in known.places)
+        last = replace(
+            now, cased=cased, leads_to_place=known.is_word(now.low, "of") and known.is_word(last.low, "named-division")
+        )
         at = end
     return "".join(out) + text[at:]
 
@@ -191,7 +190,9 @@ def _spelled_out(text: str, words: list[tuple[int, int]], known: _Vocabulary) ->
 
 def _is_before_place_noun(text: str, end: int, known: _Vocabulary) -> bool:
     found = _WORD.match(text, end + 1)
-    return text[end : end + 1].isspace() and found is not None and found.group().lower() in known.places
+    return (
+        text[end : end + 1].isspace() and found is not None and known.is_word(found.group().lower(), "named-division")
+    )
 
 
 def _is_surely_listed(hit: Hit, names: Gazetteer) -> bool:
@@ -236,7 +237,7 @@ def _word(now: _Word, is_named: bool, known: _Vocabulary) -> str:
 def _letter(now: _Word, last: _Word, known: _Vocabulary) -> str:
     """A single letter: an initial, but for `a`, what stands behind an apostrophe, and the `y` in a name."""
     gap, low = now.gap, now.low
-    behind = gap in _APOSTROPHES or (gap and gap[-1] not in ' .(-\n\t["“' and known.is_word(low, "contraction"))
+    behind = gap in _APOSTROPHES or (gap and gap[-1] not in ' .(-\n\t["“' and known.is_word(low, "apostrophe-letter"))
     particle = known.is_word(low, "name-and") and gap == " " and now.after[:1] == " " and last.cased[:1].isupper()
     return _lower(now.word) if behind or particle or (low == "a" and now.after[:1] != ".") else now.word
 

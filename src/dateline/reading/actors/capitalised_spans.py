@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dateline.reading.actors.actor_lexicon import ActorLexicon, Title
 from dateline.reading.actors.bodies import Listed
+from dateline.reading.english.names import LONGEST_SHORT
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 
@@ -99,7 +100,8 @@ def _is_capital(table: Table, i: int) -> bool:
     """Whether a token's capital can be that of a name."""
     if not table.written[i][0].isupper() or table.entity[i] in {"DATE", "TIME"}:
         return False
-    if any(table.is_word(i, name) for name in ("function-word", "not-a-name", "weekday")):
+    is_weekday = table.is_word(i, "weekday") and len(table.word[i]) > LONGEST_SHORT
+    if is_weekday or table.is_word(i, "function-word") or table.is_word(i, "not-a-name"):
         return False
     return table.tag[i][:2] in _TAGS or bool(table.entity[i])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dateline.reading.actors.discourse import BODIES, SUBJECTS, Antecedent, Cluster, Discourse, is_subject
@@ -67,19 +67,26 @@ def person(discourse: Discourse, at: int) -> Antecedent:
     speaker = _speaker(discourse, at)
     if speaker is not None and speaker.gender in {"", sex}:
         return speaker, "actors.pronoun-of-speaker"
-    acting = _acting_on(discourse, at)
-    best, most = None, -1e9
-    for mention, cluster in reversed(discourse.people[-25:]):
-        candidate = _Candidate(discourse, mention, cluster, at, sex)
-        if candidate.distance > _FAR:
-            break
-        if cluster.gender in {"", sex} and cluster is not acting and _can_be_he(discourse, mention):
-            score = sum(weight * feature(candidate) for _, feature, weight in _FEATURES)
-            best, most = (candidate, score) if score > most else (best, most)
+    best = max(_candidates(discourse, at, sex), key=_score, default=None)
     if best is None:
         return None
     is_actor = is_subject(discourse.table, best.mention)
     return best.cluster, "actors.pronoun-subject-before" if is_actor else "actors.pronoun-person-before"
+
+
+def _candidates(discourse: Discourse, at: int, sex: str) -> Iterator[_Candidate]:
+    """The people of that sex near a pronoun, nearest first, without whoever acts on it."""
+    acting = _acting_on(discourse, at)
+    for mention, cluster in reversed(discourse.people[-25:]):
+        candidate = _Candidate(discourse, mention, cluster, at, sex)
+        if candidate.distance > _FAR:
+            return
+        if cluster.gender in {"", sex} and cluster is not acting and _can_be_he(discourse, mention):
+            yield candidate
+
+
+def _score(candidate: _Candidate) -> float:
+    return sum(weight * feature(candidate) for _, feature, weight in _FEATURES)
 
 
 def salient(discourse: Discourse, at: int, sex: str = "") -> Cluster | None:

@@ -84,12 +84,12 @@ def _by_noun_beside(name: _Name) -> str:
     return "person" if beside or is_told_by_noun(name.table, name.head, name.words) else ""
 
 
-def _by_person_hint(name: _Name) -> str:
-    """A person; but `the Varka`, a single name behind the article, is a river or a ship."""
+def _by_article(name: _Name) -> str:
+    """`the Varka`: a single name behind the article is a river's or a ship's, whatever the hint says."""
     table, first = name.table, name.span.first
     alone = name.size == 1 and table.tag[first] == "NNP" and table.dep[first] not in {"compound", "nmod"}
-    behind_article = alone and first > 0 and table.is_word(first - 1, "the")
-    return "" if not name.hinted("PERSON") else "none" if behind_article else "person"
+    behind = alone and first > 0 and table.is_word(first - 1, "the")
+    return "none" if behind and name.hinted("PERSON") else ""
 
 
 def _by_country(name: _Name) -> str:
@@ -128,7 +128,8 @@ _OPINIONS: tuple[tuple[str, Callable[[_Name], str], int], ...] = (
     ("stands behind a people noun", _by_role, 4),
     ("begins with a first name", lambda n: _has_first_name(n) * "person", 4),
     ("stands beside a people noun", _by_noun_beside, 4),
-    ("hinted as a person", _by_person_hint, 2),
+    ("hinted as a person, behind the article", _by_article, 3),
+    ("hinted as a person", lambda n: n.hinted("PERSON") * "person", 2),
     ("hinted as a body", lambda n: n.hinted("ORG") * "organisation", 2),
     ("stands behind a demonym", _by_country, 2),
     ("hinted as no actor", _by_other_hint, 1),

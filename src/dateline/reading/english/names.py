@@ -49,6 +49,8 @@ BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
 """The word before a name, with `the` between or without."""
 WITHIN = frozenset({", ", " (", " in ", ", in ", " in the ", " of ", ",\n", " in\n"})
 """What stands between a place and the larger one it lies in."""
+LONGEST_SHORT = 3
+"""Letters of a month or weekday written short that can begin a name."""
 POSSESSIVES = ("'s", "’s")
 KINDS = (("settlement-noun", 1), ("site-noun", 1), ("district-noun", 3), ("province-noun", 4), ("tract-noun", 5))
 """Classes of nouns that make a name a place, and how exact that is (UCDP)."""

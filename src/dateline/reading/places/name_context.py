@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.english.names import ACCORDING, BEFORE, NEAR, PlacePatterns, place_patterns
+from dateline.reading.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PlacePatterns, place_patterns
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing
 from dateline.reading.syntax.table import Table
 
@@ -78,7 +78,11 @@ class NameContext:
 
     def is_word(self, word: str, *names: str) -> bool:
         """Whether a word, in whatever case, is of one of these word classes."""
-        return any(word.lower() in self.lexicon.classes[name] for name in names)
+        return any(word.lower() in self.table.classes[name] for name in names)
+
+    def is_of_calendar(self, word: str) -> bool:
+        """Whether a word is the full name of a month or weekday; a short one can begin a name (`Mar del Plata`)."""
+        return len(word) > LONGEST_SHORT and self.is_word(word, "month", "weekday")
 
     def hits_at(self, offset: int) -> tuple[Hit, ...]:
         """The listed name around an offset, if there is one."""

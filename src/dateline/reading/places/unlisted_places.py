@@ -65,9 +65,7 @@ def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int
     return [
         _unlisted(context, *match.span(1), 1, "places.by-dateline")
         for match in matches
-        if match
-        and taken.isdisjoint(range(*match.span(1)))
-        and not context.is_word(_WORD.findall(match[1])[0], "month", "weekday")
+        if match and taken.isdisjoint(range(*match.span(1))) and not context.is_of_calendar(_WORD.findall(match[1])[0])
     ]
 
 
@@ -115,7 +113,8 @@ def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool
         return False
     known = (
         len(words) < 3
-        or context.is_word(first, "function-word", "not-a-place", "month", "weekday")
+        or context.is_word(first, "function-word", "not-a-place")
+        or context.is_of_calendar(first)
         or first.lower() in context.names.lower_words
         or first in context.names.first_names
     )
