@@ -148,18 +148,10 @@ class _Resolver:
 
     def _apposed(self, m: Mention) -> Cluster | None:
         """`Karin Kestrel, deputy press secretary,`: the role phrase belongs to the name it stands beside."""
-        if m.plural:
+        if m.plural or self.table.dep[m.head] != "appos":
             return None
-        beside = self.table.head[m.head] if self.table.dep[m.head] == "appos" else -1
-        others = (beside, self._aged(m))
-        return next((k for n, k in reversed(self.discourse.people[-4:]) for o in others if n.first <= o < n.last), None)
-
-    def _aged(self, m: Mention) -> int:
-        """The last token of the name in `Stefan Brandt, 45, a lawyer`; -1 without an age."""
-        table = self.table
-        at = m.first - 2 if m.first and table.is_word(m.first - 1, "article") else m.first - 1
-        aged = at > 2 and (table.written[at], table.tag[at - 1], table.written[at - 2]) == (",", "CD", ",")
-        return at - 3 if aged else -1
+        beside, near = self.table.head[m.head], reversed(self.discourse.people[-4:])
+        return next((k for n, k in near if n.first <= beside < n.last), None)
 
     def _body(self, m: Mention) -> Antecedent:
         """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""
