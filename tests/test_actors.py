@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from dateline import lexicon, rows, sources
 from dateline.reading import actors, language, places
+from dateline.reading.actors import coreference
+from dateline.reading.syntax import table
 from dateline.report import Report, Span
 
 CASES = Path(__file__).parent / "cases" / "actors.tsv"
@@ -24,8 +26,13 @@ def cases():
 
 def find(text):
     report = sources.from_text(text) if text.strip() else Report(text)
-    doc = language.parse(report, WORDS)
-    return report, actors.find(report, doc, WORDS, places.find(report, doc, WORDS))
+    syntax = parsed(report)
+    return report, actors.find(report, syntax, WORDS, places.find(report, syntax, WORDS))
+
+
+def parsed(report, words=WORDS):
+    doc = language.parse(report, words)
+    return table.lay(report, doc, language.text_of(doc), words)
 
 
 def told(actor):
@@ -62,6 +69,39 @@ def test_the_speaker_of_a_sentence_is_its_he():
     text = "Dar Essin met Joren Pike on Friday. Pike said he would resign."
     _, found = find(text)
     assert rows.at(Span(text.index(" he ") + 1, text.index(" he ") + 3), found).name.value == "Joren Pike"
+
+
+def links(text):
+    """Who is meant by each mention, and by which evidence, as `words: evidence`."""
+    report = sources.from_text(text)
+    syntax = parsed(report)
+    found = actors.clusters(report, syntax, WORDS, places.find(report, syntax, WORDS))
+    return [[f"{' '.join(syntax.written[m.first : m.last])}: {m.link}" for m in c.mentions] for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Mayor Dar Essin spoke on Friday. Essin left.", "Essin: actors.part-of-name"),
+        ("Mayor Dar Essin spoke on Friday. He left.", "He: actors.pronoun-subject-before"),
+        ("The mayor met Joren Pike on Friday, and police arrested him.", "him: actors.pronoun-person-before"),
+        ("Joren Pike said he would resign.", "he: actors.pronoun-of-speaker"),
+        ("Interior Minister Dar Essin spoke. The minister left.", "minister: actors.holder-of-office"),
+        ("Masked gunmen stormed a school. They fled.", "They: actors.pronoun-only-group"),
+        ("Haki Moro, known as Commander Lion, fled. Haki Moro was caught.", "Haki Moro: actors.same-words"),
+        ("Joren Pike, who fled, was caught.", "who: actors.relative-clause"),
+    ],
+)
+def test_each_mention_says_what_joined_it(text, link):
+    assert link in [told for cluster in links(text) for told in cluster]
+
+
+def test_the_mentions_of_a_row_tell_the_weakest_evidence_that_joined_them():
+    _, found = find("Mayor Dar Essin spoke on Friday. Essin left. He was tired.")
+    assert found[0].mentions.how == "actors.pronoun-subject-before"
+    _, found = find("Mayor Dar Essin spoke on Friday.")
+    assert found[0].mentions.how == "actors.person-name"
+    assert list(coreference.LINKS).index("actors.same-words") == 0
 
 
 def test_nobody_is_she_when_only_a_man_is_named():

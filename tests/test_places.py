@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dateline import lexicon, sources
 from dateline.reading import language, places
+from dateline.reading.syntax import table
 from dateline.report import Report
 from dateline.rows import NONE
 
@@ -26,7 +27,12 @@ def cases():
 
 def find(text):
     report = sources.from_text(text) if text.strip() else Report(text)
-    return report, places.find(report, language.parse(report, WORDS), WORDS)
+    return report, places.find(report, parsed(report), WORDS)
+
+
+def parsed(report, words=WORDS):
+    doc = language.parse(report, words)
+    return table.lay(report, doc, language.text_of(doc), words)
 
 
 def told(place):
@@ -65,7 +71,7 @@ def test_a_user_can_bring_a_place(tmp_path):
     )
     words = lexicon.load(tmp_path)
     report = sources.from_text("Shells fell in Varkesh on Sunday.")
-    place = places.find(report, language.parse(report, words), words)[0]
+    place = places.find(report, parsed(report, words), words)[0]
     assert (place.country.value, place.lat.value, place.lon.value) == ("TUR", 40.1, 41.2)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dateline import lexicon, reading, sources
 from dateline.reading import actors, anchor, language, moments, numbers, places, tolls
-from dateline.reading.syntax import table as syntax_table
+from dateline.reading.syntax.table import lay as laid
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -19,11 +19,12 @@ def table(name):
 def read(text):
     report, words = sources.from_text(text), lexicon.load()
     doc = language.parse(report, words)
-    expressions = moments.find(report, syntax_table.lay(report, doc, language.text_of(doc), words))
+    syntax = laid(report, doc, language.text_of(doc), words)
+    expressions = moments.find(report, syntax)
     day = anchor.decide(report, expressions)
     when = moments.resolve(report, expressions, day)
-    where = places.find(report, doc, words)
-    who = actors.find(report, doc, words, where)
+    where = places.find(report, syntax, words)
+    who = actors.find(report, syntax, words, where)
     return tolls.find(report, doc, words, numbers.find(report, words), who, where, when, (), day)
 
 

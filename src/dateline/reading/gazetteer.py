@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
+from dateline.reading.english.names import LOW_STARTS
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")
 _LONGEST_GAP = 4
-_LOW_STARTS = ("al-", "anti-", "peshmerga", "el-", "southern ", "occupied ", "mainland ", "the ")
+_BODIES = frozenset({"organisation", "armed-group", "institution"})
+_TABLES = {
+    "city": "cities", "state": "states", "region": "regions",
+    "organisation": "organisations", "armed-group": "armed_groups", "institution": "institutions",
+}  # fmt: skip
+"""The tables of the lexicon by the kind of what they list, beside the countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,11 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
     )
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(words.split())
+@lru_cache(maxsize=8)
+def shortened_titles(lexicon: Lexicon) -> frozenset[str]:
+    """The words of titles that are written short (`gen`, `lt`), in small letters, without their full stop."""
+    words = (word for entry in lexicon["titles"] for word in entry["title"].lower().split())
+    return frozenset(word.removesuffix(".") for word in words if word.endswith("."))
 
 
 def _longest(text: str, words: list[tuple[int, int]], at: int, names: dict) -> tuple[Hit, int] | None:  # type: ignore[type-arg]
@@ -130,12 +138,8 @@ def _same(text: str, words: list[tuple[int, int]], at: int, rest: tuple[str, ...
     before = words[at][1]
     for (start, end), word in zip(words[at + 1 : at + 1 + len(rest)], rest, strict=True):
         gap = text[before:start].replace(",", "") if comma else text[before:start]
-        if (
-            len(gap) > _LONGEST_GAP
-            or not _GAP.issuperset(gap)
-            or gap.count("\n") > 1
-            or text[start:end].lower() != word
-        ):
+        near = len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap) and gap.count("\n") < 2
+        if not near or text[start:end].lower() != word:
             return False
         before = end
     return True
@@ -149,26 +153,15 @@ def _written_as(words: str, name: str) -> bool:
         return words.isupper() or words == name
     if words == name or words[0].isupper():
         return not (words.isupper() and len(words) <= 3 and words != name)
-    return name.startswith(_LOW_STARTS)
+    return name.startswith(LOW_STARTS)
 
 
 def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
     yield from _countries(lexicon)
-    for kind, table in (("city", "cities"), ("state", "states"), ("region", "regions")):
+    for kind, table in _TABLES.items():
         for entry in lexicon[table]:
-            listing = _place(kind, entry)
-            for name in _all_names(entry):
-                yield name, listing
-    for kind, table in (
-        ("organisation", "organisations"),
-        ("armed-group", "armed_groups"),
-        ("institution", "institutions"),
-    ):
-        for entry in lexicon[table]:
-            about = entry.get("about") or entry.get("role") or ""
-            body = Listing(kind, entry["name"], entry["country"], weight=50.0, about=about)
-            for name in _all_names(entry):
-                yield name, body
+            listing = _body(kind, entry) if kind in _BODIES else _place(kind, entry)
+            yield from ((name, listing) for name in _all_names(entry))
 
 
 def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
@@ -181,6 +174,11 @@ def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
         for kind, column in (("adjective", "adjectives"), ("people", "people")):
             for other in filter(None, entry[column].split("|")):
                 yield other, Listing(kind, name, code, weight=90.0 if kind == "adjective" else 80.0)
+
+
+def _body(kind: str, entry: Entry) -> Listing:
+    about = entry.get("about") or entry.get("role") or ""
+    return Listing(kind, entry["name"], entry["country"], weight=50.0, about=about)
 
 
 def _place(kind: str, entry: Entry) -> Listing:

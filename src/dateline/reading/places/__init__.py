@@ -9,51 +9,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.language import text_of
-from dateline.reading.places import forms, listed
-from dateline.reading.places.look import LISTED, Look, Mention
+from dateline.reading.places import toponyms
+from dateline.reading.places.name_context import LISTED, NameContext, Toponym
+from dateline.reading.places.unlisted_places import again, by_dateline, by_form, by_hint, by_preposition, in_brackets
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Place
 
 __all__ = ["find"]
 
+_UNLISTED = (by_form, by_hint, by_preposition, in_brackets, again)
+"""How places that no list knows are found, in this order."""
 
-def find(report: Report, doc: Doc, lexicon: Lexicon) -> tuple[Place, ...]:
+
+def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     """The named places of a report, each with all its mentions, in text order; ids p1, p2 …
 
     Reads the text, the entity hints and the word order; gives one row a place. A name that may mean several places is
     taken for the one whose country the report names elsewhere, else the largest.
     """
-    hits = gazetteer.scan(text_of(doc), lexicon)
-    look = Look(doc, gazetteer.compiled(lexicon), hits)
-    found = list(listed.find(hits, look))
-    found += forms.by_dateline(look, found, [block.start for block in report.of_kind("dateline")])
-    for more in (forms.by_form, forms.by_hint, forms.by_preposition, forms.in_brackets, forms.again):
-        found += more(look, found)
+    hits = gazetteer.scan(table.text, lexicon)
+    context = NameContext(table, lexicon, hits)
+    found = list(toponyms.find(context))
+    found += by_dateline(context, found, [block.start for block in report.of_kind("dateline")])
+    for more in _UNLISTED:
+        found += more(context, found)
     mentions = sorted(found, key=lambda m: m.start)
-    return tuple(_rows(report, listed.settle(mentions, look)))
+    return tuple(_rows(report, toponyms.settle(mentions, context)))
 
 
-def _rows(report: Report, mentions: list[Mention]) -> Iterator[Place]:
-    groups: dict[object, list[Mention]] = {}
+def _rows(report: Report, mentions: list[Toponym]) -> Iterator[Place]:
+    groups: dict[object, list[Toponym]] = {}
     for mention in mentions:
         groups.setdefault(_identity(mention), []).append(mention)
     for number, group in enumerate(groups.values(), 1):
         yield _row(f"p{number}", report, group)
 
 
-def _identity(mention: Mention) -> object:
+def _identity(mention: Toponym) -> object:
     listing = mention.listing
     if listing.lat is not None or listing.kind in LISTED:
         return (listing.name, listing.country, listing.kind, listing.lat)
     return listing.name.lower()
 
 
-def _row(id: str, report: Report, group: list[Mention]) -> Place:
+def _row(id: str, report: Report, group: list[Toponym]) -> Place:
     spans = tuple(Span(m.start, m.end) for m in group)
     words = [report.words(span) for span in spans]
     listing, how = group[0].listing, group[0].rule
@@ -71,7 +73,7 @@ def _row(id: str, report: Report, group: list[Mention]) -> Place:
     )
 
 
-def _country(group: list[Mention]) -> Cell[str]:
+def _country(group: list[Toponym]) -> Cell[str]:
     """The country of the place, shown by its name, or by the name of what it lies in."""
     told = next((m for m in group if m.listing.country), None)
     if told is None:

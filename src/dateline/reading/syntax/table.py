@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 HIGHEST = 40
 """Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
+_OPENERS = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})
+"""Marks behind which a quotation may begin."""
 _STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NUMBERS = ("IDX", "LENGTH", "SENT_START", "IS_LOWER")
 
@@ -37,7 +39,8 @@ class Table:
 
     `start`, `end`: characters in `text`, which has the report's offsets and likely case; `word` in lower case, `small`:
     it stands so; `lemma` in lower case; coarse `pos`, fine `tag`; relation `dep` to token `head` (a root is its own);
-    `entity`: the hint, "" when none; `sentence`, `block`: their number; `apart`: white space beyond one space stands
+    `entity`: the hint, "" when none; `entities`:
+    the hints as first token, last token, label; `sentence`, `block`: their number; `apart`: white space beyond one space stands
     before; `classes`: the words of each class of the lexicon.
     """
 
@@ -52,6 +55,7 @@ class Table:
     dep: tuple[str, ...]
     head: tuple[int, ...]
     entity: tuple[str, ...]
+    entities: tuple[tuple[int, int, str], ...]
     sentence: tuple[int, ...]
     block: tuple[int, ...]
     apart: tuple[bool, ...]
@@ -111,6 +115,22 @@ class Table:
                 found.setdefault(family, {}).update(dict.fromkeys(words, kind))
         return found
 
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The tokens as they stand, with their capitals."""
+        return tuple(self.text[a:b] for a, b in zip(self.start, self.end, strict=True))
+
+    @cached_property
+    def opening(self) -> tuple[bool, ...]:
+        """Whether each token is the first word of its sentence or quotation, where a capital says nothing."""
+        opening, open_now, before = [], True, -1
+        for word, sentence in zip(self.written, self.sentence, strict=True):
+            open_now = open_now or sentence != before
+            opening.append(open_now)
+            open_now = not word[0].isalnum() and (open_now or word in _OPENERS)
+            before = sentence
+        return tuple(opening)
+
     def is_a(self, token: int, name: str) -> bool:
         """Whether a token's lemma is of a word class: `table.is_a(verb, "saying")`."""
         return self.lemma[token] in self.classes[name]
@@ -138,6 +158,12 @@ class Table:
     def tokens(self, span: Span) -> range:
         """The tokens that share a character with a span."""
         return range(bisect_right(self.end, span.start), bisect_left(self.start, span.end))
+
+    def whole(self, span: Span) -> range | None:
+        """The tokens of a span that begins and ends with one; None where it cuts a token or has none."""
+        tokens = self.tokens(span)
+        exact = tokens and self.start[tokens[0]] == span.start and self.end[tokens[-1]] == span.end
+        return tokens if exact else None
 
     def top(self, tokens: Sequence[int]) -> int:
         """The word that a phrase hangs on: the first whose head stands outside it."""
@@ -188,6 +214,7 @@ def lay(report: Report, doc: Doc, text: str, lexicon: Lexicon) -> Table:
         dep=tuple(dep),
         head=_among(heads, kept),
         entity=tuple(entity),
+        entities=_entities(doc, kept),
         sentence=_sentences(rows[:, len(_STRINGS) + 2], kept),
         block=_blocks(start, report),
         apart=tuple(bool(i) and bool(spaces[i - 1]) for i in kept.tolist()),
@@ -211,6 +238,13 @@ def _among(heads: NDArray[np.int64], kept: NDArray[np.int64]) -> tuple[int, ...]
     place[kept] = np.arange(len(kept))
     found = place[heads[kept]] if len(kept) else place
     return tuple(np.where(found < 0, np.arange(len(kept)), found).tolist())
+
+
+def _entities(doc: Doc, kept: NDArray[np.int64]) -> tuple[tuple[int, int, str], ...]:
+    """The first and the last kept token of each entity hint, and its label."""
+    firsts, behind = (np.searchsorted(kept, [getattr(e, side) for e in doc.ents]) for side in ("start", "end"))
+    told = zip(firsts.tolist(), behind.tolist(), doc.ents, strict=True)
+    return tuple((first, last - 1, entity.label_) for first, last, entity in told if last > first)
 
 
 def _sentences(begins: NDArray[np.uint64], kept: NDArray[np.int64]) -> tuple[int, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.reading.actors.mention import Columns, Mention
-from dateline.reading.actors.words import Words
+from dateline.reading.actors.actor_lexicon import ActorLexicon
+from dateline.reading.actors.mention import Mention
+from dateline.reading.syntax.table import Table
 from dateline.rows import ActorKind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -30,12 +31,18 @@ class Cluster:
         return any(m.form == "name" for m in self.mentions)
 
 
-@dataclass(slots=True)
-class Story:
-    """What was read so far, in text order: every mention with its cluster, those of single people, those of bodies."""
+Antecedent = tuple[Cluster, str] | None
+"""Whom a mention means, and the evidence: one of `coreference.LINKS`; None when it is someone new."""
 
-    columns: Columns
-    words: Words
+
+@dataclass(slots=True)
+class Discourse:
+    """What was read so far, in text order: every mention with its cluster, those of single people, those of bodies;
+    `quoted`: the tokens between quotation marks."""
+
+    table: Table
+    words: ActorLexicon
+    quoted: frozenset[int]
     recent: list[tuple[Mention, Cluster]] = field(default_factory=list)
     people: list[tuple[Mention, Cluster]] = field(default_factory=list)
     bodies: list[tuple[Mention, Cluster]] = field(default_factory=list)
@@ -50,7 +57,7 @@ class Story:
             told[-8:] = [(m, to if k is cluster else k) for m, k in told[-8:]]
 
 
-def is_subject(columns: Columns, m: Mention) -> bool:
+def is_subject(table: Table, m: Mention) -> bool:
     """Whether a mention is a subject, or stands beside one as its other name."""
-    dep = columns.deps[m.head]
-    return dep in SUBJECTS or (dep == "appos" and columns.deps[columns.heads[m.head]] in SUBJECTS)
+    dep = table.dep[m.head]
+    return dep in SUBJECTS or (dep == "appos" and table.dep[table.head[m.head]] in SUBJECTS)

@@ -10,7 +10,7 @@ from dateline.reading import gazetteer
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
+class PersonNoun:
     """A common noun for people or a body: `kind` population or organisation; `weak` when it needs help from its
     neighbours; `role` when one can stand before a name (`editor`, but not `Republican`); `facility` when it is
     first of all a building."""
@@ -25,7 +25,7 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Words that stand before a person's name: `office` when `the TITLE` alone can mean its holder."""
+    """ActorLexicon that stand before a person's name: `office` when `the TITLE` alone can mean its holder."""
 
     words: tuple[str, ...]
     gender: str
@@ -33,21 +33,22 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class ActorLexicon:
     """Nouns by their lower-case form, titles by first word (longest first), heads of bodies' names, first names by sex,
     countries' and
-    peoples' names by code."""
+    peoples' names by code, words of titles in the spelling that stands for all."""
 
-    nouns: dict[str, Noun]
+    nouns: dict[str, PersonNoun]
     titles: dict[str, tuple[Title, ...]]
     first_names: dict[str, str]
     countries: dict[str, str]
     peoples: dict[str, str]
     lower_words: frozenset[str]
+    spellings: dict[str, str]
 
 
 @lru_cache(maxsize=8)
-def compiled(lexicon: Lexicon) -> Words:
+def compiled(lexicon: Lexicon) -> ActorLexicon:
     """The people words of a lexicon; made once for each lexicon."""
     names = gazetteer.compiled(lexicon)
     titles: dict[str, list[Title]] = {}
@@ -59,21 +60,17 @@ def compiled(lexicon: Lexicon) -> Words:
     ordered = {first: tuple(sorted(some, key=lambda t: -len(t.words))) for first, some in titles.items()}
     countries = {entry["code"]: entry["name"] for entry in lexicon["countries"]}
     peoples = {entry["code"]: entry["people"].split("|")[-1] for entry in lexicon["countries"] if entry["people"]}
-    return Words(_nouns(lexicon), ordered, names.first_names, countries, peoples, names.lower_words)
+    spellings = {entry["word"]: entry["lemma"] for entry in lexicon["lemmas"] if entry["given"] == "title"}
+    return ActorLexicon(_nouns(lexicon), ordered, names.first_names, countries, peoples, names.lower_words, spellings)
 
 
-def _nouns(lexicon: Lexicon) -> dict[str, Noun]:
-    nouns: dict[str, Noun] = {}
+def _nouns(lexicon: Lexicon) -> dict[str, PersonNoun]:
+    nouns: dict[str, PersonNoun] = {}
     for entry in lexicon["roles"]:
-        strength = entry["strength"]
-        weak, role, facility = (
-            strength.startswith(("weak", "facility")),
-            not strength.endswith("group"),
-            strength == "facility",
-        )
-        nouns.setdefault(entry["singular"].lower(), Noun(entry["kind"], False, weak, entry["singular"], role, facility))
-        if entry["plural"]:
-            nouns.setdefault(
-                entry["plural"].lower(), Noun(entry["kind"], True, weak, entry["singular"], role, facility)
-            )
+        strength, singular, kind = entry["strength"], entry["singular"], entry["kind"]
+        weak, role = strength.startswith(("weak", "facility")), not strength.endswith("group")
+        for word, plural in ((singular, False), (entry["plural"], True)):
+            if word:
+                noun = PersonNoun(kind, plural, weak, singular, role, strength == "facility")
+                nouns.setdefault(word.lower(), noun)
     return nouns

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import lexicon
-from dateline.reading import casing
+from dateline.reading import truecasing
 
-CASES = Path(__file__).parent / "cases" / "casing.tsv"
+CASES = Path(__file__).parent / "cases" / "truecasing.tsv"
 WORDS = lexicon.load()
 
 
@@ -20,26 +20,28 @@ def cases():
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["text"][:60])
 def test_case(case):
-    assert casing.restore(case["text"], WORDS) == case["restored"]
+    assert truecasing.restore(case["text"], WORDS) == case["restored"]
 
 
 def test_mixed_text_is_the_very_same():
     text = "The UN said on Monday that NATO would meet in VARKESH."
-    assert casing.restore(text, WORDS) is text
+    assert truecasing.restore(text, WORDS) is text
 
 
 def test_a_line_in_capitals_inside_a_mixed_text():
     text = "REBELS TAKE THE PORT OF VARKESH\n\nThe rebels came at night, the UN said."
-    assert casing.restore(text, WORDS) == "Rebels take the port of Varkesh\n\nThe rebels came at night, the UN said."
+    assert (
+        truecasing.restore(text, WORDS) == "Rebels take the port of Varkesh\n\nThe rebels came at night, the UN said."
+    )
 
 
 def test_sentences_go_on_over_line_ends():
     text = "THE REBELS CAME AT NIGHT AND TOOK\nTHE PORT. THE ARMY FLED."
-    assert casing.restore(text, WORDS) == "The rebels came at night and took\nthe port. The army fled."
+    assert truecasing.restore(text, WORDS) == "The rebels came at night and took\nthe port. The army fled."
 
 
 @given(st.text(alphabet="ABCDEFGHIJ ÜßİŒŉǰ.,'’-()\n19", max_size=200))
 def test_length_and_letters_stay(text):
-    restored = casing.restore(text, WORDS)
+    restored = truecasing.restore(text, WORDS)
     assert len(restored) == len(text)
     assert [c.casefold() for c in restored] == [c.casefold() for c in text]

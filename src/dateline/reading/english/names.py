@@ -1,0 +1,115 @@
+"""English of names and places: patterns that no list of words can hold, and those that are built on the lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.lexicon import Lexicon
+
+ADJECTIVE_ENDINGS = (
+    ("i", ("",)),
+    ("n", ("",)),
+    ("ian", ("", "e", "y", "o")),
+    ("an", ("", "o", "e")),
+    ("ese", ("", "a")),
+)
+"""Endings of adjectives of a country, and what its name has in their place."""
+GENDERED_ENDINGS = (("woman", "f"), ("man", "m"))
+"""Endings of nouns that tell a person's sex."""
+
+_LINK = r"(?:(?:de|del|la|las|los|el|al|bin|da|do|i|e)[- ]){0,2}"
+NAME = rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*\w(?:[- ]{_LINK}[A-ZÀ-Þ][\w'’]*\w){{0,3}}"
+"""A name as it stands: up to four words with capitals, with the particles between them."""
+DATELINE = re.compile(rf"({NAME})(?=,| ?\(| ?(?:--|[—–-]))")
+"""What a dateline begins with."""
+DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
+"""What follows a place in a dateline."""
+BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
+"""A name in brackets, no dateline's agency."""
+IN_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|"
+    rf"((?:flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed) (?:back )?to)) ({NAME})"
+)
+"""A name behind a word that tells where, or (group 1) a verb of going."""
+FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp) [A-ZÀ-Þ][\w'’-]+")
+"""A kind of place before its name."""
+FRONTS = {"Mount": 5, "Lake": 5, "Fort": 1, "Cape": 5, "Port": 1, "Camp": 1}
+"""How exact the place is that each of these begins (UCDP)."""
+GOES_ON = re.compile(r" (?:de|del|da|do|di)(?: la| los| las)? [A-ZÀ-Þ]")
+"""How a longer name goes on behind a listed one."""
+ACCORDING = re.compile(r"according\s+to\s+$", re.IGNORECASE)
+NEAR = re.compile(
+    r"\b(?:near|outside|off|(?:north|south|east|west|kilometers|kilometres|km|miles|outskirts)\w* of)\s+(?:the\s+)?$"
+)
+"""Words before a name that say: not in the place but by it."""
+BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
+"""The word before a name, with `the` between or without."""
+WITHIN = frozenset({", ", " (", " in ", ", in ", " in the ", " of ", ",\n", " in\n"})
+"""What stands between a place and the larger one it lies in."""
+LONGEST_SHORT = 3
+"""Letters of a month or weekday written short that can begin a name."""
+POSSESSIVES = ("'s", "’s")
+KINDS = (("settlement-noun", 1), ("site-noun", 1), ("district-noun", 3), ("province-noun", 4), ("tract-noun", 5))
+"""Classes of nouns that make a name a place, and how exact that is (UCDP)."""
+UNITS = (("district-unit", 3), ("province-unit", 4))
+"""Classes of nouns that behind a listed place's name make it the area around it, and how exact that is."""
+LOW_STARTS = ("al-", "anti-", "peshmerga", "el-", "southern ", "occupied ", "mainland ", "the ")
+"""How listed names begin that may stand in small letters."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacePatterns:
+    """`kinds`: place nouns → precision; `of`: `the village of X` (noun, name); `headed`: `X district` (name, noun);
+    `units`: `district` … → precision; `unit`: one of them behind a name."""
+
+    kinds: Mapping[str, int]
+    of: re.Pattern[str]
+    headed: re.Pattern[str]
+    units: Mapping[str, int]
+    unit: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def place_patterns(lexicon: Lexicon) -> PlacePatterns:
+    """The patterns of places by the words around them, made once for each lexicon."""
+    kinds = {word: precision for name, precision in KINDS for word in lexicon.classes[name]}
+    units = {word: precision for name, precision in UNITS for word in lexicon.classes[name]}
+    words = _any_of(kinds)
+    users = "refugee|military|air|air force|army|naval|international|border|administrative"
+    people = "guards?|police|patrols?|troops|officers?|officials?|agents?"  # `border guards` is no border
+    return PlacePatterns(
+        kinds,
+        re.compile(rf"\b({words})s? (?:of|called|named|known as) (?!the\b)({NAME})"),
+        re.compile(rf"(?<!\w)({NAME}) (?:(?:{users}) )?({words}|{words.title()})s?\b(?! (?:{people}))"),
+        units,
+        re.compile(rf"\s({_any_of(units)})\b", re.IGNORECASE),
+    )
+
+
+def named_again(names: Iterable[str]) -> re.Pattern[str]:
+    """One of these names behind a word that leads to a place: `the shelling of X`."""
+    leads = "of|to|from|at|over|on|into|through|towards?|[Ii]n|[Nn]ear"
+    return re.compile(rf"\b(?:{leads}) ({'|'.join(map(re.escape, names))})\b(?! [A-ZÀ-Þ])")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+VOWELS = frozenset("AEIOUYÁÉÍÓÚÜ")
+UNSAYABLE = re.compile(
+    r"(?=.{3,5}$)(?:[BCDFGHJKLMNPQRSTVWXZ]{3,}|[FMNR][BCDFGHJKLMNPQRSTVWXZ]|[AEIOU][BCDFGHJKLMNPQRSTVWXZ]{2,}$(?<![NRL][DTSKGNL])(?<!CK|SH|SS|TT|LL))"
+)
+"""Three to five capitals that nobody can say as a word."""
+NUMBER_WORD = re.compile(r"\d+(?:ST|ND|RD|TH|D|MM|KM|S)")
+"""Figures with letters that are printed small: 14TH, 20MM."""
+INFLECTED = ("ed", "ing", "ly")
+"""Endings of words that are no surname."""
+PLURAL_OR_PAST = "sd"
+SENTENCE_END = re.compile(
+    r"(?:[.!?][\"'”’)\]]*\s+|[)\d]\s*(?:--|—)\s*(?:\[[^\]\n]*\]\s*)*|\[TEXT\]\s*|\n\s*\n\W*)[\"'“‘(\[]*$"
+)
+"""What ends a sentence, a dateline or a heading before a word."""

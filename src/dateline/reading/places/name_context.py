@@ -1,0 +1,123 @@
+"""What stands around a name: the words before and after it, the entity hint on it, what else the report names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.lexicon import Lexicon
+from dateline.reading import gazetteer
+from dateline.reading.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PlacePatterns, place_patterns
+from dateline.reading.gazetteer import Gazetteer, Hit, Listing
+from dateline.reading.syntax.table import Table
+
+LISTED = frozenset({"country", "city", "state", "region"})
+"""Kinds of listed names that are places."""
+_AFTER = re.compile(r"\s?([^\W_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place named at `start`:`end`: what it is taken for, by which rule, whether only as near, and where the
+    larger place stands that gives it its country."""
+
+    start: int
+    end: int
+    listing: Listing
+    rule: str
+    near: bool = False
+    within: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class NameContext:
+    """What stands around a piece of text: the words before and after it, and the entity hint on it."""
+
+    table: Table
+    lexicon: Lexicon
+    hits: tuple[Hit, ...]
+
+    @property
+    def text(self) -> str:
+        return self.table.text
+
+    @property
+    def names(self) -> Gazetteer:
+        return gazetteer.compiled(self.lexicon)
+
+    @property
+    def patterns(self) -> PlacePatterns:
+        return place_patterns(self.lexicon)
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often each country is named, by itself, its people or one of its regions."""
+        kinds = {"country", "adjective", "people", "region"}
+        sure = (h.best for h in self.hits if h.best.kind in kinds or (h.best.capital and len(h.listings) == 1))
+        return Counter(listing.country for listing in sure if listing.country)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of each listed name."""
+        return frozenset(hit.name.split()[0] for hit in self.hits)
+
+    @cached_property
+    def hints(self) -> tuple[tuple[int, int, str], ...]:
+        """The entity hints: start, end, label."""
+        table = self.table
+        return tuple((table.start[first], table.end[last], label) for first, last, label in table.entities)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of what the hints call people."""
+        told = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
+        return frozenset(self.table.written[last] for _, last, _ in told)
+
+    def is_word(self, word: str, *names: str) -> bool:
+        """Whether a word, in whatever case, is of one of these word classes."""
+        return any(word.lower() in self.table.classes[name] for name in names)
+
+    def is_of_calendar(self, word: str) -> bool:
+        """Whether a word is the full name of a month or weekday; a short one can begin a name (`Mar del Plata`)."""
+        return len(word) > LONGEST_SHORT and self.is_word(word, "month", "weekday")
+
+    def hits_at(self, offset: int) -> tuple[Hit, ...]:
+        """The listed name around an offset, if there is one."""
+        at = bisect_right(self.hits, offset, key=lambda hit: hit.start)
+        return tuple(hit for hit in self.hits[max(0, at - 1) : at] if offset < hit.end)
+
+    def token(self, offset: int) -> int | None:
+        """The token that begins at an offset."""
+        at = bisect_left(self.table.start, offset)
+        return at if at < len(self.table) and self.table.start[at] == offset else None
+
+    def hint(self, offset: int) -> str:
+        """The entity hint on the token at an offset."""
+        at = self.token(offset)
+        return "" if at is None else self.table.entity[at]
+
+    def before(self, start: int) -> str:
+        """The word straight before, if only a space (or `the`) is between."""
+        found = BEFORE.search(self.text, max(0, start - 40), start)
+        return found.group(1) if found else ""
+
+    def near(self, start: int) -> bool:
+        """Whether the words before say that it was not in the place but by it (`north of X`, `near X`)."""
+        return NEAR.search(self.text, max(0, start - 40), start) is not None
+
+    def is_cited(self, start: int) -> bool:
+        """Whether `according to` stands before an offset."""
+        return ACCORDING.search(self.text, max(0, start - 20), start) is not None
+
+    def after(self, end: int) -> str:
+        """The word straight after, if only a space is between."""
+        found = _AFTER.match(self.text, end, end + 40)
+        return found.group(1) if found else ""
+
+    def ends_surname(self, end: int) -> bool:
+        """Whether the word that ends at an offset is the surname of somebody in the report."""
+        words = self.text[max(0, end - 40) : end].split()
+        return bool(words) and words[-1] in self.surnames

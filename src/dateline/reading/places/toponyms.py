@@ -1,0 +1,148 @@
+"""Listed names that stand for places, and which of several places of one name is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.reading.english.names import DATED, GOES_ON, WITHIN
+from dateline.reading.gazetteer import Hit, Listing
+from dateline.reading.places.name_context import LISTED, NameContext, Toponym
+
+_OTHER_HINTS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})
+_SMALL = 0.3
+"""The weight of a town under which it needs help from its neighbours: some 300,000 people."""
+
+
+def find(context: NameContext) -> Iterator[Toponym]:
+    """The listed names that stand for places, in text order; of several places of one name the likeliest."""
+    starts = {hit.start: hit for hit in context.hits}
+    for hit in context.hits:
+        places = tuple(listing for listing in hit.listings if listing.kind in LISTED)
+        if places and _stands_for_place(hit, context, starts):
+            yield _with_unit(hit, places[0], context)
+
+
+def _with_unit(hit: Hit, place: Listing, context: NameContext) -> Toponym:
+    """The name, and a word behind it that makes it a district or province of that name."""
+    unit = context.patterns.unit.match(context.text, hit.end) if place.kind in {"city", "region"} else None
+    if unit is None:
+        return Toponym(hit.start, hit.end, place, "places.listed", context.near(hit.start))
+    name, precision = context.text[hit.start : unit.end()], context.patterns.units[unit.group(1).lower()]
+    larger = replace(place, kind="region", name=name, precision=precision, capital=False)
+    meant, rule = (larger, "places.listed-unit") if place.kind == "city" else (place, "places.listed")
+    return Toponym(hit.start, unit.end(), meant, rule, context.near(hit.start))
+
+
+def _stands_for_place(hit: Hit, context: NameContext, starts: dict[int, Hit]) -> bool:
+    before = context.before(hit.start)
+    if hit.best.kind not in LISTED or _is_part_of_person(hit, before, context):
+        return False
+    if GOES_ON.match(context.text, hit.end) or (not before and _is_first_name(hit, context)):
+        return False
+    if hit.best.kind == "country":
+        return context.is_word(before, "locative", "inward", "directional", "spatial") or not _acts(hit, context)
+    if _is_dateline(hit, context) or _is_contained(hit, context, starts) or not _needs_context(hit, context):
+        return True
+    is_person = context.hint(hit.start) == "PERSON" and context.text[hit.start : hit.end] in context.surnames
+    return context.is_word(before, "locative", "inward") and not is_person
+
+
+def _is_part_of_person(hit: Hit, before: str, context: NameContext) -> bool:
+    """Whether capitals on either side make it part of a longer name, of a person as far as the hint goes."""
+    if context.hint(hit.start) != "PERSON":
+        return False
+    word = context.text[hit.start : hit.end]
+    joined = before[:1].isupper() or context.after(hit.end)[:1].isupper()
+    return joined or (word in context.names.first_names and not context.is_word(before, "locative", "inward"))
+
+
+def _is_first_name(hit: Hit, context: NameContext) -> bool:
+    """`Paris Weller`: a place's name right before another capital that is no common word is somebody's first name."""
+    after = context.after(hit.end)
+    alone = " " not in context.text[hit.start : hit.end] and context.text[hit.end : hit.end + 1] == " "
+    strange = after.lower() not in context.names.lower_words and after not in context.first_words
+    return alone and after[:1].isupper() and strange
+
+
+def _acts(hit: Hit, context: NameContext) -> bool:
+    """A country name as the subject of a clause, or behind `by`, is an actor and no place."""
+    token = context.token(hit.start)
+    if token is None:
+        return False
+    dep = context.table.dep
+    return dep[token] in {"nsubj", "nsubjpass", "agent"} or dep[context.table.head[token]] == "agent"
+
+
+def _is_dateline(hit: Hit, context: NameContext) -> bool:
+    """The first words of a paragraph, followed by what follows a place in a dateline."""
+    before = context.text[max(0, hit.start - 8) : hit.start]
+    first = hit.start == 0 or not before.strip() or ("\n" in before and not before.strip("\n "))
+    return first and bool(DATED.match(context.text, hit.end))
+
+
+def _is_contained(hit: Hit, context: NameContext, starts: dict[int, Hit]) -> bool:
+    """`City, Country`: the next listed name after a comma holds this one."""
+    outer = starts.get(hit.end + 2) if context.text[hit.end : hit.end + 2] == ", " else None
+    holders = {o.country for o in outer.listings if o.kind in LISTED} if outer else set()
+    return any(p.country in holders for p in hit.listings if p.kind in LISTED)
+
+
+def _needs_context(hit: Hit, context: NameContext) -> bool:
+    """Whether the name may well be something else: a word, a person, or a small town of a country not spoken of."""
+    word, hint, listing = context.text[hit.start : hit.end], context.hint(hit.start), hit.best
+    is_place, names = hint in {"GPE", "LOC"}, context.names
+    if word in context.surnames:
+        return True
+    if not is_place and (word.lower() in names.lower_words or word in names.first_names):
+        return True
+    if listing.capital or listing.kind == "state" or any(x.country in context.countries for x in hit.listings):
+        return hint == "ORG" and not listing.capital
+    return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < _SMALL and not is_place)
+
+
+def settle(mentions: list[Toponym], context: NameContext) -> list[Toponym]:
+    """Each mention with the one place it means: what holds it by the words around it, else judged by the countries that
+    the report names; a place no list knows gets its country from what holds it. One name means one place throughout."""
+    by_start = {hit.start: hit for hit in context.hits}
+    settled: list[Toponym] = []
+    held: dict[str, Listing] = {}
+    after: Toponym | None = None
+    for mention in reversed(mentions):
+        outer = after if after and context.text[mention.end : after.start] in WITHIN else None
+        after = _chosen(mention, by_start.get(mention.start), outer, context.countries)
+        if outer and after.listing.kind in {"city", "form"}:
+            held[context.text[after.start : after.end]] = after.listing
+        settled.append(after)
+    return [_same_as(m, held.get(context.text[m.start : m.end])) for m in reversed(settled)]
+
+
+def _same_as(mention: Toponym, told: Listing | None) -> Toponym:
+    return replace(mention, listing=told) if told and mention.listing.kind in {"city", "form"} else mention
+
+
+def _chosen(mention: Toponym, hit: Hit | None, outer: Toponym | None, countries: Counter[str]) -> Toponym:
+    if mention.rule != "places.listed" or hit is None:
+        return _inside(mention, outer)
+    if hit.best.kind == "state":
+        return replace(mention, listing=hit.best)
+    holder = outer.listing if outer else Listing("", "")
+
+    def score(listing: Listing) -> tuple[bool, float]:
+        held = bool(listing.country) and holder.country == listing.country
+        same_state = held and holder.kind == "state" and holder.about == listing.about
+        return (held, same_state * 1000 + listing.weight + (30 if countries[listing.country] else 0))
+
+    best = max((listing for listing in hit.listings if listing.kind in LISTED), key=score)
+    if holder.kind == "state" and best.kind == "city" and best.about != holder.about:
+        return _inside(replace(mention, listing=Listing("form", best.name, precision=1)), outer)
+    return replace(mention, listing=best)
+
+
+def _inside(mention: Toponym, outer: Toponym | None) -> Toponym:
+    """A place without a country of its own has that of the place around it."""
+    if outer is None or mention.listing.country or not outer.listing.country:
+        return mention
+    listing = replace(mention.listing, country=outer.listing.country)
+    return replace(mention, listing=listing, within=(outer.start, outer.end))

@@ -1,0 +1,155 @@
+"""Places that no list knows, told by the words around them: `the village of X`, `X district`, `in X`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dateline.reading.english import names
+from dateline.reading.gazetteer import Hit, Listing
+from dateline.reading.places.name_context import LISTED, NameContext, Toponym
+
+_PLACE_HINTS = frozenset({"GPE", "LOC", "FAC"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+def by_form(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`the village of X`, `X district`, `Mount X`: a place because the words say so."""
+    taken = _covered(known)
+    whole = {(hit.start, hit.end): hit.best for hit in context.hits if hit.best.kind in LISTED}
+    found = []
+    for start, end, name_end, precision in _forms(context):
+        if taken.isdisjoint(range(start, end)) and _can_be_named(context, start, name_end):
+            taken.update(range(start, end))
+            unlisted = Listing("form", context.text[start:end], precision=precision)
+            rule = "places.listed" if (start, end) in whole else "places.by-form"
+            found.append(Toponym(start, end, whole.get((start, end), unlisted), rule, context.near(start)))
+    return found
+
+
+def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """What the entity hint calls a place, behind a word that leads to one."""
+    taken = _covered([*known, *context.hits])
+    found = []
+    for start, end, label in context.hints:
+        if label not in _PLACE_HINTS or not taken.isdisjoint(range(start, end)):
+            continue
+        begin = _after_small_words(context, start, end)
+        leads = context.is_word(context.before(start), "locative", "inward", "directional") and not context.is_cited(
+            start
+        )
+        acronym = context.text[start:end].isupper() and end - start < 6
+        capital = begin is not None and context.text[begin].isupper()
+        if begin is not None and capital and leads and not acronym and not context.ends_surname(end):
+            found.append(_unlisted(context, begin, end, 5 if label == "LOC" else 1, "places.by-hint"))
+    return found
+
+
+def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`in X`, `near X`, where X is nobody's name and no word of the language, or goes on behind a listed place's name."""
+    bodies = [hit for hit in context.hits if hit.best.kind not in LISTED]
+    taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in context.hits}
+    found = []
+    for match in names.IN_PLACE.finditer(context.text):
+        start, end = match.start(2), _without_possessive(context.text, match.end(2))
+        free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
+        if free and _is_strange(context, start, context.text[start:end], led=bool(match.group(1))):
+            found.append(_unlisted(context, start, end, 1, "places.by-preposition"))
+    return found
+
+
+def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int]) -> list[Toponym]:
+    """`X, March 7 (Agency) —`: what a dateline begins with; `starts` are where datelines begin."""
+    taken = _covered([*known, *context.hits])
+    matches = (names.DATELINE.match(context.text, start) for start in starts)
+    return [
+        _unlisted(context, *match.span(1), 1, "places.by-dateline")
+        for match in matches
+        if match and taken.isdisjoint(range(*match.span(1))) and not context.is_of_calendar(_WORD.findall(match[1])[0])
+    ]
+
+
+def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """A place that no list has, named once more behind a word that can lead to one: `the shelling of X`."""
+    taken = _covered([*known, *context.hits])
+    told = {context.text[m.start : m.end]: m.listing for m in known if m.listing.kind == "form"}
+    told |= {name.title(): listing for name, listing in told.items() if name.isupper()}
+    found = []
+    for match in names.named_again(told).finditer(context.text) if told else ():
+        start, end = match.span(1)
+        free = taken.isdisjoint(range(start, end)) and not context.is_cited(start)
+        if free and not context.ends_surname(end):
+            found.append(Toponym(start, end, told[match.group(1)], "places.by-name-again"))
+    return found
+
+
+def in_brackets(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`X (Y)`: the country or province that a place lies in, in brackets behind it."""
+    taken = _covered([*known, *context.hits])
+    matches = (names.BRACKETED.match(context.text, mention.end) for mention in known)
+    return [
+        _unlisted(context, *match.span(1), 4, "places.in-brackets")
+        for match in matches
+        if match and taken.isdisjoint(range(*match.span(1))) and not match.group(1).isupper()
+    ]
+
+
+def _can_be_named(context: NameContext, start: int, end: int) -> bool:
+    """Not a demonym or a body (`the Bolivian town`), nor only words of the language (`Home state`)."""
+    if any(hit.start <= start < hit.end and hit.best.kind not in LISTED for hit in context.hits_at(start)):
+        return False
+    return any(word.lower() not in context.names.lower_words for word in _WORD.findall(context.text[start:end]))
+
+
+def _unlisted(context: NameContext, start: int, end: int, precision: int, rule: str) -> Toponym:
+    return Toponym(start, end, Listing("form", context.text[start:end], precision=precision), rule, context.near(start))
+
+
+def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool:
+    """Whether words are nobody's name and no words of the language; a verb of going (`led`) outweighs the hint."""
+    first, last = words.split()[0], words.split()[-1]
+    hint = context.hint(start)
+    if not led and hint not in {"", *_PLACE_HINTS} and (hint != "ORG" or " " in words):
+        return False
+    known = (
+        len(words) < 3
+        or context.is_word(first, "function-word", "not-a-place")
+        or context.is_of_calendar(first)
+        or first.lower() in context.names.lower_words
+        or first in context.names.first_names
+    )
+    return not known and last not in context.surnames and not words.isupper()
+
+
+def _covered(spots: Iterable[Toponym | Hit]) -> set[int]:
+    return {at for spot in spots for at in range(spot.start, spot.end)}
+
+
+def _forms(context: NameContext) -> Iterator[tuple[int, int, int, int]]:
+    """Where a name with a place noun begins and ends, where the name alone ends, and how exact the noun is."""
+    text, patterns = context.text, context.patterns
+    for found in patterns.of.finditer(text):
+        end = _without_possessive(text, found.end(2))
+        yield found.start(2), end, end, patterns.kinds[found.group(1)]
+    for found in names.FRONTED.finditer(text):
+        end = _without_possessive(text, found.end())
+        yield found.start(), end, end, names.FRONTS[found.group(1)]
+    for found in patterns.headed.finditer(text):
+        start, noun = _after_small_words(context, found.start(1), found.end(1)), found.group(2)
+        is_body = noun[0].isupper() and context.is_word(noun, "body-place-noun")  # `Justice Department`
+        if start is not None and not is_body:
+            yield start, found.end(2), found.end(1), patterns.kinds[noun.lower()]
+
+
+def _without_possessive(text: str, end: int) -> int:
+    return end - 2 if text[end - 2 : end] in names.POSSESSIVES else end
+
+
+def _after_small_words(context: NameContext, start: int, end: int) -> int | None:
+    """Where the name begins after a sentence's first small word; None when nothing is left."""
+    while start < end:
+        word = _WORD.match(context.text, start, end)
+        if not word or not context.is_word(word.group(), "function-word", "not-a-place"):
+            return start if word else None
+        start = word.end() + 1
+    return None
