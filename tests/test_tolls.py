@@ -7,6 +7,7 @@ import pytest
 
 from dateline import lexicon, reading, sources
 from dateline.reading import actors, anchor, language, moments, numbers, places, tolls
+from dateline.reading.syntax import table as grammar
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -22,7 +23,17 @@ def read(text):
     when = moments.resolve(report, moments.find(report, doc), day)
     where = places.find(report, doc, words)
     who = actors.find(report, doc, words, where)
-    return tolls.find(report, doc, words, numbers.find(report, words), who, where, when, (), day)
+    return tolls.find(
+        report,
+        grammar.lay(report, doc, language.text_of(doc), words),
+        words,
+        numbers.find(report, words),
+        who,
+        where,
+        when,
+        (),
+        day,
+    )
 
 
 def told(text):

@@ -10,6 +10,7 @@ from dateline import lexicon as lexicons
 from dateline.lexicon import Lexicon
 from dateline.reading import actors, anchor, events, language, moments, numbers, places, statements, tolls
 from dateline.reading.english import is_english
+from dateline.reading.syntax import table
 from dateline.report import Report
 from dateline.rows import Reading
 
@@ -36,6 +37,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
         return _dates_alone(report)
     words = lexicons.load() if lexicon is None else lexicon
     doc = parse(report, words)
+    syntax = table.lay(report, doc, language.text_of(doc), words)
     expressions = moments.find(report, doc)
     day = anchor.decide(report, expressions)
     when = moments.resolve(report, expressions, day)
@@ -43,7 +45,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     who = actors.find(report, doc, words, where)
     said = statements.find(report, doc, words, who, when, models)
     counted = numbers.find(report, words)
-    harmed, quantities = tolls.find(report, doc, words, counted, who, where, when, said, day)
+    harmed, quantities = tolls.find(report, syntax, words, counted, who, where, when, said, day)
     happened = events.find(report, doc, words, who, where, when, said, harmed, day)
     return Reading(report, day, when, who, where, said, harmed, quantities, happened)
 

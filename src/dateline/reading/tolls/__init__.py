@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
-from dateline.reading.language import span_of
 from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import (
     circumstances,
     counts,
@@ -28,9 +28,6 @@ from dateline.reading.tolls.listed import Listed, link
 from dateline.reading.tolls.victims import Told
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Hedge, Moment, Place, Quantity, Scope, Statement, Toll
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 __all__ = ["find"]
 
@@ -58,7 +55,7 @@ class _Scene:
 
 def find(
     report: Report,
-    doc: Doc,
+    table: Table,
     lexicon: Lexicon,
     numbers: tuple[Number, ...],
     actors: tuple[Actor, ...],
@@ -69,32 +66,37 @@ def find(
 ) -> tuple[tuple[Toll, ...], tuple[Quantity, ...]]:
     """The tolls, and the counts and measures that are none, each in text order."""
     words = harms.table(lexicon)
-    spans, before = circumstances.sentences(doc, report)
-    where = circumstances.Mentions(doc, ((span, p) for p in places for span in p.mentions.spans))
-    when = circumstances.Mentions(doc, ((span, m) for m in moments for span in m.span.spans))
-    who = circumstances.Mentions(doc, ((span, a) for a in actors for span in a.mentions.spans))
-    listed = listings.find(report, doc, numbers, moments, lexicon)
+    spans, before = circumstances.sentences(table)
+    where = circumstances.Mentions(table, ((span, p) for p in places for span in p.mentions.spans))
+    when = circumstances.Mentions(table, ((span, m) for m in moments for span in m.span.spans))
+    who = circumstances.Mentions(table, ((span, a) for a in actors for span in a.mentions.spans))
+    listed = listings.find(report, table, numbers, moments, lexicon)
     states = {a.country.value: a for a in actors if a.kind.value == "state" and a.country.value}
     scene = _Scene(report, spans, before, where, when, actors, who, states, statements, anchor, listed)
-    told, rest = _counted(doc, numbers, moments, words, lexicon, scene)
+    told, rest = _counted(table, numbers, moments, words, lexicon, scene)
     taken = {t.count.noun.i for t in told}
-    told += victims.find(doc, words, lexicon, who, taken)
+    told += victims.find(table, words, lexicon, who, taken)
     told.sort(key=lambda t: t.count.number.core)
     tolls = _rows(told, scene, Incidents(report, spans, when, {p.id: p for p in places}))
     return tolls, tuple(_quantity(i, count, report) for i, count in enumerate(filter(_is_number, rest), 1))
 
 
 def _counted(
-    doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...], words: Harms, lexicon: Lexicon, scene: _Scene
+    table: Table,
+    numbers: tuple[Number, ...],
+    moments: tuple[Moment, ...],
+    words: Harms,
+    lexicon: Lexicon,
+    scene: _Scene,
 ) -> tuple[list[Told], list[Count]]:
     """The numbers that count people harmed, and those that do not."""
     told, rest = [Told(entry.count, entry.harmed) for entry in scene.listed.values() if entry], []
     unlisted = tuple(n for n in numbers if not scene.listed.get(n.core))
-    for count in counts.find(doc, unlisted, moments):
+    for count in counts.find(table, unlisted, moments):
         harmed = None if count.number.core in scene.listed else _harmed(count, words, lexicon)
         (told.append(Told(count, harmed)) if harmed else rest.append(count))
     parts_told = [Told(c, h) for c in rest if (h := _part_told(c, told, scene, lexicon))]
-    parts_told += victims.them(doc, rest, words, lexicon)
+    parts_told += victims.them(rest, words, lexicon)
     nouns = {t.count.noun.i: t for t in told}
     parts_told += [Told(c, h) for c in rest if (h := _listed_with(c, nouns, lexicon))]
     inside = {t.count.noun.i for t in parts_told}
@@ -119,7 +121,7 @@ def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
         return None
     if not counts.is_people(count.noun, lexicon) or counts.is_age(count) or counts.is_base(count):
         return None
-    if count.token.dep_ == "npadvmod" and not words.of(count.noun.lower_, "adjective"):
+    if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
         return None
     found = harms.find(count.noun, words) or _partitive(count, words) or parts.inherited(count, words)
     return found or displacement.find(count.noun)
@@ -127,7 +129,7 @@ def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
 
 def _partitive(count: Count, words: Harms) -> Harmed | None:
     """ "Dozens of people were hurt": the number is the subject, not the people."""
-    return None if count.bare or count.noun.dep_ != "pobj" else harms.find(count.token, words)
+    return None if count.bare or count.noun.dep != "pobj" else harms.find(count.token, words)
 
 
 def _part_told(count: Count, found: list[Told], scene: _Scene, lexicon: Lexicon) -> Harmed | None:
@@ -151,21 +153,21 @@ def _listed_with(count: Count, told: Mapping[int, Told], lexicon: Lexicon) -> Ha
     """The harm of the count that a list begins with, where the parse hangs the list on its last word: "three members of the
     force and four farmers"."""
     token = count.noun
-    if token.dep_ != "conj" or count.bare or count.number.unit or not counts.is_people(token, lexicon):
+    if token.dep != "conj" or count.bare or count.number.unit or not counts.is_people(token, lexicon):
         return None
     for _ in range(LISTED):
         token = token.head
         if token.i in told:
             return replace(told[token.i].harmed, how="tolls.listed-with")
-        if token.dep_ not in ("conj", "pobj", "prep") or (token.pos_ == "ADP" and token.lower_ not in ("of", "from")):
+        if token.dep not in ("conj", "pobj", "prep") or (token.pos == "ADP" and token.lower not in ("of", "from")):
             return None
     return None
 
 
 def _is_number(count: Count) -> bool:
     """Not the pronoun of "no one", "the one", nor a number that is a name; "one of the stores" is one."""
-    one_of = not count.number.counts or (not count.bare and count.noun.tag_ in ("NNS", "NNPS"))
-    return not counts.is_name(count) and (count.token.lower_ != "one" or count.token.dep_ == "nummod" or one_of)
+    one_of = not count.number.counts or (not count.bare and count.noun.tag in ("NNS", "NNPS"))
+    return not counts.is_name(count) and (count.token.lower != "one" or count.token.dep == "nummod" or one_of)
 
 
 # ---- rows -------------------------------------------------------------------------------------------------------
@@ -181,7 +183,7 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
         spread = NONE  # "a soldier has been killed" sums up nothing
     return Toll(
         id=f"t{index}",
-        harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
+        harm=Cell(harmed.harm, (trigger.span,), harmed.how),
         low=Cell(number.low, (number.core,), number.how),
         high=Cell(number.high, (number.core,), number.how) if number.high is not None else NONE,
         hedge=_hedge(number),
@@ -196,7 +198,7 @@ def _toll(index: int, told: Told, scene: _Scene) -> Toll:
     )
 
 
-def _scope(sentence: Span, core: Span, trigger: Token, scene: _Scene) -> Cell[Scope]:
+def _scope(sentence: Span, core: Span, trigger: Word, scene: _Scene) -> Cell[Scope]:
     """The scope that the words between two semicolons tell, else that of the whole sentence."""
     text = scene.report.text
     start, end = text.rfind(";", sentence.start, core.start) + 1, text.find(";", core.end, sentence.end)
@@ -222,24 +224,24 @@ def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
     noun = count.noun
     if count.number.how in ("tolls.named", "tolls.pronoun"):
         return Cell(None, (count.number.core,), count.number.how)
-    if (count.bare and not count.number.how.startswith("tolls.")) or noun.lower_ in ("one", "nobody", "none"):
+    if (count.bare and not count.number.how.startswith("tolls.")) or noun.lower in ("one", "nobody", "none"):
         return NONE
     if noun.i == harmed.trigger.i and harmed.how != "tolls.harmed-people":
-        described = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE")]
+        described = [c for c in noun.children if c.dep in ("amod", "compound") and c.entity in ("NORP", "GPE")]
         if not described:
             return NONE
-        span = span_of(described[0])
+        span = described[0].span
         return Cell(report.words(span), (span,), "tolls.group-of-noun")
-    left = min((c.idx for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i), default=noun.idx)
-    before = report.text[left : noun.idx].rpartition(report.words(count.number.core))[2]
-    start = noun.idx - len(before.lstrip())
-    span = Span(start, noun.idx + len(noun.text))
-    return Cell(report.words(span_of(noun)).lower(), (span,), "tolls.counted-noun")
+    left = min((c.start for c in noun.children if c.dep in ("amod", "compound") and c.i < noun.i), default=noun.start)
+    before = report.text[left : noun.start].rpartition(report.words(count.number.core))[2]
+    start = noun.start - len(before.lstrip())
+    span = Span(start, noun.end)
+    return Cell(report.words(noun.span).lower(), (span,), "tolls.counted-noun")
 
 
 def _quantity(index: int, count: Count, report: Report) -> Quantity:
     number = count.number
-    noun = span_of(count.noun)
+    noun = count.noun.span
     measured = count.bare or (number.unit is not None and not number.counts)
     of = _unit(number) if measured else Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
     return Quantity(

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
-from dateline.reading.language import text_of
 from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
 from dateline.report import Span
 from dateline.rows import Moment
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _NOBODY = frozenset({"nobody", "none"})
 NO = frozenset({"no", "without"})
@@ -51,8 +48,8 @@ class Count:
     """A number with the token it stands on and the noun it counts; `noun` is the number itself when it stands alone."""
 
     number: Number
-    token: Token
-    noun: Token
+    token: Word
+    noun: Word
 
     @property
     def bare(self) -> bool:
@@ -65,47 +62,52 @@ def _uncounted(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(e["noun"] for e in lexicon["uncounted"])
 
 
-def is_people(noun: Token, lexicon: Lexicon) -> bool:
+def is_people(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun may stand for people: anything that the list of things and measures does not name."""
-    if noun.lower_ == "head" and any(c.lower_ == "of" for c in noun.children):
+    if noun.lower == "head" and any(c.lower == "of" for c in noun.children):
         return False  # "9,000 head of cattle"
-    return noun.lemma_.lower() not in _uncounted(lexicon) and noun.ent_type_ not in ("MONEY", "PERCENT")
+    return noun.lemma not in _uncounted(lexicon) and noun.entity not in ("MONEY", "PERCENT")
 
 
 def is_base(count: Count) -> bool:
     """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
     noun, above = count.noun, count.noun.head.head
-    if count.token.head.i != noun.i or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+    if count.token.head.i != noun.i or noun.dep != "pobj" or noun.head.lower != "of":
         return False
-    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in _INDEFINITE for c in noun.children)
-    return definite and (above.pos_ == "NUM" or above.lower_ in _SOME)
+    definite = any(c.dep in ("det", "poss") and c.lower not in _INDEFINITE for c in noun.children)
+    return definite and (above.pos == "NUM" or above.lower in _SOME)
 
 
 def is_age(count: Count) -> bool:
     """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
-    doc, i = count.token.doc, count.token.i
-    if count.bare and 1 < i < len(doc) - 1 and doc[i - 1].text in (",", "(") and doc[i + 1].text in (",", ")", "."):
-        return doc[i - 2].pos_ == "PROPN" and doc[i - 2].ent_type_ not in ("GPE", "LOC", "FAC")
+    words, i = count.token.table.words, count.token.i
+    if (
+        count.bare
+        and 1 < i < len(words) - 1
+        and words[i - 1].text in (",", "(")
+        and words[i + 1].text in (",", ")", ".")
+    ):
+        return words[i - 2].pos == "PROPN" and words[i - 2].entity not in ("GPE", "LOC", "FAC")
     first = count.token
-    while first.dep_ == "conj" and first.head.i < first.i:
+    while first.dep == "conj" and first.head.i < first.i:
         first = first.head
-    if first.i and first.nbor(-1).lower_ in ("aged", "age", "ages"):
+    if (before := first.beside(-1)) and before.lower in ("aged", "age", "ages"):
         return True
-    return _AGE.match("".join(t.text_with_ws for t in doc[i + 1 : i + 6])) is not None
+    after = count.token.beside(1)
+    return after is not None and _AGE.match(after.table.text, after.start) is not None
 
 
-def find(doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
+def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
     """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
-    starts, text = doc.to_array("IDX").tolist(), text_of(doc)
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:
         place = bisect_right(begins, number.core.end) - 1
         dated = next((s for s in taken[max(0, place - 1) : place + 1] if s.meets(number.core)), None)
-        if number.unit == "th" or (dated and not _counts_all_the_same(number, dated, text)):
+        if number.unit == "th" or (dated and not _counts_all_the_same(number, dated, table.text)):
             continue
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
-        if (token := _root(doc, starts, told)) is not None and not nobody(token):
+        if (token := _root(table, told)) is not None and not nobody(token):
             yield Count(number, token, _noun(token, number))
 
 
@@ -122,41 +124,38 @@ def is_name(count: Count) -> bool:
     number, token = count.number, count.token
     if number.unit or number.hedge != "exact" or number.hedge_span or number.how not in _PLAIN or token.i == 0:
         return False
-    before, noun = token.nbor(-1), count.noun
-    if not (count.bare or noun.tag_ == "NNP" or noun.i == before.i) or before.whitespace_ != " ":
+    before, noun = token.table.words[token.i - 1], count.noun
+    if not (count.bare or noun.tag == "NNP" or noun.i == before.i) or token.table.text[before.end : token.start] != " ":
         return False
-    return before.lower_.rstrip(".") in NUMBERED or (before.tag_ in ("NNP", "NNPS") and not before.text.islower())
+    return before.lower.rstrip(".") in NUMBERED or (before.tag in ("NNP", "NNPS") and not before.text.islower())
 
 
-def _root(doc: Doc, starts: list[int], core: Span) -> Token | None:
+def _root(table: Table, core: Span) -> Word | None:
     """The token of a number whose head lies outside it."""
-    first = max(0, bisect_right(starts, core.start) - 1)
-    last = bisect_left(starts, core.end)
-    inside = doc[first:last]
-    if not len(inside):
-        return None
-    return next((t for t in inside if t.head.i < first or t.head.i >= last or t.head.i == t.i), inside[-1])
+    inside = table.tokens(core)
+    return table.words[table.top(inside)] if inside else None
 
 
-def _noun(token: Token, number: Number) -> Token:
+def _noun(token: Word, number: Number) -> Word:
     """The noun counted: the head of "42 people", the object of "dozens of people", else the number itself."""
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in _PARTITIVE and child.i > token.i:
+        if child.dep == "prep" and child.lower in _PARTITIVE and child.i > token.i:
             for noun in child.children:
-                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN", "ADJ"):
+                if noun.dep == "pobj" and noun.pos in ("NOUN", "PROPN", "ADJ"):
                     return noun
     head = token.head
-    if token.dep_ in ("nummod", "compound", "quantmod", "amod", "npadvmod", "det") and head.i > token.i:
-        return _noun(head, number) if head.pos_ == "NUM" else head
+    if token.dep in ("nummod", "compound", "quantmod", "amod", "npadvmod", "det") and head.i > token.i:
+        return _noun(head, number) if head.pos == "NUM" else head
     return token
 
 
-def nobody(token: Token) -> bool:
+def nobody(token: Word) -> bool:
     """Whether a token denies that anyone was harmed: "no one", "nobody", "no casualties"."""
-    if token.lower_ in _NOBODY:
-        return token.dep_ in ("nsubj", "nsubjpass", "dobj")
-    if token.lower_ == "one":
-        return token.i > 0 and token.nbor(-1).lower_ == "no" and token.nbor(-1).dep_ == "det"
-    if token.dep_ == "pobj" and token.head.lower_ == "without":
-        return not any(child.dep_ in ("nummod", "poss") or child.lower_ == "the" for child in token.children)
-    return any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
+    if token.lower in _NOBODY:
+        return token.dep in ("nsubj", "nsubjpass", "dobj")
+    if token.lower == "one":
+        before = token.beside(-1)
+        return before is not None and before.lower == "no" and before.dep == "det"
+    if token.dep == "pobj" and token.head.lower == "without":
+        return not any(child.dep in ("nummod", "poss") or child.lower == "the" for child in token.children)
+    return any(child.lower == "no" and child.dep == "det" for child in token.children)

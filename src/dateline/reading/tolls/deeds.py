@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from dateline.reading.syntax.word import Word
 
 _FATALLY = frozenset({"fatally", "mortally"})
 _CAPTIVE = {"hostage": "take hostage", "captive": "take hostage", "prisoner": "take prisoner"}
@@ -22,48 +19,44 @@ _WANTED = frozenset(
 """Who makes off instead of being driven from home."""
 
 
-def lemma_of(verb: Token) -> str:
+def lemma_of(verb: Word) -> str:
     """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill"."""
-    if verb.lemma_ == "shoot" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
+    if verb.lemma == "shoot" and (after := verb.beside(1)) and after.lower == "dead":
         return "shoot dead"  # "shot dead four guards": the parse hangs "dead" on the guards
-    if verb.lower_ == "dead" and verb.i and verb.nbor(-1).lower_ == "shot":
+    if verb.lower == "dead" and (before := verb.beside(-1)) and before.lower == "shot":
         return "shoot dead"
-    if (
-        verb.lemma_ == "beat"
-        and verb.tag_ != "VBN"
-        and any(c.dep_ == "prep" and c.lower_ == "by" for c in verb.children)
-    ):
+    if verb.lemma == "beat" and verb.tag != "VBN" and any(c.dep == "prep" and c.lower == "by" for c in verb.children):
         return "beat by"  # "beat them by three wickets"
-    if verb.lemma_ == "flee" and got_away(verb):
+    if verb.lemma == "flee" and got_away(verb):
         return "get away"
     for child in verb.children:
-        if verb.lemma_ in ("take", "hold") and child.lower_ in _CAPTIVE:
-            return _CAPTIVE[child.lower_]
-        if child.dep_ == "prep" and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
+        if verb.lemma in ("take", "hold") and child.lower in _CAPTIVE:
+            return _CAPTIVE[child.lower]
+        if child.dep == "prep" and child.lower == "to" and any(c.lower == "death" for c in child.children):
             return "kill"
-        if verb.lemma_ == "shoot" and child.dep_ == "prep" and _elsewhere(child):
+        if verb.lemma == "shoot" and child.dep == "prep" and _elsewhere(child):
             return "shoot at"
-        if child.dep_ == "advmod" and child.lower_ in _FATALLY:
+        if child.dep == "advmod" and child.lower in _FATALLY:
             return "kill"
-        if child.lower_ == "up" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to":
+        if child.lower == "up" and (after := child.beside(1)) and after.lower == "to":
             continue  # "wounded up to 35 others"
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod") and child.lower_ in ("down", "dead", "up", "off"):
-            return f"{verb.lemma_} {child.lower_}"
-    return str(verb.lemma_)
+        if child.dep in ("prt", "acomp", "oprd", "advmod") and child.lower in ("down", "dead", "up", "off"):
+            return f"{verb.lemma} {child.lower}"
+    return verb.lemma
 
 
-def got_away(verb: Token) -> bool:
+def got_away(verb: Word) -> bool:
     """Whether who fled only left where they were: "fled the scene", "the gunmen fled", "fled the hotel unharmed"."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "obj") and child.lemma_ in _LEFT_IN_HASTE:
+        if child.dep in ("dobj", "obj") and child.lemma in _LEFT_IN_HASTE:
             return True
-        if child.lower_ in _UNHARMED or (child.dep_ == "nsubj" and child.lemma_ in _WANTED):
+        if child.lower in _UNHARMED or (child.dep == "nsubj" and child.lemma in _WANTED):
             return True
     return False
 
 
-def _elsewhere(way: Token) -> bool:
+def _elsewhere(way: Word) -> bool:
     """Whether what stands behind "shot" was aimed at or risen to: "shot at protesters", "shot to fame"; not "shot at dawn"."""
-    if way.lower_ == "at" and not any(c.dep_ in ("auxpass", "dobj") for c in way.head.children):
-        return any(c.tag_ in ("NNS", "PRP") for c in way.children)
-    return way.lower_ == "to" and any(c.lemma_ in _HEIGHTS for c in way.children)
+    if way.lower == "at" and not any(c.dep in ("auxpass", "dobj") for c in way.head.children):
+        return any(c.tag in ("NNS", "PRP") for c in way.children)
+    return way.lower == "to" and any(c.lemma in _HEIGHTS for c in way.children)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.deeds import got_away
 from dateline.reading.tolls.harms import Harmed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _PEOPLE = frozenset(
     "people person individual resident inhabitant civilian villager citizen family household child woman man other refugee "
@@ -44,71 +41,71 @@ _REPORTING = frozenset(
 _ONWARD = frozenset({"xcomp", "ccomp", "conj"})
 
 
-def find(noun: Token) -> Harmed | None:
+def find(noun: Word) -> Harmed | None:
     """The displacement that came to the people a noun (or a bare number) stands for; None when none is told."""
-    if noun.lemma_.lower() not in _PEOPLE and noun.ent_type_ != "NORP" and noun.pos_ != "NUM":
+    if noun.lemma not in _PEOPLE and noun.entity != "NORP" and noun.pos != "NUM":
         return None
     subject = _whole(noun)
-    if subject.dep_ == "dobj" and subject.head.lemma_ in _FORCING and _from_home(subject.head):
+    if subject.dep == "dobj" and subject.head.lemma in _FORCING and _from_home(subject.head):
         return Harmed("displaced", subject.head, "tolls.displaced-clause")
-    if subject.dep_ == "pobj" and subject.head.lower_ == "of" and subject.head.head.lemma_ in _EXODUS:
+    if subject.dep == "pobj" and subject.head.lower == "of" and subject.head.head.lemma in _EXODUS:
         return Harmed("displaced", subject.head.head, "tolls.displaced-noun")
     word = next((word for verb in _verbs(subject) if (word := _tells(verb))), None)
     return Harmed("displaced", word, "tolls.displaced-clause") if word else None
 
 
-def _from_home(verb: Token) -> bool:
+def _from_home(verb: Word) -> bool:
     """Whether people are driven "from their homes" or "out of their villages"."""
-    ways = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ in ("from", "out")]
-    ways += [c for way in ways for c in way.children if c.dep_ == "prep"]
-    return any(c.lemma_ in _HOMES for way in ways for c in way.children if c.dep_ == "pobj")
+    ways = [c for c in verb.children if c.dep in ("prep", "prt") and c.lower in ("from", "out")]
+    ways += [c for way in ways for c in way.children if c.dep == "prep"]
+    return any(c.lemma in _HOMES for way in ways for c in way.children if c.dep == "pobj")
 
 
-def _whole(noun: Token) -> Token:
+def _whole(noun: Word) -> Word:
     """The head of "a community of 85 people"."""
     above = noun.head.head
-    return above if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_ in _COLLECTIVES else noun
+    return above if noun.dep == "pobj" and noun.head.lower == "of" and above.lemma in _COLLECTIVES else noun
 
 
-def _verbs(subject: Token) -> Iterator[Token]:
+def _verbs(subject: Word) -> Iterator[Word]:
     """The verbs told of a noun: its own, those behind "are estimated to", those joined, and "people living in"."""
-    yield from (c for c in subject.children if c.dep_ in ("acl", "relcl") and c.pos_ == "VERB")
+    yield from (c for c in subject.children if c.dep in ("acl", "relcl") and c.pos == "VERB")
     verb = subject.head
-    if subject.dep_ not in ("nsubj", "nsubjpass", "dobj", "dep") or verb.pos_ not in ("VERB", "AUX"):
+    if subject.dep not in ("nsubj", "nsubjpass", "dobj", "dep") or verb.pos not in ("VERB", "AUX"):
         return
-    if verb.dep_ in ("aux", "auxpass"):  # "people remained displaced"
+    if verb.dep in ("aux", "auxpass"):  # "people remained displaced"
         verb = verb.head
     yield verb
-    if subject.dep_ != "dobj":
+    if subject.dep != "dobj":
         for child in verb.children:
-            if child.dep_ == "conj" or (child.dep_ in _ONWARD and verb.lemma_ in _REPORTING):
+            if child.dep == "conj" or (child.dep in _ONWARD and verb.lemma in _REPORTING):
                 yield child
 
 
-def _tells(verb: Token) -> Token | None:
+def _tells(verb: Word) -> Word | None:
     """The word of a clause that tells of displacement, its verb where it takes several."""
-    if any(c.dep_ == "neg" for c in verb.children) or (verb.lemma_ == "flee" and got_away(verb)):
+    if any(c.dep == "neg" for c in verb.children) or (verb.lemma == "flee" and got_away(verb)):
         return None
-    lemma = verb.lemma_
-    objects = {c.lemma_ for c in verb.children if c.dep_ in ("dobj", "obj")}
-    below = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i} | {t.lower_ for t in verb.subtree if t.i > verb.i}
-    carried = lemma in _CARRIED or verb.lower_ == "displaced" or (lemma in _HOUSING and _is_passive(verb))
+    lemma = verb.lemma
+    objects = {c.lemma for c in verb.children if c.dep in ("dobj", "obj")}
+    below = {t.lemma for t in verb.subtree if t.i > verb.i} | {t.lower for t in verb.subtree if t.i > verb.i}
+    carried = lemma in _CARRIED or verb.lower == "displaced" or (lemma in _HOUSING and _is_passive(verb))
     sought = lemma in _SEEKING and bool(objects & _REFUGE)
     crossed = lemma == "cross" and bool(objects & _BORDERS)
     called = lemma in _CALLING and "displaced" in below
     sheltered = lemma in _STAYING | _MOVING and "part" not in objects and bool(below & _SHELTERS)
     if carried or sought or crossed or called or sheltered or _left_home(verb):
         return verb
-    forced = lemma in _FORCING and next((c for c in verb.children if c.dep_ in _ONWARD and c.lemma_ in _LEAVING), None)
+    forced = lemma in _FORCING and next((c for c in verb.children if c.dep in _ONWARD and c.lemma in _LEAVING), None)
     return forced or None
 
 
-def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+def _is_passive(verb: Word) -> bool:
+    return any(c.dep in ("auxpass", "nsubjpass") for c in verb.children)
 
 
-def _left_home(verb: Token) -> bool:
+def _left_home(verb: Word) -> bool:
     """ "left their homes": not "left the room"."""
-    return verb.lemma_ in ("leave", "abandon", "lose") and any(
-        c.dep_ == "dobj" and c.lemma_ in _HOMES and any(p.dep_ == "poss" for p in c.children) for c in verb.children
+    return verb.lemma in ("leave", "abandon", "lose") and any(
+        c.dep == "dobj" and c.lemma in _HOMES and any(p.dep == "poss" for p in c.children) for c in verb.children
     )

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.victims import Told
 from dateline.report import Report
 from dateline.rows import Toll
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 GENERAL = frozenset(
     "people person persons victim casualty dead death life fatality body corpse human individual man one killing".split()
@@ -109,12 +106,12 @@ class Group:
 def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
     """The group that a toll counts; `sentence` is where its number stands."""
     count = told.count
-    noun = None if count.bare and told.person is None and not toll.group else count.noun.lemma_.lower()
+    noun = None if count.bare and told.person is None and not toll.group else count.noun.lemma
     named = toll.low.how == "tolls.named"
     at = toll.low.spans[0].start
     rest = bool(_REST.search(report.text, max(0, at - 20), at) or _OTHER.match(report.text, at))
     more = not rest and _is_more(told, report)
-    also = _of_him(count.noun) or any(c.lower_ in _ALSO for c in _verb(told.harmed.trigger).children)
+    also = _of_him(count.noun) or any(c.lower in _ALSO for c in _verb(told.harmed.trigger).children)
     return Group(
         toll,
         None if named else noun,
@@ -123,7 +120,7 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
         and not more
         and not also
         and (noun is None or noun in _ANYONE or toll.harm.spans == toll.group.spans),
-        any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in count.noun.children),
+        any(c.lower in _KNOWN or c.dep == "poss" for c in count.noun.children),
         more,
         also,
         noun in _ATTACKERS,
@@ -131,20 +128,20 @@ def of(told: Told, toll: Toll, report: Report, sentence: int) -> Group:
         rest,
         _is_listed(toll, report),
         _explains(count.noun),
-        _REFERS.search(report.text, count.noun.sent.start_char, count.noun.sent.end_char) is not None,
+        _REFERS.search(report.text, count.noun.sentence[0].start, count.noun.sentence[-1].end) is not None,
         _is_alone(told),
-        told.harmed.trigger.lemma_ not in _OPEN,
-        any(c.lower_ == "had" and c.dep_ == "aux" for c in told.harmed.trigger.children),
+        told.harmed.trigger.lemma not in _OPEN,
+        any(c.lower == "had" and c.dep == "aux" for c in told.harmed.trigger.children),
         sentence,
         toll.low.spans[0].start,
         max(toll.low.spans[0].end, _last(count.noun)),
     )
 
 
-def _last(noun: Token) -> int:
+def _last(noun: Word) -> int:
     """Where the words of a count end: of "two of her guards" behind the guards."""
-    held = [o for c in noun.children if c.lower_ == "of" for o in c.children if c.i > noun.i]
-    return max(token.idx + len(token) for token in (noun, *held))
+    held = [o for c in noun.children if c.lower == "of" for o in c.children if c.i > noun.i]
+    return max(token.end for token in (noun, *held))
 
 
 def beside(found: Sequence[Group], report: Report) -> list[Group]:
@@ -187,10 +184,10 @@ def _force(noun: str) -> int | None:
     return next((i for i, words in enumerate(_FORCES) if noun in words), None)
 
 
-def _of_him(noun: Token) -> bool:
+def _of_him(noun: Word) -> bool:
     """ "His son", "five of her guards": others than he or she."""
-    nouns = [noun, *(o for c in noun.children if c.lower_ == "of" for o in c.children)]
-    return any(c.lower_ in ("his", "her") and c.dep_ == "poss" for n in nouns for c in n.children)
+    nouns = [noun, *(o for c in noun.children if c.lower == "of" for o in c.children)]
+    return any(c.lower in ("his", "her") and c.dep == "poss" for n in nouns for c in n.children)
 
 
 def _is_alone(told: Told) -> bool:
@@ -198,32 +195,32 @@ def _is_alone(told: Told) -> bool:
     trigger = told.harmed.trigger
     if told.count.noun.i > trigger.i or not told.count.number.how.startswith("tolls."):
         return False
-    return any(c.lower_ in ("was", "has", "is") and c.dep_ in ("aux", "auxpass") for c in trigger.children)
+    return any(c.lower in ("was", "has", "is") and c.dep in ("aux", "auxpass") for c in trigger.children)
 
 
 def _is_more(told: Told, report: Report) -> bool:
     """ "Another soldier", "three others", "along with two guards"."""
     count, core = told.count, told.count.number.core
-    words = {c.lower_ for c in count.noun.children if c.i < count.noun.i} | {count.noun.lower_, count.token.lower_}
+    words = {c.lower for c in count.noun.children if c.i < count.noun.i} | {count.noun.lower, count.token.lower}
     if words & _MORE or told.harmed.how == "tolls.harm-in-company":
         return True
     before = _BEFORE.search(report.text, max(0, core.start - 40), core.start)
     return before is not None or _AFTER.match(report.text, core.end) is not None
 
 
-def _explains(noun: Token) -> bool:
+def _explains(noun: Word) -> bool:
     """Whether a noun says who the people of another are: "two sisters, a nun and a nurse, were"; without the closing comma
     it is one more of a list."""
-    while noun.dep_ == "conj" and noun.head.i < noun.i:
+    while noun.dep == "conj" and noun.head.i < noun.i:
         noun = noun.head
-    if noun.dep_ != "appos" or not (noun.head.tag_ in ("NNS", "NNPS") or noun.head.lemma_ in ("couple", "pair")):
+    if noun.dep != "appos" or not (noun.head.tag in ("NNS", "NNPS") or noun.head.lemma in ("couple", "pair")):
         return False
-    last = noun.right_edge.i
-    return last + 1 >= len(noun.doc) or not noun.nbor(last + 1 - noun.i).is_alpha
+    after = noun.right_edge.beside(1)
+    return after is None or not after.text.isalpha()
 
 
-def _verb(trigger: Token) -> Token:
-    return trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
+def _verb(trigger: Word) -> Word:
+    return trigger if trigger.pos in ("VERB", "AUX") else trigger.head
 
 
 def _is_listed(toll: Toll, report: Report) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
 from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import labels
 from dateline.reading.tolls.counts import NUMBERED, Count
 from dateline.reading.tolls.harms import Harmed
@@ -20,9 +21,6 @@ from dateline.reading.tolls.labels import Label
 from dateline.reading.tolls.listed import Listed, settle, total
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Moment, Scope
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 LONGEST = 300
 """Characters in the longest line that is read as a list's."""
@@ -78,13 +76,12 @@ class _Item:
 
 
 def find(
-    report: Report, doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...], lexicon: Lexicon
+    report: Report, table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...], lexicon: Lexicon
 ) -> dict[Span, Listed | None]:
     """The listed counts of people harmed by the characters of their number, in text order; None for a number whose label
     names things."""
     free = _undated(numbers, moments)
     starts = [n.core.start for n in free]
-    tokens = doc.to_array("IDX").tolist()
     above = _Above()
     found: dict[Span, Listed] = {}
     for line in _LINE.finditer(report.text):
@@ -94,7 +91,7 @@ def find(
         here = Span(*line.span())
         inside = free[bisect_left(starts, here.start) : bisect_left(starts, here.end)]
         for item in _items(report.text, here, inside, above, lexicon):
-            if listed := _listed(item, above, report, doc, tokens, found):
+            if listed := _listed(item, above, report, table, found):
                 found[item.number.core] = listed
     return settle(found) | dict.fromkeys(above.things)
 
@@ -309,9 +306,7 @@ def _leave(text: str, body: Span, found: list[_Item], above: _Above, lexicon: Le
 # ---- rows -------------------------------------------------------------------------------------------------------
 
 
-def _listed(
-    item: _Item, above: _Above, report: Report, doc: Doc, tokens: list[int], found: dict[Span, Listed]
-) -> Listed | None:
+def _listed(item: _Item, above: _Above, report: Report, table: Table, found: dict[Span, Listed]) -> Listed | None:
     """The item over the parse, under the harm of its whole or of its heading where its label tells none."""
     whole = found.get(item.within) if item.within else None
     label = item.label if item.label.harm else above.label
@@ -320,11 +315,11 @@ def _listed(
     elif label and label.harm and label.word:
         how = "tolls.listed" if item.label.harm else "tolls.listed-under-heading"
         how = "tolls.harmed-people" if item.label.group == label.word else how
-        harmed = Harmed(label.harm, _token(doc, tokens, label.word), how)
+        harmed = Harmed(label.harm, _token(table, label.word), how)
     else:
         return None
-    noun = _token(doc, tokens, item.label.group) if item.label.group else harmed.trigger
-    count = Count(item.number, _token(doc, tokens, item.number.core), noun)
+    noun = _token(table, item.label.group) if item.label.group else harmed.trigger
+    count = Count(item.number, _token(table, item.number.core), noun)
     within = item.within if whole else None
     return Listed(
         count, harmed, _scope(item, above, whole, report), within, total(report.text, item.words[0]), item.labelled
@@ -342,5 +337,5 @@ def _scope(item: _Item, above: _Above, whole: Listed | None, report: Report) -> 
     return Cell(above.scope[0], (above.scope[1],), "tolls.scope-of-heading") if above.scope else NONE
 
 
-def _token(doc: Doc, tokens: list[int], span: Span) -> Token:
-    return doc[max(0, bisect_right(tokens, span.start) - 1)]
+def _token(table: Table, span: Span) -> Word:
+    return table.words[max(0, bisect_right(table.start, span.start) - 1)]

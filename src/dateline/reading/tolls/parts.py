@@ -6,9 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from dateline.reading.language import span_of
+from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harms
 from dateline.reading.tolls.circumstances import sentence_at
 from dateline.reading.tolls.counts import Count
@@ -16,9 +15,6 @@ from dateline.reading.tolls.harms import Harmed, Harms
 from dateline.reading.tolls.victims import Told
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Toll
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _PART = re.compile(
     r"\b(?:including|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
@@ -41,22 +37,22 @@ _CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|b
 
 def inherited(count: Count, words: Harms) -> Harmed | None:
     """The harm of the whole for a part: "deaths, including 64 children", "five of them children"."""
-    token: Token = count.noun
+    token: Word = count.noun
     for _ in range(6):
-        if token.dep_ == "pobj" and token.head.lower_ in ("including", "among"):
+        if token.dep == "pobj" and token.head.lower in ("including", "among"):
             return _of_whole(token.head.head, words)
-        if token.dep_ == "prep" and token.lower_ == "including":
+        if token.dep == "prep" and token.lower == "including":
             return _of_whole(token.head, words)
-        if token.dep_ not in ("conj", "appos", "pobj", "nummod") or token.head.i == token.i:
+        if token.dep not in ("conj", "appos", "pobj", "nummod") or token.is_root:
             return None
         token = token.head
     return None
 
 
-def _of_whole(whole: Token, words: Harms) -> Harmed | None:
+def _of_whole(whole: Word, words: Harms) -> Harmed | None:
     found = harms.find(whole, words)
-    if found is None and whole.pos_ in ("VERB", "AUX"):
-        kinds = words.of(whole.lemma_, "verb-done-to", "verb-done-by")
+    if found is None and whole.pos in ("VERB", "AUX"):
+        kinds = words.of(whole.lemma, "verb-done-to", "verb-done-by")
         found = Harmed(kinds, whole, "tolls.harm-verb") if kinds else None
     return replace(found, how="tolls.harm-of-whole") if found else None
 
@@ -97,7 +93,7 @@ def _revised(tolls: list[Toll], sentences: list[Span]) -> list[Toll]:
 def _among(report: Report, toll: Toll, told: Told) -> Span | None:
     """The words that say that these are some of those told before: "two of the dead", "among the dead was"."""
     if told.harmed.how == "tolls.among-the-harmed":
-        return span_of(told.harmed.trigger)
+        return told.harmed.trigger.span
     match = _SOME_OF.match(report.text, toll.low.spans[0].end)
     if match is None or told.count.number.how.startswith("tolls."):
         return None

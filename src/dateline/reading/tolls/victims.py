@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from dateline.lexicon import Lexicon
-from dateline.reading.language import span_of
 from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import counts, harms
 from dateline.reading.tolls.circumstances import Mentions
 from dateline.reading.tolls.counts import Count
 from dateline.reading.tolls.harms import Harmed, Harms
 from dateline.report import Span
 from dateline.rows import Actor
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _ONE = frozenset({"a", "an", "another", "the"})
@@ -59,14 +57,15 @@ class Told:
 
 
 def find(
-    doc: Doc, words: Harms, lexicon: Lexicon, actors: Mentions[Actor], taken: frozenset[int] | set[int]
+    table: Table, words: Harms, lexicon: Lexicon, actors: Mentions[Actor], taken: frozenset[int] | set[int]
 ) -> Iterator[Told]:
     """Those harmed that no number tells, in text order; `taken`: the tokens of nouns that a number counts."""
-    for sentence in doc.sents:
+    for first, last in pairwise(table.starts):
+        sentence = table.words[first:last]
         if not any(words.names(token) for token in sentence):
             continue
         for token in sentence:
-            if token.i in taken or token.dep_ not in _PLACED:
+            if token.i in taken or token.dep not in _PLACED:
                 continue
             if counts.is_people(token, lexicon):
                 yield from _nobody(token, words)
@@ -74,27 +73,27 @@ def find(
                 yield told
 
 
-def them(doc: Doc, rest: Sequence[Count], words: Harms, lexicon: Lexicon) -> Iterator[Told]:
+def them(rest: Sequence[Count], words: Harms, lexicon: Lexicon) -> Iterator[Told]:
     """Those counted earlier in the sentence whom a pronoun says were harmed: "fired on two officers, killing them"."""
-    by_sentence: dict[int, list[Count]] = {}
+    by_sentence: dict[tuple[Word, ...], list[Count]] = {}
     for count in rest:
-        if not count.bare and count.noun.dep_ in ("dobj", "pobj", "conj") and counts.is_people(count.noun, lexicon):
-            by_sentence.setdefault(count.noun.sent.start, []).append(count)
-    for start, found in by_sentence.items():
-        for token in doc[start].sent if doc[start].is_sent_start else ():
+        if not count.bare and count.noun.dep in ("dobj", "pobj", "conj") and counts.is_people(count.noun, lexicon):
+            by_sentence.setdefault(count.noun.sentence, []).append(count)
+    for sentence, found in by_sentence.items():
+        for token in sentence:
             before = [c for c in found if c.noun.i < token.i]
-            if token.lower_ == "them" and before and token.dep_ in ("dobj", "nsubjpass"):
+            if token.lower == "them" and before and token.dep in ("dobj", "nsubjpass"):
                 harmed = harms.find(token, words)
                 if harmed is not None and harmed.how not in _LOOSE:
                     yield Told(before[-1], replace(harmed, how="tolls.harm-of-them"))
 
 
-def _nobody(token: Token, words: Harms) -> Iterator[Told]:
+def _nobody(token: Word, words: Harms) -> Iterator[Told]:
     """ "No one was killed or injured", "no casualties", "without hurting anyone": each harm that came to nobody."""
-    harmed = harms.find(token, words) if counts.nobody(token) or token.lower_ in _ANYONE else None
-    if token.lower_ in _ANYONE and (harmed is None or not _denies(harmed.trigger)):
+    harmed = harms.find(token, words) if counts.nobody(token) or token.lower in _ANYONE else None
+    if token.lower in _ANYONE and (harmed is None or not _denies(harmed.trigger)):
         return
-    if harmed is None and counts.nobody(token) and token.lemma_.lower() == "casualty":
+    if harmed is None and counts.nobody(token) and token.lemma == "casualty":
         harmed = Harmed("killed", token, "tolls.no-casualties")
     if harmed is None or _of_others(harmed.trigger, token):
         return
@@ -102,85 +101,85 @@ def _nobody(token: Token, words: Harms) -> Iterator[Told]:
     count = Count(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
     yield Told(count, harmed)
     for other in harmed.trigger.children:
-        also = words.of(other.lemma_.lower(), "verb-done-to", "noun") if other.dep_ == "conj" else None
+        also = words.of(other.lemma, "verb-done-to", "noun") if other.dep == "conj" else None
         if also is not None and also != harmed.harm:
             yield Told(count, Harmed(also, other, "tolls.harm-verb"))
 
 
-def _of_others(verb: Token, noun: Token) -> bool:
+def _of_others(verb: Word, noun: Word) -> bool:
     """Whether a clause behind a noun tells the harm of others: "no doubt that five were killed", "nobody has
     confirmed that five were"; not "nobody who was"."""
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WP", "WDT")]
-    above = noun if verb.dep_ in ("acl", "relcl") else noun.head if verb.dep_ == "ccomp" else None
+    subjects = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass") and c.tag not in ("WP", "WDT")]
+    above = noun if verb.dep in ("acl", "relcl") else noun.head if verb.dep == "ccomp" else None
     return above is not None and verb.head.i == above.i and any(c.i != noun.i for c in subjects)
 
 
-def _denies(verb: Token) -> bool:
+def _denies(verb: Word) -> bool:
     """Whether a verb of harm is denied: "did not hurt", "without hurting"."""
-    return verb.head.lower_ == "without" or any(c.dep_ == "neg" for c in verb.children)
+    return verb.head.lower == "without" or any(c.dep == "neg" for c in verb.children)
 
 
-def _phrase(token: Token) -> Span:
+def _phrase(token: Word) -> Span:
     """ "no one", "no casualties": the word with the "no" before it."""
-    before = [c for c in token.children if c.lower_ in counts.NO and c.i < token.i]
-    if token.i and token.nbor(-1).lower_ in counts.NO:
-        before.append(token.nbor(-1))
+    before = [c for c in token.children if c.lower in counts.NO and c.i < token.i]
+    if (beside := token.beside(-1)) and beside.lower in counts.NO:
+        before.append(beside)
     first = min([token, *before], key=lambda t: t.i)
-    return Span(first.idx, token.idx + len(token.text))
+    return Span(first.start, token.end)
 
 
-def _several(token: Token, words: Harms) -> Told | None:
+def _several(token: Word, words: Harms) -> Told | None:
     """ "Both men died", "a couple were shot dead"."""
-    both = next((c for c in token.children if c.lower_ == "both" and c.i < token.i), None)
-    if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    both = next((c for c in token.children if c.lower == "both" and c.i < token.i), None)
+    if token.lower == "both" and token.dep in ("nsubj", "nsubjpass", "dobj"):
         both = token
-    if both is None and (token.tag_ != "NN" or token.lemma_ not in _MANY):
+    if both is None and (token.tag != "NN" or token.lemma not in _MANY):
         return None
-    if both is not None and any(c.dep_ == "conj" for c in token.children):
+    if both is not None and any(c.dep == "conj" for c in token.children):
         return None  # "both policemen and civilians"
     harmed = _own(harms.find(token, words), token)
     if harmed is None:
         return None
-    at = span_of(both or token)
-    many = 2 if both else _MANY[token.lemma_]
+    at = (both or token).span
+    many = 2 if both else _MANY[token.lemma]
     return Told(Count(Number(at, at, many, many, "exact", "tolls.both"), both or token, token), harmed)
 
 
-def _suicide(token: Token, actors: Mentions[Actor]) -> Told | None:
+def _suicide(token: Word, actors: Mentions[Actor]) -> Told | None:
     """The death of a suicide bomber who went through with it: "a suicide bomber rammed the gate"."""
-    if token.tag_ != "NN" or token.lemma_ not in _BOMBERS or not any(c.lower_ in _SUICIDE for c in token.children):
+    if token.tag != "NN" or token.lemma not in _BOMBERS or not any(c.lower in _SUICIDE for c in token.children):
         return None
-    verb = token.head if token.dep_ == "nsubj" else token.head.head
-    if token.dep_ not in ("nsubj", "pobj") or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
+    verb = token.head if token.dep == "nsubj" else token.head.head
+    if token.dep not in ("nsubj", "pobj") or (token.dep == "pobj" and token.head.dep != "agent"):
         return None
-    if verb.lemma_ not in _GOING_OFF or any(c.dep_ == "neg" for c in verb.children):
+    if verb.lemma not in _GOING_OFF or any(c.dep == "neg" for c in verb.children):
         return None
-    at, actor = span_of(token), actors.at(span_of(token))
+    at, actor = token.span, actors.at(token.span)
     number = Number(at, at, 1, 1, "exact", "tolls.suicide-attacker")
     return Told(Count(number, token, token), Harmed("killed", verb, number.how), actor[1].id if actor else None)
 
 
-def _person(token: Token, words: Harms, lexicon: Lexicon, actors: Mentions[Actor]) -> Told | None:
+def _person(token: Word, words: Harms, lexicon: Lexicon, actors: Mentions[Actor]) -> Told | None:
     """One person: a noun that can be one, a name, or "he"."""
-    if token.lower_ in _HE:
-        return _single(token, token, "tolls.pronoun", words, actors) if token.pos_ == "PRON" else None
+    if token.lower in _HE:
+        return _single(token, token, "tolls.pronoun", words, actors) if token.pos == "PRON" else None
     if (article := _one(token, lexicon)) is not None:
         return _single(article, token, "tolls.singular", words, actors)
-    return _named(token, words, actors) if token.tag_ == "NNP" and token.dep_ != "appos" else None
+    return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
 
 
-def _single(article: Token, token: Token, how: str, words: Harms, actors: Mentions[Actor]) -> Told | None:
+def _single(article: Word, token: Word, how: str, words: Harms, actors: Mentions[Actor]) -> Told | None:
     """One person whose count stands on an article ("a soldier") or a pronoun."""
     harmed = _own(harms.find(token, words), token)
     if harmed is None or harmed.how in _LOOSE or (how == "tolls.pronoun" and harmed.how in _ACTIVE):
         return None
-    at, actor = span_of(article), actors.at(span_of(token))
+    at, actor = article.span, actors.at(token.span)
     return Told(Count(Number(at, at, 1, 1, "exact", how), article, token), harmed, actor[1].id if actor else None)
 
 
-def _named(token: Token, words: Harms, actors: Mentions[Actor]) -> Told | None:
+def _named(token: Word, words: Harms, actors: Mentions[Actor]) -> Told | None:
     """A named person; the count stands on the name."""
-    actor = actors.at(span_of(token))
+    actor = actors.at(token.span)
     if actor is None or actor[1].kind.value != "person":
         return None
     harmed = _own(harms.find(token, words), token)
@@ -190,20 +189,20 @@ def _named(token: Token, words: Harms, actors: Mentions[Actor]) -> Told | None:
     return Told(Count(Number(at, at, 1, 1, "exact", "tolls.named"), token, token), harmed, actor[1].id)
 
 
-def _own(harmed: Harmed | None, noun: Token) -> Harmed | None:
+def _own(harmed: Harmed | None, noun: Word) -> Harmed | None:
     """The harm that came to "a soldier"; not the harm that the noun itself is ("a death"), nor one that the report only
     reminds of ("a strike over the killing of a driver")."""
     if harmed is None or harmed.trigger.i == noun.i:
         return None
-    return None if harmed.trigger.pos_ == "NOUN" and _reminds(harmed.trigger) else harmed
+    return None if harmed.trigger.pos == "NOUN" and _reminds(harmed.trigger) else harmed
 
 
-def _reminds(deed: Token) -> bool:
+def _reminds(deed: Word) -> bool:
     """Whether the noun of a deed stands where it is known already: behind "after" or "over", mourned or avenged."""
     above = deed.head
-    if deed.dep_ == "pobj":
-        return above.lower_ in _AFTER and above.head.lemma_ not in _CLAIMED
-    return deed.dep_ == "dobj" and above.lemma_ in _MOURNED
+    if deed.dep == "pobj":
+        return above.lower in _AFTER and above.head.lemma not in _CLAIMED
+    return deed.dep == "dobj" and above.lemma in _MOURNED
 
 
 @cache
@@ -214,42 +213,42 @@ def _roles(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-def _one(noun: Token, lexicon: Lexicon) -> Token | None:
+def _one(noun: Word, lexicon: Lexicon) -> Word | None:
     """The word that makes a noun one person: "a soldier", "the driver", "his wife"; the noun itself where its article is a
     name's ("the mayor's wife") or that of its list ("his wife and son"); None for no person."""
     if (
-        noun.tag_ not in ("NN", "NNP")
-        or noun.dep_ in ("compound", "nmod")
-        or (noun.dep_ == "appos" and not _in_list(noun))
+        noun.tag not in ("NN", "NNP")
+        or noun.dep in ("compound", "nmod")
+        or (noun.dep == "appos" and not _in_list(noun))
     ):
         return None
-    if noun.lemma_.lower() not in _roles(lexicon) and noun.ent_type_ != "NORP" and not _with_person(noun, lexicon):
+    if noun.lemma not in _roles(lexicon) and noun.entity != "NORP" and not _with_person(noun, lexicon):
         return None
     if (own := _article(noun)) is not None:
-        return noun if own.pos_ in ("NOUN", "PROPN") else own
-    if noun.dep_ != "conj" or noun.tag_ != "NN" or any(c.dep_ == "nummod" for c in noun.children):
+        return noun if own.pos in ("NOUN", "PROPN") else own
+    if noun.dep != "conj" or noun.tag != "NN" or any(c.dep == "nummod" for c in noun.children):
         return None
     above = harms.joined(noun)[1:]
-    return noun if any(_article(n) is not None and n.tag_ == "NN" for n in above) else None
+    return noun if any(_article(n) is not None and n.tag == "NN" for n in above) else None
 
 
-def _with_person(noun: Token, lexicon: Lexicon) -> bool:
+def _with_person(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun that no list has is joined to one person ("a guard and a bellringer", "the headmaster and a teacher",
     "a cleaner and her two daughters")."""
-    if noun.tag_ != "NN" or _article(noun) is None or not counts.is_people(noun, lexicon):
+    if noun.tag != "NN" or _article(noun) is None or not counts.is_people(noun, lexicon):
         return False
-    joined = [c for c in noun.children if c.dep_ == "conj"] + ([noun.head] if noun.dep_ == "conj" else [])
-    kin = [n for n in joined if n.lemma_.lower() in _roles(lexicon) and _article(n) is not None]
-    return any(n.tag_ == "NN" or any(c.lower_ in ("his", "her") for c in n.children) for n in kin)
+    joined = [c for c in noun.children if c.dep == "conj"] + ([noun.head] if noun.dep == "conj" else [])
+    kin = [n for n in joined if n.lemma in _roles(lexicon) and _article(n) is not None]
+    return any(n.tag == "NN" or any(c.lower in ("his", "her") for c in n.children) for n in kin)
 
 
-def _article(noun: Token) -> Token | None:
-    return next((c for c in noun.children if c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _ONE)), None)
+def _article(noun: Word) -> Word | None:
+    return next((c for c in noun.children if c.dep == "poss" or (c.dep == "det" and c.lower in _ONE)), None)
 
 
-def _in_list(noun: Token) -> bool:
+def _in_list(noun: Word) -> bool:
     """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", and where a list of three or more
     goes on behind it; of "Velling, a minister" Velling is."""
-    listed = [c for c in noun.children if c.dep_ == "conj"]
-    listed += [c for n in listed for c in n.children if c.dep_ == "conj"]
-    return noun.head.tag_ in ("NNS", "NNPS") or len([n for n in listed if _article(n) is not None]) > 1
+    listed = [c for c in noun.children if c.dep == "conj"]
+    listed += [c for n in listed for c in n.children if c.dep == "conj"]
+    return noun.head.tag in ("NNS", "NNPS") or len([n for n in listed if _article(n) is not None]) > 1
