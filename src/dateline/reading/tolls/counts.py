@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from dateline.lexicon import Lexicon
+from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
+from dateline.reading.tolls.harm_words import Harmed
 from dateline.report import Span
 from dateline.rows import Moment
 
-_NOBODY = frozenset({"nobody", "none"})
-NO = frozenset({"no", "without"})
-_AGE = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|sq|square|cubic|k?m|kg|hp|tonn?e?s?|met(?:re|er)s?|"
-    r"kilomet(?:re|er)s?|miles?|feet|ft|acres?|hectares?|barrels?|lit(?:re|er)s?|people|persons|soldiers|civilians|families|"
-    r"houses|homes)\b",
-    re.IGNORECASE,
-)
-"""What makes a number count although it stands in a time expression or looks like a year."""
-_IN = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year|ad)\s+\Z", re.IGNORECASE)
 _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
-NUMBERED = frozenset(
-    "article category channel chapter clause class day flight floor game grade group highway item level line "
-    "lot no number page paragraph part phase point question resolution road room round route row rule section "
-    "sector seat sp stage step table terminal tier type unit version volume ward week zone".split()
-)
-"""Nouns before the number that tells one of them from the others."""
-_INDEFINITE = frozenset({"a", "an", "some", "any"})
-_SOME = frozenset(
-    "one half third quarter most some many few several none neither either rest dozens scores hundreds thousands".split()
-)
-"""What "of the 60 men" stands behind when the 60 are not all meant."""
-_PARTITIVE = frozenset({"of", "among"})
+_MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +32,45 @@ class Count:
     @property
     def bare(self) -> bool:
         """Whether no noun is told: "42 were killed"."""
-        return self.noun.i == self.token.i
+        return self.noun is self.token
+
+    @property
+    def is_implied(self) -> bool:
+        """Whether no number is told: "a farmer", "both men", "no one"."""
+        return self.number.how.startswith("tolls.")
 
 
-@cache
-def _uncounted(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(e["noun"] for e in lexicon["uncounted"])
+@dataclass(frozen=True, slots=True)
+class HarmCount:
+    """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know."""
 
-
-def is_people(noun: Word, lexicon: Lexicon) -> bool:
-    """Whether a noun may stand for people: anything that the list of things and measures does not name."""
-    if noun.lower == "head" and any(c.lower == "of" for c in noun.children):
-        return False  # "9,000 head of cattle"
-    return noun.lemma not in _uncounted(lexicon) and noun.entity not in ("MONEY", "PERCENT")
+    count: Count
+    harmed: Harmed
+    person: str | None = None
 
 
 def is_base(count: Count) -> bool:
     """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
     noun, above = count.noun, count.noun.head.head
-    if count.token.head.i != noun.i or noun.dep != "pobj" or noun.head.lower != "of":
+    if count.token.head is not noun or noun.dep != "pobj" or not noun.head.is_word("of"):
         return False
-    definite = any(c.dep in ("det", "poss") and c.lower not in _INDEFINITE for c in noun.children)
-    return definite and (above.pos == "NUM" or above.lower in _SOME)
+    definite = any(not c.is_word("indefinite-determiner") for c in noun.with_dep("det", "poss"))
+    return definite and (above.pos == "NUM" or above.is_word("partial-quantifier"))
 
 
 def is_age(count: Count) -> bool:
     """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
-    words, i = count.token.table.words, count.token.i
-    if (
-        count.bare
-        and 1 < i < len(words) - 1
-        and words[i - 1].text in (",", "(")
-        and words[i + 1].text in (",", ")", ".")
-    ):
-        return words[i - 2].pos == "PROPN" and words[i - 2].entity not in ("GPE", "LOC", "FAC")
-    first = count.token
+    token = count.token
+    name, before, after = token.beside(-2), token.beside(-1), token.beside(1)
+    if count.bare and name and before and after and before.text in ",(" and after.text in ",).":
+        return name.pos == "PROPN" and name.entity not in _PLACES
+    first = token
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
-    if (before := first.beside(-1)) and before.lower in ("aged", "age", "ages"):
+    told = first.beside(-1)
+    if told is not None and told.is_word("age-word"):
         return True
-    after = count.token.beside(1)
-    return after is not None and _AGE.match(after.table.text, after.start) is not None
+    return after is not None and english.AGE.match(token.table.text, after.start) is not None
 
 
 def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
@@ -107,55 +83,57 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
         if number.unit == "th" or (dated and not _counts_all_the_same(number, dated, table.text)):
             continue
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
-        if (token := _root(table, told)) is not None and not nobody(token):
-            yield Count(number, token, _noun(token, number))
+        inside = table.tokens(told)
+        if inside and not nobody(token := table.words[table.top(inside)]):
+            yield Count(number, token, _noun(token))
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
     """Whether a number inside a time expression counts: "six minutes later", "about 1000 came"; not "in 1066"."""
-    if _MEASURED.match(text, number.core.end):
+    if english.MEASURED.match(text, number.core.end):
         return True
     alone = dated == number.core and number.low < _FIRST_YEAR and len(text[dated.start : dated.end]) == 4
-    return alone and not _IN.search(text, max(0, dated.start - 12), dated.start)
+    return alone and not english.BEFORE_YEAR.search(text, max(0, dated.start - 12), dated.start)
 
 
 def is_name(count: Count) -> bool:
     """Whether a number names one thing instead of counting several: "Section 427", "Game 7", "phase 2", "the S&P 500"."""
     number, token = count.number, count.token
-    if number.unit or number.hedge != "exact" or number.hedge_span or number.how not in _PLAIN or token.i == 0:
+    before, noun = token.beside(-1), count.noun
+    if before is None or number.unit or number.hedge != "exact" or number.hedge_span or number.how not in _PLAIN:
         return False
-    before, noun = token.table.words[token.i - 1], count.noun
-    if not (count.bare or noun.tag == "NNP" or noun.i == before.i) or token.table.text[before.end : token.start] != " ":
+    if not (count.bare or noun.tag == "NNP" or noun is before) or token.table.text[before.end : token.start] != " ":
         return False
-    return before.lower.rstrip(".") in NUMBERED or (before.tag in ("NNP", "NNPS") and not before.text.islower())
+    numbered = before.lower.rstrip(".") in token.table.classes["numbered-noun"]
+    return numbered or (before.tag in ("NNP", "NNPS") and not before.text.islower())
 
 
-def _root(table: Table, core: Span) -> Word | None:
-    """The token of a number whose head lies outside it."""
-    inside = table.tokens(core)
-    return table.words[table.top(inside)] if inside else None
+def is_number(count: Count) -> bool:
+    """Whether a number tells a quantity: not the pronoun of "no one" or "the one", nor a name; "one of the stores" does."""
+    one_of = not count.number.counts or (not count.bare and count.noun.tag in ("NNS", "NNPS"))
+    return not is_name(count) and (not count.token.is_word("one") or count.token.dep == "nummod" or one_of)
 
 
-def _noun(token: Word, number: Number) -> Word:
+def _noun(token: Word) -> Word:
     """The noun counted: the head of "42 people", the object of "dozens of people", else the number itself."""
-    for child in token.children:
-        if child.dep == "prep" and child.lower in _PARTITIVE and child.i > token.i:
-            for noun in child.children:
-                if noun.dep == "pobj" and noun.pos in ("NOUN", "PROPN", "ADJ"):
+    for child in token.with_dep("prep"):
+        if child.i > token.i and child.is_word("partitive"):
+            for noun in child.with_dep("pobj"):
+                if noun.pos in ("NOUN", "PROPN", "ADJ"):
                     return noun
     head = token.head
-    if token.dep in ("nummod", "compound", "quantmod", "amod", "npadvmod", "det") and head.i > token.i:
-        return _noun(head, number) if head.pos == "NUM" else head
+    if token.dep in _MODIFIERS and head.i > token.i:
+        return _noun(head) if head.pos == "NUM" else head
     return token
 
 
 def nobody(token: Word) -> bool:
     """Whether a token denies that anyone was harmed: "no one", "nobody", "no casualties"."""
-    if token.lower in _NOBODY:
+    if token.is_word("nobody"):
         return token.dep in ("nsubj", "nsubjpass", "dobj")
-    if token.lower == "one":
+    if token.is_word("one"):
         before = token.beside(-1)
-        return before is not None and before.lower == "no" and before.dep == "det"
-    if token.dep == "pobj" and token.head.lower == "without":
-        return not any(child.dep in ("nummod", "poss") or child.lower == "the" for child in token.children)
-    return any(child.lower == "no" and child.dep == "det" for child in token.children)
+        return before is not None and before.dep == "det" and before.is_word("no")
+    if token.dep == "pobj" and token.head.is_word("without"):
+        return not any(c.dep in ("nummod", "poss") or c.is_word("the") for c in token.children)
+    return any(c.is_word("no") for c in token.with_dep("det"))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from dateline.reading.tolls.groups import Group
+from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
 
 _ADDABLE = frozenset({"exact", "at-least", "more-than", "about", "range"})
@@ -22,13 +22,13 @@ MOST = 60
 FAR = 3
 """Sentences after which a count is no longer taken to belong to the one before."""
 
-Apart = Callable[[Group, Group], bool]
+Apart = Callable[[CountedGroup, CountedGroup], bool]
 
 
-def add(tolls: tuple[Toll, ...], groups: Sequence[Group], apart: Apart) -> tuple[Toll, ...]:
+def add(tolls: tuple[Toll, ...], groups: Sequence[CountedGroup], apart: Apart) -> tuple[Toll, ...]:
     """The tolls, parts pointing at their totals, and behind them the totals; `apart` tells two incidents from one."""
     rows = {toll.id: toll for toll in tolls}
-    by_harm: dict[str | None, list[Group]] = defaultdict(list)
+    by_harm: dict[str | None, list[CountedGroup]] = defaultdict(list)
     for group in groups:
         toll = rows[group.toll.id]
         if _counts(toll):
@@ -52,11 +52,11 @@ def _counts(toll: Toll) -> bool:
 class _Sum:
     """Groups that add up; `whole` when the report states what they add up to."""
 
-    whole: Group | None = None
-    groups: list[Group] = field(default_factory=list)
-    parts: list[Group] = field(default_factory=list)
+    whole: CountedGroup | None = None
+    groups: list[CountedGroup] = field(default_factory=list)
+    parts: list[CountedGroup] = field(default_factory=list)
 
-    def last(self) -> Group:
+    def last(self) -> CountedGroup:
         return max((*self.groups, *self.parts), key=lambda g: g.toll.low.spans[0])
 
     def full(self) -> bool:
@@ -66,7 +66,7 @@ class _Sum:
         return sum(g.many for g in self.groups)
 
 
-def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
+def _sums(groups: list[CountedGroup], apart: Apart) -> list[_Sum]:
     """One walk in text order: each count joins the sum before it, is a part of its whole, or begins anew."""
     sums: list[_Sum] = []
     for group in groups:
@@ -104,7 +104,7 @@ def _settle(one: _Sum) -> None:
         one.parts = [p for p in one.parts if p not in beside]
 
 
-def _is_part(group: Group, now: _Sum) -> bool:
+def _is_part(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count may be a part of the last whole told: smaller, not more, and within what is left of it."""
     whole = now.groups[-1]
     if group.more or group.everyone or group.attacker or group.many >= whole.many:
@@ -116,7 +116,7 @@ def _is_part(group: Group, now: _Sum) -> bool:
     return len(now.groups) == 1 and (whole.everyone or (group.listed and not whole.listed))
 
 
-def _adds(group: Group, now: _Sum) -> bool:
+def _adds(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
     if any(_same(group, g) or g.earlier != group.earlier for g in now.groups):
         return False
@@ -127,19 +127,19 @@ def _adds(group: Group, now: _Sum) -> bool:
     everyone = any(g.everyone for g in now.groups)
     if group.implied:
         return not everyone
-    if group.more or (group.attacker and (group.known or not everyone or group.noun in ("himself", "herself"))):
+    if group.more or (group.attacker and (group.known or not everyone or group.himself)):
         return True
     return not everyone and _beside(group, now)
 
 
-def _beside(group: Group, now: _Sum) -> bool:
+def _beside(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count stands beside the sum: in its sentence, by its words, or in the same attack on another side."""
     if group.also or group.sentence == now.last().sentence or all(g.attacker for g in now.groups):
         return True
     return (group.refers or group.known) and all(group.unlike(g) for g in now.groups)
 
 
-def _same(one: Group, other: Group) -> bool:
+def _same(one: CountedGroup, other: CountedGroup) -> bool:
     if one.person is not None or other.person is not None:
         return one.person == other.person
     return one.noun == other.noun and not (one.more or one.also)
@@ -170,7 +170,7 @@ def _explained(one: _Sum) -> bool:
     return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains or p.rest for p in one.parts)
 
 
-def _add_up(groups: list[Group], total: Callable[[Sequence[Toll], str], Toll], totals: list[Toll]) -> None:
+def _add_up(groups: list[CountedGroup], total: Callable[[Sequence[Toll], str], Toll], totals: list[Toll]) -> None:
     """One total, or two when attackers are among them: without and with."""
     victims = [g.toll for g in groups if not g.attacker]
     attackers = [g.toll for g in groups if g.attacker]
@@ -183,7 +183,7 @@ def _add_up(groups: list[Group], total: Callable[[Sequence[Toll], str], Toll], t
         totals[-2] = replace(inner, part_of=Cell(outer.id, inner.low.spans, "tolls.part-of-sum"))
 
 
-def _adding_up(whole: Group) -> Cell[str]:
+def _adding_up(whole: CountedGroup) -> Cell[str]:
     return Cell(whole.toll.id, whole.toll.low.spans, "tolls.adds-up-to-whole")
 
 
