@@ -116,6 +116,8 @@ def _argument(noun: Word, words: HarmWords) -> Harmed | None:
 def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
     if harm := _done_to(verb, words):
         return Harmed(harm, verb, "tolls.harm-verb")
+    if noun.is_a("lost-people") and noun.dep == "dobj" and verb.is_a("lose"):
+        return Harmed("killed", verb, "tolls.people-lost")
     lost = noun.is_a("life") and verb.is_a("life-taking")
     return Harmed("killed", verb, "tolls.lives-lost") if lost else None
 

@@ -57,7 +57,7 @@ def _hedges(particle: Word) -> bool:
 
 
 def _aimed(way: Word) -> bool:
-    """Whether people behind "shot" were only aimed at: "shot at protesters"; not "shot at dawn"."""
-    if not (way.dep == "prep" and way.is_word("at")) or way.head.child("auxpass", "dobj"):
+    """Whether nobody behind "shot" was hit: "shot at protesters", "shot to fame"; not "shot at dawn"."""
+    if way.dep != "prep" or way.head.child("auxpass", "dobj"):
         return False
-    return any(c.tag in ("NNS", "PRP") for c in way.children)
+    return way.is_word("to") or (way.is_word("at") and any(c.tag in ("NNS", "PRP") for c in way.children))
