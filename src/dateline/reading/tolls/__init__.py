@@ -115,7 +115,7 @@ def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) ->
         counted_groups.of(t, toll, text, scene.sentence(toll.low.spans[0])) for t, toll in zip(told, tolls, strict=True)
     ]
     once = deduplication.join(deduplication.ended(counted_groups.beside(found)), incidents.unlike)
-    return totals.add(tuple(g.toll for g in once), once, incidents.apart)
+    return totals.add(once, incidents.apart)
 
 
 def _harmed(count: Count, words: HarmWords) -> Harmed | None:

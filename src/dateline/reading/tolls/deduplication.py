@@ -11,6 +11,8 @@ from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.rows import NONE, Cell, Toll
 
 Apart = Callable[[CountedGroup, CountedGroup], bool]
+_FILLED = ("group", "by", "side", "source", "scope", "as_of", "place")
+"""Cells that a toll takes from its second telling where the first has none."""
 _OPEN = frozenset({"exact", "at-least"})
 _LATEST = 8
 """Earlier tolls of the same number that a count is laid beside."""
@@ -100,19 +102,14 @@ def _agree(one: Toll, other: Toll, place: Mapping[str, int]) -> bool:
 def _joined(one: Toll, other: Toll) -> Toll:
     """The first with the spans of the second; a cell that it lacks is taken from there, and "at least" is kept."""
     looser = other if other.hedge.value == "at-least" else one
+    lacking: dict[str, Any] = {name: getattr(one, name) or getattr(other, name) for name in _FILLED}
     return replace(
         one,
         harm=_both(one.harm, other.harm),
         low=_both(one.low, other.low),
         high=_both(one.high, other.high) if one.high and other.high else looser.high if looser.high else NONE,
         hedge=_both(one.hedge, other.hedge) if one.hedge.value == other.hedge.value else looser.hedge,
-        group=one.group or other.group,
-        by=one.by or other.by,
-        side=one.side or other.side,
-        source=one.source or other.source,
-        scope=one.scope or other.scope,
-        as_of=one.as_of or other.as_of,
-        place=one.place or other.place,
+        **lacking,
     )
 
 

@@ -22,7 +22,6 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "obj")
 _COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj"})
 _LEADING = frozenset({"ADP", "SCONJ", "ADV"})
-_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Rule = Callable[[Word, HarmWords], Harmed | None]
 
@@ -309,18 +308,6 @@ def _ahead(noun: Word, words: HarmWords) -> Harmed | None:
     return None
 
 
-def _left(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "left two officers guarding the station dead": the word a few on, where the parse hangs it elsewhere."""
-    if noun.dep not in ("dobj", "nsubj") or not (noun.head.is_a("leave") or noun.head.head.is_a("leave")):
-        return None
-    for word in noun.table.words[noun.i + 1 : noun.i + 1 + REACH]:
-        if harm := words.of(word.lower, "adjective"):
-            return Harmed(harm, word, "tolls.harm-left")
-        if word.text in (".", ",", ";") or word.tag in _TENSED or word.pos == "NUM":
-            return None
-    return None
-
-
 _STRICT: tuple[Rule, ...] = (_itself, _argument, _of_phrase, _modifier, _complement, _company, _among, _throat)
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
-_LOOSE: tuple[Rule, ...] = (_behind, _ahead, _left)
+_LOOSE: tuple[Rule, ...] = (_behind, _ahead)

@@ -25,16 +25,18 @@ FAR = 3
 Apart = Callable[[CountedGroup, CountedGroup], bool]
 
 
-def add(tolls: tuple[Toll, ...], groups: Sequence[CountedGroup], apart: Apart) -> tuple[Toll, ...]:
-    """The tolls, parts pointing at their totals, and behind them the totals; `apart` tells two incidents from one."""
-    rows = {toll.id: toll for toll in tolls}
+def add(groups: Sequence[CountedGroup], apart: Apart) -> tuple[Toll, ...]:
+    """The tolls of the groups, parts pointing at their totals, and behind them the totals; `apart` tells two incidents from
+    one."""
     by_harm: dict[str | None, list[CountedGroup]] = defaultdict(list)
     for group in groups:
-        toll = rows[group.toll.id]
-        if _counts(toll):
-            by_harm[toll.harm.value].append(replace(group, toll=toll))
-    sums = [s for found in by_harm.values() for s in _sums(found, apart)]
-    return _with_totals(rows, sums)
+        if _counts(group.toll):
+            by_harm[group.toll.harm.value].append(group)
+    rows = {group.toll.id: group.toll for group in groups}
+    for found in by_harm.values():
+        for one in _sums(found, apart):
+            _tie(rows, one)
+    return tuple(rows.values())
 
 
 def _counts(toll: Toll) -> bool:
@@ -145,23 +147,14 @@ def _same(one: CountedGroup, other: CountedGroup) -> bool:
     return one.noun == other.noun and not (one.more or one.also)
 
 
-def _with_totals(rows: dict[str, Toll], sums: list[_Sum]) -> tuple[Toll, ...]:
-    totals: list[Toll] = []
-
-    def total(groups: Sequence[Toll], how: str) -> Toll:
-        made = _total(f"t{len(rows) + len(totals) + 1}", groups, how)
-        totals.append(made)
-        _point(rows, groups, Cell(made.id, made.low.spans, "tolls.part-of-sum"))
-        return made
-
-    for one in sums:
-        if one.whole is not None:
-            _point(rows, [g.toll for g in one.groups], _adding_up(one.whole))
-        elif len(one.groups) > 1:
-            _add_up(one.groups, total, totals)
-        if one.parts and _explained(one):
-            _point(rows, [p.toll for p in one.parts], _adding_up(one.groups[0]))
-    return (*rows.values(), *totals)
+def _tie(rows: dict[str, Toll], one: _Sum) -> None:
+    """Point the parts of a sum at the whole that the report states or at a total of their own, put behind the rows."""
+    if one.whole is not None:
+        _point(rows, one.groups, one.whole.toll, "tolls.adds-up-to-whole")
+    elif len(one.groups) > 1:
+        _add_up(rows, one.groups)
+    if one.parts and _explained(one):
+        _point(rows, one.parts, one.groups[0].toll, "tolls.adds-up-to-whole")
 
 
 def _explained(one: _Sum) -> bool:
@@ -170,43 +163,39 @@ def _explained(one: _Sum) -> bool:
     return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains or p.rest for p in one.parts)
 
 
-def _add_up(groups: list[CountedGroup], total: Callable[[Sequence[Toll], str], Toll], totals: list[Toll]) -> None:
-    """One total, or two when attackers are among them: without and with."""
-    victims = [g.toll for g in groups if not g.attacker]
-    attackers = [g.toll for g in groups if g.attacker]
-    if not attackers or not victims:
-        total([*victims, *attackers], "tolls.sum-of-groups")
-        return
-    inner = victims[0] if len(victims) == 1 else total(victims, "tolls.sum-without-attackers")
-    outer = total([inner, *attackers], "tolls.sum-with-attackers")
-    if len(victims) > 1:
-        totals[-2] = replace(inner, part_of=Cell(outer.id, inner.low.spans, "tolls.part-of-sum"))
-
-
-def _adding_up(whole: CountedGroup) -> Cell[str]:
-    return Cell(whole.toll.id, whole.toll.low.spans, "tolls.adds-up-to-whole")
-
-
-def _point(rows: dict[str, Toll], parts: Sequence[Toll], whole: Cell[str]) -> None:
+def _point(rows: dict[str, Toll], parts: Sequence[CountedGroup], whole: Toll, how: str) -> None:
     for part in parts:
-        if part.id in rows:
-            rows[part.id] = replace(rows[part.id], part_of=replace(whole, spans=part.low.spans))
+        rows[part.toll.id] = replace(rows[part.toll.id], part_of=Cell(whole.id, part.toll.low.spans, how))
 
 
-def _total(id: str, groups: Sequence[Toll], how: str) -> Toll:
-    spans = tuple(span for toll in groups for span in toll.low.spans)
-    first = groups[0]
-    low = sum((toll.low.value or 0 for toll in groups), 0)
-    highs = [toll.high.value for toll in groups]
+def _add_up(rows: dict[str, Toll], groups: list[CountedGroup]) -> None:
+    """One total, or two when attackers are among them: without and with."""
+    victims, attackers = [g for g in groups if not g.attacker], [g for g in groups if g.attacker]
+    if not attackers or not victims:
+        _total(rows, groups, "tolls.sum-of-groups")
+        return
+    inner = victims[0] if len(victims) == 1 else _total(rows, victims, "tolls.sum-without-attackers")
+    _total(rows, [inner, *attackers], "tolls.sum-with-attackers")
+
+
+def _total(rows: dict[str, Toll], groups: Sequence[CountedGroup], how: str) -> CountedGroup:
+    """The sum of groups as a row of its own, its parts pointing at it."""
+    tolls = [group.toll for group in groups]
+    spans = tuple(span for toll in tolls for span in toll.low.spans)
+    low = sum((toll.low.value or 0 for toll in tolls), 0)
+    highs = [toll.high.value for toll in tolls]
     high = None if None in highs else sum((h for h in highs if h is not None), 0)
-    return replace(
-        first,
-        id=id,
+    made = replace(
+        tolls[0],
+        id=f"t{len(rows) + 1}",
         low=Cell(low, spans, how),
         high=Cell(high, spans, how) if high is not None else NONE,
-        hedge=Cell(_hedge(groups, low, high), spans, how),
+        hedge=Cell(_hedge(tolls, low, high), spans, how),
         group=NONE,
     )
+    rows[made.id] = made
+    _point(rows, groups, made, "tolls.part-of-sum")
+    return replace(groups[0], toll=made)
 
 
 def _hedge(groups: Sequence[Toll], low: Number, high: Number | None) -> Hedge:
