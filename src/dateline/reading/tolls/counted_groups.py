@@ -87,19 +87,9 @@ class CountedGroup:
         return self._is_a("attacker-noun")
 
     @cached_property
-    def himself(self) -> bool:
-        """Whether it is "himself" or "herself"."""
-        return self._is_a("self")
-
-    @cached_property
     def implied(self) -> bool:
         """Whether they are not told to be dead: a suicide attacker."""
         return self.toll.low.how == "tolls.suicide-attacker" or self.toll.harm.how == harm_words.SELF_BLOWN
-
-    @cached_property
-    def rest(self) -> bool:
-        """Whether they are the others of a whole."""
-        return _is_rest(self.text, self.begin)
 
     @cached_property
     def listed(self) -> bool:
@@ -127,11 +117,6 @@ class CountedGroup:
         """Whether the word of harm tells how it ended; "shot" does not."""
         return not self.told.harmed.trigger.is_a("open-outcome")
 
-    @cached_property
-    def earlier(self) -> bool:
-        """Whether they are told as harmed before the rest: "had killed"."""
-        return any(c.is_word("had") for c in self.told.harmed.trigger.with_dep("aux"))
-
     def unlike(self, other: CountedGroup) -> bool:
         """Whether the words for the two cannot stand for the same people: soldiers and farmers."""
         if self.noun is None or other.noun is None or self.everyone or other.everyone:
@@ -150,7 +135,7 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int) -> CountedGroup:
     """The group that a toll counts; `sentence` is where its number stands."""
     count, named = told.count, toll.low.how == "tolls.named"
     noun = None if named or (count.bare and told.person is None and not toll.group) else count.noun.lemma
-    more = not _is_rest(text, toll.low.spans[0].start) and _is_more(told, text)
+    more = _is_more(told, text)
     also = _is_also(told)
     anyone = noun is None or noun in count.noun.table.classes["anyone-noun"] or toll.harm.spans == toll.group.spans
     return CountedGroup(
@@ -197,10 +182,6 @@ def _explain(groups: list[CountedGroup], at: int) -> None:
         first -= 1
     if at - first <= groups[at].many:
         groups[first:at] = [replace(g, explains=True) for g in groups[first:at]]
-
-
-def _is_rest(text: str, at: int) -> bool:
-    return bool(english.REST.search(text, max(0, at - 20), at) or english.THE_OTHER.match(text, at))
 
 
 def _is_more(told: HarmCount, text: str) -> bool:

@@ -56,7 +56,7 @@ def _one_person(one: CountedGroup, other: CountedGroup) -> bool:
         return True
     if one.attacker != other.attacker:
         return False
-    if one.attacker and (other.known or one.himself or other.himself):
+    if one.attacker and other.known:
         return True
     if one.alone and other.alone and one.toll.harm.spans[-1:] == other.toll.harm.spans[:1]:
         return True

@@ -113,14 +113,14 @@ def _is_part(group: CountedGroup, now: _Sum) -> bool:
         return False
     if group.many + sum(p.many for p in now.parts) > whole.many:
         return False
-    if group.explains or group.rest:
+    if group.explains:
         return True
     return len(now.groups) == 1 and (whole.everyone or (group.listed and not whole.listed))
 
 
 def _adds(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
-    if any(_same(group, g) or g.earlier != group.earlier for g in now.groups):
+    if any(_same(group, g) for g in now.groups):
         return False
     if group.everyone:  # "killing himself and twelve others"
         return all(
@@ -129,7 +129,7 @@ def _adds(group: CountedGroup, now: _Sum) -> bool:
     everyone = any(g.everyone for g in now.groups)
     if group.implied:
         return not everyone
-    if group.more or (group.attacker and (group.known or not everyone or group.himself)):
+    if group.more or (group.attacker and (group.known or not everyone)):
         return True
     return not everyone and _beside(group, now)
 
@@ -160,7 +160,7 @@ def _tie(rows: dict[str, Toll], one: _Sum) -> None:
 def _explained(one: _Sum) -> bool:
     """Whether what is told after a whole are its parts: they add up to it, or are set beside it to say who they were."""
     whole = one.groups[0]
-    return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains or p.rest for p in one.parts)
+    return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains for p in one.parts)
 
 
 def _point(rows: dict[str, Toll], parts: Sequence[CountedGroup], whole: Toll, how: str) -> None:

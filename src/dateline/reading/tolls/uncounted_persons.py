@@ -21,7 +21,6 @@ from dateline.rows import Actor
 
 _PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "pobj", "conj", "attr", "dep", "appos", "ROOT"})
 _SUBJECTS = ("nsubj", "nsubjpass")
-_RELATIVE = frozenset({"WP", "WDT"})
 _ALONE = frozenset({"NN", "NNP"})
 PRONOUN = "tolls.pronoun"
 
@@ -60,7 +59,7 @@ def them(rest: Sequence[Count], words: HarmWords) -> Iterator[HarmCount]:
 def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
     """ "No one was killed or injured", "no casualties", "without hurting anyone": each harm that came to nobody."""
     harmed = _harm_of_nobody(token, words) if words.is_people(token) else None
-    if harmed is None or _of_others(harmed.trigger, token):
+    if harmed is None:
         return
     at = _phrase(token)
     count = Count(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
@@ -79,14 +78,6 @@ def _harm_of_nobody(token: Word, words: HarmWords) -> Harmed | None:
         return None
     casualties = Harmed("killed", token, "tolls.no-casualties") if token.is_a("casualty") else None
     return harms.find(token, words) or casualties
-
-
-def _of_others(verb: Word, noun: Word) -> bool:
-    """Whether a clause behind a noun tells the harm of others: "no doubt that five were killed", "nobody has
-    confirmed that five were"; not "nobody who was"."""
-    subjects = [c for c in verb.with_dep(*_SUBJECTS) if c.tag not in _RELATIVE]
-    above = noun if verb.dep in ("acl", "relcl") else noun.head if verb.dep == "ccomp" else None
-    return verb.head is above and any(c is not noun for c in subjects)
 
 
 def _denies(verb: Word) -> bool:
