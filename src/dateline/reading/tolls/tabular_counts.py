@@ -27,8 +27,6 @@ LONGEST = 300
 """Characters in the longest line that is read as a list's."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """What is told behind "Died:" and "Released:" without a comma is a year between these."""
-MOST = 40
-"""Numbers of a line that are looked for in the cells of a table."""
 _HEADING = 160
 _SHORT = 4
 """Words of a heading without a colon that tells the harm of what stands below."""
@@ -126,7 +124,7 @@ class _Lines:
         if not any(c.isalnum() for c in text[body.start : body.end]):
             return []
         cells = [Span(*m.span()) for m in _CELLS.finditer(text, *body) if m[0].strip(" *-:")]
-        if len(cells) > 1 and (not numbers or any(self._fills(c, n) for c in cells for n in numbers[:MOST])):
+        if len(cells) > 1 and (not numbers or any(self._fills(c, n) for c in cells for n in numbers)):
             return self._row(cells, numbers)
         self.header = ()
         found = self._over_two_lines(body, numbers)
@@ -154,9 +152,8 @@ class _Lines:
 
     def _fills(self, cell: Span, number: Number) -> bool:
         """Whether a cell of a table holds a number and no words."""
-        if not cell.holds(number.core) or not _ALONE.fullmatch(self.text, cell.start, number.span.start):
-            return False
-        return not any(c.isalpha() for c in self.text[number.span.end : cell.end])
+        alone = cell.holds(number.core) and _ALONE.fullmatch(self.text, cell.start, number.span.start)
+        return bool(alone) and not any(c.isalpha() for c in self.text[number.span.end : cell.end])
 
     def _over_two_lines(self, body: Span, numbers: list[Number]) -> list[_Item]:
         """A number alone on its line under its label, or a label under its number."""
@@ -185,8 +182,8 @@ class _Lines:
         listed = _BULLET.match(self.text, *line) is not None or not self._is_sentence(body)
         cursor, whole = body.start, self.whole if self.text.startswith("(", body.start) else None
         for number in numbers:
-            depth = self._depth(body.start, number.core.start)
-            bracketed = depth > 0 and whole is not None
+            opened, closed = (self.text.count(mark, body.start, number.core.start) for mark in "()")
+            bracketed = opened > closed and whole is not None
             slot = _Slot(number, Span(cursor, number.span.start), self._behind(number, body), body, listed, bracketed)
             cursor, item = number.core.end, self._item(slot)
             if item is None:
@@ -196,7 +193,7 @@ class _Lines:
             part = bracketed or item.label.part
             if item.label.harm or part or item.inherits:
                 found.append(replace(item, within=(whole or self.whole) if part else None))
-            if item.label.harm and not part and depth <= 0:
+            if item.label.harm and not part and opened <= closed:
                 whole = self.whole = number.core
         return found
 
@@ -266,26 +263,21 @@ class _Lines:
         """The words behind a number that may be its label."""
         end = max(number.span.end, number.core.end)
         match = _BEHIND.match(self.text, end, body.end)
-        if match is None:
-            return Span(end, end)
-        cut = english.LABEL_END.search(self.text, end, match.end())
-        return Span(end, cut.start() if cut else match.end())
+        cut = match and english.LABEL_END.search(self.text, end, match.end())
+        return Span(end, cut.start() if cut else match.end() if match else end)
 
     # ---- what a line leaves ----
 
     def _leave(self, body: Span, found: list[_Item]) -> None:
         """Set down what a line leaves for those below: a heading its scope and harm, prose nothing."""
         text = self.text[body.start : body.end]
-        colon = text.rstrip(" *_").endswith(":")
         self.pending = None
         if found:
-            if colon:
-                self.label = next((i.label for i in found if i.label.harm), self.label)
             return
         label = self._read(body) if body.end - body.start <= _HEADING else None
         label = label if label and label.harm else None
         told, prose = count_labels.scope(self.text, body), self._is_sentence(body)
-        if colon or (told and not prose):
+        if text.rstrip(" *_").endswith(":") or (told and not prose):
             self.scope, self.label, self.whole = told, label, None
         elif prose:
             self.scope, self.label, self.whole = None, None, None
@@ -296,9 +288,6 @@ class _Lines:
     def _read(self, span: Span) -> CountLabel | None:
         return self.words.read(self.text, span)
 
-    def _depth(self, start: int, end: int) -> int:
-        return self.text.count("(", start, end) - self.text.count(")", start, end)
-
     def _is_sentence(self, body: Span) -> bool:
         """Whether a line reads as prose, which is the parse's: a full stop at its end and more words than a label has."""
         words = self.text[body.start : body.end].rstrip(" \"'”’)]*_")
@@ -308,10 +297,8 @@ class _Lines:
 def _crossed(column: CountLabel | None, row: CountLabel | None) -> CountLabel | None:
     """The harm of a column or of a row, with the group of the other."""
     told = next((label for label in (column, row) if label and label.harm), None)
-    if told is None:
-        return None
     group = next((label.group for label in (row, column) if label and label.group), None)
-    return replace(told, group=group)
+    return replace(told, group=group) if told else None
 
 
 # ---- rows -------------------------------------------------------------------------------------------------------
@@ -337,12 +324,13 @@ def _listed(item: _Item, lines: _Lines, table: Table, found: dict[Span, TabularC
 
 def _harm(item: _Item, lines: _Lines, whole: TabularCount | None, table: Table) -> Harmed | None:
     """The harm that its label tells, else that of its whole, else that of the heading."""
-    if item.label.harm is None and whole:
+    own = item.label.harm is not None
+    if whole and not own:
         return replace(whole.told.harmed, how="tolls.harm-of-whole")
-    label = item.label if item.label.harm else lines.label
+    label = item.label if own else lines.label
     if label is None or label.harm is None or label.word is None:
         return None
-    how = "tolls.listed" if item.label.harm else "tolls.listed-under-heading"
+    how = "tolls.listed" if own else "tolls.listed-under-heading"
     how = harm_words.HARMED_PEOPLE if item.label.group == label.word else how
     return Harmed(label.harm, _token(table, label.word), how)
 

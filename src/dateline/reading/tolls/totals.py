@@ -58,41 +58,50 @@ class _Sum:
     groups: list[CountedGroup] = field(default_factory=list)
     parts: list[CountedGroup] = field(default_factory=list)
 
+    @property
     def last(self) -> CountedGroup:
+        """The group told last."""
         return max((*self.groups, *self.parts), key=lambda g: g.toll.low.spans[0])
 
-    def full(self) -> bool:
-        return len(self.groups) + len(self.parts) >= MOST
-
+    @property
     def many(self) -> Number:
+        """What the groups add up to."""
         return sum(g.many for g in self.groups)
+
+    def is_near(self, group: CountedGroup) -> bool:
+        """Whether a count may still belong to it."""
+        full = len(self.groups) + len(self.parts) >= MOST
+        return not full and group.sentence - self.last.sentence <= FAR
+
+    def take(self, group: CountedGroup) -> bool:
+        """Put a count where it belongs: as the whole of what only explains, as a part, as one more, as what is added up to;
+        False where it does not belong."""
+        if all(g.explains for g in self.groups) and not group.explains and group.many >= self.many:
+            self.groups, self.parts = [group], self.groups
+        elif _is_part(group, self):
+            self.parts.append(group)
+        elif _adds(group, self):
+            self.groups.append(group)
+        elif group.everyone and group.many == self.many and len(self.groups) > 1:
+            self.whole = group
+        else:
+            return False
+        return True
 
 
 def _sums(groups: list[CountedGroup], apart: Apart) -> list[_Sum]:
-    """One walk in text order: each count joins the sum before it, is a part of its whole, or begins anew."""
+    """One walk in text order: each count joins the sum before it, is a part of its whole, or begins anew; a count may be
+    the whole of the sum told behind it."""
     sums: list[_Sum] = []
     for group in groups:
         now = sums[-1] if sums else None
-        if now is None or now.full() or group.sentence - now.last().sentence > FAR or apart(now.groups[-1], group):
-            sums.append(_Sum(groups=[group]))
-        elif all(g.explains for g in now.groups) and not group.explains and group.many >= now.many():
-            sums[-1] = _Sum(groups=[group], parts=now.groups)
-        elif _is_part(group, now):
-            now.parts.append(group)
-        elif _adds(group, now):
-            now.groups.append(group)
-        elif group.everyone and group.many == now.many() and len(now.groups) > 1:
-            now.whole = group
-        else:
+        if now is None or not now.is_near(group) or apart(now.groups[-1], group) or not now.take(group):
             sums.append(_Sum(groups=[group]))
     for one in sums:
         _settle(one)
     for before, one in pairwise(sums):
-        if (
-            len(before.groups) == 1 < len(one.groups)
-            and before.many() == one.many()
-            and not apart(before.groups[0], one.last())
-        ):
+        told = len(before.groups) == 1 < len(one.groups) and before.many == one.many
+        if told and not apart(before.groups[0], one.last):
             one.whole = before.groups[0]
     return sums
 
@@ -136,7 +145,7 @@ def _adds(group: CountedGroup, now: _Sum) -> bool:
 
 def _beside(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count stands beside the sum: in its sentence, by its words, or in the same attack on another side."""
-    if group.also or group.sentence == now.last().sentence or all(g.attacker for g in now.groups):
+    if group.also or group.sentence == now.last.sentence or all(g.attacker for g in now.groups):
         return True
     return (group.refers or group.known) and all(group.unlike(g) for g in now.groups)
 
