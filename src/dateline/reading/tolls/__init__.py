@@ -173,13 +173,14 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     number, here = count.number, scene.sentence(told.count.number.core)
     entry = scene.listed.get(number.core)
     spread = entry.scope if entry else NONE
+    low, high = attributes.low_and_high(number)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(
         id=f"t{index}",
         harm=Cell(told.harmed.harm, (trigger.span,), told.harmed.how),
-        low=attributes.low(number),
-        high=attributes.high(number),
-        hedge=attributes.hedge_of_harm(number),
+        low=low,
+        high=high,
+        hedge=attributes.hedge(number, harmed=True),
         group=attributes.group(told, scene.report),
         side=attributes.side(count.noun, scene.people, scene.states),
         by=circumstances.by(trigger, scene.actors),
@@ -193,10 +194,8 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
 
 def _quantity(index: int, count: Count, report: Report) -> Quantity:
     number, noun = count.number, count.noun.span
+    of = Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
     if count.bare or (number.unit is not None and not number.counts):
         of = Cell(number.unit, (number.core,), "numbers.unit") if number.unit else NONE
-    else:
-        of = Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
-    return Quantity(
-        f"q{index}", low=attributes.low(number), high=attributes.high(number), hedge=attributes.hedge(number), of=of
-    )
+    low, high = attributes.low_and_high(number)
+    return Quantity(f"q{index}", low, high, attributes.hedge(number), of)

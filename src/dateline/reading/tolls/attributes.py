@@ -12,6 +12,7 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.counts import HarmCount
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Hedge, Moment, Scope
+from dateline.rows import Number as Value
 
 R = TypeVar("R")
 
@@ -127,24 +128,18 @@ def group(told: HarmCount, report: Report) -> Cell[str]:
     return Cell(report.words(noun.span).lower(), (span,), "tolls.counted-noun")
 
 
-def low(number: Number) -> Cell[int | float]:
-    """The number as said."""
-    return Cell(number.low, (number.core,), number.how)
+def low_and_high(number: Number) -> tuple[Cell[Value], Cell[Value]]:
+    """The number as said, and its upper end: NONE where it is open."""
+    ends = (NONE if end is None else Cell(end, (number.core,), number.how) for end in (number.low, number.high))
+    low, high = ends
+    return low, high
 
 
-def high(number: Number) -> Cell[int | float]:
-    """The upper end of a number; NONE where it is open."""
-    return Cell(number.high, (number.core,), number.how) if number.high is not None else NONE
-
-
-def hedge(number: Number) -> Cell[Hedge]:
-    """How exact a number is, on the words that say so."""
+def hedge(number: Number, harmed: bool = False) -> Cell[Hedge]:
+    """How exact a number is, on the words that say so; of people harmed also that nobody was."""
+    if harmed and number.high == 0:
+        return Cell("none-hurt", (number.core,), number.how)
     return Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how)
-
-
-def hedge_of_harm(number: Number) -> Cell[Hedge]:
-    """The hedge of people harmed, which says that nobody was where the number is zero."""
-    return Cell("none-hurt", (number.core,), number.how) if number.high == 0 else hedge(number)
 
 
 def as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
