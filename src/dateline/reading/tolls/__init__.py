@@ -1,4 +1,4 @@
-"""Counts of people harmed, and every other count: numbers → nouns (`counts`) → harm (`harms`) → rows."""
+"""Counts of people harmed, and every other count: numbers → nouns (`counted_nouns`) → harm (`harms`) → rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.reading.tolls import (
     attributes,
     circumstances,
     counted_groups,
-    counts,
+    counted_nouns,
     deduplication,
     displacement,
     harms,
@@ -23,7 +23,7 @@ from dateline.reading.tolls import (
     uncounted_persons,
 )
 from dateline.reading.tolls.attributes import Mentions
-from dateline.reading.tolls.counts import Count, HarmCount
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.distinct_incidents import DistinctIncidents
 from dateline.reading.tolls.harm_words import Harmed, HarmWords, harm_words
 from dateline.reading.tolls.tabular_totals import TabularCount
@@ -85,17 +85,17 @@ def find(
     told += uncounted_persons.find(table, words, scene.people, {t.count.noun.i for t in told})
     told.sort(key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
-    quantities = enumerate(filter(counts.is_number, rest), 1)
+    quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
     return _rows(told, scene, incidents), tuple(_quantity(i, count, report) for i, count in quantities)
 
 
 def _counted(
     numbers: tuple[Number, ...], moments: tuple[Moment, ...], words: HarmWords, scene: _Scene
-) -> tuple[list[HarmCount], list[Count]]:
+) -> tuple[list[HarmCount], list[CountedNoun]]:
     """The numbers that count people harmed, and those that do not."""
     told, rest = [entry.told for entry in scene.listed.values() if entry], []
     unlisted = tuple(n for n in numbers if not scene.listed.get(n.core))
-    for count in counts.find(scene.table, unlisted, moments):
+    for count in counted_nouns.find(scene.table, unlisted, moments):
         harmed = None if count.number.core in scene.listed else _harmed(count, words)
         (told.append(HarmCount(count, harmed)) if harmed else rest.append(count))
     parts = [HarmCount(c, h) for c in rest if (h := _part_told(c, told, words, scene))]
@@ -118,11 +118,11 @@ def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) ->
     return totals.add(once, incidents.apart)
 
 
-def _harmed(count: Count, words: HarmWords) -> Harmed | None:
+def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
         return None
-    if not words.is_people(count.noun) or counts.is_age(count) or counts.is_base(count):
+    if not words.is_people(count.noun) or counted_nouns.is_age(count) or counted_nouns.is_base(count):
         return None
     if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
         return None
@@ -130,12 +130,12 @@ def _harmed(count: Count, words: HarmWords) -> Harmed | None:
     return found or displacement.find(count.noun)
 
 
-def _partitive(count: Count, words: HarmWords) -> Harmed | None:
+def _partitive(count: CountedNoun, words: HarmWords) -> Harmed | None:
     """ "Dozens of people were hurt": the number is the subject, not the people."""
     return None if count.bare or count.noun.dep != "pobj" else harms.find(count.token, words)
 
 
-def _part_told(count: Count, found: list[HarmCount], words: HarmWords, scene: _Scene) -> Harmed | None:
+def _part_told(count: CountedNoun, found: list[HarmCount], words: HarmWords, scene: _Scene) -> Harmed | None:
     """The harm of a whole told before in the sentence with a word of inclusion between: "31 dead, among them 9 children"."""
     if count.number.unit or count.bare or not words.is_people(count.noun):
         return None
@@ -150,7 +150,7 @@ def _part_told(count: Count, found: list[HarmCount], words: HarmWords, scene: _S
     return None
 
 
-def _listed_with(count: Count, told: Mapping[int, Harmed], words: HarmWords) -> Harmed | None:
+def _listed_with(count: CountedNoun, told: Mapping[int, Harmed], words: HarmWords) -> Harmed | None:
     """The harm of the count that a list begins with, where the parse hangs the list on its last word: "three members of the
     force and four farmers"."""
     token = count.noun
@@ -192,7 +192,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     )
 
 
-def _quantity(index: int, count: Count, report: Report) -> Quantity:
+def _quantity(index: int, count: CountedNoun, report: Report) -> Quantity:
     number, noun = count.number, count.noun.span
     of = Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
     if count.bare or (number.unit is not None and not number.counts):

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls.counts import HarmCount
+from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Hedge, Moment, Scope
 from dateline.rows import Number as Value
@@ -21,7 +21,6 @@ _NESTED = 6
 _SIDES = frozenset({"state", "armed-group", "organisation"})
 _DAYS = frozenset({"day", "part-of-day", "time"})
 _PEOPLES = frozenset({"NORP", "GPE"})
-_NAMELESS = frozenset({"tolls.named", "tolls.pronoun"})
 _UPWARD = frozenset({"acl", "conj", "xcomp", "relcl"})
 _STEPS = 5
 
@@ -114,7 +113,7 @@ def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Ce
 def group(told: HarmCount, report: Report) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     count, harmed, noun = told.count, told.harmed, told.count.noun
-    if count.number.how in _NAMELESS:
+    if count.is_named or count.is_pronoun:
         return Cell(None, (count.number.core,), count.number.how)
     if (count.bare and not count.is_implied) or noun.is_word("one-or-nobody"):
         return NONE
@@ -130,9 +129,8 @@ def group(told: HarmCount, report: Report) -> Cell[str]:
 
 def low_and_high(number: Number) -> tuple[Cell[Value], Cell[Value]]:
     """The number as said, and its upper end: NONE where it is open."""
-    ends = (NONE if end is None else Cell(end, (number.core,), number.how) for end in (number.low, number.high))
-    low, high = ends
-    return low, high
+    high = NONE if number.high is None else Cell(number.high, (number.core,), number.how)
+    return Cell(number.low, (number.core,), number.how), high
 
 
 def hedge(number: Number, harmed: bool = False) -> Cell[Hedge]:

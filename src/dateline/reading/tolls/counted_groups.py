@@ -9,8 +9,7 @@ from functools import cached_property
 
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words
-from dateline.reading.tolls.counts import HarmCount
+from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.rows import Toll
 
 _FORCES = ("force:army", "force:police", "force:insurgents")
@@ -45,19 +44,14 @@ class CountedGroup:
         return self.toll.low.value or 0
 
     @property
+    def named(self) -> bool:
+        """Whether the count is a name."""
+        return self.told.count.is_named
+
+    @property
     def person(self) -> str | None:
         """The actor that one person is."""
         return self.told.person
-
-    @cached_property
-    def named(self) -> bool:
-        """Whether the count is a name."""
-        return self.toll.low.how == "tolls.named"
-
-    @property
-    def pronoun(self) -> bool:
-        """Whether the count is "he" or "her"."""
-        return self.told.count.number.how == "tolls.pronoun"
 
     @cached_property
     def begin(self) -> int:
@@ -85,11 +79,6 @@ class CountedGroup:
     def attacker(self) -> bool:
         """Whether they are those who attacked."""
         return self._is_a("attacker-noun")
-
-    @cached_property
-    def implied(self) -> bool:
-        """Whether they are not told to be dead: a suicide attacker."""
-        return self.toll.low.how == "tolls.suicide-attacker" or self.toll.harm.how == harm_words.SELF_BLOWN
 
     @cached_property
     def listed(self) -> bool:
@@ -133,7 +122,7 @@ class CountedGroup:
 
 def of(told: HarmCount, toll: Toll, text: str, sentence: int) -> CountedGroup:
     """The group that a toll counts; `sentence` is where its number stands."""
-    count, named = told.count, toll.low.how == "tolls.named"
+    count, named = told.count, told.count.is_named
     noun = None if named or (count.bare and told.person is None and not toll.group) else count.noun.lemma
     more = _is_more(told, text)
     also = _is_also(told)

@@ -61,7 +61,7 @@ def _one_person(one: CountedGroup, other: CountedGroup) -> bool:
     if one.alone and other.alone and one.toll.harm.spans[-1:] == other.toll.harm.spans[:1]:
         return True
     if one.sentence == other.sentence:
-        return other.pronoun and one.toll.harm.spans[-1:] != other.toll.harm.spans[:1]
+        return other.told.count.is_pronoun and one.toll.harm.spans[-1:] != other.toll.harm.spans[:1]
     return other.known and ((other.person is None and one.noun == other.noun) or other.general)
 
 

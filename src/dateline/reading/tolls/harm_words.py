@@ -51,6 +51,11 @@ class Harmed:
         return self.how == AMONG
 
     @property
+    def is_self_blown(self) -> bool:
+        """Whether someone blew himself up."""
+        return self.how == SELF_BLOWN
+
+    @property
     def is_own(self) -> bool:
         """Whether the noun of people tells its harm: "hostages"."""
         return self.how == HARMED_PEOPLE

@@ -17,7 +17,7 @@ from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import count_labels, harm_words
 from dateline.reading.tolls.count_labels import CountLabel, LabelWords
-from dateline.reading.tolls.counts import Count, HarmCount
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed
 from dateline.reading.tolls.tabular_totals import TabularCount, settle
 from dateline.report import Report, Span
@@ -311,7 +311,7 @@ def _listed(item: _Item, lines: _Lines, table: Table, found: dict[Span, TabularC
     if harmed is None:
         return None
     noun = _token(table, item.label.group) if item.label.group else harmed.trigger
-    count = Count(item.number, _token(table, item.number.core), noun)
+    count = CountedNoun(item.number, _token(table, item.number.core), noun)
     total = english.TOTAL.search(lines.text, *item.words[0])
     return TabularCount(
         HarmCount(count, harmed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.reading.tolls.counts import HarmCount
+from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.report import Span
 from dateline.rows import Cell, Harm, Number, Scope, Toll
 

@@ -133,10 +133,11 @@ def _adds(group: CountedGroup, now: _Sum) -> bool:
         return False
     if group.everyone:  # "killing himself and twelve others"
         return all(
-            g.attacker and not g.implied and g.toll.harm.spans[:1] == group.toll.harm.spans[:1] for g in now.groups
+            g.attacker and not g.told.is_suicide and g.toll.harm.spans[:1] == group.toll.harm.spans[:1]
+            for g in now.groups
         )
     everyone = any(g.everyone for g in now.groups)
-    if group.implied:
+    if group.told.is_suicide:
         return not everyone
     if group.more or (group.attacker and (group.known or not everyone)):
         return True

@@ -12,9 +12,9 @@ from itertools import pairwise
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import counts, harms
+from dateline.reading.tolls import counted_nouns, harms
 from dateline.reading.tolls.attributes import Mentions
-from dateline.reading.tolls.counts import Count, HarmCount
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
 from dateline.rows import Actor
@@ -22,7 +22,6 @@ from dateline.rows import Actor
 _PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "pobj", "conj", "attr", "dep", "appos", "ROOT"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ALONE = frozenset({"NN", "NNP"})
-PRONOUN = "tolls.pronoun"
 
 
 def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Container[int]) -> Iterator[HarmCount]:
@@ -38,9 +37,9 @@ def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Contain
                     yield told
 
 
-def them(rest: Sequence[Count], words: HarmWords) -> Iterator[HarmCount]:
+def them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:
     """Those counted earlier in the sentence whom a pronoun says were harmed: "fired on two officers, killing them"."""
-    by_sentence: dict[tuple[Word, ...], list[Count]] = {}
+    by_sentence: dict[tuple[Word, ...], list[CountedNoun]] = {}
     for count in rest:
         if not count.bare and count.noun.dep in ("dobj", "pobj", "conj") and words.is_people(count.noun):
             by_sentence.setdefault(count.noun.sentence, []).append(count)
@@ -62,7 +61,7 @@ def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
     if harmed is None:
         return
     at = _phrase(token)
-    count = Count(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
+    count = CountedNoun(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
     yield HarmCount(count, harmed)
     for other in harmed.trigger.with_dep("conj"):
         also = words.of(other.lemma, "verb-done-to", "noun")
@@ -74,7 +73,7 @@ def _harm_of_nobody(token: Word, words: HarmWords) -> Harmed | None:
     if token.is_word("anyone"):
         harmed = harms.find(token, words)
         return harmed if harmed and _denies(harmed.trigger) else None
-    if not counts.nobody(token):
+    if not counted_nouns.nobody(token):
         return None
     casualties = Harmed("killed", token, "tolls.no-casualties") if token.is_a("casualty") else None
     return harms.find(token, words) or casualties
@@ -105,7 +104,7 @@ def _several(token: Word, words: HarmWords) -> HarmCount | None:
     if harmed is None:
         return None
     at, many = (both or token).span, 3 if both is None and token.is_a("trio-noun") else 2
-    return HarmCount(Count(Number(at, at, many, many, "exact", "tolls.both"), both or token, token), harmed)
+    return HarmCount(CountedNoun(Number(at, at, many, many, "exact", "tolls.both"), both or token, token), harmed)
 
 
 def _suicide(token: Word, actors: Mentions[Actor]) -> HarmCount | None:
@@ -117,14 +116,15 @@ def _suicide(token: Word, actors: Mentions[Actor]) -> HarmCount | None:
         return None
     if verb.child("neg") or not verb.is_a("attack-carried-out"):
         return None
-    return _one(token, token, "tolls.suicide-attacker", Harmed("killed", verb, "tolls.suicide-attacker"), actors)
+    how = counted_nouns.SUICIDE
+    return _one(token, token, how, Harmed("killed", verb, how), actors)
 
 
 def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount | None:
     """One person: a noun that can be one, a name, or "he"."""
     if token.is_word("singular-pronoun"):
         harmed = _sure(token, words) if token.pos == "PRON" else None
-        return _one(token, token, PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
+        return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
     if (article := _singular(token, words)) is not None:
         return _one(article, token, "tolls.singular", _sure(token, words), actors)
     return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
@@ -136,7 +136,7 @@ def _one(at: Word, noun: Word, how: str, harmed: Harmed | None, actors: Mentions
         return None
     actor = actors.at(noun.span)
     return HarmCount(
-        Count(Number(at.span, at.span, 1, 1, "exact", how), at, noun), harmed, actor[1].id if actor else None
+        CountedNoun(Number(at.span, at.span, 1, 1, "exact", how), at, noun), harmed, actor[1].id if actor else None
     )
 
 
@@ -145,8 +145,8 @@ def _named(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount 
     actor = actors.at(token.span)
     if actor is None or actor[1].kind.value != "person" or (harmed := _sure(token, words)) is None:
         return None
-    number = Number(actor[0], actor[0], 1, 1, "exact", "tolls.named")
-    return HarmCount(Count(number, token, token), harmed, actor[1].id)
+    number = Number(actor[0], actor[0], 1, 1, "exact", counted_nouns.NAMED)
+    return HarmCount(CountedNoun(number, token, token), harmed, actor[1].id)
 
 
 def _sure(noun: Word, words: HarmWords) -> Harmed | None:

@@ -14,6 +14,8 @@ from dateline.reading.tolls.harm_words import Harmed
 from dateline.report import Span
 from dateline.rows import Moment
 
+NAMED, PRONOUN, SUICIDE = "tolls.named", "tolls.pronoun", "tolls.suicide-attacker"
+"""Rules of a count of one that stands on a name, on "he" or "her", on an attacker nobody says has died."""
 _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
@@ -22,7 +24,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CountedNoun:
     """A number with the token it stands on and the noun it counts; `noun` is the number itself when it stands alone."""
 
     number: Number
@@ -39,17 +41,32 @@ class Count:
         """Whether no number is told: "a farmer", "both men", "no one"."""
         return self.number.how.startswith("tolls.")
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a name."""
+        return self.number.how == NAMED
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is "he" or "her"."""
+        return self.number.how == PRONOUN
+
 
 @dataclass(frozen=True, slots=True)
 class HarmCount:
     """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know."""
 
-    count: Count
+    count: CountedNoun
     harmed: Harmed
     person: str | None = None
 
+    @property
+    def is_suicide(self) -> bool:
+        """Whether it is an attacker who is not told to be dead."""
+        return self.count.number.how == SUICIDE or self.harmed.is_self_blown
 
-def is_base(count: Count) -> bool:
+
+def is_base(count: CountedNoun) -> bool:
     """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
     noun, above = count.noun, count.noun.head.head
     if count.token.head is not noun or noun.dep != "pobj" or not noun.head.is_word("of"):
@@ -58,7 +75,7 @@ def is_base(count: Count) -> bool:
     return definite and (above.pos == "NUM" or above.is_word("partial-quantifier"))
 
 
-def is_age(count: Count) -> bool:
+def is_age(count: CountedNoun) -> bool:
     """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
     token = count.token
     name, before, after = token.beside(-2), token.beside(-1), token.beside(1)
@@ -73,7 +90,7 @@ def is_age(count: Count) -> bool:
     return after is not None and english.AGE.match(token.table.text, after.start) is not None
 
 
-def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[Count]:
+def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
     """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
@@ -85,7 +102,7 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
         inside = table.tokens(told)
         if inside and not nobody(token := table.words[table.top(inside)]):
-            yield Count(number, token, _noun(token))
+            yield CountedNoun(number, token, _noun(token))
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
@@ -96,7 +113,7 @@ def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
     return alone and not english.BEFORE_YEAR.search(text, max(0, dated.start - 12), dated.start)
 
 
-def is_name(count: Count) -> bool:
+def is_name(count: CountedNoun) -> bool:
     """Whether a number names one thing instead of counting several: "Section 427", "Game 7", "phase 2", "the S&P 500"."""
     number, token = count.number, count.token
     before, noun = token.beside(-1), count.noun
@@ -108,7 +125,7 @@ def is_name(count: Count) -> bool:
     return numbered or (before.tag in ("NNP", "NNPS") and not before.text.islower())
 
 
-def is_number(count: Count) -> bool:
+def is_number(count: CountedNoun) -> bool:
     """Whether a number tells a quantity: not the pronoun of "no one" or "the one", nor a name; "one of the stores" does."""
     one_of = not count.number.counts or (not count.bare and count.noun.tag in ("NNS", "NNPS"))
     return not is_name(count) and (not count.token.is_word("one") or count.token.dep == "nummod" or one_of)
