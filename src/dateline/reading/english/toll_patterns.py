@@ -79,6 +79,7 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
+THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""
 LISTED = re.compile(r",?\s+(?:and\s+)?(?:[\w-]+\s+)?|,\s+")

@@ -174,8 +174,10 @@ def _explain(groups: list[CountedGroup], at: int) -> None:
 
 
 def _is_more(told: HarmCount, text: str) -> bool:
-    """ "Another soldier", "three others", "along with two guards"."""
+    """ "Another soldier", "three others", "along with two guards"; not "the other four", the rest of those told before."""
     count, core = told.count, told.count.number.core
+    if english.THE_OTHER.search(text, max(0, core.start - 20), core.start):
+        return False
     words = [*(c for c in count.noun.children if c.i < count.noun.i), count.noun, count.token]
     if told.harmed.is_shared or any(w.is_word("more-word") for w in words):
         return True
