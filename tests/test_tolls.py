@@ -25,7 +25,7 @@ def read(text):
     when = moments.resolve(report, expressions, day)
     where = places.find(report, syntax, words)
     who = actors.find(report, syntax, words, where)
-    return tolls.find(report, doc, words, numbers.find(report, words), who, where, when, (), day)
+    return tolls.find(report, syntax, words, numbers.find(report, words), who, where, when, (), day)
 
 
 def told(text):

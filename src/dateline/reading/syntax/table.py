@@ -189,6 +189,10 @@ class Table:
         number = self.sentence[token]
         return range(self.starts[number], self.starts[number + 1])
 
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that an offset lies in; of the one before when it lies between two."""
+        return self.sentence[max(0, bisect_right(self.start, offset) - 1)]
+
     def sentence_spans(self) -> list[Span]:
         """The characters of each sentence."""
         return [self.span(a, b - 1) for a, b in pairwise(self.starts)]

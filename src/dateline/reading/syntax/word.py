@@ -78,6 +78,15 @@ class Word:
         words = self.table.words
         return [words[k] for k in self.table.children[self.i]]
 
+    def child(self, *deps: str) -> Word | None:
+        """The first dependent in one of these relations."""
+        found = self.table.child(self.i, *deps)
+        return None if found is None else self.table.words[found]
+
+    def with_dep(self, *deps: str) -> list[Word]:
+        """The dependents in these relations, in text order."""
+        return [self.table.words[k] for k in self.table.with_dep(self.i, deps)]
+
     @property
     def ancestors(self) -> Iterator[Word]:
         """The words above it, nearest first."""

@@ -1,38 +1,38 @@
-"""Counts of people harmed, and every other count: numbers → nouns (`counts`) → harm (`harms`) → rows."""
+"""Counts of people harmed, and every other count: numbers → nouns (`counted_nouns`) → harm (`harms`) → rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dateline.lexicon import Lexicon
-from dateline.reading.language import span_of
 from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
 from dateline.reading.tolls import (
+    attributes,
     circumstances,
-    counts,
+    counted_groups,
+    counted_nouns,
+    deduplication,
     displacement,
-    groups,
     harms,
-    listings,
-    parts,
-    repeats,
+    part_whole,
+    tabular_counts,
+    tabular_totals,
     totals,
-    victims,
+    uncounted_persons,
 )
-from dateline.reading.tolls.counts import Count
-from dateline.reading.tolls.harms import LISTED, Harmed, Harms
-from dateline.reading.tolls.incidents import Incidents
-from dateline.reading.tolls.listed import Listed, link
-from dateline.reading.tolls.victims import Told
+from dateline.reading.tolls.attributes import Mentions
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.distinct_incidents import DistinctIncidents
+from dateline.reading.tolls.harm_words import Harmed, HarmWords, harm_words
+from dateline.reading.tolls.tabular_totals import TabularCount
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, Anchor, Cell, Hedge, Moment, Place, Quantity, Scope, Statement, Toll
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Statement, Toll
 
 __all__ = ["find"]
+
+_LISTING = frozenset({"conj", "pobj", "prep"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,24 @@ class _Scene:
     """What a count is seen against."""
 
     report: Report
+    table: Table
     sentences: list[Span]
-    before: list[Span | None]
-    places: circumstances.Mentions[Place]
-    moments: circumstances.Mentions[Moment]
+    places: Mentions[Place]
+    moments: Mentions[Moment]
     actors: tuple[Actor, ...]
-    people: circumstances.Mentions[Actor]
+    people: Mentions[Actor]
     states: dict[str, Actor]
     statements: tuple[Statement, ...]
     anchor: Anchor
-    listed: dict[Span, Listed | None]
+    listed: dict[Span, TabularCount | None]
 
-    def sentence(self, span: Span) -> tuple[Span, Span | None]:
-        i = circumstances.sentence_at(self.sentences, span.start)
-        return self.sentences[i], self.before[i]
+    def sentence(self, span: Span) -> int:
+        return self.table.sentence_at(span.start)
 
 
 def find(
     report: Report,
-    doc: Doc,
+    table: Table,
     lexicon: Lexicon,
     numbers: tuple[Number, ...],
     actors: tuple[Actor, ...],
@@ -68,188 +67,135 @@ def find(
     anchor: Anchor,
 ) -> tuple[tuple[Toll, ...], tuple[Quantity, ...]]:
     """The tolls, and the counts and measures that are none, each in text order."""
-    words = harms.table(lexicon)
-    spans, before = circumstances.sentences(doc, report)
-    where = circumstances.Mentions(doc, ((span, p) for p in places for span in p.mentions.spans))
-    when = circumstances.Mentions(doc, ((span, m) for m in moments for span in m.span.spans))
-    who = circumstances.Mentions(doc, ((span, a) for a in actors for span in a.mentions.spans))
-    listed = listings.find(report, doc, numbers, moments, lexicon)
-    states = {a.country.value: a for a in actors if a.kind.value == "state" and a.country.value}
-    scene = _Scene(report, spans, before, where, when, actors, who, states, statements, anchor, listed)
-    told, rest = _counted(doc, numbers, moments, words, lexicon, scene)
-    taken = {t.count.noun.i for t in told}
-    told += victims.find(doc, words, lexicon, who, taken)
+    words = harm_words(lexicon)
+    scene = _Scene(
+        report,
+        table,
+        table.sentence_spans(),
+        Mentions((span, p) for p in places for span in p.mentions.spans),
+        Mentions((span, m) for m in moments for span in m.span.spans),
+        actors,
+        Mentions((span, a) for a in actors for span in a.mentions.spans),
+        {a.country.value: a for a in actors if a.kind.value == "state" and a.country.value},
+        statements,
+        anchor,
+        tabular_counts.find(report, table, numbers, moments, lexicon),
+    )
+    told, rest = _counted(numbers, moments, words, scene)
+    told += uncounted_persons.find(table, words, scene.people, {t.count.noun.i for t in told})
     told.sort(key=lambda t: t.count.number.core)
-    tolls = _rows(told, scene, Incidents(report, spans, when, {p.id: p for p in places}))
-    return tolls, tuple(_quantity(i, count, report) for i, count in enumerate(filter(_is_number, rest), 1))
+    incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
+    quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
+    return _rows(told, scene, incidents), tuple(_quantity(i, count, report) for i, count in quantities)
 
 
 def _counted(
-    doc: Doc, numbers: tuple[Number, ...], moments: tuple[Moment, ...], words: Harms, lexicon: Lexicon, scene: _Scene
-) -> tuple[list[Told], list[Count]]:
+    numbers: tuple[Number, ...], moments: tuple[Moment, ...], words: HarmWords, scene: _Scene
+) -> tuple[list[HarmCount], list[CountedNoun]]:
     """The numbers that count people harmed, and those that do not."""
-    told, rest = [Told(entry.count, entry.harmed) for entry in scene.listed.values() if entry], []
+    told, rest = [entry.told for entry in scene.listed.values() if entry], []
     unlisted = tuple(n for n in numbers if not scene.listed.get(n.core))
-    for count in counts.find(doc, unlisted, moments):
-        harmed = None if count.number.core in scene.listed else _harmed(count, words, lexicon)
-        (told.append(Told(count, harmed)) if harmed else rest.append(count))
-    parts_told = [Told(c, h) for c in rest if (h := _part_told(c, told, scene, lexicon))]
-    parts_told += victims.them(doc, rest, words, lexicon)
-    nouns = {t.count.noun.i: t for t in told}
-    parts_told += [Told(c, h) for c in rest if (h := _listed_with(c, nouns, lexicon))]
-    inside = {t.count.noun.i for t in parts_told}
-    return told + parts_told, [c for c in rest if c.noun.i not in inside]
+    for count in counted_nouns.find(scene.table, unlisted, moments):
+        harmed = None if count.number.core in scene.listed else _harmed(count, words)
+        (told.append(HarmCount(count, harmed)) if harmed else rest.append(count))
+    parts = [HarmCount(c, h) for c in rest if (h := _part_told(c, told, words, scene))]
+    parts += uncounted_persons.them(rest, words)
+    nouns = {t.count.noun.i: t.harmed for t in told}
+    parts += [HarmCount(c, h) for c in rest if (h := _listed_with(c, nouns, words))]
+    inside = {t.count.noun.i for t in parts}
+    return told + parts, [c for c in rest if c.noun.i not in inside]
 
 
-def _rows(told: list[Told], scene: _Scene, incidents: Incidents) -> tuple[Toll, ...]:
+def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) -> tuple[Toll, ...]:
     """The rows: parts tied to their wholes, what is told twice joined, what adds up added."""
     tolls = tuple(_toll(i, t, scene) for i, t in enumerate(told, 1))
-    tolls = link(parts.link(scene.report, tolls, scene.sentences, told), scene.listed)
+    tolls = tabular_totals.link(part_whole.link(scene.table, tolls, told), scene.listed)
+    text = scene.report.text
     found = [
-        groups.of(t, toll, scene.report, circumstances.sentence_at(scene.sentences, toll.low.spans[0].start))
-        for t, toll in zip(told, tolls, strict=True)
+        counted_groups.of(t, toll, text, scene.sentence(toll.low.spans[0])) for t, toll in zip(told, tolls, strict=True)
     ]
-    once = repeats.join(repeats.ended(groups.beside(found, scene.report)), incidents.unlike)
-    return totals.add(tuple(g.toll for g in once), once, incidents.apart)
+    once = deduplication.join(deduplication.ended(counted_groups.beside(found)), incidents.unlike)
+    return totals.add(once, incidents.apart)
 
 
-def _harmed(count: Count, words: Harms, lexicon: Lexicon) -> Harmed | None:
+def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
         return None
-    if not counts.is_people(count.noun, lexicon) or counts.is_age(count) or counts.is_base(count):
+    if not words.is_people(count.noun) or counted_nouns.is_age(count) or counted_nouns.is_base(count):
         return None
-    if count.token.dep_ == "npadvmod" and not words.of(count.noun.lower_, "adjective"):
+    if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
         return None
-    found = harms.find(count.noun, words) or _partitive(count, words) or parts.inherited(count, words)
+    found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count, words)
     return found or displacement.find(count.noun)
 
 
-def _partitive(count: Count, words: Harms) -> Harmed | None:
+def _partitive(count: CountedNoun, words: HarmWords) -> Harmed | None:
     """ "Dozens of people were hurt": the number is the subject, not the people."""
-    return None if count.bare or count.noun.dep_ != "pobj" else harms.find(count.token, words)
+    return None if count.bare or count.noun.dep != "pobj" else harms.find(count.token, words)
 
 
-def _part_told(count: Count, found: list[Told], scene: _Scene, lexicon: Lexicon) -> Harmed | None:
+def _part_told(count: CountedNoun, found: list[HarmCount], words: HarmWords, scene: _Scene) -> Harmed | None:
     """The harm of a whole told before in the sentence with a word of inclusion between: "31 dead, among them 9 children"."""
-    if count.number.unit or count.bare or not counts.is_people(count.noun, lexicon):
+    if count.number.unit or count.bare or not words.is_people(count.noun):
         return None
     here = count.number.core
-    sentence, _ = scene.sentence(here)
     for told in reversed(found):
-        whole = told.count
-        there = whole.number.core
-        if there.start < sentence.start:
+        whole = told.count.number
+        if scene.sentence(whole.core) < scene.sentence(here):
             return None
-        larger = whole.number.low >= count.number.low
-        if there.start < here.start and larger and parts.cue(scene.report, there, here, here.end):
+        before = whole.core.start < here.start and whole.low >= count.number.low
+        if before and part_whole.cue(scene.table, whole.core, here, here.end):
             return replace(told.harmed, how="tolls.harm-of-whole")
     return None
 
 
-def _listed_with(count: Count, told: Mapping[int, Told], lexicon: Lexicon) -> Harmed | None:
+def _listed_with(count: CountedNoun, told: Mapping[int, Harmed], words: HarmWords) -> Harmed | None:
     """The harm of the count that a list begins with, where the parse hangs the list on its last word: "three members of the
     force and four farmers"."""
     token = count.noun
-    if token.dep_ != "conj" or count.bare or count.number.unit or not counts.is_people(token, lexicon):
+    if token.dep != "conj" or count.bare or count.number.unit or not words.is_people(token):
         return None
-    for _ in range(LISTED):
+    for _ in range(harms.LISTED):
         token = token.head
         if token.i in told:
-            return replace(told[token.i].harmed, how="tolls.listed-with")
-        if token.dep_ not in ("conj", "pobj", "prep") or (token.pos_ == "ADP" and token.lower_ not in ("of", "from")):
+            return replace(told[token.i], how="tolls.listed-with")
+        if token.dep not in _LISTING or (token.pos == "ADP" and not token.is_word("of-or-from")):
             return None
     return None
-
-
-def _is_number(count: Count) -> bool:
-    """Not the pronoun of "no one", "the one", nor a number that is a name; "one of the stores" is one."""
-    one_of = not count.number.counts or (not count.bare and count.noun.tag_ in ("NNS", "NNPS"))
-    return not counts.is_name(count) and (count.token.lower_ != "one" or count.token.dep_ == "nummod" or one_of)
 
 
 # ---- rows -------------------------------------------------------------------------------------------------------
 
 
-def _toll(index: int, told: Told, scene: _Scene) -> Toll:
-    count, harmed = told.count, told.harmed
-    number, trigger = count.number, harmed.trigger
-    sentence, before = scene.sentence(number.core)
+def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
+    count, trigger = told.count, told.harmed.trigger
+    number, here = count.number, scene.sentence(told.count.number.core)
     entry = scene.listed.get(number.core)
-    spread = (entry.scope if entry else NONE) or _scope(sentence, number.core, trigger, scene)
-    if spread.how == "tolls.scope-perfect-tense" and number.how.startswith("tolls."):
-        spread = NONE  # "a soldier has been killed" sums up nothing
+    spread = entry.scope if entry else NONE
+    low, high = attributes.low_and_high(number)
+    spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(
         id=f"t{index}",
-        harm=Cell(harmed.harm, (span_of(trigger),), harmed.how),
-        low=Cell(number.low, (number.core,), number.how),
-        high=Cell(number.high, (number.core,), number.how) if number.high is not None else NONE,
-        hedge=_hedge(number),
-        group=_group(count, harmed, scene.report),
-        side=circumstances.side(count.noun, scene.people, scene.states),
+        harm=Cell(told.harmed.harm, (trigger.span,), told.harmed.how),
+        low=low,
+        high=high,
+        hedge=attributes.hedge(number, harmed=True),
+        group=attributes.group(told, scene.report),
+        side=attributes.side(count.noun, scene.people, scene.states),
         by=circumstances.by(trigger, scene.actors),
         source=circumstances.source(number.core, scene.statements),
         scope=spread,
-        as_of=_as_of(spread, scene.anchor),
-        place=circumstances.place(trigger, sentence, before, scene.places),
+        as_of=attributes.as_of(spread, scene.anchor),
+        place=circumstances.place(trigger, scene.sentences, here, scene.places),
         status=circumstances.status(trigger, number.hedge == "none-hurt"),
     )
 
 
-def _scope(sentence: Span, core: Span, trigger: Token, scene: _Scene) -> Cell[Scope]:
-    """The scope that the words between two semicolons tell, else that of the whole sentence."""
-    text = scene.report.text
-    start, end = text.rfind(";", sentence.start, core.start) + 1, text.find(";", core.end, sentence.end)
-    piece = Span(max(start, sentence.start), end if end >= 0 else sentence.end)
-    told = circumstances.scope(piece, trigger, scene.report, scene.moments)
-    return told if told or piece == sentence else circumstances.scope(sentence, trigger, scene.report, scene.moments)
-
-
-def _hedge(number: Number) -> Cell[Hedge]:
-    if number.high == 0:
-        return Cell("none-hurt", (number.core,), number.how)
-    return Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how)
-
-
-def _as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
-    if spread.value == "cumulative" and anchor.value:
-        return Cell(anchor.value[1], anchor.spans, "tolls.as-of-anchor")
-    return NONE
-
-
-def _group(count: Count, harmed: Harmed, report: Report) -> Cell[str]:
-    """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
-    noun = count.noun
-    if count.number.how in ("tolls.named", "tolls.pronoun"):
-        return Cell(None, (count.number.core,), count.number.how)
-    if (count.bare and not count.number.how.startswith("tolls.")) or noun.lower_ in ("one", "nobody", "none"):
-        return NONE
-    if noun.i == harmed.trigger.i and harmed.how != "tolls.harmed-people":
-        described = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "GPE")]
-        if not described:
-            return NONE
-        span = span_of(described[0])
-        return Cell(report.words(span), (span,), "tolls.group-of-noun")
-    left = min((c.idx for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i), default=noun.idx)
-    before = report.text[left : noun.idx].rpartition(report.words(count.number.core))[2]
-    start = noun.idx - len(before.lstrip())
-    span = Span(start, noun.idx + len(noun.text))
-    return Cell(report.words(span_of(noun)).lower(), (span,), "tolls.counted-noun")
-
-
-def _quantity(index: int, count: Count, report: Report) -> Quantity:
-    number = count.number
-    noun = span_of(count.noun)
-    measured = count.bare or (number.unit is not None and not number.counts)
-    of = _unit(number) if measured else Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
-    return Quantity(
-        id=f"q{index}",
-        low=Cell(number.low, (number.core,), number.how),
-        high=Cell(number.high, (number.core,), number.how) if number.high is not None else NONE,
-        hedge=Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how),
-        of=of,
-    )
-
-
-def _unit(number: Number) -> Cell[str]:
-    return Cell(number.unit, (number.core,), "numbers.unit") if number.unit else NONE
+def _quantity(index: int, count: CountedNoun, report: Report) -> Quantity:
+    number, noun = count.number, count.noun.span
+    of = Cell(report.words(noun).lower(), (noun,), "tolls.counted-noun")
+    if count.bare or (number.unit is not None and not number.counts):
+        of = Cell(number.unit, (number.core,), "numbers.unit") if number.unit else NONE
+    low, high = attributes.low_and_high(number)
+    return Quantity(f"q{index}", low, high, attributes.hedge(number), of)

@@ -2,113 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
-from dateline.reading.tolls.deeds import got_away
-from dateline.reading.tolls.harms import Harmed
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls.harm_words import Harmed
+from dateline.reading.tolls.predicates import got_away
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_PEOPLE = frozenset(
-    "people person individual resident inhabitant civilian villager citizen family household child woman man other refugee "
-    "migrant herder farmer student pupil patient evacuee idp returnee resident townspeople islander resident guest "
-    "national local homeowner tenant tourist community".split()
-)
-_COLLECTIVES = frozenset(
-    "community group total majority population number half rest column convoy crowd stream influx share minority wave".split()
-)
-_FORCING = frozenset({"force", "compel", "oblige", "order", "drive", "make", "prompt", "have", "require", "push"})
-_LEAVING = frozenset({"flee", "evacuate", "leave", "move", "relocate", "abandon", "escape", "seek", "take"})
-_CARRIED = frozenset({"flee", "evacuate", "relocate", "rehouse", "resettle", "uproot", "displace"})
-_HOUSING = frozenset({"accommodate", "shelter"})
-_STAYING = frozenset(
-    {"stay", "shelter", "live", "remain", "camp", "reside", "sleep", "accommodate", "house", "lodge", "settle", "host"}
-)
-_MOVING = frozenset({"move", "go", "transfer", "bring", "take", "pour", "stream", "arrive", "force", "drive", "flock"})
-_SEEKING = frozenset({"take", "seek", "find"})
-_REFUGE = frozenset({"shelter", "refuge", "sanctuary", "safety"})
-_SHELTERS = _REFUGE | frozenset(
-    {"camp", "centre", "center", "tent", "host", "displaced", "evacuation", "makeshift", "settlement", "relative"}
-)
-_BORDERS = frozenset({"border", "frontier"})
-_HOMES = frozenset(
-    {"home", "house", "village", "town", "neighbourhood", "neighborhood", "settlement", "land", "dwelling"}
-)
-_CALLING = frozenset({"register", "record", "consider", "list", "classify", "remain", "become", "report"})
-_EXODUS = frozenset({"evacuation", "relocation", "exodus", "resettlement", "uprooting"})
-_REPORTING = frozenset(
-    {"estimate", "believe", "report", "think", "know", "say", "begin", "start", "continue", "understand"}
-)
-_ONWARD = frozenset({"xcomp", "ccomp", "conj"})
+_ONWARD = ("xcomp", "ccomp", "conj")
+_PASSIVE = ("auxpass", "nsubjpass")
 
 
-def find(noun: Token) -> Harmed | None:
+def find(noun: Word) -> Harmed | None:
     """The displacement that came to the people a noun (or a bare number) stands for; None when none is told."""
-    if noun.lemma_.lower() not in _PEOPLE and noun.ent_type_ != "NORP" and noun.pos_ != "NUM":
+    if not (noun.is_a("people-displaced") or noun.entity == "NORP" or noun.pos == "NUM"):
         return None
     subject = _whole(noun)
-    if subject.dep_ == "dobj" and subject.head.lemma_ in _FORCING and _from_home(subject.head):
-        return Harmed("displaced", subject.head, "tolls.displaced-clause")
-    if subject.dep_ == "pobj" and subject.head.lower_ == "of" and subject.head.head.lemma_ in _EXODUS:
-        return Harmed("displaced", subject.head.head, "tolls.displaced-noun")
+    above = subject.head
+    if subject.dep == "dobj" and above.is_a("forcing") and _from_home(above):
+        return Harmed("displaced", above, "tolls.displaced-clause")
+    if subject.dep == "pobj" and above.is_word("of") and above.head.is_a("exodus"):
+        return Harmed("displaced", above.head, "tolls.displaced-noun")
     word = next((word for verb in _verbs(subject) if (word := _tells(verb))), None)
     return Harmed("displaced", word, "tolls.displaced-clause") if word else None
 
 
-def _from_home(verb: Token) -> bool:
+def _from_home(verb: Word) -> bool:
     """Whether people are driven "from their homes" or "out of their villages"."""
-    ways = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ in ("from", "out")]
-    ways += [c for way in ways for c in way.children if c.dep_ == "prep"]
-    return any(c.lemma_ in _HOMES for way in ways for c in way.children if c.dep_ == "pobj")
+    ways = [c for c in verb.with_dep("prep", "prt") if c.is_word("from-or-out")]
+    ways += [c for way in ways for c in way.with_dep("prep")]
+    return any(c.is_a("home-noun") for way in ways for c in way.with_dep("pobj"))
 
 
-def _whole(noun: Token) -> Token:
+def _whole(noun: Word) -> Word:
     """The head of "a community of 85 people"."""
     above = noun.head.head
-    return above if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_ in _COLLECTIVES else noun
+    return above if noun.dep == "pobj" and noun.head.is_word("of") and above.is_a("people-collective") else noun
 
 
-def _verbs(subject: Token) -> Iterator[Token]:
+def _verbs(subject: Word) -> Iterator[Word]:
     """The verbs told of a noun: its own, those behind "are estimated to", those joined, and "people living in"."""
-    yield from (c for c in subject.children if c.dep_ in ("acl", "relcl") and c.pos_ == "VERB")
+    yield from (c for c in subject.with_dep("acl", "relcl") if c.pos == "VERB")
     verb = subject.head
-    if subject.dep_ not in ("nsubj", "nsubjpass", "dobj", "dep") or verb.pos_ not in ("VERB", "AUX"):
+    if subject.dep not in ("nsubj", "nsubjpass", "dobj", "dep") or verb.pos not in ("VERB", "AUX"):
         return
-    if verb.dep_ in ("aux", "auxpass"):  # "people remained displaced"
+    if verb.dep in ("aux", "auxpass"):  # "people remained displaced"
         verb = verb.head
     yield verb
-    if subject.dep_ != "dobj":
-        for child in verb.children:
-            if child.dep_ == "conj" or (child.dep_ in _ONWARD and verb.lemma_ in _REPORTING):
-                yield child
+    if subject.dep != "dobj":
+        yield from verb.with_dep(*(_ONWARD if verb.is_a("displacement-reported") else ("conj",)))
 
 
-def _tells(verb: Token) -> Token | None:
-    """The word of a clause that tells of displacement, its verb where it takes several."""
-    if any(c.dep_ == "neg" for c in verb.children) or (verb.lemma_ == "flee" and got_away(verb)):
+def _tells(verb: Word) -> Word | None:
+    """The word of a clause that tells of displacement: its verb, or what someone was forced to do."""
+    if verb.child("neg") or (verb.is_a("fleeing") and got_away(verb)):
         return None
-    lemma = verb.lemma_
-    objects = {c.lemma_ for c in verb.children if c.dep_ in ("dobj", "obj")}
-    below = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i} | {t.lower_ for t in verb.subtree if t.i > verb.i}
-    carried = lemma in _CARRIED or verb.lower_ == "displaced" or (lemma in _HOUSING and _is_passive(verb))
-    sought = lemma in _SEEKING and bool(objects & _REFUGE)
-    crossed = lemma == "cross" and bool(objects & _BORDERS)
-    called = lemma in _CALLING and "displaced" in below
-    sheltered = lemma in _STAYING | _MOVING and "part" not in objects and bool(below & _SHELTERS)
-    if carried or sought or crossed or called or sheltered or _left_home(verb):
+    if any(rule(verb) for rule in _RULES):
         return verb
-    forced = lemma in _FORCING and next((c for c in verb.children if c.dep_ in _ONWARD and c.lemma_ in _LEAVING), None)
-    return forced or None
+    forced = verb.with_dep(*_ONWARD) if verb.is_a("forcing") else ()
+    return next((c for c in forced if c.is_a("forced-leaving")), None)
 
 
-def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+def _moved(verb: Word) -> bool:
+    """ "Fled", "was displaced", "was accommodated"."""
+    housed = verb.is_a("housing") and verb.child(*_PASSIVE) is not None
+    return verb.is_a("homeless-move") or verb.is_word("displaced") or housed
 
 
-def _left_home(verb: Token) -> bool:
+def _sought_refuge(verb: Word) -> bool:
+    return verb.is_a("seeking") and any(c.is_a("refuge") for c in verb.with_dep("dobj", "obj"))
+
+
+def _crossed_border(verb: Word) -> bool:
+    return verb.is_a("crossing") and any(c.is_a("border") for c in verb.with_dep("dobj", "obj"))
+
+
+def _registered(verb: Word) -> bool:
+    """ "Was registered as displaced"."""
+    return verb.is_a("registering") and any(t.is_word("displaced") for t in verb.subtree if t.i > verb.i)
+
+
+def _sheltered(verb: Word) -> bool:
+    """ "Stayed in tents", "moved to a camp"; not "took part in a camp"."""
+    if not (verb.is_a("staying") or verb.is_a("going")) or any(
+        c.is_a("part-noun-played") for c in verb.with_dep("dobj")
+    ):
+        return False
+    return any(t.is_a("refuge-place") or t.is_word("refuge-place") for t in verb.subtree if t.i > verb.i)
+
+
+def _left_home(verb: Word) -> bool:
     """ "left their homes": not "left the room"."""
-    return verb.lemma_ in ("leave", "abandon", "lose") and any(
-        c.dep_ == "dobj" and c.lemma_ in _HOMES and any(p.dep_ == "poss" for p in c.children) for c in verb.children
-    )
+    left = verb.with_dep("dobj") if verb.is_a("leaving-home") else ()
+    return any(c.is_a("home-noun") and c.child("poss") for c in left)
+
+
+_RULES: tuple[Callable[[Word], bool], ...] = (
+    _moved,
+    _sought_refuge,
+    _crossed_border,
+    _registered,
+    _sheltered,
+    _left_home,
+)

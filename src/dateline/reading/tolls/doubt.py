@@ -4,13 +4,10 @@ novel", "the exercise assumed", "I shoot"."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from dateline.reading.language import span_of
+from dateline.reading.syntax.word import Word
+from dateline.report import Span
 from dateline.rows import Cell, TollStatus
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 REACH = 6
 """Steps up the parse over which a word takes a count back."""
@@ -61,42 +58,40 @@ _DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver"})
 _HOLDING = frozenset({"have", "involve", "feature", "include", "envisage", "foresee", "posit"})
 
 
-def status(trigger: Token) -> Cell[TollStatus] | None:
+def status(trigger: Word) -> Cell[TollStatus] | None:
     """Denied or invented, with the word that says so; None when nothing does."""
     if word := _taken_back(trigger):
-        return Cell("denied", (span_of(word),), "tolls.status-taken-back")
+        return Cell("denied", (word.span,), "tolls.status-taken-back")
     if word := _pretended(trigger):
-        return Cell("hypothetical", (span_of(word),), "tolls.status-pretended")
-    sentence = trigger.sent
-    if match := _STAGED.search(sentence.text):
-        words = sentence.char_span(*match.span(), alignment_mode="expand")
-        return Cell("hypothetical", (span_of(words),), "tolls.status-pretended")
-    if match := _FICTION.search(sentence.text):
-        words = sentence.char_span(*match.span(), alignment_mode="expand")
-        return Cell("hypothetical", (span_of(words),), "tolls.status-fiction")
+        return Cell("hypothetical", (word.span,), "tolls.status-pretended")
+    table, start = trigger.table, trigger.sentence[0].start
+    for pattern, how in ((_STAGED, "tolls.status-pretended"), (_FICTION, "tolls.status-fiction")):
+        if match := pattern.search(table.text[start : trigger.sentence[-1].end]):
+            words = table.tokens(Span(start + match.start(), start + match.end()))
+            return Cell("hypothetical", table.spans(words), how)
     return None
 
 
-def _taken_back(trigger: Token) -> Token | None:
+def _taken_back(trigger: Word) -> Word | None:
     """The word above a harm that calls it untrue, or rejects a claim of it."""
     token, rumour = trigger, False
     for _ in range(REACH):
         if not _leads_up(token):
             break
         token = token.head
-        rumour = rumour or token.lemma_.lower() in _RUMOURS
-        groundless = token.lemma_ in _GROUNDS and any(c.lower_ in ("no", "without") for c in token.children)
-        if groundless or (rumour and token.lemma_ in _REJECTING) or _is_untrue(token):
+        rumour = rumour or token.lemma in _RUMOURS
+        groundless = token.lemma in _GROUNDS and any(c.lower in ("no", "without") for c in token.children)
+        if groundless or (rumour and token.lemma in _REJECTING) or _is_untrue(token):
             return token
-        if token.pos_ in ("AUX", "VERB") and (untrue := _called_untrue(token)):
+        if token.pos in ("AUX", "VERB") and (untrue := _called_untrue(token)):
             return untrue
     return None
 
 
-def _pretended(trigger: Token) -> Token | None:
+def _pretended(trigger: Word) -> Word | None:
     """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot": a threat, never a report."""
-    if trigger.tag_ == "VBP":
-        return next((c for c in trigger.children if c.dep_ == "nsubj" and c.lower_ in ("i", "we")), None)
+    if trigger.tag == "VBP":
+        return next((c for c in trigger.children if c.dep == "nsubj" and c.lower in ("i", "we")), None)
     if played := _played(trigger):
         return played
     token = trigger
@@ -104,53 +99,53 @@ def _pretended(trigger: Token) -> Token | None:
         if not _leads_up(token):
             return None
         token = token.head
-        if token.lemma_ in _PRETENDING and token.pos_ == "VERB":
+        if token.lemma in _PRETENDING and token.pos == "VERB":
             return token
         if played := _played(token):
             return played
     return None
 
 
-def _played(word: Token) -> Token | None:
+def _played(word: Word) -> Word | None:
     """The "part" of "played the part of 12 dead", the "scenario" of "the scenario has 15 hostages"."""
-    if word.lemma_ in ("part", "role") and word.head.lemma_ == "play":
+    if word.lemma in ("part", "role") and word.head.lemma == "play":
         return word
-    for child in word.children if word.pos_ in ("VERB", "AUX") else ():
-        drill = child.lemma_ in _DRILLS and word.lemma_ in _HOLDING
-        if child.dep_ == "nsubj" and (child.lemma_ in _SCENARIOS or drill or _is_war_game(child)):
+    for child in word.children if word.pos in ("VERB", "AUX") else ():
+        drill = child.lemma in _DRILLS and word.lemma in _HOLDING
+        if child.dep == "nsubj" and (child.lemma in _SCENARIOS or drill or _is_war_game(child)):
             return child
     return None
 
 
-def _is_war_game(noun: Token) -> bool:
-    return noun.lemma_ == "game" and any(c.lower_ == "war" for c in noun.children)
+def _is_war_game(noun: Word) -> bool:
+    return noun.lemma == "game" and any(c.lower == "war" for c in noun.children)
 
 
-def _called_untrue(verb: Token) -> Token | None:
+def _called_untrue(verb: Word) -> Word | None:
     """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes"."""
-    if verb.lemma_ in _TELLING and (how := next((c for c in verb.children if c.lower_ in _WRONGLY), None)):
+    if verb.lemma in _TELLING and (how := next((c for c in verb.children if c.lower in _WRONGLY), None)):
         return how
-    if verb.lemma_ == "confirm" and any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in verb.children):
+    if verb.lemma == "confirm" and any(c.dep == "nsubj" and c.lower in _NOBODY for c in verb.children):
         return verb
-    if verb.lemma_ == "believe":
-        return verb if _negated(verb) or any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in verb.children) else None
-    if verb.lemma_ not in ("be", "call", "prove", "brand", "declare", "turn", "find"):
+    if verb.lemma == "believe":
+        return verb if _negated(verb) or any(c.dep == "nsubj" and c.lower in _NOBODY for c in verb.children) else None
+    if verb.lemma not in ("be", "call", "prove", "brand", "declare", "turn", "find"):
         return None
-    told = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp")]
-    told += [c for be in told if be.lemma_ == "be" for c in be.children if c.dep_ in ("acomp", "attr")]
+    told = [c for c in verb.children if c.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp")]
+    told += [c for be in told if be.lemma == "be" for c in be.children if c.dep in ("acomp", "attr")]
     return next((c for c in told if _is_untrue(c) and not _negated(verb)), None)
 
 
-def _is_untrue(word: Token) -> bool:
-    return word.lemma_.lower() in _UNTRUE and word.pos_ in ("ADJ", "NOUN") and word.dep_ != "amod"
+def _is_untrue(word: Word) -> bool:
+    return word.lemma in _UNTRUE and word.pos in ("ADJ", "NOUN") and word.dep != "amod"
 
 
-def _leads_up(token: Token) -> bool:
+def _leads_up(token: Word) -> bool:
     """Whether a word's head may speak of it: not out of a relative clause, unless it is of a rumour."""
-    if token.head.i == token.i:
+    if token.is_root:
         return False
-    return token.dep_ in _UPWARD or (token.dep_ == "relcl" and token.head.lemma_.lower() in _RUMOURS | _GROUNDS)
+    return token.dep in _UPWARD or (token.dep == "relcl" and token.head.lemma in _RUMOURS | _GROUNDS)
 
 
-def _negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+def _negated(verb: Word) -> bool:
+    return any(child.dep == "neg" for child in verb.children)

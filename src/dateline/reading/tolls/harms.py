@@ -1,377 +1,313 @@
-"""Words of harm over the parse: which number of people a verb, noun or adjective of harm takes, and how."""
+"""The harm that came to the people a noun stands for, over the parse: which verb, noun or adjective of harm it belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
+from dataclasses import replace
 
-from dateline.lexicon import Lexicon
-from dateline.reading.tolls.deeds import lemma_of
+from dateline.reading.english import toll_patterns as english
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls import harm_words
+from dateline.reading.tolls.harm_words import Harmed, HarmWords
+from dateline.reading.tolls.predicates import predicate
 from dateline.rows import Harm
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-Kind = Literal["verb-done-to", "verb-done-by", "noun", "people", "adjective"]
-"""`people`: nouns of people whom harm has come to, such as hostages, to whom worse may come."""
-_LEAVING = frozenset({"leave", "find", "discover", "see", "render", "make"})
-_THOUGHT = frozenset(
-    {"remain", "go", "be", "report", "fear", "presume", "believe", "confirm", "declare", "pronounce", "list"}
-)
-_CLAIMING = frozenset({"claim", "cost", "take", "lose"})
-_LOST = frozenset(
-    "man soldier fighter troop guard policeman sailor airman marine trooper militiaman guerrilla gunman recruit comrade "
-    "son daughter child brother sister parent relative".split()
-)
-"""People whom an army or a family loses to death: "the battalion lost 11 men"."""
-_RISING = frozenset(
-    "rise climb reach stand jump grow hit pass exceed top surpass increase mount bring put raise push be go soar "
-    "revise fall drop lower cut update".split()
-)
-REVISED = "tolls.revised-from"
-"""The rule of a count that the same sentence overtakes: the 37 of "rose from 37 to 42"."""
-_OTHER = frozenset({"life", "toll", "casualty", "death", "throat", "dead", "suicide", "himself", "herself"})
-_COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("as", "well", "as"))
-_CUTTING = frozenset({"cut", "slit", "slash"})
-_SELF = frozenset({"himself", "herself"})
-_GOING_OFF = frozenset({"blow up", "blow", "detonate", "explode"})
-_HEDGING = frozenset({"to", "over", "around", "about"})
-_BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
 REACH = 9
 """Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
 LISTED = 6
 """Nouns listed one behind the other over which a harm is looked for."""
 _ONWARD = frozenset({"conj", "appos"})
+_BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "obj")
+_COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj"})
+_LEADING = frozenset({"ADP", "SCONJ", "ADV"})
+
+Rule = Callable[[Word, HarmWords], Harmed | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Harmed:
-    """A harm found for a noun of people: the word that names it, and the rule."""
-
-    harm: Harm
-    trigger: Token
-    how: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Harms:
-    """The table of harm words by lemma and kind."""
-
-    words: dict[tuple[str, Kind], Harm]
-    first: frozenset[str]
-
-    def of(self, lemma: str, *kinds: Kind) -> Harm | None:
-        """The harm that a lemma names when it is of one of these kinds."""
-        return next((harm for kind in kinds if (harm := self.words.get((lemma, kind)))), None)
-
-    def names(self, token: Token) -> bool:
-        """Whether a token may be part of a word of harm; cheap, and sure only when it says no."""
-        return token.lemma_.lower() in self.first or token.lower_ in self.first
-
-
-Rule = Callable[["Token", Harms], Harmed | None]
-
-
-@cache
-def table(lexicon: Lexicon) -> Harms:
-    """The harm words of a lexicon, compiled once."""
-    words = {(e["lemma"], cast(Kind, e["kind"])): cast(Harm, e["harm"]) for e in lexicon["harms"]}
-    return Harms(words, frozenset({lemma.split()[0] for lemma, _ in words} | _OTHER))
-
-
-def find(noun: Token, harms: Harms) -> Harmed | None:
+def find(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
     own, *above = joined(noun)
-    found = _first(own, (*_STRICT, _behind), harms)
-    found = found or next((f for token in above if (f := _first(token, _STRICT, harms))), None)
-    found = found or next((f for token in (own, *above) if (f := _first(token, _LOOSE, harms))), None)
+    found = _first(own, (*_STRICT, _behind), words)
+    found = found or next((f for token in above if (f := _first(token, _STRICT, words))), None)
+    found = found or next((f for token in (own, *above) if (f := _first(token, _LOOSE, words))), None)
     if found:
         return found
-    harm = harms.of(noun.lemma_.lower(), "people")
-    return Harmed(harm, noun, "tolls.harmed-people") if harm else None
+    harm = words.of(noun.lemma, "people")
+    return Harmed(harm, noun, harm_words.HARMED_PEOPLE) if harm else None
 
 
-def _first(noun: Token, rules: tuple[Rule, ...], harms: Harms) -> Harmed | None:
-    return next((found for rule in rules if (found := rule(noun, harms))), None)
+def _first(noun: Word, rules: tuple[Rule, ...], words: HarmWords) -> Harmed | None:
+    return next((found for rule in rules if (found := rule(noun, words))), None)
 
 
-def joined(noun: Token) -> list[Token]:
+def joined(noun: Word) -> list[Word]:
     """A noun and those that it is listed behind: what came to the first came to it."""
     chain = [noun]
-    while len(chain) < LISTED and chain[-1].dep_ in _ONWARD and chain[-1].head.i != chain[-1].i:
+    while len(chain) < LISTED and chain[-1].dep in _ONWARD and not chain[-1].is_root:
         chain.append(chain[-1].head)
     return chain
 
 
-def _itself(noun: Token, harms: Harms) -> Harmed | None:
-    """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"."""
-    word = noun.lower_ if noun.pos_ in ("ADJ", "VERB") else noun.lemma_.lower()
-    harm = harms.of(word, "noun", "adjective")
-    if harm and noun.head.lemma_ == "die" and noun.dep_ in ("dobj", "npadvmod"):
-        return None  # "died a thousand deaths"
-    if harm is None and noun.tag_ in ("VBN", "VBD"):  # "42 killed": the participle taken for a head
-        harm = harms.of(noun.lemma_, "verb-done-to")
-    return Harmed(harm, noun, "tolls.harm-noun") if harm else None
+def _done_to(verb: Word, words: HarmWords) -> Harm | None:
+    return words.of(predicate(verb), "verb-done-to")
 
 
-def _modifier(noun: Token, harms: Harms) -> Harmed | None:
+def _done_by(verb: Word, words: HarmWords) -> Harm | None:
+    return words.of(predicate(verb), "verb-done-by")
+
+
+def _made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
+    return Harmed(harm, word, how) if harm else None
+
+
+# ---- the noun itself and what stands beside it ------------------------------------------------------------------
+
+
+def _itself(noun: Word, words: HarmWords) -> Harmed | None:
+    """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    harm = words.of(noun.lower if noun.pos in ("ADJ", "VERB") else noun.lemma, "noun", "adjective")
+    if harm is None and noun.tag in ("VBN", "VBD"):
+        harm = words.of(noun.lemma, "verb-done-to")
+    return _made(harm, noun, "tolls.harm-noun")
+
+
+def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
     """ "42 people killed", "three wounded soldiers", "people who died"."""
     for child in noun.children:
-        if child.dep_ == "amod" or (child.dep_ in ("acl", "advcl") and child.tag_ == "VBN"):
-            kinds: tuple[Kind, ...] = ("adjective",) if child.dep_ == "amod" else ("verb-done-to",)
-            if harm := harms.of(child.lower_, "adjective") or harms.of(lemma_of(child), *kinds):
+        if child.dep == "amod" or (child.dep in ("acl", "advcl") and child.tag == "VBN"):
+            harm = words.of(child.lower, "adjective")
+            harm = harm or (words.of(predicate(child), "adjective") if child.dep == "amod" else _done_to(child, words))
+            if harm:
                 return Harmed(harm, child, "tolls.harm-modifier")
-        elif child.dep_ == "relcl" and (found := _relative(child, harms)):
+        elif child.dep == "relcl" and (found := _relative(child, words)):
             return found
     return None
 
 
-def _relative(verb: Token, harms: Harms) -> Harmed | None:
-    """ "who were killed", "who died"; not "who killed five guards", "one of whom died", "whose father died"."""
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if subjects and not any(c.tag_ in ("WP", "WDT") or _all_of(c) for c in subjects):
+def _relative(verb: Word, words: HarmWords) -> Harmed | None:
+    """ "who were killed", "all of whom died"; not "who killed five guards", "one of whom died", "whose father died"."""
+    subjects = verb.with_dep(*_SUBJECTS)
+    if subjects and not any(c.tag in ("WP", "WDT") or c.is_word("each-or-all") for c in subjects):
         return None
-    if harm := harms.of(lemma_of(verb), "verb-done-by"):
+    if harm := _done_by(verb, words):
         return Harmed(harm, verb, "tolls.harm-relative-clause")
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    verb = _worst(verb, harms)
-    harm = harms.of(lemma_of(verb), "verb-done-to")
-    return Harmed(harm, verb, "tolls.harm-relative-clause") if harm and passive else None
+    if not verb.child("nsubjpass", "auxpass"):
+        return None
+    verb = _worst(verb, words)
+    return _made(_done_to(verb, words), verb, "tolls.harm-relative-clause")
 
 
-def _all_of(subject: Token) -> bool:
-    """ "all of whom", "both of them": the part is the whole."""
-    return subject.lower_ in ("all", "both", "each")
+# ---- arguments of a verb ----------------------------------------------------------------------------------------
 
 
-def _argument(noun: Token, harms: Harms) -> Harmed | None:
+def _argument(noun: Word, words: HarmWords) -> Harmed | None:
     """Subject of a passive, object of an active, subject of dying."""
-    verb, dep = noun.head, noun.dep_
-    if dep == "nsubjpass":
-        verb = _worst(verb, harms)
-    lemma = lemma_of(verb)
-    if noun.lower_ in _SELF and lemma in _GOING_OFF:
-        return Harmed("killed", verb, "tolls.blew-himself-up")
-    if dep in ("dobj", "nsubjpass", "obj") or (dep == "dep" and verb.pos_ == "VERB"):
-        if (harm := harms.of(lemma, "verb-done-to")) and not (dep == "dobj" and lemma == "miss"):
-            return Harmed(harm, verb, "tolls.harm-verb")
-        if dep == "dobj" and lemma == "lose" and noun.lemma_.lower() in _LOST:
-            return Harmed("killed", verb, "tolls.people-lost")
-        if noun.lemma_ == "life" and lemma in _CLAIMING:
-            return Harmed("killed", verb, "tolls.lives-lost")
-    if dep == "nsubj":
-        if lemma == "lose" and (life := next((c for c in verb.children if c.lemma_ == "life"), None)):
-            return Harmed("killed", life, "tolls.lives-lost")
-        if harm := harms.of(lemma, "verb-done-by"):
-            return Harmed(harm, verb, "tolls.harm-verb")
-        if (harm := harms.of(lemma, "verb-done-to")) and _is_headline_passive(verb):
-            return Harmed(harm, verb, "tolls.harm-verb-headline")
-        return _later(verb, harms)
-    return None
+    verb = _worst(noun.head, words) if noun.dep == "nsubjpass" else noun.head
+    if noun.is_word("self") and verb.is_a("exploding"):
+        return Harmed("killed", verb, harm_words.SELF_BLOWN)
+    if noun.dep in ("dobj", "nsubjpass", "obj") or (noun.dep == "dep" and verb.pos == "VERB"):
+        return _object(noun, verb, words)
+    return _subject(verb, words) if noun.dep == "nsubj" else None
 
 
-def _later(verb: Token, harms: Harms) -> Harmed | None:
+def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
+    if harm := _done_to(verb, words):
+        return Harmed(harm, verb, "tolls.harm-verb")
+    if noun.is_a("lost-people") and noun.dep == "dobj" and verb.is_a("lose"):
+        return Harmed("killed", verb, "tolls.people-lost")
+    lost = noun.is_a("life") and verb.is_a("life-taking")
+    return Harmed("killed", verb, "tolls.lives-lost") if lost else None
+
+
+def _subject(verb: Word, words: HarmWords) -> Harmed | None:
+    if verb.is_a("lose") and (life := next((c for c in verb.children if c.is_a("life")), None)):
+        return Harmed("killed", life, "tolls.lives-lost")
+    if harm := _done_by(verb, words):
+        return Harmed(harm, verb, "tolls.harm-verb")
+    if (harm := _done_to(verb, words)) and _is_headline_passive(verb):
+        return Harmed(harm, verb, harm_words.HEADLINE)
+    return _later(verb, words)
+
+
+def _later(verb: Word, words: HarmWords) -> Harmed | None:
     """ "Two guards tried to defuse it and were killed": the harm of a verb joined behind the subject's own."""
-    for other in verb.children:
-        if other.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+    for other in verb.with_dep("conj"):
+        if other.child(*_SUBJECTS):
             continue
-        passive = any(c.dep_ == "auxpass" for c in other.children)
-        harm = harms.of(lemma_of(other), "verb-done-to") if passive else harms.of(lemma_of(other), "verb-done-by")
-        if harm:
+        if harm := _done_to(other, words) if other.child("auxpass") else _done_by(other, words):
             return Harmed(harm, other, "tolls.harm-verb")
     return None
 
 
-def _worst(verb: Token, harms: Harms) -> Token:
+def _worst(verb: Word, words: HarmWords) -> Word:
     """Of verbs joined after one subject the one that killed: "were shot and killed"."""
-    joined = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBN", "VBD"))]
-    subjects = {c.head.i for v in joined[1:] for c in v.children if c.dep_ in ("nsubj", "nsubjpass")}
-    own = [v for v in joined if v.i not in subjects]
-    return next((v for v in own if harms.of(lemma_of(v), "verb-done-to") == "killed"), verb)
+    others = [c for c in verb.with_dep("conj") if c.tag in ("VBN", "VBD") and not c.child(*_SUBJECTS)]
+    return next((v for v in (verb, *others) if _done_to(v, words) == "killed"), verb)
 
 
-def _is_headline_passive(verb: Token) -> bool:
-    """ "Twelve killed in blast" is parsed as an active without an object."""
-    verbs = (verb, *(c for c in verb.children if c.dep_ == "conj"))  # "shot and killed a guard" has its object
-    return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("dobj", "obj", "aux") for v in verbs for c in v.children)
+def _is_headline_passive(verb: Word) -> bool:
+    """ "Twelve killed in blast" is parsed as an active without an object; "shot and killed a guard" has its object."""
+    return verb.tag in ("VBN", "VBD") and not any(v.child(*_OBJECTS, "aux") for v in (verb, *verb.with_dep("conj")))
 
 
-def _complement(noun: Token, harms: Harms) -> Harmed | None:
-    """ "left 42 people dead", "twelve are missing", "found dead"."""
+def _complement(noun: Word, words: HarmWords) -> Harmed | None:
+    """ "left 42 people dead", "twelve are missing", "found dead", "also killed were two guards"."""
     head = noun.head
-    if noun.dep_ == "attr" and head.dep_ == "auxpass" and (harm := harms.of(lemma_of(head.head), "verb-done-to")):
-        return Harmed(harm, head.head, "tolls.harm-verb")  # "also killed were two guards"
-    if noun.dep_ in ("nsubj", "nsubjpass") and (harm := harms.of(head.lower_, "adjective")):
+    if noun.dep == "attr" and head.dep == "auxpass" and (harm := _done_to(head.head, words)):
+        return Harmed(harm, head.head, "tolls.harm-verb")
+    if noun.dep in _SUBJECTS and (harm := words.of(head.lower, "adjective")):
         return Harmed(harm, head, "tolls.harm-predicate")
-    if noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "obj"):
+    if noun.dep not in (*_SUBJECTS, *_OBJECTS):
         return None
-    if head.lemma_ not in _LEAVING and head.pos_ != "AUX" and head.lemma_ not in _THOUGHT:
+    if not (head.is_a("resultative-verb") or head.pos == "AUX" or head.is_a("predicative-verb")):
         return None
-    for child in head.children:
-        told = child.i > noun.i and child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj")
-        if child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
-            continue
-        child = _worst(child, harms)
-        done = None if child.tag_ == "VB" else harms.of(lemma_of(child), "verb-done-to")  # not "went to kill"
-        harm = harms.of(child.lower_, "adjective") or done
-        if told and harm:
-            return Harmed(harm, child, "tolls.harm-predicate")
-    return None
+    told = (_predicated(c, words) for c in head.children if c.i > noun.i and c.dep in _COMPLEMENTS)
+    return next((found for found in told if found), None)
 
 
-def _company(noun: Token, harms: Harms) -> Harmed | None:
+def _predicated(child: Word, words: HarmWords) -> Harmed | None:
+    """The harm of a complement; not of "went to kill" nor of a clause with a subject of its own."""
+    if child.dep == "conj" and child.child(*_SUBJECTS):
+        return None
+    child = _worst(child, words)
+    harm = words.of(child.lower, "adjective") or (None if child.tag == "VB" else _done_to(child, words))
+    return _made(harm, child, "tolls.harm-predicate")
+
+
+def _company(noun: Word, words: HarmWords) -> Harmed | None:
     """ "was killed along with two guards": what came to the one came to the others."""
     above = noun.head
-    if noun.dep_ != "pobj" or not any(_ends_with(above, words) for words in _COMPANY):
+    if noun.dep != "pobj" or not any(_ends_with(above, phrase) for phrase in english.COMPANY):
         return None
-    while above.pos_ in ("ADP", "SCONJ", "ADV") or above.lower_ == "addition":
-        if above.head.i == above.i:
+    while above.pos in _LEADING or any(above.lower in phrase for phrase in english.COMPANY):
+        if above.is_root:
             return None
         above = above.head
-    if above.pos_ != "VERB":
-        return _argument(above, harms)
-    above = _worst(above, harms)
-    harm = harms.of(lemma_of(above), "verb-done-to", "verb-done-by")
-    return Harmed(harm, above, "tolls.harm-in-company") if harm else None
+    if above.pos != "VERB":
+        return _argument(above, words)
+    above = _worst(above, words)
+    return _made(_done_to(above, words) or _done_by(above, words), above, harm_words.COMPANY)
 
 
-def _ends_with(token: Token, words: tuple[str, ...]) -> bool:
-    first = token.i + 1 - len(words)
-    return token.lower_ == words[-1] and first >= 0 and [t.lower_ for t in token.doc[first : token.i + 1]] == [*words]
+def _ends_with(token: Word, phrase: tuple[str, ...]) -> bool:
+    first = token.i + 1 - len(phrase)
+    return first >= 0 and token.table.word[first : token.i + 1] == phrase
 
 
-def _among(noun: Token, harms: Harms) -> Harmed | None:
+def _among(noun: Word, words: HarmWords) -> Harmed | None:
     """ "Among the dead was a mother", "a mother was among those killed", "the dead included two nurses"."""
-    if noun.dep_ not in ("nsubj", "attr", "dobj"):
-        return None
     verb = noun.head
-    if verb.lemma_ == "include" and noun.dep_ == "dobj":
-        named = [c for c in verb.children if c.dep_ == "nsubj"]
-    elif verb.lemma_ == "be":
-        named = [c for p in verb.children if p.lower_ == "among" for c in p.children if c.dep_ == "pobj"]
+    if noun.dep == "dobj" and verb.is_a("include"):
+        named = verb.with_dep("nsubj")
+    elif noun.dep in ("nsubj", "attr", "dobj") and verb.is_a("be"):
+        named = [c for p in verb.children if p.is_word("among") for c in p.with_dep("pobj")]
     else:
         return None
-    found = next((f for n in named if (f := _itself(n, harms) or _modifier(n, harms))), None)
-    return replace(found, how="tolls.among-the-harmed") if found else None
+    found = next((f for n in named if (f := _itself(n, words) or _modifier(n, words))), None)
+    return replace(found, how=harm_words.AMONG) if found else None
 
 
-def _throat(noun: Token, _: Harms) -> Harmed | None:
+def _throat(noun: Word, _: HarmWords) -> Harmed | None:
     """ "had their throats cut", "slit the throats of four farmers"."""
-    if noun.dep_ == "nsubj" and noun.head.lemma_ == "have":
-        found = next((t for t in noun.head.subtree if t.lemma_ == "throat"), None)
-        cut = found is not None and any(t.lemma_ in _CUTTING for t in noun.head.subtree)
+    if noun.dep == "nsubj" and noun.head.is_a("have"):
+        found = next((t for t in noun.head.subtree if t.is_a("throat")), None)
+        cut = any(t.is_a("throat-cutting") for t in noun.head.subtree)
     else:
-        found = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "poss" else None
-        cut = found is not None and found.lemma_ == "throat" and found.head.lemma_ in _CUTTING
+        found = noun.head.head if noun.dep == "pobj" else noun.head if noun.dep == "poss" else None
+        cut = found is not None and found.is_a("throat") and found.head.is_a("throat-cutting")
     return Harmed("killed", found, "tolls.throat-cut") if found is not None and cut else None
 
 
-def _behind(noun: Token, harms: Harms) -> Harmed | None:
+# ---- nouns that hold a number: deaths of, toll, number of -------------------------------------------------------
+
+
+def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
+    """ "the deaths of 12 people", "a toll of 42", "the death toll rose to 42"."""
+    if noun.dep != "pobj":
+        rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
+        return _toll_above(noun.head, words) if rising else None
+    preposition, above = noun.head, noun.head.head
+    if above.pos in ("NOUN", "PROPN") and (found := _of_noun(preposition, above, words)):
+        return found
+    verb = above if above.pos == "VERB" else above.head
+    if preposition.is_word("hedge-preposition") and (found := _hedged(verb, words)):
+        return found
+    if preposition.is_word("from") and above.is_a("outcome-verb"):
+        before = _toll_above(above, words)
+        return replace(before, how=harm_words.REVISED) if before else None
+    if preposition.is_word("to") and above.is_word("from"):  # "from 37 to 42"
+        above = above.head
+    return _toll_above(above, words) if preposition.is_word("to-level") and above.is_a("outcome-verb") else None
+
+
+def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
+    """ "A total of 12 were killed", "a toll of 42", "claimed the lives of 12 people", "the deaths of 12"."""
+    if not preposition.is_word("toll-preposition"):
+        return None
+    if above.is_a("total-noun"):
+        return _first(above, _STRICT, words)
+    if above.is_a("toll"):
+        return Harmed(_harm_of_toll(above, words), above, "tolls.toll-of")
+    if not preposition.is_word("of"):
+        return None
+    if above.dep == "dobj" and above.is_a("life"):
+        return _argument(above, words)
+    return _made(words.of(above.lemma, "noun"), above, "tolls.harm-noun-of")
+
+
+def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
+    """ "wounded up to 35 others", "killing over 40": the hedge taken for a preposition; not "killed over two days"."""
+    if verb.child(*_OBJECTS, "nsubjpass", "auxpass"):
+        return None
+    return _made(_done_to(verb, words), verb, "tolls.harm-verb")
+
+
+def _toll_above(verb: Word, words: HarmWords) -> Harmed | None:
+    """ "the death toll reached 42", "the number of dead is 42"."""
+    for child in verb.with_dep(*_SUBJECTS, "dobj"):
+        if child.is_a("toll"):
+            return Harmed(_harm_of_toll(child, words), child, "tolls.toll-verb")
+        told = ((_any_kind(w, words), w) for w in child.subtree) if child.is_a("count-noun") else ()
+        if found := next(((harm, w) for harm, w in told if harm), None):
+            return Harmed(*found, "tolls.number-of")
+    return None
+
+
+def _any_kind(word: Word, words: HarmWords) -> Harm | None:
+    return words.of(word.lower, "noun", "adjective") or words.of(predicate(word), "verb-done-to", "noun")
+
+
+def _harm_of_toll(toll: Word, words: HarmWords) -> Harm:
+    """ "injury toll" counts the injured; a toll without a word beside it counts the dead."""
+    return next((harm for c in toll.children if (harm := words.of(c.lemma, "noun"))), "killed")
+
+
+# ---- neighbours, where the parse is lost ------------------------------------------------------------------------
+
+
+def _behind(noun: Word, words: HarmWords) -> Harmed | None:
     """The word right behind: "ten others injured", where the parse hangs it elsewhere; not "guards killed three"."""
-    if noun.i + 1 >= len(noun.doc):
+    word = noun.beside(1)
+    if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*_OBJECTS, "aux", "auxpass"):
         return None
-    word = noun.nbor(1)
-    if word.tag_ not in ("VBN", "VBD", "JJ") or any(c.dep_ in ("dobj", "obj", "aux", "auxpass") for c in word.children):
-        return None
-    harm = harms.of(word.lower_, "adjective") or harms.of(lemma_of(word), "verb-done-to")
-    return Harmed(harm, word, "tolls.harm-behind") if harm else None
+    return _made(words.of(word.lower, "adjective") or _done_to(word, words), word, "tolls.harm-behind")
 
 
-def _ahead(noun: Token, harms: Harms) -> Harmed | None:
+def _ahead(noun: Word, words: HarmWords) -> Harmed | None:
     """ "between 8 and 12 of them were killed": the verb a few words on, where the parse loses the subject."""
     listed = False
-    for word in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
-        if word.lemma_ == "be" and word.i + 1 < len(noun.doc):
-            verb = word.nbor(1)
-            harm = (
-                harms.of(lemma_of(verb), "verb-done-to") if verb.tag_ == "VBN" else harms.of(verb.lower_, "adjective")
-            )
-            return Harmed(harm, verb, "tolls.harm-ahead") if harm else None
-        listed = listed or word.pos_ == "CCONJ"
-        if word.pos_ not in _BETWEEN and word.text not in "()" and not (listed and word.pos_ in ("NOUN", "ADJ")):
+    for word in noun.table.words[noun.i + 1 : noun.i + 1 + REACH]:
+        if word.is_a("be") and (verb := word.beside(1)):
+            harm = _done_to(verb, words) if verb.tag == "VBN" else words.of(verb.lower, "adjective")
+            return _made(harm, verb, "tolls.harm-ahead")
+        listed = listed or word.pos == "CCONJ"
+        if word.pos not in _BETWEEN and word.text not in "()" and not (listed and word.pos in ("NOUN", "ADJ")):
             return None
     return None
-
-
-def _left(noun: Token, harms: Harms) -> Harmed | None:
-    """ "left two officers guarding the station dead": the word a few on, where the parse hangs it elsewhere."""
-    if noun.dep_ not in ("dobj", "nsubj") or "leave" not in (noun.head.lemma_, noun.head.head.lemma_):
-        return None
-    for word in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
-        if harm := harms.of(word.lower_, "adjective"):
-            return Harmed(harm, word, "tolls.harm-left")
-        if word.text in (".", ",", ";") or word.tag_ in ("VBD", "VBZ", "VBP", "MD") or word.pos_ == "NUM":
-            return None
-    return None
-
-
-def _of_phrase(noun: Token, harms: Harms) -> Harmed | None:
-    """ "the deaths of 12 people", "a toll of 42", "the death toll rose to 42"."""
-    preposition = noun.head
-    if noun.dep_ != "pobj":
-        return _toll_subject(noun, harms)
-    above = preposition.head
-    if preposition.lower_ in ("of", "in", "for", "against") and above.pos_ in ("NOUN", "PROPN"):
-        if above.lemma_ in ("total", "sum"):
-            return _first(above, _STRICT, harms)
-        if above.lemma_ == "toll":
-            return Harmed(_harm_of_toll(above, harms), above, "tolls.toll-of")
-        if preposition.lower_ == "of" and above.lemma_ == "life" and above.dep_ == "dobj":
-            return _argument(above, harms)  # "claimed the lives of 12 people"
-        if preposition.lower_ == "of" and (harm := harms.of(above.lemma_.lower(), "noun")):
-            return Harmed(harm, above, "tolls.harm-noun-of")
-    if preposition.lower_ in _HEDGING and (found := _hedged(above if above.pos_ == "VERB" else above.head, harms)):
-        return found
-    if preposition.lower_ == "from" and above.lemma_ in _RISING:
-        before = _toll_above(above, harms)
-        return replace(before, how=REVISED) if before else None
-    if preposition.lower_ == "to" and above.lower_ == "from":  # "from 37 to 42"
-        above = above.head
-    if preposition.lower_ in ("to", "at", "past", "beyond", "above") and above.lemma_ in _RISING:
-        return _toll_above(above, harms)
-    return None
-
-
-def _hedged(verb: Token, harms: Harms) -> Harmed | None:
-    """ "wounded up to 35 others", "killing over 40": the hedge taken for a preposition; not "killed over two days"."""
-    if any(c.dep_ in ("dobj", "obj", "nsubjpass", "auxpass") for c in verb.children):
-        return None
-    harm = harms.of(lemma_of(verb), "verb-done-to")
-    return Harmed(harm, verb, "tolls.harm-verb") if harm else None
-
-
-def _toll_subject(noun: Token, harms: Harms) -> Harmed | None:
-    """ "the death toll reached 42", "the number of dead is 42"."""
-    if noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in _RISING:
-        return _toll_above(noun.head, harms)
-    return None
-
-
-def _toll_above(verb: Token, harms: Harms) -> Harmed | None:
-    for child in verb.children:
-        if child.dep_ not in ("nsubj", "nsubjpass", "dobj"):
-            continue
-        if child.lemma_ == "toll":
-            return Harmed(_harm_of_toll(child, harms), child, "tolls.toll-verb")
-        if child.lemma_ in ("number", "total", "count", "figure"):
-            for word in child.subtree:
-                if harm := harms.of(word.lower_, "noun", "adjective") or harms.of(
-                    lemma_of(word), "verb-done-to", "noun"
-                ):
-                    return Harmed(harm, word, "tolls.number-of")
-    return None
-
-
-def _harm_of_toll(toll: Token, harms: Harms) -> Harm:
-    """ "injury toll" counts the injured; a toll without a word beside it counts the dead."""
-    for child in toll.children:
-        if harm := harms.of(child.lemma_.lower(), "noun"):
-            return harm
-    return "killed"
 
 
 _STRICT: tuple[Rule, ...] = (_itself, _argument, _of_phrase, _modifier, _complement, _company, _among, _throat)
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
-_LOOSE: tuple[Rule, ...] = (_behind, _ahead, _left)
+_LOOSE: tuple[Rule, ...] = (_behind, _ahead)

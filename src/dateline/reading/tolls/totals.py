@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from dateline.reading.tolls.groups import Group
+from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
 
 _ADDABLE = frozenset({"exact", "at-least", "more-than", "about", "range"})
@@ -22,19 +22,21 @@ MOST = 60
 FAR = 3
 """Sentences after which a count is no longer taken to belong to the one before."""
 
-Apart = Callable[[Group, Group], bool]
+Apart = Callable[[CountedGroup, CountedGroup], bool]
 
 
-def add(tolls: tuple[Toll, ...], groups: Sequence[Group], apart: Apart) -> tuple[Toll, ...]:
-    """The tolls, parts pointing at their totals, and behind them the totals; `apart` tells two incidents from one."""
-    rows = {toll.id: toll for toll in tolls}
-    by_harm: dict[str | None, list[Group]] = defaultdict(list)
+def add(groups: Sequence[CountedGroup], apart: Apart) -> tuple[Toll, ...]:
+    """The tolls of the groups, parts pointing at their totals, and behind them the totals; `apart` tells two incidents from
+    one."""
+    by_harm: dict[str | None, list[CountedGroup]] = defaultdict(list)
     for group in groups:
-        toll = rows[group.toll.id]
-        if _counts(toll):
-            by_harm[toll.harm.value].append(replace(group, toll=toll))
-    sums = [s for found in by_harm.values() for s in _sums(found, apart)]
-    return _with_totals(rows, sums)
+        if _counts(group.toll):
+            by_harm[group.toll.harm.value].append(group)
+    rows = {group.toll.id: group.toll for group in groups}
+    for found in by_harm.values():
+        for one in _sums(found, apart):
+            _tie(rows, one)
+    return tuple(rows.values())
 
 
 def _counts(toll: Toll) -> bool:
@@ -52,45 +54,54 @@ def _counts(toll: Toll) -> bool:
 class _Sum:
     """Groups that add up; `whole` when the report states what they add up to."""
 
-    whole: Group | None = None
-    groups: list[Group] = field(default_factory=list)
-    parts: list[Group] = field(default_factory=list)
+    whole: CountedGroup | None = None
+    groups: list[CountedGroup] = field(default_factory=list)
+    parts: list[CountedGroup] = field(default_factory=list)
 
-    def last(self) -> Group:
+    @property
+    def last(self) -> CountedGroup:
+        """The group told last."""
         return max((*self.groups, *self.parts), key=lambda g: g.toll.low.spans[0])
 
-    def full(self) -> bool:
-        return len(self.groups) + len(self.parts) >= MOST
-
+    @property
     def many(self) -> Number:
+        """What the groups add up to."""
         return sum(g.many for g in self.groups)
 
+    def is_near(self, group: CountedGroup) -> bool:
+        """Whether a count may still belong to it."""
+        full = len(self.groups) + len(self.parts) >= MOST
+        return not full and group.sentence - self.last.sentence <= FAR
 
-def _sums(groups: list[Group], apart: Apart) -> list[_Sum]:
-    """One walk in text order: each count joins the sum before it, is a part of its whole, or begins anew."""
+    def take(self, group: CountedGroup) -> bool:
+        """Put a count where it belongs: as the whole of what only explains, as a part, as one more, as what is added up to;
+        False where it does not belong."""
+        if all(g.explains for g in self.groups) and not group.explains and group.many >= self.many:
+            self.groups, self.parts = [group], self.groups
+        elif _is_part(group, self):
+            self.parts.append(group)
+        elif _adds(group, self):
+            self.groups.append(group)
+        elif group.everyone and group.many == self.many and len(self.groups) > 1:
+            self.whole = group
+        else:
+            return False
+        return True
+
+
+def _sums(groups: list[CountedGroup], apart: Apart) -> list[_Sum]:
+    """One walk in text order: each count joins the sum before it, is a part of its whole, or begins anew; a count may be
+    the whole of the sum told behind it."""
     sums: list[_Sum] = []
     for group in groups:
         now = sums[-1] if sums else None
-        if now is None or now.full() or group.sentence - now.last().sentence > FAR or apart(now.groups[-1], group):
-            sums.append(_Sum(groups=[group]))
-        elif all(g.explains for g in now.groups) and not group.explains and group.many >= now.many():
-            sums[-1] = _Sum(groups=[group], parts=now.groups)
-        elif _is_part(group, now):
-            now.parts.append(group)
-        elif _adds(group, now):
-            now.groups.append(group)
-        elif group.everyone and group.many == now.many() and len(now.groups) > 1:
-            now.whole = group
-        else:
+        if now is None or not now.is_near(group) or apart(now.groups[-1], group) or not now.take(group):
             sums.append(_Sum(groups=[group]))
     for one in sums:
         _settle(one)
     for before, one in pairwise(sums):
-        if (
-            len(before.groups) == 1 < len(one.groups)
-            and before.many() == one.many()
-            and not apart(before.groups[0], one.last())
-        ):
+        told = len(before.groups) == 1 < len(one.groups) and before.many == one.many
+        if told and not apart(before.groups[0], one.last):
             one.whole = before.groups[0]
     return sums
 
@@ -104,109 +115,97 @@ def _settle(one: _Sum) -> None:
         one.parts = [p for p in one.parts if p not in beside]
 
 
-def _is_part(group: Group, now: _Sum) -> bool:
+def _is_part(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count may be a part of the last whole told: smaller, not more, and within what is left of it."""
     whole = now.groups[-1]
     if group.more or group.everyone or group.attacker or group.many >= whole.many:
         return False
     if group.many + sum(p.many for p in now.parts) > whole.many:
         return False
-    if group.explains or group.rest:
+    if group.explains:
         return True
     return len(now.groups) == 1 and (whole.everyone or (group.listed and not whole.listed))
 
 
-def _adds(group: Group, now: _Sum) -> bool:
+def _adds(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
-    if any(_same(group, g) or g.earlier != group.earlier for g in now.groups):
+    if any(_same(group, g) for g in now.groups):
         return False
     if group.everyone:  # "killing himself and twelve others"
         return all(
-            g.attacker and not g.implied and g.toll.harm.spans[:1] == group.toll.harm.spans[:1] for g in now.groups
+            g.attacker and not g.told.is_suicide and g.toll.harm.spans[:1] == group.toll.harm.spans[:1]
+            for g in now.groups
         )
     everyone = any(g.everyone for g in now.groups)
-    if group.implied:
+    if group.told.is_suicide:
         return not everyone
-    if group.more or (group.attacker and (group.known or not everyone or group.noun in ("himself", "herself"))):
+    if group.more or (group.attacker and (group.known or not everyone)):
         return True
     return not everyone and _beside(group, now)
 
 
-def _beside(group: Group, now: _Sum) -> bool:
+def _beside(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count stands beside the sum: in its sentence, by its words, or in the same attack on another side."""
-    if group.also or group.sentence == now.last().sentence or all(g.attacker for g in now.groups):
+    if group.also or group.sentence == now.last.sentence or all(g.attacker for g in now.groups):
         return True
     return (group.refers or group.known) and all(group.unlike(g) for g in now.groups)
 
 
-def _same(one: Group, other: Group) -> bool:
+def _same(one: CountedGroup, other: CountedGroup) -> bool:
     if one.person is not None or other.person is not None:
         return one.person == other.person
     return one.noun == other.noun and not (one.more or one.also)
 
 
-def _with_totals(rows: dict[str, Toll], sums: list[_Sum]) -> tuple[Toll, ...]:
-    totals: list[Toll] = []
-
-    def total(groups: Sequence[Toll], how: str) -> Toll:
-        made = _total(f"t{len(rows) + len(totals) + 1}", groups, how)
-        totals.append(made)
-        _point(rows, groups, Cell(made.id, made.low.spans, "tolls.part-of-sum"))
-        return made
-
-    for one in sums:
-        if one.whole is not None:
-            _point(rows, [g.toll for g in one.groups], _adding_up(one.whole))
-        elif len(one.groups) > 1:
-            _add_up(one.groups, total, totals)
-        if one.parts and _explained(one):
-            _point(rows, [p.toll for p in one.parts], _adding_up(one.groups[0]))
-    return (*rows.values(), *totals)
+def _tie(rows: dict[str, Toll], one: _Sum) -> None:
+    """Point the parts of a sum at the whole that the report states or at a total of their own, put behind the rows."""
+    if one.whole is not None:
+        _point(rows, one.groups, one.whole.toll, "tolls.adds-up-to-whole")
+    elif len(one.groups) > 1:
+        _add_up(rows, one.groups)
+    if one.parts and _explained(one):
+        _point(rows, one.parts, one.groups[0].toll, "tolls.adds-up-to-whole")
 
 
 def _explained(one: _Sum) -> bool:
     """Whether what is told after a whole are its parts: they add up to it, or are set beside it to say who they were."""
     whole = one.groups[0]
-    return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains or p.rest for p in one.parts)
+    return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains for p in one.parts)
 
 
-def _add_up(groups: list[Group], total: Callable[[Sequence[Toll], str], Toll], totals: list[Toll]) -> None:
-    """One total, or two when attackers are among them: without and with."""
-    victims = [g.toll for g in groups if not g.attacker]
-    attackers = [g.toll for g in groups if g.attacker]
-    if not attackers or not victims:
-        total([*victims, *attackers], "tolls.sum-of-groups")
-        return
-    inner = victims[0] if len(victims) == 1 else total(victims, "tolls.sum-without-attackers")
-    outer = total([inner, *attackers], "tolls.sum-with-attackers")
-    if len(victims) > 1:
-        totals[-2] = replace(inner, part_of=Cell(outer.id, inner.low.spans, "tolls.part-of-sum"))
-
-
-def _adding_up(whole: Group) -> Cell[str]:
-    return Cell(whole.toll.id, whole.toll.low.spans, "tolls.adds-up-to-whole")
-
-
-def _point(rows: dict[str, Toll], parts: Sequence[Toll], whole: Cell[str]) -> None:
+def _point(rows: dict[str, Toll], parts: Sequence[CountedGroup], whole: Toll, how: str) -> None:
     for part in parts:
-        if part.id in rows:
-            rows[part.id] = replace(rows[part.id], part_of=replace(whole, spans=part.low.spans))
+        rows[part.toll.id] = replace(rows[part.toll.id], part_of=Cell(whole.id, part.toll.low.spans, how))
 
 
-def _total(id: str, groups: Sequence[Toll], how: str) -> Toll:
-    spans = tuple(span for toll in groups for span in toll.low.spans)
-    first = groups[0]
-    low = sum((toll.low.value or 0 for toll in groups), 0)
-    highs = [toll.high.value for toll in groups]
+def _add_up(rows: dict[str, Toll], groups: list[CountedGroup]) -> None:
+    """One total, or two when attackers are among them: without and with."""
+    victims, attackers = [g for g in groups if not g.attacker], [g for g in groups if g.attacker]
+    if not attackers or not victims:
+        _total(rows, groups, "tolls.sum-of-groups")
+        return
+    inner = victims[0] if len(victims) == 1 else _total(rows, victims, "tolls.sum-without-attackers")
+    _total(rows, [inner, *attackers], "tolls.sum-with-attackers")
+
+
+def _total(rows: dict[str, Toll], groups: Sequence[CountedGroup], how: str) -> CountedGroup:
+    """The sum of groups as a row of its own, its parts pointing at it."""
+    tolls = [group.toll for group in groups]
+    spans = tuple(span for toll in tolls for span in toll.low.spans)
+    low = sum((toll.low.value or 0 for toll in tolls), 0)
+    highs = [toll.high.value for toll in tolls]
     high = None if None in highs else sum((h for h in highs if h is not None), 0)
-    return replace(
-        first,
-        id=id,
+    made = replace(
+        tolls[0],
+        id=f"t{len(rows) + 1}",
         low=Cell(low, spans, how),
         high=Cell(high, spans, how) if high is not None else NONE,
-        hedge=Cell(_hedge(groups, low, high), spans, how),
+        hedge=Cell(_hedge(tolls, low, high), spans, how),
         group=NONE,
     )
+    rows[made.id] = made
+    _point(rows, groups, made, "tolls.part-of-sum")
+    return replace(groups[0], toll=made)
 
 
 def _hedge(groups: Sequence[Toll], low: Number, high: Number | None) -> Hedge:

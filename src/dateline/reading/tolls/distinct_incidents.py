@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import cos, hypot, nan, radians
 
-from dateline.reading.tolls.circumstances import Mentions
-from dateline.reading.tolls.groups import Group
+from dateline.reading.english import toll_patterns as english
+from dateline.reading.tolls.attributes import Mentions
+from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.report import Report, Span
 from dateline.rows import Moment, Place, Toll
 
-_ELSEWHERE = re.compile(
-    r"\b(?:separate(?:ly)?|elsewhere|meanwhile|(?:another|other|similar|earlier|previous|subsequent|unrelated|different) "
-    r"(?:[\w-]+ ){0,2}?(?:attacks?|incidents?|bombings?|strikes?|raids?|blasts?|explosions?|ambush(?:es)?|clash(?:es)?|"
-    r"shootings?|assaults?|operations?|events?|accidents?|crash(?:es)?)|ago|earlier (?:this|in the|that) (?:week|month|year)|"
-    r"last (?:week|month|year|night|spring|summer|autumn|fall|winter)|(?:previous|past) (?:weeks?|months?|years?)|"
-    r"anniversary|in recent (?:days|weeks|months|years))\b",
-    re.IGNORECASE,
-)
 _KM = 111.2
 _NEAR = 60
 _WIDE = 4
@@ -27,7 +19,7 @@ _WIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Incidents:
+class DistinctIncidents:
     """What tells one incident from another in a report."""
 
     report: Report
@@ -36,7 +28,7 @@ class Incidents:
     places: Mapping[str, Place]
     _days: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def apart(self, one: Group, other: Group) -> bool:
+    def apart(self, one: CountedGroup, other: CountedGroup) -> bool:
         """Whether the later count is surely of another incident than the earlier one."""
         here, there = self._places(one.toll, other.toll)
         if here is not None and there is not None and _distant(here, there):
@@ -44,9 +36,9 @@ class Incidents:
         if one.sentence == other.sentence:
             return False
         words = self.report.words(self.sentences[other.sentence])
-        return _ELSEWHERE.search(words) is not None or self._on_other_days(one.sentence, other.sentence)
+        return english.ELSEWHERE.search(words) is not None or self._on_other_days(one.sentence, other.sentence)
 
-    def unlike(self, one: Group, other: Group) -> bool:
+    def unlike(self, one: CountedGroup, other: CountedGroup) -> bool:
         """Whether the later count may be of another incident: also where its place is another one that no list knows."""
         here, there = self._places(one.toll, other.toll)
         unknown = here is not None and there is not None and here.id != there.id and not _within(here, there)

@@ -7,20 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dateline.reading.tolls.groups import GENERAL, Group
+from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.rows import NONE, Cell, Toll
 
-Apart = Callable[[Group, Group], bool]
+Apart = Callable[[CountedGroup, CountedGroup], bool]
+_FILLED = ("group", "by", "side", "source", "scope", "as_of", "place")
+"""Cells that a toll takes from its second telling where the first has none."""
 _OPEN = frozenset({"exact", "at-least"})
-_SELF = frozenset({"himself", "herself"})
 _LATEST = 8
 """Earlier tolls of the same number that a count is laid beside."""
 
 
-def join(groups: Sequence[Group], apart: Apart) -> tuple[Group, ...]:
+def join(groups: Sequence[CountedGroup], apart: Apart) -> tuple[CountedGroup, ...]:
     """The groups, each told once, in the order of their first mention, with ids t1, t2 …; `apart` tells two incidents from
     one. A part of a toll that was joined points at the one that it became."""
-    kept: list[Group] = []
+    kept: list[CountedGroup] = []
     place: dict[str, int] = {}
     by_count: dict[tuple[str | None, object], list[int]] = defaultdict(list)
     for group in groups:
@@ -37,7 +38,7 @@ def join(groups: Sequence[Group], apart: Apart) -> tuple[Group, ...]:
     return tuple(_renamed(group, i, place) for i, group in enumerate(kept))
 
 
-def _same(one: Group, other: Group, place: Mapping[str, int]) -> bool:
+def _same(one: CountedGroup, other: CountedGroup, place: Mapping[str, int]) -> bool:
     """Whether a later count tells the earlier toll again."""
     if one.toll.status.value != other.toll.status.value or other.more or not _agree(one.toll, other.toll, place):
         return False
@@ -49,38 +50,38 @@ def _same(one: Group, other: Group, place: Mapping[str, int]) -> bool:
     return alike and one.attacker == other.attacker and one.sentence != other.sentence
 
 
-def _one_person(one: Group, other: Group) -> bool:
+def _one_person(one: CountedGroup, other: CountedGroup) -> bool:
     """The same actor; the subject of one verb; "the policeman", "the man" or "him" after one told before."""
     if one.person is not None and one.person == other.person:
         return True
     if one.attacker != other.attacker:
         return False
-    if one.attacker and (other.known or {one.noun, other.noun} & _SELF):
+    if one.attacker and other.known:
         return True
     if one.alone and other.alone and one.toll.harm.spans[-1:] == other.toll.harm.spans[:1]:
         return True
     if one.sentence == other.sentence:
-        return other.toll.low.how == "tolls.pronoun" and one.toll.harm.spans[-1:] != other.toll.harm.spans[:1]
-    return other.known and ((other.person is None and one.noun == other.noun) or other.noun in GENERAL)
+        return other.told.count.is_pronoun and one.toll.harm.spans[-1:] != other.toll.harm.spans[:1]
+    return other.known and ((other.person is None and one.noun == other.noun) or other.general)
 
 
-def ended(groups: Sequence[Group]) -> list[Group]:
+def ended(groups: Sequence[CountedGroup]) -> list[CountedGroup]:
     """The groups, those that were shot or stabbed counted as killed where they are told to have died."""
-    died: dict[object, Group] = {}
+    died: dict[object, CountedGroup] = {}
     for group in groups:
         if group.toll.harm.value == "killed" and group.toll.status.value == "asserted":
             died |= dict.fromkeys(_who(group), group)
     return [_as_killed(g) if not g.outcome and any(w in died for w in _who(g)) else g for g in groups]
 
 
-def _who(group: Group) -> list[object]:
+def _who(group: CountedGroup) -> list[object]:
     """What a group is known by elsewhere in the report: its actor, or its number and noun."""
     if group.toll.low.value == 1:
         return [group.person] if group.person else []
     return [(group.noun, group.toll.low.value)] if group.noun and not group.everyone else []
 
 
-def _as_killed(group: Group) -> Group:
+def _as_killed(group: CountedGroup) -> CountedGroup:
     if group.toll.harm.value != "injured":
         return group
     return replace(
@@ -101,19 +102,14 @@ def _agree(one: Toll, other: Toll, place: Mapping[str, int]) -> bool:
 def _joined(one: Toll, other: Toll) -> Toll:
     """The first with the spans of the second; a cell that it lacks is taken from there, and "at least" is kept."""
     looser = other if other.hedge.value == "at-least" else one
+    lacking: dict[str, Any] = {name: getattr(one, name) or getattr(other, name) for name in _FILLED}
     return replace(
         one,
         harm=_both(one.harm, other.harm),
         low=_both(one.low, other.low),
         high=_both(one.high, other.high) if one.high and other.high else looser.high if looser.high else NONE,
         hedge=_both(one.hedge, other.hedge) if one.hedge.value == other.hedge.value else looser.hedge,
-        group=one.group or other.group,
-        by=one.by or other.by,
-        side=one.side or other.side,
-        source=one.source or other.source,
-        scope=one.scope or other.scope,
-        as_of=one.as_of or other.as_of,
-        place=one.place or other.place,
+        **lacking,
     )
 
 
@@ -122,7 +118,7 @@ def _both(one: Cell[Any], other: Cell[Any]) -> Cell[Any]:
     return replace(one, spans=spans)
 
 
-def _renamed(group: Group, index: int, place: Mapping[str, int]) -> Group:
+def _renamed(group: CountedGroup, index: int, place: Mapping[str, int]) -> CountedGroup:
     whole = group.toll.part_of
     at = place.get(whole.value or "")
     part_of = whole if at is None else replace(whole, value=_id(at)) if at != index else NONE

@@ -1,0 +1,118 @@
+"""English of counts of people harmed: patterns that no list of words can hold, and set phrases."""
+
+from __future__ import annotations
+
+import re
+
+# ---- predicates and harms ---------------------------------------------------------------------------------------
+
+TO_DEATH = "kill"
+"""What a verb with "to death" or "fatally" comes to."""
+SHOT_DEAD = "shoot dead"
+COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("as", "well", "as"))
+"""Prepositions of what came to one and to others with him."""
+
+# ---- numbers and what they count --------------------------------------------------------------------------------
+
+AGE = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
+MEASURED = re.compile(
+    r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|sq|square|cubic|k?m|kg|hp|tonn?e?s?|met(?:re|er)s?|"
+    r"kilomet(?:re|er)s?|miles?|feet|ft|acres?|hectares?|barrels?|lit(?:re|er)s?|people|persons|soldiers|civilians|families|"
+    r"houses|homes)\b",
+    re.IGNORECASE,
+)
+"""What makes a number count although it stands in a time expression or looks like a year."""
+BEFORE_YEAR = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year|ad)\s+\Z", re.IGNORECASE)
+
+# ---- scope and incidents ----------------------------------------------------------------------------------------
+
+SUMMED = re.compile(
+    r"\b(?:since|so far|in total|altogether|overall|all told|death toll|toll|cumulative(?:ly)?|to date|"
+    r"over(?:all)? the course|bring(?:s|ing)? the (?:total|number|toll))\b",
+    re.IGNORECASE,
+)
+IN_PERIOD = re.compile(
+    r"\b(?:(?:over|in|during|within) the (?:past|last|previous) |(?<!since )(?:this|last|per|each|every) (?:week|month|year)\b|"
+    r"(?:in|during) the (?:week|month|year)\b|(?:monthly|weekly|annual)\b)",
+    re.IGNORECASE,
+)
+ONE_EVENT = re.compile(
+    r"\b(?:an?|the|this|that|one|another|single|deadliest|worst)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:strike|airstrike|attack|blast|explosion|bombing|bomb|shooting|raid|clash|ambush|shelling|massacre|crash|"
+    r"incident|assault|stampede|collision|gunfight|firefight|fire|mine|grenade)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:separate(?:ly)?|elsewhere|meanwhile|(?:another|other|similar|earlier|previous|subsequent|unrelated|different) "
+    r"(?:[\w-]+ ){0,2}?(?:attacks?|incidents?|bombings?|strikes?|raids?|blasts?|explosions?|ambush(?:es)?|clash(?:es)?|"
+    r"shootings?|assaults?|operations?|events?|accidents?|crash(?:es)?)|ago|earlier (?:this|in the|that) (?:week|month|year)|"
+    r"last (?:week|month|year|night|spring|summer|autumn|fall|winter)|(?:previous|past) (?:weeks?|months?|years?)|"
+    r"anniversary|in recent (?:days|weeks|months|years))\b",
+    re.IGNORECASE,
+)
+"""Words that set a sentence's incident apart from the one told before."""
+REFERS = re.compile(
+    r"\b(?:in|during|by) (?:the|this|that) (?:[\w-]+ )?(?:attack|blast|clash(?:es)?|fighting|explosion|raid|shootout|"
+    r"ambush|exchange|incident|assault|gunfight|battle|strike|bombing|violence)\b",
+    re.IGNORECASE,
+)
+"""An event told of before."""
+
+# ---- parts, others and names ------------------------------------------------------------------------------------
+
+INCLUSION = re.compile(
+    r"\b(?:including|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
+    r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising)\b|(?<=\d) of (?:them|whom)\b",
+    re.IGNORECASE,
+)
+SOME_OF = re.compile(
+    r"\s+(?:[\w-]+\s+)?of (?:the|those|these)?\s?(?:dead|killed|slain|victims|fatalities|deaths|casualties|bodies|"
+    r"(?P<wounded>wounded|injured)|(?P<anaphor>them|whom|people|men|those))\b",
+    re.IGNORECASE,
+)
+"""Behind a number: some of those told before, of the wounded or of people of this sentence or the one before."""
+CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
+"""Words that end the list of parts behind a word of inclusion."""
+ANOTHER = re.compile(
+    r"\b(?:another|an additional|a further|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
+THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
+APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
+"""Between people counted and a name of theirs: a comma, and names before it."""
+LISTED = re.compile(r",?\s+(?:and\s+)?(?:[\w-]+\s+)?|,\s+")
+GOES_ON = re.compile(r"[^,;.]{0,80}?,?\s+(?:was|were|is|are|has|had|have|who|died)\b")
+"""Behind a count set beside names: the clause that they are the subject of."""
+
+# ---- lists and tables -------------------------------------------------------------------------------------------
+
+HEADLINE_TOLL = re.compile(
+    r"(?<!injury\s)\b(?P<toll>toll)\s+(?:\w+\s+){0,3}?(?:ris(?:es|en)|rose|pass(?:es|ed)|hits?|reach(?:es|ed)|tops?|climbs?|jumps?|"
+    r"exceeds|nears|stands|now|surpasses|soars|grows)\s+(?:to|at|past|above|near)?\s*\Z",
+    re.IGNORECASE,
+)
+"""A headline's "Toll rises to", whose verb the parse takes for a noun when it has a capital."""
+EARLIER = re.compile(r"\b(?:previously|earlier|formerly|up\s+from|down\s+from|was|were)\W*\Z", re.IGNORECASE)
+"""What makes a number in brackets an older one."""
+LABEL_PERIOD = re.compile(
+    r"\b(?:(?:past|last|previous|preceding)\s+(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|night|year)|\d+[\s-]?(?:h|hrs?|hours?)"
+    r"|today|yesterday|overnight|daily(?!\s+(?:\w+\s+)?(?:report|bulletin|update|briefing|summary|statistic))|newly?"
+    r"|this\s+(?:week|month|year)|reporting\s+period"
+    r"|(?:from|between)\s+(?:\d{1,2}\s+\w+|\w+\s+\d{1,2})\b[^:;\n]{0,20}?\s(?:to|until|and)(?=\s\w+\s\w))\b",
+    re.IGNORECASE,
+)
+LABEL_SUMMED = re.compile(
+    r"\b(?:since|cumulative(?:ly)?|so\s+far|to\s+date|until\s+now|up\s+to\s+now|overall|grand\s+total|running\s+total|"
+    r"total\s+toll|accumulated|from\s+the\s+(?:start|beginning|outset)|"
+    r"toll|(?:of|on|in|from|during)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:aggression|war|conflict|offensive|campaign|siege|uprising|"
+    r"insurgency|outbreak|epidemic|pandemic|genocide))\b",
+    re.IGNORECASE,
+)
+LABEL_PART = re.compile(
+    r"\W*(?:of\s+(?:whom|which|them|these|those)|includ(?:ing|es)|incl|among\s+(?:them|whom|these))\b", re.IGNORECASE
+)
+TOTAL = re.compile(r"\b(?:grand\s+|sub-?)?total\b|\boverall\b|\baltogether\b", re.IGNORECASE)
+LABEL_END = re.compile(r"\s(?:and|plus|while|with)\s|\s[–—&-]\s|\s(?=(?:a|an|the|one|two|three|some)\s)")
+"""Where the label behind a number ends."""

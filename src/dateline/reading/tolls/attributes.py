@@ -1,0 +1,146 @@
+"""What the words around a count tell of it: its scope, whose people they are, the word for them, its hedge."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+from dateline.reading.english import toll_patterns as english
+from dateline.reading.numbers import Number
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls.counted_nouns import HarmCount
+from dateline.report import Report, Span
+from dateline.rows import NONE, Actor, Anchor, Cell, Hedge, Moment, Scope
+from dateline.rows import Number as Value
+
+R = TypeVar("R")
+
+_NESTED = 6
+"""Mentions that may begin inside one another before one is no longer looked for."""
+_SIDES = frozenset({"state", "armed-group", "organisation"})
+_DAYS = frozenset({"day", "part-of-day", "time"})
+_PEOPLES = frozenset({"NORP", "GPE"})
+_UPWARD = frozenset({"acl", "conj", "xcomp", "relcl"})
+_STEPS = 5
+
+
+class Mentions(Generic[R]):
+    """The mentions of rows in text order, looked up by stretch."""
+
+    __slots__ = ("_mentions", "_starts")
+
+    def __init__(self, mentions: Iterable[tuple[Span, R]]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: m[0])
+        self._starts = [span.start for span, _ in self._mentions]
+
+    def inside(self, span: Span) -> list[tuple[Span, R]]:
+        """The mentions that begin inside a span."""
+        return self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def at(self, span: Span) -> tuple[Span, R] | None:
+        """The narrowest mention that holds a span; None when none does."""
+        last = bisect_right(self._starts, span.start)
+        holding = [m for m in self._mentions[max(0, last - _NESTED) : last] if m[0].holds(span)]
+        return min(holding, key=lambda m: m[0].end - m[0].start, default=None)
+
+
+def scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Moment]) -> Cell[Scope]:
+    """Whether a count is of one incident, of a period, or of everything since a day; None when nothing tells.
+
+    The words between two semicolons go before those of the whole sentence.
+    """
+    text, core = report.text, told.count.number.core
+    start, end = text.rfind(";", sentence.start, core.start) + 1, text.find(";", core.end, sentence.end)
+    piece = Span(max(start, sentence.start), end if end >= 0 else sentence.end)
+    cell = _scope(piece, told, report, moments)
+    return cell if cell or piece == sentence else _scope(sentence, told, report, moments)
+
+
+def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Moment]) -> Cell[Scope]:
+    """One strike or blast named in the sentence makes it that incident's, even "the deadliest to date"; "since", "so far" and
+    a perfect tense without one make it cumulative (not "a soldier has been killed"); "in the past week" makes it a
+    period's; a day told makes it an incident's."""
+    text = report.text
+    if match := english.IN_PERIOD.search(text, *sentence):
+        return Cell("period", (Span(*match.span()),), "tolls.scope-period")
+    event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
+    perfect = _perfect(told.harmed.trigger)
+    if summed and (event is None or perfect):
+        return Cell("cumulative", (Span(*summed.span()),), "tolls.scope-cumulative")
+    if event:
+        return Cell("incident", (Span(*event.span()),), "tolls.scope-one-event")
+    if perfect:
+        return NONE if told.count.is_implied else Cell("cumulative", (perfect.span,), "tolls.scope-perfect-tense")
+    days = (span for span, moment in moments.inside(sentence) if moment.precision.value in _DAYS)
+    day = next(days, None)
+    return Cell("incident", (day,), "tolls.scope-one-day") if day else NONE
+
+
+def _perfect(trigger: Word) -> Word | None:
+    """The "have" of "have died", "have resulted in … deaths"."""
+    token = trigger
+    for _ in range(_STEPS):
+        if token.pos in ("VERB", "AUX"):
+            perfect = next((c for c in token.with_dep("aux") if c.tag in ("VBP", "VBZ") and c.is_a("have")), None)
+            if perfect or token.dep not in _UPWARD:
+                return perfect
+        if token.is_root:
+            return None
+        token = token.head
+    return None
+
+
+def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Cell[str]:
+    """Whose people they are, as the words beside the noun tell: "members of the front", "its soldiers", "Varkeshi soldiers".
+
+    `states`: the states among the actors by their country.
+    """
+    owners = noun.with_dep("poss", "compound", "amod", "nmod")
+    owners += [o for c in noun.children if c.is_word("member-preposition") for o in c.children]
+    for owner in owners:
+        held = actors.at(owner.span)
+        if held is not None and held[1].kind.value in _SIDES:
+            return Cell(held[1].id, (held[0],), "tolls.side-in-words")
+    described = next((o for o in owners if o.entity in _PEOPLES), None)
+    people = actors.at(noun.span) if described is not None else None
+    state = states.get(people[1].country.value or "") if people else None
+    if described is None or state is None:
+        return NONE
+    return Cell(state.id, (described.span,), "tolls.side-of-country")
+
+
+def group(told: HarmCount, report: Report) -> Cell[str]:
+    """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
+    count, harmed, noun = told.count, told.harmed, told.count.noun
+    if count.is_named or count.is_pronoun:
+        return Cell(None, (count.number.core,), count.number.how)
+    if (count.bare and not count.is_implied) or noun.is_word("one-or-nobody"):
+        return NONE
+    modifiers = noun.with_dep("amod", "compound")
+    if noun is harmed.trigger and not harmed.is_own:
+        described = next((c.span for c in modifiers if c.entity in _PEOPLES), None)
+        return Cell(report.words(described), (described,), "tolls.group-of-noun") if described else NONE
+    left = min((c.start for c in modifiers if c.i < noun.i), default=noun.start)
+    before = report.text[left : noun.start].rpartition(report.words(count.number.core))[2]
+    span = Span(noun.start - len(before.lstrip()), noun.end)
+    return Cell(report.words(noun.span).lower(), (span,), "tolls.counted-noun")
+
+
+def low_and_high(number: Number) -> tuple[Cell[Value], Cell[Value]]:
+    """The number as said, and its upper end: NONE where it is open."""
+    high = NONE if number.high is None else Cell(number.high, (number.core,), number.how)
+    return Cell(number.low, (number.core,), number.how), high
+
+
+def hedge(number: Number, harmed: bool = False) -> Cell[Hedge]:
+    """How exact a number is, on the words that say so; of people harmed also that nobody was."""
+    if harmed and number.high == 0:
+        return Cell("none-hurt", (number.core,), number.how)
+    return Cell(number.hedge, (number.hedge_span,) if number.hedge_span else (), number.how)
+
+
+def as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
+    """The day up to which a cumulative count tells."""
+    told = spread.value == "cumulative" and anchor.value
+    return Cell(told[1], anchor.spans, "tolls.as-of-anchor") if told else NONE

@@ -1,0 +1,156 @@
+"""What each number of a report counts: the noun it stands before, over the parse."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reading.english import toll_patterns as english
+from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls.harm_words import Harmed
+from dateline.report import Span
+from dateline.rows import Moment
+
+NAMED, PRONOUN, SUICIDE = "tolls.named", "tolls.pronoun", "tolls.suicide-attacker"
+"""Rules of a count of one that stands on a name, on "he" or "her", on an attacker nobody says has died."""
+_FIRST_YEAR = 1500
+"""Bare numbers below are years only behind a word that says so."""
+_PLAIN = frozenset({"numbers.digits", "numbers.words"})
+_MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """A number with the token it stands on and the noun it counts; `noun` is the number itself when it stands alone."""
+
+    number: Number
+    token: Word
+    noun: Word
+
+    @property
+    def bare(self) -> bool:
+        """Whether no noun is told: "42 were killed"."""
+        return self.noun is self.token
+
+    @property
+    def is_implied(self) -> bool:
+        """Whether no number is told: "a farmer", "both men", "no one"."""
+        return self.number.how.startswith("tolls.")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a name."""
+        return self.number.how == NAMED
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is "he" or "her"."""
+        return self.number.how == PRONOUN
+
+
+@dataclass(frozen=True, slots=True)
+class HarmCount:
+    """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know."""
+
+    count: CountedNoun
+    harmed: Harmed
+    person: str | None = None
+
+    @property
+    def is_suicide(self) -> bool:
+        """Whether it is an attacker who is not told to be dead."""
+        return self.count.number.how == SUICIDE or self.harmed.is_self_blown
+
+
+def is_base(count: CountedNoun) -> bool:
+    """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
+    noun, above = count.noun, count.noun.head.head
+    if count.token.head is not noun or noun.dep != "pobj" or not noun.head.is_word("of"):
+        return False
+    definite = any(not c.is_word("indefinite-determiner") for c in noun.with_dep("det", "poss"))
+    return definite and (above.pos == "NUM" or above.is_word("partial-quantifier"))
+
+
+def is_age(count: CountedNoun) -> bool:
+    """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
+    token = count.token
+    name, before, after = token.beside(-2), token.beside(-1), token.beside(1)
+    if count.bare and name and before and after and before.text in ",(" and after.text in ",).":
+        return name.pos == "PROPN" and name.entity not in _PLACES
+    first = token
+    while first.dep == "conj" and first.head.i < first.i:
+        first = first.head
+    told = first.beside(-1)
+    if told is not None and told.is_word("age-word"):
+        return True
+    return after is not None and english.AGE.match(token.table.text, after.start) is not None
+
+
+def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
+    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
+    taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
+    begins = [span.start for span in taken]
+    for number in numbers:
+        place = bisect_right(begins, number.core.end) - 1
+        dated = next((s for s in taken[max(0, place - 1) : place + 1] if s.meets(number.core)), None)
+        if number.unit == "th" or (dated and not _counts_all_the_same(number, dated, table.text)):
+            continue
+        told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
+        inside = table.tokens(told)
+        if inside and not nobody(token := table.words[table.top(inside)]):
+            yield CountedNoun(number, token, _noun(token))
+
+
+def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
+    """Whether a number inside a time expression counts: "six minutes later", "about 1000 came"; not "in 1066"."""
+    if english.MEASURED.match(text, number.core.end):
+        return True
+    alone = dated == number.core and number.low < _FIRST_YEAR and len(text[dated.start : dated.end]) == 4
+    return alone and not english.BEFORE_YEAR.search(text, max(0, dated.start - 12), dated.start)
+
+
+def is_name(count: CountedNoun) -> bool:
+    """Whether a number names one thing instead of counting several: "Section 427", "Game 7", "phase 2", "the S&P 500"."""
+    number, token = count.number, count.token
+    before, noun = token.beside(-1), count.noun
+    if before is None or number.unit or number.hedge != "exact" or number.hedge_span or number.how not in _PLAIN:
+        return False
+    if not (count.bare or noun.tag == "NNP" or noun is before) or token.table.text[before.end : token.start] != " ":
+        return False
+    numbered = before.lower.rstrip(".") in token.table.classes["numbered-noun"]
+    return numbered or (before.tag in ("NNP", "NNPS") and not before.text.islower())
+
+
+def is_number(count: CountedNoun) -> bool:
+    """Whether a number tells a quantity: not the pronoun of "no one" or "the one", nor a name; "one of the stores" does."""
+    one_of = not count.number.counts or (not count.bare and count.noun.tag in ("NNS", "NNPS"))
+    return not is_name(count) and (not count.token.is_word("one") or count.token.dep == "nummod" or one_of)
+
+
+def _noun(token: Word) -> Word:
+    """The noun counted: the head of "42 people", the object of "dozens of people", else the number itself."""
+    for child in token.with_dep("prep"):
+        if child.i > token.i and child.is_word("partitive"):
+            for noun in child.with_dep("pobj"):
+                if noun.pos in ("NOUN", "PROPN", "ADJ"):
+                    return noun
+    head = token.head
+    if token.dep in _MODIFIERS and head.i > token.i:
+        return _noun(head) if head.pos == "NUM" else head
+    return token
+
+
+def nobody(token: Word) -> bool:
+    """Whether a token denies that anyone was harmed: "no one", "nobody", "no casualties"."""
+    if token.is_word("nobody"):
+        return token.dep in ("nsubj", "nsubjpass", "dobj")
+    if token.is_word("one"):
+        before = token.beside(-1)
+        return before is not None and before.dep == "det" and before.is_word("no")
+    if token.dep == "pobj" and token.head.is_word("without"):
+        return not any(c.dep in ("nummod", "poss") or c.is_word("the") for c in token.children)
+    return any(c.is_word("no") for c in token.with_dep("det"))

@@ -1,0 +1,101 @@
+"""Words of harm, as the lexicon lists them: which harm a verb, a noun or an adjective tells, and which nouns are no people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from dateline.lexicon import Lexicon
+from dateline.reading.syntax.word import Word
+from dateline.rows import Harm
+
+Kind = Literal["verb-done-to", "verb-done-by", "noun", "people", "adjective"]
+"""`people`: nouns of people whom harm has come to, such as hostages, to whom worse may come."""
+AMONG = "tolls.among-the-harmed"
+COMPANY = "tolls.harm-in-company"
+HEADLINE = "tolls.harm-verb-headline"
+HARMED_PEOPLE = "tolls.harmed-people"
+REVISED = "tolls.revised-from"
+SELF_BLOWN = "tolls.blew-himself-up"
+_NEIGHBOURS = frozenset({"tolls.harm-behind", "tolls.harm-ahead"})
+_NO_PEOPLE = frozenset({"MONEY", "PERCENT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """A harm found for a noun of people: the word that names it, and the rule."""
+
+    harm: Harm
+    trigger: Word
+    how: str
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it was found among neighbours, where the parse is lost: enough for a number, not for a name."""
+        return self.how in _NEIGHBOURS
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether an active verb was read as a passive one: "Twelve killed in blast"."""
+        return self.how == HEADLINE
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it came to others too, told before: "along with two guards"."""
+        return self.how == COMPANY
+
+    @property
+    def is_of_some(self) -> bool:
+        """Whether those are some of people told before: "among the dead was a nurse"."""
+        return self.how == AMONG
+
+    @property
+    def is_self_blown(self) -> bool:
+        """Whether someone blew himself up."""
+        return self.how == SELF_BLOWN
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the noun of people tells its harm: "hostages"."""
+        return self.how == HARMED_PEOPLE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HarmWords:
+    """The words of harm by lemma and kind, what they may begin with, nouns that stand for no people, and singular nouns of
+    one person."""
+
+    words: dict[tuple[str, Kind], Harm]
+    first: frozenset[str]
+    uncounted: frozenset[str]
+    persons: frozenset[str]
+
+    def of(self, lemma: str, *kinds: Kind) -> Harm | None:
+        """The harm that a lemma names when it is of one of these kinds."""
+        return next((harm for kind in kinds if (harm := self.words.get((lemma, kind)))), None)
+
+    def names(self, word: Word) -> bool:
+        """Whether a word may be part of a word of harm; cheap, and sure only when it says no."""
+        return word.lemma in self.first or word.lower in self.first
+
+    def is_people(self, noun: Word) -> bool:
+        """Whether a noun may stand for people: anything that the list of things and measures does not name."""
+        return noun.lemma not in self.uncounted and noun.entity not in _NO_PEOPLE
+
+
+@cache
+def harm_words(lexicon: Lexicon) -> HarmWords:
+    """The words of harm of a lexicon, compiled once.
+
+    "driver", "wife" and "mayor" are one person each; nouns that stand for nobody knows how many are left out.
+    """
+    words = {(e["lemma"], cast(Kind, e["kind"])): cast(Harm, e["harm"]) for e in lexicon["harms"]}
+    several = (lexicon.classes[name] for name in ("collective-noun", "pair-noun", "trio-noun"))
+    persons = frozenset(e["singular"] for e in lexicon["roles"] if e["kind"] in ("population", "person"))
+    return HarmWords(
+        words,
+        lexicon.classes["harm-clue"].union(lemma.split()[0] for lemma, _ in words),
+        frozenset(e["noun"] for e in lexicon["uncounted"]),
+        persons.difference(*several),
+    )

@@ -1,0 +1,160 @@
+"""Parts and wholes: "227 deaths, including 64 children", "of whom nine", one strike inside the campaign's count."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.reading.english import toll_patterns as english
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls import harm_words, harms
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.harm_words import Harmed, HarmWords
+from dateline.report import Span
+from dateline.rows import NONE, Cell, Number, Toll
+
+NEAR = 40
+"""Tolls before a part among which its whole is looked for."""
+LISTED = 80
+"""Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
+_STEPS = 6
+_PARTED = re.compile(r"[.;]\s")
+_LISTING = frozenset({"conj", "appos", "pobj", "nummod"})
+
+
+def inherited(count: CountedNoun, words: HarmWords) -> Harmed | None:
+    """The harm of the whole for a part: "deaths, including 64 children", "five of them children"."""
+    token = count.noun
+    for _ in range(_STEPS):
+        if token.dep == "pobj" and token.head.is_word("including-or-among"):
+            return _of_whole(token.head.head, words)
+        if token.dep == "prep" and token.is_word("including"):
+            return _of_whole(token.head, words)
+        if token.dep not in _LISTING or token.is_root:
+            return None
+        token = token.head
+    return None
+
+
+def _of_whole(whole: Word, words: HarmWords) -> Harmed | None:
+    found = harms.find(whole, words)
+    if found is None and whole.pos in ("VERB", "AUX"):
+        harm = words.of(whole.lemma, "verb-done-to", "verb-done-by")
+        found = Harmed(harm, whole, "tolls.harm-verb") if harm else None
+    return replace(found, how="tolls.harm-of-whole") if found else None
+
+
+def link(table: Table, tolls: tuple[Toll, ...], told: Sequence[HarmCount]) -> tuple[Toll, ...]:
+    """The same tolls with `part_of` set, and what a part takes from its whole (scope, place, source, day); `told` is what
+    each toll was read from."""
+    placed: list[Toll] = []
+    for toll, one in zip(tolls, told, strict=True):
+        whole, words = _whole(table, toll, placed)
+        if whole is None and (among := _among(table, toll, one)):
+            words, since = among
+            whole = _of_those(toll, placed, since)
+        placed.append(_part(toll, whole, words) if whole else toll)
+    revised = _revised(placed, table)
+    campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
+    for toll in revised:
+        if toll.scope.value == "cumulative" and toll.part_of == NONE:
+            campaigns[toll.harm.value, toll.place.value].append(toll)
+    return tuple(_inside_campaign(toll, campaigns[toll.harm.value, toll.place.value]) for toll in revised)
+
+
+def _revised(tolls: list[Toll], table: Table) -> list[Toll]:
+    """The toll before a revision inside the one that overtakes it ("rose from 37 to 42"), or withdrawn where that is less."""
+    found = list(tolls)
+    for i, toll in enumerate(tolls):
+        if toll.harm.how != harm_words.REVISED:
+            continue
+        near = (t for t in (*tolls[i + 1 : i + 2], *tolls[max(0, i - 1) : i]) if t.harm.spans == toll.harm.spans)
+        new = next((t for t in near if _sentence(table, t) == _sentence(table, toll)), None)
+        if new is not None and _low(new) >= _low(toll):
+            found[i] = replace(toll, part_of=Cell(new.id, new.low.spans, "tolls.revised-to"))
+        elif new is not None:
+            found[i] = replace(toll, status=Cell("denied", new.low.spans, "tolls.revised-down"))
+    return found
+
+
+def _low(toll: Toll) -> Number:
+    return toll.low.value or 0
+
+
+def _sentence(table: Table, toll: Toll) -> int:
+    return table.sentence_at(toll.low.spans[0].start)
+
+
+def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None:
+    """The words that say that these are some of those told before ("two of the dead", "among the dead was"), and the offset
+    to look back to: "them" are people of this sentence or the one before, "the dead" of any."""
+    if told.harmed.is_of_some:
+        return told.harmed.trigger.span, 0
+    match = english.SOME_OF.match(table.text, toll.low.spans[0].end)
+    if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
+        return None
+    since = table.starts[max(0, _sentence(table, toll) - 1)]
+    return Span(*match.span()), table.start[since] if match["anaphor"] else 0
+
+
+def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
+    """The last whole told before, from an offset on, of the same harm that can hold a part."""
+    for other in reversed(earlier[-NEAR:]):
+        if other.low.spans[0].start < since:
+            return None
+        if other.harm.value == toll.harm.value and other.part_of.value is None and _low(other) >= _low(toll):
+            return other
+    return None
+
+
+def _whole(table: Table, toll: Toll, earlier: list[Toll]) -> tuple[Toll | None, Span | None]:
+    """The count before this one in the sentence, of the same harm, with a word of inclusion between; a part that exceeds it
+    is a part all the same, and a finding."""
+    here, sentence = toll.low.spans[0], _sentence(table, toll)
+    end = table.end[table.starts[sentence + 1] - 1]
+    for other in reversed(earlier):
+        there = other.low.spans[0]
+        if _sentence(table, other) < sentence:
+            break
+        if other.harm.value != toll.harm.value or other.part_of.value is not None:
+            continue
+        found = cue(table, there, here, end)
+        if found is not None and not _PARTED.search(table.text, there.end, here.start):
+            return other, found
+    return None, None
+
+
+def cue(table: Table, whole: Span, part: Span, end: int) -> Span | None:
+    """The words that make one count part of another: between them, or right behind the part ("five of them") before `end`."""
+    text = table.text
+    for match in english.INCLUSION.finditer(text, whole.end, min(end, part.end + 12)):
+        listed = text[match.end() : part.start]
+        closed = ")" in listed and text[match.start() - 1] == "("
+        if len(listed) <= LISTED and not closed and not english.CLAUSE.search(listed):
+            return Span(*match.span())
+    return None
+
+
+def _part(toll: Toll, whole: Toll, words: Span | None) -> Toll:
+    return replace(
+        toll,
+        part_of=Cell(whole.id, (words,) if words else (), "tolls.part-in-words"),
+        scope=whole.scope,
+        as_of=whole.as_of,
+        place=whole.place,
+        by=whole.by or toll.by,
+        source=whole.source or toll.source,
+    )
+
+
+def _inside_campaign(toll: Toll, campaigns: list[Toll]) -> Toll:
+    """An incident lies inside the cumulative count of the same harm and place when that is larger."""
+    if toll.scope.value != "incident" or toll.part_of.value is not None or toll.place.value is None:
+        return toll
+    whole = next((c for c in campaigns if _low(c) > _low(toll)), None)
+    if whole is None:
+        return toll
+    return replace(toll, part_of=Cell(whole.id, toll.place.spans, "tolls.incident-inside-campaign"))

@@ -1,0 +1,63 @@
+"""What a verb tells with the words beside it: "shot dead", "took hostage", "stabbed to death", "fled the scene"."""
+
+from __future__ import annotations
+
+from dateline.reading.english.toll_patterns import SHOT_DEAD, TO_DEATH
+from dateline.reading.syntax.word import Word
+
+_PARTICLES = frozenset({"prt", "acomp", "oprd", "advmod"})
+
+
+def predicate(verb: Word) -> str:
+    """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill". Empty where the
+    words beside it make it none: "shot at protesters", "the gunmen fled"."""
+    if _shot_dead(verb):
+        return SHOT_DEAD
+    if verb.is_a("fleeing") and got_away(verb):
+        return ""
+    told = (_with(verb, child) for child in verb.children)
+    return next((lemma for lemma in told if lemma is not None), verb.lemma)
+
+
+def got_away(verb: Word) -> bool:
+    """Whether who fled only left where they were: "fled the scene", "the gunmen fled", "fled the hotel unharmed"."""
+    left = any(c.is_a("place-fled") for c in verb.with_dep("dobj", "obj"))
+    made_off = any(c.is_a("culprit") for c in verb.with_dep("nsubj"))
+    return left or made_off or any(c.is_word("unharmed") for c in verb.children)
+
+
+def _shot_dead(word: Word) -> bool:
+    """Whether "shot" or "dead" stands beside the other: of "shot dead four guards" the parse hangs "dead" on the guards."""
+    before, after = word.beside(-1), word.beside(1)
+    if word.is_a("shooting") and after is not None and after.is_word("dead"):
+        return True
+    return word.is_word("dead") and before is not None and before.is_word("shot")
+
+
+def _with(verb: Word, child: Word) -> str | None:
+    """What a verb tells with one word beside it; None where that adds nothing."""
+    if _deadly(child):
+        return TO_DEATH
+    taken = child.is_word("captive") and verb.is_a("captor-verb")
+    if taken or (child.dep in _PARTICLES and child.is_word("harm-particle") and not _hedges(child)):
+        return f"{verb.lemma} {child.lower}"
+    return "" if verb.is_a("shooting") and _aimed(child) else None
+
+
+def _deadly(child: Word) -> bool:
+    """ "To death", "fatally"."""
+    to_death = child.dep == "prep" and child.is_word("to") and any(c.is_word("death") for c in child.children)
+    return to_death or (child.dep == "advmod" and child.is_word("fatally"))
+
+
+def _hedges(particle: Word) -> bool:
+    """ "Wounded up to 35 others"."""
+    after = particle.beside(1)
+    return after is not None and after.is_word("to")
+
+
+def _aimed(way: Word) -> bool:
+    """Whether nobody behind "shot" was hit: "shot at protesters", "shot to fame"; not "shot at dawn"."""
+    if way.dep != "prep" or way.head.child("auxpass", "dobj"):
+        return False
+    return way.is_word("to") or (way.is_word("at") and any(c.tag in ("NNS", "PRP") for c in way.children))

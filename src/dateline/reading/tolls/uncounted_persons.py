@@ -1,0 +1,205 @@
+"""Harm told without a number: "no one was hurt", "a soldier was killed", "the driver and his wife", a name, "both men".
+
+One person is a count of one, and says who it is where the actors know: the same person told twice is counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls import counted_nouns, harms
+from dateline.reading.tolls.attributes import Mentions
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.harm_words import Harmed, HarmWords
+from dateline.report import Span
+from dateline.rows import Actor
+
+_PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "pobj", "conj", "attr", "dep", "appos", "ROOT"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ALONE = frozenset({"NN", "NNP"})
+
+
+def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Container[int]) -> Iterator[HarmCount]:
+    """Those harmed that no number tells, in text order; `taken`: the tokens of nouns that a number counts."""
+    for first, last in pairwise(table.starts):
+        sentence = table.words[first:last]
+        if not any(words.names(token) for token in sentence):
+            continue
+        for token in sentence:
+            if token.i not in taken and token.dep in _PLACED:
+                yield from _nobody(token, words)
+                if told := (_several(token, words) or _suicide(token, actors) or _person(token, words, actors)):
+                    yield told
+
+
+def them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:
+    """Those counted earlier in the sentence whom a pronoun says were harmed: "fired on two officers, killing them"."""
+    by_sentence: dict[tuple[Word, ...], list[CountedNoun]] = {}
+    for count in rest:
+        if not count.bare and count.noun.dep in ("dobj", "pobj", "conj") and words.is_people(count.noun):
+            by_sentence.setdefault(count.noun.sentence, []).append(count)
+    for sentence, found in by_sentence.items():
+        for token in sentence:
+            before = [c for c in found if c.noun.i < token.i]
+            if before and token.is_word("them") and token.dep in ("dobj", "nsubjpass"):
+                harmed = harms.find(token, words)
+                if harmed is not None and not harmed.is_loose:
+                    yield HarmCount(before[-1], replace(harmed, how="tolls.harm-of-them"))
+
+
+# ---- nobody -----------------------------------------------------------------------------------------------------
+
+
+def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
+    """ "No one was killed or injured", "no casualties", "without hurting anyone": each harm that came to nobody."""
+    harmed = _harm_of_nobody(token, words) if words.is_people(token) else None
+    if harmed is None:
+        return
+    at = _phrase(token)
+    count = CountedNoun(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
+    yield HarmCount(count, harmed)
+    for other in harmed.trigger.with_dep("conj"):
+        also = words.of(other.lemma, "verb-done-to", "noun")
+        if also is not None and also != harmed.harm:
+            yield HarmCount(count, Harmed(also, other, "tolls.harm-verb"))
+
+
+def _harm_of_nobody(token: Word, words: HarmWords) -> Harmed | None:
+    if token.is_word("anyone"):
+        harmed = harms.find(token, words)
+        return harmed if harmed and _denies(harmed.trigger) else None
+    if not counted_nouns.nobody(token):
+        return None
+    casualties = Harmed("killed", token, "tolls.no-casualties") if token.is_a("casualty") else None
+    return harms.find(token, words) or casualties
+
+
+def _denies(verb: Word) -> bool:
+    """Whether a verb of harm is denied: "did not hurt", "without hurting"."""
+    return verb.head.is_word("without") or verb.child("neg") is not None
+
+
+def _phrase(token: Word) -> Span:
+    """ "no one", "no casualties": the word with the "no" before it."""
+    before = [c for c in (*token.children, token.beside(-1)) if c and c.is_word("no-or-without") and c.i < token.i]
+    return Span(min((c.start for c in before), default=token.start), token.end)
+
+
+# ---- a few and one ----------------------------------------------------------------------------------------------
+
+
+def _several(token: Word, words: HarmWords) -> HarmCount | None:
+    """ "Both men died", "a couple were shot dead"; not "both policemen and civilians"."""
+    both = next((c for c in token.children if c.i < token.i and c.is_word("both")), None)
+    if token.is_word("both") and token.dep in (*_SUBJECTS, "dobj"):
+        both = token
+    if both is None and not (token.tag == "NN" and (token.is_a("pair-noun") or token.is_a("trio-noun"))):
+        return None
+    harmed = None if both is not None and token.child("conj") else _own(harms.find(token, words), token)
+    if harmed is None:
+        return None
+    at, many = (both or token).span, 3 if both is None and token.is_a("trio-noun") else 2
+    return HarmCount(CountedNoun(Number(at, at, many, many, "exact", "tolls.both"), both or token, token), harmed)
+
+
+def _suicide(token: Word, actors: Mentions[Actor]) -> HarmCount | None:
+    """The death of a suicide bomber who went through with it: "a suicide bomber rammed the gate"."""
+    if token.tag != "NN" or not token.is_a("bomber") or not any(c.is_word("suicide-modifier") for c in token.children):
+        return None
+    verb = token.head if token.dep == "nsubj" else token.head.head
+    if token.dep != "nsubj" and not (token.dep == "pobj" and token.head.dep == "agent"):
+        return None
+    if verb.child("neg") or not verb.is_a("attack-carried-out"):
+        return None
+    how = counted_nouns.SUICIDE
+    return _one(token, token, how, Harmed("killed", verb, how), actors)
+
+
+def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount | None:
+    """One person: a noun that can be one, a name, or "he"."""
+    if token.is_word("singular-pronoun"):
+        harmed = _sure(token, words) if token.pos == "PRON" else None
+        return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
+    if (article := _singular(token, words)) is not None:
+        return _one(article, token, "tolls.singular", _sure(token, words), actors)
+    return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
+
+
+def _one(at: Word, noun: Word, how: str, harmed: Harmed | None, actors: Mentions[Actor]) -> HarmCount | None:
+    """A count of one that stands on an article ("a soldier"), a pronoun or the noun itself."""
+    if harmed is None:
+        return None
+    actor = actors.at(noun.span)
+    return HarmCount(
+        CountedNoun(Number(at.span, at.span, 1, 1, "exact", how), at, noun), harmed, actor[1].id if actor else None
+    )
+
+
+def _named(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount | None:
+    """A named person; the count stands on the name."""
+    actor = actors.at(token.span)
+    if actor is None or actor[1].kind.value != "person" or (harmed := _sure(token, words)) is None:
+        return None
+    number = Number(actor[0], actor[0], 1, 1, "exact", counted_nouns.NAMED)
+    return HarmCount(CountedNoun(number, token, token), harmed, actor[1].id)
+
+
+def _sure(noun: Word, words: HarmWords) -> Harmed | None:
+    harmed = _own(harms.find(noun, words), noun)
+    return None if harmed is None or harmed.is_loose else harmed
+
+
+def _own(harmed: Harmed | None, noun: Word) -> Harmed | None:
+    """The harm that came to "a soldier"; not the harm that the noun itself is ("a death"), nor one that the report only
+    reminds of ("a strike over the killing of a driver")."""
+    if harmed is None or harmed.trigger is noun:
+        return None
+    return None if harmed.trigger.pos == "NOUN" and _reminds(harmed.trigger) else harmed
+
+
+def _reminds(deed: Word) -> bool:
+    """Whether the noun of a deed stands where it is known already: behind "after" or "over", mourned or avenged."""
+    above = deed.head
+    if deed.dep == "pobj":
+        return above.is_word("after-which-reminds") and not above.head.is_a("claimed-noun")
+    return deed.dep == "dobj" and above.is_a("mourning-verb")
+
+
+def _singular(noun: Word, words: HarmWords) -> Word | None:
+    """The word that makes a noun one person: "a soldier", "the driver", "his wife"; the noun itself where its article is a
+    name's ("the mayor's wife") or that of its list ("his wife and son"); None for no person."""
+    if noun.tag not in _ALONE or noun.dep in ("compound", "nmod") or (noun.dep == "appos" and not _in_list(noun)):
+        return None
+    if not (noun.lemma in words.persons or noun.entity == "NORP" or _with_person(noun, words)):
+        return None
+    if (own := _article(noun)) is not None:
+        return noun if own.pos in ("NOUN", "PROPN") else own
+    if noun.dep != "conj" or noun.tag != "NN" or noun.child("nummod"):
+        return None
+    return noun if any(n.tag == "NN" and _article(n) for n in harms.joined(noun)[1:]) else None
+
+
+def _with_person(noun: Word, words: HarmWords) -> bool:
+    """Whether a noun that no list has is joined to one person ("a guard and a bellringer", "the headmaster and a teacher")."""
+    if noun.tag != "NN" or _article(noun) is None or not words.is_people(noun):
+        return False
+    joined = noun.with_dep("conj") + ([noun.head] if noun.dep == "conj" else [])
+    return any(n.tag == "NN" and n.lemma in words.persons and _article(n) for n in joined)
+
+
+def _article(noun: Word) -> Word | None:
+    told = noun.with_dep("poss", "det")
+    return next((c for c in told if c.dep == "poss" or c.is_word("singular-determiner")), None)
+
+
+def _in_list(noun: Word) -> bool:
+    """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", and where a list of three or more
+    goes on behind it; of "Velling, a minister" Velling is."""
+    listed = noun.with_dep("conj")
+    listed += [c for n in listed for c in n.with_dep("conj")]
+    return noun.head.tag in ("NNS", "NNPS") or len([n for n in listed if _article(n)]) > 1
