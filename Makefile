@@ -11,6 +11,8 @@ PYTHON := $(shell for p in python3.11 python3 python3.12 python3.13; do \
 VENV := .venv$(if $(filter command line,$(origin PYTHON)),-$(shell "$(PYTHON)" -c 'import platform; print(platform.python_version())'))
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Where `make bench` looks for the sets that bench/floors.toml pins.
+DATA := ../shared/data
 export PYTHONUTF8 := 1
 
 .PHONY: demo test lint bench lock clean
@@ -44,6 +46,8 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/speed.py
+	@test -d "$(DATA)" || echo "make: no folder $(DATA): floors of our own sets alone (make bench DATA=FOLDER for others)" >&2
+	$(BIN)/python bench/floors.py $(wildcard $(DATA))
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \

@@ -25,7 +25,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "{Few} {people} killed in {bombing} of {place}",
         "{Agents} kill {few} {people} in {place}",
         "Attack on {target} leaves {few} dead",
-        "{Agent} denies killing {people} in {place}",
+        "{Demonym} army denies killing {people} in {place}",
     ),
     "dateline": (
         "{PLACE} (Northwire) — ", "{PLACE}, {Land}, March 14 (Northwire) — ", "{PLACE}, March 14, 2024 — ", "", "",
@@ -50,7 +50,8 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     "passive": (
         "{party} were {killed}{where}{when}",
         "{party} were {killed} by {doer}{where}{when}",
-        "{party} were {killed} and {injured} by {doer} that {hit} {target}",
+        "{party} were {harmed} and {injured} by {means} that {hit} {target}",
+        "{party} were {harmed} and {injured} by {means}{when}",
         "{party} were {killed} and {injured} by {doer}{when}",
         "{party} were {killed} and {injured}{where}{when}",
         "{one_was} {killed} by {doer}{where}{when}",
@@ -138,7 +139,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "{Party} may have been {killed} by {doer}.",
         "{Party} are feared {killed} in {shelling} of {place}.",
         "{Agent} threatened to {kill} {party} unless {agent} left {place}.",
-        "{Agent} plans to {storm} {place} {future}.",
+        "{Agents} plan to {storm} {place} {future}.",
         "{Agent} will {storm} {target} {future}, {teller} said.",
         "If {agent} attacked {place}, {party} could be {killed}.",
         "{Agent} tried to {kill} {one}{when} but failed.",
@@ -156,7 +157,8 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "agents": ("militants", "gunmen", "rebels", "soldiers", "police", "{demonym} troops"),
     "means": (
-        "an {demonym} airstrike", "a car bomb", "artillery fire", "a landmine", "a drone strike by the {demonym} army",
+        "an {demonym} airstrike", "an {demonym} airstrike", "a car bomb", "artillery fire", "a landmine",
+        "a drone strike by the {demonym} army",
         "a rocket fired by {agent}", "a suicide bomber", "shells fired from {place}", "an explosion", "a roadside bomb",
     ),
     "doer": ("{agent}", "{agent}", "{means}", "{means}", "{agent} and {agent}"),
