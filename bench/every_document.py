@@ -25,7 +25,7 @@ from dateline.errors import SourceError
 from dateline.report import Report
 from dateline.sources import files
 
-EVERY = 500
+EVERY = 100
 """Documents between two lines of progress."""
 
 
