@@ -62,9 +62,44 @@ def main() -> int:
     return 0
 
 
+def figures(folder: Path, limit: int | None = None) -> dict[str, float]:
+    """On the first pairs of each kind in pairs.jsonl of a folder, in per cent: copies found, copies whose best match is of
+    their own family, and of those whose direction is told the right ones."""
+    kinds: dict[str, Gold] = defaultdict(list)
+    for pair in _lines(folder / "pairs.jsonl"):
+        kinds[pair["kind"]].append((pair["copy"], pair["original"], pair["kind"]))
+    gold = [pair for pairs in kinds.values() for pair in pairs[:limit]]
+    inside = {name for copy, original, _ in gold for name in (copy, original)}
+    table = next(iter(sorted(folder.glob("documents.jsonl*"))))
+    reports = [r for r in sources.load_all([table]) if isinstance(r, Report) and r.source in inside]
+    rows, _ = _by_kind(reports, gold, False)
+    whole = sum(rows.values(), Counter[str]())
+    return {
+        "recall": 100 * whole["found"] / whole["gold"],
+        "own family": 100 - 100 * whole["wrong"] / whole["gold"],
+        "direction": 100 * whole["right"] / whole["told"],
+    }
+
+
 def measure(reports: list[Report], gold: Gold, embed: bool) -> None:
     """Print recall by kind, how often the best match is of another family, the direction, and false pairs."""
-    family = {report.source: report.source for report in reports} | {copy: original for copy, original, _ in gold}
+    rows, pairs = _by_kind(reports, gold, embed)
+    print(f"{'kind':<20}{'copies':>7}{'recall':>8}{'wrong original':>16}{'direction told':>16}{'right':>7}")
+    for kind, row in rows.items():
+        told = f"{100 * row['right'] / row['told']:.1f}" if row["told"] else "-"
+        shares = (100 * row[name] / row["gold"] for name in ("found", "wrong", "told"))
+        print(f"{kind:<20}{row['gold']:>7}" + "{:>8.1f}{:>16.1f}{:>16.1f}".format(*shares) + f"{told:>7}")
+    _print_false(pairs, _families(reports, gold))
+
+
+def _families(reports: list[Report], gold: Gold) -> dict[str, str]:
+    return {report.source: report.source for report in reports} | {copy: original for copy, original, _ in gold}
+
+
+def _by_kind(reports: list[Report], gold: Gold, embed: bool) -> tuple[dict[str, Counter[str]], list[Pair]]:
+    """By kind of copy: how many there are, are found, are laid beside another family, and have their direction told and
+    right; with the pairs called copies."""
+    family = _families(reports, gold)
     pairs = [pair for pair in find(reports, embed=embed) if pair.is_copy]
     partners = defaultdict(list)
     for pair in pairs:
@@ -77,12 +112,7 @@ def measure(reports: list[Report], gold: Gold, embed: bool) -> None:
         rows[kind].update(gold=1, found=found is not None, wrong=family[best[1]] != family[copy])
         if found and found.told:
             rows[kind].update(told=1, right=found.original.source == original)
-    print(f"{'kind':<20}{'copies':>7}{'recall':>8}{'wrong original':>16}{'direction told':>16}{'right':>7}")
-    for kind, row in rows.items():
-        told = f"{100 * row['right'] / row['told']:.1f}" if row["told"] else "-"
-        shares = (100 * row[name] / row["gold"] for name in ("found", "wrong", "told"))
-        print(f"{kind:<20}{row['gold']:>7}" + "{:>8.1f}{:>16.1f}{:>16.1f}".format(*shares) + f"{told:>7}")
-    _print_false(pairs, family)
+    return rows, pairs
 
 
 def _print_false(pairs: Sequence[Pair], family: dict[str, str]) -> None:

@@ -62,6 +62,14 @@ def main() -> int:
     return 0
 
 
+def figures(folder: Path, limit: int | None = None) -> dict[str, float]:
+    """Of the marks of the first files of a folder, those whose source is found, and those that are right, in per cent."""
+    files = sorted(folder.glob("*.txt"))[:limit]
+    verdicts = [v for file in files for v in judge(*unmark(file.read_text("utf-8"), file.name))[1]]
+    counts = {"found": sum(v.found for v in verdicts), "right": sum(v.right for v in verdicts)}
+    return {name: 100 * count / len(verdicts) for name, count in counts.items()}
+
+
 def unmark(text: str, name: str = "report") -> tuple[str, tuple[Mark, ...]]:
     """The report without its marks, and the marks with spans into it. A kind or naming that cannot be is a ValueError.
 

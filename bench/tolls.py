@@ -69,7 +69,7 @@ def main() -> int:
     options = _options()
     status = 0
     for folder in options.folder:
-        documents = list(islice(_documents(folder), options.limit))
+        documents = list(islice(pairs(folder), options.limit))
         kind = next((k for k in KINDS if documents and k in documents[0][1]), None)
         if kind is None:
             print(f"{folder}: no reports.jsonl with a gold.jsonl of counts there", file=sys.stderr)
@@ -82,6 +82,19 @@ def main() -> int:
     return status
 
 
+def figures(folder: Path, limit: int | None = None) -> dict[str, float]:
+    """The figures of the first documents of a folder, in per cent, named as they are printed ("killed >1 exact")."""
+    documents = list(islice(pairs(folder), limit))
+    score = next(KINDS[kind][0] for kind in KINDS if kind in documents[0][1])
+    count, _ = _counted(documents, score)
+    shares = {" ".join(key): 100 * hits / count[key[:2]] for key, hits in count.items() if len(key) == 3}
+    if count["found",]:
+        whole = count["gold",] + count["found",]
+        return {name: 200 * count[name,] / whole for name in ("value", "hedge", "hit") if count[name,]}
+    stated = ("number", "harm and group", "and scope")
+    return shares or {name: 100 * count[name,] / count["gold",] for name in stated}
+
+
 def _counted(
     documents: Iterable[tuple[str, Gold]], score: Callable[[Gold, Reading, Count], list[str]]
 ) -> tuple[Count, list[str]]:
@@ -92,7 +105,7 @@ def _counted(
     return count, faults
 
 
-def _documents(folder: Path) -> Iterator[tuple[str, Gold]]:
+def pairs(folder: Path) -> Iterator[tuple[str, Gold]]:
     """Each text with its gold; none when the folder has no gold."""
     if not (list(folder.glob("gold.jsonl*")) and list(folder.glob("reports.jsonl*"))):
         return

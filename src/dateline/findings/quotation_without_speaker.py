@@ -24,8 +24,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from dateline import lexicon
-from dateline import sentences
+from dateline import lexicon, sentences
 from dateline.quotations import Quotation, scan
 from dateline.report import Block, Report, Span
 from dateline.rows import Finding, Reading

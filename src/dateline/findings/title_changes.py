@@ -53,9 +53,11 @@ _OFFICES = {
     "sen": "senator", "congressman": "representative", "congresswoman": "representative", "rep": "representative",
     "representative": "representative", "king": "king", "queen": "queen", "emir": "emir", "ambassador": "ambassador",
 }  # fmt: skip
+_STOP = r"(?:(?<=\b[a-z]{2})|(?<=\b[a-z]{3})|(?<=\bcapt))\."
+"""The full stop of a shortened title, which never ends the sentence."""
 _HEAD = (
     rf"(?P<head>{'|'.join([*_OFFICES, *_RANKS])})\b"
-    r"(?:(?<=\b[a-z]{2})\.|(?<=\b[a-z]{3})\.|(?<=\bcapt)\.)?+(?:\s+of\s+(?:the\s+)?(?P<of>\w+))?"
+    rf"(?:{_STOP}|(?!{_STOP}))(?:\s+of\s+(?:the\s+)?(?P<of>\w+))?"
 )
 _MODIFIERS = r"(?P<modifiers>(?:(?:[\w’'-]{1,30}|maj\.|lt\.|brig\.)\s+){0,3})"
 _BEFORE = re.compile(rf"\b{_MODIFIERS}\b{_HEAD},?\s+$", re.IGNORECASE)
