@@ -46,7 +46,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     said = statements.find(report, syntax, words, who, when, models)
     counted = numbers.find(report, words)
     harmed, quantities = tolls.find(report, syntax, words, counted, who, where, when, said, day)
-    happened = events.find(report, doc, words, who, where, when, said, harmed, day)
+    happened = events.find(report, syntax, words, who, where, when, said, harmed, day)
     return Reading(report, day, when, who, where, said, harmed, quantities, happened)
 
 

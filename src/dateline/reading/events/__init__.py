@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Doc
-
 from dateline.lexicon import Lexicon
-from dateline.reading.events import days, echoes, joins, parties, recast, roles, scene, sequence, status, triggers
+from dateline.reading.events import days, echoes, joins, parties, recast, roles, scene, sequence, triggers
 from dateline.reading.events.days import Calendar
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
-from dateline.reading.events.tree import Tree, grow
 from dateline.reading.events.triggers import Trigger
+from dateline.reading.syntax import factuality, noun_phrases
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Event, Moment, Place, Statement, Toll
 
@@ -27,7 +26,7 @@ __all__ = ["find"]
 
 def find(
     report: Report,
-    doc: Doc,
+    table: Table,
     lexicon: Lexicon,
     actors: tuple[Actor, ...],
     places: tuple[Place, ...],
@@ -37,40 +36,39 @@ def find(
     anchor: Anchor,
 ) -> tuple[Event, ...]:
     """The events of a report in text order, `e1` …; where earlier rows are empty, cells hold words alone."""
-    tree = grow(doc, triggers.forms(lexicon))
-    named = parties.gather(report, tree, lexicon, actors, places, statements)
-    calendar = days.lay(report, tree, moments, anchor)
+    named = parties.gather(report, table, lexicon, actors, places, statements)
+    calendar = days.lay(report, table, moments, anchor)
     patterns = triggers.index(lexicon)
-    found = triggers.find(tree, patterns)
+    found = triggers.find(table, patterns)
     tokens = {t.token for t in found}
-    drafts = recast.absorb(tree, [_draft(named, calendar, t, tokens, anchor) for t in found])
+    drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(d), named.kinds_of(d.actors)) for d in drafts]
     drafts = sequence.fill(report, named, calendar, drafts)
     drafts = joins.join(drafts, named)
-    tied = scene.tie(tree, drafts, parties.tolls_at(tolls, tree))
-    around = _Around(parties.told_by(statements, tree), tied, scene.fields(lexicon))
+    tied = scene.tie(table, drafts, parties.tolls_at(tolls, table))
+    around = _Around(parties.told_by(statements, table), tied, scene.fields(lexicon))
     drafts = [d.with_(recipients=scene.struck(d)) for d in drafts if not scene.empty(d, tied)]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 
 def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int], anchor: Anchor) -> Draft:
-    tree = named.tree
+    table = named.table
     token, noun = trigger.token, trigger.pattern.pos == "n"
-    doing, tools = scene.sort(tree, named, roles.actors(tree, trigger))
-    where = scene.place(tree, named, trigger, others)
-    state, how = status.judge(tree, token, noun)
+    doing, tools = scene.sort(table, named, roles.actors(table, trigger))
+    where = scene.place(table, named, trigger, others)
+    state, how = factuality.judge(table, token, noun)
     day = calendar.in_clause(token, others)
-    echo = echoes.judge(tree, token, day, anchor)
+    echo = echoes.judge(table, token, day, anchor)
     return Draft(
         token=token,
         mentions=(trigger.words,),
-        lemma=scene.lemma(tree, trigger),
+        lemma=scene.lemma(table, trigger),
         noun=noun,
         type=trigger.pattern.type,
         mode=trigger.mode,
         type_how="events.verb" if not noun else "events.noun",
         actors=tuple(doing),
-        recipients=scene.targets(named, trigger, [r for r in roles.recipients(tree, trigger) if r not in doing]),
+        recipients=scene.targets(named, trigger, [r for r in roles.recipients(table, trigger) if r not in doing]),
         status=state,
         status_how=how,
         echo=echo[0] if echo else None,
@@ -78,8 +76,8 @@ def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int
         day=day,
         place=where[0] if where else None,
         place_how=where[1] if where else "",
-        instruments=tuple(dict.fromkeys((*tools, *scene.instruments(tree, trigger)))),
-        definite=scene.definite(tree, trigger),
+        instruments=tuple(dict.fromkeys((*tools, *scene.instruments(table, trigger)))),
+        definite=scene.definite(table, trigger),
     )
 
 
@@ -93,8 +91,8 @@ class _Around:
 
 
 def _row(named: Parties, draft: Draft, number: int, around: _Around) -> Event:
-    tree, report = named.tree, named.report
-    spans = tuple(scene.extent(tree, words) for words in draft.mentions)
+    table, report = named.table, named.report
+    spans = tuple(scene.extent(table, words) for words in draft.mentions)
     first = spans[:1]
     words = report.words(first[0])
     counts = tuple(around.tied.get(draft.token, ()))
@@ -102,13 +100,13 @@ def _row(named: Parties, draft: Draft, number: int, around: _Around) -> Event:
         id=f"e{number}",
         type=_cell(draft.type, first, draft.type_how),
         mode=_cell(draft.mode or None, first, "events.lexicon"),
-        contexts=_cell(scene.contexts(draft, tree, around.fields), first, "events.context"),
+        contexts=_cell(scene.contexts(draft, table, around.fields), first, "events.context"),
         trigger=Cell(words, spans, draft.type_how),
         actor=named.cell(draft.actors, "events.subject"),
         recipient=named.cell(draft.recipients, "events.object"),
         place=_place(named, draft),
         tolls=Cell(counts, first, "events.toll-in-clause") if counts else NONE,
-        instrument=_words(report, tree, draft.instruments),
+        instrument=_words(report, table, draft.instruments),
         moment=_cell(draft.day.moment, draft.day.spans, draft.day.how),
         start=_cell(draft.day.start, draft.day.spans, draft.day.how),
         end=_cell(draft.day.end, draft.day.spans, draft.day.how),
@@ -129,6 +127,6 @@ def _place(named: Parties, draft: Draft) -> Cell[str]:
     return Cell(id, (span,), draft.place_how)
 
 
-def _words(report: Report, tree: Tree, tokens: tuple[int, ...]) -> Cell[str]:
-    spans = tuple(sorted(tree.core(t) for t in tokens))
+def _words(report: Report, table: Table, tokens: tuple[int, ...]) -> Cell[str]:
+    spans = tuple(sorted(noun_phrases.core(table, t) for t in tokens))
     return Cell(report.words(spans[0]), spans, "events.instrument") if spans else NONE

@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from dateline.reading.events.parties import tokens
-from dateline.reading.events.tree import Tree
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import Anchor, Moment
 
@@ -50,7 +49,7 @@ UNKNOWN = Day()
 class Calendar:
     """The moments of a report where they stand: by sentence with their token, and by caption."""
 
-    tree: Tree
+    table: Table
     by_sentence: dict[int, list[tuple[int, Moment]]]
     captions: list[tuple[Span, Day]]
     lead: Day
@@ -62,22 +61,22 @@ class Calendar:
         """
         near = self._near(token)
         near = [(at, m) for at, m in near if not self._owned(at, token, others)]
-        path = _path(self.tree, token)
+        path = _path(self.table, token)
         ranked = [
             (d, abs(at - token), i)
             for i, (at, _) in enumerate(near)
-            if (d := _distance(self.tree, path, at)) <= FARTHEST
+            if (d := _distance(self.table, path, at)) <= FARTHEST
         ]
         if not ranked:
             return UNKNOWN
         at, moment = near[min(ranked)[2]]
-        if self.tree.word[self.tree.head[at]] == "since" and self.lead.end:
+        if self.table.word[self.table.head[at]] == "since" and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
 
     def _near(self, token: int) -> list[tuple[int, Moment]]:
         """The moments of the sentence that stand nearest, NEAREST on each side."""
-        whole = self.by_sentence.get(self.tree.sent[token], [])
+        whole = self.by_sentence.get(self.table.sentence[token], [])
         if len(whole) <= NEAREST:
             return whole
         at = bisect_left(whole, token, key=lambda pair: pair[0])
@@ -85,10 +84,10 @@ class Calendar:
 
     def _owned(self, moment: int, token: int, others: Container[int]) -> bool:
         below, passed = moment, False
-        for above in self.tree.ancestors(moment):
+        for above in self.table.ancestors(moment):
             if above == token:
-                return passed and self.tree.dep[below] == "relcl"
-            if (above in others and self.tree.pos[above] != "VERB") or (passed and self.tree.dep[below] == "relcl"):
+                return passed and self.table.dep[below] == "relcl"
+            if (above in others and self.table.pos[above] != "VERB") or (passed and self.table.dep[below] == "relcl"):
                 return True
             passed = passed or above in others
             below = above
@@ -96,25 +95,25 @@ class Calendar:
 
     def of_caption(self, token: int) -> Day | None:
         """The date of the caption that a token stands in; None outside captions."""
-        at = self.tree.span[token]
+        at = self.table.span(token)
         place = bisect_right(self.captions, at.start, key=lambda pair: pair[0].start) - 1
         if place < 0 or not self.captions[place][0].holds(at):
             return None
         return self.captions[place][1]
 
 
-def lay(report: Report, tree: Tree, moments: Iterable[Moment], anchor: Anchor) -> Calendar:
+def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor) -> Calendar:
     """The calendar of a report: moments that lie on the calendar, captions with their own date, the day of the lead."""
     by_sentence: dict[int, list[tuple[int, Moment]]] = {}
     dated = [
         m for m in moments if m.start.value and m.span.spans and m.type.value != "SET" and m.span.value not in UP_TO_NOW
     ]
     for moment in dated:
-        for token in list(tokens(tree, moment.span.spans[0]))[-1:]:
-            by_sentence.setdefault(tree.sent[token], []).append((token, moment))
+        for token in list(table.tokens(moment.span.spans[0]))[-1:]:
+            by_sentence.setdefault(table.sentence[token], []).append((token, moment))
     start, end = anchor.value or (None, None)
     lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
-    return Calendar(tree, by_sentence, [(b.span, _caption(b.span, dated)) for b in report.of_kind("caption")], lead)
+    return Calendar(table, by_sentence, [(b.span, _caption(b.span, dated)) for b in report.of_kind("caption")], lead)
 
 
 def _caption(span: Span, moments: list[Moment]) -> Day:
@@ -127,12 +126,12 @@ def _day(moment: Moment, how: str) -> Day:
     return Day(start, end, moment.id, moment.span.spans, how)
 
 
-def _path(tree: Tree, token: int) -> dict[int, int]:
+def _path(table: Table, token: int) -> dict[int, int]:
     """Each head above a token (and itself) with the cost of the way up to it."""
     costs, cost = {token: 0}, 0
     below = token
-    for above in tree.ancestors(token):
-        cost += COST.get(tree.dep[below], 1)
+    for above in table.ancestors(token):
+        cost += COST.get(table.dep[below], 1)
         costs.setdefault(above, cost)
         if cost > FARTHEST:
             break
@@ -140,13 +139,13 @@ def _path(tree: Tree, token: int) -> dict[int, int]:
     return costs
 
 
-def _distance(tree: Tree, path: dict[int, int], token: int) -> int:
+def _distance(table: Table, path: dict[int, int], token: int) -> int:
     """The cost of the way from a trigger up, then down to a moment."""
     cost, below = 0, token
     if token in path:
         return path[token]
-    for above in tree.ancestors(token):
-        dep, own = tree.dep[below], path.get(above) == 0
+    for above in table.ancestors(token):
+        dep, own = table.dep[below], path.get(above) == 0
         cost += 3 * (dep in CLAUSES) + (dep in CLOSED and not own) * FARTHEST
         if above in path:
             return cost + path[above]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.reading.english.event_words import ASIDE, EFFECTS, LEAVING, LETHAL, VAGUE, WARLIKE
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
-from dateline.reading.events.tree import Tree
-from dateline.reading.events.words import ASIDE, EFFECTS, LEAVING, LETHAL, VAGUE, WARLIKE
+from dateline.reading.syntax.table import Table
 
 WITHIN = frozenset(
     {
@@ -37,28 +37,28 @@ TOGETHER = frozenset({"CONSULT", "REQUEST", "PROTEST", "AGREE", "MOBILIZE", "RET
 
 def join(drafts: list[Draft], parties: Parties) -> list[Draft]:
     """The drafts with those of one event made one, in text order of their first mention."""
-    return _across(_inside(settle(drafts), parties.tree), parties)
+    return _across(_inside(settle(drafts), parties.table), parties)
 
 
-def _inside(drafts: list[Draft], tree: Tree) -> list[Draft]:
+def _inside(drafts: list[Draft], table: Table) -> list[Draft]:
     """Join what stands over another of its type in the parse: an assault and its harm, a talk and its words."""
     kept: dict[int, Draft] = {d.token: d for d in drafts}
     for draft in drafts:
-        other = _over(tree, draft.token, kept)
+        other = _over(table, draft.token, kept)
         if other is not None and _one(kept[draft.token], kept[other]):
             merged = merge(kept[other], kept.pop(draft.token))
             kept[other] = merged
     return [kept[token] for token in sorted(kept)]
 
 
-def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
+def _over(table: Table, token: int, kept: dict[int, Draft]) -> int | None:
     below = token
-    for steps, above in enumerate(tree.ancestors(token)):
-        if tree.lemma[above] in LEAVING and (cause := tree.kid(above, ("nsubj",))) in kept and cause != token:
+    for steps, above in enumerate(table.ancestors(token)):
+        if table.lemma[above] in LEAVING and (cause := table.child(above, "nsubj")) in kept and cause != token:
             return cause if kept[cause].type == kept[token].type else None
-        if steps > REACH or tree.dep[below] not in WITHIN or _aside(tree, below):
+        if steps > REACH or table.dep[below] not in WITHIN or _aside(table, below):
             return None
-        if tree.dep[below] == "conj" and above in kept and "abduct" in (kept[token].mode, kept[above].mode):
+        if table.dep[below] == "conj" and above in kept and "abduct" in (kept[token].mode, kept[above].mode):
             return None
         if above in kept:
             return above if kept[above].type == kept[token].type else None
@@ -66,9 +66,9 @@ def _over(tree: Tree, token: int, kept: dict[int, Draft]) -> int | None:
     return None
 
 
-def _aside(tree: Tree, token: int) -> bool:
+def _aside(table: Table, token: int) -> bool:
     """Whether what hangs by a token is set apart in time ("after the attack", "since the war began")."""
-    return tree.word[token] in ASIDE or any(tree.word[k] in ASIDE for k in tree.with_dep(token, ("mark", "prep")))
+    return table.word[token] in ASIDE or any(table.word[k] in ASIDE for k in table.with_dep(token, ("mark", "prep")))
 
 
 def _one(left: Draft, right: Draft) -> bool:
@@ -183,9 +183,11 @@ def _evidence(old: Draft, new: Draft, parties: Parties) -> int:
 
 def _same_tool(old: Draft, new: Draft, parties: Parties) -> bool:
     """ "The bomb had been planted by two men": the one that went off."""
-    tree = parties.tree
-    before = {tree.lemma[t] for t in old.instruments}
-    return any(tree.lemma[t] in before and any(tree.word[k] == "the" for k in tree.kids[t]) for t in new.instruments)
+    table = parties.table
+    before = {table.lemma[t] for t in old.instruments}
+    return any(
+        table.lemma[t] in before and any(table.word[k] == "the" for k in table.children[t]) for t in new.instruments
+    )
 
 
 def _stands_for(old: Draft, new: Draft) -> bool:
@@ -221,7 +223,7 @@ def _apart(parties: Parties, old: tuple[int, ...], new: tuple[int, ...], suffere
         return not before & after
     if suffered and (before or after):
         return False
-    words = {parties.tree.lemma[t] for t in old}, {parties.tree.lemma[t] for t in new}
+    words = {parties.table.lemma[t] for t in old}, {parties.table.lemma[t] for t in new}
     return bool(old and new) and not words[0] & words[1]
 
 

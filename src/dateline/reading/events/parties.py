@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dateline.lexicon import Lexicon
-from dateline.reading.events.tree import Tree
+from dateline.reading.syntax import noun_phrases
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
 
@@ -22,7 +22,7 @@ class Parties:
     """Everything named in a report, by token."""
 
     report: Report
-    tree: Tree
+    table: Table
     actors: Held
     places: Held
     kinds: dict[str, str]
@@ -64,14 +64,14 @@ class Parties:
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
             return held[0], self._words(head, *held)
-        if self.tree.word[head] in FIRST_PERSON and head in self.speakers:
-            return self.speakers[head], self.tree.span[head]
-        pronoun = self.tree.pos[head] == "PRON"
-        if not pronoun and self.tree.dep[head] in ("amod", "compound", "nmod", "poss"):
-            return self.states.get(self.tree.word[head]), self.tree.span[head]
-        if pronoun or self.tree.pos[head] in ("DET", "NUM", "ADV"):
+        if self.table.word[head] in FIRST_PERSON and head in self.speakers:
+            return self.speakers[head], self.table.span(head)
+        pronoun = self.table.pos[head] == "PRON"
+        if not pronoun and self.table.dep[head] in ("amod", "compound", "nmod", "poss"):
+            return self.states.get(self.table.word[head]), self.table.span(head)
+        if pronoun or self.table.pos[head] in ("DET", "NUM", "ADV"):
             return None, None
-        return None, self.tree.phrase(head)
+        return None, noun_phrases.extended(self.table, head)
 
     @cached_property
     def alone(self) -> dict[int, int]:
@@ -79,15 +79,15 @@ class Parties:
         found: dict[int, set[str]] = {}
         last: dict[int, int] = {}
         for token, (id, _) in self.places.items():
-            if self.tree.dep[token] in ("pobj", "appos", "conj", "npadvmod", "compound"):
-                found.setdefault(self.tree.sent[token], set()).add(id)
-                last[self.tree.sent[token]] = token
+            if self.table.dep[token] in ("pobj", "appos", "conj", "npadvmod", "compound"):
+                found.setdefault(self.table.sentence[token], set()).add(id)
+                last[self.table.sentence[token]] = token
         return {sentence: token for sentence, token in last.items() if len(found[sentence]) == 1}
 
     def _words(self, head: int, id: str, mention: Span) -> Span:
         """What a mention is quoted by: a name without its titles, a common noun with its modifiers."""
-        if self.tree.pos[head] == "NOUN":
-            core = self.tree.core(head)
+        if self.table.pos[head] == "NOUN":
+            core = noun_phrases.core(self.table, head)
             return core if core.holds(mention) else mention
         at = self.report.words(mention).lower().find(self.names[id].lower())
         return mention if at < 0 else Span(mention.start + at, mention.start + at + len(self.names[id]))
@@ -95,7 +95,7 @@ class Parties:
 
 def gather(
     report: Report,
-    tree: Tree,
+    table: Table,
     lexicon: Lexicon,
     actors: tuple[Actor, ...],
     places: tuple[Place, ...],
@@ -113,10 +113,10 @@ def gather(
     }
     extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
     sources = {s.id: s.source.value for s in statements}
-    speakers = {t: source for t, id in told_by(statements, tree).items() if (source := sources[id])}
+    speakers = {t: source for t, id in told_by(statements, table).items() if (source := sources[id])}
     names = {a.id: a.name.value or "" for a in actors}
-    who, where = held(tree, actors, heads=True), held(tree, places)
-    return Parties(report, tree, who, where, kinds, states, extents, speakers, names, _people(lexicon))
+    who, where = held(table, actors, heads=True), held(table, places)
+    return Parties(report, table, who, where, kinds, states, extents, speakers, names, _people(lexicon))
 
 
 @lru_cache(maxsize=8)
@@ -132,45 +132,39 @@ def _adjectives(lexicon: Lexicon) -> dict[str, str]:
     return {word.lower(): row["code"] for row in rows for word in (row.get("adjectives") or "").split("|") if word}
 
 
-def held(tree: Tree, rows: Iterable[Actor | Place], heads: bool = False) -> Held:
+def held(table: Table, rows: Iterable[Actor | Place], heads: bool = False) -> Held:
     """Token → row and mention; where mentions overlap, the longest. With `heads` only the word that a mention hangs
     by: "citizens of Chad" is not what "Chad" names."""
     found: Held = {}
     for row in rows:
         for span in row.mentions.spans:
-            inside = tokens(tree, span)
+            inside = table.tokens(span)
             for token in inside:
-                if heads and tree.head[token] in inside and tree.head[token] != token:
+                if heads and table.head[token] in inside and table.head[token] != token:
                     continue
                 if token not in found or _size(span) > _size(found[token][1]):
                     found[token] = (row.id, span)
     return found
 
 
-def tokens(tree: Tree, span: Span) -> range:
-    """The tokens that share a character with a span."""
-    first = bisect_right(tree.ends, span.start)
-    return range(first, bisect_left(tree.begins, span.end))
-
-
-def told_by(statements: Iterable[Statement], tree: Tree) -> dict[int, str]:
+def told_by(statements: Iterable[Statement], table: Table) -> dict[int, str]:
     """Token → the innermost statement whose content holds it."""
     found: dict[int, tuple[int, str]] = {}
     for statement in statements:
         for span in statement.content.spans:
-            for token in tokens(tree, span):
+            for token in table.tokens(span):
                 if token not in found or _size(span) < found[token][0]:
                     found[token] = (_size(span), statement.id)
     return {token: id for token, (_, id) in found.items()}
 
 
-def tolls_at(tolls: Iterable[Toll], tree: Tree) -> dict[int, list[tuple[int, str]]]:
+def tolls_at(tolls: Iterable[Toll], table: Table) -> dict[int, list[tuple[int, str]]]:
     """Sentence → the tolls counted there, each with a token of its number or harm word; one told twice is in both."""
     found: dict[int, list[tuple[int, str]]] = {}
     for toll in tolls:
         for span in toll.harm.spans or toll.low.spans[:1] or toll.group.spans[:1]:
-            for token in list(tokens(tree, span))[:1]:
-                found.setdefault(tree.sent[token], []).append((token, toll.id))
+            for token in list(table.tokens(span))[:1]:
+                found.setdefault(table.sentence[token], []).append((token, toll.id))
     return found
 
 

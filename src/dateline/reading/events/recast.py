@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.reading.english.event_words import RESOLVED
 from dateline.reading.events.draft import Draft
-from dateline.reading.events.tree import Tree
-from dateline.reading.events.words import RESOLVED
+from dateline.reading.syntax.table import Table
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 GOVERNING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
@@ -55,28 +55,28 @@ def struck_work(draft: Draft, kinds: Iterable[str]) -> Draft:
     return draft.with_(type="ASSAULT", mode="aerial", type_how="events.strike-by-arms")
 
 
-def absorb(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+def absorb(table: Table, drafts: list[Draft]) -> list[Draft]:
     """Drop what is only asked, promised, refused or threatened, and give its parts to the verb that says so."""
     kept = {d.token: d for d in drafts}
     for draft in drafts:
-        over = _weighing(tree, draft, kept)
+        over = _weighing(table, draft, kept)
         if over is not None:
             kept[over] = _with(kept[over], draft)
             del kept[draft.token]
     return [kept[token] for token in sorted(kept)]
 
 
-def _weighing(tree: Tree, draft: Draft, kept: dict[int, Draft]) -> int | None:
+def _weighing(table: Table, draft: Draft, kept: dict[int, Draft]) -> int | None:
     """The trigger that only speaks of this one."""
     below, nouns = draft.token, 0
-    for above in tree.ancestors(draft.token):
-        dep = tree.dep[below]
+    for above in table.ancestors(draft.token):
+        dep = table.dep[below]
         if dep not in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "conj", "acl"):
             return None
         if (over := kept.get(above)) is not None:
             return above if _governs(over, draft, dep) else None
-        nouns += tree.pos[above] in ("NOUN", "PROPN")
-        if nouns > MOST or (tree.pos[above] == "VERB" and dep not in ("xcomp", "conj")):
+        nouns += table.pos[above] in ("NOUN", "PROPN")
+        if nouns > MOST or (table.pos[above] == "VERB" and dep not in ("xcomp", "conj")):
             return None
         below = above
     return None

@@ -6,12 +6,13 @@ from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 
 from dateline.lexicon import Lexicon
+from dateline.reading.english.event_words import GENERIC, WEAPONS
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
-from dateline.reading.events.tree import Tree
 from dateline.reading.events.triggers import Trigger
-from dateline.reading.events.voice import agents, party
-from dateline.reading.events.words import GENERIC, WEAPONS
+from dateline.reading.syntax import noun_phrases
+from dateline.reading.syntax.arguments import agents, party
+from dateline.reading.syntax.table import Table
 from dateline.report import Span
 
 BY_MEANS = frozenset({"with", "by", "using", "of"})
@@ -28,35 +29,37 @@ PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
 
 
-def sort(tree: Tree, named: Parties, heads: Iterable[int]) -> tuple[list[int], list[int]]:
+def sort(table: Table, named: Parties, heads: Iterable[int]) -> tuple[list[int], list[int]]:
     """Who acts and what it was done with, of the nouns in the place of an actor ("a bomb killed", "gunmen killed")."""
     doing: list[int] = []
     tools: list[int] = []
     for head in heads:
-        weapon = tree.lemma[head] in WEAPONS and head not in named.actors
-        if weapon or _can_act(tree, named, head):
+        weapon = table.lemma[head] in WEAPONS and head not in named.actors
+        if weapon or _can_act(table, named, head):
             (tools if weapon else doing).append(head)
         if weapon:
-            doing += [k for k in tree.kids[head] if k in named.actors or tree.entity[k] in ("NORP", "GPE")]
+            doing += [k for k in table.children[head] if k in named.actors or table.entity[k] in ("NORP", "GPE")]
     return doing, tools
 
 
-def _can_act(tree: Tree, named: Parties, noun: int) -> bool:
+def _can_act(table: Table, named: Parties, noun: int) -> bool:
     """Whether a noun is someone: a row, a name or a word for people; anything where no actors were looked for."""
-    sure = not named.actors or noun in named.actors or party(tree, noun) or tree.lemma[noun] in named.people
-    return sure or tree.pos[noun] in ("PROPN", "PRON") or any(party(tree, k) for k in tree.kids[noun] if k < noun)
+    sure = not named.actors or noun in named.actors or party(table, noun) or table.lemma[noun] in named.people
+    return (
+        sure or table.pos[noun] in ("PROPN", "PRON") or any(party(table, k) for k in table.children[noun] if k < noun)
+    )
 
 
-def instruments(tree: Tree, trigger: Trigger) -> list[int]:
+def instruments(table: Table, trigger: Trigger) -> list[int]:
     """The weapons named with a trigger: "bomb attack", "shot with a rifle", "fired rockets"."""
     token = trigger.token
     if trigger.pattern.type not in BY_FORCE:
         return []
-    near = [k for k in tree.kids[token] if tree.dep[k] in ("compound", "dobj", "nmod")]
+    near = [k for k in table.children[token] if table.dep[k] in ("compound", "dobj", "nmod")]
     near += [w for w in trigger.words if w != token]
-    near += [k for k in tree.kids[token] if tree.dep[k] == "nsubj"] if trigger.pattern.actor == ("none",) else []
-    near += [n for kid in tree.kids[token] if tree.word[kid] in BY_MEANS for n in tree.kids[kid]]
-    return [one for n in near for one in tree.all_of(n) if tree.lemma[one] in WEAPONS]
+    near += [k for k in table.children[token] if table.dep[k] == "nsubj"] if trigger.pattern.actor == ("none",) else []
+    near += [n for kid in table.children[token] if table.word[kid] in BY_MEANS for n in table.children[kid]]
+    return [one for n in near for one in noun_phrases.coordinated(table, n) if table.lemma[one] in WEAPONS]
 
 
 def targets(named: Parties, trigger: Trigger, found: list[int]) -> tuple[int, ...]:
@@ -66,57 +69,57 @@ def targets(named: Parties, trigger: Trigger, found: list[int]) -> tuple[int, ..
     return tuple(r for r in found if r not in named.places)
 
 
-def place(tree: Tree, named: Parties, trigger: Trigger, others: Container[int]) -> tuple[int, str] | None:
+def place(table: Table, named: Parties, trigger: Trigger, others: Container[int]) -> tuple[int, str] | None:
     """A token of the place of an event, and the rule: its clause's prepositions, or its name ("the Kano bombing")."""
-    for one in _clause(tree, trigger, others):
-        for kid in tree.kids[one]:
-            if tree.word[kid] in PLACED and (found := _place_under(tree, named, kid)) is not None:
+    for one in _clause(table, trigger, others):
+        for kid in table.children[one]:
+            if table.word[kid] in PLACED and (found := _place_under(table, named, kid)) is not None:
                 return found, "events.place-in-clause"
-    inside = [n for n in tree.kids[trigger.token] if n in named.places and tree.dep[n] in ("compound", "nmod")]
+    inside = [n for n in table.children[trigger.token] if n in named.places and table.dep[n] in ("compound", "nmod")]
     if inside:
         return inside[0], "events.place-in-name"
-    hit = _place_struck(tree, named, trigger) if trigger.pattern.type == "ASSAULT" else None
+    hit = _place_struck(table, named, trigger) if trigger.pattern.type == "ASSAULT" else None
     if hit is not None:
         return hit, "events.place-struck"
-    here = named.alone.get(tree.sent[trigger.token]) if trigger.pattern.type in ON_THE_GROUND else None
-    if here is None or not _free(tree, here, trigger.token, others):
+    here = named.alone.get(table.sentence[trigger.token]) if trigger.pattern.type in ON_THE_GROUND else None
+    if here is None or not _free(table, here, trigger.token, others):
         return None
     return here, "events.one-place-in-sentence"
 
 
-def _place_struck(tree: Tree, named: Parties, trigger: Trigger) -> int | None:
+def _place_struck(table: Table, named: Parties, trigger: Trigger) -> int | None:
     """The place that is hit itself: "shelled Kano", "struck the town of Kano", "the shelling of Kano"."""
-    things = [k for k in tree.kids[trigger.token] if tree.dep[k] in ("dobj", "nsubjpass")]
-    near = [*things, *(n for one in (trigger.token, *things) for n in tree.under(one, "of"))]
+    things = [k for k in table.children[trigger.token] if table.dep[k] in ("dobj", "nsubjpass")]
+    near = [*things, *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, "of"))]
     return next((n for n in near if n in named.places), None)
 
 
-def _free(tree: Tree, noun: int, token: int, others: Container[int]) -> bool:
+def _free(table: Table, noun: int, token: int, others: Container[int]) -> bool:
     """Whether a place in the sentence hangs by a word of place, and not by another event."""
-    above = list(tree.ancestors(noun))
-    placed = next((tree.word[a] for a in above if tree.pos[a] == "ADP"), "")
+    above = list(table.ancestors(noun))
+    placed = next((table.word[a] for a in above if table.pos[a] == "ADP"), "")
     first = next((a for a in above if a == token or a in others), token)
     return first == token and placed in (*PLACED, "of")
 
 
-def _place_under(tree: Tree, named: Parties, preposition: int) -> int | None:
+def _place_under(table: Table, named: Parties, preposition: int) -> int | None:
     """The place after a preposition: "in Kano", "in the town of Kano", "at a market in Kano"."""
-    for noun in tree.kids[preposition]:
-        near = [noun, *(k for k in tree.kids[noun] if tree.dep[k] in ("appos", "compound"))]
-        near += [n for k in tree.kids[noun] if tree.word[k] in INNER for n in tree.kids[k]]
+    for noun in table.children[preposition]:
+        near = [noun, *(k for k in table.children[noun] if table.dep[k] in ("appos", "compound"))]
+        near += [n for k in table.children[noun] if table.word[k] in INNER for n in table.children[k]]
         for one in near:
             if one in named.places:
                 return one
     return None
 
 
-def _clause(tree: Tree, trigger: Trigger, others: Container[int]) -> list[int]:
+def _clause(table: Table, trigger: Trigger, others: Container[int]) -> list[int]:
     """The words whose prepositions can place an event: its own, its object's, and those above up to the next event."""
     token = trigger.token
-    found = [*trigger.words, *(k for k in tree.kids[token] if tree.dep[k] in ("dobj", "nsubjpass", "nsubj"))]
+    found = [*trigger.words, *(k for k in table.children[token] if table.dep[k] in ("dobj", "nsubjpass", "nsubj"))]
     below = token
-    for above in tree.ancestors(token):
-        if tree.dep[below] in ("ccomp", "relcl", "advcl") or above in others:
+    for above in table.ancestors(token):
+        if table.dep[below] in ("ccomp", "relcl", "advcl") or above in others:
             break
         found.append(above)
         below = above
@@ -144,37 +147,37 @@ def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
     return not draft.definite or draft.type not in PHYSICAL
 
 
-def definite(tree: Tree, trigger: Trigger) -> bool:
+def definite(table: Table, trigger: Trigger) -> bool:
     """Whether the noun of a trigger means one that is known: "the attack", "attended the briefing"."""
-    nouns = [w for w in trigger.words if tree.pos[w] in ("NOUN", "PROPN")]
-    return any(tree.dep[k] == "det" and tree.word[k] in KNOWN for n in nouns for k in tree.kids[n])
+    nouns = [w for w in trigger.words if table.pos[w] in ("NOUN", "PROPN")]
+    return any(table.dep[k] == "det" and table.word[k] in KNOWN for n in nouns for k in table.children[n])
 
 
-def lemma(tree: Tree, trigger: Trigger) -> str:
+def lemma(table: Table, trigger: Trigger) -> str:
     """The word that a trigger is known by: of "went on strike", "carried out an attack" the noun."""
-    nouns = [w for w in trigger.words if tree.pos[w] == "NOUN" and w != trigger.token]
+    nouns = [w for w in trigger.words if table.pos[w] == "NOUN" and w != trigger.token]
     if trigger.pattern.type == "ASSAULT" and any(c.role == "subj" for c in trigger.pattern.conditions):
-        nouns = nouns or agents(tree, trigger.token)
-    return tree.lemma[nouns[-1]] if nouns and trigger.pattern.pos == "v" else trigger.pattern.lemma
+        nouns = nouns or agents(table, trigger.token)
+    return table.lemma[nouns[-1]] if nouns and trigger.pattern.pos == "v" else trigger.pattern.lemma
 
 
-def extent(tree: Tree, words: tuple[int, ...]) -> Span:
+def extent(table: Table, words: tuple[int, ...]) -> Span:
     """The characters of a mention: its main word, the first of `words`, with those of the others that are close."""
     first = last = words[0]
     for word in sorted(words):
-        apart = word - last > 1 and tree.pos[word] == "ADP"
+        apart = word - last > 1 and table.pos[word] == "ADP"
         last = word if last < word <= last + CLOSE and not apart else last
     for word in sorted(words, reverse=True):
         first = word if first - CLOSE <= word < first else first
-    return Span(tree.span[first].start, tree.span[last].end)
+    return Span(table.span(first).start, table.span(last).end)
 
 
-def tie(tree: Tree, drafts: list[Draft], counted: dict[int, list[tuple[int, str]]]) -> dict[int, list[str]]:
+def tie(table: Table, drafts: list[Draft], counted: dict[int, list[tuple[int, str]]]) -> dict[int, list[str]]:
     """Draft (by token) → the tolls of its sentences; each toll goes to the nearest event that does harm."""
     harmful = [(w[0], d) for d in drafts if d.type in ("ASSAULT", "COERCE") for w in d.mentions]
     by_sentence: dict[int, list[tuple[int, Draft]]] = {}
     for token, draft in harmful:
-        by_sentence.setdefault(tree.sent[token], []).append((token, draft))
+        by_sentence.setdefault(table.sentence[token], []).append((token, draft))
     tied: dict[int, list[str]] = {}
     for sentence, tolls in counted.items():
         near = by_sentence.get(sentence)
@@ -185,11 +188,11 @@ def tie(tree: Tree, drafts: list[Draft], counted: dict[int, list[tuple[int, str]
     return tied
 
 
-def contexts(draft: Draft, tree: Tree, fields: Mapping[str, str]) -> tuple[str, ...] | None:
+def contexts(draft: Draft, table: Table, fields: Mapping[str, str]) -> tuple[str, ...] | None:
     """The PLOVER contexts that the words of an event and those beside its parts make clear, sorted."""
     heads = [*(w for mention in draft.mentions for w in mention), *draft.actors, *draft.recipients]
-    near = {*heads, *(k for h in heads for k in tree.kids[h])}
-    found = {fields[tree.lemma[w]] for w in near if tree.lemma[w] in fields}
+    near = {*heads, *(k for h in heads for k in table.children[h])}
+    found = {fields[table.lemma[w]] for w in near if table.lemma[w] in fields}
     return tuple(sorted(found)) or None
 
 

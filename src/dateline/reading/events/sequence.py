@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dateline.reading.events.days import UNKNOWN, Calendar, Day
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.parties import Parties
-from dateline.reading.events.tree import Tree
+from dateline.reading.syntax.table import Table
 from dateline.report import Report
 
 TELLING = frozenset({"tell", "brief", "speak", "briefing"})
@@ -23,9 +23,9 @@ VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSU
 
 def fill(report: Report, named: Parties, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
     """The drafts in text order, those without a day given the one that their place in the report implies."""
-    tree, done = named.tree, list[Draft]()
+    table, done = named.table, list[Draft]()
     paragraphs = [b.start for b in report.blocks]
-    lead = _lead(report, tree, drafts)
+    lead = _lead(report, table, drafts)
     for draft in drafts:
         if not draft.day.start:
             draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
@@ -33,40 +33,40 @@ def fill(report: Report, named: Parties, calendar: Calendar, drafts: list[Draft]
     return done
 
 
-def _lead(report: Report, tree: Tree, drafts: list[Draft]) -> int:
+def _lead(report: Report, table: Table, drafts: list[Draft]) -> int:
     """The first sentence of the body that tells of an event, when it stands in the first two paragraphs."""
     body = [b for b in report.blocks if b.kind in ("dateline", "paragraph")][:3]
-    starts = [tree.begins[d.token] for d in drafts]
+    starts = [table.start[d.token] for d in drafts]
     first = next((i for i, at in enumerate(starts) if any(b.start <= at < b.end for b in body)), None)
-    return -1 if first is None else tree.sent[drafts[first].token]
+    return -1 if first is None else table.sentence[drafts[first].token]
 
 
 def _day(named: Parties, calendar: Calendar, draft: Draft, done: list[Draft], lead: int, paragraphs: list[int]) -> Day:
-    tree = named.tree
+    table = named.table
     if (caption := calendar.of_caption(draft.token)) is not None:
         return caption
     if draft.status not in ("happened", "ongoing") or draft.echo:
         return UNKNOWN
-    if tree.sent[draft.token] == lead and not _earlier(tree, draft):
+    if table.sentence[draft.token] == lead and not _earlier(table, draft):
         return calendar.lead
     before = done[-1] if done else None
-    if draft.type in VERBAL and _also(tree, draft.token):
+    if draft.type in VERBAL and _also(table, draft.token):
         return _continued(next((d for d in done[: -RECENT - 1 : -1] if _same_speaker(named, d, draft)), None))
-    if before is not None and _follows(tree, before, draft, paragraphs):
+    if before is not None and _follows(table, before, draft, paragraphs):
         return _continued(before)
-    if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(tree, draft) and not draft.noun:
+    if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(table, draft) and not draft.noun:
         return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
-    if draft.type in MATERIAL and not _earlier(tree, draft) and not _perfect(tree, draft):
-        return _news(tree, calendar, draft, done, lead)
+    if draft.type in MATERIAL and not _earlier(table, draft) and not _perfect(table, draft):
+        return _news(table, calendar, draft, done, lead)
     return UNKNOWN
 
 
-def _news(tree: Tree, calendar: Calendar, draft: Draft, done: list[Draft], lead: int) -> Day:
+def _news(table: Table, calendar: Calendar, draft: Draft, done: list[Draft], lead: int) -> Day:
     """The day that the news is of: that of the last dated act before, else, near the lead, the report's."""
-    sentence = tree.sent[draft.token]
+    sentence = table.sentence[draft.token]
     told = next((d for d in reversed(done) if d.type in MATERIAL and d.day.firm and not d.echo), None)
     near = sentence <= lead + NEWS
-    if told is not None and told.day.start == told.day.end and (near or sentence - tree.sent[told.token] <= NEWS):
+    if told is not None and told.day.start == told.day.end and (near or sentence - table.sentence[told.token] <= NEWS):
         return _continued(told)
     return (
         Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day") if near else UNKNOWN
@@ -78,39 +78,39 @@ def _continued(before: Draft | None) -> Day:
     return Day(day.start, day.end, day.moment, day.spans, "events.continuation") if day.start else UNKNOWN
 
 
-def _also(tree: Tree, token: int) -> bool:
-    return any(tree.word[k] in ("also", "further", "again") for k in tree.with_dep(token, ("advmod",)))
+def _also(table: Table, token: int) -> bool:
+    return any(table.word[k] in ("also", "further", "again") for k in table.with_dep(token, ("advmod",)))
 
 
 def _same_speaker(named: Parties, old: Draft, new: Draft) -> bool:
     return bool(old.day.start) and old.type in VERBAL and bool(named.ids(old.actors) & named.ids(new.actors))
 
 
-def _follows(tree: Tree, before: Draft, draft: Draft, paragraphs: list[int]) -> bool:
+def _follows(table: Table, before: Draft, draft: Draft, paragraphs: list[int]) -> bool:
     """Whether a past event stands in the sentence after a dated one, in its paragraph and of its kind."""
     if not before.day.start or before.type != draft.type or draft.type not in MATERIAL or before.echo:
         return False
     last = max(word for mention in before.mentions for word in mention)
-    one = bisect_right(paragraphs, tree.begins[last]) == bisect_right(paragraphs, tree.begins[draft.token])
-    return one and tree.sent[draft.token] - tree.sent[last] in (0, 1) and _narrated(tree, draft)
+    one = bisect_right(paragraphs, table.start[last]) == bisect_right(paragraphs, table.start[draft.token])
+    return one and table.sentence[draft.token] - table.sentence[last] in (0, 1) and _narrated(table, draft)
 
 
-def _narrated(tree: Tree, draft: Draft) -> bool:
+def _narrated(table: Table, draft: Draft) -> bool:
     """Simple past in the main line of the sentence, not background in a clause of its own."""
-    past = tree.tag[draft.token] == "VBD" or any(tree.word[k] in ("was", "were") for k in tree.kids[draft.token])
-    return past and tree.dep[draft.token] in ("ROOT", "conj", "ccomp") and not _earlier(tree, draft)
+    past = table.tag[draft.token] == "VBD" or any(table.word[k] in ("was", "were") for k in table.children[draft.token])
+    return past and table.dep[draft.token] in ("ROOT", "conj", "ccomp") and not _earlier(table, draft)
 
 
-def _perfect(tree: Tree, draft: Draft) -> bool:
+def _perfect(table: Table, draft: Draft) -> bool:
     """ "have been killed": up to now, on no day that is told."""
-    return any(tree.word[k] in ("has", "have") for k in tree.with_dep(draft.token, ("aux",)))
+    return any(table.word[k] in ("has", "have") for k in table.with_dep(draft.token, ("aux",)))
 
 
-def _earlier(tree: Tree, draft: Draft) -> bool:
+def _earlier(table: Table, draft: Draft) -> bool:
     """ "had attacked", "since the attack", "after the war": before what is told."""
-    if any(tree.word[k] == "had" for k in tree.with_dep(draft.token, ("aux",))):
+    if any(table.word[k] == "had" for k in table.with_dep(draft.token, ("aux",))):
         return True
-    above = tree.head[draft.token]
-    if tree.dep[draft.token] == "dobj" and tree.word[tree.head[draft.token]] in ("followed", "follows", "recalled"):
+    above = table.head[draft.token]
+    if table.dep[draft.token] == "dobj" and table.word[table.head[draft.token]] in ("followed", "follows", "recalled"):
         return True
-    return tree.dep[draft.token] == "pobj" and tree.word[above] in ("since", "after", "following", "before", "like")
+    return table.dep[draft.token] == "pobj" and table.word[above] in ("since", "after", "following", "before", "like")

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
-from dateline.reading.events.tree import Tree
-from dateline.reading.events.voice import agents, party, patients
-from dateline.reading.events.words import LIGHT, NO_PARTY
+from dateline.reading.english.event_words import NO_PARTY
+from dateline.reading.syntax.arguments import agents, party, patients
+from dateline.reading.syntax.table import Table
 
 POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
-IRREGULAR = {"retook": "retake", "retaken": "retake", "overran": "overrun", "overthrew": "overthrow", "slew": "slay"}
 MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 """Words that only describe another tell of no event of their own ("the ousted president", "riot police")."""
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -73,23 +72,15 @@ def index(lexicon: Lexicon) -> Index:
     return {key: tuple(sorted(ps, key=_strictness, reverse=True)) for key, ps in found.items()}
 
 
-@lru_cache(maxsize=8)
-def forms(lexicon: Lexicon) -> dict[str, str]:
-    """Regular forms of the verbs of the lexicon that end in e, whose lemma the model often cuts short → the verb."""
-    verbs = {lemma for e in lexicon["verbs"] if "v" in e["pos"] for lemma in e["lemma"].split()} | LIGHT
-    silent = [v for v in verbs if v.endswith("e") and not v.endswith("ee")]
-    return {form: v for v in silent for form in (f"{v}d", f"{v}s", f"{v[:-1]}ing")} | IRREGULAR
-
-
-def find(tree: Tree, patterns: Index) -> list[Trigger]:
-    """The triggers of a tree in text order, at most one a token; a word used by one trigger starts no other."""
+def find(table: Table, patterns: Index) -> list[Trigger]:
+    """The triggers of a table in text order, at most one a token; a word used by one trigger starts no other."""
     found: dict[int, Trigger] = {}
-    for token, (lemma, pos, dep) in enumerate(zip(tree.lemma, tree.pos, tree.dep, strict=True)):
-        if dep in MODIFYING or tree.entity[token] in NO_PARTY:
+    for token, (lemma, pos, dep) in enumerate(zip(table.lemma, table.pos, table.dep, strict=True)):
+        if dep in MODIFYING or table.entity[token] in NO_PARTY:
             continue
-        kind = "n" if dep in NOMINAL and tree.tag[token] in ("VBZ", "VB", "VBP") else POS.get(pos, "")
+        kind = "n" if dep in NOMINAL and table.tag[token] in ("VBZ", "VB", "VBP") else POS.get(pos, "")
         candidates = patterns.get((lemma, kind))
-        if candidates and not _described(tree, token) and (trigger := _first(tree, token, candidates)):
+        if candidates and not _described(table, token) and (trigger := _first(table, token, candidates)):
             found[token] = trigger
     used = {word for t in found.values() for word in t.words if word != t.token}
     kept = [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
@@ -102,13 +93,17 @@ def _with_mode(trigger: Trigger, found: dict[int, Trigger]) -> Trigger:
     return replace(trigger, mode=next((t.mode for t in own if t.mode), ""))
 
 
-def _described(tree: Tree, token: int) -> bool:
+def _described(table: Table, token: int) -> bool:
     """A participle that stands for people ("30 dead and 20 wounded"), not for what was done."""
-    if tree.tag[token] != "VBN" or tree.dep[token] not in ("dobj", "pobj", "attr", "conj", "appos", "nsubj"):
+    if table.tag[token] != "VBN" or table.dep[token] not in ("dobj", "pobj", "attr", "conj", "appos", "nsubj"):
         return False
-    above = tree.head[token]
-    shared = tree.dep[token] == "conj" and (tree.pos[above] in ("VERB", "AUX") or tree.dep[above] in ("acl", "relcl"))
-    return not shared and not any(tree.dep[k] in ("aux", "auxpass", "nsubjpass", "agent") for k in tree.kids[token])
+    above = table.head[token]
+    shared = table.dep[token] == "conj" and (
+        table.pos[above] in ("VERB", "AUX") or table.dep[above] in ("acl", "relcl")
+    )
+    return not shared and not any(
+        table.dep[k] in ("aux", "auxpass", "nsubjpass", "agent") for k in table.children[token]
+    )
 
 
 def _strictness(pattern: Pattern) -> int:
@@ -116,72 +111,78 @@ def _strictness(pattern: Pattern) -> int:
     return sum(1 if c.words is ANY else 2 for c in pattern.conditions)
 
 
-def _first(tree: Tree, token: int, candidates: tuple[Pattern, ...]) -> Trigger | None:
+def _first(table: Table, token: int, candidates: tuple[Pattern, ...]) -> Trigger | None:
     for pattern in candidates:
         words = [token]
-        if all(_holds(tree, token, condition, words, pattern) for condition in pattern.conditions):
+        if all(_holds(table, token, condition, words, pattern) for condition in pattern.conditions):
             return Trigger(token, tuple(words), pattern, pattern.mode)
     return None
 
 
-def _holds(tree: Tree, token: int, condition: Condition, words: list[int], pattern: Pattern) -> bool:
+def _holds(table: Table, token: int, condition: Condition, words: list[int], pattern: Pattern) -> bool:
     """Whether a condition holds; named neighbours become words of the trigger, unless they are who is acted on."""
-    near = _neighbours(tree, token, condition.role)
-    hit = next((path for path in near if _named(tree, path[-1], condition.words)), None)
+    near = _neighbours(table, token, condition.role)
+    hit = next((path for path in near if _named(table, path[-1], condition.words)), None)
     if hit and condition.wanted:
-        mine = hit if _belongs(tree, hit[-1], condition, pattern) else hit[:-1] if pattern.pos == "v" else ()
+        mine = hit if _belongs(table, hit[-1], condition, pattern) else hit[:-1] if pattern.pos == "v" else ()
         words.extend(w for w in mine if w not in words)
     return bool(hit) is condition.wanted
 
 
-def _belongs(tree: Tree, hit: int, condition: Condition, pattern: Pattern) -> bool:
+def _belongs(table: Table, hit: int, condition: Condition, pattern: Pattern) -> bool:
     if pattern.pos == "n" and condition.role not in ("mod", "obj"):
         return False
     if condition.role == "mod":
-        return tree.dep[hit] == "compound" and tree.lemma[hit] in condition.words
+        return table.dep[hit] == "compound" and table.lemma[hit] in condition.words
     return condition.idiom and condition.role not in ("subj", *pattern.recipient)
 
 
-def _named(tree: Tree, token: int, words: frozenset[str]) -> bool:
+def _named(table: Table, token: int, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words: itself, a noun it is compounded with, or the noun after its "of"."""
-    if words is ANY or tree.lemma[token] in words or tree.word[token] in words or f"%{tree.entity[token]}" in words:
+    if words is ANY or table.lemma[token] in words or table.word[token] in words or f"%{table.entity[token]}" in words:
         return True
-    for kid in tree.kids[token]:
-        if tree.dep[kid] in ("compound", "amod", "nmod") and tree.lemma[kid] in words:
+    for kid in table.children[token]:
+        if table.dep[kid] in ("compound", "amod", "nmod") and table.lemma[kid] in words:
             return True
-        if tree.word[kid] == "of" and any(tree.lemma[k] in words for k in tree.kids[kid]):
+        if table.word[kid] == "of" and any(table.lemma[k] in words for k in table.children[kid]):
             return True
     return False
 
 
-def _neighbours(tree: Tree, token: int, role: str) -> list[tuple[int, ...]]:
+def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
     """The paths of words that play a role beside a token."""
     if role == "obj":
-        return [(k,) for k in patients(tree, token)]
+        return [(k,) for k in patients(table, token)]
     if role == "subj":
-        return [(k,) for k in agents(tree, token)]
+        return [(k,) for k in agents(table, token)]
     if role == "comp":
-        deps = ("acl", "ccomp") if tree.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
-        purpose = (k for k in tree.with_dep(token, ("advcl",)) if any(tree.word[w] == "to" for w in tree.kids[k]))
-        return [(k,) for k in (*tree.with_dep(token, deps), *purpose)]
+        deps = ("acl", "ccomp") if table.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
+        purpose = (
+            k for k in table.with_dep(token, ("advcl",)) if any(table.word[w] == "to" for w in table.children[k])
+        )
+        return [(k,) for k in (*table.with_dep(token, deps), *purpose)]
     if role == "must":
-        return [(aux,) for clause in tree.with_dep(token, ("ccomp",)) for aux in _duty(tree, clause)]
+        return [(aux,) for clause in table.with_dep(token, ("ccomp",)) for aux in _duty(table, clause)]
     if role == "mod":
-        return [(k,) for k in tree.with_dep(token, ("compound", "amod", "nmod", "poss"))]
+        return [(k,) for k in table.with_dep(token, ("compound", "amod", "nmod", "poss"))]
     if role == "prt":
-        return [(k,) for k in tree.kids[token] if tree.dep[k] in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd")]
+        return [
+            (k,)
+            for k in table.children[token]
+            if table.dep[k] in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+        ]
     found: list[tuple[int, ...]] = []
-    for kid in tree.kids[token]:
-        if tree.word[kid] == role:
-            below = tuple(k for k in tree.with_dep(kid, ("pobj", "pcomp")) if tree.entity[k] not in NO_PARTY)
-            found += [(kid, k) for k in below] or [(kid,)] * (not any(tree.kids[kid]))
+    for kid in table.children[token]:
+        if table.word[kid] == role:
+            below = tuple(k for k in table.with_dep(kid, ("pobj", "pcomp")) if table.entity[k] not in NO_PARTY)
+            found += [(kid, k) for k in below] or [(kid,)] * (not any(table.children[kid]))
     return found
 
 
-def _duty(tree: Tree, clause: int) -> list[int]:
+def _duty(table: Table, clause: int) -> list[int]:
     """The "must" of a clause about someone with a name ("said that Chad must withdraw")."""
-    named = any(party(tree, s) for s in tree.with_dep(clause, ("nsubj", "nsubjpass")))
-    return [k for k in tree.with_dep(clause, ("aux",)) if named and tree.word[k] in ("must", "should")]
+    named = any(party(table, s) for s in table.with_dep(clause, ("nsubj", "nsubjpass")))
+    return [k for k in table.with_dep(clause, ("aux",)) if named and table.word[k] in ("must", "should")]
 
 
 def _compile(lemma: str, pos: str, line: Entry, classes: Classes) -> Pattern:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.reading.events.tree import Tree
-from dateline.reading.events.words import HAPPENING, NOUN_CARRIERS, ONGOING, ONLY_CLAUSE, STAGED
+from dateline.reading.english.event_words import HAPPENING, NOUN_CARRIERS, ONGOING, ONLY_CLAUSE, STAGED
+from dateline.reading.syntax.table import Table
 from dateline.rows import EventStatus
 
 _CARRIERS: tuple[tuple[EventStatus, str], ...] = (
@@ -39,92 +39,92 @@ PROSPECT: dict[str, EventStatus] = {
 }  # fmt: skip
 
 
-def judge(tree: Tree, token: int, noun: bool) -> tuple[EventStatus, str]:
+def judge(table: Table, token: int, noun: bool) -> tuple[EventStatus, str]:
     """The status of the event that a trigger tells of, and the rule that decided."""
-    own = _of_noun(tree, token) if noun else _of_verb(tree, token)
+    own = _of_noun(table, token) if noun else _of_verb(table, token)
     if own:
         return own
-    return _from_above(tree, token) or ("happened", "events.told-as-fact")
+    return _from_above(table, token) or ("happened", "events.told-as-fact")
 
 
-def _of_verb(tree: Tree, verb: int) -> tuple[EventStatus, str] | None:
-    kids = tree.kids[verb]
-    words = {tree.word[k]: k for k in kids if tree.dep[k] in ("aux", "auxpass", "neg", "mark", "advmod")}
-    above = tree.head[verb]
-    if tree.dep[verb] == "conj" and "aux" not in {tree.dep[k] for k in kids} and tree.pos[above] in ("VERB", "AUX"):
-        words |= {tree.word[k]: k for k in tree.with_dep(above, ("aux",)) if k < verb and tree.tag[k] == "MD"}
-    negated = any(tree.dep[k] == "neg" for k in kids)
-    modal = next((MODAL[w] for w in words if w in MODAL and tree.dep[words[w]] == "aux"), None)
+def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
+    kids = table.children[verb]
+    words = {table.word[k]: k for k in kids if table.dep[k] in ("aux", "auxpass", "neg", "mark", "advmod")}
+    above = table.head[verb]
+    if table.dep[verb] == "conj" and "aux" not in {table.dep[k] for k in kids} and table.pos[above] in ("VERB", "AUX"):
+        words |= {table.word[k]: k for k in table.with_dep(above, ("aux",)) if k < verb and table.tag[k] == "MD"}
+    negated = any(table.dep[k] == "neg" for k in kids)
+    modal = next((MODAL[w] for w in words if w in MODAL and table.dep[words[w]] == "aux"), None)
     if words.keys() & CONDITIONS:
         return "hypothetical", "events.condition"
     if negated:
         return "negated", "events.negated-future" if words.keys() & FUTURE else "events.negation"
-    if "would" in words and tree.dep[verb] == "ccomp" and not _conditional(tree, verb):
+    if "would" in words and table.dep[verb] == "ccomp" and not _conditional(table, verb):
         return "planned", "events.will"
     if modal:
         return modal, "events.will" if modal == "planned" else "events.modal"
     if "being" in words:
         return "ongoing", "events.progressive"
-    if tree.tag[verb] == "VBG" and any(tree.word[k] in ("is", "are", "'s", "'re", "am") for k in kids):
-        going = tree.lemma[verb] == "go"
+    if table.tag[verb] == "VBG" and any(table.word[k] in ("is", "are", "'s", "'re", "am") for k in kids):
+        going = table.lemma[verb] == "go"
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")
     return None
 
 
-def _conditional(tree: Tree, verb: int) -> bool:
+def _conditional(table: Table, verb: int) -> bool:
     """Whether what "would" be rests on an "if"; else, in what someone said, it is what will be."""
-    clauses = tree.with_dep(verb, ("advcl",))
-    return any(tree.word[k] in CONDITIONS for c in clauses for k in tree.kids[c])
+    clauses = table.with_dep(verb, ("advcl",))
+    return any(table.word[k] in CONDITIONS for c in clauses for k in table.children[c])
 
 
-def _of_noun(tree: Tree, noun: int) -> tuple[EventStatus, str] | None:
+def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
     if (
-        tree.lemma[noun] in STAGED
-        and tree.dep[noun] == "pobj"
-        and tree.word[tree.head[noun]] in ("before", "ahead", "of")
+        table.lemma[noun] in STAGED
+        and table.dep[noun] == "pobj"
+        and table.word[table.head[noun]] in ("before", "ahead", "of")
     ):
-        over = tree.head[tree.head[noun]]
-        if tree.word[tree.head[noun]] != "of" or tree.word[over] == "ahead":
+        over = table.head[table.head[noun]]
+        if table.word[table.head[noun]] != "of" or table.word[over] == "ahead":
             return "planned", "events.still-to-come"
-    for kid in tree.kids[noun]:
-        if tree.dep[kid] in ("amod", "compound", "det") and tree.word[kid] in PROSPECT:
-            return PROSPECT[tree.word[kid]], "events.adjective"
-        if tree.dep[kid] in ("det", "neg") and tree.word[kid] == "no":
+    for kid in table.children[noun]:
+        if table.dep[kid] in ("amod", "compound", "det") and table.word[kid] in PROSPECT:
+            return PROSPECT[table.word[kid]], "events.adjective"
+        if table.dep[kid] in ("det", "neg") and table.word[kid] == "no":
             return "negated", "events.negation"
-    above = tree.head[noun]
-    if tree.dep[noun] == "dobj" and tree.lemma[above] in ONGOING:
+    above = table.head[noun]
+    if table.dep[noun] == "dobj" and table.lemma[above] in ONGOING:
         return "ongoing", "events.ongoing-verb"
-    if tree.dep[noun] in ("nsubj", "nsubjpass", "dobj") and tree.lemma[above] in HAPPENING:
-        return _of_verb(tree, above)
+    if table.dep[noun] in ("nsubj", "nsubjpass", "dobj") and table.lemma[above] in HAPPENING:
+        return _of_verb(table, above)
     return None
 
 
-def _from_above(tree: Tree, token: int) -> tuple[EventStatus, str] | None:
+def _from_above(table: Table, token: int) -> tuple[EventStatus, str] | None:
     """What a governing verb, noun or adjective says, up the chain of complements."""
     below = token
-    for above in tree.ancestors(token):
-        dep = tree.dep[below]
-        if tree.pos[above] == "ADP":
+    for above in table.ancestors(token):
+        dep = table.dep[below]
+        if table.pos[above] == "ADP":
             below = above if dep in ("pobj", "pcomp") else below
             if below != above:
                 return None
             continue
         if dep not in ("xcomp", "ccomp", "acl", "dobj", "prep", "conj", "pcomp", "nsubjpass") or dep == "nsubj":
             return None
-        if dep != "conj" and (found := _said_by(tree, below, above)):
+        if dep != "conj" and (found := _said_by(table, below, above)):
             return found
-        if dep != "conj" and tree.pos[above] not in ("NOUN", "ADJ") and dep != "xcomp":
+        if dep != "conj" and table.pos[above] not in ("NOUN", "ADJ") and dep != "xcomp":
             return None
         below = above
     return None
 
 
-def _said_by(tree: Tree, below: int, above: int) -> tuple[EventStatus, str] | None:
-    word, dep = tree.lemma[above], tree.dep[below]
+def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | None:
+    word, dep = table.lemma[above], table.dep[below]
     if word == "continue" and dep == "xcomp":
         return "ongoing", "events.ongoing-verb"
     status = ABOVE.get(word)
-    if status is None or (tree.pos[above] == "NOUN" and word not in NOUN_CARRIERS):
+    if status is None or (table.pos[above] == "NOUN" and word not in NOUN_CARRIERS):
         return None
     if word in ONLY_CLAUSE and dep not in ("xcomp", "ccomp", "acl", "prep"):
         return None

@@ -1,0 +1,137 @@
+"""Who a verb's subject and object are when the sentence does not put them beside it.
+
+A clause may share its subject with the one above ("vowed to attack", "fired and wounded"), turn it round ("were seized
+by"), or hang on the noun itself ("men firing rifles", "arms seized", "the group that seized them").
+"""
+
+from __future__ import annotations
+
+from dateline.reading.english.event_words import CONTROL_BY_SUBJECT, PEOPLE, TRANSITIVE
+from dateline.reading.syntax import noun_phrases
+from dateline.reading.syntax.table import Table
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+JOINING = frozenset({"before", "after", "until", "since", "as"})
+"""Words that stand before a noun or before a clause, so that the parser takes a clause's subject for their noun."""
+DEEPEST = 6
+"""How many clauses a shared subject is sought across ("vowed to go on trying to seize")."""
+
+
+def agents(table: Table, verb: int) -> list[int]:
+    """Who does what a verb says; [] when the text does not say."""
+    if passive(table, verb):
+        return [n for n in noun_phrases.under(table, verb, "by") if table.tag[n] != "VBG"]
+    return surface(table, verb)
+
+
+def patients(table: Table, verb: int) -> list[int]:
+    """Whom or what it is done to."""
+    if passive(table, verb):
+        return surface(table, verb)
+    own = [_antecedent(table, k, verb) for k in table.with_dep(verb, OBJECTS)]
+    if not own and table.dep[verb] == "relcl" and table.pos[verb] == "VERB" and _gap(table, verb):
+        return [table.head[verb]]
+    return own
+
+
+def party(table: Table, noun: int) -> bool:
+    """Whether a noun looks like someone who can act: a name, or a word for people or a body of them."""
+    return table.entity[noun] in ("GPE", "ORG", "NORP", "PERSON") or table.lemma[noun] in PEOPLE
+
+
+def passive(table: Table, verb: int) -> bool:
+    """Whether a verb turns subject and object round ("were seized", "arms seized by", "when asked")."""
+    deps = {table.dep[k] for k in table.children[verb]}
+    if "auxpass" in deps or deps & PASSIVE:
+        return True
+    bare = table.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"})
+    if bare and table.lemma[verb] in TRANSITIVE and deps & SUBJECTS:
+        return True
+    if table.tag[verb] != "VBN" or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
+        return False
+    dep, above = table.dep[verb], table.head[verb]
+    return dep in ("acl", "advcl") or (dep == "conj" and table.pos[above] == "VERB" and passive(table, above))
+
+
+def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
+    """The grammatical subject of a verb, its own or shared."""
+    own = table.child(verb, *SUBJECTS, *PASSIVE)
+    if own is not None:
+        return [] if table.dep[own] == "expl" else [_antecedent(table, own, verb)]
+    above, dep = table.head[verb], table.dep[verb]
+    if dep == "advcl" and table.tag[verb] == "VBN" and verb and table.pos[verb - 1] in ("NOUN", "PROPN"):
+        return [verb - 1]
+    if depth > DEEPEST:
+        return []
+    lost = _lost(table, verb) if dep == "conj" else None
+    if lost is not None:
+        return [lost]
+    if dep == "acl":
+        return _of_noun(table, above, verb, depth)
+    if dep == "pcomp":
+        return _of_preposition(table, above, depth)
+    if above == verb:
+        return []
+    return _of_clause(table, above, dep, depth)
+
+
+def _lost(table: Table, verb: int) -> int | None:
+    """The noun right before a finite verb that the parse hung on `before` or `after`: "before envoys of the two were
+    due to meet" envoys."""
+    first = min([verb, *(k for k in table.with_dep(verb, ("aux", "auxpass")) if k < verb)])
+    noun = first - 1
+    if noun < 0 or table.pos[noun] not in ("NOUN", "PROPN") or table.tag[first] not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    while table.dep[noun] == "pobj" and table.word[table.head[noun]] == "of":
+        noun = table.head[table.head[noun]]
+    return noun if table.dep[noun] == "pobj" and table.word[table.head[noun]] in JOINING else None
+
+
+def controller(table: Table, verb: int, depth: int = 0) -> list[int]:
+    """Who is to do the verb below: "ordered troops to fire" troops, "tried to fire" the one who tried."""
+    if passive(table, verb) or table.lemma[verb] in CONTROL_BY_SUBJECT:
+        return surface(table, verb, depth + 1)
+    objects = [_antecedent(table, k, verb) for k in table.with_dep(verb, OBJECTS)]
+    return objects or surface(table, verb, depth + 1)
+
+
+def _of_clause(table: Table, above: int, dep: str, depth: int) -> list[int]:
+    if table.pos[above] == "ADJ" and dep in ("xcomp", "ccomp", "advcl"):
+        return surface(table, table.head[above], depth + 1) if table.head[above] != above else []
+    if table.pos[above] not in ("VERB", "AUX"):
+        return []
+    if dep == "xcomp":
+        return controller(table, above, depth)
+    return surface(table, above, depth + 1) if dep in ("conj", "advcl", "dep") else []
+
+
+def _of_noun(table: Table, noun: int, verb: int, depth: int) -> list[int]:
+    """ "men firing rifles", "arms seized": the noun; "a plan to attack": whose plan it is."""
+    if table.tag[verb] in ("VBG", "VBN"):
+        return [noun]
+    owner = list(table.with_dep(noun, ("poss",)))
+    above = table.head[noun]
+    return owner or (surface(table, above, depth + 1) if table.pos[above] == "VERB" else [])
+
+
+def _of_preposition(table: Table, preposition: int, depth: int) -> list[int]:
+    """ "accused of firing": the accused; "fled after firing": who fled."""
+    above = table.head[preposition]
+    if table.pos[above] not in ("VERB", "AUX"):
+        return [above] if table.dep[above] in ("dobj", "nsubjpass") and party(table, above) else []
+    control = controller if table.word[preposition] in ("of", "for", "from") else surface
+    return control(table, above, depth + 1)
+
+
+def _antecedent(table: Table, noun: int, verb: int) -> int:
+    above = table.head[verb]
+    return above if table.word[noun] in RELATIVE and table.dep[verb] in ("relcl", "acl") else noun
+
+
+def _gap(table: Table, verb: int) -> bool:
+    """Whether a relative clause has a subject of its own, so that its noun is the object ("the men they seized")."""
+    own = table.child(verb, *SUBJECTS)
+    return own is not None and table.word[own] not in RELATIVE

@@ -1,0 +1,53 @@
+"""Noun phrases: the words around a noun, what is listed with it, what a preposition ties to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.reading.syntax.table import Table
+from dateline.report import Span
+
+PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "case", "npadvmod", "advmod", "punct"})
+
+
+def under(table: Table, token: int, preposition: str) -> Iterator[int]:
+    """The nouns that `preposition` ties to a token ("strike on a base": base), coordinated ones aside."""
+    for kid in table.children[token]:
+        if table.word[kid] == preposition and table.dep[kid] in PREPOSITIONS:
+            yield from table.with_dep(kid, ("pobj", "pcomp"))
+
+
+def coordinated(table: Table, token: int) -> list[int]:
+    """A noun and what is coordinated with it ("Chad, Niger and Mali")."""
+    found = [token]
+    for one in found:
+        found += [k for k in table.with_dep(one, ("conj",)) if k not in found]
+    return found
+
+
+def core(table: Table, token: int) -> Span:
+    """A noun with the modifiers before it, its determiner aside ("two senior police officers")."""
+    first = token
+    for kid in reversed(table.children[token]):
+        if kid < token and table.dep[kid] in MODIFIERS and not table.is_word(kid, "set-apart"):
+            first = min(first, _leftmost(table, kid))
+    return table.span(first, token)
+
+
+def extended(table: Table, token: int) -> Span:
+    """The same with a following of-phrase ("members of the council")."""
+    span, last = core(table, token), token
+    for kid in table.children[token]:
+        if kid > token and table.is_word(kid, "of") and table.dep[kid] == "prep":
+            last = max([last, *table.with_dep(kid, ("pobj",))])
+    return Span(span.start, table.end[last])
+
+
+def _leftmost(table: Table, token: int) -> int:
+    first = token
+    while True:
+        left = table.children[first][0] if table.children[first] else first
+        if left >= first or table.dep[left] in ("det", "relcl", "prep"):
+            return first
+        first = left
