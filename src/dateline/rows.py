@@ -165,7 +165,7 @@ class Toll:
     group: Cell[str] = NONE
     part_of: Cell[str] = NONE
     side: Cell[str] = NONE
-    by: Cell[str] = NONE
+    by: Cell[str | tuple[str, ...]] = NONE
     source: Cell[str] = NONE
     scope: Cell[Scope] = NONE
     as_of: Cell[str] = NONE

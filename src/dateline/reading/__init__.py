@@ -45,8 +45,9 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     who = actors.find(report, syntax, words, where)
     said = statements.find(report, syntax, words, who, when, models)
     counted = numbers.find(report, words)
-    harmed, quantities = tolls.find(report, syntax, words, counted, who, where, when, said, day)
-    happened = events.find(report, syntax, words, who, where, when, said, harmed, day)
+    done = events.deeds(report, syntax, words, who, where, when, said, day)
+    harmed, quantities = tolls.find(report, syntax, words, counted, who, where, when, said, day, done.clauses)
+    happened = events.find(done, words, harmed)
     return Reading(report, day, when, who, where, said, harmed, quantities, happened)
 
 

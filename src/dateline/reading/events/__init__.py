@@ -11,20 +11,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.lexicon import Lexicon
-from dateline.reading.events import days, echoes, joins, parties, recast, roles, scene, sequence, triggers
-from dateline.reading.events.days import Calendar
+from dateline.reading import clause_days
+from dateline.reading.clause_days import Calendar
+from dateline.reading.clauses import Clauses
+from dateline.reading.events import echoes, joins, recast, roles, scene, sequence, triggers
 from dateline.reading.events.draft import Draft
-from dateline.reading.events.parties import Parties
 from dateline.reading.events.triggers import Trigger
-from dateline.reading.syntax import factuality, noun_phrases
+from dateline.reading.syntax import factuality, noun_phrases, participants
+from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Event, Moment, Place, Statement, Toll
 
-__all__ = ["find"]
+__all__ = ["Deeds", "deeds", "find"]
 
 
-def find(
+@dataclass(frozen=True, eq=False)
+class Deeds:
+    """The events of a report before their tolls are known, and the clauses that they and the tolls share."""
+
+    drafts: tuple[Draft, ...]
+    clauses: Clauses
+
+
+def deeds(
     report: Report,
     table: Table,
     lexicon: Lexicon,
@@ -32,31 +42,36 @@ def find(
     places: tuple[Place, ...],
     moments: tuple[Moment, ...],
     statements: tuple[Statement, ...],
-    tolls: tuple[Toll, ...],
     anchor: Anchor,
-) -> tuple[Event, ...]:
-    """The events of a report in text order, `e1` …; where earlier rows are empty, cells hold words alone."""
-    named = parties.gather(report, table, lexicon, actors, places, statements)
-    calendar = days.lay(report, table, moments, anchor)
-    patterns = triggers.index(lexicon)
-    found = triggers.find(table, patterns)
+) -> Deeds:
+    """What is told to have been done, mentions of one deed joined; where earlier rows are empty, words alone are known."""
+    named = participants.gather(report, table, lexicon, actors, places, statements)
+    calendar = clause_days.lay(report, table, moments, anchor)
+    found = triggers.find(table, triggers.index(lexicon))
     tokens = {t.token for t in found}
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(d), named.kinds_of(d.actors)) for d in drafts]
-    drafts = sequence.fill(report, named, calendar, drafts)
-    drafts = joins.join(drafts, named)
-    tied = scene.tie(table, drafts, parties.tolls_at(tolls, table))
-    around = _Around(parties.told_by(statements, table), tied, scene.fields(lexicon))
-    drafts = [d.with_(recipients=scene.struck(d)) for d in drafts if not scene.empty(d, tied)]
+    drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
+    tellers = participants.told_by(statements, table)
+    words = {w: d.clause(tellers.get(d.token)) for d in drafts for mention in d.mentions for w in mention}
+    return Deeds(tuple(drafts), Clauses(named, calendar, words, tellers))
+
+
+def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
+    """The events of a report in text order, `e1` …, each with the tolls counted in its clauses."""
+    named = done.clauses.named
+    tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
+    around = _Around(done.clauses.tellers, tied, scene.fields(lexicon))
+    drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(d, tied)]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 
-def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int], anchor: Anchor) -> Draft:
+def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: set[int], anchor: Anchor) -> Draft:
     table = named.table
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(table, named, roles.actors(table, trigger))
     where = scene.place(table, named, trigger, others)
-    state, how = factuality.judge(table, token, noun)
+    state = factuality.judge(table, token, noun)
     day = calendar.in_clause(token, others)
     echo = echoes.judge(table, token, day, anchor)
     return Draft(
@@ -69,8 +84,9 @@ def _draft(named: Parties, calendar: Calendar, trigger: Trigger, others: set[int
         type_how="events.verb" if not noun else "events.noun",
         actors=tuple(doing),
         recipients=scene.targets(named, trigger, [r for r in roles.recipients(table, trigger) if r not in doing]),
-        status=state,
-        status_how=how,
+        status=state.status,
+        status_how=state.how,
+        status_at=state.at,
         echo=echo[0] if echo else None,
         echo_how=echo[1] if echo else "",
         day=day,
@@ -90,7 +106,7 @@ class _Around:
     fields: Mapping[str, str]
 
 
-def _row(named: Parties, draft: Draft, number: int, around: _Around) -> Event:
+def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Event:
     table, report = named.table, named.report
     spans = tuple(scene.extent(table, words) for words in draft.mentions)
     first = spans[:1]
@@ -120,7 +136,7 @@ def _cell(value: Any, spans: tuple[Span, ...], how: str) -> Cell[Any]:
     return NONE if value is None else Cell(value, spans, how)
 
 
-def _place(named: Parties, draft: Draft) -> Cell[str]:
+def _place(named: Participants, draft: Draft) -> Cell[str]:
     if draft.place is None:
         return NONE
     id, span = named.places[draft.place]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.reading.events.days import UNKNOWN, Day
+from dateline.reading.clause_days import UNKNOWN, Day
+from dateline.reading.clauses import Clause
+from dateline.reading.syntax.factuality import Factuality
 from dateline.rows import Echo, EventStatus
 
 
@@ -23,6 +25,7 @@ class Draft:
     recipients: tuple[int, ...] = ()
     status: EventStatus = "happened"
     status_how: str = ""
+    status_at: int = -1
     echo: Echo | None = None
     echo_how: str = ""
     day: Day = UNKNOWN
@@ -34,3 +37,18 @@ class Draft:
     def with_(self, **changes: object) -> Draft:
         """The same with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def clause(self, teller: str | None) -> Clause:
+        """What its mentions tell together, for whatever else stands on their words."""
+        at = self.status_at if self.status_at >= 0 else self.token
+        return Clause(
+            predicate=self.token,
+            agents=self.actors,
+            patients=self.recipients,
+            instruments=self.instruments,
+            place=self.place,
+            place_how=self.place_how,
+            day=self.day,
+            factuality=Factuality(self.status, self.status_how, at),
+            teller=teller,
+        )

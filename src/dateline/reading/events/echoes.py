@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dateline.reading.clause_days import Day
 from dateline.reading.english.event_words import MARKED
-from dateline.reading.events.days import Day
 from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor, Echo
 

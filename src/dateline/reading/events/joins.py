@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.english.event_words import ASIDE, EFFECTS, LEAVING, LETHAL, VAGUE, WARLIKE
 from dateline.reading.events.draft import Draft
-from dateline.reading.events.parties import Parties
+from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 
 WITHIN = frozenset(
@@ -35,7 +35,7 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE
 TOGETHER = frozenset({"CONSULT", "REQUEST", "PROTEST", "AGREE", "MOBILIZE", "RETREAT"})
 
 
-def join(drafts: list[Draft], parties: Parties) -> list[Draft]:
+def join(drafts: list[Draft], parties: Participants) -> list[Draft]:
     """The drafts with those of one event made one, in text order of their first mention."""
     return _across(_inside(settle(drafts), parties.table), parties)
 
@@ -135,7 +135,7 @@ def _recipients(first: Draft, second: Draft) -> tuple[int, ...]:
     return tuple(dict.fromkeys(first.recipients + second.recipients))
 
 
-def _across(drafts: list[Draft], parties: Parties) -> list[Draft]:
+def _across(drafts: list[Draft], parties: Participants) -> list[Draft]:
     kept: list[Draft] = []
     latest: dict[str, list[int]] = {}
     for draft in drafts:
@@ -149,7 +149,7 @@ def _across(drafts: list[Draft], parties: Parties) -> list[Draft]:
     return kept
 
 
-def _best(earlier: list[tuple[int, Draft]], new: Draft, parties: Parties) -> int | None:
+def _best(earlier: list[tuple[int, Draft]], new: Draft, parties: Participants) -> int | None:
     """The place of the earlier event that speaks most for being this one; of equals the latest."""
     possible = [(i, old) for i, old in earlier if not _conflict(old, new, parties)]
     ranked = [(_evidence(old, new, parties), _akin(old.lemma, new.lemma), i) for i, old in possible]
@@ -157,7 +157,7 @@ def _best(earlier: list[tuple[int, Draft]], new: Draft, parties: Parties) -> int
     return best[2] if best[0] >= ENOUGH else None
 
 
-def _evidence(old: Draft, new: Draft, parties: Parties) -> int:
+def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
     """How much speaks for one event: 3 is enough."""
     actors = bool(parties.ids(old.actors) & parties.ids(new.actors))
     victims = parties.ids(old.recipients) & parties.ids(new.recipients)
@@ -181,7 +181,7 @@ def _evidence(old: Draft, new: Draft, parties: Parties) -> int:
     )
 
 
-def _same_tool(old: Draft, new: Draft, parties: Parties) -> bool:
+def _same_tool(old: Draft, new: Draft, parties: Participants) -> bool:
     """ "The bomb had been planted by two men": the one that went off."""
     table = parties.table
     before = {table.lemma[t] for t in old.instruments}
@@ -199,7 +199,7 @@ def _stands_for(old: Draft, new: Draft) -> bool:
     return new.lemma in VAGUE
 
 
-def _conflict(old: Draft, new: Draft, parties: Parties) -> bool:
+def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
     if len(old.mentions) > MANY or _settled(old) != _settled(new) or old.echo != new.echo or old.day.clashes(new.day):
         return True
@@ -216,7 +216,7 @@ def _settled(draft: Draft) -> str:
     return "happened" if draft.status == "ongoing" else draft.status
 
 
-def _apart(parties: Parties, old: tuple[int, ...], new: tuple[int, ...], suffered: bool) -> bool:
+def _apart(parties: Participants, old: tuple[int, ...], new: tuple[int, ...], suffered: bool) -> bool:
     """Whether two lists of nouns name different parties; people and things may both be hit by one strike."""
     before, after = parties.ids(old), parties.ids(new)
     if before and after:
@@ -227,7 +227,7 @@ def _apart(parties: Parties, old: tuple[int, ...], new: tuple[int, ...], suffere
     return bool(old and new) and not words[0] & words[1]
 
 
-def _apart_places(parties: Parties, old: Draft, new: Draft) -> bool:
+def _apart_places(parties: Participants, old: Draft, new: Draft) -> bool:
     if old.place is None or new.place is None:
         return False
     return parties.apart(old.place, new.place)

@@ -8,10 +8,10 @@ from functools import lru_cache
 from dateline.lexicon import Lexicon
 from dateline.reading.english.event_words import GENERIC, WEAPONS
 from dateline.reading.events.draft import Draft
-from dateline.reading.events.parties import Parties
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
-from dateline.reading.syntax.arguments import agents, party
+from dateline.reading.syntax.arguments import agents
+from dateline.reading.syntax.participants import Participants, can_act
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 
@@ -29,25 +29,17 @@ PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
 
 
-def sort(table: Table, named: Parties, heads: Iterable[int]) -> tuple[list[int], list[int]]:
+def sort(table: Table, named: Participants, heads: Iterable[int]) -> tuple[list[int], list[int]]:
     """Who acts and what it was done with, of the nouns in the place of an actor ("a bomb killed", "gunmen killed")."""
     doing: list[int] = []
     tools: list[int] = []
     for head in heads:
         weapon = table.lemma[head] in WEAPONS and head not in named.actors
-        if weapon or _can_act(table, named, head):
+        if weapon or can_act(named, head):
             (tools if weapon else doing).append(head)
         if weapon:
             doing += [k for k in table.children[head] if k in named.actors or table.entity[k] in ("NORP", "GPE")]
     return doing, tools
-
-
-def _can_act(table: Table, named: Parties, noun: int) -> bool:
-    """Whether a noun is someone: a row, a name or a word for people; anything where no actors were looked for."""
-    sure = not named.actors or noun in named.actors or party(table, noun) or table.lemma[noun] in named.people
-    return (
-        sure or table.pos[noun] in ("PROPN", "PRON") or any(party(table, k) for k in table.children[noun] if k < noun)
-    )
 
 
 def instruments(table: Table, trigger: Trigger) -> list[int]:
@@ -62,14 +54,14 @@ def instruments(table: Table, trigger: Trigger) -> list[int]:
     return [one for n in near for one in noun_phrases.coordinated(table, n) if table.lemma[one] in WEAPONS]
 
 
-def targets(named: Parties, trigger: Trigger, found: list[int]) -> tuple[int, ...]:
+def targets(named: Participants, trigger: Trigger, found: list[int]) -> tuple[int, ...]:
     """Whom or what is hit; a bare place where something went off is its place alone."""
     if "outside" not in trigger.pattern.recipient:
         return tuple(found)
     return tuple(r for r in found if r not in named.places)
 
 
-def place(table: Table, named: Parties, trigger: Trigger, others: Container[int]) -> tuple[int, str] | None:
+def place(table: Table, named: Participants, trigger: Trigger, others: Container[int]) -> tuple[int, str] | None:
     """A token of the place of an event, and the rule: its clause's prepositions, or its name ("the Kano bombing")."""
     for one in _clause(table, trigger, others):
         for kid in table.children[one]:
@@ -87,7 +79,7 @@ def place(table: Table, named: Parties, trigger: Trigger, others: Container[int]
     return here, "events.one-place-in-sentence"
 
 
-def _place_struck(table: Table, named: Parties, trigger: Trigger) -> int | None:
+def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | None:
     """The place that is hit itself: "shelled Kano", "struck the town of Kano", "the shelling of Kano"."""
     things = [k for k in table.children[trigger.token] if table.dep[k] in ("dobj", "nsubjpass")]
     near = [*things, *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, "of"))]
@@ -102,7 +94,7 @@ def _free(table: Table, noun: int, token: int, others: Container[int]) -> bool:
     return first == token and placed in (*PLACED, "of")
 
 
-def _place_under(table: Table, named: Parties, preposition: int) -> int | None:
+def _place_under(table: Table, named: Participants, preposition: int) -> int | None:
     """The place after a preposition: "in Kano", "in the town of Kano", "at a market in Kano"."""
     for noun in table.children[preposition]:
         near = [noun, *(k for k in table.children[noun] if table.dep[k] in ("appos", "compound"))]

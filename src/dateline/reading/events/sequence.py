@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from dateline.reading.events.days import UNKNOWN, Calendar, Day
+from dateline.reading.clause_days import UNKNOWN, Calendar, Day
 from dateline.reading.events.draft import Draft
-from dateline.reading.events.parties import Parties
+from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
 
@@ -21,7 +21,7 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"})
 
 
-def fill(report: Report, named: Parties, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
+def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
     """The drafts in text order, those without a day given the one that their place in the report implies."""
     table, done = named.table, list[Draft]()
     paragraphs = [b.start for b in report.blocks]
@@ -41,7 +41,9 @@ def _lead(report: Report, table: Table, drafts: list[Draft]) -> int:
     return -1 if first is None else table.sentence[drafts[first].token]
 
 
-def _day(named: Parties, calendar: Calendar, draft: Draft, done: list[Draft], lead: int, paragraphs: list[int]) -> Day:
+def _day(
+    named: Participants, calendar: Calendar, draft: Draft, done: list[Draft], lead: int, paragraphs: list[int]
+) -> Day:
     table = named.table
     if (caption := calendar.of_caption(draft.token)) is not None:
         return caption
@@ -82,7 +84,7 @@ def _also(table: Table, token: int) -> bool:
     return any(table.word[k] in ("also", "further", "again") for k in table.with_dep(token, ("advmod",)))
 
 
-def _same_speaker(named: Parties, old: Draft, new: Draft) -> bool:
+def _same_speaker(named: Participants, old: Draft, new: Draft) -> bool:
     return bool(old.day.start) and old.type in VERBAL and bool(named.ids(old.actors) & named.ids(new.actors))
 
 

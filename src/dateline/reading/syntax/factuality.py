@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dateline.reading.english.event_words import HAPPENING, NOUN_CARRIERS, ONGOING, ONLY_CLAUSE, STAGED
+from dateline.reading.syntax import retraction, tense
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
 from dateline.rows import EventStatus
 
 _CARRIERS: tuple[tuple[EventStatus, str], ...] = (
@@ -28,6 +32,11 @@ MODAL: dict[str, EventStatus] = {
     "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
     "must": "hypothetical", "can": "hypothetical",
 }  # fmt: skip
+DOUBTING = frozenset({"deny", "denial", "disclaim", "fear", "suggest", "if", "possible", "possibly"})
+HIGH = 4
+"""Steps up the parse over which a doubt is looked for."""
+UPWARD = frozenset("acl xcomp ccomp dobj pobj prep nsubj nsubjpass pcomp acomp oprd attr".split())
+TRIED = frozenset({"xcomp", "acl", "pcomp", "ccomp"})
 FUTURE = frozenset({"will", "wo", "would", "shall", "'ll"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 PROSPECT: dict[str, EventStatus] = {
@@ -39,12 +48,57 @@ PROSPECT: dict[str, EventStatus] = {
 }  # fmt: skip
 
 
-def judge(table: Table, token: int, noun: bool) -> tuple[EventStatus, str]:
-    """The status of the event that a trigger tells of, and the rule that decided."""
-    own = _of_noun(table, token) if noun else _of_verb(table, token)
-    if own:
-        return own
-    return _from_above(table, token) or ("happened", "events.told-as-fact")
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Whether a deed came about, the rule that decided, and the token that says so (the deed's own when none does)."""
+
+    status: EventStatus
+    how: str
+    at: int
+
+
+def judge(table: Table, token: int, noun: bool) -> Factuality:
+    """Whether what a verb (or, with `noun`, a noun) tells of came about.
+
+    What stands beside the word goes first, then what takes it back, then the verbs and nouns above it.
+    """
+    if own := _of_noun(table, token) if noun else _of_verb(table, token):
+        return Factuality(*own, token)
+    word = table.words[token]
+    if back := retraction.taken_back(word):
+        return Factuality("denied", "clauses.taken-back", back.i)
+    if played := retraction.pretended(word):
+        return Factuality("hypothetical", "clauses.pretended", played.i)
+    if above := _from_above(table, token):
+        return Factuality(*above, token)
+    return _uncertain(word) or Factuality("happened", "events.told-as-fact", token)
+
+
+def _uncertain(deed: Word) -> Factuality | None:
+    """A harm that is only feared, meant or possible: "feared dead", "may be among the dead", "a plan to kill ten"."""
+    word = deed
+    for _ in range(HIGH):
+        if neither := _neither(word):
+            return Factuality("negated", "clauses.neither", neither.i)
+        if word.is_root or word.dep not in UPWARD or (word.dep == "nsubj" and not word.head.is_a("happening")):
+            return None
+        tried = (word.dep in TRIED and word.head.is_a("attempt")) or (
+            word.dep == "xcomp" and word.head.is_a("intended")
+        )
+        word = word.head
+        if tried:
+            return Factuality("attempted", "clauses.attempt", word.i)
+        if word.is_a("unsure") and not any(c.dep == "prep" and c.holds(deed) for c in word.children):
+            return Factuality("hypothetical", "clauses.unsure", word.i)
+        if word.pos in ("VERB", "AUX") and (found := _of_verb(word.table, word.i)):
+            return Factuality(*found, word.i) if found[0] != "ongoing" else None
+    return None
+
+
+def _neither(verb: Word) -> Word | None:
+    """The "neither" of "neither the mayor nor his driver was hurt"."""
+    subjects = (c for c in verb.children if c.dep in ("nsubj", "nsubjpass"))
+    return next((c for s in subjects for c in s.children if c.lower == "neither"), None)
 
 
 def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
@@ -130,6 +184,11 @@ def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | 
         return None
     if word == "stop" and dep == "xcomp":
         return None
-    if dep == "ccomp" and status in ("attempted",):
-        return None
+    if dep == "ccomp" and (status == "attempted" or (word not in DOUBTING and _is_past(table, below))):
+        return None  # "warned that ten had been killed" tells of what happened
     return status, f"events.under-{word}"
+
+
+def _is_past(table: Table, verb: int) -> bool:
+    """A finite verb of the past: "were killed", "had killed", "killed"."""
+    return tense.of(table, verb) == "past"

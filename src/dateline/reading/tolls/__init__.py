@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
+from dateline.reading.clauses import Clauses
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.tolls import (
@@ -44,7 +45,7 @@ class _Scene:
     sentences: list[Span]
     places: Mentions[Place]
     moments: Mentions[Moment]
-    actors: tuple[Actor, ...]
+    clauses: Clauses
     people: Mentions[Actor]
     states: dict[str, Actor]
     statements: tuple[Statement, ...]
@@ -65,6 +66,7 @@ def find(
     moments: tuple[Moment, ...],
     statements: tuple[Statement, ...],
     anchor: Anchor,
+    clauses: Clauses,
 ) -> tuple[tuple[Toll, ...], tuple[Quantity, ...]]:
     """The tolls, and the counts and measures that are none, each in text order."""
     words = harm_words(lexicon)
@@ -74,7 +76,7 @@ def find(
         table.sentence_spans(),
         Mentions((span, p) for p in places for span in p.mentions.spans),
         Mentions((span, m) for m in moments for span in m.span.spans),
-        actors,
+        clauses,
         Mentions((span, a) for a in actors for span in a.mentions.spans),
         {a.country.value: a for a in actors if a.kind.value == "state" and a.country.value},
         statements,
@@ -174,6 +176,8 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     entry = scene.listed.get(number.core)
     spread = entry.scope if entry else NONE
     low, high = attributes.low_and_high(number)
+    clause = scene.clauses.at(trigger.i)
+    group = attributes.group(told, scene.report)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(
         id=f"t{index}",
@@ -181,14 +185,16 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         low=low,
         high=high,
         hedge=attributes.hedge(number, harmed=True),
-        group=attributes.group(told, scene.report),
+        group=group,
         side=attributes.side(count.noun, scene.people, scene.states),
-        by=circumstances.by(trigger, scene.actors),
+        by=scene.clauses.doer(clause, (*group.spans, count.noun.span, number.core)),
         source=circumstances.source(number.core, scene.statements),
         scope=spread,
         as_of=attributes.as_of(spread, scene.anchor),
-        place=circumstances.place(trigger, scene.sentences, here, scene.places),
-        status=circumstances.status(trigger, number.hedge == "none-hurt"),
+        start=attributes.day(clause.day, clause.day.start),
+        end=attributes.day(clause.day, clause.day.end),
+        place=scene.clauses.place(clause) or circumstances.place(trigger, scene.sentences, here, scene.places),
+        status=scene.clauses.status(clause, number.hedge == "none-hurt"),
     )
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
+from dateline.reading.clause_days import Day
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.word import Word
@@ -144,3 +145,8 @@ def as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
     """The day up to which a cumulative count tells."""
     told = spread.value == "cumulative" and anchor.value
     return Cell(told[1], anchor.spans, "tolls.as-of-anchor") if told else NONE
+
+
+def day(told: Day, value: str | None) -> Cell[str]:
+    """The first or the last day of the harm, as its clause has it; NONE when it is not told."""
+    return Cell(value, told.spans, told.how) if value else NONE

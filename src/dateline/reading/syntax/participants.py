@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from dateline.lexicon import Lexicon
 from dateline.reading.syntax import noun_phrases
+from dateline.reading.syntax.arguments import party
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
@@ -18,7 +19,7 @@ Held = dict[int, tuple[str, Span]]
 
 
 @dataclass(frozen=True, eq=False)
-class Parties:
+class Participants:
     """Everything named in a report, by token."""
 
     report: Report
@@ -100,7 +101,7 @@ def gather(
     actors: tuple[Actor, ...],
     places: tuple[Place, ...],
     statements: tuple[Statement, ...],
-) -> Parties:
+) -> Participants:
     """The tokens of every mention of the actors and places, and the adjectives of the states among them."""
     kinds: dict[str, str] = {a.id: a.kind.value or "unknown" for a in actors}
     codes = {a.country.value: a.id for a in reversed(actors) if a.kind.value == "state" and a.country.value}
@@ -116,7 +117,7 @@ def gather(
     speakers = {t: source for t, id in told_by(statements, table).items() if (source := sources[id])}
     names = {a.id: a.name.value or "" for a in actors}
     who, where = held(table, actors, heads=True), held(table, places)
-    return Parties(report, table, who, where, kinds, states, extents, speakers, names, _people(lexicon))
+    return Participants(report, table, who, where, kinds, states, extents, speakers, names, _people(lexicon))
 
 
 @lru_cache(maxsize=8)
@@ -130,6 +131,15 @@ def _adjectives(lexicon: Lexicon) -> dict[str, str]:
     """Adjective in lower case → country code."""
     rows = lexicon["countries"]
     return {word.lower(): row["code"] for row in rows for word in (row.get("adjectives") or "").split("|") if word}
+
+
+def can_act(named: Participants, noun: int) -> bool:
+    """Whether a noun is someone: a row, a name or a word for people; anything where no actors were looked for."""
+    table = named.table
+    sure = not named.actors or noun in named.actors or party(table, noun) or table.lemma[noun] in named.people
+    if sure or table.pos[noun] in ("PROPN", "PRON"):
+        return True
+    return any(party(table, k) for k in table.children[noun] if k < noun)
 
 
 def held(table: Table, rows: Iterable[Actor | Place], heads: bool = False) -> Held:

@@ -1,5 +1,4 @@
-"""Counts that are told only to be taken back, or as invented: "it is untrue that …", "dismissed a claim that …", "in the
-novel", "the exercise assumed", "I shoot"."""
+"""What takes a deed back that is told: "it is untrue that …", "dismissed a claim that …", "the exercise assumed", "I shoot"."""
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ import re
 
 from dateline.reading.syntax.word import Word
 from dateline.report import Span
-from dateline.rows import Cell, TollStatus
 
 REACH = 6
 """Steps up the parse over which a word takes a count back."""
@@ -27,25 +25,6 @@ _PRETENDING = frozenset({"pretend", "assume", "simulate", "imagine", "rehearse",
 _WRONGLY = frozenset({"wrongly", "falsely", "erroneously", "mistakenly", "incorrectly"})
 _TELLING = frozenset({"report", "claim", "say", "state", "announce", "write", "allege", "tell", "put"})
 _NOBODY = frozenset({"nobody", "none", "few", "one"})
-_WORK = (
-    r"(?:novel|film|movie|opera|musical|sitcom|soap opera|tv series|television series|drama series|episode|(?:video |computer )?"
-    r"game|comic|cartoon|thriller|ballet|ballad|screenplay|fairy ?tale|legend|myth|fable|saga|short story|play|drama|whodunnit|"
-    r"sequel)"
-)
-_NOT_A_WORK = (
-    r"(?!\s+(?:house|theat|festival|crew|stars?\b|set\b|fans?\b|director|park|warden|of\b|between|against|with))"
-)
-_FICTION = re.compile(
-    rf"\b(?:in|of)\s+(?:the|a|an|his|her|their|its|this|that|one|\w+[’']s)\s+(?:[\w-]+\s+){{0,2}}?{_WORK}\b{_NOT_A_WORK}"
-    rf"|^\W*(?:the|this|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}?{_WORK}\s+(?:opens|ends|begins|starts|tells|follows|shows|depicts|"
-    r"kills|lets|has|features|imagines|says|sees)\b"
-    rf"|^\W*(?:the|this|his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}?{_WORK},?\s+in\s+which\b|\bin\s+episode\s+\w+\b"
-    r"|\b(?:shot|killed|die[sd]?|dying|murdered)\s+on[\s-]screen\b"
-    r"|\bthe\s+(?:hero|heroine|villain|protagonist|plot)\s+of\b",
-    re.IGNORECASE,
-)
-
-
 _MOCK = r"(?:simulated|mock|notional|make-believe|pretend|imaginary|fictional|fictitious|imagined|hypothetical)"
 _STAGED = re.compile(
     rf"\b{_MOCK}\s+(?:[\w-]+\s+)?(?:dead|wounded|injured|deaths|casualties|victims|hostages|patients|passengers)\b"
@@ -58,23 +37,9 @@ _DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver"})
 _HOLDING = frozenset({"have", "involve", "feature", "include", "envisage", "foresee", "posit"})
 
 
-def status(trigger: Word) -> Cell[TollStatus] | None:
-    """Denied or invented, with the word that says so; None when nothing does."""
-    if word := _taken_back(trigger):
-        return Cell("denied", (word.span,), "tolls.status-taken-back")
-    if word := _pretended(trigger):
-        return Cell("hypothetical", (word.span,), "tolls.status-pretended")
-    table, start = trigger.table, trigger.sentence[0].start
-    for pattern, how in ((_STAGED, "tolls.status-pretended"), (_FICTION, "tolls.status-fiction")):
-        if match := pattern.search(table.text[start : trigger.sentence[-1].end]):
-            words = table.tokens(Span(start + match.start(), start + match.end()))
-            return Cell("hypothetical", table.spans(words), how)
-    return None
-
-
-def _taken_back(trigger: Word) -> Word | None:
-    """The word above a harm that calls it untrue, or rejects a claim of it."""
-    token, rumour = trigger, False
+def taken_back(token: Word) -> Word | None:
+    """The word above a deed that calls it untrue, or rejects a claim of it; None when nothing does."""
+    rumour = False
     for _ in range(REACH):
         if not _leads_up(token):
             break
@@ -88,13 +53,23 @@ def _taken_back(trigger: Word) -> Word | None:
     return None
 
 
-def _pretended(trigger: Word) -> Word | None:
-    """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot": a threat, never a report."""
+def pretended(trigger: Word) -> Word | None:
+    """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot" (a threat, never a report), the "mock" of
+    "a mock raid"; None when nothing says that a deed was only played."""
     if trigger.tag == "VBP":
         return next((c for c in trigger.children if c.dep == "nsubj" and c.lower in ("i", "we")), None)
-    if played := _played(trigger):
+    return _played_above(trigger) or _staged(trigger)
+
+
+def _staged(trigger: Word) -> Word | None:
+    table, start = trigger.table, trigger.sentence[0].start
+    match = _STAGED.search(table.text, start, trigger.sentence[-1].end)
+    return table.words[table.tokens(Span(*match.span()))[0]] if match else None
+
+
+def _played_above(token: Word) -> Word | None:
+    if played := _played(token):
         return played
-    token = trigger
     for _ in range(REACH):
         if not _leads_up(token):
             return None

@@ -1,0 +1,125 @@
+"""One reading of the clause: who did what to whom, where, when, whether it came about and who says so, decided once.
+
+A toll is a number and a clause, an event is a type and a clause: both take these answers, so that they cannot differ.
+What the mentions of one deed tell is shared: in "Four were killed when gunmen attacked a bus" the gunmen killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dateline.reading.clause_days import UNKNOWN, Calendar, Day
+from dateline.reading.syntax import arguments, factuality, participants
+from dateline.reading.syntax.factuality import Factuality
+from dateline.reading.syntax.participants import Participants
+from dateline.report import Span
+from dateline.rows import NONE, Cell, EventStatus, TollStatus
+
+CLIMB = 3
+"""Steps from a word of harm up to the verb that brings it about: "resulted in the deaths of", "left ten dead"."""
+HARMFUL = ("in", "by", "during", "of", "from")
+"""What ties a harm to the deed that did it: "killed in an attack", "hurt by a blast"."""
+TOLD_AS: Mapping[EventStatus, TollStatus] = {
+    "happened": "asserted", "ongoing": "asserted", "negated": "denied", "denied": "denied",
+    "planned": "hypothetical", "threatened": "hypothetical", "attempted": "hypothetical", "hypothetical": "hypothetical",
+}  # fmt: skip
+"""How a count of a clause is told, by whether the clause came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate and its answers, as tokens of the parse table: `agents` and `patients` the heads of who did it and of
+    whom or what it was done to, `instruments` of what with; `place` a token of the place's name; `teller` the id of the
+    statement that tells it, None for the reporter."""
+
+    predicate: int
+    agents: tuple[int, ...]
+    patients: tuple[int, ...]
+    instruments: tuple[int, ...]
+    place: int | None
+    place_how: str
+    day: Day
+    factuality: Factuality
+    teller: str | None
+
+    @property
+    def told_as(self) -> TollStatus:
+        """The status of a count of this clause's people."""
+        return TOLD_AS[self.factuality.status]
+
+
+@dataclass(frozen=True, eq=False)
+class Clauses:
+    """The clauses of a report: `deeds` those that tell of an event, by each of their words, after what the mentions of
+    one deed tell was shared; any other word is read when it is asked for."""
+
+    named: Participants
+    calendar: Calendar
+    deeds: Mapping[int, Clause]
+    tellers: Mapping[int, str]
+
+    def at(self, token: int) -> Clause:
+        """The clause whose predicate a token is."""
+        if token in self.deeds:
+            return self.deeds[token]
+        own = self._alone(token)
+        cause = next((self.deeds[t] for t in self._causes(token) if t in self.deeds), None)
+        if cause is None or own.agents:
+            return own
+        day = own.day if own.day.start or own.factuality.status != cause.factuality.status else cause.day
+        return replace(own, agents=cause.agents, instruments=cause.instruments, day=day)
+
+    def doer(self, clause: Clause, apart: tuple[Span, ...]) -> Cell[str | tuple[str, ...]]:
+        """A cell of who did it; none of them stands in `apart`, the words for the people it was done to."""
+        table = self.named.table
+        heads = [a for a in clause.agents if not any(table.span(a).meets(words) for words in apart)]
+        return self.named.cell(heads, "clauses.agent")
+
+    def place(self, clause: Clause) -> Cell[str]:
+        """The place that the clause names; NONE when it names none."""
+        if clause.place is None:
+            return NONE
+        id, span = self.named.places[clause.place]
+        return Cell(id, (span,), clause.place_how)
+
+    def status(self, clause: Clause, nobody: bool) -> Cell[TollStatus]:
+        """How a count is told; that nobody was hurt is itself told as a fact, its "not" is the count's own."""
+        told = "asserted" if nobody and clause.factuality.status == "negated" else clause.told_as
+        span = self.named.table.span(clause.factuality.at)
+        return Cell(told, () if told == "asserted" else (span,), clause.factuality.how)
+
+    def _alone(self, token: int) -> Clause:
+        table = self.named.table
+        verb = table.pos[token] in ("VERB", "AUX")
+        return Clause(
+            predicate=token,
+            agents=tuple(self._acting(token)) if verb else (),
+            patients=tuple(arguments.patients(table, token)) if verb else (),
+            instruments=(),
+            place=None,
+            place_how="",
+            day=self.calendar.in_clause(token, self.deeds.keys()) if self.calendar else UNKNOWN,
+            factuality=factuality.judge(table, token, not verb),
+            teller=self.tellers.get(token),
+        )
+
+    def _acting(self, token: int) -> Iterator[int]:
+        """The agents of a verb that are someone; whoever dies, flees or speaks does no harm to others."""
+        table = self.named.table
+        if not table.is_a(token, "suffering"):
+            yield from (a for a in arguments.agents(table, token) if participants.can_act(self.named, a))
+
+    def _causes(self, token: int) -> Iterator[int]:
+        """The words that may tell of the deed that did a harm, nearest first: what it happened in or by, and the subject
+        of the verb that brought it about, or that verb itself."""
+        table = self.named.table
+        yield from (n for k in table.children[token] if table.word[k] in HARMFUL for n in table.children[k])
+        for steps, above in enumerate(table.ancestors(token)):
+            if steps >= CLIMB:
+                return
+            yield above
+            if table.is_a(above, "bringing-about"):
+                yield from table.with_dep(above, ("nsubj",))
+            if table.pos[above] == "VERB":
+                return
