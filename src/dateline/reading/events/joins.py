@@ -24,6 +24,7 @@ WITHIN = frozenset(
         "conj",
     }
 )
+BESIDE = frozenset({"npadvmod", "appos", "dep"})
 REACH = 5
 RECENT = 12
 """How many events of its type a mention is compared with, latest first: the cost stays linear."""
@@ -40,30 +41,64 @@ def join(drafts: list[Draft], parties: Participants) -> list[Draft]:
     return _across(_inside(settle(drafts), parties.table), parties)
 
 
+Kept = dict[int, Draft]
+"""Each trigger token → the draft that holds it by now."""
+
+
 def _inside(drafts: list[Draft], table: Table) -> list[Draft]:
     """Join what stands over another of its type in the parse: an assault and its harm, a talk and its words."""
-    kept: dict[int, Draft] = {d.token: d for d in drafts}
+    kept: Kept = {d.token: d for d in drafts}
     for draft in drafts:
-        other = _over(table, draft.token, kept)
-        if other is not None and _one(kept[draft.token], kept[other]):
-            merged = merge(kept[other], kept.pop(draft.token))
-            kept[other] = merged
-    return [kept[token] for token in sorted(kept)]
+        over = _over(table, draft.token, kept)
+        if over is not None and kept[over] is not kept[draft.token] and _one(kept[draft.token], kept[over]):
+            _put(kept, merge(kept[over], kept[draft.token]))
+    return _each(kept)
 
 
-def _over(table: Table, token: int, kept: dict[int, Draft]) -> int | None:
+def _put(kept: Kept, draft: Draft) -> None:
+    """Let each of its mentions lead to a draft."""
+    kept.update((mention[0], draft) for mention in draft.mentions)
+
+
+def _each(kept: Kept) -> list[Draft]:
+    """The drafts, each once, in text order."""
+    return sorted({id(d): d for d in kept.values()}.values(), key=lambda d: d.token)
+
+
+def _over(table: Table, token: int, kept: Kept) -> int | None:
     below = token
     for steps, above in enumerate(table.ancestors(token)):
         if table.lemma[above] in LEAVING and (cause := table.child(above, "nsubj")) in kept and cause != token:
             return cause if kept[cause].type == kept[token].type else None
-        if steps > REACH or table.dep[below] not in WITHIN or _aside(table, below):
+        if _loose_when(table, below):
+            continue
+        if steps > REACH or table.dep[below] not in WITHIN:
             return None
+        if _aside(table, below):
+            return above if _is_cause(table, token, below, above, kept) else None
         if table.dep[below] == "conj" and above in kept and "abduct" in (kept[token].mode, kept[above].mode):
             return None
         if above in kept:
             return above if kept[above].type == kept[token].type else None
         below = above
     return None
+
+
+def _loose_when(table: Table, token: int) -> bool:
+    """Whether a clause with "when" hangs on a noun beside a verb, which it tells the deed of: "were killed, two women
+    among them, when gunmen fired"; what is between is passed over."""
+    above = table.head[token]
+    hung = table.dep[token] == "relcl" and any(table.tag[k] == "WRB" for k in table.children[token])
+    return (hung and table.dep[above] in BESIDE) or (table.dep[token] in BESIDE and table.pos[token] == "NOUN")
+
+
+def _is_cause(table: Table, token: int, below: int, above: int, kept: Kept) -> bool:
+    """Whether what came before a harm told without its doer did it: "three were killed after rebels ambushed them"."""
+    if above not in kept or below != token or table.dep[below] != "advcl":
+        return False
+    harm, deed = kept[above], kept[token]
+    bare = harm.lemma in EFFECTS and not harm.actors and not deed.noun
+    return bare and bool(deed.actors) and deed.lemma not in EFFECTS and harm.type == deed.type
 
 
 def _aside(table: Table, token: int) -> bool:
@@ -85,21 +120,25 @@ def _one(left: Draft, right: Draft) -> bool:
 
 def settle(drafts: list[Draft]) -> list[Draft]:
     """Take events out of the place of actors ("a strike that levelled houses"): such a pair is one event."""
-    kept = {d.token: d for d in drafts}
+    kept: Kept = {d.token: d for d in drafts}
     words = {w: d.token for d in drafts for mention in d.mentions for w in mention}
     for draft in drafts:
         inner = [a for a in draft.actors if a in words]
-        if not inner or draft.token not in kept:
-            continue
-        kept[draft.token] = kept[draft.token].with_(actors=tuple(a for a in draft.actors if a not in inner))
-        other = kept.get(words[inner[0]])
-        if other is None or other.token == draft.token:
-            continue
-        if (other.type, other.mode) == ("PROTEST", "strike") and draft.type == "ASSAULT":
-            kept[other.token] = other = other.with_(type="ASSAULT", mode="aerial", type_how="events.strike-that-harms")
-        if other.type == draft.type == "ASSAULT" and other.status == draft.status:
-            kept[other.token] = merge(other, kept.pop(draft.token))
-    return [kept[token] for token in sorted(kept)]
+        if inner:
+            _settled_actor(kept, draft.token, words[inner[0]], inner)
+    return _each(kept)
+
+
+def _settled_actor(kept: Kept, token: int, other: int, inner: list[int]) -> None:
+    """One event of a verb and the event that stands as its actor."""
+    own = kept[token]
+    _put(kept, own.with_(actors=tuple(a for a in own.actors if a not in inner)))
+    if kept[other] is kept[token]:
+        return
+    if (kept[other].type, kept[other].mode) == ("PROTEST", "strike") and kept[token].type == "ASSAULT":
+        _put(kept, kept[other].with_(type="ASSAULT", mode="aerial", type_how="events.strike-that-harms"))
+    if kept[other].type == kept[token].type == "ASSAULT" and kept[other].status == kept[token].status:
+        _put(kept, merge(kept[other], kept[token]))
 
 
 def merge(first: Draft, second: Draft) -> Draft:

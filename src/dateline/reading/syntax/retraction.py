@@ -119,7 +119,7 @@ def _leads_up(token: Word) -> bool:
     """Whether a word's head may speak of it: not out of a relative clause, unless it is of a rumour."""
     if token.is_root:
         return False
-    return token.dep in _UPWARD or (token.dep == "relcl" and token.head.lemma in _RUMOURS | _GROUNDS)
+    return token.dep in _UPWARD or (token.dep == "relcl" and token.head.lemma in _RUMOURS | _GROUNDS | _UNTRUE)
 
 
 def _negated(verb: Word) -> bool:

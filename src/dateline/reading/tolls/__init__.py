@@ -188,7 +188,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         group=group,
         side=attributes.side(count.noun, scene.people, scene.states),
         by=scene.clauses.doer(clause, (*group.spans, count.noun.span, number.core)),
-        source=circumstances.source(number.core, scene.statements),
+        source=circumstances.source(number.core, clause.teller, scene.statements),
         scope=spread,
         as_of=attributes.as_of(spread, scene.anchor),
         start=attributes.day(clause.day, clause.day.start),

@@ -8,15 +8,17 @@ from dateline.report import Span
 from dateline.rows import NONE, Cell, Place, Statement
 
 
-def source(span: Span, statements: tuple[Statement, ...]) -> Cell[str]:
-    """The statement whose content holds the count; the narrowest when several do."""
+def source(span: Span, teller: str | None, statements: tuple[Statement, ...]) -> Cell[str]:
+    """The statement whose content holds the count, the narrowest when several do; else the one that tells its clause."""
     holding = [
         (content.end - content.start, s) for s in statements for content in s.content.spans if content.holds(span)
     ]
-    if not holding:
+    inside = min(holding, key=lambda h: h[0])[1] if holding else None
+    statement = inside or next((s for s in statements if s.id == teller), None)
+    if statement is None:
         return NONE
-    statement = min(holding, key=lambda h: h[0])[1]
-    return Cell(statement.id, statement.source.spans or statement.cue.spans, "tolls.inside-statement")
+    how = "tolls.inside-statement" if inside else "clauses.teller"
+    return Cell(statement.id, statement.source.spans or statement.cue.spans, how)
 
 
 def place(trigger: Word, sentences: list[Span], at: int, places: Mentions[Place]) -> Cell[str]:
