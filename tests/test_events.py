@@ -42,7 +42,8 @@ def table(name):
 def alone(text):
     """The events of a text with no other stage's rows: cells hold words, no ids."""
     report, words = Report(text, (Block("paragraph", 0, len(text)),)), lexicon.load()
-    return events.find(report, language.parse(report, words), words, (), (), (), (), (), Anchor())
+    done = events.deeds(report, language.table(report, words), words, (), (), (), (), Anchor())
+    return events.find(done, words, ())
 
 
 def words(text, cell):
@@ -178,9 +179,9 @@ def test_a_sentence_without_end_takes_time_in_proportion_to_its_length():
     for copies in (40, 160):
         text = part * copies
         report = Report(text, (Block("paragraph", 0, len(text)),))
-        doc = language.parse(report, words)
+        syntax = language.table(report, words)
         start = perf_counter()
-        events.find(report, doc, words, (), (), (), (), (), Anchor())
+        events.find(events.deeds(report, syntax, words, (), (), (), (), Anchor()), words, ())
         seconds.append(perf_counter() - start)
     assert seconds[1] < 40 * seconds[0]
 

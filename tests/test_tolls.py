@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline import lexicon, reading, sources
-from dateline.reading import actors, anchor, language, moments, numbers, places, tolls
-from dateline.reading.syntax.table import lay as laid
+from dateline.reading import actors, anchor, events, language, moments, numbers, places, tolls
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -18,14 +17,14 @@ def table(name):
 
 def read(text):
     report, words = sources.from_text(text), lexicon.load()
-    doc = language.parse(report, words)
-    syntax = laid(report, doc, language.text_of(doc), words)
+    syntax = language.table(report, words)
     expressions = moments.find(report, syntax)
     day = anchor.decide(report, expressions)
     when = moments.resolve(report, expressions, day)
     where = places.find(report, syntax, words)
     who = actors.find(report, syntax, words, where)
-    return tolls.find(report, syntax, words, numbers.find(report, words), who, where, when, (), day)
+    done = events.deeds(report, syntax, words, who, where, when, (), day)
+    return tolls.find(report, syntax, words, numbers.find(report, words), who, where, when, (), day, done.clauses)
 
 
 def told(text):

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon, load
 from dateline.reading import gazetteer, truecasing
+from dateline.reading.syntax.table import Table, lay
 from dateline.report import Report, Span
 
 LONGEST = 250
@@ -32,6 +33,12 @@ _LONG_WORD = re.compile(r"\S{400}")
 _STOPS = frozenset(".?!")
 _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 """The end of a line inside a paragraph; a space in its place keeps names and clauses whole."""
+
+
+def table(report: Report, lexicon: Lexicon) -> Table:
+    """The parse table of the whole of `report.text`."""
+    doc = parse(report, lexicon)
+    return lay(report, doc, text_of(doc), lexicon)
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:

@@ -23,7 +23,7 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Event, Moment, Place, Statement, Toll
 
-__all__ = ["Deeds", "deeds", "find"]
+__all__ = ["Deeds", "deeds", "find", "none"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,12 @@ def deeds(
     tellers = participants.told_by(statements, table)
     words = {w: d.clause(tellers.get(d.token)) for d in drafts for mention in d.mentions for w in mention}
     return Deeds(tuple(drafts), Clauses(named, calendar, words, tellers))
+
+
+def none(report: Report, table: Table, lexicon: Lexicon) -> Deeds:
+    """No deeds at all: what stands where they could not be read."""
+    named = participants.gather(report, table, lexicon, (), (), ())
+    return Deeds((), Clauses(named, clause_days.lay(report, table, (), Anchor()), {}, {}))
 
 
 def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
