@@ -6,7 +6,7 @@ then mentions of one event are joined. A verb that tells of no event gives no ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,8 +53,13 @@ def deeds(
     drafts = [recast.struck_work(recast.recast(d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
     tellers = participants.told_by(statements, table)
-    words = {w: d.clause(tellers.get(d.token)) for d in drafts for mention in d.mentions for w in mention}
-    return Deeds(tuple(drafts), Clauses(named, calendar, words, tellers))
+    clauses = {w: d.clause(tellers.get(d.token)) for d in drafts for w in _own_words(d, tokens)}
+    return Deeds(tuple(drafts), Clauses(named, calendar, clauses, tellers))
+
+
+def _own_words(draft: Draft, triggers: set[int]) -> Iterator[int]:
+    """The words of a draft's mentions, without what it only speaks of: the "kill" of "threatened to kill"."""
+    return (w for mention in draft.mentions for w in mention if w == mention[0] or w not in triggers)
 
 
 def none(report: Report, table: Table, lexicon: Lexicon) -> Deeds:

@@ -89,8 +89,8 @@ def _governs(over: Draft, draft: Draft, dep: str) -> bool:
         return over.type in WEIGHED and draft.type in (
             COOPERATIVE if over.type != "REQUEST" else {*COOPERATIVE, "SANCTION"}
         )
-    if dep == "conj":
-        return False
+    if dep == "conj" or (dep == "ccomp" and draft.status == "happened"):
+        return False  # "warned that ten had been killed" tells of both
     return over.type in GOVERNING and dep in ("xcomp", "ccomp", "acl", "prep")
 
 

@@ -53,7 +53,9 @@ def passive(table: Table, verb: int) -> bool:
     if table.tag[verb] != "VBN" or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
         return False
     dep, above = table.dep[verb], table.head[verb]
-    return dep in ("acl", "advcl") or (dep == "conj" and table.pos[above] == "VERB" and passive(table, above))
+    return dep in ("acl", "advcl", "xcomp", "oprd") or (
+        dep == "conj" and table.pos[above] == "VERB" and passive(table, above)
+    )
 
 
 def surface(table: Table, verb: int, depth: int = 0) -> list[int]:

@@ -77,6 +77,8 @@ def judge(table: Table, token: int, noun: bool) -> Factuality:
 def _uncertain(deed: Word) -> Factuality | None:
     """A harm that is only feared, meant or possible: "feared dead", "may be among the dead", "a plan to kill ten"."""
     word = deed
+    if deed.dep in ("acl", "advcl") and any(c.tag == "TO" for c in deed.children):
+        return Factuality("hypothetical", "clauses.purpose", deed.i)  # "went to the gate to kill two guards"
     for _ in range(HIGH):
         if neither := _neither(word):
             return Factuality("negated", "clauses.neither", neither.i)
@@ -107,7 +109,7 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
     above = table.head[verb]
     if table.dep[verb] == "conj" and "aux" not in {table.dep[k] for k in kids} and table.pos[above] in ("VERB", "AUX"):
         words |= {table.word[k]: k for k in table.with_dep(above, ("aux",)) if k < verb and table.tag[k] == "MD"}
-    negated = any(table.dep[k] == "neg" for k in kids)
+    negated = any(table.dep[k] == "neg" or _is_nobody(table, k) for k in kids)
     modal = next((MODAL[w] for w in words if w in MODAL and table.dep[words[w]] == "aux"), None)
     if words.keys() & CONDITIONS:
         return "hypothetical", "events.condition"
@@ -123,6 +125,13 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
         going = table.lemma[verb] == "go"
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")
     return None
+
+
+def _is_nobody(table: Table, token: int) -> bool:
+    """Whether a subject or object says that there was none: "no gunmen were shot", "nobody was hurt"."""
+    if table.dep[token] not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    return table.is_word(token, "nobody") or any(table.word[k] == "no" for k in table.with_dep(token, ("det",)))
 
 
 def _conditional(table: Table, verb: int) -> bool:

@@ -58,7 +58,23 @@ def pretended(trigger: Word) -> Word | None:
     "a mock raid"; None when nothing says that a deed was only played."""
     if trigger.tag == "VBP":
         return next((c for c in trigger.children if c.dep == "nsubj" and c.lower in ("i", "we")), None)
-    return _played_above(trigger) or _staged(trigger)
+    return _played_above(trigger) or _staged(trigger) or _in_fiction(trigger)
+
+
+def _in_fiction(deed: Word) -> Word | None:
+    """The "novel" of "in the novel, a bomb kills ten", "the opera ends with four deaths": a work that the deed, or the verb
+    that it hangs on, has for its place or its subject; not "in the opera house", nor "in a series of attacks"."""
+    for word in (deed, *deed.ancestors):
+        for child in word.children:
+            heads = child.children if child.lower == "in" else [child] if child.dep == "nsubj" else []
+            heads = [*heads, *(w for h in heads for of in h.children if of.lower == "of" for w in of.children)]
+            if work := next((h for h in heads if h.is_a("fiction") and not _narrowed(h)), None):
+                return work
+    return None
+
+
+def _narrowed(noun: Word) -> bool:
+    return any(c.dep == "prep" for c in noun.children)
 
 
 def _staged(trigger: Word) -> Word | None:
