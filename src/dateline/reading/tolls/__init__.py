@@ -117,7 +117,13 @@ def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) ->
         counted_groups.of(t, toll, text, scene.sentence(toll.low.spans[0])) for t, toll in zip(told, tolls, strict=True)
     ]
     once = deduplication.join(deduplication.ended(counted_groups.beside(found)), incidents.unlike)
-    return totals.add(once, incidents.apart)
+    return tuple(map(_not_by_themselves, totals.add(once, incidents.apart)))
+
+
+def _not_by_themselves(toll: Toll) -> Toll:
+    """A count without its doer where that is one of those counted, a suicide attacker among the dead."""
+    counted = (*toll.low.spans, *toll.group.spans)
+    return replace(toll, by=NONE) if any(a.meets(b) for a in toll.by.spans for b in counted) else toll
 
 
 def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
