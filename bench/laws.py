@@ -59,7 +59,7 @@ def the_speaker_did_not_do_it(reading: Reading) -> Iterator[str]:
         if (
             statement
             and toll.by.value
-            and toll.by.value == statement.source.value
+            and statement.source.value in _ids(toll.by)
             and not _named(reading, statement, toll)
         ):
             yield f"{toll.id} by the speaker {_words(reading, statement.source)!r}"
@@ -68,9 +68,10 @@ def the_speaker_did_not_do_it(reading: Reading) -> Iterator[str]:
 def one_word_has_one_doer(reading: Reading) -> Iterator[str]:
     """A toll and an event on one word name the same doer; of an event told several times only the ones they both name."""
     for toll, event in _on_one_word(reading):
-        one, other = toll.by.value, _ids(event.actor)
+        one, other = _ids(toll.by), _ids(event.actor)
         merged = len(event.trigger.spans) > 1
-        if one not in other if one and other else bool(one or other) and not merged:
+        counted = any(a.meets(b) for a in event.actor.spans for b in (*toll.low.spans, *toll.group.spans))
+        if one != other and not counted and not (merged and not (one and other)):
             yield f"{toll.id} by {_words(reading, toll.by)!r}, {event.id} by {_words(reading, event.actor)!r}"
 
 
@@ -81,6 +82,8 @@ def one_word_has_one_factuality(reading: Reading) -> Iterator[str]:
         if status and happened and status not in _allowed(toll, happened):
             yield f"{toll.id} {status}, {event.id} {happened} on {_words(reading, toll.harm)!r}"
 
+
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 
 LAWS: tuple[Law, ...] = (
     no_stage_breaks,
@@ -115,11 +118,12 @@ def _words(reading: Reading, cell: Cell[object]) -> str:
 
 
 def _named(reading: Reading, statement: Statement, toll: Toll) -> bool:
-    """Whether the doer's words stand in what is said, or it begins with a verb whose subject is who says it: "denied
-    killing", "threatened to kill"."""
+    """Whether the doer's words, or a pronoun for the speaker, stand in what is said, or it begins with a verb whose subject
+    is who says it: "denied that it had killed", "denied killing", "threatened to kill"."""
     content = statement.content.spans
     first = reading.report.words(content[0]).split()[0] if content else ""
-    return first.endswith("ing") or first == "to" or _holds(content, toll.by.spans)
+    said = {word.casefold() for part in content for word in reading.report.words(part).split()}
+    return first.endswith("ing") or first == "to" or bool(said & PRONOUNS) or _holds(content, toll.by.spans)
 
 
 def _holds(content: Iterable[Span], spans: tuple[Span, ...]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
-from dateline.rows import Anchor, Moment
+from dateline.rows import Anchor, EventStatus, Moment
 
 CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "parataxis", "conj"})
 COST = {"ccomp": 10, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2}
@@ -73,6 +73,12 @@ class Calendar:
         if self.table.word[self.table.head[at]] == "since" and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
+
+    def told(self, token: int, others: Container[int], status: EventStatus) -> Day:
+        """The day of a clause; UNKNOWN where it would have happened after the report's own day."""
+        day = self.in_clause(token, others)
+        late = bool(day.start and self.lead.end and day.start > self.lead.end)
+        return UNKNOWN if late and status in ("happened", "ongoing") else day
 
     def _near(self, token: int) -> list[tuple[int, Moment]]:
         """The moments of the sentence that stand nearest, NEAREST on each side."""

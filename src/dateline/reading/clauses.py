@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.reading.clause_days import UNKNOWN, Calendar, Day
+from dateline.reading.clause_days import Calendar, Day
 from dateline.reading.syntax import arguments, factuality, participants
 from dateline.reading.syntax.factuality import Factuality
 from dateline.reading.syntax.participants import Participants
@@ -92,6 +92,7 @@ class Clauses:
     def _alone(self, token: int) -> Clause:
         table = self.named.table
         verb = table.pos[token] in ("VERB", "AUX")
+        real = factuality.judge(table, token, not verb)
         return Clause(
             predicate=token,
             agents=tuple(self._acting(token)) if verb else (),
@@ -99,8 +100,8 @@ class Clauses:
             instruments=(),
             place=None,
             place_how="",
-            day=self.calendar.in_clause(token, self.deeds.keys()) if self.calendar else UNKNOWN,
-            factuality=factuality.judge(table, token, not verb),
+            day=self.calendar.told(token, self.deeds.keys(), real.status),
+            factuality=real,
             teller=self.tellers.get(token),
         )
 

@@ -72,7 +72,7 @@ def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event,
     """The events of a report in text order, `e1` …, each with the tolls counted in its clauses."""
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
-    around = _Around(done.clauses.tellers, tied, scene.fields(lexicon), tuple(t for t in tolls if t.by))
+    around = _Around(done.clauses.tellers, tied, scene.fields(lexicon))
     drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(d, tied)]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
@@ -83,7 +83,7 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     doing, tools = scene.sort(table, named, roles.actors(table, trigger))
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
-    day = calendar.in_clause(token, others)
+    day = calendar.told(token, others, state.status)
     echo = echoes.judge(table, token, day, anchor)
     return Draft(
         token=token,
@@ -115,13 +115,6 @@ class _Around:
     told: Mapping[int, str]
     tied: Mapping[int, list[str]]
     fields: Mapping[str, str]
-    done: tuple[Toll, ...]
-
-    def doer(self, spans: tuple[Span, ...]) -> Cell[str | tuple[str, ...]]:
-        """Who harmed the people that are counted again on these words ("the two were shot"); NONE when none is known."""
-        again = (t for t in self.done if any(a.meets(b) for a in t.harm.spans for b in spans))
-        toll = next(again, None)
-        return Cell(toll.by.value, toll.by.spans, "events.doer-of-toll") if toll else NONE
 
 
 def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Event:
@@ -136,7 +129,7 @@ def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Eve
         mode=_cell(draft.mode or None, first, "events.lexicon"),
         contexts=_cell(scene.contexts(draft, table, around.fields), first, "events.context"),
         trigger=Cell(words, spans, draft.type_how),
-        actor=named.cell(draft.actors, "events.subject") or around.doer(spans),
+        actor=named.cell(draft.actors, "events.subject"),
         recipient=named.cell(draft.recipients, "events.object"),
         place=_place(named, draft),
         tolls=Cell(counts, first, "events.toll-in-clause") if counts else NONE,

@@ -270,7 +270,7 @@ def _distance(placed: Placed, day: date, tense: str | None) -> float:
     if start <= day <= end:
         return 0.0
     if start > day:
-        return (start - day).days * {"past": 4.0, "future": 1.0}.get(tense or "", 1.6)
+        return (start - day).days * {"past": 12.0, "future": 1.0}.get(tense or "", 1.6)
     return (day - end).days * {"future": 3.0}.get(tense or "", 1.0)
 
 

@@ -41,6 +41,8 @@ def at(table: Table, span: Span) -> Tense | None:
     token = bisect_right(table.start, span.start) - 1
     if token < 0:
         return None
+    if any(table.is_word(t, "since") for t in (token - 1, table.head[token]) if t >= 0):
+        return "past"  # "since January": whatever the verb is in, the month has begun
     verb = next((t for t in _upwards(table, token) if _is_main(table, t)), None)
     return None if verb is None else of(table, verb)
 
