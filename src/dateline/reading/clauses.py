@@ -18,6 +18,8 @@ from dateline.rows import NONE, Cell, EventStatus, TollStatus
 
 CLIMB = 3
 """Steps from a word of harm up to the verb that brings it about: "resulted in the deaths of", "left ten dead"."""
+APART = frozenset({"ccomp", "xcomp", "relcl", "advcl", "conj", "parataxis"})
+"""Clauses that a verb above only speaks of, or that stand beside it: it brought nothing in them about."""
 HARMFUL = ("in", "by", "during", "of", "from")
 """What ties a harm to the deed that did it: "killed in an attack", "hurt by a blast"."""
 TOLD_AS: Mapping[EventStatus, TollStatus] = {
@@ -116,9 +118,11 @@ class Clauses:
         of the verb that brought it about, or that verb itself."""
         table = self.named.table
         yield from (n for k in table.children[token] if table.word[k] in HARMFUL for n in table.children[k])
+        below = token
         for steps, above in enumerate(table.ancestors(token)):
-            if steps >= CLIMB:
+            if steps >= CLIMB or table.dep[below] in APART:
                 return
+            below = above
             yield above
             if table.is_a(above, "bringing-about"):
                 yield from table.with_dep(above, ("nsubj",))
