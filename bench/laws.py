@@ -71,7 +71,8 @@ def one_word_has_one_doer(reading: Reading) -> Iterator[str]:
         one, other = _ids(toll.by), _ids(event.actor)
         merged = len(event.trigger.spans) > 1
         counted = any(a.meets(b) for a in event.actor.spans for b in (*toll.low.spans, *toll.group.spans))
-        if one != other and not counted and not (merged and not (one and other)):
+        named = not set(one) & set(other) if one and other else bool(one or other) and not merged
+        if named and not counted:
             yield f"{toll.id} by {_words(reading, toll.by)!r}, {event.id} by {_words(reading, event.actor)!r}"
 
 

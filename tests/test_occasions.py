@@ -15,7 +15,7 @@ WORDS = lexicon.load()
 
 @cache
 def read(text):
-    return reading.read(sources.from_text(text), WORDS, language.parse, models=False)
+    return reading.read(sources.from_text(text), WORDS, language.table, models=False)
 
 
 def words(found, cell):

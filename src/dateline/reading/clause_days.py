@@ -75,10 +75,14 @@ class Calendar:
         return _day(moment, "events.moment-in-clause")
 
     def told(self, token: int, others: Container[int], status: EventStatus) -> Day:
-        """The day of a clause; UNKNOWN where it would have happened after the report's own day."""
+        """The day of a clause; UNKNOWN where it would have happened after the report's own day and the words do not give
+        the date whole, so that it is their reading which is in doubt and not the report."""
         day = self.in_clause(token, others)
         late = bool(day.start and self.lead.end and day.start > self.lead.end)
-        return UNKNOWN if late and status in ("happened", "ongoing") else day
+        if not late or status not in ("happened", "ongoing"):
+            return day
+        sure = (m.is_firm for _, m in self.by_sentence[self.table.sentence[token]] if m.id == day.moment)
+        return day if any(sure) else UNKNOWN
 
     def _near(self, token: int) -> list[tuple[int, Moment]]:
         """The moments of the sentence that stand nearest, NEAREST on each side."""

@@ -93,7 +93,8 @@ def _uncertain(deed: Word) -> Factuality | None:
         if word.is_a("unsure") and not any(c.dep == "prep" and c.holds(deed) for c in word.children):
             return Factuality("hypothetical", "clauses.unsure", word.i)
         if word.pos in ("VERB", "AUX") and (found := _of_verb(word.table, word.i)):
-            return Factuality(*found, word.i) if found[0] != "ongoing" else None
+            own = found[0] not in ("ongoing", "negated") or (found[0] == "negated" and word.pos == "AUX")
+            return Factuality(*found, word.i) if own else None  # nobody was charged with it: it happened
     return None
 
 
