@@ -60,7 +60,14 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
     known: dict[str, dict[str, Allowed]] = {
         "armed_groups": {"name": _FILLED, "country": country},
         "cities": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True), "capital": _YES},
+        "calendar": {
+            "kind": _one_of(("month", "weekday", "season", "part-of-day", "time-unit")),
+            "name": _FILLED,
+            "value": _FILLED,
+        },
         "classes": {"class": _FILLED, "words": _FILLED, "idiom": _one_of(("yes", ""))},
+        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
+        "words": {"class": _FILLED, "words": _FILLED},
         "contexts": {"context": _one_of(CONTEXTS), "words": _FILLED},
         "countries": {"code": _matching("[A-Z]{3}", "three capitals (ISO 3166)"), "name": _FILLED, **point},
         "cue_signs": {"sign": _FILLED, "points": _between(-100, 100)},

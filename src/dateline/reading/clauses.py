@@ -120,11 +120,12 @@ class Clauses:
         yield from (n for k in table.children[token] if table.word[k] in HARMFUL for n in table.children[k])
         below = token
         for steps, above in enumerate(table.ancestors(token)):
-            if steps >= CLIMB or table.dep[below] in APART:
+            left = table.is_a(below, "bringing-about") and table.dep[below] == "advcl"  # "hit it, leaving ten dead"
+            if steps >= CLIMB or (table.dep[below] in APART and not left):
                 return
             below = above
             yield above
             if table.is_a(above, "bringing-about"):
                 yield from table.with_dep(above, ("nsubj",))
-            if table.pos[above] == "VERB":
+            if table.pos[above] == "VERB" and not table.is_a(above, "bringing-about"):
                 return
