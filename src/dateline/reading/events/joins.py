@@ -66,13 +66,14 @@ def _each(kept: Kept) -> list[Draft]:
 
 
 def _over(table: Table, token: int, kept: Kept) -> int | None:
-    below = token
+    below, loose = token, False
     for steps, above in enumerate(table.ancestors(token)):
         if table.lemma[above] in LEAVING and (cause := table.child(above, "nsubj")) in kept and cause != token:
             return cause if kept[cause].type == kept[token].type else None
         if _loose_when(table, below):
+            loose, below = True, above
             continue
-        if steps > REACH or table.dep[below] not in WITHIN:
+        if steps > REACH or not (table.dep[below] in WITHIN or (loose and table.dep[below] in BESIDE)):
             return None
         if _aside(table, below):
             return above if _is_cause(table, token, below, above, kept) else None
@@ -86,10 +87,10 @@ def _over(table: Table, token: int, kept: Kept) -> int | None:
 
 def _loose_when(table: Table, token: int) -> bool:
     """Whether a clause with "when" hangs on a noun beside a verb, which it tells the deed of: "were killed, two women
-    among them, when gunmen fired"; what is between is passed over."""
+    among them, when gunmen fired"."""
     above = table.head[token]
     hung = table.dep[token] == "relcl" and any(table.tag[k] == "WRB" for k in table.children[token])
-    return (hung and table.dep[above] in BESIDE) or (table.dep[token] in BESIDE and table.pos[token] == "NOUN")
+    return hung and table.dep[above] in BESIDE
 
 
 def _is_cause(table: Table, token: int, below: int, above: int, kept: Kept) -> bool:
