@@ -84,6 +84,10 @@ def _uncertain(deed: Word) -> Factuality | None:
             return Factuality("negated", "clauses.neither", neither.i)
         if word.is_root or word.dep not in UPWARD or (word.dep == "nsubj" and not word.head.is_a("happening")):
             return None
+        if deed.pos in ("NOUN", "PROPN") and word.dep == "pobj":
+            return (
+                None  # "may act in revenge for the deaths", "promised to answer the attacks": they are taken as known
+            )
         tried = (word.dep in TRIED and word.head.is_a("attempt")) or (
             word.dep == "xcomp" and word.head.is_a("intended")
         )
