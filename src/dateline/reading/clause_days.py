@@ -70,7 +70,7 @@ class Calendar:
         if not ranked:
             return UNKNOWN
         at, moment = near[min(ranked)[2]]
-        if self.table.word[self.table.head[at]] == "since" and self.lead.end:
+        if self.table.is_word(self.table.head[at], "since") and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
 

@@ -18,8 +18,6 @@ from dateline.rows import NONE, Cell, EventStatus, TollStatus
 
 CLIMB = 3
 """Steps from a word of harm up to the verb that brings it about: "resulted in the deaths of", "left ten dead"."""
-HARMFUL = ("in", "by", "during", "of", "from")
-"""What ties a harm to the deed that did it: "killed in an attack", "hurt by a blast"."""
 TOLD_AS: Mapping[EventStatus, TollStatus] = {
     "happened": "asserted", "ongoing": "asserted", "negated": "denied", "denied": "denied",
     "planned": "hypothetical", "threatened": "hypothetical", "attempted": "hypothetical", "hypothetical": "hypothetical",
@@ -114,7 +112,7 @@ class Clauses:
         """The words that may tell of the deed that did a harm, nearest first: what it happened in or by, and the subject
         of the verb that brought it about, or that verb itself."""
         table = self.named.table
-        yield from (n for k in table.children[token] if table.word[k] in HARMFUL for n in table.children[k])
+        yield from (n for k in table.children[token] if table.is_word(k, "tie-to-deed") for n in table.children[k])
         for steps, above in enumerate(table.ancestors(token)):
             if steps >= CLIMB:
                 return
