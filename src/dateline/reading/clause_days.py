@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from dateline.reading.english.time_expressions import UP_TO_NOW
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import Anchor, Moment
@@ -17,7 +18,6 @@ CLOSED = frozenset({"ccomp", "relcl", "acl"})
 NEAREST = 8
 FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date"})
 FARTHEST = 9
-UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 
 
 @dataclass(frozen=True, slots=True)
