@@ -49,6 +49,11 @@ WRONG = [
     ("cues", "avow\tClause\tspeech\t50\t1", "frame is 'Clause', not a frame"),
     ("cues", "avow\tclause\tspeaking\t50\t1", "kind is 'speaking', not one of any"),
     ("cues", "avow\tclause\tspeech\t500\t1", "weight is '500', not a whole number from 0 to 100"),
+    ("calendar", "fortnight\tfirst\t1\t", "kind is 'fortnight', not one of month"),
+    ("lemmas", "slew\tslay\tword", "given is 'word', not one of form, lemma, title"),
+    ("words", "Kin\tbrother", "class is 'Kin', not a class in lower case"),
+    ("words", "governing:maybe\thope", "class is 'governing:maybe', not a class in lower case"),
+    ("words", "kin\t", "words is '', not a word or more"),
     ("cue_signs", "bias\tnan\t1", "points is 'nan', not a number"),
 ]
 RIGHT = [
@@ -58,6 +63,7 @@ RIGHT = [
     ("countries", "ORD\tOrdania\t\tOrdanian\tOrdanian|Ordanians\tOrle\t1.5\t-2\t3000"),
     ("institutions", "Orle House\t\tORD\toffice\torganisation"),
     ("vague_numbers", "a clutch\t5\t"),
+    ("words", "governing:planned\tmull"),
 ]
 
 

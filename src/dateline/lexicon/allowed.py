@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from dateline.rows import ActorKind, EventType, Harm, Hedge
+from dateline.rows import ActorKind, EventStatus, EventType, Harm, Hedge
 
 Tables = Mapping[str, tuple[Mapping[str, str], ...]]
 
@@ -32,6 +32,9 @@ PARTS = frozenset("subj obj dative poss mod comp below light lightwith present u
 """Where the parties of an event stand (reading/events/roles.py), beside prepositions."""
 CONDITIONS = frozenset("subj obj comp mod prt must calling".split())
 """Neighbours that a pattern may ask for, beside prepositions."""
+CALENDAR_KINDS = frozenset({"month", "weekday", "season", "part-of-day", "time-unit"})
+STATUS_FAMILIES = frozenset({"governing", "modal-status", "prospect"})
+"""Word classes FAMILY:KIND whose kind is the status that a word gives an event (reading/syntax/factuality.py)."""
 _NUMBER, _DIGITS = re.compile(r"-?\d{1,9}(\.\d{1,9})?"), re.compile(r"\d{1,12}")
 
 
@@ -59,15 +62,9 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
     actor, person = _one_of(get_args(ActorKind)), _one_of(("m", "f", ""))
     known: dict[str, dict[str, Allowed]] = {
         "armed_groups": {"name": _FILLED, "country": country},
+        "calendar": {"kind": _one_of(CALENDAR_KINDS), "name": _FILLED, "value": _FILLED},
         "cities": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True), "capital": _YES},
-        "calendar": {
-            "kind": _one_of(("month", "weekday", "season", "part-of-day", "time-unit")),
-            "name": _FILLED,
-            "value": _FILLED,
-        },
         "classes": {"class": _FILLED, "words": _FILLED, "idiom": _one_of(("yes", ""))},
-        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
-        "words": {"class": _FILLED, "words": _FILLED},
         "contexts": {"context": _one_of(CONTEXTS), "words": _FILLED},
         "countries": {"code": _matching("[A-Z]{3}", "three capitals (ISO 3166)"), "name": _FILLED, **point},
         "cue_signs": {"sign": _FILLED, "points": _between(-100, 100)},
@@ -86,6 +83,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         },
         "hedges": {"phrase": _FILLED, "hedge": _one_of(get_args(Hedge)), "side": _one_of(("before", "after"))},
         "institutions": {"name": _FILLED, "country": country, "kind": actor},
+        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
         "regions": {"name": _FILLED, "country": country, **point, "precision": _between(1, 7, whole=True)},
@@ -107,6 +105,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
             "actor": _PARTIES,
             "recipient": _PARTIES,
         },
+        "words": {"class": _CLASS, "words": _FILLED},
     }  # fmt: skip
     return known.get(name, {})
 
@@ -150,6 +149,11 @@ def _code(tables: Tables) -> Allowed:
     return Allowed(codes.__contains__, "a code of countries.tsv (ISO 3166, three capitals), or empty")
 
 
+def _names_class(name: str) -> bool:
+    family, _, kind = name.partition(":")
+    return _HYPHENED.fullmatch(name) is not None and (family not in STATUS_FAMILIES or kind in get_args(EventStatus))
+
+
 def _conditions(classes: Collection[str]) -> Allowed:
     roles = CONDITIONS | PREPOSITIONS
 
@@ -168,3 +172,8 @@ _PARTIES = Allowed(
     f"words out of {', '.join(sorted(PARTS))}, or prepositions",
 )
 _YES = _one_of(("1", ""))
+_HYPHENED = re.compile(r"[a-z]+(-[a-z]+)*(:[a-z]+(-[a-z]+)*)?")
+_CLASS = Allowed(
+    _names_class,
+    f"a class in lower case, or FAMILY:KIND; of {', '.join(sorted(STATUS_FAMILIES))} the kind is a status of events",
+)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from dateline.reading.english.time_expressions import UP_TO_NOW
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import Anchor, EventStatus, Moment
@@ -17,7 +18,6 @@ CLOSED = frozenset({"ccomp", "relcl", "acl"})
 NEAREST = 8
 FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date"})
 FARTHEST = 9
-UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Calendar:
         if not ranked:
             return UNKNOWN
         at, moment = near[min(ranked)[2]]
-        if self.table.word[self.table.head[at]] == "since" and self.lead.end:
+        if self.table.is_word(self.table.head[at], "since") and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
 

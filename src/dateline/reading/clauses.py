@@ -20,8 +20,6 @@ CLIMB = 3
 """Steps from a word of harm up to the verb that brings it about: "resulted in the deaths of", "left ten dead"."""
 APART = frozenset({"ccomp", "xcomp", "relcl", "advcl", "conj", "parataxis"})
 """Clauses that a verb above only speaks of, or that stand beside it: it brought nothing in them about."""
-HARMFUL = ("in", "by", "during", "of", "from")
-"""What ties a harm to the deed that did it: "killed in an attack", "hurt by a blast"."""
 TOLD_AS: Mapping[EventStatus, TollStatus] = {
     "happened": "asserted", "ongoing": "asserted", "negated": "denied", "denied": "denied",
     "planned": "hypothetical", "threatened": "hypothetical", "attempted": "hypothetical", "hypothetical": "hypothetical",
@@ -117,7 +115,7 @@ class Clauses:
         """The words that may tell of the deed that did a harm, nearest first: what it happened in or by, and the subject
         of the verb that brought it about, or that verb itself."""
         table = self.named.table
-        yield from (n for k in table.children[token] if table.word[k] in HARMFUL for n in table.children[k])
+        yield from (n for k in table.children[token] if table.is_word(k, "tie-to-deed") for n in table.children[k])
         below = token
         for steps, above in enumerate(table.ancestors(token)):
             left = table.is_a(below, "bringing-about") and table.dep[below] == "advcl"  # "hit it, leaving ten dead"

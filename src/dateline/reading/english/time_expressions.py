@@ -31,6 +31,8 @@ DIRECTIONS = {
     "later": (1, True), "after": (1, True), "afterwards": (1, True), "from now": (1, False), "hence": (1, False),
 }  # fmt: skip
 """Where a count of units leads, and whether it starts from the moment told before."""
+UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
+"""Expressions of a stretch up to the report, which date no event."""
 COUNTS = {"a couple": 2, "a couple of": 2, "a": 1, "an": 1}
 UNITS = {**calendar_names.values("time-unit"), "centurie": "century", "period": "quarter"}
 """Units by their words, and by what is no word of theirs alone."""

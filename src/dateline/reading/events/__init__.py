@@ -50,7 +50,7 @@ def deeds(
     found = triggers.find(table, triggers.index(lexicon))
     tokens = {t.token for t in found}
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
-    drafts = [recast.struck_work(recast.recast(d), named.kinds_of(d.actors)) for d in drafts]
+    drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
     tellers = participants.told_by(statements, table)
     clauses = {w: d.clause(tellers.get(d.token)) for d in drafts for w in _own_words(d, tokens)}
@@ -73,7 +73,7 @@ def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event,
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
     around = _Around(done.clauses.tellers, tied, scene.fields(lexicon))
-    drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(d, tied)]
+    drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(named.table, d, tied)]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 

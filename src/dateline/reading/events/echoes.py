@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.reading.clause_days import Day
-from dateline.reading.english.event_words import MARKED
 from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor, Echo
 
@@ -28,14 +27,14 @@ def _marked(table: Table, token: int) -> bool:
     above = table.head[token]
     if table.dep[token] == "pobj":
         above = table.head[above]
-    return table.lemma[above] in MARKED or table.lemma[above] in ("commemorate", "remember")
+    return table.is_a(above, "marking") or table.is_a(above, "commemorating")
 
 
 def _summed(table: Table, token: int, day: Day) -> bool:
     """ "has killed hundreds since March", "attacks have resulted in"; over a stretch of time, not on a day."""
     verb = token if table.pos[token] == "VERB" else table.head[token]
-    perfect = any(table.word[k] in ("has", "have", "'ve") for k in table.with_dep(verb, ("aux",)))
-    since = any(table.word[k] in ("since", "over", "during") for k in table.with_dep(verb, ("prep",)))
+    perfect = any(table.is_word(k, "perfect-up-to-now") for k in table.with_dep(verb, ("aux",)))
+    since = any(table.is_word(k, "stretch-preposition") for k in table.with_dep(verb, ("prep",)))
     many = verb != token and table.tag[token] == "NNS" and table.dep[token] in ("nsubj", "nsubjpass") and not day.moment
     stretch = bool(day.start and day.end and _date(day.end) - _date(day.start) > LONG)
     return perfect and (since or many or stretch)

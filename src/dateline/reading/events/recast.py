@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.reading.english.event_words import RESOLVED
 from dateline.reading.events.draft import Draft
 from dateline.reading.syntax.table import Table
 
@@ -30,7 +29,7 @@ MOST = 2
 """How many nouns may stand between what is weighed and the verb ("called for an end to the raids")."""
 
 
-def recast(draft: Draft) -> Draft:
+def recast(table: Table, draft: Draft) -> Draft:
     """The draft with the type that its status gives it."""
     if draft.type in COOPERATIVE and draft.status_how == "events.negated-future":
         return draft.with_(type="REJECT", mode=ASKED.get(draft.type, ""), type_how="events.refused", status="happened")
@@ -40,7 +39,8 @@ def recast(draft: Draft) -> Draft:
         return draft
     new = FUTURE.get(draft.type)
     word = draft.status_how.removeprefix("events.under-")
-    if new is None or (word != "events.will" and (draft.type in ("ASSAULT", "PROTEST") or word not in RESOLVED)):
+    resolved = word in table.classes["resolved"] and draft.type not in ("ASSAULT", "PROTEST")
+    if new is None or not (resolved or word == "events.will"):
         return draft
     how = f"events.future-{draft.type.lower()}"
     if new == "THREATEN":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from dateline.reading.english.event_words import LIGHT, NO_PARTY, PARTITIVE, PEOPLE, SPEAKING, UNDERGO
-from dateline.reading.events.triggers import Trigger
+from dateline.reading.events.triggers import NO_PARTY, Trigger
 from dateline.reading.syntax import arguments, noun_phrases
 from dateline.reading.syntax.arguments import PASSIVE, SUBJECTS
 from dateline.reading.syntax.table import Table
@@ -15,7 +14,6 @@ NOUN_ACTOR = ("between", "poss", "by", "mod", "light", "of")
 NOUN_RECIPIENT = ("against", "on", "upon", "at", "with", "to", "undergo", "lightwith")
 REACHING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types whose recipient may stand in the clause below ("refused to hand the men to Chad")."""
-TOWARDS = frozenset({"to", "for", "from", "with", "in", "on", "against", "of"})
 TOLD = frozenset({"ccomp", "advcl", "parataxis"})
 
 
@@ -62,9 +60,9 @@ def _objects(table: Table, trigger: Trigger) -> list[int]:
 
 def _meant(table: Table, noun: int) -> int:
     """The noun itself; for "he" in what someone says, the one who says it; for "dozens of rebels", the rebels."""
-    if table.word[noun] in ("he", "she", "they", "it"):
+    if table.is_word(noun, "anaphor"):
         return _speaker(table, noun)
-    if table.lemma[noun] in PARTITIVE:
+    if table.is_a(noun, "part-of-group"):
         return next(noun_phrases.under(table, noun, "of"), noun)
     return noun
 
@@ -74,7 +72,7 @@ def _below(table: Table, verb: int) -> Iterator[int]:
     for clause in table.with_dep(verb, ("xcomp", "ccomp")):
         near = [k for k in table.children[clause] if table.dep[k] in ("dobj", "dative")]
         after = [k for one in (clause, *near) for k in table.children[one] if table.dep[k] in ("prep", "dative")]
-        near += [n for k in after if table.word[k] in TOWARDS for n in table.children[k]]
+        near += [n for k in after if table.is_word(k, "towards") for n in table.children[k]]
         yield from (n for n in near if table.entity[n] not in NO_PARTY and arguments.party(table, n))
 
 
@@ -93,10 +91,10 @@ def _can_be(table: Table, pronoun: int, noun: int) -> bool:
     """Whether "it" can be this noun (a body, no person), "they" (many), "he" (one, no place)."""
     if table.pos[noun] not in ("NOUN", "PROPN"):
         return False
-    word, many = table.word[pronoun], table.tag[noun] in ("NNS", "NNPS")
-    if word == "it":
-        return table.entity[noun] in ("GPE", "ORG", "NORP") or (table.lemma[noun] in PEOPLE and not many)
-    return many if word == "they" else not many and table.entity[noun] != "GPE"
+    many = table.tag[noun] in ("NNS", "NNPS")
+    if table.is_word(pronoun, "anaphor-thing"):
+        return table.entity[noun] in ("GPE", "ORG", "NORP") or (table.is_a(noun, "people") and not many)
+    return many if table.is_word(pronoun, "anaphor-many") else not many and table.entity[noun] != "GPE"
 
 
 def _comp(table: Table, verb: int) -> Iterator[int]:
@@ -110,7 +108,7 @@ def _dative(table: Table, verb: int) -> list[int]:
 
 
 def _poss(table: Table, noun: int) -> list[int]:
-    return [p for p in table.with_dep(noun, ("poss",)) if table.lemma[p] not in ("today", "yesterday", "world")]
+    return [p for p in table.with_dep(noun, ("poss",)) if not table.is_a(p, "no-owner")]
 
 
 def _none(table: Table, token: int) -> list[int]:
@@ -120,33 +118,33 @@ def _none(table: Table, token: int) -> list[int]:
 def _mod(table: Table, noun: int) -> list[int]:
     """Who a noun is named after: "Chadian strikes", "guerrilla attack"."""
     kids = table.with_dep(noun, ("compound", "amod", "nmod"))
-    return [k for k in kids if table.entity[k] in ("NORP", "GPE", "ORG", "PERSON") or table.lemma[k] in PEOPLE]
+    return [k for k in kids if table.entity[k] in ("NORP", "GPE", "ORG", "PERSON") or table.is_a(k, "people")]
 
 
 def _light(table: Table, noun: int) -> list[int]:
     verb = _governor(table, noun)
-    return arguments.agents(table, verb) if verb is not None and table.lemma[verb] in LIGHT else []
+    return arguments.agents(table, verb) if verb is not None and table.is_a(verb, "light-verb") else []
 
 
 def _present(table: Table, noun: int) -> list[int]:
     """Who does something at it: "spoke during the briefing"."""
     above = table.head[noun]
-    if table.dep[noun] != "pobj" or table.word[above] not in ("during", "at", "in", "on"):
+    if table.dep[noun] != "pobj" or not table.is_word(above, "occasion-preposition"):
         return []
     verb = table.head[above]
-    return [s for s in arguments.agents(table, verb) if table.lemma[verb] in SPEAKING]
+    return [s for s in arguments.agents(table, verb) if table.is_a(verb, "attending")]
 
 
 def _lightwith(table: Table, noun: int) -> list[int]:
     verb = _governor(table, noun)
-    if verb is None or table.lemma[verb] not in LIGHT:
+    if verb is None or not table.is_a(verb, "light-verb"):
         return []
     return [n for word in ("against", "with", "on", "at") for n in noun_phrases.under(table, verb, word)]
 
 
 def _undergo(table: Table, noun: int) -> list[int]:
     verb = _governor(table, noun)
-    return arguments.agents(table, verb) if verb is not None and table.lemma[verb] in UNDERGO else []
+    return arguments.agents(table, verb) if verb is not None and table.is_a(verb, "undergoing") else []
 
 
 def _governor(table: Table, noun: int) -> int | None:
@@ -156,7 +154,8 @@ def _governor(table: Table, noun: int) -> int | None:
         return above if table.pos[above] == "VERB" else None
     if table.dep[noun] == "conj" and table.dep[above] == "dobj":
         return table.head[above]
-    if table.dep[noun] == "pobj" and table.word[above] in ("in", "out") and table.lemma[table.head[above]] in LIGHT:
+    light = table.is_a(table.head[above], "light-verb")
+    if light and table.dep[noun] == "pobj" and table.is_word(above, "in-or-out"):
         return table.head[above]
     return next((k for k in table.children[noun] if table.dep[k] == "acl" and table.tag[k] == "VBN"), None)
 

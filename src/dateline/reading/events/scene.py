@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 
 from dateline.lexicon import Lexicon
-from dateline.reading.english.event_words import GENERIC, WEAPONS
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
@@ -15,11 +14,7 @@ from dateline.reading.syntax.participants import Participants, can_act
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 
-BY_MEANS = frozenset({"with", "by", "using", "of"})
-KNOWN = frozenset({"the", "this", "that", "these", "those"})
 CLOSE = 3
-INNER = frozenset({"of", "in", "near", "at"})
-PLACED = ("in", "at", "near", "outside", "inside", "across", "on", "around", "over", "into", "throughout")
 SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
 BY_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN"})
 ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
@@ -34,7 +29,7 @@ def sort(table: Table, named: Participants, heads: Iterable[int]) -> tuple[list[
     doing: list[int] = []
     tools: list[int] = []
     for head in heads:
-        weapon = table.lemma[head] in WEAPONS and head not in named.actors
+        weapon = table.is_a(head, "weapon") and head not in named.actors
         if weapon or can_act(named, head):
             (tools if weapon else doing).append(head)
         if weapon:
@@ -50,8 +45,8 @@ def instruments(table: Table, trigger: Trigger) -> list[int]:
     near = [k for k in table.children[token] if table.dep[k] in ("compound", "dobj", "nmod")]
     near += [w for w in trigger.words if w != token]
     near += [k for k in table.children[token] if table.dep[k] == "nsubj"] if trigger.pattern.actor == ("none",) else []
-    near += [n for kid in table.children[token] if table.word[kid] in BY_MEANS for n in table.children[kid]]
-    return [one for n in near for one in noun_phrases.coordinated(table, n) if table.lemma[one] in WEAPONS]
+    near += [n for kid in table.children[token] if table.is_word(kid, "by-means") for n in table.children[kid]]
+    return [one for n in near for one in noun_phrases.coordinated(table, n) if table.is_a(one, "weapon")]
 
 
 def targets(named: Participants, trigger: Trigger, found: list[int]) -> tuple[int, ...]:
@@ -65,7 +60,7 @@ def place(table: Table, named: Participants, trigger: Trigger, others: Container
     """A token of the place of an event, and the rule: its clause's prepositions, or its name ("the Kano bombing")."""
     for one in _clause(table, trigger, others):
         for kid in table.children[one]:
-            if table.word[kid] in PLACED and (found := _place_under(table, named, kid)) is not None:
+            if table.is_word(kid, "place-preposition") and (found := _place_under(table, named, kid)) is not None:
                 return found, "events.place-in-clause"
     inside = [n for n in table.children[trigger.token] if n in named.places and table.dep[n] in ("compound", "nmod")]
     if inside:
@@ -89,16 +84,16 @@ def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | 
 def _free(table: Table, noun: int, token: int, others: Container[int]) -> bool:
     """Whether a place in the sentence hangs by a word of place, and not by another event."""
     above = list(table.ancestors(noun))
-    placed = next((table.word[a] for a in above if table.pos[a] == "ADP"), "")
+    placed = next((a for a in above if table.pos[a] == "ADP"), None)
     first = next((a for a in above if a == token or a in others), token)
-    return first == token and placed in (*PLACED, "of")
+    return first == token and placed is not None and table.is_word(placed, "place-preposition-or-of")
 
 
 def _place_under(table: Table, named: Participants, preposition: int) -> int | None:
     """The place after a preposition: "in Kano", "in the town of Kano", "at a market in Kano"."""
     for noun in table.children[preposition]:
         near = [noun, *(k for k in table.children[noun] if table.dep[k] in ("appos", "compound"))]
-        near += [n for k in table.children[noun] if table.word[k] in INNER for n in table.children[k]]
+        near += [n for k in table.children[noun] if table.is_word(k, "place-inside") for n in table.children[k]]
         for one in near:
             if one in named.places:
                 return one
@@ -125,14 +120,14 @@ def struck(draft: Draft) -> tuple[int, ...]:
     return (draft.place,)
 
 
-def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
+def empty(table: Table, draft: Draft, tied: dict[int, list[str]]) -> bool:
     """Whether a noun names an event of which nothing else is told ("the violence"): no row for that."""
     if draft.noun and draft.status in UNREAL and not (draft.actors or draft.recipients or draft.day.moment):
         return True
     told = draft.actors or draft.recipients or draft.instruments or draft.place is not None or draft.token in tied
     if not draft.noun:
         return not told or (draft.type in SPEECH and not draft.actors)
-    if told or draft.lemma in GENERIC:
+    if told or draft.lemma in table.classes["generic-event"]:
         return not told
     if draft.day.moment or len(draft.mentions) > FEW:
         return False
@@ -142,7 +137,9 @@ def empty(draft: Draft, tied: dict[int, list[str]]) -> bool:
 def definite(table: Table, trigger: Trigger) -> bool:
     """Whether the noun of a trigger means one that is known: "the attack", "attended the briefing"."""
     nouns = [w for w in trigger.words if table.pos[w] in ("NOUN", "PROPN")]
-    return any(table.dep[k] == "det" and table.word[k] in KNOWN for n in nouns for k in table.children[n])
+    return any(
+        table.dep[k] == "det" and table.is_word(k, "definite-determiner") for n in nouns for k in table.children[n]
+    )
 
 
 def lemma(table: Table, trigger: Trigger) -> str:

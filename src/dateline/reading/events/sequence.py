@@ -13,7 +13,6 @@ from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
 
-TELLING = frozenset({"tell", "brief", "speak", "briefing"})
 RECENT = 30
 NEWS = 8
 """Sentences from the lead on that tell the news of the day; what stands behind may be its background."""
@@ -56,7 +55,12 @@ def _day(
         return _continued(next((d for d in done[: -RECENT - 1 : -1] if _same_speaker(named, d, draft)), None))
     if before is not None and _follows(table, before, draft, paragraphs):
         return _continued(before)
-    if draft.type == "CONSULT" and draft.lemma in TELLING and not _earlier(table, draft) and not draft.noun:
+    if (
+        draft.type == "CONSULT"
+        and draft.lemma in table.classes["briefing"]
+        and not _earlier(table, draft)
+        and not draft.noun
+    ):
         return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
     if draft.type in MATERIAL and not _earlier(table, draft) and not _perfect(table, draft):
         return _news(table, calendar, draft, done, lead)
@@ -81,7 +85,7 @@ def _continued(before: Draft | None) -> Day:
 
 
 def _also(table: Table, token: int) -> bool:
-    return any(table.word[k] in ("also", "further", "again") for k in table.with_dep(token, ("advmod",)))
+    return any(table.is_word(k, "in-addition") for k in table.with_dep(token, ("advmod",)))
 
 
 def _same_speaker(named: Participants, old: Draft, new: Draft) -> bool:
@@ -99,20 +103,20 @@ def _follows(table: Table, before: Draft, draft: Draft, paragraphs: list[int]) -
 
 def _narrated(table: Table, draft: Draft) -> bool:
     """Simple past in the main line of the sentence, not background in a clause of its own."""
-    past = table.tag[draft.token] == "VBD" or any(table.word[k] in ("was", "were") for k in table.children[draft.token])
+    past = table.tag[draft.token] == "VBD" or any(table.is_word(k, "was") for k in table.children[draft.token])
     return past and table.dep[draft.token] in ("ROOT", "conj", "ccomp") and not _earlier(table, draft)
 
 
 def _perfect(table: Table, draft: Draft) -> bool:
     """ "have been killed": up to now, on no day that is told."""
-    return any(table.word[k] in ("has", "have") for k in table.with_dep(draft.token, ("aux",)))
+    return any(table.is_word(k, "perfect-present") for k in table.with_dep(draft.token, ("aux",)))
 
 
 def _earlier(table: Table, draft: Draft) -> bool:
     """ "had attacked", "since the attack", "after the war": before what is told."""
-    if any(table.word[k] == "had" for k in table.with_dep(draft.token, ("aux",))):
+    if any(table.is_word(k, "pluperfect") for k in table.with_dep(draft.token, ("aux",))):
         return True
     above = table.head[draft.token]
-    if table.dep[draft.token] == "dobj" and table.word[table.head[draft.token]] in ("followed", "follows", "recalled"):
+    if table.dep[draft.token] == "dobj" and table.is_word(above, "looking-back"):
         return True
-    return table.dep[draft.token] == "pobj" and table.word[above] in ("since", "after", "following", "before", "like")
+    return table.dep[draft.token] == "pobj" and table.is_word(above, "background-preposition")

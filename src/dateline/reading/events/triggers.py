@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
-from dateline.reading.english.event_words import NO_PARTY
 from dateline.reading.syntax.arguments import agents, party, patients
 from dateline.reading.syntax.table import Table
 
@@ -19,6 +18,8 @@ MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 """Words that only describe another tell of no event of their own ("the ousted president", "riot police")."""
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """Places of a noun: a finite verb there is a noun that the model took for one ("strikes killed")."""
+NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+"""Entity labels of what can be no party to an event."""
 ANY = frozenset({"*"})
 
 
@@ -144,7 +145,7 @@ def _named(table: Table, token: int, words: frozenset[str]) -> bool:
     for kid in table.children[token]:
         if table.dep[kid] in ("compound", "amod", "nmod") and table.lemma[kid] in words:
             return True
-        if table.word[kid] == "of" and any(table.lemma[k] in words for k in table.children[kid]):
+        if table.is_word(kid, "of") and any(table.lemma[k] in words for k in table.children[kid]):
             return True
     return False
 
@@ -158,7 +159,7 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
     if role == "comp":
         deps = ("acl", "ccomp") if table.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
         purpose = (
-            k for k in table.with_dep(token, ("advcl",)) if any(table.word[w] == "to" for w in table.children[k])
+            k for k in table.with_dep(token, ("advcl",)) if any(table.is_word(w, "to") for w in table.children[k])
         )
         return [(k,) for k in (*table.with_dep(token, deps), *purpose)]
     if role == "must":
@@ -182,7 +183,7 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
 def _duty(table: Table, clause: int) -> list[int]:
     """The "must" of a clause about someone with a name ("said that Chad must withdraw")."""
     named = any(party(table, s) for s in table.with_dep(clause, ("nsubj", "nsubjpass")))
-    return [k for k in table.with_dep(clause, ("aux",)) if named and table.word[k] in ("must", "should")]
+    return [k for k in table.with_dep(clause, ("aux",)) if named and table.is_word(k, "duty")]
 
 
 def _compile(lemma: str, pos: str, line: Entry, classes: Classes) -> Pattern:

@@ -6,16 +6,12 @@ by"), or hang on the noun itself ("men firing rifles", "arms seized", "the group
 
 from __future__ import annotations
 
-from dateline.reading.english.event_words import CONTROL_BY_SUBJECT, PEOPLE, TRANSITIVE
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.table import Table
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-JOINING = frozenset({"before", "after", "until", "since", "as"})
-"""Words that stand before a noun or before a clause, so that the parser takes a clause's subject for their noun."""
 DEEPEST = 6
 """How many clauses a shared subject is sought across ("vowed to go on trying to seize")."""
 
@@ -39,7 +35,7 @@ def patients(table: Table, verb: int) -> list[int]:
 
 def party(table: Table, noun: int) -> bool:
     """Whether a noun looks like someone who can act: a name, or a word for people or a body of them."""
-    return table.entity[noun] in ("GPE", "ORG", "NORP", "PERSON") or table.lemma[noun] in PEOPLE
+    return table.entity[noun] in ("GPE", "ORG", "NORP", "PERSON") or table.is_a(noun, "people")
 
 
 def passive(table: Table, verb: int) -> bool:
@@ -48,7 +44,7 @@ def passive(table: Table, verb: int) -> bool:
     if "auxpass" in deps or deps & PASSIVE:
         return True
     bare = table.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"})
-    if bare and table.lemma[verb] in TRANSITIVE and deps & SUBJECTS:
+    if bare and table.is_a(verb, "always-transitive") and deps & SUBJECTS:
         return True
     if table.tag[verb] != "VBN" or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
         return False
@@ -81,20 +77,20 @@ def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
 
 
 def _lost(table: Table, verb: int) -> int | None:
-    """The noun right before a finite verb that the parse hung on `before` or `after`: "before envoys of the two were
-    due to meet" envoys."""
+    """The noun right before a finite verb that the parse hung on a word that may join clauses too: "before envoys of the
+    two were due to meet" envoys."""
     first = min([verb, *(k for k in table.with_dep(verb, ("aux", "auxpass")) if k < verb)])
     noun = first - 1
     if noun < 0 or table.pos[noun] not in ("NOUN", "PROPN") or table.tag[first] not in ("VBD", "VBZ", "VBP", "MD"):
         return None
-    while table.dep[noun] == "pobj" and table.word[table.head[noun]] == "of":
+    while table.dep[noun] == "pobj" and table.is_word(table.head[noun], "of"):
         noun = table.head[table.head[noun]]
-    return noun if table.dep[noun] == "pobj" and table.word[table.head[noun]] in JOINING else None
+    return noun if table.dep[noun] == "pobj" and table.is_word(table.head[noun], "clause-joining") else None
 
 
 def controller(table: Table, verb: int, depth: int = 0) -> list[int]:
     """Who is to do the verb below: "ordered troops to fire" troops, "tried to fire" the one who tried."""
-    if passive(table, verb) or table.lemma[verb] in CONTROL_BY_SUBJECT:
+    if passive(table, verb) or table.is_a(verb, "subject-control"):
         return surface(table, verb, depth + 1)
     objects = [_antecedent(table, k, verb) for k in table.with_dep(verb, OBJECTS)]
     return objects or surface(table, verb, depth + 1)
@@ -124,16 +120,16 @@ def _of_preposition(table: Table, preposition: int, depth: int) -> list[int]:
     above = table.head[preposition]
     if table.pos[above] not in ("VERB", "AUX"):
         return [above] if table.dep[above] in ("dobj", "nsubjpass") and party(table, above) else []
-    control = controller if table.word[preposition] in ("of", "for", "from") else surface
+    control = controller if table.is_word(preposition, "of-for-from") else surface
     return control(table, above, depth + 1)
 
 
 def _antecedent(table: Table, noun: int, verb: int) -> int:
     above = table.head[verb]
-    return above if table.word[noun] in RELATIVE and table.dep[verb] in ("relcl", "acl") else noun
+    return above if table.is_word(noun, "relative-object") and table.dep[verb] in ("relcl", "acl") else noun
 
 
 def _gap(table: Table, verb: int) -> bool:
     """Whether a relative clause has a subject of its own, so that its noun is the object ("the men they seized")."""
     own = table.child(verb, *SUBJECTS)
-    return own is not None and table.word[own] not in RELATIVE
+    return own is not None and not table.is_word(own, "relative-object")

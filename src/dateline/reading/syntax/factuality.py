@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from dateline.reading.english.event_words import HAPPENING, NOUN_CARRIERS, ONGOING, ONLY_CLAUSE, STAGED
 from dateline.reading.syntax import retraction, tense
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.rows import EventStatus
 
-_CARRIERS: tuple[tuple[EventStatus, str], ...] = (
-    ("threatened", "threaten threat vow swear warn"),
-    (
-        "planned",
-        "plan intend prepare agree schedule promise pledge order decide expect set offer propose poise ready due",
-    ),
-    ("planned", "want aim hope seek plot consider mull determined committed willing prepared"),
-    ("attempted", "try attempt fail foil thwart avert repel intercept prevent bid effort bungle abort botch"),
-    ("denied", "deny denial disclaim"),
-    ("hypothetical", "urge demand call ask appeal request if fear risk possible possibility possibly potential allow"),
-    (
-        "hypothetical",
-        "oppose avoid could discuss support back endorse right ability capable ban favour favor recommend insist",
-    ),
-    ("hypothetical", "suggest should need reject refuse refrain stop"),
-)
-ABOVE: dict[str, EventStatus] = {word: status for status, words in _CARRIERS for word in words.split()}
-MODAL: dict[str, EventStatus] = {
-    "will": "planned", "shall": "planned", "'ll": "planned", "wo": "planned", "would": "hypothetical",
-    "could": "hypothetical", "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
-    "must": "hypothetical", "can": "hypothetical",
-}  # fmt: skip
-DOUBTING = frozenset({"deny", "denial", "disclaim", "fear", "suggest", "if", "possible", "possibly"})
 HIGH = 4
 """Steps up the parse over which a doubt is looked for."""
 UPWARD = frozenset("acl xcomp ccomp dobj pobj prep nsubj nsubjpass pcomp acomp oprd attr".split())
 TRIED = frozenset({"xcomp", "acl", "pcomp", "ccomp"})
-FUTURE = frozenset({"will", "wo", "would", "shall", "'ll"})
-CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-PROSPECT: dict[str, EventStatus] = {
-    "possible": "hypothetical", "potential": "hypothetical", "hypothetical": "hypothetical", "future": "planned",
-    "planned": "planned", "scheduled": "planned", "proposed": "planned", "upcoming": "planned", "imminent": "planned",
-    "threatened": "threatened", "attempted": "attempted", "failed": "attempted", "foiled": "attempted",
-    "abortive": "attempted", "thwarted": "attempted", "unsuccessful": "attempted", "further": "hypothetical",
-    "ongoing": "ongoing", "continuing": "ongoing", "alleged": "happened", "likely": "hypothetical",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +73,7 @@ def _uncertain(deed: Word) -> Factuality | None:
 def _neither(verb: Word) -> Word | None:
     """The "neither" of "neither the mayor nor his driver was hurt"."""
     subjects = (c for c in verb.children if c.dep in ("nsubj", "nsubjpass"))
-    return next((c for s in subjects for c in s.children if c.lower == "neither"), None)
+    return next((c for s in subjects for c in s.children if c.is_word("neither")), None)
 
 
 def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
@@ -115,19 +83,21 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
     if table.dep[verb] == "conj" and "aux" not in {table.dep[k] for k in kids} and table.pos[above] in ("VERB", "AUX"):
         words |= {table.word[k]: k for k in table.with_dep(above, ("aux",)) if k < verb and table.tag[k] == "MD"}
     negated = any(table.dep[k] == "neg" or _is_nobody(table, k) for k in kids)
-    modal = next((MODAL[w] for w in words if w in MODAL and table.dep[words[w]] == "aux"), None)
-    if words.keys() & CONDITIONS:
+    modal = next(
+        (s for w, k in words.items() if table.dep[k] == "aux" and (s := _status(table, "modal-status", w))), None
+    )
+    if words.keys() & table.classes["condition"]:
         return "hypothetical", "events.condition"
     if negated:
-        return "negated", "events.negated-future" if words.keys() & FUTURE else "events.negation"
-    if "would" in words and table.dep[verb] == "ccomp" and not _conditional(table, verb):
+        return "negated", "events.negated-future" if words.keys() & table.classes["future-modal"] else "events.negation"
+    if words.keys() & table.classes["would"] and table.dep[verb] == "ccomp" and not _conditional(table, verb):
         return "planned", "events.will"
     if modal:
         return modal, "events.will" if modal == "planned" else "events.modal"
-    if "being" in words:
+    if words.keys() & table.classes["being"]:
         return "ongoing", "events.progressive"
-    if table.tag[verb] == "VBG" and any(table.word[k] in ("is", "are", "'s", "'re", "am") for k in kids):
-        going = table.lemma[verb] == "go"
+    if table.tag[verb] == "VBG" and any(table.is_word(k, "be-present") for k in kids):
+        going = table.is_a(verb, "go")
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")
     return None
 
@@ -136,35 +106,38 @@ def _is_nobody(table: Table, token: int) -> bool:
     """Whether a subject or object says that there was none: "no gunmen were shot", "nobody was hurt"."""
     if table.dep[token] not in ("nsubj", "nsubjpass", "dobj"):
         return False
-    return table.is_word(token, "nobody") or any(table.word[k] == "no" for k in table.with_dep(token, ("det",)))
+    return table.is_word(token, "nobody") or any(table.is_word(k, "no") for k in table.with_dep(token, ("det",)))
 
 
 def _conditional(table: Table, verb: int) -> bool:
     """Whether what "would" be rests on an "if"; else, in what someone said, it is what will be."""
     clauses = table.with_dep(verb, ("advcl",))
-    return any(table.word[k] in CONDITIONS for c in clauses for k in table.children[c])
+    return any(table.is_word(k, "condition") for c in clauses for k in table.children[c])
 
 
 def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
-    if (
-        table.lemma[noun] in STAGED
-        and table.dep[noun] == "pobj"
-        and table.word[table.head[noun]] in ("before", "ahead", "of")
-    ):
-        over = table.head[table.head[noun]]
-        if table.word[table.head[noun]] != "of" or table.word[over] == "ahead":
-            return "planned", "events.still-to-come"
+    if _still_to_come(table, noun):
+        return "planned", "events.still-to-come"
     for kid in table.children[noun]:
-        if table.dep[kid] in ("amod", "compound", "det") and table.word[kid] in PROSPECT:
-            return PROSPECT[table.word[kid]], "events.adjective"
-        if table.dep[kid] in ("det", "neg") and table.word[kid] == "no":
+        status = _status(table, "prospect", table.word[kid])
+        if status and table.dep[kid] in ("amod", "compound", "det"):
+            return status, "events.adjective"
+        if table.dep[kid] in ("det", "neg") and table.is_word(kid, "no"):
             return "negated", "events.negation"
     above = table.head[noun]
-    if table.dep[noun] == "dobj" and table.lemma[above] in ONGOING:
+    if table.dep[noun] == "dobj" and table.is_a(above, "going-on"):
         return "ongoing", "events.ongoing-verb"
-    if table.dep[noun] in ("nsubj", "nsubjpass", "dobj") and table.lemma[above] in HAPPENING:
+    if table.dep[noun] in ("nsubj", "nsubjpass", "dobj") and table.is_a(above, "taking-place"):
         return _of_verb(table, above)
     return None
+
+
+def _still_to_come(table: Table, noun: int) -> bool:
+    """What is staged and has its day yet before it: "before the trial", "ahead of the talks"."""
+    above = table.head[noun]
+    if not table.is_a(noun, "staged-event") or table.dep[noun] != "pobj" or not table.is_word(above, "before-or-of"):
+        return False
+    return not table.is_word(above, "of") or table.is_word(table.head[above], "ahead")
 
 
 def _from_above(table: Table, token: int) -> tuple[EventStatus, str] | None:
@@ -189,18 +162,23 @@ def _from_above(table: Table, token: int) -> tuple[EventStatus, str] | None:
 
 def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | None:
     word, dep = table.lemma[above], table.dep[below]
-    if word == "continue" and dep == "xcomp":
+    if table.is_a(above, "continue") and dep == "xcomp":
         return "ongoing", "events.ongoing-verb"
-    status = ABOVE.get(word)
-    if status is None or (table.pos[above] == "NOUN" and word not in NOUN_CARRIERS):
+    status = _status(table, "governing", word)
+    if status is None or (table.pos[above] == "NOUN" and not table.is_a(above, "governing-noun")):
         return None
-    if word in ONLY_CLAUSE and dep not in ("xcomp", "ccomp", "acl", "prep"):
+    if table.is_a(above, "governing-clause-only") and dep not in ("xcomp", "ccomp", "acl", "prep"):
         return None
-    if word == "stop" and dep == "xcomp":
+    if table.is_a(above, "stop") and dep == "xcomp":
         return None
-    if dep == "ccomp" and (status == "attempted" or (word not in DOUBTING and _is_past(table, below))):
+    if dep == "ccomp" and (status == "attempted" or (not table.is_a(above, "doubting") and _is_past(table, below))):
         return None  # "warned that ten had been killed" tells of what happened
     return status, f"events.under-{word}"
+
+
+def _status(table: Table, family: str, word: str) -> EventStatus | None:
+    """The status that a word gives, by the classes FAMILY:STATUS."""
+    return cast("EventStatus | None", table.kinds[family].get(word))
 
 
 def _is_past(table: Table, verb: int) -> bool:
