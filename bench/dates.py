@@ -50,8 +50,7 @@ def figures(folder: Path, limit: int | None = None) -> dict[str, float]:
 
 def _parsed(report: Report) -> table.Table:
     words = lexicon.load()
-    doc = language.parse(report, words)
-    return table.lay(report, doc, language.text_of(doc), words)
+    return language.table(report, words)
 
 
 def _measure(folder: Path, documents: list[Document], parse: bool) -> None:

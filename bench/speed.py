@@ -31,20 +31,20 @@ def main() -> int:
         print("no report could be read: name a file, a folder or a table of reports", file=sys.stderr)
         return 2
     words = lexicon.load()
-    parsed = [language.parse(r, words) for r in reports]  # also warms the model
-    docs = {r.id: doc for r, doc in zip(reports, parsed, strict=True)}
+    parsed = [language.table(r, words) for r in reports]  # also warms the model
+    tables = {r.id: table for r, table in zip(reports, parsed, strict=True)}
     reading.read(reports[0], words)
     ways: dict[str, Callable[[Report], object]] = {
-        "parse alone": lambda r: language.parse(r, words),
+        "parse alone": lambda r: language.table(r, words),
         "whole read": lambda r: reading.read(r, words),
         "whole read, no models": lambda r: reading.read(r, words, models=False),
-        "stages without the parse": lambda r: reading.read(r, words, lambda report, _: docs[report.id], models=False),
+        "stages without the parse": lambda r: reading.read(r, words, lambda report, _: tables[report.id], models=False),
     }
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(options.rounds):
         for name, way in ways.items():
             taken[name].append(_seconds(way, reports))
-    tokens, told = sum(len(doc) for doc in parsed), sum(len(r.text.split()) for r in reports)
+    tokens, told = sum(len(table) for table in parsed), sum(len(r.text.split()) for r in reports)
     print(f"{len(reports)} reports, {told} words, {tokens} tokens, {options.rounds} rounds; CPU seconds, medians")
     for name, seconds in taken.items():
         median = statistics.median(seconds)

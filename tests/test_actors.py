@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from dateline import lexicon, rows, sources
 from dateline.reading import actors, language, places
 from dateline.reading.actors import coreference
-from dateline.reading.syntax import table
 from dateline.report import Report, Span
 
 CASES = Path(__file__).parent / "cases" / "actors.tsv"
@@ -31,8 +30,7 @@ def find(text):
 
 
 def parsed(report, words=WORDS):
-    doc = language.parse(report, words)
-    return table.lay(report, doc, language.text_of(doc), words)
+    return language.table(report, words)
 
 
 def told(actor):

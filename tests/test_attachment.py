@@ -10,7 +10,7 @@ from dateline import lexicon, sources
 from dateline.reading import language
 from dateline.reading.statements import cues
 from dateline.reading.syntax.attachment import mended
-from dateline.reading.syntax.table import Table, lay
+from dateline.reading.syntax.table import Table
 
 WORDS = lexicon.load()
 PIECES = [
@@ -28,8 +28,7 @@ PIECES = [
 
 def parsed(text: str) -> Table:
     report = sources.from_text(text)
-    doc = language.parse(report, WORDS)
-    return lay(report, doc, language.text_of(doc), WORDS)
+    return language.table(report, WORDS)
 
 
 @settings(max_examples=40, deadline=None)

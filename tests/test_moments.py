@@ -13,7 +13,7 @@ from dateline.lexicon import calendar_names
 from dateline.reading import anchor, language, moments
 from dateline.reading.english import time_expressions
 from dateline.reading.moments import calendar, constructors
-from dateline.reading.syntax import table, tense
+from dateline.reading.syntax import tense
 from dateline.report import Block, Claim, Report
 from dateline.rows import Anchor
 
@@ -31,8 +31,7 @@ def report_of(text, claims=()):
 
 def parsed(text):
     report, words = report_of(text), lexicon.load()
-    doc = language.parse(report, words)
-    return report, table.lay(report, doc, language.text_of(doc), words)
+    return report, language.table(report, words)
 
 
 def read(text, day=DAY):

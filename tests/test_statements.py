@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from dateline import lexicon, sources
 from dateline.reading import language, statements
-from dateline.reading.syntax.table import lay
 from dateline.report import Report, Span
 from dateline.rows import Actor, Cell, Moment
 
@@ -30,8 +29,7 @@ def read(text, actors=(), moments=(), models=True):
 
 
 def _parsed(report):
-    doc = language.parse(report, WORDS)
-    return lay(report, doc, language.text_of(doc), WORDS)
+    return language.table(report, WORDS)
 
 
 def words(report, cell):

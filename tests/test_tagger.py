@@ -15,7 +15,7 @@ from dateline.reading import language
 from dateline.reading.statements import features, linking, tagger, tagging, windows
 from dateline.reading.statements.linking import Attribution
 from dateline.reading.statements.tagging import LABELS, Fragment
-from dateline.reading.syntax.table import Table, lay
+from dateline.reading.syntax.table import Table
 from dateline.sources.text import from_text
 
 SMALL = Pieces(
@@ -56,8 +56,7 @@ WORDS = st.sampled_from(
 def _windows(text: str) -> tuple[Table, list[windows.TokenWindow]]:
     report = from_text(text)
     words = lexicon.load()
-    doc = language.parse(report, words)
-    table = lay(report, doc, language.text_of(doc), words)
+    table = language.table(report, words)
     told = features.of(table, (), (), quotations.find(report), text)
     return table, list(windows.cut(table, told, tagger._pieces()))
 

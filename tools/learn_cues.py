@@ -42,7 +42,7 @@ from dateline.reading.statements import cue_scoring, cues, indirect
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
 from dateline.reading.syntax import attachment
-from dateline.reading.syntax.table import Table, lay
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.sources import blocks
 
@@ -162,8 +162,7 @@ def texts(folder: Path) -> Iterator[Text]:
     for line in lines(folder, "reports"):
         if line["id"] not in kept_back:
             report = Report(line["text"], blocks.find(line["text"], line.get("title")).blocks)
-            doc = language.parse(report, words)
-            yield text(report, lay(report, doc, language.text_of(doc), words), golds[line["id"]])
+            yield text(report, language.table(report, words), golds[line["id"]])
 
 
 def text(report: Report, table: Table, attributions: Iterable[Mapping[str, Any]]) -> Text:

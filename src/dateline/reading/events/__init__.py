@@ -52,9 +52,8 @@ def deeds(
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
-    tellers = participants.told_by(statements, table)
-    clauses = {w: d.clause(tellers.get(d.token)) for d in drafts for w in _own_words(d, tokens)}
-    return Deeds(tuple(drafts), Clauses(named, calendar, clauses, tellers))
+    clauses = {w: d.clause(named.tellers.get(d.token)) for d in drafts for w in _own_words(d, tokens)}
+    return Deeds(tuple(drafts), Clauses(named, calendar, clauses))
 
 
 def _own_words(draft: Draft, triggers: set[int]) -> Iterator[int]:
@@ -65,14 +64,14 @@ def _own_words(draft: Draft, triggers: set[int]) -> Iterator[int]:
 def none(report: Report, table: Table, lexicon: Lexicon) -> Deeds:
     """No deeds at all: what stands where they could not be read."""
     named = participants.gather(report, table, lexicon, (), (), ())
-    return Deeds((), Clauses(named, clause_days.lay(report, table, (), Anchor()), {}, {}))
+    return Deeds((), Clauses(named, clause_days.lay(report, table, (), Anchor()), {}))
 
 
 def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
     """The events of a report in text order, `e1` …, each with the tolls counted in its clauses."""
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
-    around = _Around(done.clauses.tellers, tied, scene.fields(lexicon))
+    around = _Around(named.tellers, tied, scene.fields(lexicon))
     drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(named.table, d, tied)]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
@@ -131,7 +130,7 @@ def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Eve
         trigger=Cell(words, spans, draft.type_how),
         actor=named.cell(draft.actors, "events.subject"),
         recipient=named.cell(draft.recipients, "events.object"),
-        place=_place(named, draft),
+        place=named.place(draft.place, draft.place_how),
         tolls=Cell(counts, first, "events.toll-in-clause") if counts else NONE,
         instrument=_words(report, table, draft.instruments),
         moment=_cell(draft.day.moment, draft.day.spans, draft.day.how),
@@ -145,13 +144,6 @@ def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Eve
 
 def _cell(value: Any, spans: tuple[Span, ...], how: str) -> Cell[Any]:
     return NONE if value is None else Cell(value, spans, how)
-
-
-def _place(named: Participants, draft: Draft) -> Cell[str]:
-    if draft.place is None:
-        return NONE
-    id, span = named.places[draft.place]
-    return Cell(id, (span,), draft.place_how)
 
 
 def _words(report: Report, table: Table, tokens: tuple[int, ...]) -> Cell[str]:

@@ -53,9 +53,7 @@ def _uncertain(deed: Word) -> Factuality | None:
         if word.is_root or word.dep not in UPWARD or (word.dep == "nsubj" and not word.head.is_a("happening")):
             return None
         if deed.pos in ("NOUN", "PROPN") and word.dep == "pobj":
-            return (
-                None  # "may act in revenge for the deaths", "promised to answer the attacks": they are taken as known
-            )
+            return None  # taken as known: "may act in revenge for the deaths", "promised to answer the attacks"
         tried = (word.dep in TRIED and word.head.is_a("attempt")) or (
             word.dep == "xcomp" and word.head.is_a("intended")
         )
@@ -65,8 +63,8 @@ def _uncertain(deed: Word) -> Factuality | None:
         if word.is_a("unsure") and not any(c.dep == "prep" and c.holds(deed) for c in word.children):
             return Factuality("hypothetical", "clauses.unsure", word.i)
         if word.pos in ("VERB", "AUX") and (found := _of_verb(word.table, word.i)):
-            own = found[0] not in ("ongoing", "negated") or (found[0] == "negated" and word.pos == "AUX")
-            return Factuality(*found, word.i) if own else None  # nobody was charged with it: it happened
+            known = found[0] == "ongoing" or (found[0] == "negated" and word.pos != "AUX")
+            return None if known else Factuality(*found, word.i)  # nobody was charged with it: it happened
     return None
 
 
@@ -150,7 +148,7 @@ def _from_above(table: Table, token: int) -> tuple[EventStatus, str] | None:
             if below != above:
                 return None
             continue
-        if dep not in ("xcomp", "ccomp", "acl", "dobj", "prep", "conj", "pcomp", "nsubjpass") or dep == "nsubj":
+        if dep not in ("xcomp", "ccomp", "acl", "dobj", "prep", "conj", "pcomp", "nsubjpass"):
             return None
         if dep != "conj" and (found := _said_by(table, below, above)):
             return found

@@ -20,7 +20,7 @@ Held = dict[int, tuple[str, Span]]
 
 @dataclass(frozen=True, eq=False)
 class Participants:
-    """Everything named in a report, by token."""
+    """Everything named in a report, by token; `tellers`: the innermost statement that tells each."""
 
     report: Report
     table: Table
@@ -29,6 +29,7 @@ class Participants:
     kinds: dict[str, str]
     states: dict[str, str]
     extents: dict[str, tuple[str | None, int]]
+    tellers: dict[int, str]
     speakers: dict[int, str]
     names: dict[str, str]
     people: frozenset[str]
@@ -45,6 +46,13 @@ class Participants:
             return NONE
         value = None if not ids else ids[0] if len(ids) == 1 else tuple(ids)
         return Cell(value, tuple(sorted(spans)), how)
+
+    def place(self, token: int | None, how: str) -> Cell[str]:
+        """A cell for the place named at a token; NONE for no token."""
+        if token is None:
+            return NONE
+        id, span = self.places[token]
+        return Cell(id, (span,), how)
 
     def apart(self, one: int, other: int) -> bool:
         """Whether the places at two tokens are surely two: neither can hold the other."""
@@ -114,10 +122,11 @@ def gather(
     }
     extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
     sources = {s.id: s.source.value for s in statements}
-    speakers = {t: source for t, id in told_by(statements, table).items() if (source := sources[id])}
+    tellers = told_by(statements, table)
+    speakers = {t: source for t, id in tellers.items() if (source := sources[id])}
     names = {a.id: a.name.value or "" for a in actors}
     who, where = held(table, actors, heads=True), held(table, places)
-    return Participants(report, table, who, where, kinds, states, extents, speakers, names, _people(lexicon))
+    return Participants(report, table, who, where, kinds, states, extents, tellers, speakers, names, _people(lexicon))
 
 
 @lru_cache(maxsize=8)

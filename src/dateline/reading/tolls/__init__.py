@@ -183,6 +183,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     spread = entry.scope if entry else NONE
     low, high = attributes.low_and_high(number)
     clause = scene.clauses.at(trigger.i)
+    where = scene.clauses.named.place(clause.place, clause.place_how)
     group = attributes.group(told, scene.report)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(
@@ -199,7 +200,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         as_of=attributes.as_of(spread, scene.anchor),
         start=attributes.day(clause.day, clause.day.start),
         end=attributes.day(clause.day, clause.day.end),
-        place=scene.clauses.place(clause) or circumstances.place(trigger, scene.sentences, here, scene.places),
+        place=where or circumstances.place(trigger, scene.sentences, here, scene.places),
         status=scene.clauses.status(clause, number.hedge == "none-hurt"),
     )
 
