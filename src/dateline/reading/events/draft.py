@@ -21,11 +21,9 @@ class Draft:
     type: str
     mode: str
     type_how: str
+    factuality: Factuality
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
-    status: EventStatus = "happened"
-    status_how: str = ""
-    status_at: int = -1
     echo: Echo | None = None
     echo_how: str = ""
     day: Day = UNKNOWN
@@ -34,13 +32,21 @@ class Draft:
     instruments: tuple[int, ...] = ()
     definite: bool = False
 
+    @property
+    def status(self) -> EventStatus:
+        """Whether it came about."""
+        return self.factuality.status
+
+    def told_as(self, status: EventStatus) -> Draft:
+        """The same with another status, by the rule and the word that gave the first."""
+        return replace(self, factuality=replace(self.factuality, status=status))
+
     def with_(self, **changes: object) -> Draft:
         """The same with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def clause(self, teller: str | None) -> Clause:
         """What its mentions tell together, for whatever else stands on their words."""
-        at = self.status_at if self.status_at >= 0 else self.token
         return Clause(
             predicate=self.token,
             agents=self.actors,
@@ -49,6 +55,6 @@ class Draft:
             place=self.place,
             place_how=self.place_how,
             day=self.day,
-            factuality=Factuality(self.status, self.status_how, at),
+            factuality=self.factuality,
             teller=teller,
         )

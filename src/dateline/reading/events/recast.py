@@ -31,20 +31,21 @@ MOST = 2
 
 def recast(table: Table, draft: Draft) -> Draft:
     """The draft with the type that its status gives it."""
-    if draft.type in COOPERATIVE and draft.status_how == "events.negated-future":
-        return draft.with_(type="REJECT", mode=ASKED.get(draft.type, ""), type_how="events.refused", status="happened")
+    if draft.type in COOPERATIVE and draft.factuality.how == "events.negated-future":
+        refused = draft.with_(type="REJECT", mode=ASKED.get(draft.type, ""), type_how="events.refused")
+        return refused.told_as("happened")
     if draft.type == "THREATEN" and draft.status == "happened":
-        return draft.with_(status="threatened")
+        return draft.told_as("threatened")
     if draft.status != "planned" or not draft.actors or draft.noun or draft.mode == "resign":
         return draft
     new = FUTURE.get(draft.type)
-    word = draft.status_how.removeprefix("events.under-")
+    word = draft.factuality.how.removeprefix("events.under-")
     resolved = word in table.classes["resolved"] and draft.type not in ("ASSAULT", "PROTEST")
     if new is None or not (resolved or word == "events.will"):
         return draft
     how = f"events.future-{draft.type.lower()}"
     if new == "THREATEN":
-        return draft.with_(type=new, mode=_threat(draft), type_how=how, status="threatened")
+        return draft.with_(type=new, mode=_threat(draft), type_how=how).told_as("threatened")
     return draft.with_(type=new, mode="", type_how=how)
 
 
