@@ -27,7 +27,7 @@ from typing import Any
 
 from dateline import sources
 from dateline.copies import Collection, Pair, candidates, find, lay
-from dateline.copies.words import FUNCTION, code
+from dateline.copies.word_codes import FUNCTION, code
 from dateline.lexicon import load as load_lexicon
 from dateline.report import Report
 from dateline.sources import from_text

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from dateline import cli, findings
 from dateline.copies import Comparison, Pair, find, lay, quoted
 from dateline.copies.signatures import sign
-from dateline.copies.words import FACT, FUNCTION, code, codes, stem
+from dateline.copies.word_codes import FACT, FUNCTION, code, codes, stem
 from dateline.errors import UsageError
-from dateline.export import beside, pairs
+from dateline.export import beside, comparison_rows
 from dateline.report import Claim, Report, Span
 from dateline.sources import from_text
 
@@ -521,7 +521,7 @@ def test_an_unknown_code_of_a_rule_on_copies_is_answered_with_near_ones() -> Non
 
 
 def test_pages_and_lines_of_no_pairs_are_empty_and_whole(tmp_path: Path) -> None:
-    for name, write in (*pairs.FORMATS.items(), ("html", beside.write)):
+    for name, write in (*comparison_rows.FORMATS.items(), ("html", beside.write)):
         path = tmp_path / name
         with path.open("w", encoding="utf-8") as out:
             write([], out)

@@ -14,7 +14,7 @@ from dateline.copies import Scores, find
 from dateline.copies.embedding import ROOM, Embedding
 from dateline.copies.verification import relation, uncertain
 from dateline.errors import UsageError
-from dateline.export import pairs
+from dateline.export import comparison_rows
 from dateline.sources import from_text
 
 CASES = Path(__file__).parent / "cases" / "copy_bars.tsv"
@@ -74,7 +74,7 @@ def test_a_free_rewriting_is_told_by_its_meaning(embedding: Embedding) -> None:
     assert [pair.relation for pair in find(reports)] == ["same-event"] * 3
     copies = [pair for pair in find(reports, embed=True) if pair.is_copy]
     assert [{pair.copy.source, pair.original.source} for pair in copies] == [{"wire", "retold"}]
-    assert pairs.shares(copies[0].scores).endswith(f"; {copies[0].scores.meaning:.2f} alike in meaning")
+    assert comparison_rows.shares(copies[0].scores).endswith(f"; {copies[0].scores.meaning:.2f} alike in meaning")
 
 
 def test_wires_on_one_event_are_no_copies_by_their_meaning_either(embedding: Embedding) -> None:

@@ -20,7 +20,7 @@ from lxml import html as parser
 from rich.console import Console
 
 from dateline.errors import UsageError
-from dateline.export import FORMATS, html, marks, sheet, table, wording
+from dateline.export import FORMATS, html, marks, sheet, terminal, wording
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Actor, Anchor, Cell, Event, Finding, Place, Reading, Statement, Toll
 from dateline.schema import from_json, to_json
@@ -164,7 +164,7 @@ def test_days_in_words(start: str | None, end: str | None, said: str) -> None:
 
 def shown(reading: Reading, width: int = 100, **options: object) -> str:
     console = Console(file=io.StringIO(), width=width, highlight=False, **options)  # type: ignore[arg-type]
-    console.print(table.render(reading))
+    console.print(terminal.render(reading))
     out = console.file
     assert isinstance(out, io.StringIO)
     return out.getvalue()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.report import Claim, Report
-from dateline.sources import Failure, files, formats, load, load_all, table
+from dateline.sources import Failure, files, formats, load, load_all, rows_file
 
 TEXT = "Port closes after fire\n\nVARKESH (NWA) — The port closed on Monday.\n\nNobody was hurt."
 PAGE = (
@@ -117,12 +117,12 @@ def test_a_fault_in_the_reader_of_one_page_does_not_stop_the_next(
 
 
 def test_a_fault_in_one_row_does_not_stop_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = table.from_text
+    whole = rows_file.from_text
 
     def broken(text: str, *rest: Any) -> Report:
         return whole(text, *rest) if text == "Two." else [][0]
 
-    monkeypatch.setattr(table, "from_text", broken)
+    monkeypatch.setattr(rows_file, "from_text", broken)
     first, second = load_all([written(tmp_path / "t.csv", "text\nOne.\nTwo.\n")])
     assert isinstance(first, Failure)
     assert f"{tmp_path}/t.csv line 2: a fault in Dateline (IndexError: list index out of range" in first.reason
@@ -344,7 +344,7 @@ def test_a_field_beyond_the_usual_csv_limit(tmp_path: Path) -> None:
 
 
 def test_a_line_too_long_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "LONGEST_LINE", 100)
+    monkeypatch.setattr(rows_file, "LONGEST_LINE", 100)
     path = written(tmp_path / "t.jsonl", '{"text": "One."}\n{"text": "' + "x" * 350 + '"}\n{"text": "Three."}\n')
     first, second, third = load_all([path])
     assert isinstance(first, Report)
@@ -361,13 +361,13 @@ def test_parquet_without_pyarrow_says_what_to_install(tmp_path: Path, monkeypatc
 def test_rows_are_read_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path / "t.jsonl", "".join(f'{{"id": "r{n}", "text": "Text {n}."}}\n' for n in range(5000)))
     made: list[str] = []
-    real = table.from_text
+    real = rows_file.from_text
 
     def counted(text: str, *rest: Any) -> Report:
         made.append(text)
         return real(text, *rest)
 
-    monkeypatch.setattr(table, "from_text", counted)
+    monkeypatch.setattr(rows_file, "from_text", counted)
     assert [report.source for report in islice(load_all([path]), 3)] == ["r0", "r1", "r2"]
     assert len(made) == 3
 
@@ -390,5 +390,5 @@ def test_any_bytes_give_reports_or_one_line_each(data: bytes, ending: str) -> No
 @given(st.lists(st.text(min_size=1).filter(lambda text: bool(text.strip())), min_size=1, max_size=5))
 def test_the_text_of_a_row_is_the_text_of_its_report(texts: list[str]) -> None:
     lines = "\n".join(json.dumps({"text": text}) for text in texts)
-    found = table.read(io.BytesIO(lines.encode()), "jsonl", "t")
+    found = rows_file.read(io.BytesIO(lines.encode()), "jsonl", "t")
     assert [report.text for report in found if isinstance(report, Report)] == texts

@@ -20,9 +20,9 @@ WIDTH = 110
 
 def tables(reading: Reading) -> RenderableType:
     """The reading as Rich prints it (`__rich__`)."""
-    from dateline.export import table
+    from dateline.export import terminal
 
-    return table.render(reading)
+    return terminal.render(reading)
 
 
 def html(reading: Reading) -> str:

@@ -88,7 +88,7 @@ def _pairs(reports: list[Report], against: Path | None, embed: bool) -> tuple[Pa
 def _write(pairs: Iterable[Pair], form: str, output: Path | None) -> None:
     from dateline.cli.outputs import whole
     from dateline.export import beside
-    from dateline.export.pairs import FORMATS
+    from dateline.export.comparison_rows import FORMATS
 
     put = beside.write if form == "html" else FORMATS[form]
     if output is None:

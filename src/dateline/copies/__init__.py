@@ -10,14 +10,14 @@ from collections.abc import Iterable
 
 from dateline.copies.changes import Change
 from dateline.copies.collection import Collection
-from dateline.copies.comparison import Comparison, Line, lay
+from dateline.copies.comparison import AlignedLine, Comparison, lay
 from dateline.copies.direction import Direction
 from dateline.copies.pairs import Pair
 from dateline.copies.quoted import Quoted
 from dateline.copies.verification import Scores
 from dateline.report import Report
 
-__all__ = ["Change", "Collection", "Comparison", "Direction", "Line", "Pair", "Quoted", "Scores", "find", "lay"]
+__all__ = ["AlignedLine", "Change", "Collection", "Comparison", "Direction", "Pair", "Quoted", "Scores", "find", "lay"]
 
 
 def find(reports: Iterable[Report], among: Iterable[Report] | None = None, embed: bool = False) -> tuple[Pair, ...]:

@@ -12,7 +12,7 @@ from typing import Literal
 from dateline import lexicon, quotations
 from dateline.copies.alignment import Match
 from dateline.copies.tokenization import Token
-from dateline.copies.words import FACT, FUNCTION
+from dateline.copies.word_codes import FACT, FUNCTION
 from dateline.reading import numbers
 from dateline.report import Report, Span
 from dateline.rows import Number

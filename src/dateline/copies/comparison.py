@@ -13,7 +13,7 @@ from dateline.report import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AlignedLine:
     """A sentence of the copy beside that of the original; one is None when it was added or left out. Spans point into
     either text; `kind` is the kind of block the original's sentence stands in, or else the copy's."""
 
@@ -30,7 +30,7 @@ class Comparison:
     quotation of the copy held against those of the original."""
 
     pair: Pair
-    lines: tuple[Line, ...]
+    lines: tuple[AlignedLine, ...]
     quotations: tuple[Quoted, ...]
 
     @property
@@ -63,8 +63,8 @@ def lay(pair: Pair) -> Comparison:
     return Comparison(pair, tuple(lines), quoted.compare(copy, original))
 
 
-def _line(match: Match, changes: Changes) -> Line:
+def _line(match: Match, changes: Changes) -> AlignedLine:
     told = match.original or match.copy
     assert told is not None
     copy, original = (side.span if side else None for side in (match.copy, match.original))
-    return Line(told.kind, copy, original, match.likeness, changes.of(match))
+    return AlignedLine(told.kind, copy, original, match.likeness, changes.of(match))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dateline.copies.words import FACT, FUNCTION, TOKEN, code
+from dateline.copies.word_codes import FACT, FUNCTION, TOKEN, code
 from dateline.reading import anchor, moments
 from dateline.reading.moments import calendar
 from dateline.report import ClaimField, Report

@@ -16,7 +16,7 @@ from functools import cache
 
 from dateline import lexicon
 from dateline.copies.dating import Dated
-from dateline.copies.words import FUNCTION, RARITY
+from dateline.copies.word_codes import FUNCTION, RARITY
 
 NIGHT = timedelta(days=1)
 """Days of two reports that lie no farther apart are told by the hour, because of time zones."""

@@ -18,7 +18,7 @@ from typing import Literal
 
 from dateline import quotations
 from dateline.copies.tokenization import WORTH, Token, tokens
-from dateline.copies.words import FUNCTION, RARITY
+from dateline.copies.word_codes import FUNCTION, RARITY
 from dateline.report import Report, Span
 
 State = Literal["kept", "altered", "cut-short", "unquoted", "new"]

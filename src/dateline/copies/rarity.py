@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.copies.words import RARITY, SHARE, Codes
+from dateline.copies.word_codes import RARITY, SHARE, Codes
 
 PRIOR = 1000
 """Reports that the general rarity of a word weighs as much as."""

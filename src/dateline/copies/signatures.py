@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.copies.words import FUNCTION, Codes, codes, distinct, runs
+from dateline.copies.word_codes import FUNCTION, Codes, codes, distinct, runs
 
 RUN = 5
 """Words, or function words, in a run."""

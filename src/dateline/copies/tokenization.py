@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline import sentences
-from dateline.copies.words import FUNCTION, RARITY, TOKEN, code
+from dateline.copies.word_codes import FUNCTION, RARITY, TOKEN, code
 from dateline.report import BlockKind, Report, Span
 
 LONGEST = 150

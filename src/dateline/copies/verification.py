@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dateline.copies.rarity import Rarity
 from dateline.copies.signatures import Signature
-from dateline.copies.words import FACT
+from dateline.copies.word_codes import FACT
 
 Relation = Literal["verbatim", "reworded", "rewritten", "same-event"]
 COPY: frozenset[Relation] = frozenset({"verbatim", "reworded", "rewritten"})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TextIO
 
-from dateline.export import document, html, jsonl, sheet, table
+from dateline.export import document, html, jsonl, sheet, terminal
 from dateline.rows import Reading
 
 Write = Callable[[Iterable[Reading], TextIO], None]
@@ -18,7 +18,7 @@ Write = Callable[[Iterable[Reading], TextIO], None]
 TAKES: dict[str, frozenset[str]] = {"table": frozenset({"counts"}), "csv": frozenset({"kind", "counts"})}
 """The options of a format's `write` beside the readings; the others take none."""
 FORMATS: dict[str, Write] = {
-    "table": table.write,
+    "table": terminal.write,
     "json": document.write,
     "jsonl": jsonl.write,
     "csv": sheet.write,

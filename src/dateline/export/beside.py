@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, TextIO
 
 from markupsafe import Markup
 
-from dateline.copies import Change, Comparison, Line, Pair, lay
-from dateline.export import html, pairs, wording
+from dateline.copies import AlignedLine, Change, Comparison, Pair, lay
+from dateline.export import comparison_rows, html, wording
 from dateline.report import Report, Span
 from dateline.tabular import title, whole
 
@@ -38,14 +38,14 @@ def _view(comparison: Comparison) -> dict[str, Any]:
         "told": pair.told,
         "direction": pair.direction,
         "score": f"{pair.scores.score:.2f}",
-        "shares": pairs.shares(pair.scores),
-        "counted": pairs.counted(comparison),
-        "grave": list(pairs.grave(comparison)),
+        "shares": comparison_rows.shares(pair.scores),
+        "counted": comparison_rows.counted(comparison),
+        "grave": list(comparison_rows.grave(comparison)),
         "lines": [_line(line, pair) for line in comparison.lines],
     }
 
 
-def _line(line: Line, pair: Pair) -> dict[str, Any]:
+def _line(line: AlignedLine, pair: Pair) -> dict[str, Any]:
     return {
         "kind": line.kind,
         "mine": list(_parts(pair.copy, line.copy, [(c, c.copy) for c in line.changes])),

@@ -34,7 +34,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShownRow:
     """A row: its name in the page, its id, the parts of it that are shown at once, and every cell.
 
     `pieces` are the pieces of a statement's content, `parts_of` the tolls that are parts of this one.
@@ -45,7 +45,7 @@ class Line:
     parts: dict[str, Shown | None]
     cells: tuple[tuple[str, Shown], ...]
     pieces: tuple[Shown, ...] = ()
-    parts_of: tuple[Line, ...] = ()
+    parts_of: tuple[ShownRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class Counts:
     """The counts of one harm at one place side by side; `differ`: two sources give different numbers for the same."""
 
     place: Shown | None
-    lines: tuple[Line, ...]
+    lines: tuple[ShownRow, ...]
     differ: bool
 
 
-def lines(reading: Reading, kind: str, names: Names) -> tuple[Line, ...]:
+def lines(reading: Reading, kind: str, names: Names) -> tuple[ShownRow, ...]:
     """The rows of one kind, in text order."""
     return tuple(_line(row, kind, names) for row in getattr(reading, kind))
 
@@ -77,7 +77,7 @@ def links(spans: Iterable[Span], size: int) -> tuple[str, ...]:
 
 def _counts(tolls: list[Toll], names: Names) -> Counts:
     tops = {toll.id: toll for toll in tolls if toll.part_of.value is None}
-    below: dict[str, list[Line]] = {id: [] for id in tops}
+    below: dict[str, list[ShownRow]] = {id: [] for id in tops}
     for toll in tolls:
         if toll.part_of.value in below:
             below[toll.part_of.value].append(_line(toll, "tolls", names))
@@ -100,9 +100,9 @@ def _differ(tolls: list[Toll], names: Names) -> bool:
     return False
 
 
-def _line(row: Row, kind: str, names: Names) -> Line:
+def _line(row: Row, kind: str, names: Names) -> ShownRow:
     pieces = tuple(_pieces(row, names)) if isinstance(row, Statement) else ()
-    return Line(row_name(row.id), row.id, _PARTS[kind](row, names), tuple(_cells(row, names)), pieces)
+    return ShownRow(row_name(row.id), row.id, _PARTS[kind](row, names), tuple(_cells(row, names)), pieces)
 
 
 def _pieces(statement: Statement, names: Names) -> Iterator[Shown]:

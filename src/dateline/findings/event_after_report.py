@@ -55,7 +55,7 @@ _AWAY = re.compile(
 _SAID_ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-class Told(NamedTuple):
+class PastEvent(NamedTuple):
     """An event on a day; `sure`: whether the words say of which year."""
 
     event: Event
@@ -78,7 +78,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield _finding(told, last)
 
 
-def _late(reading: Reading, last: date) -> Iterator[Told]:
+def _late(reading: Reading, last: date) -> Iterator[PastEvent]:
     """The events of the body that are told in the past tense on a later day."""
     moments = {moment.id: moment for moment in reading.moments}
     body = [block.span for block in reading.report.blocks if block.kind in BODY]
@@ -92,7 +92,7 @@ def _late(reading: Reading, last: date) -> Iterator[Told]:
         span = moment.span.spans[0]
         at = bisect_right(body, (span.start, len(reading.report.text))) - 1
         if at >= 0 and body[at].holds(span) and any(_joined(reading.report, s, span) for s in event.trigger.spans):
-            yield Told(event, moment, day, _sure(moment, day))
+            yield PastEvent(event, moment, day, _sure(moment, day))
 
 
 def _is_firm(event: Event, moment: Moment) -> bool:
@@ -125,7 +125,7 @@ def _joined(report: Report, trigger: Span, moment: Span) -> bool:
     return False
 
 
-def _finding(told: Told, last: date) -> Finding:
+def _finding(told: PastEvent, last: date) -> Finding:
     ahead = f"{(told.day - last).days:,} days after the report's day ({last})"
     message = f"an event is told as having happened on {told.day}, {ahead}"
     spans = tuple(sorted({*told.event.trigger.spans[:1], *told.moment.span.spans}))

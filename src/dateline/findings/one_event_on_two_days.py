@@ -65,7 +65,7 @@ _COUNT_ONLY = re.compile(r"\bdays\b", re.IGNORECASE)
 _ON, _THEN = re.compile(r",?\s+(?:on\s+)?"), re.compile(r",\s+(?:on\s+)?")
 
 
-class Told(NamedTuple):
+class DatedEvent(NamedTuple):
     """A day that an event is told on: the words of both, and the moment's id."""
 
     day: date
@@ -106,9 +106,9 @@ def _firm(moment: Moment) -> date | None:
     return days.of(moment) if firm and not vague else None
 
 
-def _named(reading: Reading, laid: _Laid) -> Iterator[tuple[str, list[Told]]]:
+def _named(reading: Reading, laid: _Laid) -> Iterator[tuple[str, list[DatedEvent]]]:
     """The days on which wars, sieges and truces began or ended, by what they are called."""
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[DatedEvent]] = {}
     for block in reading.report.blocks:
         if block.kind not in BODY:
             continue
@@ -121,30 +121,30 @@ def _named(reading: Reading, laid: _Laid) -> Iterator[tuple[str, list[Told]]]:
     yield from found.items()
 
 
-def _attached(reading: Reading, laid: _Laid, match: re.Match[str]) -> Told | None:
+def _attached(reading: Reading, laid: _Laid, match: re.Match[str]) -> DatedEvent | None:
     """The firm day whose words stand right behind the event's, or right before them."""
     text, event = reading.report.text, Span(*match.span())
     for span, day, moment in laid.near(event.end, event.end + 16):
         if _AFTER.fullmatch(text, event.end, span.start):
-            return Told(day, (event, span), (moment.id,))
+            return DatedEvent(day, (event, span), (moment.id,))
     for span, day, moment in laid.near(event.start - 60, event.start):
         if span.end <= event.start and _BEFORE.fullmatch(text, span.end, event.start):
-            return Told(day, (event, span), (moment.id,))
+            return DatedEvent(day, (event, span), (moment.id,))
     return None
 
 
-def _deaths(reading: Reading) -> Iterator[tuple[str, list[Told]]]:
+def _deaths(reading: Reading) -> Iterator[tuple[str, list[DatedEvent]]]:
     """The days on which named persons are told to have died."""
     people = {a.id: a for a in reading.actors if a.kind.value == "person" and " " in (a.name.value or "")}
     moments = {moment.id: moment for moment in reading.moments}
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[DatedEvent]] = {}
     for event in reading.events:
         who, moment = event.recipient.value, moments.get(event.moment.value or "")
         dead = event.status.value == "happened" and _KILLED.fullmatch(event.trigger.value or "")
         day = _firm(moment) if moment else None
         if dead and day and moment and isinstance(who, str) and who in people:
             spans = (*event.trigger.spans[:1], *moment.span.spans)
-            found.setdefault(who, []).append(Told(day, spans, (event.id, moment.id)))
+            found.setdefault(who, []).append(DatedEvent(day, spans, (event.id, moment.id)))
     yield from ((f"the death of {_name(people[who])}", told) for who, told in found.items())
 
 

@@ -12,7 +12,7 @@ from typing import IO
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import feed, table, warc
+from dateline.sources import feed, rows_file, warc
 from dateline.sources.html import from_html, is_html
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST, LONGEST, decode, from_text
@@ -79,7 +79,7 @@ def whole(stream: IO[bytes], origin: Origin, largest: int = LARGEST) -> bytes:
 
 
 def _table(kind: str) -> Read:
-    return lambda stream, origin: table.read(stream, kind, origin.source)
+    return lambda stream, origin: rows_file.read(stream, kind, origin.source)
 
 
 def _archive(read: Callable[..., Iterator[Row]]) -> Read:

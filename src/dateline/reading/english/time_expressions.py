@@ -146,22 +146,22 @@ ARCHIVE = re.compile(r"\bfile\b(?! cabinet)|\barchiv|\bundated\b|\bfile photo", 
 # ---- the rules --------------------------------------------------------------------------------------------------
 
 
-class Rule(NamedTuple):
+class ExpressionRule(NamedTuple):
     """The constructor's name and a pattern; `cased`: months and weekdays are told from "may", "sun" by their capital."""
 
     says: str
     pattern: re.Pattern[str]
 
 
-def _rule(says: str, pattern: str, flags: int = re.IGNORECASE) -> Rule:
-    return Rule(says, re.compile(rf"(?<![\w$£€]){pattern}(?![\w])", flags))
+def _rule(says: str, pattern: str, flags: int = re.IGNORECASE) -> ExpressionRule:
+    return ExpressionRule(says, re.compile(rf"(?<![\w$£€]){pattern}(?![\w])", flags))
 
 
-def _cased(says: str, pattern: str) -> Rule:
+def _cased(says: str, pattern: str) -> ExpressionRule:
     return _rule(says, pattern, 0)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[ExpressionRule, ...] = (
     _cased("part_of_date", rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+{WEEKDAY_BEFORE}{MONTH}\s+{DAY}(?:,?\s+{YEAR})?"),
     _cased("part_of_date", rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"),
     _cased("full_date", rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}(?:,\s*|\s+|\s*,?\s+of\s+){YEAR}"),

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dateline.report import Claim
 from dateline.sources import datelines
 from dateline.sources.html import captions, siblings
-from dateline.sources.html.body import Part
+from dateline.sources.html.body import BodyPart
 from dateline.sources.html.captions import Piece
-from dateline.sources.html.page import Page, Place
-from dateline.sources.html.words import letters
+from dateline.sources.html.element_text import letters
+from dateline.sources.html.page import Page, PlacedElement
 
 _KEY = 60
 """Letters by which a paragraph is found again among the page's letters."""
@@ -27,7 +27,7 @@ _HEADINGS = 20
 _TERM = re.compile(r"\w+")
 
 
-def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piece], range]:
+def pieces(page: Page, parts: list[BodyPart], names: list[Claim]) -> tuple[list[Piece], range]:
     """Everything that becomes text, in page order, the same words once; and where that is among the page's letters."""
     placed = siblings.added(page, _placed(page, parts))
     if not placed:
@@ -44,7 +44,7 @@ def pieces(page: Page, parts: list[Part], names: list[Claim]) -> tuple[list[Piec
     return sorted([*_dated(own), *captions.off_article(page, own)], key=lambda piece: piece.at), zone
 
 
-def _placed(page: Page, parts: Iterable[Part]) -> list[Piece]:
+def _placed(page: Page, parts: Iterable[BodyPart]) -> list[Piece]:
     """Each part of the body with its place among the page's letters; that of the part before where it is not found."""
     at, after, placed = 0, 0, list[Piece]()
     for part in parts:
@@ -84,7 +84,7 @@ def _headline(page: Page, placed: list[Piece], names: list[Claim]) -> list[Piece
     return [piece for piece in first if piece.at <= placed[0].at][-1:]
 
 
-def _rank(found: tuple[float, Place, str]) -> tuple[bool, float, int]:
+def _rank(found: tuple[float, PlacedElement, str]) -> tuple[bool, float, int]:
     """First-level headings that agree come first, then the better agreement, then the longer heading."""
     agreement, heading, words = found
     return agreement >= _AGREED and heading.element.tag == "h1", round(agreement, 1), len(words)

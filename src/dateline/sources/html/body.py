@@ -10,9 +10,9 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from dateline.report import BlockKind
-from dateline.sources.html import jsonld, roles
+from dateline.sources.html import element_parts, jsonld
+from dateline.sources.html.element_text import FLOWING, HIDDEN, INLINE, single_spaced
 from dateline.sources.html.page import Page
-from dateline.sources.html.words import FLOWING, HIDDEN, INLINE, single_spaced
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -24,14 +24,14 @@ _WIDEST = 10_000
 _BREAK = "\u2028"
 
 
-class Part(NamedTuple):
+class BodyPart(NamedTuple):
     """A paragraph or heading of the body, white space made single."""
 
     kind: BlockKind
     words: str
 
 
-def parts(tree: Any, page: Page) -> list[Part]:
+def parts(tree: Any, page: Page) -> list[BodyPart]:
     """The paragraphs and headings of the body in page order; none when the page has no article."""
     found = list(_extracted(tree)) if page.widest <= _WIDEST else []
     if len(found) > 1:
@@ -40,14 +40,14 @@ def parts(tree: Any, page: Page) -> list[Part]:
     return plain if sum(len(part.words) for part in plain) >= _MOST * sum(len(part.words) for part in found) else found
 
 
-def whole(tree: Any) -> list[Part]:
+def whole(tree: Any) -> list[BodyPart]:
     """Everything that a piece of HTML shows but its captions, for one that is all article."""
     heads = {single_spaced("".join(node.itertext())) for node in tree.iter("h2", "h3", "h4", "h5", "h6")}
-    runs = _runs(tree, lambda node: node.tag in HIDDEN or roles.role(node) in ("caption", "credit"), FLOWING)
-    return [Part("heading" if words in heads else "paragraph", words) for words in runs if words]
+    runs = _runs(tree, lambda node: node.tag in HIDDEN or element_parts.role(node) in ("caption", "credit"), FLOWING)
+    return [BodyPart("heading" if words in heads else "paragraph", words) for words in runs if words]
 
 
-def _extracted(tree: Any) -> Iterator[Part]:
+def _extracted(tree: Any) -> Iterator[BodyPart]:
     try:
         document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     except Exception:
@@ -58,7 +58,7 @@ def _extracted(tree: Any) -> Iterator[Part]:
         yield from _parts(element)
 
 
-def _parts(element: Any) -> Iterator[Part]:
+def _parts(element: Any) -> Iterator[BodyPart]:
     """One paragraph for most elements; one for each item of a list, row of a table, line of a quotation."""
     if element.tag in ("list", "table", "quote") and len(element):
         inner = {"list": "item", "table": "row", "quote": "p"}[element.tag]
@@ -70,25 +70,27 @@ def _parts(element: Any) -> Iterator[Part]:
     yield from _words(element, "heading" if element.tag == "head" else "paragraph")
 
 
-def _words(element: Any, kind: BlockKind) -> Iterator[Part]:
+def _words(element: Any, kind: BlockKind) -> Iterator[BodyPart]:
     """The element's text, one part a line break."""
     for node in element.iter("lb"):
         node.tail = _BREAK + (node.tail or "")
     joint = " " if element.tag in ("row", "item", "list", "table", "quote") else ""
     for line in joint.join(element.itertext()).split(_BREAK):
         if words := single_spaced(line):
-            yield Part(kind, words)
+            yield BodyPart(kind, words)
 
 
-def _plain(tree: Any, page: Page) -> list[Part]:
+def _plain(tree: Any, page: Page) -> list[BodyPart]:
     """Every longer run of text that is no link and not beside the article; or the text in the page's JSON-LD."""
-    shown = [Part("paragraph", words) for words in _runs(tree, _is_no_body) if len(words) >= _SHORTEST]
-    carried = [Part("paragraph", words) for line in jsonld.body(page).splitlines() if (words := single_spaced(line))]
+    shown = [BodyPart("paragraph", words) for words in _runs(tree, _is_no_body) if len(words) >= _SHORTEST]
+    carried = [
+        BodyPart("paragraph", words) for line in jsonld.body(page).splitlines() if (words := single_spaced(line))
+    ]
     return max(shown, carried, key=lambda parts: sum(len(part.words) for part in parts))
 
 
 def _is_no_body(node: Any) -> bool:
-    return node.tag in HIDDEN or node.tag in ("a", "title") or roles.is_beside(node)
+    return node.tag in HIDDEN or node.tag in ("a", "title") or element_parts.is_beside(node)
 
 
 def _runs(tree: Any, is_out: Callable[[Any], bool], inline: Container[Any] = INLINE) -> Iterator[str]:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from dateline.report import BlockKind
 from dateline.sources import credits
-from dateline.sources.html import jsonld, roles
-from dateline.sources.html.page import Page, Place
-from dateline.sources.html.words import letters, words_of
+from dateline.sources.html import element_parts, jsonld
+from dateline.sources.html.element_text import letters, words_of
+from dateline.sources.html.page import Page, PlacedElement
 
 LONGEST = 1200
 """Characters a caption may have."""
@@ -123,7 +123,7 @@ def _cut(at: int, words: str) -> Iterator[Piece]:
         yield Piece(at, "credit", words[cut.start :])
 
 
-def _stretched(zone: range, places: list[Place]) -> range:
+def _stretched(zone: range, places: list[PlacedElement]) -> range:
     """The zone with captions that stand right before or after it."""
     start, end = zone[0], zone[-1] + 1
     named = [place for place in places if place.role == "caption"]
@@ -144,7 +144,7 @@ def _once(found: Iterable[list[Piece]]) -> Iterator[Piece]:
             yield from (piece for piece in pieces if letters(piece.words))
 
 
-def _captioned(page: Page, body: set[str]) -> list[Place]:
+def _captioned(page: Page, body: set[str]) -> list[PlacedElement]:
     """The outermost caption elements, and the boxes of pictures without one."""
     named = [place for place in page.places["caption"] if not _is_teaser(place)]
     starts = [place.start for place in named]
@@ -154,7 +154,7 @@ def _captioned(page: Page, body: set[str]) -> list[Place]:
     return _outermost(sorted([*named, *boxes], key=lambda p: (p.start, -p.end)))
 
 
-def _outermost(places: Iterable[Place]) -> list[Place]:
+def _outermost(places: Iterable[PlacedElement]) -> list[PlacedElement]:
     """The places that lie in no other one, of places in page order with the longer first."""
     outer, end = [], -1
     for place in places:
@@ -164,25 +164,25 @@ def _outermost(places: Iterable[Place]) -> list[Place]:
     return outer
 
 
-def _any_in(starts: list[int], place: Place) -> bool:
+def _any_in(starts: list[int], place: PlacedElement) -> bool:
     at = bisect_left(starts, place.start)
     return at < len(starts) and starts[at] < place.end
 
 
-def _is_captioned(box: Place, body: set[str]) -> bool:
+def _is_captioned(box: PlacedElement, body: set[str]) -> bool:
     """Whether the words that stand with a picture are its caption: not too few; and where they have been taken for a
     paragraph of the body, the box must be named as a picture's."""
     words = box.words
     if _WRITTEN.match(words):
         return False
-    if roles.PICTURE.search(roles.names_of(box.element)):
+    if element_parts.PICTURE.search(element_parts.names_of(box.element)):
         return len(words.split()) > 1
     if letters(words) in body:
         return credits.is_caption(words)
     return len(words.split()) >= _FEWEST or credits.is_credit(words)
 
 
-def _is_teaser(place: Place) -> bool:
+def _is_teaser(place: PlacedElement) -> bool:
     """Whether the words are another report's: with a heading or time; or a link, and no sentence or credit its end."""
     element = place.element
     if any(node.tag in _HEADED for node in element.iter()):
@@ -193,14 +193,14 @@ def _is_teaser(place: Place) -> bool:
     return not place.words.endswith((".", "!", "?", ")", "]", "”", '"'))
 
 
-def _beside(page: Page, places: list[Place]) -> dict[int, list[Place]]:
+def _beside(page: Page, places: list[PlacedElement]) -> dict[int, list[PlacedElement]]:
     """Credits that share a figure with a caption and stand outside it, by where the caption begins: the last caption
     before the credit, or the first of the figure."""
-    figures: dict[Any, list[Place]] = {}
+    figures: dict[Any, list[PlacedElement]] = {}
     for place in places:
         if (figure := _figure(place)) is not None:
             figures.setdefault(figure, []).append(place)
-    found: dict[int, list[Place]] = {}
+    found: dict[int, list[PlacedElement]] = {}
     end = 0
     for credit in page.places["credit"] if figures else []:
         if credit.start < end:
@@ -213,11 +213,11 @@ def _beside(page: Page, places: list[Place]) -> dict[int, list[Place]]:
     return found
 
 
-def _figure(place: Place) -> Any:
+def _figure(place: PlacedElement) -> Any:
     return next(place.element.iterancestors("figure"), None)
 
 
-def _parted(page: Page, place: Place, beside: list[Place]) -> Iterator[Piece]:
+def _parted(page: Page, place: PlacedElement, beside: list[PlacedElement]) -> Iterator[Piece]:
     """A caption and its credit, by the page's own elements, in it or else beside it, or by form, in their order on the
     page."""
     inner = [c for c in page.places["credit"] if place.start <= c.start and c.end <= place.end]

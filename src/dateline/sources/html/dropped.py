@@ -8,8 +8,8 @@ from itertools import accumulate, groupby
 
 from dateline.report import LeftOut
 from dateline.sources.html.captions import Piece
+from dateline.sources.html.element_text import letters, single_spaced
 from dateline.sources.html.page import Page, Run
-from dateline.sources.html.words import letters, single_spaced
 
 _LOOKED_FOR = 200_000_000
 """Letters of the text that are gone through in all for runs whose place does not tell whether the text has them."""

@@ -11,8 +11,8 @@ from typing import Any
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import written_dates
+from dateline.sources.html.element_text import single_spaced
 from dateline.sources.html.page import Page
-from dateline.sources.html.words import single_spaced
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|OpinionPiece|Review)$")
 _OTHERS = frozenset(

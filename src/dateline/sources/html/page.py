@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from dateline.sources.html import roles
-from dateline.sources.html.words import FLOWING, HIDDEN, letters, words_of
+from dateline.sources.html import element_parts
+from dateline.sources.html.element_text import FLOWING, HIDDEN, letters, words_of
 
 LARGEST = 3000
 """Letters a caption, credit, byline or paragraph may have; what is named so and is larger holds something else."""
@@ -23,7 +23,7 @@ _NO_BOX = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedElement:
     """An element, and where it begins and ends among the page's letters."""
 
     element: Any
@@ -50,7 +50,7 @@ class Run(NamedTuple):
 class Stretches:
     """Stretches of a page's letters, for asking quickly whether a letter lies in one."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[PlacedElement]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted((place.start, place.end) for place in places):
@@ -75,9 +75,9 @@ class Page:
 
     letters: str = ""
     runs: list[Run] = field(default_factory=list)
-    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    beside: list[Place] = field(default_factory=list)
-    pictures: list[Place] = field(default_factory=list)
+    places: dict[str, list[PlacedElement]] = field(default_factory=lambda: defaultdict(list))
+    beside: list[PlacedElement] = field(default_factory=list)
+    pictures: list[PlacedElement] = field(default_factory=list)
     metas: list[tuple[str, str]] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     title: str = ""
@@ -101,7 +101,7 @@ def survey(tree: Any) -> Page:
             if element.tag in HIDDEN:
                 hidden = element
                 continue
-            opened.append(_Opened(element, roles.role(element), at, len(page.pictures)))
+            opened.append(_Opened(element, element_parts.role(element), at, len(page.pictures)))
         elif hidden is None:
             _close(page, opened.pop(), at)
         if element.tag not in FLOWING:
@@ -146,7 +146,7 @@ class _Opened(NamedTuple):
 def _close(page: Page, opened: _Opened, end: int) -> None:
     element, role, start, pictures = opened
     page.widest = max(page.widest, len(element))
-    place = Place(element, start, end, role or "")
+    place = PlacedElement(element, start, end, role or "")
     if element.tag == "img":
         page.pictures.append(place)
     if role == "time" or (role and start < end <= start + LARGEST):
@@ -156,8 +156,8 @@ def _close(page: Page, opened: _Opened, end: int) -> None:
     if len(page.pictures) > pictures:
         del page.pictures[pictures:]
         if end <= start + BOX and element.tag not in _NO_BOX:
-            page.places["box"].append(Place(element, start, end, "box"))
-    if roles.is_beside(element):
+            page.places["box"].append(PlacedElement(element, start, end, "box"))
+    if element_parts.is_beside(element):
         page.beside.append(place)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from dateline.sources.html.captions import Piece
-from dateline.sources.html.page import Page, Place
-from dateline.sources.html.words import letters
+from dateline.sources.html.element_text import letters
+from dateline.sources.html.page import Page, PlacedElement
 
 _SHORTEST = 60
 """Characters of a paragraph that is worth adding; shorter ones are too often buttons and labels."""
@@ -31,7 +31,7 @@ def added(page: Page, placed: list[Piece]) -> list[Piece]:
     return sorted([*placed, *(p for p in siblings if letters(p.words) not in body)], key=lambda piece: piece.at)
 
 
-def _usual(taken: Iterator[Place]) -> set[Hashable]:
+def _usual(taken: Iterator[PlacedElement]) -> set[Hashable]:
     """The makes that a good part of the body's paragraphs have."""
     counts: dict[Hashable, int] = {}
     for place in taken:
@@ -40,7 +40,7 @@ def _usual(taken: Iterator[Place]) -> set[Hashable]:
     return {make for make, count in counts.items() if _SHARE * count >= max(counts.values())}
 
 
-def _makes(place: Place) -> set[Hashable]:
+def _makes(place: PlacedElement) -> set[Hashable]:
     """The parent itself, and the kind of parent where it has a class, within its article."""
     parent = place.element.getparent()
     names = parent.get("class")
@@ -51,7 +51,7 @@ def _article(element: Any) -> Any:
     return next(element.iterancestors("article"), None)
 
 
-def _covered(place: Place, starts: list[int], ends: list[int]) -> bool:
+def _covered(place: PlacedElement, starts: list[int], ends: list[int]) -> bool:
     """Whether the body has words of this paragraph already."""
     at = bisect_right(starts, place.start) - 1
     return (at >= 0 and place.start < ends[at]) or (at + 1 < len(starts) and starts[at + 1] < place.end)
