@@ -136,7 +136,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return harms.described(count.noun, words)
     if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
         return None
-    found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count, words)
+    found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     return found or displacement.find(count.noun)
 
 

@@ -71,7 +71,7 @@ class HarmCount:
 def is_base(count: CountedNoun) -> bool:
     """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
     noun, above = count.noun, count.noun.head.head
-    if count.token.head is not noun or noun.dep != "pobj" or not noun.head.is_word("of"):
+    if (count.token.head is not noun and not count.bare) or noun.dep != "pobj" or not noun.head.is_word("of"):
         return False
     definite = any(not c.is_word("indefinite-determiner") for c in noun.with_dep("det", "poss"))
     return definite and (above.pos == "NUM" or above.is_word("partial-quantifier"))
@@ -131,7 +131,7 @@ def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
     if token.head.i in behind:
         return token.head
     most = table.words[table.top(table.tokens(number.high_span))] if number.high_span else token
-    return token if _noun(token) is not token else most if _noun(most) is not most else token
+    return most if _noun(most) is not most else token
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:

@@ -68,11 +68,13 @@ def _made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
 
 def described(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that a noun or the words beside it name, whatever is told of it: "the nine people killed", "the dead"."""
-    return _itself(noun, words) or _modifier(noun, words)
+    return _first(noun, (_itself, _modifier, _behind), words)
 
 
 def _itself(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    """ "227 deaths", "15 dead", "12 KIA", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    if noun.is_a("harm-abbreviation") and not noun.text[:2].isupper():
+        return None
     harm = words.of(noun.lower if noun.pos in ("ADJ", "VERB") else noun.lemma, "noun", "adjective")
     if harm is None and noun.tag in ("VBN", "VBD"):
         harm = words.of(noun.lemma, "verb-done-to")

@@ -222,10 +222,9 @@ class _Lines:
             return self._plain(slot)
         parted = [m.end() for m in _PARTED.finditer(text, match.start("label"), match.end("label"))]
         span = Span(max(parted, default=match.start("label")), match.end("label"))
-        label = self._read(span)
-        if label is None and self.words.names_things(text, span, 6):
+        label, said = self._read(span), self._read(slot.behind)
+        if label is None and not (said and said.harm) and self.words.names_things(text, span, 6):
             self.things.append(slot.number.core)
-        said = self._read(slot.behind)
         if label and label.harm and label.word:
             return self._before(slot, span, label, said)
         if label is None or (said and said.harm):  # "Report of the day: 12 dead"

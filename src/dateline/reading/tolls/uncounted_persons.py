@@ -11,7 +11,7 @@ from itertools import pairwise
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import counted_nouns, harms
+from dateline.reading.tolls import counted_nouns, harms, part_whole
 from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
@@ -110,7 +110,8 @@ def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount
         harmed = _sure(token, words) if token.pos == "PRON" else None
         return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
     if (article := _singular(token, words)) is not None:
-        return _one(article, token, "tolls.singular", _sure(token, words), actors)
+        harmed = _sure(token, words) or part_whole.inherited(token, words) or _sure(_joined_over_age(token), words)
+        return _one(article, token, "tolls.singular", harmed, actors)
     return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
 
 
@@ -181,9 +182,18 @@ def _article(noun: Word) -> Word | None:
     return next((c for c in told if c.dep == "poss" or c.is_word("singular-determiner")), None)
 
 
+def _joined_over_age(noun: Word) -> Word:
+    """The noun that one is joined to where an age between hides it from the parse: "a boy, 12, and his mother were"."""
+    comma, _, closed, joint, first = (noun.beside(step) for step in range(1, 6))
+    over = comma and closed and joint and first and comma.text == closed.text == "," and joint.pos == "CCONJ"
+    return first.head if over and first is not None and first.dep in ("det", "poss") else noun
+
+
 def _in_list(noun: Word) -> bool:
-    """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", and where a list of three or more
-    goes on behind it; of "Velling, a minister" Velling is."""
+    """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", where a list of three or more goes
+    on behind it, and of "Oren Tal, his wife Mira and"; of "Velling, a minister" Velling is."""
+    if noun.is_a("kin") and any(c.pos == "PROPN" for c in noun.with_dep("appos")):
+        return True
     listed = noun.with_dep("conj")
     listed += [c for n in listed for c in n.with_dep("conj")]
     return noun.head.tag in ("NNS", "NNPS") or len([n for n in listed if _article(n)]) > 1
