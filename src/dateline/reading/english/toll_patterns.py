@@ -28,7 +28,7 @@ BEFORE_YEAR = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year
 
 SUMMED = re.compile(
     r"\b(?:since|so far|in total|altogether|overall|all told|death toll|toll|cumulative(?:ly)?|to date|"
-    r"over(?:all)? the course|bring(?:s|ing)? the (?:total|number|toll))\b",
+    r"over(?:all)? the course|bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
 IN_PERIOD = re.compile(
@@ -65,6 +65,10 @@ INCLUSION = re.compile(
     r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising)\b|(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
+INCLUDED = re.compile(r",\s+including\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)
+"""What may part people counted from what came to them: "ten people, including foreigners, injured"."""
+AGENT = re.compile(r"\w{2,}(?:[^aeiou]er|[dt]or|ist|man|woman|ian)")
+"""The ends of nouns for one who does something, if they are no things: "translator", "cleaner", "florist"."""
 SOME_OF = re.compile(
     r"\s+(?:[\w-]+\s+)?of (?:the|those|these)?\s?(?:dead|killed|slain|victims|fatalities|deaths|casualties|bodies|"
     r"(?P<wounded>wounded|injured)|(?P<anaphor>them|whom|people|men|those))\b",

@@ -194,7 +194,8 @@ def _is_also(told: HarmCount) -> bool:
     nouns = [noun, *(o for c in noun.children if c.is_word("of") for o in c.children)]
     verb = trigger if trigger.pos in ("VERB", "AUX") else trigger.head
     owned = any(c.is_word("his-or-her") for n in nouns for c in n.with_dep("poss"))
-    return owned or any(c.is_word("also") for c in verb.children)
+    verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)
+    return owned or any(c.is_word("also") for v in verbs for c in v.children)
 
 
 def _explains(noun: Word) -> bool:

@@ -11,6 +11,7 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
+from dateline.report import Span
 from dateline.rows import Harm
 
 REACH = 9
@@ -46,9 +47,14 @@ def _first(noun: Word, rules: tuple[Rule, ...], words: HarmWords) -> Harmed | No
 def joined(noun: Word) -> list[Word]:
     """A noun and those that it is listed behind: what came to the first came to it."""
     chain = [noun]
-    while len(chain) < LISTED and chain[-1].dep in _ONWARD and not chain[-1].is_root:
+    while len(chain) < LISTED and _hangs_on(chain[-1]) and not chain[-1].is_root:
         chain.append(chain[-1].head)
     return chain
+
+
+def _hangs_on(noun: Word) -> bool:
+    """Whether what came to a noun's head came to it; plurals that the parse takes for modifiers ("two men ages 37 and 42")."""
+    return noun.dep in _ONWARD or (noun.dep in ("compound", "nmod") and noun.tag == "NNS")
 
 
 def _done_to(verb: Word, words: HarmWords) -> Harm | None:
@@ -257,6 +263,8 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
     if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
         return found
     verb = above if above.pos == "VERB" else above.head
+    if preposition.is_word("of") and above.is_word("upwards"):
+        return _argument(above, words)
     if preposition.is_word("from") and above.is_word("up-or-down"):
         above = verb
     if preposition.is_word("hedge-preposition") and (found := _hedged(verb, words)):
@@ -328,6 +336,8 @@ def _behind(noun: Word, words: HarmWords) -> Harmed | None:
     word = noun.beside(1)
     while word is not None and word.is_word("hedge-behind"):
         word = word.beside(1)
+    if word is not None and (inside := english.INCLUDED.match(noun.table.text, word.start)):
+        word = noun.table.words[noun.table.tokens(Span(inside.end() - 1, inside.end()))[0]].beside(1)
     if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*_OBJECTS, "aux", "auxpass"):
         return None
     return _made(words.of(word.lower, "adjective") or _done_to(word, words), word, "tolls.harm-behind")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
+from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
@@ -160,13 +161,30 @@ def _singular(noun: Word, words: HarmWords) -> Word | None:
     name's ("the mayor's wife") or that of its list ("his wife and son"); None for no person."""
     if noun.tag not in _ALONE or noun.dep in ("compound", "nmod") or (noun.dep == "appos" and not _in_list(noun)):
         return None
-    if not (noun.lemma in words.persons or noun.entity == "NORP" or _with_person(noun, words)):
+    if not (
+        noun.lemma in words.persons or noun.entity == "NORP" or _is_agent(noun, words) or _with_person(noun, words)
+    ):
         return None
+    if noun.dep == "attr" and noun.head.child("nsubj"):
+        return None  # "was the first clerk to be killed"
     if (own := _article(noun)) is not None:
         return noun if own.pos in ("NOUN", "PROPN") else own
-    if noun.dep != "conj" or noun.tag != "NN" or noun.child("nummod"):
+    if noun.dep != "conj" or noun.tag != "NN" or noun.child("nummod") or noun.head.dep == "appos":
         return None
     return noun if any(n.tag == "NN" and _article(n) for n in harms.joined(noun)[1:]) else None
+
+
+def _is_agent(noun: Word, words: HarmWords) -> bool:
+    """Whether a noun that no list has is for one who does something, and stands where only people do: killed, hurt."""
+    if (
+        noun.tag != "NN"
+        or noun.is_a("count-noun")
+        or not english.AGENT.fullmatch(noun.lemma)
+        or not words.is_people(noun)
+    ):
+        return False
+    harmed = harms.find(noun, words)
+    return harmed is not None and not harmed.is_headline and harmed.harm in ("killed", "injured")
 
 
 def _with_person(noun: Word, words: HarmWords) -> bool:
@@ -192,7 +210,7 @@ def _joined_over_age(noun: Word) -> Word:
 def _in_list(noun: Word) -> bool:
     """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", where a list of three or more goes
     on behind it, and of "Oren Tal, his wife Mira and"; of "Velling, a minister" Velling is."""
-    if noun.is_a("kin") and any(c.pos == "PROPN" for c in noun.with_dep("appos")):
+    if noun.is_a("kin") and noun.child("poss") and (noun.child("conj") or noun.child("appos")):
         return True
     listed = noun.with_dep("conj")
     listed += [c for n in listed for c in n.with_dep("conj")]
