@@ -66,7 +66,10 @@ def _played_above(token: Word) -> Word | None:
         if not _leads_up(token):
             return None
         token = token.head
-        if token.is_a("pretending") and token.pos == "VERB":
+        before = token.beside(-1)
+        if (
+            token.is_a("pretending") and token.pos == "VERB" and not (before and before.text == "(")
+        ):  # "(assumed rebels)"
             return token
         if played := _played(token):
             return played

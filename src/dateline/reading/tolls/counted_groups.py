@@ -25,8 +25,8 @@ class CountedGroup:
     """A toll of a report's `text` with what its words say of the people counted; `sentence`: the number of its sentence.
 
     `teller`: who says so; `noun`: the lemma of who they are (None: they have a name, or nobody is told); `more`: others
-    than those told before; `also`: others by the verb or another's; `everyone`: told by a word for anyone; `explains`: set beside another noun
-    to say who those are.
+    than those told before; `also`: others by the verb or another's; `everyone`: told by a word for anyone; `explains`: set
+    beside another noun to say who those are.
     """
 
     told: HarmCount

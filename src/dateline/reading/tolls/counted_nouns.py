@@ -20,6 +20,7 @@ _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
 _MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
+_PREMODIFIERS = frozenset({"compound", "nmod"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -169,6 +170,10 @@ def _noun(token: Word) -> Word:
                     return noun
     head = token.head
     if token.dep in _MODIFIERS and head.i > token.i:
+        while (
+            head.dep in _PREMODIFIERS and head.tag in ("NN", "NNP") and head.head.tag == "NNS" and head.head.i > head.i
+        ):
+            head = head.head
         further = _noun(head) if head.pos == "NUM" else head
         return token if further is head and head.pos == "NUM" else further  # "by three to 21"
     return token

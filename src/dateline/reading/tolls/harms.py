@@ -87,6 +87,12 @@ def _itself(noun: Word, words: HarmWords) -> Harmed | None:
     return _made(harm, noun, "tolls.harm-noun")
 
 
+def _body(noun: Word, _: HarmWords) -> Harmed | None:
+    """ "A man's body was found"."""
+    told = noun.dep == "poss" and noun.head.is_a("corpse")
+    return Harmed("killed", noun.head, "tolls.harm-noun-of") if told else None
+
+
 def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
     """ "42 people killed", "three wounded soldiers", "people who died"."""
     for child in noun.children:
@@ -366,6 +372,7 @@ _STRICT: tuple[Rule, ...] = (
     _among,
     _some_of,
     _throat,
+    _body,
 )
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
 _LOOSE: tuple[Rule, ...] = (_behind, _ahead)

@@ -31,7 +31,7 @@ def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Contain
         if not any(words.names(token) for token in sentence):
             continue
         for token in sentence:
-            if token.i not in taken and token.dep in _PLACED:
+            if token.i not in taken and (token.dep in _PLACED or (token.dep == "poss" and token.head.is_a("corpse"))):
                 yield from _nobody(token, words)
                 if told := (_several(token, words) or _suicide(token, actors) or _person(token, words, actors)):
                     yield told
