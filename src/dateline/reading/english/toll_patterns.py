@@ -108,7 +108,7 @@ EARLIER = re.compile(r"\b(?:previously|earlier|formerly|up\s+from|down\s+from|wa
 LABEL_PERIOD = re.compile(
     r"\b(?:(?:past|last|previous|preceding)\s+(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|night|year)|\d+[\s-]?(?:h|hrs?|hours?)"
     r"|today|yesterday|overnight|daily(?!\s+(?:\w+\s+)?(?:report|bulletin|update|briefing|summary|statistic))|newly?"
-    r"|this\s+(?:week|month|year)|reporting\s+period"
+    r"|this\s+(?:week|month|year)|(?:reporting|this|last|previous|preceding|current)\s+period"
     r"|(?:from|between)\s+(?:\d{1,2}\s+\w+|\w+\s+\d{1,2})\b[^:;\n]{0,20}?\s(?:to|until|and)(?=\s\w+\s\w))\b",
     re.IGNORECASE,
 )

@@ -46,7 +46,9 @@ def _speaker(table: Table, colon: int) -> tuple[int, ...]:
         if colon - first > LONGEST or table.pos[first] not in NAMING:
             return ()
     labels = {table.entity[i] for i in range(first, colon)}
-    named = bool(labels & SPEAKERS) or (labels == {""} and all(table.pos[i] == "PROPN" for i in range(first, colon)))
+    listing = table.tag[min(colon + 1, len(table) - 1)] == "CD"  # "Kelmin: 9 killed"
+    proper = labels == {""} and all(table.pos[i] == "PROPN" for i in range(first, colon))
+    named = bool(labels & SPEAKERS) or (proper and not listing)
     hearsay = colon - first == 1 and table.is_word(first, "hearsay")
     return tuple(range(first, colon)) if first < colon and (named or hearsay) else ()
 

@@ -37,6 +37,8 @@ def judge(table: Table, token: int, noun: bool) -> Factuality:
         return Factuality("denied", "clauses.taken-back", back.i)
     if played := retraction.pretended(word):
         return Factuality("hypothetical", "clauses.pretended", played.i)
+    if doubt := retraction.unconfirmed(word):
+        return Factuality("hypothetical", "clauses.unconfirmed", doubt.i)
     if above := _from_above(table, token):
         return Factuality(*above, token)
     return _uncertain(word) or Factuality("happened", "events.told-as-fact", token)

@@ -155,7 +155,9 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     spread = entry.scope if entry else NONE
     low, high = attributes.low_and_high(number)
     clause = scene.clauses.at((told.gap or trigger).i)
+    row = scene.places.inside(entry.row) if entry and entry.row else []
     where = scene.clauses.named.place(clause.place, clause.place_how)
+    where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     group = attributes.group(told, scene.report)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(

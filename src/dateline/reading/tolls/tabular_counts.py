@@ -44,7 +44,8 @@ _CELLS = re.compile(r"[^|\t\n]+")
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A number with its label: `words` are the stretches that may tell a scope, the nearest first; `inherits`: the harm is
-    that of the heading; `labelled`: the label stands before the number; `new`: it has come since the last list ("(+3)")."""
+    that of the heading; `labelled`: the label stands before the number; `new`: it has come since the last list ("(+3)");
+    `row`: what the line begins with, which may name a place."""
 
     number: Number
     label: CountLabel
@@ -53,6 +54,7 @@ class _Item:
     inherits: bool = False
     labelled: bool = False
     new: bool = False
+    row: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class _Lines:
             head = self.header[place - len(cells)] if len(self.header) >= len(cells) - place else None
             label = _crossed(head[1] if head else None, labels[0] if place else None)
             if len(inside) == 1 and label and self._fills(cell, inside[0]):
-                found.append(_Item(inside[0], label, (cells[0], *((head[0],) if head else ()))))
+                found.append(_Item(inside[0], label, (cells[0], *((head[0],) if head else ())), row=cells[0]))
         return found
 
     def _fills(self, cell: Span, number: Number) -> bool:
@@ -192,7 +194,8 @@ class _Lines:
                 cursor = slot.behind.end
             part = bracketed or item.label.part
             if item.label.harm or part or item.inherits:
-                found.append(replace(item, within=(whole or self.whole) if part else None))
+                begin = Span(body.start, numbers[0].span.start)
+                found.append(replace(item, within=(whole or self.whole) if part else None, row=begin))
             if item.label.harm and not part and opened <= closed:
                 whole = self.whole = number.core
         return found
@@ -318,6 +321,7 @@ def _listed(item: _Item, lines: _Lines, table: Table, found: dict[Span, TabularC
         within=item.within if whole else None,
         total=Span(*total.span()) if total else None,
         labelled=item.labelled,
+        row=item.row,
     )
 
 
