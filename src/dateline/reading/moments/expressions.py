@@ -41,23 +41,22 @@ class MonthDay:
     month: int
     day: int | None = None
     which: Which | None = None
-    years: int | None = None  # of "June last year": -1
 
 
 @dataclass(frozen=True, slots=True)
-class MonthOfThatYear:
-    """ "October of that year", "July 25 of the same year"."""
+class Within:
+    """A part of a year or week that is told beside it: "June last year", "October of that year"."""
 
-    month: int
-    day: int | None = None
+    part: MonthDay | Quarter
+    whole: Unit | Same
 
 
 @dataclass(frozen=True, slots=True)
-class WeekOf:
-    """ "the week of March 6"."""
+class Around:
+    """The unit around a day: "the week of March 6"."""
 
-    month: int
-    day: int
+    unit: str
+    day: MonthDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +108,10 @@ class AnchoredDuration:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found; `years` of "last year's"."""
+    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found."""
 
     value: str
     year: int | None = None
-    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +151,9 @@ class Timed:
 
 
 Form = (
-    Fixed
-    | Ambiguous
-    | MonthDay
-    | MonthOfThatYear
-    | WeekOf
-    | MovableHoliday
-    | Weekday
-    | Unit
-    | Ago
-    | AnchoredDuration
-    | Quarter
-    | Season
-    | Same
-    | Running
-    | YearEnd
-    | Timed
-)
+    Fixed | Ambiguous | MonthDay | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration | Quarter | Season
+    | Same | Running | YearEnd | Timed
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

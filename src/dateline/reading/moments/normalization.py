@@ -10,11 +10,11 @@ from dateline.reading.moments.expressions import (
     Ago,
     Ambiguous,
     AnchoredDuration,
+    Around,
     Expression,
     Fixed,
     Form,
     MonthDay,
-    MonthOfThatYear,
     MovableHoliday,
     Quarter,
     Running,
@@ -23,7 +23,7 @@ from dateline.reading.moments.expressions import (
     Timed,
     Unit,
     Weekday,
-    WeekOf,
+    Within,
     YearEnd,
 )
 
@@ -88,9 +88,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
         case Ago("year", count, _) if context.quarter and "Q" in context.quarter:
             year = int(context.quarter[:4]) + count
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
-        case MonthOfThatYear(month, number) if base := told or context.day:
-            placed = _in_year(MonthDay(month, number), base.year, "moments.year-told")
-            return replace(placed, counted_from=context.told_at if told else "anchor")
+        case Within(part, whole):
+            return _within(part, whole, expression, context)
         case Running(unit):
             here = replace(context, day=told) if narrative else context
             return _running(unit, here, expression.tense == "future")
@@ -109,15 +108,15 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
             return _weekday(form, expression, day)
         case MonthDay():
             return _month_day(form, expression, day)
-        case WeekOf(month, number):
-            near = _month_day(MonthDay(month, number), expression, day)
-            return _dated(calendar.value_of(near.start, "week"), near.how, "anchor") if near.start else near
+        case Around(unit, inner):
+            near = _month_day(inner, expression, day)
+            return _dated(calendar.value_of(near.start, unit), near.how, "anchor") if near.start else near
         case MovableHoliday():
             return _movable_holiday(form, expression, day)
         case AnchoredDuration(value, unit, count, direction):
             return _anchored_duration(value, unit, count or 0, direction, day)
-        case Quarter(value, year, years):
-            return _quarter(value, year, years, day)
+        case Quarter(value, year):
+            return _quarter(value, year, day)
         case Season():
             return _season(form, expression, day)
         case YearEnd():
@@ -128,7 +127,7 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
 def _without_anchor(form: Form) -> Placed:
     """What can still be said of a form when there is no day to count from."""
     match form:
-        case MonthDay(month, day) | MonthOfThatYear(month, day):
+        case MonthDay(month, day) | Within(MonthDay(month, day)):
             return Placed(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), how="moments.year-unknown")
         case Weekday(day):
             return Placed(f"XXXX-WXX-{day + 1}", how="moments.week-unknown")
@@ -169,6 +168,22 @@ def _timed(form: Form | None, time: str, expression: Expression, context: Contex
         day = normalize(form, expression, context)
     value = f"{day.value}{time}" if day.value and len(day.value) == 10 else day.value or f"XXXX-XX-XX{time}"
     return replace(day, value=value, how=day.how or "moments.no-anchor")
+
+
+def _within(part: MonthDay | Quarter, whole: Form, expression: Expression, context: Context) -> Placed | None:
+    """The part of a year or week told beside it; None when nobody knows which."""
+    around = normalize(whole, expression, context)
+    if around.start is None:
+        return None
+    how = "moments.year-told" if isinstance(whole, Same) else "moments.year-in-words"
+    return replace(_part(part, around.start, how), counted_from=around.counted_from)
+
+
+def _part(part: MonthDay | Quarter, start: date, how: str) -> Placed:
+    """A part of the year or week that begins on a day."""
+    if isinstance(part, Quarter):
+        return _dated(f"{start.year:04d}-{part.value}", how)
+    return _in_year(part, start.year, how)
 
 
 def _same(unit: str, context: Context) -> Placed:
@@ -236,8 +251,6 @@ def _weekday(form: Weekday, expression: Expression, day: date) -> Placed:
 
 
 def _month_day(form: MonthDay, expression: Expression, day: date) -> Placed:
-    if form.years is not None:
-        return _in_year(form, day.year + form.years, "moments.year-in-words")
     near = _nearest([_in_year(form, year, "moments.month-near-anchor") for year in _around(day)], form, expression, day)
     return near or _in_year(form, day.year, "moments.month-without-year")
 
@@ -311,11 +324,9 @@ def _anchored_duration(value: str, unit: str, count: int, direction: int, day: d
     )
 
 
-def _quarter(value: str, year: int | None, years: int | None, day: date) -> Placed:
+def _quarter(value: str, year: int | None, day: date) -> Placed:
     if year is not None:
         return _dated(f"{year:04d}-{value}", "moments.absolute")
-    if years is not None:
-        return _dated(f"{day.year + years:04d}-{value}", "moments.year-in-words", "anchor")
     days = calendar.interval(f"{day.year:04d}-{value}")
     begun = days is not None and days[0] <= day
     return _dated(f"{day.year - (not begun):04d}-{value}", "moments.quarter-before-anchor", "anchor")

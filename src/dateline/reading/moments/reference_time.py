@@ -9,7 +9,7 @@ from datetime import date
 
 from dateline.reading.english import time_expressions as english
 from dateline.reading.moments import bce, calendar
-from dateline.reading.moments.expressions import AnchoredDuration, Expression, Fixed, Form, Quarter, Running
+from dateline.reading.moments.expressions import AnchoredDuration, Expression, Fixed, Form, Quarter, Running, Within
 from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
 from dateline.rows import NONE, Anchor, Cell, Moment
@@ -82,7 +82,7 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
         return context
     if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
         return context
-    if isinstance(form, Quarter):
+    if isinstance(form.part if isinstance(form, Within) else form, Quarter):
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
         return context
