@@ -41,8 +41,7 @@ def date_in_figures(match: re.Match[str]) -> Said:
 
 def month_day(match: re.Match[str]) -> Said:
     """ "7 March", "March the seventh"."""
-    figures, words = groups.group(match, "day"), groups.group(match, "nth")
-    day = int(figures) if figures else numbers.ordinal(words or "")
+    day = groups.day(match)
     return ("DATE", MonthDay(groups.month(match), day)) if day else None
 
 
@@ -70,6 +69,24 @@ def century(match: re.Match[str]) -> Said:
     """ "the 19th century"."""
     nth = numbers.ordinal(match["nth"])
     return ("DATE", Fixed(f"{nth - 1:02d}")) if nth else None
+
+
+def weekday_within(match: re.Match[str]) -> Said:
+    """ "Tuesday of last week", "Saturday night a fortnight ago"."""
+    form, part = forms.Within(forms.Weekday(groups.weekday(match)), groups.whole(match)), groups.part_of_day(match)
+    return ("TIME", Timed(form, part)) if part else ("DATE", form)
+
+
+def day_within(match: re.Match[str]) -> Said:
+    """ "the 3rd of last month", "the fifth of this month"."""
+    day = groups.day(match)
+    return ("DATE", forms.Within(forms.DayOfMonth(day), groups.whole(match))) if day and day < 32 else None
+
+
+def day_of_month(match: re.Match[str]) -> Said:
+    """ "on the 12th"."""
+    day = groups.day(match)
+    return ("DATE", forms.DayOfMonth(day)) if day and day < 32 else None
 
 
 def quarter(match: re.Match[str]) -> Said:
@@ -198,20 +215,14 @@ def anchored_duration(match: re.Match[str]) -> Said:
 
 _REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
 _CONSTRUCTORS: tuple[Construct, ...] = (
-    iso_date, date_in_figures, month_day, month_of_spoken_year, spoken_year, decade, century, quarter, season, holiday, bce_year,
-    bce_century, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
+    iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
+    century, quarter, season, holiday, bce_year, bce_century, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
-    "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), int(m["day"])))),
+    "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),
     "month_year": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{groups.month(m):02d}")),
-    "month_of_near_year": lambda m: (
-        "DATE",
-        forms.Within(MonthDay(groups.month(m)), forms.Unit("year", english.SHIFTS[m["which"].lower()])),
-    ),
-    "month_of_that_year": lambda m: (
-        "DATE",
-        forms.Within(MonthDay(groups.month(m), int(m["day"]) if m["day"] else None), forms.Same("year")),
-    ),
+    "month_within": lambda m: ("DATE", forms.Within(MonthDay(groups.month(m), groups.day(m)), groups.whole(m))),
+    "season_within": lambda m: ("DATE", forms.Within(forms.Season(groups.season(m["season"])), groups.whole(m))),
     "month_alone": lambda m: ("DATE", MonthDay(groups.month(m), which=groups.which(m))),
     "week_of": lambda m: ("DATE", forms.Around("week", MonthDay(groups.month(m), int(m["day"])))),
     "year": lambda m: ("DATE", Fixed(m["year"])),

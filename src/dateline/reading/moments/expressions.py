@@ -44,11 +44,19 @@ class MonthDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
-    """A part of a year or week that is told beside it: "June last year", "October of that year"."""
+class DayOfMonth:
+    """ "the 12th": a day of the month being told of."""
 
-    part: MonthDay | Quarter
-    whole: Unit | Same
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A part of a year, month or week that is told beside it: "June last year", "the 3rd of this month", "Tuesday of
+    that week"."""
+
+    part: MonthDay | Quarter | Season | DayOfMonth | Weekday
+    whole: Unit | Same | Ago | Fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +159,8 @@ class Timed:
 
 
 Form = (
-    Fixed | Ambiguous | MonthDay | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration | Quarter | Season
-    | Same | Running | YearEnd | Timed
+    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration
+    | Quarter | Season | Same | Running | YearEnd | Timed
 )  # fmt: skip
 
 

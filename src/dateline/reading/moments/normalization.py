@@ -11,6 +11,7 @@ from dateline.reading.moments.expressions import (
     Ambiguous,
     AnchoredDuration,
     Around,
+    DayOfMonth,
     Expression,
     Fixed,
     Form,
@@ -27,6 +28,8 @@ from dateline.reading.moments.expressions import (
     YearEnd,
 )
 
+Part = MonthDay | Quarter | Season | DayOfMonth | Weekday
+"""What can lie within a stretch told beside it."""
 STORY = 1
 """Years that the next date of a history may lie off for the dates before it to be told on the way there."""
 
@@ -90,6 +93,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
         case Within(part, whole):
             return _within(part, whole, expression, context)
+        case DayOfMonth(day):
+            return _day_of_month(day, expression, context)
         case Running(unit):
             here = replace(context, day=told) if narrative else context
             return _running(unit, here, expression.tense == "future")
@@ -170,20 +175,47 @@ def _timed(form: Form | None, time: str, expression: Expression, context: Contex
     return replace(day, value=value, how=day.how or "moments.no-anchor")
 
 
-def _within(part: MonthDay | Quarter, whole: Form, expression: Expression, context: Context) -> Placed | None:
-    """The part of a year or week told beside it; None when nobody knows which."""
+def _within(part: Part, whole: Form, expression: Expression, context: Context) -> Placed | None:
+    """The part of a year, month or week told beside it; None when nobody knows which."""
     around = normalize(whole, expression, context)
     if around.start is None:
         return None
-    how = "moments.year-told" if isinstance(whole, Same) else "moments.year-in-words"
+    if isinstance(whole, Ago) and isinstance(part, Weekday) and context.day:
+        last = _weekday(replace(part, which=None), replace(expression, tense=None), context.day)
+        there = calendar.shift(last.start, whole.unit, whole.count) if last.start else None
+        return _dated(there.isoformat(), "moments.part-of-told", "anchor") if there else None
+    how = "moments.year-told" if isinstance(whole, Same) and whole.unit == "year" else "moments.part-of-told"
     return replace(_part(part, around.start, how), counted_from=around.counted_from)
 
 
-def _part(part: MonthDay | Quarter, start: date, how: str) -> Placed:
-    """A part of the year or week that begins on a day."""
-    if isinstance(part, Quarter):
-        return _dated(f"{start.year:04d}-{part.value}", how)
-    return _in_year(part, start.year, how)
+def _part(part: Part, start: date, how: str) -> Placed:
+    """A part of the year, month or week that begins on a day."""
+    match part:
+        case Quarter(value) | Season(value):
+            return _dated(f"{start.year:04d}-{value}", how)
+        case Weekday(day):
+            return _dated((start + timedelta(days=day)).isoformat(), how)
+        case DayOfMonth(day):
+            return _dated(calendar.full_value(start.year, start.month, day), how)
+        case MonthDay():
+            return _in_year(part, start.year, how)
+
+
+def _day_of_month(day: int, expression: Expression, context: Context) -> Placed | None:
+    """A day of the month told before or of the next one; of what is past the last such day up to the report's."""
+    told = context.told or context.day
+    if told is None:
+        return None
+    months = [calendar.shift(told.replace(day=1), "month", n) or told for n in (-1, 0, 1)]
+    days = [d for m in months if (d := calendar.day(calendar.full_value(m.year, m.month, day)))]
+    late = None if expression.tense == "future" else context.day
+    there = next((d for d in days if d >= told and not (late and d > late)), None)
+    there = there or max((d for d in days if not (late and d > late)), default=None)
+    return (
+        _dated(there.isoformat(), "moments.month-told", context.told_at if context.told else "anchor")
+        if there
+        else None
+    )
 
 
 def _same(unit: str, context: Context) -> Placed:
