@@ -148,6 +148,14 @@ YEAR_OPENS = re.compile(r"(?:^|[.!?][”\"]?\s+|\n\s*|\)\s+[-–—]\s+)(?:In\s+
 """What stands before a year that opens its sentence, "In 2018, fighters …", and holds for the dates behind it."""
 SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
+NAME_AFTER = re.compile(
+    r"[-\s]+(?:(?:Youth|Popular|Revolutionary|Armed|Opposition)\s+)?(?i:movement|alliance|revolution|group|coalition|brigade|battalion"
+    r"|front|party|organi[sz]ation|faction|bloc|regiment|network|square|street|bridge|university|stadium|avenue)(?:s|’s|'s)?\b"
+)
+"""What stands behind a day that names something: "the 6 April movement"; "the 11 September attacks" were on that day."""
+DETERMINED = re.compile(
+    rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+{MONTH.replace('month', 'month2')})$"
+)
 YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
 """The second year of "1915-17"."""
 ENDED = re.compile(r"\s+end(?:ed|ing)\b")

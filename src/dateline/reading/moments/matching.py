@@ -106,9 +106,18 @@ def _found(text: str) -> Iterator[Expression]:
     ]
     end = 0
     for span, _, match, (kind, form) in sorted(found, key=lambda f: (f[0].start, -f[0].end, f[1])):
-        if span.start >= end:
+        if span.start < end:
+            continue
+        end = span.end
+        if not _is_name(text, span, form):
             yield Expression(span, kind, form, weekday=_told_weekday(match, form))
-            end = span.end
+
+
+def _is_name(text: str, span: Span, form: Form) -> bool:
+    """Whether a day without its year names a body or a place: "the 6 April movement"."""
+    if not isinstance(form, MonthDay) or not form.day or not english.NAME_AFTER.match(text, span.end):
+        return False
+    return english.DETERMINED.search(text[max(0, span.start - 24) : span.end]) is not None
 
 
 def _told_weekday(match: re.Match[str], form: Form) -> int | None:
