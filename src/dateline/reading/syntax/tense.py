@@ -26,7 +26,8 @@ def of(table: Table, verb: int) -> Tense | None:
     auxiliaries = list(table.with_dep(verb, _AUXILIARIES))
     tags = {table.tag[verb], *(table.tag[k] for k in auxiliaries)}
     if any(table.is_word(k, "modal") for k in auxiliaries):
-        return "future"
+        unable = any(table.is_word(k, "ability") for k in auxiliaries) and table.child(verb, "neg") is not None
+        return "past" if unable else "future"
     if "VBD" in tags:
         return "past"
     if any(table.tag[k] in _PRESENT for k in auxiliaries):
@@ -49,6 +50,8 @@ def at(table: Table, span: Span) -> Tense | None:
         return None
     if _is_awaited(table, above[verb]):
         return "future"  # "talks due on Friday", whatever the verb above is in
+    if _schedules(table, above[verb]):
+        return "future"  # "planned a march on Saturday"
     found = of(table, above[verb])
     behind = found == "present" and any(table.is_word(t, "after") for t in above[:verb])
     return "past" if behind else found  # "are dead after a blast on Saturday"
@@ -65,6 +68,10 @@ def _is_main(table: Table, token: int) -> bool:
 def _is_awaited(table: Table, token: int) -> bool:
     awaited = table.is_word(token, "awaited") and table.tag[token] in ("JJ", "VBN")
     return awaited and table.child(token, *_AUXILIARIES) is None
+
+
+def _schedules(table: Table, verb: int) -> bool:
+    return table.is_a(verb, "scheduling") and table.child(verb, "dobj") is not None
 
 
 def _of_present(table: Table, verb: int, auxiliaries: list[int]) -> Tense:
