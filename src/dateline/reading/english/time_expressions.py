@@ -158,6 +158,8 @@ DETERMINED = re.compile(
 )
 YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
 """The second year of "1915-17"."""
+STRETCH = re.compile(r"…\s*(?:[-–—]|to|through|until|till)\s*(?:on\s+)?$|\b[Bb]etween\s+…\s+and\s+$")
+"""What stands before (up to the ellipsis) and between the first and the last day of one stretch."""
 ENDED = re.compile(r"\s+end(?:ed|ing)\b")
 """What stands behind "the year" when it is twelve months and no year of the calendar."""
 BOUNDS = ("since ", "until ", "-", "–", "(")
