@@ -92,12 +92,21 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
         return "planned", "events.will"
     if modal:
         return modal, "events.will" if modal == "planned" else "events.modal"
+    if _was_to(table, verb):
+        return "planned", "events.will"
     if words.keys() & table.classes["being"]:
         return "ongoing", "events.progressive"
     if table.tag[verb] == "VBG" and any(table.is_word(k, "be-present") for k in kids):
         going = table.is_a(verb, "go")
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")
     return None
+
+
+def _was_to(table: Table, verb: int) -> bool:
+    """Whether a verb hangs on a bare "be to": "he was to meet the envoys"."""
+    above = table.head[verb]
+    infinitive = table.dep[verb] == "xcomp" and any(table.tag[k] == "TO" for k in table.with_dep(verb, ("aux",)))
+    return infinitive and table.is_a(above, "be") and table.child(above, "acomp", "attr", "oprd") is None
 
 
 def _is_nobody(table: Table, token: int) -> bool:
