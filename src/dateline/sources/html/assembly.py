@@ -108,12 +108,17 @@ def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piec
 
 
 def _dated(ordered: list[Piece]) -> Iterator[Piece]:
-    """The dateline that opens the first paragraph as a piece of its own."""
-    lead = next((i for i, piece in enumerate(ordered) if piece.kind == "paragraph"), -1)
+    """Date lines at the top as such, and the dateline that opens the first paragraph as a piece of its own."""
+    lead = -1
     for i, piece in enumerate(ordered):
-        found = datelines.prefix(piece.words, 0, len(piece.words), colon=True) if i == lead else None
+        is_line = (
+            lead < 0 and piece.kind in ("paragraph", "heading") and datelines.line(piece.words, 0, len(piece.words))
+        )
+        found = None
+        if piece.kind == "paragraph" and lead < 0 and not is_line:
+            lead, found = i, datelines.prefix(piece.words, 0, len(piece.words), colon=True)
         if found and piece.words[found.span.end :].strip():
             yield piece._replace(kind="dateline", words=piece.words[: found.span.end])
             yield piece._replace(words=piece.words[found.span.end :].strip())
         else:
-            yield piece
+            yield piece._replace(kind="dateline") if is_line else piece
