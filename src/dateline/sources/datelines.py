@@ -36,7 +36,9 @@ _DAY_FIRST = re.compile(
 _LONGEST_LINE, _LONGEST_NAME, _MOST_NAMES, _MOST_DAYS = 120, 4, 6, 3
 """Characters of a line that tells when a report was put out; words of one of its names, and of all; its days."""
 _CHANGED = r"updated?|modified|revised|edited|changed|corrected|amended"
-_PUT_OUT = rf"published|posted|issued?|released?|created|filed|printed|added|uploaded|written|dated|submitted|aired|sent|{_CHANGED}"
+_PUT_OUT = (
+    rf"published|posted|issued?|released?|created|filed|printed|added|uploaded|written|dated|submitted|sent|{_CHANGED}"
+)
 _PIECE = re.compile(
     rf"(?P<day>(?i:\b{written_dates.FULL}))"
     rf"|(?P<label>(?i:this story is from|(?:web |article |story )?(?:(?:first|last|originally|date) )?(?:{_PUT_OUT})\b"

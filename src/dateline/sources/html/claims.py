@@ -13,7 +13,7 @@ from htmldate import find_date
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import written_dates
-from dateline.sources.html import jsonld
+from dateline.sources.html import jsonld, printed_days
 from dateline.sources.html.page import Page
 
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -74,9 +74,11 @@ def dates(page: Page, tree: Any, url: str | None, zone: range) -> list[Claim]:
     elsewhere tell of other reports."""
     nodes = jsonld.objects(page)
     found = [*jsonld.dates(nodes, True), *_metas(page), *_times(page, zone), *_in_addresses(page, url)]
-    stated = any(claim.field == "published" for claim in found)
+    found += printed_days.find(page, zone)
+    stated = {claim.value[:10] for claim in found if claim.field == "published"}
     guess = _guess(tree, url or page.canonical or None, thorough=not stated)
-    found += [Claim("published", guess, "htmldate")] if guess else []
+    if guess and (guess in stated or printed_days.bears_out(page, tree, guess)):
+        found.append(Claim("published", guess, "htmldate"))
     return list(dict.fromkeys([*found, *jsonld.dates(nodes, False)]))
 
 
