@@ -52,6 +52,7 @@ _DATES: tuple[tuple[ClaimField, list[str]], ...] = (("published", _PUBLISHED), (
 _IN_URL = re.compile(
     r"[/_-]((?:19|20)\d\d)(?:/([01]?\d)/([0-3]?\d)|-([01]\d)-([0-3]\d)|_([01]\d)_([0-3]\d)|([01]\d)([0-3]\d))(?=\D|$)"
 )
+_NAMED_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([a-z]{3,9})[/-]([0-3]?\d)(?=\D|$)", re.IGNORECASE)
 _LATEST = datetime(2100, 1, 1)
 """For htmldate, which otherwise takes today for the last possible day and so answers differently every day."""
 
@@ -115,10 +116,10 @@ def _addresses(page: Page, url: str | None) -> list[tuple[str, str]]:
 
 def _in_addresses(page: Page, url: str | None) -> Iterator[Claim]:
     for address, _ in _addresses(page, url):
-        if found := _IN_URL.search(address):
-            parts = [part for part in found.groups() if part]
-            if day := written_dates.iso("-".join(part.zfill(2) for part in parts)):
-                yield Claim("published", day, "url")
+        found, named = _IN_URL.search(address), _NAMED_IN_URL.search(address)
+        written = "-".join(part.zfill(2) for part in found.groups() if part) if found else ""
+        if day := written_dates.iso(f"{named[3]} {named[2]} {named[1]}" if named else written):
+            yield Claim("published", day, "url")
 
 
 def _guess(tree: Any, url: str | None, thorough: bool) -> str | None:
