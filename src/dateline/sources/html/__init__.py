@@ -11,8 +11,8 @@ from typing import Any
 from trafilatura import load_html
 
 from dateline.errors import SourceError
-from dateline.report import Block, Claim, Report, Span
-from dateline.sources import blocks, written_dates
+from dateline.report import Block, Claim, Report
+from dateline.sources import text_claims
 from dateline.sources.html import assembly, body, claims, dropped, page
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
@@ -95,18 +95,4 @@ def _report(pieces: list[Piece], outside: list[Claim], source: str) -> Report:
     laid = tuple(Block(p.kind, at, at + len(p.words), p.off_article) for p, at in zip(pieces, starts, strict=False))
     text = _BETWEEN.join(piece.words for piece in pieces)
     refuse_size(len(text), source)
-    return Report(text, laid, (*outside, *_stated(text, laid)), source)
-
-
-def _stated(text: str, laid: tuple[Block, ...]) -> list[Claim]:
-    """Claims that stand in the text: the headline's title, the byline's people and day, the dateline's day."""
-    found: list[Claim] = []
-    for block in laid:
-        words = text[block.start : block.end]
-        if block.kind == "headline":
-            found.append(Claim("title", words, "headline", (block.span,)))
-        if block.kind == "byline" and (people := blocks.people(text, block.span)):
-            found.append(Claim("author", text[people.start : people.end], "byline", (people,)))
-        if block.kind in ("byline", "dateline") and (day := written_dates.find(text, block.start, block.end)):
-            found.append(Claim("published", day.value, block.kind, (Span(day.start, day.end),)))
-    return found
+    return Report(text, laid, (*outside, *text_claims.find(text, laid)), source)
