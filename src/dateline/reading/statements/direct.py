@@ -41,12 +41,21 @@ def joined(
     quoted = quote_spans.found(table, cues, quotes, text)
     inside = quote_spans.inside(table, quoted)
     found = {d.trigger: _whole(d, quoted, inside) for d in candidates if inside[d.trigger] < 0}
-    found |= {d.trigger: d for d in speaker_labels.found(table, cues, inside) if d.trigger not in found}
+    found |= {d.trigger: d for d in speaker_labels.found(table, inside) if d.trigger not in found}
     state = Joining(table, cues, inside, found, [], {})
     for quote in quoted:
         _place(state, quote)
+    state.found |= _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
     candidates = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
     return tuple(d for d in candidates if d.content)
+
+
+def _nested(state: Joining, quoted: list[QuoteSpan]) -> dict[int, Candidate]:
+    """What a quotation quotes, with its cue there: “He told me, ‘Leave now,’ and I ran.”"""
+    outer, state = state.inside, replace(state, inside=quote_spans.inside(state.table, quoted))
+    cues = ((quote, _cue(state, quote)) for quote in quoted)
+    told = ((quote, cue) for quote, cue in cues if cue is not None and outer[cue] == outer[quote.first] >= 0)
+    return {cue: _quoting(state, cue, [quote]) for quote, cue in told}
 
 
 def _whole(candidate: Candidate, quoted: list[QuoteSpan], inside: list[int]) -> Candidate:

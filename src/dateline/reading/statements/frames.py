@@ -10,6 +10,8 @@ from dateline.reading.syntax.table import Table
 
 VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
+SPOKEN = 0.45
+"""How far a verb must be trusted to be a cue by its place alone."""
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
@@ -27,7 +29,7 @@ def candidate(
     cue = verb_group(table, head) if cue is None else cue
     source = _source(table, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
-    taken = {*cue, *source, *_comment(table, parts)}
+    taken = {*cue, *source, *_comment(table, parts), *_contrast(table, cues, parts)}
     content = tuple(_trimmed(table, [i for i in parts if i not in taken]))
     return Candidate(head, frame, tuple(cue), tuple(source), content, cues.weight(table.lemma[head], frame), addressee)
 
@@ -48,6 +50,17 @@ def _comment(table: Table, parts: list[int]) -> list[int]:
         if table.is_word(i, "accusation") and table.is_word(first, "indefinite") and table.word[first - 1] == ",":
             is_comment = first in parts and table.child(i, "relcl") is not None
             return [k for k in parts if k >= first - 1] if is_comment else []
+    return []
+
+
+def _contrast(table: Table, cues: Cues, parts: list[int]) -> list[int]:
+    """What others say against it, in the same sentence: the army said A, while residents said B."""
+    for i in parts:
+        verb = table.head[i]
+        if table.is_word(i, "contrast") and table.dep[verb] == "advcl" and cues.strength(table.lemma[verb]) >= SPOKEN:
+            subject = table.child(verb, "nsubj")
+            if subject is not None and table.pos[subject] != "PRON" and table.head[verb] in parts:
+                return [k for k in subtree(table, verb) if k >= i]
     return []
 
 

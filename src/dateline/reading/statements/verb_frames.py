@@ -8,6 +8,7 @@ from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.frames import (
+    SPOKEN,
     VERBAL,
     candidate,
     clause_of,
@@ -17,9 +18,6 @@ from dateline.reading.statements.frames import (
 )
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
-
-SPOKEN = 0.45
-"""How far a verb must be trusted to be read as a cue by its commas alone."""
 
 
 def found(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
