@@ -85,9 +85,11 @@ def _place(state: Joining, quote: QuoteSpan) -> None:
         state.found[colon.trigger] = colon
     elif not held and quote.utterance and not quote.comma:
         last = _last_speaker(state, quote)
-        state.last = last
+        state.last = _introduced(state, quote) if last is None else last
         if last is not None:
             state.found[last] = _more(state.found[last], [quote])
+        elif state.last is not None:
+            state.found[state.last] = _quoting(state, state.last, [quote])
         elif quote.open:
             state.waiting.append(quote)
             return
@@ -161,7 +163,8 @@ def _before(state: Joining, quote: QuoteSpan, fits: Callable[[Joining, int], boo
     if lead < 0 or not (quote_spans.leads(table, lead) or (_speaks(state, lead) and fits is _speaks)):
         return None
     if table.word[lead] != ":":
-        is_fragment = not quote.utterance and (table.word[lead] in PAUSES or quote.title)
+        named = quote.title and not table.is_a(lead, "shouting")
+        is_fragment = not quote.utterance and (table.word[lead] in PAUSES or named)
         if fits is not _speaks or is_fragment or table.block[lead] != table.block[quote.first]:
             return None
     for i in range(lead, max(lead - REACH, -1), -1):
@@ -273,6 +276,17 @@ def _lead_in(state: Joining, quote: QuoteSpan) -> range:
 def _more(candidate: Candidate, run: list[QuoteSpan]) -> Candidate:
     tokens = {*candidate.content, *(i for s in run for i in range(s.first, s.last + 1))}
     return replace(candidate, content=tuple(sorted(tokens - set(candidate.cue) - set(candidate.source))))
+
+
+def _introduced(state: Joining, quote: QuoteSpan) -> int | None:
+    """The verb of speaking in the sentence right before a quotation: Venn turned to speak to him. “Let us go.”"""
+    table, before = state.table, quote.first - 1
+    if before < 0 or table.block[before] != table.block[quote.first] or state.inside[before] >= 0:
+        return None
+    if not quote.begins or state.waiting:
+        return None
+    verbs = (i for i in table.sentence_tokens(before) if table.pos[i] == "VERB" and table.is_a(i, "speaking"))
+    return next((i for i in verbs if source_phrases.of_verb(table, i)), None)
 
 
 def _last_speaker(state: Joining, quote: QuoteSpan) -> int | None:

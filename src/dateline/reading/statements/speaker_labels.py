@@ -87,11 +87,10 @@ def _counts(table: Table, said: range) -> bool:
     return bool(said) and table.pos[said[0]] == "NUM" and not any(table.tag[i] in FINITE - {"VBD"} for i in said)
 
 
-def _turn(table: Table, lines: Sequence[range], labels: dict[int, range]) -> list[int]:
+def _turn(table: Table, lines: Sequence[range], labels: dict[int, range]) -> Sequence[int]:
     """What is said in a turn of an interview: its line, and those without a label up to the next turn."""
     after = next((k for k, line in enumerate(lines) if k and line.start in labels), 1)
-    begin = labels[lines[0].start].stop + 1
-    return [i for line in lines[:after] for i in range(max(begin, line.start), _end(table, line))]
+    return range(labels[lines[0].start].stop + 1, _end(table, range(lines[0].start, lines[after - 1].stop)))
 
 
 def _end(table: Table, line: range) -> int:
