@@ -300,6 +300,8 @@ def _last_speaker(state: Joining, quote: QuoteSpan) -> int | None:
         candidate = state.found.get(i)
         if candidate is None or not candidate.source:
             continue
+        if candidate.frame == "colon" and candidate.content[-1] < i:
+            return None  # its speaker's name has ended it
         tail = state.tails[i][-1].last if i in state.tails else i
         if max(candidate.content[-1], tail) < table.sentence_tokens(last).start:
             return None

@@ -127,11 +127,15 @@ def _is_free(table: Table, mark: int) -> bool:
 
 def _signed(table: Table, line: range, inside: Sequence[int]) -> Iterator[Candidate]:
     """A quotation with a dash and its speaker behind it, in its line or on the next: “…” — Ilse Korvin, mayor of Dren."""
-    mark = next((i for i in line if table.word[i] in DASHES and i and inside[i - 1] >= 0 and inside[i] < 0), None)
-    if mark is None or any(table.pos[i] in {"VERB", "AUX"} or inside[i] >= 0 for i in range(mark + 1, line.stop)):
+    dashes = (i for i in line if table.word[i][-1] in DASHES and i and (i + 1 == line.stop or inside[i + 1] < 0))
+    mark = next((i for i in dashes if inside[i - 1] >= 0), None)
+    if mark is None:
         return
     comma = next((i for i in range(mark + 1, line.stop) if table.word[i] == ","), line.stop)
     name = range(mark + 1, comma)
-    if 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING for i in name) and not table.small[name[-1]]:
+    rest = range(mark + 1, line.stop)
+    if any(inside[i] >= 0 or (table.small[i] and table.pos[i] in {"VERB", "AUX"}) for i in rest):
+        return
+    if 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING or not table.small[i] for i in name) and not table.small[name[-1]]:
         first = inside.index(inside[mark - 1])
         yield from _told(mark, name, range(first, mark))

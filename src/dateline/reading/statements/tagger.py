@@ -7,6 +7,7 @@ It ships as attributions.onnx (weights of 8 bits) with its vocabulary, runs on o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ NESTED = 0.5
 BOTH = 0.5
 """The log-odds from which on a candidate of the rules counts: where the tagger found nothing; inside what the tagger found;
 two of which one tells the other, together."""
+LABELLED = "colon"
+"""The rules' frame of what a name stands beside without a verb: where a name and a mark stand alone, nothing is to weigh."""
 QUOTING = ("quote", "colon")
 """The rules' frames that hold a quotation."""
 
@@ -96,10 +99,18 @@ def _merged(
         for candidate in made
         if candidate.content and candidate.weight >= (TRUST if candidate.source else OPEN)
     ]
-    told = _told_within(candidates)
+    labelled = [candidate for candidate in candidates if candidate.frame == LABELLED]
+    told = [*labelled, *(candidate for candidate in _told_within(candidates) if candidate.frame != LABELLED)]
     ruled = {i for candidate in told for i in (*candidate.cue, *candidate.content)}
-    made = [*(candidate for candidate in made if ruled.isdisjoint(candidate.cue)), *told]
+    said = {i for candidate in labelled for i in (*candidate.source, *candidate.content)}
+    made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]
+    made = [*(candidate for candidate in made if candidate.content), *told]
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
+
+
+def _without(candidate: Candidate, said: set[int]) -> Candidate:
+    """An attribution without what a speaker's name beside it shows to be another's."""
+    return replace(candidate, content=tuple(i for i in candidate.content if i not in said))
 
 
 def _draft(table: Table, attribution: Attribution, by_token: dict[int, Candidate], quote: Sequence[int]) -> Candidate:
