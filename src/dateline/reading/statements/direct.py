@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import quote_spans, source_phrases, speaker_labels
+from dateline.reading.statements import frames, quote_spans, source_phrases, speaker_labels
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.quote_spans import PAUSES, STOPS, QuoteSpan
@@ -45,7 +45,7 @@ def joined(
     state = Joining(table, cues, inside, found, [], {})
     for quote in quoted:
         _place(state, quote)
-    state.found |= _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
+    state.found |= {d.trigger: d for d in candidates if _is_retold(state, d)} | _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
     candidates = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
     return tuple(d for d in candidates if d.content)
 
@@ -56,6 +56,14 @@ def _nested(state: Joining, quoted: list[QuoteSpan]) -> dict[int, Candidate]:
     cues = ((quote, _cue(state, quote)) for quote in quoted)
     told = ((quote, cue) for quote, cue in cues if cue is not None and outer[cue] == outer[quote.first] >= 0)
     return {cue: _quoting(state, cue, [quote]) for quote, cue in told}
+
+
+def _is_retold(state: Joining, candidate: Candidate) -> bool:
+    """Whether a quotation tells what somebody else has told: “The guard said that the dam was gone.”"""
+    table, quote = state.table, state.inside[candidate.trigger]
+    others = candidate.source and not any(table.is_word(i, "speaker-pronoun") for i in candidate.source)
+    whole = all(state.inside[i] == quote for i in (*candidate.source, *candidate.content))
+    return quote >= 0 and bool(others) and whole and frames.tells(table, candidate)
 
 
 def _whole(candidate: Candidate, quoted: list[QuoteSpan], inside: list[int]) -> Candidate:

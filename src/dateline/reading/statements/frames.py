@@ -12,6 +12,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
 SPOKEN = 0.45
 """How far a verb must be trusted to be a cue by its place alone."""
+TOLD = frozenset({"clause", "told-to"})
+"""The frames of what is told in a clause."""
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
@@ -62,6 +64,12 @@ def _contrast(table: Table, cues: Cues, parts: list[int]) -> list[int]:
             if subject is not None and table.pos[subject] != "PRON" and table.head[verb] in parts:
                 return [k for k in subtree(table, verb) if k >= i]
     return []
+
+
+def tells(table: Table, candidate: Candidate) -> bool:
+    """Whether somebody tells something in so many words, which counts inside what another tells too."""
+    telling = table.is_a(candidate.trigger, "telling") or table.is_a(candidate.trigger, "saying")
+    return telling and candidate.frame in TOLD and bool(candidate.source)
 
 
 def subtree(table: Table, i: int) -> list[int]:

@@ -17,6 +17,7 @@ HEADLINE = 24
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ"})
 DASHES = frozenset({"—", "–", "-", "--", "―"})
+STOPS = frozenset(".?!")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -132,10 +133,10 @@ def _signed(table: Table, line: range, inside: Sequence[int]) -> Iterator[Candid
     if mark is None:
         return
     comma = next((i for i in range(mark + 1, line.stop) if table.word[i] == ","), line.stop)
-    name = range(mark + 1, comma)
+    name, first = range(mark + 1, _end(table, range(mark, comma))), inside.index(inside[mark - 1])
     rest = range(mark + 1, line.stop)
     if any(inside[i] >= 0 or (table.small[i] and table.pos[i] in {"VERB", "AUX"}) for i in rest):
         return
-    if 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING or not table.small[i] for i in name) and not table.small[name[-1]]:
-        first = inside.index(inside[mark - 1])
+    named = 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING or not table.small[i] for i in name)
+    if named and not table.small[name[-1]] and (first <= line.start or table.word[first - 1] in STOPS):
         yield from _told(mark, name, range(first, mark))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from dateline.quotations import Quotation
 from dateline.reading.statements import setting, source_phrases
 from dateline.reading.statements.candidate import Candidate, spans
 from dateline.reading.syntax.table import Table
@@ -20,15 +19,15 @@ def rows(
     report: Report,
     table: Table,
     candidates: Sequence[Candidate],
-    quotes: Sequence[Quotation],
+    quoted: Set[int],
     actors: Sequence[Actor],
     moments: Sequence[Moment],
 ) -> tuple[Statement, ...]:
-    """The statements of a report in text order, ids s1, s2 …"""
+    """The statements of a report in text order, ids s1, s2 …; `quoted` holds the tokens between quotation marks."""
     ordered = sorted(candidates, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
-    quoted, by = {i for q in quotes for i in table.tokens(q.span)}, list(_sources(report, table, ordered, mentions))
+    by = list(_sources(report, table, ordered, mentions))
     return tuple(
         Statement(
             id=ids[number],
@@ -53,7 +52,7 @@ def _words(report: Report, table: Table, tokens: tuple[int, ...], how: str) -> C
 # ---- kind -----------------------------------------------------------------------------------------------------------
 
 
-def _kind(table: Table, candidate: Candidate, quoted: set[int]) -> Cell[StatementKind]:
+def _kind(table: Table, candidate: Candidate, quoted: Set[int]) -> Cell[StatementKind]:
     words = [i for i in candidate.content if table.pos[i] != "PUNCT"]
     inside = sum(i in quoted for i in words)
     kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"

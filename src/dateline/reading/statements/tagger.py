@@ -148,13 +148,22 @@ def _cue(table: Table, attribution: Attribution, known: Candidate | None) -> lis
 
 def _near(table: Table, attribution: Attribution, known: Candidate | None) -> list[int]:
     """The source, unless it stands in another paragraph than the cue, or in another sentence while a rule has one: cues
-    that share a source (said … and denied …) are but one of them given it, and the other would take any that is left."""
+    that share a source (said … and denied …) are but one of them given it, and the other would take any that is left. Nor
+    when it is but a piece of what a rule has (the; who asked not to be named), or what a participle describes."""
     source, cue = attribution.source, attribution.cue
-    if not source or table.block[source[0]] != table.block[cue[0]]:
+    if not source or table.block[source[0]] != table.block[cue[0]] or _describes(table, cue, source):
         return []
-    if known is not None and known.source and table.sentence[source[0]] != table.sentence[cue[0]]:
-        return []
+    if known is not None and known.source:
+        piece = all(table.pos[i] == "DET" or table.is_word(i, "relative") for i in source)
+        if table.sentence[source[0]] != table.sentence[cue[0]] or (piece and source != list(known.source)):
+            return []
     return source
+
+
+def _describes(table: Table, cue: Sequence[int], source: Sequence[int]) -> bool:
+    """Whether a cue is a participle that stands by its source: a raid blamed on Varkesh."""
+    verb = table.top(cue)
+    return table.dep[verb] == "acl" and table.tag[verb] == "VBN" and table.head[verb] in source
 
 
 def _beside(table: Table, attribution: Attribution, quote: Sequence[int]) -> list[int]:

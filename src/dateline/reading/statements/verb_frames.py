@@ -112,7 +112,7 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
     if complement is not None and "nsubj" in kids and thing is None:
         yield from _complemented(table, cues, i, kids["nsubj"], complement)
         return
-    if thing is not None and thing > i:
+    if thing is not None and (thing > i or table.is_a(i, "blaming")):
         yield candidate(table, cues, i, "object", _with_complement(table, i, thing))
     for preposition in table.with_dep(i, ("prep",)):
         if preposition > i and (thing is None or preposition < thing or not _names(table, preposition)):
@@ -134,14 +134,15 @@ def _with_complement(table: Table, i: int, thing: int) -> list[int]:
     """An object with what is said of it: called it a mistake, described him as weak, accused them of lying."""
     tokens = subtree(table, thing)
     for c in table.children[i]:
-        if c > thing and (table.dep[c] == "oprd" or _names(table, c)):
+        if c > max(thing, i) and (table.dep[c] == "oprd" or _names(table, c)):
             tokens += [k for k in subtree(table, c) if k > tokens[-1]]
     return tokens
 
 
 def _names(table: Table, i: int) -> bool:
-    """Whether a preposition leads to what is said of somebody: described as …, accused of …"""
-    return table.dep[i] == "prep" and table.is_word(i, "naming-preposition")
+    """Whether a preposition leads to what is said of somebody: described as …, accused of …, blamed on …"""
+    blaming = table.is_a(table.head[i], "blaming") and table.is_word(i, "blaming-preposition")
+    return table.dep[i] == "prep" and (blaming or table.is_word(i, "naming-preposition"))
 
 
 def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterator[Candidate]:
