@@ -55,15 +55,21 @@ def _nested(state: Joining, quoted: list[QuoteSpan]) -> dict[int, Candidate]:
     outer, state = state.inside, replace(state, inside=quote_spans.inside(state.table, quoted))
     cues = ((quote, _cue(state, quote)) for quote in quoted)
     told = ((quote, cue) for quote, cue in cues if cue is not None and outer[cue] == outer[quote.first] >= 0)
-    return {cue: _quoting(state, cue, [quote]) for quote, cue in told}
+    found = ((cue, _quoting(state, cue, [quote])) for quote, cue in told)
+    return {cue: candidate for cue, candidate in found if _is_others(state.table, candidate)}
 
 
 def _is_retold(state: Joining, candidate: Candidate) -> bool:
     """Whether a quotation tells what somebody else has told: “The guard said that the dam was gone.”"""
     table, quote = state.table, state.inside[candidate.trigger]
-    others = candidate.source and not any(table.is_word(i, "speaker-pronoun") for i in candidate.source)
     whole = all(state.inside[i] == quote for i in (*candidate.source, *candidate.content))
-    return quote >= 0 and bool(others) and whole and frames.tells(table, candidate)
+    return quote >= 0 and whole and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
+
+
+def _is_others(table: Table, candidate: Candidate) -> bool:
+    """Whether the source is named and is not who speaks or is spoken to."""
+    source = candidate.source
+    return bool(source) and not any(table.is_word(i, "speaker-pronoun") for i in source)
 
 
 def _whole(candidate: Candidate, quoted: list[QuoteSpan], inside: list[int]) -> Candidate:

@@ -12,6 +12,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
 SPOKEN = 0.45
 """How far a verb must be trusted to be a cue by its place alone."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 TOLD = frozenset({"clause", "told-to"})
 """The frames of what is told in a clause."""
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
@@ -66,10 +67,14 @@ def _contrast(table: Table, cues: Cues, parts: list[int]) -> list[int]:
     return []
 
 
-def tells(table: Table, candidate: Candidate) -> bool:
-    """Whether somebody tells something in so many words, which counts inside what another tells too."""
-    telling = table.is_a(candidate.trigger, "telling") or table.is_a(candidate.trigger, "saying")
-    return telling and candidate.frame in TOLD and bool(candidate.source)
+def tells(table: Table, cues: Cues, candidate: Candidate) -> bool:
+    """Whether somebody told something in so many words, which counts inside what another tells too."""
+    verb, source = candidate.trigger, candidate.source
+    plain = cues.kinds.get(table.lemma[verb]) == "speech" and (table.is_a(verb, "telling") or table.is_a(verb, "saying"))
+    helped = any(table.is_word(c, "modal") or table.is_word(c, "negation") for c in table.children[verb])
+    finite = table.tag[verb] in FINITE or (table.tag[verb] == "VBN" and table.child(verb, "aux") is not None)
+    named = bool(source) and not any(table.is_word(i, "interrogative") for i in source)
+    return candidate.frame in TOLD and plain and finite and named and not helped
 
 
 def subtree(table: Table, i: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
@@ -14,12 +14,12 @@ CALLING = 0.25
 """How far a lemma must be trusted with a clause, or beside what is said, to be a word for saying."""
 
 
-def without(table: Table, cues: Cues, candidates: Iterable[Candidate], quoted: set[int]) -> tuple[Candidate, ...]:
+def without(table: Table, cues: Cues, candidates: Iterable[Candidate], quoted: Collection[int]) -> tuple[Candidate, ...]:
     """The candidates that are attributions; `quoted` holds the tokens between quotation marks."""
     return tuple(c for c in candidates if not _is_none(table, cues, c, quoted))
 
 
-def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: set[int]) -> bool:
+def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[int]) -> bool:
     verb = candidate.trigger
     return (
         _is_compound(table, verb)
@@ -41,7 +41,7 @@ def _harms(table: Table, cues: Cues, candidate: Candidate) -> bool:
     return thing is not None and table.is_a(candidate.trigger, "attack-verb") and table.lemma[thing] in cues.things
 
 
-def _is_doubted(table: Table, cues: Cues, candidate: Candidate, quoted: set[int]) -> bool:
+def _is_doubted(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[int]) -> bool:
     """Whether the marks stand around words that the report doubts: held a “vote”, issued “passports”."""
     marked = [i for i in candidate.content if i in quoted and table.word[i].isalnum()]
     verb = candidate.trigger

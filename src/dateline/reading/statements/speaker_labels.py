@@ -28,8 +28,9 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     lines = [range(a, b) for a, b in pairwise([*_starts(table), len(table)])]
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
     repeated = Counter(table.word[label[-1]] for label in labels.values())
-    asks = [_last(table, line) for line in lines if line.start in labels]
-    interview = len(labels) > 1 and any(table.word[i] == "?" for i in asks)
+    interview = any(
+        one.start in labels and other.start in labels and table.word[one.stop - 1] == "?" for one, other in pairwise(lines)
+    )
     people = {w for w, e, small in zip(table.word, table.entity, table.small, strict=True) if e == "PERSON" and not small}
     for number, line in enumerate(lines):
         label = labels.get(line.start, range(0))
@@ -66,7 +67,8 @@ def _label(table: Table, line: range, inside: Sequence[int]) -> range | None:
     label = range(line.start, colon)
     if not label or inside[colon] >= 0 or not table.word[colon - 1][0].isalpha():
         return None
-    return label if _is_speaker(table, label) or _is_capital(table, label) else None
+    named = len(label) == 1 or all(table.entity[i] or table.pos[i] == "PROPN" for i in label)
+    return label if _is_speaker(table, label) or (named and _is_capital(table, label)) else None
 
 
 def _is_capital(table: Table, tokens: Sequence[int]) -> bool:
@@ -100,10 +102,6 @@ def _end(table: Table, line: range) -> int:
     while last > line.start and table.word[last - 1] == ".":
         last -= 1
     return last
-
-
-def _last(table: Table, line: range) -> int:
-    return line.stop - 1
 
 
 # ---- names behind what is said --------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.reading.statements import setting, source_phrases
 from dateline.reading.statements.candidate import Candidate, spans
@@ -19,11 +19,12 @@ def rows(
     report: Report,
     table: Table,
     candidates: Sequence[Candidate],
-    quoted: Set[int],
+    quoted: Mapping[int, int],
     actors: Sequence[Actor],
     moments: Sequence[Moment],
 ) -> tuple[Statement, ...]:
-    """The statements of a report in text order, ids s1, s2 …; `quoted` holds the tokens between quotation marks."""
+    """The statements of a report in text order, ids s1, s2 …; `quoted` tells how many quotations hold each
+    token that stands in one."""
     ordered = sorted(candidates, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
@@ -52,9 +53,11 @@ def _words(report: Report, table: Table, tokens: tuple[int, ...], how: str) -> C
 # ---- kind -----------------------------------------------------------------------------------------------------------
 
 
-def _kind(table: Table, candidate: Candidate, quoted: Set[int]) -> Cell[StatementKind]:
+def _kind(table: Table, candidate: Candidate, quoted: Mapping[int, int]) -> Cell[StatementKind]:
+    """By the marks around the words; of what a quotation tells by those within it."""
     words = [i for i in candidate.content if table.pos[i] != "PUNCT"]
-    inside = sum(i in quoted for i in words)
+    around = quoted.get(candidate.trigger, 0) if candidate.cue else 0
+    inside = sum(quoted.get(i, 0) > around for i in words)
     kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
     return Cell(kind, spans(table, candidate.content), "statements.quotation-marks")
 
