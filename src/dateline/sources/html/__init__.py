@@ -13,7 +13,7 @@ from trafilatura import load_html
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report, Span
 from dateline.sources import blocks, written_dates
-from dateline.sources.html import assembly, body, claims, dropped, page
+from dateline.sources.html import assembly, body, claims, dropped, embeds, page, visible
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
@@ -32,6 +32,8 @@ def from_html(html: str | bytes, source: str = "", url: str | None = None, chars
     Raises SourceError when the page has no article text, or too much.
     """
     tree = _tree(html if isinstance(html, str) else decode(html, source, _declared(html, charset)), source)
+    visible.settle(tree)
+    embeds.settle(tree)
     surveyed = page.survey(tree)
     names = claims.names(surveyed, url)
     pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
@@ -58,6 +60,8 @@ def from_fragment(html: str, title: str, claims: tuple[Claim, ...], source: str 
     `claims` are what its holder, such as a feed, says of it. Raises SourceError when it shows no words, or too many.
     """
     tree = _tree(f"<html><body><article><h1>{escape(title)}</h1>{html}</article></body></html>", source)
+    visible.settle(tree)
+    embeds.settle(tree)
     surveyed = page.survey(tree)
     pieces, _ = assembly.pieces(surveyed, body.whole(tree), [c for c in claims if c.field == "title"])
     if not pieces:

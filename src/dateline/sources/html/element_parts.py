@@ -28,6 +28,10 @@ _ASIDE = re.compile(
     r"|more-?(?:news|stories|from)|author-?card|comments?|outbrain|taboola|selection-link)(?-i:(?![a-z]))",
     re.IGNORECASE,
 )
+_CALL = re.compile(
+    r"(?<![a-z])(?:pay-?wall|reg(?:istration)?-?wall|subscri\w+|newsletter|sign-?up|log-?in|piano|metere?d?|premium|membership)",
+    re.IGNORECASE,
+)
 PICTURE = re.compile(r"image|media|bild|photo|foto|picture|figure|gallery|thumb", re.IGNORECASE)
 """Names that containers of pictures have."""
 
@@ -56,6 +60,11 @@ def is_beside(element: Any) -> bool:
         return True
     names = names_of(element)
     return element.tag not in _PAGE and bool(_ASIDE.search(names)) and not PICTURE.search(names)
+
+
+def asks(element: Any) -> bool:
+    """Whether an element's names say that it asks for a subscription; the names of a paid article's own body do too."""
+    return bool(_CALL.search(names_of(element)))
 
 
 def names_of(element: Any) -> str:
