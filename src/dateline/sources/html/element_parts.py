@@ -42,7 +42,7 @@ _HOLDERS = _WHOLE | {"a", "figure", "header", "img", "link", "meta", "picture", 
 
 
 def role(element: Any) -> str | None:
-    """caption, credit, byline, headline (h1), subhead (h2), paragraph or time; None for the rest."""
+    """caption, credit, byline, headline (h1), subhead (h2), paragraph, inserted (ins) or time; None for the rest."""
     tag = element.tag
     if tag in _TAGS:
         return _TAGS[tag]
@@ -73,7 +73,7 @@ def names_of(element: Any) -> str:
     return " ".join(filter(None, (get("class"), get("id"), get("itemprop"), get("rel"))))
 
 
-_TAGS = {"figcaption": "caption", "h1": "headline", "h2": "subhead", "time": "time"}
+_TAGS = {"figcaption": "caption", "h1": "headline", "h2": "subhead", "ins": "inserted", "time": "time"}
 
 
 def _named(names: str) -> str | None:
