@@ -55,7 +55,7 @@ def objects(page: Page) -> list[dict[str, Any]]:
 def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
     """The dates of the articles among the objects, or those of everything else."""
     for node in nodes:
-        kind = _type(node)
+        kind = type_of(node)
         if bool(_ARTICLE.search(kind)) is articles:
             found = "json-ld:" if articles else f"json-ld:{kind}."
             yield from (
@@ -69,7 +69,7 @@ def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
 def names(nodes: list[dict[str, Any]]) -> Iterator[Claim]:
     """Title, authors, publisher and address of the articles among the objects."""
     for node in nodes:
-        if _ARTICLE.search(_type(node)):
+        if _ARTICLE.search(type_of(node)):
             for key, name in _NAMES:
                 yield from (Claim(name, value, f"json-ld:{key}") for value in _values(node.get(key)))
             if (url := _text(node.get("url"))).startswith("http"):
@@ -79,9 +79,9 @@ def names(nodes: list[dict[str, Any]]) -> Iterator[Claim]:
 def captions(page: Page) -> Iterator[str]:
     """What the articles among the objects say of their own pictures; not of logos and portraits of writers."""
     nodes = objects(page)
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "ImageObject" in _type(node)}
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "ImageObject" in type_of(node)}
     for node in nodes:
-        if _ARTICLE.search(_type(node)):
+        if _ARTICLE.search(type_of(node)):
             for image in _listed(node.get("image")):
                 told = known.get(_text(image.get("@id")), image) if isinstance(image, dict) else {}
                 words = _text(told.get("caption")) or _text(told.get("description"))
@@ -100,7 +100,7 @@ def _loaded(script: str) -> Any:
         return None
 
 
-def _type(node: dict[str, Any]) -> str:
+def type_of(node: dict[str, Any]) -> str:
     kind = node.get("@type")
     return str(kind[0] if isinstance(kind, list) and kind else kind or "")
 
