@@ -9,9 +9,6 @@ from dateline.reading.syntax import arguments, noun_phrases
 from dateline.reading.syntax.arguments import PASSIVE, SUBJECTS
 from dateline.reading.syntax.table import Table
 
-VERB_RECIPIENT = ("obj", "dative", "against", "on", "upon", "at", "with", "to", "from", "toward", "towards")
-NOUN_ACTOR = ("between", "poss", "by", "mod", "light", "of")
-NOUN_RECIPIENT = ("against", "on", "upon", "at", "with", "to", "undergo", "lightwith")
 REACHING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types whose recipient may stand in the clause below ("refused to hand the men to Chad")."""
 TOLD = frozenset({"ccomp", "advcl", "parataxis"})
@@ -19,14 +16,12 @@ TOLD = frozenset({"ccomp", "advcl", "parataxis"})
 
 def actors(table: Table, trigger: Trigger) -> list[int]:
     """The nouns that act, coordinated ones each; [] when the text does not say."""
-    default = NOUN_ACTOR if trigger.pattern.pos == "n" else ("subj",)
-    return _first(table, trigger, trigger.pattern.actor or default)
+    return _first(table, trigger, trigger.pattern.actor or trigger.pattern.usual[0])
 
 
 def recipients(table: Table, trigger: Trigger) -> list[int]:
     """The nouns that are acted on, coordinated ones each; words of the trigger itself are none."""
-    default = NOUN_RECIPIENT if trigger.pattern.pos == "n" else VERB_RECIPIENT
-    found = _first(table, trigger, trigger.pattern.recipient or default)
+    found = _first(table, trigger, trigger.pattern.recipient or trigger.pattern.usual[1])
     return found or (_first(table, trigger, ("below",)) if trigger.pattern.type in REACHING else [])
 
 
@@ -50,7 +45,7 @@ def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:
     if named is not None:
         return named(table, trigger.token)
     words = [*trigger.words, *(p for p in _objects(table, trigger) if not arguments.party(table, p))]
-    return (n for word in words for n in noun_phrases.under(table, word, role) if table.tag[n] != "VBG")
+    return (n for word in words for n in noun_phrases.under(table, word, {role}) if table.tag[n] != "VBG")
 
 
 def _objects(table: Table, trigger: Trigger) -> list[int]:
@@ -63,7 +58,7 @@ def _meant(table: Table, noun: int) -> int:
     if table.is_word(noun, "anaphor"):
         return _speaker(table, noun)
     if table.is_a(noun, "part-of-group"):
-        return next(noun_phrases.under(table, noun, "of"), noun)
+        return next(noun_phrases.under(table, noun, table.classes["of"]), noun)
     return noun
 
 
@@ -139,7 +134,7 @@ def _lightwith(table: Table, noun: int) -> list[int]:
     verb = _governor(table, noun)
     if verb is None or not table.is_a(verb, "light-verb"):
         return []
-    return [n for word in ("against", "with", "on", "at") for n in noun_phrases.under(table, verb, word)]
+    return list(noun_phrases.under(table, verb, table.classes["set-upon"]))
 
 
 def _undergo(table: Table, noun: int) -> list[int]:

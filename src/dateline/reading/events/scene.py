@@ -77,7 +77,10 @@ def place(table: Table, named: Participants, trigger: Trigger, others: Container
 def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | None:
     """The place that is hit itself: "shelled Kano", "struck the town of Kano", "the shelling of Kano"."""
     things = [k for k in table.children[trigger.token] if table.dep[k] in ("dobj", "nsubjpass")]
-    near = [*things, *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, "of"))]
+    near = [
+        *things,
+        *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, table.classes["of"])),
+    ]
     return next((n for n in near if n in named.places), None)
 
 

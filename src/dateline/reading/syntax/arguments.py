@@ -19,7 +19,7 @@ DEEPEST = 6
 def agents(table: Table, verb: int) -> list[int]:
     """Who does what a verb says; [] when the text does not say."""
     if passive(table, verb):
-        return [n for n in noun_phrases.under(table, verb, "by") if table.tag[n] != "VBG"]
+        return [n for n in noun_phrases.under(table, verb, table.classes["by"]) if table.tag[n] != "VBG"]
     return surface(table, verb)
 
 
