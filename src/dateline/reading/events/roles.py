@@ -31,7 +31,7 @@ def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
             h for h in _fillers(table, trigger, role) if h not in trigger.words and table.entity[h] not in NO_PARTY
         ]
         if heads:
-            heads = [_meant(table, h) for h in heads]
+            heads = [meant(table, h) for h in heads]
             return list(
                 dict.fromkeys(
                     one for head in heads for one in noun_phrases.coordinated(table, head) if one not in trigger.words
@@ -53,7 +53,7 @@ def _objects(table: Table, trigger: Trigger) -> list[int]:
     return arguments.patients(table, trigger.token) if trigger.pattern.pos == "v" else []
 
 
-def _meant(table: Table, noun: int) -> int:
+def meant(table: Table, noun: int) -> int:
     """The noun itself; for "he" in what someone says, the one who says it; for "dozens of rebels", the rebels."""
     if table.is_word(noun, "anaphor"):
         return _speaker(table, noun)
@@ -75,7 +75,7 @@ def _speaker(table: Table, pronoun: int) -> int:
     below = table.head[pronoun]
     for above in table.ancestors(below):
         if table.dep[below] in TOLD:
-            said = [s for s in table.with_dep(above, SUBJECTS) if _can_be(table, pronoun, s)]
+            said = [s for s in arguments.surface(table, above) if _can_be(table, pronoun, s)]
             if said:
                 return said[0]
         below = above
@@ -83,12 +83,16 @@ def _speaker(table: Table, pronoun: int) -> int:
 
 
 def _can_be(table: Table, pronoun: int, noun: int) -> bool:
-    """Whether "it" can be this noun (a body, no person), "they" (many), "he" (one, no place)."""
+    """Whether "it" can be this noun (a body or a weapon, no person), "they" (many), "he" (one, no place)."""
     if table.pos[noun] not in ("NOUN", "PROPN"):
         return False
     many = table.tag[noun] in ("NNS", "NNPS")
     if table.is_word(pronoun, "anaphor-thing"):
-        return table.entity[noun] in ("GPE", "ORG", "NORP") or (table.is_a(noun, "people") and not many)
+        return (
+            table.is_a(noun, "weapon")
+            or table.entity[noun] in ("GPE", "ORG", "NORP")
+            or (table.is_a(noun, "people") and not many)
+        )
     return many if table.is_word(pronoun, "anaphor-many") else not many and table.entity[noun] != "GPE"
 
 
