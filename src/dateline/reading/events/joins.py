@@ -136,6 +136,7 @@ def merge(table: Table, first: Draft, second: Draft) -> Draft:
         mentions=tuple(sorted({*first.mentions, *second.mentions})),
         mode=better.mode or first.mode or second.mode,
         actors=first.actors or second.actors,
+        blamed=first.blamed if first.actors else second.blamed,
         recipients=tuple(dict.fromkeys(first.recipients + second.recipients)),
         day=day,
         place=first.place if first.place is not None else second.place,
