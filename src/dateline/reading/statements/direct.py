@@ -56,14 +56,15 @@ def _nested(state: Joining, quoted: list[QuoteSpan]) -> dict[int, Candidate]:
     cues = ((quote, _cue(state, quote)) for quote in quoted)
     told = ((quote, cue) for quote, cue in cues if cue is not None and outer[cue] == outer[quote.first] >= 0)
     found = ((cue, _quoting(state, cue, [quote])) for quote, cue in told)
-    return {cue: candidate for cue, candidate in found if _is_others(state.table, candidate)}
+    return {cue: told for cue, told in found if state.table.tag[cue] in frames.FINITE and _is_others(state.table, told)}
 
 
 def _is_retold(state: Joining, candidate: Candidate) -> bool:
     """Whether a quotation tells what somebody else has told: “The guard said that the dam was gone.”"""
     table, quote = state.table, state.inside[candidate.trigger]
     whole = all(state.inside[i] == quote for i in (*candidate.source, *candidate.content))
-    return quote >= 0 and whole and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
+    named = candidate.addressee is not None or all(table.pos[i] != "PRON" for i in candidate.source)
+    return quote >= 0 and whole and named and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
 
 
 def _is_others(table: Table, candidate: Candidate) -> bool:
@@ -314,11 +315,11 @@ def _last_speaker(state: Joining, quote: QuoteSpan) -> int | None:
         candidate = state.found.get(i)
         if candidate is None or not candidate.source:
             continue
-        if candidate.frame == "colon" and candidate.content[-1] < i:
+        if candidate.frame == "label" and candidate.content[-1] < i:
             return None  # its speaker's name has ended it
         tail = state.tails[i][-1].last if i in state.tails else i
         if max(candidate.content[-1], tail) < table.sentence_tokens(last).start:
             return None
-        if candidate.frame in {"quote", "colon"} or _speaks(state, i) or table.dep[i] == "ROOT":
+        if candidate.frame in {"quote", "colon", "label"} or _speaks(state, i) or table.dep[i] == "ROOT":
             return i
     return None
