@@ -45,7 +45,8 @@ def joined(
     state = Joining(table, cues, inside, found, [], {})
     for quote in quoted:
         _place(state, quote)
-    state.found |= {d.trigger: d for d in candidates if _is_retold(state, d)} | _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
+    state.found |= {d.trigger: d for d in candidates if _is_retold(state, d)}
+    state.found |= _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
     candidates = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
     return tuple(d for d in candidates if d.content)
 
@@ -64,7 +65,9 @@ def _is_retold(state: Joining, candidate: Candidate) -> bool:
     table, quote = state.table, state.inside[candidate.trigger]
     whole = all(state.inside[i] == quote for i in (*candidate.source, *candidate.content))
     named = candidate.addressee is not None or all(table.pos[i] != "PRON" for i in candidate.source)
-    return quote >= 0 and whole and named and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
+    return (
+        quote >= 0 and whole and named and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
+    )
 
 
 def _is_others(table: Table, candidate: Candidate) -> bool:

@@ -12,7 +12,9 @@ UTTERED = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP", "UH"})
 """Tags of which a name or a label has none."""
 
 
-def without(table: Table, cues: Cues, candidates: Iterable[Candidate], quoted: Collection[int]) -> tuple[Candidate, ...]:
+def without(
+    table: Table, cues: Cues, candidates: Iterable[Candidate], quoted: Collection[int]
+) -> tuple[Candidate, ...]:
     """The candidates that are attributions; `quoted` holds the tokens between quotation marks."""
     return tuple(c for c in candidates if not _is_none(table, cues, c, quoted))
 

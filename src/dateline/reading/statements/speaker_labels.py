@@ -31,9 +31,12 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
     repeated = Counter(table.word[label[-1]] for label in labels.values())
     interview = any(
-        one.start in labels and other.start in labels and table.word[one.stop - 1] == "?" for one, other in pairwise(lines)
+        one.start in labels and other.start in labels and table.word[one.stop - 1] == "?"
+        for one, other in pairwise(lines)
     )
-    people = {w for w, e, small in zip(table.word, table.entity, table.small, strict=True) if e == "PERSON" and not small}
+    people = {
+        w for w, e, small in zip(table.word, table.entity, table.small, strict=True) if e == "PERSON" and not small
+    }
     for number, line in enumerate(lines):
         label = labels.get(line.start, range(0))
         turn = len(label) == 1 and repeated[table.word[label[-1]]] > 1 and len(table.word[label[-1]]) > 1
