@@ -13,7 +13,7 @@ from typing import IO
 from dateline.errors import SourceError
 from dateline.report import Report
 from dateline.sources import feed, rows_file, warc
-from dateline.sources.html import from_html, is_html
+from dateline.sources.html import from_page, is_html
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST, LONGEST, decode, from_text
 
@@ -91,7 +91,7 @@ def _feed(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
 
 
 def _html(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
-    yield from_html(whole(stream, origin), origin.source, origin.url, origin.charset)
+    yield from from_page(whole(stream, origin), origin.source, origin.url, origin.charset)
 
 
 def _text(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
