@@ -88,6 +88,8 @@ AS_MANY = re.compile(
 )
 """What stands for the number told before."""
 OTHERS = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
+ALL_BUT = re.compile(r"\b(?:all|every(?:one|body)|none)\s+(?:but|except(?:\s+for)?|save)\s+$", re.IGNORECASE)
+"""Before a number: those whom nothing came to."""
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""

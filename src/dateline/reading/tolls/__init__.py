@@ -132,6 +132,8 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return None
     if not words.is_people(count.noun) or counted_nouns.is_age(count) or counted_nouns.is_one_named(count):
         return None
+    if counted_nouns.exception(count):
+        return None
     if counted_nouns.is_base(count):
         return harms.described(count.noun, words)
     if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):

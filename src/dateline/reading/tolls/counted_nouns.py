@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
@@ -111,7 +111,38 @@ def is_one_named(count: CountedNoun) -> bool:
 
 
 def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
-    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
+    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days, "all but two
+    of the 14 pilgrims" 12 of them."""
+    held: CountedNoun | None = None
+    for count in _counts(table, numbers, moments):
+        if held and is_base(count) and held.noun is count.noun and count.number.low > held.number.low:
+            held, count = None, _all_but(held, count)
+        if held:
+            yield held
+        held = count if exception(count) else None
+        if held is None:
+            yield count
+    if held:
+        yield held
+
+
+def exception(count: CountedNoun) -> Span | None:
+    """The "all but" before a number of those to whom nothing came."""
+    start = count.number.span.start
+    match = english.ALL_BUT.search(count.token.table.text, max(0, start - 30), start)
+    return Span(*match.span()) if match else None
+
+
+def _all_but(few: CountedNoun, base: CountedNoun) -> CountedNoun:
+    many = base.number.low - few.number.low
+    begin = exception(few) or few.number.core
+    whole = Span(begin.start, base.number.core.end)
+    number = replace(base.number, span=whole, core=whole, low=many, high=many, how="tolls.all-but")
+    everyone = few.token.table.tokens(begin)[0]
+    return CountedNoun(number, few.token.table.words[everyone], base.noun)
+
+
+def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:
