@@ -38,6 +38,7 @@ _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
 _ALONE = re.compile(r"[\s*_:=]*")
+_NAMED = re.compile(r"[^,;(–—-]*")
 _CELLS = re.compile(r"[^|\t\n]+")
 
 
@@ -139,7 +140,8 @@ class _Lines:
 
     def _row(self, cells: list[Span], numbers: list[Number]) -> list[_Item]:
         """The numbers of a row of a table, under the labels of its head and of its first cell."""
-        labels = [self._read(cell) for cell in cells]
+        named = [Span(cell.start, _NAMED.match(self.text, *cell).end()) for cell in cells]  # type: ignore[union-attr]
+        labels = [self._read(cell) or self._read(words) for cell, words in zip(cells, named, strict=True)]
         if not numbers:
             self.header = tuple(zip(cells, labels, strict=True))
             return []
