@@ -90,7 +90,8 @@ def is_age(count: CountedNoun) -> bool:
         and before.text in ",("
         and (after.text in ",)." or after.pos == "CCONJ")
     ):
-        return (name.pos == "PROPN" and name.entity not in _PLACES) or _is_one(name)
+        named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
+        return named or _is_one(name)
     first = token
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
