@@ -67,6 +67,8 @@ INCLUSION = re.compile(
 )
 INCLUDED = re.compile(r",\s+including\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)
 """What may part people counted from what came to them: "ten people, including foreigners, injured"."""
+PERSON = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|ant|ee|folk)")
+"""The ends of nouns that may stand for people."""
 AGENT = re.compile(r"\w{2,}(?:[^aeiou]er|[dt]or|ist|man|woman|ian)")
 """The ends of nouns for one who does something, if they are no things: "translator", "cleaner", "florist"."""
 SOME_OF = re.compile(

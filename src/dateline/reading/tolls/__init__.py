@@ -130,7 +130,11 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
         return None
-    if not words.is_people(count.noun) or counted_nouns.is_age(count) or counted_nouns.is_one_named(count):
+    if (
+        not (count.bare or words.is_people(count.noun))
+        or counted_nouns.is_age(count)
+        or counted_nouns.is_one_named(count)
+    ):
         return None
     if counted_nouns.exception(count):
         return None
