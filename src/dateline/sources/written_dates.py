@@ -26,6 +26,8 @@ _CLOCK = r"(?:\d\d:\d\d:\d\d\s+(?:[A-Z]+\s+)?)?"
 _MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d\d?)\w*,?\s+{_CLOCK}(\d\d|\d{{4}})(?![\d:])", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"(\d\d?)\w*\s+({MONTH}),?\s+(\d\d|\d{{4}})(?![\d:])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+_DOTTED = re.compile(r"\s*([0-3]?\d)\.([01]?\d)\.((?:1[89]|20)\d\d)(?:[,T]?\s+([012]?\d:[0-5]\d(?::[0-6]\d)?))?\s*$")
+"""A day first with full stops, as it is written from Lisbon to Vladivostok, and nowhere month first."""
 _STAMP = re.compile(
     r"\s*((?:1[89]|20)\d\d-[01]\d-[0-3]\d)"
     r"(?:(?:T|\s+)([012]\d:[0-5]\d(?::[0-6]\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
@@ -73,6 +75,10 @@ def _stamp(words: str) -> str | None:
     if found := _STAMP.match(words):
         day, time, zone = found.groups()
         return _valid(*day.split("-")) and (f"{day}T{time}{_offset(zone)}" if time else day)
+    if found := _DOTTED.match(words):
+        day, month, year, time = found.groups()
+        whole = _valid(year, month, day)
+        return f"{whole}T{time.zfill(5)}" if whole and time and ":" in time[:3] else whole
     found = _COMPACT.match(words)
     return _valid(*found.groups()) if found else None
 

@@ -46,7 +46,9 @@ def _without(candidate: Candidate, ours: set[int]) -> Candidate:
 def _is_signed(candidate: Candidate, signed: Iterable[Candidate]) -> bool:
     """Whether a candidate is another reading of a signed quotation: its cue or its source stands in the signature."""
     parts = {*candidate.cue, *candidate.source}
-    return any(not parts.isdisjoint((*one.cue, *one.source)) or set(candidate.content) == set(one.content) for one in signed)
+    return any(
+        not parts.isdisjoint((*one.cue, *one.source)) or set(candidate.content) == set(one.content) for one in signed
+    )
 
 
 def _signer(table: Table, dash: int) -> tuple[int, ...]:

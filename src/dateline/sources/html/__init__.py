@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from itertools import accumulate
@@ -13,7 +14,7 @@ from trafilatura import load_html
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report, Span
 from dateline.sources import blocks, written_dates
-from dateline.sources.html import assembly, body, claims, corrections, dropped, embeds, page, posts, visible
+from dateline.sources.html import assembly, body, captions, claims, corrections, dropped, embeds, page, posts, visible
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
@@ -76,16 +77,20 @@ def is_html(data: bytes) -> bool:
     )
 
 
-def from_fragment(html: str, title: str, claims: tuple[Claim, ...], source: str = "") -> Report:
+def from_fragment(
+    html: str, title: str, claims: tuple[Claim, ...], source: str = "", pictures: Sequence[str] = ()
+) -> Report:
     """A report over all that a piece of HTML shows, below its title; nothing is taken for navigation.
 
-    `claims` are what its holder, such as a feed, says of it. Raises SourceError when it shows no words, or too many.
+    `claims` are what its holder, such as a feed, says of it, `pictures` what it says of pictures that it sends along: they
+    are captions off the article. Raises SourceError when it shows no words, or too many.
     """
     tree = _tree(f"<html><body><article><h1>{escape(title)}</h1>{html}</article></body></html>", source)
     struck = visible.settle(tree)
     embeds.settle(tree)
     surveyed = page.survey(tree)
     pieces, _ = assembly.pieces(surveyed, body.whole(tree), [c for c in claims if c.field == "title"])
+    pieces += [shown for words in pictures for shown in captions.beside(words)]
     if not pieces:
         raise SourceError(f"{source or 'fragment'}: no words in it; nothing to read")
     report = _report(pieces, [*claims], source)
