@@ -78,6 +78,11 @@ ANOTHER = re.compile(
     r"(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+AS_MANY = re.compile(
+    r"(?<!\btwice )(?<!\btimes )(?<!\bhalf )(?<!\bnot )\b(?:as|the same) (?P<word>many|number)\b(?! (?:as|more|again|of)\b)",
+    re.IGNORECASE,
+)
+"""What stands for the number told before."""
 OTHERS = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")

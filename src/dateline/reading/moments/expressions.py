@@ -41,23 +41,30 @@ class MonthDay:
     month: int
     day: int | None = None
     which: Which | None = None
-    years: int | None = None  # of "June last year": -1
 
 
 @dataclass(frozen=True, slots=True)
-class MonthOfThatYear:
-    """ "October of that year", "July 25 of the same year"."""
+class DayOfMonth:
+    """ "the 12th": a day of the month being told of."""
 
-    month: int
-    day: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WeekOf:
-    """ "the week of March 6"."""
-
-    month: int
     day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A part of a year, month or week that is told beside it: "June last year", "the 3rd of this month", "Tuesday of
+    that week"."""
+
+    part: MonthDay | Quarter | Season | DayOfMonth | Weekday
+    whole: Unit | Same | Ago | Fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The unit around a day: "the week of March 6"."""
+
+    unit: str
+    day: MonthDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +116,10 @@ class AnchoredDuration:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found; `years` of "last year's"."""
+    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found."""
 
     value: str
     year: int | None = None
-    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +159,9 @@ class Timed:
 
 
 Form = (
-    Fixed
-    | Ambiguous
-    | MonthDay
-    | MonthOfThatYear
-    | WeekOf
-    | MovableHoliday
-    | Weekday
-    | Unit
-    | Ago
-    | AnchoredDuration
-    | Quarter
-    | Season
-    | Same
-    | Running
-    | YearEnd
-    | Timed
-)
+    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration
+    | Quarter | Season | Same | Running | YearEnd | Timed
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

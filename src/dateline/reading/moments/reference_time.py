@@ -9,7 +9,16 @@ from datetime import date
 
 from dateline.reading.english import time_expressions as english
 from dateline.reading.moments import bce, calendar
-from dateline.reading.moments.expressions import AnchoredDuration, Expression, Fixed, Form, Quarter, Running
+from dateline.reading.moments.expressions import (
+    AnchoredDuration,
+    Expression,
+    Fixed,
+    Form,
+    Quarter,
+    Running,
+    Same,
+    Within,
+)
 from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
 from dateline.rows import NONE, Anchor, Cell, Moment
@@ -37,7 +46,7 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     for index, expression in enumerate(expressions):
         if ahead:
             context = replace(context, ahead=ahead[index])
-        placed = normalize(expression.form, expression, context)
+        placed = normalize(expression.form, expression, _pointing_on(context, index, expressions, report))
         found.append(placed)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
@@ -46,6 +55,21 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
         elif placed.start and not any(c.holds(expression.span) for c in captions):
             context = _told(context, expression, placed, index, report)
     return tuple(found)
+
+
+def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:
+    """The context of "that week" where no day but the report's own was told before: the next date of its sentence."""
+    form = expressions[index].form
+    if not isinstance(form.whole if isinstance(form, Within) else form, Same) or context.told not in (
+        None,
+        context.day,
+    ):
+        return context
+    following = next(iter(expressions[index + 1 : index + 2]), None)
+    if following is None or english.SENTENCE_END.search(report.text, expressions[index].span.end, following.span.start):
+        return context
+    start = normalize(following.form, following, context).start
+    return replace(context, told=start, told_at=index + 1) if start else context
 
 
 def _ahead(expressions: tuple[Expression, ...]) -> tuple[date | None, ...]:
@@ -82,7 +106,7 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
         return context
     if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
         return context
-    if isinstance(form, Quarter):
+    if isinstance(form.part if isinstance(form, Within) else form, Quarter):
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
         return context

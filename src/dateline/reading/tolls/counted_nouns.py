@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.reading.english import toll_patterns as english
@@ -54,11 +54,13 @@ class CountedNoun:
 
 @dataclass(frozen=True, slots=True)
 class HarmCount:
-    """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know."""
+    """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know; `gap`:
+    the word that has the day and the place of a clause whose verb is left out."""
 
     count: CountedNoun
     harmed: Harmed
     person: str | None = None
+    gap: Word | None = None
 
     @property
     def is_suicide(self) -> bool:
@@ -79,8 +81,15 @@ def is_age(count: CountedNoun) -> bool:
     """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
     token = count.token
     name, before, after = token.beside(-2), token.beside(-1), token.beside(1)
-    if count.bare and name and before and after and before.text in ",(" and after.text in ",).":
-        return name.pos == "PROPN" and name.entity not in _PLACES
+    if (
+        count.bare
+        and name
+        and before
+        and after
+        and before.text in ",("
+        and (after.text in ",)." or after.pos == "CCONJ")
+    ):
+        return (name.pos == "PROPN" and name.entity not in _PLACES) or _is_one(name)
     first = token
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
@@ -88,6 +97,16 @@ def is_age(count: CountedNoun) -> bool:
     if told is not None and told.is_word("age-word"):
         return True
     return after is not None and english.AGE.match(token.table.text, after.start) is not None
+
+
+def _is_one(noun: Word) -> bool:
+    """Whether a noun stands for one: "a teacher", "their son"."""
+    return noun.tag == "NN" and any(c.dep == "poss" or c.is_word("singular-determiner") for c in noun.children)
+
+
+def is_one_named(count: CountedNoun) -> bool:
+    """Whether a "one" only says which of several somebody is who has a name: "Varo Kestrel, one of 17 passengers"."""
+    return count.token.is_word("one") and count.token.dep == "appos" and count.token.head.tag == "NNP"
 
 
 def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
@@ -101,8 +120,18 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
             continue
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
         inside = table.tokens(told)
-        if inside and not nobody(token := table.words[table.top(inside)]):
+        if inside and not nobody(token := _token(number, table, inside)):
             yield CountedNoun(number, token, _noun(token))
+
+
+def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
+    """The word of a number that hangs in the sentence: of "40+" the sign, of "20 and perhaps 30 people" the one with a noun."""
+    token = table.words[table.top(inside)]
+    behind = table.tokens(number.hedge_span) if number.hedge_span and number.hedge_span.start >= token.end else ()
+    if token.head.i in behind:
+        return token.head
+    most = table.words[table.top(table.tokens(number.high_span))] if number.high_span else token
+    return token if _noun(token) is not token else most if _noun(most) is not most else token
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
@@ -140,7 +169,8 @@ def _noun(token: Word) -> Word:
                     return noun
     head = token.head
     if token.dep in _MODIFIERS and head.i > token.i:
-        return _noun(head) if head.pos == "NUM" else head
+        further = _noun(head) if head.pos == "NUM" else head
+        return token if further is head and head.pos == "NUM" else further  # "by three to 21"
     return token
 
 

@@ -5,8 +5,7 @@ One person is a count of one, and says who it is where the actors know: the same
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from dateline.reading.numbers import Number
@@ -35,21 +34,6 @@ def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Contain
                 yield from _nobody(token, words)
                 if told := (_several(token, words) or _suicide(token, actors) or _person(token, words, actors)):
                     yield told
-
-
-def them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:
-    """Those counted earlier in the sentence whom a pronoun says were harmed: "fired on two officers, killing them"."""
-    by_sentence: dict[tuple[Word, ...], list[CountedNoun]] = {}
-    for count in rest:
-        if not count.bare and count.noun.dep in ("dobj", "pobj", "conj") and words.is_people(count.noun):
-            by_sentence.setdefault(count.noun.sentence, []).append(count)
-    for sentence, found in by_sentence.items():
-        for token in sentence:
-            before = [c for c in found if c.noun.i < token.i]
-            if before and token.is_word("them") and token.dep in ("dobj", "nsubjpass"):
-                harmed = harms.find(token, words)
-                if harmed is not None and not harmed.is_loose:
-                    yield HarmCount(before[-1], replace(harmed, how="tolls.harm-of-them"))
 
 
 # ---- nobody -----------------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ _AGREED = 0.6
 """Share of a heading's words that a title must have for it to be the headline."""
 _TITLE = 20
 """Characters of a heading that is the headline although no title agrees with it."""
+_LABEL = 60
+"""Characters of a line above the lead that is a name or a label."""
 _HEADINGS = 20
 """Second-level headings that may be the headline."""
 
@@ -110,12 +112,22 @@ def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piec
 
 
 def _dated(ordered: list[Piece]) -> Iterator[Piece]:
-    """The dateline that opens the first paragraph as a piece of its own."""
-    lead = next((i for i, piece in enumerate(ordered) if piece.kind == "paragraph"), -1)
+    """Date lines at the top as such, and the dateline that opens the first paragraph as a piece of its own."""
+    lead = -1
     for i, piece in enumerate(ordered):
-        found = datelines.prefix(piece.words, 0, len(piece.words), colon=True) if i == lead else None
+        is_line = (
+            lead < 0 and piece.kind in ("paragraph", "heading") and datelines.line(piece.words, 0, len(piece.words))
+        )
+        found = None
+        if piece.kind == "paragraph" and lead < 0 and not is_line and _is_prose(piece.words):
+            lead, found = i, datelines.prefix(piece.words, 0, len(piece.words), colon=True)
         if found and piece.words[found.span.end :].strip():
             yield piece._replace(kind="dateline", words=piece.words[: found.span.end])
             yield piece._replace(words=piece.words[found.span.end :].strip())
         else:
-            yield piece
+            yield piece._replace(kind="dateline") if is_line else piece
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a paragraph can be the lead: longer than the names and labels that may stand above it, or closed."""
+    return len(words) > _LABEL or words[-1] in '.!?”"'

@@ -16,10 +16,13 @@ from dateline.sources.html.element_text import single_spaced
 from dateline.sources.html.page import Page
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|OpinionPiece|Review)$")
-_OTHERS = frozenset(
-    {"comment", "comments", "hasPart", "itemListElement", "liveBlogUpdate", "mentions", "relatedLink", "review"}
+_SOURCES = frozenset("about citation isBasedOn isBasedOnUrl itemReviewed mentions translationOfWork".split())
+"""Keys under which a report tells what it is about or based on."""
+_OTHERS = _SOURCES | frozenset(
+    """acceptedAnswer comment comments exampleOfWork hasPart itemListElement liveBlogUpdate relatedItem relatedLink review
+    significantLink suggestedAnswer""".split()
 )
-"""Keys under which other reports than the page's own are told of."""
+"""Keys under which other things than the page's own report are told of."""
 
 _DATES: tuple[tuple[str, ClaimField], ...] = (
     ("datePublished", "published"),
@@ -37,15 +40,18 @@ _MOST = 20_000
 def objects(page: Page) -> list[dict[str, Any]]:
     """Every object of every JSON-LD script that tells of this page, outer ones first."""
     found: list[dict[str, Any]] = []
+    others = set[str]()
     queue = deque(data for script in page.scripts if (data := _loaded(script)) is not None)
     while queue and len(found) < _MOST:
         node = queue.popleft()
         if isinstance(node, dict):
-            found.append(node)
-            queue += [value for key, value in node.items() if isinstance(value, dict | list) and key not in _OTHERS]
+            named = {key.rpartition(":")[2].rpartition("/")[2]: value for key, value in node.items()}
+            found.append(named)
+            queue += [value for key, value in named.items() if isinstance(value, dict | list) and key not in _OTHERS]
+            others |= {_text(item.get("@id")) for key in _SOURCES & named.keys() for item in _objects(named[key])}
         elif isinstance(node, list):
             queue += node
-    return found
+    return [node for node in found if not node.get("@id") or _text(node["@id"]) not in others]
 
 
 def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
@@ -57,7 +63,8 @@ def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
             yield from (
                 Claim(name, day, found + key)
                 for key, name in _DATES
-                if (day := written_dates.iso(_text(node.get(key))))
+                for written in _listed(node.get(key))
+                if (day := written_dates.iso(_text(written)))
             )
 
 
@@ -102,7 +109,14 @@ def type_of(node: dict[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
+    """A string, also as `{"@value": …}`; empty for anything else."""
+    if isinstance(value, dict):
+        value = value.get("@value")
     return value if isinstance(value, str) else ""
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [item for item in _listed(value) if isinstance(item, dict)]
 
 
 def _values(value: Any) -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""What is told as still to come: words of the present and the future before a date."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.report import BODY, Report, Span
+from dateline.rows import Reading
+
+_FAR = 90
+"""Characters between the words that look ahead and the date."""
+_SENTENCE = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])|\n")
+_LOOKS = (
+    r"(?:(?:is|are|remains?)\s+(?:(?:still|now|also|currently|only|already|both|all)\s+)*"
+    r"(?:due|scheduled|set|expected|slated|planned|supposed|to\s+\w+)|(?:will|shall|must)\s+(?!have\b)(?:not\s+)?\w+"
+    r"|ha(?:s|ve) until)\b"
+)
+_AHEAD = re.compile(
+    rf"\b{_LOOKS}(?P<between>[^.;:“”\"()–—\n]{{0,{_FAR}}}?)\s(?P<at>on|for|in|by|before|until|from)\s+(?:the\s+)?$"
+)
+_DUE = re.compile(
+    r"\b(?:is|are|remains?)\s+(?:(?:still|now|also|only)\s+)?(?:due|scheduled for|set for|slated for)\s+(?:on\s+)?$"
+)
+_FRONTED = re.compile(r"(?:On|By)\s+$")
+_AFTER = re.compile(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?{_LOOKS}")
+_OF_ANOTHER = re.compile(
+    r"\b(?:which|that|who|whose|whom|where|when|after|since|because|as|while|than|if|about|over|into|against|regarding"
+    r"|(?<!be )(?<!been )(?<!and )(?<!or )\w+ed(?=$)|attacks?|assaults?|(?:air)?strikes?|raids?|bombings?|killings?|murders?"
+    r"|massacres?|shootings?|crash(?:es)?|explosions?|blasts?|wars?|deaths?|incidents?|riots?|clashes|invasions?|coups?|anniversary"
+    r"|letters?|reports?|statements?|rulings?|decisions?|cases?|charges?)\b"
+)
+"""What stands before a date "on" or "in" which something else happened: "will look into the attack on March 3"."""
+_BOUNDS = frozenset({"by", "before", "until"})
+
+
+def is_to_come(report: Report, date: Span) -> bool:
+    """Whether the sentence of a date says that something is to happen then: "is due on", "will meet in Varkesh on"."""
+    before = _SENTENCE.split(report.text[max(0, date.start - 300) : date.start])[-1]
+    if _DUE.search(before):
+        return True
+    if found := _AHEAD.search(before):
+        return found["at"] in _BOUNDS or not _OF_ANOTHER.search(found["between"])
+    return bool(_FRONTED.fullmatch(before) and _AFTER.match(report.text, date.end, date.end + _FAR))
+
+
+def is_in_body(reading: Reading, date: Span) -> bool:
+    """Whether a date stands in the body, and in nobody's quoted words."""
+    body = any(block.kind in BODY and block.span.holds(date) for block in reading.report.blocks)
+    quoted = (s for row in reading.statements if row.kind.value != "indirect" for s in row.content.spans)
+    return body and not any(span.holds(date) for span in quoted)
