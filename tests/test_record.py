@@ -149,7 +149,9 @@ def test_search(path: Path, search: str, found: int) -> None:
         assert len(list(record.entries(search))) == found
 
 
-@pytest.mark.parametrize("search", ["ŁÓDŹ", "łódź", "ДОНЬ", "донь", "istanbul", "İSTANBUL", "STRASSE", "straße", "łódz\u0301"])
+@pytest.mark.parametrize(
+    "search", ["ŁÓDŹ", "łódź", "ДОНЬ", "донь", "istanbul", "İSTANBUL", "STRASSE", "straße", "łódz\u0301"]
+)
 def test_search_knows_no_case_in_any_script(path: Path, search: str) -> None:
     words = "Łódź, Донь, İstanbul and the Straße were quiet on Monday."
     with Record(path) as record:

@@ -74,9 +74,7 @@ def _pictures(data: bytes, count: int) -> list[list[str]]:
     """For each entry what it tells of its pictures (`media:description`), which feedparser takes for the entry's text."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     tree = etree.fromstring(data, parser) if b"/mrss/" in data.replace(b"\0", b"") else None
-    if tree is None:
-        return [[] for _ in range(count)]
-    items = [node for node in tree.iter("{*}item", "{*}entry")]
+    items = tree.iter("{*}item", "{*}entry") if tree is not None else ()
     told = [[words for node in item.iter(f"{_PICTURED}description") if (words := _told(node))] for item in items]
     return (told + [[]] * count)[:count]
 

@@ -53,7 +53,7 @@ def records(stream: IO[bytes]) -> Iterator[WebRecord | Damaged]:
     """Every record; one Damaged for each damaged stretch, after which reading goes on where the next record begins."""
     sign = _packing(stream)
     if _has_bare_lines(stream, sign):
-        yield from _bare(gzip.open(stream) if sign == _GZIP else stream)  # type: ignore[arg-type]
+        yield from _bare(gzip.open(stream) if sign == _GZIP else stream)  # type: ignore[arg-type]  # noqa: SIM115
         return
     at, sound = 0, True
     while at >= 0:

@@ -32,7 +32,9 @@ def settle(tree: Any) -> None:
     """Change each table of figures in a tree to paragraphs, a row each."""
     for table in list(tree.iter("table")):
         parent = table.getparent()
-        rows = [] if parent is None or next(table.iterdescendants("table"), None) is not None else lines(table.iter("tr"))
+        rows = (
+            [] if parent is None or next(table.iterdescendants("table"), None) is not None else lines(table.iter("tr"))
+        )
         if rows:
             new = [etree.Element("p") for _ in rows]
             for paragraph, row in zip(new, rows, strict=True):
