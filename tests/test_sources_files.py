@@ -392,3 +392,11 @@ def test_the_text_of_a_row_is_the_text_of_its_report(texts: list[str]) -> None:
     lines = "\n".join(json.dumps({"text": text}) for text in texts)
     found = rows_file.read(io.BytesIO(lines.encode()), "jsonl", "t")
     assert [report.text for report in found if isinstance(report, Report)] == texts
+
+
+def test_a_page_saved_as_the_server_packed_it(tmp_path: Path) -> None:
+    words = "The port of Varkesh closed on Thursday after a fire in a warehouse, the ministry said."
+    (tmp_path / "page.html").write_bytes(gzip.compress(f"<html><body><p>{words}</p></body></html>".encode()))
+    (report,) = load_all([tmp_path / "page.html"])
+    assert isinstance(report, Report)
+    assert report.text == words

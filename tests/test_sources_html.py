@@ -386,6 +386,13 @@ def test_encodings(declared: str, charset: str, header: str | None) -> None:
     assert from_html(html, charset=header).text.startswith("Порт закрыт после пожара")
 
 
+@pytest.mark.parametrize("label", ["ISO-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_a_label_of_latin_1_means_windows_1252_as_it_does_to_browsers(label: str) -> None:
+    words = "Rebels “killed” nine farmers near Kelmin’s café on Tuesday, the mayor of the town said."
+    report = from_html(page(words, NEXT, top="").encode("cp1252"), charset=label)
+    assert shown(report)[0] == ("paragraph", words)
+
+
 ARABIC = "أُغلق ميناء فاركش يوم الخميس بعد حريق في أحد المخازن، بحسب ما قالته وزارة الداخلية مساء أمس."
 
 

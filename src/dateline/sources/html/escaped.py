@@ -10,7 +10,7 @@ _TAGS = (
     r"(?:p|a|div|span|b|i|u|em|strong|h[1-6]|ul|ol|li|blockquote|figure|figcaption|table|tr|td|br|img|q|del|ins|sup)"
 )
 _TAG = re.compile(rf"</?{_TAGS}(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE)
-_ESCAPED = re.compile(rf"&lt;/?{_TAGS}(?:\s(?:(?!&gt;)[^<>]){{0,500}})?/?&gt;", re.IGNORECASE)
+_ESCAPED = re.compile(rf"&(?:amp;)*lt;/?{_TAGS}(?:\s(?:(?!gt;)[^<>]){{0,500}})?/?&(?:amp;)*gt;", re.IGNORECASE)
 _ENTITY = re.compile(r"&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _MARKUP = re.compile(r"(?:lt|gt|amp|#0*(?:60|62|38))$", re.IGNORECASE)
 

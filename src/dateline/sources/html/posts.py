@@ -88,7 +88,7 @@ def _of_update(update: dict[str, Any]) -> Post | None:
     claims += [Claim("title", title, found + "headline")] if title else []
     claims += [Claim("url", url, found + "url")] if isinstance(url := update.get("url"), str) and url else []
     html = _marked_up(body)
-    return Post(title, html, tuple(claims), letters(escaped.words(html)))
+    return Post(title, html, tuple(claims), letters(title + escaped.words(html)))
 
 
 def _marked_up(body: str) -> str:
