@@ -47,6 +47,8 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
         if ahead:
             context = replace(context, ahead=ahead[index])
         placed = normalize(expression.form, expression, _pointing_on(context, index, expressions, report))
+        if expression.said_on is not None and placed.counted_from == "anchor":
+            placed = _from_speech(expression, expressions[expression.said_on], context) or placed
         found.append(placed)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
@@ -55,6 +57,15 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
         elif placed.start and not any(c.holds(expression.span) for c in captions):
             context = _told(context, expression, placed, index, report)
     return tuple(found)
+
+
+def _from_speech(expression: Expression, said: Expression, context: Context) -> Placed | None:
+    """Where an expression of a quotation lies when it counts from the day on which that was said."""
+    day = normalize(said.form, said, context)
+    if day.start is None or day.start != day.end:
+        return None
+    placed = normalize(expression.form, expression, replace(context, day=day.start))
+    return replace(placed, counted_from=expression.said_on)
 
 
 def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:
