@@ -122,7 +122,9 @@ def test_a_dateline_without_a_year_claims_nothing() -> None:
 
 
 def test_a_bulletin_tells_its_day_in_its_title() -> None:
-    report = from_text("Daily situation bulletin of the Kelmin police, 3 June 2024\n\nFour people were killed in Kelmin.")
+    report = from_text(
+        "Daily situation bulletin of the Kelmin police, 3 June 2024\n\nFour people were killed in Kelmin."
+    )
     assert [block.kind for block in report.blocks] == ["headline", "paragraph"]
     assert [(c.field, c.value, c.found) for c in report.claims] == [
         ("published", "2024-06-03", "headline"),
