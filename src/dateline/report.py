@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["headline", "byline", "dateline", "paragraph", "heading", "caption", "credit", "boilerplate"]
-ClaimField = Literal["published", "modified", "retrieved", "title", "author", "publisher", "url", "payload", "correction"]
+ClaimField = Literal[
+    "published", "modified", "retrieved", "title", "author", "publisher", "url", "payload", "correction"
+]
 
 BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph"})
 NOT_A_DAY = ":not a day"

@@ -90,6 +90,19 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
     )
 
 
+COUNTED_ROW = re.compile(
+    rf"^[^\w\n]*({NAME})\s*:\s+\d[\d,]*\s+(?:\w+\s+)?(?:killed|dead|wounded|injured|hurt|missing|displaced|detained|arrested)\b",
+    re.MULTILINE,
+)
+"""A line of a list of counts by place: `Kelmin: 9 killed`."""
+PLACE_HEAD = re.compile(
+    r"^[^\w\n]*(?:town|city|village|district|province|governorate|region|county|state|area|place|location)s?\s*[|\t]",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The head of a table whose rows are places."""
+TABLE_ROW = re.compile(rf"^[^\w\n]*({NAME})\s*[|\t]\s*\d", re.MULTILINE)
+
+
 def named_again(names: Iterable[str]) -> re.Pattern[str]:
     """One of these names behind a word that leads to a place: `the shelling of X`."""
     leads = "of|to|from|at|over|on|into|through|towards?|[Ii]n|[Nn]ear"

@@ -13,14 +13,22 @@ from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
 from dateline.reading.places import toponyms
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
-from dateline.reading.places.unlisted_places import again, by_dateline, by_form, by_hint, by_preposition, in_brackets
+from dateline.reading.places.unlisted_places import (
+    again,
+    by_dateline,
+    by_form,
+    by_hint,
+    by_preposition,
+    by_row,
+    in_brackets,
+)
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Place
 
 __all__ = ["find"]
 
-_UNLISTED = (by_form, by_hint, by_preposition, in_brackets, again)
+_UNLISTED = (by_form, by_hint, by_preposition, by_row, in_brackets, again)
 """How places that no list knows are found, in this order."""
 
 

@@ -69,6 +69,18 @@ def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int
     ]
 
 
+def by_row(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`X: 9 killed` in a list of at least two, `X | 9` below the head `Town`: what rows of counts begin with."""
+    taken = _covered([*known, *context.hits])
+    rows = list(names.COUNTED_ROW.finditer(context.text))
+    rows = rows if len(rows) > 1 else []
+    if head := names.PLACE_HEAD.search(context.text):
+        rows += names.TABLE_ROW.finditer(context.text, head.end())
+    free = [m.span(1) for m in rows if taken.isdisjoint(range(*m.span(1)))]
+    strange = [(a, b) for a, b in free if _is_strange(context, a, context.text[a:b], led=True)]
+    return [_unlisted(context, a, b, 1, "places.by-row") for a, b in strange]
+
+
 def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """A place that no list has, named once more behind a word that can lead to one: `the shelling of X`."""
     taken = _covered([*known, *context.hits])

@@ -24,7 +24,8 @@ _SHORTEST = 30
 """Letters of an element that is a post."""
 _LIVE = re.compile(r"(?<![a-z])live-?_?(?:blog|page|feed|ticker|update|coverage|stream|story)", re.IGNORECASE)
 _POST = re.compile(
-    r"(?<![a-z])(?:live-?_?(?:blog)?[-_]*)?(?:post|entry|update|event|key-?event|item|card|moment)s?(?-i:(?![a-z]))", re.IGNORECASE
+    r"(?<![a-z])(?:live-?_?(?:blog)?[-_]*)?(?:post|entry|update|event|key-?event|item|card|moment)s?(?-i:(?![a-z]))",
+    re.IGNORECASE,
 )
 _HOLDERS = ("article", "li", "div", "section")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -75,7 +76,9 @@ def _told(page: Page) -> Iterator[Post]:
 
 
 def _of_update(update: dict[str, Any]) -> Post | None:
-    body = next((v for key in ("articleBody", "text", "description") if isinstance(v := update.get(key), str) and v.strip()), "")
+    body = next(
+        (v for key in ("articleBody", "text", "description") if isinstance(v := update.get(key), str) and v.strip()), ""
+    )
     title = update.get("headline") or update.get("name")
     title = single_spaced(unescape(title)) if isinstance(title, str) else ""
     if not letters(body):
@@ -123,7 +126,9 @@ def _named(tree: Any) -> Iterator[Any]:
 
 def _holds_several(node: Any) -> bool:
     """Whether an element is a list of posts: children of its own kind have times."""
-    inner = (child for child in node.iter(*_HOLDERS) if child is not node and next(child.iter("time"), None) is not None)
+    inner = (
+        child for child in node.iter(*_HOLDERS) if child is not node and next(child.iter("time"), None) is not None
+    )
     return sum(child.tag == "article" or bool(_POST.search(names_of(child))) for child in inner) > 1
 
 
