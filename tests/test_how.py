@@ -29,7 +29,7 @@ COMPOSED = {
     "actors.{form}": {"actors.pronoun", "actors.relative"},
     "actors.{kind}-name": set(rules.NAMES),
     "actors.{noun.kind}-noun": {f"actors.{kind}-noun" for kind in KINDS},
-    "anchor.claim:{given.field}:{given.found}": {"anchor.claim:*"},
+    "anchor.claim:{stated.field}:{stated.found}": {"anchor.claim:*"},
     "events.future-{draft.type.lower()}": {"events.future-*"},
     "events.under-{word}": {"events.under-*"},
     "moments.unit-from-{name}": {"moments.unit-from-anchor", "moments.unit-from-told-moment"},

@@ -168,7 +168,7 @@ def _blocks(
         return (Block(top[i], *span),)
     if opening and opening.span.start == span.start:
         return _split(span, opening.span.end, text, "dateline", "paragraph")
-    if notices.is_pointer(text[slice(*span)]) or notices.is_call(text[slice(*span)]):
+    if (i and notices.is_pointer(text[slice(*span)])) or notices.is_call(text[slice(*span)]):
         return (Block("boilerplate", *span, off_article=True),)
     if kind := _kind(text, spans, i):
         return (Block(kind, *span),)
