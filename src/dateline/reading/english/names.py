@@ -25,6 +25,8 @@ NAME = rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*\w(?:[- 
 """A name as it stands: up to four words with capitals, with the particles between them."""
 DATELINE = re.compile(rf"({NAME})(?=,| ?\(| ?(?:--|[—–-]))")
 """What a dateline begins with."""
+CONTAINED = re.compile(rf"{NAME}, $")
+"""A name and a comma, before the name of what holds it."""
 DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
 """What follows a place in a dateline."""
 BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
@@ -47,6 +49,8 @@ NEAR = re.compile(
 """Words before a name that say: not in the place but by it."""
 BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
 """The word before a name, with `the` between or without."""
+COORDINATED = frozenset({", ", " and ", ", and ", " or ", " and in "})
+"""What stands between places in a list."""
 WITHIN = frozenset({", ", " (", " in ", ", in ", " in the ", " of ", ",\n", " in\n"})
 """What stands between a place and the larger one it lies in."""
 LONGEST_SHORT = 3
