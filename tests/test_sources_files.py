@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import SourceError
-from dateline.report import Claim, Report
+from dateline.report import NOT_A_DAY, Claim, Report
 from dateline.sources import Failure, files, formats, load, load_all, rows_file
 
 TEXT = "Port closes after fire\n\nVARKESH (NWA) — The port closed on Monday.\n\nNobody was hurt."
@@ -320,6 +320,41 @@ def test_a_table_without_a_text_column(tmp_path: Path, name: str, content: str) 
     path = written(tmp_path / name, content)
     assert reason(path) == f"{path}: no column named text (columns: id, body); rename the one that holds the report"
     assert len(list(load_all([path]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("written_as", "day"),
+    [
+        ("2024/03/14", "2024-03-14"),
+        ("2024-3-4", "2024-03-04"),
+        ("14.03.2024 12:38", "2024-03-14"),
+        ("14/03/2024", "2024-03-14"),
+        ("March 14 2024", "2024-03-14"),
+        ("Thu, 14 Mar 2024 23:30:00 -0500", "2024-03-14"),
+        ("2024-03-14 23:30:00-05:00", "2024-03-14T23:30:00-05:00"),
+        ("1710374400", "2024-03-14T00:00:00Z"),
+        ("45365", "2024-03-14"),
+    ],
+)
+def test_a_tables_day_in_any_form(tmp_path: Path, written_as: str, day: str) -> None:
+    csv = load(written(tmp_path / "t.csv", f'published,text\n"{written_as}",One.\n'))
+    jsonl = load(written(tmp_path / "t.jsonl", json.dumps({"published": written_as, "text": "One."})))
+    assert csv.claims == jsonl.claims == (Claim("published", day, "table:published"),)
+
+
+@pytest.mark.parametrize("written_as", ["03/07/2024", "yesterday", "2024"])
+def test_what_is_no_day_is_marked_as_none(tmp_path: Path, written_as: str) -> None:
+    report = load(written(tmp_path / "t.csv", f"published,text\n{written_as},One.\n"))
+    assert report.claims == (Claim("published", written_as, "table:published" + NOT_A_DAY),)
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    twins = written(tmp_path / "t.csv", "published,published,text\n2024-03-14,2024-03-15,One.\n")
+    assert reason(twins) == f"{twins}: two columns named published; rename all but the one that is meant"
+    lines = written(tmp_path / "t.jsonl", '{"text": "One.", "text": "Two."}\n{"text": "Three.", "tag": 1, "tag": 2}\n')
+    first, second = load_all([lines])
+    assert first == Failure(str(lines), f"{lines} line 1: two columns named text; rename all but the one that is meant")
+    assert isinstance(second, Report)
 
 
 def test_a_parquet_file_without_a_text_column(tmp_path: Path) -> None:

@@ -21,15 +21,17 @@ _AHEAD = re.compile(
 _DUE = re.compile(
     r"\b(?:is|are|remains?)\s+(?:(?:still|now|also|only)\s+)?(?:due|scheduled for|set for|slated for)\s+(?:on\s+)?$"
 )
-_FRONTED = re.compile(r"(?:On|By)\s+$")
+_FRONTED = re.compile(r"(?:^|[–—-]\s)(?:On|By)\s+$")
 _AFTER = re.compile(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?{_LOOKS}")
-_OF_ANOTHER = re.compile(
-    r"\b(?:which|that|who|whose|whom|where|when|after|since|because|as|while|than|if|about|over|into|against|regarding"
-    r"|(?<!be )(?<!been )(?<!and )(?<!or )\w+ed(?=$)|attacks?|assaults?|(?:air)?strikes?|raids?|bombings?|killings?|murders?"
-    r"|massacres?|shootings?|crash(?:es)?|explosions?|blasts?|wars?|deaths?|incidents?|riots?|clashes|invasions?|coups?|anniversary"
-    r"|letters?|reports?|statements?|rulings?|decisions?|cases?|charges?)\b"
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:which|that|who|whose|whom|where|when|after|since|because|as|while|than|if|about|over|into|against|regarding|concerning)\b"
 )
-"""What stands before a date "on" or "in" which something else happened: "will look into the attack on March 3"."""
+_OTHER_EVENT = re.compile(
+    r"\b(?:(?<!be )(?<!been )(?<!and )(?<!or )\w+ed(?=$)|attacks?|assaults?|(?:air)?strikes?|raids?|bombings?|killings?|murders?"
+    r"|massacres?|shootings?|crash(?:es)?|explosions?|blasts?|wars?|deaths?|incidents?|riots?|clashes|invasions?|coups?"
+    r"|anniversary|letters?|reports?|statements?|rulings?|decisions?|cases?|charges?)\b"
+)
+"""What stands before a date "on" which something else happened: "will look into the attack on March 3"."""
 _BOUNDS = frozenset({"by", "before", "until"})
 
 
@@ -39,8 +41,9 @@ def is_to_come(report: Report, date: Span) -> bool:
     if _DUE.search(before):
         return True
     if found := _AHEAD.search(before):
-        return found["at"] in _BOUNDS or not _OF_ANOTHER.search(found["between"])
-    return bool(_FRONTED.fullmatch(before) and _AFTER.match(report.text, date.end, date.end + _FAR))
+        between, is_bound = found["between"], found["at"] in _BOUNDS
+        return not _OTHER_CLAUSE.search(between) and (is_bound or not _OTHER_EVENT.search(between))
+    return bool(_FRONTED.search(before) and _AFTER.match(report.text, date.end, date.end + _FAR))
 
 
 def is_in_body(reading: Reading, date: Span) -> bool:

@@ -60,6 +60,29 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfMonth:
+    """ "the first week of January", "the second Monday of March": `unit` week, weekend, half or a weekday's number; `nth` -1
+    for the last."""
+
+    unit: str
+    nth: int
+    month: MonthDay | Fixed | Unit | Same | Ago
+
+    @property
+    def precision(self) -> str:
+        """The unit of the calendar that it is as long as."""
+        return "day" if self.unit.isdigit() else self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """So many days from a holiday: "the eve of Easter", "the day after Christmas"."""
+
+    holiday: Form
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """The unit around a day: "the week of March 6"."""
 
@@ -159,8 +182,8 @@ class Timed:
 
 
 Form = (
-    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration
-    | Quarter | Season | Same | Running | YearEnd | Timed
+    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | PartOfMonth | Beside | Around | MovableHoliday | Weekday | Unit | Ago
+    | AnchoredDuration | Quarter | Season | Same | Running | YearEnd | Timed
 )  # fmt: skip
 
 
@@ -168,7 +191,8 @@ Form = (
 class Expression:
     """A time expression as it stands: its words' span, TIMEX3 type, form, and the tense it stands in.
 
-    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday.
+    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday; `said_on` the place, among the
+    expressions of the report, of the one that tells when the quotation it stands in was said.
     """
 
     span: Span
@@ -176,6 +200,7 @@ class Expression:
     form: Form
     tense: Tense | None = None
     weekday: int | None = None
+    said_on: int | None = None
 
     @property
     def day(self) -> date | None:

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from dateline.lexicon import Lexicon
 
-
 THINGS = frozenset({"vehicle", "building", "land", "machine", "thing", "place"})
 
 
@@ -25,7 +24,7 @@ class Cues:
     weights: Mapping[tuple[str, str], float]
     kinds: Mapping[str, str]
     signs: Mapping[str, float]
-    things: frozenset[str]
+    things: frozenset[str] = frozenset()
 
     def weight(self, lemma: str, frame: str) -> float:
         """The share of uses of `lemma` in `frame` that are attributions."""

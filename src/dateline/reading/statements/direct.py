@@ -45,7 +45,8 @@ def joined(
     state = Joining(table, cues, inside, found, [], {})
     for quote in quoted:
         _place(state, quote)
-    state.found |= {d.trigger: d for d in candidates if _is_retold(state, d)} | _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
+    state.found |= {d.trigger: d for d in candidates if _is_retold(state, d)}
+    state.found |= _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
     candidates = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
     return tuple(d for d in candidates if d.content)
 
@@ -56,14 +57,17 @@ def _nested(state: Joining, quoted: list[QuoteSpan]) -> dict[int, Candidate]:
     cues = ((quote, _cue(state, quote)) for quote in quoted)
     told = ((quote, cue) for quote, cue in cues if cue is not None and outer[cue] == outer[quote.first] >= 0)
     found = ((cue, _quoting(state, cue, [quote])) for quote, cue in told)
-    return {cue: candidate for cue, candidate in found if _is_others(state.table, candidate)}
+    return {cue: told for cue, told in found if state.table.tag[cue] in frames.FINITE and _is_others(state.table, told)}
 
 
 def _is_retold(state: Joining, candidate: Candidate) -> bool:
     """Whether a quotation tells what somebody else has told: “The guard said that the dam was gone.”"""
     table, quote = state.table, state.inside[candidate.trigger]
     whole = all(state.inside[i] == quote for i in (*candidate.source, *candidate.content))
-    return quote >= 0 and whole and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
+    named = candidate.addressee is not None or all(table.pos[i] != "PRON" for i in candidate.source)
+    return (
+        quote >= 0 and whole and named and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
+    )
 
 
 def _is_others(table: Table, candidate: Candidate) -> bool:
@@ -314,11 +318,11 @@ def _last_speaker(state: Joining, quote: QuoteSpan) -> int | None:
         candidate = state.found.get(i)
         if candidate is None or not candidate.source:
             continue
-        if candidate.frame == "colon" and candidate.content[-1] < i:
+        if candidate.frame == "label" and candidate.content[-1] < i:
             return None  # its speaker's name has ended it
         tail = state.tails[i][-1].last if i in state.tails else i
         if max(candidate.content[-1], tail) < table.sentence_tokens(last).start:
             return None
-        if candidate.frame in {"quote", "colon"} or _speaks(state, i) or table.dep[i] == "ROOT":
+        if candidate.frame in {"quote", "colon", "label"} or _speaks(state, i) or table.dep[i] == "ROOT":
             return i
     return None

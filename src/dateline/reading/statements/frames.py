@@ -70,7 +70,9 @@ def _contrast(table: Table, cues: Cues, parts: list[int]) -> list[int]:
 def tells(table: Table, cues: Cues, candidate: Candidate) -> bool:
     """Whether somebody told something in so many words, which counts inside what another tells too."""
     verb, source = candidate.trigger, candidate.source
-    plain = cues.kinds.get(table.lemma[verb]) == "speech" and (table.is_a(verb, "telling") or table.is_a(verb, "saying"))
+    plain = cues.kinds.get(table.lemma[verb]) == "speech" and (
+        table.is_a(verb, "telling") or table.is_a(verb, "saying")
+    )
     helped = any(table.is_word(c, "modal") or table.is_word(c, "negation") for c in table.children[verb])
     finite = table.tag[verb] in FINITE or (table.tag[verb] == "VBN" and table.child(verb, "aux") is not None)
     named = bool(source) and not any(table.is_word(i, "interrogative") for i in source)

@@ -10,11 +10,11 @@ from dateline.reading.syntax.table import Table
 
 UTTERED = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP", "UH"})
 """Tags of which a name or a label has none."""
-CALLING = 0.25
-"""How far a lemma must be trusted with a clause, or beside what is said, to be a word for saying."""
 
 
-def without(table: Table, cues: Cues, candidates: Iterable[Candidate], quoted: Collection[int]) -> tuple[Candidate, ...]:
+def without(
+    table: Table, cues: Cues, candidates: Iterable[Candidate], quoted: Collection[int]
+) -> tuple[Candidate, ...]:
     """The candidates that are attributions; `quoted` holds the tokens between quotation marks."""
     return tuple(c for c in candidates if not _is_none(table, cues, c, quoted))
 
@@ -26,7 +26,7 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
         or (bool(candidate.source) and table.is_a(table.top(candidate.source), "voiceless"))
         or (table.is_a(verb, "deed") and not any(i in quoted for i in candidate.content))
         or _harms(table, cues, candidate)
-        or _is_doubted(table, cues, candidate, quoted)
+        or _is_doubted(table, candidate, quoted)
     )
 
 
@@ -41,16 +41,8 @@ def _harms(table: Table, cues: Cues, candidate: Candidate) -> bool:
     return thing is not None and table.is_a(candidate.trigger, "attack-verb") and table.lemma[thing] in cues.things
 
 
-def _is_doubted(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[int]) -> bool:
+def _is_doubted(table: Table, candidate: Candidate, quoted: Collection[int]) -> bool:
     """Whether the marks stand around words that the report doubts: held a “vote”, issued “passports”."""
     marked = [i for i in candidate.content if i in quoted and table.word[i].isalnum()]
-    verb = candidate.trigger
-    return bool(marked) and not _says(table, cues, verb) and not any(table.tag[i] in UTTERED for i in marked)
-
-
-def _says(table: Table, cues: Cues, verb: int) -> bool:
-    """Whether a cue is a word for saying or for calling something by a name."""
-    lemma = table.lemma[verb]
-    trusted = max(cues.weights.get((lemma, frame), 0.0) for frame in ("clause", "aside")) >= CALLING
-    called = cues.kinds.get(lemma) in {"speech", "stance", "belief"} and not (table.is_a(verb, "publishing") or table.is_a(verb, "deed"))
-    return table.pos[verb] != "VERB" or trusted or called
+    acts = table.is_a(candidate.trigger, "deed") or table.is_a(candidate.trigger, "publishing")
+    return acts and bool(marked) and not any(table.tag[i] in UTTERED for i in marked)

@@ -10,6 +10,8 @@ from itertools import pairwise
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.syntax.table import Table
 
+LABEL = "label"
+"""The frame of what is beyond doubt a person's, an interview's turn, or signed."""
 LONGEST = 6
 """Tokens of a name with its title."""
 HEADLINE = 24
@@ -29,16 +31,19 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
     repeated = Counter(table.word[label[-1]] for label in labels.values())
     interview = any(
-        one.start in labels and other.start in labels and table.word[one.stop - 1] == "?" for one, other in pairwise(lines)
+        one.start in labels and other.start in labels and table.word[one.stop - 1] == "?"
+        for one, other in pairwise(lines)
     )
-    people = {w for w, e, small in zip(table.word, table.entity, table.small, strict=True) if e == "PERSON" and not small}
+    people = {
+        w for w, e, small in zip(table.word, table.entity, table.small, strict=True) if e == "PERSON" and not small
+    }
     for number, line in enumerate(lines):
         label = labels.get(line.start, range(0))
-        named = label and (_is_speaker(table, label) or interview or table.word[label[-1]] in people)
         turn = len(label) == 1 and repeated[table.word[label[-1]]] > 1 and len(table.word[label[-1]]) > 1
-        if (named or turn) and not _counts(table, range(label.stop + 1, line.stop)):
+        sure = bool(label) and (turn or interview or table.word[label[-1]] in people)
+        if (sure or (label and _is_speaker(table, label))) and not _counts(table, range(label.stop + 1, line.stop)):
             said = _turn(table, lines[number:], labels) if interview else range(label.stop + 1, _end(table, line))
-            yield from _told(label.stop, label, said)
+            yield from _told(label.stop, label, said, LABEL if sure else "colon")
         else:
             yield from _ended(table, line, inside, people)
             yield from _signed(table, line, inside)
@@ -53,9 +58,9 @@ def _starts(table: Table) -> Iterator[int]:
     return (i for i in range(len(table)) if opens_line(table, i))
 
 
-def _told(mark: int, source: Sequence[int], said: Sequence[int]) -> Iterator[Candidate]:
+def _told(mark: int, source: Sequence[int], said: Sequence[int], frame: str) -> Iterator[Candidate]:
     if said:
-        yield Candidate(mark, "colon", (mark,), tuple(source), tuple(said), 1.0)
+        yield Candidate(mark, frame, (mark,), tuple(source), tuple(said), 1.0)
 
 
 # ---- names before what is said --------------------------------------------------------------------------------------
@@ -116,7 +121,7 @@ def _ended(table: Table, line: range, inside: Sequence[int], people: set[str]) -
         return
     told = any(table.tag[i] in FINITE or table.tag[i] == "VBN" for i in range(line.start, mark))
     if told and (_is_speaker(table, name) or (_is_capital(table, name) and table.word[name[-1]] in people)):
-        yield from _told(mark, name, range(line.start, mark))
+        yield from _told(mark, name, range(line.start, mark), LABEL)
 
 
 def _is_free(table: Table, mark: int) -> bool:
@@ -137,4 +142,4 @@ def _signed(table: Table, line: range, inside: Sequence[int]) -> Iterator[Candid
         return
     named = 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING or not table.small[i] for i in name)
     if named and not table.small[name[-1]] and (first <= line.start or table.word[first - 1] in STOPS):
-        yield from _told(mark, name, range(first, mark))
+        yield from _told(mark, name, range(first, mark), LABEL)

@@ -35,7 +35,7 @@ def rows(
             source=by[number],
             cue=_words(report, table, candidate.cue, candidate.how),
             content=_words(report, table, candidate.content, candidate.how),
-            kind=_kind(table, candidate, quoted),
+            kind=_kind(table, candidate, quoted, tellers[number] is not None),
             addressee=_addressee(table, candidate, mentions),
             moment=said_on.get(candidate.trigger, NONE),
             within=_within(table, ordered, ids, tellers[number]),
@@ -53,10 +53,10 @@ def _words(report: Report, table: Table, tokens: tuple[int, ...], how: str) -> C
 # ---- kind -----------------------------------------------------------------------------------------------------------
 
 
-def _kind(table: Table, candidate: Candidate, quoted: Mapping[int, int]) -> Cell[StatementKind]:
-    """By the marks around the words; of what a quotation tells by those within it."""
+def _kind(table: Table, candidate: Candidate, quoted: Mapping[int, int], told: bool) -> Cell[StatementKind]:
+    """By the marks around the words; of what a quotation tells (`told`) by those within it."""
     words = [i for i in candidate.content if table.pos[i] != "PUNCT"]
-    around = quoted.get(candidate.trigger, 0) if candidate.cue else 0
+    around = quoted.get(candidate.trigger, 0) if told else 0
     inside = sum(quoted.get(i, 0) > around for i in words)
     kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
     return Cell(kind, spans(table, candidate.content), "statements.quotation-marks")

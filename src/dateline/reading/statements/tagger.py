@@ -21,6 +21,7 @@ from dateline.quotations import Quotation
 from dateline.reading.statements import features, linking, tagging, windows
 from dateline.reading.statements.candidate import TAGGER, Candidate, runs
 from dateline.reading.statements.linking import Attribution
+from dateline.reading.statements.speaker_labels import LABEL
 from dateline.reading.statements.windows import TokenWindow
 from dateline.reading.syntax.table import Table
 
@@ -41,9 +42,7 @@ NESTED = 0.5
 BOTH = 0.5
 """The log-odds from which on a candidate of the rules counts: where the tagger found nothing; inside what the tagger found;
 two of which one tells the other, together."""
-LABELLED = "colon"
-"""The rules' frame of what a name stands beside without a verb: where a name and a mark stand alone, nothing is to weigh."""
-QUOTING = ("quote", "colon")
+QUOTING = ("quote", "colon", LABEL)
 """The rules' frames that hold a quotation."""
 
 
@@ -99,8 +98,8 @@ def _merged(
         for candidate in made
         if candidate.content and candidate.weight >= (TRUST if candidate.source else OPEN)
     ]
-    labelled = [candidate for candidate in candidates if candidate.frame == LABELLED]
-    told = [*labelled, *(candidate for candidate in _told_within(candidates) if candidate.frame != LABELLED)]
+    labelled = [candidate for candidate in candidates if candidate.frame == LABEL]
+    told = [*labelled, *(candidate for candidate in _told_within(candidates) if candidate.frame != LABEL)]
     ruled = {i for candidate in told for i in (*candidate.cue, *candidate.content)}
     said = {i for candidate in labelled for i in (*candidate.source, *candidate.content)}
     made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]

@@ -52,6 +52,8 @@ def at(table: Table, span: Span) -> Tense | None:
         return "future"  # "talks due on Friday", whatever the verb above is in
     if _schedules(table, above[verb]):
         return "future"  # "planned a march on Saturday"
+    if table.is_a(above[verb], "postponing") and any(table.is_word(t, "up-to") for t in above[:verb]):
+        return "future"  # "have been put off until Monday"
     found = of(table, above[verb])
     behind = found == "present" and any(table.is_word(t, "after") for t in above[:verb])
     return "past" if behind else found  # "are dead after a blast on Saturday"

@@ -11,6 +11,7 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
+from dateline.report import Span
 from dateline.rows import Harm
 
 REACH = 9
@@ -46,9 +47,14 @@ def _first(noun: Word, rules: tuple[Rule, ...], words: HarmWords) -> Harmed | No
 def joined(noun: Word) -> list[Word]:
     """A noun and those that it is listed behind: what came to the first came to it."""
     chain = [noun]
-    while len(chain) < LISTED and chain[-1].dep in _ONWARD and not chain[-1].is_root:
+    while len(chain) < LISTED and _hangs_on(chain[-1]) and not chain[-1].is_root:
         chain.append(chain[-1].head)
     return chain
+
+
+def _hangs_on(noun: Word) -> bool:
+    """Whether what came to a noun's head came to it; plurals that the parse takes for modifiers ("two men ages 37 and 42")."""
+    return noun.dep in _ONWARD or (noun.dep in ("compound", "nmod") and noun.tag == "NNS")
 
 
 def _done_to(verb: Word, words: HarmWords) -> Harm | None:
@@ -68,15 +74,23 @@ def _made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
 
 def described(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that a noun or the words beside it name, whatever is told of it: "the nine people killed", "the dead"."""
-    return _itself(noun, words) or _modifier(noun, words)
+    return _first(noun, (_itself, _modifier, _behind), words)
 
 
 def _itself(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    """ "227 deaths", "15 dead", "12 KIA", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    if noun.is_a("harm-abbreviation") and not noun.text[:2].isupper():
+        return None
     harm = words.of(noun.lower if noun.pos in ("ADJ", "VERB") else noun.lemma, "noun", "adjective")
     if harm is None and noun.tag in ("VBN", "VBD"):
         harm = words.of(noun.lemma, "verb-done-to")
     return _made(harm, noun, "tolls.harm-noun")
+
+
+def _body(noun: Word, _: HarmWords) -> Harmed | None:
+    """ "A man's body was found"."""
+    told = noun.dep == "poss" and noun.head.is_a("corpse")
+    return Harmed("killed", noun.head, "tolls.harm-noun-of") if told else None
 
 
 def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
@@ -255,6 +269,8 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
     if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
         return found
     verb = above if above.pos == "VERB" else above.head
+    if preposition.is_word("of") and above.is_word("upwards"):
+        return _argument(above, words)
     if preposition.is_word("from") and above.is_word("up-or-down"):
         above = verb
     if preposition.is_word("hedge-preposition") and (found := _hedged(verb, words)):
@@ -326,6 +342,8 @@ def _behind(noun: Word, words: HarmWords) -> Harmed | None:
     word = noun.beside(1)
     while word is not None and word.is_word("hedge-behind"):
         word = word.beside(1)
+    if word is not None and (inside := english.INCLUDED.match(noun.table.text, word.start)):
+        word = noun.table.words[noun.table.tokens(Span(inside.end() - 1, inside.end()))[0]].beside(1)
     if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*_OBJECTS, "aux", "auxpass"):
         return None
     return _made(words.of(word.lower, "adjective") or _done_to(word, words), word, "tolls.harm-behind")
@@ -354,6 +372,7 @@ _STRICT: tuple[Rule, ...] = (
     _among,
     _some_of,
     _throat,
+    _body,
 )
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
 _LOOSE: tuple[Rule, ...] = (_behind, _ahead)

@@ -68,10 +68,16 @@ def _parts(element: Any) -> Iterator[BodyPart]:
             yield from (BodyPart("paragraph", row) for row in rows)
             return
         if nodes:
+            headed = any(cell.get("role") == "head" for cell in element.iter("cell"))
             for node in nodes:
-                yield from _words(node, "paragraph")
+                yield from [_row(node)] if headed and len(node) > 1 else _words(node, "paragraph")
             return
     yield from _words(element, "heading" if element.tag == "head" else "paragraph")
+
+
+def _row(row: Any) -> BodyPart:
+    """A row of a table that has a head, its cells kept apart."""
+    return BodyPart("paragraph", " | ".join(single_spaced(" ".join(cell.itertext())) for cell in row))
 
 
 def _words(element: Any, kind: BlockKind) -> Iterator[BodyPart]:
