@@ -101,5 +101,5 @@ def test_posts_come_out_of_files_and_archives(tmp_path: Path) -> None:
 
 
 def test_a_post_that_shows_nothing_is_told_and_costs_no_other() -> None:
-    html = page("<div id=root></div>", told("<textarea>Tonight.</textarea>", RAID).replace("Truce signed", ""))
+    html = page("<div id=root></div>", told("<p><textarea>Tonight.</textarea></p>", RAID).replace("Truce signed", ""))
     assert [type(one) for one in from_page(html, "p.html")] == [Report, SourceError, Report]
