@@ -69,9 +69,15 @@ def _parted(text: str, spans: list[Span]) -> list[Span]:
 
 def _lines_apart(text: str, span: Span) -> Iterator[Span]:
     lines = list(paragraphs.lines(text, *span))
-    for dated, group in groupby(lines, key=lambda line: len(lines) > 1 and bool(datelines.line(text, *line))):
+    for dated, group in groupby(lines, key=lambda line: len(lines) > 1 and _is_date_line(text, line)):
         some = list(group)
         yield from some if dated else [Span(some[0].start, some[-1].end)]
+
+
+def _is_date_line(text: str, line: Span) -> bool:
+    """Whether a line tells its day and nothing else; in capitals the words behind a dateline look like names."""
+    opening = datelines.prefix(text, *line)
+    return bool(datelines.line(text, *line)) and (opening is None or opening.span == line)
 
 
 # ---- the top ----------------------------------------------------------------------------------------------------
