@@ -112,8 +112,16 @@ def test_a_wrong_date_is_kept_as_it_was_written_and_never_believed(date: str) ->
     assert anchor.decide(report, moments.find(report)).value is None
 
 
-@pytest.mark.parametrize("date", 
-    [DAY, "2024-03-07", "7 Mar 2024 09:30 +0100", "Thu, 7 March 2024", "07.03.2024 12:38", "Thu, 07 Mar 2024 23:30:00 EET"],
+@pytest.mark.parametrize(
+    "date",
+    [
+        DAY,
+        "2024-03-07",
+        "7 Mar 2024 09:30 +0100",
+        "Thu, 7 March 2024",
+        "07.03.2024 12:38",
+        "Thu, 07 Mar 2024 23:30:00 EET",
+    ],
 )
 def test_a_right_date_is_the_anchor(date: str) -> None:
     report = one(rss(f"<title>Port closes</title><pubDate>{date}</pubDate><description>{LEAD}</description>"))
