@@ -124,6 +124,16 @@ def test_an_event_inside_what_someone_says_names_the_statement():
     assert event.source.value == found.statements[0].id
 
 
+@pytest.mark.parametrize("case", table("blame.tsv"), ids=lambda c: c["text"])
+def test_blame_is_told_by_whom(case):
+    found = reading.read(sources.from_text(f"KARSOVA, June 6, 2024 (Halden Press) - {case['text']}"))
+    names = {a.id: a.name.value for a in found.actors} | {None: ""}
+    speakers = {s.id: names[s.source.value] for s in found.statements} | {None: ""}
+    deeds = [e for e in found.events if case["event"] and found.report.words(e.trigger.spans[0]) == case["event"]]
+    told = [(names[e.actor.value], speakers[e.source.value]) for e in deeds]
+    assert told == [(case["actor"], case["source"])] * len(case["event"].split())
+
+
 def test_a_caption_has_its_own_date():
     text = "Smoke rises after a strike on a market in Lemna on May 18, 2021."
     body = "VARKESH, May 21, 2021 - The president met the king."

@@ -152,7 +152,6 @@ CAPTIONED = [
     f"<figure><a href='big.jpg'><img src=a></a><span>{SHOWN}</span></figure>",
     f"<figure class='teaser-image'><img src=a><figcaption>{SHOWN}</figcaption></figure>",
     f"<div class='media'><img src=a><p class='infotext'>{SHOWN}</p></div>",
-    f"<template><figure><img src=a><figcaption>{SHOWN}</figcaption></figure></template>",
     f"<figure><img src=a><figcaption>2 of 9 | {SHOWN}</figcaption></figure>",
 ]
 

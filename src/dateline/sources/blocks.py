@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from dateline.report import Block, BlockKind, Span
-from dateline.sources import credits, datelines, paragraphs
+from dateline.sources import credits, datelines, notices, paragraphs
 from dateline.sources.datelines import Dateline
 
 _LONGEST_TITLE = 200
@@ -168,6 +168,8 @@ def _blocks(
         return (Block(top[i], *span),)
     if opening and opening.span.start == span.start:
         return _split(span, opening.span.end, text, "dateline", "paragraph")
+    if (i and notices.is_pointer(text[slice(*span)])) or notices.is_call(text[slice(*span)]):
+        return (Block("boilerplate", *span, off_article=True),)
     if kind := _kind(text, spans, i):
         return (Block(kind, *span),)
     cut = credits.tail(text, *span)

@@ -105,6 +105,8 @@ YEAR_WORDS = (
     rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:(?:{'|'.join(number_words.TENS)})(?:[- ](?:{_ONES}))?|oh[- ]\w+|ten"
     rf"|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
 )
+HURT = r"\s+(?:(?:more|others)\s+)?(?:(?:were|are|have|had)\s+(?:been\s+)?)?(?:killed|hurt|wounded|injured|dead|died|missing|displaced|detained)\b"
+"""What came to those whom "two thousand and six" counts."""
 _UNITS = (*calendar_names.full("time-unit"), "centurie")
 SPELL = rf"(?P<unit>{'|'.join(u for u in _UNITS if u != 'quarter')})s?"
 UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
@@ -161,6 +163,8 @@ DETERMINED = re.compile(
 )
 YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
 """The second year of "1915-17"."""
+STRETCH = re.compile(r"…\s*(?:[-–—]|to|through|until|till)\s*(?:on\s+)?$|\b[Bb]etween\s+…\s+and\s+$")
+"""What stands before (up to the ellipsis) and between the first and the last day of one stretch."""
 ENDED = re.compile(r"\s+end(?:ed|ing)\b")
 """What stands behind "the year" when it is twelve months and no year of the calendar."""
 BOUNDS = ("since ", "until ", "-", "–", "(")
@@ -218,7 +222,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("month_alone", rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))"),
     _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
     _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),
-    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b))"),
+    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b)|{HURT})"),
     _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
     _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
     _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 
 from dateline.lexicon import Lexicon
+from dateline.reading.events import roles
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
@@ -44,7 +45,8 @@ def instruments(table: Table, trigger: Trigger) -> list[int]:
         return []
     near = [k for k in table.children[token] if table.dep[k] in ("compound", "dobj", "nmod")]
     near += [w for w in trigger.words if w != token]
-    near += [k for k in table.children[token] if table.dep[k] == "nsubj"] if trigger.pattern.actor == ("none",) else []
+    if trigger.pattern.actor == ("none",):
+        near += [roles.meant(table, k) for k in table.with_dep(token, ("nsubj",))]
     near += [n for kid in table.children[token] if table.is_word(kid, "by-means") for n in table.children[kid]]
     return [one for n in near for one in noun_phrases.coordinated(table, n) if table.is_a(one, "weapon")]
 
@@ -77,7 +79,10 @@ def place(table: Table, named: Participants, trigger: Trigger, others: Container
 def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | None:
     """The place that is hit itself: "shelled Kano", "struck the town of Kano", "the shelling of Kano"."""
     things = [k for k in table.children[trigger.token] if table.dep[k] in ("dobj", "nsubjpass")]
-    near = [*things, *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, "of"))]
+    near = [
+        *things,
+        *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, table.classes["of"])),
+    ]
     return next((n for n in near if n in named.places), None)
 
 
@@ -129,7 +134,7 @@ def empty(table: Table, draft: Draft, tied: dict[int, list[str]]) -> bool:
         return not told or (draft.type in SPEECH and not draft.actors)
     if told or draft.lemma in table.classes["generic-event"]:
         return not told
-    if draft.day.moment or len(draft.mentions) > FEW:
+    if draft.day.moment or len(draft.mentions) > FEW or draft.status == "attempted":
         return False
     return not draft.definite or draft.type not in PHYSICAL
 

@@ -191,7 +191,8 @@ Form = (
 class Expression:
     """A time expression as it stands: its words' span, TIMEX3 type, form, and the tense it stands in.
 
-    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday.
+    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday; `said_on` the place, among the
+    expressions of the report, of the one that tells when the quotation it stands in was said.
     """
 
     span: Span
@@ -199,6 +200,7 @@ class Expression:
     form: Form
     tense: Tense | None = None
     weekday: int | None = None
+    said_on: int | None = None
 
     @property
     def day(self) -> date | None:

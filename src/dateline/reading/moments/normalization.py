@@ -32,8 +32,6 @@ from dateline.reading.moments.expressions import (
 
 Part = MonthDay | Quarter | Season | DayOfMonth | Weekday
 """What can lie within a stretch told beside it."""
-STORY = 1
-"""Years that the next date of a history may lie off for the dates before it to be told on the way there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Context:
     told_at: int | None = None
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
-    ahead: date | None = None  # in a history: the next date told with its year and month
+    story: tuple[date, date] | None = None  # in a history: the days at which it passes through the form
     bce_year: str | None = None  # the year told last, "BC0480", when it is one of those
 
 
@@ -106,8 +104,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
             return _running(unit, here, expression.tense == "future")
         case Ago() | Unit() if form.told and told is not None:
             return _counted(form, told, context.told_at, "told-moment")
-        case MonthDay() | Season(_, None, _) if narrative and told is not None and form.which is None:
-            return _in_story(form, told, context)
+        case MonthDay() | Season(_, None, _) if narrative and context.story and form.which is None:
+            return _in_story(form, context.story, context.told_at)
     return None
 
 
@@ -348,26 +346,12 @@ def _in_year(form: MonthDay, year: int, how: str) -> Placed:
     return _dated(value, how, "anchor")
 
 
-def _in_story(form: MonthDay | Season, told: date, context: Context) -> Placed:
-    """In a history a bare month, day or season lies between the date told before and the next that has its year."""
+def _in_story(form: MonthDay | Season, days: tuple[date, date], told_at: int | None) -> Placed:
+    """In a history a bare month, day or season lies where the story passes through it."""
+    year = days[0].year
     if isinstance(form, Season):
-        return _dated(f"{told.year:04d}-{form.value}", "moments.season-in-story", context.told_at)
-    ahead = context.ahead if context.ahead and abs(context.ahead.year - told.year) <= STORY else None
-    years = {told.year, told.year + 1} | ({ahead.year} if ahead else set())
-    placed = [_in_year(form, year, "moments.month-in-story") for year in sorted(years)]
-    near = min(placed, key=lambda p: _detour(p.start, told, ahead, form))
-    return replace(near, counted_from=context.told_at)
-
-
-def _detour(start: date | None, told: date, ahead: date | None, form: MonthDay) -> float:
-    """How many days a story walks from the date told before by this one to the next; a turn of the year without a next
-    date is taken from November on."""
-    if start is None:
-        return float("inf")
-    if ahead is None:
-        turned = told.month >= 11 and form.month <= 2
-        return float(start.year != told.year + turned)
-    return float(abs((start - told).days) + abs((ahead - start).days))
+        return _dated(f"{year:04d}-{form.value}", "moments.season-in-story", told_at)
+    return replace(_in_year(form, year, "moments.month-in-story"), counted_from=told_at)
 
 
 def _anchored_duration(value: str, unit: str, count: int, direction: int, day: date) -> Placed:

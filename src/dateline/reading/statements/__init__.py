@@ -7,9 +7,11 @@ the rules made of it; without it the rules stand.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, statement_rows, tagger
+from dateline.reading.statements import cues, direct, indirect, non_statements, statement_rows, tagger
 from dateline.reading.syntax import attachment
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -41,4 +43,6 @@ def find(
     candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
     if models:
         candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
-    return statement_rows.rows(report, table, candidates, quotes, actors, moments)
+    quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
+    candidates = non_statements.without(table, known, candidates, quoted)
+    return statement_rows.rows(report, table, candidates, quoted, actors, moments)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dateline.quotations import Quotation
 from dateline.reading.statements import setting, source_phrases
 from dateline.reading.statements.candidate import Candidate, spans
 from dateline.reading.syntax.table import Table
@@ -20,22 +19,23 @@ def rows(
     report: Report,
     table: Table,
     candidates: Sequence[Candidate],
-    quotes: Sequence[Quotation],
+    quoted: Mapping[int, int],
     actors: Sequence[Actor],
     moments: Sequence[Moment],
 ) -> tuple[Statement, ...]:
-    """The statements of a report in text order, ids s1, s2 …"""
+    """The statements of a report in text order, ids s1, s2 …; `quoted` tells how many quotations hold each
+    token that stands in one."""
     ordered = sorted(candidates, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
-    quoted, by = {i for q in quotes for i in table.tokens(q.span)}, list(_sources(report, table, ordered, mentions))
+    by = list(_sources(report, table, ordered, mentions))
     return tuple(
         Statement(
             id=ids[number],
             source=by[number],
             cue=_words(report, table, candidate.cue, candidate.how),
             content=_words(report, table, candidate.content, candidate.how),
-            kind=_kind(table, candidate, quoted),
+            kind=_kind(table, candidate, quoted, tellers[number] is not None),
             addressee=_addressee(table, candidate, mentions),
             moment=said_on.get(candidate.trigger, NONE),
             within=_within(table, ordered, ids, tellers[number]),
@@ -53,9 +53,11 @@ def _words(report: Report, table: Table, tokens: tuple[int, ...], how: str) -> C
 # ---- kind -----------------------------------------------------------------------------------------------------------
 
 
-def _kind(table: Table, candidate: Candidate, quoted: set[int]) -> Cell[StatementKind]:
+def _kind(table: Table, candidate: Candidate, quoted: Mapping[int, int], told: bool) -> Cell[StatementKind]:
+    """By the marks around the words; of what a quotation tells (`told`) by those within it."""
     words = [i for i in candidate.content if table.pos[i] != "PUNCT"]
-    inside = sum(i in quoted for i in words)
+    around = quoted.get(candidate.trigger, 0) if told else 0
+    inside = sum(quoted.get(i, 0) > around for i in words)
     kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
     return Cell(kind, spans(table, candidate.content), "statements.quotation-marks")
 

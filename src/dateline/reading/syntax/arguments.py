@@ -19,7 +19,7 @@ DEEPEST = 6
 def agents(table: Table, verb: int) -> list[int]:
     """Who does what a verb says; [] when the text does not say."""
     if passive(table, verb):
-        return [n for n in noun_phrases.under(table, verb, "by") if table.tag[n] != "VBG"]
+        return [n for n in noun_phrases.under(table, verb, table.classes["by"]) if table.tag[n] != "VBG"]
     return surface(table, verb)
 
 
@@ -58,6 +58,7 @@ def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of a verb, its own or shared."""
     own = table.child(verb, *SUBJECTS, *PASSIVE)
     if own is not None:
+        own = _described(table, own) or own
         return [] if table.dep[own] == "expl" else [_antecedent(table, own, verb)]
     above, dep = table.head[verb], table.dep[verb]
     if dep == "advcl" and table.tag[verb] == "VBN" and verb and table.pos[verb - 1] in ("NOUN", "PROPN"):
@@ -74,6 +75,15 @@ def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
     if above == verb:
         return []
     return _of_clause(table, above, dep, depth)
+
+
+def _described(table: Table, subject: int) -> int | None:
+    """The noun that a name is only said to describe: of "a drone that they say was Thuran hit the town" the drone."""
+    be = subject - 1
+    if be < 0 or not table.is_a(be, "be") or table.head[be] == subject:
+        return None
+    clause = next((t for t in (be, *table.ancestors(be)) if table.dep[t] == "relcl"), None)
+    return None if clause is None or table.head[clause] > clause else table.head[clause]
 
 
 def _lost(table: Table, verb: int) -> int | None:

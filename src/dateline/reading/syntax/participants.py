@@ -13,7 +13,6 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
 
-FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 Held = dict[int, tuple[str, Span]]
 """Token → the id of the row that mentions it, and the characters of that mention."""
 
@@ -73,7 +72,7 @@ class Participants:
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
             return held[0], self._words(head, *held)
-        if self.table.word[head] in FIRST_PERSON and head in self.speakers:
+        if self.table.is_word(head, "first-person") and head in self.speakers:
             return self.speakers[head], self.table.span(head)
         pronoun = self.table.pos[head] == "PRON"
         if not pronoun and self.table.dep[head] in ("amod", "compound", "nmod", "poss"):

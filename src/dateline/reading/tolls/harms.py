@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dateline.reading.english import number_words
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
+from dateline.report import Span
 from dateline.rows import Harm
 
 REACH = 9
@@ -45,9 +47,14 @@ def _first(noun: Word, rules: tuple[Rule, ...], words: HarmWords) -> Harmed | No
 def joined(noun: Word) -> list[Word]:
     """A noun and those that it is listed behind: what came to the first came to it."""
     chain = [noun]
-    while len(chain) < LISTED and chain[-1].dep in _ONWARD and not chain[-1].is_root:
+    while len(chain) < LISTED and _hangs_on(chain[-1]) and not chain[-1].is_root:
         chain.append(chain[-1].head)
     return chain
+
+
+def _hangs_on(noun: Word) -> bool:
+    """Whether what came to a noun's head came to it; plurals that the parse takes for modifiers ("two men ages 37 and 42")."""
+    return noun.dep in _ONWARD or (noun.dep in ("compound", "nmod") and noun.tag == "NNS")
 
 
 def _done_to(verb: Word, words: HarmWords) -> Harm | None:
@@ -65,12 +72,25 @@ def _made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
 # ---- the noun itself and what stands beside it ------------------------------------------------------------------
 
 
+def described(noun: Word, words: HarmWords) -> Harmed | None:
+    """The harm that a noun or the words beside it name, whatever is told of it: "the nine people killed", "the dead"."""
+    return _first(noun, (_itself, _modifier, _behind), words)
+
+
 def _itself(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    """ "227 deaths", "15 dead", "12 KIA", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    if noun.is_a("harm-abbreviation") and not noun.text[:2].isupper():
+        return None
     harm = words.of(noun.lower if noun.pos in ("ADJ", "VERB") else noun.lemma, "noun", "adjective")
     if harm is None and noun.tag in ("VBN", "VBD"):
         harm = words.of(noun.lemma, "verb-done-to")
     return _made(harm, noun, "tolls.harm-noun")
+
+
+def _body(noun: Word, _: HarmWords) -> Harmed | None:
+    """ "A man's body was found"."""
+    told = noun.dep == "poss" and noun.head.is_a("corpse")
+    return Harmed("killed", noun.head, "tolls.harm-noun-of") if told else None
 
 
 def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
@@ -107,7 +127,7 @@ def _argument(noun: Word, words: HarmWords) -> Harmed | None:
     verb = _worst(noun.head, words) if noun.dep == "nsubjpass" else noun.head
     if noun.is_word("self") and verb.is_a("exploding"):
         return Harmed("killed", verb, harm_words.SELF_BLOWN)
-    if noun.dep in ("dobj", "nsubjpass", "obj") or (noun.dep == "dep" and verb.pos == "VERB"):
+    if noun.dep in ("dobj", "nsubjpass", "obj", "dative") or (noun.dep == "dep" and verb.pos == "VERB"):
         return _object(noun, verb, words)
     return _subject(verb, words) if noun.dep == "nsubj" else None
 
@@ -115,10 +135,16 @@ def _argument(noun: Word, words: HarmWords) -> Harmed | None:
 def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
     if harm := _done_to(verb, words):
         return Harmed(harm, verb, "tolls.harm-verb")
-    if noun.is_a("lost-people") and noun.dep == "dobj" and verb.is_a("lose"):
+    if noun.dep == "dobj" and verb.is_a("lose") and (noun.is_a("lost-people") or _are_fighters(noun, words)):
         return Harmed("killed", verb, "tolls.people-lost")
-    lost = noun.is_a("life") and verb.is_a("life-taking")
+    lost = verb.is_a("life-taking") and (noun.is_a("life") or any(c.is_a("life") for c in verb.with_dep("dobj")))
     return Harmed("killed", verb, "tolls.lives-lost") if lost else None
+
+
+def _are_fighters(number: Word, words: HarmWords) -> bool:
+    """ "Killed 30 rebels and lost two": a bare number lost where the sentence tells of killing."""
+    few = number.pos == "NUM" and number.lower not in number_words.SCALES
+    return few and any(words.of(w.lemma, "verb-done-to") == "killed" for w in number.sentence)
 
 
 def _subject(verb: Word, words: HarmWords) -> Harmed | None:
@@ -205,7 +231,18 @@ def _among(noun: Word, words: HarmWords) -> Harmed | None:
         named = [c for p in verb.children if p.is_word("among") for c in p.with_dep("pobj")]
     else:
         return None
-    found = next((f for n in named if (f := _itself(n, words) or _modifier(n, words))), None)
+    return _of_those(named, words)
+
+
+def _some_of(number: Word, words: HarmWords) -> Harmed | None:
+    """ "Two of the five killed", "three of those hurt"."""
+    if number.pos != "NUM":
+        return None
+    return _of_those([w for c in number.children if c.is_word("of") for w in c.with_dep("pobj")], words)
+
+
+def _of_those(nouns: list[Word], words: HarmWords) -> Harmed | None:
+    found = next((f for n in nouns if (f := described(n, words))), None)
     return replace(found, how=harm_words.AMONG) if found else None
 
 
@@ -229,9 +266,13 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
         return _toll_above(noun.head, words) if rising else None
     preposition, above = noun.head, noun.head.head
-    if above.pos in ("NOUN", "PROPN") and (found := _of_noun(preposition, above, words)):
+    if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
         return found
     verb = above if above.pos == "VERB" else above.head
+    if preposition.is_word("of") and above.is_word("upwards"):
+        return _argument(above, words)
+    if preposition.is_word("from") and above.is_word("up-or-down"):
+        above = verb
     if preposition.is_word("hedge-preposition") and (found := _hedged(verb, words)):
         return found
     if preposition.is_word("from") and above.is_a("outcome-verb"):
@@ -239,11 +280,14 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         return replace(before, how=harm_words.REVISED) if before else None
     if preposition.is_word("to") and above.is_word("from"):  # "from 37 to 42"
         above = above.head
-    return _toll_above(above, words) if preposition.is_word("to-level") and above.is_a("outcome-verb") else None
+    level = preposition.is_word("to-level") or any(c.is_word("to") for c in noun.children)  # "by three to 21"
+    return _toll_above(above, words) if level and above.is_a("outcome-verb") else None
 
 
 def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
     """ "A total of 12 were killed", "a toll of 42", "claimed the lives of 12 people", "the deaths of 12"."""
+    if preposition.is_word("at"):
+        return _level(above, words) if above.dep == "conj" else None
     if not preposition.is_word("toll-preposition"):
         return None
     if above.is_a("total-noun"):
@@ -266,13 +310,19 @@ def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
 
 def _toll_above(verb: Word, words: HarmWords) -> Harmed | None:
     """ "the death toll reached 42", "the number of dead is 42"."""
-    for child in verb.with_dep(*_SUBJECTS, "dobj"):
-        if child.is_a("toll"):
-            return Harmed(_harm_of_toll(child, words), child, "tolls.toll-verb")
-        told = ((_any_kind(w, words), w) for w in child.subtree) if child.is_a("count-noun") else ()
-        if found := next(((harm, w) for harm, w in told if harm), None):
-            return Harmed(*found, "tolls.number-of")
-    return None
+    levels = (_level(child, words) for child in verb.with_dep(*_SUBJECTS, "dobj"))
+    return next((found for found in levels if found), None)
+
+
+def _level(noun: Word, words: HarmWords) -> Harmed | None:
+    """The harm whose number a noun tells: "the death toll", "the number of dead"; of "put the wounded at 100" the wounded."""
+    if noun.is_a("toll"):
+        return Harmed(_harm_of_toll(noun, words), noun, "tolls.toll-verb")
+    if noun.is_a("count-noun"):
+        told = ((_any_kind(w, words), w) for w in noun.subtree)
+        return next((Harmed(harm, w, "tolls.number-of") for harm, w in told if harm), None)
+    put = any(w.is_a("estimating") for w in noun.ancestors) and any(c.is_word("the") for c in noun.children)
+    return _made(words.of(noun.lower, "noun", "adjective"), noun, "tolls.number-of") if put else None
 
 
 def _any_kind(word: Word, words: HarmWords) -> Harm | None:
@@ -290,6 +340,10 @@ def _harm_of_toll(toll: Word, words: HarmWords) -> Harm:
 def _behind(noun: Word, words: HarmWords) -> Harmed | None:
     """The word right behind: "ten others injured", where the parse hangs it elsewhere; not "guards killed three"."""
     word = noun.beside(1)
+    while word is not None and word.is_word("hedge-behind"):
+        word = word.beside(1)
+    if word is not None and (inside := english.INCLUDED.match(noun.table.text, word.start)):
+        word = noun.table.words[noun.table.tokens(Span(inside.end() - 1, inside.end()))[0]].beside(1)
     if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*_OBJECTS, "aux", "auxpass"):
         return None
     return _made(words.of(word.lower, "adjective") or _done_to(word, words), word, "tolls.harm-behind")
@@ -308,6 +362,17 @@ def _ahead(noun: Word, words: HarmWords) -> Harmed | None:
     return None
 
 
-_STRICT: tuple[Rule, ...] = (_itself, _argument, _of_phrase, _modifier, _complement, _company, _among, _throat)
+_STRICT: tuple[Rule, ...] = (
+    _itself,
+    _argument,
+    _of_phrase,
+    _modifier,
+    _complement,
+    _company,
+    _among,
+    _some_of,
+    _throat,
+    _body,
+)
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
 _LOOSE: tuple[Rule, ...] = (_behind, _ahead)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.report import Claim
 from dateline.sources import datelines
-from dateline.sources.html import captions, siblings
+from dateline.sources.html import captions, pointers, siblings
 from dateline.sources.html.body import BodyPart
 from dateline.sources.html.captions import Piece
 from dateline.sources.html.element_text import letters
@@ -43,7 +43,9 @@ def pieces(page: Page, parts: list[BodyPart], names: list[Claim]) -> tuple[list[
     told = captions.told(page, [*headline, *byline, *shown, *kept])
     plain = [p for p in kept if not any(c.at == p.at and letters(p.words).startswith(letters(c.words)) for c in told)]
     own = sorted([*headline, *byline, *shown, *told, *plain], key=lambda piece: piece.at)
-    return sorted([*_dated(own), *captions.off_article(page, own)], key=lambda piece: piece.at), zone
+    return sorted(
+        [*pointers.marked(page, list(_dated(own))), *captions.off_article(page, own)], key=lambda piece: piece.at
+    ), zone
 
 
 def _placed(page: Page, parts: Iterable[BodyPart]) -> list[Piece]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import written_dates
+from dateline.sources.html import escaped
 from dateline.sources.html.element_text import single_spaced
 from dateline.sources.html.page import Page
 
@@ -31,6 +32,7 @@ _DATES: tuple[tuple[str, ClaimField], ...] = (
 )
 _NAMES: tuple[tuple[str, ClaimField], ...] = (("headline", "title"), ("author", "author"), ("publisher", "publisher"))
 _TAG = re.compile(r"<[^<>]{0,200}>")
+_EDGE = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]{0,200}>", re.IGNORECASE)
 _MOST = 20_000
 """Objects that are looked at."""
 
@@ -55,7 +57,7 @@ def objects(page: Page) -> list[dict[str, Any]]:
 def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
     """The dates of the articles among the objects, or those of everything else."""
     for node in nodes:
-        kind = _type(node)
+        kind = type_of(node)
         if bool(_ARTICLE.search(kind)) is articles:
             found = "json-ld:" if articles else f"json-ld:{kind}."
             yield from (
@@ -69,7 +71,7 @@ def dates(nodes: list[dict[str, Any]], articles: bool) -> Iterator[Claim]:
 def names(nodes: list[dict[str, Any]]) -> Iterator[Claim]:
     """Title, authors, publisher and address of the articles among the objects."""
     for node in nodes:
-        if _ARTICLE.search(_type(node)):
+        if _ARTICLE.search(type_of(node)):
             for key, name in _NAMES:
                 yield from (Claim(name, value, f"json-ld:{key}") for value in _values(node.get(key)))
             if (url := _text(node.get("url"))).startswith("http"):
@@ -79,9 +81,9 @@ def names(nodes: list[dict[str, Any]]) -> Iterator[Claim]:
 def captions(page: Page) -> Iterator[str]:
     """What the articles among the objects say of their own pictures; not of logos and portraits of writers."""
     nodes = objects(page)
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "ImageObject" in _type(node)}
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "ImageObject" in type_of(node)}
     for node in nodes:
-        if _ARTICLE.search(_type(node)):
+        if _ARTICLE.search(type_of(node)):
             for image in _listed(node.get("image")):
                 told = known.get(_text(image.get("@id")), image) if isinstance(image, dict) else {}
                 words = _text(told.get("caption")) or _text(told.get("description"))
@@ -89,8 +91,9 @@ def captions(page: Page) -> Iterator[str]:
 
 
 def body(page: Page) -> str:
-    """The article text that the JSON-LD carries; empty when it carries none."""
-    return max((_text(node.get("articleBody")) for node in objects(page)), key=len, default="")
+    """The article text that the JSON-LD carries, a paragraph a line; empty when it carries none."""
+    told = max((_text(node.get("articleBody")) for node in objects(page)), key=len, default="")
+    return unescape(_TAG.sub("", _EDGE.sub("\n", escaped.settled(told))))
 
 
 def _loaded(script: str) -> Any:
@@ -100,7 +103,7 @@ def _loaded(script: str) -> Any:
         return None
 
 
-def _type(node: dict[str, Any]) -> str:
+def type_of(node: dict[str, Any]) -> str:
     kind = node.get("@type")
     return str(kind[0] if isinstance(kind, list) and kind else kind or "")
 
