@@ -56,7 +56,9 @@ _AWAY = re.compile(
 _SAID_ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-_PLANNED = r"scheduled|set|due|planned|expected|slated|fixed|called|timed|told|asked|invited|supposed|arranged|booked|meant|billed|tipped|to"
+_PLANNED = (
+    r"scheduled|set|due|planned|expected|slated|fixed|called|timed|told|asked|invited|supposed|arranged|booked|meant|to"
+)
 _PAST_ON = re.compile(
     rf"\b(?:(?:was|were)\s+(?:\w+ly\s+)?(?!(?:{_PLANNED})\b)\w+(?:ed|en|wn|rn|ld|un|ut|id|pt|ck|nt|lt|ot|st)"
     r"|died|collapsed|exploded|crashed|erupted|happened|occurred|took place|sank|surrendered|resigned|arrived|returned)"
