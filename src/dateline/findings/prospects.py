@@ -12,14 +12,18 @@ _FAR = 90
 _SENTENCE = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])|\n")
 _LOOKS = (
     r"(?:(?:is|are|remains?)\s+(?:(?:still|now|also|currently|only|already|both|all)\s+)*"
-    r"(?:due|scheduled|set|expected|slated|planned|supposed|to\s+\w+)|(?:will|shall|must)\s+(?!have\b)(?:not\s+)?\w+"
-    r"|ha(?:s|ve) until)\b"
+    r"(?:due|scheduled|set|expected|slated|planned|planning|supposed|to\s+\w+)"
+    r"|ha(?:s|ve)\s+(?:until|been\s+(?:scheduled|set|fixed|called|planned))|(?:will|shall|must)\s+(?!have\b)(?:not\s+)?\w+"
+    r"|(?<![Tt]he )(?<![Ii]ts )(?<![Tt]heir )(?<!had )(?:plan|intend|hope|expect)s?\s+to"
+    r"|(?<!to )(?:opens|begins|starts|resumes|expires|ends|closes|takes? (?:place|effect)|comes? into force"
+    r"|go(?:es)? to the polls|(?:runs|lasts|holds)(?=\s+until)))\b"
 )
 _AHEAD = re.compile(
     rf"\b{_LOOKS}(?P<between>[^.;:“”\"()–—\n]{{0,{_FAR}}}?)\s(?P<at>on|for|in|by|before|until|from)\s+(?:the\s+)?$"
 )
 _DUE = re.compile(
-    r"\b(?:is|are|remains?)\s+(?:(?:still|now|also|only)\s+)?(?:due|scheduled for|set for|slated for)\s+(?:on\s+)?$"
+    r"\b(?:(?:is|are|remains?)\s+(?:(?:still|now|also|only)\s+)?(?:due|scheduled for|set for|slated for)"
+    r"|(?:deadline|due date|election day|polling day)(?:\s+\w+){0,6}?\s+is)\s+(?:on\s+)?$"
 )
 _FRONTED = re.compile(r"(?:^|[–—-]\s)(?:On|By)\s+$")
 _AFTER = re.compile(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?{_LOOKS}")
