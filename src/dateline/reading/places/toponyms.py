@@ -130,7 +130,7 @@ def _needs_context(hit: Hit, context: NameContext) -> bool:
     if not is_place and (word.lower() in names.lower_words or word in names.first_names):
         return True
     if listing.capital or listing.kind in {"state", "region"} or context.names_country_of(hit):
-        return hint == "ORG" and not listing.capital and not (" " in word and context.is_whole_hint(hit))
+        return hint == "ORG" and not listing.capital and not context.is_whole_hint(hit)
     return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < _SMALL and not is_place)
 
 
