@@ -27,7 +27,7 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     """A candidate for each line that a speaker's name begins, ends or signs, outside quotations (`inside` as
     `quote_spans.inside` has it). A name before the colons of several lines is a transcript's; where one of such lines asks,
     they are an interview, whose turns run on to the next."""
-    lines = [range(a, b) for a, b in pairwise([*_starts(table), len(table)])]
+    lines = list(lines_of(table))
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
     repeated = Counter(table.word[label[-1]] for label in labels.values())
     interview = any(
@@ -54,8 +54,9 @@ def opens_line(table: Table, i: int) -> bool:
     return i == 0 or table.apart[i] or table.block[i - 1] != table.block[i]
 
 
-def _starts(table: Table) -> Iterator[int]:
-    return (i for i in range(len(table)) if opens_line(table, i))
+def lines_of(table: Table) -> Iterator[range]:
+    """The tokens of each line."""
+    return (range(a, b) for a, b in pairwise([*(i for i in range(len(table)) if opens_line(table, i)), len(table)]))
 
 
 def _told(mark: int, source: Sequence[int], said: Sequence[int], frame: str) -> Iterator[Candidate]:
