@@ -90,7 +90,8 @@ def is_age(count: CountedNoun) -> bool:
         and before.text in ",("
         and (after.text in ",)." or after.pos == "CCONJ")
     ):
-        return (name.pos == "PROPN" and name.entity not in _PLACES) or _is_one(name)
+        named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
+        return named or _is_one(name)
     first = token
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
@@ -116,7 +117,7 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
     held: CountedNoun | None = None
     for count in _counts(table, numbers, moments):
         if held and is_base(count) and held.noun is count.noun and count.number.low > held.number.low:
-            held, count = None, _all_but(held, count)
+            count, held = _all_but(held, count), None
         if held:
             yield held
         held = count if exception(count) else None
@@ -220,3 +221,15 @@ def nobody(token: Word) -> bool:
     if token.dep == "pobj" and token.head.is_word("without"):
         return not any(c.dep in ("nummod", "poss") or c.is_word("the") for c in token.children)
     return any(c.is_word("no") for c in token.with_dep("det"))
+
+
+def undated(numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> list[Number]:
+    """The numbers that can count people and are no part of a date; a bare "1530" that looks like a year may be both."""
+    dated = sorted(span for m in moments for span in m.span.spans)
+    begins = [span.start for span in dated]
+    free = []
+    for number in numbers:
+        near = dated[max(0, bisect_right(begins, number.core.end) - 2) : bisect_right(begins, number.core.end)]
+        if number.counts and not number.unit and not any(s.meets(number.core) and s != number.core for s in near):
+            free.append(number)
+    return free

@@ -15,7 +15,7 @@ from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import count_labels, harm_words
+from dateline.reading.tolls import count_labels, counted_nouns, harm_words
 from dateline.reading.tolls.count_labels import CountLabel, LabelWords
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed
@@ -76,7 +76,7 @@ def find(
 ) -> dict[Span, TabularCount | None]:
     """The listed counts of people harmed by the characters of their number, in text order; None for a number whose label
     names things."""
-    free = _undated(numbers, moments)
+    free = counted_nouns.undated(numbers, moments)
     starts = [n.core.start for n in free]
     lines = _Lines(report.text, count_labels.label_words(lexicon))
     found: dict[Span, TabularCount] = {}
@@ -90,18 +90,6 @@ def find(
             if listed := _listed(item, lines, table, found):
                 found[item.number.core] = listed
     return settle(found) | dict.fromkeys(lines.things)
-
-
-def _undated(numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> list[Number]:
-    """The numbers that can count people and are no part of a date; a bare "1530" that looks like a year may be both."""
-    dated = sorted(span for m in moments for span in m.span.spans)
-    begins = [span.start for span in dated]
-    free = []
-    for number in numbers:
-        near = dated[max(0, bisect_right(begins, number.core.end) - 2) : bisect_right(begins, number.core.end)]
-        if number.counts and not number.unit and not any(s.meets(number.core) and s != number.core for s in near):
-            free.append(number)
-    return free
 
 
 @dataclass(slots=True)
