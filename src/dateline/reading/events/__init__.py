@@ -14,7 +14,7 @@ from dateline.lexicon import Lexicon
 from dateline.reading import clause_days
 from dateline.reading.clause_days import Calendar
 from dateline.reading.clauses import Clauses
-from dateline.reading.events import blame, echoes, joins, recast, roles, scene, sequence, triggers
+from dateline.reading.events import blame, echoes, joins, recast, roles, scene, sequence, triggers, violence
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import factuality, noun_phrases, participants
@@ -72,7 +72,11 @@ def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event,
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
     around = _Around(tied, scene.fields(lexicon))
-    drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(named.table, d, tied)]
+    drafts = [
+        d.with_(recipients=scene.struck(d))
+        for d in done.drafts
+        if d.sense == "assault" and not scene.empty(named.table, d, tied)
+    ]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 
@@ -106,6 +110,7 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
         place_how=where[1] if where else "",
         instruments=tuple(dict.fromkeys((*tools, *scene.instruments(table, trigger)))),
         definite=scene.definite(table, trigger),
+        sense=violence.sense(named, trigger, others) if trigger.pattern.type == "ASSAULT" else "assault",
     )
 
 
