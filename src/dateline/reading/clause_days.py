@@ -97,6 +97,10 @@ class Calendar:
         for above in self.table.ancestors(moment):
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
+            if self.table.head[self.table.head[above]] == token and self.table.is_word(
+                self.table.head[above], "during"
+            ):
+                return False  # "stabbed two during a robbery in 2016"
             if (above in others and self.table.pos[above] != "VERB") or (passed and self.table.dep[below] == "relcl"):
                 return True
             passed = passed or above in others

@@ -84,13 +84,13 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     table = named.table
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(table, named, roles.actors(table, trigger))
-    laid = blame.doers(table, token) if noun and not doing else []
-    accused = laid if token in named.tellers else []
+    laid = blame.doers(table, token) if noun else []
+    accused = laid if token in named.tellers and set(doing) <= set(laid) else []
     apart = {*doing, *laid}
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)
-    echo = echoes.judge(table, token, day, anchor)
+    echo, echo_how, day = echoes.judge(table, token, day, anchor)
     return Draft(
         token=token,
         mentions=(trigger.words,),
@@ -103,8 +103,8 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
         actors=tuple(accused or doing),
         blamed=token if accused else None,
         recipients=scene.targets(named, trigger, [r for r in roles.recipients(table, trigger) if r not in apart]),
-        echo=echo[0] if echo else None,
-        echo_how=echo[1] if echo else "",
+        echo=echo,
+        echo_how=echo_how,
         day=day,
         place=where[0] if where else None,
         place_how=where[1] if where else "",

@@ -232,7 +232,8 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     if old.mode and new.mode and old.mode != new.mode:
         return True
     harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
-    roles = ("actors",) if harm else ("actors", "recipients")
+    claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
+    roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
         parties, old, new
     )
