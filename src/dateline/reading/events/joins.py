@@ -92,7 +92,7 @@ def _aside(table: Table, token: int) -> bool:
 
 
 def _one(table: Table, left: Draft, right: Draft) -> bool:
-    if left.status != right.status:
+    if left.status != right.status or left.sense != right.sense:
         return False
     effect = bool({left.lemma, right.lemma} & table.classes["effect"])
     modes = not left.mode or not right.mode or left.mode == right.mode or effect
@@ -221,12 +221,19 @@ def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
 
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
-    if len(old.mentions) > MANY or _settled(old) != _settled(new) or old.echo != new.echo or old.day.clashes(new.day):
+    if (
+        len(old.mentions) > MANY
+        or old.sense != new.sense
+        or _settled(old) != _settled(new)
+        or old.echo != new.echo
+        or old.day.clashes(new.day)
+    ):
         return True
     if old.mode and new.mode and old.mode != new.mode:
         return True
     harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
-    roles = ("actors",) if harm else ("actors", "recipients")
+    claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
+    roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
         parties, old, new
     )

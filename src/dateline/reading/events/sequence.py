@@ -26,6 +26,8 @@ def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[D
     paragraphs = [b.start for b in report.blocks]
     lead = _lead(report, table, drafts)
     for draft in drafts:
+        if done and done[-1].echo and done[-1].day.start and _that_time(table, draft.token):
+            draft = draft.with_(day=_continued(done[-1]), echo=done[-1].echo, echo_how=done[-1].echo_how)
         if not draft.day.start:
             draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
         done.append(draft)
@@ -82,6 +84,12 @@ def _news(table: Table, calendar: Calendar, draft: Draft, done: list[Draft], lea
 def _continued(before: Draft | None) -> Day:
     day = before.day if before else UNKNOWN
     return Day(day.start, day.end, day.moment, day.spans, "events.continuation") if day.start else UNKNOWN
+
+
+def _that_time(table: Table, token: int) -> bool:
+    """ "that night": when what was told before was."""
+    times = table.with_dep(token, ("npadvmod",))
+    return any(table.is_word(k, "that-time") for t in times for k in table.with_dep(t, ("det", "amod")))
 
 
 def _also(table: Table, token: int) -> bool:
