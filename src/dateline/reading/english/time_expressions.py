@@ -26,6 +26,8 @@ FROM_TOLD = frozenset({"following", "previous"})
 DEFINITE, NEXT = "the ", "next"
 SAME = frozenset({"that", "same"})
 """What points at the unit around the moment told before."""
+STRETCHING = frozenset({"past", "next", "coming"})
+"""What makes of a decade or century a stretch that ends or begins now."""
 SPLITS: dict[str, Literal["earlier", "later"]] = {"earlier": "earlier", "later": "later"}
 """Words that split a unit at the report's day: "earlier this week"."""
 DIRECTIONS = {
@@ -35,15 +37,17 @@ DIRECTIONS = {
 """Where a count of units leads, and whether it starts from the moment told before."""
 UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 """Expressions of a stretch up to the report, which date no event."""
-COUNTS = {"a couple": 2, "a couple of": 2, "a": 1, "an": 1}
+COUNTS = {"a couple": 2, "couple of": 2, "a couple of": 2, "a": 1, "an": 1}
 UNITS = {**calendar_names.values("time-unit"), "centurie": "century", "period": "quarter"}
 """Units by their words, and by what is no word of theirs alone."""
 HALVES_OF_YEAR = {"half": "H", "quarter": "Q"}
+CLOSING = frozenset({"last", "latter"})
+"""What is said of the last quarter or half of a year."""
 DECADES = {f"{word[:-1]}ies": tens for word, tens in number_words.TENS.items()}
 HALVES_OF_DAY = {"am": 0, "pm": 12}
 HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 DEICTIC = {
-    "today": (0, ""), "tonight": (0, "NI"), "yesterday": (-1, ""), "tomorrow": (1, ""), "to date": (0, ""),
+    "today": (0, ""), "tonight": (0, "NI"), "yesterday": (-1, ""), "tomorrow": (1, ""),
     "the day before yesterday": (-2, ""), "the day after tomorrow": (2, ""),
 }  # fmt: skip
 """Days from the report's own, and the part of the day."""
@@ -52,7 +56,7 @@ SETS = {
 }  # fmt: skip
 REFERENCES = {
     "PRESENT_REF": "now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this moment"
-    "|at this time|at this point",
+    "|at this time|by this time|at this point|to date",
     "PAST_REF": "more recently|recently|recent years|recent days|recent weeks|recent months|lately|the past|not long ago"
     "|long ago",
     "FUTURE_REF": "the future|the near future|the coming days|the coming weeks|the coming months|coming days|coming weeks"
@@ -160,8 +164,8 @@ YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
 """The second year of "1915-17"."""
 STRETCH = re.compile(r"…\s*(?:[-–—]|to|through|until|till)\s*(?:on\s+)?$|\b[Bb]etween\s+…\s+and\s+$")
 """What stands before (up to the ellipsis) and between the first and the last day of one stretch."""
-ENDED = re.compile(r"\s+end(?:ed|ing)\b")
-"""What stands behind "the year" when it is twelve months and no year of the calendar."""
+ENDED = re.compile(rf"\s+end(?:ed|ing)\b(?:\s+{MONTH}\s+{DAY})?")
+"""What stands behind a year that is twelve months and no year of the calendar, and behind a quarter told by its last day."""
 BOUNDS = ("since ", "until ", "-", "–", "(")
 """What stands before a year when a story does not move there."""
 GENITIVE = ("'s", "’s")
@@ -212,16 +216,17 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("weekday_within", rf"(?:(?i:early|late|earlier|later)\s+)?{NEAR}\s+(?P<of>week)(?:['’]s\s+|,?\s+(?:(?:on|in)\s+(?:the\s+)?)?){WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+{WEEKS_AGO}"),
     _cased("weekday_within", rf"{WEEKS_AGO},?\s+(?:on\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?"),
-    _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}"),
+    _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}(?!\.?\s+\d)"),
     _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)"),
     _cased("month_alone", rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))"),
     _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
     _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),
-    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b))"),
+    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:(?!has|is|was|as|its|this)[a-z]+s)\b))"),
     _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
     _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
-    _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
-    _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?{YEAR})?"),
+    _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
+    _rule("quarter_of_year", rf"(?:the\s+)?(?:{YEAR}|{NEAR}\s+(?P<of>year)['’]s)\s+(?:quarter|period)\b"),
+    _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?:{YEAR}|{YEAR_WORDS}))?"),
     _rule("season", rf"(?:(?P<which>last|this|next)\s+(?P<season>fall)|(?:the\s+)?(?P<season2>fall) of {YEAR})"),
     _cased("weekday_time", rf"(?:{WHICH_ONE}\s+)?{WEEKDAY}\s+{TIME_OF_DAY}(?<!s)"),
     _cased("weekday_set", rf"(?:each|every)\s+{WEEKDAY}(?:\s+{TIME_OF_DAY})?"),
@@ -232,6 +237,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
     _rule("unit", rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)"),
     _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but|in|at|on|near)\b))"),
+    _rule("from_event", rf"(?P<x>{HEDGE}{COUNT}(?:-|\s+){UNIT})\s+(?P<way>after|before)\s+(?=\w)"),
     _rule("anchored_duration", rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}"),
     _cased("bce_year", rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BCE_YEAR}"),
     _cased("bce_century", rf"(?:the\s+)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd))[- ]century\s+{ERA}"),
@@ -252,6 +258,9 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("running", r"the\s+(?P<unit>quarter|year|week|weekend|month)(?!-|['’]?s?\s+(?:of|before|after|that|when|in which|ago|\d)\b)"),
     _rule("running", r"(?:the\s+)?(?:end of the |beginning of the |middle of the )(?P<unit>year|month|week|quarter|decade|century)"),
     _rule("year_end", r"(?:the\s+)?year['’]?s?[- ]end"),
+    _cased("month_set", rf"(?:[Ee]ach|[Ee]very)\s+{MONTH}(?!\s+\d)"),
+    _rule("at_night", r"(?:at|by)\s+(?P<x>night)(?!\s+and\s+day)"),
+    _rule("every", rf"per\s+{UNIT}(?<!s)"),
     _rule("every", rf"(?:each|every)\s+{UNIT}(?<!s)"),
     _rule("reference", rf"(?P<word>{_REFERENCE})(?!\s+and future\b)"),
     _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)"),

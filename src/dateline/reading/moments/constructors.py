@@ -91,18 +91,19 @@ def day_of_month(match: re.Match[str]) -> Said:
 
 def quarter(match: re.Match[str]) -> Said:
     """ "the third quarter of 1998", "last year's first half"."""
-    nth, letter = numbers.ordinal(match["q"]), english.HALVES_OF_YEAR[match["kind"].lower()]
-    if nth is None or nth > (2 if letter == "H" else 4):
+    letter, year, which = english.HALVES_OF_YEAR[match["kind"].lower()], groups.told_year(match), groups.which(match)
+    last, word = 2 if letter == "H" else 4, match["q"].lower()
+    nth = (last if year else None) if word in english.CLOSING else numbers.ordinal(word)
+    if nth is None or nth > last:
         return None
-    year, which = match["year"] or match["year2"], groups.which(match)
-    found = forms.Quarter(f"{letter}{nth}", int(year) if year else None)
+    found = forms.Quarter(f"{letter}{nth}", year)
     return "DATE", forms.Within(found, forms.Unit("year", english.SHIFTS[which])) if which else found
 
 
 def season(match: re.Match[str]) -> Said:
     """ "the spring of 1998", "last winter"."""
-    year, name = match["year"], match["season"] or match["season2"]
-    return "DATE", forms.Season(groups.season(name), int(year) if year else None, groups.which(match))
+    name = match["season"] or match["season2"]
+    return "DATE", forms.Season(groups.season(name), groups.told_year(match), groups.which(match))
 
 
 def holiday(match: re.Match[str]) -> Said:
@@ -152,6 +153,8 @@ def unit(match: re.Match[str]) -> Said:
         or (unit == "day" and word not in (english.NEXT, *english.FROM_TOLD))
     ):
         return None
+    if unit in ("decade", "century") and word in english.STRETCHING:
+        return "DURATION", forms.AnchoredDuration(period(1, unit), unit, 1, english.SHIFTS[word])
     definite = unit == "day" or match[0].lower().startswith(english.DEFINITE)
     told = word in english.FROM_TOLD or (word == english.NEXT and definite)
     return "DATE", forms.Unit(unit, english.SHIFTS[word], told, english.SPLITS.get((match["er"] or "").lower()))
@@ -159,9 +162,11 @@ def unit(match: re.Match[str]) -> Said:
 
 def running(match: re.Match[str]) -> Said:
     """ "the quarter", "the latest period", "the week": the unit that is being told of; "the year ended" is a duration."""
-    unit = groups.unit(match)
-    if unit == "year" and english.ENDED.match(match.string, match.end()):
+    unit, ended = groups.unit(match), english.ENDED.match(match.string, match.end())
+    if unit == "year" and ended:
         return "DURATION", Fixed("P1Y")
+    if unit == "quarter" and ended and ended["month"]:
+        return "DATE", forms.Around(unit, MonthDay(groups.month(ended), groups.day(ended)))
     return "DATE", forms.Running(unit)
 
 
@@ -177,6 +182,21 @@ def ago(match: re.Match[str]) -> Said:
     if count != int(count):
         return ("DATE", forms.Ago("month", round(count * 12) * direction, told)) if unit == "year" else None
     return "DATE", forms.Ago(unit, int(count) * direction, told)
+
+
+def from_event(match: re.Match[str]) -> Said:
+    """ "two days after the raid"."""
+    count, unit = groups.count(match), groups.unit(match)
+    if count is None or count != int(count) or unit in OF_CLOCK or unit in ("night", "weekend"):
+        return None
+    way = forms.Ago(unit, int(count) * english.DIRECTIONS[match["way"].lower()][0], told=True)
+    return "DURATION", forms.FromEvent(period(count, unit), way)
+
+
+def quarter_of_year(match: re.Match[str]) -> Said:
+    """ "the 1988 period", "last year's quarter"."""
+    year = groups.told_year(match)
+    return "DATE", forms.Within(forms.Running("quarter"), Fixed(f"{year:04d}") if year else groups.whole(match))
 
 
 # ---- times of day -----------------------------------------------------------------------------------------------
@@ -216,7 +236,8 @@ def anchored_duration(match: re.Match[str]) -> Said:
 _REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
 _CONSTRUCTORS: tuple[Construct, ...] = (
     iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
-    century, quarter, season, holiday, bce_year, bce_century, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
+    century, quarter, season, holiday, bce_year, bce_century,
+    from_event, quarter_of_year, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
     "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),
@@ -240,11 +261,13 @@ _PLAIN: dict[str, Construct] = {
     ),
     "next_part_of_day": lambda m: ("TIME", Timed(forms.Unit("day", 1, told=True), groups.part_of_day(m))),
     "same_part_of_day": lambda m: ("TIME", Timed(forms.Same("day"), groups.part_of_day(m))),
+    "at_night": lambda m: ("TIME", Fixed("XXXX-XX-XXTNI")),
     "overnight": lambda m: ("TIME", Timed(None, "TNI")),
     "duration": lambda m: ("DURATION", Fixed(period(groups.count(m), groups.unit(m)))),
     "bare_duration": lambda m: ("DURATION", Fixed(period(None if m["plural"] else 1, groups.unit(m)))),
     "unknown_duration": lambda m: ("DURATION", Fixed("PXX")),
     "weekday_set": lambda m: ("SET", Fixed(f"XXXX-WXX-{groups.weekday(m) + 1}{groups.part_of_day(m)}")),
+    "month_set": lambda m: ("SET", Fixed(f"XXXX-{groups.month(m):02d}")),
     "frequency": lambda m: ("SET", Fixed(english.SETS[m["set"].lower()])),
     "every": lambda m: ("SET", Fixed(period(1, groups.unit(m)))),
 }

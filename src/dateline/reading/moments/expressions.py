@@ -55,7 +55,7 @@ class Within:
     """A part of a year, month or week that is told beside it: "June last year", "the 3rd of this month", "Tuesday of
     that week"."""
 
-    part: MonthDay | Quarter | Season | DayOfMonth | Weekday
+    part: MonthDay | Quarter | Season | DayOfMonth | Weekday | Running
     whole: Unit | Same | Ago | Fixed
 
 
@@ -102,6 +102,14 @@ class Ago:
     unit: str
     count: int
     told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FromEvent:
+    """ "two days after the raid": a duration, and in a history the day so far from the moment told before."""
+
+    value: str
+    way: Ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +167,8 @@ class Timed:
 
 
 Form = (
-    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration
-    | Quarter | Season | Same | Running | YearEnd | Timed
+    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | Around | MovableHoliday | Weekday | Unit | Ago | FromEvent
+    | AnchoredDuration | Quarter | Season | Same | Running | YearEnd | Timed
 )  # fmt: skip
 
 

@@ -58,6 +58,14 @@ def whole(match: re.Match[str]) -> Unit | Ago | Same:
     return Unit(unit, english.SHIFTS[word], word in english.FROM_TOLD or (word == english.NEXT and bool(match["the"])))
 
 
+def told_year(match: re.Match[str]) -> int | None:
+    """The year in figures or in words; None where none is told."""
+    if figures := group(match, "year") or group(match, "year2"):
+        return int(figures)
+    spoken = group(match, "spoken")
+    return numbers.year(spoken) if spoken else None
+
+
 def day(match: re.Match[str]) -> int | None:
     """The day of the month, in figures or in words; None where none is told."""
     if figures := group(match, "day"):

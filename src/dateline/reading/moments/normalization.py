@@ -15,6 +15,7 @@ from dateline.reading.moments.expressions import (
     Expression,
     Fixed,
     Form,
+    FromEvent,
     MonthDay,
     MovableHoliday,
     Quarter,
@@ -28,7 +29,7 @@ from dateline.reading.moments.expressions import (
     YearEnd,
 )
 
-Part = MonthDay | Quarter | Season | DayOfMonth | Weekday
+Part = MonthDay | Quarter | Season | DayOfMonth | Weekday | Running
 """What can lie within a stretch told beside it."""
 
 
@@ -77,6 +78,9 @@ def _alone(form: Form, expression: Expression, context: Context) -> Placed | Non
             return Placed(f"{early.year:04d}-XX-XX", early, late, "moments.day-month-ambiguous")
         case Timed(day, time):
             return _timed(day, time, expression, context)
+        case FromEvent(value, way):
+            in_story = context.narrative and context.told
+            return normalize(way, expression, context) if in_story else Placed(value, how="moments.absolute")
     return None
 
 
@@ -182,11 +186,16 @@ def _within(part: Part, whole: Form, expression: Expression, context: Context) -
         last = _weekday(replace(part, which=None), replace(expression, tense=None), context.day)
         there = calendar.shift(last.start, whole.unit, whole.count) if last.start else None
         return _dated(there.isoformat(), "moments.part-of-told", "anchor") if there else None
+    if isinstance(part, Running):
+        value = f"{around.start.year:04d}{(context.quarter or '')[4:]}"
+        return _dated(
+            value, "moments.year-from-told-quarter", context.told_at if context.quarter else around.counted_from
+        )
     how = "moments.year-told" if isinstance(whole, Same) and whole.unit == "year" else "moments.part-of-told"
     return replace(_part(part, around.start, how), counted_from=around.counted_from)
 
 
-def _part(part: Part, start: date, how: str) -> Placed:
+def _part(part: MonthDay | Quarter | Season | DayOfMonth | Weekday, start: date, how: str) -> Placed:
     """A part of the year, month or week that begins on a day."""
     match part:
         case Quarter(value) | Season(value):
@@ -226,7 +235,7 @@ def _same(unit: str, context: Context) -> Placed:
 
 def _running(unit: str, context: Context, ahead: bool) -> Placed:
     """The unit being told of: a quarter told before, the last one that ended, or the report's own week or year."""
-    if unit == "quarter" and context.quarter:
+    if unit == "quarter" and context.quarter and not _begins_after(context.quarter, context.day):
         return _dated(context.quarter, "moments.same-as-told", context.told_at)
     if context.day is None:
         return Placed(None, how="moments.no-anchor")
@@ -236,6 +245,11 @@ def _running(unit: str, context: Context, ahead: bool) -> Placed:
     elif unit == "weekend" and day.weekday() < 5 and not ahead:
         day = calendar.shift(day, "week", -1) or day
     return _dated(calendar.value_of(day, unit), "moments.unit-of-report", "anchor")
+
+
+def _begins_after(value: str, day: date | None) -> bool:
+    days = calendar.interval(value)
+    return bool(days and day and days[1] >= day)
 
 
 def _counted(form: Ago | Unit, day: date, source: str | int | None, name: str) -> Placed:
@@ -351,5 +365,7 @@ def _quarter(value: str, year: int | None, day: date) -> Placed:
 def _season(form: Season, expression: Expression, day: date) -> Placed:
     if form.year is not None:
         return _dated(f"{form.year:04d}-{form.value}", "moments.absolute")
-    options = [_dated(f"{year:04d}-{form.value}", "moments.season-near-anchor", "anchor") for year in _around(day)]
-    return _nearest(options, form, expression, day) or options[1]
+    ahead = form.value == "WI" or expression.tense == "future"
+    years = _around(day) if form.which != "this" or ahead else range(day.year, day.year + 1)
+    options = [_dated(f"{year:04d}-{form.value}", "moments.season-near-anchor", "anchor") for year in years]
+    return _nearest(options, form, expression, day) or options[-1]
