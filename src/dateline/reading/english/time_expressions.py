@@ -57,10 +57,8 @@ SETS = {
 REFERENCES = {
     "PRESENT_REF": "now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this moment"
     "|at this time|by this time|at this point|to date",
-    "PAST_REF": "more recently|recently|recent years|recent days|recent weeks|recent months|lately|the past|not long ago"
-    "|long ago",
-    "FUTURE_REF": "the future|the near future|the coming days|the coming weeks|the coming months|coming days|coming weeks"
-    "|coming months|coming years",
+    "PAST_REF": "more recently|recently|lately|the past|not long ago|long ago",
+    "FUTURE_REF": "the future|the near future",
 }
 """What points into the present, the past or the future and no nearer."""
 HOLIDAYS = {
@@ -262,8 +260,10 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("at_night", r"(?:at|by)\s+(?P<x>night)(?!\s+and\s+day)"),
     _rule("every", rf"per\s+{UNIT}(?<!s)"),
     _rule("every", rf"(?:each|every)\s+{UNIT}(?<!s)"),
+    _rule("vague_stretch", r"(?:the\s+)?(?P<which>recent|past|coming)\s+(?P<unit>day|week|month|quarter|year|decade)s(?!\s+ago\b)"),
+    _rule("duration", r"(?P<count>several|a few)\s+(?P<unit>quarter)s"),
     _rule("reference", rf"(?P<word>{_REFERENCE})(?!\s+and future\b)"),
-    _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)"),
+    _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|quarter|year|weekend|decade)"),
     _rule("day_beside", r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)"),
     _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')}))?"),
     _cased("other_calendar", rf"(?:\d{{1,2}}\s+(?:of\s+)?)?(?:{OTHER_MONTH}),?\s+1\d{{3}}(?:\s?(?:A\.?H\.?|SH|H))?|1\d{{3}}\s?(?:A\.?H\.?|SH)"),

@@ -267,6 +267,7 @@ _PLAIN: dict[str, Construct] = {
     "bare_duration": lambda m: ("DURATION", Fixed(period(None if m["plural"] else 1, groups.unit(m)))),
     "unknown_duration": lambda m: ("DURATION", Fixed("PXX")),
     "weekday_set": lambda m: ("SET", Fixed(f"XXXX-WXX-{groups.weekday(m) + 1}{groups.part_of_day(m)}")),
+    "vague_stretch": lambda m: ("DURATION", Fixed(period(None, groups.unit(m)))),
     "month_set": lambda m: ("SET", Fixed(f"XXXX-{groups.month(m):02d}")),
     "frequency": lambda m: ("SET", Fixed(english.SETS[m["set"].lower()])),
     "every": lambda m: ("SET", Fixed(period(1, groups.unit(m)))),

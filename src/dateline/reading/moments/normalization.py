@@ -28,9 +28,15 @@ from dateline.reading.moments.expressions import (
     Within,
     YearEnd,
 )
+from dateline.reading.syntax.tense import Tense
 
 Part = MonthDay | Quarter | Season | DayOfMonth | Weekday | Running
 """What can lie within a stretch told beside it."""
+
+
+AHEAD: dict[Tense | None, float] = {"past": 12.0, "future": 1.0}
+BEHIND, NO_TENSE = 6.0, 1.6
+"""How much farther a day ahead counts by the tense around it, and a day behind in the future tense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
             return _within(part, whole, expression, context)
         case DayOfMonth(day):
             return _day_of_month(day, expression, context)
+        case Around("quarter") if context.quarter:
+            return _dated(context.quarter, "moments.same-as-told", context.told_at)
         case Running(unit):
             here = replace(context, day=told) if narrative else context
             return _running(unit, here, expression.tense == "future")
@@ -321,14 +329,14 @@ def _nearest(
     return min(possible, key=lambda p: _distance(p, day, expression.tense), default=None)
 
 
-def _distance(placed: Placed, day: date, tense: str | None) -> float:
+def _distance(placed: Placed, day: date, tense: Tense | None) -> float:
     """How far a reading lies from the report's day, counted longer against the tense of the clause."""
     start, end = placed.start or day, placed.end or day
     if start <= day <= end:
         return 0.0
     if start > day:
-        return (start - day).days * {"past": 12.0, "future": 1.0}.get(tense or "", 1.6)
-    return (day - end).days * {"future": 3.0}.get(tense or "", 1.0)
+        return (start - day).days * AHEAD.get(tense, NO_TENSE)
+    return (day - end).days * (BEHIND if tense == "future" else 1.0)
 
 
 def _in_year(form: MonthDay, year: int, how: str) -> Placed:
