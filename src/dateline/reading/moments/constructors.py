@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from dateline.reading import numbers
 from dateline.reading.english import time_expressions as english
@@ -47,13 +48,13 @@ def month_day(match: re.Match[str]) -> Said:
 
 def month_of_spoken_year(match: re.Match[str]) -> Said:
     """ "March nineteen eighty-four"."""
-    year = numbers.year(match["spoken"])
-    return ("DATE", Fixed(f"{year:04d}-{groups.month(match):02d}")) if year else None
+    year = groups.told_year(match)
+    return ("DATE", Fixed(MonthDay(groups.month(match)).in_year(year))) if year else None
 
 
 def spoken_year(match: re.Match[str]) -> Said:
     """ "nineteen eighty-four"."""
-    found = numbers.year(match["spoken"])
+    found = groups.told_year(match)
     return ("DATE", Fixed(f"{found:04d}")) if found else None
 
 
@@ -96,23 +97,24 @@ def quarter(match: re.Match[str]) -> Said:
     nth = (last if year else None) if word in english.CLOSING else numbers.ordinal(word)
     if nth is None or nth > last:
         return None
-    found = forms.Quarter(f"{letter}{nth}", year)
+    found = forms.PartOfYear(f"{letter}{nth}")
+    if year:
+        return "DATE", Fixed(found.in_year(year))
     return "DATE", forms.Within(found, forms.Unit("year", english.SHIFTS[which])) if which else found
 
 
 def season(match: re.Match[str]) -> Said:
     """ "the spring of 1998", "last winter"."""
-    name = match["season"] or match["season2"]
-    return "DATE", forms.Season(groups.season(name), groups.told_year(match), groups.which(match))
+    found, year = forms.PartOfYear(groups.season(match), groups.which(match)), groups.told_year(match)
+    return "DATE", Fixed(found.in_year(year)) if year else found
 
 
 def holiday(match: re.Match[str]) -> Said:
     """ "Christmas 1998", "last Thanksgiving"."""
-    name, year = match["holiday"].lower().replace("’", "'"), match["year"]
-    if name in english.MOVABLE:
-        return "DATE", forms.MovableHoliday(english.MOVABLE[name], int(year) if year else None, groups.which(match))
-    month, day = english.HOLIDAYS[name]
-    return "DATE", Fixed(full_value(int(year), month, day)) if year else MonthDay(month, day, groups.which(match))
+    name, year, which = match["holiday"].lower().replace("’", "'"), groups.told_year(match), groups.which(match)
+    movable = english.MOVABLE.get(name)
+    found = forms.MovableHoliday(movable, which) if movable else MonthDay(*english.HOLIDAYS[name], which)
+    return "DATE", Fixed(found.in_year(year)) if year else found
 
 
 def bce_year(match: re.Match[str]) -> Said:
@@ -122,7 +124,7 @@ def bce_year(match: re.Match[str]) -> Said:
         return "DATE", Fixed(f"BC{match['bce'][:-2]:0>3}")
     year, day = f"BC{int(match['bce']):04d}", told.get("day")
     if told.get("season"):
-        return "DATE", Fixed(f"{year}-{groups.season(match['season'])}")
+        return "DATE", Fixed(f"{year}-{groups.season(match)}")
     if told.get("month"):
         return "DATE", Fixed(f"{year}-{groups.month(match):02d}" + (f"-{int(day):02d}" if day else ""))
     return "DATE", Fixed(year)
@@ -186,11 +188,10 @@ def ago(match: re.Match[str]) -> Said:
 
 def from_event(match: re.Match[str]) -> Said:
     """ "two days after the raid"."""
-    count, unit = groups.count(match), groups.unit(match)
-    if count is None or count != int(count) or unit in OF_CLOCK or unit in ("night", "weekend"):
+    said = ago(match)
+    if said is None or not isinstance(said[1], forms.Ago):
         return None
-    way = forms.Ago(unit, int(count) * english.DIRECTIONS[match["way"].lower()][0], told=True)
-    return "DURATION", forms.FromEvent(period(count, unit), way)
+    return "DURATION", replace(said[1], value=period(groups.count(match), groups.unit(match)))
 
 
 def quarter_of_year(match: re.Match[str]) -> Said:
@@ -243,12 +244,12 @@ _PLAIN: dict[str, Construct] = {
     "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),
     "month_year": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{groups.month(m):02d}")),
     "month_within": lambda m: ("DATE", forms.Within(MonthDay(groups.month(m), groups.day(m)), groups.whole(m))),
-    "season_within": lambda m: ("DATE", forms.Within(forms.Season(groups.season(m["season"])), groups.whole(m))),
+    "season_within": lambda m: ("DATE", forms.Within(forms.PartOfYear(groups.season(m)), groups.whole(m))),
     "month_alone": lambda m: ("DATE", MonthDay(groups.month(m), which=groups.which(m))),
     "week_of": lambda m: ("DATE", forms.Around("week", MonthDay(groups.month(m), int(m["day"])))),
     "year": lambda m: ("DATE", Fixed(m["year"])),
     "year_ago": lambda m: ("DATE", forms.Ago("year", -1, told=True)),
-    "year_end": lambda m: ("DATE", forms.YearEnd()),
+    "year_end": lambda m: ("DATE", forms.Within(MonthDay(12, 31), forms.Running("year"))),
     "other_calendar": lambda m: ("DATE", Fixed("XXXX-XX-XX")),
     "weekday_alone": lambda m: ("DATE", forms.Weekday(groups.weekday(m), groups.which(m))),
     "same": lambda m: ("DATE", forms.Same(groups.unit(m))),

@@ -25,9 +25,9 @@ def weekday(match: re.Match[str]) -> int:
     return calendar_names.numbers("weekday")[match["weekday"].lower().rstrip(".")]
 
 
-def season(name: str) -> str:
+def season(match: re.Match[str]) -> str:
     """The TIMEX3 letters of a season."""
-    return calendar_names.values("season")[name.lower()]
+    return calendar_names.values("season")[(match["season"] or match["season2"]).lower()]
 
 
 def part_of_day(match: re.Match[str]) -> str:

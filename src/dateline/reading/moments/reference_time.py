@@ -9,19 +9,7 @@ from datetime import date
 
 from dateline.reading.english import time_expressions as english
 from dateline.reading.moments import bce, calendar, narrative
-from dateline.reading.moments.expressions import (
-    Ago,
-    AnchoredDuration,
-    Around,
-    Expression,
-    Fixed,
-    Form,
-    FromEvent,
-    Quarter,
-    Running,
-    Same,
-    Within,
-)
+from dateline.reading.moments.expressions import Ago, AnchoredDuration, Expression, Fixed, Form, Running, Same, Within
 from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
 from dateline.rows import NONE, Anchor, Cell, Moment, TimexType
@@ -104,10 +92,8 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         return context
     if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
         return context
-    if (
-        isinstance(form.part if isinstance(form, Within) else form, (Quarter, Around))
-        and calendar.precision(placed.value or "") == "quarter"
-    ):
+    compared = isinstance(form, Ago) or (isinstance(form, Within) and isinstance(form.part, Running))
+    if not compared and calendar.precision(placed.value or "") == "quarter":
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or (isinstance(form, Fixed) and not context.story)):
         return context
@@ -133,7 +119,11 @@ def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
 
 def _type(expression: Expression, placed: Placed) -> TimexType:
     """The TIMEX3 type: a duration "after the raid" that a history lays on the calendar is a date."""
-    return "DATE" if placed.start and isinstance(expression.form, FromEvent) else expression.type
+    return (
+        "DATE"
+        if placed.start and isinstance(expression.form, Ago) and expression.type == "DURATION"
+        else expression.type
+    )
 
 
 def _moment(index: int, expression: Expression, placed: Placed, report: Report, anchor: Anchor) -> Moment:
@@ -145,11 +135,7 @@ def _moment(index: int, expression: Expression, placed: Placed, report: Report, 
     return Moment(
         id=f"m{index + 1}",
         span=Cell(report.words(expression.span), spans, "moments.grammar"),
-        type=Cell(
-            "DATE" if placed.start and isinstance(expression.form, FromEvent) else expression.type,
-            spans,
-            "moments.grammar",
-        ),
+        type=Cell(_type(expression, placed), spans, "moments.grammar"),
         value=Cell(placed.value, spans, how) if placed.value else NONE,
         start=Cell(placed.start.isoformat(), spans, how) if placed.start else NONE,
         end=Cell(placed.end.isoformat(), spans, how) if placed.end else NONE,
