@@ -125,6 +125,7 @@ IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|
 WHICH_ONE = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
 NEAR = r"(?i:(?P<the>the\s+)?(?P<near>last|this|next|past|previous|coming|following|same|that|current))"
 WEEKS_AGO = rf"(?i:(?P<count>{COUNTED}|an?|a couple of)\s+(?P<of>week|fortnight)s?\s+(?P<way>ago|earlier))"
+YEARS_AGO = WEEKS_AGO.replace("week|fortnight", "year|decade")
 """A stretch that a weekday, a day or a month told beside it lies in."""
 OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[- ]?al-?\\w+|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Bahman|Esfand"
 """Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""
@@ -152,11 +153,12 @@ SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 NAME_AFTER = re.compile(
     r"[-\s]+(?:(?:Youth|Popular|Revolutionary|Armed|Opposition)\s+)?(?i:movement|alliance|revolution|group|coalition|brigade|battalion"
-    r"|front|party|organi[sz]ation|faction|bloc|regiment|network|square|street|bridge|university|stadium|avenue)(?:s|’s|'s)?\b"
+    r"|front|party|organi[sz]ation|faction|bloc|camp|militia|forces|regiment|committee|network|newspaper|square|street|bridge|airport"
+    r"|university|school|hospital|stadium|avenue)(?:s|’s|'s)?\b"
 )
 """What stands behind a day that names something: "the 6 April movement"; "the 11 September attacks" were on that day."""
 DETERMINED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+{MONTH.replace('month', 'month2')})$"
+    rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+(?:of\s+)?{MONTH.replace('month', 'month2')})$"
 )
 YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
 """The second year of "1915-17"."""
@@ -206,13 +208,18 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("month_within", rf"{WEEKDAY_BEFORE}{PART}{MONTH}(?:\s+{DAY})?,?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>year)"),
     _cased("month_within", rf"(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>year)"),
     _cased("month_within", rf"{NEAR}\s+(?P<of>year)(?:['’]s\s+|,?\s+(?:in|on)\s+){PART}{MONTH}(?:\s+{DAY})?"),
+    _cased("month_within", rf"{NEAR}\s+(?P<of>year),?\s+on\s+(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}"),
+    _cased("month_within", rf"{PART}{MONTH}(?:\s+{DAY})?,?\s+{YEARS_AGO}"),
+    _cased("month_within", rf"(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEARS_AGO}"),
+    _cased("month_within", rf"{YEARS_AGO},?\s+(?:in|on)\s+{PART}{MONTH}(?:\s+{DAY})?"),
     _rule("season_within", rf"(?:the\s+)?{PART}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
     _rule("season_within", rf"{NEAR}\s+(?P<of>year)(?:['’]s\s+|,?\s+in\s+(?:the\s+)?){PART}(?P<season>spring|summer|autumn|winter)"),
     _rule("day_within", rf"(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)|{ORDINAL_DAY})\s+(?:day\s+)?of\s+{NEAR}\s+(?P<of>month)"),
-    _cased("day_of_month", rf"(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom)\s+(?P<x>the\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th)))(?=\s*[,.;:)]|\s*$|\s+{_CLAUSE_GOES_ON}\b)"),
+    _cased("day_of_month", rf"(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|(?:morning|afternoon|evening|night)\s+of)\s+(?P<x>the\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th)))(?=\s*[,.;:)]|\s*$|\s+{_CLAUSE_GOES_ON}\b)"),
     _cased("weekday_within", rf"(?:[Tt]he\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>week)"),
     _cased("weekday_within", rf"(?:(?i:early|late|earlier|later)\s+)?{NEAR}\s+(?P<of>week)(?:['’]s\s+|,?\s+(?:(?:on|in)\s+(?:the\s+)?)?){WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+{WEEKS_AGO}"),
+    _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?\s+(?P<twice>before\s+last)"),
     _cased("weekday_within", rf"{WEEKS_AGO},?\s+(?:on\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}(?!\.?\s+\d)"),
     _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)"),

@@ -48,7 +48,9 @@ def unit(match: re.Match[str]) -> str:
 
 
 def whole(match: re.Match[str]) -> Unit | Ago | Same:
-    """The stretch that a part of it is told in: "last week", "the same year", "a fortnight ago"."""
+    """The stretch that a part of it is told in: "last week", "the same year", "a fortnight ago", that "before last"."""
+    if group(match, "twice"):
+        return Ago("week", -1)
     unit = english.UNITS[match["of"].lower()]
     if group(match, "count"):
         return Ago(unit, -int(count(match) or 1))

@@ -305,11 +305,12 @@ def _distance(placed: Placed, day: date, tense: Tense | None) -> float:
 
 
 def _anchored_duration(form: forms.AnchoredDuration, day: date) -> Placed:
-    there, back = calendar.shift(day, form.unit, form.count * form.direction), form.direction < 0
+    there = calendar.shift(day, form.unit, form.count * form.direction)
     if there is None:
         return Placed(form.value, how="moments.out-of-calendar")
-    start, end = (there, day) if back else (day, there)
-    return Placed(form.value, start, end, f"moments.window-{'to' if back else 'from'}-anchor", "anchor")
+    if form.direction < 0:
+        return Placed(form.value, there, day, "moments.window-to-anchor", "anchor")
+    return Placed(form.value, day, there, "moments.window-from-anchor", "anchor")
 
 
 def _last_begun(form: PartOfYear, day: date) -> Placed:

@@ -51,7 +51,7 @@ def _from_speech(expression: Expression, said: Expression, context: Context) -> 
     if day.start is None or day.start != day.end:
         return None
     placed = normalize(expression.form, expression, replace(context, day=day.start))
-    return replace(placed, counted_from=expression.said_on)
+    return replace(placed, how="moments.from-speech", counted_from=expression.said_on)
 
 
 def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:
