@@ -42,6 +42,10 @@ class MonthDay:
     day: int | None = None
     which: Which | None = None
 
+    def in_year(self, year: int) -> str:
+        """The TIMEX3 value in a year."""
+        return f"{year:04d}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
@@ -55,8 +59,8 @@ class Within:
     """A part of a year, month or week that is told beside it: "June last year", "the 3rd of this month", "Tuesday of
     that week"."""
 
-    part: MonthDay | Quarter | Season | DayOfMonth | Weekday
-    whole: Unit | Same | Ago | Fixed
+    part: MonthDay | PartOfYear | DayOfMonth | Weekday | Running
+    whole: Unit | Same | Ago | Fixed | Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,11 @@ class MovableHoliday:
     """A holiday whose day moves from year to year: "thanksgiving", "easter", "good-friday"."""
 
     name: str
-    year: int | None = None
     which: Which | None = None
+
+    def in_year(self, year: int) -> str:
+        """The TIMEX3 value in a year."""
+        return calendar.movable_holiday(self.name, year).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +127,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many units back or on, from the report's day or, `told`, from the moment told before."""
+    """So many units back or on, from the report's day or, `told`, from the moment told before; `value` is the duration that
+    it is outside a history: "two days after the raid"."""
 
     unit: str
     count: int
     told: bool = False
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +142,25 @@ class AnchoredDuration:
 
     value: str
     unit: str
-    count: int | None
+    count: int
     direction: int
 
 
 @dataclass(frozen=True, slots=True)
-class Quarter:
-    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found."""
+class PartOfYear:
+    """A season, quarter or half year by its TIMEX3 letters ("SP", "Q3", "H1"), without its year."""
 
     value: str
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """A season: its TIMEX3 letters, and its year or the word before it."""
-
-    value: str
-    year: int | None = None
     which: Which | None = None
+
+    @property
+    def is_season(self) -> bool:
+        """Whether it is a season, and no part that is counted."""
+        return self.value.isalpha()
+
+    def in_year(self, year: int) -> str:
+        """The TIMEX3 value in a year."""
+        return f"{year:04d}-{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +178,6 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class YearEnd:
-    """ "year-end": the last day of the report's year."""
-
-
-@dataclass(frozen=True, slots=True)
 class Timed:
     """A time of day ("TNI", "T10:00") on a day; `day` None: on the day told before or the report's own."""
 
@@ -183,7 +187,7 @@ class Timed:
 
 Form = (
     Fixed | Ambiguous | MonthDay | DayOfMonth | Within | PartOfMonth | Beside | Around | MovableHoliday | Weekday | Unit | Ago
-    | AnchoredDuration | Quarter | Season | Same | Running | YearEnd | Timed
+    | AnchoredDuration | PartOfYear | Same | Running | Timed
 )  # fmt: skip
 
 

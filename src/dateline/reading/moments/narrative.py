@@ -9,7 +9,7 @@ from datetime import date
 
 from dateline.reading.english.time_expressions import BOUNDS
 from dateline.reading.moments import calendar
-from dateline.reading.moments.expressions import Ago, Expression, Fixed, Form, MonthDay, Season, Timed, Unit
+from dateline.reading.moments.expressions import Ago, Expression, Fixed, Form, MonthDay, PartOfYear, Timed, Unit
 
 Days = tuple[date, date]
 
@@ -66,14 +66,10 @@ def _steps(walk: Walk, place: int, form: Form, years: frozenset[int], bound: boo
         case Fixed(value) if len(value) in GLANCE and (days := calendar.interval(value)):
             yield _step(walk, place, days)
             yield Walk(walk.cost + (BOUND if bound else GLANCE[len(value)]), None, walk.at, walk)
-        case Season(letters, int(year)) if days := calendar.interval(f"{year:04d}-{letters}"):
-            yield _step(walk, place, days)
-            yield Walk(walk.cost + (BOUND if bound else GLANCE[7]), None, walk.at, walk)
-        case MonthDay(month, day, None):
-            ending = f"{month:02d}" + (f"-{day:02d}" if day else "")
-            yield from _in_years(walk, place, ending, years)
-        case Season(letters, None, None):
-            yield from _in_years(walk, place, letters, years)
+        case MonthDay(which=None) as dated:
+            yield from _in_years(walk, place, dated, years)
+        case PartOfYear(which=None) as dated if dated.is_season:
+            yield from _in_years(walk, place, dated, years)
         case Unit(unit, count, True) | Ago(unit, count, True) if walk.at and count > 0 and unit in LEADING:
             there = calendar.shift(walk.at[0], unit, count)
             days = calendar.interval(calendar.value_of(there, unit)) if there else None
@@ -82,9 +78,9 @@ def _steps(walk: Walk, place: int, form: Form, years: frozenset[int], bound: boo
             yield walk
 
 
-def _in_years(walk: Walk, place: int, ending: str, years: frozenset[int]) -> Iterator[Walk]:
+def _in_years(walk: Walk, place: int, form: MonthDay | PartOfYear, years: frozenset[int]) -> Iterator[Walk]:
     around = {walk.at[0].year + n for n in (-1, 0, 1)} if walk.at else set()
-    options = [calendar.interval(f"{year:04d}-{ending}") for year in sorted(years | around)]
+    options = [calendar.interval(form.in_year(year)) for year in sorted(years | around)]
     steps = [_step(walk, place, days) for days in options if days]
     yield from steps or [walk]
 

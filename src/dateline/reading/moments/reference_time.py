@@ -9,19 +9,10 @@ from datetime import date
 
 from dateline.reading.english import time_expressions as english
 from dateline.reading.moments import bce, calendar, narrative
-from dateline.reading.moments.expressions import (
-    AnchoredDuration,
-    Expression,
-    Fixed,
-    Form,
-    Quarter,
-    Running,
-    Same,
-    Within,
-)
+from dateline.reading.moments.expressions import Ago, AnchoredDuration, Expression, Fixed, Form, Running, Same, Within
 from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
-from dateline.rows import NONE, Anchor, Cell, Moment
+from dateline.rows import NONE, Anchor, Cell, Moment, TimexType
 
 LONG_AGO = 10
 """Years after which what is told is history and no longer the background of news."""
@@ -60,7 +51,7 @@ def _from_speech(expression: Expression, said: Expression, context: Context) -> 
     if day.start is None or day.start != day.end:
         return None
     placed = normalize(expression.form, expression, replace(context, day=day.start))
-    return replace(placed, counted_from=expression.said_on)
+    return replace(placed, how="moments.from-speech", counted_from=expression.said_on)
 
 
 def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:
@@ -91,6 +82,8 @@ def _ends_quarter(form: Form) -> bool:
 def _told(context: Context, expression: Expression, placed: Placed, index: int) -> Context:
     """The context after an expression has moved the story's time on; "now" and "the past week" do not."""
     form, start = expression.form, placed.start
+    if not context.narrative and isinstance(form, Ago) and form.told and form.unit == "year":
+        return context  # "a year earlier" compares; the next one counts from where this did
     if (
         start is None
         or expression.type not in ("DATE", "TIME")
@@ -99,7 +92,8 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         return context
     if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
         return context
-    if isinstance(form.part if isinstance(form, Within) else form, Quarter):
+    compared = isinstance(form, Ago) or (isinstance(form, Within) and isinstance(form.part, Running))
+    if not compared and calendar.precision(placed.value or "") == "quarter":
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or (isinstance(form, Fixed) and not context.story)):
         return context
@@ -123,6 +117,15 @@ def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
 # ---- rows -------------------------------------------------------------------------------------------------------
 
 
+def _type(expression: Expression, placed: Placed) -> TimexType:
+    """The TIMEX3 type: a duration "after the raid" that a history lays on the calendar is a date."""
+    return (
+        "DATE"
+        if placed.start and isinstance(expression.form, Ago) and expression.type == "DURATION"
+        else expression.type
+    )
+
+
 def _moment(index: int, expression: Expression, placed: Placed, report: Report, anchor: Anchor) -> Moment:
     spans = (expression.span,)
     how = placed.how or "moments.unresolved"
@@ -132,7 +135,7 @@ def _moment(index: int, expression: Expression, placed: Placed, report: Report, 
     return Moment(
         id=f"m{index + 1}",
         span=Cell(report.words(expression.span), spans, "moments.grammar"),
-        type=Cell(expression.type, spans, "moments.grammar"),
+        type=Cell(_type(expression, placed), spans, "moments.grammar"),
         value=Cell(placed.value, spans, how) if placed.value else NONE,
         start=Cell(placed.start.isoformat(), spans, how) if placed.start else NONE,
         end=Cell(placed.end.isoformat(), spans, how) if placed.end else NONE,

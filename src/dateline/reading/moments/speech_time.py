@@ -39,6 +39,6 @@ def _dates_speech(table: Table, span: Span) -> bool:
     tokens = table.tokens(span)
     if not tokens:
         return False
-    above = (t for t in table.ancestors(table.top(tokens)) if table.pos[t] in ("VERB", "AUX"))
+    above = (t for t in table.ancestors(table.top(tokens)) if table.pos[t] in ("VERB", "AUX") and table.dep[t] != "acl")
     verb = next(above, None)
     return verb is not None and (table.is_a(verb, "saying") or table.is_a(verb, "speaking"))
