@@ -38,6 +38,8 @@ def judge(table: Table, token: int, noun: bool) -> Factuality:
         return Factuality("denied", "clauses.taken-back", back.i)
     if played := retraction.pretended(word):
         return Factuality("hypothetical", "clauses.pretended", played.i)
+    if open_ := _unconfirmed(word):
+        return Factuality("hypothetical", "clauses.unconfirmed", open_.i)
     if averted := _averted(word):
         return Factuality("attempted", "clauses.averted", averted.i)
     if above := _from_above(table, token):
@@ -70,6 +72,18 @@ def _uncertain(deed: Word) -> Factuality | None:
         if word.pos in ("VERB", "AUX") and (found := _of_verb(word.table, word.i)):
             known = found[0] == "ongoing" or (found[0] == "negated" and word.pos != "AUX")
             return None if known else Factuality(*found, word.i)  # nobody was charged with it: it happened
+    return None
+
+
+def _unconfirmed(deed: Word) -> Word | None:
+    """The "confirm" of "would not confirm that ten were killed", "reports that ten were killed could not be verified"."""
+    word = deed
+    for _ in range(HIGH):
+        if word.is_root or word.dep not in {*UPWARD, "relcl"}:
+            return None
+        word = word.head
+        if word.is_a("confirming"):
+            return word if any(c.dep == "neg" for c in word.children) else None
     return None
 
 
