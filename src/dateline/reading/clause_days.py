@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from dateline.reading.english.time_expressions import UP_TO_NOW
+from dateline.reading.english.time_expressions import STRETCH, UP_TO_NOW
+from dateline.reading.moments import calendar
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import Anchor, EventStatus, Moment
@@ -16,7 +18,7 @@ COST = {"ccomp": 10, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2
 CLOSED = frozenset({"ccomp", "relcl", "acl"})
 """Clauses whose moments date nothing outside them, but for the noun that they describe."""
 NEAREST = 8
-FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date"})
+FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date", "events.counted-from-clause"})
 FARTHEST = 9
 
 
@@ -53,12 +55,16 @@ class Calendar:
     by_sentence: dict[int, list[tuple[int, Moment]]]
     captions: list[tuple[Span, Day]]
     lead: Day
+    stretches: Mapping[int, tuple[str, int]]
+    """By the verb or preposition that is joined so: the unit, and how many of it on from the clause above it lies."""
 
     def in_clause(self, token: int, others: Container[int]) -> Day:
         """The day of the moment that stands nearest to a trigger in the parse; UNKNOWN when none does.
 
         A moment that belongs to another noun among the triggers ("defended a strike on Saturday") is not taken.
         """
+        if counted := self._counted(token, others):
+            return counted
         near = self._near(token)
         near = [(at, m) for at, m in near if not self._owned(at, token, others)]
         path = _path(self.table, token)
@@ -70,9 +76,28 @@ class Calendar:
         if not ranked:
             return UNKNOWN
         at, moment = near[min(ranked)[2]]
-        if self.table.is_word(self.table.head[at], "since") and self.lead.end:
+        since = self.table.is_word(self.table.head[at], "since") and at not in self.table.ancestors(token)
+        if since and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
+
+    def _counted(self, token: int, others: Container[int]) -> Day | None:
+        """The day of a clause told by how long before or after another it was: "a year after police killed two"."""
+        clause = next((t for t in (token, *self.table.ancestors(token)) if self.table.dep[t] == "advcl"), token)
+        inside = (at for at, _ in self._near(token) if clause in self.table.ancestors(at))
+        if clause not in self.stretches or any(inside):
+            return None
+        unit, count = self.stretches[clause]
+        main = self.in_clause(self.table.head[clause], others)
+        day = calendar.day(main.start or "")
+        days = (
+            calendar.interval(calendar.value_of(there, unit))
+            if day and (there := calendar.shift(day, unit, count))
+            else None
+        )
+        if days is None:
+            return UNKNOWN
+        return Day(days[0].isoformat(), days[1].isoformat(), None, main.spans, "events.counted-from-clause")
 
     def told(self, token: int, others: Container[int], status: EventStatus) -> Day:
         """The day of a clause; UNKNOWN where it would have happened after the report's own day and the words do not give
@@ -93,8 +118,12 @@ class Calendar:
         return whole[max(0, at - NEAREST) : at + NEAREST]
 
     def _owned(self, moment: int, token: int, others: Container[int]) -> bool:
+        if moment in self.table.ancestors(token):
+            return False  # "since 2016, when 84 died"
         below, passed = moment, False
         for above in self.table.ancestors(moment):
+            if below in self.stretches and above != token:
+                return True  # "came a month before elections due on 7 July"
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
             if self.table.head[self.table.head[above]] == token and self.table.is_word(
@@ -122,12 +151,53 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
     dated = [
         m for m in moments if m.start.value and m.span.spans and m.type.value != "SET" and m.span.value not in UP_TO_NOW
     ]
-    for moment in dated:
+    for moment in _stretched(report, dated):
         for token in list(table.tokens(moment.span.spans[0]))[-1:]:
             by_sentence.setdefault(table.sentence[token], []).append((token, moment))
     start, end = anchor.value or (None, None)
     lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
-    return Calendar(table, by_sentence, [(b.span, _caption(b.span, dated)) for b in report.of_kind("caption")], lead)
+    captions = [(b.span, _caption(b.span, dated)) for b in report.of_kind("caption")]
+    return Calendar(table, by_sentence, captions, lead, dict(_stretches(report, table, moments)))
+
+
+def _stretched(report: Report, moments: list[Moment]) -> Iterator[Moment]:
+    """Each moment; the two ends of one stretch ("May 30-June 2", "between Monday and Wednesday") both with all its days."""
+    ranged: dict[int, Moment] = {}
+    for n, (first, last) in enumerate(pairwise(moments)):
+        if _is_stretch(report, first, last):
+            ends = first.span.spans + last.span.spans
+            whole = replace(first, end=last.end, span=replace(first.span, spans=ends))
+            ranged |= {n: whole, n + 1: replace(whole, span=replace(first.span, spans=ends[::-1]))}
+    return (ranged.get(n, moment) for n, moment in enumerate(moments))
+
+
+def _is_stretch(report: Report, first: Moment, last: Moment) -> bool:
+    start, end = first.span.spans[0], last.span.spans[0]
+    ahead = (first.start.value or "") < (last.start.value or "")
+    return (
+        ahead
+        and STRETCH.search(
+            report.text[max(0, start.start - 10) : start.start] + "…" + report.text[start.end : end.start]
+        )
+        is not None
+    )
+
+
+def _stretches(report: Report, table: Table, moments: Iterable[Moment]) -> Iterator[tuple[int, tuple[str, int]]]:
+    """The clauses and phrases joined right behind a count of units: "two days before he …"."""
+    for moment in moments:
+        counted = calendar.count_of(moment.value.value or "") if moment.type.value == "DURATION" else None
+        if counted is None:
+            continue
+        mark = bisect_left(table.start, moment.span.spans[0].end)
+        if mark < len(table) and table.dep[mark] in ("mark", "prep") and (way := _way(table, mark)):
+            joined = table.head[mark] if table.dep[mark] == "mark" else mark
+            yield joined, (counted[0], counted[1] * way)
+
+
+def _way(table: Table, mark: int) -> int:
+    """Whether what a word joins lies behind (-1) or ahead (1) of the clause above it; 0 for other words."""
+    return table.is_word(mark, "before") - table.is_word(mark, "after")
 
 
 def _caption(span: Span, moments: list[Moment]) -> Day:

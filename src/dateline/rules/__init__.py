@@ -44,6 +44,12 @@ RULES: Mapping[str, str] = Rules()
 NAMES = frozenset(f"actors.{kind}-name" for kind in ("armed-group", "organisation", "person", "unknown"))
 SUMS = frozenset({"tolls.sum-of-groups", "tolls.sum-with-attackers", "tolls.sum-without-attackers"})
 DATES = frozenset({"moments.absolute", "moments.month-near-anchor"})
-FIRM_DAYS = DATES | {"moments.unit-from-anchor", "moments.unit-from-told-moment", "moments.weekday-before-anchor"}
+FIRM_DAYS = DATES | {
+    "moments.part-of-told",
+    "moments.unit-from-anchor",
+    "moments.unit-from-told-moment",
+    "moments.weekday-before-anchor",
+}
+LISTED_PLACES = frozenset({"places.listed", "places.listed-unit"})
 UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown", ""})
 """Rules of one kind; the last holds the cell that no rule decided."""

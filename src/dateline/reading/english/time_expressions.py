@@ -24,6 +24,8 @@ SHIFTS = {"last": -1, "past": -1, "previous": -1, "recent": -1, "this": 0, "curr
 FROM_TOLD = frozenset({"following", "previous"})
 """What counts from the moment told before; so does "next" in "the next day" and behind DEFINITE."""
 DEFINITE, NEXT = "the ", "next"
+SAME = frozenset({"that", "same"})
+"""What points at the unit around the moment told before."""
 SPLITS: dict[str, Literal["earlier", "later"]] = {"earlier": "earlier", "later": "later"}
 """Words that split a unit at the report's day: "earlier this week"."""
 DIRECTIONS = {
@@ -62,6 +64,9 @@ HOLIDAYS = {
     "new year's eve": (12, 31), "may day": (5, 1), "halloween": (10, 31), "boxing day": (12, 26),
     "valentine's day": (2, 14), "bastille day": (7, 14), "armistice day": (11, 11),
 }  # fmt: skip
+SIDES = {"eve of": -1, "day before": -1, "night before": -1, "day after": 1}
+"""Days from a holiday that stand beside its name."""
+LAST_ONE = frozenset({"last", "final"})
 MOVABLE = {
     "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving", "easter": "easter", "easter sunday": "easter",
     "good friday": "good-friday",
@@ -100,6 +105,8 @@ YEAR_WORDS = (
     rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:(?:{'|'.join(number_words.TENS)})(?:[- ](?:{_ONES}))?|oh[- ]\w+|ten"
     rf"|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
 )
+HURT = r"\s+(?:(?:more|others)\s+)?(?:(?:were|are|have|had)\s+(?:been\s+)?)?(?:killed|hurt|wounded|injured|dead|died|missing|displaced|detained)\b"
+"""What came to those whom "two thousand and six" counts."""
 _UNITS = (*calendar_names.full("time-unit"), "centurie")
 SPELL = rf"(?P<unit>{'|'.join(u for u in _UNITS if u != 'quarter')})s?"
 UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
@@ -113,9 +120,15 @@ THE = r"(?:the\s+(?=early\b|late\b|mid|middle|beginning|end|start|close|fiscal|y
 PART_OF_DAY = rf"(?P<tod>{'|'.join(calendar_names.full('part-of-day'))})"
 TIME_OF_DAY = f"{PART_OF_DAY}s?"
 CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?|A\.?M\b\.?|P\.?M\b\.?|hours\b)|(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?=\s*(?:GMT|UTC|local|EDT|EST|o'clock|hours|h\b)|\b)|(?P<word>noon|midday|midnight)|(?P<oclock>\w+) o['’]clock"
+_CLAUSE_GOES_ON = (
+    r"(?:and|or|but|to|in|at|near|when|after|before|as|while|with|the|a|an|he|she|they|it|his|her|their|its)"
+)
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
 IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]etween|[Tt]o|[Ff]or|and|IN|SINCE|UNTIL|BY|OF|FROM|DURING|BEFORE|AFTER)"
 WHICH_ONE = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
+NEAR = r"(?i:(?P<the>the\s+)?(?P<near>last|this|next|past|previous|coming|following|same|that|current))"
+WEEKS_AGO = rf"(?i:(?P<count>{COUNTED}|an?|a couple of)\s+(?P<of>week|fortnight)s?\s+(?P<way>ago|earlier))"
+"""A stretch that a weekday, a day or a month told beside it lies in."""
 OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[- ]?al-?\\w+|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Bahman|Esfand"
 """Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""
 ERA = r"(?:BCE?|B\.C(?:\.(?:E\.)?)?)"
@@ -125,16 +138,33 @@ _REFERENCE = _either(tuple("|".join(REFERENCES.values()).split("|")))
 
 # ---- around expressions -----------------------------------------------------------------------------------------
 
+_BARE_DAY = r"(?P<x>3[01]|[12]\d|0?[1-9])"
 DAY_AFTER = re.compile(
-    r"(?:\s*[-–]\s*|,?\s+(?:and|or|to|through)\s+|,\s+)(?P<x>3[01]|[12]\d|0?[1-9])(?![\w:%]|[.,]?\d|\s+[A-Z]|-\w)"
+    rf"(?:\s*[-–]\s*|,?\s+(?:and|or|to|through)\s+|,\s+(?=\d+(?:,\s+\d+)*,?\s+(?:and|or)\s+\d)){_BARE_DAY}"
+    r"(?![\w:%]|[.,]?\d|\s+[A-Z]|-\w)"
 )
-"""The second day of "May 4 and 5"."""
-DAY_BEFORE = re.compile(
-    r"(?<![\w.,:/$£€-])(?P<x>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:\s*[-–]\s*|\s+(?:and|or|to)\s+)$"
+"""The next day of "May 4 and 5", "May 3, 4 and 6"."""
+DAY_BEFORE = re.compile(rf"(?<![\w.,:/$£€-]){_BARE_DAY}(?:st|nd|rd|th)?(?:\s*[-–]\s*|\s+(?:and|or|to)\s+)$")
+DAY_LISTED = re.compile(rf"(?<![\w.,:/$£€-]){_BARE_DAY}(?:st|nd|rd|th)?,\s+$")
+"""The day before the last of "6-7 January", and those before it in "3, 4 and 6 May"."""
+LISTED_WITH = re.compile(r"\s*(?:,|[-–]|,?\s+(?:and|or|to|until|till|through))\s*")
+"""What stands between the dates of one list or stretch, which share the year of the last."""
+YEAR_OPENS = re.compile(r"(?:^|[.!?][”\"]?\s+|\n\s*|\)\s+[-–—]\s+)(?:In\s+)?$")
+"""What stands before a year that opens its sentence, "In 2018, fighters …", and holds for the dates behind it."""
+SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
+MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
+NAME_AFTER = re.compile(
+    r"[-\s]+(?:(?:Youth|Popular|Revolutionary|Armed|Opposition)\s+)?(?i:movement|alliance|revolution|group|coalition|brigade|battalion"
+    r"|front|party|organi[sz]ation|faction|bloc|regiment|network|square|street|bridge|university|stadium|avenue)(?:s|’s|'s)?\b"
 )
-"""The first day of "6-7 January"."""
+"""What stands behind a day that names something: "the 6 April movement"; "the 11 September attacks" were on that day."""
+DETERMINED = re.compile(
+    rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+{MONTH.replace('month', 'month2')})$"
+)
 YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
 """The second year of "1915-17"."""
+STRETCH = re.compile(r"…\s*(?:[-–—]|to|through|until|till)\s*(?:on\s+)?$|\b[Bb]etween\s+…\s+and\s+$")
+"""What stands before (up to the ellipsis) and between the first and the last day of one stretch."""
 ENDED = re.compile(r"\s+end(?:ed|ing)\b")
 """What stands behind "the year" when it is twelve months and no year of the calendar."""
 BOUNDS = ("since ", "until ", "-", "–", "(")
@@ -164,27 +194,42 @@ def _cased(says: str, pattern: str) -> ExpressionRule:
 RULES: tuple[ExpressionRule, ...] = (
     _cased("part_of_date", rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+{WEEKDAY_BEFORE}{MONTH}\s+{DAY}(?:,?\s+{YEAR})?"),
     _cased("part_of_date", rf"(?:the\s+)?(?:(?:early|late)\s+)?{TIME_OF_DAY}\s+(?:hours\s+)?of\s+(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"),
-    _cased("full_date", rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}(?:,\s*|\s+|\s*,?\s+of\s+){YEAR}"),
-    _cased("full_date", rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+|\s+of\s+)(?P<year>['’]\d{{2}}|1\d{{3}}|20\d{{2}})(?![\d:])"),
+    _cased("full_date", rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}(?:,\s*|\s+|\s*,?\s+(?:of|in)\s+){YEAR}"),
+    _cased("full_date", rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+|\s+(?:of|in)\s+)(?P<year>['’]\d{{2}}|1\d{{3}}|20\d{{2}})(?![\d:])"),
+    _cased("full_date", rf"(?:the\s+)?{ORDINAL_DAY}\s+(?:day\s+)?of\s+{MONTH},?\s+(?:of\s+)?{YEAR}"),
     _cased("full_date", rf"{DAY}(?P<gap>[ -]){SHORT_MONTH}(?P=gap)(?P<year>\d{{2}})(?![\d:])"),
     _rule("iso_date", r"(?P<y>1\d{3}|20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T[\d:.]+Z?)?"),
     _rule("date_in_figures", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>1\d{3}|20\d\d|\d\d)(?![/.]\d)"),
     _cased("month_day", rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}"),
     _cased("month_day", rf"{WEEKDAY_BEFORE}{MONTH}\s+(?:the\s+)?{ORDINAL_DAY}"),
+    _cased("month_day", rf"{WEEKDAY_BEFORE}(?:the\s+)?{ORDINAL_DAY}\s+(?:day\s+)?of\s+{MONTH}"),
     _cased("month_day", rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?!\s+\d)"),
     _cased("month_year", rf"{THE}{PART}{MONTH},?\s+(?:of\s+)?{YEAR}"),
     _cased("month_of_spoken_year", rf"{PART}{MONTH},?\s+(?:of\s+)?{YEAR_WORDS}"),
-    _cased("month_of_near_year", rf"{PART}{MONTH}\s+(?:of\s+)?(?P<which>last|this|next)\s+year"),
-    _cased("month_of_that_year", rf"{PART}{MONTH}(?:\s+{DAY})?,?\s+of\s+(?:that|the same)\s+year"),
+    _cased("month_within", rf"{WEEKDAY_BEFORE}{PART}{MONTH}(?:\s+{DAY})?,?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>year)"),
+    _cased("month_within", rf"(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>year)"),
+    _cased("month_within", rf"{NEAR}\s+(?P<of>year)(?:['’]s\s+|,?\s+(?:in|on)\s+){PART}{MONTH}(?:\s+{DAY})?"),
+    _rule("season_within", rf"(?:the\s+)?{PART}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
+    _rule("season_within", rf"{NEAR}\s+(?P<of>year)(?:['’]s\s+|,?\s+in\s+(?:the\s+)?){PART}(?P<season>spring|summer|autumn|winter)"),
+    _rule("day_within", rf"(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)|{ORDINAL_DAY})\s+(?:day\s+)?of\s+{NEAR}\s+(?P<of>month)"),
+    _cased("day_of_month", rf"(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom)\s+(?P<x>the\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th)))(?=\s*[,.;:)]|\s*$|\s+{_CLAUSE_GOES_ON}\b)"),
+    _cased("weekday_within", rf"(?:[Tt]he\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>week)"),
+    _cased("weekday_within", rf"(?:(?i:early|late|earlier|later)\s+)?{NEAR}\s+(?P<of>week)(?:['’]s\s+|,?\s+(?:(?:on|in)\s+(?:the\s+)?)?){WEEKDAY}(?:\s+{PART_OF_DAY})?"),
+    _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+{WEEKS_AGO}"),
+    _cased("weekday_within", rf"{WEEKS_AGO},?\s+(?:on\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}"),
     _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)"),
     _cased("month_alone", rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))"),
     _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
     _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),
-    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b))"),
+    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b)|{HURT})"),
     _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
     _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
     _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
+    _cased("short_quarter", r"(?P<told>H[12]|Q[1-4])(?:\s+(?:of\s+)?|/|\s*['’]?)(?P<year>20\d\d|19\d\d|(?<=['’])\d\d)"),
+    _cased("short_quarter", r"(?P<year>(?:19|20)\d\d)[\s/-]?(?P<told>H[12]|Q[1-4])"),
+    _cased("part_of_month", rf"(?:[Tt]he\s+)?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Ff]inal|[1-5](?:st|nd|rd|th))\s+(?:full\s+)?(?P<piece>week|weekend|half|{WEEKDAY_NAMES})\s+(?:of|in)\s+(?:{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?|{NEAR}\s+(?P<of>month))"),
+    _rule("beside_holiday", rf"(?:the\s+)?(?P<side>{_either(tuple(SIDES))})\s+(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
     _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?{YEAR})?"),
     _rule("season", rf"(?:(?P<which>last|this|next)\s+(?P<season>fall)|(?:the\s+)?(?P<season2>fall) of {YEAR})"),
     _cased("weekday_time", rf"(?:{WHICH_ONE}\s+)?{WEEKDAY}\s+{TIME_OF_DAY}(?<!s)"),
@@ -195,7 +240,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>this)\s+(?P<tod>morning|afternoon|evening)"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
     _rule("unit", rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)"),
-    _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?!\s+(?:(?:the|he|she|they|it|his|her|their|its|a|an|being)\b|(?-i:[A-Z]))))"),
+    _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but|in|at|on|near)\b))"),
     _rule("anchored_duration", rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}"),
     _cased("bce_year", rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BCE_YEAR}"),
     _cased("bce_century", rf"(?:the\s+)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd))[- ]century\s+{ERA}"),
@@ -220,7 +265,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("reference", rf"(?P<word>{_REFERENCE})(?!\s+and future\b)"),
     _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)"),
     _rule("day_beside", r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)"),
-    _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')}))?"),
+    _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:UTC|[A-Z]{{0,3}}T|local time)\b)?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')})(?:,?\s+{YEAR})?)?"),
     _cased("other_calendar", rf"(?:\d{{1,2}}\s+(?:of\s+)?)?(?:{OTHER_MONTH}),?\s+1\d{{3}}(?:\s?(?:A\.?H\.?|SH|H))?|1\d{{3}}\s?(?:A\.?H\.?|SH)"),
     _rule("holiday", rf"(?:(?P<which>last|next|this)\s+)?(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
 )  # fmt: skip

@@ -16,7 +16,7 @@ def value(form: Form, year: str) -> str | None:
     ('BC0480-SP', 'BC0479')
     """
     match form:
-        case MonthDay(month, day, None, None):
+        case MonthDay(month, day, None):
             return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
         case Season(letters, None, None):
             return f"{year}-{letters}"

@@ -94,6 +94,16 @@ def period(count: float | None, unit: str) -> str:
     return f"P{time}{'X' if count is None else f'{count:g}'}{letter}"
 
 
+def count_of(value: str) -> tuple[str, int] | None:
+    """The unit and the number of a TIMEX3 duration of whole days, weeks, months or years; None for any other.
+
+    >>> count_of("P2W"), count_of("PXD")
+    (('week', 2), None)
+    """
+    match = re.fullmatch(r"P(\d+)([DWMY])", value)
+    return (next(unit for unit, letter in LETTERS.items() if letter == match[2]), int(match[1])) if match else None
+
+
 def interval(value: str) -> tuple[date, date] | None:
     """The first and last day of a TIMEX3 date or time; None for what has no place on the calendar.
 

@@ -8,35 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dateline.lexicon import calendar_names
 from dateline.reading import numbers
 from dateline.reading.english import time_expressions as english
+from dateline.reading.moments import expressions as forms
 from dateline.reading.moments import groups
 from dateline.reading.moments.calendar import OF_CLOCK, full_value, period
-from dateline.reading.moments.expressions import (
-    Ago,
-    Ambiguous,
-    AnchoredDuration,
-    Fixed,
-    Form,
-    MonthDay,
-    MonthOfThatYear,
-    MovableHoliday,
-    Quarter,
-    Running,
-    Same,
-    Season,
-    Timed,
-    Unit,
-    Weekday,
-    WeekOf,
-    YearEnd,
-)
+from dateline.reading.moments.expressions import Fixed, Form, MonthDay, Timed
 from dateline.rows import TimexType
 
 Said = tuple[TimexType, Form] | None
 Construct = Callable[[re.Match[str]], Said]
-
-_STEPS = {"last": -1, "this": 0, "next": 1}
 
 
 # ---- dates ------------------------------------------------------------------------------------------------------
@@ -55,13 +37,12 @@ def date_in_figures(match: re.Match[str]) -> Said:
     dates = sorted({full_value(year, m, d) for m, d in readings})
     if not dates:
         return None
-    return "DATE", Fixed(dates[0]) if len(dates) == 1 else Ambiguous(dates[0], dates[1])
+    return "DATE", Fixed(dates[0]) if len(dates) == 1 else forms.Ambiguous(dates[0], dates[1])
 
 
 def month_day(match: re.Match[str]) -> Said:
     """ "7 March", "March the seventh"."""
-    figures, words = groups.group(match, "day"), groups.group(match, "nth")
-    day = int(figures) if figures else numbers.ordinal(words or "")
+    day = groups.day(match)
     return ("DATE", MonthDay(groups.month(match), day)) if day else None
 
 
@@ -91,26 +72,64 @@ def century(match: re.Match[str]) -> Said:
     return ("DATE", Fixed(f"{nth - 1:02d}")) if nth else None
 
 
+def weekday_within(match: re.Match[str]) -> Said:
+    """ "Tuesday of last week", "Saturday night a fortnight ago"."""
+    form, part = forms.Within(forms.Weekday(groups.weekday(match)), groups.whole(match)), groups.part_of_day(match)
+    return ("TIME", Timed(form, part)) if part else ("DATE", form)
+
+
+def day_within(match: re.Match[str]) -> Said:
+    """ "the 3rd of last month", "the fifth of this month"."""
+    day = groups.day(match)
+    return ("DATE", forms.Within(forms.DayOfMonth(day), groups.whole(match))) if day and day < 32 else None
+
+
+def day_of_month(match: re.Match[str]) -> Said:
+    """ "on the 12th"."""
+    day = groups.day(match)
+    return ("DATE", forms.DayOfMonth(day)) if day and day < 32 else None
+
+
 def quarter(match: re.Match[str]) -> Said:
     """ "the third quarter of 1998", "last year's first half"."""
     nth, letter = numbers.ordinal(match["q"]), english.HALVES_OF_YEAR[match["kind"].lower()]
     if nth is None or nth > (2 if letter == "H" else 4):
         return None
     year, which = match["year"] or match["year2"], groups.which(match)
-    return "DATE", Quarter(f"{letter}{nth}", int(year) if year else None, _STEPS[which] if which else None)
+    found = forms.Quarter(f"{letter}{nth}", int(year) if year else None)
+    return "DATE", forms.Within(found, forms.Unit("year", english.SHIFTS[which])) if which else found
+
+
+def part_of_month(match: re.Match[str]) -> Said:
+    """ "the first week of January", "the last Sunday of May 2024", "the second half of last month"."""
+    word, piece = match["nth"].lower(), match["piece"].lower()
+    nth = -1 if word in english.LAST_ONE else numbers.ordinal(word) or 0
+    unit = str(calendar_names.numbers("weekday").get(piece, piece))
+    if not nth or (unit == "half" and nth not in (1, 2)):
+        return None
+    if not match["month"]:
+        return "DATE", forms.PartOfMonth(unit, nth, groups.whole(match))
+    year = f"{groups.year(match):04d}-{groups.month(match):02d}" if match["year"] else ""
+    return "DATE", forms.PartOfMonth(unit, nth, Fixed(year) if year else MonthDay(groups.month(match)))
+
+
+def beside_holiday(match: re.Match[str]) -> Said:
+    """ "the eve of Easter", "the day after Christmas"."""
+    named = holiday(match)
+    return ("DATE", forms.Beside(named[1], english.SIDES[match["side"].lower()])) if named else None
 
 
 def season(match: re.Match[str]) -> Said:
     """ "the spring of 1998", "last winter"."""
     year, name = match["year"], match["season"] or match["season2"]
-    return "DATE", Season(groups.season(name), int(year) if year else None, groups.which(match))
+    return "DATE", forms.Season(groups.season(name), int(year) if year else None, groups.which(match))
 
 
 def holiday(match: re.Match[str]) -> Said:
     """ "Christmas 1998", "last Thanksgiving"."""
     name, year = match["holiday"].lower().replace("’", "'"), match["year"]
     if name in english.MOVABLE:
-        return "DATE", MovableHoliday(english.MOVABLE[name], int(year) if year else None, groups.which(match))
+        return "DATE", forms.MovableHoliday(english.MOVABLE[name], int(year) if year else None, groups.which(match))
     month, day = english.HOLIDAYS[name]
     return "DATE", Fixed(full_value(int(year), month, day)) if year else MonthDay(month, day, groups.which(match))
 
@@ -155,7 +174,7 @@ def unit(match: re.Match[str]) -> Said:
         return None
     definite = unit == "day" or match[0].lower().startswith(english.DEFINITE)
     told = word in english.FROM_TOLD or (word == english.NEXT and definite)
-    return "DATE", Unit(unit, english.SHIFTS[word], told, english.SPLITS.get((match["er"] or "").lower()))
+    return "DATE", forms.Unit(unit, english.SHIFTS[word], told, english.SPLITS.get((match["er"] or "").lower()))
 
 
 def running(match: re.Match[str]) -> Said:
@@ -163,7 +182,7 @@ def running(match: re.Match[str]) -> Said:
     unit = groups.unit(match)
     if unit == "year" and english.ENDED.match(match.string, match.end()):
         return "DURATION", Fixed("P1Y")
-    return "DATE", Running(unit)
+    return "DATE", forms.Running(unit)
 
 
 def ago(match: re.Match[str]) -> Said:
@@ -176,8 +195,8 @@ def ago(match: re.Match[str]) -> Said:
     if unit in ("night", "weekend"):
         return None
     if count != int(count):
-        return ("DATE", Ago("month", round(count * 12) * direction, told)) if unit == "year" else None
-    return "DATE", Ago(unit, int(count) * direction, told)
+        return ("DATE", forms.Ago("month", round(count * 12) * direction, told)) if unit == "year" else None
+    return "DATE", forms.Ago(unit, int(count) * direction, told)
 
 
 # ---- times of day -----------------------------------------------------------------------------------------------
@@ -193,10 +212,10 @@ def clock(match: re.Match[str]) -> Said:
     """ "10:30 GMT", "3 p.m. on Tuesday", "noon yesterday"."""
     day: Form | None = None
     if match["month"] or match["month2"]:
-        name = "month" if match["month"] else "month2"
-        day = MonthDay(groups.month(match, name), int(match["day"] or match["day2"]))
+        month, number = groups.month(match, "month" if match["month"] else "month2"), int(match["day"] or match["day2"])
+        day = Fixed(full_value(groups.year(match), month, number)) if match["year"] else MonthDay(month, number)
     elif match["weekday"]:
-        day = Weekday(groups.weekday(match))
+        day = forms.Weekday(groups.weekday(match))
     elif match["deictic"]:
         day, _ = groups.deictic(match, "deictic")
     time = groups.clock_time(match)
@@ -209,38 +228,40 @@ def anchored_duration(match: re.Match[str]) -> Said:
     value = period(count, unit)
     if unit in OF_CLOCK or unit in ("night", "weekend") or count is None or count != int(count):
         return "DURATION", Fixed(value)
-    return "DURATION", AnchoredDuration(value, unit, int(count), english.SHIFTS[match["which"].lower()])
+    return "DURATION", forms.AnchoredDuration(value, unit, int(count), english.SHIFTS[match["which"].lower()])
 
 
 # ---- all by name ------------------------------------------------------------------------------------------------
 
 _REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
 _CONSTRUCTORS: tuple[Construct, ...] = (
-    iso_date, date_in_figures, month_day, month_of_spoken_year, spoken_year, decade, century, quarter, season, holiday, bce_year,
-    bce_century, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
+    iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
+    century, quarter, part_of_month, beside_holiday, season, holiday, bce_year, bce_century, deictic, unit, running, ago,
+    part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
-    "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), int(m["day"])))),
+    "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),
     "month_year": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{groups.month(m):02d}")),
-    "month_of_near_year": lambda m: ("DATE", MonthDay(groups.month(m), years=_STEPS[groups.which(m) or "this"])),
-    "month_of_that_year": lambda m: ("DATE", MonthOfThatYear(groups.month(m), int(m["day"]) if m["day"] else None)),
+    "month_within": lambda m: ("DATE", forms.Within(MonthDay(groups.month(m), groups.day(m)), groups.whole(m))),
+    "short_quarter": lambda m: ("DATE", forms.Quarter(m["told"], groups.year(m))),
+    "season_within": lambda m: ("DATE", forms.Within(forms.Season(groups.season(m["season"])), groups.whole(m))),
     "month_alone": lambda m: ("DATE", MonthDay(groups.month(m), which=groups.which(m))),
-    "week_of": lambda m: ("DATE", WeekOf(groups.month(m), int(m["day"]))),
+    "week_of": lambda m: ("DATE", forms.Around("week", MonthDay(groups.month(m), int(m["day"])))),
     "year": lambda m: ("DATE", Fixed(m["year"])),
-    "year_ago": lambda m: ("DATE", Ago("year", -1, told=True)),
-    "year_end": lambda m: ("DATE", YearEnd()),
+    "year_ago": lambda m: ("DATE", forms.Ago("year", -1, told=True)),
+    "year_end": lambda m: ("DATE", forms.YearEnd()),
     "other_calendar": lambda m: ("DATE", Fixed("XXXX-XX-XX")),
-    "weekday_alone": lambda m: ("DATE", Weekday(groups.weekday(m), groups.which(m))),
-    "same": lambda m: ("DATE", Same(groups.unit(m))),
-    "day_beside": lambda m: ("DATE", Ago("day", english.DIRECTIONS[m["way"].lower()][0], told=True)),
+    "weekday_alone": lambda m: ("DATE", forms.Weekday(groups.weekday(m), groups.which(m))),
+    "same": lambda m: ("DATE", forms.Same(groups.unit(m))),
+    "day_beside": lambda m: ("DATE", forms.Ago("day", english.DIRECTIONS[m["way"].lower()][0], told=True)),
     "reference": lambda m: ("DATE", Fixed(_REFERENCES[m["word"].lower()])),
-    "weekday_time": lambda m: ("TIME", Timed(Weekday(groups.weekday(m), groups.which(m)), groups.part_of_day(m))),
+    "weekday_time": lambda m: ("TIME", Timed(forms.Weekday(groups.weekday(m), groups.which(m)), groups.part_of_day(m))),
     "which_part_of_day": lambda m: (
         "TIME",
-        Timed(Unit("day", english.SHIFTS[m["which"].lower()]), groups.part_of_day(m)),
+        Timed(forms.Unit("day", english.SHIFTS[m["which"].lower()]), groups.part_of_day(m)),
     ),
-    "next_part_of_day": lambda m: ("TIME", Timed(Unit("day", 1, told=True), groups.part_of_day(m))),
-    "same_part_of_day": lambda m: ("TIME", Timed(Same("day"), groups.part_of_day(m))),
+    "next_part_of_day": lambda m: ("TIME", Timed(forms.Unit("day", 1, told=True), groups.part_of_day(m))),
+    "same_part_of_day": lambda m: ("TIME", Timed(forms.Same("day"), groups.part_of_day(m))),
     "overnight": lambda m: ("TIME", Timed(None, "TNI")),
     "duration": lambda m: ("DURATION", Fixed(period(groups.count(m), groups.unit(m)))),
     "bare_duration": lambda m: ("DURATION", Fixed(period(None if m["plural"] else 1, groups.unit(m)))),

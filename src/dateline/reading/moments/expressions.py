@@ -41,23 +41,53 @@ class MonthDay:
     month: int
     day: int | None = None
     which: Which | None = None
-    years: int | None = None  # of "June last year": -1
 
 
 @dataclass(frozen=True, slots=True)
-class MonthOfThatYear:
-    """ "October of that year", "July 25 of the same year"."""
+class DayOfMonth:
+    """ "the 12th": a day of the month being told of."""
 
-    month: int
-    day: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WeekOf:
-    """ "the week of March 6"."""
-
-    month: int
     day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A part of a year, month or week that is told beside it: "June last year", "the 3rd of this month", "Tuesday of
+    that week"."""
+
+    part: MonthDay | Quarter | Season | DayOfMonth | Weekday
+    whole: Unit | Same | Ago | Fixed
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfMonth:
+    """ "the first week of January", "the second Monday of March": `unit` week, weekend, half or a weekday's number; `nth` -1
+    for the last."""
+
+    unit: str
+    nth: int
+    month: MonthDay | Fixed | Unit | Same | Ago
+
+    @property
+    def precision(self) -> str:
+        """The unit of the calendar that it is as long as."""
+        return "day" if self.unit.isdigit() else self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """So many days from a holiday: "the eve of Easter", "the day after Christmas"."""
+
+    holiday: Form
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The unit around a day: "the week of March 6"."""
+
+    unit: str
+    day: MonthDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +139,10 @@ class AnchoredDuration:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found; `years` of "last year's"."""
+    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found."""
 
     value: str
     year: int | None = None
-    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,30 +182,17 @@ class Timed:
 
 
 Form = (
-    Fixed
-    | Ambiguous
-    | MonthDay
-    | MonthOfThatYear
-    | WeekOf
-    | MovableHoliday
-    | Weekday
-    | Unit
-    | Ago
-    | AnchoredDuration
-    | Quarter
-    | Season
-    | Same
-    | Running
-    | YearEnd
-    | Timed
-)
+    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | PartOfMonth | Beside | Around | MovableHoliday | Weekday | Unit | Ago
+    | AnchoredDuration | Quarter | Season | Same | Running | YearEnd | Timed
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A time expression as it stands: its words' span, TIMEX3 type, form, and the tense it stands in.
 
-    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday.
+    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday; `said_on` the place, among the
+    expressions of the report, of the one that tells when the quotation it stands in was said.
     """
 
     span: Span
@@ -184,6 +200,7 @@ class Expression:
     form: Form
     tense: Tense | None = None
     weekday: int | None = None
+    said_on: int | None = None
 
     @property
     def day(self) -> date | None:

@@ -7,7 +7,7 @@ import re
 from dateline.lexicon import calendar_names
 from dateline.reading import numbers
 from dateline.reading.english import time_expressions as english
-from dateline.reading.moments.expressions import Unit, Which
+from dateline.reading.moments.expressions import Ago, Same, Unit, Which
 
 
 def group(match: re.Match[str], name: str) -> str | None:
@@ -45,6 +45,25 @@ def which(match: re.Match[str]) -> Which | None:
 def unit(match: re.Match[str]) -> str:
     """The unit, in the singular."""
     return english.UNITS[match["unit"].lower()]
+
+
+def whole(match: re.Match[str]) -> Unit | Ago | Same:
+    """The stretch that a part of it is told in: "last week", "the same year", "a fortnight ago"."""
+    unit = english.UNITS[match["of"].lower()]
+    if group(match, "count"):
+        return Ago(unit, -int(count(match) or 1))
+    word = match["near"].lower()
+    if word in english.SAME:
+        return Same(unit)
+    return Unit(unit, english.SHIFTS[word], word in english.FROM_TOLD or (word == english.NEXT and bool(match["the"])))
+
+
+def day(match: re.Match[str]) -> int | None:
+    """The day of the month, in figures or in words; None where none is told."""
+    if figures := group(match, "day"):
+        return int(figures)
+    nth = group(match, "nth")
+    return numbers.ordinal(nth) if nth else None
 
 
 def count(match: re.Match[str]) -> float | None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reading.moments import bce, calendar
+from dateline.reading.moments import bce, calendar, month_parts
 from dateline.reading.moments.expressions import (
     Ago,
     Ambiguous,
     AnchoredDuration,
+    Around,
+    Beside,
+    DayOfMonth,
     Expression,
     Fixed,
     Form,
     MonthDay,
-    MonthOfThatYear,
     MovableHoliday,
+    PartOfMonth,
     Quarter,
     Running,
     Same,
@@ -23,12 +26,12 @@ from dateline.reading.moments.expressions import (
     Timed,
     Unit,
     Weekday,
-    WeekOf,
+    Within,
     YearEnd,
 )
 
-STORY = 1
-"""Years that the next date of a history may lie off for the dates before it to be told on the way there."""
+Part = MonthDay | Quarter | Season | DayOfMonth | Weekday
+"""What can lie within a stretch told beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Context:
     told_at: int | None = None
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
-    ahead: date | None = None  # in a history: the next date told with its year and month
+    story: tuple[date, date] | None = None  # in a history: the days at which it passes through the form
     bce_year: str | None = None  # the year told last, "BC0480", when it is one of those
 
 
@@ -76,6 +79,10 @@ def _alone(form: Form, expression: Expression, context: Context) -> Placed | Non
             return Placed(f"{early.year:04d}-XX-XX", early, late, "moments.day-month-ambiguous")
         case Timed(day, time):
             return _timed(day, time, expression, context)
+        case PartOfMonth():
+            return _part_of_month(form, expression, context)
+        case Beside(holiday, days):
+            return _beside(normalize(holiday, expression, context), days)
     return None
 
 
@@ -88,16 +95,17 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
         case Ago("year", count, _) if context.quarter and "Q" in context.quarter:
             year = int(context.quarter[:4]) + count
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
-        case MonthOfThatYear(month, number) if base := told or context.day:
-            placed = _in_year(MonthDay(month, number), base.year, "moments.year-told")
-            return replace(placed, counted_from=context.told_at if told else "anchor")
+        case Within(part, whole):
+            return _within(part, whole, expression, context)
+        case DayOfMonth(day):
+            return _day_of_month(day, expression, context)
         case Running(unit):
             here = replace(context, day=told) if narrative else context
             return _running(unit, here, expression.tense == "future")
         case Ago() | Unit() if form.told and told is not None:
             return _counted(form, told, context.told_at, "told-moment")
-        case MonthDay() | Season(_, None, _) if narrative and told is not None and form.which is None:
-            return _in_story(form, told, context)
+        case MonthDay() | Season(_, None, _) if narrative and context.story and form.which is None:
+            return _in_story(form, context.story, context.told_at)
     return None
 
 
@@ -109,15 +117,15 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
             return _weekday(form, expression, day)
         case MonthDay():
             return _month_day(form, expression, day)
-        case WeekOf(month, number):
-            near = _month_day(MonthDay(month, number), expression, day)
-            return _dated(calendar.value_of(near.start, "week"), near.how, "anchor") if near.start else near
+        case Around(unit, inner):
+            near = _month_day(inner, expression, day)
+            return _dated(calendar.value_of(near.start, unit), near.how, "anchor") if near.start else near
         case MovableHoliday():
             return _movable_holiday(form, expression, day)
         case AnchoredDuration(value, unit, count, direction):
             return _anchored_duration(value, unit, count or 0, direction, day)
-        case Quarter(value, year, years):
-            return _quarter(value, year, years, day)
+        case Quarter(value, year):
+            return _quarter(value, year, day)
         case Season():
             return _season(form, expression, day)
         case YearEnd():
@@ -128,7 +136,7 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
 def _without_anchor(form: Form) -> Placed:
     """What can still be said of a form when there is no day to count from."""
     match form:
-        case MonthDay(month, day) | MonthOfThatYear(month, day):
+        case MonthDay(month, day) | Within(MonthDay(month, day)):
             return Placed(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), how="moments.year-unknown")
         case Weekday(day):
             return Placed(f"XXXX-WXX-{day + 1}", how="moments.week-unknown")
@@ -169,6 +177,67 @@ def _timed(form: Form | None, time: str, expression: Expression, context: Contex
         day = normalize(form, expression, context)
     value = f"{day.value}{time}" if day.value and len(day.value) == 10 else day.value or f"XXXX-XX-XX{time}"
     return replace(day, value=value, how=day.how or "moments.no-anchor")
+
+
+def _within(part: Part, whole: Form, expression: Expression, context: Context) -> Placed | None:
+    """The part of a year, month or week told beside it; None when nobody knows which."""
+    around = normalize(whole, expression, context)
+    if around.start is None:
+        return None
+    if isinstance(whole, Ago) and isinstance(part, Weekday) and context.day:
+        last = _weekday(replace(part, which=None), replace(expression, tense=None), context.day)
+        there = calendar.shift(last.start, whole.unit, whole.count) if last.start else None
+        return _dated(there.isoformat(), "moments.part-of-told", "anchor") if there else None
+    how = "moments.year-told" if isinstance(whole, Same) and whole.unit == "year" else "moments.part-of-told"
+    return replace(_part(part, around.start, how), counted_from=around.counted_from)
+
+
+def _part(part: Part, start: date, how: str) -> Placed:
+    """A part of the year, month or week that begins on a day."""
+    match part:
+        case Quarter(value) | Season(value):
+            return _dated(f"{start.year:04d}-{value}", how)
+        case Weekday(day):
+            return _dated((start + timedelta(days=day)).isoformat(), how)
+        case DayOfMonth(day):
+            return _dated(calendar.full_value(start.year, start.month, day), how)
+        case MonthDay():
+            return _in_year(part, start.year, how)
+
+
+def _day_of_month(day: int, expression: Expression, context: Context) -> Placed | None:
+    """A day of the month told before or of the next one; of what is past the last such day up to the report's."""
+    told = context.told or context.day
+    if told is None:
+        return None
+    months = [calendar.shift(told.replace(day=1), "month", n) or told for n in (-1, 0, 1)]
+    days = [d for m in months if (d := calendar.day(calendar.full_value(m.year, m.month, day)))]
+    late = None if expression.tense == "future" else context.day
+    there = next((d for d in days if d >= told and not (late and d > late)), None)
+    there = there or max((d for d in days if not (late and d > late)), default=None)
+    return (
+        _dated(there.isoformat(), "moments.month-told", context.told_at if context.told else "anchor")
+        if there
+        else None
+    )
+
+
+def _part_of_month(form: PartOfMonth, expression: Expression, context: Context) -> Placed:
+    month = normalize(form.month, expression, context)
+    found = month_parts.interval(form.unit, form.nth, month.start, month.end) if month.start and month.end else None
+    if not found:
+        return month
+    value = (
+        month.value if form.unit == "half" else calendar.value_of(found[0] + (found[1] - found[0]) / 2, form.precision)
+    )
+    return replace(month, value=value, start=found[0], end=found[1], how="moments.part-of-month")
+
+
+def _beside(holiday: Placed, days: int) -> Placed:
+    if not holiday.start:
+        return Placed(None, how=holiday.how)
+    there = holiday.start + timedelta(days=days)
+    return replace(holiday, value=there.isoformat(), start=there, end=there, how="moments.beside-holiday")
 
 
 def _same(unit: str, context: Context) -> Placed:
@@ -236,8 +305,6 @@ def _weekday(form: Weekday, expression: Expression, day: date) -> Placed:
 
 
 def _month_day(form: MonthDay, expression: Expression, day: date) -> Placed:
-    if form.years is not None:
-        return _in_year(form, day.year + form.years, "moments.year-in-words")
     near = _nearest([_in_year(form, year, "moments.month-near-anchor") for year in _around(day)], form, expression, day)
     return near or _in_year(form, day.year, "moments.month-without-year")
 
@@ -279,26 +346,12 @@ def _in_year(form: MonthDay, year: int, how: str) -> Placed:
     return _dated(value, how, "anchor")
 
 
-def _in_story(form: MonthDay | Season, told: date, context: Context) -> Placed:
-    """In a history a bare month, day or season lies between the date told before and the next that has its year."""
+def _in_story(form: MonthDay | Season, days: tuple[date, date], told_at: int | None) -> Placed:
+    """In a history a bare month, day or season lies where the story passes through it."""
+    year = days[0].year
     if isinstance(form, Season):
-        return _dated(f"{told.year:04d}-{form.value}", "moments.season-in-story", context.told_at)
-    ahead = context.ahead if context.ahead and abs(context.ahead.year - told.year) <= STORY else None
-    years = {told.year, told.year + 1} | ({ahead.year} if ahead else set())
-    placed = [_in_year(form, year, "moments.month-in-story") for year in sorted(years)]
-    near = min(placed, key=lambda p: _detour(p.start, told, ahead, form))
-    return replace(near, counted_from=context.told_at)
-
-
-def _detour(start: date | None, told: date, ahead: date | None, form: MonthDay) -> float:
-    """How many days a story walks from the date told before by this one to the next; a turn of the year without a next
-    date is taken from November on."""
-    if start is None:
-        return float("inf")
-    if ahead is None:
-        turned = told.month >= 11 and form.month <= 2
-        return float(start.year != told.year + turned)
-    return float(abs((start - told).days) + abs((ahead - start).days))
+        return _dated(f"{year:04d}-{form.value}", "moments.season-in-story", told_at)
+    return replace(_in_year(form, year, "moments.month-in-story"), counted_from=told_at)
 
 
 def _anchored_duration(value: str, unit: str, count: int, direction: int, day: date) -> Placed:
@@ -311,11 +364,9 @@ def _anchored_duration(value: str, unit: str, count: int, direction: int, day: d
     )
 
 
-def _quarter(value: str, year: int | None, years: int | None, day: date) -> Placed:
+def _quarter(value: str, year: int | None, day: date) -> Placed:
     if year is not None:
         return _dated(f"{year:04d}-{value}", "moments.absolute")
-    if years is not None:
-        return _dated(f"{day.year + years:04d}-{value}", "moments.year-in-words", "anchor")
     days = calendar.interval(f"{day.year:04d}-{value}")
     begun = days is not None and days[0] <= day
     return _dated(f"{day.year - (not begun):04d}-{value}", "moments.quarter-before-anchor", "anchor")

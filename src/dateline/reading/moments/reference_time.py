@@ -8,15 +8,20 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.reading.english import time_expressions as english
-from dateline.reading.moments import bce, calendar
-from dateline.reading.moments.expressions import AnchoredDuration, Expression, Fixed, Form, Quarter, Running
+from dateline.reading.moments import bce, calendar, narrative
+from dateline.reading.moments.expressions import (
+    AnchoredDuration,
+    Expression,
+    Fixed,
+    Form,
+    Quarter,
+    Running,
+    Same,
+    Within,
+)
 from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
 from dateline.rows import NONE, Anchor, Cell, Moment
-
-ASIDE = (2, 3)
-"""Years back and on that a bare year may move a history's time; farther, a month beside it must say so too."""
-
 
 LONG_AGO = 10
 """Years after which what is told is history and no longer the background of news."""
@@ -33,32 +38,44 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     context = Context(day, narrative=_is_history(expressions, day))
     captions = [b.span for b in report.of_kind("caption")]
     found: list[Placed] = []
-    ahead = _ahead(expressions) if context.narrative else ()
+    story = narrative.walked(expressions, report.text) if context.narrative else {}
     for index, expression in enumerate(expressions):
-        if ahead:
-            context = replace(context, ahead=ahead[index])
-        placed = normalize(expression.form, expression, context)
+        context = replace(context, story=story.get(index))
+        placed = normalize(expression.form, expression, _pointing_on(context, index, expressions, report))
+        if expression.said_on is not None and placed.counted_from == "anchor":
+            placed = _from_speech(expression, expressions[expression.said_on], context) or placed
         found.append(placed)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
         if isinstance(expression.form, Fixed) and bce.YEAR.match(expression.form.value):
             context = replace(context, bce_year=expression.form.value[:6], told=None, told_at=index)
         elif placed.start and not any(c.holds(expression.span) for c in captions):
-            context = _told(context, expression, placed, index, report)
+            context = _told(context, expression, placed, index)
     return tuple(found)
 
 
-def _ahead(expressions: tuple[Expression, ...]) -> tuple[date | None, ...]:
-    """For each expression the first day of the next one that tells its year and month."""
-    following: list[date | None] = []
-    last: date | None = None
-    for expression in reversed(expressions):
-        following.append(last)
-        form = expression.form
-        if isinstance(form, Fixed) and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", form.value):
-            days = calendar.interval(form.value)
-            last = days[0] if days else last
-    return tuple(reversed(following))
+def _from_speech(expression: Expression, said: Expression, context: Context) -> Placed | None:
+    """Where an expression of a quotation lies when it counts from the day on which that was said."""
+    day = normalize(said.form, said, context)
+    if day.start is None or day.start != day.end:
+        return None
+    placed = normalize(expression.form, expression, replace(context, day=day.start))
+    return replace(placed, counted_from=expression.said_on)
+
+
+def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:
+    """The context of "that week" where no day but the report's own was told before: the next date of its sentence."""
+    form = expressions[index].form
+    if not isinstance(form.whole if isinstance(form, Within) else form, Same) or context.told not in (
+        None,
+        context.day,
+    ):
+        return context
+    following = next(iter(expressions[index + 1 : index + 2]), None)
+    if following is None or english.SENTENCE_END.search(report.text, expressions[index].span.end, following.span.start):
+        return context
+    start = normalize(following.form, following, context).start
+    return replace(context, told=start, told_at=index + 1) if start else context
 
 
 def _ends_quarter(form: Form) -> bool:
@@ -71,7 +88,7 @@ def _ends_quarter(form: Form) -> bool:
     return False
 
 
-def _told(context: Context, expression: Expression, placed: Placed, index: int, report: Report) -> Context:
+def _told(context: Context, expression: Expression, placed: Placed, index: int) -> Context:
     """The context after an expression has moved the story's time on; "now" and "the past week" do not."""
     form, start = expression.form, placed.start
     if (
@@ -82,20 +99,11 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
         return context
     if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
         return context
-    if isinstance(form, Quarter):
+    if isinstance(form.part if isinstance(form, Within) else form, Quarter):
         context = replace(context, quarter=placed.value)
-    if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
+    if context.narrative and (placed.counted_from == "anchor" or (isinstance(form, Fixed) and not context.story)):
         return context
-    return replace(context, told=start, told_at=index, bce_year=None)
-
-
-def _is_aside(expression: Expression, start: date, told: date | None, report: Report) -> bool:
-    """Whether a history only glances at a bare year: the one it is in, one far off, one that is no "in 1975"."""
-    if told is None or not isinstance(expression.form, Fixed) or not expression.form.is_year:
-        return False
-    before = report.text[max(0, expression.span.start - 6) : expression.span.start].lower()
-    beside = start.year != told.year and -ASIDE[0] <= start.year - told.year <= ASIDE[1]
-    return not beside or before.endswith(english.BOUNDS)
+    return replace(context, told=context.story[0] if context.story else start, told_at=index, bce_year=None)
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:

@@ -38,8 +38,8 @@ def judge(table: Table, token: int, noun: bool) -> Factuality:
         return Factuality("denied", "clauses.taken-back", back.i)
     if played := retraction.pretended(word):
         return Factuality("hypothetical", "clauses.pretended", played.i)
-    if open_ := _unconfirmed(word):
-        return Factuality("hypothetical", "clauses.unconfirmed", open_.i)
+    if doubt := retraction.unconfirmed(word):
+        return Factuality("hypothetical", "clauses.unconfirmed", doubt.i)
     if averted := _averted(word):
         return Factuality("attempted", "clauses.averted", averted.i)
     if above := _from_above(table, token):
@@ -75,18 +75,6 @@ def _uncertain(deed: Word) -> Factuality | None:
     return None
 
 
-def _unconfirmed(deed: Word) -> Word | None:
-    """The "confirm" of "would not confirm that ten were killed", "reports that ten were killed could not be verified"."""
-    word = deed
-    for _ in range(HIGH):
-        if word.is_root or word.dep not in {*UPWARD, "relcl"}:
-            return None
-        word = word.head
-        if word.is_a("confirming"):
-            return word if any(c.dep == "neg" for c in word.children) else None
-    return None
-
-
 def _averted(deed: Word) -> Word | None:
     """The "defused" of "was found and defused before it exploded"."""
     before = deed.dep == "advcl" and any(c.dep == "mark" and c.is_word("before") for c in deed.children)
@@ -117,12 +105,21 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
         return "planned", "events.will"
     if modal:
         return modal, "events.will" if modal == "planned" else "events.modal"
+    if _was_to(table, verb):
+        return "planned", "events.will"
     if words.keys() & table.classes["being"]:
         return "ongoing", "events.progressive"
     if table.tag[verb] == "VBG" and any(table.is_word(k, "be-present") for k in kids):
         going = table.is_a(verb, "go")
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")
     return None
+
+
+def _was_to(table: Table, verb: int) -> bool:
+    """Whether a verb hangs on a bare "be to": "he was to meet the envoys"."""
+    above = table.head[verb]
+    infinitive = table.dep[verb] == "xcomp" and any(table.tag[k] == "TO" for k in table.with_dep(verb, ("aux",)))
+    return infinitive and table.is_a(above, "be") and table.child(above, "acomp", "attr", "oprd") is None
 
 
 def _is_nobody(table: Table, token: int) -> bool:

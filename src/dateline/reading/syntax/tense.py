@@ -26,7 +26,8 @@ def of(table: Table, verb: int) -> Tense | None:
     auxiliaries = list(table.with_dep(verb, _AUXILIARIES))
     tags = {table.tag[verb], *(table.tag[k] for k in auxiliaries)}
     if any(table.is_word(k, "modal") for k in auxiliaries):
-        return "future"
+        unable = any(table.is_word(k, "ability") for k in auxiliaries) and table.child(verb, "neg") is not None
+        return "past" if unable else "future"
     if "VBD" in tags:
         return "past"
     if any(table.tag[k] in _PRESENT for k in auxiliaries):
@@ -43,8 +44,19 @@ def at(table: Table, span: Span) -> Tense | None:
         return None
     if any(table.is_word(t, "since") for t in (token - 1, table.head[token]) if t >= 0):
         return "past"  # "since January": whatever the verb is in, the month has begun
-    verb = next((t for t in _upwards(table, token) if _is_main(table, t)), None)
-    return None if verb is None else of(table, verb)
+    above = list(_upwards(table, token))
+    verb = next((n for n, t in enumerate(above) if _is_main(table, t) or _is_awaited(table, t)), None)
+    if verb is None:
+        return None
+    if _is_awaited(table, above[verb]):
+        return "future"  # "talks due on Friday", whatever the verb above is in
+    if _schedules(table, above[verb]):
+        return "future"  # "planned a march on Saturday"
+    if table.is_a(above[verb], "postponing") and any(table.is_word(t, "up-to") for t in above[:verb]):
+        return "future"  # "have been put off until Monday"
+    found = of(table, above[verb])
+    behind = found == "present" and any(table.is_word(t, "after") for t in above[:verb])
+    return "past" if behind else found  # "are dead after a blast on Saturday"
 
 
 def _upwards(table: Table, token: int) -> Iterator[int]:
@@ -53,6 +65,15 @@ def _upwards(table: Table, token: int) -> Iterator[int]:
 
 def _is_main(table: Table, token: int) -> bool:
     return table.pos[token] in _VERBS and table.dep[token] not in _AUXILIARIES
+
+
+def _is_awaited(table: Table, token: int) -> bool:
+    awaited = table.is_word(token, "awaited") and table.tag[token] in ("JJ", "VBN")
+    return awaited and table.child(token, *_AUXILIARIES) is None
+
+
+def _schedules(table: Table, verb: int) -> bool:
+    return table.is_a(verb, "scheduling") and table.child(verb, "dobj") is not None
 
 
 def _of_present(table: Table, verb: int, auxiliaries: list[int]) -> Tense:
