@@ -57,7 +57,7 @@ SETS = {
 REFERENCES = {
     "PRESENT_REF": "now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this moment"
     "|at this time|by this time|at this point|to date",
-    "PAST_REF": "more recently|recently|lately|the past|not long ago|long ago",
+    "PAST_REF": "more recently|recently|recent years|past years|lately|the past|not long ago|long ago",
     "FUTURE_REF": "the future|the near future",
 }
 """What points into the present, the past or the future and no nearer."""
@@ -240,12 +240,15 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("short_quarter", r"(?P<year>(?:19|20)\d\d)[\s/-]?(?P<told>H[12]|Q[1-4])"),
     _cased("part_of_month", rf"(?:[Tt]he\s+)?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Ff]inal|[1-5](?:st|nd|rd|th))\s+(?:full\s+)?(?P<piece>week|weekend|half|{WEEKDAY_NAMES})\s+(?:of|in)\s+(?:{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?|{NEAR}\s+(?P<of>month))"),
     _rule("beside_holiday", rf"(?:the\s+)?(?P<side>{_either(tuple(SIDES))})\s+(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
+    _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
+    _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+{YEARS_AGO}"),
     _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?:{YEAR}|{YEAR_WORDS}))?"),
     _rule("season", rf"(?:(?P<which>last|this|next)\s+(?P<season>fall)|(?:the\s+)?(?P<season2>fall) of {YEAR})"),
     _cased("weekday_time", rf"(?:{WHICH_ONE}\s+)?{WEEKDAY}\s+{TIME_OF_DAY}(?<!s)"),
     _cased("weekday_set", rf"(?:each|every)\s+{WEEKDAY}(?:\s+{TIME_OF_DAY})?"),
     _cased("weekday_set", rf"(?P<weekday>{WEEKDAY_NAMES})(?:s|\s+(?P<tod>morning|afternoon|evening|night)s)"),
     _cased("weekday_alone", rf"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:{WHICH_ONE}\s+)?{WEEKDAY}"),
+    _rule("deictic", rf"(?:mid[- ])?{PART_OF_DAY}\s+(?P<word>yesterday|today|tomorrow)"),
     _rule("deictic", rf"(?:(?:early|late|earlier|later)\s+)?(?P<word>{_either(tuple(DEICTIC))})(?:\s+{PART_OF_DAY})?"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>this)\s+(?P<tod>morning|afternoon|evening)"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
@@ -257,6 +260,8 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("bce_century", rf"(?:the\s+)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd))[- ]century\s+{ERA}"),
     _cased("bce_year", rf"(?P<x>(?P<bce>\d{{1,4}}))(?=\s?(?:[-–/]|to|and|or)\s?\d{{1,4}}\s?{ERA})"),
     _rule("duration", rf"{HEDGE}(?!an?\s+second\b){COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{SPELL}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)"),
+    _rule("half_more", rf"(?P<count>{COUNTED}|an?)\s+(?P<unit>second|minute|hour|day|week|month|year)s?\s+and\s+a\s+half"),
+    _rule("half_more", rf"(?P<count>{COUNTED})\s+and\s+a\s+half\s+(?P<unit>second|minute|hour|day|week|month|year)s"),
     _rule("duration", rf"(?:the\s+)?(?P<count>\d+|{number_words.CARDINAL})\s+{UNIT}(?<!quarter)(?!\s+old\b|-old\b)"),
     _rule("bare_duration", r"(?<!\d )(?:many\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)(?P<plural>s)(?!['’]?\s+(?:old|ago|later|earlier)\b)"),
     _rule("next_part_of_day", rf"(?:the\s+)?(?:next|following)\s+{PART_OF_DAY}"),
@@ -276,7 +281,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("at_night", r"(?:at|by)\s+(?P<x>night)(?!\s+and\s+day)"),
     _rule("every", rf"per\s+{UNIT}(?<!s)"),
     _rule("every", rf"(?:each|every)\s+{UNIT}(?<!s)"),
-    _rule("vague_stretch", r"(?:the\s+)?(?P<which>recent|past|coming)\s+(?P<unit>day|week|month|quarter|year|decade)s(?!\s+ago\b)"),
+    _rule("vague_stretch", r"(?:the\s+)?(?:(?:recent|past)\s+(?P<unit>day|week|month|quarter)|coming\s+(?P<unit2>day|week|month|quarter|year))s(?!\s+ago\b)"),
     _rule("duration", r"(?P<count>several|a few)\s+(?P<unit>quarter)s"),
     _rule("reference", rf"(?P<word>{_REFERENCE})(?!\s+and future\b)"),
     _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|quarter|year|weekend|decade)"),

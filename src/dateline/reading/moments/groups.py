@@ -44,7 +44,7 @@ def which(match: re.Match[str]) -> Which | None:
 
 def unit(match: re.Match[str]) -> str:
     """The unit, in the singular."""
-    return english.UNITS[match["unit"].lower()]
+    return english.UNITS[(match["unit"] or match["unit2"]).lower()]
 
 
 def whole(match: re.Match[str]) -> Unit | Ago | Same:

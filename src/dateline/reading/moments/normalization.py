@@ -93,6 +93,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
     """What counts from the moment told before, or from the quarter or the year being told of."""
     told, narrative = context.told, context.narrative and context.told is not None
     match form:
+        case Same("quarter") if context.quarter:
+            return _dated(context.quarter, "moments.same-as-told", context.told_at)
         case Same(unit):
             return _same(unit, context)
         case Ago("year", count) if context.quarter and "Q" in context.quarter:
