@@ -3,7 +3,7 @@ told by whoever issues them, named in the line that names the document, in a mas
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dateline.reading.english.documents import DOCUMENT, NUMBERED
@@ -36,7 +36,9 @@ class _Issuer:
     lines: Collection[int]
 
 
-def found(report: Report, table: Table, candidates: Sequence[Candidate], quoted: Collection[int]) -> tuple[Candidate, ...]:
+def found(
+    report: Report, table: Table, candidates: Sequence[Candidate], quoted: Collection[int]
+) -> tuple[Candidate, ...]:
     """The candidates, with what the issuer of a document tells in its own voice; as they are for any other report."""
     lines = list(lines_of(table))
     issuer = None if _is_news(report, table) else _issuer(table, lines, bool(own_persons(table, candidates, quoted)))
@@ -145,7 +147,9 @@ def _may_be_named(table: Table, i: int) -> bool:
 def _is_body(table: Table, line: range) -> bool:
     """Whether words name a body or who speaks for it, and no newspaper, agency or day."""
     tokens = _trimmed(table, line)
-    capital = all(table.written[i][0].isupper() or table.is_word(i, "name-joint") for i in tokens if table.word[i].isalpha())
+    capital = all(
+        table.written[i][0].isupper() or table.is_word(i, "name-joint") for i in tokens if table.word[i].isalpha()
+    )
     if not 1 < len(tokens) <= LONGEST or not capital or any(table.pos[i] not in NAMING for i in tokens):
         return False
     outlet = table.is_a(tokens[-1], "news-outlet") or any(table.is_word(i, "news") for i in tokens)

@@ -45,7 +45,9 @@ def _cue(table: Table, found: dict[int, Candidate], colon: int) -> Candidate | N
     if not source or not max(source) < colon:
         return None
     cue = known.cue if known else tuple(verb_group(table, verb))
-    return Candidate(known.trigger if known else verb, "colon", cue, source, (colon,), 1.0, known.addressee if known else None)
+    return Candidate(
+        known.trigger if known else verb, "colon", cue, source, (colon,), 1.0, known.addressee if known else None
+    )
 
 
 def _announces(table: Table, i: int) -> bool:
