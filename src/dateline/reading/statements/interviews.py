@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.speaker_labels import LABEL
 from dateline.reading.syntax.table import Table
+from dateline.rows import Actor
 
 
-def people(table: Table, candidates: Iterable[Candidate]) -> dict[int, int | None]:
-    """The last token of the name that each short label stands for, by the trigger of its turn; None for a question's."""
+def speakers(table: Table, candidates: Iterable[Candidate], actors: Sequence[Actor]) -> dict[int, str | None]:
+    """The id of the actor that each short label stands for, by the trigger of its turn; None for a question's label and
+    an answer's whose speaker the report does not tell."""
     labels = [c for c in candidates if c.frame == LABEL and c.source[-1] < c.trigger]
-    full = [c.source for c in labels if len(c.source) > 1]
-    short = [c for c in labels if len(c.source) == 1]
-    found: dict[int, int | None] = {}
-    for turn in short:
-        token = turn.source[0]
-        if table.is_word(token, "question-label"):
+    found: dict[int, str | None] = {}
+    for turn in labels:
+        label = turn.source[0]
+        if len(turn.source) > 1:
+            continue
+        if table.is_word(label, "question-label"):
             found[turn.trigger] = None
-        elif table.is_word(token, "answer-label"):
-            found[turn.trigger] = _interviewed(table, full, labels[0].source[0])
-        elif (name := _named(table, full, table.written[token])) is not None:
-            found[turn.trigger] = name
+        elif table.is_word(label, "answer-label"):
+            found[turn.trigger] = _interviewed(actors, table.start[labels[0].source[0]])
+        elif (id := _only(a.id for a in actors if a.is_named and _initials(a) == table.written[label])) is not None:
+            found[turn.trigger] = id
     return found
 
 
-def _interviewed(table: Table, full: Sequence[Sequence[int]], first: int) -> int | None:
-    """The only person named before the first turn, else the only one whose name stands before a turn."""
-    before = list(_only(table, (range(a, b + 1) for a, b in _people(table) if b < first)))
-    return next(iter(before or _only(table, full)), None)
+def _interviewed(actors: Iterable[Actor], first: int) -> str | None:
+    """The only person named before the first turn (its offset), else the only one named at all."""
+    people = [a for a in actors if a.is_named and a.kind.value == "person"]
+    before = (a.id for a in people if a.mentions.spans[0].start < first)
+    return _only(before) or _only(a.id for a in people)
 
 
-def _named(table: Table, full: Sequence[Sequence[int]], initials: str) -> int | None:
-    """The only name with these initials, before a turn or anywhere."""
-    if not initials.isupper() or not 1 < len(initials) <= 4:
-        return None
-    names = [*full, *(range(a, b + 1) for a, b in _people(table))]
-    return next(_only(table, (n for n in names if "".join(table.written[i][0] for i in n) == initials)), None)
+def _initials(actor: Actor) -> str:
+    """The initials of a name of several words."""
+    words = (actor.name.value or "").split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
-def _people(table: Table) -> Iterator[tuple[int, int]]:
-    return ((a, b) for a, b, kind in table.entities if kind == "PERSON" and table.written[b].istitle())
-
-
-def _only(table: Table, names: Iterable[Sequence[int]]) -> Iterator[int]:
-    """The last token of a name, when all are one by their last words."""
-    last = {table.word[name[-1]]: name[-1] for name in names}
-    return iter(last.values() if len(last) == 1 else ())
+def _only(ids: Iterable[str]) -> str | None:
+    found = list(ids)
+    return found[0] if len(found) == 1 else None

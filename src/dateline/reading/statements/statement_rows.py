@@ -29,7 +29,8 @@ def rows(
     ordered = sorted(candidates, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
-    by = _first_persons(table, ordered, tellers, list(_sources(report, table, ordered, mentions)))
+    turns = interviews.speakers(table, ordered, actors)
+    by = _first_persons(table, ordered, tellers, list(_sources(report, table, ordered, mentions, turns)))
     return tuple(
         Statement(
             id=ids[number],
@@ -92,13 +93,15 @@ class _Mentions:
         return best
 
 
-def _sources(report: Report, table: Table, candidates: Sequence[Candidate], mentions: _Mentions) -> Iterator[Cell[str]]:
-    """The source of each candidate, in text order: a document speaks for the one whose it is, or who was told to issue it."""
+def _sources(
+    report: Report, table: Table, candidates: Sequence[Candidate], mentions: _Mentions, turns: Mapping[int, str | None]
+) -> Iterator[Cell[str]]:
+    """The source of each candidate, in text order: a document speaks for the one whose it is, or who was told to issue it;
+    `turns` tells whom a short label stands for."""
     issuers: dict[str, str] = {}
-    turns = interviews.people(table, candidates)
     for candidate in candidates:
         if candidate.trigger in turns:
-            yield _turn(table, candidate, turns[candidate.trigger], mentions)
+            yield _turn(table, candidate, turns[candidate.trigger])
             continue
         cell = _source(report, table, candidate, mentions, issuers)
         yield cell
@@ -108,9 +111,8 @@ def _sources(report: Report, table: Table, candidates: Sequence[Candidate], ment
             issuers[table.lemma[table.top(candidate.source)]] = cell.value
 
 
-def _turn(table: Table, candidate: Candidate, name: int | None, mentions: _Mentions) -> Cell[str]:
+def _turn(table: Table, candidate: Candidate, id: str | None) -> Cell[str]:
     """The source of a turn whose label is short for a name."""
-    id = None if name is None else mentions.at(table.span(name))
     return Cell(id, spans(table, candidate.source), "statements.source-label" if id else "statements.source-unresolved")
 
 
