@@ -11,7 +11,16 @@ from collections import Counter
 
 from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, non_statements, statement_rows, tagger
+from dateline.reading.statements import (
+    cues,
+    direct,
+    indirect,
+    issuers,
+    non_statements,
+    statement_rows,
+    tagger,
+    unmarked_speech,
+)
 from dateline.reading.syntax import attachment
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -45,4 +54,6 @@ def find(
         candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
     quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
     candidates = non_statements.without(table, known, candidates, quoted)
+    candidates = unmarked_speech.joined(table, candidates, quoted)
+    candidates = issuers.found(report, table, candidates, quoted)
     return statement_rows.rows(report, table, candidates, quoted, actors, moments)

@@ -27,7 +27,7 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     """A candidate for each line that a speaker's name begins, ends or signs, outside quotations (`inside` as
     `quote_spans.inside` has it). A name before the colons of several lines is a transcript's; where one of such lines asks,
     they are an interview, whose turns run on to the next."""
-    lines = [range(a, b) for a, b in pairwise([*_starts(table), len(table)])]
+    lines = list(lines_of(table))
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
     repeated = Counter(table.word[label[-1]] for label in labels.values())
     interview = any(
@@ -54,8 +54,9 @@ def opens_line(table: Table, i: int) -> bool:
     return i == 0 or table.apart[i] or table.block[i - 1] != table.block[i]
 
 
-def _starts(table: Table) -> Iterator[int]:
-    return (i for i in range(len(table)) if opens_line(table, i))
+def lines_of(table: Table) -> Iterator[range]:
+    """The tokens of each line."""
+    return (range(a, b) for a, b in pairwise([*(i for i in range(len(table)) if opens_line(table, i)), len(table)]))
 
 
 def _told(mark: int, source: Sequence[int], said: Sequence[int], frame: str) -> Iterator[Candidate]:
@@ -135,11 +136,17 @@ def _signed(table: Table, line: range, inside: Sequence[int]) -> Iterator[Candid
     mark = next((i for i in dashes if inside[i - 1] >= 0), None)
     if mark is None:
         return
-    comma = next((i for i in range(mark + 1, line.stop) if table.word[i] == ","), line.stop)
-    name, first = range(mark + 1, _end(table, range(mark, comma))), inside.index(inside[mark - 1])
+    after = next((i for i in range(mark + 1, line.stop) if _ends_name(table, i)), line.stop)
+    name, first = range(mark + 1, _end(table, range(mark, after))), inside.index(inside[mark - 1])
     rest = range(mark + 1, line.stop)
     if any(inside[i] >= 0 or (table.small[i] and table.pos[i] in {"VERB", "AUX"}) for i in rest):
         return
     named = 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING or not table.small[i] for i in name)
     if named and not table.small[name[-1]] and (first <= line.start or table.word[first - 1] in STOPS):
         yield from _told(mark, name, range(first, mark), LABEL)
+
+
+def _ends_name(table: Table, i: int) -> bool:
+    """Whether a speaker's name is over: what he is, his handle or the day of a post follows."""
+    word = table.word[i]
+    return word[0] in ",([@" or word[0].isdigit() or table.is_word(i, "month")

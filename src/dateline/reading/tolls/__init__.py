@@ -84,6 +84,7 @@ def find(
     told, rest = _counted(numbers, moments, words, scene)
     taken = {w.i for t in told for w in (t.count.noun, t.count.token)}
     told += uncounted_persons.find(table, words, scene.people, taken)
+    told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure]
     told.sort(key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
     quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
