@@ -80,8 +80,6 @@ def _alone(form: Form, expression: Expression, context: Context) -> Placed | Non
             return Placed(f"{early.year:04d}-XX-XX", early, late, "moments.day-month-ambiguous")
         case forms.Timed(day, time):
             return _timed(day, time, expression, context)
-        case Ago(value=str(value)) if not (context.narrative and context.told):
-            return Placed(value, how="moments.absolute")
     return None
 
 
