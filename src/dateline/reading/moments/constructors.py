@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from dateline.lexicon import calendar_names
 from dateline.reading import numbers
@@ -206,14 +205,6 @@ def ago(match: re.Match[str]) -> Said:
     return "DATE", forms.Ago(unit, int(count) * direction, told)
 
 
-def from_event(match: re.Match[str]) -> Said:
-    """ "two days after the raid"."""
-    said = ago(match)
-    if said is None or not isinstance(said[1], forms.Ago):
-        return None
-    return "DURATION", replace(said[1], value=period(groups.count(match), groups.unit(match)))
-
-
 def quarter_of_year(match: re.Match[str]) -> Said:
     """ "the 1988 period", "last year's quarter"."""
     year = groups.told_year(match)
@@ -258,7 +249,7 @@ _REFERENCES = {word: value for value, words in english.REFERENCES.items() for wo
 _CONSTRUCTORS: tuple[Construct, ...] = (
     iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
     century, quarter, part_of_month, beside_holiday, season, holiday, bce_year, bce_century,
-    from_event, quarter_of_year, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
+    quarter_of_year, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
     "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),

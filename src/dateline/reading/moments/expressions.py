@@ -127,13 +127,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many units back or on, from the report's day or, `told`, from the moment told before; `value` is the duration that
-    it is outside a history: "two days after the raid"."""
+    """So many units back or on, from the report's day or, `told`, from the moment told before."""
 
     unit: str
     count: int
     told: bool = False
-    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

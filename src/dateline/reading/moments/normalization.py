@@ -84,8 +84,6 @@ def _alone(form: Form, expression: Expression, context: Context) -> Placed | Non
             return _part_of_month(form, expression, context)
         case forms.Beside(holiday, days):
             return _beside(normalize(holiday, expression, context), days)
-        case Ago(value=str(value)) if not (context.narrative and context.told):
-            return Placed(value, how="moments.absolute")
     return None
 
 

@@ -12,7 +12,7 @@ from dateline.reading.moments import bce, calendar, narrative
 from dateline.reading.moments.expressions import Ago, AnchoredDuration, Expression, Fixed, Form, Running, Same, Within
 from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
-from dateline.rows import NONE, Anchor, Cell, Moment, TimexType
+from dateline.rows import NONE, Anchor, Cell, Moment
 
 LONG_AGO = 10
 """Years after which what is told is history and no longer the background of news."""
@@ -117,15 +117,6 @@ def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
 # ---- rows -------------------------------------------------------------------------------------------------------
 
 
-def _type(expression: Expression, placed: Placed) -> TimexType:
-    """The TIMEX3 type: a duration "after the raid" that a history lays on the calendar is a date."""
-    return (
-        "DATE"
-        if placed.start and isinstance(expression.form, Ago) and expression.type == "DURATION"
-        else expression.type
-    )
-
-
 def _moment(index: int, expression: Expression, placed: Placed, report: Report, anchor: Anchor) -> Moment:
     spans = (expression.span,)
     how = placed.how or "moments.unresolved"
@@ -135,7 +126,7 @@ def _moment(index: int, expression: Expression, placed: Placed, report: Report, 
     return Moment(
         id=f"m{index + 1}",
         span=Cell(report.words(expression.span), spans, "moments.grammar"),
-        type=Cell(_type(expression, placed), spans, "moments.grammar"),
+        type=Cell(expression.type, spans, "moments.grammar"),
         value=Cell(placed.value, spans, how) if placed.value else NONE,
         start=Cell(placed.start.isoformat(), spans, how) if placed.start else NONE,
         end=Cell(placed.end.isoformat(), spans, how) if placed.end else NONE,
