@@ -20,6 +20,8 @@ TAIL = 3
 """Lines above the first sentence, and below the last, in which a document and its issuer are looked for."""
 LONGEST = 12
 """Tokens of the name of an issuer."""
+TOLD = BODY - {"dateline"} | {"headline"}
+"""The kinds of blocks in which a document speaks."""
 STOPS = frozenset(".?!:")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ", "PUNCT"})
@@ -41,17 +43,12 @@ def found(
 ) -> tuple[Candidate, ...]:
     """The candidates, with what the issuer of a document tells in its own voice; as they are for any other report."""
     lines = list(lines_of(table))
-    issuer = (
-        None
-        if _is_news(report, table)
-        else _issuer(table, report.text, lines, bool(own_persons(table, candidates, quoted)))
-    )
+    says_we = bool(own_persons(table, candidates, quoted))
+    issuer = None if _is_news(report) else _issuer(table, report.text, lines, says_we)
     if issuer is None or _is_told_of(table, candidates, issuer):
         return tuple(candidates)
     kinds = [block.kind for block in report.blocks] or ["paragraph"]
-    content = tuple(
-        i for i in range(len(table)) if i not in issuer.around and kinds[table.block[i]] in BODY - {"dateline"}
-    )
+    content = tuple(i for i in range(len(table)) if i not in issuer.around and kinds[table.block[i]] in TOLD)
     if not content:
         return tuple(candidates)
     trigger = (*issuer.name, *issuer.source)[0]
@@ -62,7 +59,7 @@ def found(
 # ---- what kind of report it is ---------------------------------------------------------------------------------------
 
 
-def _is_news(report: Report, table: Table) -> bool:
+def _is_news(report: Report) -> bool:
     """Whether a byline or an agency in the dateline shows that a reporter tells it."""
     datelines = (report.words(block.span) for block in report.of_kind("dateline"))
     return bool(report.of_kind("byline")) or any("(" in words for words in datelines)
