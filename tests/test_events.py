@@ -80,6 +80,13 @@ def test_days(case):
     assert "; ".join(told) == case["days"]
 
 
+@pytest.mark.parametrize("case", table("violence.tsv"), ids=lambda c: c["text"])
+def test_words_of_violence_for_weather_accidents_and_matches_are_no_assaults(case):
+    text = f"KARSOVA, June 6, 2024 (Halden Press) - {case['text']}"
+    found = reading.read(sources.from_text(text), models=False).events
+    assert [e.type.value for e in found].count("ASSAULT") == int(case["assaults"])
+
+
 def test_types_and_modes_of_the_lexicon_are_the_codebooks():
     for row in lexicon.load()["verbs"]:
         assert row["type"] == "-" or row["type"] in CODEBOOK

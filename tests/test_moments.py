@@ -75,6 +75,26 @@ def test_words_take_the_tense_of_the_verb_they_hang_on():
     assert told == ["past", "future"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "start"),
+    [
+        ("“They burned the mill yesterday,” the mayor told reporters on Monday.", "yesterday", "2021-05-16"),
+        ("On 3 May the envoy wrote: “We met today.”", "today", "2021-05-03"),
+        ("Addressing the court on Tuesday, she said: “They came last night.”", "last night", "2021-05-17"),
+        (
+            "“They burned the mill yesterday,” said the mayor, whose son was killed on Monday.",
+            "yesterday",
+            "2021-05-18",
+        ),
+        ("“They burned the mill yesterday.” The envoy said on Monday that he would leave.", "yesterday", "2021-05-18"),
+        ("The mayor told reporters on Monday that the mill had burned yesterday.", "yesterday", "2021-05-18"),
+    ],
+)
+def test_words_in_a_quotation_count_from_the_day_it_was_said(text, words, start):
+    (found,) = (m for m in read(text) if m.span.value == words)
+    assert found.start.value == start
+
+
 def test_names_of_the_calendar_are_word_classes_with_numbers():
     classes = lexicon.load().classes
     for kind, first, last in (("month", 1, 12), ("weekday", 0, 6)):

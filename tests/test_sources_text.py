@@ -71,6 +71,15 @@ def test_blocks(row: dict[str, str]) -> None:
     assert [block.kind for block in report.blocks] == row["kinds"].split()
 
 
+def test_a_dateline_in_a_text_of_capitals_ends_before_the_words_of_its_line() -> None:
+    report = from_text("VARKESH, 7 MAR 2024 (NWA)-- [TEXT] THE PORT OFFICE\nCLOSED TODAY.\n\nNOBODY WAS HURT.\n")
+    assert shown(report)[:2] == [
+        ("dateline", "VARKESH, 7 MAR 2024 (NWA)-- [TEXT]"),
+        ("paragraph", "THE PORT OFFICE\nCLOSED TODAY."),
+    ]
+    assert [claim.found for claim in report.claims] == ["dateline"]
+
+
 def test_a_dateline_is_parted_from_its_paragraph() -> None:
     report = from_text("Port closes\n\nVARKESH, 7 March 2024 (NWA) — The port closed.\n\nNobody was hurt.")
     assert shown(report)[1:3] == [("dateline", "VARKESH, 7 March 2024 (NWA) —"), ("paragraph", "The port closed.")]
@@ -122,7 +131,9 @@ def test_a_dateline_without_a_year_claims_nothing() -> None:
 
 
 def test_a_bulletin_tells_its_day_in_its_title() -> None:
-    report = from_text("Daily situation bulletin of the Kelmin police, 3 June 2024\n\nFour people were killed in Kelmin.")
+    report = from_text(
+        "Daily situation bulletin of the Kelmin police, 3 June 2024\n\nFour people were killed in Kelmin."
+    )
     assert [block.kind for block in report.blocks] == ["headline", "paragraph"]
     assert [(c.field, c.value, c.found) for c in report.claims] == [
         ("published", "2024-06-03", "headline"),

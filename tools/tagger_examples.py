@@ -57,7 +57,7 @@ def read(folder: Path, pieces: Pieces, limit: int | None = None) -> Iterator[Exa
     gold = {line["id"]: line["attributions"] for line in learn_cues.lines(folder, "gold")}
     told = [line for line in learn_cues.lines(folder, "reports") if line["id"] not in kept_back]
     for line in told[:limit]:
-        report = Report(line["text"], blocks.find(line["text"], line.get("title")).blocks)
+        report = Report(line["text"], blocks.find(line["text"], line.get("title")))
         table, windowed = _windows(report, words, known, pieces)
         yield from examples(table, windowed, gold[line["id"]], line["id"])
 

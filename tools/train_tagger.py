@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     course = training.Course(weights, options.epochs, options.device)
     annotated = corpus.load(options.examples / "annotated.npz")
     if options.teachers:
-        plain = corpus.load(options.examples / "plain.npz") if (options.examples / "plain.npz").exists() else []
+        plain = [example for path in sorted(options.examples.glob("plain*.npz")) for example in corpus.load(path)]
         annotated = distillation.taught(annotated, plain, course, options.teachers)
     for layers in options.layers:
         tagger = training.trained(annotated, training.Course(weights, options.epochs, options.device, layers))

@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["headline", "byline", "dateline", "paragraph", "heading", "caption", "credit", "boilerplate"]
-ClaimField = Literal["published", "modified", "retrieved", "title", "author", "publisher", "url", "payload", "correction"]
+ClaimField = Literal[
+    "published", "modified", "retrieved", "title", "author", "publisher", "url", "payload", "correction"
+]
 
 BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph"})
 NOT_A_DAY = ":not a day"
@@ -58,10 +60,10 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a page says of itself, and where: `found` is "text", "meta:NAME", "json-ld:KEY", "time", "url",
-    "http:last-modified", "warc-date", "feed:published", "htmldate", "table:published",
-    GIVEN …; dates are ISO 8601 (a prefix
-    where less is given), or what was written, and `found` ends in NOT_A_DAY. `payload` is the digest of what an archive
-    holds; `correction` is what the page says no longer and shows struck out, its spans what was put in for it. `spans` point into the text where the claim stands there, else they are empty."""
+    "http:last-modified", "warc-date", "feed:published", "htmldate", "table:published", GIVEN …; dates are ISO 8601 (a
+    prefix where less is given), or what was written, and `found` ends in NOT_A_DAY. `payload` is the digest of what an
+    archive holds; `correction` is what the page shows struck out, its spans what was put in for it. `spans` point into the
+    text where the claim stands there, else they are empty."""
 
     field: ClaimField
     value: str

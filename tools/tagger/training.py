@@ -109,8 +109,8 @@ def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random, devic
     known = (labels != UNKNOWN).flatten()
     told = (((1 - is_taught) * by_gold + is_taught * by_teachers) * known).sum() / known.sum()
     points = _points(scores) + torch.where((labels == LABELS.index("B-cue"))[:, None, :], 0.0, -1e4)
-    linked = functional.cross_entropy(points.flatten(0, 1), links.flatten(), ignore_index=UNKNOWN)
-    return told + LINKS * torch.nan_to_num(linked)
+    linked = functional.cross_entropy(points.flatten(0, 1), links.flatten(), ignore_index=UNKNOWN, reduction="sum")
+    return told + LINKS * linked / (links != UNKNOWN).sum().clamp(min=1)
 
 
 def _points(scores: Tensor) -> Tensor:
@@ -120,8 +120,9 @@ def _points(scores: Tensor) -> Tensor:
     return queries @ keys.transpose(1, 2) / LINK**0.5
 
 
-def _padded(batch: Sequence[Example], chance: random.Random) -> list[Tensor]:
-    """Rows, labels, links, attention mask and the teachers' shares of a batch, filled up to its longest window."""
+def _padded(batch: Sequence[Example], chance: random.Random | None = None) -> list[Tensor]:
+    """Rows, labels, links, attention mask and the teachers' shares of a batch, filled up to its longest window; with `chance`
+    some are blind to the rules."""
     size, longest = len(batch), max(len(example.rows) for example in batch)
     rows = np.zeros((size, longest, len(COLUMNS)), dtype=np.int64)
     labels = np.full((size, longest), UNKNOWN)
@@ -134,7 +135,7 @@ def _padded(batch: Sequence[Example], chance: random.Random) -> list[Tensor]:
         mask[k, :, :, :length] = 0
         if example.taught is not None:
             taught[k, :length] = example.taught
-        if chance.random() < BLIND:
+        if chance and chance.random() < BLIND:
             rows[k, :, [COLUMNS.index("role"), COLUMNS.index("chance")]] = 0
     return [torch.from_numpy(values) for values in (rows, labels, links, mask, taught)]
 
@@ -143,8 +144,15 @@ def shares(
     tagger: Tagger, corpus: Sequence[Example], device: str
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """For each example the probabilities of its labels [pieces, labels] and of its links [pieces, pieces]."""
-    with torch.inference_mode(), torch.autocast(device, dtype=torch.bfloat16):
-        for example in corpus:
-            scores = tagger.eval()(torch.from_numpy(example.rows)[None].to(device)).float()
-            told = scores[0, :, : len(LABELS)].softmax(-1)
-            yield told.cpu().numpy(), _points(scores)[0].float().softmax(-1).cpu().numpy()
+    with torch.inference_mode():
+        for i in range(0, len(corpus), BATCH * 4):
+            batch = corpus[i : i + BATCH * 4]
+            rows, _, _, mask, _ = (values.to(device) for values in _padded(batch))
+            with torch.autocast(device, dtype=torch.bfloat16):
+                scores = tagger.eval()(rows, mask)
+            scores = scores.float()
+            told = scores[..., : len(LABELS)].softmax(-1).cpu().numpy()
+            points = (_points(scores) + mask[:, 0]).softmax(-1).cpu().numpy()
+            for k, example in enumerate(batch):
+                size = len(example.rows)
+                yield told[k, :size], points[k, :size, :size]

@@ -12,24 +12,30 @@ _FAR = 90
 _SENTENCE = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])|\n")
 _LOOKS = (
     r"(?:(?:is|are|remains?)\s+(?:(?:still|now|also|currently|only|already|both|all)\s+)*"
-    r"(?:due|scheduled|set|expected|slated|planned|supposed|to\s+\w+)|(?:will|shall|must)\s+(?!have\b)(?:not\s+)?\w+"
-    r"|ha(?:s|ve) until)\b"
+    r"(?:due|scheduled|set|expected|slated|planned|planning|supposed|to\s+\w+)"
+    r"|ha(?:s|ve)\s+(?:until|been\s+(?:scheduled|set|fixed|called|planned))|(?:will|shall|must)\s+(?!have\b)(?:not\s+)?\w+"
+    r"|(?<![Tt]he )(?<![Ii]ts )(?<![Tt]heir )(?<!had )(?:plan|intend|hope|expect)s?\s+to"
+    r"|(?<!to )(?:opens|begins|starts|resumes|expires|ends|closes|takes? (?:place|effect)|comes? into force"
+    r"|go(?:es)? to the polls|(?:runs|lasts|holds)(?=\s+until)))\b"
 )
 _AHEAD = re.compile(
     rf"\b{_LOOKS}(?P<between>[^.;:“”\"()–—\n]{{0,{_FAR}}}?)\s(?P<at>on|for|in|by|before|until|from)\s+(?:the\s+)?$"
 )
 _DUE = re.compile(
-    r"\b(?:is|are|remains?)\s+(?:(?:still|now|also|only)\s+)?(?:due|scheduled for|set for|slated for)\s+(?:on\s+)?$"
+    r"\b(?:(?:is|are|remains?)\s+(?:(?:still|now|also|only)\s+)?(?:due|scheduled for|set for|slated for)"
+    r"|(?:deadline|due date|election day|polling day)(?:\s+\w+){0,6}?\s+is)\s+(?:on\s+)?$"
 )
-_FRONTED = re.compile(r"(?:On|By)\s+$")
+_FRONTED = re.compile(r"(?:^|[–—-]\s)(?:On|By)\s+$")
 _AFTER = re.compile(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?{_LOOKS}")
-_OF_ANOTHER = re.compile(
-    r"\b(?:which|that|who|whose|whom|where|when|after|since|because|as|while|than|if|about|over|into|against|regarding"
-    r"|(?<!be )(?<!been )(?<!and )(?<!or )\w+ed(?=$)|attacks?|assaults?|(?:air)?strikes?|raids?|bombings?|killings?|murders?"
-    r"|massacres?|shootings?|crash(?:es)?|explosions?|blasts?|wars?|deaths?|incidents?|riots?|clashes|invasions?|coups?|anniversary"
-    r"|letters?|reports?|statements?|rulings?|decisions?|cases?|charges?)\b"
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:which|that|who|whose|whom|where|when|after|since|because|as|while|than|if|about|over|into|against|regarding|concerning)\b"
 )
-"""What stands before a date "on" or "in" which something else happened: "will look into the attack on March 3"."""
+_OTHER_EVENT = re.compile(
+    r"\b(?:(?<!be )(?<!been )(?<!and )(?<!or )\w+ed(?=$)|attacks?|assaults?|(?:air)?strikes?|raids?|bombings?|killings?|murders?"
+    r"|massacres?|shootings?|crash(?:es)?|explosions?|blasts?|wars?|deaths?|incidents?|riots?|clashes|invasions?|coups?"
+    r"|anniversary|letters?|reports?|statements?|rulings?|decisions?|cases?|charges?)\b"
+)
+"""What stands before a date "on" which something else happened: "will look into the attack on March 3"."""
 _BOUNDS = frozenset({"by", "before", "until"})
 
 
@@ -39,8 +45,9 @@ def is_to_come(report: Report, date: Span) -> bool:
     if _DUE.search(before):
         return True
     if found := _AHEAD.search(before):
-        return found["at"] in _BOUNDS or not _OF_ANOTHER.search(found["between"])
-    return bool(_FRONTED.fullmatch(before) and _AFTER.match(report.text, date.end, date.end + _FAR))
+        between, is_bound = found["between"], found["at"] in _BOUNDS
+        return not _OTHER_CLAUSE.search(between) and (is_bound or not _OTHER_EVENT.search(between))
+    return bool(_FRONTED.search(before) and _AFTER.match(report.text, date.end, date.end + _FAR))
 
 
 def is_in_body(reading: Reading, date: Span) -> bool:

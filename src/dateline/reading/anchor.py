@@ -72,7 +72,7 @@ def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
         how = "anchor.captions-and-chain" if chain else "anchor.captions"
         return _anchor(caption_date.day, (*caption_date.spans, *chain), how, _overruled(claims, caption_date.day))
     against = tuple(c.index for c in claims if c.field == "published" and abs(c.day - stated.day) > FAR)
-    return _anchor(stated.day, stated.spans, f"anchor.claim:{stated.field}:{stated.found}", against)
+    return _as_claimed(stated, against)
 
 
 def dated_claims(report: Report) -> Iterator[DatedClaim]:
@@ -101,6 +101,10 @@ def _stated(claims: tuple[DatedClaim, ...]) -> DatedClaim | None:
     first = ranked[0]
     others = [c for c in ranked if c.field == "published" and bool(c.spans) != bool(first.spans)]
     return next((c for c in others if first.day - c.day > (NEWS if c.found == "dateline" else FAR)), first)
+
+
+def _as_claimed(stated: DatedClaim, against: tuple[int, ...] = ()) -> Anchor:
+    return _anchor(stated.day, stated.spans, f"anchor.claim:{stated.field}:{stated.found}", against)
 
 
 def _anchor(day: date, spans: tuple[Span, ...], how: str, overruled: tuple[int, ...] = ()) -> Anchor:
@@ -208,7 +212,7 @@ def _without_claim(
     if dateline := _dateline_date(report, expressions, given):
         return dateline
     if given:
-        return _anchor(given.day, (), f"anchor.claim:{given.field}:{given.found}")
+        return _as_claimed(given)
     return _anchor(captions.day, captions.spans, "anchor.captions") if captions else Anchor()
 
 

@@ -83,19 +83,14 @@ class Calendar:
 
     def _counted(self, token: int, others: Container[int]) -> Day | None:
         """The day of a clause told by how long before or after another it was: "a year after police killed two"."""
-        clause = next((t for t in (token, *self.table.ancestors(token)) if self.table.dep[t] == "advcl"), token)
-        inside = (at for at, _ in self._near(token) if clause in self.table.ancestors(at))
-        if clause not in self.stretches or any(inside):
+        clause = next((t for t in (token, *self.table.ancestors(token)) if t in self.stretches), None)
+        if clause is None or any(clause in self.table.ancestors(at) for at, _ in self._near(token)):
             return None
         unit, count = self.stretches[clause]
         main = self.in_clause(self.table.head[clause], others)
         day = calendar.day(main.start or "")
-        days = (
-            calendar.interval(calendar.value_of(there, unit))
-            if day and (there := calendar.shift(day, unit, count))
-            else None
-        )
-        if days is None:
+        there = calendar.shift(day, unit, count) if day else None
+        if there is None or (days := calendar.interval(calendar.value_of(there, unit))) is None:
             return UNKNOWN
         return Day(days[0].isoformat(), days[1].isoformat(), None, main.spans, "events.counted-from-clause")
 
@@ -126,6 +121,10 @@ class Calendar:
                 return True  # "came a month before elections due on 7 July"
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
+            if self.table.head[self.table.head[above]] == token and self.table.is_word(
+                self.table.head[above], "during"
+            ):
+                return False  # "stabbed two during a robbery in 2016"
             if (above in others and self.table.pos[above] != "VERB") or (passed and self.table.dep[below] == "relcl"):
                 return True
             passed = passed or above in others

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
@@ -15,7 +15,7 @@ _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")
 _LONGEST_GAP = 4
 _BODIES = frozenset({"organisation", "armed-group", "institution"})
 _TABLES = {
-    "city": "cities", "state": "states", "region": "regions",
+    "city": "cities", "state": "states", "region": "regions", "province": "provinces",
     "organisation": "organisations", "armed-group": "armed_groups", "institution": "institutions",
 }  # fmt: skip
 """The tables of the lexicon by the kind of what they list, beside the countries."""
@@ -23,9 +23,9 @@ _TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One thing that a name can stand for. `kind`: country, adjective, people, city, state, region, organisation,
-    armed-group or institution; `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about` the kind of body;
-    `precision` UCDP's; `weight` grows with how likely the name means this one."""
+    """One thing that a name can stand for. `kind`: country, adjective, people, city, state, region, province,
+    organisation, armed-group or institution; `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about` the
+    kind of body; `precision` UCDP's; `weight` grows with how likely the name means this one."""
 
     kind: str
     name: str
@@ -75,21 +75,7 @@ def scan(text: str, lexicon: Lexicon) -> tuple[Hit, ...]:
     for at, (start, _) in enumerate(words):
         if (not hits or start >= hits[-1].end) and (hit := _longest(text, words, at, names)):
             hits.append(hit)
-    return tuple(_settled(hits))
-
-
-def _settled(hits: list[Hit]) -> list[Hit]:
-    """A name of both a country and a state (`Georgia`) is the state's where other states are named and no one of that
-    country is."""
-    peoples = {hit.best.country for hit in hits if hit.best.kind in {"adjective", "people"}}
-    if not any(hit.best.kind == "state" for hit in hits):
-        return hits
-    return [_as_state(hit) if hit.best.country not in peoples else hit for hit in hits]
-
-
-def _as_state(hit: Hit) -> Hit:
-    states = tuple(x for x in hit.listings if x.kind == "state")[: hit.best.kind == "country"]
-    return replace(hit, listings=(*states, *(x for x in hit.listings if x not in states))) if states else hit
+    return tuple(hits)
 
 
 @lru_cache(maxsize=8)
@@ -174,8 +160,9 @@ def _body(kind: str, entry: Entry) -> Listing:
 def _place(kind: str, entry: Entry) -> Listing:
     millions = float(entry.get("population") or 0) / 1e6
     capital = bool(entry.get("capital"))
-    weight = {"city": min(millions, 20.0) * (1 + capital) + 20.0 * capital, "state": 12.0, "region": 45.0}[kind]
-    precision = {"city": 1, "state": 4}.get(kind) or int(entry["precision"])
+    city = min(millions, 20.0) * (1 + capital) + 20.0 * capital
+    weight = {"city": city, "state": 12.0, "region": 8.0, "province": min(millions / 4, 8.0)}[kind]
+    precision = {"city": 1, "state": 4, "province": 4}.get(kind) or int(entry["precision"])
     about = entry.get("code") or entry.get("state") or ""
     return Listing(kind, entry["name"], entry["country"], *_point(entry), precision, weight, about, capital)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from dateline.report import Block, BlockKind, Span
@@ -68,9 +69,15 @@ def _parted(text: str, spans: list[Span]) -> list[Span]:
 
 def _lines_apart(text: str, span: Span) -> Iterator[Span]:
     lines = list(paragraphs.lines(text, *span))
-    for dated, group in groupby(lines, key=lambda line: len(lines) > 1 and bool(datelines.line(text, *line))):
+    for dated, group in groupby(lines, key=lambda line: len(lines) > 1 and _is_date_line(text, line)):
         some = list(group)
         yield from some if dated else [Span(some[0].start, some[-1].end)]
+
+
+def _is_date_line(text: str, line: Span) -> bool:
+    """Whether a line tells its day and nothing else; in capitals the words behind a dateline look like names."""
+    opening = datelines.prefix(text, *line)
+    return bool(datelines.line(text, *line)) and (opening is None or opening.span == line)
 
 
 # ---- the top ----------------------------------------------------------------------------------------------------
@@ -150,6 +157,8 @@ def _opening(text: str, spans: list[Span], top: dict[int, BlockKind]) -> Datelin
 def _prefix(text: str, spans: list[Span], i: int) -> Dateline | None:
     """A place and colon, or a day and dash, is no dateline where another paragraph opens so too: those are a transcript's
     speakers, and the days of a chronicle."""
+    if _is_notice(text, spans, i):
+        return None
     others = [s for s in spans[: 2 * _LEAD] if s != spans[i]]
     speakers = any(_SPEAKER.match(text, s.start, min(s.end, s.start + 60)) for s in others)
     days = any(datelines.begins_with_day(text, *s) for s in others)
@@ -168,7 +177,7 @@ def _blocks(
         return (Block(top[i], *span),)
     if opening and opening.span.start == span.start:
         return _split(span, opening.span.end, text, "dateline", "paragraph")
-    if notices.is_pointer(text[slice(*span)]) or notices.is_call(text[slice(*span)]):
+    if _is_notice(text, spans, i):
         return (Block("boilerplate", *span, off_article=True),)
     if kind := _kind(text, spans, i):
         return (Block(kind, *span),)
@@ -176,6 +185,11 @@ def _blocks(
     if cut and credits.may_be_caption(text[span.start : cut.start].rstrip()):
         return _split(span, cut.start, text, "caption", "credit")
     return (Block("paragraph", *span),)
+
+
+def _is_notice(text: str, spans: list[Span], i: int) -> bool:
+    words = text[slice(*spans[i])]
+    return notices.is_call(words) or (i > 0 and notices.is_pointer(words))
 
 
 def _kind(text: str, spans: list[Span], i: int) -> BlockKind | None:
@@ -211,7 +225,7 @@ def _captioned(text: str, blocks: list[Block]) -> list[Block]:
             kinds[i - 1] = "caption"
         elif not marked and (not i or kinds[i - 1] not in ("caption", "credit")):
             kinds[i] = "paragraph"
-    return [Block(kind, *block.span) for kind, block in zip(kinds, blocks, strict=True)]
+    return [replace(block, kind=kind) for kind, block in zip(kinds, blocks, strict=True)]
 
 
 def _split(span: Span, at: int, text: str, before: BlockKind, after: BlockKind) -> tuple[Block, ...]:

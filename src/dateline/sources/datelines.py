@@ -43,7 +43,7 @@ _PIECE = re.compile(
     rf"(?P<day>(?i:\b{written_dates.FULL}))"
     rf"|(?P<label>(?i:this story is from|(?:web |article |story )?(?:(?:first|last|originally|date) )?(?:{_PUT_OUT})\b"
     r"(?: date\b)?|publi(?:cation|shing|sh) (?:date|time)\b|date(?: and time| & time)?(?: of (?:issue|publication|release))?\b"
-    r"|for immediate release|as of\b))"
+    r"|for immediate release|as of\b|dtg\b))"
     r"|(?P<clock>(?i:(?<=\d)T\d\d:\d\d\S*|\d?\d[:.h][0-5]\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?|\d?\d\s*[ap]\.?m\b\.?|\d{4}(?=\s*(?:hrs|hours|gmt|utc|z)\b)"
     r"|(?:hrs|hours|local time|noon|midnight)\b)|\b(?:GMT|UTC|[A-Z]{0,3}[SD]?T|Z)(?:[+-]\d\d?(?::?\d\d)?)?\b)"
     r"|(?P<by>(?i:by)\s+[\w.'’-]+(?:\s+[A-Z\u00c0-\u00de][\w.'’-]*){0,3})"
@@ -64,6 +64,7 @@ _TITLE_DAY = re.compile(
     rf"(?i:(?P<bulletin>{_BULLETIN})(?:[^\n]{{0,120}}(?:[,|:(–—-]|\b(?:for|dated|as of|of)))?\s*(?P<day>{written_dates.FULL})"
     r"\s*\)?\.?\s*$)"
 )
+_BARRED_DAY = re.compile(rf"(?i:[^\n|]{{3,160}}\s\|\s+(?P<day>{written_dates.FULL})\s*$)")
 _DAY_TITLE = re.compile(rf"(?i:(?P<day>{written_dates.FULL})\s*[,|:–—-]\s*[^\n]{{0,100}}?{_BULLETIN})")
 _NO_PLACE = re.compile(
     r"[(\[]?(?:A|ANALYSIS|BREAKING|CORRECTION|DEAR|EDITORIAL|EXCLUSIVE|EXPLAINER|FACTBOX|FILE|LIVE|NOTE|OPINION|PHOTOS?|Q"
@@ -120,8 +121,9 @@ def line(text: str, start: int, end: int) -> tuple[Dateline, ...]:
 
 
 def in_title(text: str, start: int, end: int) -> Dateline | None:
-    """The day of a bulletin in its title: "Daily situation report, 3 June 2024"."""
-    found = _TITLE_DAY.search(text, start, end) or _DAY_TITLE.match(text, start, end)
+    """The day of a bulletin in its title, "Daily situation report, 3 June 2024", or one behind a bar at its end."""
+    forms = (_TITLE_DAY.search, _DAY_TITLE.match, _BARRED_DAY.match)
+    found = next((found for form in forms if (found := form(text, start, end))), None)
     return _dateline(found) if found else None
 
 

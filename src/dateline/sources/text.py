@@ -24,6 +24,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BY_LABEL = {
+    "latin-1": "cp1252", "latin1": "cp1252", "l1": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252",
+    "iso_8859-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254", "latin5": "cp1254",
+    "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "x-user-defined": "cp1252",
+}  # fmt: skip
+"""What a label means in the WHATWG's encoding standard, which browsers follow, where Python takes it by its word."""
 _ORDER: tuple[ClaimField, ...] = ("published", "modified", "author", "title")
 """In which order the claims of a text are kept."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -68,10 +76,11 @@ def decode(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> str
             return _decoded(data[len(mark) :], name, source)
     refuse_binary(data, source)
     for name in (*(d for d in declared if d.lower().startswith("iso-2022")), "utf-8", *declared):
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
+        for meant in dict.fromkeys((_BY_LABEL.get(name.strip().lower(), name), name)):
+            try:
+                return data.decode(meant)
+            except (UnicodeDecodeError, LookupError):
+                continue
     return _decoded(data, _guess(data, source), source)
 
 

@@ -17,7 +17,7 @@ _CENTURY = r"(?:1[89]|20)"
 _OF = r"(?:\s+of)?"
 FULL = (
     rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}{_OF}\s+{MONTH},?\s+{_YEAR}"
-    rf"|{_DAY}(?P<day_mark>[-/.])(?:{MONTH})(?P=day_mark){_YEAR}"
+    rf"|[0-3]\d[0-2]\d[0-5]\dZ\s?(?:{MONTH})\s?{_YEAR}|{_DAY}(?P<day_mark>[-/.])(?:{MONTH})(?P=day_mark){_YEAR}"
     rf"|{_CENTURY}\d\d(?P<year_mark>[-/.])[01]?\d(?P=year_mark)[0-3]?\d(?!\d)"
     rf"|[0-3]?\d(?P<figure_mark>[/.-])[0-3]?\d(?P=figure_mark){_CENTURY}\d\d(?!\d))"
 )
@@ -25,12 +25,15 @@ FULL = (
 SHORT = rf"{WEEKDAY}?(?:{MONTH}\s+{_DAY}|{_DAY}\s+{MONTH})"
 """A day of a month without its year."""
 
+_WEEKDAY_NAME = re.compile(rf"\b({'|'.join(calendar_names.values('weekday'))})\b", re.IGNORECASE)
 _FULL = re.compile(rf"\b{FULL}", re.IGNORECASE)
 _CLOCK = r"(?:\d\d:\d\d:\d\d\s+(?:[A-Z]+\s+)?)?"
 _MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d\d?)\w*,?\s+{_CLOCK}(\d\d|\d{{4}})(?![\d:])", re.IGNORECASE)
 _DAY_FIRST = re.compile(
     rf"(\d\d?)(?:st|nd|rd|th)?{_OF}[\s./-]+({MONTH}),?[\s./-]+(\d\d|\d{{4}})(?![\d:])", re.IGNORECASE
 )
+_TIME_GROUP = re.compile(rf"\b([0-3]\d)\d{{4}}Z\s?({MONTH})\s?(\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
+"""The date-time group of military messages: "081015Z OCT 24"."""
 _YEAR_FIRST = re.compile(rf"(?<!\d)({_CENTURY}\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d)")
 _YEAR_LAST = re.compile(rf"(?<![\d/.-])(\d\d?)([./-])(\d\d?)\2({_CENTURY}\d\d)(?!\d)")
 _EPOCH = re.compile(r"\s*(1\d{9})(?:\d{3})?(?:\.\d+)?\s*")
@@ -106,20 +109,23 @@ def _counted(words: str) -> str | None:
 
 
 def _in_figures(words: str) -> str | None:
-    """A day told year last, where it can be read one way only."""
+    """A day told year last, where it can be read one way only, or where one reading alone is of the weekday before it."""
     found = _YEAR_LAST.search(words)
     if not found:
         return None
     one, sign, other, year = found.groups()
-    day_first, month_first = _valid(year, other, one), _valid(year, one, other)
-    sure = sign == "." or day_first == month_first or not (day_first and month_first)
-    return (day_first or month_first) if sure else None
+    readings = dict.fromkeys(day for day in (_valid(year, other, one), _valid(year, one, other)) if day)
+    told = _WEEKDAY_NAME.search(words, 0, found.start())
+    weekday = calendar_names.numbers("weekday")[told[1].lower()] if told else None
+    fitting = [day for day in readings if weekday is None or date.fromisoformat(day).weekday() == weekday]
+    sure = sign == "." or len(fitting or readings) == 1
+    return next(iter(fitting or readings), None) if sure else None
 
 
 def _spelled(words: str) -> str | None:
     if found := _MONTH_FIRST.search(words):
         return _valid(found[3], _number(found[1]), found[2])
-    if found := _DAY_FIRST.search(words):
+    if found := _DAY_FIRST.search(words) or _TIME_GROUP.search(words):
         return _valid(found[3], _number(found[2]), found[1])
     found = _YEAR_FIRST.search(words)
     return _valid(found[1], found[3], found[4]) if found else None

@@ -120,7 +120,6 @@ class _Resolver:
             return role, "actors.phrase-beside-name"
         self.offices.learn(role.mentions[-1], known[0])
         known[0].mentions.append(replace(role.mentions.pop(), link="actors.phrase-beside-name"))
-        self.discourse.hand_over(role, known[0])
         return known
 
     def _role_beside(self, m: Mention) -> Cluster | None:
@@ -183,7 +182,6 @@ class _Resolver:
             self.by_key.setdefault(self._key(m) if m.form == "name" else owned_wording(self.table, m), cluster)
         if m.form == "noun":
             self.by_head[self.table.word[m.head]] = cluster
-            self.offices.learn_said(m)
         cluster.alone = cluster.alone or self._is_one(m)
         self._learn_gender(m, cluster)
         if cluster.alone and m.form != "relative":

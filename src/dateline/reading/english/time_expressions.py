@@ -26,6 +26,8 @@ FROM_TOLD = frozenset({"following", "previous"})
 DEFINITE, NEXT = "the ", "next"
 SAME = frozenset({"that", "same"})
 """What points at the unit around the moment told before."""
+STRETCHING = frozenset({"past", "next", "coming"})
+"""What makes of a decade or century a stretch that ends or begins now."""
 SPLITS: dict[str, Literal["earlier", "later"]] = {"earlier": "earlier", "later": "later"}
 """Words that split a unit at the report's day: "earlier this week"."""
 DIRECTIONS = {
@@ -35,15 +37,17 @@ DIRECTIONS = {
 """Where a count of units leads, and whether it starts from the moment told before."""
 UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 """Expressions of a stretch up to the report, which date no event."""
-COUNTS = {"a couple": 2, "a couple of": 2, "a": 1, "an": 1}
+COUNTS = {"a couple": 2, "couple of": 2, "a couple of": 2, "a": 1, "an": 1}
 UNITS = {**calendar_names.values("time-unit"), "centurie": "century", "period": "quarter"}
 """Units by their words, and by what is no word of theirs alone."""
 HALVES_OF_YEAR = {"half": "H", "quarter": "Q"}
+CLOSING = frozenset({"last", "latter"})
+"""What is said of the last quarter or half of a year."""
 DECADES = {f"{word[:-1]}ies": tens for word, tens in number_words.TENS.items()}
 HALVES_OF_DAY = {"am": 0, "pm": 12}
 HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 DEICTIC = {
-    "today": (0, ""), "tonight": (0, "NI"), "yesterday": (-1, ""), "tomorrow": (1, ""), "to date": (0, ""),
+    "today": (0, ""), "tonight": (0, "NI"), "yesterday": (-1, ""), "tomorrow": (1, ""),
     "the day before yesterday": (-2, ""), "the day after tomorrow": (2, ""),
 }  # fmt: skip
 """Days from the report's own, and the part of the day."""
@@ -52,11 +56,9 @@ SETS = {
 }  # fmt: skip
 REFERENCES = {
     "PRESENT_REF": "now|currently|current|at present|presently|nowadays|these days|right now|at the moment|at this moment"
-    "|at this time|at this point",
-    "PAST_REF": "more recently|recently|recent years|recent days|recent weeks|recent months|lately|the past|not long ago"
-    "|long ago",
-    "FUTURE_REF": "the future|the near future|the coming days|the coming weeks|the coming months|coming days|coming weeks"
-    "|coming months|coming years",
+    "|at this time|by this time|at this point|to date",
+    "PAST_REF": "more recently|recently|recent years|past years|lately|the past|not long ago|long ago",
+    "FUTURE_REF": "the future|the near future",
 }
 """What points into the present, the past or the future and no nearer."""
 HOLIDAYS = {
@@ -64,6 +66,9 @@ HOLIDAYS = {
     "new year's eve": (12, 31), "may day": (5, 1), "halloween": (10, 31), "boxing day": (12, 26),
     "valentine's day": (2, 14), "bastille day": (7, 14), "armistice day": (11, 11),
 }  # fmt: skip
+SIDES = {"eve of": -1, "day before": -1, "night before": -1, "day after": 1}
+"""Days from a holiday that stand beside its name."""
+LAST_ONE = frozenset({"last", "final"})
 MOVABLE = {
     "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving", "easter": "easter", "easter sunday": "easter",
     "good friday": "good-friday",
@@ -102,6 +107,8 @@ YEAR_WORDS = (
     rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:(?:{'|'.join(number_words.TENS)})(?:[- ](?:{_ONES}))?|oh[- ]\w+|ten"
     rf"|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
 )
+HURT = r"\s+(?:(?:more|others)\s+)?(?:(?:were|are|have|had)\s+(?:been\s+)?)?(?:killed|hurt|wounded|injured|dead|died|missing|displaced|detained)\b"
+"""What came to those whom "two thousand and six" counts."""
 _UNITS = (*calendar_names.full("time-unit"), "centurie")
 SPELL = rf"(?P<unit>{'|'.join(u for u in _UNITS if u != 'quarter')})s?"
 UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
@@ -123,6 +130,7 @@ IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|
 WHICH_ONE = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
 NEAR = r"(?i:(?P<the>the\s+)?(?P<near>last|this|next|past|previous|coming|following|same|that|current))"
 WEEKS_AGO = rf"(?i:(?P<count>{COUNTED}|an?|a couple of)\s+(?P<of>week|fortnight)s?\s+(?P<way>ago|earlier))"
+YEARS_AGO = WEEKS_AGO.replace("week|fortnight", "year|decade")
 """A stretch that a weekday, a day or a month told beside it lies in."""
 OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[- ]?al-?\\w+|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Bahman|Esfand"
 """Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""
@@ -150,18 +158,19 @@ SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 NAME_AFTER = re.compile(
     r"[-\s]+(?:(?:Youth|Popular|Revolutionary|Armed|Opposition)\s+)?(?i:movement|alliance|revolution|group|coalition|brigade|battalion"
-    r"|front|party|organi[sz]ation|faction|bloc|regiment|network|square|street|bridge|university|stadium|avenue)(?:s|’s|'s)?\b"
+    r"|front|party|organi[sz]ation|faction|bloc|camp|militia|forces|regiment|committee|network|newspaper|square|street|bridge|airport"
+    r"|university|school|hospital|stadium|avenue)(?:s|’s|'s)?\b"
 )
 """What stands behind a day that names something: "the 6 April movement"; "the 11 September attacks" were on that day."""
 DETERMINED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+{MONTH.replace('month', 'month2')})$"
+    rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+(?:of\s+)?{MONTH.replace('month', 'month2')})$"
 )
 YEAR_AFTER = re.compile(r"[-–/](?P<x>\d\d)(?![\w:%-]|[.,]?\d)")
 """The second year of "1915-17"."""
 STRETCH = re.compile(r"…\s*(?:[-–—]|to|through|until|till)\s*(?:on\s+)?$|\b[Bb]etween\s+…\s+and\s+$")
 """What stands before (up to the ellipsis) and between the first and the last day of one stretch."""
-ENDED = re.compile(r"\s+end(?:ed|ing)\b")
-"""What stands behind "the year" when it is twelve months and no year of the calendar."""
+ENDED = re.compile(rf"\s+end(?:ed|ing)\b(?:\s+{MONTH}\s+{DAY})?")
+"""What stands behind a year that is twelve months and no year of the calendar, and behind a quarter told by its last day."""
 BOUNDS = ("since ", "until ", "-", "–", "(")
 """What stands before a year when a story does not move there."""
 GENITIVE = ("'s", "’s")
@@ -204,39 +213,55 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("month_within", rf"{WEEKDAY_BEFORE}{PART}{MONTH}(?:\s+{DAY})?,?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>year)"),
     _cased("month_within", rf"(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>year)"),
     _cased("month_within", rf"{NEAR}\s+(?P<of>year)(?:['’]s\s+|,?\s+(?:in|on)\s+){PART}{MONTH}(?:\s+{DAY})?"),
+    _cased("month_within", rf"{NEAR}\s+(?P<of>year),?\s+on\s+(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}"),
+    _cased("month_within", rf"{PART}{MONTH}(?:\s+{DAY})?,?\s+{YEARS_AGO}"),
+    _cased("month_within", rf"(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEARS_AGO}"),
+    _cased("month_within", rf"{YEARS_AGO},?\s+(?:in|on)\s+{PART}{MONTH}(?:\s+{DAY})?"),
     _rule("season_within", rf"(?:the\s+)?{PART}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
     _rule("season_within", rf"{NEAR}\s+(?P<of>year)(?:['’]s\s+|,?\s+in\s+(?:the\s+)?){PART}(?P<season>spring|summer|autumn|winter)"),
     _rule("day_within", rf"(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)|{ORDINAL_DAY})\s+(?:day\s+)?of\s+{NEAR}\s+(?P<of>month)"),
-    _cased("day_of_month", rf"(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom)\s+(?P<x>the\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th)))(?=\s*[,.;:)]|\s*$|\s+{_CLAUSE_GOES_ON}\b)"),
+    _cased("day_of_month", rf"(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|(?:morning|afternoon|evening|night)\s+of)\s+(?P<x>the\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th)))(?=\s*[,.;:)]|\s*$|\s+{_CLAUSE_GOES_ON}\b)"),
     _cased("weekday_within", rf"(?:[Tt]he\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>week)"),
     _cased("weekday_within", rf"(?:(?i:early|late|earlier|later)\s+)?{NEAR}\s+(?P<of>week)(?:['’]s\s+|,?\s+(?:(?:on|in)\s+(?:the\s+)?)?){WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+{WEEKS_AGO}"),
+    _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?\s+(?P<twice>before\s+last)"),
     _cased("weekday_within", rf"{WEEKS_AGO},?\s+(?:on\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?"),
-    _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}"),
+    _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}(?!\.?\s+\d)"),
     _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)"),
     _cased("month_alone", rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))"),
     _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
     _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),
-    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:[a-z]+s)\b))"),
+    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:(?!has|is|was|as|its|this)[a-z]+s)\b)|{HURT})"),
     _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
     _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
-    _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
-    _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?{YEAR})?"),
+    _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
+    _rule("quarter_of_year", rf"(?:the\s+)?(?:{YEAR}|{NEAR}\s+(?P<of>year)['’]s)\s+(?:quarter|period)\b"),
+    _cased("short_quarter", r"(?P<told>H[12]|Q[1-4])(?:\s+(?:of\s+)?|/|\s*['’]?)(?P<year>20\d\d|19\d\d|(?<=['’])\d\d)"),
+    _cased("short_quarter", r"(?P<year>(?:19|20)\d\d)[\s/-]?(?P<told>H[12]|Q[1-4])"),
+    _cased("part_of_month", rf"(?:[Tt]he\s+)?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Ff]inal|[1-5](?:st|nd|rd|th))\s+(?:full\s+)?(?P<piece>week|weekend|half|{WEEKDAY_NAMES})\s+(?:of|in)\s+(?:{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?|{NEAR}\s+(?P<of>month))"),
+    _rule("beside_holiday", rf"(?:the\s+)?(?P<side>{_either(tuple(SIDES))})\s+(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
+    _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
+    _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+{YEARS_AGO}"),
+    _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?:{YEAR}|{YEAR_WORDS}))?"),
     _rule("season", rf"(?:(?P<which>last|this|next)\s+(?P<season>fall)|(?:the\s+)?(?P<season2>fall) of {YEAR})"),
     _cased("weekday_time", rf"(?:{WHICH_ONE}\s+)?{WEEKDAY}\s+{TIME_OF_DAY}(?<!s)"),
     _cased("weekday_set", rf"(?:each|every)\s+{WEEKDAY}(?:\s+{TIME_OF_DAY})?"),
     _cased("weekday_set", rf"(?P<weekday>{WEEKDAY_NAMES})(?:s|\s+(?P<tod>morning|afternoon|evening|night)s)"),
     _cased("weekday_alone", rf"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:{WHICH_ONE}\s+)?{WEEKDAY}"),
+    _rule("deictic", rf"(?:mid[- ])?{PART_OF_DAY}\s+(?P<word>yesterday|today|tomorrow)"),
     _rule("deictic", rf"(?:(?:early|late|earlier|later)\s+)?(?P<word>{_either(tuple(DEICTIC))})(?:\s+{PART_OF_DAY})?"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>this)\s+(?P<tod>morning|afternoon|evening)"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
     _rule("unit", rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)"),
     _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but|in|at|on|near)\b))"),
+    _rule("from_event", rf"(?P<x>{HEDGE}{COUNT}(?:-|\s+){UNIT})\s+(?P<way>after|before)\s+(?=\w)"),
     _rule("anchored_duration", rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}"),
     _cased("bce_year", rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BCE_YEAR}"),
     _cased("bce_century", rf"(?:the\s+)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd))[- ]century\s+{ERA}"),
     _cased("bce_year", rf"(?P<x>(?P<bce>\d{{1,4}}))(?=\s?(?:[-–/]|to|and|or)\s?\d{{1,4}}\s?{ERA})"),
     _rule("duration", rf"{HEDGE}(?!an?\s+second\b){COUNT}(?:\s+more|\s+full|\s+long|\s+straight|\s+consecutive)?[- ]{SPELL}(?![- ](?:old|ago|earlier|later|olds)\b|\s+of\s+age\b|s?['’]?\s+old\b)"),
+    _rule("half_more", rf"(?P<count>{COUNTED}|an?)\s+(?P<unit>second|minute|hour|day|week|month|year)s?\s+and\s+a\s+half"),
+    _rule("half_more", rf"(?P<count>{COUNTED})\s+and\s+a\s+half\s+(?P<unit>second|minute|hour|day|week|month|year)s"),
     _rule("duration", rf"(?:the\s+)?(?P<count>\d+|{number_words.CARDINAL})\s+{UNIT}(?<!quarter)(?!\s+old\b|-old\b)"),
     _rule("bare_duration", r"(?<!\d )(?:many\s+|several\s+)?(?P<unit>year|month|week|day|decade|centurie|hour)(?P<plural>s)(?!['’]?\s+(?:old|ago|later|earlier)\b)"),
     _rule("next_part_of_day", rf"(?:the\s+)?(?:next|following)\s+{PART_OF_DAY}"),
@@ -252,11 +277,16 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("running", r"the\s+(?P<unit>quarter|year|week|weekend|month)(?!-|['’]?s?\s+(?:of|before|after|that|when|in which|ago|\d)\b)"),
     _rule("running", r"(?:the\s+)?(?:end of the |beginning of the |middle of the )(?P<unit>year|month|week|quarter|decade|century)"),
     _rule("year_end", r"(?:the\s+)?year['’]?s?[- ]end"),
+    _cased("month_set", rf"(?:[Ee]ach|[Ee]very)\s+{MONTH}(?!\s+\d)"),
+    _rule("at_night", r"(?:at|by)\s+(?P<x>night)(?!\s+and\s+day)"),
+    _rule("every", rf"per\s+{UNIT}(?<!s)"),
     _rule("every", rf"(?:each|every)\s+{UNIT}(?<!s)"),
+    _rule("vague_stretch", r"(?:the\s+)?(?:(?:recent|past)\s+(?P<unit>day|week|month|quarter)|coming\s+(?P<unit2>day|week|month|quarter|year))s(?!\s+ago\b)"),
+    _rule("duration", r"(?P<count>several|a few)\s+(?P<unit>quarter)s"),
     _rule("reference", rf"(?P<word>{_REFERENCE})(?!\s+and future\b)"),
-    _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|year|weekend|decade)"),
+    _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|quarter|year|weekend|decade)"),
     _rule("day_beside", r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)"),
-    _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')}))?"),
+    _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:UTC|[A-Z]{{0,3}}T|local time)\b)?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')})(?:,?\s+{YEAR})?)?"),
     _cased("other_calendar", rf"(?:\d{{1,2}}\s+(?:of\s+)?)?(?:{OTHER_MONTH}),?\s+1\d{{3}}(?:\s?(?:A\.?H\.?|SH|H))?|1\d{{3}}\s?(?:A\.?H\.?|SH)"),
     _rule("holiday", rf"(?:(?P<which>last|next|this)\s+)?(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
 )  # fmt: skip

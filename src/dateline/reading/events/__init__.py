@@ -14,7 +14,7 @@ from dateline.lexicon import Lexicon
 from dateline.reading import clause_days
 from dateline.reading.clause_days import Calendar
 from dateline.reading.clauses import Clauses
-from dateline.reading.events import blame, echoes, joins, recast, roles, scene, sequence, triggers
+from dateline.reading.events import blame, echoes, joins, recast, roles, scene, sequence, triggers, violence
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import factuality, noun_phrases, participants
@@ -52,6 +52,7 @@ def deeds(
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
+    drafts = sequence.headlines(report, table, calendar, drafts)
     clauses = {w: d.clause(d.teller(named.tellers)) for d in drafts for w in _own_words(d, tokens)}
     return Deeds(tuple(drafts), Clauses(named, calendar, clauses))
 
@@ -72,7 +73,11 @@ def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event,
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
     around = _Around(tied, scene.fields(lexicon))
-    drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(named.table, d, tied)]
+    drafts = [
+        d.with_(recipients=scene.struck(d))
+        for d in done.drafts
+        if d.sense == "assault" and not scene.empty(named.table, d, tied)
+    ]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 
@@ -80,13 +85,13 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     table = named.table
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(table, named, roles.actors(table, trigger))
-    laid = blame.doers(table, token) if noun and not doing else []
-    accused = laid if token in named.tellers else []
+    laid = blame.doers(table, token) if noun else []
+    accused = laid if token in named.tellers and set(doing) <= set(laid) else []
     apart = {*doing, *laid}
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)
-    echo = echoes.judge(table, token, day, anchor)
+    echo, echo_how, day = echoes.judge(table, token, day, anchor)
     return Draft(
         token=token,
         mentions=(trigger.words,),
@@ -99,13 +104,14 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
         actors=tuple(accused or doing),
         blamed=token if accused else None,
         recipients=scene.targets(named, trigger, [r for r in roles.recipients(table, trigger) if r not in apart]),
-        echo=echo[0] if echo else None,
-        echo_how=echo[1] if echo else "",
+        echo=echo,
+        echo_how=echo_how,
         day=day,
         place=where[0] if where else None,
         place_how=where[1] if where else "",
         instruments=tuple(dict.fromkeys((*tools, *scene.instruments(table, trigger)))),
         definite=scene.definite(table, trigger),
+        sense=violence.sense(named, trigger, others) if trigger.pattern.type == "ASSAULT" else "assault",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.reading.clause_days import UNKNOWN, Day
 from dateline.reading.clauses import Clause
+from dateline.reading.events.violence import Sense
 from dateline.reading.syntax.factuality import Factuality
 from dateline.rows import Echo, EventStatus
 
@@ -14,7 +15,8 @@ from dateline.rows import Echo, EventStatus
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One event, or one mention of one: `tokens` its trigger words by mention, `lemma` the first mention's; `blamed` the
-    word by which its actors are only said to have done it."""
+    word by which its actors are only said to have done it; `sense` what a word of violence is meant as: a storm or a
+    match gives no row."""
 
     token: int
     mentions: tuple[tuple[int, ...], ...]
@@ -34,6 +36,7 @@ class Draft:
     place_how: str = ""
     instruments: tuple[int, ...] = ()
     definite: bool = False
+    sense: Sense = "assault"
 
     @property
     def status(self) -> EventStatus:
@@ -65,4 +68,5 @@ class Draft:
             day=self.day,
             factuality=self.factuality,
             teller=teller,
+            figure=self.sense == "figure",
         )

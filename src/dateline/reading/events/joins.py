@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.events.draft import Draft
+from dateline.reading.events.sequence import in_headline
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 
@@ -92,7 +93,7 @@ def _aside(table: Table, token: int) -> bool:
 
 
 def _one(table: Table, left: Draft, right: Draft) -> bool:
-    if left.status != right.status:
+    if left.status != right.status or left.sense != right.sense:
         return False
     effect = bool({left.lemma, right.lemma} & table.classes["effect"])
     modes = not left.mode or not right.mode or left.mode == right.mode or effect
@@ -189,6 +190,7 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
     same_day = bool(new.day.moment) and old.day.start == new.day.start and old.day.end == new.day.end
     same_place = None not in (old.place, new.place) and (akin or same_mode)
     same_tool = _same_tool(old, new, parties)
+    headed = ENOUGH * (in_headline(parties.report, parties.table, old.token) and _in_lead(parties, new))
     said_anew = not (old.noun or new.noun) and new.type in SPOKEN
     return (
         actors
@@ -198,8 +200,17 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
         + same_day
         + same_place
         + 2 * same_tool
+        + headed
         - 2 * said_anew
     )
+
+
+def _in_lead(parties: Participants, draft: Draft) -> bool:
+    """Whether it stands in the first block below the headline that is text."""
+    kinds = [b.kind for b in parties.report.blocks]
+    lead = next((i for i, kind in enumerate(kinds) if kind in ("dateline", "paragraph")), -1)
+    ends = {lead, lead + 1} if kinds[lead] == "dateline" else {lead}
+    return parties.table.block[draft.token] in ends
 
 
 def _same_tool(old: Draft, new: Draft, parties: Participants) -> bool:
@@ -221,12 +232,14 @@ def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
 
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
-    if len(old.mentions) > MANY or _settled(old) != _settled(new) or old.echo != new.echo or old.day.clashes(new.day):
+    unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
+    if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
     if old.mode and new.mode and old.mode != new.mode:
         return True
     harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
-    roles = ("actors",) if harm else ("actors", "recipients")
+    claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
+    roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
         parties, old, new
     )
@@ -239,12 +252,11 @@ def _settled(draft: Draft) -> str:
 def _apart(parties: Participants, old: tuple[int, ...], new: tuple[int, ...], suffered: bool) -> bool:
     """Whether two lists of nouns name different parties; people and things may both be hit by one strike."""
     before, after = parties.ids(old), parties.ids(new)
+    words = {parties.table.lemma[t] for t in old} & {parties.table.lemma[t] for t in new}
     if before and after:
-        return not before & after
-    if suffered and (before or after):
-        return False
-    words = {parties.table.lemma[t] for t in old}, {parties.table.lemma[t] for t in new}
-    return bool(old and new) and not words[0] & words[1]
+        nameless = all(kind == "population" for kind in parties.kinds_of((*old, *new)))
+        return not before & after and not (nameless and words)
+    return bool(old and new) and not words and not (suffered and (before or after))
 
 
 def _apart_places(parties: Participants, old: Draft, new: Draft) -> bool:

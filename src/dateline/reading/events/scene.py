@@ -140,11 +140,10 @@ def empty(table: Table, draft: Draft, tied: dict[int, list[str]]) -> bool:
 
 
 def definite(table: Table, trigger: Trigger) -> bool:
-    """Whether the noun of a trigger means one that is known: "the attack", "attended the briefing"."""
-    nouns = [w for w in trigger.words if table.pos[w] in ("NOUN", "PROPN")]
-    return any(
-        table.dep[k] == "det" and table.is_word(k, "definite-determiner") for n in nouns for k in table.children[n]
-    )
+    """Whether the noun of a trigger means one that is known: "the attack", "Monday's attack"."""
+    near = [k for w in trigger.words if table.pos[w] in ("NOUN", "PROPN") for k in table.children[w]]
+    dated = any(table.dep[k] == "poss" and table.entity[k] == "DATE" for k in near)
+    return dated or any(table.dep[k] == "det" and table.is_word(k, "definite-determiner") for k in near)
 
 
 def lemma(table: Table, trigger: Trigger) -> str:

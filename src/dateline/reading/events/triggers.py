@@ -146,7 +146,10 @@ def _belongs(table: Table, hit: int, condition: Condition, pattern: Pattern) -> 
 
 def _named(table: Table, token: int, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words: itself, a noun it is compounded with, or the noun after its "of"."""
-    if words is ANY or table.lemma[token] in words or table.word[token] in words or f"%{table.entity[token]}" in words:
+    forms = {table.lemma[token], table.word[token], f"%{table.entity[token]}"}
+    if table.pos[token] == "PROPN" and table.opening[token]:
+        forms.add(table.word[token].removesuffix("s"))  # "Protesters marched", which the model takes for a name
+    if words is ANY or forms & words:
         return True
     for kid in table.children[token]:
         if table.dep[kid] in ("compound", "amod", "nmod") and table.lemma[kid] in words:

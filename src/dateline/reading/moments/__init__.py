@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.reading.english.time_expressions import GENITIVE
-from dateline.reading.moments import matching
+from dateline.reading.moments import matching, speech_time
 from dateline.reading.moments.expressions import Expression
 from dateline.reading.moments.reference_time import resolve
 from dateline.reading.syntax import tense
@@ -25,7 +25,10 @@ def find(report: Report, table: Table | None = None) -> tuple[Expression, ...]:
     if table is None:
         return found
     untold = [block.span for block in report.of_kind("caption", "headline")]
-    return tuple(replace(e, tense=_tense(e.span, report, table, untold)) for e in found)
+    said = speech_time.said_on(report, table, found)
+    return tuple(
+        replace(e, tense=_tense(e.span, report, table, untold), said_on=said.get(n)) for n, e in enumerate(found)
+    )
 
 
 def _tense(span: Span, report: Report, table: Table, untold: list[Span]) -> tense.Tense | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.reading.moments.expressions import Ago, Form, MonthDay, Running, Same, Season, Unit
+from dateline.reading.moments.expressions import Ago, Form, MonthDay, PartOfYear, Running, Same, Unit
 
 YEAR = re.compile(r"BC\d{4}")
 
@@ -12,13 +12,13 @@ YEAR = re.compile(r"BC\d{4}")
 def value(form: Form, year: str) -> str | None:
     """The value of a form in a story told in the year "BC0480"; None where the year says nothing of it.
 
-    >>> value(Season("SP"), "BC0480"), value(Unit("year", 1, told=True), "BC0480")
+    >>> value(PartOfYear("SP"), "BC0480"), value(Unit("year", 1, told=True), "BC0480")
     ('BC0480-SP', 'BC0479')
     """
     match form:
         case MonthDay(month, day, None):
             return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
-        case Season(letters, None, None):
+        case PartOfYear(letters, None):
             return f"{year}-{letters}"
         case Same("year") | Running("year") | Unit("year", 0):
             return year

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from dateline.lexicon import calendar_names
 from dateline.reading import numbers
 from dateline.reading.english import time_expressions as english
 from dateline.reading.moments import expressions as forms
@@ -47,13 +49,13 @@ def month_day(match: re.Match[str]) -> Said:
 
 def month_of_spoken_year(match: re.Match[str]) -> Said:
     """ "March nineteen eighty-four"."""
-    year = numbers.year(match["spoken"])
-    return ("DATE", Fixed(f"{year:04d}-{groups.month(match):02d}")) if year else None
+    year = groups.told_year(match)
+    return ("DATE", Fixed(MonthDay(groups.month(match)).in_year(year))) if year else None
 
 
 def spoken_year(match: re.Match[str]) -> Said:
     """ "nineteen eighty-four"."""
-    found = numbers.year(match["spoken"])
+    found = groups.told_year(match)
     return ("DATE", Fixed(f"{found:04d}")) if found else None
 
 
@@ -91,27 +93,48 @@ def day_of_month(match: re.Match[str]) -> Said:
 
 def quarter(match: re.Match[str]) -> Said:
     """ "the third quarter of 1998", "last year's first half"."""
-    nth, letter = numbers.ordinal(match["q"]), english.HALVES_OF_YEAR[match["kind"].lower()]
-    if nth is None or nth > (2 if letter == "H" else 4):
+    letter, year, which = english.HALVES_OF_YEAR[match["kind"].lower()], groups.told_year(match), groups.which(match)
+    last, word = 2 if letter == "H" else 4, match["q"].lower()
+    nth = (last if year else None) if word in english.CLOSING else numbers.ordinal(word)
+    if nth is None or nth > last:
         return None
-    year, which = match["year"] or match["year2"], groups.which(match)
-    found = forms.Quarter(f"{letter}{nth}", int(year) if year else None)
+    found = forms.PartOfYear(f"{letter}{nth}")
+    if year:
+        return "DATE", Fixed(found.in_year(year))
     return "DATE", forms.Within(found, forms.Unit("year", english.SHIFTS[which])) if which else found
+
+
+def part_of_month(match: re.Match[str]) -> Said:
+    """ "the first week of January", "the last Sunday of May 2024", "the second half of last month"."""
+    word, piece = match["nth"].lower(), match["piece"].lower()
+    nth = -1 if word in english.LAST_ONE else numbers.ordinal(word) or 0
+    unit = str(calendar_names.numbers("weekday").get(piece, piece))
+    if not nth or (unit == "half" and nth not in (1, 2)):
+        return None
+    if not match["month"]:
+        return "DATE", forms.PartOfMonth(unit, nth, groups.whole(match))
+    year = f"{groups.year(match):04d}-{groups.month(match):02d}" if match["year"] else ""
+    return "DATE", forms.PartOfMonth(unit, nth, Fixed(year) if year else MonthDay(groups.month(match)))
+
+
+def beside_holiday(match: re.Match[str]) -> Said:
+    """ "the eve of Easter", "the day after Christmas"."""
+    named = holiday(match)
+    return ("DATE", forms.Beside(named[1], english.SIDES[match["side"].lower()])) if named else None
 
 
 def season(match: re.Match[str]) -> Said:
     """ "the spring of 1998", "last winter"."""
-    year, name = match["year"], match["season"] or match["season2"]
-    return "DATE", forms.Season(groups.season(name), int(year) if year else None, groups.which(match))
+    found, year = forms.PartOfYear(groups.season(match), groups.which(match)), groups.told_year(match)
+    return "DATE", Fixed(found.in_year(year)) if year else found
 
 
 def holiday(match: re.Match[str]) -> Said:
     """ "Christmas 1998", "last Thanksgiving"."""
-    name, year = match["holiday"].lower().replace("’", "'"), match["year"]
-    if name in english.MOVABLE:
-        return "DATE", forms.MovableHoliday(english.MOVABLE[name], int(year) if year else None, groups.which(match))
-    month, day = english.HOLIDAYS[name]
-    return "DATE", Fixed(full_value(int(year), month, day)) if year else MonthDay(month, day, groups.which(match))
+    name, year, which = match["holiday"].lower().replace("’", "'"), groups.told_year(match), groups.which(match)
+    movable = english.MOVABLE.get(name)
+    found = forms.MovableHoliday(movable, which) if movable else MonthDay(*english.HOLIDAYS[name], which)
+    return "DATE", Fixed(found.in_year(year)) if year else found
 
 
 def bce_year(match: re.Match[str]) -> Said:
@@ -121,7 +144,7 @@ def bce_year(match: re.Match[str]) -> Said:
         return "DATE", Fixed(f"BC{match['bce'][:-2]:0>3}")
     year, day = f"BC{int(match['bce']):04d}", told.get("day")
     if told.get("season"):
-        return "DATE", Fixed(f"{year}-{groups.season(match['season'])}")
+        return "DATE", Fixed(f"{year}-{groups.season(match)}")
     if told.get("month"):
         return "DATE", Fixed(f"{year}-{groups.month(match):02d}" + (f"-{int(day):02d}" if day else ""))
     return "DATE", Fixed(year)
@@ -152,6 +175,8 @@ def unit(match: re.Match[str]) -> Said:
         or (unit == "day" and word not in (english.NEXT, *english.FROM_TOLD))
     ):
         return None
+    if unit in ("decade", "century") and word in english.STRETCHING:
+        return "DURATION", forms.AnchoredDuration(period(1, unit), unit, 1, english.SHIFTS[word])
     definite = unit == "day" or match[0].lower().startswith(english.DEFINITE)
     told = word in english.FROM_TOLD or (word == english.NEXT and definite)
     return "DATE", forms.Unit(unit, english.SHIFTS[word], told, english.SPLITS.get((match["er"] or "").lower()))
@@ -159,9 +184,11 @@ def unit(match: re.Match[str]) -> Said:
 
 def running(match: re.Match[str]) -> Said:
     """ "the quarter", "the latest period", "the week": the unit that is being told of; "the year ended" is a duration."""
-    unit = groups.unit(match)
-    if unit == "year" and english.ENDED.match(match.string, match.end()):
+    unit, ended = groups.unit(match), english.ENDED.match(match.string, match.end())
+    if unit == "year" and ended:
         return "DURATION", Fixed("P1Y")
+    if unit == "quarter" and ended and ended["month"]:
+        return "DATE", forms.Around(unit, MonthDay(groups.month(ended), groups.day(ended)))
     return "DATE", forms.Running(unit)
 
 
@@ -179,6 +206,20 @@ def ago(match: re.Match[str]) -> Said:
     return "DATE", forms.Ago(unit, int(count) * direction, told)
 
 
+def from_event(match: re.Match[str]) -> Said:
+    """ "two days after the raid"."""
+    said = ago(match)
+    if said is None or not isinstance(said[1], forms.Ago):
+        return None
+    return "DURATION", replace(said[1], value=period(groups.count(match), groups.unit(match)))
+
+
+def quarter_of_year(match: re.Match[str]) -> Said:
+    """ "the 1988 period", "last year's quarter"."""
+    year = groups.told_year(match)
+    return "DATE", forms.Within(forms.Running("quarter"), Fixed(f"{year:04d}") if year else groups.whole(match))
+
+
 # ---- times of day -----------------------------------------------------------------------------------------------
 
 
@@ -192,8 +233,8 @@ def clock(match: re.Match[str]) -> Said:
     """ "10:30 GMT", "3 p.m. on Tuesday", "noon yesterday"."""
     day: Form | None = None
     if match["month"] or match["month2"]:
-        name = "month" if match["month"] else "month2"
-        day = MonthDay(groups.month(match, name), int(match["day"] or match["day2"]))
+        month, number = groups.month(match, "month" if match["month"] else "month2"), int(match["day"] or match["day2"])
+        day = Fixed(full_value(groups.year(match), month, number)) if match["year"] else MonthDay(month, number)
     elif match["weekday"]:
         day = forms.Weekday(groups.weekday(match))
     elif match["deictic"]:
@@ -216,18 +257,20 @@ def anchored_duration(match: re.Match[str]) -> Said:
 _REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
 _CONSTRUCTORS: tuple[Construct, ...] = (
     iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
-    century, quarter, season, holiday, bce_year, bce_century, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
+    century, quarter, part_of_month, beside_holiday, season, holiday, bce_year, bce_century,
+    from_event, quarter_of_year, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
     "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),
     "month_year": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{groups.month(m):02d}")),
     "month_within": lambda m: ("DATE", forms.Within(MonthDay(groups.month(m), groups.day(m)), groups.whole(m))),
-    "season_within": lambda m: ("DATE", forms.Within(forms.Season(groups.season(m["season"])), groups.whole(m))),
+    "short_quarter": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{m['told']}")),
+    "season_within": lambda m: ("DATE", forms.Within(forms.PartOfYear(groups.season(m)), groups.whole(m))),
     "month_alone": lambda m: ("DATE", MonthDay(groups.month(m), which=groups.which(m))),
     "week_of": lambda m: ("DATE", forms.Around("week", MonthDay(groups.month(m), int(m["day"])))),
     "year": lambda m: ("DATE", Fixed(m["year"])),
     "year_ago": lambda m: ("DATE", forms.Ago("year", -1, told=True)),
-    "year_end": lambda m: ("DATE", forms.YearEnd()),
+    "year_end": lambda m: ("DATE", forms.Running("year")),
     "other_calendar": lambda m: ("DATE", Fixed("XXXX-XX-XX")),
     "weekday_alone": lambda m: ("DATE", forms.Weekday(groups.weekday(m), groups.which(m))),
     "same": lambda m: ("DATE", forms.Same(groups.unit(m))),
@@ -240,11 +283,15 @@ _PLAIN: dict[str, Construct] = {
     ),
     "next_part_of_day": lambda m: ("TIME", Timed(forms.Unit("day", 1, told=True), groups.part_of_day(m))),
     "same_part_of_day": lambda m: ("TIME", Timed(forms.Same("day"), groups.part_of_day(m))),
+    "at_night": lambda m: ("TIME", Fixed("XXXX-XX-XXTNI")),
     "overnight": lambda m: ("TIME", Timed(None, "TNI")),
     "duration": lambda m: ("DURATION", Fixed(period(groups.count(m), groups.unit(m)))),
     "bare_duration": lambda m: ("DURATION", Fixed(period(None if m["plural"] else 1, groups.unit(m)))),
     "unknown_duration": lambda m: ("DURATION", Fixed("PXX")),
     "weekday_set": lambda m: ("SET", Fixed(f"XXXX-WXX-{groups.weekday(m) + 1}{groups.part_of_day(m)}")),
+    "half_more": lambda m: ("DURATION", Fixed(period((groups.count(m) or 0) + 0.5, groups.unit(m)))),
+    "vague_stretch": lambda m: ("DURATION", Fixed(period(None, groups.unit(m)))),
+    "month_set": lambda m: ("SET", Fixed(f"XXXX-{groups.month(m):02d}")),
     "frequency": lambda m: ("SET", Fixed(english.SETS[m["set"].lower()])),
     "every": lambda m: ("SET", Fixed(period(1, groups.unit(m)))),
 }

@@ -42,6 +42,10 @@ class MonthDay:
     day: int | None = None
     which: Which | None = None
 
+    def in_year(self, year: int) -> str:
+        """The TIMEX3 value in a year."""
+        return f"{year:04d}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
@@ -55,8 +59,31 @@ class Within:
     """A part of a year, month or week that is told beside it: "June last year", "the 3rd of this month", "Tuesday of
     that week"."""
 
-    part: MonthDay | Quarter | Season | DayOfMonth | Weekday
-    whole: Unit | Same | Ago | Fixed
+    part: MonthDay | PartOfYear | DayOfMonth | Weekday | Running
+    whole: Unit | Same | Ago | Fixed | Running
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfMonth:
+    """ "the first week of January", "the second Monday of March": `unit` week, weekend, half or a weekday's number; `nth` -1
+    for the last."""
+
+    unit: str
+    nth: int
+    month: MonthDay | Fixed | Unit | Same | Ago
+
+    @property
+    def precision(self) -> str:
+        """The unit of the calendar that it is as long as."""
+        return "day" if self.unit.isdigit() else self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """So many days from a holiday: "the eve of Easter", "the day after Christmas"."""
+
+    holiday: Form
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +99,11 @@ class MovableHoliday:
     """A holiday whose day moves from year to year: "thanksgiving", "easter", "good-friday"."""
 
     name: str
-    year: int | None = None
     which: Which | None = None
+
+    def in_year(self, year: int) -> str:
+        """The TIMEX3 value in a year."""
+        return calendar.movable_holiday(self.name, year).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +127,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many units back or on, from the report's day or, `told`, from the moment told before."""
+    """So many units back or on, from the report's day or, `told`, from the moment told before; `value` is the duration that
+    it is outside a history: "two days after the raid"."""
 
     unit: str
     count: int
     told: bool = False
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +142,25 @@ class AnchoredDuration:
 
     value: str
     unit: str
-    count: int | None
+    count: int
     direction: int
 
 
 @dataclass(frozen=True, slots=True)
-class Quarter:
-    """A quarter or half year ("Q3", "H1"), of a year told beside it or to be found."""
+class PartOfYear:
+    """A season, quarter or half year by its TIMEX3 letters ("SP", "Q3", "H1"), without its year."""
 
     value: str
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """A season: its TIMEX3 letters, and its year or the word before it."""
-
-    value: str
-    year: int | None = None
     which: Which | None = None
+
+    @property
+    def is_season(self) -> bool:
+        """Whether it is a season, and no part that is counted."""
+        return self.value.isalpha()
+
+    def in_year(self, year: int) -> str:
+        """The TIMEX3 value in a year."""
+        return f"{year:04d}-{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +178,6 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class YearEnd:
-    """ "year-end": the last day of the report's year."""
-
-
-@dataclass(frozen=True, slots=True)
 class Timed:
     """A time of day ("TNI", "T10:00") on a day; `day` None: on the day told before or the report's own."""
 
@@ -159,8 +186,8 @@ class Timed:
 
 
 Form = (
-    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration
-    | Quarter | Season | Same | Running | YearEnd | Timed
+    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | PartOfMonth | Beside | Around | MovableHoliday | Weekday | Unit | Ago
+    | AnchoredDuration | PartOfYear | Same | Running | Timed
 )  # fmt: skip
 
 
@@ -168,7 +195,8 @@ Form = (
 class Expression:
     """A time expression as it stands: its words' span, TIMEX3 type, form, and the tense it stands in.
 
-    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday.
+    `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday; `said_on` the place, among the
+    expressions of the report, of the one that tells when the quotation it stands in was said.
     """
 
     span: Span
@@ -176,6 +204,7 @@ class Expression:
     form: Form
     tense: Tense | None = None
     weekday: int | None = None
+    said_on: int | None = None
 
     @property
     def day(self) -> date | None:

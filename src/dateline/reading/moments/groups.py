@@ -25,9 +25,9 @@ def weekday(match: re.Match[str]) -> int:
     return calendar_names.numbers("weekday")[match["weekday"].lower().rstrip(".")]
 
 
-def season(name: str) -> str:
+def season(match: re.Match[str]) -> str:
     """The TIMEX3 letters of a season."""
-    return calendar_names.values("season")[name.lower()]
+    return calendar_names.values("season")[(match["season"] or match["season2"]).lower()]
 
 
 def part_of_day(match: re.Match[str]) -> str:
@@ -44,11 +44,13 @@ def which(match: re.Match[str]) -> Which | None:
 
 def unit(match: re.Match[str]) -> str:
     """The unit, in the singular."""
-    return english.UNITS[match["unit"].lower()]
+    return english.UNITS[(match["unit"] or match["unit2"]).lower()]
 
 
 def whole(match: re.Match[str]) -> Unit | Ago | Same:
-    """The stretch that a part of it is told in: "last week", "the same year", "a fortnight ago"."""
+    """The stretch that a part of it is told in: "last week", "the same year", "a fortnight ago", that "before last"."""
+    if group(match, "twice"):
+        return Ago("week", -1)
     unit = english.UNITS[match["of"].lower()]
     if group(match, "count"):
         return Ago(unit, -int(count(match) or 1))
@@ -56,6 +58,14 @@ def whole(match: re.Match[str]) -> Unit | Ago | Same:
     if word in english.SAME:
         return Same(unit)
     return Unit(unit, english.SHIFTS[word], word in english.FROM_TOLD or (word == english.NEXT and bool(match["the"])))
+
+
+def told_year(match: re.Match[str]) -> int | None:
+    """The year in figures or in words; None where none is told."""
+    if figures := group(match, "year") or group(match, "year2"):
+        return int(figures)
+    spoken = group(match, "spoken")
+    return numbers.year(spoken) if spoken else None
 
 
 def day(match: re.Match[str]) -> int | None:

@@ -5,33 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reading.moments import bce, calendar
+from dateline.reading.moments import bce, calendar, month_parts
+from dateline.reading.moments import expressions as forms
 from dateline.reading.moments.expressions import (
     Ago,
-    Ambiguous,
-    AnchoredDuration,
-    Around,
     DayOfMonth,
     Expression,
     Fixed,
     Form,
     MonthDay,
-    MovableHoliday,
-    Quarter,
+    PartOfYear,
     Running,
     Same,
-    Season,
-    Timed,
     Unit,
-    Weekday,
-    Within,
-    YearEnd,
 )
+from dateline.reading.syntax.tense import Tense
 
-Part = MonthDay | Quarter | Season | DayOfMonth | Weekday
+Part = MonthDay | PartOfYear | DayOfMonth | forms.Weekday | Running
 """What can lie within a stretch told beside it."""
-STORY = 1
-"""Years that the next date of a history may lie off for the dates before it to be told on the way there."""
+Dated = MonthDay | PartOfYear | forms.MovableHoliday
+"""What comes once a year."""
+NEAR: dict[type[Dated], str] = {
+    MonthDay: "moments.month-near-anchor",
+    PartOfYear: "moments.season-near-anchor",
+    forms.MovableHoliday: "moments.feast-near-anchor",
+}
+AHEAD: dict[Tense | None, float] = {"past": 12.0, "future": 1.0}
+BEHIND, NO_TENSE = 6.0, 1.6
+"""How much farther a day ahead counts by the tense around it, and a day behind in the future tense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Context:
     told_at: int | None = None
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
-    ahead: date | None = None  # in a history: the next date told with its year and month
+    story: tuple[date, date] | None = None  # in a history: the days at which it passes through the form
     bce_year: str | None = None  # the year told last, "BC0480", when it is one of those
 
 
@@ -74,11 +75,17 @@ def _alone(form: Form, expression: Expression, context: Context) -> Placed | Non
     match form:
         case Fixed(value):
             return _fixed(value, context)
-        case Ambiguous(first, second):
+        case forms.Ambiguous(first, second):
             early, late = sorted((date.fromisoformat(first), date.fromisoformat(second)))
             return Placed(f"{early.year:04d}-XX-XX", early, late, "moments.day-month-ambiguous")
-        case Timed(day, time):
+        case forms.Timed(day, time):
             return _timed(day, time, expression, context)
+        case forms.PartOfMonth():
+            return _part_of_month(form, expression, context)
+        case forms.Beside(holiday, days):
+            return _beside(normalize(holiday, expression, context), days)
+        case Ago(value=str(value)) if not (context.narrative and context.told):
+            return Placed(value, how="moments.absolute")
     return None
 
 
@@ -86,22 +93,27 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
     """What counts from the moment told before, or from the quarter or the year being told of."""
     told, narrative = context.told, context.narrative and context.told is not None
     match form:
+        case Same("quarter") if context.quarter:
+            return _dated(context.quarter, "moments.same-as-told", context.told_at)
         case Same(unit):
             return _same(unit, context)
-        case Ago("year", count, _) if context.quarter and "Q" in context.quarter:
+        case Ago("year", count) if context.quarter and "Q" in context.quarter:
             year = int(context.quarter[:4]) + count
             return _dated(f"{year:04d}{context.quarter[4:]}", "moments.year-from-told-quarter", context.told_at)
-        case Within(part, whole):
+        case forms.Within(part, whole):
             return _within(part, whole, expression, context)
         case DayOfMonth(day):
             return _day_of_month(day, expression, context)
+        case forms.Around("quarter") if context.quarter:
+            return _dated(context.quarter, "moments.same-as-told", context.told_at)
         case Running(unit):
             here = replace(context, day=told) if narrative else context
             return _running(unit, here, expression.tense == "future")
         case Ago() | Unit() if form.told and told is not None:
             return _counted(form, told, context.told_at, "told-moment")
-        case MonthDay() | Season(_, None, _) if narrative and told is not None and form.which is None:
-            return _in_story(form, told, context)
+        case MonthDay() | PartOfYear() if narrative and context.story and form.which is None:
+            how = "moments.month-in-story" if isinstance(form, MonthDay) else "moments.season-in-story"
+            return _dated(form.in_year(context.story[0].year), how, context.told_at)
     return None
 
 
@@ -109,38 +121,28 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
     match form:
         case Ago() | Unit():
             return _counted(form, day, "anchor", "anchor")
-        case Weekday():
+        case forms.Weekday():
             return _weekday(form, expression, day)
-        case MonthDay():
-            return _month_day(form, expression, day)
-        case Around(unit, inner):
-            near = _month_day(inner, expression, day)
+        case forms.Around(unit, inner):
+            near = _near(inner, expression, day)
             return _dated(calendar.value_of(near.start, unit), near.how, "anchor") if near.start else near
-        case MovableHoliday():
-            return _movable_holiday(form, expression, day)
-        case AnchoredDuration(value, unit, count, direction):
-            return _anchored_duration(value, unit, count or 0, direction, day)
-        case Quarter(value, year):
-            return _quarter(value, year, day)
-        case Season():
-            return _season(form, expression, day)
-        case YearEnd():
-            return _dated(f"{day.year:04d}-12-31", "moments.year-end", "anchor")
+        case MonthDay() | forms.MovableHoliday():
+            return _near(form, expression, day)
+        case PartOfYear():
+            return _near(form, expression, day) if form.is_season else _last_begun(form, day)
+        case forms.AnchoredDuration():
+            return _anchored_duration(form, day)
     return Placed(None)
 
 
 def _without_anchor(form: Form) -> Placed:
     """What can still be said of a form when there is no day to count from."""
     match form:
-        case MonthDay(month, day) | Within(MonthDay(month, day)):
+        case MonthDay(month, day) | forms.Within(MonthDay(month, day)):
             return Placed(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), how="moments.year-unknown")
-        case Weekday(day):
+        case forms.Weekday(day):
             return Placed(f"XXXX-WXX-{day + 1}", how="moments.week-unknown")
-        case Quarter(value, int(year)):
-            return _dated(f"{year:04d}-{value}", "moments.absolute")
-        case Season(value, int(year)):
-            return _dated(f"{year:04d}-{value}", "moments.absolute")
-        case AnchoredDuration(value):
+        case forms.AnchoredDuration(value):
             return Placed(value, how="moments.no-anchor")
         case Ago(_, count):
             return Placed("PAST_REF" if count < 0 else "FUTURE_REF", how="moments.no-anchor")
@@ -180,25 +182,25 @@ def _within(part: Part, whole: Form, expression: Expression, context: Context) -
     around = normalize(whole, expression, context)
     if around.start is None:
         return None
-    if isinstance(whole, Ago) and isinstance(part, Weekday) and context.day:
+    if isinstance(whole, Ago) and isinstance(part, forms.Weekday) and context.day:
         last = _weekday(replace(part, which=None), replace(expression, tense=None), context.day)
         there = calendar.shift(last.start, whole.unit, whole.count) if last.start else None
         return _dated(there.isoformat(), "moments.part-of-told", "anchor") if there else None
     how = "moments.year-told" if isinstance(whole, Same) and whole.unit == "year" else "moments.part-of-told"
-    return replace(_part(part, around.start, how), counted_from=around.counted_from)
+    return _dated(_part(part, around.start, context), how, around.counted_from)
 
 
-def _part(part: Part, start: date, how: str) -> Placed:
-    """A part of the year, month or week that begins on a day."""
+def _part(part: Part, start: date, context: Context) -> str:
+    """The value of a part of the year, month or week that begins on a day."""
     match part:
-        case Quarter(value) | Season(value):
-            return _dated(f"{start.year:04d}-{value}", how)
-        case Weekday(day):
-            return _dated((start + timedelta(days=day)).isoformat(), how)
+        case Running():
+            return f"{start.year:04d}{(context.quarter or '')[4:]}"
+        case forms.Weekday(day):
+            return (start + timedelta(days=day)).isoformat()
         case DayOfMonth(day):
-            return _dated(calendar.full_value(start.year, start.month, day), how)
-        case MonthDay():
-            return _in_year(part, start.year, how)
+            return calendar.full_value(start.year, start.month, day)
+        case MonthDay() | PartOfYear():
+            return part.in_year(start.year)
 
 
 def _day_of_month(day: int, expression: Expression, context: Context) -> Placed | None:
@@ -211,24 +213,41 @@ def _day_of_month(day: int, expression: Expression, context: Context) -> Placed 
     late = None if expression.tense == "future" else context.day
     there = next((d for d in days if d >= told and not (late and d > late)), None)
     there = there or max((d for d in days if not (late and d > late)), default=None)
-    return (
-        _dated(there.isoformat(), "moments.month-told", context.told_at if context.told else "anchor")
-        if there
-        else None
+    return _dated(there.isoformat(), "moments.month-told", _source(context)) if there else None
+
+
+def _source(context: Context) -> str | int | None:
+    return context.told_at if context.told else "anchor"
+
+
+def _part_of_month(form: forms.PartOfMonth, expression: Expression, context: Context) -> Placed:
+    month = normalize(form.month, expression, context)
+    found = month_parts.interval(form.unit, form.nth, month.start, month.end) if month.start and month.end else None
+    if not found:
+        return month
+    value = (
+        month.value if form.unit == "half" else calendar.value_of(found[0] + (found[1] - found[0]) / 2, form.precision)
     )
+    return replace(month, value=value, start=found[0], end=found[1], how="moments.part-of-month")
+
+
+def _beside(holiday: Placed, days: int) -> Placed:
+    if not holiday.start:
+        return Placed(None, how=holiday.how)
+    there = holiday.start + timedelta(days=days)
+    return replace(holiday, value=there.isoformat(), start=there, end=there, how="moments.beside-holiday")
 
 
 def _same(unit: str, context: Context) -> Placed:
     base = context.told or context.day
     if base is None:
         return Placed(None, how="moments.no-anchor")
-    source: str | int | None = context.told_at if context.told else "anchor"
-    return _dated(calendar.value_of(base, unit), "moments.same-as-told", source)
+    return _dated(calendar.value_of(base, unit), "moments.same-as-told", _source(context))
 
 
 def _running(unit: str, context: Context, ahead: bool) -> Placed:
     """The unit being told of: a quarter told before, the last one that ended, or the report's own week or year."""
-    if unit == "quarter" and context.quarter:
+    if unit == "quarter" and context.quarter and not _begins_after(context.quarter, context.day):
         return _dated(context.quarter, "moments.same-as-told", context.told_at)
     if context.day is None:
         return Placed(None, how="moments.no-anchor")
@@ -238,6 +257,11 @@ def _running(unit: str, context: Context, ahead: bool) -> Placed:
     elif unit == "weekend" and day.weekday() < 5 and not ahead:
         day = calendar.shift(day, "week", -1) or day
     return _dated(calendar.value_of(day, unit), "moments.unit-of-report", "anchor")
+
+
+def _begins_after(value: str, day: date | None) -> bool:
+    days = calendar.interval(value)
+    return bool(days and day and days[1] >= day)
 
 
 def _counted(form: Ago | Unit, day: date, source: str | int | None, name: str) -> Placed:
@@ -267,7 +291,7 @@ def _split(placed: Placed, part: str, day: date) -> Placed:
     return placed
 
 
-def _weekday(form: Weekday, expression: Expression, day: date) -> Placed:
+def _weekday(form: forms.Weekday, expression: Expression, day: date) -> Placed:
     back = (day.weekday() - form.day) % 7
     ahead = (form.day - day.weekday()) % 7
     how = "moments.weekday-before-anchor"
@@ -282,90 +306,38 @@ def _weekday(form: Weekday, expression: Expression, day: date) -> Placed:
     return Placed(there.isoformat(), there, there, how, "anchor")
 
 
-def _month_day(form: MonthDay, expression: Expression, day: date) -> Placed:
-    near = _nearest([_in_year(form, year, "moments.month-near-anchor") for year in _around(day)], form, expression, day)
-    return near or _in_year(form, day.year, "moments.month-without-year")
-
-
-def _movable_holiday(form: MovableHoliday, expression: Expression, day: date) -> Placed:
-    if form.year is not None:
-        return _dated(calendar.movable_holiday(form.name, form.year).isoformat(), "moments.absolute")
-    days = [calendar.movable_holiday(form.name, year).isoformat() for year in _around(day)]
-    near = _nearest([_dated(d, "moments.feast-near-anchor", "anchor") for d in days], form, expression, day)
-    return near or Placed(None)
-
-
-def _around(day: date) -> range:
-    """The year before a day's, its own and the next."""
-    return range(day.year - 1, day.year + 2)
-
-
-def _nearest(
-    options: list[Placed], form: MonthDay | MovableHoliday | Season, expression: Expression, day: date
-) -> Placed | None:
-    """Of one expression in several years the one nearest to a day, before it for "last" and behind it for "next"."""
+def _near(form: Dated, expression: Expression, day: date) -> Placed:
+    """What comes every year, in the year that brings it nearest to a day: before it for "last", behind it for "next"; in the
+    day's own year for "this", unless winter, which lies in two, or the future says otherwise."""
+    this = form.which == "this" and expression.tense != "future" and form != PartOfYear("WI", "this")
+    years = (day.year,) if this else range(day.year - 1, day.year + 2)
     sides = {"last": lambda p: p.end < day, "next": lambda p: p.start > day}
+    options = [_dated(form.in_year(year), NEAR[type(form)], "anchor") for year in years]
     possible = [p for p in options if p.start and p.end and (form.which not in sides or sides[form.which](p))]
-    return min(possible, key=lambda p: _distance(p, day, expression.tense), default=None)
+    near = min(possible, key=lambda p: _distance(p, day, expression.tense), default=None)
+    return near or _dated(form.in_year(day.year), "moments.month-without-year", "anchor")
 
 
-def _distance(placed: Placed, day: date, tense: str | None) -> float:
+def _distance(placed: Placed, day: date, tense: Tense | None) -> float:
     """How far a reading lies from the report's day, counted longer against the tense of the clause."""
     start, end = placed.start or day, placed.end or day
     if start <= day <= end:
         return 0.0
     if start > day:
-        return (start - day).days * {"past": 12.0, "future": 1.0}.get(tense or "", 1.6)
-    return (day - end).days * {"future": 3.0}.get(tense or "", 1.0)
+        return (start - day).days * AHEAD.get(tense, NO_TENSE)
+    return (day - end).days * (BEHIND if tense == "future" else 1.0)
 
 
-def _in_year(form: MonthDay, year: int, how: str) -> Placed:
-    value = f"{year:04d}-{form.month:02d}" + (f"-{form.day:02d}" if form.day else "")
-    return _dated(value, how, "anchor")
-
-
-def _in_story(form: MonthDay | Season, told: date, context: Context) -> Placed:
-    """In a history a bare month, day or season lies between the date told before and the next that has its year."""
-    if isinstance(form, Season):
-        return _dated(f"{told.year:04d}-{form.value}", "moments.season-in-story", context.told_at)
-    ahead = context.ahead if context.ahead and abs(context.ahead.year - told.year) <= STORY else None
-    years = {told.year, told.year + 1} | ({ahead.year} if ahead else set())
-    placed = [_in_year(form, year, "moments.month-in-story") for year in sorted(years)]
-    near = min(placed, key=lambda p: _detour(p.start, told, ahead, form))
-    return replace(near, counted_from=context.told_at)
-
-
-def _detour(start: date | None, told: date, ahead: date | None, form: MonthDay) -> float:
-    """How many days a story walks from the date told before by this one to the next; a turn of the year without a next
-    date is taken from November on."""
-    if start is None:
-        return float("inf")
-    if ahead is None:
-        turned = told.month >= 11 and form.month <= 2
-        return float(start.year != told.year + turned)
-    return float(abs((start - told).days) + abs((ahead - start).days))
-
-
-def _anchored_duration(value: str, unit: str, count: int, direction: int, day: date) -> Placed:
-    there = calendar.shift(day, unit, count * direction)
+def _anchored_duration(form: forms.AnchoredDuration, day: date) -> Placed:
+    there = calendar.shift(day, form.unit, form.count * form.direction)
     if there is None:
-        return Placed(value, how="moments.out-of-calendar")
-    start, end = (there, day) if direction < 0 else (day, there)
-    return Placed(
-        value, start, end, "moments.window-to-anchor" if direction < 0 else "moments.window-from-anchor", "anchor"
-    )
+        return Placed(form.value, how="moments.out-of-calendar")
+    if form.direction < 0:
+        return Placed(form.value, there, day, "moments.window-to-anchor", "anchor")
+    return Placed(form.value, day, there, "moments.window-from-anchor", "anchor")
 
 
-def _quarter(value: str, year: int | None, day: date) -> Placed:
-    if year is not None:
-        return _dated(f"{year:04d}-{value}", "moments.absolute")
-    days = calendar.interval(f"{day.year:04d}-{value}")
+def _last_begun(form: PartOfYear, day: date) -> Placed:
+    days = calendar.interval(form.in_year(day.year))
     begun = days is not None and days[0] <= day
-    return _dated(f"{day.year - (not begun):04d}-{value}", "moments.quarter-before-anchor", "anchor")
-
-
-def _season(form: Season, expression: Expression, day: date) -> Placed:
-    if form.year is not None:
-        return _dated(f"{form.year:04d}-{form.value}", "moments.absolute")
-    options = [_dated(f"{year:04d}-{form.value}", "moments.season-near-anchor", "anchor") for year in _around(day)]
-    return _nearest(options, form, expression, day) or options[1]
+    return _dated(form.in_year(day.year - (not begun)), "moments.quarter-before-anchor", "anchor")

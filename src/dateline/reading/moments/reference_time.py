@@ -8,24 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.reading.english import time_expressions as english
-from dateline.reading.moments import bce, calendar
-from dateline.reading.moments.expressions import (
-    AnchoredDuration,
-    Expression,
-    Fixed,
-    Form,
-    Quarter,
-    Running,
-    Same,
-    Within,
-)
+from dateline.reading.moments import bce, calendar, narrative
+from dateline.reading.moments.expressions import Ago, AnchoredDuration, Expression, Fixed, Form, Running, Same, Within
 from dateline.reading.moments.normalization import Context, Placed, normalize
 from dateline.report import Report
-from dateline.rows import NONE, Anchor, Cell, Moment
-
-ASIDE = (2, 3)
-"""Years back and on that a bare year may move a history's time; farther, a month beside it must say so too."""
-
+from dateline.rows import NONE, Anchor, Cell, Moment, TimexType
 
 LONG_AGO = 10
 """Years after which what is told is history and no longer the background of news."""
@@ -42,19 +29,29 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     context = Context(day, narrative=_is_history(expressions, day))
     captions = [b.span for b in report.of_kind("caption")]
     found: list[Placed] = []
-    ahead = _ahead(expressions) if context.narrative else ()
+    story = narrative.walked(expressions, report.text) if context.narrative else {}
     for index, expression in enumerate(expressions):
-        if ahead:
-            context = replace(context, ahead=ahead[index])
+        context = replace(context, story=story.get(index))
         placed = normalize(expression.form, expression, _pointing_on(context, index, expressions, report))
+        if expression.said_on is not None and placed.counted_from == "anchor":
+            placed = _from_speech(expression, expressions[expression.said_on], context) or placed
         found.append(placed)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
         if isinstance(expression.form, Fixed) and bce.YEAR.match(expression.form.value):
             context = replace(context, bce_year=expression.form.value[:6], told=None, told_at=index)
         elif placed.start and not any(c.holds(expression.span) for c in captions):
-            context = _told(context, expression, placed, index, report)
+            context = _told(context, expression, placed, index)
     return tuple(found)
+
+
+def _from_speech(expression: Expression, said: Expression, context: Context) -> Placed | None:
+    """Where an expression of a quotation lies when it counts from the day on which that was said."""
+    day = normalize(said.form, said, context)
+    if day.start is None or day.start != day.end:
+        return None
+    placed = normalize(expression.form, expression, replace(context, day=day.start))
+    return replace(placed, how="moments.from-speech", counted_from=expression.said_on)
 
 
 def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:
@@ -72,19 +69,6 @@ def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ..
     return replace(context, told=start, told_at=index + 1) if start else context
 
 
-def _ahead(expressions: tuple[Expression, ...]) -> tuple[date | None, ...]:
-    """For each expression the first day of the next one that tells its year and month."""
-    following: list[date | None] = []
-    last: date | None = None
-    for expression in reversed(expressions):
-        following.append(last)
-        form = expression.form
-        if isinstance(form, Fixed) and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", form.value):
-            days = calendar.interval(form.value)
-            last = days[0] if days else last
-    return tuple(reversed(following))
-
-
 def _ends_quarter(form: Form) -> bool:
     """Whether an expression turns from the quarter to a longer stretch: "the first nine months", "the year"."""
     match form:
@@ -95,9 +79,11 @@ def _ends_quarter(form: Form) -> bool:
     return False
 
 
-def _told(context: Context, expression: Expression, placed: Placed, index: int, report: Report) -> Context:
+def _told(context: Context, expression: Expression, placed: Placed, index: int) -> Context:
     """The context after an expression has moved the story's time on; "now" and "the past week" do not."""
     form, start = expression.form, placed.start
+    if not context.narrative and isinstance(form, Ago) and form.told and form.unit == "year":
+        return context  # "a year earlier" compares; the next one counts from where this did
     if (
         start is None
         or expression.type not in ("DATE", "TIME")
@@ -106,20 +92,12 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int, 
         return context
     if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
         return context
-    if isinstance(form.part if isinstance(form, Within) else form, Quarter):
+    compared = isinstance(form, Ago) or (isinstance(form, Within) and isinstance(form.part, Running))
+    if not compared and calendar.precision(placed.value or "") == "quarter":
         context = replace(context, quarter=placed.value)
-    if context.narrative and (placed.counted_from == "anchor" or _is_aside(expression, start, context.told, report)):
+    if context.narrative and (placed.counted_from == "anchor" or (isinstance(form, Fixed) and not context.story)):
         return context
-    return replace(context, told=start, told_at=index, bce_year=None)
-
-
-def _is_aside(expression: Expression, start: date, told: date | None, report: Report) -> bool:
-    """Whether a history only glances at a bare year: the one it is in, one far off, one that is no "in 1975"."""
-    if told is None or not isinstance(expression.form, Fixed) or not expression.form.is_year:
-        return False
-    before = report.text[max(0, expression.span.start - 6) : expression.span.start].lower()
-    beside = start.year != told.year and -ASIDE[0] <= start.year - told.year <= ASIDE[1]
-    return not beside or before.endswith(english.BOUNDS)
+    return replace(context, told=context.story[0] if context.story else start, told_at=index, bce_year=None)
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
@@ -139,6 +117,15 @@ def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
 # ---- rows -------------------------------------------------------------------------------------------------------
 
 
+def _type(expression: Expression, placed: Placed) -> TimexType:
+    """The TIMEX3 type: a duration "after the raid" that a history lays on the calendar is a date."""
+    return (
+        "DATE"
+        if placed.start and isinstance(expression.form, Ago) and expression.type == "DURATION"
+        else expression.type
+    )
+
+
 def _moment(index: int, expression: Expression, placed: Placed, report: Report, anchor: Anchor) -> Moment:
     spans = (expression.span,)
     how = placed.how or "moments.unresolved"
@@ -148,7 +135,7 @@ def _moment(index: int, expression: Expression, placed: Placed, report: Report, 
     return Moment(
         id=f"m{index + 1}",
         span=Cell(report.words(expression.span), spans, "moments.grammar"),
-        type=Cell(expression.type, spans, "moments.grammar"),
+        type=Cell(_type(expression, placed), spans, "moments.grammar"),
         value=Cell(placed.value, spans, how) if placed.value else NONE,
         start=Cell(placed.start.isoformat(), spans, how) if placed.start else NONE,
         end=Cell(placed.end.isoformat(), spans, how) if placed.end else NONE,

@@ -54,7 +54,7 @@ class Number:
     @property
     def counts(self) -> bool:
         """Whether it can count whole things: no money, percentage, share or negative number."""
-        return self.how not in _SHARES and not re.search(r"[%$£€¥₹₽₪₴₦₩₺]|^[A-Z]{2}", self.unit or "")
+        return self.how not in _SHARES and not re.search(r"[%$£€¥₹₽₪₴₦₩₺]|^[A-Z]{2}|^Rs", self.unit or "")
 
 
 def find(report: Report, lexicon: Lexicon) -> tuple[Number, ...]:

@@ -136,11 +136,17 @@ def _signed(table: Table, line: range, inside: Sequence[int]) -> Iterator[Candid
     mark = next((i for i in dashes if inside[i - 1] >= 0), None)
     if mark is None:
         return
-    comma = next((i for i in range(mark + 1, line.stop) if table.word[i] in {",", "(", "@"}), line.stop)
-    name, first = range(mark + 1, _end(table, range(mark, comma))), inside.index(inside[mark - 1])
+    after = next((i for i in range(mark + 1, line.stop) if _ends_name(table, i)), line.stop)
+    name, first = range(mark + 1, _end(table, range(mark, after))), inside.index(inside[mark - 1])
     rest = range(mark + 1, line.stop)
     if any(inside[i] >= 0 or (table.small[i] and table.pos[i] in {"VERB", "AUX"}) for i in rest):
         return
     named = 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING or not table.small[i] for i in name)
     if named and not table.small[name[-1]] and (first <= line.start or table.word[first - 1] in STOPS):
         yield from _told(mark, name, range(first, mark), LABEL)
+
+
+def _ends_name(table: Table, i: int) -> bool:
+    """Whether a speaker's name is over: what he is, his handle or the day of a post follows."""
+    word = table.word[i]
+    return word[0] in ",([@" or word[0].isdigit() or table.is_word(i, "month")

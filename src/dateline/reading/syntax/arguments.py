@@ -46,9 +46,10 @@ def passive(table: Table, verb: int) -> bool:
     bare = table.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"})
     if bare and table.is_a(verb, "always-transitive") and deps & SUBJECTS:
         return True
-    if table.tag[verb] != "VBN" or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
-        return False
     dep, above = table.dep[verb], table.head[verb]
+    participle = table.tag[verb] == "VBN" or (bare and dep == "conj" and table.is_a(verb, "always-transitive"))
+    if not participle or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
+        return False
     return dep in ("acl", "advcl", "xcomp", "oprd") or (
         dep == "conj" and table.pos[above] == "VERB" and passive(table, above)
     )

@@ -38,6 +38,8 @@ def judge(table: Table, token: int, noun: bool) -> Factuality:
         return Factuality("denied", "clauses.taken-back", back.i)
     if played := retraction.pretended(word):
         return Factuality("hypothetical", "clauses.pretended", played.i)
+    if doubt := retraction.unconfirmed(word):
+        return Factuality("hypothetical", "clauses.unconfirmed", doubt.i)
     if averted := _averted(word):
         return Factuality("attempted", "clauses.averted", averted.i)
     if above := _from_above(table, token):

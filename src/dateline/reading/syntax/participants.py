@@ -142,12 +142,16 @@ def _adjectives(lexicon: Lexicon) -> dict[str, str]:
 
 
 def can_act(named: Participants, noun: int) -> bool:
-    """Whether a noun is someone: a row, a name or a word for people; anything where no actors were looked for."""
+    """Whether a noun is someone; anything is where no actors were looked for."""
+    return not named.actors or is_someone(named, noun)
+
+
+def is_someone(named: Participants, noun: int) -> bool:
+    """Whether a noun is a row, a name or a word for people, or named after one."""
     table = named.table
-    sure = not named.actors or noun in named.actors or party(table, noun) or table.lemma[noun] in named.people
-    if sure or table.pos[noun] in ("PROPN", "PRON"):
+    if noun in named.actors or table.lemma[noun] in named.people or table.pos[noun] in ("PROPN", "PRON"):
         return True
-    return any(party(table, k) for k in table.children[noun] if k < noun)
+    return any(party(table, n) for n in (noun, *table.children[noun]) if n <= noun)
 
 
 def held(table: Table, rows: Iterable[Actor | Place], heads: bool = False) -> Held:

@@ -29,6 +29,18 @@ def taken_back(token: Word) -> Word | None:
     return None
 
 
+def unconfirmed(deed: Word) -> Word | None:
+    """The verb of "would not confirm that …", "refused to confirm a report that …", "reports of it could not be verified"."""
+    token = deed
+    for _ in range(REACH):
+        if not _leads_up(token):
+            return None
+        token = token.head
+        if token.is_a("confirming") and (_negated(token) or token.head.is_a("declining")):
+            return token
+    return None
+
+
 def pretended(trigger: Word) -> Word | None:
     """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot" (a threat, never a report), the "mock" of
     "a mock raid"; None when nothing says that a deed was only played."""
@@ -82,6 +94,9 @@ def _played_above(token: Word) -> Word | None:
         if not _leads_up(token):
             return None
         token = token.head
+        before = token.beside(-1)
+        if before is not None and before.text == "(":  # "(assumed rebels)"
+            continue
         if token.pos == "VERB" and (token.is_a("pretending") or (token.is_a("practising") and token.tag == "VBD")):
             return token
         if played := _played(token):
@@ -108,6 +123,8 @@ def _called_untrue(verb: Word) -> Word | None:
     """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes"."""
     if verb.is_a("asserting") and (how := next((c for c in verb.children if c.is_word("wrongly")), None)):
         return how
+    if superseded := next((c for c in verb.children if c.dep == "nsubj" and _is_superseded(c)), None):
+        return superseded
     if verb.is_a("confirm") and any(c.dep == "nsubj" and c.is_word("hardly-anybody") for c in verb.children):
         return verb
     if verb.is_a("believe"):
@@ -121,6 +138,11 @@ def _called_untrue(verb: Word) -> Word | None:
     told = [c for c in verb.children if c.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp")]
     told += [c for be in told if be.is_a("be") for c in be.children if c.dep in ("acomp", "attr")]
     return next((c for c in told if _is_untrue(c) and not _negated(verb)), None)
+
+
+def _is_superseded(noun: Word) -> bool:
+    """ "An earlier version of this article", "a previous headline"."""
+    return noun.is_a("edition") and any(c.is_word("earlier-edition") for c in noun.children)
 
 
 def _is_untrue(word: Word) -> bool:

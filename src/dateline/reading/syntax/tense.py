@@ -26,8 +26,9 @@ def of(table: Table, verb: int) -> Tense | None:
     auxiliaries = list(table.with_dep(verb, _AUXILIARIES))
     tags = {table.tag[verb], *(table.tag[k] for k in auxiliaries)}
     if any(table.is_word(k, "modal") for k in auxiliaries):
-        unable = any(table.is_word(k, "ability") for k in auxiliaries) and table.child(verb, "neg") is not None
-        return "past" if unable else "future"
+        return (
+            "past" if any(table.is_word(k, "ability") for k in auxiliaries) and _is_negated(table, verb) else "future"
+        )
     if "VBD" in tags:
         return "past"
     if any(table.tag[k] in _PRESENT for k in auxiliaries):
@@ -52,7 +53,12 @@ def at(table: Table, span: Span) -> Tense | None:
         return "future"  # "talks due on Friday", whatever the verb above is in
     if _schedules(table, above[verb]):
         return "future"  # "planned a march on Saturday"
+    if table.is_a(above[verb], "postponing") and any(table.is_word(t, "up-to") for t in above[:verb]):
+        return "future"  # "have been put off until Monday"
     found = of(table, above[verb])
+    deadline = any(table.is_word(t, "until") for t in above[:verb])
+    if deadline and table.tag[above[verb]] == "VBN" and found == "past" and _has_present(table, above[verb]):
+        return "future"  # "have given them until Friday"
     behind = found == "present" and any(table.is_word(t, "after") for t in above[:verb])
     return "past" if behind else found  # "are dead after a blast on Saturday"
 
@@ -72,6 +78,16 @@ def _is_awaited(table: Table, token: int) -> bool:
 
 def _schedules(table: Table, verb: int) -> bool:
     return table.is_a(verb, "scheduling") and table.child(verb, "dobj") is not None
+
+
+def _has_present(table: Table, verb: int) -> bool:
+    return any(table.tag[k] in _PRESENT for k in table.with_dep(verb, _AUXILIARIES))
+
+
+def _is_negated(table: Table, verb: int) -> bool:
+    subject = table.child(verb, "nsubj", "nsubjpass")
+    neither = subject is not None and any(table.is_word(k, "neither") for k in table.children[subject])
+    return neither or table.child(verb, "neg") is not None
 
 
 def _of_present(table: Table, verb: int, auxiliaries: list[int]) -> Tense:

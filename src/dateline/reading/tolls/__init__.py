@@ -84,6 +84,7 @@ def find(
     told, rest = _counted(numbers, moments, words, scene)
     taken = {w.i for t in told for w in (t.count.noun, t.count.token)}
     told += uncounted_persons.find(table, words, scene.people, taken)
+    told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure]
     told.sort(key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
     quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
@@ -132,11 +133,13 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return None
     if not words.is_people(count.noun) or counted_nouns.is_age(count) or counted_nouns.is_one_named(count):
         return None
+    if counted_nouns.exception(count):
+        return None
     if counted_nouns.is_base(count):
         return harms.described(count.noun, words)
     if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
         return None
-    found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count, words)
+    found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     return found or displacement.find(count.noun)
 
 
@@ -155,7 +158,9 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     spread = entry.scope if entry else NONE
     low, high = attributes.low_and_high(number)
     clause = scene.clauses.at((told.gap or trigger).i)
+    row = scene.places.inside(entry.row) if entry and entry.row else []
     where = scene.clauses.named.place(clause.place, clause.place_how)
+    where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     group = attributes.group(told, scene.report)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(

@@ -24,9 +24,9 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 class CountedGroup:
     """A toll of a report's `text` with what its words say of the people counted; `sentence`: the number of its sentence.
 
-    `teller`: who says so; `noun`: the lemma of who they are (None: they have a name, or nobody is told); `more`: others than those told before;
-    `also`: others by the verb or another's; `everyone`: told by a word for anyone; `explains`: set beside another noun
-    to say who those are.
+    `teller`: who says so; `noun`: the lemma of who they are (None: they have a name, or nobody is told); `more`: others
+    than those told before; `also`: others by the verb or another's; `everyone`: told by a word for anyone; `explains`: set
+    beside another noun to say who those are.
     """
 
     told: HarmCount
@@ -194,7 +194,8 @@ def _is_also(told: HarmCount) -> bool:
     nouns = [noun, *(o for c in noun.children if c.is_word("of") for o in c.children)]
     verb = trigger if trigger.pos in ("VERB", "AUX") else trigger.head
     owned = any(c.is_word("his-or-her") for n in nouns for c in n.with_dep("poss"))
-    return owned or any(c.is_word("also") for c in verb.children)
+    verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)
+    return owned or any(c.is_word("also") for v in verbs for c in v.children)
 
 
 def _explains(noun: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
@@ -20,6 +20,7 @@ _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
 _MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
+_PREMODIFIERS = frozenset({"compound", "nmod"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -71,7 +72,7 @@ class HarmCount:
 def is_base(count: CountedNoun) -> bool:
     """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
     noun, above = count.noun, count.noun.head.head
-    if count.token.head is not noun or noun.dep != "pobj" or not noun.head.is_word("of"):
+    if (count.token.head is not noun and not count.bare) or noun.dep != "pobj" or not noun.head.is_word("of"):
         return False
     definite = any(not c.is_word("indefinite-determiner") for c in noun.with_dep("det", "poss"))
     return definite and (above.pos == "NUM" or above.is_word("partial-quantifier"))
@@ -89,7 +90,8 @@ def is_age(count: CountedNoun) -> bool:
         and before.text in ",("
         and (after.text in ",)." or after.pos == "CCONJ")
     ):
-        return (name.pos == "PROPN" and name.entity not in _PLACES) or _is_one(name)
+        named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
+        return named or _is_one(name)
     first = token
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
@@ -110,7 +112,38 @@ def is_one_named(count: CountedNoun) -> bool:
 
 
 def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
-    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
+    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days, "all but two
+    of the 14 pilgrims" 12 of them."""
+    held: CountedNoun | None = None
+    for count in _counts(table, numbers, moments):
+        if held and is_base(count) and held.noun is count.noun and count.number.low > held.number.low:
+            count, held = _all_but(held, count), None
+        if held:
+            yield held
+        held = count if exception(count) else None
+        if held is None:
+            yield count
+    if held:
+        yield held
+
+
+def exception(count: CountedNoun) -> Span | None:
+    """The "all but" before a number of those to whom nothing came."""
+    start = count.number.span.start
+    match = english.ALL_BUT.search(count.token.table.text, max(0, start - 30), start)
+    return Span(*match.span()) if match else None
+
+
+def _all_but(few: CountedNoun, base: CountedNoun) -> CountedNoun:
+    many = base.number.low - few.number.low
+    begin = exception(few) or few.number.core
+    whole = Span(begin.start, base.number.core.end)
+    number = replace(base.number, span=whole, core=whole, low=many, high=many, how="tolls.all-but")
+    everyone = few.token.table.tokens(begin)[0]
+    return CountedNoun(number, few.token.table.words[everyone], base.noun)
+
+
+def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:
@@ -131,7 +164,7 @@ def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
     if token.head.i in behind:
         return token.head
     most = table.words[table.top(table.tokens(number.high_span))] if number.high_span else token
-    return token if _noun(token) is not token else most if _noun(most) is not most else token
+    return most if _noun(most) is not most else token
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
@@ -169,6 +202,10 @@ def _noun(token: Word) -> Word:
                     return noun
     head = token.head
     if token.dep in _MODIFIERS and head.i > token.i:
+        while (
+            head.dep in _PREMODIFIERS and head.tag in ("NN", "NNP") and head.head.tag == "NNS" and head.head.i > head.i
+        ):
+            head = head.head
         further = _noun(head) if head.pos == "NUM" else head
         return token if further is head and head.pos == "NUM" else further  # "by three to 21"
     return token
@@ -184,3 +221,15 @@ def nobody(token: Word) -> bool:
     if token.dep == "pobj" and token.head.is_word("without"):
         return not any(c.dep in ("nummod", "poss") or c.is_word("the") for c in token.children)
     return any(c.is_word("no") for c in token.with_dep("det"))
+
+
+def undated(numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> list[Number]:
+    """The numbers that can count people and are no part of a date; a bare "1530" that looks like a year may be both."""
+    dated = sorted(span for m in moments for span in m.span.spans)
+    begins = [span.start for span in dated]
+    free = []
+    for number in numbers:
+        near = dated[max(0, bisect_right(begins, number.core.end) - 2) : bisect_right(begins, number.core.end)]
+        if number.counts and not number.unit and not any(s.meets(number.core) and s != number.core for s in near):
+            free.append(number)
+    return free

@@ -20,7 +20,7 @@ _GAPPED = frozenset({"npadvmod", "conj", "appos", "dep"})
 
 def find(table: Table, rest: Sequence[CountedNoun], told: Sequence[HarmCount], words: HarmWords) -> list[HarmCount]:
     """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number."""
-    found = [*_as_many(table, told, words), *_them(rest, words)]
+    found = [*_as_many(table, told, words), *_them(rest, words), *_later(table, rest, told, words)]
     for count in rest:
         at = table.sentence[count.token.i]
         before = [t for t in told if t.count.token.i < count.token.i]
@@ -117,6 +117,30 @@ def _them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:
                 harmed = harms.find(token, words)
                 if harmed is not None and not harmed.is_loose:
                     yield HarmCount(before[-1], replace(harmed, how="tolls.harm-of-them"))
+
+
+def _later(
+    table: Table, rest: Sequence[CountedNoun], told: Sequence[HarmCount], words: HarmWords
+) -> Iterator[HarmCount]:
+    """Those counted in the sentence before, seized or shot, who were killed then: "killed them the next day", "their bodies"."""
+    counted = sorted([t.count for t in told if t.harmed.harm != "killed"] + list(rest), key=lambda c: c.token.i)
+    dead = {t.harmed.trigger.sentence[0].i for t in told if t.harmed.harm == "killed"}
+    for count in counted if words else ():
+        after = count.token.sentence[-1].beside(1)
+        if after is None or count.noun.sentence[0].i in dead or not words.is_people(count.noun):
+            continue
+        trigger = next((w for w in after.sentence if _is_theirs(w, words)), None)
+        if trigger is not None and after.i not in dead:
+            yield HarmCount(count, Harmed("killed", trigger, "tolls.harm-of-them"))
+
+
+def _is_theirs(word: Word, words: HarmWords) -> bool:
+    """Whether a word tells that people spoken of before are dead: "their bodies", "the bodies of the men", "killed them"."""
+    if word.is_a("corpse"):
+        of = [w for c in word.children if c.is_word("of") for w in c.children]
+        return any(c.is_word("their") for c in word.children) or any(c.is_word("the") for w in of for c in w.children)
+    killed = words.of(word.lemma, "verb-done-to") == "killed"
+    return killed and any(c.is_word("them") for c in word.with_dep("dobj"))
 
 
 def _as_many(table: Table, told: Sequence[HarmCount], words: HarmWords) -> Iterator[HarmCount]:

@@ -11,7 +11,7 @@ from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import counted_nouns, harm_words, harms
-from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Number, Toll
@@ -25,9 +25,9 @@ _PARTED = re.compile(r"[.;]\s")
 _LISTING = frozenset({"conj", "appos", "pobj", "nummod"})
 
 
-def inherited(count: CountedNoun, words: HarmWords) -> Harmed | None:
+def inherited(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm of the whole for a part: "deaths, including 64 children", "five of them children"."""
-    token = count.noun
+    token = noun
     for _ in range(_STEPS):
         if token.dep == "pobj" and token.head.is_word("including-or-among"):
             return _of_whole(token.head.head, words)

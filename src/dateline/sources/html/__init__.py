@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from itertools import accumulate
@@ -13,7 +14,7 @@ from trafilatura import load_html
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report
 from dateline.sources import text_claims
-from dateline.sources.html import assembly, body, claims, corrections, dropped, embeds, page, posts, visible
+from dateline.sources.html import assembly, body, captions, claims, corrections, dropped, embeds, page, posts, visible
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
@@ -27,45 +28,60 @@ _CLOSED = re.compile(r"[.!?。।…][”\"'’»)]*$")
 
 
 def from_html(html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None) -> Report:
-    """A report over the article of a page; `charset` is what HTTP said of the bytes. Of a live page that is what its posts
-    have in common, or else its one post.
+    """A report over the article of a page; `charset` is what HTTP said of the bytes. Of a live page it is what stands above
+    the posts, or else its one post.
 
     Raises SourceError when the page has no article text, too much of it, or only several posts (`from_page` gives those).
     """
     found = from_page(html, source, url, charset)
-    if len(found) > 1 and found[0].source != source:
+    if len(found) > 1 and isinstance(found[0], Report) and found[0].source != source:
         raise SourceError(f"{source or 'page'}: {len(found)} posts, each a report of its own; use load_all")
+    if isinstance(found[0], SourceError):
+        raise found[0]
     return found[0]
 
 
-def from_page(html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None) -> list[Report]:
-    """The reports of a page, mostly one: its article, and each post of a live page, named by its place (`page.html:3`).
+def from_page(
+    html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None
+) -> list[Report | SourceError]:
+    """The reports of a page, mostly one: its article, and each post of a live page, named by its place (`page.html:3`), or
+    why a post is none; never empty.
 
     The article of a live page has the posts too, off the article: read once, each with its own day. Raises SourceError
     when there is no article text and no post, or too much of it.
     """
     tree = _tree(html if isinstance(html, str) else decode(html, source, _declared(html, charset)), source)
-    struck = visible.settle(tree)
-    embeds.settle(tree)
-    surveyed = page.survey(tree)
+    surveyed, struck = _surveyed(tree)
     live = posts.find(tree, surveyed)
     names = claims.names(surveyed, url)
-    common = tuple(claim for claim in names if claim.field in ("publisher", "url"))
-    each = [
-        from_fragment(post.html, post.title, (*post.claims, *common), f"{source}:{n}") for n, post in enumerate(live, 1)
-    ]
+    each = [_posted(post, names, f"{source}:{n}") for n, post in enumerate(live, 1)]
     pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
     pieces = posts.apart(pieces, live)
     if not _is_article([piece.words for piece in pieces if piece.kind == "paragraph" and not piece.off_article]):
-        if each:
-            return each
-        raise SourceError(
-            f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt"
-        )
+        return each or _none(source)
     report = _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
     report = replace(report, claims=(*report.claims, *corrections.find(surveyed, struck, pieces, report)))
     starts = [block.start for block in report.blocks]
     return [replace(report, left_out=dropped.find(surveyed, pieces, [*starts, len(report.text)], zone)), *each]
+
+
+def _none(source: str) -> list[Report | SourceError]:
+    raise SourceError(f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt")
+
+
+def _posted(post: posts.Post, names: list[Claim], source: str) -> Report | SourceError:
+    common = (claim for claim in names if claim.field in ("publisher", "url"))
+    try:
+        return from_fragment(post.html, post.title, (*post.claims, *common), source)
+    except SourceError as error:  # one odd post must not stop the others
+        return error
+
+
+def _surveyed(tree: Any) -> tuple[page.Page, list[visible.Struck]]:
+    """The page as it is shown, which changes its tree, and what it has struck out."""
+    struck = visible.settle(tree)
+    embeds.settle(tree)
+    return page.survey(tree), struck
 
 
 def is_html(data: bytes) -> bool:
@@ -76,16 +92,18 @@ def is_html(data: bytes) -> bool:
     )
 
 
-def from_fragment(html: str, title: str, claims: tuple[Claim, ...], source: str = "") -> Report:
+def from_fragment(
+    html: str, title: str, claims: tuple[Claim, ...], source: str = "", pictures: Sequence[str] = ()
+) -> Report:
     """A report over all that a piece of HTML shows, below its title; nothing is taken for navigation.
 
-    `claims` are what its holder, such as a feed, says of it. Raises SourceError when it shows no words, or too many.
+    `claims` are what its holder, such as a feed, says of it, `pictures` what it says of pictures that it sends along: they
+    are captions off the article. Raises SourceError when it shows no words, or too many.
     """
     tree = _tree(f"<html><body><article><h1>{escape(title)}</h1>{html}</article></body></html>", source)
-    struck = visible.settle(tree)
-    embeds.settle(tree)
-    surveyed = page.survey(tree)
+    surveyed, struck = _surveyed(tree)
     pieces, _ = assembly.pieces(surveyed, body.whole(tree), [c for c in claims if c.field == "title"])
+    pieces += [shown for words in pictures for shown in captions.beside(words)]
     if not pieces:
         raise SourceError(f"{source or 'fragment'}: no words in it; nothing to read")
     report = _report(pieces, [*claims], source)

@@ -43,7 +43,9 @@ def pieces(page: Page, parts: list[BodyPart], names: list[Claim]) -> tuple[list[
     told = captions.told(page, [*headline, *byline, *shown, *kept])
     plain = [p for p in kept if not any(c.at == p.at and letters(p.words).startswith(letters(c.words)) for c in told)]
     own = sorted([*headline, *byline, *shown, *told, *plain], key=lambda piece: piece.at)
-    return sorted([*pointers.marked(page, list(_dated(own))), *captions.off_article(page, own)], key=lambda piece: piece.at), zone
+    return sorted(
+        [*_dated(pointers.marked(page, own)), *captions.off_article(page, own)], key=lambda piece: piece.at
+    ), zone
 
 
 def _placed(page: Page, parts: Iterable[BodyPart]) -> list[Piece]:
@@ -109,7 +111,7 @@ def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piec
     return [Piece(at, "byline", words) for at, words in near if 3 < len(words) <= 120][:1]
 
 
-def _dated(ordered: list[Piece]) -> Iterator[Piece]:
+def _dated(ordered: Iterable[Piece]) -> Iterator[Piece]:
     """Date lines at the top as such, and the dateline that opens the first paragraph as a piece of its own."""
     lead = -1
     for i, piece in enumerate(ordered):

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import written_dates
+from dateline.sources.html import escaped
 from dateline.sources.html.element_text import single_spaced
 from dateline.sources.html.page import Page
 
@@ -31,6 +32,7 @@ _DATES: tuple[tuple[str, ClaimField], ...] = (
 )
 _NAMES: tuple[tuple[str, ClaimField], ...] = (("headline", "title"), ("author", "author"), ("publisher", "publisher"))
 _TAG = re.compile(r"<[^<>]{0,200}>")
+_EDGE = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr)\b[^<>]{0,200}>", re.IGNORECASE)
 _MOST = 20_000
 """Objects that are looked at."""
 
@@ -89,8 +91,9 @@ def captions(page: Page) -> Iterator[str]:
 
 
 def body(page: Page) -> str:
-    """The article text that the JSON-LD carries; empty when it carries none."""
-    return max((_text(node.get("articleBody")) for node in objects(page)), key=len, default="")
+    """The article text that the JSON-LD carries, a paragraph a line; empty when it carries none."""
+    told = max((_text(node.get("articleBody")) for node in objects(page)), key=len, default="")
+    return unescape(_TAG.sub("", _EDGE.sub("\n", escaped.settled(told))))
 
 
 def _loaded(script: str) -> Any:

@@ -22,9 +22,8 @@ def marked(page: Page, pieces: list[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         is_out = piece.kind in ("paragraph", "heading") and (
             boxes.holds(piece.at)
-            or notices.is_pointer(piece.words)
             or notices.is_call(piece.words)
-            or (piece.at > lead and _is_link(piece, links))
+            or (piece.at > lead and (notices.is_pointer(piece.words) or _is_link(piece, links)))
         )
         yield piece._replace(kind="boilerplate", off_article=True) if is_out else piece
 

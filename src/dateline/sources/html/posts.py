@@ -12,22 +12,22 @@ from lxml import etree
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import written_dates
-from dateline.sources.html import jsonld, visible
+from dateline.sources.html import escaped, jsonld, visible
 from dateline.sources.html.captions import Piece
 from dateline.sources.html.element_parts import names_of
-from dateline.sources.html.element_text import letters, single_spaced, words_of
+from dateline.sources.html.element_text import letters, words_of
 from dateline.sources.html.page import Page
 
 MOST = 2000
 """Posts of one page."""
 _SHORTEST = 30
 """Letters of an element that is a post."""
-_LIVE = re.compile(r"(?<![a-z])live-?_?(?:blog|page|feed|ticker|update|coverage|stream|story)", re.IGNORECASE)
+_LIVE = re.compile(r"(?<![a-z])live[-_]?(?:blog|page|feed|ticker|update|coverage|stream|story)", re.IGNORECASE)
 _POST = re.compile(
-    r"(?<![a-z])(?:live-?_?(?:blog)?[-_]*)?(?:post|entry|update|event|key-?event|item|card|moment)s?(?-i:(?![a-z]))", re.IGNORECASE
+    r"(?<![a-z])(?:live-?_?(?:blog)?[-_]*)?(?:post|entry|update|event|key-?event|item|card|moment)s?(?-i:(?![a-z]))",
+    re.IGNORECASE,
 )
 _HOLDERS = ("article", "li", "div", "section")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OWN = ("headline", "byline")
 _DATES: tuple[tuple[str, ClaimField], ...] = (("datePublished", "published"), ("dateModified", "modified"))
@@ -75,9 +75,11 @@ def _told(page: Page) -> Iterator[Post]:
 
 
 def _of_update(update: dict[str, Any]) -> Post | None:
-    body = next((v for key in ("articleBody", "text", "description") if isinstance(v := update.get(key), str) and v.strip()), "")
+    body = next(
+        (v for key in ("articleBody", "text", "description") if isinstance(v := update.get(key), str) and v.strip()), ""
+    )
     title = update.get("headline") or update.get("name")
-    title = single_spaced(unescape(title)) if isinstance(title, str) else ""
+    title = escaped.words(title) if isinstance(title, str) else ""
     if not letters(body):
         return None
     found = "json-ld:liveBlogUpdate."
@@ -86,12 +88,13 @@ def _of_update(update: dict[str, Any]) -> Post | None:
     claims += [Claim("title", title, found + "headline")] if title else []
     claims += [Claim("url", url, found + "url")] if isinstance(url := update.get("url"), str) and url else []
     html = _marked_up(body)
-    return Post(title, html, tuple(claims), letters(unescape(_TAG.sub(" ", html))))
+    return Post(title, html, tuple(claims), letters(title + escaped.words(html)))
 
 
 def _marked_up(body: str) -> str:
     """A body as HTML; one without tags is text, a paragraph a line."""
-    if _TAG.search(body):
+    body = escaped.settled(body)
+    if escaped.is_marked_up(body):
         return body
     return "".join(f"<p>{escape(line)}</p>" for line in unescape(body).splitlines() if line.strip())
 
@@ -114,26 +117,27 @@ def _shown(tree: Any, page: Page) -> Iterator[Post]:
 
 
 def _named(tree: Any) -> Iterator[Any]:
-    for node in tree.iter(*_HOLDERS):
-        timed = node.get("data-timestamp") or next(node.iter("time"), None) is not None
-        if timed and (node.tag == "article" or _POST.search(names_of(node))) and not _holds_several(node):
-            if len(letters("".join(node.itertext()))) >= _SHORTEST and next(node.iter("p"), None) is not None:
-                yield node
+    return (node for node in tree.iter(*_HOLDERS) if _is_post(node) and not _holds_several(node))
+
+
+def _is_post(node: Any) -> bool:
+    """Whether an element is called a post, and has a time and a paragraph."""
+    if not (node.tag == "article" or _POST.search(names_of(node))):
+        return False
+    parts = next(node.iter("time"), None), next(node.iter("p"), None)
+    return None not in parts and len(letters("".join(node.itertext()))) >= _SHORTEST
 
 
 def _holds_several(node: Any) -> bool:
-    """Whether an element is a list of posts: children of its own kind have times."""
-    inner = (child for child in node.iter(*_HOLDERS) if child is not node and next(child.iter("time"), None) is not None)
-    return sum(child.tag == "article" or bool(_POST.search(names_of(child))) for child in inner) > 1
+    """Whether an element is a list of posts."""
+    return sum(child is not node and _is_post(child) for child in node.iter(*_HOLDERS)) > 1
 
 
 def _is_live(tree: Any, page: Page) -> bool:
     if any(jsonld.type_of(node).endswith("LiveBlogPosting") for node in jsonld.objects(page)):
         return True
-    return any(
-        _LIVE.search(names_of(node)) or "LiveBlogPosting" in (node.get("itemtype") or "")
-        for node in tree.iter("body", "main", *_HOLDERS)
-    )
+    names = (names_of(node) + " " + (node.get("itemtype") or "") for node in tree.iter("body", "main", *_HOLDERS))
+    return any(_LIVE.search(name) for name in names)
 
 
 def _of_element(node: Any) -> Post:
@@ -160,4 +164,4 @@ def _body(node: Any, headed: bool) -> str:
     heads = [*own.iter(*_HEADS)][:1] if headed else []
     for part in [*heads, *(time for time in own.iter("time") if next(time.iterancestors("p"), None) is None)]:
         visible.drop(part)
-    return etree.tostring(own, encoding="unicode", method="html")
+    return str(etree.tostring(own, encoding="unicode", method="html"))

@@ -12,6 +12,7 @@ from dateline.sources.html.element_text import letters, words_of
 
 LONGEST = 1000
 """Characters of struck-out words that are told."""
+_LONGEST_SIGN = 5
 _MOST = 0.5
 """Share of a page's letters that is not hidden or struck out, whatever its mark-up says: a script shows it, or a tag was
 never closed."""
@@ -125,8 +126,12 @@ def _settle_raised(node: Any) -> None:
         _replace(node, raw.translate(_RAISED))
     elif words.isdigit() and (node.tail or "")[:1] in ("/", "⁄"):
         _replace(node, f" {words}" if before[-1:].isdigit() else words)
-    elif _SIGN.fullmatch(words) or (_is_linked(node) and len(words) <= 5 and not before[-1:].isalpha()):
+    elif (_SIGN.fullmatch(words) and not (words.isalpha() and before[-1:].isalpha())) or _is_note(node, words, before):
         _replace(node, " " if raw[-1:].isspace() else "")
+
+
+def _is_note(node: Any, words: str, before: str) -> bool:
+    return _is_linked(node) and len(words) <= _LONGEST_SIGN and not before[-1:].isalpha()
 
 
 def _before(node: Any) -> str:
