@@ -80,9 +80,10 @@ def _is_labelled(report: Report, block: Block, span: Span) -> bool:
 
 
 def _spoken(reading: Reading) -> frozenset[int]:
-    """The starts of the blocks in which a statement with a source has its words, its cue or its source."""
+    """The starts of the blocks in which a statement with a source has its words, its cue or its source; what a quotation
+    tells of others does not say whose it is."""
     starts = [block.start for block in reading.report.blocks]
-    sourced = [s for s in reading.statements if s.source]
+    sourced = [s for s in reading.statements if s.source and not s.within]
     spans = (span for s in sourced for span in (*s.content.spans, *s.cue.spans, *s.source.spans))
     return frozenset(starts[bisect_right(starts, at) - 1] for span in spans for at in (span.start, span.end - 1))
 

@@ -64,10 +64,7 @@ def _content(table: Table, candidate: Candidate) -> Iterator[str]:
 def _source(table: Table, candidate: Candidate) -> str:
     if not candidate.source:
         return "none"
-    inside = set(candidate.source)
-    head = next(
-        (k for k in candidate.source if table.head[k] not in inside or table.head[k] == k), candidate.source[-1]
-    )
+    head = table.top(candidate.source)
     if (person := table.kinds["person"].get(table.word[head])) is not None:
         return person
     return {"PROPN": "name", "NOUN": "plural" if table.tag[head] == "NNS" else "noun"}.get(table.pos[head], "other")

@@ -20,6 +20,8 @@ TAIL = 3
 """Lines above the first sentence, and below the last, in which a document and its issuer are looked for."""
 LONGEST = 12
 """Tokens of the name of an issuer."""
+TOLD = BODY - {"dateline"} | {"headline"}
+"""The kinds of blocks in which a document speaks."""
 STOPS = frozenset(".?!:")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ", "PUNCT"})
@@ -29,11 +31,11 @@ BODIES = ("body-noun", "body-name-end", "armed-name-end", "issuing-body", "spoke
 
 @dataclass(frozen=True, slots=True)
 class _Issuer:
-    """The tokens of an issuer, those of the document's name, and the line from which on the document is its own voice."""
+    """The tokens of an issuer, those of the document's name, and all of the masthead and of the line that signs."""
 
     source: Sequence[int]
     name: Sequence[int]
-    lines: Collection[int]
+    around: frozenset[int]
 
 
 def found(
@@ -41,23 +43,23 @@ def found(
 ) -> tuple[Candidate, ...]:
     """The candidates, with what the issuer of a document tells in its own voice; as they are for any other report."""
     lines = list(lines_of(table))
-    issuer = None if _is_news(report, table) else _issuer(table, lines, bool(own_persons(table, candidates, quoted)))
+    says_we = bool(own_persons(table, candidates, quoted))
+    issuer = None if _is_news(report) else _issuer(table, report.text, lines, says_we)
     if issuer is None or _is_told_of(table, candidates, issuer):
         return tuple(candidates)
-    outside = {i for number in issuer.lines for i in lines[number]}
     kinds = [block.kind for block in report.blocks] or ["paragraph"]
-    content = tuple(i for i in range(len(table)) if i not in outside and kinds[table.block[i]] in BODY - {"dateline"})
+    content = tuple(i for i in range(len(table)) if i not in issuer.around and kinds[table.block[i]] in TOLD)
     if not content:
         return tuple(candidates)
     trigger = (*issuer.name, *issuer.source)[0]
     told = Candidate(trigger, ISSUED, tuple(issuer.name), tuple(issuer.source), content, 1.0)
-    return (told, *(c for c in candidates if c.trigger not in outside and outside.isdisjoint(c.cue)))
+    return (told, *(c for c in candidates if issuer.around.isdisjoint((c.trigger, *c.cue))))
 
 
 # ---- what kind of report it is ---------------------------------------------------------------------------------------
 
 
-def _is_news(report: Report, table: Table) -> bool:
+def _is_news(report: Report) -> bool:
     """Whether a byline or an agency in the dateline shows that a reporter tells it."""
     datelines = (report.words(block.span) for block in report.of_kind("dateline"))
     return bool(report.of_kind("byline")) or any("(" in words for words in datelines)
@@ -74,20 +76,21 @@ def _is_told_of(table: Table, candidates: Sequence[Candidate], issuer: _Issuer) 
 # ---- who issues it ---------------------------------------------------------------------------------------------------
 
 
-def _issuer(table: Table, lines: Sequence[range], says_we: bool) -> _Issuer | None:
+def _issuer(table: Table, text: str, lines: Sequence[range], says_we: bool) -> _Issuer | None:
     """Who issues a report: named beside the document's name, above it or below; without such a name only a body that
     says "we", or a spokesperson."""
     head, tail = _head(table, lines), _tail(table, lines)
     named = ((number, name) for number in head if (name := _document(table, lines[number])))
     number, name = next(named, (-1, range(0)))
-    inside = _beside(table, lines[number], name) if name else None
+    inside = _beside(table, text, lines[number], name) if name else None
     if inside:
-        return _Issuer(inside, name, range(number + 1))
+        return _Issuer(inside, name, frozenset(range(max(name[-1], inside[-1]) + 1)))
     for k in (*head, *tail):
         source = lines[k]
-        if k != number and _is_body(table, source) and (name or says_we or _is_spokesperson(table, source)):
+        if k != number and _is_body(table, text, source) and (name or says_we or _is_spokesperson(table, source)):
             above = range(max(number, k if k in head else -1) + 1)
-            return _Issuer(source, name, {*above, *(tail if k in tail else ())})
+            around = (i for n in (*above, *(tail if k in tail else ())) for i in lines[n])
+            return _Issuer(source, name, frozenset(around))
     return None
 
 
@@ -117,17 +120,17 @@ def _document(table: Table, line: range) -> range:
     return range(0) if tells or not name else range(name[0], name[-1] + 1)
 
 
-def _beside(table: Table, line: range, name: range) -> range | None:
+def _beside(table: Table, text: str, line: range, name: range) -> range | None:
     """The issuer in the line of a document's name: the statement of …, and before it: Dren Front communiqué."""
     before = _trimmed(table, range(line.start, name.start))
-    if before and _is_body(table, before):
+    if before and _is_body(table, text, before):
         return before
     behind = next((i for i in range(name.stop, line.stop) if table.is_word(i, "owner-preposition")), line.stop)
     first = behind + 1 + (behind + 1 < line.stop and table.is_word(behind + 1, "the"))
     stop = next((i for i in range(first, line.stop) if not _may_be_named(table, i)), line.stop)
     source = _trimmed(table, range(first, stop))
     person = len(source) > 1 and all(table.pos[i] == "PROPN" for i in source)
-    return source if person or _is_body(table, source) else None
+    return source if person or _is_body(table, text, source) else None
 
 
 def _trimmed(table: Table, tokens: range) -> range:
@@ -144,11 +147,11 @@ def _may_be_named(table: Table, i: int) -> bool:
     return not table.small[i] or table.is_word(i, "name-joint") or any(table.is_a(i, name) for name in BODIES)
 
 
-def _is_body(table: Table, line: range) -> bool:
+def _is_body(table: Table, text: str, line: range) -> bool:
     """Whether words name a body or who speaks for it, and no newspaper, agency or day."""
     tokens = _trimmed(table, line)
     capital = all(
-        table.written[i][0].isupper() or table.is_word(i, "name-joint") for i in tokens if table.word[i].isalpha()
+        text[table.start[i]].isupper() or table.is_word(i, "name-joint") for i in tokens if table.word[i].isalpha()
     )
     if not 1 < len(tokens) <= LONGEST or not capital or any(table.pos[i] not in NAMING for i in tokens):
         return False
