@@ -67,10 +67,17 @@ class NameContext:
     @cached_property
     def _home(self) -> tuple[Listing, ...]:
         """What the datelines name, where its name has one bearer or one much larger than the others."""
-        told = (
-            hit.listings for hit in self.hits if any(hit.start < d.end and d.start < hit.end for d in self.datelines)
-        )
+        told = (hit.listings for hit in self.hits if self.is_in_dateline(hit) and not self.is_agency(hit))
         return tuple(some[0] for some in told if len(some) == 1 or some[0].weight > _MUCH_LARGER * some[1].weight)
+
+    def is_in_dateline(self, hit: Hit) -> bool:
+        """Whether a name stands in a dateline."""
+        return any(hit.start < dateline.end and dateline.start < hit.end for dateline in self.datelines)
+
+    def is_agency(self, hit: Hit) -> bool:
+        """Whether a name begins what a dateline has in brackets and goes on there: `(Halden Press)`."""
+        opens, goes_on = self.text[hit.start - 1 : hit.start] == "(", self.text[hit.end : hit.end + 1] != ")"
+        return opens and goes_on and self.is_in_dateline(hit)
 
     def names_country_of(self, hit: Hit) -> bool:
         """Whether the report names the country of something that a name may stand for."""

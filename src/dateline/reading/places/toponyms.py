@@ -40,7 +40,7 @@ def _with_unit(hit: Hit, place: Listing, context: NameContext) -> Toponym:
 
 def _stands_for_place(hit: Hit, context: NameContext, starts: dict[int, Hit], beside: bool) -> bool:
     before = context.before(hit.start)
-    if hit.best.kind not in LISTED or _is_part_of_person(hit, before, context):
+    if hit.best.kind not in LISTED or context.is_agency(hit) or _is_part_of_person(hit, before, context):
         return False
     if GOES_ON.match(context.text, hit.end) or _is_part_of_body(hit, context):
         return False
