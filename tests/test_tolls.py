@@ -148,6 +148,19 @@ def test_the_same_person_told_twice_is_one():
     assert (killed.harm.value, killed.low.value, killed.harm.how) == ("killed", 1, "tolls.shot-and-died")
 
 
+@pytest.mark.parametrize(
+    ("text", "harmed"),
+    [
+        ("Jets hit a depot, killing two clerks and wounding at least seven others, a spokesman for the army said.", [2, 7]),
+        ("The blast wounded three drivers, a nurse told reporters.", [3]),
+        ("A wounded clerk said that the blast killed three drivers.", [1, 3]),
+    ],
+)
+def test_who_tells_of_a_harm_is_not_whom_it_came_to(text, harmed):
+    found = reading.read(sources.from_text(text), lexicon.load())
+    assert [toll.low.value for toll in found.tolls] == harmed
+
+
 def test_a_toll_revised_down_is_withdrawn():
     before, new = read("The death toll was revised down from 60 to 42.")[0]
     assert (before.low.value, before.status.value) == (60, "denied")

@@ -84,7 +84,7 @@ def find(
     told, rest = _counted(numbers, moments, words, scene)
     taken = {w.i for t in told for w in (t.count.noun, t.count.token)}
     told += uncounted_persons.find(table, words, scene.people, taken)
-    told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure]
+    told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure and not _is_teller(t, statements)]
     told.sort(key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
     quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
@@ -103,6 +103,15 @@ def _counted(
     more = elliptical_counts.find(scene.table, rest, told, words)
     inside = {t.count.noun.i for t in more}
     return told + more, [c for c in rest if c.noun.i not in inside]
+
+
+def _is_teller(told: HarmCount, statements: tuple[Statement, ...]) -> bool:
+    """Whether they are who tells of the harm: "wounding seven others, a spokesman said"."""
+    noun, trigger = told.count.noun.span, told.harmed.trigger.span
+    return any(
+        any(span.holds(noun) for span in s.source.spans) and any(span.holds(trigger) for span in s.content.spans)
+        for s in statements
+    )
 
 
 def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) -> tuple[Toll, ...]:
