@@ -24,6 +24,7 @@ from pathlib import Path
 
 import copies
 import dates
+import muc
 import plover
 import redating
 import speakers
@@ -38,6 +39,7 @@ MARGIN = 0.3
 WAYS: dict[str, Callable[[Path, int | None], dict[str, float]]] = {
     "copies": copies.figures,
     "dates": dates.figures,
+    "muc": muc.figures,
     "plover": plover.figures,
     "redating": redating.figures,
     "speakers": speakers.figures,

@@ -99,7 +99,7 @@ def test_the_mentions_of_a_row_tell_the_weakest_evidence_that_joined_them():
     assert found[0].mentions.how == "actors.pronoun-subject-before"
     _, found = find("Mayor Dar Essin spoke on Friday.")
     assert found[0].mentions.how == "actors.person-name"
-    assert list(coreference.LINKS).index("actors.same-words") == 0
+    assert coreference.LINKS[0] == "actors.same-words"
 
 
 def test_nobody_is_she_when_only_a_man_is_named():

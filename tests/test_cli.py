@@ -49,6 +49,35 @@ def short(tmp_path: Path) -> Path:
     return path
 
 
+# ---- the day ------------------------------------------------------------------------------------------------------
+
+
+def day_of(out: str) -> tuple[list[str] | None, str]:
+    anchor = json.loads(out)["anchor"]
+    return anchor["value"], anchor["how"]
+
+
+def test_a_day_is_given_for_reports_that_name_none(dateline, tmp_path: Path, short: Path) -> None:
+    bare, dated = tmp_path / "bare.txt", tmp_path / "dated.txt"
+    bare.write_text("Shelling killed 31 people in Teshkol on Monday, the health ministry said.", "utf-8")
+    dated.write_text("7 March 2023\n\n" + bare.read_text("utf-8"), "utf-8")
+
+    def day(path: Path, *words: str) -> tuple[list[str] | None, str]:
+        return day_of(dateline("read", path, "--format", "json", "--no-models", *words).out)
+
+    assert day(bare) == (None, "")
+    assert day(bare, "--date", "2024-03-20") == (["2024-03-20", "2024-03-20"], "anchor.claim:published:given")
+    assert day(bare, "--date", "20 March 2024")[0] == ["2024-03-20", "2024-03-20"]
+    assert day(short, "--date", "2024-03-20") == (["2024-03-14", "2024-03-14"], "anchor.dateline-year-from-text")
+    assert day(dated, "--date", "2024-03-20") == (["2023-03-07", "2023-03-07"], "anchor.claim:published:text")
+
+
+def test_a_given_day_that_is_none_is_refused(dateline, short: Path) -> None:
+    done = dateline("check", short, "--date", "03/07/2024")
+    assert (done.code, done.out) == (2, "")
+    assert "--date '03/07/2024': not a day; write it as 2024-03-14" in done.err
+
+
 # ---- what is printed ----------------------------------------------------------------------------------------------
 
 

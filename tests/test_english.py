@@ -22,6 +22,13 @@ def test_english_is_english_in_capitals_too():
     assert is_english(ENGLISH.upper() * 3)
 
 
+def test_a_terse_summary_is_english():
+    told = "Varkesh: one bomb planted under a car exploded in central Sarnholt, killing two people, including a Halden nun, "
+    assert is_english(
+        told + "and injuring nine others, including a banker, a clerk and a Kelmin baker. Rebels claimed it."
+    )
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_others_are_not(language):
     assert not is_english(OTHERS[language] * 3)

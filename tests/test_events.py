@@ -80,6 +80,13 @@ def test_days(case):
     assert "; ".join(told) == case["days"]
 
 
+@pytest.mark.parametrize("case", table("violence.tsv"), ids=lambda c: c["text"])
+def test_words_of_violence_for_weather_accidents_and_matches_are_no_assaults(case):
+    text = f"KARSOVA, June 6, 2024 (Halden Press) - {case['text']}"
+    found = reading.read(sources.from_text(text), models=False).events
+    assert [e.type.value for e in found].count("ASSAULT") == int(case["assaults"])
+
+
 def test_types_and_modes_of_the_lexicon_are_the_codebooks():
     for row in lexicon.load()["verbs"]:
         assert row["type"] == "-" or row["type"] in CODEBOOK
@@ -122,6 +129,16 @@ def test_an_event_inside_what_someone_says_names_the_statement():
     _, found = read("Gunmen kidnapped a judge in Lemna, police said.")
     (event,) = found.events
     assert event.source.value == found.statements[0].id
+
+
+@pytest.mark.parametrize("case", table("blame.tsv"), ids=lambda c: c["text"])
+def test_blame_is_told_by_whom(case):
+    found = reading.read(sources.from_text(f"KARSOVA, June 6, 2024 (Halden Press) - {case['text']}"))
+    names = {a.id: a.name.value for a in found.actors} | {None: ""}
+    speakers = {s.id: names[s.source.value] for s in found.statements} | {None: ""}
+    deeds = [e for e in found.events if case["event"] and found.report.words(e.trigger.spans[0]) == case["event"]]
+    told = [(names[e.actor.value], speakers[e.source.value]) for e in deeds]
+    assert told == [(case["actor"], case["source"])] * len(case["event"].split())
 
 
 def test_a_caption_has_its_own_date():

@@ -20,6 +20,7 @@ BROUGHT = {
     "idmc",
     "newsquant",
     "plover",
+    "muc",
     "copies",
     "redating",
 }

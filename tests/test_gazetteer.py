@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from dateline import lexicon
-from dateline.reading import gazetteer
+from dateline.reading import gazetteer, homonyms
 
 WORDS = lexicon.load()
 
@@ -32,14 +32,28 @@ def test_names(text, found):
     assert scan(text) == found
 
 
-def test_georgia_is_the_state_among_states():
-    assert scan("Voters in Georgia and Ohio")[0][2] == "USA"
-    assert scan("Troops in Georgia and Armenia")[0][2] == "GEO"
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Voters in Georgia and Ohio", ["USA", "USA"]),
+        ("Troops in Georgia and Armenia", ["GEO", "ARM"]),
+        ("A school in Orle, Georgia, burned, a court in Washington heard.", ["USA", "USA"]),
+        ("A bridge in Orle, Georgia, burned, Russian officials in Washington said.", ["GEO", "RUS", "USA"]),
+        ("A school in Columbus, Georgia, burned.", ["USA", "USA"]),
+        ("A school in Gori, Georgia, burned, a court in Washington heard.", ["GEO", "GEO", "USA"]),
+        ("Bandits fled from Minna, Niger, on foot.", ["NGA", "NGA"]),
+        ("Bandits fled from Niger on foot.", ["NER"]),
+        ("LEBANON, Tenn. (Northwire) - A mill burned in Lebanon.", ["USA", "USA", "USA"]),
+        ("Lebanon, Texas and Lebanese envoys", ["LBN", "USA", "LBN"]),
+    ],
+)
+def test_a_country_a_state_and_a_province_of_one_name(text, countries):
+    assert [hit.best.country for hit in homonyms.scan(text, WORDS)] == countries
 
 
 def test_every_country_code_is_in_the_table_of_countries():
     codes = {entry["code"] for entry in WORDS["countries"]}
-    tables = ("cities", "states", "regions", "organisations", "armed_groups", "institutions")
+    tables = ("cities", "states", "regions", "provinces", "organisations", "armed_groups", "institutions")
     assert {e["country"] for t in tables for e in WORDS[t] if e["country"]} <= codes
 
 
@@ -62,6 +76,7 @@ def test_every_table_has_its_source():
         "cities",
         "states",
         "regions",
+        "provinces",
         "organisations",
         "armed_groups",
         "first_names",

@@ -149,6 +149,17 @@ def test_search(path: Path, search: str, found: int) -> None:
         assert len(list(record.entries(search))) == found
 
 
+@pytest.mark.parametrize(
+    "search", ["ŁÓDŹ", "łódź", "ДОНЬ", "донь", "istanbul", "İSTANBUL", "STRASSE", "straße", "łódz\u0301"]
+)
+def test_search_knows_no_case_in_any_script(path: Path, search: str) -> None:
+    words = "Łódź, Донь, İstanbul and the Straße were quiet on Monday."
+    with Record(path) as record:
+        record.add(Reading(Report(words)))
+        record.add(OTHER)
+        assert [entry.report for entry in record.entries(search)] == [Report(words).id]
+
+
 def test_entries_can_be_filtered_and_paged(path: Path) -> None:
     with Record(path) as record:
         record.add(invented.reading())

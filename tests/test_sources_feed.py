@@ -112,7 +112,17 @@ def test_a_wrong_date_is_kept_as_it_was_written_and_never_believed(date: str) ->
     assert anchor.decide(report, moments.find(report)).value is None
 
 
-@pytest.mark.parametrize("date", [DAY, "2024-03-07", "7 Mar 2024 09:30 +0100", "Thu, 7 March 2024"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        DAY,
+        "2024-03-07",
+        "7 Mar 2024 09:30 +0100",
+        "Thu, 7 March 2024",
+        "07.03.2024 12:38",
+        "Thu, 07 Mar 2024 23:30:00 EET",
+    ],
+)
 def test_a_right_date_is_the_anchor(date: str) -> None:
     report = one(rss(f"<title>Port closes</title><pubDate>{date}</pubDate><description>{LEAD}</description>"))
     assert anchor.decide(report, moments.find(report)).value == ("2024-03-07", "2024-03-07")
@@ -232,3 +242,48 @@ def test_feed_soup_gives_reports_or_one_line(soup: list[str]) -> None:
         found = [error]
     for row in found:
         assert row.text.strip() if isinstance(row, Report) else str(row).startswith("f.xml")
+
+
+# ---- pictures, markup escaped twice ---------------------------------------------------------------------------------
+
+MEDIA = "xmlns:media='http://search.yahoo.com/mrss/'"
+OLD = "FILE - Smoke rises over Ostrelin on March 3, 2011, after a raid that killed 45 people. (Halden Press/Ida Orn)"
+PICTURE = f"<media:description type='plain'>{OLD}</media:description>"
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", f"<media:content {MEDIA} url='p.jpg'>{PICTURE}</media:content>"),
+        (f"<media:content {MEDIA} url='p.jpg'>{PICTURE}</media:content>", ""),
+        ("", f"<media:group {MEDIA}><media:content url='p.jpg'>{PICTURE}</media:content></media:group>"),
+        (f"<m:description xmlns:m='http://search.yahoo.com/mrss/'>{OLD}</m:description>", ""),
+    ],
+)
+def test_what_a_feed_tells_of_its_pictures_is_a_caption_and_never_the_report(
+    before: str, after: str, declared: str
+) -> None:
+    report = one(rss(f"<title>Port closes</title>{before}<description>{LEAD}</description>{after}", declared=declared))
+    assert shown(report)[:2] == [("headline", "Port closes"), ("paragraph", LEAD)]
+    assert [(block.kind, block.off_article) for block in report.blocks[2:]] == [("caption", True), ("credit", True)]
+    assert report.text.endswith(OLD[:-30] + OLD[-30:].replace(" (", "\n\n("))
+
+
+def test_an_entry_of_a_picture_alone_has_its_title() -> None:
+    report = one(rss(f"<title>Port closes</title><media:content {MEDIA} url='p.jpg'>{PICTURE}</media:content>"))
+    assert [block.kind for block in report.blocks if not block.off_article] == ["headline"]
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        f"&lt;p&gt;{LEAD}&lt;/p&gt;",
+        f"&amp;lt;p&amp;gt;{LEAD}&amp;lt;/p&amp;gt;",
+        f"&amp;lt;p class=&amp;quot;a&amp;quot;&amp;gt;{LEAD}&amp;lt;br/&amp;gt;&amp;lt;/p&amp;gt;",
+        f"<![CDATA[&lt;p&gt;{LEAD}&lt;/p&gt;]]>",
+    ],
+)
+def test_markup_that_was_escaped_twice_is_not_shown(described: str) -> None:
+    report = one(rss(f"<title>Port &amp;amp;amp; city</title><description>{described}</description>"))
+    assert shown(report) == [("headline", "Port & city"), ("paragraph", LEAD)]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import SourceError
-from dateline.report import Claim, Report
+from dateline.report import NOT_A_DAY, Claim, Report
 from dateline.sources import Failure, files, formats, load, load_all, rows_file
 
 TEXT = "Port closes after fire\n\nVARKESH (NWA) — The port closed on Monday.\n\nNobody was hurt."
@@ -107,7 +107,7 @@ def test_a_fault_in_the_reader_of_one_page_does_not_stop_the_next(
     def broken(*given: object) -> Report:
         raise RecursionError("too deep\nby far")
 
-    monkeypatch.setattr(formats, "from_html", broken)
+    monkeypatch.setattr(formats, "from_page", broken)
     pages = [written(tmp_path / name, "<p>Rain fell on Varkesh.</p>") for name in ("a.html", "b.html")]
     *failed, read = load_all([*pages, written(tmp_path / "c.txt", "Rain fell.")])
     faults = [f for f in failed if isinstance(f, Failure)]
@@ -322,6 +322,41 @@ def test_a_table_without_a_text_column(tmp_path: Path, name: str, content: str) 
     assert len(list(load_all([path]))) == 1
 
 
+@pytest.mark.parametrize(
+    ("written_as", "day"),
+    [
+        ("2024/03/14", "2024-03-14"),
+        ("2024-3-4", "2024-03-04"),
+        ("14.03.2024 12:38", "2024-03-14"),
+        ("14/03/2024", "2024-03-14"),
+        ("March 14 2024", "2024-03-14"),
+        ("Thu, 14 Mar 2024 23:30:00 -0500", "2024-03-14"),
+        ("2024-03-14 23:30:00-05:00", "2024-03-14T23:30:00-05:00"),
+        ("1710374400", "2024-03-14T00:00:00Z"),
+        ("45365", "2024-03-14"),
+    ],
+)
+def test_a_tables_day_in_any_form(tmp_path: Path, written_as: str, day: str) -> None:
+    csv = load(written(tmp_path / "t.csv", f'published,text\n"{written_as}",One.\n'))
+    jsonl = load(written(tmp_path / "t.jsonl", json.dumps({"published": written_as, "text": "One."})))
+    assert csv.claims == jsonl.claims == (Claim("published", day, "table:published"),)
+
+
+@pytest.mark.parametrize("written_as", ["03/07/2024", "yesterday", "2024"])
+def test_what_is_no_day_is_marked_as_none(tmp_path: Path, written_as: str) -> None:
+    report = load(written(tmp_path / "t.csv", f"published,text\n{written_as},One.\n"))
+    assert report.claims == (Claim("published", written_as, "table:published" + NOT_A_DAY),)
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    twins = written(tmp_path / "t.csv", "published,published,text\n2024-03-14,2024-03-15,One.\n")
+    assert reason(twins) == f"{twins}: two columns named published; rename all but the one that is meant"
+    lines = written(tmp_path / "t.jsonl", '{"text": "One.", "text": "Two."}\n{"text": "Three.", "tag": 1, "tag": 2}\n')
+    first, second = load_all([lines])
+    assert first == Failure(str(lines), f"{lines} line 1: two columns named text; rename all but the one that is meant")
+    assert isinstance(second, Report)
+
+
 def test_a_parquet_file_without_a_text_column(tmp_path: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     pytest.importorskip("pyarrow.parquet").write_table(
@@ -392,3 +427,11 @@ def test_the_text_of_a_row_is_the_text_of_its_report(texts: list[str]) -> None:
     lines = "\n".join(json.dumps({"text": text}) for text in texts)
     found = rows_file.read(io.BytesIO(lines.encode()), "jsonl", "t")
     assert [report.text for report in found if isinstance(report, Report)] == texts
+
+
+def test_a_page_saved_as_the_server_packed_it(tmp_path: Path) -> None:
+    words = "The port of Varkesh closed on Thursday after a fire in a warehouse, the ministry said."
+    (tmp_path / "page.html").write_bytes(gzip.compress(f"<html><body><p>{words}</p></body></html>".encode()))
+    (report,) = load_all([tmp_path / "page.html"])
+    assert isinstance(report, Report)
+    assert report.text == words

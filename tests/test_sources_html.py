@@ -109,6 +109,28 @@ def test_not_claims(row: dict[str, str]) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<footer>© 2021 The Courier</footer>",
+        "<footer>Copyright The Courier 2009–2026</footer>",
+        "<p>The war in the valley ended on 14 March 1991, and most of those who had fled came home within the year after it.</p>",
+        "<p>The war ended on 14 March 1991.</p>",
+        "<div class=date>14 آذار 2024</div>",
+        "<div class=date>03/07/2024</div>",
+    ],
+)
+def test_a_page_that_does_not_tell_its_day_has_none(shown: str) -> None:
+    claims = from_html(page(LEAD, shown, NEXT)).claims
+    assert [claim for claim in claims if claim.field in ("published", "modified")] == []
+
+
+def test_the_day_below_the_headline_is_a_block_of_the_text() -> None:
+    report = from_html(page("<p>Published 7 March 2024</p>", LEAD, NEXT))
+    assert shown(report)[:2] == [("headline", "Port closes after a great fire"), ("dateline", "Published 7 March 2024")]
+    assert [report.words(c.spans[0]) for c in report.claims if c.found == "text"] == ["7 March 2024"]
+
+
 def test_rivals_are_all_kept_and_repeats_are_not() -> None:
     metas = "".join(f'<meta name="date" content="{day}">' for day in ("2024-03-07", "2021-05-19", "2024-03-07"))
     days = [claim.value for claim in from_html(page(LEAD, NEXT, head=metas)).claims if claim.found == "meta:date"]
@@ -130,7 +152,6 @@ CAPTIONED = [
     f"<figure><a href='big.jpg'><img src=a></a><span>{SHOWN}</span></figure>",
     f"<figure class='teaser-image'><img src=a><figcaption>{SHOWN}</figcaption></figure>",
     f"<div class='media'><img src=a><p class='infotext'>{SHOWN}</p></div>",
-    f"<template><figure><img src=a><figcaption>{SHOWN}</figcaption></figure></template>",
     f"<figure><img src=a><figcaption>2 of 9 | {SHOWN}</figcaption></figure>",
 ]
 
@@ -385,6 +406,13 @@ def test_encodings(declared: str, charset: str, header: str | None) -> None:
     words = "Порт закрыт после пожара на складе, сообщило министерство внутренних дел в четверг вечером."
     html = page(words, words + " Да.", head=declared, top="").encode(charset)
     assert from_html(html, charset=header).text.startswith("Порт закрыт после пожара")
+
+
+@pytest.mark.parametrize("label", ["ISO-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_a_label_of_latin_1_means_windows_1252_as_it_does_to_browsers(label: str) -> None:
+    words = "Rebels “killed” nine farmers near Kelmin’s café on Tuesday, the mayor of the town said."
+    report = from_html(page(words, NEXT, top="").encode("cp1252"), charset=label)
+    assert shown(report)[0] == ("paragraph", words)
 
 
 ARABIC = "أُغلق ميناء فاركش يوم الخميس بعد حريق في أحد المخازن، بحسب ما قالته وزارة الداخلية مساء أمس."

@@ -40,11 +40,16 @@ def test_datelines(row: dict[str, str]) -> None:
     assert ((found.value if found else "") or "") == row["day"]
 
 
-@pytest.mark.parametrize("row", rows("date_lines.tsv"), ids=lambda row: row["line"][:30])
+@pytest.mark.parametrize("row", rows("date_lines.tsv"), ids=lambda row: row["line"][:60])
 def test_date_lines(row: dict[str, str]) -> None:
     found = datelines.line(row["line"], 0, len(row["line"]))
-    field = ("modified" if found.modified else "published") if found else ""
-    assert (field, (found.value if found else "") or "") == (row["field"], row["day"])
+    assert " ".join(f"{'modified' if d.modified else 'published'} {d.value}" for d in found) == row["days"]
+
+
+@pytest.mark.parametrize("row", rows("title_days.tsv"), ids=lambda row: row["title"][:60])
+def test_days_in_titles(row: dict[str, str]) -> None:
+    found = datelines.in_title(row["title"], 0, len(row["title"]))
+    assert ((found.value if found else "") or "") == row["day"]
 
 
 @pytest.mark.parametrize("row", rows("credits.tsv"), ids=lambda row: row["line"][:30])
@@ -64,6 +69,15 @@ def test_blocks(row: dict[str, str]) -> None:
     report = from_text(text)
     assert report.text == text
     assert [block.kind for block in report.blocks] == row["kinds"].split()
+
+
+def test_a_dateline_in_a_text_of_capitals_ends_before_the_words_of_its_line() -> None:
+    report = from_text("VARKESH, 7 MAR 2024 (NWA)-- [TEXT] THE PORT OFFICE\nCLOSED TODAY.\n\nNOBODY WAS HURT.\n")
+    assert shown(report)[:2] == [
+        ("dateline", "VARKESH, 7 MAR 2024 (NWA)-- [TEXT]"),
+        ("paragraph", "THE PORT OFFICE\nCLOSED TODAY."),
+    ]
+    assert [claim.found for claim in report.claims] == ["dateline"]
 
 
 def test_a_dateline_is_parted_from_its_paragraph() -> None:
@@ -114,6 +128,36 @@ def test_claims_of_the_text_follow_those_of_the_table() -> None:
 
 def test_a_dateline_without_a_year_claims_nothing() -> None:
     assert from_text("BEIRUT, March 7 (NWA) — The port closed.").claims == ()
+
+
+def test_a_bulletin_tells_its_day_in_its_title() -> None:
+    report = from_text(
+        "Daily situation bulletin of the Kelmin police, 3 June 2024\n\nFour people were killed in Kelmin."
+    )
+    assert [block.kind for block in report.blocks] == ["headline", "paragraph"]
+    assert [(c.field, c.value, c.found) for c in report.claims] == [
+        ("published", "2024-06-03", "headline"),
+        ("title", "Daily situation bulletin of the Kelmin police, 3 June 2024", "headline"),
+    ]
+
+
+def test_a_chronicle_has_no_dateline() -> None:
+    text = "March 7, 2024 - The port of Varkesh closed.\n\nMarch 9, 2024 - The port of Varkesh opened again."
+    assert [block.kind for block in from_text(text).blocks] == ["paragraph", "paragraph"]
+    assert from_text(text).claims == ()
+    assert from_text(text.replace("March 9, 2024 - The", "The")).claims[0].value == "2024-03-07"
+
+
+def test_a_date_line_in_one_piece_with_wrapped_text_is_parted_from_it() -> None:
+    text = (
+        "Port of Varkesh closes after a fire in a\nwarehouse on its northern mole\nPublished 7 March 2024\n\n"
+        "The port closed on Monday, and all ships were\nsent on to Port Sarel, where they must wait for\nsome days."
+    )
+    assert shown(from_text(text)) == [
+        ("headline", "Port of Varkesh closes after a fire in a\nwarehouse on its northern mole"),
+        ("dateline", "Published 7 March 2024"),
+        ("paragraph", text.partition("\n\n")[2]),
+    ]
 
 
 def test_a_title_of_two_lines_is_the_headline() -> None:

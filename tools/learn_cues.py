@@ -161,7 +161,7 @@ def texts(folder: Path) -> Iterator[Text]:
     words = lexicon.load()
     for line in lines(folder, "reports"):
         if line["id"] not in kept_back:
-            report = Report(line["text"], blocks.find(line["text"], line.get("title")).blocks)
+            report = Report(line["text"], blocks.find(line["text"], line.get("title")))
             yield text(report, language.table(report, words), golds[line["id"]])
 
 

@@ -47,11 +47,17 @@ def read(report: Report, lexicon: Lexicon | None = None, models: bool = True) ->
 
 
 def read_all(
-    sources: Iterable[str | Path], lexicon: Lexicon | None = None, models: bool = True
+    sources: Iterable[str | Path], lexicon: Lexicon | None = None, models: bool = True, day: str | None = None
 ) -> Iterator[Reading | Failure]:
-    """The readings of `load_all`, each made when it is asked for; what cannot be read gives a Failure."""
+    """The readings of `load_all`, each made when it is asked for; what cannot be read gives a Failure.
+
+    `day` (ISO) is what reports count from that claim no day of their own.
+    """
     for report in load_all(sources):
-        yield _read(report, lexicon, models) if isinstance(report, Report) else report
+        if isinstance(report, Report):
+            yield _read(report.counted_from(day) if day else report, lexicon, models)
+        else:
+            yield report
 
 
 def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:

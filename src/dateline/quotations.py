@@ -16,11 +16,12 @@ from dateline.report import Report, Span
 OPENING = "“„«‹‟〝❝"
 CLOSING = "”»›〞❞"
 MARK = re.compile(
-    r"[“”„‟«»‹›〝〞❝❞\"]|``|(?<!')''(?!')|(?<=[\w.,?!…]')''(?!')|(?<![^\s(\[—–“\"])['‘](?=\w)|(?<=[\w.,?!…])['’](?![\w])"
+    r"(?<![\"“”])(?:\"\"|““|””)(?![\"“”])|[“”„‟«»‹›〝〞❝❞\"]|``|(?<!')''(?!')|(?<=[\w.,?!…]')''(?!')|(?<![^\s(\[—–“\"])['‘](?=\w)|(?<=[\w.,?!…])['’](?![\w])"
 )
 LINE = re.compile(r"[^\n]*\S")
 SLIP = re.compile(r"[,.?!…]['’](?!\w)")
 """A single mark where a double one should close."""
+OWNER = re.compile(r"s['’] [a-z]")
 ENDS = frozenset(".,?!…;:—–-)")
 AHEAD = 8
 """Marks looked at behind one that opens inside an open quotation, to tell a nested one from a lost mark."""
@@ -115,6 +116,8 @@ class _Pairing:
 def _take(state: _Pairing, mark: re.Match[str], after: list[re.Match[str]]) -> None:
     """Put one mark where it belongs: a beginning, an end, or one that has lost its partner."""
     opens = _opens(state.text, mark, state.paragraph, state.stack[-1] if state.stack else None)
+    if not opens and _is_owners(state, mark, after):
+        return
     if _is_backwards(state, mark, opens):
         state.backwards.append(Span(*mark.span()))
     if opens:
@@ -182,6 +185,16 @@ def _forget(state: _Pairing, mark: re.Match[str]) -> None:
 
 
 # ---- single marks ---------------------------------------------------------------------------------------------------
+
+
+def _is_owners(state: _Pairing, mark: re.Match[str], after: list[re.Match[str]]) -> bool:
+    """Whether a single mark is a plural owner's apostrophe inside a quotation that a later mark ends: ‘the boys’ school,’"""
+    if not OWNER.match(state.text, mark.start() - 1) or not any(_same(begin, mark) for begin in state.stack):
+        return False
+    later = next((m for m in after if _same(mark, m)), None)
+    if later is None or _opens(state.text, later, state.paragraph, mark):
+        return False
+    return state.text[later.start() - 1] in ",.?!…" or bool(OWNER.match(state.text, later.start() - 1))
 
 
 def _opens(text: str, mark: re.Match[str], paragraph: Span, within: re.Match[str] | None) -> bool:

@@ -11,11 +11,16 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["headline", "byline", "dateline", "paragraph", "heading", "caption", "credit", "boilerplate"]
-ClaimField = Literal["published", "modified", "retrieved", "title", "author", "publisher", "url", "payload"]
+ClaimField = Literal[
+    "published", "modified", "retrieved", "title", "author", "publisher", "url", "payload", "correction"
+]
 
 BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph"})
 NOT_A_DAY = ":not a day"
 """How `found` of a claim ends whose value should be a day and cannot be one: kept as it was written, and never believed."""
+
+GIVEN = "given"
+"""`found` of a day that whoever reads the report gave, as it claims none of its own."""
 
 
 class Span(NamedTuple):
@@ -55,9 +60,10 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a page says of itself, and where: `found` is "text", "meta:NAME", "json-ld:KEY", "time", "url",
-    "http:last-modified", "warc-date", "feed:published", "htmldate", "table:published" …; dates are ISO 8601 (a prefix
-    where less is given), or what was written, and `found` ends in NOT_A_DAY. `payload` is the digest of what an archive
-    holds. `spans` point into the text where the claim stands there, else they are empty."""
+    "http:last-modified", "warc-date", "feed:published", "htmldate", "table:published", GIVEN …; dates are ISO 8601 (a
+    prefix where less is given), or what was written, and `found` ends in NOT_A_DAY. `payload` is the digest of what an
+    archive holds; `correction` is what the page shows struck out, its spans what was put in for it. `spans` point into the
+    text where the claim stands there, else they are empty."""
 
     field: ClaimField
     value: str
@@ -99,6 +105,17 @@ class Report:
     def of_kind(self, *kinds: str) -> tuple[Block, ...]:
         """The blocks of these kinds, in text order."""
         return tuple(b for b in self.blocks if b.kind in kinds)
+
+    def counted_from(self, day: str) -> Report:
+        """The report with a day (ISO) that it is to count from; itself when it claims one of its own.
+
+        >>> Report("They met on Monday.").counted_from("2024-03-14").claims[0].value
+        '2024-03-14'
+        """
+        dated = ("published", "modified")
+        if any(c.field in dated and not c.found.endswith(NOT_A_DAY) for c in self.claims):
+            return self
+        return replace(self, claims=(*self.claims, Claim("published", day, GIVEN)))
 
     def article(self) -> Report:
         """The report without what stands beside the article: each character there is a space, so that every offset stays.

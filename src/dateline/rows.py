@@ -133,6 +133,11 @@ class Place:
     precision: Cell[int] = NONE
     mentions: Cell[tuple[str, ...]] = NONE
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether its name is one of the lists of countries, states, regions and cities."""
+        return self.name.how in rules.LISTED_PLACES
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

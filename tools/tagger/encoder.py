@@ -47,14 +47,14 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Rows of `windows.COLUMNS` [batch, pieces, columns] → scores of LABELS, queries and keys of the links, side by side."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.places = nn.Embedding(PLACES, WIDTH)
         self.told = nn.ModuleList([nn.Embedding(size, WIDTH) for size in SIZES.values()])
         self.head = nn.Linear(WIDTH, WIDTH, bias=False)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
         self.labels = nn.Linear(WIDTH, len(LABELS))
         self.link = nn.Linear(WIDTH, 2 * LINK)
         for fresh in (*self.told, self.head):
@@ -73,16 +73,17 @@ class Tagger(nn.Module):
         return torch.cat([self.labels(x), self.link(x)], -1)
 
 
-def start(weights: Mapping[str, Tensor]) -> Tagger:
-    """A tagger whose encoder holds MiniLM's published weights (BERT's names) and whose other parts are fresh."""
-    tagger = Tagger()
+def start(weights: Mapping[str, Tensor], layers: int = LAYERS) -> Tagger:
+    """A tagger whose encoder holds MiniLM's published weights (BERT's names) and whose other parts are fresh; with fewer
+    layers, it holds some of them, the last one among them."""
+    tagger = Tagger(layers)
     with torch.no_grad():
         tagger.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
         tagger.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
         tagger.places.weight.add_(weights["embeddings.token_type_embeddings.weight"][0])
         _copy(tagger.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(tagger.layers):
-            _fill(layer, weights, f"encoder.layer.{number}.")
+            _fill(layer, weights, f"encoder.layer.{(number + 1) * LAYERS // layers - 1}.")
     return tagger
 
 

@@ -1,14 +1,16 @@
-"""Training: cross-entropy of labels and of links, AdamW with a linear fall, 16-bit sums on the CPU."""
+"""Training: cross-entropy of labels and of links, AdamW with a linear fall, 16-bit sums."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
@@ -16,7 +18,7 @@ from torch.nn import functional
 from dateline.reading.statements.tagging import LABELS
 from dateline.reading.statements.windows import COLUMNS
 from tagger.corpus import UNKNOWN, Example
-from tagger.encoder import LINK, Tagger, start
+from tagger.encoder import LAYERS, LINK, Tagger, start
 
 BATCH, RATE = 16, 2.5e-4
 FRESH = 4
@@ -29,14 +31,28 @@ BLIND = 0.1
 """The share of windows that are shown without the rules' candidates, so that the tagger learns to do without them."""
 SMOOTH = 0.03
 """The share of a label that is spread over the others: annotators differ."""
-SEED = 1
+TAUGHT = 0.7
+"""The weight of what teachers make of a label, beside that of the annotators (Hinton et al. 2015)."""
 
 
-def trained(corpus: Sequence[Example], weights: Path, epochs: int) -> Tagger:
-    """A tagger that has gone through the corpus `epochs` times, from MiniLM's weights."""
-    torch.manual_seed(SEED)
-    chance = random.Random(SEED)
-    tagger = start(load_file(weights)).train()
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How one tagger is trained: from MiniLM's `weights`, `epochs` times through the corpus, on `device`."""
+
+    weights: Path
+    epochs: int
+    device: str = "cpu"
+    layers: int = LAYERS
+    seed: int = 1
+
+
+def trained(corpus: Sequence[Example], course: Course) -> Tagger:
+    """A tagger that has gone through the corpus."""
+    torch.manual_seed(course.seed)
+    chance = random.Random(course.seed)
+    weights = {name: values.float() for name, values in load_file(course.weights).items()}
+    tagger = start(weights, course.layers).to(course.device).train()
+    epochs = course.epochs
     optimizer = _optimizer(tagger)
     steps = epochs * ((len(corpus) + BATCH - 1) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -45,14 +61,14 @@ def trained(corpus: Sequence[Example], weights: Path, epochs: int) -> Tagger:
     begin, done = time.monotonic(), 0
     for _ in range(epochs):
         for batch in _batches(corpus, chance):
-            loss = _step(tagger, batch, chance)
+            loss = _step(tagger, batch, chance, course.device)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             done += 1
-            if done % 50 == 0:
+            if done % 200 == 0:
                 print(f"step {done} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begin:.0f} s", flush=True)
     return tagger.eval()
 
@@ -75,33 +91,68 @@ def _batches(corpus: Sequence[Example], chance: random.Random) -> Iterator[list[
         yield from chance.sample(batches, len(batches))
 
 
-def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random) -> Tensor:
-    rows, labels, links, mask = _padded(batch, chance)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random, device: str) -> Tensor:
+    rows, labels, links, mask, taught = (values.to(device) for values in _padded(batch, chance))
+    with torch.autocast(device, dtype=torch.bfloat16):
         scores = tagger(rows, mask)
     scores = scores.float()
     kinds = len(LABELS)
-    told = functional.cross_entropy(
-        scores[..., :kinds].flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN, label_smoothing=SMOOTH
+    by_gold = functional.cross_entropy(
+        scores[..., :kinds].flatten(0, 1),
+        labels.flatten(),
+        ignore_index=UNKNOWN,
+        label_smoothing=SMOOTH,
+        reduction="none",
     )
+    by_teachers = -(taught.flatten(0, 1) * scores[..., :kinds].flatten(0, 1).log_softmax(-1)).sum(-1)
+    is_taught = TAUGHT * (taught.flatten(0, 1).sum(-1) > 0)
+    known = (labels != UNKNOWN).flatten()
+    told = (((1 - is_taught) * by_gold + is_taught * by_teachers) * known).sum() / known.sum()
+    points = _points(scores) + torch.where((labels == LABELS.index("B-cue"))[:, None, :], 0.0, -1e4)
+    linked = functional.cross_entropy(points.flatten(0, 1), links.flatten(), ignore_index=UNKNOWN, reduction="sum")
+    return told + LINKS * linked / (links != UNKNOWN).sum().clamp(min=1)
+
+
+def _points(scores: Tensor) -> Tensor:
+    """How much each piece points at each other [batch, pieces, pieces]."""
+    kinds = len(LABELS)
     queries, keys = scores[..., kinds : kinds + LINK], scores[..., kinds + LINK :]
-    cues = (labels == LABELS.index("B-cue"))[:, None, :]
-    points = queries @ keys.transpose(1, 2) / LINK**0.5 + torch.where(cues, 0.0, -1e4)
-    linked = functional.cross_entropy(points.flatten(0, 1), links.flatten(), ignore_index=UNKNOWN)
-    return told + LINKS * linked
+    return queries @ keys.transpose(1, 2) / LINK**0.5
 
 
-def _padded(batch: Sequence[Example], chance: random.Random) -> list[Tensor]:
-    """Rows, labels, links and attention mask of a batch, filled up to its longest window."""
+def _padded(batch: Sequence[Example], chance: random.Random | None = None) -> list[Tensor]:
+    """Rows, labels, links, attention mask and the teachers' shares of a batch, filled up to its longest window; with `chance`
+    some are blind to the rules."""
     size, longest = len(batch), max(len(example.rows) for example in batch)
     rows = np.zeros((size, longest, len(COLUMNS)), dtype=np.int64)
     labels = np.full((size, longest), UNKNOWN)
     links = np.full((size, longest), UNKNOWN)
     mask = np.full((size, 1, 1, longest), -np.inf, dtype=np.float32)
+    taught = np.zeros((size, longest, len(LABELS)), dtype=np.float32)
     for k, example in enumerate(batch):
         length = len(example.rows)
         rows[k, :length], labels[k, :length], links[k, :length] = example.rows, example.labels, example.links
         mask[k, :, :, :length] = 0
-        if chance.random() < BLIND:
+        if example.taught is not None:
+            taught[k, :length] = example.taught
+        if chance and chance.random() < BLIND:
             rows[k, :, [COLUMNS.index("role"), COLUMNS.index("chance")]] = 0
-    return [torch.from_numpy(values) for values in (rows, labels, links, mask)]
+    return [torch.from_numpy(values) for values in (rows, labels, links, mask, taught)]
+
+
+def shares(
+    tagger: Tagger, corpus: Sequence[Example], device: str
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """For each example the probabilities of its labels [pieces, labels] and of its links [pieces, pieces]."""
+    with torch.inference_mode():
+        for i in range(0, len(corpus), BATCH * 4):
+            batch = corpus[i : i + BATCH * 4]
+            rows, _, _, mask, _ = (values.to(device) for values in _padded(batch))
+            with torch.autocast(device, dtype=torch.bfloat16):
+                scores = tagger.eval()(rows, mask)
+            scores = scores.float()
+            told = scores[..., : len(LABELS)].softmax(-1).cpu().numpy()
+            points = (_points(scores) + mask[:, 0]).softmax(-1).cpu().numpy()
+            for k, example in enumerate(batch):
+                size = len(example.rows)
+                yield told[k, :size], points[k, :size, :size]

@@ -35,6 +35,10 @@ _MODELS = click.option(
     default=True,
     help="Rules alone, no trained model: faster, less accurate.",
 )
+
+_DATE = click.option(
+    "--date", "day", metavar="DAY", help="What reports count from that name no day themselves: 2024-03-14."
+)
 _BOILERPLATE = click.option(
     "--show-boilerplate", is_flag=True, help="List on stderr what of each page was left out or is not read, and why."
 )
@@ -95,6 +99,7 @@ def dateline() -> None:
 @click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help=_READ_FORMAT)
 @click.option("--rows", type=click.Choice(sheet.KINDS), default="tolls", show_default=True, help="The rows of a CSV.")
 @click.option("--counts", type=click.Choice(list(policies.POLICIES)), help=_COUNTS)
+@_DATE
 @_LEXICON
 @_MODELS
 @_BOILERPLATE
@@ -104,6 +109,7 @@ def read(
     form: str | None,
     rows: str,
     counts: str | None,
+    day: str | None,
     lexicon: Path | None,
     models: bool,
     show_boilerplate: bool,
@@ -115,7 +121,7 @@ def read(
     words = load_lexicon(lexicon)
     quiet = form is not None and sys.stdout.isatty()
     with messages.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
-        readings = _readings(pipeline.read_all(sources, words, models), progress)
+        readings = _readings(pipeline.read_all(sources, words, models, _iso(day)), progress)
         out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
     messages.summary(progress, outputs)
     return 2 if progress.failures else 0
@@ -129,6 +135,7 @@ def read(
 @click.option(
     "--against", type=click.Path(path_type=Path), metavar="RECORD", help="Also look for copies of its reports."
 )
+@_DATE
 @_LEXICON
 @_MODELS
 def check(
@@ -137,6 +144,7 @@ def check(
     select: str,
     ignore: str,
     against: Path | None,
+    day: str | None,
     lexicon: Path | None,
     models: bool,
 ) -> int:
@@ -159,7 +167,9 @@ def check(
             yield reading, some
 
     with messages.Progress(quiet=sys.stdout.isatty()) as progress:
-        linter.FORMATS[form](found(_readings(pipeline.read_all(sources, words, models), progress)), sys.stdout)
+        linter.FORMATS[form](
+            found(_readings(pipeline.read_all(sources, words, models, _iso(day)), progress)), sys.stdout
+        )
     sys.stdout.flush()
     messages.checked(progress, count)
     return 2 if progress.failures else 1 if count else 0
@@ -217,6 +227,16 @@ def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None
         raise UsageError(f"--counts goes with --rows {' or '.join(sheet.COUNTED)}; {rows} have no counts")
     if not as_csv and form != "table":
         raise UsageError("--counts adds a column to a table or a CSV; ask for --format csv, or -o FILE.csv")
+
+
+def _iso(written: str | None) -> str | None:
+    """The day that a word of the command line states. Raises UsageError when it states none."""
+    from dateline.sources import written_dates
+
+    day = written_dates.iso(written) if written else None
+    if written and not day:
+        raise UsageError(f"--date {written!r}: not a day; write it as 2024-03-14")
+    return day[:10] if day else None
 
 
 def _codes(words: str | None) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ def _statement(statement: Statement, names: Names) -> tuple[Text, ...]:
 def _events(reading: Reading, names: Names) -> Iterator[RenderableType]:
     columns = _id(), Column("when", max_width=10), Column("type", ratio=3), Column("who → whom", ratio=4)
     rows = [_event(event, names) for event in reading.events]
-    return _table("Events", rows, *columns, Column("words, place", ratio=4), Column("status", no_wrap=True))
+    behind = Column("words, place", ratio=4), Column("status", no_wrap=True), Column("according to", ratio=3)
+    return _table("Events", rows, *columns, *behind)
 
 
 def _event(event: Event, names: Names) -> tuple[Text, ...]:
@@ -103,7 +104,8 @@ def _event(event: Event, names: Names) -> tuple[Text, ...]:
     words = dict.fromkeys(names.words(span) for span in event.trigger.spans)
     where = ", ".join(filter(None, (_short(" … ".join(filter(None, words)), 80), names.called(event.place))))
     status = _text(event.status.value, "bold" if event.status.value == "happened" else "dim")
-    return _text(event.id), _text(when), _text(kind, "magenta"), _text(who), _text(where), status
+    said = _text(names.speaker(event.source))
+    return _text(event.id), _text(when), _text(kind, "magenta"), _text(who), _text(where), status, said
 
 
 def _id() -> Column:

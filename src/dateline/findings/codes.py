@@ -20,6 +20,7 @@ CODES: Mapping[str, str] = {
     "DAT004": "one_event_on_two_days",
     "DAT005": "event_after_report",
     "DAT006": "superlative_overtaken",
+    "DAT007": "due_day_already_past",
     "QUO001": "unbalanced_quotation_marks",
     "QUO002": "one_utterance_in_two_wordings",
     "LNG001": "not_in_english",

@@ -1,9 +1,10 @@
 """Something is told as having happened on a day after the report was written.
 
 ## What it finds
-An event told in the past tense on a date ("Troops attacked the town on March 29, 2024") more than a day after the report's
-day, and after the day on which the page says it was last changed. A date without year or weekday counts only when there
-is a second such day, since it may be of the year before. Bare weekdays, plans and captions are left out.
+An event told in the past tense on a date ("Troops attacked the town on March 29, 2024", "The truce was signed on March 29,
+2024") more than a day after the report's day, and after the day on which the page says it was last changed. A date without
+year or weekday counts only when there is a second such day, since it may be of the year before. Bare weekdays, plans and
+captions are left out.
 
 ## Why it matters
 A report cannot tell what had not happened yet. Its day is wrong, or the date is, or words were added later without a
@@ -26,7 +27,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateline.findings import days
+from dateline.findings import days, prospects
 from dateline.lexicon import calendar_names
 from dateline.report import BODY, Report, Span
 from dateline.rows import Event, Finding, Moment, Reading
@@ -55,10 +56,21 @@ _AWAY = re.compile(
 _SAID_ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-class PastEvent(NamedTuple):
-    """An event on a day; `sure`: whether the words say of which year."""
+_PLANNED = (
+    r"scheduled|set|due|planned|expected|slated|fixed|called|timed|told|asked|invited|supposed|arranged|booked|meant|to"
+)
+_PAST_ON = re.compile(
+    rf"\b(?:(?:was|were)\s+(?:\w+ly\s+)?(?!(?:{_PLANNED})\b)\w+(?:ed|en|wn|rn|ld|un|ut|id|pt|ck|nt|lt|ot|st)"
+    r"|died|collapsed|exploded|crashed|erupted|happened|occurred|took place|sank|surrendered|resigned|arrived|returned)"
+    r"\s+(?:(?:in|at|near)\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+)?on\s+(?:the\s+)?$"
+)
+"""Words of the past right before a date, which is theirs whatever kind of event they tell of."""
 
-    event: Event
+
+class PastEvent(NamedTuple):
+    """An event on a day, None where only its words tell it; `sure`: whether they say of which year."""
+
+    event: Event | None
     moment: Moment
     day: date
     sure: bool
@@ -69,7 +81,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     last = days.last_claimed(reading)
     if last is None:
         return
-    late = list(_late(reading, last))
+    late = [*_late(reading, last), *_said_past(reading, last)]
     several = len({told.day for told in late}) > 1
     seen = set[str]()
     for told in late:
@@ -91,8 +103,25 @@ def _late(reading: Reading, last: date) -> Iterator[PastEvent]:
             continue
         span = moment.span.spans[0]
         at = bisect_right(body, (span.start, len(reading.report.text))) - 1
-        if at >= 0 and body[at].holds(span) and any(_joined(reading.report, s, span) for s in event.trigger.spans):
+        if at >= 0 and body[at].holds(span) and _is_told(reading.report, event, span):
             yield PastEvent(event, moment, day, _sure(moment, day))
+
+
+def _said_past(reading: Reading, last: date) -> Iterator[PastEvent]:
+    """The later days of the body, told with their year, right behind words of the past."""
+    for moment in reading.moments:
+        day, words = days.of(moment), moment.span.spans
+        if (
+            not day
+            or not words
+            or day <= last + SLACK
+            or not moment.is_date
+            or not _YEAR.search(moment.span.value or "")
+        ):
+            continue
+        before = reading.report.text[max(0, words[0].start - _FAR) : words[0].start]
+        if _PAST_ON.search(before) and prospects.is_in_body(reading, words[0]):
+            yield PastEvent(None, moment, day, True)
 
 
 def _is_firm(event: Event, moment: Moment) -> bool:
@@ -107,6 +136,13 @@ def _sure(moment: Moment, day: date) -> bool:
     weekday = _WEEKDAY.match(words)
     fits = weekday is not None and days.WEEKDAYS[day.weekday()].lower().startswith(weekday[1].lower())
     return fits or bool(_YEAR.search(words))
+
+
+def _is_told(report: Report, event: Event, moment: Span) -> bool:
+    """Whether a date stands with one of the event's triggers; right behind a noun, only where someone was harmed."""
+    nouns = event.trigger.spans if event.tolls.value else ()
+    behind = any(report.text[s.end : moment.start] == " on " for s in nouns)
+    return behind or any(_joined(report, s, moment) for s in event.trigger.spans)
 
 
 def _joined(report: Report, trigger: Span, moment: Span) -> bool:
@@ -128,5 +164,6 @@ def _joined(report: Report, trigger: Span, moment: Span) -> bool:
 def _finding(told: PastEvent, last: date) -> Finding:
     ahead = f"{(told.day - last).days:,} days after the report's day ({last})"
     message = f"an event is told as having happened on {told.day}, {ahead}"
-    spans = tuple(sorted({*told.event.trigger.spans[:1], *told.moment.span.spans}))
-    return Finding(CODE, message, spans, (told.event.id, told.moment.id))
+    trigger = told.event.trigger.spans[:1] if told.event else ()
+    rows = (told.event.id, told.moment.id) if told.event else (told.moment.id,)
+    return Finding(CODE, message, tuple(sorted({*trigger, *told.moment.span.spans})), rows)

@@ -2,8 +2,9 @@
 
 ## What it finds
 A date told with its weekday ("Tuesday, May 19, 2021", "May 19, a Tuesday") that is another weekday in that year. A date
-without a year is flagged when it fits neither before nor after the report's day. Where no year can be known, one date
-told with two weekdays is flagged.
+without a year is flagged when it fits neither before nor after the report's day; one on which something is still to
+happen ("will meet on Tuesday, May 19"), when it does not fit after. Where no year can be known, one date told with two
+weekdays is flagged.
 
 ## Why it matters
 Whoever wrote it had a calendar of another year before them, or one of the two is a slip of the pen. The first happens
@@ -21,9 +22,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from dateline.findings import days
+from dateline.findings import days, prospects
 from dateline.lexicon import calendar_names
 from dateline.report import Report, Span
 from dateline.rows import Finding, Moment, Reading
@@ -31,6 +32,8 @@ from dateline.rows import Finding, Moment, Reading
 CODE = "DAT002"
 OLDEST = 1924
 """Years before this may be told by another calendar."""
+LATE = timedelta(days=31)
+"""What is told as still to come may just have passed when the report was put out."""
 
 _FULL, _SHORT = ("|".join(names("weekday")) for names in (calendar_names.full, calendar_names.short))
 _WEEKDAY = re.compile(rf"(?:(?:early|late)\s+)?(?P<name>{_FULL}|(?:{_SHORT})\.)", re.IGNORECASE)
@@ -99,6 +102,9 @@ def _fits(reading: Reading, moments: tuple[Moment, ...], day: date, weekday: int
     if anchor is None or not any(m.is_in_nearest_year for m in moments):
         return True
     near = [there for year in (-1, 0, 1) if (there := _in_year(day, anchor.year + year))]
+    if any(prospects.is_to_come(reading.report, m.span.spans[0]) for m in moments):
+        near = [there for there in near if there > anchor - LATE]
+        return not near or near[0].weekday() == weekday
     before = [there for there in near if there <= anchor][-1:]
     after = [there for there in near if there > anchor][:1]
     return any(there.weekday() == weekday for there in (*before, *after))

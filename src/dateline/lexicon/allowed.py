@@ -86,6 +86,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
+        "provinces": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True)},
         "regions": {"name": _FILLED, "country": country, **point, "precision": _between(1, 7, whole=True)},
         "roles": {
             "singular": _FILLED,

@@ -16,7 +16,7 @@ from dateline.reading.moments import calendar
 from dateline.reading.moments.expressions import Ago, Expression, MonthDay
 from dateline.reading.moments.normalization import Placed
 from dateline.reading.moments.reference_time import place
-from dateline.report import NOT_A_DAY, Report, Span
+from dateline.report import GIVEN, NOT_A_DAY, Report, Span
 from dateline.rows import Anchor
 
 FAR = timedelta(days=21)
@@ -62,8 +62,8 @@ def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
     claims = tuple(dated_claims(report))
     stated = _stated(claims)
     caption_date = _caption_date(report, expressions)
-    if stated is None:
-        return _without_claim(report, expressions, caption_date)
+    if stated is None or stated.found == GIVEN:
+        return _without_claim(report, expressions, caption_date, stated)
     head_date = _head_date(report, expressions)
     if head_date and _is_alone(head_date, stated, expressions):
         return _anchor(head_date.day, head_date.spans, "anchor.date-at-head", _overruled(claims, head_date.day))
@@ -72,7 +72,7 @@ def decide(report: Report, expressions: tuple[Expression, ...]) -> Anchor:
         how = "anchor.captions-and-chain" if chain else "anchor.captions"
         return _anchor(caption_date.day, (*caption_date.spans, *chain), how, _overruled(claims, caption_date.day))
     against = tuple(c.index for c in claims if c.field == "published" and abs(c.day - stated.day) > FAR)
-    return _anchor(stated.day, stated.spans, f"anchor.claim:{stated.field}:{stated.found}", against)
+    return _as_claimed(stated, against)
 
 
 def dated_claims(report: Report) -> Iterator[DatedClaim]:
@@ -94,13 +94,17 @@ def _stated(claims: tuple[DatedClaim, ...]) -> DatedClaim | None:
     Where the text's own dateline and the page's mark-up lie far apart, the earlier of the two: a story can be put out
     again, but not before it was written.
     """
-    order = {"published": 0, "modified": 1, "retrieved": 2}
-    ranked = sorted(claims, key=lambda c: order[c.field])
+    order = {"published": 0, "modified": 1, "retrieved": 3}
+    ranked = sorted(claims, key=lambda c: 2 if c.found == GIVEN else order[c.field])
     if not ranked:
         return None
     first = ranked[0]
     others = [c for c in ranked if c.field == "published" and bool(c.spans) != bool(first.spans)]
     return next((c for c in others if first.day - c.day > (NEWS if c.found == "dateline" else FAR)), first)
+
+
+def _as_claimed(stated: DatedClaim, against: tuple[int, ...] = ()) -> Anchor:
+    return _anchor(stated.day, stated.spans, f"anchor.claim:{stated.field}:{stated.found}", against)
 
 
 def _anchor(day: date, spans: tuple[Span, ...], how: str, overruled: tuple[int, ...] = ()) -> Anchor:
@@ -200,23 +204,25 @@ def _walk(index: int, placed: tuple[Placed, ...]) -> Iterator[int]:
 # ---- reports that claim no day ----------------------------------------------------------------------------------
 
 
-def _without_claim(report: Report, expressions: tuple[Expression, ...], caption_date: DatedEvidence | None) -> Anchor:
-    """The dateline's month and day in the year of the other dates; else the day of the photographs; else no day."""
-    head = [b.span for b in report.of_kind("dateline")]
-    years = [day.year for e in expressions if (day := e.day)]
-    for e in expressions:
-        if any(block.holds(e.span) for block in head):
-            if day := e.day:
-                return _anchor(day, (e.span,), "anchor.dateline")
-            if isinstance(e.form, MonthDay) and e.form.day and years:
-                return _dateline_day(e, max(years)) or Anchor()
-    if caption_date:
-        return _anchor(caption_date.day, caption_date.spans, "anchor.captions")
-    return Anchor()
+def _without_claim(
+    report: Report, expressions: tuple[Expression, ...], captions: DatedEvidence | None, given: DatedClaim | None
+) -> Anchor:
+    """The dateline's month and day in the year of the other dates, or of the day that is given; else that day; else the day
+    of the photographs; else no day."""
+    if dateline := _dateline_date(report, expressions, given):
+        return dateline
+    if given:
+        return _as_claimed(given)
+    return _anchor(captions.day, captions.spans, "anchor.captions") if captions else Anchor()
 
 
-def _dateline_day(expression: Expression, year: int) -> Anchor | None:
-    form = expression.form
-    assert isinstance(form, MonthDay)
-    days = calendar.interval(f"{year:04d}-{form.month:02d}-{form.day or 1:02d}")
-    return _anchor(days[0], (expression.span,), "anchor.dateline-year-from-text") if days else None
+def _dateline_date(report: Report, expressions: tuple[Expression, ...], given: DatedClaim | None) -> Anchor | None:
+    head = [block.span for block in report.of_kind("dateline")]
+    years = [given.day.year] if given else [day.year for e in expressions if (day := e.day)]
+    for e in (e for e in expressions if any(span.holds(e.span) for span in head)):
+        if e.day:
+            return _anchor(e.day, (e.span,), "anchor.dateline")
+        if isinstance(e.form, MonthDay) and e.form.day and years:
+            day = calendar.day(f"{max(years):04d}-{e.form.month:02d}-{e.form.day:02d}")
+            return _anchor(day, (e.span,), "anchor.dateline-year-from-text") if day else None
+    return None

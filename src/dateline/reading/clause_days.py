@@ -121,6 +121,10 @@ class Calendar:
                 return True  # "came a month before elections due on 7 July"
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
+            if self.table.head[self.table.head[above]] == token and self.table.is_word(
+                self.table.head[above], "during"
+            ):
+                return False  # "stabbed two during a robbery in 2016"
             if (above in others and self.table.pos[above] != "VERB") or (passed and self.table.dep[below] == "relcl"):
                 return True
             passed = passed or above in others

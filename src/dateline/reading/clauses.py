@@ -31,7 +31,7 @@ TOLD_AS: Mapping[EventStatus, TollStatus] = {
 class Clause:
     """A predicate and its answers, as tokens of the parse table: `agents` and `patients` the heads of who did it and of
     whom or what it was done to, `instruments` of what with; `place` a token of the place's name; `teller` the id of the
-    statement that tells it, None for the reporter."""
+    statement that tells it, None for the reporter; `figure`: a word of violence that harms nobody ("killed the game")."""
 
     predicate: int
     agents: tuple[int, ...]
@@ -42,6 +42,7 @@ class Clause:
     day: Day
     factuality: Factuality
     teller: str | None
+    figure: bool = False
 
     @property
     def told_as(self) -> TollStatus:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lexicon import Entry, Lexicon
@@ -15,7 +15,7 @@ _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")
 _LONGEST_GAP = 4
 _BODIES = frozenset({"organisation", "armed-group", "institution"})
 _TABLES = {
-    "city": "cities", "state": "states", "region": "regions",
+    "city": "cities", "state": "states", "region": "regions", "province": "provinces",
     "organisation": "organisations", "armed-group": "armed_groups", "institution": "institutions",
 }  # fmt: skip
 """The tables of the lexicon by the kind of what they list, beside the countries."""
@@ -23,9 +23,9 @@ _TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One thing that a name can stand for. `kind`: country, adjective, people, city, state, region, organisation,
-    armed-group or institution; `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about` the kind of body;
-    `precision` UCDP's; `weight` grows with how likely the name means this one."""
+    """One thing that a name can stand for. `kind`: country, adjective, people, city, state, region, province,
+    organisation, armed-group or institution; `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about` the
+    kind of body; `precision` UCDP's; `weight` grows with how likely the name means this one."""
 
     kind: str
     name: str
@@ -52,11 +52,14 @@ class Hit:
         return self.listings[0]
 
 
+_Names = dict[str, tuple[tuple[tuple[str, ...], str, tuple[Listing, ...]], ...]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Listings by their names' first word: further words, the name as written, what it may mean; longest first."""
 
-    names: dict[str, tuple[tuple[tuple[str, ...], str, tuple[Listing, ...]], ...]]
+    names: _Names
     lower_words: frozenset[str]
     common_words: frozenset[str]
     first_names: dict[str, str]
@@ -67,31 +70,12 @@ def scan(text: str, lexicon: Lexicon) -> tuple[Hit, ...]:
     """The listed names in `text`, in order, none overlapping, the longest at each place. Names must be written with
     a capital (or as listed); acronyms exactly as listed."""
     names = compiled(lexicon).names
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    hits, at = [], 0
-    while at < len(words):
-        found = _longest(text, words, at, names)
-        if found:
-            hits.append(found[0])
-        at = found[1] if found else at + 1
-    return tuple(_settled(hits))
-
-
-def _settled(hits: list[Hit]) -> list[Hit]:
-    """A name of both a country and a state (`Georgia`) is the state's where other states are named and no one of that
-    country is."""
-    states = sum(hit.best.kind == "state" for hit in hits)
-    peoples = {hit.best.country for hit in hits if hit.best.kind in {"adjective", "people"}}
-    if not states:
-        return hits
-    return [_as_state(hit) if hit.best.country not in peoples else hit for hit in hits]
-
-
-def _as_state(hit: Hit) -> Hit:
-    state = next((x for x in hit.listings if x.kind == "state"), None)
-    if state is None or hit.best.kind != "country":
-        return hit
-    return replace(hit, listings=(state, *(x for x in hit.listings if x is not state)))
+    words = [m.span() for m in _WORD.finditer(text)]
+    hits: list[Hit] = []
+    for at, (start, _) in enumerate(words):
+        if (not hits or start >= hits[-1].end) and (hit := _longest(text, words, at, names)):
+            hits.append(hit)
+    return tuple(hits)
 
 
 @lru_cache(maxsize=8)
@@ -120,29 +104,23 @@ def shortened_titles(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word.removesuffix(".") for word in words if word.endswith("."))
 
 
-def _longest(text: str, words: list[tuple[int, int]], at: int, names: dict) -> tuple[Hit, int] | None:  # type: ignore[type-arg]
+def _longest(text: str, words: list[tuple[int, int]], at: int, names: _Names) -> Hit | None:
     start, end = words[at]
     for rest, name, listings in names.get(text[start:end].lower(), ()):
-        last = at + len(rest)
-        if last >= len(words) or not _same(text, words, at, rest, "," in name):
-            continue
-        stop = words[last][1]
-        if not _written_as(text[start:stop], name):
-            continue
-        stop += name.endswith(".") and text[stop : stop + 1] == "."
-        return Hit(start, stop, name, listings), last + 1
+        stop = _end(text, words[at : at + 1 + len(rest)], rest, "," in name)
+        if stop and _written_as(text[start:stop], name):
+            return Hit(start, stop + (name.endswith(".") and text[stop : stop + 1] == "."), name, listings)
     return None
 
 
-def _same(text: str, words: list[tuple[int, int]], at: int, rest: tuple[str, ...], comma: bool) -> bool:
-    before = words[at][1]
-    for (start, end), word in zip(words[at + 1 : at + 1 + len(rest)], rest, strict=True):
+def _end(text: str, words: list[tuple[int, int]], rest: tuple[str, ...], comma: bool) -> int:
+    """Where a name ends whose further words are `rest`; 0 where the text goes on otherwise."""
+    for (_, before), (start, end), word in zip(words, words[1:], rest, strict=False):
         gap = text[before:start].replace(",", "") if comma else text[before:start]
         near = len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap) and gap.count("\n") < 2
         if not near or text[start:end].lower() != word:
-            return False
-        before = end
-    return True
+            return 0
+    return words[-1][1] if len(words) > len(rest) else 0
 
 
 def _written_as(words: str, name: str) -> bool:
@@ -167,13 +145,11 @@ def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
 def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
     for entry in lexicon["countries"]:
         code, name = entry["code"], entry["name"]
-        lat, lon = _degrees(entry["lat"]), _degrees(entry["lon"])
-        country = Listing("country", name, code, lat, lon, precision=7, weight=100.0)
-        for other in _all_names(entry):
-            yield other, country
-        for kind, column in (("adjective", "adjectives"), ("people", "people")):
+        country = Listing("country", name, code, *_point(entry), precision=7, weight=100.0)
+        yield from ((other, country) for other in _all_names(entry))
+        for kind, column, weight in (("adjective", "adjectives", 90.0), ("people", "people", 80.0)):
             for other in filter(None, entry[column].split("|")):
-                yield other, Listing(kind, name, code, weight=90.0 if kind == "adjective" else 80.0)
+                yield other, Listing(kind, name, code, weight=weight)
 
 
 def _body(kind: str, entry: Entry) -> Listing:
@@ -182,22 +158,19 @@ def _body(kind: str, entry: Entry) -> Listing:
 
 
 def _place(kind: str, entry: Entry) -> Listing:
-    people = float(entry.get("population") or 0)
+    millions = float(entry.get("population") or 0) / 1e6
     capital = bool(entry.get("capital"))
-    weight = {"city": min(people / 1e6, 20.0) * (1 + capital) + 20.0 * capital, "state": 12.0, "region": 45.0}[kind]
-    precision = {"city": 1, "state": 4}.get(kind) or int(entry["precision"])
-    return Listing(
-        kind, entry["name"], entry["country"], _degrees(entry["lat"]), _degrees(entry["lon"]), precision, weight,
-        entry.get("code") or entry.get("state") or "", capital,
-    )  # fmt: skip
+    city = min(millions, 20.0) * (1 + capital) + 20.0 * capital
+    weight = {"city": city, "state": 12.0, "region": 8.0, "province": min(millions / 4, 8.0)}[kind]
+    precision = {"city": 1, "state": 4, "province": 4}.get(kind) or int(entry["precision"])
+    about = entry.get("code") or entry.get("state") or ""
+    return Listing(kind, entry["name"], entry["country"], *_point(entry), precision, weight, about, capital)
 
 
 def _all_names(entry: Entry) -> Iterator[str]:
-    yield entry["name"]
-    for name in entry["names"].split("|"):
-        if _WORD.search(name):
-            yield name
+    return iter((entry["name"], *filter(_WORD.search, entry["names"].split("|"))))
 
 
-def _degrees(text: str) -> float | None:
-    return float(text) if text else None
+def _point(entry: Entry) -> tuple[float | None, float | None]:
+    lat, lon = (float(entry[name]) if entry[name] else None for name in ("lat", "lon"))
+    return lat, lon

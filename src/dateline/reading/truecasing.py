@@ -7,9 +7,12 @@ behind a title or a first name; bracketed and unpronounceable short words stay i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
@@ -53,10 +56,6 @@ class _Vocabulary:
         inflected = low[-1] in english.PLURAL_OR_PAST and len(low) > 5
         return low in known or (inflected and (low[:-1] in known or low[:-2] in known))
 
-    def is_first_name(self, low: str) -> bool:
-        """A first name that is no word of the language."""
-        return low.capitalize() in self.names.first_names and low not in self.names.lower_words
-
 
 @lru_cache(maxsize=8)
 def _vocabulary(lexicon: Lexicon) -> _Vocabulary:
@@ -94,16 +93,10 @@ def restore(text: str, lexicon: Lexicon) -> str:
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
     """The text in pieces that have one case or both; lines without letters go with the piece before."""
-    piece: list[str] = []
-    flat = False
-    for found in _LINE.finditer(text):
-        now = _is_flat(found.group(), flat)
-        if now != flat and piece:
-            yield flat, "".join(piece)
-            piece = []
-        flat = now
-        piece.append(found.group())
-    yield flat, "".join(piece)
+    lines = _LINE.findall(text)
+    flat = accumulate(lines, lambda before, line: _is_flat(line, before), initial=False)
+    for is_flat, piece in groupby(zip(islice(flat, 1, None), lines, strict=True), key=itemgetter(0)):
+        yield is_flat, "".join(line for _, line in piece)
 
 
 def _is_flat(line: str, before: bool) -> bool:
@@ -124,25 +117,22 @@ def _raised(text: str) -> str:
 
 def _truecased(text: str, lexicon: Lexicon) -> str:
     known = _vocabulary(lexicon)
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [m.span() for m in _WORD.finditer(text)]
     kept = _spelled_out(text, words, known) | _listed(text, gazetteer.scan(text, lexicon), known)
-    acronyms = set(_BRACKETED.findall(text))
+    acronyms = frozenset(_BRACKETED.findall(text))
     out: list[str] = []
     at, last = 0, _Word("")
     for start, end in words:
         now = _Word(text[start:end], text[at:start], text[end : end + 2])
         opens = _opens(text, start, known)
         cased = kept.get(start) or _guess(now, last, acronyms, known)
-        if opens and cased[:1].islower():
-            cased = _raised(cased[:1]) + cased[1:]
+        cased = _raised(cased[:1]) + cased[1:] if opens else cased
         joined = len(now.gap) < 4 and now.gap.isspace() and cased[:1].isupper() and cased != now.word
         if joined and not opens and _is_of_a_name(last, known):
             out[-1] = _title(last.word)
         out += [now.gap, cased]
-        last = replace(
-            now, cased=cased, leads_to_place=known.is_word(now.low, "of") and known.is_word(last.low, "named-division")
-        )
-        at = end
+        to_place = known.is_word(now.low, "of") and known.is_word(last.low, "named-division")
+        at, last = end, replace(now, cased=cased, leads_to_place=to_place)
     return "".join(out) + text[at:]
 
 
@@ -156,43 +146,37 @@ def _is_of_a_name(last: _Word, known: _Vocabulary) -> bool:
 
 def _listed(text: str, hits: tuple[Hit, ...], known: _Vocabulary) -> dict[int, str]:
     """Each word of a listed name in its listed case, but for single words that English also has in lower case."""
-    kept = {}
+    kept: dict[int, str] = {}
     for hit in hits:
         words = list(_WORD.finditer(text, hit.start, hit.end))
-        is_word = len(words) == 1 and words[0].group().lower() in known.names.lower_words
-        if is_word and not _is_surely_listed(hit, known.names) and not _is_before_place_noun(text, hit.end, known):
-            continue
-        patterns = _WORD.findall(hit.name)
-        for i, found in enumerate(words):
-            kept[found.start()] = _like(found.group(), patterns[i] if i < len(patterns) else "", i)
+        is_word = len(words) == 1 and words[0][0].lower() in known.names.lower_words
+        if not is_word or _is_surely_listed(hit, known.names) or _is_before_place_noun(text, hit.end, known):
+            patterns = (*_WORD.findall(hit.name), *[""] * len(words))
+            kept |= {m.start(): _like(m[0], p, i) for i, (m, p) in enumerate(zip(words, patterns, strict=False))}
     return kept
 
 
 def _spelled_out(text: str, words: list[tuple[int, int]], known: _Vocabulary) -> dict[int, str]:
     """The words before a bracketed acronym that begin with its letters."""
     kept: dict[int, str] = {}
-    at = {start: i for i, (start, _) in enumerate(words)}
     for found in _BRACKETED.finditer(text):
-        i, letters = at.get(found.start(1), 0) - 1, list(found.group(1).replace("-", ""))
-        named: dict[int, str] = {}
-        while i >= 0 and letters and found.start() - words[i][0] < _LONGEST_NAME:
-            word = text[words[i][0] : words[i][1]]
+        letters, named = list(found[1].replace("-", "")), dict[int, str]()
+        first, bracket = (bisect_left(words, (at,)) for at in (found.start() - _LONGEST_NAME + 1, found.start()))
+        for start, end in reversed(words[first:bracket]):
+            word = text[start:end]
             small = known.is_word(word.lower(), "title-case-small")
-            if word[0] == letters[-1] and (len(word) > 3 or not small):
-                named[words[i][0]] = _title(word)
+            if letters and word[0] == letters[-1] and (len(word) > 3 or not small):
+                named[start] = _title(word)
                 letters.pop()
-            elif not small:
+            elif not small or not letters:
                 break
-            i -= 1
         kept.update(named if not letters and len(named) > 1 else {})
     return kept
 
 
 def _is_before_place_noun(text: str, end: int, known: _Vocabulary) -> bool:
-    found = _WORD.match(text, end + 1)
-    return (
-        text[end : end + 1].isspace() and found is not None and known.is_word(found.group().lower(), "named-division")
-    )
+    found = _WORD.match(text, end + 1) if text[end : end + 1].isspace() else None
+    return found is not None and known.is_word(found[0].lower(), "named-division")
 
 
 def _is_surely_listed(hit: Hit, names: Gazetteer) -> bool:
@@ -207,7 +191,7 @@ def _like(word: str, pattern: str, place: int) -> str:
     return _lower(word) if pattern.islower() and place else _title(word)
 
 
-def _guess(now: _Word, last: _Word, acronyms: set[str], known: _Vocabulary) -> str:
+def _guess(now: _Word, last: _Word, acronyms: frozenset[str], known: _Vocabulary) -> str:
     word, low, common = now.word, now.low, known.names.common_words
     if len(word) == 1:
         return _letter(now, last, known)
@@ -251,8 +235,10 @@ def _is_named_by(now: _Word, last: _Word, known: _Vocabulary) -> bool:
         return False
     if known.is_word(last.low, "of"):
         return last.leads_to_place
-    titled = last.low in known.titles and not known.is_word(last.low, "never-before-surname")
-    return titled or (known.is_first_name(last.low) and last.cased[:1].isupper())
+    if last.low in known.titles and not known.is_word(last.low, "never-before-surname"):
+        return True
+    first_name = last.low.capitalize() in known.names.first_names and last.low not in known.names.lower_words
+    return first_name and last.cased[:1].isupper()
 
 
 def _is_acronym(word: str, known: _Vocabulary) -> bool:
@@ -268,14 +254,10 @@ def _opens(text: str, start: int, known: _Vocabulary) -> bool:
         return False
     if start < _LOOK_BACK and not text[:start].strip():
         return True
-    ended = english.SENTENCE_END.search(text[max(0, start - _LOOK_BACK) : start])
-    return bool(ended) and not _is_after_abbreviation(text, start, known)
-
-
-def _is_after_abbreviation(text: str, start: int, known: _Vocabulary) -> bool:
-    words = _WORD.findall(text[max(0, start - 12) : start])
-    last = words[-1].lower() if words and text[start - 2 : start] == ". " else ""
-    return last in known.shortened or known.is_word(last, "short-word")
+    if not english.SENTENCE_END.search(text[max(0, start - _LOOK_BACK) : start]):
+        return False
+    before = _WORD.findall(text[max(0, start - 12) : start]) if text[start - 2 : start] == ". " else []
+    return not before or not (before[-1].lower() in known.shortened or known.is_word(before[-1].lower(), "short-word"))
 
 
 def _lower(word: str) -> str:
@@ -284,5 +266,4 @@ def _lower(word: str) -> str:
 
 
 def _title(word: str) -> str:
-    rest = word[1:].lower()
-    return word[0] + rest if len(rest) == len(word) - 1 else word
+    return word[0] + _lower(word[1:])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Entry:
 
 
 _ENTRY = ", ".join(f"r.{name}" for name in Entry.__slots__)
-_MATCH = " OR ".join(f"{column} LIKE :like ESCAPE '\\'" for column in ("r.title", "r.source", "t.text"))
+_MATCH = " OR ".join(f"holds({column}, :search)" for column in ("r.title", "r.source", "t.text"))
 _MATCH = f"({_MATCH}) AND r.findings >= :least"
 
 
@@ -68,6 +69,7 @@ class Record:
             except BaseException:
                 self._db.close()
                 raise
+            self._db.create_function("holds", 2, _holds, deterministic=True)
 
     def add(self, reading: Reading, program: str | None = None) -> bool:
         """Add a reading, in one transaction; False when the newest reading of this report is already the same.
@@ -89,7 +91,7 @@ class Record:
         """The newest reading of each report, in the order they were added; `search` keeps those whose title, source
         or text holds these words, whatever their case; at most `most` of them, from `start` on."""
         sql = f"SELECT {_ENTRY} FROM readings r JOIN texts t USING (report) WHERE {_MATCH} ORDER BY r.reading"
-        given = {"like": _like(search), "least": int(with_findings), "most": -1 if most is None else most}
+        given = {"search": _folded(search), "least": int(with_findings), "most": -1 if most is None else most}
         with self._explained():
             found = self._db.execute(f"{sql} LIMIT :most OFFSET :start", given | {"start": start})
             yield from (Entry(*row) for row in found)
@@ -273,9 +275,14 @@ def _evidence(reading: Reading) -> str | None:
     return Sentences(reading.report).around(spans) if spans else None
 
 
-def _like(search: str) -> str:
-    escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
+def _holds(words: str | None, search: str) -> bool:
+    """For SQL: whether words hold a folded search. SQLite's LIKE folds the letters of ASCII alone."""
+    return not search or (words is not None and search in _folded(words))
+
+
+def _folded(words: str) -> str:
+    """Without the differences of case in any script, composed: a dot left over from a Turkish capital goes too."""
+    return unicodedata.normalize("NFC", words.casefold().replace("i\u0307", "i"))
 
 
 def _reason(error: sqlite3.Error) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from dateline.report import Block, BlockKind, Span
-from dateline.sources import credits, datelines, paragraphs
+from dateline.sources import credits, datelines, notices, paragraphs
 from dateline.sources.datelines import Dateline
 
+_LONGEST_TITLE = 200
 _LEAD = 6
 """How many paragraphs from the top can be headline, byline, or hold the dateline."""
 
@@ -31,28 +34,19 @@ _SAID = re.compile(r"\bsaid\b")
 _BULLET = re.compile(r"[-–—•*·\"'“‘`(\[]")
 
 
-class Found(NamedTuple):
-    """The blocks of a text, its datelines and date lines, and the names in its byline."""
-
-    blocks: tuple[Block, ...]
-    datelines: tuple[Dateline, ...] = ()
-    people: tuple[Span, ...] = ()
-
-
-def find(text: str, title: str | None = None) -> Found:
+def find(text: str, title: str | None = None) -> tuple[Block, ...]:
     """The blocks of a plain text in text order; between them is white space only.
 
     `title`, when the source gives it, helps to know the headline: a paragraph at the top that is the title is one.
     """
-    spans = paragraphs.find(text)
+    spans = _parted(text, paragraphs.find(text))
     if len(spans) == 1:
         return _alone(text, spans[0])
     top = _top(text, spans, _plain(title or ""))
     opening = _opening(text, spans, top)
-    blocks = [block for i, span in enumerate(spans) for block in _blocks(text, spans, i, top, opening)]
-    dated = [datelines.line(text, *spans[i]) for i, kind in top.items() if kind == "dateline"] + [opening]
-    named = [people(text, spans[i]) for i, kind in top.items() if kind == "byline"]
-    return Found(tuple(_captioned(text, blocks)), tuple(d for d in dated if d), tuple(n for n in named if n))
+    return tuple(
+        _captioned(text, [block for i in range(len(spans)) for block in _blocks(text, spans, i, top, opening)])
+    )
 
 
 def people(text: str, span: Span) -> Span | None:
@@ -61,11 +55,29 @@ def people(text: str, span: Span) -> Span | None:
     return Span(*found.span(found.lastgroup or 0)) if found else None
 
 
-def _alone(text: str, span: Span) -> Found:
+def _alone(text: str, span: Span) -> tuple[Block, ...]:
     """A text of one paragraph: never a headline, whatever its form."""
     if dated := datelines.prefix(text, *span, colon=True):
-        return Found(_split(span, dated.span.end, text, "dateline", "paragraph"), (dated,))
-    return Found((Block("paragraph", *span),))
+        return _split(span, dated.span.end, text, "dateline", "paragraph")
+    return (Block("paragraph", *span),)
+
+
+def _parted(text: str, spans: list[Span]) -> list[Span]:
+    """The paragraphs, with each date line at the top as one of its own, also where it stands in one piece with the title."""
+    return [part for span in spans[:_LEAD] for part in _lines_apart(text, span)] + spans[_LEAD:]
+
+
+def _lines_apart(text: str, span: Span) -> Iterator[Span]:
+    lines = list(paragraphs.lines(text, *span))
+    for dated, group in groupby(lines, key=lambda line: len(lines) > 1 and _is_date_line(text, line)):
+        some = list(group)
+        yield from some if dated else [Span(some[0].start, some[-1].end)]
+
+
+def _is_date_line(text: str, line: Span) -> bool:
+    """Whether a line tells its day and nothing else; in capitals the words behind a dateline look like names."""
+    opening = datelines.prefix(text, *line)
+    return bool(datelines.line(text, *line)) and (opening is None or opening.span == line)
 
 
 # ---- the top ----------------------------------------------------------------------------------------------------
@@ -96,6 +108,8 @@ def _top_kind(text: str, spans: list[Span], i: int, seen: set[BlockKind]) -> Blo
     span = spans[i]
     if datelines.line(text, *span):
         return "dateline"
+    if i == 0 and datelines.in_title(text, *span) and span.end - span.start <= _LONGEST_TITLE:
+        return "headline"
     if "byline" not in seen and _is_byline(text, span):
         return "byline"
     if not seen & {"headline", "byline"} and _is_headline(text, spans, i):
@@ -110,7 +124,13 @@ def _is_byline(text: str, span: Span) -> bool:
 
 def _is_headline(text: str, spans: list[Span], i: int) -> bool:
     words = text[spans[i].start : min(spans[i].end, spans[i].start + 300)]
-    if i > 0 or len(words) > 200 or _BULLET.match(words) or _prefix(text, spans, i) or credits.is_credit(words):
+    if (
+        i > 0
+        or len(words) > _LONGEST_TITLE
+        or _BULLET.match(words)
+        or _prefix(text, spans, i)
+        or credits.is_credit(words)
+    ):
         return False
     if not _END.search(words):
         return True
@@ -135,10 +155,14 @@ def _opening(text: str, spans: list[Span], top: dict[int, BlockKind]) -> Datelin
 
 
 def _prefix(text: str, spans: list[Span], i: int) -> Dateline | None:
-    """A place and colon is no dateline where another paragraph opens so too: those are a transcript's speakers."""
-    others = (s for s in spans[: 2 * _LEAD] if s != spans[i])
+    """A place and colon, or a day and dash, is no dateline where another paragraph opens so too: those are a transcript's
+    speakers, and the days of a chronicle."""
+    if _is_notice(text, spans, i):
+        return None
+    others = [s for s in spans[: 2 * _LEAD] if s != spans[i]]
     speakers = any(_SPEAKER.match(text, s.start, min(s.end, s.start + 60)) for s in others)
-    return datelines.prefix(text, *spans[i], colon=not speakers)
+    days = any(datelines.begins_with_day(text, *s) for s in others)
+    return datelines.prefix(text, *spans[i], colon=not speakers, day_first=not days)
 
 
 # ---- every paragraph ----------------------------------------------------------------------------------------------
@@ -153,12 +177,19 @@ def _blocks(
         return (Block(top[i], *span),)
     if opening and opening.span.start == span.start:
         return _split(span, opening.span.end, text, "dateline", "paragraph")
+    if _is_notice(text, spans, i):
+        return (Block("boilerplate", *span, off_article=True),)
     if kind := _kind(text, spans, i):
         return (Block(kind, *span),)
     cut = credits.tail(text, *span)
     if cut and credits.may_be_caption(text[span.start : cut.start].rstrip()):
         return _split(span, cut.start, text, "caption", "credit")
     return (Block("paragraph", *span),)
+
+
+def _is_notice(text: str, spans: list[Span], i: int) -> bool:
+    words = text[slice(*spans[i])]
+    return notices.is_call(words) or (i > 0 and notices.is_pointer(words))
 
 
 def _kind(text: str, spans: list[Span], i: int) -> BlockKind | None:
@@ -194,7 +225,7 @@ def _captioned(text: str, blocks: list[Block]) -> list[Block]:
             kinds[i - 1] = "caption"
         elif not marked and (not i or kinds[i - 1] not in ("caption", "credit")):
             kinds[i] = "paragraph"
-    return [Block(kind, *block.span) for kind, block in zip(kinds, blocks, strict=True)]
+    return [replace(block, kind=kind) for kind, block in zip(kinds, blocks, strict=True)]
 
 
 def _split(span: Span, at: int, text: str, before: BlockKind, after: BlockKind) -> tuple[Block, ...]:

@@ -1,8 +1,11 @@
-"""Datelines: the place, day and agency that open a lead paragraph, and a line that is nothing but a date."""
+"""Datelines: the place, day and agency that open a lead paragraph; lines that say nothing but when, and by whom, a report
+was put out; titles of bulletins that tell their day."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.report import Span
@@ -14,25 +17,55 @@ _NAME = r"[A-Z\u00c0-\u00de][\w'’.\-]*"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
 _PLACE = rf"{_CAPS}(?:\s+{_CAPS}){{0,3}}"
 _MORE = rf"(?:,\s*{_NAMES}(?=\s*[,(—–\-_:/]))"
-_DAY = rf"(?:,?\s+(?P<day>(?i:{written_dates.FULL}|{written_dates.SHORT})))"
-_AGENCY = r"(?:\s*,?\s*[(\[][^()\[\]]{2,90}[)\]])"
+_DAY = rf"(?:(?:,?\s+|\s*[|–—]\s*|\s+-\s+)(?P<day>(?i:{written_dates.FULL}|{written_dates.SHORT})))"
+_AGENCY = r"(?:\s*,?\s*(?:[(\[][^()\[\]]{2,90}[)\]]|/[A-Z][^/\n]{1,60}/))"
 _DASH = r"(?:\s*(?:--+|_)|\s+[—–]|[—–](?=\s|$)|\s+-(?=\s|$))"
 _TAGS = r"(?:\s*\[[A-Z][A-Z ]+\])*"
+_BAR = rf"(?:{_DASH}|\s*\|(?=\s))"
 
-_STATED = rf"(?:{_DAY}{_AGENCY}?|{_AGENCY})"
-_STRONG = re.compile(rf"[(\[]?{_PLACE}(?:\s*\([^()\n]{{2,40}}\))?{_MORE}?{_STATED}{_DASH}{_TAGS}")
+_STATED = rf"(?:{_DAY}{_AGENCY}?|{_AGENCY})(?:{_BAR}|(?<=\d):(?=\s))"
+_STRONG = re.compile(rf"[(\[]?{_PLACE}(?:\s*\([^()\n]{{2,40}}\))?{_MORE}?{_STATED}{_TAGS}")
 _SHORT_PLACE = rf"{_CAPS}(?:\s+{_CAPS}){{0,2}}"
 _PLAIN = re.compile(rf"{_SHORT_PLACE}{_MORE}?(?:/{_SHORT_PLACE}{_MORE}?)?{_DASH}")
 _COLON = re.compile(rf"{_SHORT_PLACE}{_MORE}?{_DAY}?{_AGENCY}?:(?=\s+\S)")
-_MIXED = re.compile(rf"(?!(?:On|In|At|By|Since|From)\b){_NAMES}(?:,\s*{_NAMES})?{_STATED}{_DASH}(?=\s*\S)")
-_LABEL = (
-    r"(?P<label>this story is from|(?:last |first )?(?:published|updated|posted|modified)(?: on| at)?"
-    r"|date|issued(?: on)?|on)"
+_MIXED = re.compile(rf"(?!(?:On|In|At|By|Since|From)\b){_NAMES}(?:(?:,\s*|/){_NAMES})?{_STATED}(?=\s*\S)")
+_DAY_FIRST = re.compile(
+    rf"(?P<day>(?i:{written_dates.FULL}|{written_dates.SHORT}))"
+    rf"(?:\s*[(\[][^()\[\]\n]{{2,60}}[)\]]|(?:,\s*|\s+[|–—-]\s+){_NAMES}(?:(?:,\s*|/){_NAMES})?)?{_AGENCY}?{_BAR}(?=\s*\S)"
 )
-_CLOCK = r"(?:[,\s]+(?:at\s+)?\d?\d[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?)?"
-_DATE_LINE = re.compile(
-    rf"(?:{_LABEL}\s*:?\s*|(?-i:{_NAMES}),\s*)?(?P<day>{written_dates.FULL}){_CLOCK}\s*[.—–-]*\s*$", re.IGNORECASE
+_LONGEST_LINE, _LONGEST_NAME, _MOST_NAMES, _MOST_DAYS = 120, 4, 6, 3
+"""Characters of a line that tells when a report was put out; words of one of its names, and of all; its days."""
+_CHANGED = r"updated?|modified|revised|edited|changed|corrected|amended"
+_PUT_OUT = (
+    rf"published|posted|issued?|released?|created|filed|printed|added|uploaded|written|dated|submitted|sent|{_CHANGED}"
 )
+_PIECE = re.compile(
+    rf"(?P<day>(?i:\b{written_dates.FULL}))"
+    rf"|(?P<label>(?i:this story is from|(?:web |article |story )?(?:(?:first|last|originally|date) )?(?:{_PUT_OUT})\b"
+    r"(?: date\b)?|publi(?:cation|shing|sh) (?:date|time)\b|date(?: and time| & time)?(?: of (?:issue|publication|release))?\b"
+    r"|for immediate release|as of\b|dtg\b))"
+    r"|(?P<clock>(?i:(?<=\d)T\d\d:\d\d\S*|\d?\d[:.h][0-5]\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?|\d?\d\s*[ap]\.?m\b\.?|\d{4}(?=\s*(?:hrs|hours|gmt|utc|z)\b)"
+    r"|(?:hrs|hours|local time|noon|midnight)\b)|\b(?:GMT|UTC|[A-Z]{0,3}[SD]?T|Z)(?:[+-]\d\d?(?::?\d\d)?)?\b)"
+    r"|(?P<by>(?i:by)\s+[\w.'’-]+(?:\s+[A-Z\u00c0-\u00de][\w.'’-]*){0,3})"
+    r"|(?P<read>(?i:\d+[- ]min(?:ute)?s?(?: read)?\b))"
+    r"|(?P<small>(?:on|at|the|of|and|in)\b(?=\s))"
+    rf"|(?P<name>{_NAME}(?:\s+(?:of\s+|de\s+)?{_NAME})*)"
+    r"|(?P<sign>[,;:.|/·•()\[\]–—-]+)|\s+"
+)
+"""What a line that tells when a report was put out is made of."""
+_BULLETIN = (
+    r"\b(?:bulletin|sitrep|digest|briefing|newsletter|communiqu[eé]|circular|press release|media (?:advisory|release)"
+    r"|(?:situation(?:al)?|daily|weekly|monthly|flash|morning|evening|midday|security|incidents?|operation(?:al|s)?|humanitarian"
+    r"|field|progress|periodic|interim)\s+(?:\w+\s+){0,2}(?:reports?|updates?|summary|review|brief|note|round-?up|log|overview)"
+    r"|(?:report|update|summary|review|brief|note)\s+(?:no\.?|number|#)\s*\d+)\b"
+)
+"""Words for a report that comes out regularly, or is put out by a body."""
+_TITLE_DAY = re.compile(
+    rf"(?i:(?P<bulletin>{_BULLETIN})(?:[^\n]{{0,120}}(?:[,|:(–—-]|\b(?:for|dated|as of|of)))?\s*(?P<day>{written_dates.FULL})"
+    r"\s*\)?\.?\s*$)"
+)
+_BARRED_DAY = re.compile(rf"(?i:[^\n|]{{3,160}}\s\|\s+(?P<day>{written_dates.FULL})\s*$)")
+_DAY_TITLE = re.compile(rf"(?i:(?P<day>{written_dates.FULL})\s*[,|:–—-]\s*[^\n]{{0,100}}?{_BULLETIN})")
 _NO_PLACE = re.compile(
     r"[(\[]?(?:A|ANALYSIS|BREAKING|CORRECTION|DEAR|EDITORIAL|EXCLUSIVE|EXPLAINER|FACTBOX|FILE|LIVE|NOTE|OPINION|PHOTOS?|Q"
     r"|SUMMARY|UPDATED?|VIDEO|WATCH)\b(?!,)"
@@ -42,7 +75,7 @@ _NO_PLACE = re.compile(
 
 class Dateline(NamedTuple):
     """Where a dateline stands, and the day it states: its words and its ISO value, None when it lacks a year;
-    `line` when it is a date alone, `modified` when that is called an update."""
+    `line` when it is a line of its own, `modified` when the day is called that of a change."""
 
     span: Span
     day: Span | None = None
@@ -51,13 +84,14 @@ class Dateline(NamedTuple):
     modified: bool = False
 
 
-def prefix(text: str, start: int, end: int, colon: bool = False) -> Dateline | None:
+def prefix(text: str, start: int, end: int, colon: bool = False, day_first: bool = True) -> Dateline | None:
     """The dateline that opens the paragraph `[start, end)`: "BEIRUT, March 7 (Reuters) —", "WASHINGTON –".
 
-    With `colon`, also "NEW DELHI:", which a transcript's speakers look like.
+    With `colon`, also "NEW DELHI:", which a transcript's speakers look like; with `day_first`, also "March 7, 2024 (BEIRUT) -",
+    which the entries of a chronicle look like.
     """
     stop = min(end, start + _LONGEST)
-    forms: tuple[re.Pattern[str], ...] = (_STRONG, _PLAIN, _MIXED, _COLON) if colon else (_STRONG, _PLAIN, _MIXED)
+    forms = (_STRONG, _PLAIN, _MIXED, *[_COLON] * colon, *[_DAY_FIRST] * day_first)
     for form in forms:
         found = form.match(text, start, stop)
         shouted = found and form is not _STRONG and text[found.end() : found.end() + _LONGEST].isupper()
@@ -66,17 +100,49 @@ def prefix(text: str, start: int, end: int, colon: bool = False) -> Dateline | N
     return None
 
 
-def line(text: str, start: int, end: int) -> Dateline | None:
-    """A paragraph that is a date alone: "September 28, 2023", "Published: 7 March 2024, 10:30 GMT"."""
-    if end - start > 100:
-        return None
-    found = _DATE_LINE.match(text, start, end)
-    if not found:
-        return None
-    label = (found["label"] or "").lower()
-    return _dateline(found)._replace(
-        span=Span(start, end), line=True, modified="updated" in label or "modified" in label
-    )
+def begins_with_day(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph opens with a day and a dash, as several in a row do in a chronicle."""
+    return bool(_DAY_FIRST.match(text, start, min(end, start + _LONGEST)))
+
+
+def line(text: str, start: int, end: int) -> tuple[Dateline, ...]:
+    """Each day of a line that says nothing but when a report was put out, where and by whom: "September 28, 2023",
+    "Published: 7 March 2024, 10:30 GMT | Updated: 8 March 2024". Empty for any other line."""
+    pieces = list(_pieces(text, start, end)) if end - start <= _LONGEST_LINE else []
+    days = [piece for piece in pieces if piece.lastgroup == "day"]
+    names = [len(piece["name"].split()) for piece in pieces if piece["name"]]
+    titled = sum(names) > _MOST_NAMES or max(names, default=0) > _LONGEST_NAME or _is_title(pieces)
+    if not 0 < len(days) <= _MOST_DAYS or titled:
+        return ()
+    called = [next((p for p in reversed(pieces) if p["label"] and p.start() < day.start()), None) for day in days]
+    changed = (bool(label and re.search(_CHANGED, label[0], re.IGNORECASE)) for label in called)
+    told = zip(days, changed, strict=True)
+    return tuple(_dateline(day)._replace(span=Span(start, end), line=True, modified=late) for day, late in told)
+
+
+def in_title(text: str, start: int, end: int) -> Dateline | None:
+    """The day of a bulletin in its title, "Daily situation report, 3 June 2024", or one behind a bar at its end."""
+    forms = (_TITLE_DAY.search, _DAY_TITLE.match, _BARRED_DAY.match)
+    found = next((found for form in forms if (found := form(text, start, end))), None)
+    return _dateline(found) if found else None
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What a line is made of, without white space; nothing when some of it is another thing."""
+    pieces: list[re.Match[str]] = []
+    while start < end:
+        piece = _PIECE.match(text, start, end)
+        if not piece:
+            return
+        pieces += [piece] if piece.lastgroup else []
+        start = piece.end()
+    yield from pieces
+
+
+def _is_title(pieces: list[re.Match[str]]) -> bool:
+    """Whether a name stands right beside a day, without a sign between, as in the titles of things: "September 11, 2001
+    Attacks"."""
+    return any({one.lastgroup, other.lastgroup} == {"day", "name"} for one, other in pairwise(pieces))
 
 
 def _dateline(found: re.Match[str]) -> Dateline:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 from io import BytesIO
 from typing import Any
 from xml.sax import SAXParseException
 
 import feedparser
+from lxml import etree
 
 from dateline.errors import SourceError, fault
 from dateline.report import Claim, ClaimField, Report
 from dateline.sources import written_dates
-from dateline.sources.html import from_fragment
+from dateline.sources.html import escaped, from_fragment
+from dateline.sources.html.element_text import letters
 from dateline.sources.text import LARGEST
 
 LARGEST_FEED = 4 * LARGEST
@@ -27,6 +29,7 @@ _DATES: tuple[tuple[str, ClaimField], ...] = (
     ("created", "published"),
     ("updated", "modified"),
 )
+_PICTURED = "{http://search.yahoo.com/mrss/}"
 _MOST = 500
 """Characters of a date, name or address that are kept."""
 
@@ -52,8 +55,9 @@ def read(data: bytes, source: str) -> Iterator[Row]:
         why = f"not a feed that can be read ({broken})" if broken else "a feed without entries" if found.version else ""
         raise SourceError(f"{source}: {why or 'XML, but no RSS or Atom feed'}; give a feed, or pages as .html")
     publisher = _words(found.feed, "title")
+    pictures = _pictures(data, len(found.entries))
     for number, entry in enumerate(found.entries, 1):
-        yield _row(entry, publisher, f"{source} entry {number}", f"{source}:{number}")
+        yield _row(entry, publisher, pictures[number - 1], f"{source} entry {number}", f"{source}:{number}")
     if broken:
         yield SourceError(f"{source}: broken XML ({broken}); what could be read of it was, look for entries that lack")
 
@@ -66,13 +70,27 @@ def _fault(found: Any) -> str:
     return f"{error.getMessage()} at line {error.getLineNumber()}"
 
 
-def _row(entry: dict[str, Any], publisher: str, where: str, name: str) -> Row:
+def _pictures(data: bytes, count: int) -> list[list[str]]:
+    """For each entry what it tells of its pictures (`media:description`), which feedparser takes for the entry's text."""
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    tree = etree.fromstring(data, parser) if b"/mrss/" in data.replace(b"\0", b"") else None
+    items = tree.iter("{*}item", "{*}entry") if tree is not None else ()
+    told = [[words for node in item.iter(f"{_PICTURED}description") if (words := _told(node))] for item in items]
+    return (told + [[]] * count)[:count]
+
+
+def _told(node: Any) -> str:
+    """What one element tells, escaped or not."""
+    return escaped.words("".join(node.itertext()))
+
+
+def _row(entry: dict[str, Any], publisher: str, pictures: list[str], where: str, name: str) -> Row:
     """One odd entry must not stop those after it."""
     try:
-        title, content = _title(entry), _content(entry)
+        title, content = _title(entry), _content(entry, pictures)
         if not title and not content.strip():
             raise SourceError(f"{where}: neither title nor text; nothing to read")
-        return from_fragment(content, title, tuple(_claims(entry, title, publisher)), name)
+        return from_fragment(content, title, tuple(_claims(entry, title, publisher)), name, pictures)
     except SourceError as error:
         return error
     except Exception as error:
@@ -83,20 +101,21 @@ def _title(entry: dict[str, Any]) -> str:
     """The title without its mark-up; often escaped twice."""
     detail = dict.get(entry, "title_detail")
     marked = isinstance(detail, dict) and detail.get("type") != "text/plain"
-    return unescape(_words(entry, "title")) if marked else _words(entry, "title")
+    return escaped.words(_words(entry, "title")) if marked else _words(entry, "title")
 
 
-def _content(entry: dict[str, Any]) -> str:
-    """The fullest of the texts that the entry has, as HTML."""
+def _content(entry: dict[str, Any], pictures: list[str]) -> str:
+    """The fullest of the texts that the entry has, as HTML; what it tells of its pictures is none of them."""
     found = [*_listed(dict.get(entry, "content")), dict.get(entry, "summary_detail")]
+    shown = {letters(words) for words in pictures}
     texts = [_html(detail) for detail in found if isinstance(detail, dict)]
-    return max(texts, key=len, default="")
+    return max((text for text in texts if letters(escaped.words(text)) not in shown), key=len, default="")
 
 
 def _html(detail: dict[str, Any]) -> str:
     value = str(detail.get("value") or "")
-    if detail.get("type") != "text/plain":
-        return value
+    if detail.get("type") != "text/plain" or escaped.is_marked_up(value):
+        return escaped.settled(value)
     return "".join(f"<p>{escape(line)}</p>" for line in value.splitlines() if line.strip())
 
 

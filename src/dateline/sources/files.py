@@ -15,7 +15,13 @@ from dateline.errors import SourceError
 from dateline.report import Report
 from dateline.sources import formats
 from dateline.sources.feed import LARGEST_FEED
+from dateline.sources.formats import Format
 from dateline.sources.origin import Origin
+
+_LOOK = 4096
+"""Bytes that tell whether a file is a web archive, or packed."""
+_GZIP = b"\x1f\x8b\x08"
+_PACKED = frozenset({".gz", ".zst"})
 
 
 def paths(pattern: str) -> list[Path]:
@@ -40,8 +46,12 @@ def read(path: Path) -> Iterator[Report | SourceError]:
     """
     source = str(path)
     try:
-        with _opened(path) as stream:
-            yield from of_stream(stream, _ending(path), source)
+        with path.open("rb") as stream:
+            start = stream.peek(_LOOK)
+            if archive := _archive(path, start):
+                yield from archive.read(stream, Origin(source))
+            else:
+                yield from of_stream(_unpacked(path, stream, start), _ending(path), source)
     except OSError as error:
         raise SourceError(f"{source}: {_reason(error)}") from None
     except (EOFError, zlib.error):
@@ -70,20 +80,23 @@ def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | 
     yield from formats.by_start(data).read(BytesIO(data), origin)
 
 
-def _opened(path: Path) -> IO[bytes]:
-    """A web archive is unpacked a record at a time, by its own reader."""
-    packed = path.suffix.lower() == ".gz" and not _is_archive(path)
-    return gzip.open(path) if packed else path.open("rb")  # type: ignore[return-value]
-
-
-def _is_archive(path: Path) -> bool:
+def _archive(path: Path, start: bytes) -> Format | None:
+    """The format of a web archive, by its name, or by how it begins; it is unpacked a record at a time, by its own reader."""
     named = formats.by_name(_ending(path))
-    return named is not None and named.own_gzip
+    if named and named.own_gzip:
+        return named
+    return formats.WARC if formats.WARC.begins(start) else None
+
+
+def _unpacked(path: Path, stream: IO[bytes], start: bytes) -> IO[bytes]:
+    """The data of a file, out of the gzip that its name or its beginning tells of."""
+    packed = path.suffix.lower() == ".gz" or start.startswith(_GZIP)
+    return gzip.open(stream) if packed else stream  # type: ignore[return-value]
 
 
 def _ending(path: Path) -> str:
-    """The ending that tells the kind, without .gz."""
-    name = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    """The ending that tells the kind, without that of its packing."""
+    name = path.with_suffix("") if path.suffix.lower() in _PACKED else path
     return name.suffix.lower()
 
 

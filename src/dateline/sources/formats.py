@@ -12,8 +12,8 @@ from typing import IO
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import feed, rows_file, warc
-from dateline.sources.html import from_html, is_html
+from dateline.sources import feed, rows_file, warc, web_records
+from dateline.sources.html import from_page, is_html
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST, LONGEST, decode, from_text
 
@@ -91,7 +91,7 @@ def _feed(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
 
 
 def _html(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
-    yield from_html(whole(stream, origin), origin.source, origin.url, origin.charset)
+    yield from from_page(whole(stream, origin), origin.source, origin.url, origin.charset)
 
 
 def _text(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
@@ -105,6 +105,17 @@ def _never(data: bytes) -> bool:
 
 def _stream(name: str, *endings: str, read: Read, own_gzip: bool = False) -> Format:
     return Format(name, frozenset(endings), frozenset(), _never, read, own_gzip=own_gzip)
+
+
+WARC = Format(
+    "warc",
+    frozenset({".warc", ".wet"}),
+    frozenset({"application/warc"}),
+    web_records.begins,
+    _archive(warc.read),
+    own_gzip=True,
+    several=True,
+)
 
 
 JSONL = _stream("jsonl", ".jsonl", ".ndjson", read=_table("jsonl"))
@@ -121,7 +132,7 @@ FORMATS: tuple[Format, ...] = (
     _stream("csv", ".csv", read=_table("csv")),
     _stream("tsv", ".tsv", read=_table("tsv")),
     _stream("parquet", ".parquet", read=_table("parquet")),
-    _stream("warc", ".warc", read=_archive(warc.read), own_gzip=True),
+    WARC,
     _stream("wacz", ".wacz", read=_archive(warc.read_wacz), own_gzip=True),
     Format(
         "feed",

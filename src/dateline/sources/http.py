@@ -144,7 +144,9 @@ def _rows(answer: httpx.Response, url: httpx.URL, deadline: float, asked: str) -
         raise SourceError(f"{url}: {kind}, neither text, HTML nor a feed; save what it shows as .txt")
     named = asked if told_by.several else str(url)
     found = told_by.read(BytesIO(data), Origin(named, str(url), answer.charset_encoding))
-    rows = [replace(row, source=asked) if isinstance(row, Report) and not told_by.several else row for row in found]
+    rows = [
+        replace(row, source=asked + row.source.removeprefix(named)) if isinstance(row, Report) else row for row in found
+    ]
     return [replace(row, claims=(*row.claims, *told)) if isinstance(row, Report) else row for row in rows]
 
 

@@ -34,20 +34,21 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + left, max(start + left, start + len(words.rstrip())))
 
 
-def _chunks(text: str) -> Iterator[list[Span]]:
-    """The non-blank lines between two blank ones, trimmed."""
-    begin = 0
-    for gap in _CHUNK_END.finditer(text):
-        yield list(_lines(text, begin, gap.end()))
-        begin = gap.end()
-    yield list(_lines(text, begin, len(text)))
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+def lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines between two offsets that are not blank, without the white space around them."""
     for line in _LINE.finditer(text, start, end):
         span = trimmed(text, *line.span())
         if span.start < span.end:
             yield span
+
+
+def _chunks(text: str) -> Iterator[list[Span]]:
+    """The non-blank lines between two blank ones, trimmed."""
+    begin = 0
+    for gap in _CHUNK_END.finditer(text):
+        yield list(lines(text, begin, gap.end()))
+        begin = gap.end()
+    yield list(lines(text, begin, len(text)))
 
 
 def _wrapped(text: str, chunks: list[list[Span]]) -> bool:

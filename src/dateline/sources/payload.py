@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import re
+import zlib
 
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, WarcReader, ZstdReader
 
@@ -34,7 +35,8 @@ def unwrapped(data: bytes, transfer: str, coding: str, where: str) -> bytes:
     for name in reversed([part.strip().lower() for part in coding.split(",")]):
         if name not in ("", "identity", "none"):
             data = _unpacked(data, name, where)
-    return data
+    packed = next((kind for sign, kind in _MAGIC.items() if data.startswith(sign)), None)
+    return _unpacked(data, packed, where) if packed else data  # no page begins so: the header did not tell
 
 
 def refuse_size(size: int, where: str) -> None:
@@ -81,8 +83,21 @@ def _unpacked(data: bytes, name: str, where: str) -> bytes:
     if name == "br":
         return data if data.lstrip()[:1] == b"<" else _read(BrotliReader(io.BytesIO(data)), where)
     if name == "deflate":
-        return data if data.lstrip()[:1] == b"<" else _read(GzipReader(io.BytesIO(data), zlib=True), where)
+        return data if data.lstrip()[:1] == b"<" or magic else _inflated(data, where)
     raise SourceError(f"{where}: packed as {name}, which cannot be unpacked; save the page")
+
+
+def _inflated(data: bytes, where: str) -> bytes:
+    """Data under "deflate", with the head of zlib as the standard has it or bare as some servers send it."""
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        try:
+            unpacked = zlib.decompressobj(window).decompress(data, LARGEST + 1)
+        except zlib.error:
+            continue
+        if unpacked:
+            refuse_size(len(unpacked), where)
+            return unpacked
+    raise SourceError(f"{where}: its payload cannot be unpacked (no deflate data); fetch it again")
 
 
 def _read(reader: WarcReader, where: str) -> bytes:

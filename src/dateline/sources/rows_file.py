@@ -6,7 +6,8 @@ from __future__ import annotations
 import csv
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import TextIOWrapper
 from typing import IO, Any, TypeVar
 
@@ -66,7 +67,7 @@ def _json_row(line: bytes | None, where: str) -> dict[str, Any]:
     if line is None:
         raise SourceError(f"{where}: more than {LONGEST_LINE:,} bytes; split the report")
     try:
-        row = json.loads(decode(line, where))
+        row = json.loads(decode(line, where), object_pairs_hook=_once(where))
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{where}: not JSON, perhaps cut off ({error})") from None
     if not isinstance(row, dict):
@@ -125,10 +126,29 @@ def _parquet(stream: IO[bytes], source: str) -> Iterator[Row]:
         raise SourceError(f"{source}: not a Parquet file that can be read ({str(error).splitlines()[0]})") from None
 
 
-def _need_text(names: Any, source: str) -> None:
-    if "text" not in names:
-        have = ", ".join(map(str, names)) or "none"
+def _need_text(names: Iterable[str], source: str) -> None:
+    """Raises SourceError for a table without a text, or with two columns of one name, of which nobody knows which is meant."""
+    columns = list(names)
+    if "text" not in columns:
+        have = ", ".join(map(str, columns)) or "none"
         raise SourceError(f"{source}: no column named text (columns: {have}); rename the one that holds the report")
+    _refuse_twins(columns, source)
+
+
+def _refuse_twins(names: Iterable[str], where: str) -> None:
+    counted = Counter(names)
+    if twin := next((name for name in _COLUMNS if counted[name] > 1), None):
+        raise SourceError(f"{where}: two columns named {twin}; rename all but the one that is meant")
+
+
+def _once(where: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """What makes a row of the keys and values of a line, each key once."""
+
+    def row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        _refuse_twins((key for key, _ in pairs), where)
+        return dict(pairs)
+
+    return row
 
 
 def _guarded(make: Callable[..., T], row: Any, where: str, *names: str) -> T | SourceError:

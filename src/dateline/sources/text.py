@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
 from dateline.errors import SourceError
-from dateline.report import Claim, ClaimField, Report, Span
-from dateline.sources import blocks, written_dates
+from dateline.report import Claim, ClaimField, Report
+from dateline.sources import blocks, text_claims, written_dates
 
 LONGEST = 2_000_000
 """Characters a report may have."""
@@ -23,6 +24,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BY_LABEL = {
+    "latin-1": "cp1252", "latin1": "cp1252", "l1": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252",
+    "iso_8859-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254", "latin5": "cp1254",
+    "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "x-user-defined": "cp1252",
+}  # fmt: skip
+"""What a label means in the WHATWG's encoding standard, which browsers follow, where Python takes it by its word."""
+_ORDER: tuple[ClaimField, ...] = ("published", "modified", "author", "title")
+"""In which order the claims of a text are kept."""
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
@@ -41,9 +52,9 @@ def from_text(
         raise SourceError(
             f"{source or 'text'}: holds half a character (a lone surrogate); write the file anew as UTF-8"
         )
-    found = blocks.find(text, title)
-    claims = [*_given(published, title, url), *_stated(text, found)]
-    return Report(text, found.blocks, tuple(claims), source)
+    laid = blocks.find(text, title)
+    stated = sorted(text_claims.find(text, laid), key=lambda claim: _ORDER.index(claim.field))
+    return Report(text, laid, (*_given(published, title, url), *stated), source)
 
 
 def refuse_size(characters: int, source: str) -> None:
@@ -65,10 +76,11 @@ def decode(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> str
             return _decoded(data[len(mark) :], name, source)
     refuse_binary(data, source)
     for name in (*(d for d in declared if d.lower().startswith("iso-2022")), "utf-8", *declared):
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
+        for meant in dict.fromkeys((_BY_LABEL.get(name.strip().lower(), name), name)):
+            try:
+                return data.decode(meant)
+            except (UnicodeDecodeError, LookupError):
+                continue
     return _decoded(data, _guess(data, source), source)
 
 
@@ -113,21 +125,8 @@ def _guess(head: bytes, source: str) -> str:
     return best.encoding
 
 
-def _given(published: str | None, title: str | None, url: str | None) -> list[Claim]:
-    given: list[tuple[ClaimField, str | None]] = [("published", published), ("title", title), ("url", url)]
-    return [Claim(field, value, f"table:{field}") for field, value in given if value]
-
-
-def _stated(text: str, found: blocks.Found) -> list[Claim]:
-    """What the text says of itself: the day of its date line or dateline, its byline, its headline."""
-    dates = [
-        Claim("modified" if d.modified else "published", d.value, "text" if d.line else "dateline", (d.day,))
-        for d in found.datelines
-        if d.value and d.day
-    ]
-    authors = [Claim("author", text[s.start : s.end], "byline", (Span(*s),)) for s in found.people]
-    days_by = [day for b in found.blocks if b.kind == "byline" and (day := written_dates.find(text, b.start, b.end))]
-    dates += [Claim("published", d.value, "byline", (Span(d.start, d.end),)) for d in days_by]
-    heads = (b for b in found.blocks if b.kind == "headline")
-    titles = [Claim("title", " ".join(text[b.start : b.end].split()), "headline", (b.span,)) for b in heads]
-    return [*dates, *authors, *titles]
+def _given(published: str | None, title: str | None, url: str | None) -> Iterator[Claim]:
+    if published:
+        yield written_dates.claim("published", published, "table:published")
+    given: tuple[tuple[ClaimField, str | None], ...] = (("title", title), ("url", url))
+    yield from (Claim(field, value, f"table:{field}") for field, value in given if value)

@@ -1,7 +1,8 @@
 """Web archives, a record at a time: WARC, plain or compressed, and WACZ, the ZIP file that holds some of them.
 
-Every page of a `response` or `resource` record is a report, with the day it was fetched (`warc-date`), its address and
-the digest of its payload among its claims. A damaged record is a failure of its own, and reading goes on after it.
+Every page of a `response` or `resource` record is a report, and so is the text of one in a `conversion` record (as WET
+files have), with the day it was fetched (`warc-date`), its address and the digest of its payload among its claims. A
+damaged record is a failure of its own, and reading goes on after it.
 """
 
 from __future__ import annotations
@@ -12,21 +13,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import IO, NamedTuple, Protocol
-
-from fastwarc.warc import ArchiveIterator, WarcRecord
+from typing import IO, Protocol
 
 from dateline.errors import SourceError, fault
 from dateline.report import Claim, Report
-from dateline.sources import payload, written_dates
+from dateline.sources import payload, web_records, written_dates
 from dateline.sources.origin import Origin
-from dateline.sources.text import LARGEST
+from dateline.sources.web_records import Damaged, WebRecord
 
 _GOOD = frozenset({None, 200, 203})
-_KINDS = frozenset({"response", "resource"})
-_MEMBERS = (".warc", ".warc.gz")
-_GZIP, _LINE = b"\x1f\x8b\x08", b"\nWARC/1."
-_STEP, _LOOK = 1 << 20, 4096
+_MEMBERS = tuple(kind + packed for kind in (".warc", ".wet") for packed in ("", ".gz", ".zst"))
 
 Row = Report | SourceError
 
@@ -49,9 +45,8 @@ def read(stream: IO[bytes], source: str, page: Page) -> Iterator[Row]:
     `page` tells what reads a record. Memory holds one record at a time. Raises SourceError when there is no page in it.
     """
     archive = _Archive(source, page)
-    for number, record in enumerate(_records(stream), 1):
-        if (row := archive.row(number, record)) is not None:
-            yield row
+    for number, record in enumerate(web_records.records(stream), 1):
+        yield from archive.rows(number, record)
     if not archive.found:
         raise SourceError(f"{source}: holds no page ({archive.passed()}); give an archive of pages, or the page itself")
 
@@ -80,104 +75,6 @@ def _member(archive: zipfile.ZipFile, name: str, source: str, page: Page) -> Ite
         yield SourceError(f"{source}: breaks off or cannot be decompressed ({error}); fetch it again")
 
 
-# ---- records ----------------------------------------------------------------------------------------------------
-
-
-class _Record(NamedTuple):
-    """A record that was read: its type, its headers and those of HTTP by their names in lower case, and its body."""
-
-    kind: str
-    headers: dict[str, str]
-    http: dict[str, str]
-    status: int | None
-    charset: str | None
-    body: bytes
-
-
-class _Damaged(NamedTuple):
-    """A stretch that is no whole record, and why."""
-
-    why: str
-
-
-def _records(stream: IO[bytes]) -> Iterator[_Record | _Damaged]:
-    """Every record; one _Damaged for each damaged stretch, after which reading goes on where the next record begins."""
-    packed = stream.read(5) != b"WARC/" and _next(stream, 0, packed=True) >= 0
-    at, sound = 0, True
-    while at >= 0:
-        stream.seek(at)
-        last = at
-        try:
-            for record in ArchiveIterator(stream, parse_http=False):
-                last = max(last, record.stream_pos)
-                yield (taken := _taken(record))
-                sound = isinstance(taken, _Record)
-            if sound and not (packed and _next(stream, last + 1, packed) >= 0):
-                return
-            if sound:  # a member begins after the last record, and gives none
-                yield _Damaged("it breaks off")
-            sound = False
-        except (OSError, ValueError) as error:
-            if sound:
-                yield _Damaged(str(error))
-            sound = False
-        at = _next(stream, last + 1, packed)
-
-
-def _next(stream: IO[bytes], at: int, packed: bool) -> int:
-    """Where the next record begins, at `at` or later; -1 when there is none."""
-    sign = _GZIP if packed else _LINE
-    stream.seek(at)
-    data = stream.read(_STEP)
-    while data:
-        found = data.find(sign)
-        while found >= 0:
-            if not packed or _is_member(data[found : found + _LOOK]):
-                return at + found + (not packed)
-            found = data.find(sign, found + 1)
-        more = stream.read(_STEP)
-        kept = data[-_LOOK:] if more else b""
-        at += len(data) - len(kept)
-        data = kept + more
-    return -1
-
-
-def _is_member(data: bytes) -> bool:
-    """Whether compressed data begin as a record does, as far as they go."""
-    try:
-        start = zlib.decompressobj(31).decompress(data, 5)
-        return start == b"WARC/" or (len(data) < _LOOK and b"WARC/".startswith(start))
-    except zlib.error:
-        return False
-
-
-def _taken(record: WarcRecord) -> _Record | _Damaged:
-    """A record with as much of its body as is ever read; the rest of a larger one is passed over by the archive."""
-    kind = str(record.record_type)
-    headers = {name.lower(): value for name, value in record.headers.items()}
-    if not {"warc-type", "content-length"} <= headers.keys():
-        return _Damaged("its header breaks off")
-    if kind not in _KINDS:
-        return _Record(kind, headers, {}, None, None, b"")
-    try:
-        http = kind == "response" and "http" in headers.get("content-type", "http")
-        if http:
-            record.parse_http()
-        size = min(record.content_length, LARGEST + 1)
-        body = record.reader.read(size)
-    except (OSError, ValueError) as error:
-        return _Damaged(str(error))
-    if len(body) < size:
-        return _Damaged(f"it breaks off after {len(body):,} of {record.content_length:,} bytes")
-    if not http:
-        return _Record(kind, headers, {}, None, None, body)
-    answer = record.http_headers
-    if answer is None:
-        return _Damaged("its HTTP header cannot be read")
-    fields = {name.lower(): value for name, value in answer.items()}
-    return _Record(kind, headers, fields, answer.status_code, record.http_charset, body)
-
-
 # ---- reports ----------------------------------------------------------------------------------------------------
 
 
@@ -190,29 +87,36 @@ class _Archive:
     found: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
 
-    def row(self, number: int, record: _Record | _Damaged) -> Row | None:
-        """The report of a record, or why there is none; None for one that is no page."""
+    def rows(self, number: int, record: WebRecord | Damaged) -> list[Row]:
+        """The report of a record (of a live page, its posts too), or why there is none; nothing for one that is no page."""
         where = f"{self.source} record {number}"
-        if isinstance(record, _Damaged):
+        if isinstance(record, Damaged):
             self.found += 1
-            return SourceError(f"{where}: damaged and passed over ({record.why}); fetch the archive again")
-        if other := _no_page(record, self.page):
+            return [SourceError(f"{where}: damaged and passed over ({record.why}); fetch the archive again")]
+        if other := _no_page(record, self.page) or self._is_told(record):
             self.skipped[other] += 1
-            return None
+            return []
         self.found += 1
+        self.pages.add(record.headers.get("warc-record-id", ""))
         try:
-            return self._report(number, record, where)
+            return [*self._reports(number, record, where)]
         except SourceError as error:
-            return error
+            return [error]
         except Exception as error:  # one odd page must not stop ten thousand others
-            return SourceError(f"{where}: {fault(error)}")
+            return [SourceError(f"{where}: {fault(error)}")]
+
+    def _is_told(self, record: WebRecord) -> str:
+        """What a record is when it is but the text of a page that the archive has had; else empty."""
+        refers = record.headers.get("warc-refers-to", "")
+        return "text of a page above" if record.kind == "conversion" and refers and refers in self.pages else ""
 
     def passed(self) -> str:
         """What was passed over, in words."""
         return ", ".join(f"{count} {what}" for what, count in sorted(self.skipped.items())) or "no records"
 
-    def _report(self, number: int, record: _Record, where: str) -> Report:
+    def _reports(self, number: int, record: WebRecord, where: str) -> Iterator[Report]:
         url = record.headers.get("warc-target-uri", "").strip("<>")
         where = f"{where} ({url})" if url else where
         if reason := record.headers.get("warc-truncated"):
@@ -225,10 +129,11 @@ class _Archive:
         stated = record.headers.get("warc-payload-digest", "")
         if stated and not payload.fits(stated, record.body, data):
             raise SourceError(f"{where}: its payload is not the one that its digest was made of; do not rely on it")
-        report = _report(self.page, data, record, Origin(where, url or None, record.charset))
-        digest = stated or payload.digest(record.body)
-        claims = (*report.claims, *_claims(record), self._payload(digest, bool(stated), number))
-        return replace(report, source=f"{self.source}:{number}", claims=claims)
+        reports = _reports(self.page, data, record, Origin(where, url or None, record.charset))
+        digest = self._payload(stated or payload.digest(record.body), bool(stated), number)
+        for report in reports:
+            name = f"{self.source}:{number}{report.source.removeprefix(where)}"
+            yield replace(report, source=name, claims=(*report.claims, *_claims(record), digest))
 
     def _payload(self, digest: str, stated: bool, number: int) -> Claim:
         """The digest; of a page that was fetched before and had the same payload then, with that record's number."""
@@ -237,9 +142,9 @@ class _Archive:
         return Claim("payload", digest, found if first == number else f"{found}:same as record {first}")
 
 
-def _no_page(record: _Record, page: Page) -> str:
+def _no_page(record: WebRecord, page: Page) -> str:
     """What a record is when it is no page: its type, the server's answer, the kind of its data; empty for a page."""
-    if record.kind not in _KINDS:
+    if record.kind not in web_records.KINDS:
         return record.kind
     if record.status not in _GOOD:
         return f"answer {record.status}"
@@ -247,22 +152,23 @@ def _no_page(record: _Record, page: Page) -> str:
     return "" if page(kind, record.body) else kind or "unnamed"
 
 
-def _kind(record: _Record) -> str:
+def _kind(record: WebRecord) -> str:
     name = "content-type"
     stated = record.http.get(name, "") if record.kind == "response" else record.headers.get(name, "")
-    return stated.partition(";")[0].strip().lower()
+    kind = stated.partition(";")[0].strip().lower()
+    return kind or ("text/plain" if record.kind == "conversion" else "")
 
 
-def _report(page: Page, data: bytes, record: _Record, origin: Origin) -> Report:
-    """The report of a page. Its bytes as they came told that it is one; unpacked they tell its format."""
+def _reports(page: Page, data: bytes, record: WebRecord, origin: Origin) -> list[Report]:
+    """The reports of a page. Its bytes as they came told that it is one; unpacked they tell its format."""
     reader = page(_kind(record), data)
-    row = next(reader.read(BytesIO(data), origin)) if reader else None
-    if not isinstance(row, Report):
+    found = [row for row in reader.read(BytesIO(data), origin) if isinstance(row, Report)] if reader else []
+    if not found:
         raise SourceError(f"{origin.source}: unpacked it is no page; look for another capture")
-    return row
+    return found
 
 
-def _claims(record: _Record) -> Iterator[Claim]:
+def _claims(record: WebRecord) -> Iterator[Claim]:
     fetched = record.headers.get("warc-date", "")
     if fetched:
         yield written_dates.claim("retrieved", fetched, "warc-date")

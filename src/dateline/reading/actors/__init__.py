@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading import gazetteer
+from dateline.reading import homonyms
 from dateline.reading.actors import (
     actor_lexicon,
     bodies,
@@ -49,7 +49,7 @@ def clusters(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place
     """The mentions of each actor, in the order of `find`; each tells the rule that found it and the evidence that
     joined it to the ones before (`Mention.how`, `Mention.link`)."""
     known = actor_lexicon.compiled(lexicon)
-    listed = bodies.by_token(table, gazetteer.scan(table.text, lexicon))
+    listed = bodies.by_token(table, homonyms.scan(table.text, lexicon))
     listed |= unlisted_countries.listed_too(table, listed, known)
     countries = _countries(table, listed, places)
     named = _without_places(table, _names(table, listed, known, countries), places, known)

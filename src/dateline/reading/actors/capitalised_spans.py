@@ -91,6 +91,9 @@ def _names(c: _Capitals, i: int) -> bool:
     table, word = c.table, c.table.written[i]
     if not _is_capital(table, i):
         return False
+    describes = table.opening[i] and table.dep[i] == "amod" and table.head[i] > i and table.written[i + 1].islower()
+    if describes and table.word[i] in c.words.lower_words:
+        return False
     sure = not table.opening[i] or table.tag[i] in {"NNP", "NNPS"} or bool(table.entity[i]) or word in c.seen
     introduces = word in c.words.first_names and table.tag[i + 1 : i + 2] == ("NNP",)
     return sure or introduces or (word.isupper() and word.capitalize() in c.seen)

@@ -11,24 +11,24 @@ from dateline.reading.actors.mention import Mention, owned_wording
 from dateline.reading.actors.name_forms import PERSONS
 from dateline.reading.syntax.table import Table
 
-LINKS = {
-    "actors.same-words": "the words are the same",
-    "actors.other-name": "another name, which stands in brackets or behind `known as` somewhere",
-    "actors.part-of-name": "a surname, a first name or the last words of a body's name",
-    "actors.phrase-beside-name": "the noun phrase stands beside the name",
-    "actors.relative-clause": "`who`, right behind whom it means",
-    "actors.holder-of-office": "the one who was told to hold the office",
-    "actors.pronoun-of-speaker": "the pronoun stands in what its antecedent says",
-    "actors.noun-in-name": "`the ministry`: the last body whose name has the word",
-    "actors.pronoun-subject-before": "the nearest fitting person, a subject",
-    "actors.pronoun-only-group": "`they`: the only group that fits",
-    "actors.pronoun-body-before": "`it said`: the last body that was subject",
-    "actors.pronoun-person-before": "the nearest fitting person, no subject",
-    "actors.same-head": "`the officials`: the last phrase with that noun",
-    "actors.body-acting-before": "`the group`: the body that acts here or in the two sentences before",
-    "actors.person-told-of": "`the 43-year-old driver`: the person whom the sentences before are about",
-}
-"""The evidence that joins a mention to earlier ones, strongest first, and what each means."""
+LINKS = (
+    "actors.same-words",
+    "actors.other-name",
+    "actors.part-of-name",
+    "actors.phrase-beside-name",
+    "actors.relative-clause",
+    "actors.holder-of-office",
+    "actors.pronoun-of-speaker",
+    "actors.noun-in-name",
+    "actors.pronoun-subject-before",
+    "actors.pronoun-only-group",
+    "actors.pronoun-body-before",
+    "actors.pronoun-person-before",
+    "actors.same-head",
+    "actors.body-acting-before",
+    "actors.person-told-of",
+)
+"""The evidence that joins a mention to earlier ones, strongest first; rules.tsv says what each means."""
 _STRENGTH = {name: rank for rank, name in enumerate(LINKS)}
 
 
@@ -120,7 +120,6 @@ class _Resolver:
             return role, "actors.phrase-beside-name"
         self.offices.learn(role.mentions[-1], known[0])
         known[0].mentions.append(replace(role.mentions.pop(), link="actors.phrase-beside-name"))
-        self.discourse.hand_over(role, known[0])
         return known
 
     def _role_beside(self, m: Mention) -> Cluster | None:
@@ -183,7 +182,6 @@ class _Resolver:
             self.by_key.setdefault(self._key(m) if m.form == "name" else owned_wording(self.table, m), cluster)
         if m.form == "noun":
             self.by_head[self.table.word[m.head]] = cluster
-            self.offices.learn_said(m)
         cluster.alone = cluster.alone or self._is_one(m)
         self._learn_gender(m, cluster)
         if cluster.alone and m.form != "relative":

@@ -51,11 +51,6 @@ class Discourse:
         """The cluster with a mention around a token, among the `last` ones."""
         return next((k for m, k in reversed(self.recent[-last:]) if m.first <= token < m.last), None)
 
-    def hand_over(self, cluster: Cluster, to: Cluster) -> None:
-        """Give the last mentions of a cluster, which turned out to be of another, to that one."""
-        for told in (self.recent, self.people):
-            told[-8:] = [(m, to if k is cluster else k) for m, k in told[-8:]]
-
 
 def is_subject(table: Table, m: Mention) -> bool:
     """Whether a mention is a subject, or stands beside one as its other name."""

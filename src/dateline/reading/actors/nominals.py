@@ -74,7 +74,7 @@ def _phrase(
     noun = words.nouns[table.word[head]]
     if not _is_head(table, head):
         return
-    first = _left_edge(table, head)
+    first = head if table.dep[head] in _DESCRIBING else _left_edge(table, head)
     again = first == head and table.word[head] in bodies and _definite(table, first)
     if noun.weak and not again and not _helped(table, first, head, noun, countries, words):
         return
@@ -89,8 +89,11 @@ def _phrase(
 
 
 def _is_head(table: Table, i: int) -> bool:
-    """A noun that no people noun behind it takes as its first part (`police` in `police officers`), or `the dead`."""
+    """A noun that no people noun behind it takes as its first part (`police` in `police officers`), or `the dead`; in
+    `rebel attack` the first part is who attacks."""
     dep = table.dep[i]
+    if dep in _DESCRIBING and table.is_word(i, "fighter-modifier"):
+        return table.head[i] == i + 1 and table.is_a(i + 1, "violent-event")
     if not table.tag[i].startswith("NN"):
         acts = table.is_word(i, "rank-noun") and dep in {"nsubj", "nsubjpass"}
         alone = table.is_word(i, "nominal-adjective") and dep not in {"amod", "compound"}
@@ -162,8 +165,8 @@ def _helped(table: Table, first: int, head: int, noun: PersonNoun, countries: Co
         return True
     if table.tag[head] in {"JJ", "VBN", "VBD"} or noun.singular in table.classes["always-people"]:
         return True
-    owned = noun.kind == "population" and first > 0 and table.tag[first - 1] == "PRP$"
-    if owned and noun.singular not in table.classes["part-noun"]:
+    owned = noun.kind == "population" or table.is_word(head, "fighting-body")
+    if owned and first > 0 and table.tag[first - 1] == "PRP$" and noun.singular not in table.classes["part-noun"]:
         return True
     if table.dep[head] == "conj" and table.word[table.head[head]] in words.nouns:
         return True

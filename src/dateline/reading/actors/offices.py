@@ -87,18 +87,6 @@ class Offices:
         elif m.form == "noun":
             self._add(_office(self.discourse, m, m.last), cluster, m.first)
 
-    def learn_said(self, m: Mention) -> None:
-        """Take in what a sentence says someone is: `she was Varkesh's interior minister`."""
-        table, verb = self.discourse.table, self.discourse.table.head[m.head]
-        if table.dep[m.head] != "attr" or not table.is_a(verb, "copula") or m.plural:
-            return
-        near = reversed(self.discourse.people[-6:])
-        subject = next((k for n, k in near if table.head[n.head] == verb and table.dep[n.head] == "nsubj"), None)
-        if subject is not None:
-            office = _office(self.discourse, m, m.last)
-            past = office.past or table.tag[verb] == "VBD"
-            self._add(Office(office.words, office.countries, past), subject, m.first)
-
     def _add(self, office: Office, cluster: Cluster, first: int) -> None:
         counterpart = bool(office.words & self.discourse.table.classes["counterpart"])
         other = _owner(self.discourse, first) if counterpart else None

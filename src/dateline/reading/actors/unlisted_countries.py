@@ -14,7 +14,6 @@ from dateline.reading.syntax.table import Table
 from dateline.rows import Place
 
 _SHORTEST = 4
-_UNLISTED = frozenset({"places.by-form", "places.by-hint", "places.by-preposition", "places.by-dateline"})
 
 
 def listed_too(table: Table, listed: Listed, words: ActorLexicon) -> Listed:
@@ -41,9 +40,7 @@ def acting(table: Table, places: tuple[Place, ...], taken: set[int]) -> Iterator
 
 def unlisted(places: tuple[Place, ...]) -> frozenset[str]:
     """The names of places that no list has, in small letters."""
-    return frozenset(
-        word.lower() for place in places if place.name.how in _UNLISTED for word in place.mentions.value or ()
-    )
+    return frozenset(w.lower() for place in places if not place.is_listed for w in place.mentions.value or ())
 
 
 def _free(table: Table, listed: Listed) -> dict[str, list[int]]:

@@ -10,11 +10,13 @@ import re
 
 WORDS = frozenset(
     "the and that with from by to his they which said has have were been of it their this after who but not are at on "
-    "for he".split()
+    "for he she them there when where while what would could been about more than an also its our one two three other "
+    "some such only these those into between during near".split()
 )
 SHARE, LEAST, LOOK = 0.1, 30, 6000
-"""On 700 development pages English ones have a share of .13 and more, those in other languages .07 and less. Texts of
-fewer than LEAST words are taken for English; the first LOOK characters tell."""
+"""On 700 development pages English ones have a share of .14 and more, those in other languages .09 and less; of 29,000
+English summaries of an attack 13 have less. Texts of fewer than LEAST words are taken for English; the first LOOK
+characters tell."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon import Lexicon
+from dateline.lexicon import Lexicon, calendar_names
 
 ADJECTIVE_ENDINGS = (
     ("i", ("",)),
@@ -23,8 +23,11 @@ GENDERED_ENDINGS = (("woman", "f"), ("man", "m"))
 _LINK = r"(?:(?:de|del|la|las|los|el|al|bin|da|do|i|e)[- ]){0,2}"
 NAME = rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*\w(?:[- ]{_LINK}[A-ZÀ-Þ][\w'’]*\w){{0,3}}"
 """A name as it stands: up to four words with capitals, with the particles between them."""
-DATELINE = re.compile(rf"({NAME})(?=,| ?\(| ?(?:--|[—–-]))")
-"""What a dateline begins with."""
+_DAY = rf"(?:(?i:{'|'.join(calendar_names.values('month'))})\b|\d)[\w ,./-]{{1,24}}?\d(?:\s*[(\[]|,\s*|\s+[|–—-]\s+)"
+DATELINE = re.compile(rf"(?:{_DAY})?({NAME})(?=,| ?\(| ?(?:--|[—–-])|\)|/)")
+"""The place in a dateline: what it begins with, or what follows its day."""
+CONTAINED = re.compile(rf"{NAME}, $")
+"""A name and a comma, before the name of what holds it."""
 DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
 """What follows a place in a dateline."""
 BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
@@ -47,6 +50,8 @@ NEAR = re.compile(
 """Words before a name that say: not in the place but by it."""
 BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
 """The word before a name, with `the` between or without."""
+COORDINATED = frozenset({", ", " and ", ", and ", " or ", " and in "})
+"""What stands between places in a list."""
 WITHIN = frozenset({", ", " (", " in ", ", in ", " in the ", " of ", ",\n", " in\n"})
 """What stands between a place and the larger one it lies in."""
 LONGEST_SHORT = 3
@@ -87,6 +92,19 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
         units,
         re.compile(rf"\s({_any_of(units)})\b", re.IGNORECASE),
     )
+
+
+COUNTED_ROW = re.compile(
+    rf"^[^\w\n]*({NAME})\s*:\s+\d[\d,]*\s+(?:\w+\s+)?(?:killed|dead|wounded|injured|hurt|missing|displaced|detained|arrested)\b",
+    re.MULTILINE,
+)
+"""A line of a list of counts by place: `Kelmin: 9 killed`."""
+PLACE_HEAD = re.compile(
+    r"^[^\w\n]*(?:town|city|village|district|province|governorate|region|county|state|area|place|location)s?\s*[|\t]",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The head of a table whose rows are places."""
+TABLE_ROW = re.compile(rf"^[^\w\n]*({NAME})\s*[|\t]\s*\d", re.MULTILINE)
 
 
 def named_again(names: Iterable[str]) -> re.Pattern[str]:

@@ -39,7 +39,7 @@ PARTS = re.compile(r"[-\s]+(?:and\s+)?")
 """What stands between the words of one number."""
 
 SCALE = "|".join(sorted([*SCALES, *GROUPS], key=len, reverse=True))
-LARGE_SCALE = re.compile(rf"[-\s](?:{'|'.join(w for w, n in SCALES.items() if n >= 1000)})$", re.IGNORECASE)
+LAST_SCALE = re.compile(rf"[-\s](?:{SCALE})$", re.IGNORECASE)
 """A scale that counts for both ends of a range when it is said once: "two to three million"."""
 _BELOW_TEN = "|".join(w for w, n in UNITS.items() if 0 < n < 10)
 _BELOW_HUNDRED = (
@@ -96,3 +96,7 @@ CHANGED = re.compile(rf"\b(?:{_CHANGE})\s(?:[^.;:]{{0,40}}\s)?\Z", re.IGNORECASE
 """What stands before "from 37 to 42" when that is two numbers, one after the other, and no range."""
 CHANGED_BY = re.compile(rf"\b(?:{_CHANGE}|by)\s+(?:by\s+)?\Z", re.IGNORECASE)
 """What stands right before "3 to 12" when that is a change and where it led."""
+PERHAPS = re.compile(
+    r"(?:\s+[a-z]+)?,?\s+(?:(?:and|or)\s+)?(?:possibly|perhaps|maybe|potentially)(?:\s+(?:by|even))?\s+", re.IGNORECASE
+)
+"""What stands between a number and the most that it may be: "at least 20 and perhaps 30", "ten people, possibly 15"."""

@@ -66,6 +66,9 @@ HOLIDAYS = {
     "new year's eve": (12, 31), "may day": (5, 1), "halloween": (10, 31), "boxing day": (12, 26),
     "valentine's day": (2, 14), "bastille day": (7, 14), "armistice day": (11, 11),
 }  # fmt: skip
+SIDES = {"eve of": -1, "day before": -1, "night before": -1, "day after": 1}
+"""Days from a holiday that stand beside its name."""
+LAST_ONE = frozenset({"last", "final"})
 MOVABLE = {
     "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving", "easter": "easter", "easter sunday": "easter",
     "good friday": "good-friday",
@@ -104,6 +107,8 @@ YEAR_WORDS = (
     rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:(?:{'|'.join(number_words.TENS)})(?:[- ](?:{_ONES}))?|oh[- ]\w+|ten"
     rf"|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
 )
+HURT = r"\s+(?:(?:more|others)\s+)?(?:(?:were|are|have|had)\s+(?:been\s+)?)?(?:killed|hurt|wounded|injured|dead|died|missing|displaced|detained)\b"
+"""What came to those whom "two thousand and six" counts."""
 _UNITS = (*calendar_names.full("time-unit"), "centurie")
 SPELL = rf"(?P<unit>{'|'.join(u for u in _UNITS if u != 'quarter')})s?"
 UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
@@ -226,11 +231,15 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("month_alone", rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))"),
     _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
     _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),
-    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:(?!has|is|was|as|its|this)[a-z]+s)\b))"),
+    _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:(?!has|is|was|as|its|this)[a-z]+s)\b)|{HURT})"),
     _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
     _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
     _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
     _rule("quarter_of_year", rf"(?:the\s+)?(?:{YEAR}|{NEAR}\s+(?P<of>year)['’]s)\s+(?:quarter|period)\b"),
+    _cased("short_quarter", r"(?P<told>H[12]|Q[1-4])(?:\s+(?:of\s+)?|/|\s*['’]?)(?P<year>20\d\d|19\d\d|(?<=['’])\d\d)"),
+    _cased("short_quarter", r"(?P<year>(?:19|20)\d\d)[\s/-]?(?P<told>H[12]|Q[1-4])"),
+    _cased("part_of_month", rf"(?:[Tt]he\s+)?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Ff]inal|[1-5](?:st|nd|rd|th))\s+(?:full\s+)?(?P<piece>week|weekend|half|{WEEKDAY_NAMES})\s+(?:of|in)\s+(?:{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?|{NEAR}\s+(?P<of>month))"),
+    _rule("beside_holiday", rf"(?:the\s+)?(?P<side>{_either(tuple(SIDES))})\s+(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
     _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
     _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+{YEARS_AGO}"),
     _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?:{YEAR}|{YEAR_WORDS}))?"),
@@ -276,7 +285,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("reference", rf"(?P<word>{_REFERENCE})(?!\s+and future\b)"),
     _rule("same", r"(?:that|the same|that same|the very same)\s+(?P<unit>day|week|month|quarter|year|weekend|decade)"),
     _rule("day_beside", r"(?:the\s+day\s+(?P<way>before|after))(?=[,.;]|\s+(?:in|on|at|when|and|as)\b)"),
-    _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:GMT|UTC|EDT|EST|PST|local time))?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')}))?"),
+    _cased("clock", rf"(?:(?:about|around|shortly (?:before|after)|just (?:before|after))\s+)?(?:{CLOCK})(?:\s*\(?\d{{4}}\)?)?(?:\s+(?:UTC|[A-Z]{{0,3}}T|local time)\b)?(?:,?\s+(?:on\s+)?(?:{WEEKDAY}(?:,?\s+{MONTH}\s+{DAY})?|(?P<deictic>today|yesterday|tomorrow)|{MONTH.replace('month', 'month2')}\s+{DAY.replace('<day>', '<day2>')})(?:,?\s+{YEAR})?)?"),
     _cased("other_calendar", rf"(?:\d{{1,2}}\s+(?:of\s+)?)?(?:{OTHER_MONTH}),?\s+1\d{{3}}(?:\s?(?:A\.?H\.?|SH|H))?|1\d{{3}}\s?(?:A\.?H\.?|SH)"),
     _rule("holiday", rf"(?:(?P<which>last|next|this)\s+)?(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
 )  # fmt: skip

@@ -28,7 +28,7 @@ BEFORE_YEAR = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year
 
 SUMMED = re.compile(
     r"\b(?:since|so far|in total|altogether|overall|all told|death toll|toll|cumulative(?:ly)?|to date|"
-    r"over(?:all)? the course|bring(?:s|ing)? the (?:total|number|toll))\b",
+    r"over(?:all)? the course|bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
 IN_PERIOD = re.compile(
@@ -65,6 +65,12 @@ INCLUSION = re.compile(
     r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising)\b|(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
+INCLUDED = re.compile(r",\s+including\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)
+"""What may part people counted from what came to them: "ten people, including foreigners, injured"."""
+PERSON = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|ant|ee|folk)")
+"""The ends of nouns that may stand for people."""
+AGENT = re.compile(r"\w{2,}(?:[^aeiou]er|[dt]or|ist|man|woman|ian)")
+"""The ends of nouns for one who does something, if they are no things: "translator", "cleaner", "florist"."""
 SOME_OF = re.compile(
     r"\s+(?:[\w-]+\s+)?of (?:the|those|these)?\s?(?:dead|killed|slain|victims|fatalities|deaths|casualties|bodies|"
     r"(?P<wounded>wounded|injured)|(?P<anaphor>them|whom|people|men|those))\b",
@@ -78,7 +84,14 @@ ANOTHER = re.compile(
     r"(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+AS_MANY = re.compile(
+    r"(?<!\btwice )(?<!\btimes )(?<!\bhalf )(?<!\bnot )\b(?:as|the same) (?P<word>many|number)\b(?! (?:as|more|again|of)\b)",
+    re.IGNORECASE,
+)
+"""What stands for the number told before."""
 OTHERS = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
+ALL_BUT = re.compile(r"\b(?:all|every(?:one|body)|none)\s+(?:but|except(?:\s+for)?|save)\s+$", re.IGNORECASE)
+"""Before a number: those whom nothing came to."""
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""
@@ -99,7 +112,7 @@ EARLIER = re.compile(r"\b(?:previously|earlier|formerly|up\s+from|down\s+from|wa
 LABEL_PERIOD = re.compile(
     r"\b(?:(?:past|last|previous|preceding)\s+(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|night|year)|\d+[\s-]?(?:h|hrs?|hours?)"
     r"|today|yesterday|overnight|daily(?!\s+(?:\w+\s+)?(?:report|bulletin|update|briefing|summary|statistic))|newly?"
-    r"|this\s+(?:week|month|year)|reporting\s+period"
+    r"|this\s+(?:week|month|year)|(?:reporting|this|last|previous|preceding|current)\s+period"
     r"|(?:from|between)\s+(?:\d{1,2}\s+\w+|\w+\s+\d{1,2})\b[^:;\n]{0,20}?\s(?:to|until|and)(?=\s\w+\s\w))\b",
     re.IGNORECASE,
 )

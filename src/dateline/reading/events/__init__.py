@@ -14,7 +14,7 @@ from dateline.lexicon import Lexicon
 from dateline.reading import clause_days
 from dateline.reading.clause_days import Calendar
 from dateline.reading.clauses import Clauses
-from dateline.reading.events import echoes, joins, recast, roles, scene, sequence, triggers
+from dateline.reading.events import blame, echoes, joins, recast, roles, scene, sequence, triggers, violence
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import factuality, noun_phrases, participants
@@ -52,7 +52,8 @@ def deeds(
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
-    clauses = {w: d.clause(named.tellers.get(d.token)) for d in drafts for w in _own_words(d, tokens)}
+    drafts = sequence.headlines(report, table, calendar, drafts)
+    clauses = {w: d.clause(d.teller(named.tellers)) for d in drafts for w in _own_words(d, tokens)}
     return Deeds(tuple(drafts), Clauses(named, calendar, clauses))
 
 
@@ -71,8 +72,12 @@ def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event,
     """The events of a report in text order, `e1` …, each with the tolls counted in its clauses."""
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
-    around = _Around(named.tellers, tied, scene.fields(lexicon))
-    drafts = [d.with_(recipients=scene.struck(d)) for d in done.drafts if not scene.empty(named.table, d, tied)]
+    around = _Around(tied, scene.fields(lexicon))
+    drafts = [
+        d.with_(recipients=scene.struck(d))
+        for d in done.drafts
+        if d.sense == "assault" and not scene.empty(named.table, d, tied)
+    ]
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 
@@ -80,10 +85,13 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     table = named.table
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(table, named, roles.actors(table, trigger))
+    laid = blame.doers(table, token) if noun else []
+    accused = laid if token in named.tellers and set(doing) <= set(laid) else []
+    apart = {*doing, *laid}
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)
-    echo = echoes.judge(table, token, day, anchor)
+    echo, echo_how, day = echoes.judge(table, token, day, anchor)
     return Draft(
         token=token,
         mentions=(trigger.words,),
@@ -93,23 +101,24 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
         mode=trigger.mode,
         type_how="events.verb" if not noun else "events.noun",
         factuality=state,
-        actors=tuple(doing),
-        recipients=scene.targets(named, trigger, [r for r in roles.recipients(table, trigger) if r not in doing]),
-        echo=echo[0] if echo else None,
-        echo_how=echo[1] if echo else "",
+        actors=tuple(accused or doing),
+        blamed=token if accused else None,
+        recipients=scene.targets(named, trigger, [r for r in roles.recipients(table, trigger) if r not in apart]),
+        echo=echo,
+        echo_how=echo_how,
         day=day,
         place=where[0] if where else None,
         place_how=where[1] if where else "",
         instruments=tuple(dict.fromkeys((*tools, *scene.instruments(table, trigger)))),
         definite=scene.definite(table, trigger),
+        sense=violence.sense(named, trigger, others) if trigger.pattern.type == "ASSAULT" else "assault",
     )
 
 
 @dataclass(frozen=True, eq=False)
 class _Around:
-    """What other rows and tables say of a token: the statement that tells it, its tolls; the contexts of lemmas."""
+    """What other rows and tables say of a token: its tolls; the contexts of lemmas."""
 
-    told: Mapping[int, str]
     tied: Mapping[int, list[str]]
     fields: Mapping[str, str]
 
@@ -126,7 +135,7 @@ def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Eve
         mode=_cell(draft.mode or None, first, "events.lexicon"),
         contexts=_cell(scene.contexts(draft, table, around.fields), first, "events.context"),
         trigger=Cell(words, spans, draft.type_how),
-        actor=named.cell(draft.actors, "events.subject"),
+        actor=named.cell(draft.actors, "events.subject" if draft.blamed is None else "events.blamed"),
         recipient=named.cell(draft.recipients, "events.object"),
         place=named.place(draft.place, draft.place_how),
         tolls=Cell(counts, first, "events.toll-in-clause") if counts else NONE,
@@ -136,7 +145,7 @@ def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Eve
         end=_cell(draft.day.end, draft.day.spans, draft.day.how),
         status=_cell(draft.status, first, draft.factuality.how),
         echo=_cell(draft.echo, first, draft.echo_how),
-        source=_cell(around.told.get(draft.token), first, "events.inside-statement"),
+        source=_cell(draft.teller(named.tellers), first, "events.inside-statement"),
     )
 
 

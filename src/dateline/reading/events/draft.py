@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.reading.clause_days import UNKNOWN, Day
 from dateline.reading.clauses import Clause
+from dateline.reading.events.violence import Sense
 from dateline.reading.syntax.factuality import Factuality
 from dateline.rows import Echo, EventStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One event, or one mention of one: `tokens` its trigger words by mention, `lemma` the first mention's."""
+    """One event, or one mention of one: `tokens` its trigger words by mention, `lemma` the first mention's; `blamed` the
+    word by which its actors are only said to have done it; `sense` what a word of violence is meant as: a storm or a
+    match gives no row."""
 
     token: int
     mentions: tuple[tuple[int, ...], ...]
@@ -23,6 +27,7 @@ class Draft:
     type_how: str
     factuality: Factuality
     actors: tuple[int, ...] = ()
+    blamed: int | None = None
     recipients: tuple[int, ...] = ()
     echo: Echo | None = None
     echo_how: str = ""
@@ -31,6 +36,7 @@ class Draft:
     place_how: str = ""
     instruments: tuple[int, ...] = ()
     definite: bool = False
+    sense: Sense = "assault"
 
     @property
     def status(self) -> EventStatus:
@@ -45,6 +51,11 @@ class Draft:
         """The same with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
+    def teller(self, tellers: Mapping[int, str]) -> str | None:
+        """The statement that tells it; where only its actors are told by one, that."""
+        own = tellers.get(self.token)
+        return own if own is not None or self.blamed is None else tellers.get(self.blamed)
+
     def clause(self, teller: str | None) -> Clause:
         """What its mentions tell together, for whatever else stands on their words."""
         return Clause(
@@ -57,4 +68,5 @@ class Draft:
             day=self.day,
             factuality=self.factuality,
             teller=teller,
+            figure=self.sense == "figure",
         )

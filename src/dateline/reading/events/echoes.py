@@ -1,26 +1,44 @@
-"""Events that a report only looks back on: an anniversary, an old war as background, the sum of a campaign."""
+"""Events that a report only looks back on: an anniversary, an old war as background, the sum of a campaign, what a court
+tries, what a film is about, what somebody who died once did."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateline.reading.clause_days import Day
+from dateline.reading.clause_days import UNKNOWN, Day
+from dateline.reading.english.number_words import TENS, UNITS
 from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor, Echo
 
 LONG_AGO = timedelta(days=365)
 LONG = timedelta(days=10)
+STEPS = 6
+"""Steps up the parse to the word that looks back."""
+TOWARDS = frozenset("pobj pcomp prep relcl acl conj dobj appos".split())
+Looked = tuple[Echo | None, str, Day]
 
 
-def judge(table: Table, token: int, day: Day, anchor: Anchor) -> tuple[Echo, str] | None:
-    """What kind of echo a trigger is, and the rule that decided; None for an event told for its own sake."""
+def judge(table: Table, token: int, day: Day, anchor: Anchor) -> Looked:
+    """What kind of echo a trigger is, the rule that decided, and its day; no kind for an event told for its own sake.
+
+    What the words above an echo date is not dated by them: "sentenced on Monday for the bombing".
+    """
     if _marked(table, token):
-        return "commemorative", "events.anniversary-of"
+        return "commemorative", "events.anniversary-of", day
+    if (years := _years_after(table, token)) is not None:
+        return "commemorative", "events.years-after", _years_before(anchor, years)
     if _summed(table, token, day):
-        return "campaign-summary", "events.perfect-over-time"
+        return "campaign-summary", "events.perfect-over-time", day
     if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - LONG_AGO:
-        return "retrospective", "events.long-before-the-report"
-    return None
+        return "retrospective", "events.long-before-the-report", day
+    if not _looks_back(table, token):
+        return None, "", day
+    return "retrospective", "events.told-as-past", day if _below(table, day, token) else UNKNOWN
+
+
+def _below(table: Table, day: Day, token: int) -> bool:
+    """Whether the words of a day hang below a token."""
+    return any(token in (t, *table.ancestors(t)) for span in day.spans for t in table.tokens(span))
 
 
 def _marked(table: Table, token: int) -> bool:
@@ -28,6 +46,52 @@ def _marked(table: Table, token: int) -> bool:
     if table.dep[token] == "pobj":
         above = table.head[above]
     return table.is_a(above, "marking") or table.is_a(above, "commemorating")
+
+
+def _years_after(table: Table, token: int) -> int | None:
+    """How many years before the report: "ten years after a bomb killed 26", "a decade after the siege"; 0 when not told."""
+    after = table.child(token, "mark") if table.pos[token] == "VERB" else table.head[token]
+    if after is None or not table.is_word(after, "time-apart"):
+        return None
+    units = [k for t in (token, after) for k in table.with_dep(t, ("npadvmod",)) if table.is_a(k, "long-unit")]
+    return _count(table, units[0]) if units else None
+
+
+def _count(table: Table, unit: int) -> int:
+    """The years of "ten years", "a decade"."""
+    many = table.child(unit, "nummod")
+    word = "" if many is None else table.word[many]
+    number = int(word) if word.isdecimal() else {**UNITS, **TENS}.get(word, 1 if many is None else 0)
+    return number * (10 if table.is_a(unit, "decade") else 1)
+
+
+def _years_before(anchor: Anchor, years: int) -> Day:
+    if not anchor.value or not years:
+        return UNKNOWN
+    year = f"{_date(anchor.value[0]).year - years:04}"
+    return Day(f"{year}-01-01", f"{year}-12-31", None, anchor.spans, "events.years-after")
+
+
+def _looks_back(table: Table, token: int) -> bool:
+    """Whether a word above a deed has it for what is tried or shown, or tells of the end of the life that it was part of."""
+    below = token
+    for above in list(table.ancestors(token))[:STEPS]:
+        dep = table.dep[below]
+        if dep not in TOWARDS:
+            return False
+        if (table.is_a(above, "court-stage") and dep != "dobj") or (table.is_a(above, "portrayal") and dep == "prep"):
+            return True
+        if below == token and dep == "relcl" and _dead(table, above):
+            return True
+        below = above
+    return False
+
+
+def _dead(table: Table, noun: int) -> bool:
+    """Whether someone with a name is told to have died, of nothing that others did."""
+    verb = table.head[noun]
+    dying = table.dep[noun] == "nsubj" and table.pos[noun] == "PROPN" and table.is_a(verb, "dying")
+    return dying and not any(table.is_word(k, "of-or-from") for k in table.children[verb])
 
 
 def _summed(table: Table, token: int, day: Day) -> bool:

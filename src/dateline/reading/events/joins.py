@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from dateline.reading.english.event_words import ASIDE, EFFECTS, LEAVING, LETHAL, VAGUE, WARLIKE
 from dateline.reading.events.draft import Draft
+from dateline.reading.events.sequence import in_headline
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 
-WITHIN = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "prep",
-        "agent",
-        "advcl",
-        "relcl",
-        "acl",
-        "xcomp",
-        "pcomp",
-        "compound",
-        "conj",
-    }
-)
+WITHIN = frozenset("nsubj nsubjpass dobj pobj prep agent advcl relcl acl xcomp pcomp compound conj".split())
 BESIDE = frozenset({"npadvmod", "appos", "dep"})
 REACH = 5
 RECENT = 12
@@ -38,7 +22,7 @@ TOGETHER = frozenset({"CONSULT", "REQUEST", "PROTEST", "AGREE", "MOBILIZE", "RET
 
 def join(drafts: list[Draft], parties: Participants) -> list[Draft]:
     """The drafts with those of one event made one, in text order of their first mention."""
-    return _across(_inside(settle(drafts), parties.table), parties)
+    return _across(_inside(settle(drafts, parties.table), parties.table), parties)
 
 
 Kept = dict[int, Draft]
@@ -50,8 +34,8 @@ def _inside(drafts: list[Draft], table: Table) -> list[Draft]:
     kept: Kept = {d.token: d for d in drafts}
     for draft in drafts:
         over = _over(table, draft.token, kept)
-        if over is not None and kept[over] is not kept[draft.token] and _one(kept[draft.token], kept[over]):
-            _put(kept, merge(kept[over], kept[draft.token]))
+        if over is not None and kept[over] is not kept[draft.token] and _one(table, kept[draft.token], kept[over]):
+            _put(kept, merge(table, kept[over], kept[draft.token]))
     return _each(kept)
 
 
@@ -68,7 +52,7 @@ def _each(kept: Kept) -> list[Draft]:
 def _over(table: Table, token: int, kept: Kept) -> int | None:
     below, loose = token, False
     for steps, above in enumerate(table.ancestors(token)):
-        if table.lemma[above] in LEAVING and (cause := table.child(above, "nsubj")) in kept and cause != token:
+        if table.is_a(above, "resulting") and (cause := table.child(above, "nsubj")) in kept and cause != token:
             return cause if kept[cause].type == kept[token].type else None
         if _loose_when(table, below):
             loose, below = True, above
@@ -98,19 +82,20 @@ def _is_cause(table: Table, token: int, below: int, above: int, kept: Kept) -> b
     if above not in kept or below != token or table.dep[below] != "advcl":
         return False
     harm, deed = kept[above], kept[token]
-    bare = harm.lemma in EFFECTS and not harm.actors and not deed.noun
-    return bare and bool(deed.actors) and deed.lemma not in EFFECTS and harm.type == deed.type
+    effects = table.classes["effect"]
+    bare = harm.lemma in effects and not harm.actors and not deed.noun
+    return bare and bool(deed.actors) and deed.lemma not in effects and harm.type == deed.type
 
 
 def _aside(table: Table, token: int) -> bool:
     """Whether what hangs by a token is set apart in time ("after the attack", "since the war began")."""
-    return table.word[token] in ASIDE or any(table.word[k] in ASIDE for k in table.with_dep(token, ("mark", "prep")))
+    return any(table.is_word(k, "time-apart") for k in (token, *table.with_dep(token, ("mark", "prep"))))
 
 
-def _one(left: Draft, right: Draft) -> bool:
-    if left.status != right.status:
+def _one(table: Table, left: Draft, right: Draft) -> bool:
+    if left.status != right.status or left.sense != right.sense:
         return False
-    effect = left.lemma in EFFECTS or right.lemma in EFFECTS
+    effect = bool({left.lemma, right.lemma} & table.classes["effect"])
     modes = not left.mode or not right.mode or left.mode == right.mode or effect
     distinct = bool(left.actors and right.actors) and not set(left.actors) & set(right.actors)
     if left.type == "ASSAULT":
@@ -119,18 +104,18 @@ def _one(left: Draft, right: Draft) -> bool:
     return modes and not distinct and left.type in TOGETHER
 
 
-def settle(drafts: list[Draft]) -> list[Draft]:
+def settle(drafts: list[Draft], table: Table) -> list[Draft]:
     """Take events out of the place of actors ("a strike that levelled houses"): such a pair is one event."""
     kept: Kept = {d.token: d for d in drafts}
     words = {w: d.token for d in drafts for mention in d.mentions for w in mention}
     for draft in drafts:
         inner = [a for a in draft.actors if a in words]
         if inner:
-            _settled_actor(kept, draft.token, words[inner[0]], inner)
+            _settled_actor(table, kept, draft.token, words[inner[0]], inner)
     return _each(kept)
 
 
-def _settled_actor(kept: Kept, token: int, other: int, inner: list[int]) -> None:
+def _settled_actor(table: Table, kept: Kept, token: int, other: int, inner: list[int]) -> None:
     """One event of a verb and the event that stands as its actor."""
     own = kept[token]
     _put(kept, own.with_(actors=tuple(a for a in own.actors if a not in inner)))
@@ -139,20 +124,21 @@ def _settled_actor(kept: Kept, token: int, other: int, inner: list[int]) -> None
     if (kept[other].type, kept[other].mode) == ("PROTEST", "strike") and kept[token].type == "ASSAULT":
         _put(kept, kept[other].with_(type="ASSAULT", mode="aerial", type_how="events.strike-that-harms"))
     if kept[other].type == kept[token].type == "ASSAULT" and kept[other].status == kept[token].status:
-        _put(kept, merge(kept[other], kept[token]))
+        _put(kept, merge(table, kept[other], kept[token]))
 
 
-def merge(first: Draft, second: Draft) -> Draft:
+def merge(table: Table, first: Draft, second: Draft) -> Draft:
     """One event of two mentions: the earlier stays first; what one lacks the other gives."""
     if second.token < first.token:
         first, second = second, first
-    better = second if _weak(first) and not _weak(second) else first
+    better = second if _weak(table, first) and not _weak(table, second) else first
     day = first.day if first.day.start and not _weaker_day(first, second) else second.day
     return first.with_(
         mentions=tuple(sorted({*first.mentions, *second.mentions})),
         mode=better.mode or first.mode or second.mode,
         actors=first.actors or second.actors,
-        recipients=_recipients(first, second),
+        blamed=first.blamed if first.actors else second.blamed,
+        recipients=tuple(dict.fromkeys(first.recipients + second.recipients)),
         day=day,
         place=first.place if first.place is not None else second.place,
         place_how=first.place_how or second.place_how,
@@ -163,16 +149,12 @@ def merge(first: Draft, second: Draft) -> Draft:
     )
 
 
-def _weak(draft: Draft) -> bool:
-    return draft.lemma in EFFECTS and not draft.mode
+def _weak(table: Table, draft: Draft) -> bool:
+    return draft.lemma in table.classes["effect"] and not draft.mode
 
 
 def _weaker_day(first: Draft, second: Draft) -> bool:
     return second.day.firm and not first.day.firm
-
-
-def _recipients(first: Draft, second: Draft) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(first.recipients + second.recipients))
 
 
 def _across(drafts: list[Draft], parties: Participants) -> list[Draft]:
@@ -185,7 +167,7 @@ def _across(drafts: list[Draft], parties: Participants) -> list[Draft]:
             earlier.append(len(kept))
             kept.append(draft)
         else:
-            kept[place] = merge(kept[place], draft)
+            kept[place] = merge(parties.table, kept[place], draft)
     return kept
 
 
@@ -201,13 +183,14 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
     """How much speaks for one event: 3 is enough."""
     actors = bool(parties.ids(old.actors) & parties.ids(new.actors))
     victims = parties.ids(old.recipients) & parties.ids(new.recipients)
-    akin = _akin(old.lemma, new.lemma) or _stands_for(old, new)
-    lethal = old.lemma in LETHAL and new.lemma in LETHAL
+    akin = _akin(old.lemma, new.lemma) or _stands_for(parties.table, old, new)
+    lethal = {old.lemma, new.lemma} <= parties.table.classes["lethal"]
     same_mode = bool(new.mode) and old.mode == new.mode
     back = 2 * new.definite if akin or same_mode else 0
     same_day = bool(new.day.moment) and old.day.start == new.day.start and old.day.end == new.day.end
     same_place = None not in (old.place, new.place) and (akin or same_mode)
     same_tool = _same_tool(old, new, parties)
+    headed = ENOUGH * (in_headline(parties.report, parties.table, old.token) and _in_lead(parties, new))
     said_anew = not (old.noun or new.noun) and new.type in SPOKEN
     return (
         actors
@@ -217,8 +200,17 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
         + same_day
         + same_place
         + 2 * same_tool
+        + headed
         - 2 * said_anew
     )
+
+
+def _in_lead(parties: Participants, draft: Draft) -> bool:
+    """Whether it stands in the first block below the headline that is text."""
+    kinds = [b.kind for b in parties.report.blocks]
+    lead = next((i for i, kind in enumerate(kinds) if kind in ("dateline", "paragraph")), -1)
+    ends = {lead, lead + 1} if kinds[lead] == "dateline" else {lead}
+    return parties.table.block[draft.token] in ends
 
 
 def _same_tool(old: Draft, new: Draft, parties: Participants) -> bool:
@@ -226,27 +218,28 @@ def _same_tool(old: Draft, new: Draft, parties: Participants) -> bool:
     table = parties.table
     before = {table.lemma[t] for t in old.instruments}
     return any(
-        table.lemma[t] in before and any(table.word[k] == "the" for k in table.children[t]) for t in new.instruments
+        table.lemma[t] in before and any(table.is_word(k, "the") for k in table.children[t]) for t in new.instruments
     )
 
 
-def _stands_for(old: Draft, new: Draft) -> bool:
+def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
     """Whether a general word can mean an event told before: "the attack" any assault, "the violence" any fighting."""
     if old.type != "ASSAULT":
         return False
-    if new.lemma in WARLIKE or old.lemma in WARLIKE:
-        return new.lemma in WARLIKE and old.lemma in WARLIKE
-    return new.lemma in VAGUE
+    warlike = table.classes["warfare"] & {old.lemma, new.lemma}
+    return {old.lemma, new.lemma} <= warlike if warlike else new.lemma in table.classes["general-deed"]
 
 
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
-    if len(old.mentions) > MANY or _settled(old) != _settled(new) or old.echo != new.echo or old.day.clashes(new.day):
+    unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
+    if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
     if old.mode and new.mode and old.mode != new.mode:
         return True
-    harm = (old.lemma in EFFECTS) != (new.lemma in EFFECTS)
-    roles = ("actors",) if harm else ("actors", "recipients")
+    harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
+    claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
+    roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
         parties, old, new
     )
@@ -259,12 +252,11 @@ def _settled(draft: Draft) -> str:
 def _apart(parties: Participants, old: tuple[int, ...], new: tuple[int, ...], suffered: bool) -> bool:
     """Whether two lists of nouns name different parties; people and things may both be hit by one strike."""
     before, after = parties.ids(old), parties.ids(new)
+    words = {parties.table.lemma[t] for t in old} & {parties.table.lemma[t] for t in new}
     if before and after:
-        return not before & after
-    if suffered and (before or after):
-        return False
-    words = {parties.table.lemma[t] for t in old}, {parties.table.lemma[t] for t in new}
-    return bool(old and new) and not words[0] & words[1]
+        nameless = all(kind == "population" for kind in parties.kinds_of((*old, *new)))
+        return not before & after and not (nameless and words)
+    return bool(old and new) and not words and not (suffered and (before or after))
 
 
 def _apart_places(parties: Participants, old: Draft, new: Draft) -> bool:

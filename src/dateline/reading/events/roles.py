@@ -9,9 +9,6 @@ from dateline.reading.syntax import arguments, noun_phrases
 from dateline.reading.syntax.arguments import PASSIVE, SUBJECTS
 from dateline.reading.syntax.table import Table
 
-VERB_RECIPIENT = ("obj", "dative", "against", "on", "upon", "at", "with", "to", "from", "toward", "towards")
-NOUN_ACTOR = ("between", "poss", "by", "mod", "light", "of")
-NOUN_RECIPIENT = ("against", "on", "upon", "at", "with", "to", "undergo", "lightwith")
 REACHING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types whose recipient may stand in the clause below ("refused to hand the men to Chad")."""
 TOLD = frozenset({"ccomp", "advcl", "parataxis"})
@@ -19,14 +16,12 @@ TOLD = frozenset({"ccomp", "advcl", "parataxis"})
 
 def actors(table: Table, trigger: Trigger) -> list[int]:
     """The nouns that act, coordinated ones each; [] when the text does not say."""
-    default = NOUN_ACTOR if trigger.pattern.pos == "n" else ("subj",)
-    return _first(table, trigger, trigger.pattern.actor or default)
+    return _first(table, trigger, trigger.pattern.actor or trigger.pattern.usual[0])
 
 
 def recipients(table: Table, trigger: Trigger) -> list[int]:
     """The nouns that are acted on, coordinated ones each; words of the trigger itself are none."""
-    default = NOUN_RECIPIENT if trigger.pattern.pos == "n" else VERB_RECIPIENT
-    found = _first(table, trigger, trigger.pattern.recipient or default)
+    found = _first(table, trigger, trigger.pattern.recipient or trigger.pattern.usual[1])
     return found or (_first(table, trigger, ("below",)) if trigger.pattern.type in REACHING else [])
 
 
@@ -36,7 +31,7 @@ def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
             h for h in _fillers(table, trigger, role) if h not in trigger.words and table.entity[h] not in NO_PARTY
         ]
         if heads:
-            heads = [_meant(table, h) for h in heads]
+            heads = [meant(table, h) for h in heads]
             return list(
                 dict.fromkeys(
                     one for head in heads for one in noun_phrases.coordinated(table, head) if one not in trigger.words
@@ -50,7 +45,7 @@ def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:
     if named is not None:
         return named(table, trigger.token)
     words = [*trigger.words, *(p for p in _objects(table, trigger) if not arguments.party(table, p))]
-    return (n for word in words for n in noun_phrases.under(table, word, role) if table.tag[n] != "VBG")
+    return (n for word in words for n in noun_phrases.under(table, word, {role}) if table.tag[n] != "VBG")
 
 
 def _objects(table: Table, trigger: Trigger) -> list[int]:
@@ -58,12 +53,12 @@ def _objects(table: Table, trigger: Trigger) -> list[int]:
     return arguments.patients(table, trigger.token) if trigger.pattern.pos == "v" else []
 
 
-def _meant(table: Table, noun: int) -> int:
+def meant(table: Table, noun: int) -> int:
     """The noun itself; for "he" in what someone says, the one who says it; for "dozens of rebels", the rebels."""
     if table.is_word(noun, "anaphor"):
         return _speaker(table, noun)
     if table.is_a(noun, "part-of-group"):
-        return next(noun_phrases.under(table, noun, "of"), noun)
+        return next(noun_phrases.under(table, noun, table.classes["of"]), noun)
     return noun
 
 
@@ -80,7 +75,7 @@ def _speaker(table: Table, pronoun: int) -> int:
     below = table.head[pronoun]
     for above in table.ancestors(below):
         if table.dep[below] in TOLD:
-            said = [s for s in table.with_dep(above, SUBJECTS) if _can_be(table, pronoun, s)]
+            said = [s for s in arguments.surface(table, above) if _can_be(table, pronoun, s)]
             if said:
                 return said[0]
         below = above
@@ -88,12 +83,16 @@ def _speaker(table: Table, pronoun: int) -> int:
 
 
 def _can_be(table: Table, pronoun: int, noun: int) -> bool:
-    """Whether "it" can be this noun (a body, no person), "they" (many), "he" (one, no place)."""
+    """Whether "it" can be this noun (a body or a weapon, no person), "they" (many), "he" (one, no place)."""
     if table.pos[noun] not in ("NOUN", "PROPN"):
         return False
     many = table.tag[noun] in ("NNS", "NNPS")
     if table.is_word(pronoun, "anaphor-thing"):
-        return table.entity[noun] in ("GPE", "ORG", "NORP") or (table.is_a(noun, "people") and not many)
+        return (
+            table.is_a(noun, "weapon")
+            or table.entity[noun] in ("GPE", "ORG", "NORP")
+            or (table.is_a(noun, "people") and not many)
+        )
     return many if table.is_word(pronoun, "anaphor-many") else not many and table.entity[noun] != "GPE"
 
 
@@ -139,7 +138,7 @@ def _lightwith(table: Table, noun: int) -> list[int]:
     verb = _governor(table, noun)
     if verb is None or not table.is_a(verb, "light-verb"):
         return []
-    return [n for word in ("against", "with", "on", "at") for n in noun_phrases.under(table, verb, word)]
+    return list(noun_phrases.under(table, verb, table.classes["set-upon"]))
 
 
 def _undergo(table: Table, noun: int) -> list[int]:

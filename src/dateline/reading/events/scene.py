@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 
 from dateline.lexicon import Lexicon
+from dateline.reading.events import roles
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
@@ -44,7 +45,8 @@ def instruments(table: Table, trigger: Trigger) -> list[int]:
         return []
     near = [k for k in table.children[token] if table.dep[k] in ("compound", "dobj", "nmod")]
     near += [w for w in trigger.words if w != token]
-    near += [k for k in table.children[token] if table.dep[k] == "nsubj"] if trigger.pattern.actor == ("none",) else []
+    if trigger.pattern.actor == ("none",):
+        near += [roles.meant(table, k) for k in table.with_dep(token, ("nsubj",))]
     near += [n for kid in table.children[token] if table.is_word(kid, "by-means") for n in table.children[kid]]
     return [one for n in near for one in noun_phrases.coordinated(table, n) if table.is_a(one, "weapon")]
 
@@ -77,7 +79,10 @@ def place(table: Table, named: Participants, trigger: Trigger, others: Container
 def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | None:
     """The place that is hit itself: "shelled Kano", "struck the town of Kano", "the shelling of Kano"."""
     things = [k for k in table.children[trigger.token] if table.dep[k] in ("dobj", "nsubjpass")]
-    near = [*things, *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, "of"))]
+    near = [
+        *things,
+        *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, table.classes["of"])),
+    ]
     return next((n for n in near if n in named.places), None)
 
 
@@ -129,17 +134,16 @@ def empty(table: Table, draft: Draft, tied: dict[int, list[str]]) -> bool:
         return not told or (draft.type in SPEECH and not draft.actors)
     if told or draft.lemma in table.classes["generic-event"]:
         return not told
-    if draft.day.moment or len(draft.mentions) > FEW:
+    if draft.day.moment or len(draft.mentions) > FEW or draft.status == "attempted":
         return False
     return not draft.definite or draft.type not in PHYSICAL
 
 
 def definite(table: Table, trigger: Trigger) -> bool:
-    """Whether the noun of a trigger means one that is known: "the attack", "attended the briefing"."""
-    nouns = [w for w in trigger.words if table.pos[w] in ("NOUN", "PROPN")]
-    return any(
-        table.dep[k] == "det" and table.is_word(k, "definite-determiner") for n in nouns for k in table.children[n]
-    )
+    """Whether the noun of a trigger means one that is known: "the attack", "Monday's attack"."""
+    near = [k for w in trigger.words if table.pos[w] in ("NOUN", "PROPN") for k in table.children[w]]
+    dated = any(table.dep[k] == "poss" and table.entity[k] == "DATE" for k in near)
+    return dated or any(table.dep[k] == "det" and table.is_word(k, "definite-determiner") for k in near)
 
 
 def lemma(table: Table, trigger: Trigger) -> str:

@@ -6,6 +6,7 @@ Each rule has its name in `how`; where none fits the day stays unknown.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from dateline.reading.clause_days import UNKNOWN, Calendar, Day
 from dateline.reading.events.draft import Draft
@@ -26,10 +27,27 @@ def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[D
     paragraphs = [b.start for b in report.blocks]
     lead = _lead(report, table, drafts)
     for draft in drafts:
-        if not draft.day.start:
+        if done and done[-1].echo and done[-1].day.start and _that_time(table, draft.token):
+            draft = draft.with_(day=_continued(done[-1]), echo=done[-1].echo, echo_how=done[-1].echo_how)
+        if not draft.day.start and not in_headline(report, table, draft.token):
             draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
         done.append(draft)
     return done
+
+
+def in_headline(report: Report, table: Table, token: int) -> bool:
+    """Whether a token stands in a headline, which tells what the lead tells again with its day."""
+    return bool(report.blocks) and report.blocks[table.block[token]].kind == "headline"
+
+
+def headlines(report: Report, table: Table, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
+    """The drafts; what happened by the headline alone is given the report's day."""
+    day = replace(calendar.lead, how="events.report-day") if calendar.lead.start else UNKNOWN
+    return [d.with_(day=day) if _undated(d) and in_headline(report, table, d.token) else d for d in drafts]
+
+
+def _undated(draft: Draft) -> bool:
+    return not draft.day.start and draft.type in MATERIAL and draft.status in ("happened", "ongoing") and not draft.echo
 
 
 def _lead(report: Report, table: Table, drafts: list[Draft]) -> int:
@@ -82,6 +100,12 @@ def _news(table: Table, calendar: Calendar, draft: Draft, done: list[Draft], lea
 def _continued(before: Draft | None) -> Day:
     day = before.day if before else UNKNOWN
     return Day(day.start, day.end, day.moment, day.spans, "events.continuation") if day.start else UNKNOWN
+
+
+def _that_time(table: Table, token: int) -> bool:
+    """ "that night": when what was told before was."""
+    times = table.with_dep(token, ("npadvmod",))
+    return any(table.is_word(k, "that-time") for t in times for k in table.with_dep(t, ("det", "amod")))
 
 
 def _also(table: Table, token: int) -> bool:

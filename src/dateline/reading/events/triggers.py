@@ -21,6 +21,10 @@ NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 """Entity labels of what can be no party to an event."""
 ANY = frozenset({"*"})
+USUAL = "*"
+"""The lemma of the lines that say where the parties of any word of their kind stand."""
+Parts = tuple[tuple[str, ...], tuple[str, ...]]
+"""The places of an actor and of a recipient, each in the order in which they are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of the lexicon, compiled."""
+    """One line of the lexicon, compiled; `usual` where the parties stand when the line does not say."""
 
     lemma: str
     pos: str
@@ -45,6 +49,7 @@ class Pattern:
     mode: str
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
+    usual: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,12 @@ Index = dict[tuple[str, str], tuple[Pattern, ...]]
 def index(lexicon: Lexicon) -> Index:
     """Patterns by lemma and part of speech, those with most conditions first."""
     classes = {f"@{e['class']}": (frozenset(e["words"].split()), bool(e["idiom"])) for e in lexicon["classes"]}
+    usual = {pos: _parts(e) for e in reversed(lexicon["verbs"]) if e["lemma"] == USUAL for pos in e["pos"].split()}
     found: dict[tuple[str, str], list[Pattern]] = {}
     for entry in lexicon["verbs"]:
         for lemma in entry["lemma"].split():
             for pos in entry["pos"].split():
-                found.setdefault((lemma, pos), []).append(_compile(lemma, pos, entry, classes))
+                found.setdefault((lemma, pos), []).append(_compile(lemma, pos, entry, classes, usual[pos]))
     return {key: tuple(sorted(ps, key=_strictness, reverse=True)) for key, ps in found.items()}
 
 
@@ -140,7 +146,10 @@ def _belongs(table: Table, hit: int, condition: Condition, pattern: Pattern) -> 
 
 def _named(table: Table, token: int, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words: itself, a noun it is compounded with, or the noun after its "of"."""
-    if words is ANY or table.lemma[token] in words or table.word[token] in words or f"%{table.entity[token]}" in words:
+    forms = {table.lemma[token], table.word[token], f"%{table.entity[token]}"}
+    if table.pos[token] == "PROPN" and table.opening[token]:
+        forms.add(table.word[token].removesuffix("s"))  # "Protesters marched", which the model takes for a name
+    if words is ANY or forms & words:
         return True
     for kid in table.children[token]:
         if table.dep[kid] in ("compound", "amod", "nmod") and table.lemma[kid] in words:
@@ -167,11 +176,7 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
     if role == "mod":
         return [(k,) for k in table.with_dep(token, ("compound", "amod", "nmod", "poss"))]
     if role == "prt":
-        return [
-            (k,)
-            for k in table.children[token]
-            if table.dep[k] in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
-        ]
+        return [(k,) for k in table.with_dep(token, ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd"))]
     found: list[tuple[int, ...]] = []
     for kid in table.children[token]:
         if table.word[kid] == role:
@@ -186,15 +191,21 @@ def _duty(table: Table, clause: int) -> list[int]:
     return [k for k in table.with_dep(clause, ("aux",)) if named and table.is_word(k, "duty")]
 
 
-def _compile(lemma: str, pos: str, line: Entry, classes: Classes) -> Pattern:
+def _parts(line: Entry) -> Parts:
+    return tuple((line["actor"] or "").split()), tuple((line["recipient"] or "").split())
+
+
+def _compile(lemma: str, pos: str, line: Entry, classes: Classes, usual: Parts) -> Pattern:
+    actor, recipient = _parts(line)
     return Pattern(
         lemma=lemma,
         pos=pos,
         conditions=tuple(_condition(part, classes) for part in (line["with"] or "").split()),
         type=line["type"],
         mode=line["mode"] or "",
-        actor=tuple((line["actor"] or "").split()),
-        recipient=tuple((line["recipient"] or "").split()),
+        actor=actor,
+        recipient=recipient,
+        usual=usual,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dateline.lexicon import calendar_names
 from dateline.reading import numbers
 from dateline.reading.english import time_expressions as english
 from dateline.reading.moments import expressions as forms
@@ -100,6 +101,25 @@ def quarter(match: re.Match[str]) -> Said:
     if year:
         return "DATE", Fixed(found.in_year(year))
     return "DATE", forms.Within(found, forms.Unit("year", english.SHIFTS[which])) if which else found
+
+
+def part_of_month(match: re.Match[str]) -> Said:
+    """ "the first week of January", "the last Sunday of May 2024", "the second half of last month"."""
+    word, piece = match["nth"].lower(), match["piece"].lower()
+    nth = -1 if word in english.LAST_ONE else numbers.ordinal(word) or 0
+    unit = str(calendar_names.numbers("weekday").get(piece, piece))
+    if not nth or (unit == "half" and nth not in (1, 2)):
+        return None
+    if not match["month"]:
+        return "DATE", forms.PartOfMonth(unit, nth, groups.whole(match))
+    year = f"{groups.year(match):04d}-{groups.month(match):02d}" if match["year"] else ""
+    return "DATE", forms.PartOfMonth(unit, nth, Fixed(year) if year else MonthDay(groups.month(match)))
+
+
+def beside_holiday(match: re.Match[str]) -> Said:
+    """ "the eve of Easter", "the day after Christmas"."""
+    named = holiday(match)
+    return ("DATE", forms.Beside(named[1], english.SIDES[match["side"].lower()])) if named else None
 
 
 def season(match: re.Match[str]) -> Said:
@@ -204,8 +224,8 @@ def clock(match: re.Match[str]) -> Said:
     """ "10:30 GMT", "3 p.m. on Tuesday", "noon yesterday"."""
     day: Form | None = None
     if match["month"] or match["month2"]:
-        name = "month" if match["month"] else "month2"
-        day = MonthDay(groups.month(match, name), int(match["day"] or match["day2"]))
+        month, number = groups.month(match, "month" if match["month"] else "month2"), int(match["day"] or match["day2"])
+        day = Fixed(full_value(groups.year(match), month, number)) if match["year"] else MonthDay(month, number)
     elif match["weekday"]:
         day = forms.Weekday(groups.weekday(match))
     elif match["deictic"]:
@@ -228,13 +248,14 @@ def anchored_duration(match: re.Match[str]) -> Said:
 _REFERENCES = {word: value for value, words in english.REFERENCES.items() for word in words.split("|")}
 _CONSTRUCTORS: tuple[Construct, ...] = (
     iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
-    century, quarter, season, holiday, bce_year, bce_century,
+    century, quarter, part_of_month, beside_holiday, season, holiday, bce_year, bce_century,
     quarter_of_year, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
     "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),
     "month_year": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{groups.month(m):02d}")),
     "month_within": lambda m: ("DATE", forms.Within(MonthDay(groups.month(m), groups.day(m)), groups.whole(m))),
+    "short_quarter": lambda m: ("DATE", Fixed(f"{groups.year(m):04d}-{m['told']}")),
     "season_within": lambda m: ("DATE", forms.Within(forms.PartOfYear(groups.season(m)), groups.whole(m))),
     "month_alone": lambda m: ("DATE", MonthDay(groups.month(m), which=groups.which(m))),
     "week_of": lambda m: ("DATE", forms.Around("week", MonthDay(groups.month(m), int(m["day"])))),

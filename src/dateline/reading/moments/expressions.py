@@ -64,6 +64,29 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfMonth:
+    """ "the first week of January", "the second Monday of March": `unit` week, weekend, half or a weekday's number; `nth` -1
+    for the last."""
+
+    unit: str
+    nth: int
+    month: MonthDay | Fixed | Unit | Same | Ago
+
+    @property
+    def precision(self) -> str:
+        """The unit of the calendar that it is as long as."""
+        return "day" if self.unit.isdigit() else self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """So many days from a holiday: "the eve of Easter", "the day after Christmas"."""
+
+    holiday: Form
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """The unit around a day: "the week of March 6"."""
 
@@ -161,8 +184,8 @@ class Timed:
 
 
 Form = (
-    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | Around | MovableHoliday | Weekday | Unit | Ago | AnchoredDuration
-    | PartOfYear | Same | Running | Timed
+    Fixed | Ambiguous | MonthDay | DayOfMonth | Within | PartOfMonth | Beside | Around | MovableHoliday | Weekday | Unit | Ago
+    | AnchoredDuration | PartOfYear | Same | Running | Timed
 )  # fmt: skip
 
 

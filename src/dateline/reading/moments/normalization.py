@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reading.moments import bce, calendar
+from dateline.reading.moments import bce, calendar, month_parts
 from dateline.reading.moments import expressions as forms
 from dateline.reading.moments.expressions import (
     Ago,
@@ -80,6 +80,10 @@ def _alone(form: Form, expression: Expression, context: Context) -> Placed | Non
             return Placed(f"{early.year:04d}-XX-XX", early, late, "moments.day-month-ambiguous")
         case forms.Timed(day, time):
             return _timed(day, time, expression, context)
+        case forms.PartOfMonth():
+            return _part_of_month(form, expression, context)
+        case forms.Beside(holiday, days):
+            return _beside(normalize(holiday, expression, context), days)
     return None
 
 
@@ -212,6 +216,24 @@ def _day_of_month(day: int, expression: Expression, context: Context) -> Placed 
 
 def _source(context: Context) -> str | int | None:
     return context.told_at if context.told else "anchor"
+
+
+def _part_of_month(form: forms.PartOfMonth, expression: Expression, context: Context) -> Placed:
+    month = normalize(form.month, expression, context)
+    found = month_parts.interval(form.unit, form.nth, month.start, month.end) if month.start and month.end else None
+    if not found:
+        return month
+    value = (
+        month.value if form.unit == "half" else calendar.value_of(found[0] + (found[1] - found[0]) / 2, form.precision)
+    )
+    return replace(month, value=value, start=found[0], end=found[1], how="moments.part-of-month")
+
+
+def _beside(holiday: Placed, days: int) -> Placed:
+    if not holiday.start:
+        return Placed(None, how=holiday.how)
+    there = holiday.start + timedelta(days=days)
+    return replace(holiday, value=there.isoformat(), start=there, end=there, how="moments.beside-holiday")
 
 
 def _same(unit: str, context: Context) -> Placed:

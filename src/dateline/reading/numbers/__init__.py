@@ -8,6 +8,7 @@ names are not told apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
@@ -32,7 +33,8 @@ _SHARES = frozenset({"numbers.share", "numbers.negative"})
 class Number:
     """A number in the text: `span` with its hedge, `core` the number alone, `hedge_span` the hedge's words.
 
-    `high` is None when open above. `unit` is a sign or a word glued on: "$", "%", "story" of "12-story", "th" of "19th".
+    `high` is None when open above, `high_span` where it stands when that is apart. `unit` is a sign or a word glued on:
+    "$", "%", "story" of "12-story", "th" of "19th".
     """
 
     span: Span
@@ -43,6 +45,7 @@ class Number:
     how: str
     hedge_span: Span | None = None
     unit: str | None = None
+    high_span: Span | None = None
 
     def __post_init__(self) -> None:
         if self.high is not None and self.high < self.low:
@@ -51,7 +54,7 @@ class Number:
     @property
     def counts(self) -> bool:
         """Whether it can count whole things: no money, percentage, share or negative number."""
-        return self.how not in _SHARES and not re.search(r"[%$£€¥₹₽₪₴₦₩₺]|^[A-Z]{2}", self.unit or "")
+        return self.how not in _SHARES and not re.search(r"[%$£€¥₹₽₪₴₦₩₺]|^[A-Z]{2}|^Rs", self.unit or "")
 
 
 def find(report: Report, lexicon: Lexicon) -> tuple[Number, ...]:
@@ -66,7 +69,27 @@ def find(report: Report, lexicon: Lexicon) -> tuple[Number, ...]:
         if number:
             found.append(number)
         match = rules.number.search(report.text, max(number.span.end if number else match.end(), match.start() + 1))
-    return tuple(found)
+    return tuple(_with_most(found, report.text))
+
+
+def _with_most(found: list[Number], text: str) -> Iterator[Number]:
+    """The numbers, one with the most that it may be taken for a range: "at least 20 and perhaps as many as 30"."""
+    before: Number | None = None
+    for number in found:
+        if before and before.low < number.low and before.unit == number.unit and _is_most(before, number, text):
+            high = number.high or number.low
+            before = replace(before, high=high, hedge="range", how="numbers.with-most", high_span=number.core)
+            continue
+        if before:
+            yield before
+        before = number
+    if before:
+        yield before
+
+
+def _is_most(low: Number, most: Number, text: str) -> bool:
+    whole = low.hedge in ("exact", "at-least", "about") and low.how not in _SHARES
+    return whole and english.PERHAPS.fullmatch(text, low.core.end, most.span.start) is not None
 
 
 def _is_two(match: re.Match[str], text: str) -> bool:
@@ -112,8 +135,8 @@ def _bounds(first: tuple[str, str | None], second: tuple[str, str | None]) -> tu
     low, high = parse(first[0]), parse(second[0])
     if low is None or high is None:
         return None, None
-    scale = None if first[1] else english.LARGE_SCALE.search(second[0])
-    if scale and not english.LARGE_SCALE.search(first[0]) and low < (parse(second[0][: scale.start()]) or 0):
+    scale = None if first[1] else english.LAST_SCALE.search(second[0])
+    if scale and not english.LAST_SCALE.search(first[0]) and low < (parse(second[0][: scale.start()]) or 0):
         low = parse(f"{first[0]} {scale[0].strip(' -')}")
     letters = first[1] or (second[1] if low is not None and low < high else None)
     return (

@@ -59,6 +59,10 @@ def patterns(lexicon: Lexicon) -> Patterns:
     )
 
 
+_NO_NOTE = r"(?<![\w.,;:!?”\"')\]]\[)"
+"""A number in square brackets right behind a word or a stop is the sign of a note: 24[3]."""
+
+
 def _phrases(entries: tuple[Entry, ...], side: str) -> str:
     return _either(e["phrase"] for e in entries if e["side"] == side)
 
@@ -80,7 +84,7 @@ def _ranges() -> str:
 
 def _number(ranges: str, vague: str) -> str:
     return (
-        rf"(?:(?<![\w./])|{_GLUED})(?<!\w[-–])(?<!\d:)(?<!\d,)(?:{ranges}"
+        rf"(?:(?<![\w./])|{_GLUED}){_NO_NOTE}(?<!\w[-–])(?<!\d:)(?<!\d,)(?:{ranges}"
         rf"(?P<both>{english.BOTH})"
         rf"|{english.DEGREE}(?P<vague>{vague})\b(?!{english.OF}\s+(?:{vague})\b)"
         rf"|(?P<share>{english.FRACTION})(?![\w-])"

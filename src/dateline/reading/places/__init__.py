@@ -10,17 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.lexicon import Lexicon
-from dateline.reading import gazetteer
+from dateline.reading import homonyms
 from dateline.reading.places import toponyms
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
-from dateline.reading.places.unlisted_places import again, by_dateline, by_form, by_hint, by_preposition, in_brackets
+from dateline.reading.places.unlisted_places import (
+    again,
+    by_dateline,
+    by_form,
+    by_hint,
+    by_preposition,
+    by_row,
+    in_brackets,
+)
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Place
 
 __all__ = ["find"]
 
-_UNLISTED = (by_form, by_hint, by_preposition, in_brackets, again)
+_UNLISTED = (by_form, by_hint, by_preposition, by_row, in_brackets, again)
 """How places that no list knows are found, in this order."""
 
 
@@ -30,10 +38,10 @@ def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     Reads the text, the entity hints and the word order; gives one row a place. A name that may mean several places is
     taken for the one whose country the report names elsewhere, else the largest.
     """
-    hits = gazetteer.scan(table.text, lexicon)
-    context = NameContext(table, lexicon, hits)
+    datelines = tuple(block.span for block in report.of_kind("dateline"))
+    context = NameContext(table, lexicon, homonyms.scan(table.text, lexicon), datelines)
     found = list(toponyms.find(context))
-    found += by_dateline(context, found, [block.start for block in report.of_kind("dateline")])
+    found += by_dateline(context, found, [span.start for span in datelines])
     for more in _UNLISTED:
         found += more(context, found)
     mentions = sorted(found, key=lambda m: m.start)

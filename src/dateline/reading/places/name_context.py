@@ -13,9 +13,11 @@ from dateline.reading import gazetteer
 from dateline.reading.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PlacePatterns, place_patterns
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing
 from dateline.reading.syntax.table import Table
+from dateline.report import Span
 
-LISTED = frozenset({"country", "city", "state", "region"})
+LISTED = frozenset({"country", "city", "state", "region", "province"})
 """Kinds of listed names that are places."""
+_NAMED, _AT_HOME, _MUCH_LARGER = 30, 5, 10
 _AFTER = re.compile(r"\s?([^\W_]+)")
 
 
@@ -39,6 +41,7 @@ class NameContext:
     table: Table
     lexicon: Lexicon
     hits: tuple[Hit, ...]
+    datelines: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -54,10 +57,44 @@ class NameContext:
 
     @cached_property
     def countries(self) -> Counter[str]:
-        """How often each country is named, by itself, its people or one of its regions."""
-        kinds = {"country", "adjective", "people", "region"}
+        """How often each country is named, by itself, its people, one of its states or regions, its capital."""
+        kinds = {"country", "adjective", "people", "state"}
         sure = (h.best for h in self.hits if h.best.kind in kinds or (h.best.capital and len(h.listings) == 1))
-        return Counter(listing.country for listing in sure if listing.country)
+        regions = {(h.start, x.country) for h in self.hits if h.best.kind == "region" for x in h.listings}
+        named = (*(listing.country for listing in (*sure, *self._home)), *(country for _, country in regions))
+        return Counter(filter(None, named))
+
+    @cached_property
+    def _home(self) -> tuple[Listing, ...]:
+        """What the datelines name, where its name has one bearer or one much larger than the others."""
+        told = (
+            hit.listings for hit in self.hits if any(hit.start < d.end and d.start < hit.end for d in self.datelines)
+        )
+        return tuple(some[0] for some in told if len(some) == 1 or some[0].weight > _MUCH_LARGER * some[1].weight)
+
+    def names_country_of(self, hit: Hit) -> bool:
+        """Whether the report names the country of something that a name may stand for."""
+        return any(listing.country in self.countries for listing in hit.listings)
+
+    def is_known(self, hit: Hit) -> bool:
+        """Whether the report names its country, or its name is too long to be another's."""
+        return self.names_country_of(hit) or (len(hit.listings) == 1 and " " in hit.name)
+
+    def is_whole_hint(self, hit: Hit) -> bool:
+        """Whether an entity hint covers a name and nothing more, and the name has several words or is of a place at home."""
+        whole = any((start, end) == (hit.start, hit.end) for start, end, _ in self.hints)
+        return whole and (" " in hit.name or any(listing.country == hit.best.country for listing in self._home))
+
+    def evidence(self, country: str) -> float:
+        """What speaks for a place because of its country, on the scale of `Listing.weight`."""
+        at_home = any(listing.country == country for listing in self._home)
+        often = min(self.countries[country], 9)
+        return _NAMED * bool(often) + _AT_HOME * at_home + often / 10
+
+    @cached_property
+    def firm(self) -> tuple[Hit, ...]:
+        """The hits without those that are at most a province, which may as well be a place that no list has."""
+        return tuple(hit for hit in self.hits if hit.best.kind != "province")
 
     @cached_property
     def first_words(self) -> frozenset[str]:

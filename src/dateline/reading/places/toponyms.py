@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.reading.english.names import DATED, GOES_ON, WITHIN
+from dateline.reading.english.names import COORDINATED, DATED, GOES_ON, WITHIN
 from dateline.reading.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
 
@@ -18,15 +17,19 @@ _SMALL = 0.3
 def find(context: NameContext) -> Iterator[Toponym]:
     """The listed names that stand for places, in text order; of several places of one name the likeliest."""
     starts = {hit.start: hit for hit in context.hits}
+    last = 0
     for hit in context.hits:
         places = tuple(listing for listing in hit.listings if listing.kind in LISTED)
-        if places and _stands_for_place(hit, context, starts):
-            yield _with_unit(hit, places[0], context)
+        beside = bool(last) and context.text[last : hit.start] in COORDINATED
+        if places and _stands_for_place(hit, context, starts, beside):
+            found = _with_unit(hit, places[0], context)
+            last = found.end
+            yield found
 
 
 def _with_unit(hit: Hit, place: Listing, context: NameContext) -> Toponym:
     """The name, and a word behind it that makes it a district or province of that name."""
-    unit = context.patterns.unit.match(context.text, hit.end) if place.kind in {"city", "region"} else None
+    unit = None if place.kind in {"country", "state"} else context.patterns.unit.match(context.text, hit.end)
     if unit is None:
         return Toponym(hit.start, hit.end, place, "places.listed", context.near(hit.start))
     name, precision = context.text[hit.start : unit.end()], context.patterns.units[unit.group(1).lower()]
@@ -35,18 +38,31 @@ def _with_unit(hit: Hit, place: Listing, context: NameContext) -> Toponym:
     return Toponym(hit.start, unit.end(), meant, rule, context.near(hit.start))
 
 
-def _stands_for_place(hit: Hit, context: NameContext, starts: dict[int, Hit]) -> bool:
+def _stands_for_place(hit: Hit, context: NameContext, starts: dict[int, Hit], beside: bool) -> bool:
     before = context.before(hit.start)
     if hit.best.kind not in LISTED or _is_part_of_person(hit, before, context):
         return False
-    if GOES_ON.match(context.text, hit.end) or (not before and _is_first_name(hit, context)):
+    if GOES_ON.match(context.text, hit.end) or _is_part_of_body(hit, context):
+        return False
+    if not before and _is_first_name(hit, context):
         return False
     if hit.best.kind == "country":
         return context.is_word(before, "locative", "inward", "directional", "spatial") or not _acts(hit, context)
     if _is_dateline(hit, context) or _is_contained(hit, context, starts) or not _needs_context(hit, context):
         return True
-    is_person = context.hint(hit.start) == "PERSON" and context.text[hit.start : hit.end] in context.surnames
-    return context.is_word(before, "locative", "inward") and not is_person
+    return _is_led_to(hit, before, context, beside)
+
+
+def _is_led_to(hit: Hit, before: str, context: NameContext, beside: bool) -> bool:
+    """Whether a word before a name, or the place that it is coordinated with, tells that it is one; behind `to` only where
+    its country is named."""
+    is_person = context.hint(hit.start) == "PERSON"
+    if is_person and context.text[hit.start : hit.end] in context.surnames:
+        return False
+    towards = context.is_word(before, "directional") and context.names_country_of(hit)
+    listed = beside and not context.after(hit.end)[:1].isupper()
+    led = context.is_word(before, "locative", "inward") or ((towards or listed) and not is_person)
+    return led and (hit.best.kind != "province" or context.is_known(hit))
 
 
 def _is_part_of_person(hit: Hit, before: str, context: NameContext) -> bool:
@@ -56,6 +72,16 @@ def _is_part_of_person(hit: Hit, before: str, context: NameContext) -> bool:
     word = context.text[hit.start : hit.end]
     joined = before[:1].isupper() or context.after(hit.end)[:1].isupper()
     return joined or (word in context.names.first_names and not context.is_word(before, "locative", "inward"))
+
+
+def _is_part_of_body(hit: Hit, context: NameContext) -> bool:
+    """`Halden Press`, `Nova Halden`: a small town's or a province's name right beside a capital of no listed name."""
+    small = hit.best.kind == "province" or (hit.best.kind == "city" and hit.best.weight < _SMALL)
+    if not small or context.patterns.unit.match(context.text, hit.end):
+        return False
+    after, before = context.after(hit.end), context.before(hit.start)
+    goes_on = after[:1].isupper() and after not in context.first_words and not context.is_of_calendar(after)
+    return goes_on or (before[:1].isupper() and before.lower() not in context.names.lower_words)
 
 
 def _is_first_name(hit: Hit, context: NameContext) -> bool:
@@ -83,22 +109,28 @@ def _is_dateline(hit: Hit, context: NameContext) -> bool:
 
 
 def _is_contained(hit: Hit, context: NameContext, starts: dict[int, Hit]) -> bool:
-    """`City, Country`: the next listed name after a comma holds this one."""
-    outer = starts.get(hit.end + 2) if context.text[hit.end : hit.end + 2] == ", " else None
-    holders = {o.country for o in outer.listings if o.kind in LISTED} if outer else set()
+    """`City, Country`, `City in Province`: the next listed name holds this one."""
+    within = next(
+        (gap for gap in WITHIN if context.text.startswith(gap, hit.end) and hit.end + len(gap) in starts), None
+    )
+    if within is None or (within != ", " and context.hint(hit.start) == "PERSON"):
+        return False
+    outer = starts[hit.end + len(within)]
+    holders = {o.country for o in outer.listings if o.kind in LISTED}
     return any(p.country in holders for p in hit.listings if p.kind in LISTED)
 
 
 def _needs_context(hit: Hit, context: NameContext) -> bool:
-    """Whether the name may well be something else: a word, a person, or a small town of a country not spoken of."""
+    """Whether the name may well be something else: a word, a person, a province or small town of a country not spoken of."""
     word, hint, listing = context.text[hit.start : hit.end], context.hint(hit.start), hit.best
     is_place, names = hint in {"GPE", "LOC"}, context.names
-    if word in context.surnames:
+    known = context.names_country_of(hit) or (is_place and context.is_known(hit))
+    if word in context.surnames or (listing.kind == "province" and not known):
         return True
     if not is_place and (word.lower() in names.lower_words or word in names.first_names):
         return True
-    if listing.capital or listing.kind == "state" or any(x.country in context.countries for x in hit.listings):
-        return hint == "ORG" and not listing.capital
+    if listing.capital or listing.kind in {"state", "region"} or context.names_country_of(hit):
+        return hint == "ORG" and not listing.capital and not context.is_whole_hint(hit)
     return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < _SMALL and not is_place)
 
 
@@ -111,18 +143,18 @@ def settle(mentions: list[Toponym], context: NameContext) -> list[Toponym]:
     after: Toponym | None = None
     for mention in reversed(mentions):
         outer = after if after and context.text[mention.end : after.start] in WITHIN else None
-        after = _chosen(mention, by_start.get(mention.start), outer, context.countries)
+        after = _chosen(mention, by_start.get(mention.start), outer, context)
         if outer and after.listing.kind in {"city", "form"}:
-            held[context.text[after.start : after.end]] = after.listing
+            held[context.text[after.start : after.end].lower()] = after.listing
         settled.append(after)
-    return [_same_as(m, held.get(context.text[m.start : m.end])) for m in reversed(settled)]
+    return [_same_as(m, held.get(context.text[m.start : m.end].lower())) for m in reversed(settled)]
 
 
 def _same_as(mention: Toponym, told: Listing | None) -> Toponym:
     return replace(mention, listing=told) if told and mention.listing.kind in {"city", "form"} else mention
 
 
-def _chosen(mention: Toponym, hit: Hit | None, outer: Toponym | None, countries: Counter[str]) -> Toponym:
+def _chosen(mention: Toponym, hit: Hit | None, outer: Toponym | None, context: NameContext) -> Toponym:
     if mention.rule != "places.listed" or hit is None:
         return _inside(mention, outer)
     if hit.best.kind == "state":
@@ -132,12 +164,19 @@ def _chosen(mention: Toponym, hit: Hit | None, outer: Toponym | None, countries:
     def score(listing: Listing) -> tuple[bool, float]:
         held = bool(listing.country) and holder.country == listing.country
         same_state = held and holder.kind == "state" and holder.about == listing.about
-        return (held, same_state * 1000 + listing.weight + (30 if countries[listing.country] else 0))
+        return (held, same_state * 1000 + listing.weight + context.evidence(listing.country))
 
     best = max((listing for listing in hit.listings if listing.kind in LISTED), key=score)
-    if holder.kind == "state" and best.kind == "city" and best.about != holder.about:
+    if outer and _lies_elsewhere(best, holder, context.text[mention.end : outer.start]):
         return _inside(replace(mention, listing=Listing("form", best.name, precision=1)), outer)
     return replace(mention, listing=best)
+
+
+def _lies_elsewhere(place: Listing, holder: Listing, gap: str) -> bool:
+    """Whether a listed city is not the one meant, because what stands behind it holds it where no list has it."""
+    other_state = holder.kind == "state" and place.about != holder.about
+    holds = holder.kind == "province" or (holder.country and gap == " (")
+    return place.kind == "city" and (other_state or bool(holds and place.country != holder.country))
 
 
 def _inside(mention: Toponym, outer: Toponym | None) -> Toponym:

@@ -29,7 +29,7 @@ def by_form(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """What the entity hint calls a place, behind a word that leads to one."""
-    taken = _covered([*known, *context.hits])
+    taken = _covered([*known, *context.firm])
     found = []
     for start, end, label in context.hints:
         if label not in _PLACE_HINTS or not taken.isdisjoint(range(start, end)):
@@ -47,8 +47,8 @@ def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`in X`, `near X`, where X is nobody's name and no word of the language, or goes on behind a listed place's name."""
-    bodies = [hit for hit in context.hits if hit.best.kind not in LISTED]
-    taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in context.hits}
+    bodies = [hit for hit in context.firm if hit.best.kind not in LISTED]
+    taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in context.firm}
     found = []
     for match in names.IN_PLACE.finditer(context.text):
         start, end = match.start(2), _without_possessive(context.text, match.end(2))
@@ -60,7 +60,7 @@ def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int]) -> list[Toponym]:
     """`X, March 7 (Agency) —`: what a dateline begins with; `starts` are where datelines begin."""
-    taken = _covered([*known, *context.hits])
+    taken = _covered([*known, *context.firm])
     matches = (names.DATELINE.match(context.text, start) for start in starts)
     return [
         _unlisted(context, *match.span(1), 1, "places.by-dateline")
@@ -69,9 +69,21 @@ def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int
     ]
 
 
+def by_row(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`X: 9 killed` in a list of at least two, `X | 9` below the head `Town`: what rows of counts begin with."""
+    taken = _covered([*known, *context.hits])
+    rows = list(names.COUNTED_ROW.finditer(context.text))
+    rows = rows if len(rows) > 1 else []
+    if head := names.PLACE_HEAD.search(context.text):
+        rows += names.TABLE_ROW.finditer(context.text, head.end())
+    free = [m.span(1) for m in rows if taken.isdisjoint(range(*m.span(1)))]
+    strange = [(a, b) for a, b in free if _is_strange(context, a, context.text[a:b], led=True)]
+    return [_unlisted(context, a, b, 1, "places.by-row") for a, b in strange]
+
+
 def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """A place that no list has, named once more behind a word that can lead to one: `the shelling of X`."""
-    taken = _covered([*known, *context.hits])
+    taken = _covered([*known, *context.firm])
     told = {context.text[m.start : m.end]: m.listing for m in known if m.listing.kind == "form"}
     told |= {name.title(): listing for name, listing in told.items() if name.isupper()}
     found = []
@@ -85,7 +97,7 @@ def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def in_brackets(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`X (Y)`: the country or province that a place lies in, in brackets behind it."""
-    taken = _covered([*known, *context.hits])
+    taken = _covered([*known, *context.firm])
     matches = (names.BRACKETED.match(context.text, mention.end) for mention in known)
     return [
         _unlisted(context, *match.span(1), 4, "places.in-brackets")

@@ -7,9 +7,20 @@ the rules made of it; without it the rules stand.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dateline import quotations
 from dateline.lexicon import Lexicon
-from dateline.reading.statements import cues, direct, indirect, statement_rows, tagger
+from dateline.reading.statements import (
+    cues,
+    direct,
+    indirect,
+    issuers,
+    non_statements,
+    statement_rows,
+    tagger,
+    unmarked_speech,
+)
 from dateline.reading.syntax import attachment
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -41,4 +52,8 @@ def find(
     candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
     if models:
         candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
-    return statement_rows.rows(report, table, candidates, quotes, actors, moments)
+    quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
+    candidates = non_statements.without(table, known, candidates, quoted)
+    candidates = unmarked_speech.joined(table, candidates, quoted)
+    candidates = issuers.found(report, table, candidates, quoted)
+    return statement_rows.rows(report, table, candidates, quoted, actors, moments)

@@ -39,10 +39,10 @@ class Candidate:
 
 
 def runs(table: Table, tokens: Iterable[int]) -> list[list[int]]:
-    """Tokens as runs of neighbours in text order; a run ends with its paragraph."""
+    """Tokens as runs of neighbours in text order; a run ends with its block."""
     found: list[list[int]] = []
     for i in sorted(set(tokens)):
-        if found and i == found[-1][-1] + 1 and not (table.apart[i] and table.block[i] != table.block[i - 1]):
+        if found and i == found[-1][-1] + 1 and table.block[i] == table.block[i - 1]:
             found[-1].append(i)
         else:
             found.append([i])

@@ -13,14 +13,18 @@ from functools import lru_cache
 
 from dateline.lexicon import Lexicon
 
+THINGS = frozenset({"vehicle", "building", "land", "machine", "thing", "place"})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """How far a lemma in a frame is to be trusted, 0 to 1, and the kind of each lemma (speech, belief, intent …)."""
+    """How far a lemma in a frame is to be trusted, 0 to 1, and the kind of each lemma (speech, belief, intent …);
+    `signs`, what a feature adds to the log-odds; `things`, the nouns of what cannot be spoken against."""
 
     weights: Mapping[tuple[str, str], float]
     kinds: Mapping[str, str]
     signs: Mapping[str, float]
+    things: frozenset[str] = frozenset()
 
     def weight(self, lemma: str, frame: str) -> float:
         """The share of uses of `lemma` in `frame` that are attributions."""
@@ -47,4 +51,5 @@ def of(lexicon: Lexicon) -> Cues:
         weights.setdefault((entry["lemma"], entry["frame"]), int(entry["weight"]) / 100)
         kinds.setdefault(entry["lemma"], entry["kind"])
     signs = {entry["sign"]: float(entry["points"]) for entry in reversed(lexicon["cue_signs"])}
-    return Cues(weights, kinds, signs)
+    things = frozenset(entry["noun"] for entry in lexicon["uncounted"] if entry["why"] in THINGS)
+    return Cues(weights, kinds, signs, things)

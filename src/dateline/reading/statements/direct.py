@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.quotations import Quotation
-from dateline.reading.statements import quote_spans, source_phrases, speaker_labels
+from dateline.reading.statements import frames, quote_spans, source_phrases, speaker_labels
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.quote_spans import PAUSES, STOPS, QuoteSpan
@@ -41,12 +41,39 @@ def joined(
     quoted = quote_spans.found(table, cues, quotes, text)
     inside = quote_spans.inside(table, quoted)
     found = {d.trigger: _whole(d, quoted, inside) for d in candidates if inside[d.trigger] < 0}
-    found |= {d.trigger: d for d in speaker_labels.found(table, cues, inside) if d.trigger not in found}
+    found |= {d.trigger: d for d in speaker_labels.found(table, inside) if d.trigger not in found}
     state = Joining(table, cues, inside, found, [], {})
     for quote in quoted:
         _place(state, quote)
+    state.found |= {d.trigger: d for d in candidates if _is_retold(state, d)}
+    state.found |= _nested(state, quote_spans.found(table, cues, quotes, text, level=2))
     candidates = [_more(d, state.tails[i]) if i in state.tails else d for i, d in sorted(state.found.items())]
     return tuple(d for d in candidates if d.content)
+
+
+def _nested(state: Joining, quoted: list[QuoteSpan]) -> dict[int, Candidate]:
+    """What a quotation quotes, with its cue there: “He told me, ‘Leave now,’ and I ran.”"""
+    outer, state = state.inside, replace(state, inside=quote_spans.inside(state.table, quoted))
+    cues = ((quote, _cue(state, quote)) for quote in quoted)
+    told = ((quote, cue) for quote, cue in cues if cue is not None and outer[cue] == outer[quote.first] >= 0)
+    found = ((cue, _quoting(state, cue, [quote])) for quote, cue in told)
+    return {cue: told for cue, told in found if state.table.tag[cue] in frames.FINITE and _is_others(state.table, told)}
+
+
+def _is_retold(state: Joining, candidate: Candidate) -> bool:
+    """Whether a quotation tells what somebody else has told: “The guard said that the dam was gone.”"""
+    table, quote = state.table, state.inside[candidate.trigger]
+    whole = all(state.inside[i] == quote for i in (*candidate.source, *candidate.content))
+    named = candidate.addressee is not None or all(table.pos[i] != "PRON" for i in candidate.source)
+    return (
+        quote >= 0 and whole and named and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
+    )
+
+
+def _is_others(table: Table, candidate: Candidate) -> bool:
+    """Whether the source is named and is not who speaks or is spoken to."""
+    source = candidate.source
+    return bool(source) and not any(table.is_word(i, "speaker-pronoun") for i in source)
 
 
 def _whole(candidate: Candidate, quoted: list[QuoteSpan], inside: list[int]) -> Candidate:
@@ -76,9 +103,11 @@ def _place(state: Joining, quote: QuoteSpan) -> None:
         state.found[colon.trigger] = colon
     elif not held and quote.utterance and not quote.comma:
         last = _last_speaker(state, quote)
-        state.last = last
+        state.last = _introduced(state, quote) if last is None else last
         if last is not None:
             state.found[last] = _more(state.found[last], [quote])
+        elif state.last is not None:
+            state.found[state.last] = _quoting(state, state.last, [quote])
         elif quote.open:
             state.waiting.append(quote)
             return
@@ -152,7 +181,8 @@ def _before(state: Joining, quote: QuoteSpan, fits: Callable[[Joining, int], boo
     if lead < 0 or not (quote_spans.leads(table, lead) or (_speaks(state, lead) and fits is _speaks)):
         return None
     if table.word[lead] != ":":
-        is_fragment = not quote.utterance and (table.word[lead] in PAUSES or quote.title)
+        named = quote.title and not table.is_a(lead, "shouting")
+        is_fragment = not quote.utterance and (table.word[lead] in PAUSES or named)
         if fits is not _speaks or is_fragment or table.block[lead] != table.block[quote.first]:
             return None
     for i in range(lead, max(lead - REACH, -1), -1):
@@ -266,6 +296,17 @@ def _more(candidate: Candidate, run: list[QuoteSpan]) -> Candidate:
     return replace(candidate, content=tuple(sorted(tokens - set(candidate.cue) - set(candidate.source))))
 
 
+def _introduced(state: Joining, quote: QuoteSpan) -> int | None:
+    """The verb of speaking in the sentence right before a quotation: Venn turned to speak to him. “Let us go.”"""
+    table, before = state.table, quote.first - 1
+    if before < 0 or table.block[before] != table.block[quote.first] or state.inside[before] >= 0:
+        return None
+    if not quote.begins or state.waiting:
+        return None
+    verbs = (i for i in table.sentence_tokens(before) if table.pos[i] == "VERB" and table.is_a(i, "speaking"))
+    return next((i for i in verbs if source_phrases.of_verb(table, i)), None)
+
+
 def _last_speaker(state: Joining, quote: QuoteSpan) -> int | None:
     """The cue that a quotation without one goes on from: in its paragraph, or the one before when it opens its own."""
     table = state.table
@@ -277,9 +318,11 @@ def _last_speaker(state: Joining, quote: QuoteSpan) -> int | None:
         candidate = state.found.get(i)
         if candidate is None or not candidate.source:
             continue
+        if candidate.frame == "label" and candidate.content[-1] < i:
+            return None  # its speaker's name has ended it
         tail = state.tails[i][-1].last if i in state.tails else i
         if max(candidate.content[-1], tail) < table.sentence_tokens(last).start:
             return None
-        if candidate.frame in {"quote", "colon"} or _speaks(state, i) or table.dep[i] == "ROOT":
+        if candidate.frame in {"quote", "colon", "label"} or _speaks(state, i) or table.dep[i] == "ROOT":
             return i
     return None

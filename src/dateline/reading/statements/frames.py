@@ -10,6 +10,11 @@ from dateline.reading.syntax.table import Table
 
 VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
+SPOKEN = 0.45
+"""How far a verb must be trusted to be a cue by its place alone."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TOLD = frozenset({"clause", "told-to"})
+"""The frames of what is told in a clause."""
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})
 
 
@@ -27,7 +32,7 @@ def candidate(
     cue = verb_group(table, head) if cue is None else cue
     source = _source(table, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
-    taken = {*cue, *source, *_comment(table, parts)}
+    taken = {*cue, *source, *_comment(table, parts), *_contrast(table, cues, parts)}
     content = tuple(_trimmed(table, [i for i in parts if i not in taken]))
     return Candidate(head, frame, tuple(cue), tuple(source), content, cues.weight(table.lemma[head], frame), addressee)
 
@@ -49,6 +54,29 @@ def _comment(table: Table, parts: list[int]) -> list[int]:
             is_comment = first in parts and table.child(i, "relcl") is not None
             return [k for k in parts if k >= first - 1] if is_comment else []
     return []
+
+
+def _contrast(table: Table, cues: Cues, parts: list[int]) -> list[int]:
+    """What others say against it, in the same sentence: the army said A, while residents said B."""
+    for i in parts:
+        verb = table.head[i]
+        if table.is_word(i, "contrast") and table.dep[verb] == "advcl" and cues.strength(table.lemma[verb]) >= SPOKEN:
+            subject = table.child(verb, "nsubj")
+            if subject is not None and table.pos[subject] != "PRON" and table.head[verb] in parts:
+                return [k for k in subtree(table, verb) if k >= i]
+    return []
+
+
+def tells(table: Table, cues: Cues, candidate: Candidate) -> bool:
+    """Whether somebody told something in so many words, which counts inside what another tells too."""
+    verb, source = candidate.trigger, candidate.source
+    plain = cues.kinds.get(table.lemma[verb]) == "speech" and (
+        table.is_a(verb, "telling") or table.is_a(verb, "saying")
+    )
+    helped = any(table.is_word(c, "modal") or table.is_word(c, "negation") for c in table.children[verb])
+    finite = table.tag[verb] in FINITE or (table.tag[verb] == "VBN" and table.child(verb, "aux") is not None)
+    named = bool(source) and not any(table.is_word(i, "interrogative") for i in source)
+    return candidate.frame in TOLD and plain and finite and named and not helped
 
 
 def subtree(table: Table, i: int) -> list[int]:

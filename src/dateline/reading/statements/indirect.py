@@ -23,6 +23,9 @@ OPEN = -1.1
 """The log-odds from which on a candidate counts, with a source and without: near where F1 is highest, and below it for
 those without, of which a reader must not miss many."""
 
+BLAMED = 0.5
+"""The log-odds that an accusation has at least."""
+ACCUSING = frozenset({"object", "reduced", "passive"})
 FAINT = -3.5
 """The log-odds from which on a candidate is worth telling the tagger of."""
 
@@ -31,7 +34,16 @@ def weighed(table: Table, cues: Cues) -> tuple[Candidate, ...]:
     """Every reading of every head with what speaks for it, likely or not."""
     candidates = [d for d in readings(table, cues) if d.weight >= SEEN and d.content]
     governed = _governed_by_cues(candidates)
-    return tuple(replace(d, odds=cue_scoring.score(table, cues, d, d.trigger in governed)) for d in candidates)
+    odds = (
+        cue_scoring.score(table, cues, d, d.trigger in governed and not frames.tells(table, cues, d))
+        for d in candidates
+    )
+    return tuple(replace(d, odds=_floored(table, d, points)) for d, points in zip(candidates, odds, strict=True))
+
+
+def _floored(table: Table, candidate: Candidate, odds: float) -> float:
+    """Blame is an accusation whatever its form: the raid, which Ostrava blames on Varkesh; a raid blamed on Varkesh."""
+    return max(odds, BLAMED) if table.is_a(candidate.trigger, "blaming") and candidate.frame in ACCUSING else odds
 
 
 def trusted(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -84,7 +96,7 @@ def _doubled(best: dict[int, Candidate], i: int) -> bool:
 
 def _governed_by_cues(candidates: list[Candidate]) -> set[int]:
     """The tokens inside a clause that a sure cue governs."""
-    return {i for d in candidates if d.frame in {"clause", "told-to"} and d.weight > 0.5 for i in d.content}
+    return {i for d in candidates if d.frame in frames.TOLD and d.weight > 0.5 for i in d.content}
 
 
 def readings(table: Table, cues: Cues) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dateline.quotations import Quotation, outer
+from dateline.quotations import Quotation
 from dateline.reading.statements.cues import Cues
 from dateline.reading.syntax.table import Table
 
@@ -37,9 +37,10 @@ class QuoteSpan:
     goes_on: bool
 
 
-def found(table: Table, cues: Cues, quotes: Iterable[Quotation], text: str) -> list[QuoteSpan]:
-    """The outer quotations in text order, without those whose lost mark would swallow a cue."""
-    return _sound(table, cues, [s for q in outer(quotes) if (s := _span(table, q, text)).first <= s.last])
+def found(table: Table, cues: Cues, quotes: Iterable[Quotation], text: str, level: int = 1) -> list[QuoteSpan]:
+    """The quotations of a level (1 outer, 2 nested) in text order, without those whose lost mark would swallow a cue."""
+    spans = [_span(table, q, text) for q in quotes if q.level == level]
+    return _sound(table, cues, [s for s in spans if s.first <= s.last])
 
 
 def _span(table: Table, quote: Quotation, text: str) -> QuoteSpan:

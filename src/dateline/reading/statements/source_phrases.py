@@ -105,17 +105,23 @@ def _begun(table: Table, first: int, head: int) -> int:
 
 def near(table: Table, verb: int, free: range) -> list[int]:
     """A source for a verb whose subject the parse lost, from the tokens of `free` around it: said the mayor."""
-    left = _run(table, verb, list(range(verb - 1, max(free.start, verb - 16) - 1, -1)))
-    if any(table.pos[i] in NOMINAL for i in left):
-        return sorted(left)
     right = _run(table, verb, list(range(verb + 1, min(free.stop, verb + 12))))
-    return right if any(table.pos[i] in NOMINAL for i in right) else []
+    return before(table, verb, free.start) or (right if _is_nominal(table, right) else [])
 
 
 def before(table: Table, verb: int, first: int) -> list[int]:
     """The noun phrase that stands right before a verb group, from token `first` on; empty when none does."""
     left = sorted(_run(table, verb, list(range(verb - 1, max(first, verb - 16) - 1, -1))))
-    return left if any(table.pos[i] in NOMINAL for i in left) else []
+    return left if _is_nominal(table, left) else []
+
+
+def _is_nominal(table: Table, tokens: list[int]) -> bool:
+    return any(table.pos[i] in NOMINAL or _is_named(table, i) for i in tokens)
+
+
+def _is_named(table: Table, i: int) -> bool:
+    """Whether a word is a name, whatever part of speech the tagger took it for."""
+    return bool(table.entity[i]) and table.word[i].isalpha() and not table.small[i]
 
 
 def _run(table: Table, verb: int, tokens: list[int]) -> list[int]:
@@ -128,8 +134,9 @@ def _run(table: Table, verb: int, tokens: list[int]) -> list[int]:
         if table.word[i] in {"(", ")"}:
             bracket = not bracket
         elif not bracket and table.pos[i] in BREAKS:
-            if table.pos[i] in {"ADV", "AUX"} and not found:
+            if table.pos[i] in {"ADV", "AUX"} and not found and not _is_named(table, i):
                 continue
-            break
+            if not _is_named(table, i):
+                break
         found.append(i)
     return found

@@ -1,31 +1,52 @@
-"""Speakers before a colon at the start of a line: transcripts (KORVIN: …) and headlines (Korvin: dam is safe)."""
+"""Speakers named beside what they say, without a verb: turns of a transcript or an interview (KORVIN: …), headlines
+(Korvin: dam is safe; Dam is safe: Korvin), and quotations that their speaker's name signs (“…” — Ilse Korvin)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dateline.reading.statements.candidate import Candidate
-from dateline.reading.statements.cues import Cues
 from dateline.reading.syntax.table import Table
 
+LABEL = "label"
+"""The frame of what is beyond doubt a person's, an interview's turn, or signed."""
 LONGEST = 6
 """Tokens of a name with its title."""
+HEADLINE = 24
+"""Tokens of a line that may end with its speaker."""
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ"})
+DASHES = frozenset({"—", "–", "-", "--", "―"})
+STOPS = frozenset(".?!")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def found(table: Table, cues: Cues, inside: list[int]) -> Iterator[Candidate]:
-    """A candidate for each line that begins with a speaker and a colon, outside quotations; a name in capitals before the
-    colons of several lines is a transcript's."""
-    colons = [i for i, word in enumerate(table.word) if word == ":" and inside[i] < 0]
-    labels = Counter(table.word[i - 1] for i in colons if _opens(table, i - 1))
-    for colon in colons:
-        turn = (colon - 1,) if labels[table.word[colon - 1]] > 1 and _opens(table, colon - 1) else ()
-        if source := _speaker(table, colon) or turn:
-            content = _said(table, colon)
-            if content:
-                yield Candidate(colon, "colon", (colon,), source, content, 1.0)
+def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
+    """A candidate for each line that a speaker's name begins, ends or signs, outside quotations (`inside` as
+    `quote_spans.inside` has it). A name before the colons of several lines is a transcript's; where one of such lines asks,
+    they are an interview, whose turns run on to the next."""
+    lines = list(lines_of(table))
+    labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
+    repeated = Counter(table.word[label[-1]] for label in labels.values())
+    interview = any(
+        one.start in labels and other.start in labels and table.word[one.stop - 1] == "?"
+        for one, other in pairwise(lines)
+    )
+    people = {
+        w for w, e, small in zip(table.word, table.entity, table.small, strict=True) if e == "PERSON" and not small
+    }
+    for number, line in enumerate(lines):
+        label = labels.get(line.start, range(0))
+        turn = len(label) == 1 and repeated[table.word[label[-1]]] > 1 and len(table.word[label[-1]]) > 1
+        sure = bool(label) and (turn or interview or table.word[label[-1]] in people)
+        if (sure or (label and _is_speaker(table, label))) and not _counts(table, range(label.stop + 1, line.stop)):
+            said = _turn(table, lines[number:], labels) if interview else range(label.stop + 1, _end(table, line))
+            yield from _told(label.stop, label, said, LABEL if sure else "colon")
+        else:
+            yield from _ended(table, line, inside, people)
+            yield from _signed(table, line, inside)
 
 
 def opens_line(table: Table, i: int) -> bool:
@@ -33,29 +54,99 @@ def opens_line(table: Table, i: int) -> bool:
     return i == 0 or table.apart[i] or table.block[i - 1] != table.block[i]
 
 
-def _opens(table: Table, i: int) -> bool:
-    """Whether a word with a capital opens its line."""
-    return i >= 0 and opens_line(table, i) and not table.small[i] and table.word[i].isalpha() and len(table.word[i]) > 1
+def lines_of(table: Table) -> Iterator[range]:
+    """The tokens of each line."""
+    return (range(a, b) for a, b in pairwise([*(i for i in range(len(table)) if opens_line(table, i)), len(table)]))
 
 
-def _speaker(table: Table, colon: int) -> tuple[int, ...]:
-    """The name before the colon, when nothing else stands before it in its block."""
-    first = colon
-    while first > 0 and not opens_line(table, first):
-        first -= 1
-        if colon - first > LONGEST or table.pos[first] not in NAMING:
-            return ()
-    labels = {table.entity[i] for i in range(first, colon)}
-    named = bool(labels & SPEAKERS) or (labels == {""} and all(table.pos[i] == "PROPN" for i in range(first, colon)))
-    hearsay = colon - first == 1 and table.is_word(first, "hearsay")
-    return tuple(range(first, colon)) if first < colon and (named or hearsay) else ()
+def _told(mark: int, source: Sequence[int], said: Sequence[int], frame: str) -> Iterator[Candidate]:
+    if said:
+        yield Candidate(mark, frame, (mark,), tuple(source), tuple(said), 1.0)
 
 
-def _said(table: Table, colon: int) -> tuple[int, ...]:
-    """What follows in the line, without the stop that ends it."""
-    last = colon
-    while last + 1 < len(table) and not opens_line(table, last + 1):
-        last += 1
-    while last > colon and table.word[last] == ".":
+# ---- names before what is said --------------------------------------------------------------------------------------
+
+
+def _label(table: Table, line: range, inside: Sequence[int]) -> range | None:
+    """The words before a line's first colon, when they could name a speaker."""
+    colon = next((i for i in line[: LONGEST + 1] if table.word[i] == ":"), line.start)
+    label = range(line.start, colon)
+    if not label or inside[colon] >= 0 or not table.word[colon - 1][0].isalpha():
+        return None
+    named = len(label) == 1 or all(table.entity[i] or table.pos[i] == "PROPN" for i in label)
+    return label if _is_speaker(table, label) or (named and _is_capital(table, label)) else None
+
+
+def _is_capital(table: Table, tokens: Sequence[int]) -> bool:
+    """Whether every word has a capital."""
+    return all(table.word[i].isalpha() and not table.small[i] for i in tokens)
+
+
+def _is_speaker(table: Table, tokens: range) -> bool:
+    """Whether words name a person or a body, or the hearsay of headlines."""
+    if len(tokens) == 1 and table.is_word(tokens[0], "hearsay"):
+        return True
+    kinds = {table.entity[i] for i in tokens}
+    named = bool(kinds & SPEAKERS) or (kinds == {""} and all(table.pos[i] == "PROPN" for i in tokens))
+    return named and all(table.pos[i] in NAMING for i in tokens)
+
+
+def _counts(table: Table, said: range) -> bool:
+    """Whether a line tells but a number of its label: Kelmin: 9 killed."""
+    return bool(said) and table.pos[said[0]] == "NUM" and not any(table.tag[i] in FINITE - {"VBD"} for i in said)
+
+
+def _turn(table: Table, lines: Sequence[range], labels: dict[int, range]) -> Sequence[int]:
+    """What is said in a turn of an interview: its line, and those without a label up to the next turn."""
+    after = next((k for k, line in enumerate(lines) if k and line.start in labels), 1)
+    return range(labels[lines[0].start].stop + 1, _end(table, range(lines[0].start, lines[after - 1].stop)))
+
+
+def _end(table: Table, line: range) -> int:
+    """Where a line ends, without the stop that ends it."""
+    last = line.stop
+    while last > line.start and table.word[last - 1] == ".":
         last -= 1
-    return tuple(range(colon + 1, last + 1))
+    return last
+
+
+# ---- names behind what is said --------------------------------------------------------------------------------------
+
+
+def _ended(table: Table, line: range, inside: Sequence[int], people: set[str]) -> Iterator[Candidate]:
+    """A headline that its speaker ends: Dam is safe: Korvin."""
+    marks = (i for i in reversed(line) if table.word[i] == ":" or (table.word[i] in DASHES and _is_free(table, i)))
+    mark = next(marks, line.start)
+    name = range(mark + 1, line.stop)
+    if mark == line.start or not 0 < len(name) <= LONGEST or len(line) > HEADLINE or inside[mark] >= 0:
+        return
+    told = any(table.tag[i] in FINITE or table.tag[i] == "VBN" for i in range(line.start, mark))
+    if told and (_is_speaker(table, name) or (_is_capital(table, name) and table.word[name[-1]] in people)):
+        yield from _told(mark, name, range(line.start, mark), LABEL)
+
+
+def _is_free(table: Table, mark: int) -> bool:
+    """Whether a dash stands between spaces."""
+    return mark > 0 and table.start[mark] > table.end[mark - 1]
+
+
+def _signed(table: Table, line: range, inside: Sequence[int]) -> Iterator[Candidate]:
+    """A quotation with a dash and its speaker behind it, in its line or on the next: “…” — Ilse Korvin, mayor of Dren."""
+    dashes = (i for i in line if table.word[i][-1] in DASHES and i and (i + 1 == line.stop or inside[i + 1] < 0))
+    mark = next((i for i in dashes if inside[i - 1] >= 0), None)
+    if mark is None:
+        return
+    after = next((i for i in range(mark + 1, line.stop) if _ends_name(table, i)), line.stop)
+    name, first = range(mark + 1, _end(table, range(mark, after))), inside.index(inside[mark - 1])
+    rest = range(mark + 1, line.stop)
+    if any(inside[i] >= 0 or (table.small[i] and table.pos[i] in {"VERB", "AUX"}) for i in rest):
+        return
+    named = 0 < len(name) <= LONGEST and all(table.pos[i] in NAMING or not table.small[i] for i in name)
+    if named and not table.small[name[-1]] and (first <= line.start or table.word[first - 1] in STOPS):
+        yield from _told(mark, name, range(first, mark), LABEL)
+
+
+def _ends_name(table: Table, i: int) -> bool:
+    """Whether a speaker's name is over: what he is, his handle or the day of a post follows."""
+    word = table.word[i]
+    return word[0] in ",([@" or word[0].isdigit() or table.is_word(i, "month")

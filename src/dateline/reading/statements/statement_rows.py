@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from dateline.quotations import Quotation
-from dateline.reading.statements import setting, source_phrases
+from dateline.reading.statements import interviews, setting, source_phrases
 from dateline.reading.statements.candidate import Candidate, spans
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
@@ -20,22 +20,24 @@ def rows(
     report: Report,
     table: Table,
     candidates: Sequence[Candidate],
-    quotes: Sequence[Quotation],
+    quoted: Mapping[int, int],
     actors: Sequence[Actor],
     moments: Sequence[Moment],
 ) -> tuple[Statement, ...]:
-    """The statements of a report in text order, ids s1, s2 …"""
+    """The statements of a report in text order, ids s1, s2 …; `quoted` tells how many quotations hold each
+    token that stands in one."""
     ordered = sorted(candidates, key=lambda d: (min((*d.content, *d.cue, *d.source)), d.trigger))
     ids = [f"s{number}" for number in range(1, len(ordered) + 1)]
     tellers, said_on, mentions = _tellers(table, ordered), _said_on(table, ordered, moments), _Mentions(actors)
-    quoted, by = {i for q in quotes for i in table.tokens(q.span)}, list(_sources(report, table, ordered, mentions))
+    turns = interviews.speakers(table, ordered, actors)
+    by = _first_persons(table, ordered, tellers, list(_sources(report, table, ordered, mentions, turns)))
     return tuple(
         Statement(
             id=ids[number],
             source=by[number],
             cue=_words(report, table, candidate.cue, candidate.how),
             content=_words(report, table, candidate.content, candidate.how),
-            kind=_kind(table, candidate, quoted),
+            kind=_kind(table, candidate, quoted, tellers[number] is not None),
             addressee=_addressee(table, candidate, mentions),
             moment=said_on.get(candidate.trigger, NONE),
             within=_within(table, ordered, ids, tellers[number]),
@@ -53,9 +55,11 @@ def _words(report: Report, table: Table, tokens: tuple[int, ...], how: str) -> C
 # ---- kind -----------------------------------------------------------------------------------------------------------
 
 
-def _kind(table: Table, candidate: Candidate, quoted: set[int]) -> Cell[StatementKind]:
+def _kind(table: Table, candidate: Candidate, quoted: Mapping[int, int], told: bool) -> Cell[StatementKind]:
+    """By the marks around the words; of what a quotation tells (`told`) by those within it."""
     words = [i for i in candidate.content if table.pos[i] != "PUNCT"]
-    inside = sum(i in quoted for i in words)
+    around = quoted.get(candidate.trigger, 0) if told else 0
+    inside = sum(quoted.get(i, 0) > around for i in words)
     kind: StatementKind = "indirect" if not inside else "direct" if inside == len(words) else "mixed"
     return Cell(kind, spans(table, candidate.content), "statements.quotation-marks")
 
@@ -89,16 +93,27 @@ class _Mentions:
         return best
 
 
-def _sources(report: Report, table: Table, candidates: Iterable[Candidate], mentions: _Mentions) -> Iterator[Cell[str]]:
-    """The source of each candidate, in text order: a document speaks for the one whose it is, or who was told to issue it."""
+def _sources(
+    report: Report, table: Table, candidates: Sequence[Candidate], mentions: _Mentions, turns: Mapping[int, str | None]
+) -> Iterator[Cell[str]]:
+    """The source of each candidate, in text order: a document speaks for the one whose it is, or who was told to issue it;
+    `turns` tells whom a short label stands for."""
     issuers: dict[str, str] = {}
     for candidate in candidates:
+        if candidate.trigger in turns:
+            yield _turn(table, candidate, turns[candidate.trigger])
+            continue
         cell = _source(report, table, candidate, mentions, issuers)
         yield cell
         if cell.value is not None:
             issuers.update(dict.fromkeys(setting.documents(table, candidate), cell.value))
         if cell.value is not None and cell.how == "statements.source-document":
             issuers[table.lemma[table.top(candidate.source)]] = cell.value
+
+
+def _turn(table: Table, candidate: Candidate, id: str | None) -> Cell[str]:
+    """The source of a turn whose label is short for a name."""
+    return Cell(id, spans(table, candidate.source), "statements.source-label" if id else "statements.source-unresolved")
 
 
 def _source(
@@ -120,6 +135,19 @@ def _source(
         (found for i in candidate.source if i in _own(table, head) and (found := mentions.at(table.span(i, i)))), None
     )
     return Cell(id, words, "statements.source-words" if id else "statements.source-unresolved")
+
+
+def _first_persons(
+    table: Table, candidates: Sequence[Candidate], tellers: Sequence[int | None], by: list[Cell[str]]
+) -> list[Cell[str]]:
+    """The sources, with who tells it for a first person that nobody is known for: we call on them, said the union."""
+    for number in sorted(range(len(by)), key=lambda n: -len(candidates[n].content)):
+        teller, cell = tellers[number], by[number]
+        if teller is None or cell.value is not None or not cell.spans:
+            continue
+        if table.is_word(table.top(candidates[number].source), "person:first"):
+            by[number] = replace(cell, value=by[teller].value, how="statements.source-pronoun")
+    return by
 
 
 def _how(table: Table, words: str, name: str) -> str:

@@ -7,6 +7,7 @@ It ships as attributions.onnx (weights of 8 bits) with its vocabulary, runs on o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from dateline.quotations import Quotation
 from dateline.reading.statements import features, linking, tagging, windows
 from dateline.reading.statements.candidate import TAGGER, Candidate, runs
 from dateline.reading.statements.linking import Attribution
+from dateline.reading.statements.speaker_labels import LABEL
 from dateline.reading.statements.windows import TokenWindow
 from dateline.reading.syntax.table import Table
 
@@ -40,7 +42,7 @@ NESTED = 0.5
 BOTH = 0.5
 """The log-odds from which on a candidate of the rules counts: where the tagger found nothing; inside what the tagger found;
 two of which one tells the other, together."""
-QUOTING = ("quote", "colon")
+QUOTING = ("quote", "colon", LABEL)
 """The rules' frames that hold a quotation."""
 
 
@@ -96,10 +98,18 @@ def _merged(
         for candidate in made
         if candidate.content and candidate.weight >= (TRUST if candidate.source else OPEN)
     ]
-    told = _told_within(candidates)
+    labelled = [candidate for candidate in candidates if candidate.frame == LABEL]
+    told = [*labelled, *(candidate for candidate in _told_within(candidates) if candidate.frame != LABEL)]
     ruled = {i for candidate in told for i in (*candidate.cue, *candidate.content)}
-    made = [*(candidate for candidate in made if ruled.isdisjoint(candidate.cue)), *told]
+    said = {i for candidate in labelled for i in (*candidate.source, *candidate.content)}
+    made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]
+    made = [*(candidate for candidate in made if candidate.content), *told]
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
+
+
+def _without(candidate: Candidate, said: set[int]) -> Candidate:
+    """An attribution without what a speaker's name beside it shows to be another's."""
+    return replace(candidate, content=tuple(i for i in candidate.content if i not in said))
 
 
 def _draft(table: Table, attribution: Attribution, by_token: dict[int, Candidate], quote: Sequence[int]) -> Candidate:
@@ -137,13 +147,22 @@ def _cue(table: Table, attribution: Attribution, known: Candidate | None) -> lis
 
 def _near(table: Table, attribution: Attribution, known: Candidate | None) -> list[int]:
     """The source, unless it stands in another paragraph than the cue, or in another sentence while a rule has one: cues
-    that share a source (said … and denied …) are but one of them given it, and the other would take any that is left."""
+    that share a source (said … and denied …) are but one of them given it, and the other would take any that is left. Nor
+    when it is but a piece of what a rule has (the; who asked not to be named), or what a participle describes."""
     source, cue = attribution.source, attribution.cue
-    if not source or table.block[source[0]] != table.block[cue[0]]:
+    if not source or table.block[source[0]] != table.block[cue[0]] or _describes(table, cue, source):
         return []
-    if known is not None and known.source and table.sentence[source[0]] != table.sentence[cue[0]]:
-        return []
+    if known is not None and known.source:
+        piece = all(table.pos[i] == "DET" or table.is_word(i, "relative") for i in source)
+        if table.sentence[source[0]] != table.sentence[cue[0]] or (piece and source != list(known.source)):
+            return []
     return source
+
+
+def _describes(table: Table, cue: Sequence[int], source: Sequence[int]) -> bool:
+    """Whether a cue is a participle that stands by its source: a raid blamed on Varkesh."""
+    verb = table.top(cue)
+    return table.dep[verb] == "acl" and table.tag[verb] == "VBN" and table.head[verb] in source
 
 
 def _beside(table: Table, attribution: Attribution, quote: Sequence[int]) -> list[int]:

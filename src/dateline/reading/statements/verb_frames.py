@@ -8,6 +8,7 @@ from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.frames import (
+    SPOKEN,
     VERBAL,
     candidate,
     clause_of,
@@ -17,9 +18,6 @@ from dateline.reading.statements.frames import (
 )
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
-
-SPOKEN = 0.45
-"""How far a verb must be trusted to be read as a cue by its commas alone."""
 
 
 def found(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
@@ -114,7 +112,7 @@ def _nominal(table: Table, cues: Cues, i: int, kids: dict[str, int]) -> Iterator
     if complement is not None and "nsubj" in kids and thing is None:
         yield from _complemented(table, cues, i, kids["nsubj"], complement)
         return
-    if thing is not None and thing > i:
+    if thing is not None and (thing > i or table.is_a(i, "blaming")):
         yield candidate(table, cues, i, "object", _with_complement(table, i, thing))
     for preposition in table.with_dep(i, ("prep",)):
         if preposition > i and (thing is None or preposition < thing or not _names(table, preposition)):
@@ -136,14 +134,15 @@ def _with_complement(table: Table, i: int, thing: int) -> list[int]:
     """An object with what is said of it: called it a mistake, described him as weak, accused them of lying."""
     tokens = subtree(table, thing)
     for c in table.children[i]:
-        if c > thing and (table.dep[c] == "oprd" or _names(table, c)):
+        if c > max(thing, i) and (table.dep[c] == "oprd" or _names(table, c)):
             tokens += [k for k in subtree(table, c) if k > tokens[-1]]
     return tokens
 
 
 def _names(table: Table, i: int) -> bool:
-    """Whether a preposition leads to what is said of somebody: described as …, accused of …"""
-    return table.dep[i] == "prep" and table.is_word(i, "naming-preposition")
+    """Whether a preposition leads to what is said of somebody: described as …, accused of …, blamed on …"""
+    blaming = table.is_a(table.head[i], "blaming") and table.is_word(i, "blaming-preposition")
+    return table.dep[i] == "prep" and (blaming or table.is_word(i, "naming-preposition"))
 
 
 def _prepositional(table: Table, cues: Cues, i: int, preposition: int) -> Iterator[Candidate]:

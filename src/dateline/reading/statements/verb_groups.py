@@ -34,7 +34,7 @@ def _stands_behind(table: Table, i: int) -> bool:
 
 
 def _adverb_beside(table: Table, verb: int, child: int) -> bool:
-    if not table.small[child] and child != table.sentence_tokens(child).start:
+    if not table.small[child] and (table.entity[child] or child != table.sentence_tokens(child).start):
         return False  # a surname that the parser takes for an adverb
     return (
         child < verb

@@ -19,7 +19,7 @@ DEEPEST = 6
 def agents(table: Table, verb: int) -> list[int]:
     """Who does what a verb says; [] when the text does not say."""
     if passive(table, verb):
-        return [n for n in noun_phrases.under(table, verb, "by") if table.tag[n] != "VBG"]
+        return [n for n in noun_phrases.under(table, verb, table.classes["by"]) if table.tag[n] != "VBG"]
     return surface(table, verb)
 
 
@@ -46,9 +46,10 @@ def passive(table: Table, verb: int) -> bool:
     bare = table.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"})
     if bare and table.is_a(verb, "always-transitive") and deps & SUBJECTS:
         return True
-    if table.tag[verb] != "VBN" or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
-        return False
     dep, above = table.dep[verb], table.head[verb]
+    participle = table.tag[verb] == "VBN" or (bare and dep == "conj" and table.is_a(verb, "always-transitive"))
+    if not participle or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
+        return False
     return dep in ("acl", "advcl", "xcomp", "oprd") or (
         dep == "conj" and table.pos[above] == "VERB" and passive(table, above)
     )
@@ -58,6 +59,7 @@ def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of a verb, its own or shared."""
     own = table.child(verb, *SUBJECTS, *PASSIVE)
     if own is not None:
+        own = _described(table, own) or own
         return [] if table.dep[own] == "expl" else [_antecedent(table, own, verb)]
     above, dep = table.head[verb], table.dep[verb]
     if dep == "advcl" and table.tag[verb] == "VBN" and verb and table.pos[verb - 1] in ("NOUN", "PROPN"):
@@ -74,6 +76,15 @@ def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
     if above == verb:
         return []
     return _of_clause(table, above, dep, depth)
+
+
+def _described(table: Table, subject: int) -> int | None:
+    """The noun that a name is only said to describe: of "a drone that they say was Thuran hit the town" the drone."""
+    be = subject - 1
+    if be < 0 or not table.is_a(be, "be") or table.head[be] == subject:
+        return None
+    clause = next((t for t in (be, *table.ancestors(be)) if table.dep[t] == "relcl"), None)
+    return None if clause is None or table.head[clause] > clause else table.head[clause]
 
 
 def _lost(table: Table, verb: int) -> int | None:

@@ -34,6 +34,8 @@ def mended(table: Table, strength: Strength) -> Table:
             moves |= _beside(table, token, clause)
         elif dep in {"acl", "ccomp", "relcl"} and (cue := _teller(table, token)) is not None:
             moves[token] = cue, "ccomp"
+        elif dep == "acl" and strength(table.lemma[token]) >= SURE:
+            moves |= _headless(table, token)
     if not moves:
         return table
     told = [moves.get(i, here) for i, here in enumerate(zip(table.head, table.dep, strict=True))]
@@ -55,6 +57,17 @@ def _teller(table: Table, i: int) -> int | None:
     apart = table.dep[noun] == "pobj" and table.is_word(preposition, "at-setting") and noun < i
     plain = table.is_a(cue, "saying") and cue < preposition and table.child(cue, "ccomp") is None
     return cue if apart and plain and mark is not None and table.is_word(mark, "that") else None
+
+
+def _headless(table: Table, i: int) -> Moves:
+    """A cue taken for a participle of its subject, in a sentence without a verb, raised: the front posted on X that A."""
+    noun = table.head[i]
+    behind = [c for c in (*table.children[noun], *table.children[i]) if c > i]
+    firsts = ((c, table.left_edge(c)) for c in behind if table.pos[c] in {"VERB", "AUX"})
+    clause = next((c for c, first in firsts if table.is_word(first, "that") and table.tag[first] == "IN"), None)
+    if clause is None or table.dep[noun] != "ROOT" or table.tag[i] != "VBN":
+        return {}
+    return {**{c: (i, table.dep[c]) for c in behind}, i: (i, "ROOT"), noun: (i, "nsubj"), clause: (i, "ccomp")}
 
 
 def _clause(table: Table, i: int) -> int | None:

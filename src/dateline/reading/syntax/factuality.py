@@ -13,6 +13,7 @@ from dateline.rows import EventStatus
 HIGH = 4
 """Steps up the parse over which a doubt is looked for."""
 UPWARD = frozenset("acl xcomp ccomp dobj pobj prep nsubj nsubjpass pcomp acomp oprd attr".split())
+MEANT = frozenset({"planned", "threatened", "attempted"})
 TRIED = frozenset({"xcomp", "acl", "pcomp", "ccomp"})
 
 
@@ -37,6 +38,10 @@ def judge(table: Table, token: int, noun: bool) -> Factuality:
         return Factuality("denied", "clauses.taken-back", back.i)
     if played := retraction.pretended(word):
         return Factuality("hypothetical", "clauses.pretended", played.i)
+    if doubt := retraction.unconfirmed(word):
+        return Factuality("hypothetical", "clauses.unconfirmed", doubt.i)
+    if averted := _averted(word):
+        return Factuality("attempted", "clauses.averted", averted.i)
     if above := _from_above(table, token):
         return Factuality(*above, token)
     return _uncertain(word) or Factuality("happened", "events.told-as-fact", token)
@@ -46,6 +51,8 @@ def _uncertain(deed: Word) -> Factuality | None:
     """A harm that is only feared, meant or possible: "feared dead", "may be among the dead", "a plan to kill ten"."""
     word = deed
     if deed.dep in ("acl", "advcl") and any(c.tag == "TO" for c in deed.children):
+        if deed.head.is_a("using") or deed.is_a("expressing"):
+            return None  # "used planes to bomb the camp", "gathered to protest": the one is the other
         return Factuality("hypothetical", "clauses.purpose", deed.i)  # "went to the gate to kill two guards"
     for _ in range(HIGH):
         if neither := _neither(word):
@@ -66,6 +73,12 @@ def _uncertain(deed: Word) -> Factuality | None:
             known = found[0] == "ongoing" or (found[0] == "negated" and word.pos != "AUX")
             return None if known else Factuality(*found, word.i)  # nobody was charged with it: it happened
     return None
+
+
+def _averted(deed: Word) -> Word | None:
+    """The "defused" of "was found and defused before it exploded"."""
+    before = deed.dep == "advcl" and any(c.dep == "mark" and c.is_word("before") for c in deed.children)
+    return deed.head if before and deed.head.is_a("averting") else None
 
 
 def _neither(verb: Word) -> Word | None:
@@ -110,10 +123,14 @@ def _was_to(table: Table, verb: int) -> bool:
 
 
 def _is_nobody(table: Table, token: int) -> bool:
-    """Whether a subject or object says that there was none: "no gunmen were shot", "nobody was hurt"."""
+    """Whether a subject or object says that there was none: "no gunmen were shot", "nobody was hurt", "not one"."""
     if table.dep[token] not in ("nsubj", "nsubjpass", "dobj"):
         return False
-    return table.is_word(token, "nobody") or any(table.is_word(k, "no") for k in table.with_dep(token, ("det",)))
+    if table.is_word(token, "nobody") or any(table.is_word(k, "no") for k in table.with_dep(token, ("det",))):
+        return True
+    words = {table.word[k] for k in range(table.left_edge(token), token + 1)}
+    single = bool(words & table.classes["single"] and words & table.classes["not"])
+    return single or bool(words & table.classes["hardly"])
 
 
 def _conditional(table: Table, verb: int) -> bool:
@@ -153,6 +170,8 @@ def _from_above(table: Table, token: int) -> tuple[EventStatus, str] | None:
     for above in table.ancestors(token):
         dep = table.dep[below]
         if table.pos[above] == "ADP":
+            if table.is_word(above, "time-apart") and table.tag[table.head[above]] != "VB":
+                return None  # "after the murder, judges decided to resign"
             below = above if dep in ("pobj", "pcomp") else below
             if below != above:
                 return None
@@ -171,16 +190,38 @@ def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | 
     word, dep = table.lemma[above], table.dep[below]
     if table.is_a(above, "continue") and dep == "xcomp":
         return "ongoing", "events.ongoing-verb"
+    if _called_off(table, above) and (
+        dep == "xcomp" or (dep in ("dobj", "nsubjpass") and table.is_a(above, "calling-off"))
+    ):
+        return "negated", "clauses.given-up"
     status = _status(table, "governing", word)
     if status is None or (table.pos[above] == "NOUN" and not table.is_a(above, "governing-noun")):
         return None
     if table.is_a(above, "governing-clause-only") and dep not in ("xcomp", "ccomp", "acl", "prep"):
         return None
-    if table.is_a(above, "stop") and dep == "xcomp":
+    if dep == "xcomp" and table.is_a(above, "stop"):
         return None
+    if dep not in ("xcomp", "acl") and table.is_a(above, "governing-infinitive-only"):
+        return None  # "due to the bombing"
     if dep == "ccomp" and (status == "attempted" or (not table.is_a(above, "doubting") and _is_past(table, below))):
         return None  # "warned that ten had been killed" tells of what happened
+    if status in MEANT and _given_up(table, above):
+        return "negated", "clauses.given-up"
     return status, f"events.under-{word}"
+
+
+def _given_up(table: Table, meaning: int) -> bool:
+    """Whether what is planned, tried or threatened is not: "has no plans to", "did not try to", "dropped its plan to"."""
+    over = table.head[meaning]
+    undone = [meaning, over] if table.dep[meaning] in ("dobj", "nsubj", "nsubjpass", "attr") else [meaning]
+    denied = any(table.dep[k] == "neg" or table.is_word(k, "no") for word in undone for k in table.children[word])
+    return denied or (over in undone and _called_off(table, over))
+
+
+def _called_off(table: Table, verb: int) -> bool:
+    """Whether a verb gives something up: "dropped", "ruled out"."""
+    away = any(table.is_word(k, "away") for k in table.with_dep(verb, ("prt", "prep")))
+    return table.is_a(verb, "giving-up") or (away and table.is_a(verb, "giving-up-away"))
 
 
 def _status(table: Table, family: str, word: str) -> EventStatus | None:

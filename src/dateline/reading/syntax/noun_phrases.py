@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
@@ -11,10 +11,10 @@ PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "case", "npadvmod", "advmod", "punct"})
 
 
-def under(table: Table, token: int, preposition: str) -> Iterator[int]:
-    """The nouns that `preposition` ties to a token ("strike on a base": base), coordinated ones aside."""
+def under(table: Table, token: int, prepositions: Collection[str]) -> Iterator[int]:
+    """The nouns that one of `prepositions` ties to a token ("strike on a base": base), coordinated ones aside."""
     for kid in table.children[token]:
-        if table.word[kid] == preposition and table.dep[kid] in PREPOSITIONS:
+        if table.word[kid] in prepositions and table.dep[kid] in PREPOSITIONS:
             yield from table.with_dep(kid, ("pobj", "pcomp"))
 
 

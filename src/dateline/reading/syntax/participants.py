@@ -13,7 +13,6 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
 
-FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 Held = dict[int, tuple[str, Span]]
 """Token → the id of the row that mentions it, and the characters of that mention."""
 
@@ -73,7 +72,7 @@ class Participants:
     def _one(self, head: int) -> tuple[str | None, Span | None]:
         if held := self.actors.get(head):
             return held[0], self._words(head, *held)
-        if self.table.word[head] in FIRST_PERSON and head in self.speakers:
+        if self.table.is_word(head, "first-person") and head in self.speakers:
             return self.speakers[head], self.table.span(head)
         pronoun = self.table.pos[head] == "PRON"
         if not pronoun and self.table.dep[head] in ("amod", "compound", "nmod", "poss"):
@@ -143,12 +142,16 @@ def _adjectives(lexicon: Lexicon) -> dict[str, str]:
 
 
 def can_act(named: Participants, noun: int) -> bool:
-    """Whether a noun is someone: a row, a name or a word for people; anything where no actors were looked for."""
+    """Whether a noun is someone; anything is where no actors were looked for."""
+    return not named.actors or is_someone(named, noun)
+
+
+def is_someone(named: Participants, noun: int) -> bool:
+    """Whether a noun is a row, a name or a word for people, or named after one."""
     table = named.table
-    sure = not named.actors or noun in named.actors or party(table, noun) or table.lemma[noun] in named.people
-    if sure or table.pos[noun] in ("PROPN", "PRON"):
+    if noun in named.actors or table.lemma[noun] in named.people or table.pos[noun] in ("PROPN", "PRON"):
         return True
-    return any(party(table, k) for k in table.children[noun] if k < noun)
+    return any(party(table, n) for n in (noun, *table.children[noun]) if n <= noun)
 
 
 def held(table: Table, rows: Iterable[Actor | Place], heads: bool = False) -> Held:

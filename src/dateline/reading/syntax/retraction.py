@@ -29,24 +29,52 @@ def taken_back(token: Word) -> Word | None:
     return None
 
 
+def unconfirmed(deed: Word) -> Word | None:
+    """The verb of "would not confirm that …", "refused to confirm a report that …", "reports of it could not be verified"."""
+    token = deed
+    for _ in range(REACH):
+        if not _leads_up(token):
+            return None
+        token = token.head
+        if token.is_a("confirming") and (_negated(token) or token.head.is_a("declining")):
+            return token
+    return None
+
+
 def pretended(trigger: Word) -> Word | None:
     """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot" (a threat, never a report), the "mock" of
     "a mock raid"; None when nothing says that a deed was only played."""
     if trigger.tag == "VBP":
         return next((c for c in trigger.children if c.dep == "nsubj" and c.is_word("speaker-as-subject")), None)
-    return _played_above(trigger) or _staged(trigger) or _in_fiction(trigger)
+    return _played_above(trigger) or _staged(trigger) or _mock(trigger) or _in_fiction(trigger)
 
 
 def _in_fiction(deed: Word) -> Word | None:
-    """The "novel" of "in the novel, a bomb kills ten", "the opera ends with four deaths": a work that the deed, or the verb
-    that it hangs on, has for its place or its subject; not "in the opera house", nor "in a series of attacks"."""
+    """The "novel" of "in the novel, a bomb kills ten", "the opera ends with four deaths": a work or a game of war that the
+    deed, or the verb that it hangs on, has for its place or its subject; not "in the opera house", nor "in a series of
+    attacks"."""
     for word in (deed, *deed.ancestors):
         for child in word.children:
-            heads = child.children if child.is_word("in") else [child] if child.dep == "nsubj" else []
+            inside = child.is_word("in-or-during")
+            heads = child.children if inside else [child] if child.dep == "nsubj" else []
             heads = [*heads, *(w for h in heads for of in h.children if of.is_word("of") for w in of.children)]
-            if work := next((h for h in heads if h.is_a("fiction") and not _narrowed(h)), None):
-                return work
+            for h in heads:
+                if (h.is_a("fiction") and not _narrowed(h)) or (inside and (_is_war_game(h) or _is_drill(h, deed))):
+                    return h
     return None
+
+
+def _is_drill(noun: Word, deed: Word) -> bool:
+    """Whether a deed is what forces practise in a drill; a harm there ("two were killed in an exercise") is a real one."""
+    practised = not deed.is_a("effect") and any(c.dep == "nsubj" and c.is_a("armed-service") for c in deed.children)
+    return noun.is_a("scenario") or (practised and noun.is_a("drill"))
+
+
+def _mock(deed: Word) -> Word | None:
+    """The "mock" of "stormed a mock village"."""
+    near = [deed, *(c for c in deed.children if c.dep in ("dobj", "nsubjpass"))]
+    near += [w for c in deed.children if c.dep == "prep" and deed.pos == "NOUN" for w in c.children]
+    return next((c for word in near for c in word.children if c.dep == "amod" and c.is_word("mock")), None)
 
 
 def _narrowed(noun: Word) -> bool:
@@ -66,7 +94,10 @@ def _played_above(token: Word) -> Word | None:
         if not _leads_up(token):
             return None
         token = token.head
-        if token.is_a("pretending") and token.pos == "VERB":
+        before = token.beside(-1)
+        if before is not None and before.text == "(":  # "(assumed rebels)"
+            continue
+        if token.pos == "VERB" and (token.is_a("pretending") or (token.is_a("practising") and token.tag == "VBD")):
             return token
         if played := _played(token):
             return played
@@ -92,6 +123,8 @@ def _called_untrue(verb: Word) -> Word | None:
     """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes"."""
     if verb.is_a("asserting") and (how := next((c for c in verb.children if c.is_word("wrongly")), None)):
         return how
+    if superseded := next((c for c in verb.children if c.dep == "nsubj" and _is_superseded(c)), None):
+        return superseded
     if verb.is_a("confirm") and any(c.dep == "nsubj" and c.is_word("hardly-anybody") for c in verb.children):
         return verb
     if verb.is_a("believe"):
@@ -105,6 +138,11 @@ def _called_untrue(verb: Word) -> Word | None:
     told = [c for c in verb.children if c.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp")]
     told += [c for be in told if be.is_a("be") for c in be.children if c.dep in ("acomp", "attr")]
     return next((c for c in told if _is_untrue(c) and not _negated(verb)), None)
+
+
+def _is_superseded(noun: Word) -> bool:
+    """ "An earlier version of this article", "a previous headline"."""
+    return noun.is_a("edition") and any(c.is_word("earlier-edition") for c in noun.children)
 
 
 def _is_untrue(word: Word) -> bool:

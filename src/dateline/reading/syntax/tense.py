@@ -53,6 +53,8 @@ def at(table: Table, span: Span) -> Tense | None:
         return "future"  # "talks due on Friday", whatever the verb above is in
     if _schedules(table, above[verb]):
         return "future"  # "planned a march on Saturday"
+    if table.is_a(above[verb], "postponing") and any(table.is_word(t, "up-to") for t in above[:verb]):
+        return "future"  # "have been put off until Monday"
     found = of(table, above[verb])
     deadline = any(table.is_word(t, "until") for t in above[:verb])
     if deadline and table.tag[above[verb]] == "VBN" and found == "past" and _has_present(table, above[verb]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
@@ -16,6 +15,7 @@ from dateline.reading.tolls import (
     counted_nouns,
     deduplication,
     displacement,
+    elliptical_counts,
     harms,
     part_whole,
     tabular_counts,
@@ -32,8 +32,6 @@ from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Statement, Toll
 
 __all__ = ["find"]
-
-_LISTING = frozenset({"conj", "pobj", "prep"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,9 @@ def find(
         tabular_counts.find(report, table, numbers, moments, lexicon),
     )
     told, rest = _counted(numbers, moments, words, scene)
-    told += uncounted_persons.find(table, words, scene.people, {t.count.noun.i for t in told})
+    taken = {w.i for t in told for w in (t.count.noun, t.count.token)}
+    told += uncounted_persons.find(table, words, scene.people, taken)
+    told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure]
     told.sort(key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
     quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
@@ -100,21 +100,22 @@ def _counted(
     for count in counted_nouns.find(scene.table, unlisted, moments):
         harmed = None if count.number.core in scene.listed else _harmed(count, words)
         (told.append(HarmCount(count, harmed)) if harmed else rest.append(count))
-    parts = [HarmCount(c, h) for c in rest if (h := _part_told(c, told, words, scene))]
-    parts += uncounted_persons.them(rest, words)
-    nouns = {t.count.noun.i: t.harmed for t in told}
-    parts += [HarmCount(c, h) for c in rest if (h := _listed_with(c, nouns, words))]
-    inside = {t.count.noun.i for t in parts}
-    return told + parts, [c for c in rest if c.noun.i not in inside]
+    more = elliptical_counts.find(scene.table, rest, told, words)
+    inside = {t.count.noun.i for t in more}
+    return told + more, [c for c in rest if c.noun.i not in inside]
 
 
 def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) -> tuple[Toll, ...]:
     """The rows: parts tied to their wholes, what is told twice joined, what adds up added."""
     tolls = tuple(_toll(i, t, scene) for i, t in enumerate(told, 1))
     tolls = tabular_totals.link(part_whole.link(scene.table, tolls, told), scene.listed)
+    tellers = {
+        s.id: s.source.value or scene.report.words(*s.source.spans[:1]) for s in scene.statements if s.source.spans
+    }
     text = scene.report.text
     found = [
-        counted_groups.of(t, toll, text, scene.sentence(toll.low.spans[0])) for t, toll in zip(told, tolls, strict=True)
+        counted_groups.of(t, toll, text, scene.sentence(toll.low.spans[0]), tellers.get(toll.source.value or ""))
+        for t, toll in zip(told, tolls, strict=True)
     ]
     once = deduplication.join(deduplication.ended(counted_groups.beside(found)), incidents.unlike)
     return tuple(map(_not_by_themselves, totals.add(once, incidents.apart)))
@@ -130,47 +131,25 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
         return None
-    if not words.is_people(count.noun) or counted_nouns.is_age(count) or counted_nouns.is_base(count):
+    if (
+        not (count.bare or words.is_people(count.noun))
+        or counted_nouns.is_age(count)
+        or counted_nouns.is_one_named(count)
+    ):
         return None
+    if counted_nouns.exception(count):
+        return None
+    if counted_nouns.is_base(count):
+        return harms.described(count.noun, words)
     if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
         return None
-    found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count, words)
+    found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     return found or displacement.find(count.noun)
 
 
 def _partitive(count: CountedNoun, words: HarmWords) -> Harmed | None:
     """ "Dozens of people were hurt": the number is the subject, not the people."""
     return None if count.bare or count.noun.dep != "pobj" else harms.find(count.token, words)
-
-
-def _part_told(count: CountedNoun, found: list[HarmCount], words: HarmWords, scene: _Scene) -> Harmed | None:
-    """The harm of a whole told before in the sentence with a word of inclusion between: "31 dead, among them 9 children"."""
-    if count.number.unit or count.bare or not words.is_people(count.noun):
-        return None
-    here = count.number.core
-    for told in reversed(found):
-        whole = told.count.number
-        if scene.sentence(whole.core) < scene.sentence(here):
-            return None
-        before = whole.core.start < here.start and whole.low >= count.number.low
-        if before and part_whole.cue(scene.table, whole.core, here, here.end):
-            return replace(told.harmed, how="tolls.harm-of-whole")
-    return None
-
-
-def _listed_with(count: CountedNoun, told: Mapping[int, Harmed], words: HarmWords) -> Harmed | None:
-    """The harm of the count that a list begins with, where the parse hangs the list on its last word: "three members of the
-    force and four farmers"."""
-    token = count.noun
-    if token.dep != "conj" or count.bare or count.number.unit or not words.is_people(token):
-        return None
-    for _ in range(harms.LISTED):
-        token = token.head
-        if token.i in told:
-            return replace(told[token.i], how="tolls.listed-with")
-        if token.dep not in _LISTING or (token.pos == "ADP" and not token.is_word("of-or-from")):
-            return None
-    return None
 
 
 # ---- rows -------------------------------------------------------------------------------------------------------
@@ -182,8 +161,10 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     entry = scene.listed.get(number.core)
     spread = entry.scope if entry else NONE
     low, high = attributes.low_and_high(number)
-    clause = scene.clauses.at(trigger.i)
+    clause = scene.clauses.at((told.gap or trigger).i)
+    row = scene.places.inside(entry.row) if entry and entry.row else []
     where = scene.clauses.named.place(clause.place, clause.place_how)
+    where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     group = attributes.group(told, scene.report)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(

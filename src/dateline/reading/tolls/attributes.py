@@ -130,7 +130,7 @@ def group(told: HarmCount, report: Report) -> Cell[str]:
 
 def low_and_high(number: Number) -> tuple[Cell[Value], Cell[Value]]:
     """The number as said, and its upper end: NONE where it is open."""
-    high = NONE if number.high is None else Cell(number.high, (number.core,), number.how)
+    high = NONE if number.high is None else Cell(number.high, (number.high_span or number.core,), number.how)
     return Cell(number.low, (number.core,), number.how), high
 
 

@@ -16,6 +16,7 @@ _FORCES = ("force:army", "force:police", "force:insurgents")
 """Armed people by the side that their word tells; everyone else is none of them."""
 _MARKS = ("(", ": ", " - ", "--", "—", " – ")
 _CLOSED = re.compile(r"[).;]\s|—.*—")
+_WIDE = ("anyone-noun", "pair-noun", "kin", "wide-people-noun")
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -23,15 +24,16 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 class CountedGroup:
     """A toll of a report's `text` with what its words say of the people counted; `sentence`: the number of its sentence.
 
-    `noun`: the lemma of who they are (None: they have a name, or nobody is told); `more`: others than those told before;
-    `also`: others by the verb or another's; `everyone`: told by a word for anyone; `explains`: set beside another noun
-    to say who those are.
+    `teller`: who says so; `noun`: the lemma of who they are (None: they have a name, or nobody is told); `more`: others
+    than those told before; `also`: others by the verb or another's; `everyone`: told by a word for anyone; `explains`: set
+    beside another noun to say who those are.
     """
 
     told: HarmCount
     toll: Toll
     text: str
     sentence: int
+    teller: str | None
     noun: str | None
     more: bool
     also: bool
@@ -120,10 +122,10 @@ class CountedGroup:
         return self.noun in self.told.count.noun.table.classes[name]
 
 
-def of(told: HarmCount, toll: Toll, text: str, sentence: int) -> CountedGroup:
-    """The group that a toll counts; `sentence` is where its number stands."""
+def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None) -> CountedGroup:
+    """The group that a toll counts; `sentence` is where its number stands, `teller` who says so."""
     count, named = told.count, told.count.is_named
-    noun = None if named or (count.bare and told.person is None and not toll.group) else count.noun.lemma
+    noun = None if named or (told.person is None and not toll.group) else count.noun.lemma
     more = _is_more(told, text)
     also = _is_also(told)
     anyone = noun is None or noun in count.noun.table.classes["anyone-noun"] or toll.harm.spans == toll.group.spans
@@ -132,6 +134,7 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int) -> CountedGroup:
         toll,
         text,
         sentence,
+        teller,
         noun=noun,
         more=more,
         also=also,
@@ -191,15 +194,18 @@ def _is_also(told: HarmCount) -> bool:
     nouns = [noun, *(o for c in noun.children if c.is_word("of") for o in c.children)]
     verb = trigger if trigger.pos in ("VERB", "AUX") else trigger.head
     owned = any(c.is_word("his-or-her") for n in nouns for c in n.with_dep("poss"))
-    return owned or any(c.is_word("also") for c in verb.children)
+    verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)
+    return owned or any(c.is_word("also") for v in verbs for c in v.children)
 
 
 def _explains(noun: Word) -> bool:
-    """Whether a noun says who the people of another are: "two sisters, a nun and a nurse, were"; without the closing comma
-    it is one more of a list."""
+    """Whether a noun says who the people of another are: "two sisters, a nun and a nurse, were"; without the closing comma,
+    or behind a word as narrow ("three policemen, a nurse and a clerk"), it is one more of a list."""
     while noun.dep == "conj" and noun.head.i < noun.i:
         noun = noun.head
     if noun.dep != "appos" or not (noun.head.tag in _PLURALS or noun.head.is_a("pair-noun")):
+        return False
+    if noun.tag == "NN" and not noun.entity and not any(map(noun.head.is_a, _WIDE)):
         return False
     after = noun.right_edge.beside(1)
     return after is None or not after.text.isalpha()

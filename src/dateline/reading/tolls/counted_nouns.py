@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
@@ -20,6 +20,7 @@ _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
 _MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
+_PREMODIFIERS = frozenset({"compound", "nmod"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -54,11 +55,13 @@ class CountedNoun:
 
 @dataclass(frozen=True, slots=True)
 class HarmCount:
-    """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know."""
+    """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know; `gap`:
+    the word that has the day and the place of a clause whose verb is left out."""
 
     count: CountedNoun
     harmed: Harmed
     person: str | None = None
+    gap: Word | None = None
 
     @property
     def is_suicide(self) -> bool:
@@ -69,7 +72,7 @@ class HarmCount:
 def is_base(count: CountedNoun) -> bool:
     """Whether a number tells out of how many others are counted: the 60 of "a third of the 60 men", "three of its 12 men"."""
     noun, above = count.noun, count.noun.head.head
-    if count.token.head is not noun or noun.dep != "pobj" or not noun.head.is_word("of"):
+    if (count.token.head is not noun and not count.bare) or noun.dep != "pobj" or not noun.head.is_word("of"):
         return False
     definite = any(not c.is_word("indefinite-determiner") for c in noun.with_dep("det", "poss"))
     return definite and (above.pos == "NUM" or above.is_word("partial-quantifier"))
@@ -79,8 +82,16 @@ def is_age(count: CountedNoun) -> bool:
     """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
     token = count.token
     name, before, after = token.beside(-2), token.beside(-1), token.beside(1)
-    if count.bare and name and before and after and before.text in ",(" and after.text in ",).":
-        return name.pos == "PROPN" and name.entity not in _PLACES
+    if (
+        count.bare
+        and name
+        and before
+        and after
+        and before.text in ",("
+        and (after.text in ",)." or after.pos == "CCONJ")
+    ):
+        named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
+        return named or _is_one(name)
     first = token
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
@@ -90,8 +101,49 @@ def is_age(count: CountedNoun) -> bool:
     return after is not None and english.AGE.match(token.table.text, after.start) is not None
 
 
+def _is_one(noun: Word) -> bool:
+    """Whether a noun stands for one: "a teacher", "their son"."""
+    return noun.tag == "NN" and any(c.dep == "poss" or c.is_word("singular-determiner") for c in noun.children)
+
+
+def is_one_named(count: CountedNoun) -> bool:
+    """Whether a "one" only says which of several somebody is who has a name: "Varo Kestrel, one of 17 passengers"."""
+    return count.token.is_word("one") and count.token.dep == "appos" and count.token.head.tag == "NNP"
+
+
 def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
-    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days."""
+    """A count for every number that is no part of a date and no ordinal, in text order; "70 days" counts days, "all but two
+    of the 14 pilgrims" 12 of them."""
+    held: CountedNoun | None = None
+    for count in _counts(table, numbers, moments):
+        if held and is_base(count) and held.noun is count.noun and count.number.low > held.number.low:
+            count, held = _all_but(held, count), None
+        if held:
+            yield held
+        held = count if exception(count) else None
+        if held is None:
+            yield count
+    if held:
+        yield held
+
+
+def exception(count: CountedNoun) -> Span | None:
+    """The "all but" before a number of those to whom nothing came."""
+    start = count.number.span.start
+    match = english.ALL_BUT.search(count.token.table.text, max(0, start - 30), start)
+    return Span(*match.span()) if match else None
+
+
+def _all_but(few: CountedNoun, base: CountedNoun) -> CountedNoun:
+    many = base.number.low - few.number.low
+    begin = exception(few) or few.number.core
+    whole = Span(begin.start, base.number.core.end)
+    number = replace(base.number, span=whole, core=whole, low=many, high=many, how="tolls.all-but")
+    everyone = few.token.table.tokens(begin)[0]
+    return CountedNoun(number, few.token.table.words[everyone], base.noun)
+
+
+def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:
     taken = sorted(span for m in moments if m.type.value != "DURATION" for span in m.span.spans)
     begins = [span.start for span in taken]
     for number in numbers:
@@ -101,8 +153,18 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
             continue
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
         inside = table.tokens(told)
-        if inside and not nobody(token := table.words[table.top(inside)]):
+        if inside and not nobody(token := _token(number, table, inside)):
             yield CountedNoun(number, token, _noun(token))
+
+
+def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
+    """The word of a number that hangs in the sentence: of "40+" the sign, of "20 and perhaps 30 people" the one with a noun."""
+    token = table.words[table.top(inside)]
+    behind = table.tokens(number.hedge_span) if number.hedge_span and number.hedge_span.start >= token.end else ()
+    if token.head.i in behind:
+        return token.head
+    most = table.words[table.top(table.tokens(number.high_span))] if number.high_span else token
+    return most if _noun(most) is not most else token
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
@@ -140,7 +202,12 @@ def _noun(token: Word) -> Word:
                     return noun
     head = token.head
     if token.dep in _MODIFIERS and head.i > token.i:
-        return _noun(head) if head.pos == "NUM" else head
+        while (
+            head.dep in _PREMODIFIERS and head.tag in ("NN", "NNP") and head.head.tag == "NNS" and head.head.i > head.i
+        ):
+            head = head.head
+        further = _noun(head) if head.pos == "NUM" else head
+        return token if further is head and head.pos == "NUM" else further  # "by three to 21"
     return token
 
 
@@ -154,3 +221,15 @@ def nobody(token: Word) -> bool:
     if token.dep == "pobj" and token.head.is_word("without"):
         return not any(c.dep in ("nummod", "poss") or c.is_word("the") for c in token.children)
     return any(c.is_word("no") for c in token.with_dep("det"))
+
+
+def undated(numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> list[Number]:
+    """The numbers that can count people and are no part of a date; a bare "1530" that looks like a year may be both."""
+    dated = sorted(span for m in moments for span in m.span.spans)
+    begins = [span.start for span in dated]
+    free = []
+    for number in numbers:
+        near = dated[max(0, bisect_right(begins, number.core.end) - 2) : bisect_right(begins, number.core.end)]
+        if number.counts and not number.unit and not any(s.meets(number.core) and s != number.core for s in near):
+            free.append(number)
+    return free

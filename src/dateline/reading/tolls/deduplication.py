@@ -40,7 +40,7 @@ def join(groups: Sequence[CountedGroup], apart: Apart) -> tuple[CountedGroup, ..
 
 def _same(one: CountedGroup, other: CountedGroup, place: Mapping[str, int]) -> bool:
     """Whether a later count tells the earlier toll again."""
-    if one.toll.status.value != other.toll.status.value or other.more or not _agree(one.toll, other.toll, place):
+    if one.toll.status.value != other.toll.status.value or other.more or not _agree(one, other, place):
         return False
     if one.toll.hedge.value == "none-hurt" or other.toll.hedge.value == "none-hurt":
         return False
@@ -89,11 +89,12 @@ def _as_killed(group: CountedGroup) -> CountedGroup:
     )
 
 
-def _agree(one: Toll, other: Toll, place: Mapping[str, int]) -> bool:
+def _agree(before: CountedGroup, after: CountedGroup, place: Mapping[str, int]) -> bool:
     """Whether nothing speaks against two counts being one: the number's ends, the source, the scope, what they lie in."""
+    one, other = before.toll, after.toll
     hedges = {one.hedge.value, other.hedge.value}
     ends = (one.high.value == other.high.value and len(hedges) == 1) or hedges == _OPEN
-    sources = {one.source.value, other.source.value} - {None}
+    sources = {before.teller, after.teller} - {None}
     scopes = {one.scope.value, other.scope.value} - {None}
     wholes = [place.get(t.part_of.value or "") for t in (one, other)]
     return ends and len(sources) < 2 and len(scopes) < 2 and (wholes[0] == wholes[1] or wholes[1] is None)

@@ -9,6 +9,7 @@ from dateline.reading.tolls.harm_words import Harmed
 from dateline.reading.tolls.predicates import got_away
 
 _ONWARD = ("xcomp", "ccomp", "conj")
+_AIMS = (("seeking", "refuge"), ("crossing", "border"))
 _PASSIVE = ("auxpass", "nsubjpass")
 
 
@@ -69,11 +70,9 @@ def _moved(verb: Word) -> bool:
 
 
 def _sought_refuge(verb: Word) -> bool:
-    return verb.is_a("seeking") and any(c.is_a("refuge") for c in verb.with_dep("dobj", "obj"))
-
-
-def _crossed_border(verb: Word) -> bool:
-    return verb.is_a("crossing") and any(c.is_a("border") for c in verb.with_dep("dobj", "obj"))
+    """ "Took shelter", "crossed the border"."""
+    objects = verb.with_dep("dobj", "obj")
+    return any(verb.is_a(way) and any(c.is_a(aim) for c in objects) for way, aim in _AIMS)
 
 
 def _registered(verb: Word) -> bool:
@@ -96,11 +95,4 @@ def _left_home(verb: Word) -> bool:
     return any(c.is_a("home-noun") and c.child("poss") for c in left)
 
 
-_RULES: tuple[Callable[[Word], bool], ...] = (
-    _moved,
-    _sought_refuge,
-    _crossed_border,
-    _registered,
-    _sheltered,
-    _left_home,
-)
+_RULES: tuple[Callable[[Word], bool], ...] = (_moved, _sought_refuge, _registered, _sheltered, _left_home)

@@ -34,7 +34,7 @@ class DistinctIncidents:
         if here is not None and there is not None and _distant(here, there):
             return True
         if one.sentence == other.sentence:
-            return False
+            return _days_apart(one.toll, other.toll)
         words = self.report.words(self.sentences[other.sentence])
         return english.ELSEWHERE.search(words) is not None or self._on_other_days(one.sentence, other.sentence)
 
@@ -56,6 +56,12 @@ class DistinctIncidents:
             inside = (m for _, m in self.moments.inside(self.sentences[sentence]) if m.type.value in ("DATE", "TIME"))
             self._days[sentence] = [(m.start.value, m.end.value) for m in inside if m.start.value and m.end.value]
         return self._days[sentence]
+
+
+def _days_apart(one: Toll, other: Toll) -> bool:
+    """Whether the counts have days of their own and share none."""
+    first, last, start, end = (t.value for t in (one.start, one.end, other.start, other.end))
+    return bool(first and last and start and end) and (str(last) < str(start) or str(end) < str(first))
 
 
 def _distant(one: Place, other: Place) -> bool:

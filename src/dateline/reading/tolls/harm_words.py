@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, cast
 
 from dateline.lexicon import Lexicon
+from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.rows import Harm
 
@@ -19,6 +20,22 @@ HARMED_PEOPLE = "tolls.harmed-people"
 REVISED = "tolls.revised-from"
 SELF_BLOWN = "tolls.blew-himself-up"
 _NEIGHBOURS = frozenset({"tolls.harm-behind", "tolls.harm-ahead"})
+_NOMINAL: tuple[Kind, ...] = ("noun", "people", "adjective")
+_PEOPLE = (
+    *(
+        "people-noun",
+        "anyone-noun",
+        "lost-people",
+        "people-displaced",
+        "wide-people-noun",
+        "kin",
+        "pair-noun",
+        "trio-noun",
+    ),
+    *("collective-noun", "people-collective", "attacker-noun", "casualty", "life", "corpse", "more-word", "count-noun"),
+    *("count-label:people", "total-noun", "captive", "nobody"),
+)
+"""Word classes whose nouns stand for people or for how many they are."""
 _NO_PEOPLE = frozenset({"MONEY", "PERCENT"})
 
 
@@ -63,13 +80,14 @@ class Harmed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HarmWords:
-    """The words of harm by lemma and kind, what they may begin with, nouns that stand for no people, and singular nouns of
-    one person."""
+    """The words of harm by lemma and kind, what they may begin with, nouns that stand for no people, singular nouns of one
+    person, and all nouns that stand for people."""
 
     words: dict[tuple[str, Kind], Harm]
     first: frozenset[str]
     uncounted: frozenset[str]
     persons: frozenset[str]
+    people: frozenset[str]
 
     def of(self, lemma: str, *kinds: Kind) -> Harm | None:
         """The harm that a lemma names when it is of one of these kinds."""
@@ -80,8 +98,12 @@ class HarmWords:
         return word.lemma in self.first or word.lower in self.first
 
     def is_people(self, noun: Word) -> bool:
-        """Whether a noun may stand for people: anything that the list of things and measures does not name."""
-        return noun.lemma not in self.uncounted and noun.entity not in _NO_PEOPLE
+        """Whether a noun may stand for people: one that a list of people or of harms has, a name, or one that ends like them
+        ("florists"); no noun of the list of things and measures."""
+        if noun.lemma in self.uncounted or noun.entity in _NO_PEOPLE:
+            return False
+        known = noun.pos != "NOUN" or noun.text[0].isupper() or noun.lemma in self.people
+        return known or bool(self.of(noun.lemma, *_NOMINAL) or english.PERSON.fullmatch(noun.lemma))
 
 
 @cache
@@ -93,9 +115,11 @@ def harm_words(lexicon: Lexicon) -> HarmWords:
     words = {(e["lemma"], cast(Kind, e["kind"])): cast(Harm, e["harm"]) for e in lexicon["harms"]}
     several = (lexicon.classes[name] for name in ("collective-noun", "pair-noun", "trio-noun"))
     persons = frozenset(e["singular"] for e in lexicon["roles"] if e["kind"] in ("population", "person"))
+    people = frozenset(e[number].lower() for e in lexicon["roles"] for number in ("singular", "plural"))
     return HarmWords(
         words,
         lexicon.classes["harm-clue"].union(lemma.split()[0] for lemma, _ in words),
         frozenset(e["noun"] for e in lexicon["uncounted"]),
         persons.difference(*several),
+        people.union(*(lexicon.classes[name] for name in _PEOPLE)),
     )

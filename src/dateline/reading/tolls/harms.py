@@ -8,8 +8,10 @@ from dataclasses import replace
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
+from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, done_by, done_to, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
+from dateline.report import Span
 from dateline.rows import Harm
 
 REACH = 9
@@ -18,8 +20,6 @@ LISTED = 6
 """Nouns listed one behind the other over which a harm is looked for."""
 _ONWARD = frozenset({"conj", "appos"})
 _BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
-_SUBJECTS = ("nsubj", "nsubjpass")
-_OBJECTS = ("dobj", "obj")
 _COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj"})
 _LEADING = frozenset({"ADP", "SCONJ", "ADV"})
 
@@ -45,32 +45,38 @@ def _first(noun: Word, rules: tuple[Rule, ...], words: HarmWords) -> Harmed | No
 def joined(noun: Word) -> list[Word]:
     """A noun and those that it is listed behind: what came to the first came to it."""
     chain = [noun]
-    while len(chain) < LISTED and chain[-1].dep in _ONWARD and not chain[-1].is_root:
+    while len(chain) < LISTED and _hangs_on(chain[-1]) and not chain[-1].is_root:
         chain.append(chain[-1].head)
     return chain
 
 
-def _done_to(verb: Word, words: HarmWords) -> Harm | None:
-    return words.of(predicate(verb), "verb-done-to")
-
-
-def _done_by(verb: Word, words: HarmWords) -> Harm | None:
-    return words.of(predicate(verb), "verb-done-by")
-
-
-def _made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
-    return Harmed(harm, word, how) if harm else None
+def _hangs_on(noun: Word) -> bool:
+    """Whether what came to a noun's head came to it; plurals that the parse takes for modifiers ("two men ages 37 and 42")."""
+    return noun.dep in _ONWARD or (noun.dep in ("compound", "nmod") and noun.tag == "NNS")
 
 
 # ---- the noun itself and what stands beside it ------------------------------------------------------------------
 
 
+def described(noun: Word, words: HarmWords) -> Harmed | None:
+    """The harm that a noun or the words beside it name, whatever is told of it: "the nine people killed", "the dead"."""
+    return _first(noun, (_itself, _modifier, _behind), words)
+
+
 def _itself(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "227 deaths", "15 dead", "60 wounded", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    """ "227 deaths", "15 dead", "12 KIA", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
+    if noun.is_a("harm-abbreviation") and not noun.text[:2].isupper():
+        return None
     harm = words.of(noun.lower if noun.pos in ("ADJ", "VERB") else noun.lemma, "noun", "adjective")
     if harm is None and noun.tag in ("VBN", "VBD"):
         harm = words.of(noun.lemma, "verb-done-to")
-    return _made(harm, noun, "tolls.harm-noun")
+    return made(harm, noun, "tolls.harm-noun")
+
+
+def _body(noun: Word, _: HarmWords) -> Harmed | None:
+    """ "A man's body was found"."""
+    told = noun.dep == "poss" and noun.head.is_a("corpse")
+    return Harmed("killed", noun.head, "tolls.harm-noun-of") if told else None
 
 
 def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
@@ -78,7 +84,7 @@ def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
     for child in noun.children:
         if child.dep == "amod" or (child.dep in ("acl", "advcl") and child.tag == "VBN"):
             harm = words.of(child.lower, "adjective")
-            harm = harm or (words.of(predicate(child), "adjective") if child.dep == "amod" else _done_to(child, words))
+            harm = harm or (words.of(predicate(child), "adjective") if child.dep == "amod" else done_to(child, words))
             if harm:
                 return Harmed(harm, child, "tolls.harm-modifier")
         elif child.dep == "relcl" and (found := _relative(child, words)):
@@ -88,78 +94,28 @@ def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
 
 def _relative(verb: Word, words: HarmWords) -> Harmed | None:
     """ "who were killed", "all of whom died"; not "who killed five guards", "one of whom died", "whose father died"."""
-    subjects = verb.with_dep(*_SUBJECTS)
+    subjects = verb.with_dep(*SUBJECTS)
     if subjects and not any(c.tag in ("WP", "WDT") or c.is_word("each-or-all") for c in subjects):
         return None
-    if harm := _done_by(verb, words):
+    if harm := done_by(verb, words):
         return Harmed(harm, verb, "tolls.harm-relative-clause")
     if not verb.child("nsubjpass", "auxpass"):
         return None
-    verb = _worst(verb, words)
-    return _made(_done_to(verb, words), verb, "tolls.harm-relative-clause")
+    verb = worst(verb, words)
+    return made(done_to(verb, words), verb, "tolls.harm-relative-clause")
 
 
-# ---- arguments of a verb ----------------------------------------------------------------------------------------
-
-
-def _argument(noun: Word, words: HarmWords) -> Harmed | None:
-    """Subject of a passive, object of an active, subject of dying."""
-    verb = _worst(noun.head, words) if noun.dep == "nsubjpass" else noun.head
-    if noun.is_word("self") and verb.is_a("exploding"):
-        return Harmed("killed", verb, harm_words.SELF_BLOWN)
-    if noun.dep in ("dobj", "nsubjpass", "obj") or (noun.dep == "dep" and verb.pos == "VERB"):
-        return _object(noun, verb, words)
-    return _subject(verb, words) if noun.dep == "nsubj" else None
-
-
-def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
-    if harm := _done_to(verb, words):
-        return Harmed(harm, verb, "tolls.harm-verb")
-    if noun.is_a("lost-people") and noun.dep == "dobj" and verb.is_a("lose"):
-        return Harmed("killed", verb, "tolls.people-lost")
-    lost = noun.is_a("life") and verb.is_a("life-taking")
-    return Harmed("killed", verb, "tolls.lives-lost") if lost else None
-
-
-def _subject(verb: Word, words: HarmWords) -> Harmed | None:
-    if verb.is_a("lose") and (life := next((c for c in verb.children if c.is_a("life")), None)):
-        return Harmed("killed", life, "tolls.lives-lost")
-    if harm := _done_by(verb, words):
-        return Harmed(harm, verb, "tolls.harm-verb")
-    if (harm := _done_to(verb, words)) and _is_headline_passive(verb):
-        return Harmed(harm, verb, harm_words.HEADLINE)
-    return _later(verb, words)
-
-
-def _later(verb: Word, words: HarmWords) -> Harmed | None:
-    """ "Two guards tried to defuse it and were killed": the harm of a verb joined behind the subject's own."""
-    for other in verb.with_dep("conj"):
-        if other.child(*_SUBJECTS):
-            continue
-        if harm := _done_to(other, words) if other.child("auxpass") else _done_by(other, words):
-            return Harmed(harm, other, "tolls.harm-verb")
-    return None
-
-
-def _worst(verb: Word, words: HarmWords) -> Word:
-    """Of verbs joined after one subject the one that killed: "were shot and killed"."""
-    others = [c for c in verb.with_dep("conj") if c.tag in ("VBN", "VBD") and not c.child(*_SUBJECTS)]
-    return next((v for v in (verb, *others) if _done_to(v, words) == "killed"), verb)
-
-
-def _is_headline_passive(verb: Word) -> bool:
-    """ "Twelve killed in blast" is parsed as an active without an object; "shot and killed a guard" has its object."""
-    return verb.tag in ("VBN", "VBD") and not any(v.child(*_OBJECTS, "aux") for v in (verb, *verb.with_dep("conj")))
+# ---- complements, company and those among others ---------------------------------------------------------------------
 
 
 def _complement(noun: Word, words: HarmWords) -> Harmed | None:
     """ "left 42 people dead", "twelve are missing", "found dead", "also killed were two guards"."""
     head = noun.head
-    if noun.dep == "attr" and head.dep == "auxpass" and (harm := _done_to(head.head, words)):
+    if noun.dep == "attr" and head.dep == "auxpass" and (harm := done_to(head.head, words)):
         return Harmed(harm, head.head, "tolls.harm-verb")
-    if noun.dep in _SUBJECTS and (harm := words.of(head.lower, "adjective")):
+    if noun.dep in SUBJECTS and (harm := words.of(head.lower, "adjective")):
         return Harmed(harm, head, "tolls.harm-predicate")
-    if noun.dep not in (*_SUBJECTS, *_OBJECTS):
+    if noun.dep not in (*SUBJECTS, *OBJECTS):
         return None
     if not (head.is_a("resultative-verb") or head.pos == "AUX" or head.is_a("predicative-verb")):
         return None
@@ -169,11 +125,11 @@ def _complement(noun: Word, words: HarmWords) -> Harmed | None:
 
 def _predicated(child: Word, words: HarmWords) -> Harmed | None:
     """The harm of a complement; not of "went to kill" nor of a clause with a subject of its own."""
-    if child.dep == "conj" and child.child(*_SUBJECTS):
+    if child.dep == "conj" and child.child(*SUBJECTS):
         return None
-    child = _worst(child, words)
-    harm = words.of(child.lower, "adjective") or (None if child.tag == "VB" else _done_to(child, words))
-    return _made(harm, child, "tolls.harm-predicate")
+    child = worst(child, words)
+    harm = words.of(child.lower, "adjective") or (None if child.tag == "VB" else done_to(child, words))
+    return made(harm, child, "tolls.harm-predicate")
 
 
 def _company(noun: Word, words: HarmWords) -> Harmed | None:
@@ -186,9 +142,9 @@ def _company(noun: Word, words: HarmWords) -> Harmed | None:
             return None
         above = above.head
     if above.pos != "VERB":
-        return _argument(above, words)
-    above = _worst(above, words)
-    return _made(_done_to(above, words) or _done_by(above, words), above, harm_words.COMPANY)
+        return argument(above, words)
+    above = worst(above, words)
+    return made(done_to(above, words) or done_by(above, words), above, harm_words.COMPANY)
 
 
 def _ends_with(token: Word, phrase: tuple[str, ...]) -> bool:
@@ -205,7 +161,18 @@ def _among(noun: Word, words: HarmWords) -> Harmed | None:
         named = [c for p in verb.children if p.is_word("among") for c in p.with_dep("pobj")]
     else:
         return None
-    found = next((f for n in named if (f := _itself(n, words) or _modifier(n, words))), None)
+    return _of_those(named, words)
+
+
+def _some_of(number: Word, words: HarmWords) -> Harmed | None:
+    """ "Two of the five killed", "three of those hurt"."""
+    if number.pos != "NUM":
+        return None
+    return _of_those([w for c in number.children if c.is_word("of") for w in c.with_dep("pobj")], words)
+
+
+def _of_those(nouns: list[Word], words: HarmWords) -> Harmed | None:
+    found = next((f for n in nouns if (f := described(n, words))), None)
     return replace(found, how=harm_words.AMONG) if found else None
 
 
@@ -229,9 +196,13 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
         return _toll_above(noun.head, words) if rising else None
     preposition, above = noun.head, noun.head.head
-    if above.pos in ("NOUN", "PROPN") and (found := _of_noun(preposition, above, words)):
+    if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
         return found
     verb = above if above.pos == "VERB" else above.head
+    if preposition.is_word("of") and above.is_word("upwards"):
+        return argument(above, words)
+    if preposition.is_word("from") and above.is_word("up-or-down"):
+        above = verb
     if preposition.is_word("hedge-preposition") and (found := _hedged(verb, words)):
         return found
     if preposition.is_word("from") and above.is_a("outcome-verb"):
@@ -239,11 +210,14 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         return replace(before, how=harm_words.REVISED) if before else None
     if preposition.is_word("to") and above.is_word("from"):  # "from 37 to 42"
         above = above.head
-    return _toll_above(above, words) if preposition.is_word("to-level") and above.is_a("outcome-verb") else None
+    level = preposition.is_word("to-level") or any(c.is_word("to") for c in noun.children)  # "by three to 21"
+    return _toll_above(above, words) if level and above.is_a("outcome-verb") else None
 
 
 def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
     """ "A total of 12 were killed", "a toll of 42", "claimed the lives of 12 people", "the deaths of 12"."""
+    if preposition.is_word("at"):
+        return _level(above, words) if above.dep == "conj" else None
     if not preposition.is_word("toll-preposition"):
         return None
     if above.is_a("total-noun"):
@@ -253,26 +227,32 @@ def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
     if not preposition.is_word("of"):
         return None
     if above.dep == "dobj" and above.is_a("life"):
-        return _argument(above, words)
-    return _made(words.of(above.lemma, "noun"), above, "tolls.harm-noun-of")
+        return argument(above, words)
+    return made(words.of(above.lemma, "noun"), above, "tolls.harm-noun-of")
 
 
 def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
     """ "wounded up to 35 others", "killing over 40": the hedge taken for a preposition; not "killed over two days"."""
-    if verb.child(*_OBJECTS, "nsubjpass", "auxpass"):
+    if verb.child(*OBJECTS, "nsubjpass", "auxpass"):
         return None
-    return _made(_done_to(verb, words), verb, "tolls.harm-verb")
+    return made(done_to(verb, words), verb, "tolls.harm-verb")
 
 
 def _toll_above(verb: Word, words: HarmWords) -> Harmed | None:
     """ "the death toll reached 42", "the number of dead is 42"."""
-    for child in verb.with_dep(*_SUBJECTS, "dobj"):
-        if child.is_a("toll"):
-            return Harmed(_harm_of_toll(child, words), child, "tolls.toll-verb")
-        told = ((_any_kind(w, words), w) for w in child.subtree) if child.is_a("count-noun") else ()
-        if found := next(((harm, w) for harm, w in told if harm), None):
-            return Harmed(*found, "tolls.number-of")
-    return None
+    levels = (_level(child, words) for child in verb.with_dep(*SUBJECTS, "dobj"))
+    return next((found for found in levels if found), None)
+
+
+def _level(noun: Word, words: HarmWords) -> Harmed | None:
+    """The harm whose number a noun tells: "the death toll", "the number of dead"; of "put the wounded at 100" the wounded."""
+    if noun.is_a("toll"):
+        return Harmed(_harm_of_toll(noun, words), noun, "tolls.toll-verb")
+    if noun.is_a("count-noun"):
+        told = ((_any_kind(w, words), w) for w in noun.subtree)
+        return next((Harmed(harm, w, "tolls.number-of") for harm, w in told if harm), None)
+    put = any(w.is_a("estimating") for w in noun.ancestors) and any(c.is_word("the") for c in noun.children)
+    return made(words.of(noun.lower, "noun", "adjective"), noun, "tolls.number-of") if put else None
 
 
 def _any_kind(word: Word, words: HarmWords) -> Harm | None:
@@ -290,9 +270,13 @@ def _harm_of_toll(toll: Word, words: HarmWords) -> Harm:
 def _behind(noun: Word, words: HarmWords) -> Harmed | None:
     """The word right behind: "ten others injured", where the parse hangs it elsewhere; not "guards killed three"."""
     word = noun.beside(1)
-    if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*_OBJECTS, "aux", "auxpass"):
+    while word is not None and word.is_word("hedge-behind"):
+        word = word.beside(1)
+    if word is not None and (inside := english.INCLUDED.match(noun.table.text, word.start)):
+        word = noun.table.words[noun.table.tokens(Span(inside.end() - 1, inside.end()))[0]].beside(1)
+    if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*OBJECTS, "aux", "auxpass"):
         return None
-    return _made(words.of(word.lower, "adjective") or _done_to(word, words), word, "tolls.harm-behind")
+    return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
 
 
 def _ahead(noun: Word, words: HarmWords) -> Harmed | None:
@@ -300,14 +284,25 @@ def _ahead(noun: Word, words: HarmWords) -> Harmed | None:
     listed = False
     for word in noun.table.words[noun.i + 1 : noun.i + 1 + REACH]:
         if word.is_a("be") and (verb := word.beside(1)):
-            harm = _done_to(verb, words) if verb.tag == "VBN" else words.of(verb.lower, "adjective")
-            return _made(harm, verb, "tolls.harm-ahead")
+            harm = done_to(verb, words) if verb.tag == "VBN" else words.of(verb.lower, "adjective")
+            return made(harm, verb, "tolls.harm-ahead")
         listed = listed or word.pos == "CCONJ"
         if word.pos not in _BETWEEN and word.text not in "()" and not (listed and word.pos in ("NOUN", "ADJ")):
             return None
     return None
 
 
-_STRICT: tuple[Rule, ...] = (_itself, _argument, _of_phrase, _modifier, _complement, _company, _among, _throat)
+_STRICT: tuple[Rule, ...] = (
+    _itself,
+    argument,
+    _of_phrase,
+    _modifier,
+    _complement,
+    _company,
+    _among,
+    _some_of,
+    _throat,
+    _body,
+)
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
 _LOOSE: tuple[Rule, ...] = (_behind, _ahead)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words, harms
-from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls import counted_nouns, harm_words, harms
+from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Number, Toll
@@ -25,9 +25,9 @@ _PARTED = re.compile(r"[.;]\s")
 _LISTING = frozenset({"conj", "appos", "pobj", "nummod"})
 
 
-def inherited(count: CountedNoun, words: HarmWords) -> Harmed | None:
+def inherited(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm of the whole for a part: "deaths, including 64 children", "five of them children"."""
-    token = count.noun
+    token = noun
     for _ in range(_STEPS):
         if token.dep == "pobj" and token.head.is_word("including-or-among"):
             return _of_whole(token.head.head, words)
@@ -57,12 +57,24 @@ def link(table: Table, tolls: tuple[Toll, ...], told: Sequence[HarmCount]) -> tu
             words, since = among
             whole = _of_those(toll, placed, since)
         placed.append(_part(toll, whole, words) if whole else toll)
-    revised = _revised(placed, table)
+    revised = _revised(_out_of(placed, told), table)
     campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
     for toll in revised:
         if toll.scope.value == "cumulative" and toll.part_of == NONE:
             campaigns[toll.harm.value, toll.place.value].append(toll)
     return tuple(_inside_campaign(toll, campaigns[toll.harm.value, toll.place.value]) for toll in revised)
+
+
+def _out_of(tolls: list[Toll], told: Sequence[HarmCount]) -> list[Toll]:
+    """The tolls, those of some people inside the count of all behind their "of": "two of the five killed"."""
+    bases = {t.count.token.i: toll for t, toll in zip(told, tolls, strict=True) if counted_nouns.is_base(t.count)}
+    found = list(tolls)
+    for place, one in enumerate(told):
+        inside = [w for c in one.count.token.children if c.is_word("of") for w in c.subtree]
+        whole = next((bases[w.i] for w in inside if w.i in bases), None)
+        if whole is not None and whole.harm.value == tolls[place].harm.value and _low(whole) >= _low(tolls[place]):
+            found[place] = _part(tolls[place], whole, whole.harm.spans[0])
+    return found
 
 
 def _revised(tolls: list[Toll], table: Table) -> list[Toll]:

@@ -37,7 +37,7 @@ def _shot_dead(word: Word) -> bool:
 def _with(verb: Word, child: Word) -> str | None:
     """What a verb tells with one word beside it; None where that adds nothing."""
     if _deadly(child):
-        return TO_DEATH
+        return "" if verb.is_a("sentencing") else TO_DEATH
     taken = child.is_word("captive") and verb.is_a("captor-verb")
     if taken or (child.dep in _PARTICLES and child.is_word("harm-particle") and not _hedges(child)):
         return f"{verb.lemma} {child.lower}"

@@ -15,7 +15,7 @@ from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import count_labels, harm_words
+from dateline.reading.tolls import count_labels, counted_nouns, harm_words
 from dateline.reading.tolls.count_labels import CountLabel, LabelWords
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed
@@ -38,13 +38,15 @@ _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
 _ALONE = re.compile(r"[\s*_:=]*")
+_NAMED = re.compile(r"[^,;(–—-]*")
 _CELLS = re.compile(r"[^|\t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A number with its label: `words` are the stretches that may tell a scope, the nearest first; `inherits`: the harm is
-    that of the heading; `labelled`: the label stands before the number; `new`: it has come since the last list ("(+3)")."""
+    that of the heading; `labelled`: the label stands before the number; `new`: it has come since the last list ("(+3)");
+    `row`: what the line begins with, which may name a place."""
 
     number: Number
     label: CountLabel
@@ -53,6 +55,7 @@ class _Item:
     inherits: bool = False
     labelled: bool = False
     new: bool = False
+    row: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def find(
 ) -> dict[Span, TabularCount | None]:
     """The listed counts of people harmed by the characters of their number, in text order; None for a number whose label
     names things."""
-    free = _undated(numbers, moments)
+    free = counted_nouns.undated(numbers, moments)
     starts = [n.core.start for n in free]
     lines = _Lines(report.text, count_labels.label_words(lexicon))
     found: dict[Span, TabularCount] = {}
@@ -87,18 +90,6 @@ def find(
             if listed := _listed(item, lines, table, found):
                 found[item.number.core] = listed
     return settle(found) | dict.fromkeys(lines.things)
-
-
-def _undated(numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> list[Number]:
-    """The numbers that can count people and are no part of a date; a bare "1530" that looks like a year may be both."""
-    dated = sorted(span for m in moments for span in m.span.spans)
-    begins = [span.start for span in dated]
-    free = []
-    for number in numbers:
-        near = dated[max(0, bisect_right(begins, number.core.end) - 2) : bisect_right(begins, number.core.end)]
-        if number.counts and not number.unit and not any(s.meets(number.core) and s != number.core for s in near):
-            free.append(number)
-    return free
 
 
 @dataclass(slots=True)
@@ -137,7 +128,8 @@ class _Lines:
 
     def _row(self, cells: list[Span], numbers: list[Number]) -> list[_Item]:
         """The numbers of a row of a table, under the labels of its head and of its first cell."""
-        labels = [self._read(cell) for cell in cells]
+        named = [Span(cell.start, _NAMED.match(self.text, *cell).end()) for cell in cells]  # type: ignore[union-attr]
+        labels = [self._read(cell) or self._read(words) for cell, words in zip(cells, named, strict=True)]
         if not numbers:
             self.header = tuple(zip(cells, labels, strict=True))
             return []
@@ -147,7 +139,7 @@ class _Lines:
             head = self.header[place - len(cells)] if len(self.header) >= len(cells) - place else None
             label = _crossed(head[1] if head else None, labels[0] if place else None)
             if len(inside) == 1 and label and self._fills(cell, inside[0]):
-                found.append(_Item(inside[0], label, (cells[0], *((head[0],) if head else ()))))
+                found.append(_Item(inside[0], label, (cells[0], *((head[0],) if head else ())), row=cells[0]))
         return found
 
     def _fills(self, cell: Span, number: Number) -> bool:
@@ -192,7 +184,8 @@ class _Lines:
                 cursor = slot.behind.end
             part = bracketed or item.label.part
             if item.label.harm or part or item.inherits:
-                found.append(replace(item, within=(whole or self.whole) if part else None))
+                begin = Span(body.start, numbers[0].span.start)
+                found.append(replace(item, within=(whole or self.whole) if part else None, row=begin))
             if item.label.harm and not part and opened <= closed:
                 whole = self.whole = number.core
         return found
@@ -222,10 +215,9 @@ class _Lines:
             return self._plain(slot)
         parted = [m.end() for m in _PARTED.finditer(text, match.start("label"), match.end("label"))]
         span = Span(max(parted, default=match.start("label")), match.end("label"))
-        label = self._read(span)
-        if label is None and self.words.names_things(text, span, 6):
+        label, said = self._read(span), self._read(slot.behind)
+        if label is None and not (said and said.harm) and self.words.names_things(text, span, 6):
             self.things.append(slot.number.core)
-        said = self._read(slot.behind)
         if label and label.harm and label.word:
             return self._before(slot, span, label, said)
         if label is None or (said and said.harm):  # "Report of the day: 12 dead"
@@ -319,6 +311,7 @@ def _listed(item: _Item, lines: _Lines, table: Table, found: dict[Span, TabularC
         within=item.within if whole else None,
         total=Span(*total.span()) if total else None,
         labelled=item.labelled,
+        row=item.row,
     )
 
 

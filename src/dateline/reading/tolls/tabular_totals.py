@@ -15,13 +15,14 @@ FAR = 60
 @dataclass(frozen=True, slots=True)
 class TabularCount:
     """A listed number of people harmed: the count with its harm, the scope where list or heading tells it, the number of
-    which it is a part, the word that makes it a total, and whether its label stands before it."""
+    which it is a part, the word that makes it a total, whether its label stands before it, and what its line begins with."""
 
     told: HarmCount
     scope: Cell[Scope]
     within: Span | None
     total: Span | None = None
     labelled: bool = False
+    row: Span | None = None
 
     @property
     def harm(self) -> Harm:

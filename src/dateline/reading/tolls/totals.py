@@ -75,7 +75,9 @@ class _Sum:
 
     def take(self, group: CountedGroup) -> bool:
         """Put a count where it belongs: as the whole of what only explains, as a part, as one more, as what is added up to;
-        False where it does not belong."""
+        False where it does not belong, or where somebody else tells it."""
+        if group.teller and not group.more and any(g.teller not in (None, group.teller) for g in self.groups):
+            return False
         if all(g.explains for g in self.groups) and not group.explains and group.many >= self.many:
             self.groups, self.parts = [group], self.groups
         elif _is_part(group, self):

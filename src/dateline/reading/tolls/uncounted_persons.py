@@ -5,14 +5,14 @@ One person is a count of one, and says who it is where the actors know: the same
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
+from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import counted_nouns, harms
+from dateline.reading.tolls import counted_nouns, harms, part_whole
 from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
@@ -31,25 +31,10 @@ def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Contain
         if not any(words.names(token) for token in sentence):
             continue
         for token in sentence:
-            if token.i not in taken and token.dep in _PLACED:
+            if token.i not in taken and (token.dep in _PLACED or (token.dep == "poss" and token.head.is_a("corpse"))):
                 yield from _nobody(token, words)
                 if told := (_several(token, words) or _suicide(token, actors) or _person(token, words, actors)):
                     yield told
-
-
-def them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:
-    """Those counted earlier in the sentence whom a pronoun says were harmed: "fired on two officers, killing them"."""
-    by_sentence: dict[tuple[Word, ...], list[CountedNoun]] = {}
-    for count in rest:
-        if not count.bare and count.noun.dep in ("dobj", "pobj", "conj") and words.is_people(count.noun):
-            by_sentence.setdefault(count.noun.sentence, []).append(count)
-    for sentence, found in by_sentence.items():
-        for token in sentence:
-            before = [c for c in found if c.noun.i < token.i]
-            if before and token.is_word("them") and token.dep in ("dobj", "nsubjpass"):
-                harmed = harms.find(token, words)
-                if harmed is not None and not harmed.is_loose:
-                    yield HarmCount(before[-1], replace(harmed, how="tolls.harm-of-them"))
 
 
 # ---- nobody -----------------------------------------------------------------------------------------------------
@@ -126,7 +111,8 @@ def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount
         harmed = _sure(token, words) if token.pos == "PRON" else None
         return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
     if (article := _singular(token, words)) is not None:
-        return _one(article, token, "tolls.singular", _sure(token, words), actors)
+        harmed = _sure(token, words) or part_whole.inherited(token, words) or _sure(_joined_over_age(token), words)
+        return _one(article, token, "tolls.singular", harmed, actors)
     return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
 
 
@@ -175,13 +161,30 @@ def _singular(noun: Word, words: HarmWords) -> Word | None:
     name's ("the mayor's wife") or that of its list ("his wife and son"); None for no person."""
     if noun.tag not in _ALONE or noun.dep in ("compound", "nmod") or (noun.dep == "appos" and not _in_list(noun)):
         return None
-    if not (noun.lemma in words.persons or noun.entity == "NORP" or _with_person(noun, words)):
+    if not (
+        noun.lemma in words.persons or noun.entity == "NORP" or _is_agent(noun, words) or _with_person(noun, words)
+    ):
         return None
+    if noun.dep == "attr" and noun.head.child("nsubj"):
+        return None  # "was the first clerk to be killed"
     if (own := _article(noun)) is not None:
         return noun if own.pos in ("NOUN", "PROPN") else own
-    if noun.dep != "conj" or noun.tag != "NN" or noun.child("nummod"):
+    if noun.dep != "conj" or noun.tag != "NN" or noun.child("nummod") or noun.head.dep == "appos":
         return None
     return noun if any(n.tag == "NN" and _article(n) for n in harms.joined(noun)[1:]) else None
+
+
+def _is_agent(noun: Word, words: HarmWords) -> bool:
+    """Whether a noun that no list has is for one who does something, and stands where only people do: killed, hurt."""
+    if (
+        noun.tag != "NN"
+        or noun.is_a("count-noun")
+        or not english.AGENT.fullmatch(noun.lemma)
+        or not words.is_people(noun)
+    ):
+        return False
+    harmed = harms.find(noun, words)
+    return harmed is not None and not harmed.is_headline and harmed.harm in ("killed", "injured")
 
 
 def _with_person(noun: Word, words: HarmWords) -> bool:
@@ -197,9 +200,18 @@ def _article(noun: Word) -> Word | None:
     return next((c for c in told if c.dep == "poss" or c.is_word("singular-determiner")), None)
 
 
+def _joined_over_age(noun: Word) -> Word:
+    """The noun that one is joined to where an age between hides it from the parse: "a boy, 12, and his mother were"."""
+    comma, _, closed, joint, first = (noun.beside(step) for step in range(1, 6))
+    over = comma and closed and joint and first and comma.text == closed.text == "," and joint.pos == "CCONJ"
+    return first.head if over and first is not None and first.dep in ("det", "poss") else noun
+
+
 def _in_list(noun: Word) -> bool:
-    """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", and where a list of three or more
-    goes on behind it; of "Velling, a minister" Velling is."""
+    """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", where a list of three or more goes
+    on behind it, and of "Oren Tal, his wife Mira and"; of "Velling, a minister" Velling is."""
+    if noun.is_a("kin") and noun.child("poss") and (noun.child("conj") or noun.child("appos")):
+        return True
     listed = noun.with_dep("conj")
     listed += [c for n in listed for c in n.with_dep("conj")]
     return noun.head.tag in ("NNS", "NNPS") or len([n for n in listed if _article(n)]) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from itertools import accumulate
@@ -11,9 +12,9 @@ from typing import Any
 from trafilatura import load_html
 
 from dateline.errors import SourceError
-from dateline.report import Block, Claim, Report, Span
-from dateline.sources import blocks, written_dates
-from dateline.sources.html import assembly, body, claims, dropped, page
+from dateline.report import Block, Claim, Report
+from dateline.sources import text_claims
+from dateline.sources.html import assembly, body, captions, claims, corrections, dropped, embeds, page, posts, visible
 from dateline.sources.html.captions import Piece
 from dateline.sources.text import decode, refuse_size
 
@@ -27,21 +28,60 @@ _CLOSED = re.compile(r"[.!?。।…][”\"'’»)]*$")
 
 
 def from_html(html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None) -> Report:
-    """A report over the article of a page; `charset` is what HTTP said of the bytes.
+    """A report over the article of a page; `charset` is what HTTP said of the bytes. Of a live page it is what stands above
+    the posts, or else its one post.
 
-    Raises SourceError when the page has no article text, or too much.
+    Raises SourceError when the page has no article text, too much of it, or only several posts (`from_page` gives those).
+    """
+    found = from_page(html, source, url, charset)
+    if len(found) > 1 and isinstance(found[0], Report) and found[0].source != source:
+        raise SourceError(f"{source or 'page'}: {len(found)} posts, each a report of its own; use load_all")
+    if isinstance(found[0], SourceError):
+        raise found[0]
+    return found[0]
+
+
+def from_page(
+    html: str | bytes, source: str = "", url: str | None = None, charset: str | None = None
+) -> list[Report | SourceError]:
+    """The reports of a page, mostly one: its article, and each post of a live page, named by its place (`page.html:3`), or
+    why a post is none; never empty.
+
+    The article of a live page has the posts too, off the article: read once, each with its own day. Raises SourceError
+    when there is no article text and no post, or too much of it.
     """
     tree = _tree(html if isinstance(html, str) else decode(html, source, _declared(html, charset)), source)
-    surveyed = page.survey(tree)
+    surveyed, struck = _surveyed(tree)
+    live = posts.find(tree, surveyed)
     names = claims.names(surveyed, url)
+    each = [_posted(post, names, f"{source}:{n}") for n, post in enumerate(live, 1)]
     pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
-    if not _is_article([piece.words for piece in pieces if piece.kind == "paragraph"]):
-        raise SourceError(
-            f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt"
-        )
+    pieces = posts.apart(pieces, live)
+    if not _is_article([piece.words for piece in pieces if piece.kind == "paragraph" and not piece.off_article]):
+        return each or _none(source)
     report = _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
+    report = replace(report, claims=(*report.claims, *corrections.find(surveyed, struck, pieces, report)))
     starts = [block.start for block in report.blocks]
-    return replace(report, left_out=dropped.find(surveyed, pieces, [*starts, len(report.text)], zone))
+    return [replace(report, left_out=dropped.find(surveyed, pieces, [*starts, len(report.text)], zone)), *each]
+
+
+def _none(source: str) -> list[Report | SourceError]:
+    raise SourceError(f"{source or 'page'}: no article text found; save the page of one article, or its text as .txt")
+
+
+def _posted(post: posts.Post, names: list[Claim], source: str) -> Report | SourceError:
+    common = (claim for claim in names if claim.field in ("publisher", "url"))
+    try:
+        return from_fragment(post.html, post.title, (*post.claims, *common), source)
+    except SourceError as error:  # one odd post must not stop the others
+        return error
+
+
+def _surveyed(tree: Any) -> tuple[page.Page, list[visible.Struck]]:
+    """The page as it is shown, which changes its tree, and what it has struck out."""
+    struck = visible.settle(tree)
+    embeds.settle(tree)
+    return page.survey(tree), struck
 
 
 def is_html(data: bytes) -> bool:
@@ -52,17 +92,22 @@ def is_html(data: bytes) -> bool:
     )
 
 
-def from_fragment(html: str, title: str, claims: tuple[Claim, ...], source: str = "") -> Report:
+def from_fragment(
+    html: str, title: str, claims: tuple[Claim, ...], source: str = "", pictures: Sequence[str] = ()
+) -> Report:
     """A report over all that a piece of HTML shows, below its title; nothing is taken for navigation.
 
-    `claims` are what its holder, such as a feed, says of it. Raises SourceError when it shows no words, or too many.
+    `claims` are what its holder, such as a feed, says of it, `pictures` what it says of pictures that it sends along: they
+    are captions off the article. Raises SourceError when it shows no words, or too many.
     """
     tree = _tree(f"<html><body><article><h1>{escape(title)}</h1>{html}</article></body></html>", source)
-    surveyed = page.survey(tree)
+    surveyed, struck = _surveyed(tree)
     pieces, _ = assembly.pieces(surveyed, body.whole(tree), [c for c in claims if c.field == "title"])
+    pieces += [shown for words in pictures for shown in captions.beside(words)]
     if not pieces:
         raise SourceError(f"{source or 'fragment'}: no words in it; nothing to read")
-    return _report(pieces, [*claims], source)
+    report = _report(pieces, [*claims], source)
+    return replace(report, claims=(*report.claims, *corrections.find(surveyed, struck, pieces, report)))
 
 
 def _is_article(paragraphs: list[str]) -> bool:
@@ -95,18 +140,4 @@ def _report(pieces: list[Piece], outside: list[Claim], source: str) -> Report:
     laid = tuple(Block(p.kind, at, at + len(p.words), p.off_article) for p, at in zip(pieces, starts, strict=False))
     text = _BETWEEN.join(piece.words for piece in pieces)
     refuse_size(len(text), source)
-    return Report(text, laid, (*outside, *_stated(text, laid)), source)
-
-
-def _stated(text: str, laid: tuple[Block, ...]) -> list[Claim]:
-    """Claims that stand in the text: the headline's title, the byline's people and day, the dateline's day."""
-    found: list[Claim] = []
-    for block in laid:
-        words = text[block.start : block.end]
-        if block.kind == "headline":
-            found.append(Claim("title", words, "headline", (block.span,)))
-        if block.kind == "byline" and (people := blocks.people(text, block.span)):
-            found.append(Claim("author", text[people.start : people.end], "byline", (people,)))
-        if block.kind in ("byline", "dateline") and (day := written_dates.find(text, block.start, block.end)):
-            found.append(Claim("published", day.value, block.kind, (Span(day.start, day.end),)))
-    return found
+    return Report(text, laid, (*outside, *text_claims.find(text, laid)), source)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.report import Claim
 from dateline.sources import datelines
-from dateline.sources.html import captions, siblings
+from dateline.sources.html import captions, pointers, siblings
 from dateline.sources.html.body import BodyPart
 from dateline.sources.html.captions import Piece
 from dateline.sources.html.element_text import letters
@@ -21,6 +21,8 @@ _AGREED = 0.6
 """Share of a heading's words that a title must have for it to be the headline."""
 _TITLE = 20
 """Characters of a heading that is the headline although no title agrees with it."""
+_LABEL = 60
+"""Characters of a line above the lead that is a name or a label."""
 _HEADINGS = 20
 """Second-level headings that may be the headline."""
 
@@ -41,7 +43,9 @@ def pieces(page: Page, parts: list[BodyPart], names: list[Claim]) -> tuple[list[
     told = captions.told(page, [*headline, *byline, *shown, *kept])
     plain = [p for p in kept if not any(c.at == p.at and letters(p.words).startswith(letters(c.words)) for c in told)]
     own = sorted([*headline, *byline, *shown, *told, *plain], key=lambda piece: piece.at)
-    return sorted([*_dated(own), *captions.off_article(page, own)], key=lambda piece: piece.at), zone
+    return sorted(
+        [*_dated(pointers.marked(page, own)), *captions.off_article(page, own)], key=lambda piece: piece.at
+    ), zone
 
 
 def _placed(page: Page, parts: Iterable[BodyPart]) -> list[Piece]:
@@ -107,13 +111,23 @@ def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piec
     return [Piece(at, "byline", words) for at, words in near if 3 < len(words) <= 120][:1]
 
 
-def _dated(ordered: list[Piece]) -> Iterator[Piece]:
-    """The dateline that opens the first paragraph as a piece of its own."""
-    lead = next((i for i, piece in enumerate(ordered) if piece.kind == "paragraph"), -1)
+def _dated(ordered: Iterable[Piece]) -> Iterator[Piece]:
+    """Date lines at the top as such, and the dateline that opens the first paragraph as a piece of its own."""
+    lead = -1
     for i, piece in enumerate(ordered):
-        found = datelines.prefix(piece.words, 0, len(piece.words), colon=True) if i == lead else None
+        is_line = (
+            lead < 0 and piece.kind in ("paragraph", "heading") and datelines.line(piece.words, 0, len(piece.words))
+        )
+        found = None
+        if piece.kind == "paragraph" and lead < 0 and not is_line and _is_prose(piece.words):
+            lead, found = i, datelines.prefix(piece.words, 0, len(piece.words), colon=True)
         if found and piece.words[found.span.end :].strip():
             yield piece._replace(kind="dateline", words=piece.words[: found.span.end])
             yield piece._replace(words=piece.words[found.span.end :].strip())
         else:
-            yield piece
+            yield piece._replace(kind="dateline") if is_line else piece
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a paragraph can be the lead: longer than the names and labels that may stand above it, or closed."""
+    return len(words) > _LABEL or words[-1] in '.!?”"'

@@ -10,7 +10,7 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from dateline.report import BlockKind
-from dateline.sources.html import element_parts, jsonld
+from dateline.sources.html import element_parts, jsonld, table_rows
 from dateline.sources.html.element_text import FLOWING, HIDDEN, INLINE, single_spaced
 from dateline.sources.html.page import Page
 
@@ -42,6 +42,7 @@ def parts(tree: Any, page: Page) -> list[BodyPart]:
 
 def whole(tree: Any) -> list[BodyPart]:
     """Everything that a piece of HTML shows but its captions, for one that is all article."""
+    table_rows.settle(tree)
     heads = {single_spaced("".join(node.itertext())) for node in tree.iter("h2", "h3", "h4", "h5", "h6")}
     runs = _runs(tree, lambda node: node.tag in HIDDEN or element_parts.role(node) in ("caption", "credit"), FLOWING)
     return [BodyPart("heading" if words in heads else "paragraph", words) for words in runs if words]
@@ -63,11 +64,20 @@ def _parts(element: Any) -> Iterator[BodyPart]:
     if element.tag in ("list", "table", "quote") and len(element):
         inner = {"list": "item", "table": "row", "quote": "p"}[element.tag]
         nodes = [node for node in element if node.tag == inner]
+        if nodes and element.tag == "table" and (rows := table_rows.lines(nodes, ("cell",))):
+            yield from (BodyPart("paragraph", row) for row in rows)
+            return
         if nodes:
+            headed = any(cell.get("role") == "head" for cell in element.iter("cell"))
             for node in nodes:
-                yield from _words(node, "paragraph")
+                yield from [_row(node)] if headed and len(node) > 1 else _words(node, "paragraph")
             return
     yield from _words(element, "heading" if element.tag == "head" else "paragraph")
+
+
+def _row(row: Any) -> BodyPart:
+    """A row of a table that has a head, its cells kept apart."""
+    return BodyPart("paragraph", " | ".join(single_spaced(" ".join(cell.itertext())) for cell in row))
 
 
 def _words(element: Any, kind: BlockKind) -> Iterator[BodyPart]:

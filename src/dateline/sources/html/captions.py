@@ -24,6 +24,8 @@ _LOOKED_AT = 1000
 _TOLD = 30
 """Letters of a caption by which it is known again there, with "Image" or a counter before it."""
 
+_LAST = 1 << 40
+"""Behind every letter of a page."""
 _GAP = 60
 """Letters that may lie between the article and a caption of its own before or after it."""
 
@@ -101,6 +103,11 @@ def off_article(page: Page, own: list[Piece]) -> list[Piece]:
     once = list(_once(new))
     reach = accumulate(len(piece.words) for piece in once)
     return [piece._replace(off_article=True) for piece, size in zip(once, reach, strict=True) if size <= MOST]
+
+
+def beside(words: str) -> list[Piece]:
+    """A caption with its credit that comes with a report and is no part of it, after all that the report has."""
+    return [piece._replace(off_article=True) for piece in _cut(_LAST, words[:LONGEST]) if letters(piece.words)]
 
 
 def _says_again(pieces: list[Piece], said: set[str]) -> bool:

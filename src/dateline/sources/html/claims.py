@@ -13,7 +13,7 @@ from htmldate import find_date
 
 from dateline.report import Claim, ClaimField
 from dateline.sources import written_dates
-from dateline.sources.html import jsonld
+from dateline.sources.html import jsonld, printed_days
 from dateline.sources.html.page import Page
 
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -52,6 +52,7 @@ _DATES: tuple[tuple[ClaimField, list[str]], ...] = (("published", _PUBLISHED), (
 _IN_URL = re.compile(
     r"[/_-]((?:19|20)\d\d)(?:/([01]?\d)/([0-3]?\d)|-([01]\d)-([0-3]\d)|_([01]\d)_([0-3]\d)|([01]\d)([0-3]\d))(?=\D|$)"
 )
+_NAMED_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([a-z]{3,9})[/-]([0-3]?\d)(?=\D|$)", re.IGNORECASE)
 _LATEST = datetime(2100, 1, 1)
 """For htmldate, which otherwise takes today for the last possible day and so answers differently every day."""
 
@@ -74,9 +75,11 @@ def dates(page: Page, tree: Any, url: str | None, zone: range) -> list[Claim]:
     elsewhere tell of other reports."""
     nodes = jsonld.objects(page)
     found = [*jsonld.dates(nodes, True), *_metas(page), *_times(page, zone), *_in_addresses(page, url)]
-    stated = any(claim.field == "published" for claim in found)
+    found += printed_days.find(page, zone)
+    stated = {claim.value[:10] for claim in found if claim.field == "published"}
     guess = _guess(tree, url or page.canonical or None, thorough=not stated)
-    found += [Claim("published", guess, "htmldate")] if guess else []
+    if guess and (guess in stated or printed_days.bears_out(page, tree, guess)):
+        found.append(Claim("published", guess, "htmldate"))
     return list(dict.fromkeys([*found, *jsonld.dates(nodes, False)]))
 
 
@@ -113,10 +116,10 @@ def _addresses(page: Page, url: str | None) -> list[tuple[str, str]]:
 
 def _in_addresses(page: Page, url: str | None) -> Iterator[Claim]:
     for address, _ in _addresses(page, url):
-        if found := _IN_URL.search(address):
-            parts = [part for part in found.groups() if part]
-            if day := written_dates.iso("-".join(part.zfill(2) for part in parts)):
-                yield Claim("published", day, "url")
+        found, named = _IN_URL.search(address), _NAMED_IN_URL.search(address)
+        written = "-".join(part.zfill(2) for part in found.groups() if part) if found else ""
+        if day := written_dates.iso(f"{named[3]} {named[2]} {named[1]}" if named else written):
+            yield Claim("published", day, "url")
 
 
 def _guess(tree: Any, url: str | None, thorough: bool) -> str | None:

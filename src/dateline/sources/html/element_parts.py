@@ -28,6 +28,10 @@ _ASIDE = re.compile(
     r"|more-?(?:news|stories|from)|author-?card|comments?|outbrain|taboola|selection-link)(?-i:(?![a-z]))",
     re.IGNORECASE,
 )
+_CALL = re.compile(
+    r"(?<![a-z])(?:pay-?wall|reg(?:istration)?-?wall|subscri\w+|newsletter|sign-?up|log-?in|piano|metere?d?|premium|membership)",
+    re.IGNORECASE,
+)
 PICTURE = re.compile(r"image|media|bild|photo|foto|picture|figure|gallery|thumb", re.IGNORECASE)
 """Names that containers of pictures have."""
 
@@ -38,7 +42,7 @@ _HOLDERS = _WHOLE | {"a", "figure", "header", "img", "link", "meta", "picture", 
 
 
 def role(element: Any) -> str | None:
-    """caption, credit, byline, headline (h1), subhead (h2), paragraph or time; None for the rest."""
+    """caption, credit, byline, headline (h1), subhead (h2), paragraph, inserted (ins) or time; None for the rest."""
     tag = element.tag
     if tag in _TAGS:
         return _TAGS[tag]
@@ -58,13 +62,18 @@ def is_beside(element: Any) -> bool:
     return element.tag not in _PAGE and bool(_ASIDE.search(names)) and not PICTURE.search(names)
 
 
+def asks(element: Any) -> bool:
+    """Whether an element's names say that it asks for a subscription; the names of a paid article's own body do too."""
+    return bool(_CALL.search(names_of(element)))
+
+
 def names_of(element: Any) -> str:
     """Class, id, itemprop and rel of an element in one string; empty when it has none."""
     get = element.get
     return " ".join(filter(None, (get("class"), get("id"), get("itemprop"), get("rel"))))
 
 
-_TAGS = {"figcaption": "caption", "h1": "headline", "h2": "subhead", "time": "time"}
+_TAGS = {"figcaption": "caption", "h1": "headline", "h2": "subhead", "ins": "inserted", "time": "time"}
 
 
 def _named(names: str) -> str | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-HIDDEN = frozenset({"script", "style", "noscript", "svg", "iframe", "object", "select", "option", "textarea"})
+HIDDEN = frozenset(
+    {"script", "style", "noscript", "svg", "iframe", "object", "select", "option", "template", "textarea"}
+)
 """Elements whose text no reader sees."""
 
 INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"})

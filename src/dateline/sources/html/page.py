@@ -17,6 +17,8 @@ LARGEST = 3000
 """Letters a caption, credit, byline or paragraph may have; what is named so and is larger holds something else."""
 BOX = 350
 """Letters that may stand with a picture in one box for them to be its caption."""
+CALL = 600
+"""Letters of a box that asks for a subscription."""
 _NO_BOX = frozenset(
     ["a", "article", "blockquote", "body", "h1", "h2", "h3", "header", "html", "li", "main", "p", "section", "td", "th"]
 )
@@ -69,7 +71,8 @@ class Stretches:
 @dataclass(slots=True)
 class Page:
     """What the pass gathered. `letters`: every letter and digit the page shows, in order, in lower case; `places`: the
-    elements that play a role, in page order ("box": the nearest element with words around a picture); `beside`: the
+    elements that play a role, in page order ("box": the nearest element with words around a picture; "link"; "call": what
+    asks for a subscription by its names); `beside`: the
     parts that look like navigation or teasers; `runs`: all its words; `pictures`: those that no box has been found for;
     `widest`: the most children an element has."""
 
@@ -157,6 +160,10 @@ def _close(page: Page, opened: _Opened, end: int) -> None:
         del page.pictures[pictures:]
         if end <= start + BOX and element.tag not in _NO_BOX:
             page.places["box"].append(PlacedElement(element, start, end, "box"))
+    if element.tag == "a":
+        page.places["link"].append(place)
+    elif end <= start + CALL and element_parts.asks(element):
+        page.places["call"].append(place)
     if element_parts.is_beside(element):
         page.beside.append(place)
 

@@ -1,4 +1,4 @@
-"""tools/train_tagger.py: the examples that it makes of a corpus of invented reports."""
+"""tools/tagger_examples.py: the examples that it makes of a corpus of invented reports."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 from dateline.reading.statements import tagger
@@ -29,9 +30,9 @@ GOLD = {
 @pytest.fixture
 def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(TOOLS))
-    for name in ("train_tagger", "learn_cues"):
+    for name in ("tagger_examples", "learn_cues"):
         monkeypatch.delitem(sys.modules, name, raising=False)
-    return importlib.import_module("train_tagger")
+    return importlib.import_module("tagger_examples")
 
 
 @pytest.fixture
@@ -72,3 +73,26 @@ def test_each_part_gets_its_label_and_points_at_its_cue(tool: ModuleType, corpus
 def test_what_is_kept_back_is_not_learned_from(tool: ModuleType, corpus: Path) -> None:
     assert len(list(tool.read(corpus, tagger._pieces()))) == 2
     assert len(list(tool.read(corpus, tagger._pieces(), limit=1))) == 1
+
+
+def test_examples_come_back_as_they_were_written(tool: ModuleType, corpus: Path, tmp_path: Path) -> None:
+    written = list(tool.read(corpus, tagger._pieces()))
+    tool.corpus.save(written, tmp_path / "examples.npz")
+    for one, other in zip(written, tool.corpus.load(tmp_path / "examples.npz"), strict=True):
+        assert one.report == other.report
+        assert all(np.array_equal(getattr(one, name), getattr(other, name)) for name in ("rows", "labels", "links"))
+
+
+def test_each_report_is_kept_from_its_own_teachers(tool: ModuleType, corpus: Path) -> None:
+    examples = list(tool.read(corpus, tagger._pieces()))
+    folds = list(tool.corpus.folds(examples, 2, seed=1))
+    assert sorted(map(sorted, folds)) == [[0], [1]]
+
+
+def test_what_teachers_make_of_a_plain_text_points_at_its_cue(tool: ModuleType, corpus: Path) -> None:
+    example = next(tool.read(corpus, tagger._pieces()))
+    told = np.eye(len(LABELS), dtype=np.float32)[np.maximum(example.labels, 0)]
+    points = np.zeros((len(told), len(told)), np.float32)
+    made = tool.corpus.labelled(example, told, points)
+    assert np.array_equal(made.labels, example.labels)
+    assert np.array_equal(made.links, example.links)

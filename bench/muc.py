@@ -1,0 +1,233 @@
+"""Events against MUC-4's keys of incidents: type, five roles, and the slots of the pairs that were aligned.
+
+    python bench/muc.py FOLDER [--limit N]
+
+FOLDER holds reports.jsonl and gold.jsonl (or .gz) with `templates` (`types`, `date`, `locations`, `stages`, `confidence`, and
+the strings of `perpetrators`, `organizations`, `physical_targets`, `human_names`, `instruments`). An event that happened or
+was tried, planned or threatened, and that is an incident of MUC's kinds, is a template; one that tells no more than another
+of its type is folded into it. Templates of one type are aligned one to one, the most alike first. micro: F1 over types and
+fillers of all templates. Optional templates count as all others. Slots: F1 over aligned pairs whose key has the slot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import string
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tolls import pairs
+
+from dateline import lexicon, reading, sources
+from dateline.rows import Event, Reading
+
+ROLES = {
+    "individuals": "perpetrators",
+    "organisations": "organizations",
+    "targets": "physical_targets",
+    "victims": "human_names",
+    "weapons": "instruments",
+}
+"""The roles, and the key's name for each."""
+SLOTS = ("date", "place", "stage", "confidence")
+PEOPLE = ("person", "population")
+KINDS = (
+    (r"ASSAULT|COERCE|THREATEN", r"kidnap|abduct|hostage", "kidnapping"),
+    (r"ASSAULT|COERCE|THREATEN|PROTEST", r"\barson|\bburn|torch|ablaze|on fire", "arson"),
+    (r"ASSAULT|COERCE", r"\brob|\bloot|steal|stole|theft", "robbery"),
+    (r"ASSAULT|THREATEN", r"explosives|suicide|bomb|explo|dynamit|blast|blew up|\bmines?\b", "bombing"),
+    (r"ASSAULT", r"", "attack"),
+)
+"""PLOVER type, what mode, words or instrument hold, and the key's type; the first that fits."""
+STAGES = {
+    "happened": "ACCOMPLISHED",
+    "ongoing": "ACCOMPLISHED",
+    "attempted": "ATTEMPTED",
+    "planned": "THREATENED",
+    "threatened": "THREATENED",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An incident: its type, and the fillers of each role and slot; of a key, a filler is a set of right answers."""
+
+    kind: str
+    fillers: Mapping[str, list[frozenset[Any]]]
+
+
+def main() -> int:
+    options = _options()
+    found = figures(options.folder, options.limit)
+    if not found:
+        print(f"{options.folder}: no reports.jsonl with a gold.jsonl of incidents there", file=sys.stderr)
+        return 2
+    print("\n".join(f"{name:<14}{figure:6.1f}" for name, figure in found.items()))
+    return 0
+
+
+def figures(folder: Path, limit: int | None = None) -> dict[str, float]:
+    """F1 over the first documents of a folder, in per cent."""
+    count: Counter[tuple[str, str]] = Counter()
+    for text, gold in islice(pairs(folder), limit):
+        told = reading.read(sources.from_text(text, gold["id"], published=gold["published"]), lexicon.load())
+        _tally(list(_folded(_templates(told))), [_key(template) for template in gold["templates"]], count)
+    micro = {part: sum(count[name, part] for name in ("type", *ROLES)) for part in ("right", "found", "met", "gold")}
+    shown = {"micro": micro} | {
+        name: {part: count[name, part] for part in micro} for name in ("type", *ROLES, *SLOTS) if count[name, "gold"]
+    }
+    return {name: _f1(parts) for name, parts in shown.items()} if micro["gold"] else {}
+
+
+def _f1(parts: Mapping[str, int]) -> float:
+    """Of fillers that are right, found, met and in the gold."""
+    precision, recall = parts["right"] / max(parts["found"], 1), parts["met"] / max(parts["gold"], 1)
+    return 200 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _tally(found: list[Template], gold: list[Template], count: Counter[tuple[str, str]]) -> None:
+    for part, templates in (("found", found), ("gold", gold)):
+        count["type", part] += len(templates)
+        count.update((role, part) for template in templates for role in ROLES for _ in template.fillers[role])
+    for one, key in _aligned(found, gold):
+        count.update([("type", "right"), ("type", "met")])
+        for name in (*ROLES, *SLOTS):
+            if name in SLOTS and key.fillers[name]:
+                count[name, "found"] += len(one.fillers[name])
+                count[name, "gold"] += len(key.fillers[name])
+            count[name, "right"] += sum(any(f <= k for k in key.fillers[name]) for f in one.fillers[name])
+            count[name, "met"] += sum(any(f <= k for f in one.fillers[name]) for k in key.fillers[name])
+
+
+def _aligned(found: list[Template], gold: list[Template]) -> Iterator[tuple[Template, Template]]:
+    """Pairs of one type, each template once, those with most fillers in common first."""
+    ways = [(_alike(f, g), i, j) for i, f in enumerate(found) for j, g in enumerate(gold) if f.kind in g.kind]
+    used: set[tuple[str, int]] = set()
+    for _, i, j in sorted(ways, key=lambda way: (-way[0], way[1:])):
+        if not used & {("found", i), ("gold", j)}:
+            used |= {("found", i), ("gold", j)}
+            yield found[i], gold[j]
+
+
+def _alike(found: Template, gold: Template) -> int:
+    return sum(any(f <= k for k in gold.fillers[role]) for role in ROLES for f in found.fillers[role])
+
+
+def _templates(told: Reading) -> Iterator[Template]:
+    for event in told.events:
+        status, kind = event.status.value or "happened", _kind(told, event)
+        if kind and status in STAGES:
+            yield Template(kind, {**_parties(told, event), **_slots(told, event, STAGES[status])})
+
+
+def _kind(told: Reading, event: Event) -> str | None:
+    spans = (*event.trigger.spans, *event.instrument.spans)
+    words = " ".join([event.mode.value or "", *map(told.report.words, spans)]).lower()
+    fits = (kind for type, held, kind in KINDS if re.fullmatch(type, event.type.value or "") and re.search(held, words))
+    return next(fits, None)
+
+
+def _parties(told: Reading, event: Event) -> dict[str, list[frozenset[str]]]:
+    actors, recipients = _named(told, event, "actor"), _named(told, event, "recipient")
+    harmed = [p for toll in told.tolls if toll.id in (event.tolls.value or ()) for p in _named(told, toll, "group")]
+    return {
+        "individuals": _fillers(words for words, kind in actors if kind in PEOPLE),
+        "organisations": _fillers(words for words, kind in actors if kind not in PEOPLE),
+        "targets": _fillers(words for words, kind in recipients if kind not in PEOPLE),
+        "victims": _fillers(words for words, kind in recipients + harmed if kind == "person"),
+        "weapons": _fillers(map(told.report.words, event.instrument.spans)),
+    }
+
+
+def _named(told: Reading, row: Any, name: str) -> list[tuple[str, str | None]]:
+    """The words under a cell, each with the kind of the actor of whom they are a mention."""
+    spans = getattr(row, name).spans
+    return [
+        (
+            told.report.words(span),
+            next((a.kind.value for a in told.actors if any(span.meets(m) for m in a.mentions.spans)), None),
+        )
+        for span in spans
+    ]
+
+
+def _slots(told: Reading, event: Event, stage: str) -> dict[str, list[frozenset[Any]]]:
+    days = (event.start.value, event.end.value)
+    names = [place.name.value for place in told.places if place.id in _ids(event.place.value)]
+    return {
+        "date": [frozenset([days])] if all(days) else [],
+        "place": _fillers(name for name in names if name),
+        "stage": [frozenset([stage])],
+        "confidence": [frozenset([_confidence(told, event)])] if event.actor.value else [],
+    }
+
+
+def _confidence(told: Reading, event: Event) -> str:
+    """How sure the report is who did it, by who says so."""
+    statement = next((s for s in told.statements if s.id == event.source.value), None)
+    if statement is None:
+        return "REPORTED AS FACT"
+    if statement.source.value and statement.source.value in _ids(event.actor.value):
+        return "CLAIMED OR ADMITTED"
+    speaker = next((a for a in told.actors if a.id == statement.source.value), None)
+    by_state = speaker is not None and speaker.kind.value == "state"
+    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by_state else "SUSPECTED OR ACCUSED"
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _fillers(words: Iterable[str]) -> list[frozenset[str]]:
+    """Each filler once, as fillers are compared: small letters, no punctuation, no articles."""
+    return [frozenset([word]) for word in dict.fromkeys(map(_plain, words)) if word]
+
+
+def _plain(words: str) -> str:
+    kept = "".join(sign for sign in words.lower() if sign not in string.punctuation)
+    return " ".join(re.sub(r"\b(?:an?|the)\b", " ", kept).split())
+
+
+def _key(template: Mapping[str, Any]) -> Template:
+    fillers: dict[str, list[frozenset[Any]]] = {
+        role: [frozenset(map(_plain, fill["strings"])) for fill in template[name] if fill["strings"]]
+        for role, name in ROLES.items()
+    }
+    days = frozenset((day["low"], day["high"]) for day in template["date"] if day["kind"] in ("exact", "range"))
+    smallest = frozenset(_plain(chain[-1]["name"]) for chain in template["locations"] if chain)
+    fillers["date"], fillers["place"] = [days] if days else [], [smallest] if smallest else []
+    fillers["stage"] = [frozenset(template["stages"])] if template["stages"] else []
+    fillers["confidence"] = [frozenset(fill["values"]) for fill in template["confidence"] if fill["values"]]
+    return Template(" / ".join(template["types"]).lower(), fillers)
+
+
+def _folded(found: Iterable[Template]) -> Iterator[Template]:
+    """Templates without those all of whose fillers stand in another of their type and that contradict it nowhere."""
+    kept: list[Template] = []
+    for one in sorted(found, key=lambda template: -sum(len(template.fillers[role]) for role in ROLES)):
+        if not any(_within(one, other) for other in kept):
+            kept.append(one)
+            yield one
+
+
+def _within(one: Template, other: Template) -> bool:
+    told = [(one.fillers[slot], other.fillers[slot]) for slot in ("date", "place")]
+    agree = all(not mine or not theirs or any(f in theirs for f in mine) for mine, theirs in told)
+    return one.kind == other.kind and agree and all(f in other.fillers[r] for r in ROLES for f in one.fillers[r])
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="reports.jsonl with gold.jsonl")
+    parser.add_argument("--limit", type=int, metavar="N", help="the first N documents")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,41 @@
+"""Who a deed is laid on by someone: "blamed the raid on them", "a blast attributed to them", "claimed responsibility for"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.reading.syntax import arguments, noun_phrases
+from dateline.reading.syntax.table import Table
+
+
+def doers(table: Table, deed: int) -> list[int]:
+    """The nouns that a noun of a deed is laid on, coordinated ones each; [] when nobody is blamed and nobody claims it."""
+    found = next((heads for heads in map(list, _laid(table, deed)) if heads), [])
+    sure = [h for h in found if not any(table.is_word(k, "no") for k in table.children[h])]
+    return list(dict.fromkeys(one for head in sure for one in noun_phrases.coordinated(table, head)))
+
+
+def _laid(table: Table, deed: int) -> Iterator[Iterator[int]]:
+    for verb in _done_to(table, deed):
+        if table.is_a(verb, "blaming-on"):
+            yield (n for word in (verb, deed) for n in noun_phrases.under(table, word, table.classes["on"]))
+        if table.is_a(verb, "ascribing"):
+            yield (n for word in (verb, deed) for n in noun_phrases.under(table, word, table.classes["to"]))
+        if table.is_a(verb, "claiming"):
+            yield iter(arguments.agents(table, verb))
+    preposition = table.head[deed]
+    verb = table.head[preposition]
+    if table.dep[deed] != "pobj":
+        return
+    if table.is_a(verb, "responsibility"):
+        yield from (iter(arguments.agents(table, v)) for v in _done_to(table, verb) if table.is_a(v, "claiming"))
+    laying = "blaming-for" if table.is_word(preposition, "for") else "accusing"
+    if table.is_a(verb, laying) and table.is_word(preposition, "of-for"):
+        yield iter(arguments.patients(table, verb))
+
+
+def _done_to(table: Table, noun: int) -> Iterator[int]:
+    """The verbs that a noun is the object of: above it, and in a relative clause or participle behind it."""
+    if table.dep[noun] in ("dobj", "nsubjpass"):
+        yield table.head[noun]
+    yield from (v for v in table.with_dep(noun, ("relcl", "acl")) if noun in arguments.patients(table, v))

@@ -1,0 +1,46 @@
+"""Whose turns the short labels of an interview are: MV for Marta Velling, A for who is interviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.reading.statements.candidate import Candidate
+from dateline.reading.statements.speaker_labels import LABEL
+from dateline.reading.syntax.table import Table
+from dateline.rows import Actor
+
+
+def speakers(table: Table, candidates: Iterable[Candidate], actors: Sequence[Actor]) -> dict[int, str | None]:
+    """The id of the actor that each short label stands for, by the trigger of its turn; None for a question's label and
+    an answer's whose speaker the report does not tell."""
+    labels = [c for c in candidates if c.frame == LABEL and c.source[-1] < c.trigger]
+    found: dict[int, str | None] = {}
+    for turn in labels:
+        label = turn.source[0]
+        if len(turn.source) > 1:
+            continue
+        if table.is_word(label, "question-label"):
+            found[turn.trigger] = None
+        elif table.is_word(label, "answer-label"):
+            found[turn.trigger] = _interviewed(actors, table.start[labels[0].source[0]])
+        elif (id := _only(a.id for a in actors if a.is_named and _initials(a) == table.written[label])) is not None:
+            found[turn.trigger] = id
+    return found
+
+
+def _interviewed(actors: Iterable[Actor], first: int) -> str | None:
+    """The only person named before the first turn (its offset), else the only one named at all."""
+    people = [a for a in actors if a.is_named and a.kind.value == "person"]
+    before = (a.id for a in people if a.mentions.spans[0].start < first)
+    return _only(before) or _only(a.id for a in people)
+
+
+def _initials(actor: Actor) -> str:
+    """The initials of a name of several words."""
+    words = (actor.name.value or "").split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _only(ids: Iterable[str]) -> str | None:
+    found = list(ids)
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,155 @@
+"""Counts whose harm was told before and is left out: "three on Tuesday", "as many wounded", "the other six", "31 dead, among
+them nine children"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dateline.reading.english import toll_patterns as english
+from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls import harm_words, harms, part_whole
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.harm_words import Harmed, HarmWords
+from dateline.report import Span
+
+_LISTING = frozenset({"conj", "pobj", "prep"})
+_GAPPED = frozenset({"npadvmod", "conj", "appos", "dep"})
+
+
+def find(table: Table, rest: Sequence[CountedNoun], told: Sequence[HarmCount], words: HarmWords) -> list[HarmCount]:
+    """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number."""
+    found = [*_as_many(table, told, words), *_them(rest, words), *_later(table, rest, told, words)]
+    for count in rest:
+        at = table.sentence[count.token.i]
+        before = [t for t in told if t.count.token.i < count.token.i]
+        here = [t for t in before if table.sentence[t.count.token.i] == at]
+        near = [t for t in before if table.sentence[t.count.token.i] >= at - 1]
+        if one := _one(count, before, here, near, words):
+            found.append(one)
+    return found
+
+
+def _one(
+    count: CountedNoun, before: list[HarmCount], here: list[HarmCount], near: list[HarmCount], words: HarmWords
+) -> HarmCount | None:
+    if count.number.unit:
+        return None
+    if count.bare:
+        return _figure(count, near) or _gapped(count, here) or _remaining(count, before)
+    harmed = _of_whole(count, here) or _listed_with(count, here) if words.is_people(count.noun) else None
+    return HarmCount(count, harmed) if harmed else None
+
+
+def _of_whole(count: CountedNoun, here: list[HarmCount]) -> Harmed | None:
+    """The harm of a whole of the sentence with a word of inclusion between: "31 dead, among them 9 children"."""
+    core = count.number.core
+    for told in reversed(here):
+        whole = told.count.number
+        if whole.low >= count.number.low and part_whole.cue(count.token.table, whole.core, core, core.end):
+            return replace(told.harmed, how="tolls.harm-of-whole")
+    return None
+
+
+def _listed_with(count: CountedNoun, here: list[HarmCount]) -> Harmed | None:
+    """The harm of the count that a list begins with, where the parse hangs the list on its last word: "three members of the
+    force and four farmers"."""
+    nouns, token = {t.count.noun.i: t.harmed for t in here}, count.noun
+    for _ in range(harms.LISTED if token.dep == "conj" else 0):
+        token = token.head
+        if token.i in nouns:
+            return replace(nouns[token.i], how="tolls.listed-with")
+        if token.dep not in _LISTING or (token.pos == "ADP" and not token.is_word("of-or-from")):
+            return None
+    return None
+
+
+def _figure(count: CountedNoun, near: list[HarmCount]) -> HarmCount | None:
+    """ "Doctors put the figure at five": the harm of the last count."""
+    verb = count.token.head.head
+    if (
+        not near
+        or count.token.dep != "pobj"
+        or not (count.token.head.is_word("to-level") and verb.is_a("outcome-verb"))
+    ):
+        return None
+    figure = next((c for c in verb.with_dep("nsubj", "dobj") if c.is_a("count-noun") and not c.child("prep")), None)
+    harm = near[-1].harmed.harm
+    return HarmCount(count, Harmed(harm, figure, "tolls.figure-of-those")) if figure is not None else None
+
+
+def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
+    """ "Nine were killed on Monday, three on Tuesday": the verb of the last count, at another time or place."""
+    token = count.token
+    if not here or token.dep not in _GAPPED or count.number.hedge_span:
+        return None
+    trigger = here[-1].harmed.trigger
+    ways = {w.lower for w in trigger.sentence if w.dep == "prep" and here[-1].count.token.i < w.i < token.i}
+    at = token.beside(1)
+    if at is None or at.lower not in ways or not at.is_word("time-or-place-preposition") or at.head is not token:
+        return None
+    return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=token)
+
+
+def _remaining(count: CountedNoun, before: list[HarmCount]) -> HarmCount | None:
+    """ "The other six": what is left of a whole of which a part was told."""
+    core, many = count.number.core, count.number.low
+    if not english.THE_OTHER.search(count.token.table.text, max(0, core.start - 20), core.start):
+        return None
+    for one in reversed(before):
+        lows = [t.count.number.low for t in before if t is not one and t.harmed.harm == one.harmed.harm]
+        if any(one.count.number.low == many + low for low in lows):
+            return HarmCount(count, replace(one.harmed, how=harm_words.AMONG))
+    return None
+
+
+def _them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:
+    """Those counted earlier in the sentence whom a pronoun says were harmed: "fired on two officers, killing them"."""
+    by_sentence: dict[tuple[Word, ...], list[CountedNoun]] = {}
+    for count in rest:
+        if not count.bare and count.noun.dep in ("dobj", "pobj", "conj") and words.is_people(count.noun):
+            by_sentence.setdefault(count.noun.sentence, []).append(count)
+    for sentence, found in by_sentence.items():
+        for token in sentence:
+            before = [c for c in found if c.noun.i < token.i]
+            if before and token.is_word("them") and token.dep in ("dobj", "nsubjpass"):
+                harmed = harms.find(token, words)
+                if harmed is not None and not harmed.is_loose:
+                    yield HarmCount(before[-1], replace(harmed, how="tolls.harm-of-them"))
+
+
+def _later(
+    table: Table, rest: Sequence[CountedNoun], told: Sequence[HarmCount], words: HarmWords
+) -> Iterator[HarmCount]:
+    """Those counted in the sentence before, seized or shot, who were killed then: "killed them the next day", "their bodies"."""
+    counted = sorted([t.count for t in told if t.harmed.harm != "killed"] + list(rest), key=lambda c: c.token.i)
+    dead = {t.harmed.trigger.sentence[0].i for t in told if t.harmed.harm == "killed"}
+    for count in counted if words else ():
+        after = count.token.sentence[-1].beside(1)
+        if after is None or count.noun.sentence[0].i in dead or not words.is_people(count.noun):
+            continue
+        trigger = next((w for w in after.sentence if _is_theirs(w, words)), None)
+        if trigger is not None and after.i not in dead:
+            yield HarmCount(count, Harmed("killed", trigger, "tolls.harm-of-them"))
+
+
+def _is_theirs(word: Word, words: HarmWords) -> bool:
+    """Whether a word tells that people spoken of before are dead: "their bodies", "the bodies of the men", "killed them"."""
+    if word.is_a("corpse"):
+        of = [w for c in word.children if c.is_word("of") for w in c.children]
+        return any(c.is_word("their") for c in word.children) or any(c.is_word("the") for w in of for c in w.children)
+    killed = words.of(word.lemma, "verb-done-to") == "killed"
+    return killed and any(c.is_word("them") for c in word.with_dep("dobj"))
+
+
+def _as_many(table: Table, told: Sequence[HarmCount], words: HarmWords) -> Iterator[HarmCount]:
+    """ "Two were killed and as many wounded", "the same number wounded": the number of the last count of the sentence."""
+    for match in english.AS_MANY.finditer(table.text) if told else ():
+        token = table.words[table.tokens(Span(*match.span("word")))[0]]
+        before = [t for t in told if t.count.token.i < token.i and t.count.token.sentence[0] is token.sentence[0]]
+        harmed = harms.find(token, words) if before else None
+        if harmed:
+            at = Span(*match.span())
+            number = replace(before[-1].count.number, span=at, core=at, how="tolls.as-many", hedge_span=None)
+            yield HarmCount(CountedNoun(number, token, token), harmed)

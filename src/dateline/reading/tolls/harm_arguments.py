@@ -1,0 +1,84 @@
+"""The harm that a verb does to the people who are its subject or its object: "was killed", "wounding two", "lost 12 men"."""
+
+from __future__ import annotations
+
+from dateline.reading.english import number_words
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls import harm_words
+from dateline.reading.tolls.harm_words import Harmed, HarmWords
+from dateline.reading.tolls.predicates import predicate
+from dateline.rows import Harm
+
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "obj")
+
+
+def argument(noun: Word, words: HarmWords) -> Harmed | None:
+    """Subject of a passive, object of an active, subject of dying."""
+    verb = worst(noun.head, words) if noun.dep == "nsubjpass" else noun.head
+    if noun.is_word("self") and verb.is_a("exploding"):
+        return Harmed("killed", verb, harm_words.SELF_BLOWN)
+    if noun.dep in ("dobj", "nsubjpass", "obj", "dative") or (noun.dep == "dep" and verb.pos == "VERB"):
+        return _object(noun, verb, words)
+    return _subject(verb, words) if noun.dep == "nsubj" else None
+
+
+def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
+    if harm := done_to(verb, words):
+        return Harmed(harm, verb, "tolls.harm-verb")
+    if noun.dep == "dobj" and verb.is_a("lose") and (noun.is_a("lost-people") or _are_fighters(noun, words)):
+        return Harmed("killed", verb, "tolls.people-lost")
+    lost = verb.is_a("life-taking") and (noun.is_a("life") or any(c.is_a("life") for c in verb.with_dep("dobj")))
+    return Harmed("killed", verb, "tolls.lives-lost") if lost else None
+
+
+def _are_fighters(number: Word, words: HarmWords) -> bool:
+    """ "Killed 30 rebels and lost two": a bare number lost where the sentence tells of killing."""
+    few = number.pos == "NUM" and number.lower not in number_words.SCALES
+    return few and any(words.of(w.lemma, "verb-done-to") == "killed" for w in number.sentence)
+
+
+def _subject(verb: Word, words: HarmWords) -> Harmed | None:
+    if verb.is_a("lose") and (life := next((c for c in verb.children if c.is_a("life")), None)):
+        return Harmed("killed", life, "tolls.lives-lost")
+    if harm := done_by(verb, words):
+        return Harmed(harm, verb, "tolls.harm-verb")
+    if (harm := done_to(verb, words)) and _is_headline_passive(verb):
+        return Harmed(harm, verb, harm_words.HEADLINE)
+    return _later(verb, words)
+
+
+def _later(verb: Word, words: HarmWords) -> Harmed | None:
+    """ "Two guards tried to defuse it and were killed": the harm of a verb joined behind the subject's own."""
+    for other in verb.with_dep("conj"):
+        if other.child(*SUBJECTS):
+            continue
+        if harm := done_to(other, words) if other.child("auxpass") else done_by(other, words):
+            return Harmed(harm, other, "tolls.harm-verb")
+    return None
+
+
+def worst(verb: Word, words: HarmWords) -> Word:
+    """Of verbs joined after one subject the one that killed: "were shot and killed"."""
+    others = [c for c in verb.with_dep("conj") if c.tag in ("VBN", "VBD") and not c.child(*SUBJECTS)]
+    return next((v for v in (verb, *others) if done_to(v, words) == "killed"), verb)
+
+
+def _is_headline_passive(verb: Word) -> bool:
+    """ "Twelve killed in blast" is parsed as an active without an object; "shot and killed a guard" has its object."""
+    return verb.tag in ("VBN", "VBD") and not any(v.child(*OBJECTS, "aux") for v in (verb, *verb.with_dep("conj")))
+
+
+def done_to(verb: Word, words: HarmWords) -> Harm | None:
+    """The harm that a verb does to its object."""
+    return words.of(predicate(verb), "verb-done-to")
+
+
+def done_by(verb: Word, words: HarmWords) -> Harm | None:
+    """The harm that comes to the subject of a verb: "died"."""
+    return words.of(predicate(verb), "verb-done-by")
+
+
+def made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
+    """A harm with its word and its rule; None for no harm."""
+    return Harmed(harm, word, how) if harm else None

@@ -1,0 +1,55 @@
+"""bench/muc.py: an invented key of incidents beside what is read of an invented report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import muc
+import pytest
+
+REPORT = "KEST, 4 March 1990 (Vale Wire) -- Gunmen shot dead Aldo Ferrin in Kest on Saturday."
+KEY: dict[str, Any] = {
+    "types": ["ATTACK"],
+    "date": [{"kind": "exact", "low": "1990-03-03", "high": "1990-03-03"}],
+    "locations": [[{"name": "VALE", "kind": "COUNTRY"}, {"name": "KEST", "kind": "TOWN"}]],
+    "stages": ["ACCOMPLISHED"],
+    "confidence": [],
+    "perpetrators": [{"strings": ["GUNMEN"]}],
+    "organizations": [],
+    "physical_targets": [],
+    "human_names": [{"strings": ["ALDO FERRIN", "FERRIN"]}],
+    "instruments": [],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "reports.jsonl").write_text(json.dumps({"id": "r", "text": REPORT}), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_template_that_is_found_whole_is_right(folder: Path) -> None:
+    (folder / "gold.jsonl").write_text(json.dumps({"id": "r", "templates": [KEY]}), encoding="utf-8")
+    figures = muc.figures(folder)
+    assert {name: round(figures[name]) for name in ("micro", "type", "individuals", "victims", "date", "stage")} == {
+        "micro": 100,
+        "type": 100,
+        "individuals": 100,
+        "victims": 100,
+        "date": 100,
+        "stage": 100,
+    }
+
+
+def test_a_template_that_is_missed_counts_in_full(folder: Path) -> None:
+    other = KEY | {"types": ["KIDNAPPING"], "human_names": [{"strings": ["MARA OSK"]}]}
+    (folder / "gold.jsonl").write_text(json.dumps({"id": "r", "templates": [KEY, other]}), encoding="utf-8")
+    figures = muc.figures(folder)
+    assert round(figures["type"]) == round(figures["victims"]) == 67
+    assert figures["date"] == pytest.approx(100)
+
+
+def test_without_a_key_there_are_no_figures(folder: Path) -> None:
+    assert muc.figures(folder) == {}
