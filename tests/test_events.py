@@ -141,6 +141,12 @@ def test_blame_is_told_by_whom(case):
     assert told == [(case["actor"], case["source"])] * len(case["event"].split())
 
 
+def test_a_protest_that_is_called_for_a_day_is_planned_and_no_threat():
+    report = sources.from_text("KARSOVA, June 6, 2024 (Halden Press) - Protesters will march on Saturday.")
+    (event,) = reading.read(report, models=False).events
+    assert (event.type.value, event.status.value, event.start.value) == ("PROTEST", "planned", "2024-06-08")
+
+
 def test_a_caption_has_its_own_date():
     text = "Smoke rises after a strike on a market in Lemna on May 18, 2021."
     body = "VARKESH, May 21, 2021 - The president met the king."

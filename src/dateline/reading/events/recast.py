@@ -41,7 +41,8 @@ def recast(table: Table, draft: Draft) -> Draft:
     new = FUTURE.get(draft.type)
     word = draft.factuality.how.removeprefix("events.under-")
     resolved = word in table.classes["resolved"] and draft.type not in ("ASSAULT", "PROTEST")
-    if new is None or not (resolved or word == "events.will"):
+    called = draft.type == "PROTEST" and draft.day.firm  # "will march on Saturday"
+    if new is None or called or not (resolved or word == "events.will"):
         return draft
     how = f"events.future-{draft.type.lower()}"
     if new == "THREATEN":
