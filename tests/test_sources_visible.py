@@ -145,6 +145,7 @@ def test_an_article_in_a_tag_that_was_never_closed_is_not_struck_out() -> None:
         "<p>READ ALSO: <a href=/x>Forty killed in Ostrelin market blast</a></p>",
         "<p><strong>Read more: <a href=/x>Forty killed in Ostrelin market blast</a></strong></p>",
         "<p>Related: <a href=/x>Forty killed in Ostrelin market blast</a></p>",
+        "<p>Also on Halden Wire: <a href=/x>Forty killed in Ostrelin market blast</a></p>",
         "<p><a href=/x>Forty killed in Ostrelin market blast</a></p>",
         "<p>Don’t miss – Forty killed in Ostrelin market blast</p>",
         "<div class=paywall><h2>Subscribe to read on</h2><p>Join 40 readers killed by boredom.</p></div>",

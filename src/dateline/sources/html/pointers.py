@@ -11,6 +11,8 @@ from dateline.sources.html.page import Page, PlacedElement, Stretches
 
 _FEWEST = 4
 """Words of a link that stands alone between paragraphs and is another report's headline."""
+_LONGEST_LABEL = 6
+"""Words before the colon of a pointer: "Also on Halden Wire: …"."""
 _CLOSED = (".", "!", "?", "”", '"', ":", "…")
 
 
@@ -33,7 +35,11 @@ def _asks(pieces: Iterable[Piece], box: PlacedElement) -> bool:
 
 
 def _is_link(piece: Piece, links: set[tuple[int, int]]) -> bool:
-    """Whether a paragraph is one link and no sentence."""
-    if len(piece.words.split()) < _FEWEST or piece.words.endswith(_CLOSED):
+    """Whether a paragraph is one link and no sentence, or a label with such a link behind its colon."""
+    label, colon, rest = piece.words.partition(": ")
+    is_labelled = bool(colon) and len(label.split()) <= _LONGEST_LABEL
+    start = piece.at + len(letters(label + colon)) if is_labelled else piece.at
+    if len((rest if is_labelled else piece.words).split()) < _FEWEST or piece.words.endswith(_CLOSED):
         return False
-    return (piece.at, piece.at + len(letters(piece.words))) in links
+    end = piece.at + len(letters(piece.words))
+    return (piece.at, end) in links or (start, end) in links
