@@ -151,7 +151,10 @@ def test_the_same_person_told_twice_is_one():
 @pytest.mark.parametrize(
     ("text", "harmed"),
     [
-        ("Jets hit a depot, killing two clerks and wounding at least seven others, a spokesman for the army said.", [2, 7]),
+        (
+            "Jets hit a depot, killing two clerks and wounding at least seven others, a spokesman for the army said.",
+            [2, 7],
+        ),
         ("The blast wounded three drivers, a nurse told reporters.", [3]),
         ("A wounded clerk said that the blast killed three drivers.", [1, 3]),
     ],

@@ -163,7 +163,9 @@ NAME_AFTER = re.compile(
     r"|university|school|hospital|stadium|avenue)(?:s|’s|'s)?\b"
 )
 """What stands behind a day that names something: "the 6 April movement"; "the 11 September attacks" were on that day."""
-PLACE_AFTER = re.compile(r"\s+(?:Square|Street|Road|Bridge|Airport|University|School|Hospital|Stadium|Avenue|Park|Boulevard|Barracks)\b")
+PLACE_AFTER = re.compile(
+    r"\s+(?:Square|Street|Road|Bridge|Airport|University|School|Hospital|Stadium|Avenue|Park|Boulevard|Barracks)\b"
+)
 """What makes of a day or a month the name of a place: "12 February Square"."""
 DETERMINED = re.compile(
     rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+(?:of\s+)?{MONTH.replace('month', 'month2')})$"

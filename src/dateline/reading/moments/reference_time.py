@@ -45,9 +45,7 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     return tuple(found)
 
 
-def _from_told_day(
-    expression: Expression, expressions: tuple[Expression, ...], context: Context
-) -> Placed | None:
+def _from_told_day(expression: Expression, expressions: tuple[Expression, ...], context: Context) -> Placed | None:
     """Where an expression lies that counts from the day on which its quotation was said, or from its article's own."""
     spoken = expression.said_on is not None
     told = expression.said_on if spoken else expression.under_day

@@ -15,6 +15,7 @@ from dateline.reading.statements import (
     cues,
     direct,
     indirect,
+    interviews,
     issuers,
     non_statements,
     statement_rows,
@@ -54,6 +55,7 @@ def find(
         candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
     quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
     candidates = non_statements.without(table, known, candidates, quoted)
+    candidates = interviews.turned(table, candidates)
     candidates = unmarked_speech.joined(table, candidates, quoted)
     candidates = issuers.found(report, table, candidates, quoted)
     return statement_rows.rows(report, table, candidates, quoted, actors, moments)

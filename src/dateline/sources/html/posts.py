@@ -22,7 +22,9 @@ MOST = 2000
 """Posts of one page."""
 _SHORTEST = 30
 """Letters of an element that is a post."""
-_LIVE = re.compile(r"(?<![a-z])live[-_]?(?:blog|page|feed|ticker|update|coverage|stream|story|post|entry)", re.IGNORECASE)
+_LIVE = re.compile(
+    r"(?<![a-z])live[-_]?(?:blog|page|feed|ticker|update|coverage|stream|story|post|entry)", re.IGNORECASE
+)
 _POST = re.compile(
     r"(?<![a-z])(?:live-?_?(?:blog)?[-_]*)?(?:post|entry|update|event|key-?event|item|card|moment)s?(?-i:(?![a-z]))",
     re.IGNORECASE,
