@@ -127,6 +127,28 @@ def test_days_after_a_date_are_a_stretch_and_a_date():
     assert [m.type.value for m in read("The bridge fell three days after May 7.")] == ["DURATION", "DATE"]
 
 
+def in_lines(*lines):
+    text = "\n\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    return Report(text, tuple(Block("paragraph", a, a + len(b)) for a, b in zip(starts, lines, strict=True)), ())
+
+
+def starts_of(report):
+    syntax = language.table(report, lexicon.load())
+    return [m.start.value for m in moments.resolve(report, moments.find(report, syntax), DAY)]
+
+
+def test_articles_of_one_page_count_from_the_day_above_them():
+    report = in_lines("19 May 2021", "The dam burst yesterday.", "4 March 2021", "Thieves emptied the mill yesterday.")
+    assert starts_of(report) == ["2021-05-19", "2021-05-18", "2021-03-04", "2021-03-03"]
+
+
+def test_a_day_in_a_sentence_or_one_day_line_alone_is_no_articles_day():
+    told = in_lines("19 May 2021", "The dam burst on 4 March 2021.", "Thieves emptied the mill yesterday.")
+    assert starts_of(told)[-1] == "2021-05-18"
+    assert starts_of(in_lines("4 March 2021", "Thieves emptied the mill yesterday."))[-1] == "2021-05-18"
+
+
 def test_a_relative_day_without_an_anchor_has_words_but_no_place():
     (moment,) = read("Shells fell on Tuesday.", Anchor())
     assert (moment.value.value, moment.start.value, moment.precision.value) == ("XXXX-WXX-2", None, None)

@@ -45,6 +45,7 @@ NAMES = frozenset(f"actors.{kind}-name" for kind in ("armed-group", "organisatio
 SUMS = frozenset({"tolls.sum-of-groups", "tolls.sum-with-attackers", "tolls.sum-without-attackers"})
 DATES = frozenset({"moments.absolute", "moments.month-near-anchor"})
 FIRM_DAYS = DATES | {
+    "moments.from-day-line",
     "moments.from-speech",
     "moments.part-of-told",
     "moments.unit-from-anchor",

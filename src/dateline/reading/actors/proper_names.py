@@ -116,6 +116,20 @@ def _by_speech(name: _Name) -> str:
     return "person" if name.size > 1 and name.is_strange else "unknown"
 
 
+def _by_pronoun_after(name: _Name) -> str:
+    """`Varko walked out. Then she turned back.`: one strange name that moves, and the next sentence's subject is he or she."""
+    table, head = name.table, name.head
+    acts = table.dep[head] == "nsubj" and table.is_a(table.head[head], "bodily-act") and table.tag[head] == "NNP"
+    if not (acts and name.size == 1 and name.is_strange and table.opening[head]) or table.entity[head]:
+        return ""
+    after = table.sentence_tokens(head).stop
+    if after >= len(table) or table.block[after] != table.block[head]:
+        return ""
+    subject = next((i for i in table.sentence_tokens(after) if table.dep[i] == "nsubj"), head)
+    told = table.is_word(subject, "masculine-pronoun") or table.is_word(subject, "feminine-pronoun")
+    return "person" if told else ""
+
+
 def _is_party(name: _Name) -> bool:
     return name.size in {2, 3} and name.is_strange and name.table.dep[name.head] in _PARTY
 
@@ -134,6 +148,7 @@ _OPINIONS: tuple[tuple[str, Callable[[_Name], str], int], ...] = (
     ("stands behind a demonym", _by_country, 2),
     ("hinted as no actor", _by_other_hint, 1),
     ("speaks", _by_speech, 1),
+    ("moves, and he or she goes on", _by_pronoun_after, 2),
     ("strange words that act or are acted on", lambda n: _is_party(n) * "unknown", 1),
 )
 """What tells the kind of a name, the first that does: what it is, function (a kind, or ""), weight of the vote."""

@@ -126,11 +126,12 @@ _CLAUSE_GOES_ON = (
     r"(?:and|or|but|to|in|at|near|when|after|before|as|while|with|the|a|an|he|she|they|it|his|her|their|its)"
 )
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
-IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]etween|[Tt]o|[Ff]or|and|IN|SINCE|UNTIL|BY|OF|FROM|DURING|BEFORE|AFTER)"
+IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough(?:out)?|[Ii]nto|[Bb]etween|[Tt]o|[Ff]or|and|IN|SINCE|UNTIL|BY|OF|FROM|DURING|BEFORE|AFTER)"
 WHICH_ONE = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
 NEAR = r"(?i:(?P<the>the\s+)?(?P<near>last|this|next|past|previous|coming|following|same|that|current))"
 WEEKS_AGO = rf"(?i:(?P<count>{COUNTED}|an?|a couple of)\s+(?P<of>week|fortnight)s?\s+(?P<way>ago|earlier))"
 YEARS_AGO = WEEKS_AGO.replace("week|fortnight", "year|decade")
+BEFORE_LAST = r"(?i:the\s+(?P<of>week|month|year)\s+(?P<twice>before\s+last))"
 """A stretch that a weekday, a day or a month told beside it lies in."""
 OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[- ]?al-?\\w+|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Bahman|Esfand"
 """Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""
@@ -162,6 +163,10 @@ NAME_AFTER = re.compile(
     r"|university|school|hospital|stadium|avenue)(?:s|’s|'s)?\b"
 )
 """What stands behind a day that names something: "the 6 April movement"; "the 11 September attacks" were on that day."""
+PLACE_AFTER = re.compile(
+    r"\s+(?:Square|Street|Road|Bridge|Airport|University|School|Hospital|Stadium|Avenue|Park|Boulevard|Barracks)\b"
+)
+"""What makes of a day or a month the name of a place: "12 February Square"."""
 DETERMINED = re.compile(
     rf"\b(?:[Tt]he|[Aa]|its|their|his|her)\s+(?:\w+\s+)?(?:{MONTH}\s+{DAY}|{DAY.replace('day', 'day2')}\s+(?:of\s+)?{MONTH.replace('month', 'month2')})$"
 )
@@ -216,8 +221,11 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("month_within", rf"{NEAR}\s+(?P<of>year),?\s+on\s+(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}"),
     _cased("month_within", rf"{PART}{MONTH}(?:\s+{DAY})?,?\s+{YEARS_AGO}"),
     _cased("month_within", rf"(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEARS_AGO}"),
+    _cased("month_within", rf"{WEEKDAY_BEFORE}{PART}{MONTH}(?:\s+{DAY})?,?\s+(?:(?:of|in)\s+)?{BEFORE_LAST}"),
+    _cased("month_within", rf"(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:(?:of|in)\s+)?{BEFORE_LAST}"),
     _cased("month_within", rf"{YEARS_AGO},?\s+(?:in|on)\s+{PART}{MONTH}(?:\s+{DAY})?"),
     _rule("season_within", rf"(?:the\s+)?{PART}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
+    _rule("season_within", rf"(?:the\s+)?{PART}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{BEFORE_LAST}"),
     _rule("season_within", rf"{NEAR}\s+(?P<of>year)(?:['’]s\s+|,?\s+in\s+(?:the\s+)?){PART}(?P<season>spring|summer|autumn|winter)"),
     _rule("day_within", rf"(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)|{ORDINAL_DAY})\s+(?:day\s+)?of\s+{NEAR}\s+(?P<of>month)"),
     _cased("day_of_month", rf"(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|(?:morning|afternoon|evening|night)\s+of)\s+(?P<x>the\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th)))(?=\s*[,.;:)]|\s*$|\s+{_CLAUSE_GOES_ON}\b)"),
@@ -225,6 +233,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("weekday_within", rf"(?:(?i:early|late|earlier|later)\s+)?{NEAR}\s+(?P<of>week)(?:['’]s\s+|,?\s+(?:(?:on|in)\s+(?:the\s+)?)?){WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+{WEEKS_AGO}"),
     _cased("weekday_within", rf"(?:the\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?\s+(?P<twice>before\s+last)"),
+    _cased("weekday_within", rf"(?:[Tt]he\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+(?:(?:of|in)\s+)?{BEFORE_LAST}"),
     _cased("weekday_within", rf"{WEEKS_AGO},?\s+(?:on\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}(?!\.?\s+\d)"),
     _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)"),
@@ -234,7 +243,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:(?!has|is|was|as|its|this)[a-z]+s)\b)|{HURT})"),
     _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
     _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
-    _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time|of\s+(?:the\s+)?(?:game|match)))"),
+    _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time)|\s+of\s+(?!(?:[\w'’-]+\s+){{0,2}}(?:years?|(?:fiscal|calendar)\s+\w+|\d{{4}}|['’]\d\d)\b))"),
     _rule("quarter_of_year", rf"(?:the\s+)?(?:{YEAR}|{NEAR}\s+(?P<of>year)['’]s)\s+(?:quarter|period)\b"),
     _cased("short_quarter", r"(?P<told>H[12]|Q[1-4])(?:\s+(?:of\s+)?|/|\s*['’]?)(?P<year>20\d\d|19\d\d|(?<=['’])\d\d)"),
     _cased("short_quarter", r"(?P<year>(?:19|20)\d\d)[\s/-]?(?P<told>H[12]|Q[1-4])"),
@@ -253,6 +262,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>this)\s+(?P<tod>morning|afternoon|evening)"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
     _rule("unit", rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)"),
+    _rule("unit_before_last", BEFORE_LAST),
     _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but|in|at|on|near)\b))"),
     _rule("anchored_duration", rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}"),
     _cased("bce_year", rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BCE_YEAR}"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.reading.english.time_expressions import GENITIVE
-from dateline.reading.moments import matching, speech_time
+from dateline.reading.moments import day_lines, matching, speech_time
 from dateline.reading.moments.expressions import Expression
 from dateline.reading.moments.reference_time import resolve
 from dateline.reading.syntax import tense
@@ -21,7 +21,9 @@ __all__ = ["Expression", "find", "resolve"]
 
 def find(report: Report, table: Table | None = None) -> tuple[Expression, ...]:
     """The time expressions of a report in text order, each with the tense it stands in when the text is parsed."""
-    found = tuple(matching.find(report.text))
+    bare = tuple(matching.find(report.text))
+    lines = day_lines.under(report, bare)
+    found = tuple(replace(e, under_day=lines.get(n)) for n, e in enumerate(bare))
     if table is None:
         return found
     untold = [block.span for block in report.of_kind("caption", "headline")]

@@ -264,6 +264,7 @@ _PLAIN: dict[str, Construct] = {
     "year_end": lambda m: ("DATE", forms.Running("year")),
     "other_calendar": lambda m: ("DATE", Fixed("XXXX-XX-XX")),
     "weekday_alone": lambda m: ("DATE", forms.Weekday(groups.weekday(m), groups.which(m))),
+    "unit_before_last": lambda m: ("DATE", groups.whole(m)),
     "same": lambda m: ("DATE", forms.Same(groups.unit(m))),
     "day_beside": lambda m: ("DATE", forms.Ago("day", english.DIRECTIONS[m["way"].lower()][0], told=True)),
     "reference": lambda m: ("DATE", Fixed(_REFERENCES[m["word"].lower()])),

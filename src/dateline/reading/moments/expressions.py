@@ -194,7 +194,8 @@ class Expression:
     """A time expression as it stands: its words' span, TIMEX3 type, form, and the tense it stands in.
 
     `weekday` is the day of the week told beside a date ("Tuesday, 4 May"), 0 for Monday; `said_on` the place, among the
-    expressions of the report, of the one that tells when the quotation it stands in was said.
+    expressions of the report, of the one that tells when the quotation it stands in was said; `under_day` of the day line
+    that its article stands under.
     """
 
     span: Span
@@ -203,6 +204,7 @@ class Expression:
     tense: Tense | None = None
     weekday: int | None = None
     said_on: int | None = None
+    under_day: int | None = None
 
     @property
     def day(self) -> date | None:

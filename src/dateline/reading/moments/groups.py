@@ -49,9 +49,11 @@ def unit(match: re.Match[str]) -> str:
 
 def whole(match: re.Match[str]) -> Unit | Ago | Same:
     """The stretch that a part of it is told in: "last week", "the same year", "a fortnight ago", that "before last"."""
-    if group(match, "twice"):
+    if group(match, "twice") and not group(match, "of"):
         return Ago("week", -1)
     unit = english.UNITS[match["of"].lower()]
+    if group(match, "twice"):
+        return Unit(unit, -2)
     if group(match, "count"):
         return Ago(unit, -int(count(match) or 1))
     word = match["near"].lower()

@@ -33,8 +33,8 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     for index, expression in enumerate(expressions):
         context = replace(context, story=story.get(index))
         placed = normalize(expression.form, expression, _pointing_on(context, index, expressions, report))
-        if expression.said_on is not None and placed.counted_from == "anchor":
-            placed = _from_speech(expression, expressions[expression.said_on], context) or placed
+        if placed.counted_from == "anchor":
+            placed = _from_told_day(expression, expressions, context) or placed
         found.append(placed)
         if _ends_quarter(expression.form):
             context = replace(context, quarter=None)
@@ -45,13 +45,15 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
     return tuple(found)
 
 
-def _from_speech(expression: Expression, said: Expression, context: Context) -> Placed | None:
-    """Where an expression of a quotation lies when it counts from the day on which that was said."""
-    day = normalize(said.form, said, context)
-    if day.start is None or day.start != day.end:
+def _from_told_day(expression: Expression, expressions: tuple[Expression, ...], context: Context) -> Placed | None:
+    """Where an expression lies that counts from the day on which its quotation was said, or from its article's own."""
+    spoken = expression.said_on is not None
+    told = expression.said_on if spoken else expression.under_day
+    day = normalize(expressions[told].form, expressions[told], context) if told is not None else None
+    if day is None or day.start is None or day.start != day.end:
         return None
     placed = normalize(expression.form, expression, replace(context, day=day.start))
-    return replace(placed, how="moments.from-speech", counted_from=expression.said_on)
+    return replace(placed, how="moments.from-speech" if spoken else "moments.from-day-line", counted_from=told)
 
 
 def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:

@@ -16,6 +16,7 @@ from dateline.reading.statements import (
     direct,
     estimates,
     indirect,
+    interviews,
     issuers,
     non_statements,
     statement_rows,
@@ -56,6 +57,7 @@ def find(
     quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
     candidates = estimates.joined(table, candidates)
     candidates = non_statements.without(table, known, candidates, quoted)
+    candidates = interviews.turned(table, candidates)
     candidates = unmarked_speech.joined(table, candidates, quoted)
     candidates = issuers.found(report, table, candidates, quoted)
     return statement_rows.rows(report, table, candidates, quoted, actors, moments)

@@ -5,9 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.reading.statements.candidate import Candidate
-from dateline.reading.statements.speaker_labels import LABEL
+from dateline.reading.statements.speaker_labels import LABEL, lines_of
 from dateline.reading.syntax.table import Table
 from dateline.rows import Actor
+
+
+def turned(table: Table, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, with a turn for each line that a label with a stop opens: "Q. Who fired?", "A. Nobody did."; as they
+    are where none of these lines asks."""
+    lines = list(lines_of(table))
+    opened = [n for n, line in enumerate(lines) if len(line) > 1 and _is_stopped(table, line[0])]
+    asked = any(table.is_word(lines[n][0], "question-label") and table.word[lines[n][-1]] == "?" for n in opened)
+    if not asked or len({table.word[lines[n][0]] for n in opened}) < 2:
+        return tuple(candidates)
+    known = {c.trigger for c in candidates}
+    ends = [*(lines[n].start for n in opened[1:]), len(table)]
+    turns = (range(lines[n].start, end) for n, end in zip(opened, ends, strict=True))
+    return (*candidates, *(_turn(turn) for turn in turns if turn[1] not in known))
+
+
+def _is_stopped(table: Table, i: int) -> bool:
+    """Whether a word is the short label of a question or an answer, with its stop."""
+    label = table.is_word(i, "question-label") or table.is_word(i, "answer-label")
+    return label and table.word[i].endswith(".")
+
+
+def _turn(turn: range) -> Candidate:
+    return Candidate(turn[1], LABEL, (), (turn[0],), tuple(turn[1:]), 1.0)
 
 
 def speakers(table: Table, candidates: Iterable[Candidate], actors: Sequence[Actor]) -> dict[int, str | None]:

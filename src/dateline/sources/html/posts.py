@@ -22,7 +22,9 @@ MOST = 2000
 """Posts of one page."""
 _SHORTEST = 30
 """Letters of an element that is a post."""
-_LIVE = re.compile(r"(?<![a-z])live[-_]?(?:blog|page|feed|ticker|update|coverage|stream|story)", re.IGNORECASE)
+_LIVE = re.compile(
+    r"(?<![a-z])live[-_]?(?:blog|page|feed|ticker|update|coverage|stream|story|post|entry)", re.IGNORECASE
+)
 _POST = re.compile(
     r"(?<![a-z])(?:live-?_?(?:blog)?[-_]*)?(?:post|entry|update|event|key-?event|item|card|moment)s?(?-i:(?![a-z]))",
     re.IGNORECASE,
@@ -143,7 +145,7 @@ def _is_live(tree: Any, page: Page) -> bool:
 def _of_element(node: Any) -> Post:
     """A post out of its element; its heading and its times are told apart from its words."""
     head = next((h for h in node.iter(*_HEADS) if letters(words_of(h))), None)
-    times = [time for time in node.iter("time") if next(time.iterancestors("p"), None) is None]
+    times = list(_times(node))
     title = words_of(head) if head is not None else ""
     claims = [Claim("title", title, "live post")] if title else []
     for time in times:
@@ -157,11 +159,19 @@ def _of_element(node: Any) -> Post:
     return Post(title, html, tuple(claims), shown)
 
 
+def _times(node: Any) -> Iterator[Any]:
+    """The times of a post that stand in none of its sentences: outside its paragraphs, or all that one holds."""
+    for time in node.iter("time"):
+        around = next(time.iterancestors("p"), None)
+        if around is None or letters(words_of(around)) == letters(words_of(time)):
+            yield time
+
+
 def _body(node: Any, headed: bool) -> str:
     """A post as HTML without its heading and its times."""
     own = deepcopy(node)
     own.tail = None
     heads = [*own.iter(*_HEADS)][:1] if headed else []
-    for part in [*heads, *(time for time in own.iter("time") if next(time.iterancestors("p"), None) is None)]:
+    for part in [*heads, *_times(own)]:
         visible.drop(part)
     return str(etree.tostring(own, encoding="unicode", method="html"))
