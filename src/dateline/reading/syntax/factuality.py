@@ -126,11 +126,16 @@ def _is_nobody(table: Table, token: int) -> bool:
     """Whether a subject or object says that there was none: "no gunmen were shot", "nobody was hurt", "not one"."""
     if table.dep[token] not in ("nsubj", "nsubjpass", "dobj"):
         return False
-    if table.is_word(token, "nobody") or any(table.is_word(k, "no") for k in table.with_dep(token, ("det",))):
+    if table.is_word(token, "nobody") or any(_is_no(table, k) for k in table.with_dep(token, ("det",))):
         return True
     words = {table.word[k] for k in range(table.left_edge(token), token + 1)}
     single = bool(words & table.classes["single"] and words & table.classes["not"])
     return single or bool(words & table.classes["hardly"])
+
+
+def _is_no(table: Table, k: int) -> bool:
+    """Whether a word is a "no" that leaves none: not "no fewer than 200"."""
+    return table.is_word(k, "no") and not (k + 2 < len(table) and table.is_word(k + 2, "than"))
 
 
 def _conditional(table: Table, verb: int) -> bool:
@@ -146,7 +151,7 @@ def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
         status = _status(table, "prospect", table.word[kid])
         if status and table.dep[kid] in ("amod", "compound", "det"):
             return status, "events.adjective"
-        if table.dep[kid] in ("det", "neg") and table.is_word(kid, "no"):
+        if table.dep[kid] in ("det", "neg") and _is_no(table, kid):
             return "negated", "events.negation"
     above = table.head[noun]
     if table.dep[noun] == "dobj" and table.is_a(above, "going-on"):
