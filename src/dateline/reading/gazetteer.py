@@ -106,7 +106,10 @@ def shortened_titles(lexicon: Lexicon) -> frozenset[str]:
 
 def _longest(text: str, words: list[tuple[int, int]], at: int, names: _Names) -> Hit | None:
     start, end = words[at]
+    follows = text[slice(*words[at + 1])].lower() if at + 1 < len(words) else ""
     for rest, name, listings in names.get(text[start:end].lower(), ()):
+        if rest and rest[0] != follows:
+            continue
         stop = _end(text, words[at : at + 1 + len(rest)], rest, "," in name)
         if stop and _written_as(text[start:stop], name):
             return Hit(start, stop + (name.endswith(".") and text[stop : stop + 1] == "."), name, listings)

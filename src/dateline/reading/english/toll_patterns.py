@@ -85,7 +85,8 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 AS_MANY = re.compile(
-    r"(?<!\btwice )(?<!\btimes )(?<!\bhalf )(?<!\bnot )\b(?:as|the same) (?P<word>many|number)\b(?! (?:as|more|again|of)\b)",
+    r"(?<!\btwice )(?<!\btimes )(?<!\bhalf )(?<!\bnot )"
+    r"\b(?:as|the same|an equal) (?P<word>many|number)\b(?! (?:as|more|of)\b)(?: again\b)?",
     re.IGNORECASE,
 )
 """What stands for the number told before."""

@@ -35,7 +35,8 @@ def _inside(drafts: list[Draft], table: Table) -> list[Draft]:
     for draft in drafts:
         over = _over(table, draft.token, kept)
         if over is not None and kept[over] is not kept[draft.token] and _one(table, kept[draft.token], kept[over]):
-            _put(kept, merge(table, kept[over], kept[draft.token]))
+            known = kept[over].definite or kept[draft.token].definite  # "two were killed in the attack"
+            _put(kept, merge(table, kept[over], kept[draft.token]).with_(definite=known))
     return _each(kept)
 
 
@@ -60,7 +61,8 @@ def _over(table: Table, token: int, kept: Kept) -> int | None:
         if steps > REACH or not (table.dep[below] in WITHIN or (loose and table.dep[below] in BESIDE)):
             return None
         if _aside(table, below):
-            return above if _is_cause(table, token, below, above, kept) else None
+            harms = [above, *(h for h in (table.head[above],) if table.dep[above] == "conj")]
+            return next((h for h in harms if _is_cause(table, token, below, h, kept)), None)
         if table.dep[below] == "conj" and above in kept and "abduct" in (kept[token].mode, kept[above].mode):
             return None
         if above in kept:
@@ -96,12 +98,19 @@ def _one(table: Table, left: Draft, right: Draft) -> bool:
     if left.status != right.status or left.sense != right.sense:
         return False
     effect = bool({left.lemma, right.lemma} & table.classes["effect"])
+    if left.lemma == right.lemma and (left.day.clashes(right.day) or _again(table, left) or _again(table, right)):
+        return False
     modes = not left.mode or not right.mode or left.mode == right.mode or effect
     distinct = bool(left.actors and right.actors) and not set(left.actors) & set(right.actors)
     if left.type == "ASSAULT":
         bare = left.mode == right.mode != "" and (left.noun or right.noun)
         return (effect or bare or left.lemma == right.lemma) and modes and (not distinct or left.noun != right.noun)
     return modes and not distinct and left.type in TOGETHER
+
+
+def _again(table: Table, draft: Draft) -> bool:
+    """Whether a verb tells of a second deed: "attacked it again"."""
+    return any(table.is_word(k, "once-more") for k in table.with_dep(draft.token, ("advmod",)))
 
 
 def settle(drafts: list[Draft], table: Table) -> list[Draft]:
@@ -237,7 +246,10 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
         return True
     if old.mode and new.mode and old.mode != new.mode:
         return True
-    harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
+    effects, lemmas = parties.table.classes["effect"], parties.table.lemma
+    harm = (old.lemma in effects) != (new.lemma in effects) or (lemmas[old.token] in effects) != (
+        lemmas[new.token] in effects
+    )
     claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
     roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
@@ -252,11 +264,16 @@ def _settled(draft: Draft) -> str:
 def _apart(parties: Participants, old: tuple[int, ...], new: tuple[int, ...], suffered: bool) -> bool:
     """Whether two lists of nouns name different parties; people and things may both be hit by one strike."""
     before, after = parties.ids(old), parties.ids(new)
-    words = {parties.table.lemma[t] for t in old} & {parties.table.lemma[t] for t in new}
+    words = _forms(parties.table, old) & _forms(parties.table, new)
     if before and after:
         nameless = all(kind == "population" for kind in parties.kinds_of((*old, *new)))
         return not before & after and not (nameless and words)
     return bool(old and new) and not words and not (suffered and (before or after))
+
+
+def _forms(table: Table, nouns: tuple[int, ...]) -> set[str]:
+    """Nouns as they stand and as lemmas: the capital of a headline keeps "Miners" from its lemma."""
+    return {form for t in nouns for form in (table.word[t], table.lemma[t])}
 
 
 def _apart_places(parties: Participants, old: Draft, new: Draft) -> bool:

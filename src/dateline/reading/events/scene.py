@@ -127,6 +127,8 @@ def struck(draft: Draft) -> tuple[int, ...]:
 
 def empty(table: Table, draft: Draft, tied: dict[int, list[str]]) -> bool:
     """Whether a noun names an event of which nothing else is told ("the violence"): no row for that."""
+    if draft.status == "denied" and table.is_a(draft.factuality.at, "edition"):
+        return True  # what an earlier headline said, and the report takes back
     if draft.noun and draft.status in UNREAL and not (draft.actors or draft.recipients or draft.day.moment):
         return True
     told = draft.actors or draft.recipients or draft.instruments or draft.place is not None or draft.token in tied

@@ -14,6 +14,7 @@ from dateline.lexicon import Lexicon
 from dateline.reading.statements import (
     cues,
     direct,
+    estimates,
     indirect,
     interviews,
     issuers,
@@ -54,6 +55,7 @@ def find(
     if models:
         candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
     quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
+    candidates = estimates.joined(table, candidates)
     candidates = non_statements.without(table, known, candidates, quoted)
     candidates = interviews.turned(table, candidates)
     candidates = unmarked_speech.joined(table, candidates, quoted)

@@ -54,7 +54,8 @@ def _in_fiction(deed: Word) -> Word | None:
     deed, or the verb that it hangs on, has for its place or its subject; not "in the opera house", nor "in a series of
     attacks"."""
     for word in (deed, *deed.ancestors):
-        for child in word.children:
+        hung = (c for o in word.children if o.dep == "dobj" for c in o.children if c.is_word("in-or-during"))
+        for child in (*word.children, *hung):
             inside = child.is_word("in-or-during")
             heads = child.children if inside else [child] if child.dep == "nsubj" else []
             heads = [*heads, *(w for h in heads for of in h.children if of.is_word("of") for w in of.children)]

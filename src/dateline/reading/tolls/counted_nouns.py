@@ -220,7 +220,7 @@ def nobody(token: Word) -> bool:
         return before is not None and before.dep == "det" and before.is_word("no")
     if token.dep == "pobj" and token.head.is_word("without"):
         return not any(c.dep in ("nummod", "poss") or c.is_word("the") for c in token.children)
-    return any(c.is_word("no") for c in token.with_dep("det"))
+    return token.pos != "NUM" and any(c.is_word("no") for c in token.with_dep("det"))  # "no fewer than 200"
 
 
 def undated(numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> list[Number]:

@@ -37,7 +37,7 @@ def _one(
     if count.number.unit:
         return None
     if count.bare:
-        return _figure(count, near) or _gapped(count, here) or _remaining(count, before)
+        return _figure(count, near) or _gapped(count, here) or _did(count, near) or _remaining(count, before)
     harmed = _of_whole(count, here) or _listed_with(count, here) if words.is_people(count.noun) else None
     return HarmCount(count, harmed) if harmed else None
 
@@ -47,7 +47,9 @@ def _of_whole(count: CountedNoun, here: list[HarmCount]) -> Harmed | None:
     core = count.number.core
     for told in reversed(here):
         whole = told.count.number
-        if whole.low >= count.number.low and part_whole.cue(count.token.table, whole.core, core, core.end):
+        if whole.low >= count.number.low and part_whole.cue(
+            count.token.table, whole.core, core, max(core.end, count.noun.end)
+        ):
             return replace(told.harmed, how="tolls.harm-of-whole")
     return None
 
@@ -90,6 +92,19 @@ def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     if at is None or at.lower not in ways or not at.is_word("time-or-place-preposition") or at.head is not token:
         return None
     return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=token)
+
+
+def _did(count: CountedNoun, near: list[HarmCount]) -> HarmCount | None:
+    """ "The union says fourteen did", "fourteen were": the verb of the last count, without a complement of its own."""
+    token, verb = count.token, count.token.head
+    if not near or token.dep not in ("nsubj", "nsubjpass") or not (verb.is_a("doing") or verb.is_a("be")):
+        return None
+    trigger = near[-1].harmed.trigger
+    if trigger.pos != "VERB" or verb.is_a("be") != bool(trigger.child("auxpass")):
+        return None
+    if verb.child("neg") or any(c.i > verb.i and c.dep not in ("punct", "cc", "conj") for c in verb.children):
+        return None
+    return HarmCount(count, Harmed(near[-1].harmed.harm, verb, "tolls.verb-left-out"))
 
 
 def _remaining(count: CountedNoun, before: list[HarmCount]) -> HarmCount | None:

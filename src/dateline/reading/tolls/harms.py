@@ -132,6 +132,18 @@ def _predicated(child: Word, words: HarmWords) -> Harmed | None:
     return made(harm, child, "tolls.harm-predicate")
 
 
+def _fronted(noun: Word, words: HarmWords) -> Harmed | None:
+    """ "Dead are three pupils", "shot dead were two nephews", "the wounded are a medic and two nurses"."""
+    verb = noun.head
+    if noun.dep not in ("attr", "conj") or not verb.is_a("be") or noun.i < verb.i:
+        return None
+    for told in verb.with_dep("nsubj", "acomp"):
+        harm = words.of(told.lower, "adjective") or done_to(told, words)
+        if harm and told.i < verb.i:
+            return Harmed(harm, told, harm_words.AMONG if told.child("det") else "tolls.harm-predicate")
+    return None
+
+
 def _company(noun: Word, words: HarmWords) -> Harmed | None:
     """ "was killed along with two guards": what came to the one came to the others."""
     above = noun.head
@@ -295,6 +307,7 @@ def _ahead(noun: Word, words: HarmWords) -> Harmed | None:
 _STRICT: tuple[Rule, ...] = (
     _itself,
     argument,
+    _fronted,
     _of_phrase,
     _modifier,
     _complement,

@@ -1,0 +1,48 @@
+"""Counts that somebody puts at a number: the ministry put the dead at 14; hospital sources put the figure at five."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.reading.statements import source_phrases
+from dateline.reading.statements.candidate import Candidate
+from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.table import Table
+
+_NOBODY = ("general-deed", "count-noun", "toll", "anyone-noun")
+"""Classes of what moves a count and tells none: the attack puts the toll at 40."""
+
+
+def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, those of an estimate with the whole of it, and one for each estimate that was none yet."""
+    found = {c.trigger: c for c in candidates}
+    for verb in range(len(table)):
+        if table.is_a(verb, "estimating") and table.pos[verb] == "VERB" and (told := _estimate(table, verb)):
+            found[verb] = told
+    return tuple(found[i] for i in sorted(found))
+
+
+def _estimate(table: Table, verb: int) -> Candidate | None:
+    count, level = table.child(verb, "dobj"), _level(table, verb)
+    source = source_phrases.of_verb(table, verb) if table.child(verb, "auxpass") is None else []
+    if count is None or level is None or not source or source[-1] > verb or not _is_count(table, count):
+        return None
+    teller = table.top(source)
+    if table.tag[teller] in ("DT", "WDT", "PRP") or any(table.is_a(teller, name) for name in _NOBODY):
+        return None
+    content = range(table.left_edge(count), table.right_edge(level) + 1)
+    return Candidate(verb, "object", tuple(verb_group(table, verb)), tuple(source), tuple(content), 1.0)
+
+
+def _is_count(table: Table, noun: int) -> bool:
+    """ "The figure", "the number of dead", "the death toll", "the dead"."""
+    told = table.is_a(noun, "count-noun") or table.is_a(noun, "toll") or table.is_a(noun, "casualty")
+    return told or (table.tag[noun] in ("JJ", "VBN") and table.child(noun, "det") is not None)
+
+
+def _level(table: Table, verb: int) -> int | None:
+    """The "at" of a verb or of its object with a number behind it."""
+    for i in range(verb + 1, table.sentence_tokens(verb).stop):
+        if table.is_word(i, "at") and (number := table.child(i, "pobj")) is not None:
+            return i if table.pos[number] == "NUM" or table.child(number, "nummod") is not None else None
+    return None
