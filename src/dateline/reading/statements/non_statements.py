@@ -11,6 +11,7 @@ from dateline.reading.syntax.table import Table
 
 UTTERED = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP", "UH"})
 """Tags of which a name or a label has none."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def without(
@@ -52,18 +53,19 @@ def _is_doubted(table: Table, candidate: Candidate, quoted: Collection[int]) -> 
 
 def _is_field(table: Table, candidate: Candidate) -> bool:
     """Whether a line is one of several fields of a notice: Venue: Old theatre."""
-    mark = candidate.trigger
-    if candidate.source != (mark - 1,) or not _is_label(table, mark):
+    label = candidate.trigger - 1
+    if candidate.source != (label,) or not _opens_field(table, label):
         return False
-    before = next((i for i in range(mark - 2, -1, -1) if opens_line(table, i)), mark)
-    after = next((i for i in range(mark, len(table)) if opens_line(table, i)), mark)
-    return any(_is_label(table, other + 1) for other in (before, after) if other != mark)
+    before = next((i for i in range(label - 1, -1, -1) if opens_line(table, i)), label)
+    after = next((i for i in range(label + 1, len(table)) if opens_line(table, i)), label)
+    fields = {i for i in (before, label, after) if _opens_field(table, i)}
+    return sum(table.tag[i] in {"NN", "NNS"} for i in fields) > 1
 
 
-def _is_label(table: Table, mark: int) -> bool:
-    """Whether a colon stands behind a line's first word, a common noun, and a line without a finite verb follows."""
-    if not 0 < mark < len(table) or table.word[mark] != ":" or not opens_line(table, mark - 1):
+def _opens_field(table: Table, i: int) -> bool:
+    """Whether a line's first word, no name or body, has a colon behind it and then a line that neither asks nor tells."""
+    behind = i + 1 < len(table) and table.word[i + 1] == ":" and opens_line(table, i) and not table.entity[i]
+    if not behind or table.is_a(i, "body-noun") or table.is_word(i, "hearsay") or table.is_word(i, "question-label"):
         return False
-    end = next((i for i in range(mark, len(table)) if opens_line(table, i)), len(table))
-    common = table.tag[mark - 1] in {"NN", "NNS"} and not table.entity[mark - 1]
-    return common and not any(table.tag[i] in UTTERED - {"VB", "UH"} for i in range(mark + 1, end))
+    end = next((k for k in range(i + 1, len(table)) if opens_line(table, k)), len(table))
+    return table.word[end - 1] not in {"?", "!"} and not any(table.tag[k] in FINITE for k in range(i + 2, end))
