@@ -11,10 +11,8 @@ fillers of all templates. Optional templates count as all others. Slots: F1 over
 
 from __future__ import annotations
 
-import argparse
 import re
 import string
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import gold_folder
 from tolls import pairs
 
 from dateline import lexicon, reading, sources
@@ -60,16 +59,6 @@ class Template:
 
     kind: str
     fillers: Mapping[str, list[frozenset[Any]]]
-
-
-def main() -> int:
-    options = _options()
-    found = figures(options.folder, options.limit)
-    if not found:
-        print(f"{options.folder}: no reports.jsonl with a gold.jsonl of incidents there", file=sys.stderr)
-        return 2
-    print("\n".join(f"{name:<14}{figure:6.1f}" for name, figure in found.items()))
-    return 0
 
 
 def figures(folder: Path, limit: int | None = None) -> dict[str, float]:
@@ -222,12 +211,5 @@ def _within(one: Template, other: Template) -> bool:
     return one.kind == other.kind and agree and all(f in other.fillers[r] for r in ROLES for f in one.fillers[r])
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="reports.jsonl with gold.jsonl")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N documents")
-    return parser.parse_args()
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(gold_folder.run(__doc__, figures, "incidents"))

@@ -9,14 +9,13 @@ recipient: the gold's words of that party are met by that cell of an event; wher
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import gold_folder
 from tolls import pairs
 
 from dateline import lexicon, reading, sources
@@ -24,16 +23,6 @@ from dateline.report import Span
 from dateline.rows import Event
 
 ROLES = (("actor", "source"), ("recipient", "target"))
-
-
-def main() -> int:
-    options = _options()
-    found = figures(options.folder, options.limit)
-    if not found:
-        print(f"{options.folder}: no reports.jsonl with a gold.jsonl of events there", file=sys.stderr)
-        return 2
-    print("\n".join(f"{name:<10}{figure:6.1f}" for name, figure in found.items()))
-    return 0
 
 
 def figures(folder: Path, limit: int | None = None) -> dict[str, float]:
@@ -60,12 +49,5 @@ def _parties(gold: dict[str, Any], events: list[Event]) -> Iterator[str]:
                 yield role
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="reports.jsonl with gold.jsonl")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N documents")
-    return parser.parse_args()
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(gold_folder.run(__doc__, figures, "events"))

@@ -11,6 +11,9 @@ from dateline.reading.events.violence import Sense
 from dateline.reading.syntax.factuality import Factuality
 from dateline.rows import Echo, EventStatus
 
+MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+"""The types of what is done on the ground, not in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateline.lexicon import Lexicon
 from dateline.reading.events import roles
-from dateline.reading.events.draft import Draft
+from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.arguments import agents
@@ -17,11 +17,10 @@ from dateline.report import Span
 
 CLOSE = 3
 SPEECH = frozenset({"REQUEST", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"})
-BY_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN"})
-ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+BY_FORCE = MATERIAL | {"THREATEN"}
 FEW = 2
 UNREAL = frozenset({"planned", "hypothetical", "negated"})
-PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+PHYSICAL = MATERIAL | {"RETREAT"}
 FROM_AFAR = frozenset({"aerial", "heavy-weapons", "drone"})
 
 
@@ -70,7 +69,7 @@ def place(table: Table, named: Participants, trigger: Trigger, others: Container
     hit = _place_struck(table, named, trigger) if trigger.pattern.type == "ASSAULT" else None
     if hit is not None:
         return hit, "events.place-struck"
-    here = named.alone.get(table.sentence[trigger.token]) if trigger.pattern.type in ON_THE_GROUND else None
+    here = named.alone.get(table.sentence[trigger.token]) if trigger.pattern.type in MATERIAL else None
     if here is None or not _free(table, here, trigger.token, others):
         return None
     return here, "events.one-place-in-sentence"

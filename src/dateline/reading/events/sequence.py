@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from dateline.reading.clause_days import UNKNOWN, Calendar, Day
-from dateline.reading.events.draft import Draft
+from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -17,7 +17,6 @@ from dateline.report import Report
 RECENT = 30
 NEWS = 8
 """Sentences from the lead on that tell the news of the day; what stands behind may be its background."""
-MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"})
 
 

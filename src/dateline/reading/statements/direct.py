@@ -12,6 +12,7 @@ from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.quote_spans import PAUSES, STOPS, QuoteSpan
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import FINITE
 
 REACH = 40
 """Tokens between a quotation and its cue."""
@@ -57,7 +58,7 @@ def _nested(state: Joining, quoted: list[QuoteSpan]) -> dict[int, Candidate]:
     cues = ((quote, _cue(state, quote)) for quote in quoted)
     told = ((quote, cue) for quote, cue in cues if cue is not None and outer[cue] == outer[quote.first] >= 0)
     found = ((cue, _quoting(state, cue, [quote])) for quote, cue in told)
-    return {cue: told for cue, told in found if state.table.tag[cue] in frames.FINITE and _is_others(state.table, told)}
+    return {cue: told for cue, told in found if state.table.tag[cue] in FINITE and _is_others(state.table, told)}
 
 
 def _is_retold(state: Joining, candidate: Candidate) -> bool:
@@ -211,7 +212,7 @@ def _has_subject(state: Joining, i: int) -> bool:
 
 def _speaks(state: Joining, i: int) -> bool:
     table = state.table
-    if not speaker_labels.opens_line(table, i) and (table.pos[i] not in {"VERB", "AUX"} or table.dep[i] in INNER):
+    if not table.opens_line(i) and (table.pos[i] not in {"VERB", "AUX"} or table.dep[i] in INNER):
         return False
     weights, lemma = state.cues.weights, table.lemma[i]
     return max(weights.get((lemma, "clause"), 0), weights.get((lemma, "aside"), 0)) >= TRUST

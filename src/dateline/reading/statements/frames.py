@@ -5,14 +5,14 @@ from __future__ import annotations
 from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.source_phrases import VERBAL
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import FINITE
 
-VERBAL = frozenset({"VERB", "AUX"})
 PAUSES = frozenset({",", "—", "–", "-", "--"})
 SPOKEN = 0.45
 """How far a verb must be trusted to be a cue by its place alone."""
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 TOLD = frozenset({"clause", "told-to"})
 """The frames of what is told in a clause."""
 EDGES = frozenset({"(", "[", ",", ".", ";", ":", "—", "–", "-", "--", "...", "…"})

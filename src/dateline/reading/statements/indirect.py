@@ -13,6 +13,7 @@ from dataclasses import replace
 from dateline.reading.statements import cue_scoring, frames, noun_frames, verb_frames
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
+from dateline.reading.statements.source_phrases import VERBAL
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 
@@ -102,7 +103,7 @@ def _governed_by_cues(candidates: list[Candidate]) -> set[int]:
 def readings(table: Table, cues: Cues) -> Iterator[Candidate]:
     """Every head in every frame it could be read in, the closest frame of a head first."""
     for i, pos in enumerate(table.pos):
-        if pos in frames.VERBAL:
+        if pos in VERBAL:
             yield from verb_frames.found(table, cues, i)
         elif pos == "NOUN":
             yield from noun_frames.noun(table, cues, i)
@@ -118,7 +119,7 @@ def _chained(table: Table, candidate: Candidate, best: set[int]) -> Candidate:
     while table.dep[i] == "xcomp" and table.head[i] < i and table.head[i] not in best:
         i = table.head[i]
         above = verb_group(table, i)
-        if above[-1] + 1 != cue[0] or table.pos[i] not in frames.VERBAL:
+        if above[-1] + 1 != cue[0] or table.pos[i] not in VERBAL:
             break
         cue = (*above, *cue)
     return replace(candidate, cue=cue)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.reading.statements.candidate import Candidate
-from dateline.reading.statements.speaker_labels import LABEL, lines_of
+from dateline.reading.statements.speaker_labels import LABEL
 from dateline.reading.syntax.table import Table
 from dateline.rows import Actor
 
@@ -13,7 +13,7 @@ from dateline.rows import Actor
 def turned(table: Table, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, with a turn for each line that a label with a stop opens: "Q. Who fired?", "A. Nobody did."; as they
     are where none of these lines asks."""
-    lines = list(lines_of(table))
+    lines = table.lines
     opened = [n for n, line in enumerate(lines) if len(line) > 1 and _is_stopped(table, line[0])]
     asked = any(table.is_word(lines[n][0], "question-label") and table.word[lines[n][-1]] == "?" for n in opened)
     if not asked or len({table.word[lines[n][0]] for n in opened}) < 2:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from dateline.reading.english.documents import DOCUMENT, NUMBERED
 from dateline.reading.statements.candidate import Candidate
-from dateline.reading.statements.speaker_labels import lines_of
 from dateline.reading.statements.unmarked_speech import own_persons
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import FINITE_OR_MODAL
 from dateline.report import BODY, Report
 
 ISSUED = "issued"
@@ -23,7 +23,6 @@ LONGEST = 12
 TOLD = BODY - {"dateline"} | {"headline"}
 """The kinds of blocks in which a document speaks."""
 STOPS = frozenset(".?!:")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ", "PUNCT"})
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ"})
 BODIES = ("body-noun", "body-name-end", "armed-name-end", "issuing-body", "spokesperson")
@@ -42,9 +41,10 @@ def found(
     report: Report, table: Table, candidates: Sequence[Candidate], quoted: Collection[int]
 ) -> tuple[Candidate, ...]:
     """The candidates, with what the issuer of a document tells in its own voice; as they are for any other report."""
-    lines = list(lines_of(table))
+    if _is_news(report):
+        return tuple(candidates)
     says_we = bool(own_persons(table, candidates, quoted))
-    issuer = None if _is_news(report) else _issuer(table, report.text, lines, says_we)
+    issuer = _issuer(table, report.text, table.lines, says_we)
     if issuer is None or _is_told_of(table, candidates, issuer):
         return tuple(candidates)
     kinds = [block.kind for block in report.blocks] or ["paragraph"]
@@ -105,7 +105,7 @@ def _tail(table: Table, lines: Sequence[range]) -> range:
 
 
 def _is_prose(table: Table, line: range) -> bool:
-    return table.word[line[-1]] in STOPS and any(table.tag[i] in FINITE for i in line)
+    return table.word[line[-1]] in STOPS and any(table.tag[i] in FINITE_OR_MODAL for i in line)
 
 
 def _document(table: Table, line: range) -> range:
@@ -116,7 +116,7 @@ def _document(table: Table, line: range) -> range:
     if match is None or not (match.start() == 0 or NUMBERED.fullmatch(words, match.end())):
         return range(0)
     name = [i for i in line if span.start + match.start() <= table.start[i] < span.start + match.end()]
-    tells = any(table.tag[i] in FINITE and i not in name for i in line)
+    tells = any(table.tag[i] in FINITE_OR_MODAL and i not in name for i in line)
     return range(0) if tells or not name else range(name[0], name[-1] + 1)
 
 

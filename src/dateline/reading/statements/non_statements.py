@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.speaker_labels import opens_line
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import FINITE_OR_MODAL
 
-UTTERED = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP", "UH"})
+UTTERED = FINITE_OR_MODAL | {"VB", "PRP", "UH"}
 """Tags of which a name or a label has none."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def without(
@@ -56,16 +56,15 @@ def _is_field(table: Table, candidate: Candidate) -> bool:
     label = candidate.trigger - 1
     if candidate.source != (label,) or not _opens_field(table, label):
         return False
-    before = next((i for i in range(label - 1, -1, -1) if opens_line(table, i)), label)
-    after = next((i for i in range(label + 1, len(table)) if opens_line(table, i)), label)
-    fields = {i for i in (before, label, after) if _opens_field(table, i)}
-    return sum(table.tag[i] in {"NN", "NNS"} for i in fields) > 1
+    at = bisect_left(table.line_starts, label)
+    near = table.lines[max(at - 1, 0) : at + 2]
+    return sum(_opens_field(table, line[0]) and table.tag[line[0]] in {"NN", "NNS"} for line in near) > 1
 
 
 def _opens_field(table: Table, i: int) -> bool:
     """Whether a line's first word, no name or body, has a colon behind it and then a line that neither asks nor tells."""
-    behind = i + 1 < len(table) and table.word[i + 1] == ":" and opens_line(table, i) and not table.entity[i]
+    behind = i + 1 < len(table) and table.word[i + 1] == ":" and table.opens_line(i) and not table.entity[i]
     if not behind or table.is_a(i, "body-noun") or table.is_word(i, "hearsay") or table.is_word(i, "question-label"):
         return False
-    end = next((k for k in range(i + 1, len(table)) if opens_line(table, k)), len(table))
-    return table.word[end - 1] not in {"?", "!"} and not any(table.tag[k] in FINITE for k in range(i + 2, end))
+    end = table.line_starts[bisect_right(table.line_starts, i)]
+    return table.word[end - 1] not in {"?", "!"} and not any(table.tag[k] in FINITE_OR_MODAL for k in range(i + 2, end))

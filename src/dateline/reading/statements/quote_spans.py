@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from dateline.quotations import Quotation
 from dateline.reading.statements.cues import Cues
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import FINITE_OR_MODAL
 
 STOPS = frozenset({".", "?", "!", ";"})
 PAUSES = frozenset({",", "-", "–"})
 LEADS = PAUSES | {":", "—", "--", "``"}
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON", "AUX"})
 SPOKEN = 0.45
 """How far a verb must be trusted to show that a quotation left open has ended before it."""
@@ -47,7 +47,7 @@ def _span(table: Table, quote: Quotation, text: str) -> QuoteSpan:
     tokens = table.tokens(quote.span)
     ending = text[quote.inner.start : quote.inner.end].rstrip()[-1:]
     words = [i for i in tokens if table.pos[i] != "PUNCT"]
-    finite = any(table.tag[i] in FINITE for i in words) or (bool(words) and table.tag[words[0]] == "VB")
+    finite = any(table.tag[i] in FINITE_OR_MODAL for i in words) or (bool(words) and table.tag[words[0]] == "VB")
     begins = _begins(table, tokens.start)
     after = text[quote.span.end : quote.span.end + 2].lstrip(" ")[:1]
     return QuoteSpan(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import FINITE_OR_MODAL
 
 LABEL = "label"
 """The frame of what is beyond doubt a person's, an interview's turn, or signed."""
@@ -20,14 +21,13 @@ SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "CCONJ"})
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 STOPS = frozenset(".?!")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     """A candidate for each line that a speaker's name begins, ends or signs, outside quotations (`inside` as
     `quote_spans.inside` has it). A name before the colons of several lines is a transcript's; where one of such lines asks,
     they are an interview, whose turns run on to the next."""
-    lines = list(lines_of(table))
+    lines = table.lines
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
     repeated = Counter(table.word[label[-1]] for label in labels.values())
     interview = any(
@@ -47,16 +47,6 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
         else:
             yield from _ended(table, line, inside, people)
             yield from _signed(table, line, inside)
-
-
-def opens_line(table: Table, i: int) -> bool:
-    """Whether a token is the first of its line."""
-    return i == 0 or table.apart[i] or table.block[i - 1] != table.block[i]
-
-
-def lines_of(table: Table) -> Iterator[range]:
-    """The tokens of each line."""
-    return (range(a, b) for a, b in pairwise([*(i for i in range(len(table)) if opens_line(table, i)), len(table)]))
 
 
 def _told(mark: int, source: Sequence[int], said: Sequence[int], frame: str) -> Iterator[Candidate]:
@@ -93,7 +83,9 @@ def _is_speaker(table: Table, tokens: range) -> bool:
 
 def _counts(table: Table, said: range) -> bool:
     """Whether a line tells but a number of its label: Kelmin: 9 killed."""
-    return bool(said) and table.pos[said[0]] == "NUM" and not any(table.tag[i] in FINITE - {"VBD"} for i in said)
+    return (
+        bool(said) and table.pos[said[0]] == "NUM" and not any(table.tag[i] in FINITE_OR_MODAL - {"VBD"} for i in said)
+    )
 
 
 def _turn(table: Table, lines: Sequence[range], labels: dict[int, range]) -> Sequence[int]:
@@ -120,7 +112,7 @@ def _ended(table: Table, line: range, inside: Sequence[int], people: set[str]) -
     name = range(mark + 1, line.stop)
     if mark == line.start or not 0 < len(name) <= LONGEST or len(line) > HEADLINE or inside[mark] >= 0:
         return
-    told = any(table.tag[i] in FINITE or table.tag[i] == "VBN" for i in range(line.start, mark))
+    told = any(table.tag[i] in FINITE_OR_MODAL or table.tag[i] == "VBN" for i in range(line.start, mark))
     if told and (_is_speaker(table, name) or (_is_capital(table, name) and table.word[name[-1]] in people)):
         yield from _told(mark, name, range(line.start, mark), LABEL)
 

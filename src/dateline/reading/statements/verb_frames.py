@@ -9,7 +9,6 @@ from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
 from dateline.reading.statements.frames import (
     SPOKEN,
-    VERBAL,
     candidate,
     clause_of,
     has_to,
@@ -216,7 +215,11 @@ def _whole(table: Table, clause: int, i: int) -> int:
     ends = table.right_edge(i) + 1 < len(table) and table.word[table.right_edge(i) + 1] in {".", "!", "?"}
     if not ends or table.word[table.left_edge(i) - 1] != ",":
         return clause
-    while table.dep[clause] == "conj" and table.pos[table.head[clause]] in VERBAL and not _apart(table, clause):
+    while (
+        table.dep[clause] == "conj"
+        and table.pos[table.head[clause]] in source_phrases.VERBAL
+        and not _apart(table, clause)
+    ):
         clause = table.head[clause]
     return clause
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import FINITE
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 QUOTES = frozenset({"”", "''", '"', "’", "»"})
 CLIMB = 6
 """Steps up the parse from a verb to the clause it is counted into."""

@@ -100,6 +100,20 @@ class Table:
         firsts = [i for i, s in enumerate(self.sentence) if not i or s != self.sentence[i - 1]]
         return (*firsts, len(self))
 
+    def opens_line(self, token: int) -> bool:
+        """Whether a token is the first of its line."""
+        return token == 0 or self.apart[token] or self.block[token - 1] != self.block[token]
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The first token of each line, and the number of tokens at the end."""
+        return (*filter(self.opens_line, range(len(self))), len(self))
+
+    @cached_property
+    def lines(self) -> tuple[range, ...]:
+        """The tokens of each line."""
+        return tuple(range(a, b) for a, b in pairwise(self.line_starts))
+
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The tokens as words that can be asked by name."""

@@ -16,6 +16,9 @@ Tense = Literal["past", "present", "future"]
 
 NEAR = 8
 """Tokens looked at for the verb that governs some words, themselves the first."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE_OR_MODAL = FINITE | {"MD"}
+"""The tags of words that make a clause tell something."""
 _AUXILIARIES = ("aux", "auxpass")
 _VERBS = ("VERB", "AUX")
 _PRESENT = ("VBP", "VBZ")
