@@ -15,7 +15,7 @@ from dateline.errors import UsageError
 from dateline.rows import Reading
 
 KINDS: tuple[str, ...] = (
-    "tolls", "events", "statements", "moments", "actors", "places", "quantities", "findings", "faults",
+    "tolls", "incidents", "events", "statements", "moments", "actors", "places", "quantities", "findings", "faults",
 )  # fmt: skip
 COUNTED: tuple[str, ...] = ("tolls", "quantities")
 REPORT: tuple[str, ...] = ("report_day", "report_title", "report_source", "report")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline import lexicon as lexicons
 from dateline.lexicon import Lexicon
-from dateline.reading import actors, anchor, events, language, moments, numbers, places, statements, tolls
+from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
 from dateline.reading.english import is_english
 from dateline.reading.stages import Stages
 from dateline.reading.syntax.table import Table
@@ -49,4 +49,6 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
         "tolls", ((), ()), tolls.find, report, syntax, words, counted, who, where, when, said, day, done.clauses
     )
     happened = stages.run("events", (), events.find, done, words, harmed)
-    return Reading(report, day, when, who, where, said, harmed, quantities, happened, faults=stages.faults)
+    named = done.clauses.named
+    deeds = stages.run("incidents", (), incidents.find, named, words, happened, harmed, who, where, said)
+    return Reading(report, day, when, who, where, said, harmed, quantities, happened, deeds, faults=stages.faults)

@@ -115,7 +115,7 @@ def _cell_in(raw: Any, check: Value, size: int, at: Path) -> Cell[Any]:
 def _value_in(check: Value, value: Any, at: Path) -> Any:
     if value is None or (type(value) in check.types and (not check.choices or value in check.choices)):
         return value
-    if check.many and _is_strings(value):
+    if check.many and type(value) is list and all(type(item) in check.many for item in value):
         return tuple(value)
     return _refuse((*at, "value"), value, check.words())
 

@@ -1,0 +1,109 @@
+"""Incidents: one deed, all its facts. Event rows that tell of one deed are gathered, and the best told value of each wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Any
+
+from dateline.lexicon import Lexicon
+from dateline.reading.incidents import facets, grouping, harm_range, responsibility
+from dateline.reading.incidents.facets import Facet
+from dateline.reading.incidents.grouping import Group
+from dateline.reading.syntax.participants import Participants
+from dateline.report import Span
+from dateline.rows import NONE, Actor, Cell, Event, Incident, Place, Statement, Toll
+
+__all__ = ["find"]
+
+CERTAIN = ("happened", "ongoing", "attempted", "negated", "denied", "threatened", "planned", "hypothetical")
+"""The status of an incident is the first of these that one of its mentions has."""
+
+
+def find(
+    named: Participants,
+    lexicon: Lexicon,
+    events: tuple[Event, ...],
+    tolls: tuple[Toll, ...],
+    actors: tuple[Actor, ...],
+    places: tuple[Place, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[Incident, ...]:
+    """The incidents of a report, `i1` …, in text order of their first mention."""
+    told = facets.gather(named, events, places)
+    groups = grouping.group(told, frozenset(_inside(named, places)), lexicon)
+    speakers = responsibility.Speakers(actors, statements)
+    counts = {t.id: t for t in tolls}
+    return tuple(_incident(f"i{i}", g, counts, speakers) for i, g in enumerate(groups, 1))
+
+
+def _inside(named: Participants, places: tuple[Place, ...]) -> Iterator[tuple[str, str]]:
+    """Pairs of places that stand side by side, the second as what holds the first: "Dresk, Varn district", "Dresk in Varn"."""
+    at = sorted((span, place.id) for place in places for span in place.mentions.spans)
+    for (one, first), (other, second) in pairwise(at):
+        between = named.report.text[one.end : other.start].split()
+        if len(between) <= 3 and all(w.strip(",()") in ("", "in", "of", "the", "district", "area") for w in between):
+            yield first, second
+
+
+def _incident(id: str, group: Group, counts: dict[str, Toll], speakers: responsibility.Speakers) -> Incident:
+    events = [f.event for f in group]
+    tolls = list(dict.fromkeys(t for e in events for t in e.tolls.value or ()))
+    told = [counts[t] for t in tolls if t in counts]
+    lead = next((e for e in events if e.actor), events[0])
+    triggers = _spans(e.trigger for e in events)
+    day = _day(group)
+    source = lead.source
+    return Incident(
+        id=id,
+        type=events[0].type,
+        mode=next((e.mode for e in events if e.mode), NONE),
+        events=Cell(tuple(e.id for e in events), triggers, "incidents.one-deed"),
+        tolls=Cell(tuple(tolls), _spans(e.tolls for e in events), "incidents.one-deed") if tolls else NONE,
+        actor=_all(e.actor for e in events),
+        responsibility=responsibility.of(lead, speakers),
+        recipient=_all(e.recipient for e in events),
+        instrument=_first(e.instrument for e in events),
+        place=_place(group),
+        start=day.start if day else NONE,
+        end=day.end if day else NONE,
+        status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
+        echo=events[0].echo,
+        killed=harm_range.span("killed", told),
+        injured=harm_range.span("injured", told),
+        source=source,
+    )
+
+
+def _spans(cells: Iterable[Cell[Any]]) -> tuple[Span, ...]:
+    return tuple(sorted(set(chain.from_iterable(c.spans for c in cells))))
+
+
+def _all(cells: Iterable[Cell[Any]]) -> Cell[Any]:
+    """One cell of all that several name."""
+    kept = [c for c in cells if c]
+    if not kept:
+        return NONE
+    ids = tuple(dict.fromkeys(id for c in kept for id in facets.ids(c)))
+    value = None if not ids else ids[0] if len(ids) == 1 else ids
+    return Cell(value, _spans(kept), kept[0].how)
+
+
+def _first(cells: Iterable[Cell[Any]]) -> Cell[Any]:
+    """The first that tells, with the spans of all that tell."""
+    kept = [c for c in cells if c]
+    return Cell(kept[0].value, _spans(kept), kept[0].how) if kept else NONE
+
+
+def _place(group: Sequence[Facet]) -> Cell[str]:
+    """The most exact place; of equals the one told first."""
+    placed = [f for f in group if f.place is not None]
+    best = min(placed, key=lambda f: f.place.precision.value or 1, default=None)  # type: ignore[union-attr]
+    return best.event.place if best else NONE
+
+
+def _day(group: Sequence[Facet]) -> Event | None:
+    """The event whose day is the incident's: told beside it before worked out, the shortest stretch first."""
+    dated = [f for f in group if f.days]
+    best = min(dated, key=lambda f: (not f.firm, f.days and f.days[0] != f.days[1]), default=None)
+    return best.event if best else None

@@ -1,0 +1,112 @@
+"""Facets: what one event row tells of a deed. Deed, means and effect of one attack are facets of one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.reading.events.sequence import in_headline
+from dateline.reading.syntax.participants import Participants
+from dateline.reading.syntax.table import Table
+from dateline.rows import Cell, Event, Place
+
+Kind = Literal["violence", "abduction", "arson", "robbery", "detention", "protest", "movement"]
+KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "detention", "PROTEST": "protest", "RETREAT": "movement"}
+"""The kinds of deeds that a recorder writes a line for, by PLOVER type, where the words tell nothing closer."""
+CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
+"""Word classes of deeds whose type alone would not tell them apart."""
+REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
+SENTENCES = 2
+"""How far on from the words that open another incident what they open still goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One event row as a candidate: `token` its first word, `sentences` those of its mentions; `effect` what came of a deed
+    ("killed"), `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a second bomb")."""
+
+    event: Event
+    token: int
+    sentences: tuple[int, ...]
+    block: int
+    kind: Kind
+    lemma: str
+    effect: bool
+    noun: bool
+    definite: bool
+    anew: bool
+    many: bool
+    headline: bool
+    days: tuple[str, str] | None
+    firm: bool
+    place: Place | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    tools: frozenset[str]
+
+    @property
+    def real(self) -> bool:
+        """Whether something was done or tried, and not only planned, threatened or thought of."""
+        return self.event.status.value in REAL
+
+
+def gather(named: Participants, events: tuple[Event, ...], places: tuple[Place, ...]) -> tuple[Facet, ...]:
+    """The facets of the events that are deeds, in text order."""
+    by_id = {place.id: place for place in places}
+    return tuple(_facet(named, e, by_id) for e in events if e.type.value in KINDS and e.trigger.spans)
+
+
+def _facet(named: Participants, event: Event, places: dict[str, Place]) -> Facet:
+    table = named.table
+    tokens = [table.tokens(span)[0] for span in event.trigger.spans]
+    words = [t for span in event.trigger.spans for t in table.tokens(span)]
+    first = tokens[0]
+    start, end = event.start.value, event.end.value
+    return Facet(
+        event=event,
+        token=first,
+        sentences=tuple(dict.fromkeys(table.sentence[t] for t in tokens)),
+        block=table.block[first],
+        kind=_kind(table, event, words),
+        lemma=table.lemma[first],
+        effect=all(table.is_a(t, "effect") or table.is_a(t, "lethal") for t in tokens),
+        noun=table.pos[first] in ("NOUN", "PROPN"),
+        definite=table.pos[first] == "NOUN" and any(table.is_word(k, "pointing-back") for k in table.children[first]),
+        anew=any(_anew(table, t) for t in tokens[:1]),
+        many=table.tag[first] in ("NNS", "NNPS"),
+        headline=in_headline(named.report, table, first),
+        days=(start, end) if start and end else None,
+        firm=event.is_dated_in_clause,
+        place=places.get(event.place.value or ""),
+        actors=frozenset(ids(event.actor)),
+        recipients=frozenset(ids(event.recipient)),
+        tools=frozenset(table.lemma[t] for span in event.instrument.spans for t in table.tokens(span)),
+    )
+
+
+def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
+    """The ids that a cell holds, one or several."""
+    return () if cell.value is None else (cell.value,) if isinstance(cell.value, str) else cell.value
+
+
+def _kind(table: Table, event: Event, words: list[int]) -> Kind:
+    if event.mode.value == "abduct":
+        return "abduction"
+    told = (kind for name, kind in CLOSER.items() if any(table.is_a(t, name) for t in words))
+    return next(told, KINDS[event.type.value or ""])
+
+
+def _anew(table: Table, token: int) -> bool:
+    """Whether the words beside a trigger begin another deed: "another blast", "in a separate attack", "also shelled"."""
+    near = [token, *_beside(table, token)]
+    return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
+
+
+def _beside(table: Table, token: int) -> Iterator[int]:
+    """The arguments of a verb and the nouns of its prepositions, which may be what is another: "in a separate attack"."""
+    for kid in table.children[token]:
+        if table.dep[kid] in ("nsubj", "nsubjpass", "dobj"):
+            yield kid
+        elif table.dep[kid] in ("prep", "agent"):
+            yield from table.children[kid]
