@@ -44,7 +44,7 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
         for i in range(max(0, len(found) - RECENT), len(found)):
             if apart(found[i], facet, geography):
                 continue
-            score = sum(weights[name] for name in compare(found[i], facet, i == last))
+            score = sum(weights[name] for name in compare(found[i], facet, i == last, len(found) == 1))
             if score > best or (score == best > 0):
                 best, chosen = score, i
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
@@ -66,7 +66,7 @@ def _other_day(old: Facet, new: Facet) -> bool:
     return old.days[1] < new.days[0] or new.days[1] < old.days[0]
 
 
-def compare(old: Group, new: Facet, latest: bool) -> tuple[str, ...]:
+def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]:
     """What speaks for and against the facet being of the incident, by the names of the weights."""
     steps = min(abs(s - t) for f in old for s in f.sentences for t in new.sentences)
     bodies = frozenset[str]().union(*(f.bodies for f in old))
@@ -77,6 +77,9 @@ def compare(old: Group, new: Facet, latest: bool) -> tuple[str, ...]:
         "near": 1 < steps <= NEAR,
         "far": steps > NEAR,
         "latest": latest,
+        "only": only,
+        "other-block": all(f.block != new.block for f in old),
+        "other-item": new.item and all(f.block != new.block for f in old),
         "other-kind": all(f.kind != new.kind for f in old),
         "effect": new.effect and not new.place,
         "points-back": new.definite,
