@@ -23,12 +23,18 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 
 def span(harm: Harm, tolls: Iterable[Toll], spread: Spread = "one") -> Cell[tuple[Number, ...]]:
     """The lowest and the highest count of one harm; NONE where no count is told."""
-    counts = [t for t in tolls if _counts(harm, t, spread)]
+    counts = _totals([t for t in tolls if _counts(harm, t, spread)])
     ends = [end for t in counts for end in (t.low.value, t.high.value) if end is not None]
     if not ends:
         return NONE
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell((min(ends), max(ends)), spans, "incidents.range-over-sources")
+
+
+def _totals(counts: list[Toll]) -> list[Toll]:
+    """Without one person told apart ("a woman died in an ambulance") where more are counted."""
+    many = [t for t in counts if not t.is_one_person]
+    return many if any((t.low.value or 0) > 1 for t in many) else counts
 
 
 def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:

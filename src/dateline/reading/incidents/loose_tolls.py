@@ -43,6 +43,6 @@ def _fits(group: Group, toll: Toll, where: Geography) -> bool:
 
 
 def _clash(facet: Facet, toll: Toll) -> bool:
-    """Whether the days of both are told and share none."""
-    start, end = toll.start.value, toll.end.value
-    return bool(facet.firm and facet.days and start and end and (facet.days[1] < start or end < facet.days[0]))
+    """Whether a count is of days before those of the incident; a later day may be that of the counting."""
+    end = toll.end.value
+    return bool(facet.firm and facet.days and end and end < facet.days[0])
