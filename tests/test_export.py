@@ -111,6 +111,21 @@ def test_csv_has_the_number_that_a_policy_makes_of_each_count() -> None:
         sheet.write([reading], io.StringIO(), "statements", "acled")
 
 
+def test_csv_has_the_range_that_a_policy_makes_of_the_counts_of_an_incident() -> None:
+    ranges = {}
+    for policy in ("airwars", "lowest", "highest"):
+        out = io.StringIO()
+        sheet.write([invented.reading()], out, "incidents", policy)
+        first, second = csv.DictReader(io.StringIO(out.getvalue()))
+        ranges[policy] = [first[f"{harm}_{policy}_{end}"] for harm in ("killed", "injured") for end in ("low", "high")]
+        assert {second[f"killed_{policy}_{end}"] for end in ("low", "high")} == {""}
+    assert ranges == {
+        "airwars": ["17", "42", "130", "130"],
+        "lowest": ["17", "42", "130", "130"],
+        "highest": ["17", "17", "", ""],
+    }
+
+
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_csv_holds_no_formula(words: str) -> None:
     report = Report(words, source="a.txt")
