@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from dateline.lexicon import Lexicon
-from dateline.reading.incidents import facets, grouping, harm_range, responsibility
+from dateline.reading.incidents import campaigns, facets, grouping, harm_range, loose_tolls, responsibility
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
@@ -31,10 +31,15 @@ def find(
 ) -> tuple[Incident, ...]:
     """The incidents of a report, `i1` …, in text order of their first mention."""
     told = facets.gather(named, events, places)
-    groups = grouping.group(told, frozenset(_inside(named, places)), lexicon)
-    speakers = responsibility.Speakers(actors, statements)
-    counts = {t.id: t for t in tolls}
-    return tuple(_incident(f"i{i}", g, counts, speakers) for i, g in enumerate(groups, 1))
+    inside = frozenset(_inside(named, places))
+    groups = grouping.group(told, inside, lexicon)
+    counts = loose_tolls.assign(groups, tolls, {p.id: p for p in places}, inside, named)
+    within = campaigns.holders(groups, {t.id: t for t in tolls})
+    graded = responsibility.Grades(named, actors, statements)
+    return tuple(
+        _incident(f"i{i}", group, own, holder, graded)
+        for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1)
+    )
 
 
 def _inside(named: Participants, places: tuple[Place, ...]) -> Iterator[tuple[str, str]]:
@@ -46,22 +51,21 @@ def _inside(named: Participants, places: tuple[Place, ...]) -> Iterator[tuple[st
             yield first, second
 
 
-def _incident(id: str, group: Group, counts: dict[str, Toll], speakers: responsibility.Speakers) -> Incident:
+def _incident(
+    id: str, group: Group, tolls: tuple[Toll, ...], holder: Cell[str], graded: responsibility.Grades
+) -> Incident:
     events = [f.event for f in group]
-    tolls = list(dict.fromkeys(t for e in events for t in e.tolls.value or ()))
-    told = [counts[t] for t in tolls if t in counts]
     lead = next((e for e in events if e.actor), events[0])
-    triggers = _spans(e.trigger for e in events)
+    counted = tuple(t.id for t in tolls)
     day = _day(group)
-    source = lead.source
     return Incident(
         id=id,
         type=events[0].type,
         mode=next((e.mode for e in events if e.mode), NONE),
-        events=Cell(tuple(e.id for e in events), triggers, "incidents.one-deed"),
-        tolls=Cell(tuple(tolls), _spans(e.tolls for e in events), "incidents.one-deed") if tolls else NONE,
+        events=Cell(tuple(e.id for e in events), _spans(e.trigger for e in events), "incidents.one-deed"),
+        tolls=Cell(counted, _spans(t.harm for t in tolls), "incidents.one-deed") if tolls else NONE,
         actor=_all(e.actor for e in events),
-        responsibility=responsibility.of(lead, speakers),
+        responsibility=graded.of(lead),
         recipient=_all(e.recipient for e in events),
         instrument=_first(e.instrument for e in events),
         place=_place(group),
@@ -69,9 +73,10 @@ def _incident(id: str, group: Group, counts: dict[str, Toll], speakers: responsi
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", told),
-        injured=harm_range.span("injured", told),
-        source=source,
+        killed=harm_range.span("killed", tolls, campaigns.is_sum(group)),
+        injured=harm_range.span("injured", tolls, campaigns.is_sum(group)),
+        source=lead.source,
+        within=holder,
     )
 
 

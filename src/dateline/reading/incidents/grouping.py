@@ -50,7 +50,7 @@ def apart(old: Facet, new: Facet, inside: Inside) -> bool:
         return True
     if old.days and new.days and old.firm and new.firm and (old.days[1] < new.days[0] or new.days[1] < old.days[0]):
         return True
-    return old.place is not None and new.place is not None and _elsewhere(old.place, new.place, inside)
+    return old.place is not None and new.place is not None and elsewhere(old.place, new.place, inside)
 
 
 def compare(old: Group, new: Facet, latest: bool) -> tuple[str, ...]:
@@ -79,17 +79,17 @@ def compare(old: Group, new: Facet, latest: bool) -> tuple[str, ...]:
     return tuple(name for name, holds in told.items() if holds)
 
 
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and not one & other
-
-
-def _elsewhere(one: Place, other: Place, inside: Inside) -> bool:
+def elsewhere(one: Place, other: Place, inside: Inside) -> bool:
     """Whether two places are surely two: listed ones by distance, others by name where neither is told to hold the other."""
     if one.id == other.id or (one.id, other.id) in inside or (other.id, one.id) in inside:
         return False
     if one.is_listed and other.is_listed:
         return not distance.within(one, other)
     return min(one.precision.value or 1, other.precision.value or 1) < 4 and not distance.within(one, other)
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other
 
 
 @lru_cache(maxsize=8)

@@ -13,9 +13,9 @@ from dateline.rows import NONE, Cell, Harm, Number, Toll
 NOT_ITS_OWN = frozenset({"period", "cumulative"})
 
 
-def span(harm: Harm, tolls: Iterable[Toll]) -> Cell[tuple[Number, ...]]:
-    """The lowest and the highest count of one harm; NONE where no count is told."""
-    counts = [t for t in tolls if _counts(harm, t)]
+def span(harm: Harm, tolls: Iterable[Toll], summed: bool = False) -> Cell[tuple[Number, ...]]:
+    """The lowest and the highest count of one harm; NONE where no count is told. What is `summed` has the counts of its time."""
+    counts = [t for t in tolls if _counts(harm, t, summed)]
     ends = [end for t in counts for end in (t.low.value, t.high.value) if end is not None]
     if not ends:
         return NONE
@@ -23,10 +23,10 @@ def span(harm: Harm, tolls: Iterable[Toll]) -> Cell[tuple[Number, ...]]:
     return Cell((min(ends), max(ends)), spans, "incidents.range-over-sources")
 
 
-def _counts(harm: Harm, toll: Toll) -> bool:
+def _counts(harm: Harm, toll: Toll, summed: bool) -> bool:
     """Whether a count is of the incident's own people; that nobody was hurt tells that nobody was killed."""
     nobody = toll.hedge.value == "none-hurt" and toll.harm.value in ("killed", "injured")
     of_it = toll.harm.value == harm or (nobody and toll.harm.value == "injured" and harm == "killed")
     whole = toll.part_of.value is None or toll.is_inside_campaign
-    own = toll.scope.value not in NOT_ITS_OWN and toll.status.value == "asserted" and toll.hedge.value != "vague"
+    own = (summed or toll.scope.value not in NOT_ITS_OWN) and toll.status.value == "asserted" and toll.hedge.value != "vague"
     return of_it and whole and own
