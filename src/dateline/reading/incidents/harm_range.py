@@ -28,5 +28,9 @@ def _counts(harm: Harm, toll: Toll, summed: bool) -> bool:
     nobody = toll.hedge.value == "none-hurt" and toll.harm.value in ("killed", "injured")
     of_it = toll.harm.value == harm or (nobody and toll.harm.value == "injured" and harm == "killed")
     whole = toll.part_of.value is None or toll.is_inside_campaign
-    own = (summed or toll.scope.value not in NOT_ITS_OWN) and toll.status.value == "asserted" and toll.hedge.value != "vague"
+    own = (
+        (summed or toll.scope.value not in NOT_ITS_OWN)
+        and toll.status.value == "asserted"
+        and toll.hedge.value != "vague"
+    )
     return of_it and whole and own
