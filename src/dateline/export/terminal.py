@@ -1,4 +1,4 @@
-"""A reading for the terminal: its day, what to look at, and its incidents, tolls, statements and events, each with who says so."""
+"""A reading for the terminal: its day, what to look at, its incidents, tolls, statements and events, each with who says so."""
 
 from __future__ import annotations
 
