@@ -210,15 +210,13 @@ def _event(event: Event, names: Names) -> dict[str, Shown | None]:
 
 
 def _incident(incident: Incident, names: Names) -> dict[str, Shown | None]:
-    held = names.rows.get(incident.within.value or "")
+    held, graded = names.rows.get(incident.within.value or ""), incident.responsibility
     days = wording.days(incident.start.value, incident.end.value)
     harms = {harm: wording.ends(getattr(incident, harm).value) for harm in RANGED}
     return {
         **{harm: _shown(getattr(incident, harm), names, count and f"{count} {harm}") for harm, count in harms.items()},
-        **{
-            name: _value(getattr(incident, name), names)
-            for name in ("type", "mode", "status", "echo", "responsibility")
-        },
+        **{name: _value(getattr(incident, name), names) for name in ("type", "mode", "status", "echo")},
+        "responsibility": _shown(graded, names, graded.value and graded.value.replace("-", " ")),
         **{name: _shown(getattr(incident, name), names, names.called(getattr(incident, name))) for name in _PARTIES},
         "targets": _words(incident.targets, names),
         "day": _shown(incident.start or incident.end, names, days),
