@@ -50,7 +50,7 @@ def _of_the_day(incidents: Iterable[Incident]) -> list[Incident]:
 def _reports(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[str, float]:
     count: Counter[str] = Counter()
     for gold, told in pairs:
-        mine = {span for i in told.incidents for span in i.events.spans}
+        mine = {span for i in told.incidents for span in (*i.events.spans, *i.tolls.spans)}
         keys = {_at(gold["text"], t) for i in gold["incidents"] for t in i["triggers"]}
         count["found"] += len(mine)
         count["gold"] += len(keys)

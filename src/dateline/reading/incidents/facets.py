@@ -11,8 +11,8 @@ from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.rows import Cell, Event, Harm, Place, Toll
 
-Kind = Literal["violence", "abduction", "arson", "robbery", "detention", "protest", "movement"]
-KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "detention", "PROTEST": "protest", "RETREAT": "movement"}
+Kind = Literal["violence", "abduction", "arson", "robbery", "detention", "protest"]
+KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "detention", "PROTEST": "protest"}
 """The kinds of deeds that a recorder writes a line for, by PLOVER type, where the words tell nothing closer."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
