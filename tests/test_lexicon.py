@@ -55,6 +55,10 @@ WRONG = [
     ("words", "governing:maybe\thope", "class is 'governing:maybe', not a class in lower case"),
     ("words", "kin\t", "words is '', not a word or more"),
     ("cue_signs", "bias\tnan\t1", "points is 'nan', not a number"),
+    ("cue_signs", "bias\t\t1", "points is '', not a number from -100 to 100"),
+    ("incident_weights", "Joining\tprior\t1", "of is 'Joining', not a name in lower case with hyphens"),
+    ("incident_weights", "joining\tsame day\t1", "feature is 'same day', not a name in lower case with hyphens"),
+    ("incident_weights", "joining\tprior\theavy", "weight is 'heavy', not a number from -100 to 100"),
 ]
 RIGHT = [
     ("harms", "torture\tinjured\tverb-done-to"),
@@ -64,6 +68,7 @@ RIGHT = [
     ("institutions", "Orle House\t\tORD\toffice\torganisation"),
     ("vague_numbers", "a clutch\t5\t"),
     ("words", "governing:planned\tmull"),
+    ("incident_weights", "joining\tprior\t-0.75"),
 ]
 
 

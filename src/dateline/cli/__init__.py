@@ -47,7 +47,9 @@ _OUTPUT = (
     "May be given several times."
 )
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
-_COUNTS = "Add to a table or a CSV the one number that a codebook's rule makes of each count ('dozens', '16 to 25')."
+_COUNTS = (
+    "Add to a table or a CSV what a codebook's rule makes of each count ('dozens', '16 to 25'): one number, or a range."
+)
 _CHECK_FORMAT = "full on a terminal, concise into a pipe, unless you say."
 
 

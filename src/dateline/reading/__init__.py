@@ -50,5 +50,5 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     )
     happened = stages.run("events", (), events.find, done, words, harmed)
     named = done.clauses.named
-    deeds = stages.run("incidents", (), incidents.find, named, words, happened, harmed, who, where, said)
-    return Reading(report, day, when, who, where, said, harmed, quantities, happened, deeds, faults=stages.faults)
+    gathered = stages.run("incidents", (), incidents.find, named, words, happened, harmed, who, where, said)
+    return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

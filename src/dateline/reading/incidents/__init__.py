@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from dateline.lexicon import Lexicon
-from dateline.reading.incidents import campaigns, facets, grouping, harm_range, loose_tolls, responsibility
+from dateline.reading.incidents import campaigns, facets, geography, grouping, harm_range, loose_tolls, responsibility
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
@@ -30,25 +30,16 @@ def find(
     statements: tuple[Statement, ...],
 ) -> tuple[Incident, ...]:
     """The incidents of a report, `i1` …, in text order of their first mention."""
-    told = facets.gather(named, events, places)
-    inside = frozenset(_inside(named, places))
-    groups = grouping.group(told, inside, lexicon)
-    counts = loose_tolls.assign(groups, tolls, {p.id: p for p in places}, inside, named)
+    told = facets.gather(named, events, places, tolls)
+    where = geography.survey(named.report.text, places, lexicon)
+    groups = grouping.group(told, where, lexicon)
+    counts = loose_tolls.assign(groups, tolls, where, named)
     within = campaigns.holders(groups, {t.id: t for t in tolls})
     graded = responsibility.Grades(named, actors, statements)
     return tuple(
         _incident(f"i{i}", group, own, holder, graded)
         for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1)
     )
-
-
-def _inside(named: Participants, places: tuple[Place, ...]) -> Iterator[tuple[str, str]]:
-    """Pairs of places that stand side by side, the second as what holds the first: "Dresk, Varn district", "Dresk in Varn"."""
-    at = sorted((span, place.id) for place in places for span in place.mentions.spans)
-    for (one, first), (other, second) in pairwise(at):
-        between = named.report.text[one.end : other.start].split()
-        if len(between) <= 3 and all(w.strip(",()") in ("", "in", "of", "the", "district", "area") for w in between):
-            yield first, second
 
 
 def _incident(
@@ -73,8 +64,8 @@ def _incident(
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", tolls, campaigns.is_sum(group)),
-        injured=harm_range.span("injured", tolls, campaigns.is_sum(group)),
+        killed=harm_range.span("killed", tolls, campaigns.spread(group)),
+        injured=harm_range.span("injured", tolls, campaigns.spread(group)),
         source=lead.source,
         within=holder,
     )
