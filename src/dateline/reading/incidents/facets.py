@@ -95,11 +95,15 @@ def _facet(named: Participants, event: Event, places: dict[str, Place], harms: s
 
 
 def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
-    """Whether its day is when someone said it: "On Friday the service wrote: Forty-five people were killed here"."""
-    said = named.tellers.get(token)
-    at = [t for span in event.start.spans for t in named.table.tokens(span)]
-    near = [t for t in at if named.table.sentence[t] == named.table.sentence[token]]
-    return said is not None and bool(near) and all(named.tellers.get(t) is None for t in near)
+    """Whether its day is when someone said it: "On Friday the service wrote: Forty-five people were killed here", "revised that
+    on Monday to 26 killed"."""
+    table, said = named.table, named.tellers.get(token)
+    at = [t for span in event.start.spans for t in table.tokens(span) if table.sentence[t] == table.sentence[token]]
+    if not at:
+        return False
+    if table.tag[token] == "VBN" and table.dep[token] in ("acl", "amod", "advcl"):
+        return not any(token in table.ancestors(t) for t in at)
+    return said is not None and all(named.tellers.get(t) is None for t in at)
 
 
 def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:

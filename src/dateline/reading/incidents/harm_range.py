@@ -11,6 +11,10 @@ from typing import Literal
 
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
+PARTS = frozenset({"children", "women", "men", "girls", "boys", "minors", "infants", "babies", "child", "woman", "teenagers"})
+"""Groups that are told as parts of all the dead."""
+BESIDE = 250
+"""Characters within which they are."""
 Spread = Literal["one", "many", "sum"]
 """What an incident's words tell of: one deed, several ("strikes"), or the sum of a campaign."""
 OWN: Mapping[Spread, frozenset[Scope | None]] = {
@@ -32,9 +36,18 @@ def span(harm: Harm, tolls: Iterable[Toll], spread: Spread = "one") -> Cell[tupl
 
 
 def _totals(counts: list[Toll]) -> list[Toll]:
-    """Without one person told apart ("a woman died in an ambulance") where more are counted."""
+    """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
+    beside a larger count of the same source."""
     many = [t for t in counts if not t.is_one_person]
-    return many if any((t.low.value or 0) > 1 for t in many) else counts
+    kept = many if any((t.low.value or 0) > 1 for t in many) else counts
+    return [t for t in kept if t.group.value not in PARTS or not any(_holds(whole, t) for whole in kept)]
+
+
+def _holds(whole: Toll, part: Toll) -> bool:
+    """Whether a larger count of people of every kind stands beside a count of some, told by the same source."""
+    near = abs(whole.low.spans[0].start - part.low.spans[0].start) < BESIDE
+    more = (whole.low.value or whole.high.value or 0) > (part.low.value or 0)
+    return more and near and whole.source.value == part.source.value and whole.group.value not in PARTS
 
 
 def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:
