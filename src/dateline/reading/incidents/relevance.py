@@ -7,8 +7,8 @@ tools/train_incidents.py. The sum of the weights, put on a scale from 0 to 1, is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from math import exp
@@ -18,8 +18,10 @@ from dateline.reading.events.sequence import in_headline
 from dateline.reading.incidents.facets import ids
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
-from dateline.rows import Actor, Anchor, Cell, Incident, Place, Toll
+from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
+THRESHOLD = 0.4
+"""How relevant an incident is before it is given."""
 LEAD = 3
 """Sentences that open a report."""
 EXACT = 3
@@ -47,13 +49,26 @@ class Setting:
         return first > SPEECH * len(table)
 
 
-def judge(incident: Incident, group: Group, setting: Setting, lexicon: Lexicon) -> tuple[Cell[float], Cell[tuple[str, ...]]]:
-    """The relevance of an incident, and what speaks for and against it with its weight, the strongest first."""
+def judged(incident: Incident, group: Group, setting: Setting, lexicon: Lexicon) -> Incident:
+    """The incident with its relevance, and with what speaks for and against it, the strongest first."""
     known = weights(lexicon)
-    told = sorted(((known[s], s) for s in signs(incident, group, setting) if known.get(s)), key=lambda p: -abs(p[0]))
-    share = 1 / (1 + exp(-sum(w for w, _ in told)))
-    how, spans = "incidents.relevance", incident.events.spans
-    return Cell(round(share, 3), spans, how), Cell(tuple(f"{w:+.2f} {s}" for w, s in told), spans, how)
+    told = sorted(((known[s], s) for s in signs(incident, group, setting) if s in known), key=lambda p: (-abs(p[0]), p))
+    share = 1 / (1 + exp(-sum(weight for weight, _ in told)))
+    evidence = tuple(f"{weight:+.2f} {sign}" for weight, sign in told)
+    where, how = incident.events.spans, "incidents.relevance"
+    return replace(incident, relevance=Cell(round(share, 3), where, how), evidence=Cell(evidence, where, how))
+
+
+def kept(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Those that are relevant enough, numbered anew."""
+    left = [i for i in incidents if (i.relevance.value or 0) >= THRESHOLD]
+    ids = {old.id: f"i{n}" for n, old in enumerate(left, 1)}
+    return tuple(replace(i, id=ids[i.id], within=_renamed(i.within, ids)) for i in left)
+
+
+def _renamed(within: Cell[str], ids: Mapping[str, str]) -> Cell[str]:
+    id = ids.get(within.value or "")
+    return NONE if id is None else replace(within, value=id)
 
 
 def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]:
