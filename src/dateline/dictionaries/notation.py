@@ -130,7 +130,7 @@ class _Reader:
         self._lines += 1
         before, *_ = line.partition("[")
         if behind := said[len(before) :].strip():
-            self._refuse(number, f"what stands behind the code: {behind}")
+            self._refuse(number, f"what stands behind the code: {behind}")  # the name and the code are taken
         self._name(number, before.strip().removeprefix("+"))
         self._terms += [term for code in _CODES.findall(line) if (term := self._term(number, code.strip()))]
 

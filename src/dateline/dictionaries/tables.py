@@ -11,6 +11,7 @@ from dateline.dictionaries.notation import Entry, Name, Term, Unheld, plurals
 from dateline.dictionaries.people import is_person
 from dateline.dictionaries.wording import Wording, all_names, is_adjective
 from dateline.lexicon import Entry as Row
+from dateline.reading.english import names as english
 
 _Told = list[tuple[Term, Meaning]]
 _PLACES = ("cities", "states", "provinces", "regions")
@@ -18,8 +19,6 @@ _BODIES = {"organisations": "organisation", "armed_groups": "armed-group", "inst
 _TABLE = {"organisation": "organisations", "armed-group": "armed_groups"}
 _ALIKE = 0.8
 """From which likeness (difflib) another spelling is one of the same name."""
-_ONE_FORM = ("ish", "ese", "ch", "s")
-"""Endings of adjectives of lands that have no plural."""
 _SOMEWHERE = "6"
 """UCDP's precision of a place of which only the country is known."""
 
@@ -41,7 +40,6 @@ class Tables:
             (name.lower(), row["country"]) for t in _PLACES for row in lexicon[t] for name in all_names(row)
         }
         self._bodies = {name.lower(): (t, row) for t in _BODIES for row in lexicon[t] for name in all_names(row)}
-        self._nouns = {row[form].lower() for row in lexicon["roles"] for form in ("singular", "plural")}
         self._lands: dict[str, _Land] = {}
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -51,6 +49,9 @@ class Tables:
         for land in self._lands.values():
             if land.new:
                 self._row("countries", land.row())
+        nameless = set(self.codes.countries.values()) - self._countries.keys() - self._lands.keys()
+        for row in (row for rows in self.rows.values() for row in rows if row.get("country") in nameless):
+            row["country"] = ""
 
     def _actor(self, entry: Entry) -> None:
         meanings = [(term, self.codes.meaning(term.code)) for term in entry.terms]
@@ -146,7 +147,7 @@ class Tables:
             words.pop()
         small = next((at for at, word in enumerate(words) if at and word in self.wording.small), len(words))
         head, singular = words[small - 1] if words else "", " ".join(words)
-        if not head or head in self._nouns:
+        if not head or head in self.wording.nouns:
             self.held += bool(head)
         elif self.wording.is_stem(head):
             self._refuse(entry, name.line, f"{name.words}: {head}… is the beginning of a word; nouns are read whole")
@@ -157,7 +158,7 @@ class Tables:
         else:
             plural = entry.plurals.get(name.words, plurals(name.words)[0]).lower()
             kind = _kind_of_noun(head, meaning)
-            strength = "strong" if head.endswith(_PERSON_ENDINGS) else "weak"
+            strength = "strong" if head.endswith(english.PERSON_NOUN_ENDINGS) else "weak"
             row = {"singular": singular, "plural": plural, "kind": kind, "strength": strength, "code": term.code}
             self._row("roles", row)
 
@@ -207,7 +208,7 @@ class _Land:
         """Whether a name is the land's, or its adjective or people, and then keep it."""
         if is_adjective(name, self._names):
             self.adjectives.append(name)
-            self.people += [name] if name.endswith(_ONE_FORM) else [name, f"{name}s"]
+            self.people += [name] if name.endswith(english.ADJECTIVES_OF_ONE_FORM) else [name, f"{name}s"]
         elif name.endswith("s") and is_adjective(name[:-1], self._names):
             self.people.append(name)
         elif self._is_alike(name):
@@ -226,7 +227,8 @@ class _Land:
     def row(self) -> dict[str, str]:
         """The row of the table: ours with what was added, so that both are one country."""
         row = dict(self.ours or {"code": self.code, "name": self.name})
-        added = {"names": self.names, "adjectives": self.adjectives, "people": self.people}
+        people = sorted(self.people, key=len)  # a people told by adjectives alone is named by the last, a plural
+        added = {"names": self.names, "adjectives": self.adjectives, "people": people}
         return row | {column: "|".join(_once(words)) for column, words in added.items()}
 
 
@@ -237,17 +239,11 @@ def _last(told: _Told) -> tuple[Term, Meaning]:
 
 def _kind_of_noun(noun: str, meaning: Meaning) -> str:
     """People or a body by how the word ends, else what the code has nouns for."""
-    if noun.endswith(_BODY_ENDINGS):
+    if noun.endswith(english.BODY_NOUN_ENDINGS):
         return "organisation"
-    return "population" if noun.endswith(_PERSON_ENDINGS) else meaning.agent or "population"
-
-
-_BODY_ENDINGS = ("ation", "ment", "ery", "cy", "ity", "ship")
-_PERSON_ENDINGS = ("er", "folk", "or", "ist", "ian", "man", "men", "ant", "ee", "eer", "ess", "person", "people")
+    return "population" if noun.endswith(english.PERSON_NOUN_ENDINGS) else meaning.agent or "population"
 
 
 def _once(names: Iterable[str], but: str = "") -> list[str]:
-    """Names in their order, each once whatever its case."""
-    seen = {name.lower(): name for name in reversed(list(names))}
-    seen.pop(but.lower(), None)
-    return list(dict.fromkeys(seen.values()))[::-1]
+    """Names in their order, each once."""
+    return [name for name in dict.fromkeys(names) if name != but]

@@ -18,10 +18,8 @@ _BETWEEN = re.compile(r"[^\w\s.,'’`ʽ‘–-]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _SHORT, _LONGEST, _ACRONYM = 3, 5, 8
 """Letters of a name that may be an acronym, of one that nobody can say, and of one in brackets."""
-_ENDINGS = ("ish", "ic", "ean", "ch")
-"""Endings of adjectives that keep the first letters of the name and not the rest."""
 _STEM = 4
-_CUT = ("y", "ies", "er", "ers")
+"""First letters of a land that its adjective keeps, whatever it ends in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +71,16 @@ class Wording:
         known = (self.lexicon.classes[name] for name in ("body-noun", "body-name-end", "armed-name-end", "armed-name"))
         return frozenset(word for row in nouns for word in (row["singular"], row["plural"])).union(*known)
 
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Nouns for people and bodies, singular and plural, in small letters."""
+        return frozenset(row[form].lower() for row in self.lexicon["roles"] for form in ("singular", "plural"))
+
+    @cached_property
+    def demonyms(self) -> frozenset[str]:
+        columns = ((row["adjectives"], row["people"]) for row in self.lexicon["countries"])
+        return frozenset(word.lower() for some in columns for cell in some for word in cell.split("|"))
+
     def is_common(self, word: str) -> bool:
         return word.lower() in self._common
 
@@ -83,12 +91,12 @@ class Wording:
 
     def is_stem(self, word: str) -> bool:
         """Whether a word in small letters is only the beginning of others (`minist`), which TABARI matches by."""
-        return not self.is_common(word) and any(self.is_common(word + ending) for ending in _CUT)
+        return not self.is_common(word) and any(self.is_common(word + ending) for ending in english.CUT_ENDINGS)
 
     def written(self, words: str) -> Iterator[str]:
         """How a name of the dictionary may be printed: without its leading article, an acronym in brackets apart."""
         words = words.removesuffix("'S") if " " not in words else words
-        name = _BRACKET.sub("", words).strip(" ,").removesuffix(", THE").removeprefix("THE ")
+        name = _BRACKET.sub("", words).strip(" ,").removesuffix(", THE").removeprefix("THE ") or words
         yield from self._cased(name)
         if name.split()[-1].lower().strip(".") in self.lexicon.classes["legal-form"] and " " in name.strip():
             yield from self._cased(name.rsplit(" ", 1)[0].strip(" ,"))
@@ -140,7 +148,7 @@ def is_adjective(word: str, names: list[str]) -> bool:
         return False
     low, known = word.lower(), [name.lower() for name in names]
     stems = (low.removesuffix(e) + i for e, some in english.ADJECTIVE_ENDINGS for i in some if low.endswith(e))
-    kept = low.endswith(_ENDINGS) and any(low[:_STEM] == name[:_STEM] for name in known)
+    kept = low.endswith(english.FREE_ADJECTIVE_ENDINGS) and any(low[:_STEM] == name[:_STEM] for name in known)
     return not frozenset(stems).isdisjoint(known) or kept
 
 
