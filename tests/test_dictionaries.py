@@ -35,6 +35,7 @@ SELA_ORREN_  [KRVGOV]
 DREN_VALLEY_FRONT_(DVF)_  [ORDREB]
 GLASSBLOWER  [~BUS]
 TREE_HUGGER  [~ENV]
+GRAIN-HUGGER  [~CRM]
 """
 
 
@@ -133,6 +134,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> lexicon.Lexicon:
             "Varo Kestrel met Sela Orren. Kestrel left.",
             "Varo Kestrel = person ORD; Sela Orren = person KRV (government)",
         ),
+        ("TREE HUGGERS AND GRAIN-HUGGERS MET.", "TREE HUGGERS = population -; GRAIN-HUGGERS = population -"),
         ("The poet Varo Kestrel read.", "Varo Kestrel = person ORD (poet)"),
     ],
 )
@@ -180,7 +182,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path, capsys: pytest.Captu
     assert told[0] == told[1]
     files, said = told[0]
     assert said.err.splitlines()[1] == f"dateline: 1 line not held, or not whole: {folder / 'unheld.txt'} says why"
-    assert files["unheld.txt"].decode() == f"{path}:13: --- says that ORLE ACADEMY is no actor\n"
+    assert files["unheld.txt"].decode() == f"{path}:14: --- says that ORLE ACADEMY is no actor\n"
     assert all(data.startswith(MARK.encode()) for name, data in files.items() if name.endswith(".tsv"))
 
 

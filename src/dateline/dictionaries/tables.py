@@ -142,18 +142,18 @@ class Tables:
 
     def _noun(self, entry: Entry, name: Name, meaning: Meaning, term: Term) -> None:
         """A noun that our lists do not have, by its head: the last word, or the one before `of`."""
-        words = [w for w in name.words.lower().split() if w != "the"]
+        words = [word for word in name.words.lower().split() if word != "the"]
         while words and words[-1] in self.wording.small:
             words.pop()
         small = next((at for at, word in enumerate(words) if at and word in self.wording.small), len(words))
-        head, singular = words[small - 1] if words else "", " ".join(words)
+        head, singular = words[small - 1].rpartition("-")[2] if words else "", " ".join(words)
         if not head or head in self.wording.nouns:
             self.held += bool(head)
         elif self.wording.is_stem(head):
             self._refuse(entry, name.line, f"{name.words}: {head}… is the beginning of a word; nouns are read whole")
         elif small < len(words):
             self._refuse(entry, name.line, f"{name.words}: {head} is no noun for people or bodies that is known")
-        elif not singular.replace(" ", "").replace("-", "").isalpha():
+        elif not singular.replace(" ", "").replace("-", "", 1).isalpha():
             self._refuse(entry, name.line, f"{name.words}: no noun is read across what is no letter")
         else:
             plural = entry.plurals.get(name.words, plurals(name.words)[0]).lower()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon import Entry, Lexicon
+from dateline.lexicon import Entry, Lexicon, table
 from dateline.reading.english.names import LOW_STARTS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -16,9 +16,9 @@ _LONGEST_GAP = 4
 _BODIES = frozenset({"organisation", "armed-group", "institution"})
 _TABLES = {
     "city": "cities", "state": "states", "region": "regions", "province": "provinces",
-    "organisation": "organisations", "armed-group": "armed_groups", "institution": "institutions", "person": "people",
+    "organisation": "organisations", "armed-group": "armed_groups", "institution": "institutions",
 }  # fmt: skip
-"""The tables of the lexicon by the kind of what they list, beside the countries."""
+"""The tables of the lexicon by the kind of what they list, beside the countries and the people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
 
 
 def _nouns(lexicon: Lexicon) -> frozenset[str]:
-    """The words of nouns for people and bodies that are printed small."""
-    nouns = (entry[form] for entry in lexicon["roles"] for form in ("singular", "plural"))
-    return frozenset(word for noun in nouns for word in noun.split() if word.islower())
+    """The words of a user's own nouns for people and bodies, which are printed small."""
+    own = lexicon["roles"][: -len(table("roles"))]
+    return frozenset(word for entry in own for form in ("singular", "plural") for word in entry[form].lower().split())
 
 
 @lru_cache(maxsize=8)
@@ -148,12 +148,13 @@ def _written_as(words: str, name: str) -> bool:
 
 def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
     yield from _countries(lexicon)
-    for kind, table in _TABLES.items():
-        for entry in lexicon[table]:
-            listing = (
-                _person(entry) if kind == "person" else _body(kind, entry) if kind in _BODIES else _place(kind, entry)
-            )
+    for kind, table_name in _TABLES.items():
+        for entry in lexicon[table_name]:
+            listing = _body(kind, entry) if kind in _BODIES else _place(kind, entry)
             yield from ((name, listing) for name in _all_names(entry))
+    for entry in lexicon["people"]:
+        person = _person(entry)
+        yield from ((name, person) for name in _all_names(entry))
 
 
 def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:

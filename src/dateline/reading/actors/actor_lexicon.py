@@ -23,6 +23,10 @@ class PersonNoun:
     facility: bool
 
 
+Phrases = dict[str, tuple[tuple[tuple[str, ...], PersonNoun], ...]]
+"""Nouns of several words by the last of them, each with the words before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """ActorLexicon that stand before a person's name: `office` when `the TITLE` alone can mean its holder."""
@@ -39,7 +43,7 @@ class ActorLexicon:
     titles in the spelling that stands for all."""
 
     nouns: dict[str, PersonNoun]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], PersonNoun], ...]]
+    phrases: Phrases
     titles: dict[str, tuple[Title, ...]]
     first_names: dict[str, str]
     countries: dict[str, str]
@@ -70,12 +74,18 @@ def compiled(lexicon: Lexicon) -> ActorLexicon:
     peoples = {entry["code"]: entry["people"].split("|")[-1] for entry in lexicon["countries"] if entry["people"]}
     spellings = {entry["word"]: entry["lemma"] for entry in lexicon["lemmas"] if entry["given"] == "title"}
     nouns = _nouns(lexicon)
-    phrases: dict[str, tuple[tuple[tuple[str, ...], PersonNoun], ...]] = {}
+    phrases = _phrases(nouns)
+    return ActorLexicon(nouns, phrases, ordered, names.first_names, countries, peoples, names.lower_words, spellings)
+
+
+def _phrases(nouns: dict[str, PersonNoun]) -> Phrases:
+    """Nouns of several words whose last one is none alone (`tree hugger`, `arms-runner`), by that; no `son-in-law`."""
+    found: Phrases = {}
     for written, noun in nouns.items():
         *before, last = written.replace("-", " - ").split()
-        if before and last not in nouns:
-            phrases[last] = (*phrases.get(last, ()), (tuple(before), noun))
-    return ActorLexicon(nouns, phrases, ordered, names.first_names, countries, peoples, names.lower_words, spellings)
+        if before and last not in nouns and written.count("-") < 2:
+            found[last] = (*found.get(last, ()), (tuple(before), noun))
+    return found
 
 
 def _nouns(lexicon: Lexicon) -> dict[str, PersonNoun]:
