@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -45,14 +45,21 @@ def refresh(db: sqlite3.Connection, numbers: Iterable[int], where: str) -> None:
     for number in numbers:
         db.execute("DELETE FROM decided WHERE reading = ?", (number,))
         row = db.execute(shown, (number,)).fetchone()
-        if row and (taken := _on(db, row[0])):
-            lines = differing(layout.reading(db, number, where), taken)
+        if row and _on(db, row[0]):
+            lines = differing(db, layout.reading(db, number, where))
             db.executemany("INSERT INTO decided VALUES (?, ?, ?, ?)", [(number, *line) for line in lines])
 
 
-def differing(reading: Reading, taken: Sequence[Decision]) -> list[tuple[str, str, str | None]]:
+def refresh_all(db: sqlite3.Connection, where: str) -> None:
+    """Make the table `decided` again of all decisions."""
+    db.execute("DELETE FROM decided")
+    reports = {member.report for decision in decisions.everyone(db) for member in decision.members}
+    refresh(db, touched(db, reports), where)
+
+
+def differing(db: sqlite3.Connection, reading: Reading) -> list[tuple[str, str, str | None]]:
     """The rows that decisions change: kind, id, and the row as a line of JSON, None where it was rejected."""
-    put = decided(reading, taken)
+    put = of(db, reading)
     if put == reading:
         return []
     found: list[tuple[str, str, str | None]] = []

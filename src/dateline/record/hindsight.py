@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from dateline.errors import UsageError
-from dateline.record import decided, decisions, tables, versions
+from dateline.record import decided, tables, versions
 
 
 def limit(db: sqlite3.Connection, day: str, where: str) -> None:
@@ -22,8 +22,7 @@ def limit(db: sqlite3.Connection, day: str, where: str) -> None:
         db.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {known}")
     for statement in (*tables.derived(), *tables.views()):
         db.execute(statement.replace("CREATE ", "CREATE TEMP ", 1))
-    db.executemany("INSERT INTO current VALUES (?)", [(number,) for number in versions.all_shown(db)])
-    reports = {m.report for d in decisions.everyone(db) for m in d.members}
-    decided.refresh(db, decided.touched(db, reports), where)
+    versions.show_all(db)
+    decided.refresh_all(db, where)
     shown = "SELECT report FROM current JOIN readings_all USING (reading)"
     db.execute(f"INSERT INTO copies SELECT * FROM main.copies WHERE copy IN ({shown}) AND original IN ({shown})")

@@ -16,7 +16,18 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from dateline import tabular
-from dateline.record import addition, copied, correction, decided, decisions, hindsight, layout, opening, versions
+from dateline.record import (
+    addition,
+    audit,
+    copied,
+    correction,
+    decided,
+    decisions,
+    hindsight,
+    layout,
+    opening,
+    versions,
+)
 from dateline.record.addition import Provenance
 from dateline.record.decided import of as as_decided
 from dateline.record.decisions import Decision
@@ -101,8 +112,10 @@ class Record:
             return versions.standing(self._db, report, reader)
 
     def refresh(self) -> bool:
-        """Look for copies among the reports again; False when these are the same as the last time."""
+        """Make all that is derived again; False when the copies are, of the same reports, those of the last time."""
         with self._explained(), opening.transaction(self._db):
+            versions.show_all(self._db)
+            decided.refresh_all(self._db, str(self.path))
             return copied.refresh(self._db, str(self.path))
 
     def changes(self) -> Iterator[Version]:
@@ -138,6 +151,12 @@ class Record:
         """All that people decided, in the order in which they did."""
         with self._explained():
             return decisions.everyone(self._db)
+
+    def faults(self) -> Iterator[str]:
+        """What does not hold in the record, a line each: cells off their characters, rows that their cells do not make,
+        derived tables that are not what the readings and decisions make."""
+        with self._explained():
+            yield from audit.faults(self._db)
 
     def provenances(self) -> list[tuple[int, Provenance]]:
         """The number of every reading, older ones too, with what read it and when it was added."""

@@ -28,6 +28,7 @@ _LATER = (  # added later: they stand last in every record, in this order
     "stated TEXT",  # the latest time that the page claims for itself
     "input TEXT",  # SHA-256 of what was read: text, blocks, claims
     "reader TEXT",  # the program, word lists and settings that read it, in short
+    "seal TEXT",  # SHA-256 of the digest and of what the reading was added with
 )
 _READINGS = f"""CREATE TABLE readings_all (
     reading INTEGER PRIMARY KEY,                          -- numbered in the order they were added
@@ -81,11 +82,15 @@ _INDEXES = (
 
 def statements() -> Iterator[str]:
     """What makes an empty file a record, statement by statement."""
+    yield from (*bare(), *views(), *guards(), f"PRAGMA application_id = {APPLICATION_ID}")
+    yield f"PRAGMA user_version = {VERSION}"
+
+
+def bare() -> Iterator[str]:
+    """What makes the tables and indexes alone."""
     yield from (_TEXTS, _READINGS, _DECISIONS, *derived(), *_INDEXES)
     for kind in COLUMNS:
         yield from _kind(kind)
-    yield from (*views(), *guards(), f"PRAGMA application_id = {APPLICATION_ID}")
-    yield f"PRAGMA user_version = {VERSION}"
 
 
 def derived() -> tuple[str, ...]:

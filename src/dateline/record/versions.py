@@ -70,6 +70,12 @@ def show(db: sqlite3.Connection, pages: Iterable[str]) -> list[int]:
     return sorted(was ^ now)
 
 
+def show_all(db: sqlite3.Connection) -> None:
+    """Make the table `current` again of all that the record has."""
+    db.execute("DELETE FROM current")
+    db.executemany("INSERT INTO current VALUES (?)", [(number,) for number in all_shown(db)])
+
+
 def standing(db: sqlite3.Connection, report: Report, reader: str) -> Standing:
     """What a report is to the record, before it is read."""
     sql = "SELECT input, reader FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
