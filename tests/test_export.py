@@ -40,7 +40,7 @@ def written(form: str, *readings: Reading) -> str:
 @pytest.mark.parametrize("form", ["json", "jsonl", "table", "html"])
 def test_a_stage_that_broke_is_told(form: str) -> None:
     told = " ".join(written(form, invented.reading()).replace("&lt;", "<").replace("&gt;", ">").split())
-    assert "incidents" in told
+    assert "numbers" in told
     assert "KeyError: <6>" in told
 
 
@@ -90,7 +90,7 @@ def test_csv_has_the_days_of_a_toll_and_the_stages_that_broke() -> None:
     assert (line["start_day"], line["end_day"]) == ("2024-03-01", "2024-03-12")
     out = io.StringIO()
     sheet.write([invented.reading()], out, kind="faults")
-    assert [row["stage"] for row in csv.DictReader(io.StringIO(out.getvalue()))] == ["incidents"]
+    assert [row["stage"] for row in csv.DictReader(io.StringIO(out.getvalue()))] == ["numbers"]
 
 
 def test_csv_has_the_number_that_a_policy_makes_of_each_count() -> None:
