@@ -6,27 +6,23 @@ adds a version, and the views show the newest. Each reading is one transaction: 
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from dateline import schema, tabular
-from dateline.errors import RecordError
-from dateline.record import layout, migration, tables
-from dateline.report import Report, Span
+from dateline import tabular
+from dateline.record import addition, layout, opening, versions
+from dateline.record.addition import Provenance
+from dateline.report import Report
 from dateline.rows import Reading
-from dateline.sentences import Sentences
 
-PATIENCE = 30.0  # seconds to wait while another program writes
-_HEADER = b"SQLite format 3\0"
+BATCH = 200
+"""Readings that are added in one transaction where they are there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +59,23 @@ class Record:
     def __init__(self, path: str | Path, *, write: bool = True) -> None:
         self.path = Path(path)
         with self._explained():
-            self._db = _open(self.path, write)
-            try:
-                _recognise(self._db, self.path, write)
-                self._db = _current(self._db, write)
-            except BaseException:
-                self._db.close()
-                raise
+            self._db = opening.opened(self.path, write)
             self._db.create_function("holds", 2, _holds, deterministic=True)
 
-    def add(self, reading: Reading, program: str | None = None) -> bool:
+    def add(self, reading: Reading, program: str | None = None, reader: str | None = None) -> bool:
         """Add a reading, in one transaction; False when the newest reading of this report is already the same.
 
-        `program` is the version that read it, this one unless told. Raises RecordError, and adds nothing, when the
-        file cannot be written.
+        `program` is the version that read it, this one unless told; `reader` what `known` is asked with. Raises
+        RecordError, and adds nothing, when the file cannot be written.
         """
-        written = schema.to_json(reading)
-        digest = hashlib.sha256(schema.line(written).encode()).hexdigest()
-        with self._explained(), self._transaction():
-            if self._newest_digest(reading) == digest:
-                return False
-            self._insert(reading, written, digest, program or _program())
-        return True
+        return self.add_all([(reading, Provenance(program, reader))]) == 1
+
+    def add_all(self, readings: Iterable[Reading | tuple[Reading, Provenance]]) -> int:
+        """Add readings that are there already, many in one transaction, and tell how many were new.
+
+        Raises RecordError when the file cannot be written; what was added before the last transaction stays.
+        """
+        return sum(map(self._add, _batches(readings)))
 
     def entries(
         self, search: str = "", *, with_findings: bool = False, start: int = 0, most: int | None = None
@@ -115,12 +106,8 @@ class Record:
     def reports(self) -> Iterator[Report]:
         """The reports of the record, each once, in the order they were added: without what was read out of them."""
         with self._explained():
-            found = self._db.execute(
-                "SELECT reading, report, source, frame, text FROM readings JOIN texts USING (report) ORDER BY reading"
-            )
-            for number, *row in found:
-                no_rows: dict[str, list[Any]] = {kind: [] for kind in tabular.COLUMNS}
-                yield layout.assembled(tuple(row), no_rows, f"{self.path}: reading {number}").report
+            found = layout.reports(self._db, "SELECT reading FROM current", str(self.path))
+            yield from (report for _, report in found)
 
     def reading(self, number: int) -> Reading:
         """The reading with this number (`Entry.reading`). Raises RecordError when the record does not hold it."""
@@ -137,143 +124,20 @@ class Record:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _newest_digest(self, reading: Reading) -> str | None:
-        sql = "SELECT digest FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
-        row = self._db.execute(sql, (reading.report.id, tabular.whole(reading.report.source))).fetchone()
-        return row[0] if row else None
+    def _add(self, batch: list[tuple[Reading, Provenance]]) -> int:
+        with self._explained(), opening.transaction(self._db):
+            new = [reading for reading, given in batch if addition.add(self._db, reading, given) is not None]
+            versions.show(self._db, {tabular.whole(versions.page(reading.report)) for reading in new})
+        return len(new)
 
-    def _insert(self, reading: Reading, written: dict[str, Any], digest: str, program: str) -> None:
-        text = tabular.whole(reading.report.text)
-        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
-        values = _storable(_summary(reading, written) | {"digest": digest, "program": program})
-        sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
-        number = self._db.execute(sql, values).lastrowid
-        names = tabular.Names(reading)
-        for kind in tabular.COLUMNS:
-            rows = zip(tabular.lines(reading, kind, names), written[kind], strict=True)
-            given = (_storable(line) | {"reading": number, "cells": layout.cells(row)} for line, row in rows)
-            self._db.executemany(tables.insertion(kind), given)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise RecordError(f"{self.path}: {_reason(error)}") from error
+    def _explained(self) -> AbstractContextManager[None]:
+        return opening.explained(self.path)
 
 
-def _open(path: Path, write: bool) -> sqlite3.Connection:
-    if path.is_dir():
-        raise RecordError(f"{path}: is a folder; name a file to keep the record in")
-    if not write and not path.exists():
-        raise RecordError(f"{path}: no such record; `dateline read SOURCE -o {path.name}` makes one")
-    _look(path)
-    mode = "rwc" if write else "ro"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-
-
-def _look(path: Path) -> None:
-    """Refuse a file that does not begin as SQLite's do, before SQLite touches it."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_HEADER))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be opened ({error.strerror})") from None
-    if start and start != _HEADER:
-        raise RecordError(f"{path}: is not a Dateline record (not an SQLite file at all); name another file")
-
-
-def _recognise(db: sqlite3.Connection, path: Path, write: bool) -> None:
-    """Make an empty file a record, and refuse one that is something else."""
-    db.execute("PRAGMA foreign_keys = ON")
-    if write and not _tables(db):
-        _make(db)
-    if db.execute("PRAGMA application_id").fetchone()[0] != tables.APPLICATION_ID:
-        raise RecordError(f"{path}: is not a Dateline record (another program's SQLite file); name another file")
-    found = migration.version(db)
-    if found not in {*migration.EARLIER, tables.VERSION}:
-        raise RecordError(
-            f"{path}: is a record of format {found}, this Dateline knows none above {tables.VERSION};"
-            " use the newer Dateline that wrote it"
-        )
-
-
-def _current(db: sqlite3.Connection, write: bool) -> sqlite3.Connection:
-    """The record in the format written now: an earlier one is migrated, or its copy where it may only be read."""
-    if migration.version(db) == tables.VERSION:
-        return db
-    if not write:
-        return migration.copied(db)
-    migration.migrate(db)
-    return db
-
-
-def _make(db: sqlite3.Connection) -> None:
-    db.execute("BEGIN EXCLUSIVE")
-    try:
-        if not _tables(db):  # another program may have made it while we waited
-            for statement in tables.statements():
-                db.execute(statement)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _tables(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-
-
-def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
-    report, anchor = reading.report, reading.anchor
-    day, last = anchor.value or (None, None)
-    return {
-        "report": report.id,
-        "source": report.source,
-        "title": tabular.title(report),
-        "day": day,
-        "last_day": last,
-        "day_how": anchor.how or None,
-        "day_quote": _evidence(reading),
-        **{kind: len(getattr(reading, kind)) for kind in ("incidents", "tolls", "events", "statements", "findings")},
-        "frame": layout.frame(report, written),
-    }
-
-
-@cache
-def _program() -> str:
-    return version("dateline")
-
-
-def _storable(line: tabular.Line) -> tabular.Line:
-    """The line as SQLite can hold it: very large whole numbers written out as digits, no half characters."""
-    return {name: _value(value) for name, value in line.items()}
-
-
-def _value(value: Any) -> Any:
-    if type(value) is str:
-        return tabular.whole(value)
-    return str(value) if type(value) is int and abs(value) >= 2**63 else value
-
-
-def _evidence(reading: Reading) -> str | None:
-    spans: tuple[Span, ...] = reading.anchor.spans
-    return Sentences(reading.report).around(spans) if spans else None
+def _batches(readings: Iterable[Reading | tuple[Reading, Provenance]]) -> Iterator[list[tuple[Reading, Provenance]]]:
+    pairs = ((one, Provenance()) if isinstance(one, Reading) else one for one in readings)
+    while batch := list(islice(pairs, BATCH)):
+        yield batch
 
 
 def _holds(words: str | None, search: str) -> bool:
@@ -284,19 +148,3 @@ def _holds(words: str | None, search: str) -> bool:
 def _folded(words: str) -> str:
     """Without the differences of case in any script, composed: a dot left over from a Turkish capital goes too."""
     return unicodedata.normalize("NFC", words.casefold().replace("i\u0307", "i"))
-
-
-def _reason(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _REASONS.get(code, f"cannot be used as a record ({error})")
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; the reading was not added",
-    sqlite3.SQLITE_READONLY: "cannot be written; name a file in a folder that can be",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened or made here; does the folder exist, and may you write in it?",
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that is done",
-    sqlite3.SQLITE_NOTADB: "is not a Dateline record (a damaged or foreign file); name another file",
-    sqlite3.SQLITE_CORRUPT: "is damaged; `sqlite3 FILE .recover` may save what is in it",
-    sqlite3.SQLITE_IOERR: "could not be read or written to the end; is the disk full or gone?",
-}
