@@ -11,8 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dateline import rules
+from dateline.lexicon import table
+from dateline.record import place_names
 from dateline.record.tellings import EVERYBODY, folded
 
 SAID = 7
@@ -66,17 +69,23 @@ class Count:
 
 def load(db: sqlite3.Connection, incidents: Mapping[str, str]) -> tuple[Count, ...]:
     """The counts of every report in the order of their keys; `incidents`: for a toll's key the incident it is of."""
-    found: dict[str, Count] = {}
-    for reading, report, source, day in db.execute("SELECT reading, report, source, day FROM readings").fetchall():
-        for count in (*_tolls(db, reading, report, source, day, incidents), *_things(db, reading, report, source, day)):
-            old = found.get(count.key)
-            if old is None or count.source < old.source:
-                found[count.key] = count
-    return tuple(found[key] for key in sorted(found))
+    called = place_names.one_name(db)
+    found = [
+        count
+        for reading in db.execute("SELECT reading, report, source, day FROM readings").fetchall()
+        for count in (*_tolls(db, *reading, incidents, called), *_things(db, *reading))
+    ]
+    return tuple(sorted(found, key=lambda count: count.key))
 
 
 def _tolls(
-    db: sqlite3.Connection, reading: int, report: str, source: str, day: str | None, incidents: Mapping[str, str]
+    db: sqlite3.Connection,
+    reading: int,
+    report: str,
+    source: str,
+    day: str | None,
+    incidents: Mapping[str, str],
+    called: Mapping[str, str],
 ) -> Iterator[Count]:
     rows = db.execute(_TOLLS, (reading,)).fetchall()
     if not rows:
@@ -95,7 +104,7 @@ def _tolls(
             report_day=day,
             harm=harm,
             what="",
-            whom="" if (whom or "") in EVERYBODY or folded(whom) == folded(place or "") else whom,
+            whom="" if _everybody(whom, part_of, place) else whom,
             low=low,
             high=high,
             hedge=hedge,
@@ -106,7 +115,7 @@ def _tolls(
             start=start,
             end=end,
             as_of=as_of,
-            place=place or where[0],
+            place=called.get(place or where[0] or "", place or where[0]),
             country=country or where[1],
             incident=incidents.get(f"{report}:{id}"),
             summed=low_how in rules.SUMS,
@@ -122,6 +131,17 @@ def _things(db: sqlite3.Connection, reading: int, report: str, source: str, day:
             *(f"{report}:{id}", report, source, day, None, what, "", low, high, hedge, None, None, None),
             *("incident", None, None, day, None, None, None, False, "asserted", quote or ""),
         )
+
+
+def _everybody(whom: str | None, part_of: str | None, place: str | None) -> bool:
+    """Whether it counts everybody: people, those of the place or of a country, and not those who are part of others."""
+    name = folded(whom or "")
+    return name in EVERYBODY or name == folded(place or "") or (part_of is None and name in _nationals())
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    return frozenset(folded(name) for entry in table("countries") for name in entry["people"].split("|"))
 
 
 def _only_place(rows: list[tuple[str, ...]]) -> tuple[str | None, str | None]:

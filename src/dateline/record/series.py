@@ -21,7 +21,7 @@ JUMP, JUMP_SHARE, STEPS = 4, 0.05, 7
 """A jump is more than so many times the usual step of the last so many, and more than this share of the total."""
 MARKS: Mapping[str, str] = {
     "first": "the first of this teller",
-    "same": "the number given before",
+    "same": "the number given before, or one that can be true beside it",
     "rise": "a higher number for a later day",
     "fall": "a lower number for a later day",
     "revised": "another number than before for one deed, or for the same day",
@@ -92,7 +92,7 @@ def _points(name: Name, counts: list[Count], days: Mapping[str, set[float]]) -> 
     origins = Origins(c.origin for c in counts)
     history: dict[str, list[Count]] = {"": []}  # under "" those of everyone
     unnamed: list[Count] = []
-    order = sorted(counts, key=lambda c: (c.as_of or "", c.report_day or "", number(c), c.key))
+    order = sorted(_once(counts), key=lambda c: (c.as_of or "", c.report_day or "", number(c), c.key))
     for _, same in groupby(order, key=lambda c: c.as_of):
         today = list(same)
         for count in today:
@@ -107,6 +107,14 @@ def _points(name: Name, counts: list[Count], days: Mapping[str, set[float]]) -> 
                 unnamed += [] if teller else [count]
 
 
+def _once(counts: Iterable[Count]) -> Iterable[Count]:
+    """A number that a report gives twice (in its headline, say) once: where it tells most."""
+    best: dict[tuple[str, float], Count] = {}
+    for count in sorted(counts, key=lambda c: (c.origin is not None, c.start is not None, c.hedge != "exact", c.key)):
+        best[count.report, number(count)] = count
+    return best.values()
+
+
 def _marks(
     name: Name, count: Count, earlier: Sequence[Count], days: Mapping[str, set[float]]
 ) -> Iterator[tuple[str, str]]:
@@ -118,8 +126,10 @@ def _marks(
     step = number(count) - number(last)
     if not step or _is_open_below(count, last):
         yield "same", "" if not step else f"{number(last):g} before, and this is open"
-    elif count.as_of == last.as_of or name[0] != "place":
+    elif name[0] != "place" or (count.as_of == last.as_of and not meet(count, last)):
         yield "revised", f"{number(last):g} before"
+    elif count.as_of == last.as_of:
+        yield "same", f"{number(last):g} can be true beside it"
     else:
         yield "rise" if step > 0 else "fall", f"{step:+g}"
     if name[4] == "cumulative" and count.is_exact and last.is_exact and count.as_of != last.as_of:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.reading.incidents.facets import KINDS, REAL
 from dateline.rows import Cell, Place
@@ -17,20 +18,22 @@ from dateline.rows import Cell, Place
 Range = tuple[float, float]
 Part = tuple[str, str, float]
 """A count by which an incident is known again: its harm, who they were, how many."""
+TOTALS = frozenset({"cumulative", "period"})
 EVERYBODY = frozenset({"", "people", "person"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_INCIDENTS = """SELECT i.id, type, mode, i.actor, responsibility, i.recipient, i.instrument, i.place, p.country, p.lat, p.lon,
-    p.precision, start_day, end_day, killed_low, killed_high, injured_low, injured_high, status, echo, i.according_to, i.tolls,
-    i.quote
-    FROM incidents_all i LEFT JOIN places_all p ON p.reading = i.reading AND p.name = i.place
-    WHERE i.reading = ? GROUP BY i.rowid ORDER BY i.rowid"""
+_INCIDENTS = """SELECT id, type, mode, actor, responsibility, recipient, instrument, place, country, lat, lon, start_day, end_day,
+    killed_low, killed_high, injured_low, injured_high, status, echo, according_to, tolls, quote
+    FROM incidents WHERE reading = ?"""
+_ACTORS = "SELECT name, kind, country FROM actors WHERE reading = ?"
+_PLACES = "SELECT name, precision FROM places WHERE reading = ?"
+_TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place FROM tolls WHERE reading = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `days`: inclusive ISO
-    dates; `beside`: every place that the report names; `victims`: named people it happened to; `words`: those of its sentence;
-    `according_to`: None for the reporter."""
+    dates; `beside`: every place that the report names; `actors`: who did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to; `tolls`: the keys
+    of its counts; `words`: those of its sentence; `according_to`: None for the reporter."""
 
     key: str
     report: str
@@ -47,6 +50,8 @@ class Telling:
     beside: frozenset[str]
     days: tuple[str, str] | None
     actors: frozenset[str]
+    doers: tuple[str, ...]
+    countries: frozenset[str]
     responsibility: str | None
     victims: frozenset[str]
     harmed: frozenset[str]
@@ -54,6 +59,7 @@ class Telling:
     killed: Range | None
     injured: Range | None
     parts: frozenset[Part]
+    tolls: tuple[str, ...]
     according_to: str | None
     quote: str
     words: frozenset[str]
@@ -61,13 +67,8 @@ class Telling:
 
 def load(db: sqlite3.Connection) -> tuple[Telling, ...]:
     """The tellings of every report, in the order of their keys: the same whatever order the reports were added in."""
-    found: dict[str, Telling] = {}
-    for reading, report, source, day in db.execute("SELECT reading, report, source, day FROM readings").fetchall():
-        for telling in _of_reading(db, reading, report, source, day):
-            old = found.get(telling.key)
-            if old is None or telling.source < old.source:
-                found[telling.key] = telling
-    return tuple(found[key] for key in sorted(found))
+    readings = db.execute("SELECT reading, report, source, day FROM readings WHERE incidents > 0").fetchall()
+    return tuple(sorted((t for reading in readings for t in _of_reading(db, *reading)), key=lambda t: t.key))
 
 
 def folded(name: str) -> str:
@@ -79,14 +80,19 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
     rows = db.execute(_INCIDENTS, (reading,)).fetchall()
     if not rows:
         return
-    people = _names(db, "SELECT name FROM actors_all WHERE reading = ? AND kind = 'person'", reading)
-    beside = _names(db, "SELECT name FROM places_all WHERE reading = ?", reading)
-    tolls = {row[0]: row[1:] for row in db.execute(_TOLLS, (reading,))}
+    actors = {folded(name): (kind, country) for name, kind, country in db.execute(_ACTORS, (reading,)) if name}
+    people = frozenset(name for name, (kind, _) in actors.items() if kind == "person")
+    precision = {name: exact for name, exact in db.execute(_PLACES, (reading,))}
+    tolls = {row[0]: _Count(*row[1:]) for row in db.execute(_TOLLS, (reading,))}
     for row in rows:
-        (id, type, mode, actor, grade, recipient, tool, where, country, lat, lon, precision, start, end) = row[:14]
-        (killed, most_killed, injured, most_injured, status, echo, teller, own, quote) = row[14:]
-        counts = [tolls[t] for t in _listed(own) if t in tolls]
-        recipients = frozenset(map(folded, _listed(recipient)))
+        (id, type, mode, actor, grade, recipient, tool, where, country, lat, lon, start, end) = row[:13]
+        (killed, most_killed, injured, most_injured, status, echo, teller, own, quote) = row[13:]
+        counts = {t: tolls[t] for t in _listed(own) if t in tolls}
+        summary = echo == "campaign-summary" or _cumulative(counts.values())
+        if summary:  # what is told of another place is no count of this one
+            counts = {t: c for t, c in counts.items() if c.place in (None, where)}
+            (killed, most_killed), (injured, most_injured) = (_range(counts.values(), h) for h in ("killed", "injured"))
+        doers, recipients = tuple(_listed(actor)), frozenset(map(folded, _listed(recipient)))
         yield Telling(
             key=f"{report}:{id}",
             report=report,
@@ -95,33 +101,39 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
             type=type,
             mode=mode,
             kind="abduction" if mode == "abduct" else KINDS.get(type, type),
-            summary=echo == "campaign-summary" or _cumulative(counts),
+            summary=summary,
             real=status in REAL,
             status=status,
             echo=echo,
-            place=_place(where, country, lat, lon, precision) if where else None,
-            beside=beside,
+            place=_place(where, country, lat, lon, precision.get(where)) if where else None,
+            beside=frozenset(map(folded, filter(None, precision))),
             days=(start, end or start) if start else None,
-            actors=frozenset(map(folded, _listed(actor))),
+            actors=frozenset(map(folded, doers)),
+            doers=doers,
+            countries=frozenset(c for d in doers if (c := actors.get(folded(d), (None, None))[1])),
             responsibility=grade,
             victims=recipients & people,
             harmed=recipients - people,
             tools=_words(tool),
             killed=(killed, most_killed) if killed is not None else None,
             injured=(injured, most_injured) if injured is not None else None,
-            parts=frozenset(_parts(counts)),
+            parts=frozenset(_parts(counts.values())),
+            tolls=tuple(f"{report}:{t}" for t in counts),
             according_to=teller,
             quote=quote or "",
             words=_words(quote),
         )
 
 
-_TOLLS = "SELECT id, harm, low, whom, part_of, scope, status FROM tolls_all WHERE reading = ?"
-Count = tuple[str, float | None, str | None, str | None, str | None, str | None]
-
-
-def _names(db: sqlite3.Connection, sql: str, reading: int) -> frozenset[str]:
-    return frozenset(folded(name) for (name,) in db.execute(sql, (reading,)))
+class _Count(NamedTuple):
+    harm: str
+    low: float | None
+    high: float | None
+    whom: str | None
+    part_of: str | None
+    scope: str | None
+    status: str | None
+    place: str | None
 
 
 def _listed(cell: str | None) -> list[str]:
@@ -132,16 +144,23 @@ def _words(text: str | None) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold())) if text else frozenset()
 
 
-def _cumulative(counts: list[Count]) -> bool:
+def _cumulative(counts: Iterable[_Count]) -> bool:
     """Whether every count it gives is a running total or that of a period, so that it is no single deed."""
-    scopes = [scope for _, _, _, part_of, scope, _ in counts if part_of is None]
-    return bool(scopes) and all(scope in ("cumulative", "period") for scope in scopes)
+    scopes = [c.scope for c in counts if c.part_of is None]
+    return bool(scopes) and all(scope in TOTALS for scope in scopes)
 
 
-def _parts(counts: list[Count]) -> Iterator[Part]:
-    for harm, low, whom, _, scope, status in counts:
-        if low is not None and scope not in ("cumulative", "period") and status == "asserted":
-            yield harm, "" if (whom or "") in EVERYBODY else whom or "", low
+def _range(counts: Iterable[_Count], harm: str) -> tuple[float | None, float | None]:
+    """The lowest and the highest whole count of a sum."""
+    whole = [c for c in counts if c.harm == harm and c.part_of is None and c.status == "asserted"]
+    ends = [end for c in whole for end in (c.low, c.high) if end is not None]
+    return (min(ends), max(ends)) if ends else (None, None)
+
+
+def _parts(counts: Iterable[_Count]) -> Iterator[Part]:
+    for c in counts:
+        if c.low is not None and c.scope not in TOTALS and c.status == "asserted":
+            yield c.harm, "" if (c.whom or "") in EVERYBODY else c.whom or "", c.low
 
 
 @lru_cache(maxsize=65536)

@@ -69,9 +69,11 @@ def show(db: sqlite3.Connection, pages: Iterable[str]) -> None:
     db.executemany("INSERT INTO current VALUES (?)", [(n,) for n in sorted(now - was)])
 
 
-def all_shown(db: sqlite3.Connection) -> list[int]:
-    """The readings that the table `current` is to hold, in order, made from all that the record has."""
-    return sorted(shown(_known(db)))
+def all_shown(db: sqlite3.Connection, day: str | None = None) -> list[int]:
+    """The readings that the table `current` is to hold, in order, made from all that the record has, or had on a day."""
+    if day is None:
+        return sorted(shown(_known(db)))
+    return sorted(shown(_known(db, "WHERE added IS NULL OR substr(added, 1, 10) <= :day", {"day": day})))
 
 
 def summary(report: Report) -> dict[str, Any]:
