@@ -40,10 +40,10 @@ def _lines(reading: Reading, kind: str, counts: str | None) -> Iterator[list[obj
     of = [day, tabular.title(report), report.source, report.id]
     for row, line in zip(getattr(reading, kind), tabular.lines(reading, kind), strict=True):
         made = [policies.point(row, counts)] if counts else []
-        yield [_harmless(value) for value in [*line.values(), *made, *of]]
+        yield [harmless(value) for value in [*line.values(), *made, *of]]
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if not isinstance(value, str):
         return value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dateline.copies import Pair, find
@@ -51,25 +50,3 @@ def _copied(pair: Pair) -> Copied:
     ends = (pair.copy.id, pair.original.id)
     copy, original = ends if pair.told else sorted(ends)
     return Copied(copy, original, pair.relation, round(pair.scores.score, 4), pair.told)
-
-
-def witnesses(copies: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """For each report that is in a pair of copies one that stands for all it is tied to by copying: they are one witness.
-
-    >>> witnesses([("b", "a"), ("c", "b")])
-    {'b': 'a', 'a': 'a', 'c': 'a'}
-    """
-    least: dict[str, str] = {}
-    pairs = [tuple(pair) for pair in copies]
-    for report in (one for pair in pairs for one in pair):
-        least[report] = report
-    for pair in pairs:
-        first, second = (_root(least, one) for one in pair)
-        least[max(first, second)] = min(first, second)
-    return {report: _root(least, report) for report in least}
-
-
-def _root(least: dict[str, str], report: str) -> str:
-    while least[report] != report:
-        least[report] = report = least[least[report]]
-    return report
