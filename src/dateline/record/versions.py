@@ -86,6 +86,12 @@ def standing(db: sqlite3.Connection, report: Report, reader: str) -> Standing:
     return "known" if row[1] == reader else "reread"
 
 
+def newest(db: sqlite3.Connection, report: Report) -> int:
+    """The number of the newest reading of a report under its name; 0 when there is none."""
+    sql = "SELECT coalesce(max(reading), 0) FROM readings_all WHERE report = ? AND source = ?"
+    return int(db.execute(sql, (report.id, tabular.whole(report.source))).fetchone()[0])
+
+
 def history(found: Iterable[Known]) -> dict[str, list[str]]:
     """The texts (ids of reports) that each page has shown, the latest last."""
     texts: dict[tuple[str, str], list[Known]] = defaultdict(list)
