@@ -55,7 +55,7 @@ def keys(telling: Telling) -> Iterator[tuple[Key, bool]]:
     kind = (telling.kind, telling.summary, telling.real)
     for where, wide in _where(telling):
         for when, long in _when(telling):
-            yield (*kind, *where, *when), wide or long
+            yield (*kind, *where, *when), wide and long
     yield from ((("victim", victim), True) for victim in telling.victims)
 
 
