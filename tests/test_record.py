@@ -179,7 +179,7 @@ def test_nothing_can_be_changed(path: Path, table: str, change: str) -> None:
     with Record(path) as record:
         record.add(invented.reading())
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("INSERT INTO decisions (key, added, decided_by, reason, deed) VALUES ('k', '', '', '', 'confirm')")
+        db.execute("INSERT INTO decisions VALUES (1, 'k', '', '', '', 'confirm', '', '', '', '', '', '', '')")
     columns = {row[1] for row in rows(path, f"PRAGMA table_info({table})")}
     if "SET" in change and change.split()[-3] not in columns:
         change = f"UPDATE {{}} SET {sorted(columns)[0]} = NULL"

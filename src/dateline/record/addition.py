@@ -31,7 +31,13 @@ def add(db: sqlite3.Connection, reading: Reading, given: Provenance) -> int | No
     digest = hashlib.sha256(schema.line(written).encode()).hexdigest()
     if _newest_digest(db, reading) == digest:
         return None
-    return _insert(db, reading, written, {"digest": digest} | _provenance(given))
+    provenance = _provenance(given)
+    return _insert(db, reading, written, {"digest": digest, **provenance, "seal": seal(digest, **provenance)})
+
+
+def seal(digest: str, program: str, reader: str | None, added: str | None) -> str:
+    """What tells that none of what a reading was added with was changed since."""
+    return hashlib.sha256(schema.line([digest, program, reader, added]).encode()).hexdigest()
 
 
 def now() -> str:

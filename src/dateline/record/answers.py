@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import RecordError, UsageError
-from dateline.record import choices, derived, known_on, opening, witnesses
+from dateline.record import choices, copied, derived, hindsight, opening, witnesses
 from dateline.record.counts import Count
 from dateline.record.incidents import name
 
@@ -29,7 +29,7 @@ def opened(path: Path, day: str | None = None) -> Iterator[sqlite3.Connection]:
     with opening.explained(path), closing(opening.opened(path, write=False)) as db:
         db.execute("PRAGMA query_only = OFF")  # a copy in memory of an earlier format; a file stays read-only
         if day:
-            known_on.see(db, day)
+            hindsight.limit(db, day, str(path))
             derived.refresh(db, schema="temp")
         elif derived.is_stale(db) and not _refreshed(path):
             derived.refresh(db, schema="temp")
@@ -40,10 +40,12 @@ def opened(path: Path, day: str | None = None) -> Iterator[sqlite3.Connection]:
 def refresh(path: Path) -> bool:
     """Make the derived tables again where they are stale; False when they were not. Raises RecordError."""
     with opening.explained(path), closing(opening.opened(path, write=True)) as db:
+        with opening.transaction(db):
+            looked = copied.refresh(db, str(path))
         stale = derived.is_stale(db)
         if stale:
             derived.refresh(db)
-        return stale
+        return stale or looked
 
 
 def incidents(db: sqlite3.Connection, place: str | None, first: str | None, last: str | None) -> Iterator[Line]:

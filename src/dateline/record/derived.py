@@ -6,7 +6,6 @@ no number of a reading and nothing of when it was added, so that the same report
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -14,8 +13,9 @@ from importlib.metadata import version
 
 from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
-from dateline.record import counts, incidents, likeness, opening, outline, place_names, series, tellings, witnesses
+from dateline.record import counts, decided, decisions, incidents, layout, likeness, opening, outline, place_names, series, tellings, witnesses
 from dateline.record.counts import Count
+from dateline.record.decisions import Member
 from dateline.record.incidents import Joined, Verdict
 from dateline.record.series import Point
 
@@ -77,11 +77,18 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
 
 
 def verdicts(db: sqlite3.Connection) -> Iterator[Verdict]:
-    """What people said of which tellings are one incident, in the order they said it, without what was withdrawn."""
-    sql = """SELECT deed, value FROM decisions d WHERE deed IN ('join', 'split') AND NOT EXISTS (
-        SELECT 1 FROM decisions w WHERE w.deed = 'withdraw' AND w.value ->> '$' = d.key) ORDER BY added, key"""
-    for deed, value in db.execute(sql):
-        yield Verdict(deed, tuple(json.loads(value)))
+    """What people said of which tellings are one incident, in the order they said it, without what was withdrawn. A telling
+    that is no longer read, or stands in a version that was superseded, is left out."""
+    for decision in decisions.standing(decisions.everyone(db)):
+        if decision.deed in ("join", "split"):
+            yield Verdict(decision.deed, tuple(_tellings(db, decision.members)))
+
+
+def _tellings(db: sqlite3.Connection, members: Iterable[Member]) -> Iterator[str]:
+    for member in members:
+        for number in decided.touched(db, [member.report]):
+            if id := decisions.located(layout.reading(db, number, "record"), member):
+                yield f"{member.report}:{id}"
 
 
 def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:

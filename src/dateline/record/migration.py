@@ -79,7 +79,7 @@ def _summarise(db: sqlite3.Connection) -> None:
         given = storable(versions.summary(report))
         assigned = ", ".join(f"{name} = :{name}" for name in given)
         db.execute(f"UPDATE readings_all SET {assigned} WHERE reading = :reading", given | {"reading": number})
-    db.executemany("INSERT INTO current VALUES (?)", [(number,) for number in versions.all_shown(db)])
+    versions.show_all(db)
 
 
 def _digest(db: sqlite3.Connection, number: int) -> str:

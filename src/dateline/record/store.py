@@ -1,7 +1,7 @@
 """A record: every reading in one SQLite file that only grows.
 
-A report is told by its text and its source. The same reading twice adds nothing; another reading of the same report
-adds a version, and the views show the newest. Each reading is one transaction: it is there whole or not at all.
+A report is told by its text, whatever names it was loaded under. The same reading twice adds nothing; another reading of the
+same report adds a version, and the views show the newest, as people decided it. A reading is there whole or not at all.
 """
 
 from __future__ import annotations
@@ -10,14 +10,29 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 from dateline import tabular
-from dateline.record import addition, layout, opening, versions
+from dateline.record import (
+    addition,
+    audit,
+    copied,
+    correction,
+    decided,
+    decisions,
+    hindsight,
+    layout,
+    opening,
+    versions,
+)
 from dateline.record.addition import Provenance
+from dateline.record.decided import of as as_decided
+from dateline.record.decisions import Decision
+from dateline.record.revisions import Revision, between
+from dateline.record.versions import Standing
 from dateline.report import Report
 from dateline.rows import Reading
 
@@ -48,24 +63,36 @@ _MATCH = " OR ".join(f"holds({column}, :search)" for column in ("r.title", "r.so
 _MATCH = f"({_MATCH}) AND r.findings >= :least"
 
 
+class Version(NamedTuple):
+    """Two texts that a page showed after each other, by their readings, and what the later changed."""
+
+    page: str
+    before: int
+    after: int
+    revisions: tuple[Revision, ...]
+
+
 class Record:
     """A record file, opened to add to it (made when it is not there) or, with `write=False`, only to read.
 
     A record of an earlier format is brought to this one in one transaction; opened only to read, its copy in memory is,
-    and the file stays as it is. Raises RecordError, one line that says what happened, when the file cannot be opened, is
-    not a Dateline record, or is one of a later format.
+    and the file stays as it is. With `as_known_on` (an ISO day) it shows what it showed at the end of that day. Raises
+    RecordError, one line that says what happened, when the file cannot be opened, is not a Dateline record, or is one of
+    a later format.
     """
 
-    def __init__(self, path: str | Path, *, write: bool = True) -> None:
+    def __init__(self, path: str | Path, *, write: bool = True, as_known_on: str | None = None) -> None:
         self.path = Path(path)
         with self._explained():
-            self._db = opening.opened(self.path, write)
+            self._db = opening.opened(self.path, write and not as_known_on)
             self._db.create_function("holds", 2, _holds, deterministic=True)
+            if as_known_on:
+                hindsight.limit(self._db, as_known_on, str(self.path))
 
     def add(self, reading: Reading, program: str | None = None, reader: str | None = None) -> bool:
         """Add a reading, in one transaction; False when the newest reading of this report is already the same.
 
-        `program` is the version that read it, this one unless told; `reader` what `known` is asked with. Raises
+        `program` is the version that read it, this one unless told; `reader` what `standing` is asked with. Raises
         RecordError, and adds nothing, when the file cannot be written.
         """
         return self.add_all([(reading, Provenance(program, reader))]) == 1
@@ -76,6 +103,66 @@ class Record:
         Raises RecordError when the file cannot be written; what was added before the last transaction stays.
         """
         return sum(map(self._add, _batches(readings)))
+
+    def standing(self, report: Report, reader: str) -> Standing:
+        """What a report is to the record before it is read: `known` when this reader (`dateline.reader.name`) read the same
+        text, blocks and claims under this name; `reread` when another did; `changed` when the page had another text or
+        other claims; `new`."""
+        with self._explained():
+            return versions.standing(self._db, report, reader)
+
+    def refresh(self) -> bool:
+        """Make all that is derived again; False when the copies are, of the same reports, those of the last time."""
+        with self._explained(), opening.transaction(self._db):
+            versions.show_all(self._db)
+            decided.refresh_all(self._db, str(self.path))
+            return copied.refresh(self._db, str(self.path))
+
+    def changes(self) -> Iterator[Version]:
+        """What each later version of a page changed, page by page, the earlier versions first."""
+        with self._explained():
+            found = sorted(versions.known(self._db))
+        newest = {(one.page, one.report): one.reading for one in found}
+        for page, texts in sorted(versions.history(found).items()):
+            for before, after in pairwise(newest[page, text] for text in texts):
+                revisions = between(self.reading(before, decided=False), self.reading(after, decided=False))
+                yield Version(page, before, after, revisions)
+
+    def correct(self, deed: str, *rows: str, field: str | None = None, value: str | None = None, **given: Any) -> int:
+        """Keep what a person decided, and give its number: `deed` is one of decisions.DEEDS, `rows` as READING:ID; `given` is
+        `reason`, and `by`, who is at the keyboard unless told.
+
+        Raises UsageError when it does not fit the record, RecordError when the file cannot be written.
+        """
+        with self._explained():
+            decision = correction.made(self._db, str(self.path), deed, rows, field, value, **given)
+        return self.decide(decision) or 0
+
+    def decide(self, decision: Decision) -> int | None:
+        """Keep a decision that was made, and give its number; None when the record has it."""
+        with self._explained(), opening.transaction(self._db):
+            number = decisions.put(self._db, decision)
+            about = decisions.everyone(self._db) if decision.deed == "withdraw" else [decision]
+            reports = {member.report for one in about for member in one.members}
+            decided.refresh(self._db, decided.touched(self._db, reports), str(self.path))
+        return number
+
+    def decisions(self) -> list[Decision]:
+        """All that people decided, in the order in which they did."""
+        with self._explained():
+            return decisions.everyone(self._db)
+
+    def faults(self) -> Iterator[str]:
+        """What does not hold in the record, a line each: cells off their characters, rows that their cells do not make,
+        derived tables that are not what the readings and decisions make."""
+        with self._explained():
+            yield from audit.faults(self._db)
+
+    def provenances(self) -> list[tuple[int, Provenance]]:
+        """The number of every reading, older ones too, with what read it and when it was added."""
+        with self._explained():
+            found = self._db.execute("SELECT reading, program, reader, added FROM readings_all ORDER BY reading")
+            return [(number, Provenance(*given)) for number, *given in found]
 
     def entries(
         self, search: str = "", *, with_findings: bool = False, start: int = 0, most: int | None = None
@@ -109,10 +196,12 @@ class Record:
             found = layout.reports(self._db, "SELECT reading FROM current", str(self.path))
             yield from (report for _, report in found)
 
-    def reading(self, number: int) -> Reading:
-        """The reading with this number (`Entry.reading`). Raises RecordError when the record does not hold it."""
+    def reading(self, number: int, *, decided: bool = True) -> Reading:
+        """The reading with this number (`Entry.reading`), as people decided it, or as the program made it. Raises
+        RecordError when the record does not hold it."""
         with self._explained():
-            return layout.reading(self._db, number, str(self.path))
+            reading = layout.reading(self._db, number, str(self.path))
+            return as_decided(self._db, reading) if decided else reading
 
     def close(self) -> None:
         """Close the file."""
@@ -127,7 +216,8 @@ class Record:
     def _add(self, batch: list[tuple[Reading, Provenance]]) -> int:
         with self._explained(), opening.transaction(self._db):
             new = [reading for reading, given in batch if addition.add(self._db, reading, given) is not None]
-            versions.show(self._db, {tabular.whole(versions.page(reading.report)) for reading in new})
+            pages = {tabular.whole(versions.page(reading.report)) for reading in new}
+            decided.refresh(self._db, versions.show(self._db, pages), str(self.path))
         return len(new)
 
     def _explained(self) -> AbstractContextManager[None]:

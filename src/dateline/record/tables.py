@@ -14,7 +14,7 @@ from dateline.tabular import COLUMNS
 APPLICATION_ID = 0x444C4E45  # "DLNE"
 VERSION = 5
 BASE: tuple[str, ...] = ("texts", "readings_all", *(f"{kind}_all" for kind in COLUMNS), "decisions")
-DERIVED: tuple[str, ...] = ("current", "decided", "copies")
+DERIVED: tuple[str, ...] = ("current", "decided", "copies", "made")
 VIEWS: tuple[str, ...] = ("readings", "names", *COLUMNS)
 NAMED = frozenset({*VIEWS, *(f"{table}_no_{change}" for table in BASE for change in ("update", "delete"))})
 """The views and triggers of a record."""
@@ -28,6 +28,7 @@ _LATER = (  # added later: they stand last in every record, in this order
     "stated TEXT",  # the latest time that the page claims for itself
     "input TEXT",  # SHA-256 of what was read: text, blocks, claims
     "reader TEXT",  # the program, word lists and settings that read it, in short
+    "seal TEXT",  # SHA-256 of the digest and of what the reading was added with
 )
 _READINGS = f"""CREATE TABLE readings_all (
     reading INTEGER PRIMARY KEY,                          -- numbered in the order they were added
@@ -48,13 +49,11 @@ _DECISIONS = """CREATE TABLE decisions (
     decided_by TEXT NOT NULL,
     reason TEXT NOT NULL,
     deed TEXT NOT NULL,           -- confirm, change, reject, join, split, withdraw
-    report TEXT,                  -- the row it is about: its report, kind and id,
-    kind TEXT,
-    row_id TEXT,
-    spans TEXT,                   -- and the characters it stands on, by which it is known again in a later reading
+    report TEXT, kind TEXT, row_id TEXT, -- the row it is about, where it is one
     field TEXT,                   -- the cell, or NULL for the whole row
-    value TEXT,                   -- JSON: the new value; of join and split the rows as REPORT:ID; of withdraw the key
-    was TEXT                      -- JSON: the cell as the program had it
+    value TEXT NOT NULL,          -- JSON: the new value; of withdraw the key of the decision
+    was TEXT NOT NULL,            -- JSON: the cell as the program had it
+    members TEXT NOT NULL         -- JSON: each row it is about as [report, kind, id, spans it stands on]
 )"""
 _CURRENT = "CREATE TABLE current (reading INTEGER PRIMARY KEY)"
 _DECIDED = """CREATE TABLE decided (
@@ -69,6 +68,9 @@ _COPIES = """CREATE TABLE copies (
     told INTEGER NOT NULL,                      -- whether it is known which is the original
     PRIMARY KEY (copy, original)
 ) WITHOUT ROWID"""
+_MADE = (
+    "CREATE TABLE made (name TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID"  # of what a derived table was made
+)
 _NEWEST = "CREATE VIEW readings AS SELECT r.* FROM current JOIN readings_all r USING (reading)"
 _NAMES = """CREATE VIEW names AS SELECT report, source, max(url) AS url, min(added) AS added
 FROM readings_all GROUP BY report, source"""
@@ -80,16 +82,20 @@ _INDEXES = (
 
 def statements() -> Iterator[str]:
     """What makes an empty file a record, statement by statement."""
+    yield from (*bare(), *views(), *guards(), f"PRAGMA application_id = {APPLICATION_ID}")
+    yield f"PRAGMA user_version = {VERSION}"
+
+
+def bare() -> Iterator[str]:
+    """What makes the tables and indexes alone."""
     yield from (_TEXTS, _READINGS, _DECISIONS, *derived(), *_INDEXES)
     for kind in COLUMNS:
         yield from _kind(kind)
-    yield from (*views(), *guards(), f"PRAGMA application_id = {APPLICATION_ID}")
-    yield f"PRAGMA user_version = {VERSION}"
 
 
 def derived() -> tuple[str, ...]:
     """What makes the derived tables."""
-    return (_CURRENT, _DECIDED, _COPIES)
+    return (_CURRENT, _DECIDED, _COPIES, _MADE)
 
 
 def views() -> Iterator[str]:

@@ -13,12 +13,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from dateline import schema
+from dateline import schema, tabular
 from dateline.report import NOT_A_DAY, Report
 
+Standing = Literal["known", "reread", "changed", "new"]
 _OWN = frozenset({"json-ld:liveBlogUpdate.url", "feed:link", "table:url"})
 """Where an address is found that is that of the report alone, and not that of a page that holds it with others."""
 _TIMES = frozenset({"published", "modified", "retrieved"})
@@ -40,11 +41,11 @@ class Known(NamedTuple):
 _KNOWN = "reading, report, source, page, stated, added, coalesce(reader, program), day"
 
 
-def shown(known: Iterable[Known], reports: Iterable[str] | None = None) -> Iterator[int]:
-    """The readings to show, one a report at most: of these `reports`, or of all; `known` holds all of their pages."""
-    known = sorted(known)
-    newest = {(one.report, one.source): one for one in known}  # of several of one name, the last
-    latest = _latest(known)
+def shown(found: Iterable[Known], reports: Iterable[str] | None = None) -> Iterator[int]:
+    """The readings to show, one a report at most: of these `reports`, or of all; `found` holds all of their pages."""
+    found = sorted(found)
+    newest = {(one.report, one.source): one for one in found}  # of several of one name, the last
+    latest = {page: texts[-1] for page, texts in history(found).items()}
     standing: dict[str, list[Known]] = defaultdict(list)
     for one in newest.values():
         if latest[one.page] == one.report:
@@ -54,26 +55,60 @@ def shown(known: Iterable[Known], reports: Iterable[str] | None = None) -> Itera
             yield _chosen(standing[report]).reading
 
 
-def show(db: sqlite3.Connection, pages: Iterable[str]) -> None:
-    """Bring the table `current` up to date after readings of these pages were added."""
+def show(db: sqlite3.Connection, pages: Iterable[str]) -> list[int]:
+    """Bring the table `current` up to date after readings of these pages were added; the readings that come or go."""
     reports = "SELECT DISTINCT report FROM readings_all WHERE page IN (SELECT value FROM json_each(?))"
     touched = [report for (report,) in db.execute(reports, (schema.line(sorted(set(pages))),))]
     theirs = "report IN (SELECT value FROM json_each(:reports))"
     given = {"reports": schema.line(touched)}
     inside = f"WHERE page IN (SELECT page FROM readings_all WHERE {theirs})"
-    now = set(shown(_known(db, inside, given), touched))
-    was = {
-        n for (n,) in db.execute(f"SELECT reading FROM current JOIN readings_all USING (reading) WHERE {theirs}", given)
-    }
-    db.executemany("DELETE FROM current WHERE reading = ?", [(n,) for n in sorted(was - now)])
-    db.executemany("INSERT INTO current VALUES (?)", [(n,) for n in sorted(now - was)])
+    now = set(shown(known(db, inside, given), touched))
+    sql = f"SELECT reading FROM current JOIN readings_all USING (reading) WHERE {theirs}"
+    was = {number for (number,) in db.execute(sql, given)}
+    db.executemany("DELETE FROM current WHERE reading = ?", [(number,) for number in sorted(was - now)])
+    db.executemany("INSERT INTO current VALUES (?)", [(number,) for number in sorted(now - was)])
+    return sorted(was ^ now)
 
 
-def all_shown(db: sqlite3.Connection, day: str | None = None) -> list[int]:
-    """The readings that the table `current` is to hold, in order, made from all that the record has, or had on a day."""
-    if day is None:
-        return sorted(shown(_known(db)))
-    return sorted(shown(_known(db, "WHERE added IS NULL OR substr(added, 1, 10) <= :day", {"day": day})))
+def show_all(db: sqlite3.Connection) -> None:
+    """Make the table `current` again of all that the record has."""
+    db.execute("DELETE FROM current")
+    db.executemany("INSERT INTO current VALUES (?)", [(number,) for number in all_shown(db)])
+
+
+def standing(db: sqlite3.Connection, report: Report, reader: str) -> Standing:
+    """What a report is to the record, before it is read."""
+    sql = "SELECT input, reader FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
+    row = db.execute(sql, (report.id, tabular.whole(report.source))).fetchone()
+    if row is None or row[0] != digest(report):
+        had = db.execute("SELECT 1 FROM readings_all WHERE page = ? LIMIT 1", (tabular.whole(page(report)),)).fetchone()
+        return "changed" if had else "new"
+    return "known" if row[1] == reader else "reread"
+
+
+def history(found: Iterable[Known]) -> dict[str, list[str]]:
+    """The texts (ids of reports) that each page has shown, the latest last."""
+    texts: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    for one in found:
+        texts[one.page, one.report].append(one)
+    times: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for (page, report), read in texts.items():
+        first = min(read)
+        said = max((one.stated for one in read if one.stated), default=first.added or "")
+        times[page].append((said, first.reading, report))
+    return {page: [report for _, _, report in sorted(order)] for page, order in times.items()}
+
+
+def all_shown(db: sqlite3.Connection) -> list[int]:
+    """The readings that the table `current` is to hold, in order, made from all that the record has."""
+    return sorted(shown(known(db)))
+
+
+def known(db: sqlite3.Connection, where: str = "", given: dict[str, str] | None = None) -> Iterator[Known]:
+    """What the record knows of its readings, in the order of their numbers."""
+    return (
+        Known(*row) for row in db.execute(f"SELECT {_KNOWN} FROM readings_all {where} ORDER BY reading", given or {})
+    )
 
 
 def summary(report: Report) -> dict[str, Any]:
@@ -114,23 +149,6 @@ def digest(report: Report) -> str:
     blocks = [(b.kind, b.start, b.end, b.off_article) for b in report.blocks]
     claims = [(c.field, c.value, c.found, c.spans) for c in report.claims if c.field not in ("retrieved", "payload")]
     return hashlib.sha256(schema.line([report.id, blocks, claims]).encode()).hexdigest()
-
-
-def _known(db: sqlite3.Connection, where: str = "", given: dict[str, str] | None = None) -> Iterator[Known]:
-    return (Known(*row) for row in db.execute(f"SELECT {_KNOWN} FROM readings_all {where}", given or {}))
-
-
-def _latest(known: Iterable[Known]) -> dict[str, str]:
-    """The report that each page shows last."""
-    texts: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for one in known:
-        texts[one.page, one.report].append(one)
-    times: dict[str, tuple[str, int, str]] = {}
-    for (page, report), found in texts.items():
-        first = min(found)
-        said = max((one.stated for one in found if one.stated), default=first.added or "")
-        times[page] = max(times.get(page, ("", 0, "")), (said, first.reading, report))
-    return {page: report for page, (_, _, report) in times.items()}
 
 
 def _chosen(names: list[Known]) -> Known:
