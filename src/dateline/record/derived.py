@@ -81,14 +81,16 @@ def verdicts(db: sqlite3.Connection) -> Iterator[Verdict]:
     that is no longer read, or stands in a version that was superseded, is left out."""
     for decision in decisions.standing(decisions.everyone(db)):
         if decision.deed in ("join", "split"):
-            yield Verdict(decision.deed, tuple(_tellings(db, decision.members)))
+            found = [_telling(db, member) for member in decision.members]
+            if decision.deed == "join" or found[0]:  # a split parts the first from the rest
+                yield Verdict(decision.deed, tuple(key for key in found if key))
 
 
-def _tellings(db: sqlite3.Connection, members: Iterable[Member]) -> Iterator[str]:
-    for member in members:
-        for number in decided.touched(db, [member.report]):
-            if id := decisions.located(layout.reading(db, number, "record"), member):
-                yield f"{member.report}:{id}"
+def _telling(db: sqlite3.Connection, member: Member) -> str | None:
+    for number in decided.touched(db, [member.report]):
+        if id := decisions.located(layout.reading(db, number, "record"), member):
+            return f"{member.report}:{id}"
+    return None
 
 
 def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:

@@ -131,7 +131,7 @@ def _marks(
     elif count.as_of == last.as_of:
         yield "same", f"{number(last):g} can be true beside it"
     else:
-        yield "rise" if step > 0 else "fall", f"{step:+g}"
+        yield "rise" if step > 0 else "fall", f"{abs(step):g} {'more' if step > 0 else 'fewer'}"
     if name[4] == "cumulative" and count.is_exact and last.is_exact and count.as_of != last.as_of:
         yield from _steps(count, step, earlier, days)
 
