@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +106,17 @@ def figures(
         with Record(path) as record:
             for i, day in enumerate(days):
                 phrasing = phrasings[i % len(phrasings)]
-                record.add(reading.read(sources.from_text(_text(day, phrasing), day["report_date"], published=day["report_date"])))
+                record.add(
+                    reading.read(
+                        sources.from_text(_text(day, phrasing), day["report_date"], published=day["report_date"])
+                    )
+                )
                 wanted |= _wanted(day, "{parts}" in phrasing)
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             derived.refresh(db)
-            rows = db.execute("SELECT harm, whom, scope, as_of, low, marks FROM counts WHERE place = 'Varn' AND series NOT NULL")
+            rows = db.execute(
+                "SELECT harm, whom, scope, as_of, low, marks FROM counts WHERE place = 'Varn' AND series NOT NULL"
+            )
             found = [((harm, whom, scope, day), low, marks) for harm, whom, scope, day, low, marks in rows if harm]
     return _scored(days, wanted, found, [] if faults is None else faults)
 
@@ -163,12 +170,14 @@ def _text(day: Day, phrasing: str) -> str:
 def _wanted(day: Day, with_parts: bool) -> dict[Key, set[float]]:
     on = day["report_date"]
     keys = {(harm, "", scope, on): {float(day[figure])} for figure, (harm, scope) in SCOPES.items()}
-    parts = {("killed", whom, "cumulative", on): {float(day[f])} for f, whom in PARTS.items() if with_parts and day.get(f)}
+    parts = {
+        ("killed", whom, "cumulative", on): {float(day[f])} for f, whom in PARTS.items() if with_parts and day.get(f)
+    }
     return keys | parts
 
 
 def _corrections(days: Sequence[Day]) -> Iterator[Key]:
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         follows = date.fromisoformat(day["report_date"]) - date.fromisoformat(before["report_date"]) == timedelta(1)
         for figure in ("killed", "injured"):
             step = day[f"{figure}_cum"] - before[f"{figure}_cum"]

@@ -4,12 +4,13 @@
     python bench/joins.py --muc FOLDER [--limit N]                 MUC-4's keys: pairwise F1
 
 FILE (bench/joins/reports.jsonl): one report a line, `incidents` says which incident the words at `start` to `end` tell of. A
-telling is of the incident whose words it holds, or that is told alone in its sentence; what was not read at all is alone. B-cubed F1 over these.
+telling is of the incident whose words it holds, or that is told alone in its sentence; what was not read at all is
+alone. B-cubed F1 over these.
 
 MUC-4 has no key across reports. Two templates of two reports are held to be one incident when their types, their days (a
-day's difference is let pass) and their places agree and they share a named victim, a physical target or a perpetrator's name that is not
-an organisation's; those without an exact day or without any such name are left out. A telling is of the template of its report
-that has its type and most of its strings in the telling's sentence.
+day's difference is let pass) and their places agree, and a word for a victim or a target that tells the incident (it
+stands in the templates of few days: ELLACURIA, JESUIT, not SOLDIERS) is in both, or in both and a third; templates without an exact day or
+without any such word are left out. A telling is of the template of its report that has its type and most of its strings in the telling's sentence.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ from dateline.sentences import Sentences
 HERE = Path(__file__).parent / "joins" / "reports.jsonl"
 Groups = Mapping[Hashable, Hashable]
 """For each mention of an incident the name of its group."""
+Template = Mapping[str, Any]
+FEW_DAYS = 4
+"""On how many days' templates a word may stand that tells an incident."""
 TYPES = {
     "ATTACK": "violence", "BOMBING": "violence", "ARSON": "violence", "KIDNAPPING": "abduction", "ROBBERY": "violence",
     "FORCED WORK STOPPAGE": "violence", "HIJACKING": "abduction",
@@ -64,17 +68,24 @@ def figures(path: Path = HERE, half: str = "dev", faults: list[str] | None = Non
 
 def muc(folder: Path, limit: int | None = None) -> dict[str, float]:
     """Pairwise F1 in per cent over MUC-4's keys, and that of the baseline."""
-    read, keys = [], []
-    for text, gold in islice(pairs(folder), limit):
-        if any(_is_keyed(template) for template in gold["templates"]):
-            read.append(_read(text, gold["id"], gold["published"]))
-            keys.append([template for template in gold["templates"] if _is_keyed(template)])
+    lines = list(islice(pairs(folder), limit))
+    rare = _telling_words(template for _, gold in lines for template in gold["templates"])
+    keyed = [(text, gold, [t for t in gold["templates"] if _is_keyed(t, rare)]) for text, gold in lines]
+    keyed = [(text, gold, templates) for text, gold, templates in keyed if templates]
+    read = [_read(text, gold["id"], gold["published"]) for text, gold, _ in keyed]
+    return compared(read, [templates for _, _, templates in keyed], rare)
+
+
+def compared(read: Sequence[Reading], keys: Sequence[Sequence[Template]], rare: frozenset[str]) -> dict[str, float]:
+    """The figures of readings against the templates of each."""
     told = tell(read)
     of = dict(_templates(read, keys, told))
-    gold_pairs = {pair for pair in combinations(sorted(of), 2) if _one(of[pair[0]], of[pair[1]])}
+    across = [p for p in combinations(sorted(of), 2) if p[0][:64] != p[1][:64]]
+    closed = _closed(of, [p for p in across if _one(of[p[0]], of[p[1]], rare)])
+    gold_pairs = {p for p in across if closed[p[0]] == closed[p[1]]}
     found: dict[str, float] = {"reports": len(read), "tellings": len(of), "pairs of the key": len(gold_pairs)}
     for name, groups in (("joined", joined(told)), ("same day, place, type", baseline(told))):
-        mine = {p for p in combinations(sorted(of), 2) if p[0][:64] != p[1][:64] and groups[p[0]] == groups[p[1]]}
+        mine = {p for p in across if groups[p[0]] == groups[p[1]]}
         right = len(mine & gold_pairs)
         precision, recall = right / max(len(mine), 1), right / max(len(gold_pairs), 1)
         found |= {f"{name} precision": 100 * precision, f"{name} recall": 100 * recall}
@@ -159,25 +170,45 @@ def _faults(gold: Groups, mine: Groups) -> Iterator[str]:
             yield f"{incident}: {parts}" + (f" with {strangers}" if strangers else "")
 
 
-def _is_keyed(template: Mapping[str, Any]) -> bool:
-    return any(d["kind"] == "exact" for d in template["date"]) and bool(template["locations"]) and bool(_names(template))
+def _closed(keys: Iterable[str], one: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each telling with the first of those that are of its incident, one through another."""
+    first = {key: key for key in keys}
+    for a, b in one:
+        into, gone = sorted((first[a], first[b]))
+        first = {key: into if held == gone else held for key, held in first.items()}
+    return first
 
 
-def _names(template: Mapping[str, Any]) -> frozenset[str]:
-    """What tells an incident from another: victims and targets by their names."""
-    fills = (f for slot in ("human_names", "physical_targets", "perpetrators") for f in template[slot])
-    return frozenset(s for fill in fills for s in fill["strings"] if len(s) > 5)
+def _telling_words(templates: Iterable[Template]) -> frozenset[str]:
+    """Words for victims and targets that stand in the templates of few days: they tell an incident from the others."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for template in templates:
+        for word in _words(template):
+            days[word] |= {d["low"] for d in template["date"] if d["kind"] == "exact"}
+    return frozenset(word for word, seen in days.items() if len(seen) <= FEW_DAYS)
+
+
+def _is_keyed(template: Template, rare: frozenset[str]) -> bool:
+    exact = any(d["kind"] == "exact" for d in template["date"])
+    return exact and bool(template["locations"]) and bool(_words(template) & rare)
+
+
+def _words(template: Template) -> frozenset[str]:
+    fills = (f for slot in ("human_names", "physical_targets", "human_descriptions") for f in template[slot])
+    return frozenset(w.rstrip("S") for fill in fills for s in fill["strings"] for w in s.split() if len(w) > 4)
 
 
 def _templates(
-    read: Sequence[Reading], keys: Sequence[Sequence[Mapping[str, Any]]], told: Sequence[Telling]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    read: Sequence[Reading], keys: Sequence[Sequence[Template]], told: Sequence[Telling]
+) -> Iterator[tuple[str, Template]]:
     """For the key of each telling the template that it is of, each template once: the one with most strings in common."""
     by_report: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
         by_report[telling.report].append(telling)
     for one, templates in zip(read, keys, strict=True):
-        ways = [(_shared(t, k), t.key, n) for t in by_report[one.report.id] for n, k in enumerate(templates) if _kind(t, k)]
+        ways = [
+            (_shared(t, k), t.key, n) for t in by_report[one.report.id] for n, k in enumerate(templates) if _kind(t, k)
+        ]
         used: set[Hashable] = set()
         for shared, key, n in sorted(ways, key=lambda way: (-way[0], way[1:])):
             if shared and not used & {key, n}:
@@ -185,25 +216,25 @@ def _templates(
                 yield key, templates[n]
 
 
-def _kind(telling: Telling, template: Mapping[str, Any]) -> bool:
+def _kind(telling: Telling, template: Template) -> bool:
     return any(TYPES.get(kind.split(" / ")[0], "violence") == telling.kind for kind in template["types"])
 
 
-def _shared(telling: Telling, template: Mapping[str, Any]) -> int:
+def _shared(telling: Telling, template: Template) -> int:
     words = f"{telling.quote} {' '.join(telling.victims | telling.harmed | telling.actors)}".upper()
     fills = (f for slot in ("human_names", "physical_targets", "perpetrators", "organizations", "human_descriptions", "instruments")
              for f in template[slot])  # fmt: skip
     return sum(any(s in words for s in fill["strings"]) for fill in fills)
 
 
-def _one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _one(one: Template, other: Template, rare: frozenset[str]) -> bool:
     """Whether two templates are of one incident."""
-    types, names = set(one["types"]) & set(other["types"]), _names(one) & _names(other)
+    types, words = set(one["types"]) & set(other["types"]), _words(one) & _words(other) & rare
     days = [min(d["low"] for d in t["date"] if d["kind"] == "exact") for t in (one, other)]
     near = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) <= 1
     first, second = ([part["name"] for part in t["locations"][0]] for t in (one, other))
     shorter = min(len(first), len(second))
-    return bool(types and names and near and first[:shorter] == second[:shorter])
+    return bool(types and words and near and first[:shorter] == second[:shorter])
 
 
 if __name__ == "__main__":

@@ -24,7 +24,24 @@ from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Actor, Anchor, Cell, Incident, Place, Reading, Toll
 
 MODES = ("aerial", "explosives", "firearms", "heavy-weapons")
-SYLLABLES = ("dre", "var", "kel", "min", "tol", "sar", "had", "orn", "ul", "met", "bra", "vin", "col", "jas", "hal", "pel")
+SYLLABLES = (
+    "dre",
+    "var",
+    "kel",
+    "min",
+    "tol",
+    "sar",
+    "had",
+    "orn",
+    "ul",
+    "met",
+    "bra",
+    "vin",
+    "col",
+    "jas",
+    "hal",
+    "pel",
+)
 
 
 def readings(many: int, seed: int = 7) -> Iterator[Reading]:
@@ -43,7 +60,11 @@ def readings(many: int, seed: int = 7) -> Iterator[Reading]:
 
 def _town(chance: random.Random) -> Place:
     name = "".join(chance.choice(SYLLABLES) for _ in range(3)).title()
-    lat, lon, code = round(chance.uniform(-40, 60), 3), round(chance.uniform(-20, 120), 3), f"X{chance.choice('ABCDEFGHIJ')}{chance.choice('KLMNO')}"
+    lat, lon, code = (
+        round(chance.uniform(-40, 60), 3),
+        round(chance.uniform(-20, 120), 3),
+        f"X{chance.choice('ABCDEFGHIJ')}{chance.choice('KLMNO')}",
+    )
     return Place("p1", Cell(name), Cell(code), Cell(lat), Cell(lon), Cell(1))
 
 
@@ -69,15 +90,21 @@ def _reading(number: int, town: Place, day: date, told: date, killed: int, mode:
         status=Cell("happened"),
         killed=Cell((killed, killed), (at,), how),
     )
-    report = Report(text, (Block("paragraph", 0, len(text)),), (Claim("published", told.isoformat(), "given"),), f"r{number}.txt")
+    report = Report(
+        text, (Block("paragraph", 0, len(text)),), (Claim("published", told.isoformat(), "given"),), f"r{number}.txt"
+    )
     actor = Actor("a1", Cell("Mourne Front"), Cell("armed-group"))
-    return Reading(report, Anchor((told.isoformat(),) * 2), actors=(actor,), places=(town,), tolls=tuple(tolls), incidents=(deed,))
+    return Reading(
+        report, Anchor((told.isoformat(),) * 2), actors=(actor,), places=(town,), tolls=tuple(tolls), incidents=(deed,)
+    )
 
 
 def _toll(id: str, low: int, at: Span, scope: str, start: date, told: date) -> Toll:
     days = {"start": Cell(start.isoformat()), "end": Cell(start.isoformat()), "as_of": Cell(told.isoformat())}
     number = {"low": Cell(low, (at,)), "high": Cell(low), "hedge": Cell("exact")}
-    return Toll(id, harm=Cell("killed", (at,)), scope=Cell(scope), place=Cell("p1"), status=Cell("asserted"), **number, **days)  # type: ignore[arg-type]
+    return Toll(
+        id, harm=Cell("killed", (at,)), scope=Cell(scope), place=Cell("p1"), status=Cell("asserted"), **number, **days
+    )  # type: ignore[arg-type]
 
 
 def measure(path: Path, many: int) -> Iterator[tuple[str, float]]:

@@ -146,7 +146,12 @@ def test_a_deed_told_again_a_year_later_is_the_old_one(tmp_path: Path, readings:
     told = {row[columns.index("place")]: dict(zip(columns, row, strict=True)) for row in made["joined_incidents"]}
     assert set(told) == {"Tolva", "Mirrin"}
     tolva = told["Tolva"]
-    assert (tolva["reports"], tolva["killed_low"], tolva["killed_high"], tolva["start_day"]) == (3, 23, 31, "2023-09-21")
+    assert (tolva["reports"], tolva["killed_low"], tolva["killed_high"], tolva["start_day"]) == (
+        3,
+        23,
+        31,
+        "2023-09-21",
+    )
     assert tolva["grade"] == "fair"
     assert told["Mirrin"]["grade"] == "weak"
 

@@ -15,10 +15,16 @@ from dateline.export import lines
 
 _RECORD = click.argument("record", type=click.Path(path_type=Path))
 _FORMAT = click.option(
-    "--format", "form", type=click.Choice(list(lines.FORMATS)), help="table on a terminal, json into a pipe, unless you say."
+    "--format",
+    "form",
+    type=click.Choice(list(lines.FORMATS)),
+    help="table on a terminal, json into a pipe, unless you say.",
 )
 _KNOWN_ON = click.option(
-    "--as-known-on", "day", metavar="DAY", help="The record as it was at the end of a day: what was added later is not seen."
+    "--as-known-on",
+    "day",
+    metavar="DAY",
+    help="The record as it was at the end of a day: what was added later is not seen.",
 )
 _PLACE = click.option("--place", metavar="NAME", help="Counts or incidents of this place, under any of its names.")
 _FIRST = click.option("--from", "first", metavar="DAY", help="From this day on: 2024-03-14.")
@@ -37,17 +43,27 @@ def record() -> None:
 @_PLACE
 @_FIRST
 @_LAST
-@click.option("--incident", metavar="ID", help="Why the reports of this incident are one: pair by pair, weight and features.")
+@click.option(
+    "--incident", metavar="ID", help="Why the reports of this incident are one: pair by pair, weight and features."
+)
 @_FORMAT
 @_KNOWN_ON
 def incidents(
-    record: Path, place: str | None, first: str | None, last: str | None, incident: str | None, form: str | None, day: str | None
+    record: Path,
+    place: str | None,
+    first: str | None,
+    last: str | None,
+    incident: str | None,
+    form: str | None,
+    day: str | None,
 ) -> None:
     """One line a deed: what all reports say of it together, how many sources are independent, the grade of the evidence."""
     from dateline.record import answers
 
     days = _iso(first), _iso(last)
-    _answer(record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days))
+    _answer(
+        record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days)
+    )
 
 
 @record.command()

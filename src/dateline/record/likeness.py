@@ -16,8 +16,8 @@ from dateline.reading.places import distance
 from dateline.record.tellings import Telling
 from dateline.rows import Place
 
-FAR = 3
-"""Days between two stretches from which they are surely two, when both are told to the day."""
+FAR, FAR_NAMED = 3, 14
+"""Days between two stretches from which they are surely two; of one named victim, whose day is then misread, it is longer."""
 WIDE = 4
 """The precision from which a place is a province or a country."""
 TELLING_NUMBER = 4
@@ -36,12 +36,12 @@ class Likeness:
 
 def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> Likeness | None:
     """What speaks for and against two tellings being of one incident; None where they surely are not."""
-    if (one.kind, one.summary, one.real) != (other.kind, other.summary, other.real):
+    if (one.kind, one.summary) != (other.kind, other.summary):
         return None
-    apart = _gap(one, other)
-    if apart is not None and apart > FAR:
+    apart, named = _gap(one, other), _same_name(one, other)
+    if apart is not None and apart > (FAR_NAMED if named else FAR):
         return None
-    if _firm_place(one) and _firm_place(other) and _elsewhere(one.place, other.place):
+    if not named and _firm_place(one) and _firm_place(other) and _elsewhere(one.place, other.place):
         return None
     found = ("prior", *_place(one, other), *_day(one, other, apart), *_people(one, other), *_counts(one, other))
     return Likeness(round(sum(weights[name] for name in found), 4), found)
@@ -92,7 +92,8 @@ def _place(one: Telling, other: Telling) -> Iterator[str]:
         yield "place-beside"
     elif here.lat.value is not None and there.lat.value is not None:
         wide = max(here.precision.value or 1, there.precision.value or 1) >= WIDE
-        yield ("place-inside" if wide else "near-place") if not distance.distant(here, there) else "place-untold"
+        near = not distance.distant(here, there)
+        yield ("place-inside" if wide else "near-place") if near else "other-place" if firm else "place-untold"
     else:
         yield "other-place" if firm else "place-untold"
 
@@ -106,7 +107,7 @@ def _day(one: Telling, other: Telling, gap: int | None) -> Iterator[str]:
     elif one.days == other.days:
         yield "same-day" if one.days and one.days[0] == one.days[1] else "same-stretch"
     else:
-        yield ("overlap", "next-day", "days-apart", "days-apart")[gap]
+        yield ("overlap", "next-day")[gap] if gap < 2 else "days-apart"
 
 
 def _told_in_time(one: Telling, other: Telling) -> bool:
@@ -118,7 +119,12 @@ def _told_in_time(one: Telling, other: Telling) -> bool:
 
 
 def _people(one: Telling, other: Telling) -> Iterator[str]:
-    yield from _shared("victims", one.victims, other.victims)
+    if _same_name(one, other):
+        yield "same-name"
+    elif _named_there(one, other) or _named_there(other, one):
+        yield "name-told"
+    else:
+        yield from _shared("victims", one.victims, other.victims)
     yield from _doers(one, other)
     yield from _shared("tools", one.tools, other.tools)
     yield from _shared("harmed", one.harmed, other.harmed)
@@ -129,6 +135,20 @@ def _people(one: Telling, other: Telling) -> Iterator[str]:
         yield "same-words" if shared >= 0.5 else "like-words"
     if one.report == other.report:
         yield "same-report"
+    if one.real != other.real:
+        yield "other-status"
+
+
+def _same_name(one: Telling, other: Telling) -> bool:
+    """Whether a victim of both has one full name, one with a name more than the other perhaps: nobody is killed twice."""
+    names = [[frozenset(name.split()) for name in t.victims] for t in (one, other)]
+    return any(len(a & b) > 1 for a in names[0] for b in names[1])
+
+
+def _named_there(one: Telling, other: Telling) -> bool:
+    """Whether the sentence of the one names a victim of the other."""
+    lasts = {name.split()[-1] for name in other.victims}
+    return bool(lasts & one.words) and not one.victims
 
 
 def _doers(one: Telling, other: Telling) -> Iterator[str]:
@@ -146,8 +166,9 @@ def _shared(name: str, one: frozenset[str], other: frozenset[str]) -> Iterator[s
 
 
 def _one_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether a name of the one is the last words of a name of the other: "Haddun", "Omar Haddun"."""
-    return any(a.endswith(" " + b) or b.endswith(" " + a) for a in one for b in other)
+    """Whether the words of a name of the one are all in a name of the other: "Haddun", "Omar Haddun"."""
+    words = [[frozenset(name.split()) for name in names] for names in (one, other)]
+    return any(a <= b or b <= a for a in words[0] for b in words[1])
 
 
 def _counts(one: Telling, other: Telling) -> Iterator[str]:
@@ -164,12 +185,14 @@ def _ranges(one: Telling, other: Telling) -> Iterator[str]:
     """How far the counts of one harm are from each other: those of one deed are revised, seldom doubled."""
     for harm in sorted({h for h, _ in one.wholes} & {h for h, _ in other.wholes}):
         low, high = sorted([n for h, n in t.wholes if h == harm] for t in (one, other))
-        if min(high) <= max(low) or (min(high) <= max(low) * 1.5) or (max(low) >= TELLING_NUMBER and min(high) <= max(low) + 3):
+        if (
+            min(high) <= max(low)
+            or (min(high) <= max(low) * 1.5)
+            or (max(low) >= TELLING_NUMBER and min(high) <= max(low) + 3)
+        ):
             yield "near-number"
         else:
             yield "other-number" if min(high) <= max(low) * 3 else "far-number"
         return
     if one.wholes and other.wholes:
         yield "other-harms"
-
-

@@ -60,7 +60,7 @@ def _place(told: Sequence[Telling]) -> Place | None:
 
 
 def _days(told: Sequence[Telling]) -> tuple[str | None, str | None]:
-    """The days that most tellings give; of equals the shortest stretch, then the earliest. Of a sum from its first to its last."""
+    """The days that most tellings give; of equals the shortest stretch, then the earliest. Of a sum all its days."""
     found = Counter(t.days for t in told if t.days)
     if not found:
         return None, None

@@ -37,10 +37,11 @@ _TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place, cells
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `days`: inclusive ISO
-    dates; `placed_by_report`: its place is the only one that the report names; `beside`: every place that it names; `wholes`: each
-    harm with how many in all; `actors`: who did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to; `tolls`: the keys
-    of its counts; `words`: those of its sentence; `according_to`: None for the reporter."""
+    """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `placed_by_report`: its
+    place is the only one that the report names; `beside`: every place that it names; `days`: inclusive ISO dates; `actors`: who
+    did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to, `harmed`: words for the
+    others; `wholes`: each harm with how many in all, `parts`: how many of whom; `tolls`: the keys of its counts;
+    `according_to`: None for the reporter; `words`: those of its sentence."""
 
     key: str
     report: str
@@ -91,7 +92,9 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
         return
     actors = {folded(name): (kind, country) for name, kind, country in db.execute(_ACTORS, (reading,)) if name}
     people = frozenset(name for name, (kind, _) in actors.items() if kind == "person")
-    places = {name: (country, lat, lon, exact) for name, country, lat, lon, exact in db.execute(_PLACES, (reading,)) if name}
+    places = {
+        name: (country, lat, lon, exact) for name, country, lat, lon, exact in db.execute(_PLACES, (reading,)) if name
+    }
     only = _place(next(iter(places)), *next(iter(places.values()))) if len(places) == 1 else None
     tolls = {row[0]: _Count(*row[1:]) for row in db.execute(_TOLLS, (reading,))}
     for row in rows:
@@ -128,8 +131,12 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
             tools=_told(tool),
             killed=(killed, most_killed) if killed is not None else None,
             injured=(injured, most_injured) if injured is not None else None,
-            wholes=frozenset((c.harm, c.low) for c in _counted(counts.values()) if c.part_of is None and c.low is not None),
-            parts=frozenset((c.harm, c.whom or "", c.low) for c in _counted(counts.values()) if c.part_of and c.low is not None),
+            wholes=frozenset(
+                (c.harm, c.low) for c in _counted(counts.values()) if c.part_of is None and c.low is not None
+            ),
+            parts=frozenset(
+                (c.harm, c.whom or "", c.low) for c in _counted(counts.values()) if c.part_of and c.low is not None
+            ),
             tolls=tuple(f"{report}:{t}" for t in counts),
             according_to=teller,
             quote=quote or "",
