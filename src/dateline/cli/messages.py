@@ -122,9 +122,9 @@ def compared(progress: Progress, pairs: Iterable[Pair], output: Path | None, sam
 def imported(made: Conversion, folder: Path, listing: str) -> None:
     """After `lexicon import`: how many names are new and known, and how much no table holds."""
     known = f", {made.held:,} known already" if made.held else ""
-    say(f"{_count(made.names, 'name')} written to {folder}{known}")
+    say(f"{counted(made.names, 'name')} written to {folder}{known}")
     if made.unheld:
-        say(f"{_count(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
+        say(f"{counted(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
 
 
 def reason(error: Exception) -> str:
