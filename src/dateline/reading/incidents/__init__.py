@@ -47,7 +47,9 @@ def find(
     Without `models` the roles are those that the rules for events give.
     """
     told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
-    setting = relevance.Setting(named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor)
+    setting = relevance.Setting(
+        named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor
+    )
     cast = Cast(named, setting.actors)
     given = [(roles.given(i, group, cast, roles.learned()) if models else i, group) for i, group in told]
     return relevance.kept([relevance.judged(i, group, setting, lexicon) for i, group in given])

@@ -18,9 +18,10 @@ from dateline.reading.events.sequence import in_headline
 from dateline.reading.incidents.facets import ids
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
+from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 """How relevant an incident is before it is given."""
 LEAD = 3
 """Sentences that open a report."""
@@ -141,7 +142,11 @@ def _when(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
     yield from ("day beside it" for _ in range(any(f.firm for f in group)))
     if setting.anchor.value:
         days = (_date(setting.anchor.value[1]) - _date(end)).days
-        yield "told ahead" if days < 0 else next((f"within {n} days" for n in (2, 7, 30, 60) if days <= n), "older than 60 days")
+        yield (
+            "told ahead"
+            if days < 0
+            else next((f"within {n} days" for n in (2, 7, 30, 60) if days <= n), "older than 60 days")
+        )
 
 
 def _date(text: str) -> date:
@@ -160,7 +165,11 @@ def _words(group: Group, setting: Setting) -> Iterator[str]:
         yield "nouns alone"
         yield from ("plural" for _ in range(all(table.tag[t] in ("NNS", "NNPS") for t in tokens)))
         yield from ("bare noun" for _ in range(not any(_determined(table, t) for t in tokens)))
-    yield from (f"word of {name}" for name in ("warfare", "generic-event", "effect", "lethal", "exploding") if any(table.is_a(t, name) for t in tokens))
+    yield from (
+        f"word of {name}"
+        for name in ("warfare", "generic-event", "effect", "lethal", "exploding")
+        if any(table.is_a(t, name) for t in tokens)
+    )
     yield "one mention" if len(tokens) == 1 else "two mentions" if len(tokens) == 2 else "many mentions"
     first = min(table.sentence[t] for t in tokens)
     yield "in the lead" if first < LEAD else "early" if first < 2 * LEAD else "late"
@@ -168,7 +177,7 @@ def _words(group: Group, setting: Setting) -> Iterator[str]:
     yield from _voice(tokens, setting)
 
 
-def _determined(table, token) -> bool:
+def _determined(table: Table, token: int) -> bool:
     return any(table.dep[k] in ("det", "nummod", "poss") for k in table.children[token])
 
 
