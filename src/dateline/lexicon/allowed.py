@@ -65,6 +65,14 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "calendar": {"kind": _one_of(CALENDAR_KINDS), "name": _FILLED, "value": _FILLED},
         "cities": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True), "capital": _YES},
         "classes": {"class": _FILLED, "words": _FILLED, "idiom": _one_of(("yes", ""))},
+        "codes": {
+            "code": _matching("[A-Z]{3}", "three capitals"),
+            "kind": _one_of(("organisation", "armed-group", "")),
+            "people": _one_of(("always", "never", "")),
+            "agent": _one_of(("population", "organisation", "")),
+            "home": _YES,
+            "country": country,
+        },
         "contexts": {"context": _one_of(CONTEXTS), "words": _FILLED},
         "countries": {"code": _matching("[A-Z]{3}", "three capitals (ISO 3166)"), "name": _FILLED, **point},
         "cue_signs": {"sign": _FILLED, "points": _between(-100, 100, empty=False)},
@@ -87,6 +95,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
+        "people": {"name": _FILLED, "country": country, "start": _DAY, "end": _DAY},
         "provinces": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True)},
         "regions": {"name": _FILLED, "country": country, **point, "precision": _between(1, 7, whole=True)},
         "roles": {
@@ -175,6 +184,7 @@ _PARTIES = Allowed(
 )
 _HYPHENS = _matching("[a-z]+(-[a-z]+)*", "a name in lower case with hyphens")
 _YES = _one_of(("1", ""))
+_DAY = _matching(r"(\d{4}-\d\d-\d\d)?", "a day (1993-01-30), or empty")
 _HYPHENED = re.compile(r"[a-z]+(-[a-z]+)*(:[a-z]+(-[a-z]+)*)?")
 _CLASS = Allowed(
     _names_class,

@@ -48,9 +48,7 @@ def _behind(table: Table, thing: int) -> list[int]:
 
 def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
     for role in roles:
-        heads = [
-            h for h in _fillers(table, trigger, role) if h not in trigger.words and table.entity[h] not in NO_PARTY
-        ]
+        heads = [h for h in _fillers(table, trigger, role) if not _is_no_party(table, trigger, h)]
         if heads:
             heads = [meant(table, h) for h in heads]
             return list(
@@ -59,6 +57,12 @@ def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
                 )
             )
     return []
+
+
+def _is_no_party(table: Table, trigger: Trigger, noun: int) -> bool:
+    """A word of the trigger, or one that says of what kind it is: the "military" of "a military operation"."""
+    kind = any(c.role == "mod" and table.lemma[noun] in c.words for c in trigger.pattern.conditions)
+    return kind or noun in trigger.words or table.entity[noun] in NO_PARTY
 
 
 def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:

@@ -83,7 +83,9 @@ def _facet(named: Participants, event: Event, places: dict[str, Place], harms: s
         anew=any(_anew(table, t) for t in tokens[:1]),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
-        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row") if named.report.blocks else False,
+        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row")
+        if named.report.blocks
+        else False,
         days=(start, end) if start and end else None,
         firm=start is not None and event.is_dated_in_clause,
         place=places.get(event.place.value or ""),

@@ -26,7 +26,11 @@ class Geography:
 
     def elsewhere(self, one: Place | None, other: Place | None) -> bool:
         """Whether two places are surely two: listed ones by distance, others by name where neither is told to hold the other."""
-        if one is None or other is None or any(pair in self.inside for pair in ((one.id, other.id), (other.id, one.id))):
+        if (
+            one is None
+            or other is None
+            or any(pair in self.inside for pair in ((one.id, other.id), (other.id, one.id)))
+        ):
             return False
         if same(one, other) or self._is_in_town(one) != self._is_in_town(other):
             return False

@@ -11,7 +11,9 @@ from typing import Literal
 
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
-PARTS = frozenset({"children", "women", "men", "girls", "boys", "minors", "infants", "babies", "child", "woman", "teenagers"})
+PARTS = frozenset(
+    {"children", "women", "men", "girls", "boys", "minors", "infants", "babies", "child", "woman", "teenagers"}
+)
 """Groups that are told as parts of all the dead."""
 BESIDE = 250
 """Characters within which they are."""
