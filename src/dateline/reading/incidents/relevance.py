@@ -1,0 +1,174 @@
+"""How sure it is that words tell of one deed done to someone or something, and not of a war, a policy or a habit.
+
+What a recorder writes a line for has a victim, a target, a place, a day or a count. `signs` gives what speaks for and
+against an incident as a readable list; the weights are in the lexicon (`incident_weights.tsv`, `relevance`), learned by
+tools/train_incidents.py. The sum of the weights, put on a scale from 0 to 1, is the relevance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from math import exp
+
+from dateline.lexicon import Lexicon
+from dateline.reading.events.sequence import in_headline
+from dateline.reading.incidents.facets import ids
+from dateline.reading.incidents.grouping import Group
+from dateline.reading.syntax.participants import Participants
+from dateline.rows import Actor, Anchor, Cell, Incident, Place, Toll
+
+LEAD = 3
+"""Sentences that open a report."""
+EXACT = 3
+"""A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
+SPEECH = 0.02
+"""First persons by word, from which on a report is somebody's speech."""
+FORCES = {"force:army": "army", "force:police": "police", "force:insurgents": "insurgents"}
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """What an incident is judged in: the report, its day and the rows that its cells point at."""
+
+    named: Participants
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    tolls: Mapping[str, Toll]
+    anchor: Anchor
+
+    @cached_property
+    def is_speech(self) -> bool:
+        """Whether somebody speaks in the report throughout."""
+        table = self.named.table
+        first = sum(table.is_word(t, "first-person") for t in range(len(table)))
+        return first > SPEECH * len(table)
+
+
+def judge(incident: Incident, group: Group, setting: Setting, lexicon: Lexicon) -> tuple[Cell[float], Cell[tuple[str, ...]]]:
+    """The relevance of an incident, and what speaks for and against it with its weight, the strongest first."""
+    known = weights(lexicon)
+    told = sorted(((known[s], s) for s in signs(incident, group, setting) if known.get(s)), key=lambda p: -abs(p[0]))
+    share = 1 / (1 + exp(-sum(w for w, _ in told)))
+    how, spans = "incidents.relevance", incident.events.spans
+    return Cell(round(share, 3), spans, how), Cell(tuple(f"{w:+.2f} {s}" for w, s in told), spans, how)
+
+
+def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]:
+    """What an incident shows, by the names of the weights."""
+    return tuple(dict.fromkeys(("prior", *_whole(incident, group, setting), *_words(group, setting))))
+
+
+def _whole(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
+    yield f"kind {group[0].kind}"
+    yield f"status {incident.status.value or 'happened'}"
+    if incident.mode.value:
+        yield f"mode {incident.mode.value}"
+    if incident.echo.value:
+        yield f"echo {incident.echo.value}"
+    yield from _people("actor", incident.actor, setting)
+    yield from _people("recipient", incident.recipient, setting)
+    if incident.targets:
+        yield "target"
+    if incident.instrument:
+        yield "instrument"
+    yield from _tolls(incident, setting)
+    yield from _where(incident, setting)
+    yield from _when(incident, group, setting)
+    yield f"source {_source(incident, setting)}"
+    if incident.within:
+        yield "within another"
+
+
+def _people(role: str, cell: Cell[str | tuple[str, ...]], setting: Setting) -> Iterator[str]:
+    """Who plays a role: nobody told, a name, people, a body; of what force their words are."""
+    if not cell:
+        yield f"no {role}"
+    table = setting.named.table
+    for id in ids(cell):
+        if actor := setting.actors.get(id):
+            kind = actor.kind.value or "unknown"
+            yield f"{role} {'named ' if actor.is_named and kind == 'person' else ''}{kind}"
+    for span in cell.spans:
+        for token in table.tokens(span):
+            yield from (f"{role} {force}" for name, force in FORCES.items() if table.is_a(token, name))
+    if cell and not ids(cell):
+        yield f"{role} thing"
+
+
+def _tolls(incident: Incident, setting: Setting) -> Iterator[str]:
+    tolls = [setting.tolls[t] for t in incident.tolls.value or () if t in setting.tolls]
+    yield from (f"toll {t.harm.value}" for t in tolls)
+    yield from (f"toll {'counted' if t.hedge.value != 'vague' else 'vague'}" for t in tolls)
+    yield from (f"toll of {t.scope.value}" for t in tolls if t.scope.value)
+    yield from (f"toll {t.status.value}" for t in tolls if t.status.value != "asserted")
+    if not tolls:
+        yield "no toll"
+
+
+def _where(incident: Incident, setting: Setting) -> Iterator[str]:
+    place = setting.places.get(incident.place.value or "")
+    if place is None:
+        yield "no place"
+    else:
+        yield "exact place" if (place.precision.value or 1) <= EXACT else "wide place"
+        yield from ("place of the clause" for _ in range(incident.place.how == "events.place-in-clause"))
+
+
+def _when(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
+    start, end = incident.start.value, incident.end.value
+    if not start or not end:
+        yield "no day"
+        return
+    yield "one day" if start == end else "longer than a day"
+    yield from ("day beside it" for _ in range(any(f.firm for f in group)))
+    if setting.anchor.value:
+        days = (_date(setting.anchor.value[1]) - _date(end)).days
+        yield "told ahead" if days < 0 else next((f"within {n} days" for n in (2, 7, 30, 60) if days <= n), "older than 60 days")
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _source(incident: Incident, setting: Setting) -> str:
+    return "reporter" if incident.source.value is None else "statement"
+
+
+def _words(group: Group, setting: Setting) -> Iterator[str]:
+    """What the words of the mentions show: nouns alone, many, generic; where in the report; how often."""
+    named, table = setting.named, setting.named.table
+    tokens = [table.tokens(span)[0] for f in group for span in f.event.trigger.spans]
+    if all(table.pos[t] in ("NOUN", "PROPN") for t in tokens):
+        yield "nouns alone"
+        yield from ("plural" for _ in range(all(table.tag[t] in ("NNS", "NNPS") for t in tokens)))
+        yield from ("bare noun" for _ in range(not any(_determined(table, t) for t in tokens)))
+    yield from (f"word of {name}" for name in ("warfare", "generic-event", "effect", "lethal", "exploding") if any(table.is_a(t, name) for t in tokens))
+    yield "one mention" if len(tokens) == 1 else "two mentions" if len(tokens) == 2 else "many mentions"
+    first = min(table.sentence[t] for t in tokens)
+    yield "in the lead" if first < LEAD else "early" if first < 2 * LEAD else "late"
+    yield from ("headline" for _ in range(any(in_headline(named.report, table, t) for t in tokens)))
+    yield from _voice(tokens, setting)
+
+
+def _determined(table, token) -> bool:
+    return any(table.dep[k] in ("det", "nummod", "poss") for k in table.children[token])
+
+
+def _voice(tokens: Iterable[int], setting: Setting) -> Iterator[str]:
+    """How the sentences speak: "we", "must", "if", a habit in the present."""
+    table = setting.named.table
+    around = {s for t in tokens for s in table.sentence_tokens(t)}
+    yield from ("first person" for _ in range(any(table.is_word(t, "first-person") for t in around)))
+    yield from ("duty" for _ in range(any(table.is_word(t, "duty") for t in around)))
+    yield from ("condition" for _ in range(any(table.is_word(t, "condition") for t in around)))
+    yield from ("present" for _ in range(all(table.tag[t] in ("VBZ", "VBP", "VBG", "VB") for t in tokens)))
+    yield from ("speech" for _ in range(setting.is_speech))
+
+
+@lru_cache(maxsize=8)
+def weights(lexicon: Lexicon) -> Mapping[str, float]:
+    """What each sign speaks for (+) or against (-) an incident."""
+    return {e["feature"]: float(e["weight"]) for e in lexicon["incident_weights"] if e["of"] == "relevance"}
