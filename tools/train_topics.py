@@ -3,8 +3,8 @@
     .venv/bin/python tools/train_topics.py DATA WORDNET [--to FOLDER]
 
 DATA holds the development sets by name (tolls/acled, events/muc … each with reports.jsonl or reports.jsonl.gz: id, text),
-WORDNET the files data.noun, data.verb … of Princeton WordNet 3.1. It takes some minutes, nearly all of them the tagger's
-and MiniLM's (extra `embed`), and writes topics.tsv: a lemma, and what it speaks for (+) or against (-) conflict.
+WORDNET the files data.noun, index.noun, noun.exc … of Princeton WordNet 3.0. It takes some minutes, nearly all of them MiniLM's
+(extra `embed`), and writes topics.tsv: a lemma, and what it speaks for (+) or against (-) conflict.
 
 1. Texts are cut into passages of about fifty words, of which the nouns, verbs and adjectives are kept. Words of violence
    are left out of all of them (`topic.silent`): only the company that they keep is learned from.
@@ -23,8 +23,9 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -35,25 +36,37 @@ from numpy.typing import NDArray
 
 from dateline import lexicon
 from dateline.copies.embedding import Embedding
-from dateline.reading import language
 from dateline.reading.english import is_english
 from dateline.reading.incidents import topic
 
 TARGET = Path(__file__).parents[1] / "src/dateline/lexicon/topics.tsv"
 LONG = 50
 """Words of a passage, of every kind."""
-SEEN = 4
+SEEN = 3
 """Passages that a lemma must be seen in."""
 OWN, MEANT = 60.0, 3.0
 """How strongly a weight of a word by itself, and by its meaning, is drawn to 0."""
 STEPS, PACE = 400, 0.02
-SMALLEST = 0.1
-"""A weight nearer to 0 is left out."""
 ARMS = frozenset("military terrorism war navy weaponry".split())
 """Domains of WordNet whose words are of conflict; those of none stand aside."""
 ASIDE = frozenset("crime criminal_law ship aircraft airplane government politics Islam history air_travel".split())
+KINDS = dict(
+    zip(
+        (f"{number:02}" for number in range(3, 29)),
+        "top act animal artifact attribute body cognition communication event feeling food group location motive object "
+        "person phenomenon plant possession process quantity relation shape state substance time".split(),
+        strict=True,
+    )
+)
+"""WordNet's files of nouns by number."""
 TAME = frozenset({"05", "08", "13", "20", "27"})
 """WordNet's files of animals, bodies, food, plants, substances."""
+ENDS = (("ies", "y"), ("sses", "ss"), ("s", ""), ("es", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("", ""))
+STOPS = frozenset("a an as at be can do have he i in it may might more most no not on or so us was who will".split())
+WORD = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
+"""Words in small letters: names have no say."""
+REACH = 8000
+"""Characters of a text that are read."""
 Texts = Iterator[str]
 
 
@@ -65,6 +78,38 @@ class Source:
     share: float
     most: int
     texts: Callable[[Path], Texts]
+
+
+class Dictionary:
+    """WordNet's words, by which forms are brought back to lemmas: the exceptions that are listed, else by their ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self._listed: dict[str, str] = {}
+        self._known: set[str] = set()
+        for part in ("noun", "verb", "adj"):
+            for line in (folder / f"{part}.exc").read_text("utf-8").splitlines():
+                form, lemma = line.split()[:2]
+                self._listed.setdefault(form, lemma)
+            lines = (folder / f"index.{part}").read_text("utf-8").splitlines()
+            self._known |= {line.partition(" ")[0] for line in lines if not line.startswith(" ")}
+        spelt, quiet = topic.telling(lexicon.load())
+        self._told = {w for w in self._known if w in spelt and w not in quiet and w not in STOPS}
+        self._seen: dict[str, str | None] = {}
+
+    def lemma(self, word: str) -> str | None:
+        """The lemma of a word in small letters, where it tells anything."""
+        if word not in self._seen:
+            lemma = self._listed.get(word) or next(filter(self._known.__contains__, _stems(word)), "")
+            self._seen[word] = lemma if lemma in self._told else None
+        return self._seen[word]
+
+
+def _stems(word: str) -> Iterator[str]:
+    for end, back in ENDS:
+        if word.endswith(end) and len(word) > len(end) + 2:
+            yield word[: len(word) - len(end)] + back
+            if len(word) > len(end) + 3 and word[-len(end) - 1] == word[-len(end) - 2] and end in ("ed", "ing"):
+                yield word[: len(word) - len(end) - 1]
 
 
 @dataclass(frozen=True)
@@ -80,10 +125,15 @@ def main() -> None:
     parser.add_argument("wordnet", type=Path)
     parser.add_argument("--to", type=Path, default=TARGET)
     options = parser.parse_args()
-    found = [*_passages(options.data), *_senses(options.wordnet)]
-    weights = learn(found)
-    lines = [f"{word}\t{weight:.1f}" for word, weight in sorted(weights.items()) if abs(weight) >= SMALLEST]
-    options.to.write_text("\n".join(["lemma\tweight", *lines]) + "\n", "utf-8")
+    dictionary = Dictionary(options.wordnet)
+    found = [*_passages(options.data, dictionary), *_senses(options.wordnet, dictionary)]
+    write(options.to, learn(found), _kinds(options.wordnet))
+
+
+def write(path: Path, weights: Mapping[str, float], kinds: Mapping[str, str]) -> None:
+    """The table: lemma, weight, and of a noun its kind."""
+    lines = (f"{word}\t{weight:.1f}\t{kinds.get(word, '')}" for word, weight in sorted(weights.items()))
+    path.write_text("\n".join(["lemma\tweight\tkind", *lines]) + "\n", "utf-8")
 
 
 def learn(passages: Sequence[Passage]) -> dict[str, float]:
@@ -120,25 +170,34 @@ def _meanings(words: Sequence[str]) -> NDArray[np.float64]:
     return found - found.mean(0)
 
 
-def _passages(data: Path) -> Iterator[Passage]:
+def _passages(data: Path, dictionary: Dictionary) -> Iterator[Passage]:
     for source in SOURCES:
         texts = list(islice((t for t in source.texts(data) if is_english(t)), source.most))
-        cut = [words for words in _cut(texts) if len(words) > 3]
+        cut = [words for words in _cut(texts, dictionary) if len(words) > 3]
         yield from (Passage(source.side, source.share / len(cut), words) for words in cut)
 
 
-def _cut(texts: Iterable[str]) -> Iterator[frozenset[str]]:
+def _cut(texts: Iterable[str], dictionary: Dictionary) -> Iterator[frozenset[str]]:
     """The telling words of stretches of LONG words."""
-    known, quiet = topic.telling(lexicon.load())
-    model = language._model()
-    with model.select_pipes(disable=["parser", "ner"]):
-        for doc in model.pipe((t[:8000] for t in texts), batch_size=16):
-            for i in range(0, len(doc), LONG):
-                kept = (t.lemma_.lower() for t in doc[i : i + LONG] if t.pos_ in topic.KINDS)
-                yield frozenset(w for w in kept if w in known and w not in quiet)
+    for text in texts:
+        words = WORD.findall(text[:REACH])
+        for i in range(0, len(words), LONG):
+            yield frozenset(filter(None, map(dictionary.lemma, words[i : i + LONG])))
 
 
-def _senses(folder: Path) -> Iterator[Passage]:
+def _kinds(folder: Path) -> dict[str, str]:
+    """The kind of each noun: WordNet's file of its senses, those counted by how often its texts have them."""
+    files = {fields[0]: fields[1] for line in _entries(folder / "data.noun") if (fields := line.split(" ", 2))}
+    counts: dict[str, Counter[str]] = {}
+    for line in (folder / "index.sense").read_text("utf-8").splitlines():
+        key, offset, rank, times = line.split()
+        word, _, rest = key.partition("%")
+        if rest.startswith("1:"):
+            counts.setdefault(word, Counter())[files[offset]] += int(times) + (rank == "1") / 2
+    return {word: KINDS[found.most_common(1)[0][0]] for word, found in counts.items()}
+
+
+def _senses(folder: Path, dictionary: Dictionary) -> Iterator[Passage]:
     """The words of a sense of WordNet and of what it says of them, by domain."""
     synsets = dict(_synsets(folder))
     told: list[tuple[int, str]] = []
@@ -150,15 +209,13 @@ def _senses(folder: Path) -> Iterator[Passage]:
         elif (domains and not domains & ASIDE) or file in TAME:
             told.append((0, text))
     for side, share in ((1, 0.5), (0, 3.0)):
-        cut = [w for w in _cut(t for s, t in told if s == side) if len(w) > 1]
+        cut = [w for w in _cut((t for s, t in told if s == side), dictionary) if len(w) > 1]
         yield from (Passage(side, share / len(cut), words) for words in cut)
 
 
 def _synsets(folder: Path) -> Iterator[tuple[tuple[str, str], tuple[list[str], str, list[tuple[str, str]], str]]]:
     for path in sorted(folder.glob("data.*")):
-        for line in path.read_text("utf-8").splitlines():
-            if line.startswith("  "):
-                continue
+        for line in _entries(path):
             head, _, gloss = line.partition("|")
             fields = head.split()
             count = int(fields[3], 16)
@@ -166,6 +223,11 @@ def _synsets(folder: Path) -> Iterator[tuple[tuple[str, str], tuple[list[str], s
             pointers = [fields[at + 1 + 4 * i : at + 5 + 4 * i] for i in range(int(fields[at]))]
             links = [(p[2], p[1]) for p in pointers if p[0] == ";c"]
             yield (fields[2].replace("s", "a"), fields[0]), (fields[4:at:2], fields[1], links, gloss.strip())
+
+
+def _entries(path: Path) -> Iterator[str]:
+    """The lines of a file of WordNet behind its licence."""
+    return (line for line in path.read_text("utf-8").splitlines() if not line.startswith("  "))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
