@@ -16,8 +16,9 @@ from math import exp
 from dateline.lexicon import Lexicon
 from dateline.reading.events.sequence import in_headline
 from dateline.reading.incidents.facets import ids
+from dateline.reading.incidents import topic
 from dateline.reading.incidents.grouping import Group
-from dateline.reading.syntax.participants import Participants
+from dateline.reading.syntax.participants import Participants, is_someone
 from dateline.rows import Actor, Anchor, Cell, Incident, Place, Toll
 
 LEAD = 3
@@ -38,6 +39,7 @@ class Setting:
     places: Mapping[str, Place]
     tolls: Mapping[str, Toll]
     anchor: Anchor
+    lexicon: Lexicon
 
     @cached_property
     def is_speech(self) -> bool:
@@ -151,6 +153,31 @@ def _words(group: Group, setting: Setting) -> Iterator[str]:
     yield "in the lead" if first < LEAD else "early" if first < 2 * LEAD else "late"
     yield from ("headline" for _ in range(any(in_headline(named.report, table, t) for t in tokens)))
     yield from _voice(tokens, setting)
+    for token in tokens:
+        yield from _beside(token, setting)
+
+
+PARTS = {"nsubj": "subject", "agent": "subject", "nsubjpass": "object", "dobj": "object", "compound": "beside", "prep": "beside"}
+
+
+def _beside(token: int, setting: Setting) -> Iterator[str]:
+    """Of what kind the nouns are that a mention hangs together with: "subject animal", "object possession"."""
+    table = setting.named.table
+    for kid in table.children[token]:
+        if part := PARTS.get(table.dep[kid]):
+            nouns = table.with_dep(kid, ("pobj",)) if table.dep[kid] in ("prep", "agent") else (kid,)
+            yield from (f"{part} {kind}" for n in nouns if (kind := _kind(n, setting)))
+
+
+def _kind(noun: int, setting: Setting) -> str | None:
+    table, named = setting.named.table, setting.named
+    if noun in named.places:
+        return "place"
+    if table.pos[noun] != "NOUN":
+        return {"PROPN": "name", "PRON": "pronoun"}.get(table.pos[noun])
+    if is_someone(named, noun):
+        return "someone"
+    return topic.kinds(setting.lexicon).get(table.lemma[noun])
 
 
 def _determined(table, token) -> bool:

@@ -43,3 +43,9 @@ def telling(lexicon: Lexicon) -> tuple[Container[str], Container[str]]:
     harms = (e["lemma"] for e in lexicon["harms"])
     quiet = {w for words in (*deeds, *harms) for w in words.split()}
     return {e["word"] for e in lexicon["lower_words"]}, quiet.union(*(lexicon.classes[name] for name in QUIET))
+
+
+@lru_cache(maxsize=8)
+def kinds(lexicon: Lexicon) -> Mapping[str, str]:
+    """The kind of each noun: person, artifact, animal, possession …"""
+    return {e["lemma"]: e["kind"] for e in lexicon["topics"] if e["kind"]}
