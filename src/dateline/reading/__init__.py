@@ -50,5 +50,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     )
     happened = stages.run("events", (), events.find, done, words, harmed)
     named = done.clauses.named
-    gathered = stages.run("incidents", (), incidents.find, named, words, happened, harmed, who, where, said)
+    gathered = stages.run(
+        "incidents", (), incidents.find, named, words, happened, harmed, who, where, said, day, models
+    )
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from dateline.lexicon import Lexicon
-from dateline.reading.incidents import campaigns, facets, geography, grouping, harm_range, loose_tolls, responsibility
+from dateline.reading.incidents import (
+    campaigns,
+    facets,
+    geography,
+    grouping,
+    harm_range,
+    loose_tolls,
+    relevance,
+    responsibility,
+    roles,
+)
+from dateline.reading.incidents.casting import Cast
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
-from dateline.rows import NONE, Actor, Cell, Event, Incident, Place, Statement, Toll
+from dateline.rows import NONE, Actor, Anchor, Cell, Event, Incident, Place, Statement, Toll
 
-__all__ = ["find"]
+__all__ = ["drafts", "find"]
 
 CERTAIN = ("happened", "ongoing", "attempted", "negated", "denied", "threatened", "planned", "hypothetical")
 """The status of an incident is the first of these that one of its mentions has."""
@@ -28,18 +39,38 @@ def find(
     actors: tuple[Actor, ...],
     places: tuple[Place, ...],
     statements: tuple[Statement, ...],
+    anchor: Anchor,
+    models: bool,
 ) -> tuple[Incident, ...]:
-    """The incidents of a report, `i1` …, in text order of their first mention."""
+    """The incidents of a report, `i1` …, in text order of their first mention; those that words hardly tell of are none.
+
+    Without `models` the roles are those that the rules for events give.
+    """
+    told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
+    setting = relevance.Setting(named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor, lexicon)
+    cast = Cast(named, setting.actors)
+    given = [(roles.given(i, group, cast, roles.learned()) if models else i, group) for i, group in told]
+    return relevance.kept([relevance.judged(i, group, setting, lexicon) for i, group in given])
+
+
+def drafts(
+    named: Participants,
+    lexicon: Lexicon,
+    events: tuple[Event, ...],
+    tolls: tuple[Toll, ...],
+    actors: tuple[Actor, ...],
+    places: tuple[Place, ...],
+    statements: tuple[Statement, ...],
+) -> Iterator[tuple[Incident, Group]]:
+    """What may be an incident, as the rules read it, with its facets; the weights are learned from the same."""
     told = facets.gather(named, events, places, tolls)
     where = geography.survey(named.report.text, places, lexicon)
     groups = grouping.group(told, where, lexicon)
     counts = loose_tolls.assign(groups, tolls, where, named)
     within = campaigns.holders(groups, {t.id: t for t in tolls})
     graded = responsibility.Grades(named, actors, statements)
-    return tuple(
-        _incident(f"i{i}", group, own, holder, graded)
-        for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1)
-    )
+    for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1):
+        yield _incident(f"i{i}", group, own, holder, graded), group
 
 
 def _incident(

@@ -7,8 +7,8 @@ tools/train_incidents.py. The sum of the weights, put on a scale from 0 to 1, is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from math import exp
@@ -19,12 +19,16 @@ from dateline.reading.incidents.facets import ids
 from dateline.reading.incidents import topic
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants, is_someone
-from dateline.rows import Actor, Anchor, Cell, Incident, Place, Toll
+from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
+THRESHOLD = 0.4
+"""How relevant an incident is before it is given."""
 LEAD = 3
 """Sentences that open a report."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
+STEPS = (-0.2, -0.1, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
+"""Where the company of a deed is asked to lie above."""
 SPEECH = 0.02
 """First persons by word, from which on a report is somebody's speech."""
 FORCES = {"force:army": "army", "force:police": "police", "force:insurgents": "insurgents"}
@@ -42,6 +46,11 @@ class Setting:
     lexicon: Lexicon
 
     @cached_property
+    def company(self) -> float:
+        """What the whole report speaks of."""
+        return topic.score(self.named.table, range(len(self.named.table)), self.lexicon)
+
+    @cached_property
     def is_speech(self) -> bool:
         """Whether somebody speaks in the report throughout."""
         table = self.named.table
@@ -49,18 +58,46 @@ class Setting:
         return first > SPEECH * len(table)
 
 
-def judge(incident: Incident, group: Group, setting: Setting, lexicon: Lexicon) -> tuple[Cell[float], Cell[tuple[str, ...]]]:
-    """The relevance of an incident, and what speaks for and against it with its weight, the strongest first."""
+def judged(incident: Incident, group: Group, setting: Setting, lexicon: Lexicon) -> Incident:
+    """The incident with its relevance, and with what speaks for and against it, the strongest first."""
     known = weights(lexicon)
-    told = sorted(((known[s], s) for s in signs(incident, group, setting) if known.get(s)), key=lambda p: -abs(p[0]))
-    share = 1 / (1 + exp(-sum(w for w, _ in told)))
-    how, spans = "incidents.relevance", incident.events.spans
-    return Cell(round(share, 3), spans, how), Cell(tuple(f"{w:+.2f} {s}" for w, s in told), spans, how)
+    told = sorted(((known[s], s) for s in signs(incident, group, setting) if s in known), key=lambda p: (-abs(p[0]), p))
+    share = 1 / (1 + exp(-sum(weight for weight, _ in told)))
+    evidence = tuple(f"{weight:+.2f} {sign}" for weight, sign in told)
+    where, how = incident.events.spans, "incidents.relevance"
+    return replace(incident, relevance=Cell(round(share, 3), where, how), evidence=Cell(evidence, where, how))
+
+
+def kept(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Those that are relevant enough, numbered anew."""
+    left = [i for i in incidents if (i.relevance.value or 0) >= THRESHOLD]
+    ids = {old.id: f"i{n}" for n, old in enumerate(left, 1)}
+    return tuple(replace(i, id=ids[i.id], within=_renamed(i.within, ids)) for i in left)
+
+
+def _renamed(within: Cell[str], ids: Mapping[str, str]) -> Cell[str]:
+    id = ids.get(within.value or "")
+    return NONE if id is None else replace(within, value=id)
 
 
 def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]:
     """What an incident shows, by the names of the weights."""
-    return tuple(dict.fromkeys(("prior", *_whole(incident, group, setting), *_words(group, setting))))
+    told = (*_whole(incident, group, setting), *_words(group, setting), *_company(group, setting))
+    return tuple(dict.fromkeys(("prior", *told)))
+
+
+def _company(group: Group, setting: Setting) -> Iterator[str]:
+    """How far the words around speak of conflict: "company beside above 0.2" and all steps below it."""
+    for name, score in (("report", setting.company), ("beside", _beside_company(group, setting))):
+        yield from (f"company of {name} above {step}" for step in STEPS if score > step)
+
+
+def _beside_company(group: Group, setting: Setting) -> float:
+    """The company of the sentences of a deed and of those beside them."""
+    table = setting.named.table
+    own = {s + step for f in group for s in f.sentences for step in (-1, 0, 1)}
+    near = (t for s in sorted(own) if 0 <= s < len(table.starts) - 1 for t in range(table.starts[s], table.starts[s + 1]))
+    return topic.score(table, near, setting.lexicon)
 
 
 def _whole(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
