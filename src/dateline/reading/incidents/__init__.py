@@ -48,7 +48,7 @@ def find(
     """
     told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
     setting = relevance.Setting(
-        named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor
+        named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor, lexicon
     )
     cast = Cast(named, setting.actors)
     given = [(roles.given(i, group, cast, roles.learned()) if models else i, group) for i, group in told]
