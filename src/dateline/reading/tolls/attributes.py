@@ -66,7 +66,7 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     if match := english.IN_PERIOD.search(text, *sentence):
         return Cell("period", (Span(*match.span()),), "tolls.scope-period")
     event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
-    perfect = _perfect(told.harmed.trigger)
+    perfect = None if told.harmed.is_figure else _perfect(told.harmed.trigger)
     if summed and (event is None or perfect):
         return Cell("cumulative", (Span(*summed.span()),), "tolls.scope-cumulative")
     if event:
@@ -114,6 +114,8 @@ def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Ce
 def group(told: HarmCount, report: Report) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     count, harmed, noun = told.count, told.harmed, told.count.noun
+    if harmed.is_figure:
+        return NONE
     if count.is_named or count.is_pronoun:
         return Cell(None, (count.number.core,), count.number.how)
     if (count.bare and not count.is_implied) or noun.is_word("one-or-nobody"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words, harms, part_whole
+from dateline.reading.tolls import given_figures, harm_words, harms, part_whole
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
@@ -22,22 +22,18 @@ def find(table: Table, rest: Sequence[CountedNoun], told: Sequence[HarmCount], w
     """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number."""
     found = [*_as_many(table, told, words), *_them(rest, words), *_later(table, rest, told, words)]
     for count in rest:
-        at = table.sentence[count.token.i]
-        before = [t for t in told if t.count.token.i < count.token.i]
-        here = [t for t in before if table.sentence[t.count.token.i] == at]
-        near = [t for t in before if table.sentence[t.count.token.i] >= at - 1]
-        if one := _one(count, before, here, near, words):
+        before = [t for t in (*told, *found) if t.count.token.i < count.token.i]
+        if not count.number.unit and (one := _one(count, before, words) or given_figures.find(count, before, rest, words)):
             found.append(one)
     return found
 
 
-def _one(
-    count: CountedNoun, before: list[HarmCount], here: list[HarmCount], near: list[HarmCount], words: HarmWords
-) -> HarmCount | None:
-    if count.number.unit:
-        return None
+def _one(count: CountedNoun, before: list[HarmCount], words: HarmWords) -> HarmCount | None:
+    table, at = count.token.table, count.token.table.sentence[count.token.i]
+    here = [t for t in before if table.sentence[t.count.token.i] == at]
     if count.bare:
-        return _figure(count, near) or _gapped(count, here) or _did(count, near) or _remaining(count, before)
+        near = [t for t in before if table.sentence[t.count.token.i] >= at - 1]
+        return _gapped(count, here) or _did(count, near) or _remaining(count, before)
     harmed = _of_whole(count, here) or _listed_with(count, here) if words.is_people(count.noun) else None
     return HarmCount(count, harmed) if harmed else None
 
@@ -65,20 +61,6 @@ def _listed_with(count: CountedNoun, here: list[HarmCount]) -> Harmed | None:
         if token.dep not in _LISTING or (token.pos == "ADP" and not token.is_word("of-or-from")):
             return None
     return None
-
-
-def _figure(count: CountedNoun, near: list[HarmCount]) -> HarmCount | None:
-    """ "Doctors put the figure at five": the harm of the last count."""
-    verb = count.token.head.head
-    if (
-        not near
-        or count.token.dep != "pobj"
-        or not (count.token.head.is_word("to-level") and verb.is_a("outcome-verb"))
-    ):
-        return None
-    figure = next((c for c in verb.with_dep("nsubj", "dobj") if c.is_a("count-noun") and not c.child("prep")), None)
-    harm = near[-1].harmed.harm
-    return HarmCount(count, Harmed(harm, figure, "tolls.figure-of-those")) if figure is not None else None
 
 
 def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
