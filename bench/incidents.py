@@ -128,7 +128,9 @@ def _lines(found: dict[str, float]) -> Iterator[str]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="reports, paragraphs and narratives (.jsonl)")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=HERE, help="reports, paragraphs and narratives (.jsonl)"
+    )
     parser.add_argument("--half", choices=("dev", "aside"), default="dev")
     parser.add_argument("--worst", action="store_true", help="name every fault")
     options = parser.parse_args()

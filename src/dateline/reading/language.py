@@ -57,6 +57,8 @@ def _model() -> Language:
     for title in sorted(gazetteer.shortened_titles(load())):  # whose full stop the model takes for a sentence's end
         word = f"{title.capitalize()}."
         model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
+    for word in sorted(load().classes["hyphenated-verb"]):  # which the model takes for three words
+        model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     model.max_length = 10_000_000  # memory is bounded by PIECE, sources by their own limit
     return model
 

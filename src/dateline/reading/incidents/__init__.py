@@ -31,7 +31,7 @@ def find(
 ) -> tuple[Incident, ...]:
     """The incidents of a report, `i1` …, in text order of their first mention."""
     told = facets.gather(named, events, places, tolls)
-    where = geography.survey(named.report.text, places)
+    where = geography.survey(named.report.text, places, lexicon)
     groups = grouping.group(told, where, lexicon)
     counts = loose_tolls.assign(groups, tolls, where, named)
     within = campaigns.holders(groups, {t.id: t for t in tolls})

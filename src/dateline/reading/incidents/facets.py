@@ -11,9 +11,11 @@ from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.rows import Cell, Event, Harm, Place, Toll
 
-Kind = Literal["violence", "abduction", "arson", "robbery", "detention", "protest"]
-KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "detention", "PROTEST": "protest"}
+Kind = Literal["violence", "abduction", "arson", "robbery", "seizure", "detention", "restriction", "protest"]
+KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "restriction", "PROTEST": "protest"}
 """The kinds of deeds that a recorder writes a line for, by PLOVER type, where the words tell nothing closer."""
+MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "detention", "deport": "detention"}
+"""Those by PLOVER's mode."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
@@ -67,7 +69,7 @@ def _facet(named: Participants, event: Event, places: dict[str, Place], harms: s
     tokens = [table.tokens(span)[0] for span in event.trigger.spans]
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
     first = tokens[0]
-    start, end = event.start.value, event.end.value
+    start, end = (None, None) if _of_the_telling(named, event, first) else (event.start.value, event.end.value)
     return Facet(
         event=event,
         token=first,
@@ -81,9 +83,11 @@ def _facet(named: Participants, event: Event, places: dict[str, Place], harms: s
         anew=any(_anew(table, t) for t in tokens[:1]),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
-        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row") if named.report.blocks else False,
+        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row")
+        if named.report.blocks
+        else False,
         days=(start, end) if start and end else None,
-        firm=event.is_dated_in_clause,
+        firm=start is not None and event.is_dated_in_clause,
         place=places.get(event.place.value or ""),
         actors=frozenset(ids(event.actor)),
         bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in NAMED),
@@ -92,14 +96,26 @@ def _facet(named: Participants, event: Event, places: dict[str, Place], harms: s
     )
 
 
+def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
+    """Whether its day is when someone said it: "On Friday the service wrote: Forty-five people were killed here", "revised that
+    on Monday to 26 killed"."""
+    table, said = named.table, named.tellers.get(token)
+    at = [t for span in event.start.spans for t in table.tokens(span) if table.sentence[t] == table.sentence[token]]
+    if not at:
+        return False
+    if table.tag[token] == "VBN" and table.dep[token] in ("acl", "amod", "advcl"):
+        return not any(token in table.ancestors(t) for t in at)
+    return said is not None and all(named.tellers.get(t) is None for t in at)
+
+
 def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
     """The ids that a cell holds, one or several."""
     return () if cell.value is None else (cell.value,) if isinstance(cell.value, str) else cell.value
 
 
 def _kind(table: Table, event: Event, words: list[int]) -> Kind:
-    if event.mode.value == "abduct":
-        return "abduction"
+    if event.mode.value in MODES:
+        return MODES[event.mode.value]
     told = (kind for name, kind in CLOSER.items() if any(table.is_a(t, name) for t in words))
     return next(told, KINDS[event.type.value or ""])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.lexicon import Lexicon
 from dateline.reading.places import distance
 from dateline.rows import Place
 
@@ -21,24 +22,33 @@ class Geography:
 
     places: dict[str, Place]
     inside: frozenset[tuple[str, str]]
+    in_towns: frozenset[str]
 
     def elsewhere(self, one: Place | None, other: Place | None) -> bool:
         """Whether two places are surely two: listed ones by distance, others by name where neither is told to hold the other."""
-        if one is None or other is None or any(pair in self.inside for pair in ((one.id, other.id), (other.id, one.id))):
+        if (
+            one is None
+            or other is None
+            or any(pair in self.inside for pair in ((one.id, other.id), (other.id, one.id)))
+        ):
             return False
-        if same(one, other):
+        if same(one, other) or self._is_in_town(one) != self._is_in_town(other):
             return False
         if one.is_listed and other.is_listed:
             return not distance.within(one, other)
         return min(one.precision.value or 1, other.precision.value or 1) < DISTRICT and not distance.within(one, other)
 
+    def _is_in_town(self, place: Place) -> bool:
+        """Whether a name tells of a street, a quarter or a building, which may lie in whatever town is told beside it."""
+        return any(word.lower() in self.in_towns for word in (place.name.value or "").split())
 
-def survey(text: str, places: Sequence[Place]) -> Geography:
+
+def survey(text: str, places: Sequence[Place], lexicon: Lexicon) -> Geography:
     """The geography of a report with these places."""
     told = set(_beside(text, places))
     alike = {p.id: [o.id for o in places if same(p, o)] for p in places}
     inside = {(a, b) for one, other in told for a in alike[one] for b in alike[other]}
-    return Geography({p.id: p for p in places}, frozenset(inside))
+    return Geography({p.id: p for p in places}, frozenset(inside), lexicon.classes["in-town"])
 
 
 def same(one: Place, other: Place) -> bool:

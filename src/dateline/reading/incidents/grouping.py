@@ -7,7 +7,9 @@ another kind of deed, or "another". `compare` gives the evidence as a readable l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
+from itertools import combinations, product
 
 from dateline.lexicon import Lexicon
 from dateline.reading.incidents.facets import Facet
@@ -16,21 +18,13 @@ from dateline.reading.incidents.geography import Geography, same
 Group = tuple[Facet, ...]
 RECENT = 8
 """How many incidents a facet is compared with, the latest first: the cost stays linear."""
+FORCE = ("violence", "abduction", "arson", "robbery", "seizure")
 KIN = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("violence", "abduction"),
-        ("violence", "arson"),
-        ("violence", "robbery"),
-        ("abduction", "arson"),
-        ("abduction", "robbery"),
-        ("arson", "robbery"),
-        ("protest", "violence"),
-        ("protest", "arson"),
-        ("protest", "detention"),
-    )
+    frozenset(pair) for pair in (*combinations(FORCE, 2), *product(("protest",), ("violence", "arson", "detention")))
 )
 """Kinds of deeds that can be facets of one: raiders kill a guard and take pupils; police fire tear gas at a march."""
+LONG = 6
+"""Days between one that is told and one that is worked out, past which they are of two deeds."""
 NEAR = 3
 """Sentences within which a facet goes on from one told before."""
 
@@ -61,9 +55,16 @@ def apart(old: Group, new: Facet, geography: Geography) -> bool:
 
 
 def _other_day(old: Facet, new: Facet) -> bool:
-    if not (old.days and new.days and old.firm and new.firm):
+    """Whether the days of both are told and share none; where the one's is worked out, a week must lie between."""
+    if not (old.days and new.days and (old.firm or new.firm)):
         return False
-    return old.days[1] < new.days[0] or new.days[1] < old.days[0]
+    gap = max(_days(old.days[1], new.days[0]), _days(new.days[1], old.days[0]))
+    return gap > 0 if old.firm and new.firm else gap > LONG
+
+
+def _days(first: str, second: str) -> int:
+    """Days from one ISO date to another."""
+    return (date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])).days
 
 
 def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]:
@@ -94,7 +95,9 @@ def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]
         "headline": all(f.headline for f in old),
         "number": any(f.many for f in old) != new.many,
         "one-of-many": any(f.many for f in old) and not new.many and not new.effect and new.place is not None,
-        "other-day": any(not f.headline and f.days and new.days and (f.firm or new.firm) and f.days != new.days for f in old),
+        "other-day": any(
+            not f.headline and f.days and new.days and (f.firm or new.firm) and f.days != new.days for f in old
+        ),
     }
     return tuple(name for name, holds in told.items() if holds)
 

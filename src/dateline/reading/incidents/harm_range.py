@@ -11,6 +11,12 @@ from typing import Literal
 
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
+PARTS = frozenset(
+    {"children", "women", "men", "girls", "boys", "minors", "infants", "babies", "child", "woman", "teenagers"}
+)
+"""Groups that are told as parts of all the dead."""
+BESIDE = 250
+"""Characters within which they are."""
 Spread = Literal["one", "many", "sum"]
 """What an incident's words tell of: one deed, several ("strikes"), or the sum of a campaign."""
 OWN: Mapping[Spread, frozenset[Scope | None]] = {
@@ -23,12 +29,27 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 
 def span(harm: Harm, tolls: Iterable[Toll], spread: Spread = "one") -> Cell[tuple[Number, ...]]:
     """The lowest and the highest count of one harm; NONE where no count is told."""
-    counts = [t for t in tolls if _counts(harm, t, spread)]
+    counts = _totals([t for t in tolls if _counts(harm, t, spread)])
     ends = [end for t in counts for end in (t.low.value, t.high.value) if end is not None]
     if not ends:
         return NONE
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell((min(ends), max(ends)), spans, "incidents.range-over-sources")
+
+
+def _totals(counts: list[Toll]) -> list[Toll]:
+    """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
+    beside a larger count of the same source."""
+    many = [t for t in counts if not t.is_one_person]
+    kept = many if any((t.low.value or 0) > 1 for t in many) else counts
+    return [t for t in kept if t.group.value not in PARTS or not any(_holds(whole, t) for whole in kept)]
+
+
+def _holds(whole: Toll, part: Toll) -> bool:
+    """Whether a larger count of people of every kind stands beside a count of some, told by the same source."""
+    near = abs(whole.low.spans[0].start - part.low.spans[0].start) < BESIDE
+    more = (whole.low.value or whole.high.value or 0) > (part.low.value or 0)
+    return more and near and whole.source.value == part.source.value and whole.group.value not in PARTS
 
 
 def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:

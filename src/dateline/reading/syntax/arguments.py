@@ -57,7 +57,8 @@ def passive(table: Table, verb: int) -> bool:
 
 def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of a verb, its own or shared."""
-    own = table.child(verb, *SUBJECTS, *PASSIVE)
+    held = (verb, *table.with_dep(verb, ("aux", "auxpass")))  # the parse may hang a subject on "were" of "were taken"
+    own = next((k for word in held if (k := table.child(word, *SUBJECTS, *PASSIVE)) is not None), None)
     if own is not None:
         own = _described(table, own) or own
         return [] if table.dep[own] == "expl" else [_antecedent(table, own, verb)]
