@@ -3,8 +3,9 @@ the union", "the committee wrote of 14", "that became 41", "the list has eleven 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
+from dateline.reading.english import toll_patterns as english
 from dateline.reading.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
@@ -34,19 +35,22 @@ def find(
 def _given(count: CountedNoun) -> Word | None:
     """The word that gives the figure: the verb, the noun, "according"."""
     rules = _OF_BARE if count.bare else (_listed, _entered)
-    return next((word for rule in rules if (word := rule(count.noun))), None)
+    noun = _in_noun(count) if count.bare else None
+    return noun or next((word for rule in rules if (word := rule(count.noun))), None)
 
 
 # ---- how a figure is given --------------------------------------------------------------------------------------
 
 
-def _in_noun(number: Word) -> Word | None:
+def _in_noun(count: CountedNoun) -> Word | None:
     """ "The figure of ten", "a slightly different figure, 44", "the number 21"."""
+    number = count.token
     above = number.head.head if number.dep == "pobj" and number.head.is_word("of") else number.head
-    before = number.left_edge.beside(-1)
-    while before is not None and (before.text in _JOINTS or before.is_word("at-least")):
+    first = number.table.tokens(count.number.span)[0]
+    before = number.table.words[first].beside(-1)
+    while before is not None and before.text in _JOINTS:
         before = before.beside(-1)
-    said = next((w for w in (above, before) if w is not None and w.is_a("figure-noun") and w.i < number.i), None)
+    said = next((w for w in (above, before) if w and w.is_a("figure-noun") and w.pos == "NOUN" and w.i < first), None)
     of = said.with_dep("prep") if said is not None else []
     return said if all(number in c.children for c in of if c.is_word("of")) else None  # "number of attacks: 40"
 
@@ -63,7 +67,9 @@ def _by_verb(number: Word) -> Word | None:
     if number.dep not in _COMPLEMENTS or verb.i > number.i or verb.child("auxpass"):
         return None
     if verb.is_a("be") or verb.is_a("becoming"):
-        return verb if any(c.is_a("figure-noun") or c.is_word("anaphor-figure") for c in verb.with_dep("nsubj")) else None
+        return (
+            verb if any(c.is_a("figure-noun") or c.is_word("anaphor-figure") for c in verb.with_dep("nsubj")) else None
+        )
     return verb if verb.is_a("figure-verb") and not verb.child("neg") else None
 
 
@@ -80,6 +86,13 @@ def _attributed(number: Word) -> Word | None:
     return number.head if comma and opens and said and number.dep in _OPENERS and number.head.i > number.i else None
 
 
+def _dated(number: Word) -> Word | None:
+    """ "4 October: county council, 24. 5 October: the mayor, 26": the word for the source."""
+    after = number.beside(1)
+    item = english.DATED_ITEM.search(number.table.text, max(0, number.start - 120), number.start)
+    return number.beside(-2) if item and (after is None or after.text in _JOINTS) else None
+
+
 def _listed(noun: Word) -> Word | None:
     """ "The register lists four civilians"."""
     verb = noun.head
@@ -93,15 +106,13 @@ def _entered(noun: Word) -> Word | None:
     return noun if noun.is_a("death-entry") and (told or noun.is_root or noun.dep == "appos") else None
 
 
-_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_in_noun, _by_verb, _attributed)
+_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _attributed, _dated)
 
 
 # ---- whose figure -----------------------------------------------------------------------------------------------
 
 
-def _harm(
-    count: CountedNoun, told: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords
-) -> Harm | None:
+def _harm(count: CountedNoun, told: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords) -> Harm | None:
     """What came to them: as the words before the number say, as was told last, or death where it is asked how many."""
     table, here = count.token.table, count.token.table.sentence[count.token.i]
     near = [t for t in told if t.harmed.harm in _HURT and table.sentence[t.count.token.i] >= here - NEAR]
@@ -109,7 +120,7 @@ def _harm(
         return "killed"
     if (named := _named(count, near, words)) is not None:
         return named
-    asked = _asked(count.token, words)
+    asked = _asked(count.token, {t.harmed.trigger.i for t in near}, words)
     if asked is not None:
         near = [t for t in near if t.count.token.i > asked.i]
     if near:
@@ -125,17 +136,19 @@ def _harm(
 def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm | None:
     """ "As for injuries, the office mentioned two"."""
     taken = {t.harmed.trigger.i for t in near}
-    before = [w for w in count.token.sentence if w.i < count.token.i and w.i not in taken and w.pos in ("NOUN", "ADJ", "VERB")]
+    before = [
+        w for w in count.token.sentence if w.i < count.token.i and w.i not in taken and w.pos in ("NOUN", "ADJ", "VERB")
+    ]
     harms = [harm for w in before if (harm := words.of(w.lemma, "noun") or words.of(w.lower, "noun")) in _HURT]
     return harms[-1] if harms else None
 
 
-def _asked(number: Word, words: HarmWords) -> Word | None:
+def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None:
     """The word that asks how many or speaks of a count, where there are dead to be counted."""
     table = number.table
     here = table.sentence[number.i]
     first = table.starts[max(0, here - NEAR)]
-    asked = next((w for w in reversed(table.words[first : number.i]) if _asks(w)), None)
+    asked = next((w for w in reversed(table.words[first : number.i]) if w.i not in taken and _asks(w)), None)
     if asked is None:
         return None
     since, until = table.starts[max(0, here - ASKED)], table.starts[min(len(table.starts) - 1, here + 2)]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
-from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, done_by, done_to, made, worst
 from dateline.reading.tolls.counted_nouns import CountedNoun
+from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, done_by, done_to, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.report import Span
@@ -146,7 +146,7 @@ def _complement(noun: Word, words: HarmWords) -> Harmed | None:
 
 def _predicated(child: Word, words: HarmWords) -> Harmed | None:
     """The harm of a complement; not of "went to kill" nor of a clause with a subject of its own."""
-    if child.dep == "conj" and child.child(*SUBJECTS):
+    if child.dep in ("conj", "advcl") and child.child(*SUBJECTS):
         return None
     child = worst(child, words)
     harm = words.of(child.lower, "adjective") or (None if child.tag == "VB" else done_to(child, words))

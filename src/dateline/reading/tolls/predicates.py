@@ -38,7 +38,7 @@ def _with(verb: Word, child: Word) -> str | None:
     """What a verb tells with one word beside it; None where that adds nothing."""
     if _deadly(child):
         return "" if verb.is_a("sentencing") else TO_DEATH
-    if child.is_word("to") and any(c.is_word("rest") for c in child.with_dep("pobj")):
+    if child.is_a("rest") or (child.is_word("to") and any(c.is_a("rest") for c in child.children)):
         return f"{verb.lemma} to rest"
     if verb.is_a("burying") and _covered(verb, child):
         return ""
@@ -62,7 +62,12 @@ def _covered(verb: Word, child: Word) -> bool:
     if child.dep == "dobj" and any(c.dep == "poss" or c.is_word("the") for c in child.children):
         return True
     if child.dep == "nsubj":
-        return child.pos != "PRON" and not child.entity and not child.is_a("always-people") and not child.is_a("anyone-noun")
+        return (
+            child.pos != "PRON"
+            and not child.entity
+            and not child.is_a("always-people")
+            and not child.is_a("anyone-noun")
+        )
     return child.is_word("covering") or (child.dep == "prep" and any(c.is_a("debris") for c in child.children))
 
 
