@@ -58,6 +58,10 @@ def _row(draw: st.DrawFn, kind: str, number: int, spans: Spans) -> Any:
 def _value(check: Value) -> st.SearchStrategy[Any]:
     if check.choices:
         return st.none() | st.sampled_from(sorted(check.choices))
-    singles = {str: WORDS, int: st.integers(), float: NUMBERS}
-    options = [singles[float if float in check.types else kind] for kind in sorted(check.types, key=repr)]
-    return st.one_of(st.none(), *options, *[st.lists(WORDS, max_size=3).map(tuple)] * check.many)
+    several = [st.lists(one, max_size=3).map(tuple) for one in _singles(check.many)]
+    return st.one_of(st.none(), *_singles(check.types), *several)
+
+
+def _singles(types: frozenset[type]) -> list[st.SearchStrategy[Any]]:
+    known = {str: WORDS, int: st.integers(), float: NUMBERS}
+    return [known[float if float in types else kind] for kind in sorted(types, key=repr)]

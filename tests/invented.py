@@ -16,6 +16,7 @@ from dateline.rows import (
     Event,
     Fault,
     Finding,
+    Incident,
     Moment,
     Place,
     Quantity,
@@ -129,6 +130,10 @@ def reading() -> Reading:
         Event("e3", cell("ASSAULT", "events.verb-lexicon", ("fired", 1)), NONE, NONE, Cell("fired", (at("fired", 1),), "events.verb-lexicon"), cell("a3", "events.subject", "it had fired"), NONE, NONE, NONE, NONE, NONE, NONE, NONE, Cell("denied", (at("denied"),), "events.under-denial"), NONE, cell("s3", "events.inside-statement", "denied")),
         Event("e4", cell("CONSULT", "events.verb-lexicon", "meet"), cell("talk", "events.mode"), NONE, said("meet", how="events.verb-lexicon"), cell("a7", "events.subject", "Foreign envoys"), NONE, cell("p3", "events.place-in-clause", "Port Calder"), NONE, NONE, cell("m6", "events.moment-in-clause", "Friday"), cell("2024-03-15", "events.moment", "Friday"), cell("2024-03-15", "events.moment", "Friday"), cell("planned", "events.due-to", "due to"), NONE, NONE),
     )
+    incidents = (
+        Incident("i1", cell("ASSAULT", "events.verb-lexicon", "hit"), cell("artillery", "events.instrument-noun", "artillery fire"), Cell(("e1", "e3"), (at("Shelling"), at("killed"), at("hit"), at("fired on"), at("fired", 1)), "incidents.one-deed"), cell(("t1", "t2", "t3", "t4"), "incidents.one-deed", "42", "11", "17", "130"), cell("a3", "events.subject", "it had fired"), cell("denied", "incidents.denied", "denied"), NONE, cell(("market",), "incidents.thing-hit", "a market"), cell("artillery", "events.instrument-noun", "artillery fire"), varkesh, cell("2024-03-12", "events.moment", "Tuesday"), cell("2024-03-12", "events.moment", "Tuesday"), Cell("happened", (), "events.past-tense"), NONE, cell((17, 42), "incidents.range-over-sources", "17", "42"), cell((130, 130), "incidents.range-over-sources", "130"), cell("s1", "events.inside-statement", market), cell("i2", "incidents.inside-campaign", "since the weekend"), Cell(0.97, (), "incidents.relevance"), Cell(("headline +1.5", "killed +1.2"), (), "incidents.relevance")),
+        Incident("i2", cell("ASSAULT", "events.verb-lexicon", "fled"), tolls=cell(("t6",), "incidents.one-deed", "6,000"), place=NONE, start=cell("2024-03-09", "events.since", "the weekend"), end=cell("2024-03-14", "events.since", "the weekend"), status=Cell("happened", (), "events.past-tense"), echo=cell("campaign-summary", "events.perfect-over-time", "have fled"), source=cell("s6", "events.inside-statement", "Some 6,000 people have fled"), relevance=Cell(0.2, (), "incidents.relevance")),
+    )
     quantities = (Quantity("q1", cell(3, "numbers.ordinal", "third"), cell(3, "numbers.ordinal"), cell("exact", "numbers.no-hedge"), cell("rounds", "numbers.head-noun", "round")),)
     anchor = Anchor(("2024-03-14", "2024-03-14"), (at("March 14"), at("Tuesday, March 12, 2024")), "anchor.dateline-with-year-of-caption", (3,))
     findings = (
@@ -136,8 +141,8 @@ def reading() -> Reading:
         Finding("DL301", "the dead are 42 according to the Health Ministry and 17 according to the Mourne Front", (at("42", 1), at("17")), ("t1", "t3")),
         Finding("DL201", "the report leaves open who fired", (at("artillery fire"),), ("e1",)),
     )
-    faults = (Fault("incidents", "a fault in Dateline (KeyError: <6>, at incidents/joins.py:61); please report it"),)
-    return Reading(text, anchor, moments, actors, places, statements, tolls, quantities, events, findings, faults)
+    faults = (Fault("numbers", "a fault in Dateline (KeyError: <6>, at numbers/patterns.py:61); please report it"),)
+    return Reading(text, anchor, moments, actors, places, statements, tolls, quantities, events, incidents, findings, faults)
 
 
 def _moment(id: str, words: str, value: str, start: str, precision: str, span: Span, how: str, end: str = "") -> Moment:

@@ -12,14 +12,13 @@ import pytest
 
 from dateline.record import Record, layout, tables
 from dateline.rows import Reading
-from dateline.tabular import COLUMNS
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CHANGED = {"frame", "digest"}
 """Columns that hold the reading as JSON, or are made of it."""
 
 
-@pytest.fixture(params=["format1.db", "format2.db"])
+@pytest.fixture(params=["format1.db", "format2.db", "format3.db"])
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(FIXTURES / request.param, tmp_path))
 
@@ -68,7 +67,12 @@ def test_readings_are_those_of_the_schema_written_now(path: Path) -> None:
     readings = read(path, write=True)
     assert any(block.off_article for block in readings[0].report.blocks)
     assert all(reading.faults == () for reading in readings)
-    assert not any(toll.start or toll.end for reading in readings for toll in reading.tolls)
+    assert not any(reading.incidents for reading in readings)
+
+
+def test_tolls_have_the_days_that_they_had(path: Path) -> None:
+    dated = any(toll.start or toll.end for reading in read(path, write=True) for toll in reading.tolls)
+    assert dated == (path.name == "format3.db")
 
 
 def test_the_record_is_one_of_today(path: Path, tmp_path: Path) -> None:
@@ -76,9 +80,9 @@ def test_the_record_is_one_of_today(path: Path, tmp_path: Path) -> None:
     Record(tmp_path / "fresh.db").close()
     for kind in ("view", "trigger", "index"):
         assert named(path, kind) == named(tmp_path / "fresh.db", kind)
-    for kind in COLUMNS:
-        made = {row[1:3] for row in select(path, f"PRAGMA table_info({kind}_all)")}
-        assert made == {row[1:3] for row in select(tmp_path / "fresh.db", f"PRAGMA table_info({kind}_all)")}
+    for table in tables.BASE:
+        made = {row[1:3] for row in select(path, f"PRAGMA table_info({table})")}
+        assert made == {row[1:3] for row in select(tmp_path / "fresh.db", f"PRAGMA table_info({table})")}
     with closing(sqlite3.connect(path)) as db, pytest.raises(sqlite3.IntegrityError, match="append-only"):
         db.execute("UPDATE readings_all SET frame = ''")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -72,10 +73,20 @@ def test_a_reading_of_the_first_schema_opens() -> None:
     now["report"]["blocks"][-2]["off_article"] = True
     before = copy.deepcopy(now) | {"schema": 1}
     before["report"]["blocks"][-2]["rim"] = before["report"]["blocks"][-2].pop("off_article")
-    del before["faults"]
+    del before["faults"], before["incidents"]
     for toll in before["tolls"]:
         del toll["start"], toll["end"]
-    assert to_json(from_json(before)) == now | {"faults": []}
+    assert to_json(from_json(before)) == now | {"incidents": [], "faults": []}
+
+
+def test_a_reading_from_before_there_were_incidents_opens() -> None:
+    before = to_json(invented.reading())
+    del before["incidents"]
+    assert from_json(before) == replace(invented.reading(), incidents=())
+
+
+def test_a_range_is_two_numbers() -> None:
+    assert to_json(invented.reading())["incidents"][0]["killed"]["value"] == [17, 42]
 
 
 # ---- the schema -------------------------------------------------------------------------------------------------
@@ -121,6 +132,8 @@ WRONG: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("tolls", 0, "harm", "how"), None, "tolls[0].harm.how is None, not a string"),
     (("tolls", 0, "mood"), {}, "tolls[0].mood is {}, not a field of this kind of row"),
     (("events", 0, "actor", "value"), [1], "events[0].actor.value is [1], not null or a string or a list of strings"),
+    (("incidents", 0, "killed", "value"), 42, "incidents[0].killed.value is 42, not null or a list of numbers"),
+    (("incidents", 0, "killed", "value"), ["42"], "incidents[0].killed.value is ['42'], not null or a list of numbers"),
     (("findings", 0, "code"), 1, "findings[0].code is 1, not a string"),
     (("findings", 0, "rows"), "t1", "findings[0].rows is 't1', not a list of row ids"),
     (("faults",), [0], "faults[0] is 0, not a fault"),

@@ -35,6 +35,7 @@ EventType = Literal[
 ]  # fmt: skip
 EventStatus = Literal["happened", "ongoing", "planned", "threatened", "attempted", "negated", "denied", "hypothetical"]
 Echo = Literal["commemorative", "retrospective", "campaign-summary"]
+Responsibility = Literal["stated", "claimed", "accused", "accused-by-authorities", "suspected", "denied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,11 @@ class Toll:
         return self.low.how in rules.SUMS
 
     @property
+    def is_one_person(self) -> bool:
+        """Whether it is one person, told without a number: "a farmer", "he", a name."""
+        return self.low.how in rules.ONE_PERSON
+
+    @property
     def is_part_of_sum(self) -> bool:
         """Whether what it is part of was added up from it and others."""
         return self.part_of.how == "tolls.part-of-sum"
@@ -241,6 +247,38 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """One deed as the report tells it, with all its facts: what a recorder writes one line for. `events`, `tolls`: the ids
+    of every row that tells of it; `type`, `mode` are PLOVER's; `actor`, `recipient`: ids of actors; `responsibility`: how the
+    actor is told to have done it; `targets`: the words for the things that were hit; `place` a place's id; `start`, `end`:
+    inclusive ISO dates; `killed`, `injured`: the lowest and the highest count of its own people over every source, with
+    "at least five" as five; `source`: a statement's id, None for the reporter; `within`: the incident, a sum or a campaign,
+    that holds it; `relevance`: 0 to 1, and `evidence`, what speaks for and against it with its weight."""
+
+    id: str
+    type: Cell[EventType] = NONE
+    mode: Cell[str] = NONE
+    events: Cell[tuple[str, ...]] = NONE
+    tolls: Cell[tuple[str, ...]] = NONE
+    actor: Cell[str | tuple[str, ...]] = NONE
+    responsibility: Cell[Responsibility] = NONE
+    recipient: Cell[str | tuple[str, ...]] = NONE
+    targets: Cell[tuple[str, ...]] = NONE
+    instrument: Cell[str] = NONE
+    place: Cell[str] = NONE
+    start: Cell[str] = NONE
+    end: Cell[str] = NONE
+    status: Cell[EventStatus] = NONE
+    echo: Cell[Echo] = NONE
+    killed: Cell[tuple[Number, ...]] = NONE
+    injured: Cell[tuple[Number, ...]] = NONE
+    source: Cell[str] = NONE
+    within: Cell[str] = NONE
+    relevance: Cell[float] = NONE
+    evidence: Cell[tuple[str, ...]] = NONE
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a reader should look at: `code` is permanent (`dateline explain CODE`), `rows` the ids it is about."""
 
@@ -258,7 +296,7 @@ class Fault:
     error: str
 
 
-Row = Moment | Actor | Place | Statement | Toll | Quantity | Event
+Row = Moment | Actor | Place | Statement | Toll | Quantity | Event | Incident
 ROW_TYPES: dict[str, type[Any]] = {
     "moments": Moment,
     "actors": Actor,
@@ -267,6 +305,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "tolls": Toll,
     "quantities": Quantity,
     "events": Event,
+    "incidents": Incident,
 }
 
 
@@ -283,6 +322,7 @@ class Reading:
     tolls: tuple[Toll, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
+    incidents: tuple[Incident, ...] = ()
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
 

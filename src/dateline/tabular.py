@@ -17,6 +17,8 @@ from dateline.rows import Cell, Event, Finding, Reading, Row, Statement
 from dateline.sentences import Sentences
 
 NOT_NAMED = "(not named)"
+RANGED: tuple[str, ...] = ("killed", "injured")
+"""The harms of which an incident has a range."""
 Column = tuple[str, str, Callable[["Names", Any], Any]]
 Line = dict[str, Any]
 
@@ -126,6 +128,11 @@ def _of(pointer: str, field: str) -> Callable[[Names, Any], Any]:
     return lambda names, row: names.field(getattr(row, pointer), field)
 
 
+def _end_of(harm: str, end: int) -> Callable[[Names, Any], Any]:
+    """The lowest (0) or the highest (-1) count of a harm."""
+    return lambda names, row: (getattr(row, harm).value or (None,))[end]
+
+
 def _speaker(names: Names, row: Any) -> str | None:
     return names.speaker(row.source)
 
@@ -155,6 +162,10 @@ _PLACE: list[Column] = [
 _SAID: list[Column] = [("according_to", "TEXT", _speaker), ("statement", "TEXT", _plain("source"))]
 _START: Column = ("start_day", "TEXT", lambda names, row: names.when(row, "start"))
 _END: Column = ("end_day", "TEXT", lambda names, row: names.when(row, "end"))
+_RANGE: dict[str, list[Column]] = {
+    harm: [(f"{harm}_low", "NUMERIC", _end_of(harm, 0)), (f"{harm}_high", "NUMERIC", _end_of(harm, -1))]
+    for harm in RANGED
+}
 _BOUNDS: list[Column] = [
     ("low", "NUMERIC", _plain("low")),
     ("high", "NUMERIC", _plain("high")),
@@ -244,6 +255,29 @@ COLUMNS: dict[str, list[Column]] = {
         ("status", "TEXT", _plain("status")),
         ("echo", "TEXT", _plain("echo")),
         *_SAID,
+        ("quote", "TEXT", _quote),
+    ],
+    "incidents": [
+        ("id", "TEXT", _id),
+        ("type", "TEXT", _plain("type")),
+        ("mode", "TEXT", _plain("mode")),
+        ("actor", "TEXT", _called("actor")),
+        ("responsibility", "TEXT", _plain("responsibility")),
+        ("recipient", "TEXT", _called("recipient")),
+        ("targets", "TEXT", _listed("targets")),
+        ("instrument", "TEXT", _plain("instrument")),
+        *_PLACE,
+        ("start_day", "TEXT", _plain("start")),
+        ("end_day", "TEXT", _plain("end")),
+        *_RANGE["killed"],
+        *_RANGE["injured"],
+        ("status", "TEXT", _plain("status")),
+        ("echo", "TEXT", _plain("echo")),
+        *_SAID,
+        ("within", "TEXT", _plain("within")),
+        ("events", "TEXT", _listed("events")),
+        ("tolls", "TEXT", _listed("tolls")),
+        ("relevance", "REAL", _plain("relevance")),
         ("quote", "TEXT", _quote),
     ],
     "findings": [

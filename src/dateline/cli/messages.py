@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.copies import Pair
+    from dateline.dictionaries import Conversion
     from dateline.rows import Fault
     from dateline.sources import Failure
 
@@ -86,6 +87,14 @@ def compared(progress: Progress, pairs: Iterable[Pair], output: Path | None, sam
     if events and not same_event:
         say(f"{_count(events, 'pair')} of one event in different words; --same-event shows them")
     _list(progress)
+
+
+def imported(made: Conversion, folder: Path, listing: str) -> None:
+    """After `lexicon import`: how many names are new and known, and how much no table holds."""
+    known = f", {made.held:,} known already" if made.held else ""
+    say(f"{_count(made.names, 'name')} written to {folder}{known}")
+    if made.unheld:
+        say(f"{_count(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
 
 
 def reason(error: Exception) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline import lexicon as lexicons
 from dateline.lexicon import Lexicon
-from dateline.reading import actors, anchor, events, language, moments, numbers, places, statements, tolls
+from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
 from dateline.reading.english import is_english
 from dateline.reading.stages import Stages
 from dateline.reading.syntax.table import Table
@@ -40,7 +40,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     if syntax is None:
         return Reading(report, day, when, faults=stages.faults)
     where = stages.run("places", (), places.find, report, syntax, words)
-    who = stages.run("actors", (), actors.find, report, syntax, words, where)
+    who = stages.run("actors", (), actors.find, report, syntax, words, where, day)
     said = stages.run("statements", (), statements.find, report, syntax, words, who, when, models)
     counted = stages.run("numbers", (), numbers.find, report, words)
     deeds = stages.run("clauses", None, events.deeds, report, syntax, words, who, where, when, said, day)
@@ -49,4 +49,6 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
         "tolls", ((), ()), tolls.find, report, syntax, words, counted, who, where, when, said, day, done.clauses
     )
     happened = stages.run("events", (), events.find, done, words, harmed)
-    return Reading(report, day, when, who, where, said, harmed, quantities, happened, faults=stages.faults)
+    named = done.clauses.named
+    gathered = stages.run("incidents", (), incidents.find, named, words, happened, harmed, who, where, said)
+    return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

@@ -1,6 +1,7 @@
 """Records of an earlier format, brought to the one written now: nothing in them is lost, and no number of a reading changes.
 
-Format 1 had no column for the occasion of a statement; 2 held readings of schema 1 (docs/record.md, "Formats").
+Format 1 had no column for the occasion of a statement; 2 held readings of schema 1; 3 had no incidents (docs/record.md,
+"Formats").
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dateline import schema
 from dateline.errors import RecordError
 from dateline.record import layout, tables
 
-EARLIER = frozenset({1, 2})
+EARLIER = frozenset({1, 2, 3})
 """The formats that `migrate` knows, all before the one written now."""
 
 

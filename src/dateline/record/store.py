@@ -40,6 +40,7 @@ class Entry:
     day: str | None
     last_day: str | None
     program: str
+    incidents: int
     tolls: int
     events: int
     statements: int
@@ -249,7 +250,7 @@ def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
         "last_day": last,
         "day_how": anchor.how or None,
         "day_quote": _evidence(reading),
-        **{kind: len(getattr(reading, kind)) for kind in ("tolls", "events", "statements", "findings")},
+        **{kind: len(getattr(reading, kind)) for kind in ("incidents", "tolls", "events", "statements", "findings")},
         "frame": layout.frame(report, written),
     }
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dateline.tabular import COLUMNS
 
 APPLICATION_ID = 0x444C4E45  # "DLNE"
-VERSION = 3
+VERSION = 4
 BASE: tuple[str, ...] = ("texts", "readings_all", *(f"{kind}_all" for kind in COLUMNS))
 NAMED = frozenset(
     {"readings", *COLUMNS, *(f"{table}_no_{change}" for table in BASE for change in ("update", "delete"))}
@@ -19,7 +19,8 @@ NAMED = frozenset(
 """The views and triggers of a record."""
 
 _TEXTS = "CREATE TABLE texts (report TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
-_READINGS = """CREATE TABLE readings_all (
+_INCIDENTS = "incidents INTEGER NOT NULL DEFAULT 0"  # added later: it stands last in every record
+_READINGS = f"""CREATE TABLE readings_all (
     reading INTEGER PRIMARY KEY,                          -- numbered in the order they were added
     report TEXT NOT NULL REFERENCES texts,                -- SHA-256 of the text
     source TEXT NOT NULL,                                 -- the name it was loaded under
@@ -28,7 +29,8 @@ _READINGS = """CREATE TABLE readings_all (
     tolls INTEGER NOT NULL, events INTEGER NOT NULL, statements INTEGER NOT NULL, findings INTEGER NOT NULL,
     program TEXT NOT NULL,                                -- the version of Dateline that read it
     digest TEXT NOT NULL,                                 -- SHA-256 of the reading's JSON
-    frame TEXT NOT NULL                                   -- JSON: blocks, claims, anchor
+    frame TEXT NOT NULL,                                  -- JSON: blocks, claims, anchor
+    {_INCIDENTS}
 )"""
 _NEWEST = """CREATE VIEW readings AS SELECT * FROM readings_all
 WHERE reading IN (SELECT max(reading) FROM readings_all GROUP BY report, source)"""
@@ -58,6 +60,8 @@ def guards() -> Iterator[str]:
 def additions(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
     """What adds the tables and columns that an earlier record lacks; `columns`: those it has by table, none for a table
     that is not there."""
+    if "incidents" not in columns["readings_all"]:
+        yield f"ALTER TABLE readings_all ADD COLUMN {_INCIDENTS}"
     for kind in COLUMNS:
         known = columns[f"{kind}_all"]
         if not known:

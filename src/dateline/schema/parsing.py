@@ -18,9 +18,9 @@ V = TypeVar("V")
 
 
 def from_json(obj: Any) -> Reading:
-    """The reading that `to_json` wrote, now or under an earlier schema. A cell that a row lacks is taken as missing, so
-    that readings written before a field existed still open. Raises UsageError with the path of the first field that does
-    not fit."""
+    """The reading that `to_json` wrote, now or under an earlier schema. A cell that a row lacks is taken as missing, and
+    so are incidents, so that readings written before there were any still open. Raises UsageError with the path of the
+    first field that does not fit."""
     _need(type(obj) is dict, (), obj, "a JSON object")
     if type(obj.get("schema")) is int and obj["schema"] in EARLIER:
         obj = upgraded(obj)
@@ -29,7 +29,7 @@ def from_json(obj: Any) -> Reading:
         raise UsageError(f"schema is {obj.get('schema')!r}, not {VERSION}: written by another version of Dateline?")
     report = _report_in(_get(obj, "report", dict, ()), _get(obj, "source", str, ()))
     size = len(report.text)
-    rows = {kind: _rows_in(_get(obj, kind, list, ()), kind, size) for kind in ROW_TYPES}
+    rows = {kind: _rows_in(_get(_YOUNG | obj, kind, list, ()), kind, size) for kind in ROW_TYPES}
     _unique(rows)
     anchor = _anchor_in(_get(obj, "anchor", dict, ()), report)
     findings = _each(obj, "findings", (), lambda finding, at: _finding_in(finding, size, at))
@@ -115,7 +115,7 @@ def _cell_in(raw: Any, check: Value, size: int, at: Path) -> Cell[Any]:
 def _value_in(check: Value, value: Any, at: Path) -> Any:
     if value is None or (type(value) in check.types and (not check.choices or value in check.choices)):
         return value
-    if check.many and _is_strings(value):
+    if check.many and type(value) is list and all(type(item) in check.many for item in value):
         return tuple(value)
     return _refuse((*at, "value"), value, check.words())
 
@@ -193,6 +193,8 @@ def _refuse(at: Path, value: Any, what: str) -> NoReturn:
 
 
 _WORDS: dict[type, str] = {str: "a string", list: "a list", dict: "a JSON object"}
+_YOUNG: Json = {"incidents": []}
+"""Kinds of rows that readings of this schema were first written without."""
 _CELL = frozenset({"value", "spans", "how"})
 _TOP = frozenset({"schema", "source", "report", "anchor", *ROW_TYPES, "findings", "faults"})
 _REPORT, _BLOCK = frozenset({"id", "text", "blocks", "claims"}), frozenset({"kind", "start", "end", "off_article"})

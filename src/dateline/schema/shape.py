@@ -67,9 +67,12 @@ def _cell_schema(check: Value) -> Json:
 def _value_schema(check: Value) -> Json:
     if check.choices:
         return {"enum": [*sorted(check.choices), None]}
-    single = "number" if float in check.types else "integer" if int in check.types else "string"
-    types = [*[single] * bool(check.types), *["array"] * check.many, "null"]
-    return {"type": types} | ({"items": _STRING} if check.many else {})
+    types = [*[_kind(check.types)] * bool(check.types), *["array"] * bool(check.many), "null"]
+    return {"type": types} | ({"items": {"type": _kind(check.many)}} if check.many else {})
+
+
+def _kind(types: frozenset[type]) -> str:
+    return "number" if float in types else "integer" if int in types else "string"
 
 
 def _object(properties: Json, description: str = "", optional: Container[str] = ()) -> Json:
@@ -84,30 +87,35 @@ def _doc(kind: type) -> str:
 
 
 class Value(NamedTuple):
-    """What a cell's value may be: the `types` of a single one, its `choices` if few, whether `many` strings may be."""
+    """What a cell's value may be: the `types` of a single one, its `choices` if few, the types of each where it holds `many`."""
 
     types: frozenset[type]
     choices: frozenset[str]
-    many: bool
+    many: frozenset[type]
 
     def words(self) -> str:
         """What is allowed, for an error message."""
         if self.choices:
             return "null or one of " + ", ".join(sorted(self.choices))
         single = ["a string" if str in self.types else "a number"] * bool(self.types)
-        return " or ".join(["null", *single, *["a list of strings"] * self.many])
+        several = ["a list of strings" if str in self.many else "a list of numbers"] * bool(self.many)
+        return " or ".join(["null", *single, *several])
+
+
+_NONE: frozenset[type] = frozenset()
 
 
 def _value_of(hint: Any) -> Value:
     """The `Value` of a cell's type parameter: a scalar, a Literal, `tuple[str, ...]`, or a union of these."""
     if get_origin(hint) in (Union, UnionType):
         parts = [_value_of(part) for part in get_args(hint)]
-        return Value(frozenset().union(*(p.types for p in parts)), frozenset(), any(p.many for p in parts))
+        types, many = (frozenset[type]().union(*(getattr(p, n) for p in parts)) for n in ("types", "many"))
+        return Value(types, frozenset(), many)
     if get_origin(hint) is Literal:
-        return Value(frozenset({str}), frozenset(get_args(hint)), False)
+        return Value(frozenset({str}), frozenset(get_args(hint)), _NONE)
     if get_origin(hint) is tuple:
-        return Value(frozenset(), frozenset(), True)
-    return Value(frozenset({int, float} if hint is float else {hint}), frozenset(), False)
+        return Value(_NONE, frozenset(), _value_of(get_args(hint)[0]).types)
+    return Value(frozenset({int, float} if hint is float else {hint}), frozenset(), _NONE)
 
 
 def _values_of(kind: type) -> dict[str, Value]:

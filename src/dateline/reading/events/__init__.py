@@ -88,6 +88,8 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     laid = blame.doers(table, token) if noun else []
     accused = laid if token in named.tellers and set(doing) <= set(laid) else []
     apart = {*doing, *laid}
+    if token in named.tellers:
+        apart |= named.telling  # "abducting 30 pupils, police and residents said"
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import cos, hypot, nan, radians
 
 from dateline.reading.english import toll_patterns as english
+from dateline.reading.places import distance
 from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.report import Report, Span
 from dateline.rows import Moment, Place, Toll
-
-_KM = 111.2
-_NEAR = 60
-_WIDE = 4
-"""The precision from which a place is a province or a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +26,7 @@ class DistinctIncidents:
     def apart(self, one: CountedGroup, other: CountedGroup) -> bool:
         """Whether the later count is surely of another incident than the earlier one."""
         here, there = self._places(one.toll, other.toll)
-        if here is not None and there is not None and _distant(here, there):
+        if here is not None and there is not None and distance.distant(here, there):
             return True
         if one.sentence == other.sentence:
             return _days_apart(one.toll, other.toll)
@@ -41,7 +36,7 @@ class DistinctIncidents:
     def unlike(self, one: CountedGroup, other: CountedGroup) -> bool:
         """Whether the later count may be of another incident: also where its place is another one that no list knows."""
         here, there = self._places(one.toll, other.toll)
-        unknown = here is not None and there is not None and here.id != there.id and not _within(here, there)
+        unknown = here is not None and there is not None and here.id != there.id and not distance.within(here, there)
         return unknown or self.apart(one, other)
 
     def _places(self, one: Toll, other: Toll) -> tuple[Place | None, Place | None]:
@@ -62,26 +57,3 @@ def _days_apart(one: Toll, other: Toll) -> bool:
     """Whether the counts have days of their own and share none."""
     first, last, start, end = (t.value for t in (one.start, one.end, other.start, other.end))
     return bool(first and last and start and end) and (str(last) < str(start) or str(end) < str(first))
-
-
-def _distant(one: Place, other: Place) -> bool:
-    """Whether two places cannot be one: in two countries, or far from each other."""
-    if one.country.value and other.country.value and one.country.value != other.country.value:
-        return True
-    return not _wide(one, other) and _kilometres(one, other) > _NEAR
-
-
-def _within(one: Place, other: Place) -> bool:
-    """Whether two places may be one in the other: the one is a stretch of land, or they are near."""
-    return not _distant(one, other) and (_wide(one, other) or _kilometres(one, other) <= _NEAR)
-
-
-def _wide(one: Place, other: Place) -> bool:
-    return max(one.precision.value or 0, other.precision.value or 0) >= _WIDE
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    """How far apart; not a number where a place has no coordinates."""
-    ends = (one.lat.value, one.lon.value, other.lat.value, other.lon.value)
-    lat, lon, there_lat, there_lon = (e if e is not None else nan for e in ends)
-    return hypot(lat - there_lat, (lon - there_lon) * cos(radians(lat))) * _KM

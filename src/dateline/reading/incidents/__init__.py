@@ -1,0 +1,105 @@
+"""Incidents: one deed, all its facts. Event rows that tell of one deed are gathered, and the best told value of each wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from dateline.lexicon import Lexicon
+from dateline.reading.incidents import campaigns, facets, geography, grouping, harm_range, loose_tolls, responsibility
+from dateline.reading.incidents.facets import Facet
+from dateline.reading.incidents.grouping import Group
+from dateline.reading.syntax.participants import Participants
+from dateline.report import Span
+from dateline.rows import NONE, Actor, Cell, Event, Incident, Place, Statement, Toll
+
+__all__ = ["find"]
+
+CERTAIN = ("happened", "ongoing", "attempted", "negated", "denied", "threatened", "planned", "hypothetical")
+"""The status of an incident is the first of these that one of its mentions has."""
+
+
+def find(
+    named: Participants,
+    lexicon: Lexicon,
+    events: tuple[Event, ...],
+    tolls: tuple[Toll, ...],
+    actors: tuple[Actor, ...],
+    places: tuple[Place, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[Incident, ...]:
+    """The incidents of a report, `i1` …, in text order of their first mention."""
+    told = facets.gather(named, events, places, tolls)
+    where = geography.survey(named.report.text, places, lexicon)
+    groups = grouping.group(told, where, lexicon)
+    counts = loose_tolls.assign(groups, tolls, where, named)
+    within = campaigns.holders(groups, {t.id: t for t in tolls})
+    graded = responsibility.Grades(named, actors, statements)
+    return tuple(
+        _incident(f"i{i}", group, own, holder, graded)
+        for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1)
+    )
+
+
+def _incident(
+    id: str, group: Group, tolls: tuple[Toll, ...], holder: Cell[str], graded: responsibility.Grades
+) -> Incident:
+    events = [f.event for f in group]
+    lead = next((e for e in events if e.actor), events[0])
+    counted = tuple(t.id for t in tolls)
+    day = _day(group)
+    return Incident(
+        id=id,
+        type=events[0].type,
+        mode=next((e.mode for e in events if e.mode), NONE),
+        events=Cell(tuple(e.id for e in events), _spans(e.trigger for e in events), "incidents.one-deed"),
+        tolls=Cell(counted, _spans(t.harm for t in tolls), "incidents.one-deed") if tolls else NONE,
+        actor=_all(e.actor for e in events),
+        responsibility=graded.of(lead),
+        recipient=_all(e.recipient for e in events),
+        instrument=_first(e.instrument for e in events),
+        place=_place(group),
+        start=day.start if day else NONE,
+        end=day.end if day else NONE,
+        status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
+        echo=events[0].echo,
+        killed=harm_range.span("killed", tolls, campaigns.spread(group)),
+        injured=harm_range.span("injured", tolls, campaigns.spread(group)),
+        source=lead.source,
+        within=holder,
+    )
+
+
+def _spans(cells: Iterable[Cell[Any]]) -> tuple[Span, ...]:
+    return tuple(sorted(set(chain.from_iterable(c.spans for c in cells))))
+
+
+def _all(cells: Iterable[Cell[Any]]) -> Cell[Any]:
+    """One cell of all that several name."""
+    kept = [c for c in cells if c]
+    if not kept:
+        return NONE
+    ids = tuple(dict.fromkeys(id for c in kept for id in facets.ids(c)))
+    value = None if not ids else ids[0] if len(ids) == 1 else ids
+    return Cell(value, _spans(kept), kept[0].how)
+
+
+def _first(cells: Iterable[Cell[Any]]) -> Cell[Any]:
+    """The first that tells, with the spans of all that tell."""
+    kept = [c for c in cells if c]
+    return Cell(kept[0].value, _spans(kept), kept[0].how) if kept else NONE
+
+
+def _place(group: Sequence[Facet]) -> Cell[str]:
+    """The most exact place; of equals the one told first."""
+    placed = [f for f in group if f.place is not None]
+    best = min(placed, key=lambda f: f.place.precision.value or 1, default=None)  # type: ignore[union-attr]
+    return best.event.place if best else NONE
+
+
+def _day(group: Sequence[Facet]) -> Event | None:
+    """The event whose day is the incident's: told beside it before worked out, the shortest stretch first."""
+    dated = [f for f in group if f.days]
+    best = min(dated, key=lambda f: (not f.firm, f.days and f.days[0] != f.days[1]), default=None)
+    return best.event if best else None

@@ -1,0 +1,35 @@
+"""How far two places are from each other, and whether the one may lie in the other."""
+
+from __future__ import annotations
+
+from math import cos, hypot, nan, radians
+
+from dateline.rows import Place
+
+_KM = 111.2
+_NEAR = 60
+_WIDE = 4
+"""The precision from which a place is a province or a country."""
+
+
+def distant(one: Place, other: Place) -> bool:
+    """Whether two places cannot be one: in two countries, or far from each other."""
+    if one.country.value and other.country.value and one.country.value != other.country.value:
+        return True
+    return not _wide(one, other) and _kilometres(one, other) > _NEAR
+
+
+def within(one: Place, other: Place) -> bool:
+    """Whether two places may be one in the other: the one is a stretch of land, or they are near."""
+    return not distant(one, other) and (_wide(one, other) or _kilometres(one, other) <= _NEAR)
+
+
+def _wide(one: Place, other: Place) -> bool:
+    return max(one.precision.value or 0, other.precision.value or 0) >= _WIDE
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    """How far apart; not a number where a place has no coordinates."""
+    ends = (one.lat.value, one.lon.value, other.lat.value, other.lon.value)
+    lat, lon, there_lat, there_lon = (e if e is not None else nan for e in ends)
+    return hypot(lat - there_lat, (lon - there_lon) * cos(radians(lat))) * _KM
