@@ -72,11 +72,16 @@ def drafts(
     within = campaigns.holders(groups, {t.id: t for t in tolls})
     graded = responsibility.Grades(named, actors, statements)
     for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1):
-        yield _incident(f"i{i}", group, own, holder, graded), group
+        yield _incident(f"i{i}", group, own, holder, graded, lexicon.classes["told-as-part"]), group
 
 
 def _incident(
-    id: str, group: Group, tolls: tuple[Toll, ...], holder: Cell[str], graded: responsibility.Grades
+    id: str,
+    group: Group,
+    tolls: tuple[Toll, ...],
+    holder: Cell[str],
+    graded: responsibility.Grades,
+    parts: frozenset[str],
 ) -> Incident:
     events = [f.event for f in group]
     lead = next((e for e in events if e.actor), events[0])
@@ -97,8 +102,8 @@ def _incident(
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", tolls, campaigns.spread(group)),
-        injured=harm_range.span("injured", tolls, campaigns.spread(group)),
+        killed=harm_range.span("killed", tolls, campaigns.spread(group), parts),
+        injured=harm_range.span("injured", tolls, campaigns.spread(group), parts),
         source=lead.source,
         within=holder,
     )
