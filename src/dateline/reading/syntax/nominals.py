@@ -1,4 +1,5 @@
-"""Compounds that the parser takes apart: the "police firing" of "killed in police firing" is one noun, no clause."""
+"""Deeds told as nouns that the parser takes apart: the "police firing" of "killed in police firing" is one noun, and in
+"condemned the raids by rebels" the rebels raided."""
 
 from __future__ import annotations
 
@@ -10,12 +11,15 @@ LOOSE = frozenset({"acl", "advcl", "pcomp", "pobj"})
 
 
 def mended(table: Table) -> Table:
-    """The table with a deed in -ing behind a preposition and its doer made a noun; the table itself where there is none."""
-    found = [i for i in range(2, len(table)) if table.is_word(i, "deed-in-ing") and _taken_apart(table, i)]
-    if not found:
+    """The table with such deeds made nouns and their doers hung on them; the table itself where there are none."""
+    loose = [i for i in range(2, len(table)) if table.is_word(i, "deed-in-ing") and _taken_apart(table, i)]
+    owned = {i: deed for i in range(len(table)) if (deed := _owned(table, i)) is not None}
+    if not loose and not owned:
         return table
     pos, tag, dep, head, lemma = (list(column) for column in (table.pos, table.tag, table.dep, table.head, table.lemma))
-    for deed in found:
+    for by, deed in owned.items():
+        head[by], dep[by] = deed, "prep"
+    for deed in loose:
         doer, before = deed - 1, table.head[deed - 1]
         pos[deed], tag[deed], lemma[deed], dep[deed] = "NOUN", "NN", table.word[deed], "pobj"
         head[deed] = before if before != deed else table.head[deed]
@@ -24,6 +28,22 @@ def mended(table: Table) -> Table:
         head[doer], dep[doer] = deed, "compound"
     columns = {"pos": pos, "tag": tag, "dep": dep, "head": head, "lemma": lemma}
     return replace(table, **{name: tuple(column) for name, column in columns.items()})
+
+
+def _owned(table: Table, by: int) -> int | None:
+    """The object right before a "by" with somebody, which the parser hung on its active verb."""
+    verb = table.head[by]
+    if (
+        not table.is_word(by, "by")
+        or table.pos[verb] != "VERB"
+        or table.child(verb, "auxpass", "nsubjpass") is not None
+    ):
+        return None
+    deed = table.child(verb, "dobj")
+    beside = deed is not None and deed < by and table.right_edge(deed) == by - 1
+    doers = table.with_dep(by, ("pobj",))
+    someone = any(table.is_a(n, "people") or table.entity[n] in ("GPE", "NORP", "ORG", "PERSON") for n in doers)
+    return deed if beside and someone else None
 
 
 def _taken_apart(table: Table, deed: int) -> bool:
