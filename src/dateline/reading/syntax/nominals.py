@@ -16,7 +16,8 @@ def mended(table: Table) -> Table:
     owned = {i: deed for i in range(len(table)) if (deed := _owned(table, i)) is not None}
     if not loose and not owned:
         return table
-    pos, tag, dep, head, lemma = (list(column) for column in (table.pos, table.tag, table.dep, table.head, table.lemma))
+    pos, tag, dep, lemma = (list(column) for column in (table.pos, table.tag, table.dep, table.lemma))
+    head = list(table.head)
     for by, deed in owned.items():
         head[by], dep[by] = deed, "prep"
     for deed in loose:
@@ -26,8 +27,7 @@ def mended(table: Table) -> Table:
         for kid in table.children[doer]:
             head[kid] = deed if kid < doer else head[kid]
         head[doer], dep[doer] = deed, "compound"
-    columns = {"pos": pos, "tag": tag, "dep": dep, "head": head, "lemma": lemma}
-    return replace(table, **{name: tuple(column) for name, column in columns.items()})
+    return replace(table, pos=tuple(pos), tag=tuple(tag), dep=tuple(dep), head=tuple(head), lemma=tuple(lemma))
 
 
 def _owned(table: Table, by: int) -> int | None:
