@@ -70,10 +70,9 @@ class Count:
 def load(db: sqlite3.Connection, incidents: Mapping[str, str]) -> tuple[Count, ...]:
     """The counts of every report in the order of their keys; `incidents`: for a toll's key the incident it is of."""
     called = place_names.one_name(db)
+    reports = db.execute("SELECT reading, report, source, day FROM readings").fetchall()
     found = [
-        count
-        for reading in db.execute("SELECT reading, report, source, day FROM readings").fetchall()
-        for count in (*_tolls(db, *reading, incidents, called), *_things(db, *reading))
+        c for number, *of in reports for c in (*_tolls(db, number, *of, incidents, called), *_things(db, number, *of))
     ]
     return tuple(sorted(found, key=lambda count: count.key))
 

@@ -9,31 +9,39 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dateline import rules
+from dateline.lexicon import table
+from dateline.reading.english import number_words
 from dateline.reading.incidents.facets import KINDS, REAL
 from dateline.rows import Cell, Place
 
 Range = tuple[float, float]
 Part = tuple[str, str, float]
-"""A count by which an incident is known again: its harm, who they were, how many."""
+"""A count of some of the people harmed: its harm, who they were, how many."""
 TOTALS = frozenset({"cumulative", "period"})
+SOON = 3
+"""Days after a deed within which a running total is its own."""
 EVERYBODY = frozenset({"", "people", "person"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INCIDENTS = """SELECT id, type, mode, actor, responsibility, recipient, instrument, place, country, lat, lon, start_day, end_day,
     killed_low, killed_high, injured_low, injured_high, status, echo, according_to, tolls, quote
     FROM incidents WHERE reading = ?"""
 _ACTORS = "SELECT name, kind, country FROM actors WHERE reading = ?"
-_PLACES = "SELECT name, precision FROM places WHERE reading = ?"
-_TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place FROM tolls WHERE reading = ?"
+_PLACES = "SELECT name, country, lat, lon, precision FROM places WHERE reading = ?"
+_TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place, cells ->> '$.low.how' FROM tolls WHERE reading = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `days`: inclusive ISO
-    dates; `beside`: every place that the report names; `actors`: who did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to; `tolls`: the keys
-    of its counts; `words`: those of its sentence; `according_to`: None for the reporter."""
+    """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `placed_by_report`: its
+    place is the only one that the report names; `beside`: every place that it names; `days`: inclusive ISO dates; `actors`: who
+    did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to, `harmed`: words for the
+    others; `wholes`: each harm with how many in all, `parts`: how many of whom; `tolls`: the keys of its counts;
+    `according_to`: None for the reporter; `words`: those of its sentence."""
 
     key: str
     report: str
@@ -47,6 +55,7 @@ class Telling:
     status: str
     echo: str | None
     place: Place | None
+    placed_by_report: bool
     beside: frozenset[str]
     days: tuple[str, str] | None
     actors: frozenset[str]
@@ -58,6 +67,7 @@ class Telling:
     tools: frozenset[str]
     killed: Range | None
     injured: Range | None
+    wholes: frozenset[tuple[str, float]]
     parts: frozenset[Part]
     tolls: tuple[str, ...]
     according_to: str | None
@@ -82,13 +92,16 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
         return
     actors = {folded(name): (kind, country) for name, kind, country in db.execute(_ACTORS, (reading,)) if name}
     people = frozenset(name for name, (kind, _) in actors.items() if kind == "person")
-    precision = {name: exact for name, exact in db.execute(_PLACES, (reading,))}
+    places = {
+        name: (country, lat, lon, exact) for name, country, lat, lon, exact in db.execute(_PLACES, (reading,)) if name
+    }
+    only = _place(next(iter(places)), *next(iter(places.values()))) if len(places) == 1 else None
     tolls = {row[0]: _Count(*row[1:]) for row in db.execute(_TOLLS, (reading,))}
     for row in rows:
         (id, type, mode, actor, grade, recipient, tool, where, country, lat, lon, start, end) = row[:13]
         (killed, most_killed, injured, most_injured, status, echo, teller, own, quote) = row[13:]
         counts = {t: tolls[t] for t in _listed(own) if t in tolls}
-        summary = echo == "campaign-summary" or _cumulative(counts.values())
+        summary = echo == "campaign-summary" or (not _is_deed(mode, end, day) and _cumulative(counts.values()))
         if summary:  # what is told of another place is no count of this one
             counts = {t: c for t, c in counts.items() if c.place in (None, where)}
             (killed, most_killed), (injured, most_injured) = (_range(counts.values(), h) for h in ("killed", "injured"))
@@ -105,19 +118,25 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
             real=status in REAL,
             status=status,
             echo=echo,
-            place=_place(where, country, lat, lon, precision.get(where)) if where else None,
-            beside=frozenset(map(folded, filter(None, precision))),
+            place=_place(where, country, lat, lon, places[where][3] if where in places else None) if where else only,
+            placed_by_report=not where and only is not None,
+            beside=frozenset(map(folded, places)),
             days=(start, end or start) if start else None,
             actors=frozenset(map(folded, doers)),
             doers=doers,
             countries=frozenset(c for d in doers if (c := actors.get(folded(d), (None, None))[1])),
             responsibility=grade,
             victims=recipients & people,
-            harmed=recipients - people,
-            tools=_words(tool),
+            harmed=_told(" ".join((recipients - people) | {c.whom for c in counts.values() if c.whom})),
+            tools=_told(tool),
             killed=(killed, most_killed) if killed is not None else None,
             injured=(injured, most_injured) if injured is not None else None,
-            parts=frozenset(_parts(counts.values())),
+            wholes=frozenset(
+                (c.harm, c.low) for c in _counted(counts.values()) if c.part_of is None and c.low is not None
+            ),
+            parts=frozenset(
+                (c.harm, c.whom or "", c.low) for c in _counted(counts.values()) if c.part_of and c.low is not None
+            ),
             tolls=tuple(f"{report}:{t}" for t in counts),
             according_to=teller,
             quote=quote or "",
@@ -134,6 +153,7 @@ class _Count(NamedTuple):
     scope: str | None
     status: str | None
     place: str | None
+    how: str | None
 
 
 def _listed(cell: str | None) -> list[str]:
@@ -157,10 +177,27 @@ def _range(counts: Iterable[_Count], harm: str) -> tuple[float | None, float | N
     return (min(ends), max(ends)) if ends else (None, None)
 
 
-def _parts(counts: Iterable[_Count]) -> Iterator[Part]:
-    for c in counts:
-        if c.low is not None and c.scope not in TOTALS and c.status == "asserted":
-            yield c.harm, "" if (c.whom or "") in EVERYBODY else c.whom or "", c.low
+def _counted(counts: Iterable[_Count]) -> Iterator[_Count]:
+    told = [c for c in counts if c.scope not in TOTALS and c.status == "asserted"]
+    summed = any(c.how in rules.SUMS for c in told)  # then its parts are what is told
+    return (c._replace(part_of=None) if summed else c for c in told if c.how not in rules.SUMS)
+
+
+def _is_deed(mode: str | None, end: str | None, day: str | None) -> bool:
+    """Whether a running total of it is that of one deed, told within days ("the toll of Sunday's bombing rose to 20")."""
+    near = end and day and abs((date.fromisoformat(day) - date.fromisoformat(end)).days) <= SOON
+    return bool(mode and near)
+
+
+def _told(words: str | None) -> frozenset[str]:
+    """The words that tell people and things apart: no numerals, nobody in particular, singulars and plurals as one."""
+    return frozenset(word.rstrip("s") for word in _words(words) - _anybody())
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    words = next(e["words"] for e in table("words") if e["class"] == "anybody")
+    return frozenset(words.split()) | frozenset(number_words.UNITS | number_words.TENS | number_words.SCALES)
 
 
 @lru_cache(maxsize=65536)
