@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dateline import rules
 from dateline.rows import Finding
 
 
@@ -61,26 +59,12 @@ class Placed(NamedTuple):
 
 def load(db: sqlite3.Connection) -> tuple[Counted, ...]:
     """The counts of people harmed that stand in a series, in the order of their keys; `db` as `answers.opened` gives it."""
-    words = {key: _told(*row) for key, *row in db.execute(_WORDS)}
+    from dateline.record import figures
+
+    words = figures.told(db)
     sql = f"""SELECT {", ".join(Counted._fields[:-1])} FROM counts
         WHERE series IS NOT NULL AND harm IS NOT NULL AND low IS NOT NULL ORDER BY key"""
     return tuple(Counted._make([*row, words.get(row[0])]) for row in db.execute(sql))
-
-
-def _told(words: str | None, how: str, read: float) -> float | None:
-    """The number that words tell by themselves, or, of a count that a person has changed, the one that was read there."""
-    if how in rules.SUMS:
-        return None
-    if words and _FIGURE.fullmatch(words):
-        return float(words.replace(",", ""))
-    return read if how.startswith("human:") else None
-
-
-_FIGURE = re.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9}")
-_AT = "t.cells ->> '$.low.spans[0][{}]'"
-_WORDS = f"""SELECT t.report || ':' || t.id, substr(x.text, 1 + ({_AT.format(0)}), ({_AT.format(1)}) - ({_AT.format(0)})),
-    t.cells ->> '$.low.how', p.low
-    FROM tolls t JOIN texts x USING (report) JOIN tolls_all p ON p.reading = t.reading AND p.id = t.id WHERE t.low IS NOT NULL"""
 
 
 def placed(code: str, count: Counted, message: str) -> Placed:
