@@ -111,7 +111,7 @@ def joined(told: Sequence[Telling]) -> Groups:
 
 def baseline(told: Sequence[Telling]) -> Groups:
     """One day, one place and one type are one incident; what lacks one of them is alone."""
-    places = {t.key: t.place.id for t in told if t.place and not t.placed_by_report}
+    places = {t.key: t.place.id for t in told if t.place and not t.place_inferred}
     whole = ((t.key, (t.days, places.get(t.key), t.type)) for t in told)
     return {key: at if all(at) else key for key, at in whole}
 
