@@ -8,12 +8,12 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+import generated
 import hypothesis.strategies as st
+import invented
 import pytest
 from hypothesis import given, settings
 
-import generated
-import invented
 from dateline.errors import UsageError
 from dateline.record import Record, merging
 from dateline.rows import Reading
@@ -102,7 +102,11 @@ def test_a_record_of_an_earlier_format_holds(tmp_path: Path) -> None:
 @settings(generated.PATIENT, max_examples=10)
 @given(st.lists(generated.readings(), min_size=1, max_size=3), st.sampled_from(["reject", "confirm"]))
 def test_a_record_holds_after_every_operation(readings: list[Reading], deed: str) -> None:
-    with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "a.db") as record, Record(Path(folder) / "b.db") as both:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Record(Path(folder) / "a.db") as record,
+        Record(Path(folder) / "b.db") as both,
+    ):
         for reading in readings:
             record.add(reading)
             assert list(record.faults()) == []

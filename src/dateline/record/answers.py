@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import RecordError, UsageError
-from dateline.record import choices, copied, derived, hindsight, opening, witnesses
+from dateline.record import choices, derived, hindsight, opening, witnesses
 from dateline.record.counts import Count
 from dateline.record.incidents import name
+from dateline.record.store import Record
 
 Line = dict[str, Any]
 SECONDS = 10.0
@@ -39,9 +40,9 @@ def opened(path: Path, day: str | None = None) -> Iterator[sqlite3.Connection]:
 
 def refresh(path: Path) -> bool:
     """Make the derived tables again where they are stale; False when they were not. Raises RecordError."""
+    with Record(path) as record:
+        looked = record.refresh()
     with opening.explained(path), closing(opening.opened(path, write=True)) as db:
-        with opening.transaction(db):
-            looked = copied.refresh(db, str(path))
         stale = derived.is_stale(db)
         if stale:
             derived.refresh(db)

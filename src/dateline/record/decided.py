@@ -83,7 +83,7 @@ def _on(db: sqlite3.Connection, report: str) -> list[Decision]:
 
 
 def _lines(reading: Reading, kind: str) -> dict[str, str]:
-    rows = zip(tabular.lines(reading, kind), schema.to_json(reading)[kind], strict=True)
+    rows = zip(tabular.lines(reading, kind), getattr(reading, kind), strict=True)
     return {line["id"]: schema.line(storable(line) | {"cells": layout.cells(row)}) for line, row in rows}
 
 

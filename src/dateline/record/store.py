@@ -111,6 +111,17 @@ class Record:
         with self._explained():
             return versions.standing(self._db, report, reader)
 
+    def reading_of(self, report: Report) -> Reading:
+        """The newest reading of a report under its name, as the program made it. Raises RecordError when there is none."""
+        with self._explained():
+            return self.reading(versions.newest(self._db, report), decided=False)
+
+    def names(self, report: str) -> list[tuple[str, str | None, str | None]]:
+        """The names under which a report was loaded, with its address there and when it was added, in the order of the names."""
+        with self._explained():
+            sql = "SELECT source, url, added FROM names WHERE report = ? ORDER BY source"
+            return self._db.execute(sql, (report,)).fetchall()
+
     def refresh(self) -> bool:
         """Make all that is derived again; False when the copies are, of the same reports, those of the last time."""
         with self._explained(), opening.transaction(self._db):
