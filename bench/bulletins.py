@@ -4,10 +4,11 @@
 
 FOLDER holds series.json: one object a day with `report_date`, `killed`, `killed_cum`, `injured`, `injured_cum`, now and then
 `killed_women_cum`, `killed_children_cum` and `killed_committee` (deaths of earlier days that a committee added to that day's
-total). The place and the ministry are invented. Two figures: the share of the figures that stand in the series they are of, on their
-day, with their number; and the share of the known corrections that are marked as one. A correction is known where a total
-moved from one day to the next by another number than was counted for that day, or went down. Beside these: days marked as
-corrected that are not known to be, and the same two shares for phrasings that are known to be misread (HARD).
+total). The place and the ministry are invented. Two figures: the share of the figures that stand in the series they are
+of, on their day, with their number; and the share of the known corrections that are marked as one. A correction is known
+where a total moved from one day to the next by another number than was counted for that day, or went down. Beside these:
+days marked as corrected that are not known to be, and the same two shares for phrasings that are known to be misread
+(HARD).
 """
 
 from __future__ import annotations

@@ -41,12 +41,11 @@ _TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place, cells
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `place_inferred`: its
-    place is the only one that the report names, or that its sentence names of those that the record knows; `beside`: every place that it names; `days`: inclusive ISO dates, `firm` where
-    its own clause tells them; `actors`: who
-    did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to, `harmed`: words for the
-    others; `wholes`: each harm with how many in all, `parts`: how many of whom; `tolls`: the keys of its counts;
-    `according_to`: None for the reporter; `words`: those of its sentence, `content`: those that
-    tell of what and where."""
+    place is the only one that the report names, or that its sentence names of those that the record knows; `beside`: every
+    place named with it; `days`: inclusive ISO dates, `firm` where its own clause tells them; `actors`: who did it, folded,
+    `doers` as named, `countries` theirs; `victims`: named people it happened to, `harmed`: words for the others; `wholes`:
+    each harm with how many in all, `parts`: how many of whom; `tolls`: the keys of its counts; `according_to`: None for the
+    reporter; `words`: those of its sentence, `content`: those that tell of what and where."""
 
     key: str
     report: str
@@ -248,7 +247,9 @@ def _stem(word: str) -> str:
 
 @cache
 def _anybody() -> frozenset[str]:
-    return frozenset(_class("anybody").split()) | frozenset(number_words.UNITS | number_words.TENS | number_words.SCALES)
+    return frozenset(_class("anybody").split()) | frozenset(
+        number_words.UNITS | number_words.TENS | number_words.SCALES
+    )
 
 
 def _class(name: str) -> str:
