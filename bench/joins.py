@@ -3,14 +3,15 @@
     python bench/joins.py [FILE] [--half dev|aside] [--worst]      40 invented incidents in 160 reports of four sources
     python bench/joins.py --muc FOLDER [--limit N]                 MUC-4's keys: pairwise F1
 
-FILE (bench/joins/reports.jsonl): one report a line, `incidents` says which incident the words at `start` to `end` tell of. A
-telling is of the incident whose words it holds, or that is told alone in its sentence; what was not read at all is
+FILE (bench/joins/reports.jsonl): one report a line, `incidents` says which incident the words at `start` to `end` tell
+of. A telling is of the incident whose words it holds, or that is told alone in its sentence; what was not read at all is
 alone. B-cubed F1 over these.
 
 MUC-4 has no key across reports. Two templates of two reports are held to be one incident when their types, their days (a
 day's difference is let pass) and their places agree, and a word for a victim or a target that tells the incident (it
-stands in the templates of few days: ELLACURIA, JESUIT, not SOLDIERS) is in both, or in both and a third; templates without an exact day or
-without any such word are left out. A telling is of the template of its report that has its type and most of its strings in the telling's sentence.
+stands in the templates of few days: ELLACURIA, JESUIT, not SOLDIERS) is in both, or in both and a third; templates
+without an exact day or without any such word are left out. A telling is of the template of its report that has its type
+and most of its strings in the telling's sentence.
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ Groups = Mapping[Hashable, Hashable]
 Template = Mapping[str, Any]
 FEW_DAYS = 4
 """On how many days' templates a word may stand that tells an incident."""
+STRINGS = (
+    "human_names", "human_descriptions", "physical_targets", "perpetrators", "organizations", "instruments",
+)  # fmt: skip
 TYPES = {
     "ATTACK": "violence", "BOMBING": "violence", "ARSON": "violence", "KIDNAPPING": "abduction", "ROBBERY": "violence",
     "FORCED WORK STOPPAGE": "violence", "HIJACKING": "abduction",
@@ -111,7 +115,7 @@ def joined(told: Sequence[Telling]) -> Groups:
 
 def baseline(told: Sequence[Telling]) -> Groups:
     """One day, one place and one type are one incident; what lacks one of them is alone."""
-    places = {t.key: t.place.id for t in told if t.place and not t.placed_by_report}
+    places = {t.key: t.place.id for t in told if t.place and not t.place_inferred}
     whole = ((t.key, (t.days, places.get(t.key), t.type)) for t in told)
     return {key: at if all(at) else key for key, at in whole}
 
@@ -222,8 +226,7 @@ def _kind(telling: Telling, template: Template) -> bool:
 
 def _shared(telling: Telling, template: Template) -> int:
     words = f"{telling.quote} {' '.join(telling.victims | telling.harmed | telling.actors)}".upper()
-    fills = (f for slot in ("human_names", "physical_targets", "perpetrators", "organizations", "human_descriptions", "instruments")
-             for f in template[slot])  # fmt: skip
+    fills = (f for slot in STRINGS for f in template[slot])
     return sum(any(s in words for s in fill["strings"]) for fill in fills)
 
 
