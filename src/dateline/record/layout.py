@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from dateline import schema, tabular
@@ -36,6 +37,14 @@ def reading(db: sqlite3.Connection, number: int, where: str) -> Reading:
     if row is None:
         raise RecordError(f"{where}: holds no reading {number}")
     return assembled(row, {kind: _rows(db, kind, number) for kind in tabular.COLUMNS}, f"{where}: reading {number}")
+
+
+def reports(db: sqlite3.Connection, among: str, where: str) -> Iterator[tuple[int, Report]]:
+    """The number and the report of each reading that the query `among` numbers, in order, without what was read out of it."""
+    sql = "SELECT reading, report, source, frame, text FROM readings_all JOIN texts USING (report)"
+    for number, *row in db.execute(f"{sql} WHERE reading IN ({among}) ORDER BY reading"):
+        no_rows: dict[str, list[Any]] = {kind: [] for kind in tabular.COLUMNS}
+        yield number, assembled(tuple(row), no_rows, f"{where}: reading {number}").report
 
 
 def assembled(row: tuple[str, str, str, str], rows: dict[str, list[Any]], where: str) -> Reading:

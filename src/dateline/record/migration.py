@@ -1,7 +1,7 @@
 """Records of an earlier format, brought to the one written now: nothing in them is lost, and no number of a reading changes.
 
-Format 1 had no column for the occasion of a statement; 2 held readings of schema 1; 3 had no incidents (docs/record.md,
-"Formats").
+Format 1 had no column for the occasion of a statement; 2 held readings of schema 1; 3 had no incidents; 4 showed a text
+once for each of its names, and knew no decisions (docs/record.md, "Formats").
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import sqlite3
 
 from dateline import schema
 from dateline.errors import RecordError
-from dateline.record import layout, tables
+from dateline.record import layout, tables, versions
+from dateline.record.addition import storable
 
-EARLIER = frozenset({1, 2, 3})
+EARLIER = frozenset({1, 2, 3, 4})
 """The formats that `migrate` knows, all before the one written now."""
 
 
@@ -56,6 +57,7 @@ def _migrate(db: sqlite3.Connection) -> None:
     for number, held in db.execute("SELECT reading, frame FROM readings_all").fetchall():
         db.execute("UPDATE readings_all SET frame = ? WHERE reading = ?", (_frame(held), number))
         db.execute("UPDATE readings_all SET digest = ? WHERE reading = ?", (_digest(db, number), number))
+    _summarise(db)
     for statement in (*tables.views(), *tables.guards(), f"PRAGMA user_version = {tables.VERSION}"):
         db.execute(statement)
 
@@ -68,6 +70,16 @@ def _frame(held: str) -> str:
     parts = json.loads(held)
     report = schema.upgraded({"schema": 1, "report": {"blocks": parts["blocks"]}})["report"]
     return schema.line(parts | report)
+
+
+def _summarise(db: sqlite3.Connection) -> None:
+    """Fill what the record keeps of claims, and tell which readings are shown."""
+    for (number,) in db.execute("SELECT reading FROM readings_all").fetchall():
+        [(_, report)] = layout.reports(db, f"VALUES ({number})", "record")
+        given = storable(versions.summary(report))
+        assigned = ", ".join(f"{name} = :{name}" for name in given)
+        db.execute(f"UPDATE readings_all SET {assigned} WHERE reading = :reading", given | {"reading": number})
+    versions.show_all(db)
 
 
 def _digest(db: sqlite3.Connection, number: int) -> str:
