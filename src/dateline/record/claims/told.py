@@ -1,0 +1,225 @@
+"""Every number that a report tells, with what it counts as far as it can be told: rows of the reading first, then numbers that
+no row has, by the words around them. What is not in this list does not stand in the report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from dateline import sentences, tabular
+from dateline.lexicon import calendar_names, load
+from dateline.reading import numbers
+from dateline.record.claims import claim_words
+from dateline.report import Span
+from dateline.rows import Number, Place, Reading, Toll
+
+Days = tuple[str, str]
+_TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
+_FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
+REACH = 8
+"""Words behind a number among which those who are counted are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
+    where none is named; `places`: names; `days`: stretches that it may be of, empty where none is told; `part`: of which row;
+    `summed`: added up by the reading; `row`: the id of its toll."""
+
+    low: Number
+    high: Number | None
+    hedge: str
+    spans: tuple[Span, ...]
+    sentence: int
+    harms: frozenset[str] = frozenset()
+    group: str | None = None
+    places: frozenset[str] = frozenset()
+    country: str | None = None
+    days: tuple[Days, ...] = ()
+    as_of: str | None = None
+    scope: str | None = None
+    status: str = "asserted"
+    part: str | None = None
+    summed: bool = False
+    speaker: str | None = None
+    row: str | None = None
+
+
+def find(reading: Reading) -> tuple[Told, ...]:
+    """The numbers of a reading, those of its tolls first."""
+    text = _Text(reading)
+    rows = tuple(text.toll(toll) for toll in reading.tolls if toll.low.value is not None or toll.high.value is not None)
+    taken = sorted({span for toll in reading.tolls for cell in (toll.low, toll.high) for span in cell.spans})
+    bare: list[Told] = []
+    for number in text.numbers:
+        if not any(number.core.meets(span) for span in taken):
+            bare.append(text.bare(number, [*rows, *bare]))
+    return (*rows, *bare, *text.figures([*taken, *(n.span for n in text.numbers)]))
+
+
+class _Text:
+    """A reading by its sentences, and each sentence cut where another number begins."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.report = reading, reading.report
+        self.names = tabular.Names(reading)
+        blocks = self.report.blocks
+        found = [s for block in blocks for s in sentences.find(self.report, block)] or [Span(0, len(self.report.text))]
+        self.sentences = sorted(found)
+        self._starts = [s.start for s in self.sentences]
+        self.moments = [(s, m) for m in reading.moments for s in m.span.spans[:1] if m.type.value in ("DATE", "TIME")]
+        self.times = [s for m in reading.moments for s in m.span.spans]
+
+    @cached_property
+    def numbers(self) -> tuple[numbers.Number, ...]:
+        return numbers.find(self.report, load())
+
+    @cached_property
+    def cuts(self) -> list[int]:
+        """Where a number begins that counts something."""
+        counting = {n.core.start for n in self.numbers if n.counts and not self._in_time(n.core)}
+        return sorted(counting | {s.start for t in self.reading.tolls for s in t.low.spans})
+
+    def toll(self, toll: Toll) -> Told:
+        spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
+        at, low, high = (spans or (Span(0, 0),))[0], toll.low.value, toll.high.value
+        names, country = self._places(toll, at)
+        beside = claim_words.first("harm", self._behind(at, 2))
+        part = toll.part_of.value if not toll.is_inside_campaign else None
+        return Told(
+            low=low if low is not None else 0,
+            high=high,
+            hedge=toll.hedge.value or "exact",
+            spans=spans,
+            sentence=self._sentence(at.start),
+            harms=frozenset(filter(None, (toll.harm.value, *(beside or "").split()))),
+            group=claim_words.group(toll.group.value) or (self._group(at) if part else None),
+            places=names,
+            country=country,
+            days=self._days(toll, at),
+            as_of=toll.as_of.value or None,
+            scope=toll.scope.value,
+            status=toll.status.value or "asserted",
+            part=part,
+            summed=toll.is_sum,
+            speaker=self.names.speaker(toll.source),
+            row=toll.id,
+        )
+
+    def bare(self, number: numbers.Number, before: list[Told]) -> Told:
+        """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
+        at, place = number.core, self._sentence(number.core.start)
+        harms = self._harms(number, place, before) if number.counts and not self._in_time(at) else frozenset()
+        own = self._local(at)
+        return Told(
+            number.low,
+            number.high,
+            number.hedge,
+            (number.span,),
+            place,
+            harms,
+            self._group(at) if harms else None,
+            self._named(own) or self._named(self._shared(at)) or next((t.places for t in reversed(before) if t.sentence == place), frozenset()),
+            days=self._dated(own) or self._dated(self._shared(at)) or self._dated(self.sentences[place]),
+        )
+
+    def figures(self, taken: Iterable[Span]) -> Iterator[Told]:
+        """What is written in figures and is no number of the grammar: parts of names and codes."""
+        held = sorted(taken)
+        for match in _FIGURES.finditer(self.report.text):
+            span = Span(*match.span())
+            if not any(span.meets(other) for other in held):
+                value = int(re.sub(r"\D", "", match[0]))
+                yield Told(value, value, "exact", (span,), self._sentence(span.start))
+
+    # ---- who, where and when by the words around ----------------------------------------------------------------
+
+    def _sentence(self, at: int) -> int:
+        return max(bisect_right(self._starts, at) - 1, 0)
+
+    def _local(self, at: Span) -> Span:
+        """From a number to where the next one begins, inside its sentence."""
+        end = self.sentences[self._sentence(at.start)].end
+        return Span(at.start, next((cut for cut in self.cuts if at.start < cut < end and cut >= at.end), end))
+
+    def _shared(self, at: Span) -> Span:
+        """What stands before the first number of a sentence, for all of them."""
+        sentence = self.sentences[self._sentence(at.start)]
+        return Span(sentence.start, next((cut for cut in self.cuts if cut >= sentence.start), at.start))
+
+    def _behind(self, at: Span, most: int = REACH) -> list[str]:
+        words = self.report.text[at.end : self._local(at).end]
+        return [word.casefold() for word in _TOKEN.findall(words)][:most]
+
+    def _group(self, at: Span) -> str | None:
+        return claim_words.first("group", self._behind(at))
+
+    def _harms(self, number: numbers.Number, place: int, before: list[Told]) -> frozenset[str]:
+        behind = self._behind(number.span if number.span.end > number.core.end else number.core, 40)
+        harm = frozenset((claim_words.first("harm", behind) or "").split())
+        people = {*claim_words.words("text", "people"), *claim_words.values("group")}
+        if behind[:1] and (behind[0] in people or (len(behind) > 1 and behind[0].isalpha() and behind[1] in people)):
+            return harm
+        ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
+        start = self.sentences[place].start
+        ahead = _TOKEN.findall(self.report.text[start : number.span.start])
+        if not ended or not ahead or ahead[-1] not in claim_words.words("text", "before-ellipsis"):
+            return harm if behind[:1] and behind[0] in claim_words.values("harm") else frozenset()
+        near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[0].start < number.core.start]
+        return max(near, key=lambda t: t.spans[0].start).harms if near else frozenset()
+
+    def _places(self, toll: Toll, at: Span) -> tuple[frozenset[str], str | None]:
+        """The names of where those counted were harmed, those beside the number before what the row has."""
+        row = self.names.rows.get(toll.place.value or "")
+        own = self._named(self._local(at)) if not toll.is_sum else frozenset()
+        if not isinstance(row, Place):
+            return own or self._named(self._shared(at)), None
+        sentence = self.sentences[self._sentence(at.start)]
+        elsewhere = bool(own) and bool(toll.place.spans) and all(
+            sentence.holds(s) and not self._local(at).holds(s) and not self._shared(at).holds(s) for s in toll.place.spans
+        )
+        country = None if elsewhere else row.country.value
+        return own | (frozenset() if elsewhere else _called(row)), country
+
+    def _named(self, within: Span) -> frozenset[str]:
+        """The places that are named in a stretch of the text."""
+        rows = (p for p in self.reading.places if any(within.holds(s) for s in p.mentions.spans))
+        text = self.report.text[within.start : within.end]
+        return frozenset(name for row in rows for name in _called(row)) | frozenset(
+            match[1] for match in _place().finditer(text) if match[1].casefold() not in _calendar()
+        )
+
+    def _days(self, toll: Toll, at: Span) -> tuple[Days, ...]:
+        start, end = toll.start.value, toll.end.value or toll.start.value
+        own: tuple[Days, ...] = ((start, end),) if start and end else ()
+        if own and toll.scope.value != "cumulative":
+            return own
+        return own + (self._dated(self._local(at)) or self._dated(self._shared(at)))
+
+    def _dated(self, within: Span) -> tuple[Days, ...]:
+        """The days that are told in a stretch of the text."""
+        return tuple(
+            (m.start.value, m.end.value or m.start.value) for span, m in self.moments if within.holds(span) and m.start.value
+        )
+
+    def _in_time(self, at: Span) -> bool:
+        return any(at.meets(span) for span in self.times)
+
+
+def _called(place: Place) -> frozenset[str]:
+    return frozenset(filter(None, (place.name.value, *(place.mentions.value or ()))))
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A name behind a word that stands before places."""
+    before = "|".join(claim_words.words("text", "before-place"))
+    return re.compile(rf"\b(?:{before})\s+(?:the\s+)?((?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)", re.IGNORECASE)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(name for kind in ("month", "weekday") for name in calendar_names.values(kind))
