@@ -37,7 +37,8 @@ def values(of: str) -> Mapping[str, str]:
 @cache
 def words(of: str, value: str) -> tuple[str, ...]:
     """The words that stand for a value, in the order of the table."""
-    return tuple(word for word, told in values(of).items() if told == value)
+    found = (entry["words"].split() for entry in table("claim_words") if (entry["of"], entry["value"]) == (of, value))
+    return tuple(word for words in found for word in words)
 
 
 def first(of: str, among: Iterable[str]) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache, cached_property
 
 from dateline import sentences, tabular
@@ -19,6 +20,7 @@ from dateline.rows import Number, Place, Reading, Toll
 Days = tuple[str, str]
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
 _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
+WEEK = 7
 REACH = 8
 """Words behind a number among which those who are counted are named."""
 
@@ -85,8 +87,8 @@ class _Text:
 
     def toll(self, toll: Toll) -> Told:
         spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
-        at, low, high = (spans or (Span(0, 0),))[0], toll.low.value, toll.high.value
-        names, country = self._places(toll, at)
+        at, low, high = (spans or (Span(0, 0),))[-1], toll.low.value, toll.high.value
+        names, country = self._places(toll, spans)
         beside = claim_words.first("harm", self._behind(at, 2))
         part = toll.part_of.value if not toll.is_inside_campaign else None
         return Told(
@@ -96,10 +98,10 @@ class _Text:
             spans=spans,
             sentence=self._sentence(at.start),
             harms=frozenset(filter(None, (toll.harm.value, *(beside or "").split()))),
-            group=claim_words.group(toll.group.value) or (self._group(at) if part else None),
+            group=claim_words.group(toll.group.value) or (self._group(at) if part and not toll.is_sum else None),
             places=names,
             country=country,
-            days=self._days(toll, at),
+            days=self._days(toll, spans),
             as_of=toll.as_of.value or None,
             scope=toll.scope.value,
             status=toll.status.value or "asserted",
@@ -113,7 +115,7 @@ class _Text:
         """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
         at, place = number.core, self._sentence(number.core.start)
         harms = self._harms(number, place, before) if number.counts and not self._in_time(at) else frozenset()
-        own = self._local(at)
+        own, shared = self._local(at), self._shared(at)
         return Told(
             number.low,
             number.high,
@@ -122,8 +124,8 @@ class _Text:
             place,
             harms,
             self._group(at) if harms else None,
-            self._named(own) or self._named(self._shared(at)) or next((t.places for t in reversed(before) if t.sentence == place), frozenset()),
-            days=self._dated(own) or self._dated(self._shared(at)) or self._dated(self.sentences[place]),
+            self._named(own) or self._named(shared) or next((t.places for t in reversed(before) if t.sentence == place), frozenset()),
+            days=self._dated(own) or self._dated(shared) or self._dated(self.sentences[place]),
         )
 
     def figures(self, taken: Iterable[Span]) -> Iterator[Told]:
@@ -150,6 +152,10 @@ class _Text:
         sentence = self.sentences[self._sentence(at.start)]
         return Span(sentence.start, next((cut for cut in self.cuts if cut >= sentence.start), at.start))
 
+    def _around(self, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """For the places where a number stands what is its own, and what is shared with others of the sentence."""
+        return tuple(map(self._local, spans)), tuple(map(self._shared, spans))
+
     def _behind(self, at: Span, most: int = REACH) -> list[str]:
         words = self.report.text[at.end : self._local(at).end]
         return [word.casefold() for word in _TOKEN.findall(words)][:most]
@@ -168,21 +174,22 @@ class _Text:
         ahead = _TOKEN.findall(self.report.text[start : number.span.start])
         if not ended or not ahead or ahead[-1] not in claim_words.words("text", "before-ellipsis"):
             return harm if behind[:1] and behind[0] in claim_words.values("harm") else frozenset()
-        near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[0].start < number.core.start]
-        return max(near, key=lambda t: t.spans[0].start).harms if near else frozenset()
+        near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[-1].start < number.core.start]
+        return max(near, key=lambda t: t.spans[-1].start).harms if near else frozenset()
 
-    def _places(self, toll: Toll, at: Span) -> tuple[frozenset[str], str | None]:
-        """The names of where those counted were harmed, those beside the number before what the row has."""
+    def _places(self, toll: Toll, spans: Sequence[Span]) -> tuple[frozenset[str], str | None]:
+        """The names of where those counted were harmed: those beside the number, and what the row has, unless that stands
+        beside another number of the same sentence; the row's country."""
         row = self.names.rows.get(toll.place.value or "")
-        own = self._named(self._local(at)) if not toll.is_sum else frozenset()
+        beside, before = self._around(spans)
+        own = frozenset().union(*map(self._named, () if toll.is_sum else beside))
         if not isinstance(row, Place):
-            return own or self._named(self._shared(at)), None
-        sentence = self.sentences[self._sentence(at.start)]
-        elsewhere = bool(own) and bool(toll.place.spans) and all(
-            sentence.holds(s) and not self._local(at).holds(s) and not self._shared(at).holds(s) for s in toll.place.spans
-        )
-        country = None if elsewhere else row.country.value
-        return own | (frozenset() if elsewhere else _called(row)), country
+            return own or frozenset().union(*map(self._named, before)), None
+        whole = [self.sentences[self._sentence(at.start)] for at in spans]
+        inside = [s for s in toll.place.spans if any(one.holds(s) for one in whole)]
+        if own and inside and len(inside) == len(toll.place.spans) and not _any_holds((*beside, *before), inside):
+            return own, None
+        return own | _called(row), row.country.value
 
     def _named(self, within: Span) -> frozenset[str]:
         """The places that are named in a stretch of the text."""
@@ -192,12 +199,16 @@ class _Text:
             match[1] for match in _place().finditer(text) if match[1].casefold() not in _calendar()
         )
 
-    def _days(self, toll: Toll, at: Span) -> tuple[Days, ...]:
+    def _days(self, toll: Toll, spans: Sequence[Span]) -> tuple[Days, ...]:
+        """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day
+        that is not told is one of the week before."""
         start, end = toll.start.value, toll.end.value or toll.start.value
-        own: tuple[Days, ...] = ((start, end),) if start and end else ()
-        if own and toll.scope.value != "cumulative":
-            return own
-        return own + (self._dated(self._local(at)) or self._dated(self._shared(at)))
+        beside, before = (tuple(day for one in found for day in self._dated(one)) for found in self._around(spans))
+        if toll.scope.value == "cumulative":
+            return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
+        if start and end and toll.is_of_untold_day:
+            return ((calendar_day(start, -WEEK), end),)
+        return ((start, end),) if start and end else beside or before
 
     def _dated(self, within: Span) -> tuple[Days, ...]:
         """The days that are told in a stretch of the text."""
@@ -207,6 +218,15 @@ class _Text:
 
     def _in_time(self, at: Span) -> bool:
         return any(at.meets(span) for span in self.times)
+
+
+def calendar_day(day: str, by: int) -> str:
+    """The day so many days after another, as ISO dates."""
+    return (date.fromisoformat(day) + timedelta(by)).isoformat()
+
+
+def _any_holds(stretches: Iterable[Span], spans: Sequence[Span]) -> bool:
+    return any(stretch.holds(span) for stretch in stretches for span in spans)
 
 
 def _called(place: Place) -> frozenset[str]:
