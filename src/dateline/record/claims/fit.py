@@ -21,6 +21,7 @@ ALIKE: Mapping[str, frozenset[str]] = {"injured": frozenset({"treated"}), "displ
 """Harms that a sheet seldom tells apart."""
 WIDE = 4
 """The precision from which a place is a province or a country."""
+_PIECES = re.compile(r"[,;()\[\]/]")
 _SMALL = frozenset({"the", "of", "al", "el", "city", "town", "village", "near"})
 
 
@@ -86,7 +87,10 @@ def _place(figure: Figure, told: Told, scene: Scene) -> bool:
         return True
     if any(_same(figure.place, name) for name in told.places):
         return True
-    if told.country and told.country in {_countries().get(claim_words.folded(part)) for part in figure.place.split(",")}:
+    if told.country and told.country in {_countries().get(claim_words.folded(part)) for part in _PIECES.split(figure.place)}:
+        return True
+    pieces = [frozenset(own(piece)) for piece in _PIECES.split(figure.place)]
+    if any(piece and piece <= told.near for piece in pieces):
         return True
     claimed = frozenset(own(figure.place))
     if any(claimed == wide for wide in scene.wide):
@@ -97,7 +101,7 @@ def _place(figure: Figure, told: Told, scene: Scene) -> bool:
 def _same(claimed: str, name: str) -> bool:
     """Whether a place claimed, or the place that holds it ("Kestral, Varn"), is one that is named."""
     words = set(own(name))
-    pieces = (set(own(part)) for part in claimed.split(","))
+    pieces = (set(own(part)) for part in _PIECES.split(claimed))
     return bool(words) and any(piece and (piece <= words or words <= piece) for piece in pieces)
 
 

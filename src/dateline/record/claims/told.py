@@ -20,6 +20,7 @@ from dateline.rows import Number, Place, Reading, Toll
 Days = tuple[str, str]
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
 _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
+BODIES = frozenset({"organisation", "armed-group", "state"})
 WEEK = 7
 REACH = 8
 """Words behind a number among which those who are counted are named."""
@@ -28,7 +29,8 @@ REACH = 8
 @dataclass(frozen=True, slots=True)
 class Told:
     """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
-    where none is named; `places`: names; `days`: stretches that it may be of, empty where none is told; `part`: of which row;
+    where none is named; `places`: names; `near`: the words among which its place
+    may be named, without those that belong to other numbers; `days`: stretches that it may be of, empty where none is told; `part`: of which row;
     `summed`: added up by the reading; `row`: the id of its toll."""
 
     low: Number
@@ -40,6 +42,7 @@ class Told:
     group: str | None = None
     places: frozenset[str] = frozenset()
     country: str | None = None
+    near: frozenset[str] = frozenset()
     days: tuple[Days, ...] = ()
     as_of: str | None = None
     scope: str | None = None
@@ -89,7 +92,6 @@ class _Text:
         spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
         at, low, high = (spans or (Span(0, 0),))[-1], toll.low.value, toll.high.value
         names, country = self._places(toll, spans)
-        beside = claim_words.first("harm", self._behind(at, 2))
         part = toll.part_of.value if not toll.is_inside_campaign else None
         return Told(
             low=low if low is not None else 0,
@@ -97,10 +99,11 @@ class _Text:
             hedge=toll.hedge.value or "exact",
             spans=spans,
             sentence=self._sentence(at.start),
-            harms=frozenset(filter(None, (toll.harm.value, *(beside or "").split()))),
+            harms=frozenset(filter(None, (toll.harm.value, *self._beside(at)))),
             group=claim_words.group(toll.group.value) or (self._group(at) if part and not toll.is_sum else None),
             places=names,
             country=country,
+            near=frozenset(word for one in spans for word in self._near(one)),
             days=self._days(toll, spans),
             as_of=toll.as_of.value or None,
             scope=toll.scope.value,
@@ -125,6 +128,7 @@ class _Text:
             harms,
             self._group(at) if harms else None,
             self._named(own) or self._named(shared) or next((t.places for t in reversed(before) if t.sentence == place), frozenset()),
+            near=frozenset(self._near(at)),
             days=self._dated(own) or self._dated(shared) or self._dated(self.sentences[place]),
         )
 
@@ -163,6 +167,42 @@ class _Text:
     def _group(self, at: Span) -> str | None:
         return claim_words.first("group", self._behind(at))
 
+    def _beside(self, at: Span) -> tuple[str, ...]:
+        """The harms that the words right before and behind a number name: "killed four", "deaths of at least four", "four dead"."""
+        start = next((n.span.start for n in self.numbers if n.core.meets(at)), at.start)
+        ahead = [w.casefold() for w in _TOKEN.findall(self.report.text[max(0, start - REACH * 4) : start])]
+        ahead = ahead[:-1] if ahead[-1:] == ["of"] else ahead
+        found = (claim_words.first("harm", words) for words in (ahead[-1:], self._behind(at, 1)))
+        return tuple(harm for value in found for harm in (value or "").split())
+
+    def _near(self, at: Span) -> Iterator[str]:
+        """The words of its sentence that belong to no other number, nor to the name of a body; where no place is among them,
+        those of the last sentence before that names one, and of headline and dateline."""
+        place = self._sentence(at.start)
+        own, shared = self._local(at), self._shared(at)
+        yield from claim_words.split(self._plain(own) + " " + self._plain(shared))
+        if self._named(own) or self._named(shared):
+            return
+        before = next((s for s in reversed(self.sentences[:place]) if self._named(s)), None)
+        heads = (b.span for b in self.report.of_kind("headline", "dateline"))
+        for stretch in (*((before,) if before else ()), *heads, self.sentences[place]):
+            yield from claim_words.split(self._plain(stretch))
+
+    def _plain(self, within: Span) -> str:
+        """A stretch of the text without the names of bodies and people."""
+        text = self.report.text[within.start : within.end]
+        for span in self.bodies:
+            if within.holds(span):
+                text = text.replace(self.report.words(span), " ")
+        return text
+
+    @cached_property
+    def bodies(self) -> tuple[Span, ...]:
+        """Where bodies are named, other than by the name of a place alone."""
+        places = {s for p in self.reading.places for s in p.mentions.spans}
+        named = (a for a in self.reading.actors if a.kind.value in BODIES)
+        return tuple(s for actor in named for s in actor.mentions.spans if s not in places)
+
     def _harms(self, number: numbers.Number, place: int, before: list[Told]) -> frozenset[str]:
         behind = self._behind(number.span if number.span.end > number.core.end else number.core, 40)
         harm = frozenset((claim_words.first("harm", behind) or "").split())
@@ -193,11 +233,14 @@ class _Text:
 
     def _named(self, within: Span) -> frozenset[str]:
         """The places that are named in a stretch of the text."""
-        rows = (p for p in self.reading.places if any(within.holds(s) for s in p.mentions.spans))
+        rows = (p for p in self.reading.places if any(within.holds(s) and not self._in_body(s) for s in p.mentions.spans))
         text = self.report.text[within.start : within.end]
         return frozenset(name for row in rows for name in _called(row)) | frozenset(
-            match[1] for match in _place().finditer(text) if match[1].casefold() not in _calendar()
+            match[1] for match in _place().finditer(text) if match[1].split()[0].casefold() not in _calendar()
         )
+
+    def _in_body(self, at: Span) -> bool:
+        return any(span.holds(at) for span in self.bodies)
 
     def _days(self, toll: Toll, spans: Sequence[Span]) -> tuple[Days, ...]:
         """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day
