@@ -30,7 +30,7 @@ VERDICTS: Mapping[str, str] = {
     "not-asserted": "The report has this number as denied, feared or planned.",
     "other-harm": "The report has this number of people to whom something else happened.",
     "other-group": "The report has this number of another group of people, or of a part of them.",
-    "other-place": "The report has this number for another place.",
+    "other-place": "The report has this number for another place, or does not name this one.",
     "other-day": "The report has this number for another day.",
     "other-number": "The report counts this harm here, with another number.",
     "other-thing": "The number stands in the report, and counts no one harmed.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
@@ -21,6 +22,8 @@ ALIKE: Mapping[str, frozenset[str]] = {"injured": frozenset({"treated"}), "displ
 """Harms that a sheet seldom tells apart."""
 WIDE = 4
 """The precision from which a place is a province or a country."""
+SPELLED, ALMOST = 6, 0.85
+"""From how many letters, and from what share of them in common, two spellings are of one name."""
 _PIECES = re.compile(r"[,;()\[\]/]")
 _SMALL = frozenset({"the", "of", "al", "el", "city", "town", "village", "near"})
 
@@ -101,8 +104,16 @@ def _place(figure: Figure, told: Told, scene: Scene) -> bool:
 def _same(claimed: str, name: str) -> bool:
     """Whether a place claimed, or the place that holds it ("Kestral, Varn"), is one that is named."""
     words = set(own(name))
-    pieces = (set(own(part)) for part in _PIECES.split(claimed))
-    return bool(words) and any(piece and (piece <= words or words <= piece) for piece in pieces)
+    pieces = ((part, set(own(part))) for part in _PIECES.split(claimed))
+    return bool(words) and any(
+        piece and (piece <= words or words <= piece or _spelled_alike("".join(own(part)), "".join(own(name))))
+        for part, piece in pieces
+    )
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two names are one as far as spellings of foreign names go: Baquba, Ba'qubah."""
+    return min(len(one), len(other)) >= SPELLED and one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= ALMOST
 
 
 def _day(figure: Figure, told: Told, scene: Scene) -> bool:

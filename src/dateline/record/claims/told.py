@@ -92,7 +92,7 @@ class _Text:
         spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
         at, low, high = (spans or (Span(0, 0),))[-1], toll.low.value, toll.high.value
         names, country = self._places(toll, spans)
-        part = toll.part_of.value if not toll.is_inside_campaign else None
+        part = toll.part_of.value if self._is_part(toll) else None
         return Told(
             low=low if low is not None else 0,
             high=high,
@@ -113,6 +113,13 @@ class _Text:
             speaker=self.names.speaker(toll.source),
             row=toll.id,
         )
+
+    def _is_part(self, toll: Toll) -> bool:
+        """Whether it is part of a count that the report tells, or that it tells the parts of in one sentence."""
+        whole = self.names.rows.get(toll.part_of.value or "")
+        if not isinstance(whole, Toll) or toll.is_inside_campaign:
+            return False
+        return not toll.is_part_of_sum or len({self._sentence(s.start) for s in whole.low.spans}) <= 1
 
     def bare(self, number: numbers.Number, before: list[Told]) -> Told:
         """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
@@ -176,17 +183,24 @@ class _Text:
         return tuple(harm for value in found for harm in (value or "").split())
 
     def _near(self, at: Span) -> Iterator[str]:
-        """The words of its sentence that belong to no other number, nor to the name of a body; where no place is among them,
-        those of the last sentence before that names one, and of headline and dateline."""
+        """The words of its sentence that belong to no other number, and of those before: where a place stands beside the
+        number, only of sentences that count no harm themselves; else of all, and of headline and dateline."""
         place = self._sentence(at.start)
         own, shared = self._local(at), self._shared(at)
-        yield from claim_words.split(self._plain(own) + " " + self._plain(shared))
+        before = self.sentences[:place]
         if self._named(own) or self._named(shared):
-            return
-        before = next((s for s in reversed(self.sentences[:place]) if self._named(s)), None)
-        heads = (b.span for b in self.report.of_kind("headline", "dateline"))
-        for stretch in (*((before,) if before else ()), *heads, self.sentences[place]):
+            before = [s for n, s in enumerate(before) if n not in self.counting]
+        else:
+            before = [*before, *(b.span for b in self.report.of_kind("headline", "dateline")), self.sentences[place]]
+        for stretch in (own, shared, *before):
             yield from claim_words.split(self._plain(stretch))
+
+    @cached_property
+    def counting(self) -> frozenset[int]:
+        """The sentences, and headlines, that count a harm or name it."""
+        spans = (s for t in self.reading.tolls for s in (*t.low.spans, *t.high.spans))
+        heads = (n for b in self.report.of_kind("headline", "dateline") for n, s in enumerate(self.sentences) if s.meets(b.span))
+        return frozenset(self._sentence(s.start) for s in spans).union(heads)
 
     def _plain(self, within: Span) -> str:
         """A stretch of the text without the names of bodies and people."""
