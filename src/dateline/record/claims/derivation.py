@@ -30,7 +30,7 @@ def total(figure: Figure, fitting: Sequence[Counts]) -> tuple[Told, ...]:
 
 def difference(figure: Figure, counts: Sequence[Counts]) -> tuple[Told, ...]:
     """The two totals whose difference a figure is, out of the counts of each cited report; none where there are none."""
-    every = [told for of_report in counts for told in of_report if not told.part and told.scope in (None, "cumulative")]
+    every = [told for of_report in counts for told in of_report if not told.part]
     for one, other in combinations(every, 2):
         high, low = (one, other) if one.low >= other.low else (other, one)
         if high.low - low.low == figure.low and _two_totals(high, low) and not figure.is_range:
@@ -77,6 +77,8 @@ def _holders(told: Told) -> Iterable[str]:
 
 
 def _two_totals(high: Told, low: Told) -> bool:
-    if not high.harms & low.harms or high.group != low.group or "cumulative" not in (high.scope, low.scope):
+    if not high.harms & low.harms or high.group != low.group:
         return False
-    return {high.status, low.status} == {"asserted"}
+    scopes = {high.scope, low.scope}
+    run_on = "cumulative" in scopes and scopes <= {None, "cumulative"}
+    return (run_on or low.earlier) and {high.status, low.status} == {"asserted"}

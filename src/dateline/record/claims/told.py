@@ -20,7 +20,10 @@ from dateline.rows import Number, Place, Reading, Toll
 Days = tuple[str, str]
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
 _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
+PEOPLE = ("people", "people-displaced", "wide-people-noun", "lost-people")
 BODIES = frozenset({"organisation", "armed-group", "state"})
+WIDE = 4
+"""The precision from which a place is a province or a country."""
 WEEK = 7
 REACH = 8
 """Words behind a number among which those who are counted are named."""
@@ -31,6 +34,7 @@ class Told:
     """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
     where none is named; `places`: names; `near`: the words among which its place
     may be named, without those that belong to other numbers; `days`: stretches that it may be of, empty where none is told; `part`: of which row;
+    `earlier`: it is what another is compared with;
     `summed`: added up by the reading; `row`: the id of its toll."""
 
     low: Number
@@ -48,6 +52,7 @@ class Told:
     scope: str | None = None
     status: str = "asserted"
     part: str | None = None
+    earlier: bool = False
     summed: bool = False
     speaker: str | None = None
     row: str | None = None
@@ -109,6 +114,7 @@ class _Text:
             scope=toll.scope.value,
             status=toll.status.value or "asserted",
             part=part,
+            earlier=self._is_earlier(at),
             summed=toll.is_sum,
             speaker=self.names.speaker(toll.source),
             row=toll.id,
@@ -124,7 +130,7 @@ class _Text:
     def bare(self, number: numbers.Number, before: list[Told]) -> Told:
         """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
         at, place = number.core, self._sentence(number.core.start)
-        harms = self._harms(number, place, before) if number.counts and not self._in_time(at) else frozenset()
+        harms, whole = self._counts(number, before)
         own, shared = self._local(at), self._shared(at)
         return Told(
             number.low,
@@ -137,6 +143,8 @@ class _Text:
             self._named(own) or self._named(shared) or next((t.places for t in reversed(before) if t.sentence == place), frozenset()),
             near=frozenset(self._near(at)),
             days=self._dated(own) or self._dated(shared) or self._dated(self.sentences[place]),
+            part=whole,
+            earlier=self._is_earlier(at),
         )
 
     def figures(self, taken: Iterable[Span]) -> Iterator[Told]:
@@ -167,6 +175,9 @@ class _Text:
         """For the places where a number stands what is its own, and what is shared with others of the sentence."""
         return tuple(map(self._local, spans)), tuple(map(self._shared, spans))
 
+    def _is_earlier(self, at: Span) -> bool:
+        return self._ahead(at)[-1:] != [] and self._ahead(at)[-1] in claim_words.words("text", "before-earlier")
+
     def _behind(self, at: Span, most: int = REACH) -> list[str]:
         words = self.report.text[at.end : self._local(at).end]
         return [word.casefold() for word in _TOKEN.findall(words)][:most]
@@ -177,7 +188,7 @@ class _Text:
     def _beside(self, at: Span) -> tuple[str, ...]:
         """The harms that the words right before and behind a number name: "killed four", "deaths of at least four", "four dead"."""
         start = next((n.span.start for n in self.numbers if n.core.meets(at)), at.start)
-        ahead = [w.casefold() for w in _TOKEN.findall(self.report.text[max(0, start - REACH * 4) : start])]
+        ahead = self._ahead(Span(start, at.end))
         ahead = ahead[:-1] if ahead[-1:] == ["of"] else ahead
         found = (claim_words.first("harm", words) for words in (ahead[-1:], self._behind(at, 1)))
         return tuple(harm for value in found for harm in (value or "").split())
@@ -188,6 +199,8 @@ class _Text:
         place = self._sentence(at.start)
         own, shared = self._local(at), self._shared(at)
         before = self.sentences[:place]
+        if self._named(own):
+            shared = Span(at.start, at.start)
         if self._named(own) or self._named(shared):
             before = [s for n, s in enumerate(before) if n not in self.counting]
         else:
@@ -217,19 +230,32 @@ class _Text:
         named = (a for a in self.reading.actors if a.kind.value in BODIES)
         return tuple(s for actor in named for s in actor.mentions.spans if s not in places)
 
-    def _harms(self, number: numbers.Number, place: int, before: list[Told]) -> frozenset[str]:
-        behind = self._behind(number.span if number.span.end > number.core.end else number.core, 40)
-        harm = frozenset((claim_words.first("harm", behind) or "").split())
-        people = {*claim_words.words("text", "people"), *claim_words.values("group")}
-        if behind[:1] and (behind[0] in people or (len(behind) > 1 and behind[0].isalpha() and behind[1] in people)):
-            return harm
+    def _counts(self, number: numbers.Number, before: list[Told]) -> tuple[frozenset[str], str | None]:
+        """The harms that a number counts which no toll has, and the toll that it counts a part of."""
+        if not number.counts or self._in_time(number.core):
+            return frozenset(), None
+        behind, ahead = self._behind(number.span, 40), self._ahead(number.span)
+        last = self._last(number.core, before)
+        if _is_part(behind):
+            return (last.harms, last.row) if last else (frozenset(), None)
+        if any(word in _people() for word in behind[:2]) or behind[:1] and behind[0] in claim_words.values("harm"):
+            return _harms(behind), None
         ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
-        start = self.sentences[place].start
-        ahead = _TOKEN.findall(self.report.text[start : number.span.start])
-        if not ended or not ahead or ahead[-1] not in claim_words.words("text", "before-ellipsis"):
-            return harm if behind[:1] and behind[0] in claim_words.values("harm") else frozenset()
-        near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[-1].start < number.core.start]
-        return max(near, key=lambda t: t.spans[-1].start).harms if near else frozenset()
+        if ended and ahead and ahead[-1] in claim_words.words("text", "before-ellipsis"):
+            return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
+        return frozenset(), None
+
+    def _ahead(self, at: Span) -> list[str]:
+        """The words of its sentence before a number, after the number before it."""
+        start = self.sentences[self._sentence(at.start)].start
+        cut = max((cut for cut in self.cuts if start <= cut < at.start), default=start)
+        return [word.casefold() for word in _TOKEN.findall(self.report.text[cut : at.start])]
+
+    def _last(self, at: Span, before: list[Told]) -> Told | None:
+        """The count of harm before a number, in its sentence or the one before."""
+        place = self._sentence(at.start)
+        near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[-1].start < at.start]
+        return max(near, key=lambda t: t.spans[-1].start, default=None)
 
     def _places(self, toll: Toll, spans: Sequence[Span]) -> tuple[frozenset[str], str | None]:
         """The names of where those counted were harmed: those beside the number, and what the row has, unless that stands
@@ -241,9 +267,14 @@ class _Text:
             return own or frozenset().union(*map(self._named, before)), None
         whole = [self.sentences[self._sentence(at.start)] for at in spans]
         inside = [s for s in toll.place.spans if any(one.holds(s) for one in whole)]
-        if own and inside and len(inside) == len(toll.place.spans) and not _any_holds((*beside, *before), inside):
+        if own and inside and len(inside) == len(toll.place.spans) and not _any_holds(beside, inside) and not self._is_wide(row):
             return own, None
         return own | _called(row), row.country.value
+
+    def _is_wide(self, place: Place) -> bool:
+        behind = (claim_words.split(self.report.text[s.end : s.end + 14])[:1] for s in place.mentions.spans)
+        wide = claim_words.words("text", "wide")
+        return (place.precision.value or 1) >= WIDE or any(word in wide for words in behind for word in words)
 
     def _named(self, within: Span) -> frozenset[str]:
         """The places that are named in a stretch of the text."""
@@ -258,13 +289,16 @@ class _Text:
 
     def _days(self, toll: Toll, spans: Sequence[Span]) -> tuple[Days, ...]:
         """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day
-        that is not told is one of the week before."""
+        that is not told is one of the week before, or one that the report tells of; a day's count without one is the report's."""
         start, end = toll.start.value, toll.end.value or toll.start.value
         beside, before = (tuple(day for one in found for day in self._dated(one)) for found in self._around(spans))
         if toll.scope.value == "cumulative":
             return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
-        if start and end and toll.is_of_untold_day:
-            return ((calendar_day(start, -WEEK), end),)
+        if start and end and toll.is_of_untold_day and toll.scope.value != "period":
+            every = (day for sentence in self.sentences for day in self._dated(sentence))
+            return ((calendar_day(start, -WEEK), end), *every)
+        if toll.scope.value == "period" and not start and not beside and self.reading.anchor.value:
+            return (self.reading.anchor.value,)
         return ((start, end),) if start and end else beside or before
 
     def _dated(self, within: Span) -> tuple[Days, ...]:
@@ -280,6 +314,25 @@ class _Text:
 def calendar_day(day: str, by: int) -> str:
     """The day so many days after another, as ISO dates."""
     return (date.fromisoformat(day) + timedelta(by)).isoformat()
+
+
+def _is_part(behind: Sequence[str]) -> bool:
+    """Whether the words behind a number say that it is of those counted before: "of the dead", "of them", "were women"."""
+    if behind[:1] == ["of"]:
+        return any(word in claim_words.words("text", "victims") for word in behind[1:4])
+    return behind[:1] != [] and behind[0] in claim_words.words("text", "being") and bool(claim_words.first("group", behind[1:3]))
+
+
+def _harms(among: Iterable[str]) -> frozenset[str]:
+    return frozenset((claim_words.first("harm", among) or "").split())
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for people, one and several."""
+    classes = load().classes
+    nouns = {noun for name in PEOPLE for noun in classes[name]}
+    return frozenset({*claim_words.words("text", "people"), *claim_words.values("group"), *nouns, *(f"{n}s" for n in nouns)})
 
 
 def _any_holds(stretches: Iterable[Span], spans: Sequence[Span]) -> bool:
