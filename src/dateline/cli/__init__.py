@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import export, findings, pipeline, policies
-from dateline.cli import boilerplate, compare, messages, record
+from dateline.cli import boilerplate, claims, compare, messages, record
 from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
@@ -211,6 +211,7 @@ def serve(record: Path, port: int) -> None:
 
 dateline.add_command(compare.compare)
 dateline.add_command(record.record)
+dateline.add_command(claims.verify_claims)
 
 
 def _readings(results: Iterable[Reading | Failure], progress: messages.Progress) -> Iterator[Reading]:

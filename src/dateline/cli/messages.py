@@ -88,6 +88,13 @@ def compared(progress: Progress, pairs: Iterable[Pair], output: Path | None, sam
     _list(progress)
 
 
+def verified(progress: Progress, counted: str, figures: int, outputs: Iterable[Path]) -> None:
+    """After `verify-claims`: how many figures have which verdict, then every source that could not be read."""
+    names = ", ".join(map(str, outputs))
+    say(f"{_count(figures, 'figure')}: {counted or 'none'}" + (f"; written to {names}" if names else ""))
+    _list(progress)
+
+
 def reason(error: Exception) -> str:
     """The one line that says what happened."""
     if isinstance(error, click.ClickException):

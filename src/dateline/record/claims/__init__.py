@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline import policies
+from dateline import policies, tabular
 from dateline.record.claims import derivation, fit, told
 from dateline.record.claims.cited import Cited, Holding, Shelf, holding
 from dateline.record.claims.figure import Figure
@@ -56,6 +56,7 @@ class Evidence(NamedTuple):
     report: Holding
     told: Told
     quote: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Source(NamedTuple):
     scene: Scene
     told: tuple[Told, ...]
     sentences: Sentences
+    text: str
 
 
 class _Hit(NamedTuple):
@@ -110,7 +112,7 @@ def weigh(figure: Figure, reading: Reading) -> Verdict:
 
 def _searched(report: Holding) -> Source:
     reading = report.read()
-    return Source(report, Scene.of(reading), told.find(reading), Sentences(reading.report))
+    return Source(report, Scene.of(reading), told.find(reading), Sentences(reading.report), reading.report.text)
 
 
 def _verdict(figure: Figure, shelf: Shelf, search: Search) -> Verdict:
@@ -160,7 +162,9 @@ def _found(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     same = [hit for hit in fitting if fit.says(figure, hit.told)]
     if same:
         best = max(same, key=lambda hit: (not hit.told.summed, fit.confirmed(figure, hit.told)))
-        return _told(figure, "derived-sum" if best.told.summed else "found", [best])
+        untold = ", ".join(fit.untold(figure, best.told))
+        note = f"not told beside the number: {untold}" if untold else ""
+        return _told(figure, "derived-sum" if best.told.summed else "found", [best], note)
     if not figure.is_range:
         return None
     ends = [[hit for hit in fitting if hit.told.low == end and not hit.told.summed] for end in (figure.low, figure.high)]
@@ -208,5 +212,10 @@ def _elsewhere(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
 
 
 def _told(figure: Figure, code: str, hits: Sequence[_Hit], note: str = "") -> Verdict:
-    shown = (Evidence(h.source.report, h.told, h.source.sentences.around(h.told.spans) or "") for h in hits)
-    return Verdict(figure, code, tuple(shown), (note,) if note else ())
+    return Verdict(figure, code, tuple(map(_evidence, hits)), (note,) if note else ())
+
+
+def _evidence(hit: _Hit) -> Evidence:
+    source, spans = hit.source, hit.told.spans
+    words = tabular.one_line(source.text[spans[-1].start : spans[-1].end]) if spans else ""
+    return Evidence(source.report, hit.told, source.sentences.around(spans) or "", words)

@@ -69,6 +69,12 @@ def confirmed(figure: Figure, told: Told) -> int:
     return near + bool(told.days) + bool(told.row) + bool(told.speaker) + (told.hedge == "exact")
 
 
+def untold(figure: Figure, told: Told) -> tuple[str, ...]:
+    """Of place and day what a figure has and a fitting number does not have beside it."""
+    place = figure.place is not None and not any(_same(figure.place, name) for name in told.places)
+    return ("place",) * place + ("day",) * (figure.start is not None and not told.days and not told.as_of)
+
+
 def own(name: str) -> tuple[str, ...]:
     """The words of a place's name that are its own."""
     return tuple(w for w in claim_words.split(name) if w not in _SMALL and w not in claim_words.words("text", "wide"))
