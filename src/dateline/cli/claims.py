@@ -20,7 +20,7 @@ from dateline.record.claims import cited, figure_sheet, verify
 from dateline.record.claims.cited import Holding, Shelf
 from dateline.report import Report
 
-_SUFFIXES = {".csv": "csv", ".json": "json", ".html": "html", ".txt": "table"}
+_SUFFIXES = {".csv": "csv", ".json": "json", ".html": "html", ".txt": "full"}
 
 
 @click.command("verify-claims")
@@ -32,7 +32,7 @@ _SUFFIXES = {".csv": "csv", ".json": "json", ".html": "html", ".txt": "table"}
 )  # fmt: skip
 @click.option("--day-first/--month-first", "first", default=None, help="How to read 03/04/2024; told by the column unless you say.")
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="Write to FILE.csv, .json or .html. May be given several times.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help="What goes to stdout: table on a terminal, csv into a pipe, nothing with -o, unless you say.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help="What goes to stdout: full on a terminal, csv into a pipe, nothing with -o, unless you say.")  # fmt: skip
 @click.option("--no-models", "models", flag_value=False, default=True, help="Rules alone, no trained model.")
 def verify_claims(
     claims: Path, sources: tuple[str, ...], columns: tuple[str, ...], first: bool | None, outputs: tuple[Path, ...], form: str | None, models: bool
@@ -42,7 +42,7 @@ def verify_claims(
     CLAIMS is CSV, or with tabs. What its columns are is guessed and said. A cited report is known by its address, name, id or
     title. Exit code 0 when the cited reports support every figure, 1 when one is not there, 2 when it could not run.
     """
-    form = form or (None if outputs else "table" if sys.stdout.isatty() else "csv")
+    form = form or (None if outputs else "full" if sys.stdout.isatty() else "csv")
     forms = [(path, _form(path)) for path in outputs]
     sheet = figure_sheet.read(claims, _mapping(columns), first)
     messages.say(f"{claims}: {sheet.columns.told()}")

@@ -1,4 +1,4 @@
-"""Verdicts on claims: as plain lines for a table, CSV or JSON, and as one page that needs nothing else."""
+"""Verdicts on claims: as text, as plain lines for CSV or JSON, and as one page that needs nothing else."""
 
 from __future__ import annotations
 
@@ -39,10 +39,20 @@ def line(verdict: Verdict) -> lines.Line:
     }
 
 
-def table(verdicts: Sequence[Verdict], out: TextIO) -> None:
-    """A table for a terminal: what is claimed, the verdict, and what the report has."""
-    shown = ("line", "figure", "harm", "group", "place", "day", "verdict", "told", "according_to", "quote", "notes")
-    lines.table(({name: values[name] for name in shown} for values in map(line, verdicts)), out)
+def full(verdicts: Sequence[Verdict], out: TextIO) -> None:
+    """For a terminal: what is claimed with its verdict, and under it what the report has, sentence by sentence."""
+    for verdict in verdicts:
+        values = line(verdict)
+        notes = f" ({values['notes']})" if values["notes"] else ""
+        out.write(f"row {verdict.figure.line}: {_claimed(values)}\n  {verdict.code}: {verdict.why}{notes}\n")
+        for one in verdict.evidence:
+            teller = f", according to {one.told.speaker}" if one.told.speaker else ""
+            out.write(f"    {_count(one)}: {_of(one)}{teller} ({one.report.source})\n      {one.quote}\n")
+
+
+def _claimed(values: lines.Line) -> str:
+    of = ", ".join(filter(None, (values["harm"], values["group"], values["place"], values["day"])))
+    return f"{values['figure'] or 'no figure'} {of}".rstrip()
 
 
 def counted(verdicts: Iterable[Verdict]) -> str:
@@ -98,4 +108,4 @@ def _lines(write: Callable[[Iterable[lines.Line], TextIO], None]) -> Write:
     return lambda verdicts, out: write(map(line, verdicts), out)
 
 
-FORMATS: dict[str, Write] = {"table": table, "csv": _lines(lines.sheet), "json": _lines(lines.objects), "html": page}
+FORMATS: dict[str, Write] = {"full": full, "csv": _lines(lines.sheet), "json": _lines(lines.objects), "html": page}

@@ -58,7 +58,8 @@ def holding(report: Report, read: Callable[[], Reading]) -> Holding:
     named = {name.name, name.stem, report.source, title, *(c.value for c in report.claims if c.field == "title")}
     keys = {*addresses, report.id, report.id[:_ID], *map(claim_words.folded, named)} - {""}
     stated = versions.stated(report) or ""
-    return Holding(report.id, report.source, title, versions.page(report), stated, frozenset(keys), read)
+    page = address(versions.address(report) or "") or versions.page(report)
+    return Holding(report.id, report.source, title, page, stated, frozenset(keys), read)
 
 
 class Shelf:
