@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import export, findings, pipeline, policies, reader
-from dateline.cli import boilerplate, compare, correct, lexicon, messages, record, verify
+from dateline.cli import boilerplate, claims, compare, correct, lexicon, messages, record, verify
 from dateline.cli.outputs import RECORDS, Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
@@ -228,7 +228,7 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-for command in (compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
+for command in (claims.verify_claims, compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
     dateline.add_command(command)
 
 

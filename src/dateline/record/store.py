@@ -207,6 +207,12 @@ class Record:
             found = layout.reports(self._db, "SELECT reading FROM current", str(self.path))
             yield from (report for _, report in found)
 
+    def versions(self) -> Iterator[tuple[int, Report]]:
+        """Every report with the number of its newest reading, those that a later version of their page supersedes too."""
+        with self._explained():
+            newest = "SELECT max(reading) FROM readings_all GROUP BY report, source"
+            yield from layout.reports(self._db, newest, str(self.path))
+
     def reading(self, number: int, *, decided: bool = True) -> Reading:
         """The reading with this number (`Entry.reading`), as people decided it, or as the program made it. Raises
         RecordError when the record does not hold it."""

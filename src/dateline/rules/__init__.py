@@ -55,6 +55,7 @@ FIRM_DAYS = DATES | {
     "moments.unit-from-told-moment",
     "moments.weekday-before-anchor",
 }
+UNTOLD_DAYS = frozenset({"events.dateline-day", "events.report-day"})
 LISTED_PLACES = frozenset({"places.listed", "places.listed-unit"})
 UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown", ""})
 """Rules of one kind; the last holds the cell that no rule decided."""
