@@ -200,7 +200,8 @@ PARTS = {"nsubj": "subject", "agent": "subject", "nsubjpass": "object", "dobj": 
 def _beside(token: int, setting: Setting) -> Iterator[str]:
     """Of what kind the nouns are that a mention hangs together with: "subject animal", "object possession"."""
     table = setting.named.table
-    for kid in table.children[token]:
+    shared = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] in ("advcl", "xcomp", "conj") else ()
+    for kid in (*table.children[token], *shared):
         if part := PARTS.get(table.dep[kid]):
             nouns = table.with_dep(kid, ("pobj",)) if table.dep[kid] in ("prep", "agent") else (kid,)
             yield from (f"{part} {kind}" for n in nouns if (kind := _kind(n, setting)))
