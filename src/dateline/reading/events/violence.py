@@ -33,7 +33,7 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     ):
         return "figure"
     if not acting:
-        return "harm" if _is_accident(named, token, others) or _goes_with_nature(table, token) else "assault"
+        return "harm" if _is_accident(named, token, others) or goes_with_nature(table, token) else "assault"
     if all(table.is_a(n, "road-user") for n in acting) and table.is_a(token, "natural-harm"):
         return "harm"
     blind = table.is_a(token, "natural-harm") and not any(_can_harm(named, n, others) for n in acting)
@@ -45,7 +45,8 @@ def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
     table = named.table
     if table.pos[noun] == "PROPN" and any(table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME))):
         return False  # "Cyclone Ada"
-    if noun in others or table.pos[noun] != "NOUN" or is_someone(named, noun):
+    moving = table.is_a(noun, "blind-force") and not table.is_a(noun, "road-user")  # a coach is more often a bus here
+    if noun in others or table.pos[noun] != "NOUN" or (is_someone(named, noun) and not moving):
         return True
     direct = table.dep[noun].startswith("nsubj") or table.is_word(table.head[noun], "by")
     if not direct and not table.is_a(noun, "accident"):
@@ -97,7 +98,7 @@ def _is_accident(named: Participants, token: int, others: Container[int]) -> boo
     return told or any(_is_blind(named, c, others) for c in clauses)
 
 
-def _goes_with_nature(table: Table, token: int) -> bool:
+def goes_with_nature(table: Table, token: int) -> bool:
     """Whether a harm is what weather or traffic did besides: "a storm swept the coast, killing nine"."""
     doers = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] == "advcl" else ()
     return table.tag[token] == "VBG" and any(_is_nature(table, n) for n in doers)

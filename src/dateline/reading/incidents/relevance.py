@@ -7,6 +7,7 @@ tools/train_incidents.py. The sum of the weights, put on a scale from 0 to 1, is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,8 +28,12 @@ LEAD = 3
 """Sentences that open a report."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
-STEPS = (-0.2, -0.1, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
+STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 """Where the company of a deed is asked to lie above."""
+THEME, FEW = 0.06, 10
+"""Share of the words of a theme from which on a report has it; words that every report is taken to have besides."""
+TOLD = "theme:"
+ARMS = ("armed", "weapon", "force:army", "force:police", "force:insurgents")
 SPEECH = 0.02
 """First persons by word, from which on a report is somebody's speech."""
 FORCES = {"force:army": "army", "force:police": "police", "force:insurgents": "insurgents"}
@@ -49,6 +54,16 @@ class Setting:
     def company(self) -> float:
         """What the whole report speaks of."""
         return topic.score(self.named.table, range(len(self.named.table)), self.lexicon)
+
+    @cached_property
+    def themes(self) -> Mapping[str, float]:
+        """How much of a report's words are of each theme that is none of conflict."""
+        table = self.named.table
+        told = Counter(table.lemma[t] for t in range(len(table)) if table.pos[t] in topic.KINDS)
+        themes = {name[len(TOLD) :]: words for name, words in table.classes.items() if name.startswith(TOLD)}
+        found = {name: [w for w in told if w in words] for name, words in themes.items()}
+        several = {name: sum(told[w] for w in words) for name, words in found.items() if len(words) > 1}
+        return {name: count / (told.total() + FEW) for name, count in several.items()}
 
     @cached_property
     def is_speech(self) -> bool:
@@ -90,6 +105,17 @@ def _company(group: Group, setting: Setting) -> Iterator[str]:
     """How far the words around speak of conflict: "company beside above 0.2" and all steps below it."""
     for name, score in (("report", setting.company), ("beside", _beside_company(group, setting))):
         yield from (f"company of {name} above {step}" for step in STEPS if score > step)
+    yield from (f"theme {name}" for name, share in setting.themes.items() if share > THEME)
+    yield from (f"theme {name} throughout" for name, share in setting.themes.items() if share > 2 * THEME)
+    yield from ("arms beside" for _ in range(_armed(group, setting)))
+
+
+def _armed(group: Group, setting: Setting) -> bool:
+    """Whether those who bear arms, or what they bear, are named beside a deed."""
+    table = setting.named.table
+    own = {s + step for f in group for s in f.sentences for step in (-1, 0, 1)}
+    near = (t for s in own if 0 <= s < len(table.starts) - 1 for t in range(table.starts[s], table.starts[s + 1]))
+    return any(table.is_a(t, name) for t in near for name in ARMS)
 
 
 def _beside_company(group: Group, setting: Setting) -> float:
