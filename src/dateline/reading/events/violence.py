@@ -32,6 +32,8 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
         is_someone(named, n) and n in named.actors for n in hit
     ):
         return "figure"
+    if table.is_a(token, "exploding") and any(table.is_a(n, "pressure") for n in table.with_dep(token, ("nsubj",))):
+        return "harm"  # "a gas leak exploded"
     if not acting:
         return "harm" if _is_accident(named, token, others) or goes_with_nature(table, token) else "assault"
     if all(table.is_a(n, "road-user") for n in acting) and table.is_a(token, "natural-harm"):
@@ -106,7 +108,7 @@ def goes_with_nature(table: Table, token: int) -> bool:
 
 def _is_nature(table: Table, noun: int) -> bool:
     words = (noun, *table.with_dep(noun, PART_OF_NAME))
-    return any(table.is_a(k, "accident") or table.is_a(k, "blind-force") for k in words)
+    return any(table.is_a(k, "accident") for k in words) or table.is_a(noun, "blind-force")
 
 
 def _is_simile(table: Table, token: int) -> bool:

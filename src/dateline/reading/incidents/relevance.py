@@ -24,8 +24,6 @@ from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
 THRESHOLD = 0.4
 """How relevant an incident is before it is given."""
-LEAD = 3
-"""Sentences that open a report."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
 STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
@@ -212,8 +210,6 @@ def _words(group: Group, setting: Setting) -> Iterator[str]:
         yield from ("bare noun" for _ in range(not any(_determined(table, t) for t in tokens)))
     yield from (f"word of {name}" for name in ("warfare", "generic-event", "effect", "lethal", "exploding") if any(table.is_a(t, name) for t in tokens))
     yield "one mention" if len(tokens) == 1 else "two mentions" if len(tokens) == 2 else "many mentions"
-    first = min(table.sentence[t] for t in tokens)
-    yield "in the lead" if first < LEAD else "early" if first < 2 * LEAD else "late"
     yield from ("headline" for _ in range(any(in_headline(named.report, table, t) for t in tokens)))
     yield from _voice(tokens, setting)
     for token in tokens:
