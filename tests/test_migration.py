@@ -18,7 +18,7 @@ CHANGED = {"frame", "digest"}
 """Columns that hold the reading as JSON, or are made of it."""
 
 
-@pytest.fixture(params=["format1.db", "format2.db", "format3.db"])
+@pytest.fixture(params=["format1.db", "format2.db", "format3.db", "format4.db"])
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(FIXTURES / request.param, tmp_path))
 
@@ -67,12 +67,12 @@ def test_readings_are_those_of_the_schema_written_now(path: Path) -> None:
     readings = read(path, write=True)
     assert any(block.off_article for block in readings[0].report.blocks)
     assert all(reading.faults == () for reading in readings)
-    assert not any(reading.incidents for reading in readings)
+    assert any(reading.incidents for reading in readings) == (path.name == "format4.db")
 
 
 def test_tolls_have_the_days_that_they_had(path: Path) -> None:
     dated = any(toll.start or toll.end for reading in read(path, write=True) for toll in reading.tolls)
-    assert dated == (path.name == "format3.db")
+    assert dated == (path.name in ("format3.db", "format4.db"))
 
 
 def test_the_record_is_one_of_today(path: Path, tmp_path: Path) -> None:

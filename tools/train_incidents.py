@@ -39,6 +39,12 @@ SEEN = {"roles": 3, "relevance": 15}
 STRENGTH = {"roles": 0.1, "relevance": 0.3}
 WHOLE = 5.0
 """How much a report in which all is marked weighs beside one of MUC-4."""
+NARROW = frozenset({
+    "word of warfare", "recipient army", "recipient police", "recipient insurgents", "actor army", "actor police",
+    "older than 60 days", "echo retrospective", "echo campaign-summary", "echo commemorative",
+})  # fmt: skip
+"""Signs of what MUC-4 leaves out by its own rules (fights among armed forces, deeds older than two months): what they speak
+for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `muc-4`, and is not read."""
 LEAST = 0.03
 """Weights below which a sign of a role is left out."""
 SCALE = 1 / 32
@@ -90,12 +96,13 @@ def judged(read: Sequence[Example], weights: Sequence[Weights]) -> Iterator[tupl
 
 
 def learn_relevance(read: Sequence[Example], weights: Sequence[Weights]) -> dict[str, float]:
-    """What each sign of an incident speaks for."""
+    """What each sign of an incident speaks for; with "muc-4:" before those that are learned from MUC-4 apart."""
     told = [(n, i, signs) for n, i, signs in judged(read, weights) if read[n].counts(i)]
-    names = _often((signs for _, _, signs in told), SEEN["relevance"])
+    signs = [own if read[n].is_whole else tuple(f"muc-4:{s}" if s in NARROW else s for s in own) for n, _, own in told]
+    names = _often(signs, SEEN["relevance"])
     model = LogisticRegression(C=STRENGTH["relevance"], max_iter=500, fit_intercept=False)
     heavy = [WHOLE if read[n].is_whole else 1.0 for n, _, _ in told]
-    model.fit(_matrix((signs for _, _, signs in told), names), [read[n].is_told(i) for n, i, _ in told], heavy)
+    model.fit(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy)
     return dict(zip(names, model.coef_[0].tolist(), strict=True))
 
 
@@ -110,8 +117,9 @@ def store(weights: Weights) -> None:
 
 def write(weights: dict[str, float]) -> None:
     """Write the weights of relevance into the table, in place of those that stand there."""
-    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("relevance\t")]
-    lines = [f"relevance\t{name}\t{weight:.2f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.005]
+    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith(("relevance\t", "muc-4\t"))]
+    told = sorted((*name.rpartition(":")[::2], weight) for name, weight in weights.items() if abs(weight) >= 0.005)
+    lines = [f"{of or 'relevance'}\t{sign}\t{weight:.2f}" for of, sign, weight in told]
     TABLE.write_text("\n".join([*kept, *lines]) + "\n", "utf-8")
 
 

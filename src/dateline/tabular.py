@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from dateline.report import Report, Span
@@ -100,8 +100,12 @@ class Names:
 
     def quote(self, row: Row) -> str | None:
         """The sentence that holds most of the row's words."""
-        cells = (getattr(row, f.name) for f in fields(row) if f.name != "id")
-        return self.sentences.around([span for cell in cells for span in cell.spans])
+        return self.sentences.around([span for name in _cells(type(row)) for span in getattr(row, name).spans])
+
+
+@cache
+def _cells(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name != "id")
 
 
 def _id(names: Names, row: Any) -> str:

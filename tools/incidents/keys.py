@@ -89,7 +89,9 @@ def of_muc(marks: Marks) -> Iterator[Key]:
             for fill in template[slot]
         )
         days = ((d["low"], d["high"]) for d in template["date"] if d["kind"] in ("exact", "range"))
-        kinds = frozenset[str]().union(*(KINDS.get(t.strip(), ()) for types in template["types"] for t in types.split("/")))
+        kinds = frozenset[str]().union(
+            *(KINDS.get(t.strip(), ()) for types in template["types"] for t in types.split("/"))
+        )
         yield Key(tuple(fillers), (), tuple((low, high) for low, high in days if low and high), kinds)
 
 

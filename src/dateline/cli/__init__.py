@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline import export, findings, pipeline, policies
-from dateline.cli import boilerplate, compare, lexicon, messages
+from dateline import export, findings, pipeline, policies, reader
+from dateline.cli import boilerplate, compare, correct, lexicon, messages, record, verify
 from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
 from dateline.lexicon import load as load_lexicon
+from dateline.report import Report
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
@@ -120,12 +121,23 @@ def read(
     form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
     if counts:
         _check_counts(outputs, form, rows)
-    words = load_lexicon(lexicon)
+    words, who = load_lexicon(lexicon), reader.name(lexicon, models)
     quiet = form is not None and sys.stdout.isatty()
-    with messages.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
-        readings = _readings(pipeline.read_all(sources, words, models, _iso(day)), progress)
-        out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
-    messages.summary(progress, outputs)
+    with messages.Progress(quiet=quiet, total=_total(sources)) as progress, Outputs(outputs, rows, counts, who) as out:
+
+        def known(report: Report) -> tuple[Reading, ...] | None:
+            found = out.known(report, form)
+            if found == ():
+                progress.step(report.source)
+            return found
+
+        try:
+            readings = _readings(pipeline.read_all(sources, words, models, _iso(day), known), progress)
+            out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
+        except KeyboardInterrupt:
+            messages.interrupted(progress, out.records)
+            raise
+    messages.summary(progress, out.files(outputs), out.records, out.standings)
     return 2 if progress.failures else 0
 
 
@@ -209,8 +221,8 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-dateline.add_command(compare.compare)
-dateline.add_command(lexicon.lexicon)
+for command in (compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
+    dateline.add_command(command)
 
 
 def _readings(results: Iterable[Reading | Failure], progress: messages.Progress) -> Iterator[Reading]:
@@ -221,6 +233,12 @@ def _readings(results: Iterable[Reading | Failure], progress: messages.Progress)
             yield result
         else:
             progress.fail(result)
+
+
+def _total(sources: tuple[str, ...]) -> int | None:
+    from dateline import sources as rooms
+
+    return rooms.count(sources)
 
 
 def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None:

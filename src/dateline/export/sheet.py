@@ -41,7 +41,7 @@ def _lines(reading: Reading, kind: str, counts: str | None) -> Iterator[list[obj
     of = [day, tabular.title(report), report.source, report.id]
     for row, line in zip(getattr(reading, kind), tabular.lines(reading, kind), strict=True):
         made = _numbers(reading, row, counts) if counts else []
-        yield [_harmless(value) for value in [*line.values(), *made, *of]]
+        yield [harmless(value) for value in [*line.values(), *made, *of]]
 
 
 def _made(kind: str, counts: str | None) -> list[str]:
@@ -64,7 +64,7 @@ def _counted(reading: Reading, incident: Incident, harm: str) -> list[Toll]:
     return [toll for toll in reading.tolls if toll.id in own and words.intersection(toll.low.spans)]
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if not isinstance(value, str):
         return value

@@ -1,20 +1,20 @@
 """Records of an earlier format, brought to the one written now: nothing in them is lost, and no number of a reading changes.
 
-Format 1 had no column for the occasion of a statement; 2 held readings of schema 1; 3 had no incidents (docs/record.md,
-"Formats").
+Format 1 had no column for the occasion of a statement; 2 held readings of schema 1; 3 had no incidents; 4 showed a text
+once for each of its names, and knew no decisions (docs/record.md, "Formats").
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 
 from dateline import schema
 from dateline.errors import RecordError
-from dateline.record import layout, tables
+from dateline.record import layout, tables, versions
+from dateline.record.addition import storable
 
-EARLIER = frozenset({1, 2, 3})
+EARLIER = frozenset({1, 2, 3, 4})
 """The formats that `migrate` knows, all before the one written now."""
 
 
@@ -56,6 +56,7 @@ def _migrate(db: sqlite3.Connection) -> None:
     for number, held in db.execute("SELECT reading, frame FROM readings_all").fetchall():
         db.execute("UPDATE readings_all SET frame = ? WHERE reading = ?", (_frame(held), number))
         db.execute("UPDATE readings_all SET digest = ? WHERE reading = ?", (_digest(db, number), number))
+    _summarise(db)
     for statement in (*tables.views(), *tables.guards(), f"PRAGMA user_version = {tables.VERSION}"):
         db.execute(statement)
 
@@ -70,11 +71,20 @@ def _frame(held: str) -> str:
     return schema.line(parts | report)
 
 
+def _summarise(db: sqlite3.Connection) -> None:
+    """Fill what the record keeps of claims, and tell which readings are shown."""
+    for (number,) in db.execute("SELECT reading FROM readings_all").fetchall():
+        [(_, report)] = layout.reports(db, f"VALUES ({number})", "record")
+        given = storable(versions.summary(report))
+        assigned = ", ".join(f"{name} = :{name}" for name in given)
+        db.execute(f"UPDATE readings_all SET {assigned} WHERE reading = :reading", given | {"reading": number})
+    versions.show_all(db)
+
+
 def _digest(db: sqlite3.Connection, number: int) -> str:
     """Of the reading as it is written now, so that it is known again. A reading that a lexicon made unreadable stays so,
     under the digest it has: reading it tells why."""
     try:
-        text = schema.dumps(layout.reading(db, number, "record"))
+        return layout.written(layout.reading(db, number, "record"))[2]
     except RecordError:
         return str(db.execute("SELECT digest FROM readings_all WHERE reading = ?", (number,)).fetchone()[0])
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,32 +1,43 @@
 """A record: every reading in one SQLite file that only grows.
 
-A report is told by its text and its source. The same reading twice adds nothing; another reading of the same report
-adds a version, and the views show the newest. Each reading is one transaction: it is there whole or not at all.
+A report is told by its text, whatever names it was loaded under. The same reading twice adds nothing; another reading of the
+same report adds a version, and the views show the newest, as people decided it. A reading is there whole or not at all.
 """
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
+from itertools import islice, pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from dateline import schema, tabular
-from dateline.errors import RecordError
-from dateline.record import layout, migration, tables
-from dateline.report import Report, Span
+from dateline import tabular
+from dateline.record import (
+    addition,
+    audit,
+    copied,
+    correction,
+    decided,
+    decisions,
+    hindsight,
+    layout,
+    opening,
+    versions,
+)
+from dateline.record.addition import Provenance
+from dateline.record.decided import of as as_decided
+from dateline.record.decisions import Decision
+from dateline.record.revisions import Revision, between
+from dateline.record.versions import Standing
+from dateline.report import Report
 from dateline.rows import Reading
-from dateline.sentences import Sentences
 
-PATIENCE = 30.0  # seconds to wait while another program writes
-_HEADER = b"SQLite format 3\0"
+BATCH = 200
+"""Readings that are added in one transaction where they are there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +63,117 @@ _MATCH = " OR ".join(f"holds({column}, :search)" for column in ("r.title", "r.so
 _MATCH = f"({_MATCH}) AND r.findings >= :least"
 
 
+class Version(NamedTuple):
+    """Two texts that a page showed after each other, by their readings, and what the later changed."""
+
+    page: str
+    before: int
+    after: int
+    revisions: tuple[Revision, ...]
+
+
 class Record:
     """A record file, opened to add to it (made when it is not there) or, with `write=False`, only to read.
 
     A record of an earlier format is brought to this one in one transaction; opened only to read, its copy in memory is,
-    and the file stays as it is. Raises RecordError, one line that says what happened, when the file cannot be opened, is
-    not a Dateline record, or is one of a later format.
+    and the file stays as it is. With `as_known_on` (an ISO day) it shows what it showed at the end of that day. Raises
+    RecordError, one line that says what happened, when the file cannot be opened, is not a Dateline record, or is one of
+    a later format.
     """
 
-    def __init__(self, path: str | Path, *, write: bool = True) -> None:
+    def __init__(self, path: str | Path, *, write: bool = True, as_known_on: str | None = None) -> None:
         self.path = Path(path)
         with self._explained():
-            self._db = _open(self.path, write)
-            try:
-                _recognise(self._db, self.path, write)
-                self._db = _current(self._db, write)
-            except BaseException:
-                self._db.close()
-                raise
+            self._db = opening.opened(self.path, write and not as_known_on)
             self._db.create_function("holds", 2, _holds, deterministic=True)
+            if as_known_on:
+                hindsight.limit(self._db, as_known_on, str(self.path))
 
-    def add(self, reading: Reading, program: str | None = None) -> bool:
+    def add(self, reading: Reading, program: str | None = None, reader: str | None = None) -> bool:
         """Add a reading, in one transaction; False when the newest reading of this report is already the same.
 
-        `program` is the version that read it, this one unless told. Raises RecordError, and adds nothing, when the
-        file cannot be written.
+        `program` is the version that read it, this one unless told; `reader` what `standing` is asked with. Raises
+        RecordError, and adds nothing, when the file cannot be written.
         """
-        written = schema.to_json(reading)
-        digest = hashlib.sha256(schema.line(written).encode()).hexdigest()
-        with self._explained(), self._transaction():
-            if self._newest_digest(reading) == digest:
-                return False
-            self._insert(reading, written, digest, program or _program())
-        return True
+        return self.add_all([(reading, Provenance(program, reader))]) == 1
+
+    def add_all(self, readings: Iterable[Reading | tuple[Reading, Provenance]]) -> int:
+        """Add readings that are there already, many in one transaction, and tell how many were new.
+
+        Raises RecordError when the file cannot be written; what was added before the last transaction stays.
+        """
+        return sum(map(self._add, _batches(readings)))
+
+    def standing(self, report: Report, reader: str) -> Standing:
+        """What a report is to the record before it is read: `known` when this reader (`dateline.reader.name`) read the same
+        text, blocks and claims under this name; `reread` when another did; `changed` when the page had another text or
+        other claims; `new`."""
+        with self._explained():
+            return versions.standing(self._db, report, reader)
+
+    def reading_of(self, report: Report) -> Reading:
+        """The newest reading of a report under its name, as the program made it. Raises RecordError when there is none."""
+        with self._explained():
+            return self.reading(versions.newest(self._db, report), decided=False)
+
+    def names(self, report: str) -> list[tuple[str, str | None, str | None]]:
+        """The names under which a report was loaded, with its address there and when it was added, in the order of the names."""
+        with self._explained():
+            sql = "SELECT source, url, added FROM names WHERE report = ? ORDER BY source"
+            return self._db.execute(sql, (report,)).fetchall()
+
+    def refresh(self) -> bool:
+        """Make all that is derived again; False when the copies are, of the same reports, those of the last time."""
+        with self._explained(), opening.transaction(self._db):
+            versions.show_all(self._db)
+            decided.refresh_all(self._db, str(self.path))
+            return copied.refresh(self._db, str(self.path))
+
+    def changes(self) -> Iterator[Version]:
+        """What each later version of a page changed, page by page, the earlier versions first."""
+        with self._explained():
+            found = sorted(versions.known(self._db))
+        newest = {(one.page, one.report): one.reading for one in found}
+        for page, texts in sorted(versions.history(found).items()):
+            for before, after in pairwise(newest[page, text] for text in texts):
+                revisions = between(self.reading(before, decided=False), self.reading(after, decided=False))
+                yield Version(page, before, after, revisions)
+
+    def correct(self, deed: str, *rows: str, field: str | None = None, value: str | None = None, **given: Any) -> int:
+        """Keep what a person decided, and give its number: `deed` is one of decisions.DEEDS, `rows` as READING:ID; `given` is
+        `reason`, and `by`, who is at the keyboard unless told.
+
+        Raises UsageError when it does not fit the record, RecordError when the file cannot be written.
+        """
+        with self._explained():
+            decision = correction.made(self._db, str(self.path), deed, rows, field, value, **given)
+        return self.decide(decision) or 0
+
+    def decide(self, decision: Decision) -> int | None:
+        """Keep a decision that was made, and give its number; None when the record has it."""
+        with self._explained(), opening.transaction(self._db):
+            number = decisions.put(self._db, decision)
+            about = decisions.everyone(self._db) if decision.deed == "withdraw" else [decision]
+            reports = {member.report for one in about for member in one.members}
+            decided.refresh(self._db, decided.touched(self._db, reports), str(self.path))
+        return number
+
+    def decisions(self) -> list[Decision]:
+        """All that people decided, in the order in which they did."""
+        with self._explained():
+            return decisions.everyone(self._db)
+
+    def faults(self) -> Iterator[str]:
+        """What does not hold in the record, a line each: cells off their characters, rows that their cells do not make,
+        derived tables that are not what the readings and decisions make."""
+        with self._explained():
+            yield from audit.faults(self._db)
+
+    def provenances(self) -> list[tuple[int, Provenance]]:
+        """The number of every reading, older ones too, with what read it and when it was added."""
+        with self._explained():
+            found = self._db.execute("SELECT reading, program, reader, added FROM readings_all ORDER BY reading")
+            return [(number, Provenance(*given)) for number, *given in found]
 
     def entries(
         self, search: str = "", *, with_findings: bool = False, start: int = 0, most: int | None = None
@@ -115,17 +204,15 @@ class Record:
     def reports(self) -> Iterator[Report]:
         """The reports of the record, each once, in the order they were added: without what was read out of them."""
         with self._explained():
-            found = self._db.execute(
-                "SELECT reading, report, source, frame, text FROM readings JOIN texts USING (report) ORDER BY reading"
-            )
-            for number, *row in found:
-                no_rows: dict[str, list[Any]] = {kind: [] for kind in tabular.COLUMNS}
-                yield layout.assembled(tuple(row), no_rows, f"{self.path}: reading {number}").report
+            found = layout.reports(self._db, "SELECT reading FROM current", str(self.path))
+            yield from (report for _, report in found)
 
-    def reading(self, number: int) -> Reading:
-        """The reading with this number (`Entry.reading`). Raises RecordError when the record does not hold it."""
+    def reading(self, number: int, *, decided: bool = True) -> Reading:
+        """The reading with this number (`Entry.reading`), as people decided it, or as the program made it. Raises
+        RecordError when the record does not hold it."""
         with self._explained():
-            return layout.reading(self._db, number, str(self.path))
+            reading = layout.reading(self._db, number, str(self.path))
+            return as_decided(self._db, reading) if decided else reading
 
     def close(self) -> None:
         """Close the file."""
@@ -137,143 +224,21 @@ class Record:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _newest_digest(self, reading: Reading) -> str | None:
-        sql = "SELECT digest FROM readings_all WHERE report = ? AND source = ? ORDER BY reading DESC LIMIT 1"
-        row = self._db.execute(sql, (reading.report.id, tabular.whole(reading.report.source))).fetchone()
-        return row[0] if row else None
+    def _add(self, batch: list[tuple[Reading, Provenance]]) -> int:
+        with self._explained(), opening.transaction(self._db):
+            new = [reading for reading, given in batch if addition.add(self._db, reading, given) is not None]
+            pages = {tabular.whole(versions.page(reading.report)) for reading in new}
+            decided.refresh(self._db, versions.show(self._db, pages), str(self.path))
+        return len(new)
 
-    def _insert(self, reading: Reading, written: dict[str, Any], digest: str, program: str) -> None:
-        text = tabular.whole(reading.report.text)
-        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
-        values = _storable(_summary(reading, written) | {"digest": digest, "program": program})
-        sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
-        number = self._db.execute(sql, values).lastrowid
-        names = tabular.Names(reading)
-        for kind in tabular.COLUMNS:
-            rows = zip(tabular.lines(reading, kind, names), written[kind], strict=True)
-            given = (_storable(line) | {"reading": number, "cells": layout.cells(row)} for line, row in rows)
-            self._db.executemany(tables.insertion(kind), given)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise RecordError(f"{self.path}: {_reason(error)}") from error
+    def _explained(self) -> AbstractContextManager[None]:
+        return opening.explained(self.path)
 
 
-def _open(path: Path, write: bool) -> sqlite3.Connection:
-    if path.is_dir():
-        raise RecordError(f"{path}: is a folder; name a file to keep the record in")
-    if not write and not path.exists():
-        raise RecordError(f"{path}: no such record; `dateline read SOURCE -o {path.name}` makes one")
-    _look(path)
-    mode = "rwc" if write else "ro"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-
-
-def _look(path: Path) -> None:
-    """Refuse a file that does not begin as SQLite's do, before SQLite touches it."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_HEADER))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be opened ({error.strerror})") from None
-    if start and start != _HEADER:
-        raise RecordError(f"{path}: is not a Dateline record (not an SQLite file at all); name another file")
-
-
-def _recognise(db: sqlite3.Connection, path: Path, write: bool) -> None:
-    """Make an empty file a record, and refuse one that is something else."""
-    db.execute("PRAGMA foreign_keys = ON")
-    if write and not _tables(db):
-        _make(db)
-    if db.execute("PRAGMA application_id").fetchone()[0] != tables.APPLICATION_ID:
-        raise RecordError(f"{path}: is not a Dateline record (another program's SQLite file); name another file")
-    found = migration.version(db)
-    if found not in {*migration.EARLIER, tables.VERSION}:
-        raise RecordError(
-            f"{path}: is a record of format {found}, this Dateline knows none above {tables.VERSION};"
-            " use the newer Dateline that wrote it"
-        )
-
-
-def _current(db: sqlite3.Connection, write: bool) -> sqlite3.Connection:
-    """The record in the format written now: an earlier one is migrated, or its copy where it may only be read."""
-    if migration.version(db) == tables.VERSION:
-        return db
-    if not write:
-        return migration.copied(db)
-    migration.migrate(db)
-    return db
-
-
-def _make(db: sqlite3.Connection) -> None:
-    db.execute("BEGIN EXCLUSIVE")
-    try:
-        if not _tables(db):  # another program may have made it while we waited
-            for statement in tables.statements():
-                db.execute(statement)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _tables(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-
-
-def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
-    report, anchor = reading.report, reading.anchor
-    day, last = anchor.value or (None, None)
-    return {
-        "report": report.id,
-        "source": report.source,
-        "title": tabular.title(report),
-        "day": day,
-        "last_day": last,
-        "day_how": anchor.how or None,
-        "day_quote": _evidence(reading),
-        **{kind: len(getattr(reading, kind)) for kind in ("incidents", "tolls", "events", "statements", "findings")},
-        "frame": layout.frame(report, written),
-    }
-
-
-@cache
-def _program() -> str:
-    return version("dateline")
-
-
-def _storable(line: tabular.Line) -> tabular.Line:
-    """The line as SQLite can hold it: very large whole numbers written out as digits, no half characters."""
-    return {name: _value(value) for name, value in line.items()}
-
-
-def _value(value: Any) -> Any:
-    if type(value) is str:
-        return tabular.whole(value)
-    return str(value) if type(value) is int and abs(value) >= 2**63 else value
-
-
-def _evidence(reading: Reading) -> str | None:
-    spans: tuple[Span, ...] = reading.anchor.spans
-    return Sentences(reading.report).around(spans) if spans else None
+def _batches(readings: Iterable[Reading | tuple[Reading, Provenance]]) -> Iterator[list[tuple[Reading, Provenance]]]:
+    pairs = ((one, Provenance()) if isinstance(one, Reading) else one for one in readings)
+    while batch := list(islice(pairs, BATCH)):
+        yield batch
 
 
 def _holds(words: str | None, search: str) -> bool:
@@ -284,19 +249,3 @@ def _holds(words: str | None, search: str) -> bool:
 def _folded(words: str) -> str:
     """Without the differences of case in any script, composed: a dot left over from a Turkish capital goes too."""
     return unicodedata.normalize("NFC", words.casefold().replace("i\u0307", "i"))
-
-
-def _reason(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _REASONS.get(code, f"cannot be used as a record ({error})")
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; the reading was not added",
-    sqlite3.SQLITE_READONLY: "cannot be written; name a file in a folder that can be",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened or made here; does the folder exist, and may you write in it?",
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that is done",
-    sqlite3.SQLITE_NOTADB: "is not a Dateline record (a damaged or foreign file); name another file",
-    sqlite3.SQLITE_CORRUPT: "is damaged; `sqlite3 FILE .recover` may save what is in it",
-    sqlite3.SQLITE_IOERR: "could not be read or written to the end; is the disk full or gone?",
-}

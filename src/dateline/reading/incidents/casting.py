@@ -190,7 +190,11 @@ class Scene:
     def _governed(self, top: int, sort: str, kind: str) -> Iterator[str]:
         table, above = self.table, self.table.head[top]
         by = table.dep[top] in ("pobj", "pcomp")
-        dep, lemma = (f"prep {table.word[above]}", table.lemma[table.head[above]]) if by else (table.dep[top], table.lemma[above])
+        dep, lemma = (
+            (f"prep {table.word[above]}", table.lemma[table.head[above]])
+            if by
+            else (table.dep[top], table.lemma[above])
+        )
         yield from (f"governed {dep} {lemma}", f"governed {dep} {lemma} {sort}", f"governed {dep} {kind} {sort}")
         if table.dep[top] == "nsubj":
             yield from (f"governed {dep} {lemma} {table.lemma[k]}" for k in table.with_dep(above, ("dobj",)))
@@ -210,7 +214,11 @@ class Scene:
             above = table.head[head]
             if table.dep[head] in ("conj", "appos") and table.pos[above] in NOUNS:
                 head, tie = above, table.dep[head]
-            elif table.dep[head] == "pobj" and table.is_word(above, "of") and table.is_a(table.head[above], "part-of-group"):
+            elif (
+                table.dep[head] == "pobj"
+                and table.is_word(above, "of")
+                and table.is_a(table.head[above], "part-of-group")
+            ):
                 head, tie = table.head[above], "part"
             else:
                 break

@@ -7,7 +7,6 @@ tools/train_incidents.py. The sum of the weights, put on a scale from 0 to 1, is
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,22 +15,17 @@ from math import exp
 
 from dateline.lexicon import Lexicon
 from dateline.reading.events.sequence import in_headline
+from dateline.reading.incidents.company import Company
 from dateline.reading.incidents.facets import ids
-from dateline.reading.incidents import topic
 from dateline.reading.incidents.grouping import Group
-from dateline.reading.syntax.participants import Participants, is_someone
+from dateline.reading.syntax.participants import Participants
+from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 """How relevant an incident is before it is given."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
-STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
-"""Where the company of a deed is asked to lie above."""
-THEME, FEW = 0.06, 10
-"""Share of the words of a theme from which on a report has it; words that every report is taken to have besides."""
-TOLD = "theme:"
-ARMS = ("armed", "weapon", "force:army", "force:police", "force:insurgents")
 SPEECH = 0.02
 """First persons by word, from which on a report is somebody's speech."""
 FORCES = {"force:army": "army", "force:police": "police", "force:insurgents": "insurgents"}
@@ -49,19 +43,9 @@ class Setting:
     lexicon: Lexicon
 
     @cached_property
-    def company(self) -> float:
-        """What the whole report speaks of."""
-        return topic.score(self.named.table, range(len(self.named.table)), self.lexicon)
-
-    @cached_property
-    def themes(self) -> Mapping[str, float]:
-        """How much of a report's words are of each theme that is none of conflict."""
-        table = self.named.table
-        told = Counter(table.lemma[t] for t in range(len(table)) if table.pos[t] in topic.KINDS)
-        themes = {name[len(TOLD) :]: words for name, words in table.classes.items() if name.startswith(TOLD)}
-        found = {name: [w for w in told if w in words] for name, words in themes.items()}
-        several = {name: sum(told[w] for w in words) for name, words in found.items() if len(words) > 1}
-        return {name: count / (told.total() + FEW) for name, count in several.items()}
+    def company(self) -> Company:
+        """What its deeds keep company with."""
+        return Company(self.named, self.lexicon)
 
     @cached_property
     def is_speech(self) -> bool:
@@ -95,33 +79,7 @@ def _renamed(within: Cell[str], ids: Mapping[str, str]) -> Cell[str]:
 
 def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]:
     """What an incident shows, by the names of the weights."""
-    told = (*_whole(incident, group, setting), *_words(group, setting), *_company(group, setting))
-    return tuple(dict.fromkeys(("prior", *told)))
-
-
-def _company(group: Group, setting: Setting) -> Iterator[str]:
-    """How far the words around speak of conflict: "company beside above 0.2" and all steps below it."""
-    for name, score in (("report", setting.company), ("beside", _beside_company(group, setting))):
-        yield from (f"company of {name} above {step}" for step in STEPS if score > step)
-    yield from (f"theme {name}" for name, share in setting.themes.items() if share > THEME)
-    yield from (f"theme {name} throughout" for name, share in setting.themes.items() if share > 2 * THEME)
-    yield from ("arms beside" for _ in range(_armed(group, setting)))
-
-
-def _armed(group: Group, setting: Setting) -> bool:
-    """Whether those who bear arms, or what they bear, are named beside a deed."""
-    table = setting.named.table
-    own = {s + step for f in group for s in f.sentences for step in (-1, 0, 1)}
-    near = (t for s in own if 0 <= s < len(table.starts) - 1 for t in range(table.starts[s], table.starts[s + 1]))
-    return any(table.is_a(t, name) for t in near for name in ARMS)
-
-
-def _beside_company(group: Group, setting: Setting) -> float:
-    """The company of the sentences of a deed and of those beside them."""
-    table = setting.named.table
-    own = {s + step for f in group for s in f.sentences for step in (-1, 0, 1)}
-    near = (t for s in sorted(own) if 0 <= s < len(table.starts) - 1 for t in range(table.starts[s], table.starts[s + 1]))
-    return topic.score(table, near, setting.lexicon)
+    return tuple(dict.fromkeys(("prior", *_whole(incident, group, setting), *_words(group, setting), *setting.company.signs(group))))
 
 
 def _whole(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
@@ -189,7 +147,11 @@ def _when(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
     yield from ("day beside it" for _ in range(any(f.firm for f in group)))
     if setting.anchor.value:
         days = (_date(setting.anchor.value[1]) - _date(end)).days
-        yield "told ahead" if days < 0 else next((f"within {n} days" for n in (2, 7, 30, 60) if days <= n), "older than 60 days")
+        yield (
+            "told ahead"
+            if days < 0
+            else next((f"within {n} days" for n in (2, 7, 30, 60) if days <= n), "older than 60 days")
+        )
 
 
 def _date(text: str) -> date:
@@ -208,39 +170,17 @@ def _words(group: Group, setting: Setting) -> Iterator[str]:
         yield "nouns alone"
         yield from ("plural" for _ in range(all(table.tag[t] in ("NNS", "NNPS") for t in tokens)))
         yield from ("bare noun" for _ in range(not any(_determined(table, t) for t in tokens)))
-    yield from (f"word of {name}" for name in ("warfare", "generic-event", "effect", "lethal", "exploding") if any(table.is_a(t, name) for t in tokens))
+    yield from (
+        f"word of {name}"
+        for name in ("warfare", "generic-event", "effect", "lethal", "exploding")
+        if any(table.is_a(t, name) for t in tokens)
+    )
     yield "one mention" if len(tokens) == 1 else "two mentions" if len(tokens) == 2 else "many mentions"
     yield from ("headline" for _ in range(any(in_headline(named.report, table, t) for t in tokens)))
     yield from _voice(tokens, setting)
-    for token in tokens:
-        yield from _beside(token, setting)
 
 
-PARTS = {"nsubj": "subject", "agent": "subject", "nsubjpass": "object", "dobj": "object", "compound": "beside", "prep": "beside"}
-
-
-def _beside(token: int, setting: Setting) -> Iterator[str]:
-    """Of what kind the nouns are that a mention hangs together with: "subject animal", "object possession"."""
-    table = setting.named.table
-    shared = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] in ("advcl", "xcomp", "conj") else ()
-    for kid in (*table.children[token], *shared):
-        if part := PARTS.get(table.dep[kid]):
-            nouns = table.with_dep(kid, ("pobj",)) if table.dep[kid] in ("prep", "agent") else (kid,)
-            yield from (f"{part} {kind}" for n in nouns if (kind := _kind(n, setting)))
-
-
-def _kind(noun: int, setting: Setting) -> str | None:
-    table, named = setting.named.table, setting.named
-    if noun in named.places:
-        return "place"
-    if table.pos[noun] != "NOUN":
-        return {"PROPN": "name", "PRON": "pronoun"}.get(table.pos[noun])
-    if is_someone(named, noun):
-        return "someone"
-    return topic.kinds(setting.lexicon).get(table.lemma[noun])
-
-
-def _determined(table, token) -> bool:
+def _determined(table: Table, token: int) -> bool:
     return any(table.dep[k] in ("det", "nummod", "poss") for k in table.children[token])
 
 

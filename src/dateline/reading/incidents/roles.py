@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from dateline.reading.incidents.casting import Candidate, Cast, Scene
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax import noun_phrases
-from dateline.report import Span
+from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Incident
 
 WEIGHTS = "role_weights.npz"
 ROLES = ("none", "actor", "recipient", "target", "instrument")
-THRESHOLD = 0.4
+THRESHOLD = {"actor": 0.35, "recipient": 0.4, "target": 0.35, "instrument": 0.45}
 """How sure a role is before it is given."""
 BODIES = frozenset({"organisation", "state", "armed-group"})
 HOW = "incidents.roles"
@@ -52,13 +52,13 @@ def given(incident: Incident, group: Group, cast: Cast, weights: Weights) -> Inc
         words = quote(scene, one) if role != "none" else None
         if words is not None:
             found["recipient" if role == "target" and _is_body(cast, one) else role].append((one, words))
-    text = cast.named.report
+    report = cast.named.report
     return replace(
         incident,
         actor=_who(found["actor"]),
         recipient=_who(found["recipient"]),
-        targets=_what(text.words, found["target"]),
-        instrument=_with_what(text.words, found["instrument"]),
+        targets=_what(report, found["target"]),
+        instrument=_with_what(report, found["instrument"]),
     )
 
 
@@ -72,7 +72,7 @@ def learned() -> Weights:
 
 def _role(shares: NDArray[np.float32]) -> str:
     best = int(shares[1:].argmax()) + 1
-    return ROLES[best] if shares[best] >= THRESHOLD else "none"
+    return ROLES[best] if shares[best] >= THRESHOLD[ROLES[best]] else "none"
 
 
 def _is_body(cast: Cast, one: Candidate) -> bool:
@@ -86,14 +86,14 @@ def _who(found: Sequence[tuple[Candidate, Span]]) -> Cell[str | tuple[str, ...]]
     return Cell(value, _sorted(found), HOW) if found else NONE
 
 
-def _what(words, found: Sequence[tuple[Candidate, Span]]) -> Cell[tuple[str, ...]]:
+def _what(report: Report, found: Sequence[tuple[Candidate, Span]]) -> Cell[tuple[str, ...]]:
     spans = _sorted(found)
-    return Cell(tuple(words(span) for span in spans), spans, HOW) if spans else NONE
+    return Cell(tuple(report.words(span) for span in spans), spans, HOW) if spans else NONE
 
 
-def _with_what(words, found: Sequence[tuple[Candidate, Span]]) -> Cell[str]:
+def _with_what(report: Report, found: Sequence[tuple[Candidate, Span]]) -> Cell[str]:
     spans = _sorted(found)
-    return Cell(words(spans[0]), spans, HOW) if spans else NONE
+    return Cell(report.words(spans[0]), spans, HOW) if spans else NONE
 
 
 def _sorted(found: Sequence[tuple[Candidate, Span]]) -> tuple[Span, ...]:
@@ -141,7 +141,12 @@ def _is_idle(scene: Scene, token: int, head: int) -> bool:
     table, actors = scene.table, scene.cast.named.actors
     if table.dep[token] in ("det", "nummod", "quantmod", "advmod", "npadvmod", "predet", "punct"):
         return True
-    if table.tag[token] in ("PRP$", "CD") or table.is_word(token, "vague-quantifier") or table.is_word(token, "idle") or table.is_word(token, "suspecting"):
+    if (
+        table.tag[token] in ("PRP$", "CD")
+        or table.is_word(token, "vague-quantifier")
+        or table.is_word(token, "idle")
+        or table.is_word(token, "suspecting")
+    ):
         return True
     other = token in actors and actors[token] != actors.get(head)
     return other and table.head[token] == head and table.is_a(head, "people")

@@ -1,0 +1,209 @@
+"""`dateline record`: what a record answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dateline.cli import messages
+from dateline.errors import UsageError
+from dateline.export import lines
+
+_RECORD = click.argument("record", type=click.Path(path_type=Path))
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(lines.FORMATS)),
+    help="table on a terminal, json into a pipe, unless you say.",
+)
+_KNOWN_ON = click.option(
+    "--as-known-on",
+    "day",
+    metavar="DAY",
+    help="The record as it was at the end of a day: what was added later is not seen.",
+)
+_PLACE = click.option("--place", metavar="NAME", help="Counts or incidents of this place, under any of its names.")
+_FIRST = click.option("--from", "first", metavar="DAY", help="From this day on: 2024-03-14.")
+_LAST = click.option("--to", "last", metavar="DAY", help="Up to this day.")
+_INCIDENT = click.option("--incident", metavar="ID", help="One incident of the record (its id, or REPORT:i3).")
+_HARM = click.option("--harm", metavar="HARM", help="killed, injured, displaced …")
+
+
+@click.group()
+def record() -> None:
+    """Ask a record: incidents joined across reports, series of counts, policies, SQL."""
+
+
+@record.command()
+@_RECORD
+@_PLACE
+@_FIRST
+@_LAST
+@click.option(
+    "--incident", metavar="ID", help="Why the reports of this incident are one: pair by pair, weight and features."
+)
+@_FORMAT
+@_KNOWN_ON
+def incidents(
+    record: Path,
+    place: str | None,
+    first: str | None,
+    last: str | None,
+    incident: str | None,
+    form: str | None,
+    day: str | None,
+) -> None:
+    """One line a deed: what all reports say of it together, how many sources are independent, the grade of the evidence."""
+    from dateline.record import answers
+
+    days = _iso(first), _iso(last)
+    _answer(
+        record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days)
+    )
+
+
+@record.command()
+@_RECORD
+@_INCIDENT
+@_PLACE
+@click.option("--of", metavar="WORD", help="Counts of a thing that is no harm: senators.")
+@_HARM
+@_FIRST
+@_LAST
+@_FORMAT
+@_KNOWN_ON
+def series(record: Path, form: str | None, day: str | None, **asked: str | None) -> None:
+    """Counts of an incident or a place, by the day they are as of and by who gives them, side by side, nothing added up.
+
+    Marks: first, same, rise, fall, revised, jump, correction (a total that moved by another number than the day's own count,
+    or went down), contested.
+    """
+    from dateline.record import answers
+
+    _answer(record, form, day, lambda db: answers.series(db, _days_of(asked)))
+
+
+@record.command()
+@_RECORD
+@click.argument("name")
+@_INCIDENT
+@_PLACE
+@_HARM
+@_FIRST
+@_LAST
+@_FORMAT
+@_KNOWN_ON
+def policy(record: Path, name: str, form: str | None, day: str | None, **asked: str | None) -> None:
+    """One number, or one range, by a named rule: range lowest highest majority latest airwars acled gtd ucdp.
+
+    Each line says which counts the rule took, and why. Without --incident or --place: for every incident.
+    """
+    from dateline.record import answers
+
+    _answer(record, form, day, lambda db: answers.policy(db, name, _days_of(asked)))
+
+
+@record.command()
+@_RECORD
+@click.argument("query")
+@click.option("--seconds", default=10.0, show_default=True, help="How long it may take.")
+@_FORMAT
+@_KNOWN_ON
+def sql(record: Path, query: str, seconds: float, form: str | None, day: str | None) -> None:
+    """Ask in SQL: a SELECT over the tables and views of the record; nothing is changed."""
+    from dateline.record import answers
+
+    _answer(record, form, day, lambda db: answers.sql(db, query, seconds))
+
+
+@record.command()
+@_RECORD
+@_FORMAT
+@_KNOWN_ON
+def changes(record: Path, form: str | None, day: str | None) -> None:
+    """What later versions of pages changed: rows added, gone, and rows that tell something else than before."""
+    from dateline.record import Record, listing
+
+    with Record(record, write=False, as_known_on=_iso(day)) as opened:
+        _print(listing.changes(opened), form)
+
+
+@record.command()
+@_RECORD
+@_FORMAT
+@_KNOWN_ON
+def decisions(record: Path, form: str | None, day: str | None) -> None:
+    """What people decided, when and why, and whether it was withdrawn."""
+    from dateline.record import Record, listing
+
+    with Record(record, write=False, as_known_on=_iso(day)) as opened:
+        _print(listing.decisions(opened), form)
+
+
+@record.command()
+@_RECORD
+@_FORMAT
+@_KNOWN_ON
+def names(record: Path, form: str | None, day: str | None) -> None:
+    """The reports that stand in the record under more than one name."""
+    from dateline.record import Record, listing
+
+    with Record(record, write=False, as_known_on=_iso(day)) as opened:
+        _print(listing.names(opened), form)
+
+
+@record.command()
+@click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RECORD…")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="RECORD", help="The record to make."
+)
+def merge(records: tuple[Path, ...], output: Path) -> None:
+    """Make one record of several: as if all of it had been read into one."""
+    from dateline.record import Record, merging
+
+    if output.exists():
+        raise UsageError(f"{output}: is there already; name a record to make")
+    with ExitStack() as stack:
+        held = [stack.enter_context(Record(path, write=False)) for path in records]
+        with Record(output) as into:
+            new = merging.merge(held, into)
+            messages.say(f"{output}: {new:,} readings of {into.count():,} reports")
+
+
+@record.command()
+@_RECORD
+def refresh(record: Path) -> None:
+    """Make all that is derived again where it is stale; the other commands do it when they need to."""
+    from dateline.record import answers
+
+    messages.say(f"{record}: {'made again' if answers.refresh(record) else 'nothing to do'}")
+
+
+def _print(found: Iterable[lines.Line], form: str | None) -> None:
+    lines.FORMATS[form or ("table" if sys.stdout.isatty() else "json")](found, sys.stdout)
+
+
+def _answer(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[lines.Line]]) -> None:
+    from dateline.record import answers
+
+    with answers.opened(record, _iso(day)) as db:
+        lines.FORMATS[form or ("table" if sys.stdout.isatty() else "json")](ask(db), sys.stdout)
+
+
+def _days_of(asked: dict[str, str | None]) -> dict[str, str | None]:
+    return asked | {name: _iso(asked.get(name)) for name in ("first", "last")}
+
+
+def _iso(written: str | None) -> str | None:
+    """The day that a word of the command line states. Raises UsageError when it states none."""
+    from dateline.sources import written_dates
+
+    day = written_dates.iso(written) if written else None
+    if written and not day:
+        raise UsageError(f"{written!r}: not a day; write it as 2024-03-14")
+    return day[:10] if day else None

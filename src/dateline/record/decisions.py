@@ -1,0 +1,168 @@
+"""What people decided on a record: who, when, why, and what stands after decisions were withdrawn."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from dateline import schema
+from dateline.errors import UsageError
+from dateline.report import Span
+from dateline.rows import Reading
+
+DEEDS = ("confirm", "change", "reject", "join", "split", "withdraw")
+STANDS_ON = {
+    "moments": ("span",),
+    "actors": ("mentions",),
+    "places": ("mentions",),
+    "statements": ("content", "cue"),
+    "tolls": ("low", "harm"),
+    "quantities": ("low",),
+    "events": ("trigger",),
+    "incidents": ("events", "tolls"),
+}
+"""The cells of each kind of row by whose words it is known again in a later reading of the same text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row as a decision names it: the id it had, and the characters it stands on."""
+
+    report: str
+    kind: str
+    id: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A line of the table `decisions`. `members`: the rows it is about, one but for join and split; `field`: the cell, None
+    for the whole row; `value`: what a change puts there, or the key of the decision that is withdrawn; `was`: the cell as
+    the program had it."""
+
+    number: int
+    added: str
+    by: str
+    reason: str
+    deed: str
+    members: tuple[Member, ...] = ()
+    field: str | None = None
+    value: Any = None
+    was: Any = None
+
+    @property
+    def key(self) -> str:
+        """What tells the decision again in another record, where it may have another number."""
+        told = [getattr(self, f.name) for f in fields(self) if f.name not in ("number", "members")]
+        return hashlib.sha256(schema.line([*told, _members_out(self.members)]).encode()).hexdigest()
+
+    @property
+    def how(self) -> str:
+        """What stands in `how` of a cell that it decided."""
+        return f"human:{self.by}"
+
+
+def everyone(db: sqlite3.Connection) -> list[Decision]:
+    """All decisions, withdrawn ones too, in the order in which they were taken."""
+    sql = "SELECT decision, added, decided_by, reason, deed, members, field, value, was FROM decisions"
+    found = (_decision(*row) for row in db.execute(sql))
+    return sorted(found, key=lambda d: (d.added, d.key))
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Those that are not withdrawn, but for the withdrawals themselves; a withdrawal can be withdrawn too."""
+    gone: set[str] = set()
+    kept = []
+    for decision in sorted(decisions, key=lambda d: (d.added, d.key), reverse=True):
+        if decision.key in gone:
+            continue
+        if decision.deed == "withdraw":
+            gone.add(decision.value)
+        else:
+            kept.append(decision)
+    return kept[::-1]
+
+
+def put(db: sqlite3.Connection, decision: Decision) -> int | None:
+    """The number of the decision, newly kept; None when the record has it."""
+    one = decision.members[0] if len(decision.members) == 1 else None
+    given = {
+        "key": decision.key,
+        "added": decision.added,
+        "decided_by": decision.by,
+        "reason": decision.reason,
+        "deed": decision.deed,
+        "report": one and one.report,
+        "kind": one and one.kind,
+        "row_id": one and one.id,
+        "field": decision.field,
+        "value": schema.line(decision.value),
+        "was": schema.line(decision.was),
+        "members": schema.line(_members_out(decision.members)),
+    }
+    sql = f"INSERT OR IGNORE INTO decisions ({', '.join(given)}) VALUES ({', '.join(':' + name for name in given)})"
+    made = db.execute(sql, given)
+    return made.lastrowid if made.rowcount else None
+
+
+def member(reading: Reading, kind: str, id: str) -> Member:
+    """The row of a reading as a decision names it. Raises UsageError when it has none of that id."""
+    row = next((row for row in getattr(reading, kind) if row.id == id), None)
+    if row is None:
+        raise UsageError(f"{reading.report.id[:12]}:{id}: the newest reading of this report has no such row")
+    return Member(reading.report.id, kind, id, stands_on(kind, row))
+
+
+def located(reading: Reading, member: Member) -> str | None:
+    """The id, in this reading of its report, of the row that a decision names: the one that stands on most of the same
+    characters, of equals the one with the same id. None when nothing stands there any more."""
+    best, most = None, (0.0, False)
+    for row in getattr(reading, member.kind):
+        spans = stands_on(member.kind, row)
+        shared = len({*spans} & {*member.spans}) / max(1, len({*spans} | {*member.spans}))
+        alike = (shared if spans or member.spans else float(row.id == member.id), row.id == member.id)
+        if alike[0] > 0 and alike > most:
+            best, most = row.id, alike
+    return best
+
+
+def stands_on(kind: str, row: Any) -> tuple[Span, ...]:
+    """The characters by which a row is known again."""
+    return tuple(sorted({span for name in STANDS_ON[kind] for span in getattr(row, name).spans}))
+
+
+def whoever() -> str:
+    """The name of who is at the keyboard."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise UsageError("--by: say who decides; this machine does not tell") from None
+
+
+def _decision(number: int, added: str, by: str, reason: str, deed: str, members: str, *rest: str | None) -> Decision:
+    field, value, was = rest
+    return Decision(
+        number,
+        added,
+        by,
+        reason,
+        deed,
+        tuple(_members_in(members)),
+        field,
+        json.loads(value or "null"),
+        json.loads(was or "null"),
+    )
+
+
+def _members_out(members: Iterable[Member]) -> list[Any]:
+    return [[m.report, m.kind, m.id, [list(span) for span in m.spans]] for m in members]
+
+
+def _members_in(written: str) -> Iterator[Member]:
+    for report, kind, id, spans in json.loads(written):
+        yield Member(report, kind, id, tuple(Span(*span) for span in spans))

@@ -1,0 +1,168 @@
+"""The tables of a record that follow from its readings and from what people decided: they can be thrown away and made again.
+
+`joined_incidents`, `tellings`, `links`, `counts`, `place_names`; the table `made_from` says what they were made from. They hold
+no number of a reading and nothing of when it was added, so that the same reports give the same rows in any order.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+
+from dateline.lexicon import Lexicon
+from dateline.lexicon import load as load_lexicon
+from dateline.record import (
+    counts,
+    decided,
+    decisions,
+    incidents,
+    layout,
+    likeness,
+    opening,
+    outline,
+    place_names,
+    series,
+    tellings,
+    witnesses,
+)
+from dateline.record.counts import Count
+from dateline.record.decisions import Member
+from dateline.record.incidents import Joined, Verdict
+from dateline.record.series import Point
+
+FORMAT = "1"
+"""Raised when the tables or what stands in them change."""
+HARMS = {
+    "deaths": "killed",
+    "injuries": "injured",
+    "missing": "missing",
+    "displacements": "displaced",
+    "abductions": "abducted",
+}
+"""The views that answer, each with its harm."""
+_COUNTS = """key TEXT PRIMARY KEY, report TEXT NOT NULL, source TEXT NOT NULL, report_day TEXT, harm TEXT, what TEXT NOT NULL,
+    whom TEXT NOT NULL, low NUMERIC, high NUMERIC, hedge TEXT, part_of TEXT, done_by TEXT, according_to TEXT,
+    scope TEXT NOT NULL, start_day TEXT, end_day TEXT, as_of TEXT, place TEXT, country TEXT, incident TEXT,
+    summed INTEGER NOT NULL, status TEXT NOT NULL, quote TEXT NOT NULL, series TEXT, teller TEXT, marks TEXT, note TEXT"""
+TABLES: Mapping[str, str] = {
+    "joined_incidents": ", ".join(
+        ("id TEXT PRIMARY KEY", *(f"{name} {type}" for name, type in outline.COLUMNS.items()))
+    ),
+    "tellings": "incident TEXT NOT NULL, telling TEXT PRIMARY KEY, report TEXT NOT NULL, row TEXT NOT NULL",
+    "links": "incident TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, weight REAL NOT NULL, features TEXT NOT NULL",
+    "counts": _COUNTS,
+    "place_names": "name TEXT PRIMARY KEY, place TEXT NOT NULL",
+    "made_from": "mark TEXT NOT NULL",
+}
+INDEXES = {
+    "joined_by_day": "joined_incidents (start_day)",
+    "tellings_by_incident": "tellings (incident)",
+    "tellings_by_report": "tellings (report)",
+    "links_by_incident": "links (incident)",
+    "counts_by_incident": "counts (incident, harm)",
+    "counts_by_place": "counts (place, harm, as_of)",
+    "counts_by_series": "counts (series)",
+    "counts_by_what": "counts (what, as_of)",
+}
+_VIEW = """SELECT CASE c.scope WHEN 'cumulative' THEN c.as_of ELSE coalesce(c.start_day, c.as_of) END AS day, c.place,
+    coalesce(c.done_by, i.actor) AS by, c.teller AS according_to, c.low, c.high, c.hedge, c.whom, c.scope, c.as_of, c.incident,
+    c.marks, c.quote, c.source, c.report
+    FROM counts c LEFT JOIN joined_incidents i ON i.id = c.incident WHERE c.series IS NOT NULL AND c.harm = '{}'"""
+
+
+def is_stale(db: sqlite3.Connection, lexicon: Lexicon | None = None) -> bool:
+    """Whether the tables are not there, or were made from something else than the record holds now."""
+    try:
+        found = db.execute("SELECT mark FROM made_from").fetchone()
+    except sqlite3.OperationalError:
+        return True
+    return found is None or found[0] != _mark(db, lexicon or load_lexicon())
+
+
+def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str = "main") -> None:
+    """Make the tables again, in one transaction: they are there whole, or as they were. `schema`: "temp" for this connection
+    alone, where nothing is written to the file."""
+    lexicon = lexicon or load_lexicon()
+    with opening.transaction(db, "IMMEDIATE" if schema == "main" else "DEFERRED"):
+        for table, rows in _rows(db, lexicon):
+            db.execute(f"DROP TABLE IF EXISTS {schema}.{table}")
+            db.execute(f"CREATE TABLE {schema}.{table} ({TABLES[table]})")
+            for row in rows:
+                db.execute(f"INSERT INTO {schema}.{table} VALUES ({', '.join('?' * len(row))})", row)
+        for name, on in INDEXES.items():
+            db.execute(f"CREATE INDEX {schema}.{name} ON {on}")
+        for name, harm in HARMS.items():
+            db.execute(f"DROP VIEW IF EXISTS {schema}.{name}")
+            db.execute(f"CREATE {'TEMP ' if schema == 'temp' else ''}VIEW {name} AS {_VIEW.format(harm)}")
+
+
+def verdicts(db: sqlite3.Connection) -> Iterator[Verdict]:
+    """What people said of which tellings are one incident, in the order they said it, without what was withdrawn. A telling
+    that is no longer read, or stands in a version that was superseded, is left out."""
+    for decision in decisions.standing(decisions.everyone(db)):
+        if decision.deed in ("join", "split"):
+            found = [_telling(db, member) for member in decision.members]
+            if decision.deed == "join" or found[0]:  # a split parts the first from the rest
+                yield Verdict(decision.deed, tuple(key for key in found if key))
+
+
+def _telling(db: sqlite3.Connection, member: Member) -> str | None:
+    for number in decided.touched(db, [member.report]):
+        if id := decisions.located(layout.reading(db, number, "record"), member):
+            return f"{member.report}:{id}"
+    return None
+
+
+def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:
+    """What the tables follow from: readings, decisions, copies, weights, and the program that makes them."""
+    sql = """SELECT (SELECT max(reading) FROM readings_all), (SELECT count(*) FROM current),
+        (SELECT max(decision) FROM decisions), (SELECT count(*) FROM copies)"""
+    weights = sorted(likeness.weights(lexicon).items())
+    return sha256(repr((FORMAT, version("dateline"), weights, db.execute(sql).fetchone())).encode()).hexdigest()
+
+
+def _rows(db: sqlite3.Connection, lexicon: Lexicon) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    told = tellings.load(db)
+    joined = incidents.join(told, likeness.weights(lexicon), verdicts(db))
+    owner = {toll: one.id for one in joined for telling in one.tellings for toll in telling.tolls}
+    counted = counts.load(db, owner)
+    copies, wires = witnesses.load(db), witnesses.wires(db)
+    yield "joined_incidents", [(one.id, *outline.row(one, copies, wires)) for one in joined]
+    yield "tellings", [(one.id, t.key, *t.key.split(":")) for one in joined for t in one.tellings]
+    yield "links", list(_links(joined))
+    yield "counts", list(_counts(counted, series.lay(counted)))
+    yield "place_names", sorted(place_names.one_name(db).items())
+    yield "made_from", [(_mark(db, lexicon),)]
+
+
+def _links(joined: Iterable[Joined]) -> Iterator[tuple[object, ...]]:
+    for one in joined:
+        for link in one.links:
+            yield one.id, link.one, link.other, link.weight, "; ".join(link.features)
+
+
+def _counts(counted: Iterable[Count], points: Iterable[Point]) -> Iterator[tuple[object, ...]]:
+    laid = {point.count.key: point for point in points}
+    for c in counted:
+        point = laid.get(c.key)
+        yield (
+            *(
+                c.key,
+                c.report,
+                c.source,
+                c.report_day,
+                c.harm,
+                c.what,
+                c.whom,
+                c.low,
+                c.high,
+                c.hedge,
+                c.part_of,
+                c.by,
+                c.origin,
+            ),
+            *(c.scope, c.start, c.end, c.as_of, c.place, c.country, c.incident, int(c.summed), c.status, c.quote),
+            *((" / ".join(point.series), point.teller, "; ".join(point.marks), point.note) if point else (None,) * 4),
+        )

@@ -1,0 +1,205 @@
+"""Tellings: what one report tells of one incident, as the record holds it, with names in place of ids.
+
+Read from the views of a record, so that whatever they leave out (an older version, a later day) is not seen.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from dateline import rules
+from dateline.lexicon import table
+from dateline.reading.english import number_words
+from dateline.reading.incidents.facets import KINDS, REAL
+from dateline.rows import Cell, Place
+
+Range = tuple[float, float]
+Part = tuple[str, str, float]
+"""A count of some of the people harmed: its harm, who they were, how many."""
+TOTALS = frozenset({"cumulative", "period"})
+SOON = 3
+"""Days after a deed within which a running total is its own."""
+EVERYBODY = frozenset({"", "people", "person"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_INCIDENTS = """SELECT id, type, mode, actor, responsibility, recipient, instrument, place, country, lat, lon, start_day, end_day,
+    killed_low, killed_high, injured_low, injured_high, status, echo, according_to, tolls, quote
+    FROM incidents WHERE reading = ?"""
+_ACTORS = "SELECT name, kind, country FROM actors WHERE reading = ?"
+_PLACES = "SELECT name, country, lat, lon, precision FROM places WHERE reading = ?"
+_TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place, cells ->> '$.low.how' FROM tolls WHERE reading = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `placed_by_report`: its
+    place is the only one that the report names; `beside`: every place that it names; `days`: inclusive ISO dates; `actors`: who
+    did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to, `harmed`: words for the
+    others; `wholes`: each harm with how many in all, `parts`: how many of whom; `tolls`: the keys of its counts;
+    `according_to`: None for the reporter; `words`: those of its sentence."""
+
+    key: str
+    report: str
+    source: str
+    report_day: str | None
+    type: str
+    mode: str | None
+    kind: str
+    summary: bool
+    real: bool
+    status: str
+    echo: str | None
+    place: Place | None
+    placed_by_report: bool
+    beside: frozenset[str]
+    days: tuple[str, str] | None
+    actors: frozenset[str]
+    doers: tuple[str, ...]
+    countries: frozenset[str]
+    responsibility: str | None
+    victims: frozenset[str]
+    harmed: frozenset[str]
+    tools: frozenset[str]
+    killed: Range | None
+    injured: Range | None
+    wholes: frozenset[tuple[str, float]]
+    parts: frozenset[Part]
+    tolls: tuple[str, ...]
+    according_to: str | None
+    quote: str
+    words: frozenset[str]
+
+
+def load(db: sqlite3.Connection) -> tuple[Telling, ...]:
+    """The tellings of every report, in the order of their keys: the same whatever order the reports were added in."""
+    readings = db.execute("SELECT reading, report, source, day FROM readings WHERE incidents > 0").fetchall()
+    return tuple(sorted((t for reading in readings for t in _of_reading(db, *reading)), key=lambda t: t.key))
+
+
+def folded(name: str) -> str:
+    """A name as names are compared: small letters, no leading article."""
+    return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, day: str | None) -> Iterator[Telling]:
+    rows = db.execute(_INCIDENTS, (reading,)).fetchall()
+    if not rows:
+        return
+    actors = {folded(name): (kind, country) for name, kind, country in db.execute(_ACTORS, (reading,)) if name}
+    people = frozenset(name for name, (kind, _) in actors.items() if kind == "person")
+    places = {
+        name: (country, lat, lon, exact) for name, country, lat, lon, exact in db.execute(_PLACES, (reading,)) if name
+    }
+    only = _place(next(iter(places)), *next(iter(places.values()))) if len(places) == 1 else None
+    tolls = {row[0]: _Count(*row[1:]) for row in db.execute(_TOLLS, (reading,))}
+    for row in rows:
+        (id, type, mode, actor, grade, recipient, tool, where, country, lat, lon, start, end) = row[:13]
+        (killed, most_killed, injured, most_injured, status, echo, teller, own, quote) = row[13:]
+        counts = {t: tolls[t] for t in _listed(own) if t in tolls}
+        summary = echo == "campaign-summary" or (not _is_deed(mode, end, day) and _cumulative(counts.values()))
+        if summary:  # what is told of another place is no count of this one
+            counts = {t: c for t, c in counts.items() if c.place in (None, where)}
+            (killed, most_killed), (injured, most_injured) = (_range(counts.values(), h) for h in ("killed", "injured"))
+        doers, recipients = tuple(_listed(actor)), frozenset(map(folded, _listed(recipient)))
+        yield Telling(
+            key=f"{report}:{id}",
+            report=report,
+            source=source,
+            report_day=day,
+            type=type,
+            mode=mode,
+            kind="abduction" if mode == "abduct" else KINDS.get(type, type),
+            summary=summary,
+            real=status in REAL,
+            status=status,
+            echo=echo,
+            place=_place(where, country, lat, lon, places[where][3] if where in places else None) if where else only,
+            placed_by_report=not where and only is not None,
+            beside=frozenset(map(folded, places)),
+            days=(start, end or start) if start else None,
+            actors=frozenset(map(folded, doers)),
+            doers=doers,
+            countries=frozenset(c for d in doers if (c := actors.get(folded(d), (None, None))[1])),
+            responsibility=grade,
+            victims=recipients & people,
+            harmed=_told(" ".join((recipients - people) | {c.whom for c in counts.values() if c.whom})),
+            tools=_told(tool),
+            killed=(killed, most_killed) if killed is not None else None,
+            injured=(injured, most_injured) if injured is not None else None,
+            wholes=frozenset(
+                (c.harm, c.low) for c in _counted(counts.values()) if c.part_of is None and c.low is not None
+            ),
+            parts=frozenset(
+                (c.harm, c.whom or "", c.low) for c in _counted(counts.values()) if c.part_of and c.low is not None
+            ),
+            tolls=tuple(f"{report}:{t}" for t in counts),
+            according_to=teller,
+            quote=quote or "",
+            words=_words(quote),
+        )
+
+
+class _Count(NamedTuple):
+    harm: str
+    low: float | None
+    high: float | None
+    whom: str | None
+    part_of: str | None
+    scope: str | None
+    status: str | None
+    place: str | None
+    how: str | None
+
+
+def _listed(cell: str | None) -> list[str]:
+    return cell.split("; ") if cell else []
+
+
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold())) if text else frozenset()
+
+
+def _cumulative(counts: Iterable[_Count]) -> bool:
+    """Whether every count it gives is a running total or that of a period, so that it is no single deed."""
+    scopes = [c.scope for c in counts if c.part_of is None]
+    return bool(scopes) and all(scope in TOTALS for scope in scopes)
+
+
+def _range(counts: Iterable[_Count], harm: str) -> tuple[float | None, float | None]:
+    """The lowest and the highest whole count of a sum."""
+    whole = [c for c in counts if c.harm == harm and c.part_of is None and c.status == "asserted"]
+    ends = [end for c in whole for end in (c.low, c.high) if end is not None]
+    return (min(ends), max(ends)) if ends else (None, None)
+
+
+def _counted(counts: Iterable[_Count]) -> Iterator[_Count]:
+    told = [c for c in counts if c.scope not in TOTALS and c.status == "asserted"]
+    summed = any(c.how in rules.SUMS for c in told)  # then its parts are what is told
+    return (c._replace(part_of=None) if summed else c for c in told if c.how not in rules.SUMS)
+
+
+def _is_deed(mode: str | None, end: str | None, day: str | None) -> bool:
+    """Whether a running total of it is that of one deed, told within days ("the toll of Sunday's bombing rose to 20")."""
+    near = end and day and abs((date.fromisoformat(day) - date.fromisoformat(end)).days) <= SOON
+    return bool(mode and near)
+
+
+def _told(words: str | None) -> frozenset[str]:
+    """The words that tell people and things apart: no numerals, nobody in particular, singulars and plurals as one."""
+    return frozenset(word.rstrip("s") for word in _words(words) - _anybody())
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    words = next(e["words"] for e in table("words") if e["class"] == "anybody")
+    return frozenset(words.split()) | frozenset(number_words.UNITS | number_words.TENS | number_words.SCALES)
+
+
+@lru_cache(maxsize=65536)
+def _place(name: str, country: str | None, lat: float | None, lon: float | None, precision: int | None) -> Place:
+    return Place(folded(name), Cell(name), Cell(country), Cell(lat), Cell(lon), Cell(precision))
