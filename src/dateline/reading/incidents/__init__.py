@@ -47,13 +47,9 @@ def find(
     Without `models` the roles are those that the rules for events give.
     """
     told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
-<<<<<<< HEAD
-    setting = relevance.Setting(named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor, lexicon)
-=======
     setting = relevance.Setting(
         named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor, lexicon
     )
->>>>>>> 3e359a40898f06f0721742bff7c0dc962503709c
     cast = Cast(named, setting.actors)
     given = [(roles.given(i, group, cast, roles.learned()) if models else i, group) for i, group in told]
     return relevance.kept([relevance.judged(i, group, setting, lexicon) for i, group in given])
