@@ -15,21 +15,17 @@ from math import exp
 
 from dateline.lexicon import Lexicon
 from dateline.reading.events.sequence import in_headline
+from dateline.reading.incidents.company import Company
 from dateline.reading.incidents.facets import ids
-from dateline.reading.incidents import topic
 from dateline.reading.incidents.grouping import Group
-from dateline.reading.syntax.participants import Participants, is_someone
+from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
 THRESHOLD = 0.35
 """How relevant an incident is before it is given."""
-LEAD = 3
-"""Sentences that open a report."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
-STEPS = (-0.2, -0.1, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
-"""Where the company of a deed is asked to lie above."""
 SPEECH = 0.02
 """First persons by word, from which on a report is somebody's speech."""
 FORCES = {"force:army": "army", "force:police": "police", "force:insurgents": "insurgents"}
@@ -47,9 +43,9 @@ class Setting:
     lexicon: Lexicon
 
     @cached_property
-    def company(self) -> float:
-        """What the whole report speaks of."""
-        return topic.score(self.named.table, range(len(self.named.table)), self.lexicon)
+    def company(self) -> Company:
+        """What its deeds keep company with."""
+        return Company(self.named, self.lexicon)
 
     @cached_property
     def is_speech(self) -> bool:
@@ -83,24 +79,7 @@ def _renamed(within: Cell[str], ids: Mapping[str, str]) -> Cell[str]:
 
 def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]:
     """What an incident shows, by the names of the weights."""
-    told = (*_whole(incident, group, setting), *_words(group, setting), *_company(group, setting))
-    return tuple(dict.fromkeys(("prior", *told)))
-
-
-def _company(group: Group, setting: Setting) -> Iterator[str]:
-    """How far the words around speak of conflict: "company beside above 0.2" and all steps below it."""
-    for name, score in (("report", setting.company), ("beside", _beside_company(group, setting))):
-        yield from (f"company of {name} above {step}" for step in STEPS if score > step)
-
-
-def _beside_company(group: Group, setting: Setting) -> float:
-    """The company of the sentences of a deed and of those beside them."""
-    table = setting.named.table
-    own = {s + step for f in group for s in f.sentences for step in (-1, 0, 1)}
-    near = (
-        t for s in sorted(own) if 0 <= s < len(table.starts) - 1 for t in range(table.starts[s], table.starts[s + 1])
-    )
-    return topic.score(table, near, setting.lexicon)
+    return tuple(dict.fromkeys(("prior", *_whole(incident, group, setting), *_words(group, setting), *setting.company.signs(group))))
 
 
 def _whole(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
@@ -197,42 +176,8 @@ def _words(group: Group, setting: Setting) -> Iterator[str]:
         if any(table.is_a(t, name) for t in tokens)
     )
     yield "one mention" if len(tokens) == 1 else "two mentions" if len(tokens) == 2 else "many mentions"
-    first = min(table.sentence[t] for t in tokens)
-    yield "in the lead" if first < LEAD else "early" if first < 2 * LEAD else "late"
     yield from ("headline" for _ in range(any(in_headline(named.report, table, t) for t in tokens)))
     yield from _voice(tokens, setting)
-    for token in tokens:
-        yield from _beside(token, setting)
-
-
-PARTS = {
-    "nsubj": "subject",
-    "agent": "subject",
-    "nsubjpass": "object",
-    "dobj": "object",
-    "compound": "beside",
-    "prep": "beside",
-}
-
-
-def _beside(token: int, setting: Setting) -> Iterator[str]:
-    """Of what kind the nouns are that a mention hangs together with: "subject animal", "object possession"."""
-    table = setting.named.table
-    for kid in table.children[token]:
-        if part := PARTS.get(table.dep[kid]):
-            nouns = table.with_dep(kid, ("pobj",)) if table.dep[kid] in ("prep", "agent") else (kid,)
-            yield from (f"{part} {kind}" for n in nouns if (kind := _kind(n, setting)))
-
-
-def _kind(noun: int, setting: Setting) -> str | None:
-    table, named = setting.named.table, setting.named
-    if noun in named.places:
-        return "place"
-    if table.pos[noun] != "NOUN":
-        return {"PROPN": "name", "PRON": "pronoun"}.get(table.pos[noun])
-    if is_someone(named, noun):
-        return "someone"
-    return topic.kinds(setting.lexicon).get(table.lemma[noun])
 
 
 def _determined(table: Table, token: int) -> bool:

@@ -65,7 +65,7 @@ def given(incident: Incident, group: Group, cast: Cast, weights: Weights) -> Inc
 @cache
 def learned() -> Weights:
     """The weights as they ship."""
-    with np.load(files(__package__).joinpath(WEIGHTS).open("rb")) as stored:
+    with files(__package__).joinpath(WEIGHTS).open("rb") as file, np.load(file) as stored:
         signs = stored["signs"].tobytes().decode().split("\n")
         return Weights({s: i for i, s in enumerate(signs)}, stored["weights"].astype(np.float32) * stored["scale"])
 
