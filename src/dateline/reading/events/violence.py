@@ -26,7 +26,11 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     table, token = named.table, trigger.token
     acting = roles.actors(table, trigger)
     hit = [*roles.recipients(table, trigger), *(arguments.patients(table, token) if table.pos[token] == "VERB" else ())]
-    if any(_is_figure(table, n) for n in (token, *hit)) or _is_sport(named, token, acting, hit) or _is_simile(table, token):
+    if (
+        any(_is_figure(table, n) for n in (token, *hit))
+        or _is_sport(named, token, acting, hit)
+        or _is_simile(table, token)
+    ):
         return "figure"
     if any(table.is_a(n, "critic") for n in acting) and not any(
         is_someone(named, n) and n in named.actors for n in hit

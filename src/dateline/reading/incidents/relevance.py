@@ -79,7 +79,11 @@ def _renamed(within: Cell[str], ids: Mapping[str, str]) -> Cell[str]:
 
 def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]:
     """What an incident shows, by the names of the weights."""
-    return tuple(dict.fromkeys(("prior", *_whole(incident, group, setting), *_words(group, setting), *setting.company.signs(group))))
+    return tuple(
+        dict.fromkeys(
+            ("prior", *_whole(incident, group, setting), *_words(group, setting), *setting.company.signs(group))
+        )
+    )
 
 
 def _whole(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
