@@ -175,12 +175,14 @@ def _counted(put: Reading, reading: Reading) -> Reading:
 
 
 def _recounted(incident: Incident, put: Reading, reading: Reading) -> Incident:
+    from dateline import lexicon
     from dateline.reading.incidents import harm_range
 
     before = next((one for one in reading.incidents if one.id == incident.id), None)
     if before is None:
         return incident
     harm: Harm
+    parts = lexicon.load().classes["told-as-part"]
     for harm in ("killed", "injured"):
         old, new = (
             tuple(t for t in r.tolls if t.id in (i.tolls.value or ())) for r, i in ((reading, before), (put, incident))
@@ -188,8 +190,10 @@ def _recounted(incident: Incident, put: Reading, reading: Reading) -> Incident:
         cell = getattr(incident, harm)
         if old == new or cell.how.startswith(rules.PERSON):
             continue
-        summed = harm_range.span(harm, old) != cell  # as the program counted it
-        incident = _replaced(incident, {harm: harm_range.span(harm, new, summed)})
+        spread = next(
+            (s for s in harm_range.OWN if harm_range.span(harm, old, s, parts) == cell), "one"
+        )  # as it was counted
+        incident = _replaced(incident, {harm: harm_range.span(harm, new, spread, parts)})
     return incident
 
 
