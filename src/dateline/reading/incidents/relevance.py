@@ -22,7 +22,7 @@ from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
-THRESHOLD = 0.35
+THRESHOLD = 0.4
 """How relevant an incident is before it is given."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
