@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -46,13 +47,24 @@ def find(
 
     Without `models` the roles are those that the rules for events give.
     """
-    told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
     setting = relevance.Setting(
         named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor, lexicon
     )
-    cast = Cast(named, setting.actors)
-    given = [(roles.given(i, group, cast, roles.learned()) if models else i, group) for i, group in told]
-    return relevance.kept([relevance.judged(i, group, setting, lexicon) for i, group in given])
+    cast, graded = Cast(named, setting.actors), responsibility.Grades(named, actors, statements)
+    told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
+    if models:
+        told = [(_graded(roles.given(i, group, cast, roles.learned()), group, graded), group) for i, group in told]
+    return relevance.kept([relevance.judged(i, group, setting, lexicon) for i, group in told])
+
+
+def _graded(incident: Incident, group: Group, graded: responsibility.Grades) -> Incident:
+    """The incident with how sure its actor is, by the event told nearest to the words for the actor."""
+    if not incident.actor:
+        return replace(incident, responsibility=NONE)
+    at = incident.actor.spans[0].start
+    near = min((f.event for f in group), key=lambda e: min(abs(span.start - at) for span in e.trigger.spans))
+    lead = replace(near, actor=incident.actor)
+    return replace(incident, responsibility=graded.of(lead), source=lead.source)
 
 
 def drafts(

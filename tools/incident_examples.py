@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from incident_keys import LOOKED_AT, SURE, Key, Marks
+
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
 from dateline.reading.incidents import relevance
 from dateline.reading.incidents.casting import Cast, Scene
 from dateline.reading.incidents.grouping import Group
 from dateline.rows import Incident
-
-from .keys import LOOKED_AT, SURE, Key, Marks
 
 LEXICON = lexicon.load()
 
@@ -56,7 +56,8 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
 def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
     """The same from the rows of a report."""
     drafts = tuple(incidents.drafts(named, LEXICON, happened, harmed, who, where, said))
-    setting = relevance.Setting(named, {a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed}, day)
+    by_id = ({a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed})
+    setting = relevance.Setting(named, *by_id, day, LEXICON)
     near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
     best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
     told = tuple((key if share > 0 else None, share) for share, key in best)
