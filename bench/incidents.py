@@ -50,7 +50,7 @@ def _of_the_day(incidents: Iterable[Incident]) -> list[Incident]:
 def _reports(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[str, float]:
     count: Counter[str] = Counter()
     for gold, told in pairs:
-        mine = {span for i in told.incidents for span in i.events.spans}
+        mine = {span for i in told.incidents for span in (*i.events.spans, *i.tolls.spans)}
         keys = {_at(gold["text"], t) for i in gold["incidents"] for t in i["triggers"]}
         count["found"] += len(mine)
         count["gold"] += len(keys)
@@ -128,7 +128,9 @@ def _lines(found: dict[str, float]) -> Iterator[str]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="reports, paragraphs and narratives (.jsonl)")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=HERE, help="reports, paragraphs and narratives (.jsonl)"
+    )
     parser.add_argument("--half", choices=("dev", "aside"), default="dev")
     parser.add_argument("--worst", action="store_true", help="name every fault")
     options = parser.parse_args()

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.report import Block, Span
-from dateline.rows import Actor, Anchor, Cell, Event, Finding, Moment, Place, Quantity, Reading, Statement, Toll
+from dateline.rows import (
+    Actor,
+    Anchor,
+    Cell,
+    Event,
+    Finding,
+    Incident,
+    Moment,
+    Place,
+    Quantity,
+    Reading,
+    Statement,
+    Toll,
+)
 
 MOST = 78
 
@@ -23,6 +36,7 @@ def render(reading: Reading) -> str:
         "tolls": [_toll(reading, t) for t in reading.tolls],
         "quantities": [_quantity(q) for q in reading.quantities],
         "events": [_event(reading, e) for e in reading.events],
+        "incidents": [_incident(reading, i) for i in reading.incidents],
         "findings": [_finding(reading, f) for f in reading.findings],
     }
     return "\n".join("\n".join((f"{name.upper()} ({len(lines)})", *lines)) for name, lines in parts.items()) + "\n"
@@ -96,13 +110,11 @@ def _quantity(q: Quantity) -> str:
 
 
 def _event(reading: Reading, e: Event) -> str:
-    kind = "/".join(str(c.value) for c in (e.type, e.mode) if c.value)
-    days = "..".join(dict.fromkeys(str(c.value) for c in (e.start, e.end) if c.value)) or "day unknown"
     return _line(
-        f"{e.id} {kind} “{_words(reading, e.trigger.spans)}”",
+        f"{e.id} {_kind(e)} “{_words(reading, e.trigger.spans)}”",
         f"{_named(reading, e.actor)} → {_named(reading, e.recipient)}",
         _labelled("at", reading, e.place),
-        f"{days} [{e.start.how}]",
+        _days(e),
         e.status.value if e.status.value != "happened" else None,
         e.echo.value,
         f"with {_flat(e.instrument.value)}" if e.instrument.value else None,
@@ -110,6 +122,36 @@ def _event(reading: Reading, e: Event) -> str:
         ",".join(e.contexts.value or ()),
         f"says {e.source.value}" if e.source.value else None,
     )
+
+
+def _incident(reading: Reading, i: Incident) -> str:
+    harms = {"killed": i.killed, "injured": i.injured}
+    return _line(
+        f"{i.id} {_kind(i)} “{_words(reading, i.events.spans)}”",
+        f"{_named(reading, i.actor)} → {_named(reading, i.recipient)}",
+        i.responsibility.value,
+        f"hits {', '.join(i.targets.value)}" if i.targets.value else None,
+        _labelled("at", reading, i.place),
+        _days(i),
+        " ".join(
+            f"{harm} {_number(*(Cell(n) for n in (c.value[0], c.value[-1])))}" for harm, c in harms.items() if c.value
+        ),
+        i.status.value if i.status.value != "happened" else None,
+        i.echo.value,
+        f"with {_flat(i.instrument.value)}" if i.instrument.value else None,
+        ",".join((*(i.events.value or ()), *(i.tolls.value or ()))),
+        f"within {i.within.value}" if i.within.value else None,
+        f"says {i.source.value}" if i.source.value else None,
+    )
+
+
+def _kind(row: Event | Incident) -> str:
+    return "/".join(str(c.value) for c in (row.type, row.mode) if c.value)
+
+
+def _days(row: Event | Incident) -> str:
+    days = "..".join(dict.fromkeys(str(c.value) for c in (row.start, row.end) if c.value)) or "day unknown"
+    return f"{days} [{row.start.how}]"
 
 
 def _finding(reading: Reading, f: Finding) -> str:

@@ -111,6 +111,21 @@ def test_csv_has_the_number_that_a_policy_makes_of_each_count() -> None:
         sheet.write([reading], io.StringIO(), "statements", "acled")
 
 
+def test_csv_has_the_range_that_a_policy_makes_of_the_counts_of_an_incident() -> None:
+    ranges = {}
+    for policy in ("airwars", "lowest", "highest"):
+        out = io.StringIO()
+        sheet.write([invented.reading()], out, "incidents", policy)
+        first, second = csv.DictReader(io.StringIO(out.getvalue()))
+        ranges[policy] = [first[f"{harm}_{policy}_{end}"] for harm in ("killed", "injured") for end in ("low", "high")]
+        assert {second[f"killed_{policy}_{end}"] for end in ("low", "high")} == {""}
+    assert ranges == {
+        "airwars": ["17", "42", "130", "130"],
+        "lowest": ["17", "42", "130", "130"],
+        "highest": ["17", "17", "", ""],
+    }
+
+
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_csv_holds_no_formula(words: str) -> None:
     report = Report(words, source="a.txt")
@@ -178,6 +193,17 @@ def test_the_table_says_who_says_how_many() -> None:
     assert any(re.search(r"t2 +11 +killed children \(of t1\)", line) for line in lines)
     assert any(re.search(r"e3 +ASSAULT +Mourne Front +fired +denied", line) for line in lines)
     assert any("against modified 2024-09-02" in line for line in lines)
+
+
+def test_the_table_has_a_line_a_deed_before_all_counts() -> None:
+    lines = [line.rstrip() for line in shown(invented.reading(), 150).splitlines()]
+    at = lines.index("Incidents") + 2
+    assert re.match(
+        r"i1 +2024-03-12 +17–42 killed +artillery \[in i2\] +Mourne Front \[denied\] → a market +Varkesh", lines[at]
+    )
+    assert lines[at + 1].split() == ["130", "injured", "Republic"]
+    assert re.match(r"i2 +2024-03-09 +ASSAULT \[campaign +— +Lantern Relief Committee", lines[at + 2])
+    assert at < lines.index("Tolls")
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -248,6 +274,25 @@ def test_findings_come_first_and_competing_counts_stand_together() -> None:
     [group] = tree.xpath("//div[contains(@class,'differ')]")
     counts = [" ".join(el.text_content().split()) for el in group.xpath(".//p[@class='count']")]
     assert counts == ["at least 422", "11", "17"]
+
+
+def test_incidents_stand_before_counts_and_lead_to_their_words_and_what_holds_them() -> None:
+    tree = parser.document_fromstring(html.page(invented.reading()))
+    assert tree.xpath("//aside/section/@id")[:2] == ["incidents", "tolls"]
+    [row] = tree.xpath("//li[@id='row-i1']")
+    assert [cell.text for cell in row.xpath(".//p[@class='lead']//b//a[@class='cell tolls']")] == [
+        "17–42 killed",
+        "130 injured",
+    ]
+    assert row.xpath(".//a[@href='#row-i2']/text()") == ["in i2"]
+    assert tree.xpath("//article//a[@href='#row-i1']/text()") == ["Shelling", "hit", "fired on", "fired"]
+
+
+def test_all_words_of_an_incident_light_up_with_its_row() -> None:
+    page = html.page(invented.reading())
+    names = [marks.anchor_name(span) for span in invented.reading().incidents[0].events.spans]
+    chosen = ",".join(f"#{name},.part-{name}" for name in names)
+    assert f':root:has([id="row-i1"]:target) article :is({chosen})' in page
 
 
 def test_the_page_is_the_same_every_time() -> None:

@@ -20,7 +20,7 @@ from dateline.rules.__main__ import page
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(dateline.__file__).parent
 READING = sorted((PACKAGE / "reading").rglob("*.py"))
-STAGES = "actors|anchor|clauses|events|moments|numbers|places|statements|tagger|tolls"
+STAGES = "actors|anchor|clauses|events|incidents|moments|numbers|places|statements|tagger|tolls"
 WHOLE = re.compile(rf"(?:{STAGES})\.[a-z][a-z0-9-]*[a-z0-9]")
 KINDS = {entry["kind"] for entry in lexicon.table("roles")}
 FRAMES = {entry["frame"] for entry in lexicon.table("cues")}

@@ -111,6 +111,17 @@ def test_a_cut_mark_lights_up_whole(show: Any) -> None:
         sync_api.expect(part).to_have_css("background-color", "rgb(255, 224, 138)")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_words_of_an_incident_light_up(show: Any, scheme: str) -> None:
+    page = show(script=False, color_scheme=scheme)
+    words(page, invented.find(REPORT, "Shelling")).click()
+    lit = "rgb(255, 224, 138)" if scheme == "light" else "rgb(255, 214, 103)"
+    sync_api.expect(page.locator("#row-i1")).to_have_css("background-color", lit)
+    for told in ("Shelling", "hit", "fired on"):
+        sync_api.expect(words(page, invented.find(REPORT, told))).to_have_css("background-color", lit)
+    sync_api.expect(words(page, invented.find(REPORT, "meet"))).not_to_have_css("background-color", lit)
+
+
 def test_marks_can_be_hidden(show: Any) -> None:
     page = show(script=False)
     mark = words(page, invented.find(REPORT, "Tuesday"))
@@ -202,7 +213,7 @@ def test_words_stand_out_from_their_ground(show: Any, scheme: str) -> None:
     assert page.evaluate(CONTRAST) == []
     page.locator("#row-s1 .content a").click()
     assert page.evaluate(CONTRAST) == []
-    for id in ("s1", "t1", "e3", "a3"):
+    for id in ("s1", "t1", "i1", "e3", "a3"):
         page.evaluate("id => { location.hash = 'row-' + id }", id)
         sync_api.expect(page.locator(f"#row-{id}:target")).to_be_visible()
         assert page.evaluate(CONTRAST) == []

@@ -22,14 +22,14 @@ HEDGES = ("exact", "at-least", "more-than", "about", "up-to", "less-than", "rang
 
 @pytest.mark.parametrize("case", TABLE, ids=lambda case: case["text"])
 def test_case(case: dict[str, str]) -> None:
-    (toll,) = dateline.read(from_text(case["text"])).tolls
-    assert {name: policies.point(toll, name) for name in policies.POLICIES} == {
-        name: int(case[name]) if case[name] else None for name in policies.POLICIES
-    }
+    tolls = dateline.read(from_text(case["text"])).tolls
+    for name in policies.POLICIES:
+        assert [policies.point(toll, name) for toll in tolls] == [int(n) if n else None for n in case[name].split("; ")]
+    assert " ".join(map(str, policies.over(tolls, "airwars") or ())) == case["airwars over all"]
 
 
 def test_an_unknown_policy_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="acled, gtd, ucdp, lowest, highest"):
+    with pytest.raises(UsageError, match="acled, gtd, ucdp, airwars, lowest, highest"):
         policies.point(Toll("t1"), "median")
 
 
@@ -49,3 +49,14 @@ def test_every_point_is_a_number_of_the_row_and_lies_between_its_ends(low: int, 
     assert set(found.values()) <= {low, high, None}
     least, most = found["lowest"] or 0, found["highest"] or 10**12 + 10**6
     assert all(least <= number <= most for number in found.values() if number is not None)
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99) | st.none(), st.sampled_from(HEDGES)), max_size=4))
+def test_a_range_over_counts_knows_no_order_and_holds_every_point(counts: list[tuple[int, int | None, str]]) -> None:
+    rows = [Quantity("q", Cell(n), Cell(m if m is None else n + m), Cell(hedge)) for n, m, hedge in counts]
+    for name in policies.POLICIES:
+        points = [point for row in rows if (point := policies.point(row, name)) is not None]
+        low, high = found if (found := policies.over(rows, name)) else (None, None)
+        assert policies.over(rows[::-1], name) == found
+        assert low == min(points, default=None)
+        assert all(high is not None and point <= high for point in points)

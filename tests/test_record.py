@@ -134,6 +134,19 @@ def test_events_and_statements_name_people_not_ids(path: Path) -> None:
     assert said == [("Tolva Renn", "Health Minister Tolva Renn", "2024-03-13", content)]
 
 
+def test_incidents_tell_their_ranges_and_readings_how_many_there_are(path: Path) -> None:
+    with Record(path) as record:
+        record.add(invented.reading())
+        assert [entry.incidents for entry in record.entries()] == [2]
+    assert rows(path, "SELECT incidents, tolls FROM readings") == [(2, 6)]
+    ends = "killed_low, killed_high, injured_low, injured_high"
+    found = rows(path, f"SELECT actor, responsibility, targets, place, start_day, {ends}, echo, within FROM incidents")
+    assert found == [
+        ("Mourne Front", "denied", "market", "Varkesh", "2024-03-12", 17, 42, 130, 130, None, "i2"),
+        (None, None, None, None, "2024-03-09", None, None, None, None, "campaign-summary", None),
+    ]
+
+
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_every_kind_has_its_view(path: Path, kind: str) -> None:
     with Record(path) as record:

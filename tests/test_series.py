@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from told import telling
 
 import dateline
 from dateline import cli, sources
@@ -20,7 +21,6 @@ from dateline.record.counts import Count
 from dateline.record.origins import Origins
 from dateline.record.tellings import Telling
 from dateline.report import Report
-from told import telling
 
 COMPANIONS = Path(__file__).parent / "companions/reports.jsonl"
 
@@ -180,7 +180,9 @@ def test_gaza_by_day_and_source(ask: Ask) -> None:
     assert {212, 219, 223, 227} <= set(by_day["2021-05-19"])
     assert by_day["2021-05-20"] == [230]
     assert len({line["according_to"] for line in lines}) >= 6
-    assert ask("series", "--place", "Gaza Strip", "--harm", "killed") == ask("series", "--place", "Gaza", "--harm", "killed")
+    assert ask("series", "--place", "Gaza Strip", "--harm", "killed") == ask(
+        "series", "--place", "Gaza", "--harm", "killed"
+    )
 
 
 def test_the_strike_is_one_incident_revised(ask: Ask) -> None:
@@ -279,6 +281,12 @@ def test_grades(told: list[Telling], many: int, expected: str) -> None:
 
 
 def test_independent_sources_are_counted_once() -> None:
-    told = [telling(1, according_to="police"), telling(2, according_to="the police"), telling(3), telling(4), telling(5)]
+    told = [
+        telling(1, according_to="police"),
+        telling(2, according_to="the police"),
+        telling(3),
+        telling(4),
+        telling(5),
+    ]
     copies, wires = {told[3].report: told[2].report}, {told[4].report: "Sarn Wire"}
     assert witnesses.sources(told, copies, wires) == (told[2].report, "Sarn Wire", "police")

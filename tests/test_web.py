@@ -79,6 +79,7 @@ def test_the_list_shows_every_report(room: Room) -> None:
     [first] = tree.xpath("//tr[.//a[@href='/reading/1']]")
     assert [" ".join(cell.split()) for cell in first.xpath("./td[position()>1]//text()[normalize-space()]")] == [
         "2024-03-14",
+        "2",
         "6",
         "6",
         "4",

@@ -186,6 +186,11 @@ class Toll:
         return self.low.how in rules.SUMS
 
     @property
+    def is_one_person(self) -> bool:
+        """Whether it is one person, told without a number: "a farmer", "he", a name."""
+        return self.low.how in rules.ONE_PERSON
+
+    @property
     def is_part_of_sum(self) -> bool:
         """Whether what it is part of was added up from it and others."""
         return self.part_of.how == "tolls.part-of-sum"

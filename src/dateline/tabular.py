@@ -17,6 +17,8 @@ from dateline.rows import ROW_TYPES, Cell, Event, Finding, Reading, Row, Stateme
 from dateline.sentences import Sentences
 
 NOT_NAMED = "(not named)"
+RANGED: tuple[str, ...] = ("killed", "injured")
+"""The harms of which an incident has a range."""
 _CELLS = {kind: tuple(f.name for f in fields(kind) if f.name != "id") for kind in ROW_TYPES.values()}
 Column = tuple[str, str, Callable[["Names", Any], Any]]
 Line = dict[str, Any]
@@ -162,7 +164,7 @@ _START: Column = ("start_day", "TEXT", lambda names, row: names.when(row, "start
 _END: Column = ("end_day", "TEXT", lambda names, row: names.when(row, "end"))
 _RANGE: dict[str, list[Column]] = {
     harm: [(f"{harm}_low", "NUMERIC", _end_of(harm, 0)), (f"{harm}_high", "NUMERIC", _end_of(harm, -1))]
-    for harm in ("killed", "injured")
+    for harm in RANGED
 }
 _BOUNDS: list[Column] = [
     ("low", "NUMERIC", _plain("low")),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import export, findings, pipeline, policies, reader
-from dateline.cli import boilerplate, compare, correct, messages, record, verify
+from dateline.cli import boilerplate, compare, correct, lexicon, messages, record, verify
 from dateline.cli.outputs import RECORDS, Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
@@ -49,7 +49,9 @@ _OUTPUT = (
     "May be given several times."
 )
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
-_COUNTS = "Add to a table or a CSV the one number that a codebook's rule makes of each count ('dozens', '16 to 25')."
+_COUNTS = (
+    "Add to a table or a CSV what a codebook's rule makes of each count ('dozens', '16 to 25'): one number, or a range."
+)
 _CHECK_FORMAT = "full on a terminal, concise into a pipe, unless you say."
 
 
@@ -226,9 +228,8 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-for command in (compare.compare, correct.correct, verify.verify):
+for command in (compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
     dateline.add_command(command)
-dateline.add_command(record.record)
 
 
 def _readings(results: Iterable[Reading | Failure], progress: messages.Progress) -> Iterator[Reading]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.copies import Pair
+    from dateline.dictionaries import Conversion
     from dateline.record import Record, Standing
     from dateline.rows import Fault
     from dateline.sources import Failure
@@ -116,6 +117,14 @@ def compared(progress: Progress, pairs: Iterable[Pair], output: Path | None, sam
     if events and not same_event:
         say(f"{counted(events, 'pair')} of one event in different words; --same-event shows them")
     _list(progress)
+
+
+def imported(made: Conversion, folder: Path, listing: str) -> None:
+    """After `lexicon import`: how many names are new and known, and how much no table holds."""
+    known = f", {made.held:,} known already" if made.held else ""
+    say(f"{counted(made.names, 'name')} written to {folder}{known}")
+    if made.unheld:
+        say(f"{counted(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
 
 
 def reason(error: Exception) -> str:

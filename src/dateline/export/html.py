@@ -78,7 +78,7 @@ def page(reading: Reading, home: str = "") -> str:
 
     names = Names(reading)
     text = marks.text(reading)
-    look = Markup(style(text.cut))
+    look = Markup(style(text.cut) + _lit(reading))
     view: dict[str, Any] = {
         "title": title(reading.report),
         "report": reading.report,
@@ -100,6 +100,16 @@ def style(cut: Iterable[str] = ()) -> str:
         f"article:has(#{name}:target) .part-{name}{{background:var(--lit);color:var(--lit-ink)}}" for name in cut
     )
     return _style() + rules
+
+
+def _lit(reading: Reading) -> str:
+    """The rules by which all words of an incident light up when its row is led to."""
+    rules, size = [], len(reading.report.text)
+    for incident in reading.incidents:
+        words = [f"#{name},.part-{name}" for name in panel.links(incident.events.spans or incident.tolls.spans, size)]
+        chosen = f':root:has([id="{marks.row_name(incident.id)}"]:target) article :is({",".join(words)})'
+        rules += [f"{chosen},{chosen} .mark{{background:var(--lit);color:var(--lit-ink)}}"] * bool(words)
+    return "".join(rules)
 
 
 def policy(look: str) -> str:

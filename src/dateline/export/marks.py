@@ -19,6 +19,7 @@ from dateline.rows import ROW_TYPES, Reading
 SHOWN: dict[str, tuple[str, ...]] = {
     "tolls": ("low", "high", "hedge", "harm", "group"),
     "quantities": ("low", "of"),
+    "incidents": ("events",),
     "events": ("trigger",),
     "moments": ("span",),
     "actors": ("mentions",),

@@ -9,10 +9,11 @@ from typing import Any
 from dateline.export import wording
 from dateline.export.marks import anchor_name, row_name
 from dateline.report import Span
-from dateline.rows import Cell, Event, Moment, Reading, Row, Statement, Toll
-from dateline.tabular import NOT_NAMED, Names
+from dateline.rows import NONE, Cell, Event, Incident, Moment, Reading, Row, Statement, Toll
+from dateline.tabular import NOT_NAMED, RANGED, Names
 
 KINDS: dict[str, str] = {
+    "incidents": "Incidents",
     "tolls": "Counts of harm",
     "statements": "Statements",
     "events": "Events",
@@ -37,7 +38,8 @@ class Shown:
 class ShownRow:
     """A row: its name in the page, its id, the parts of it that are shown at once, and every cell.
 
-    `pieces` are the pieces of a statement's content, `parts_of` the tolls that are parts of this one.
+    `pieces` are the pieces of a statement's content or the words that tell of an incident, `parts_of` the tolls that are
+    parts of this one.
     """
 
     name: str
@@ -101,17 +103,18 @@ def _differ(tolls: list[Toll], names: Names) -> bool:
 
 
 def _line(row: Row, kind: str, names: Names) -> ShownRow:
-    pieces = tuple(_pieces(row, names)) if isinstance(row, Statement) else ()
+    held = row.content if isinstance(row, Statement) else row.events or row.tolls if isinstance(row, Incident) else NONE
+    pieces = tuple(_pieces(held, names))
     return ShownRow(row_name(row.id), row.id, _PARTS[kind](row, names), tuple(_cells(row, names)), pieces)
 
 
-def _pieces(statement: Statement, names: Names) -> Iterator[Shown]:
-    """The stretches of a statement's content, each leading to its own words."""
-    content, size = statement.content, len(names.reading.report.text)
-    for span in content.spans:
-        yield Shown(names.words(span) or "", links([span], size), content.how)
-    if not content.spans and content.value:
-        yield Shown(content.value, (), content.how)
+def _pieces(held: Cell[Any], names: Names) -> Iterator[Shown]:
+    """The stretches of a cell's words, each leading to its own."""
+    size = len(names.reading.report.text)
+    for span in held.spans:
+        yield Shown(names.words(span) or "", links([span], size), held.how)
+    if not held.spans and isinstance(held.value, str) and held.value:
+        yield Shown(held.value, (), held.how)
 
 
 def _cells(row: Row, names: Names) -> Iterator[tuple[str, Shown]]:
@@ -127,6 +130,8 @@ def _said(field: str, cell: Cell[Any], names: Names) -> str:
     """The value of a cell in words: the names of what it points at beside their ids."""
     value = cell.value
     ids = value if isinstance(value, tuple) else (value,)
+    if field in RANGED:
+        return wording.ends(value)
     if field in _POINTERS and value is not None:
         return "; ".join(f"{names.name(id)} ({id})" if names.name(id) != id else str(id) for id in ids)
     if value is None:
@@ -204,6 +209,22 @@ def _event(event: Event, names: Names) -> dict[str, Shown | None]:
     }
 
 
+def _incident(incident: Incident, names: Names) -> dict[str, Shown | None]:
+    held, graded = names.rows.get(incident.within.value or ""), incident.responsibility
+    days = wording.days(incident.start.value, incident.end.value)
+    harms = {harm: wording.ends(getattr(incident, harm).value) for harm in RANGED}
+    return {
+        **{harm: _shown(getattr(incident, harm), names, count and f"{count} {harm}") for harm, count in harms.items()},
+        **{name: _value(getattr(incident, name), names) for name in ("type", "mode", "status", "echo")},
+        "responsibility": _shown(graded, names, graded.value and graded.value.replace("-", " ")),
+        **{name: _shown(getattr(incident, name), names, names.called(getattr(incident, name))) for name in _PARTIES},
+        "targets": _words(incident.targets, names),
+        "day": _shown(incident.start or incident.end, names, days),
+        "source": _statement_source(incident.source, names) if names.speaker(incident.source) else None,
+        "within": Shown(f"in {held.id}", (row_name(held.id),), incident.within.how) if held else None,
+    }
+
+
 def _moment(moment: Moment, names: Names) -> dict[str, Shown | None]:
     days = wording.days(moment.start.value, moment.end.value)
     return {
@@ -228,7 +249,9 @@ def _quantity(row: Any, names: Names) -> dict[str, Shown | None]:
     return {"count": _shown(Cell(None, row.low.spans), names, wording.count(row)), "of": _value(row.of, names)}
 
 
+_PARTIES = ("actor", "recipient", "place")
 _PARTS: dict[str, Any] = {
+    "incidents": _incident,
     "tolls": _toll,
     "statements": _statement,
     "events": _event,

@@ -1,23 +1,24 @@
 """CSV: the rows of one kind, one line each, with the sentence they stand in and the report they come from.
 
 Kinds have different columns, so one sheet holds one kind, tolls unless told. The columns are those of a record's views,
-and for counts, when a policy is asked for, `count_POLICY`: the one number that it makes of each.
+and when a policy is asked for, `count_POLICY`, the one number that it makes of a count, and for incidents `killed_POLICY_low`,
+`killed_POLICY_high` and the same of `injured`: its numbers for the counts that the incident's range is made of.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from dateline import policies, tabular
 from dateline.errors import UsageError
-from dateline.rows import Reading
+from dateline.rows import Incident, Number, Reading, Toll
 
 KINDS: tuple[str, ...] = (
     "tolls", "incidents", "events", "statements", "moments", "actors", "places", "quantities", "findings", "faults",
 )  # fmt: skip
-COUNTED: tuple[str, ...] = ("tolls", "quantities")
+COUNTED: tuple[str, ...] = ("tolls", "quantities", "incidents")
 REPORT: tuple[str, ...] = ("report_day", "report_title", "report_source", "report")
 
 
@@ -29,7 +30,7 @@ def write(readings: Iterable[Reading], out: TextIO, kind: str = "tolls", counts:
     if counts and kind not in COUNTED:
         raise UsageError(f"{kind} have no counts; a policy goes with {' or '.join(COUNTED)}")
     sheet = csv.writer(out, lineterminator="\n")
-    sheet.writerow([*(name for name, _, _ in tabular.COLUMNS[kind]), *([f"count_{counts}"] if counts else []), *REPORT])
+    sheet.writerow([*(name for name, _, _ in tabular.COLUMNS[kind]), *_made(kind, counts), *REPORT])
     for reading in readings:
         sheet.writerows(_lines(reading, kind, counts))
 
@@ -39,8 +40,28 @@ def _lines(reading: Reading, kind: str, counts: str | None) -> Iterator[list[obj
     day = reading.anchor.value[0] if reading.anchor.value else None
     of = [day, tabular.title(report), report.source, report.id]
     for row, line in zip(getattr(reading, kind), tabular.lines(reading, kind), strict=True):
-        made = [policies.point(row, counts)] if counts else []
+        made = _numbers(reading, row, counts) if counts else []
         yield [harmless(value) for value in [*line.values(), *made, *of]]
+
+
+def _made(kind: str, counts: str | None) -> list[str]:
+    """The names of the columns that a policy adds."""
+    if kind == "incidents" and counts:
+        return [f"{harm}_{counts}_{end}" for harm in tabular.RANGED for end in ("low", "high")]
+    return [f"count_{counts}"] if counts else []
+
+
+def _numbers(reading: Reading, row: Any, counts: str) -> list[Number | None]:
+    if not isinstance(row, Incident):
+        return [policies.point(row, counts)]
+    ends = (policies.over(_counted(reading, row, harm), counts) for harm in tabular.RANGED)
+    return [end for pair in ends for end in pair or (None, None)]
+
+
+def _counted(reading: Reading, incident: Incident, harm: str) -> list[Toll]:
+    """The counts that the range of an incident is made of, by their words."""
+    words, own = set(getattr(incident, harm).spans), incident.tolls.value or ()
+    return [toll for toll in reading.tolls if toll.id in own and words.intersection(toll.low.spans)]
 
 
 def harmless(value: object) -> object:

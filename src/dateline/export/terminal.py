@@ -1,4 +1,4 @@
-"""A reading for the terminal: its day, what to look at, and its tolls, statements and events, each with who says so."""
+"""A reading for the terminal: its day, what to look at, its incidents, tolls, statements and events, each with who says so."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from rich.text import Text
 
 from dateline import policies
 from dateline.export import wording
-from dateline.rows import Event, Reading, Statement, Toll
-from dateline.tabular import Names, one_line, title
+from dateline.rows import Event, Incident, Reading, Statement, Toll
+from dateline.tabular import RANGED, Names, one_line, title
 
 NOBODY = "the report itself"
 _CONTROL = re.compile(
@@ -35,7 +35,7 @@ def write(readings: Iterable[Reading], out: TextIO, counts: str | None = None) -
 def render(reading: Reading, counts: str | None = None) -> RenderableType:
     """A reading as something that Rich prints."""
     names = Names(reading)
-    parts = [_head(reading, names), *_findings(reading), *_tolls(reading, names, counts)]
+    parts = [_head(reading, names), *_findings(reading), *_incidents(reading, names), *_tolls(reading, names, counts)]
     parts += [*_statements(reading, names), *_events(reading, names)]
     return Padding(Group(*parts), (1, 0, 0, 0))
 
@@ -58,6 +58,36 @@ def _head(reading: Reading, names: Names) -> Text:
 def _findings(reading: Reading) -> Iterator[RenderableType]:
     rows = [(_text(f.code, "yellow"), _text(f.message)) for f in reading.findings]
     return _table("Look at", rows, Column(no_wrap=True), Column(ratio=1))
+
+
+def _incidents(reading: Reading, names: Names) -> Iterator[RenderableType]:
+    columns = Column("when", max_width=10), Column("harm", no_wrap=True), Column("what", ratio=3)
+    behind = Column("who → whom", ratio=5), Column("where", ratio=3), Column("according to", ratio=4)
+    rows = [_incident(incident, names) for incident in reading.incidents]
+    return _table("Incidents", rows, _id(), *columns, *behind)
+
+
+def _incident(incident: Incident, names: Names) -> tuple[Text, ...]:
+    """One line of a record: whom it harmed stands first; sums of many, and what holds it, are told in brackets."""
+    when = wording.days(incident.start.value, incident.end.value)
+    harms = {harm: wording.ends(getattr(incident, harm).value) for harm in RANGED}
+    harm = "\n".join(f"{count} {name}" for name, count in harms.items() if count)
+    status = incident.status.value if incident.status.value != "happened" else None
+    within = incident.within.value and f"in {incident.within.value}"
+    kind = _bracketed(incident.mode.value or incident.type.value, status, incident.echo.value, within)
+    graded = incident.responsibility.value if incident.responsibility.value != "stated" else None
+    whom = "; ".join(filter(None, (names.called(incident.recipient), names.words(*incident.targets.spans))))
+    who = " → ".join(filter(None, (_bracketed(names.called(incident.actor) or "—", graded), whom)))
+    where, said = names.called(incident.place), names.speaker(incident.source) or NOBODY
+    dim = "dim" if incident.echo or status else ""
+    cells = _text(kind, dim or "magenta"), _text(who, dim), _text(where, dim), _text(said, dim)
+    return _text(incident.id), _text(when, dim), _text(harm, "bold red"), *cells
+
+
+def _bracketed(words: str | None, *remarks: str | None) -> str:
+    """Words with what is remarked on them: "aerial [planned, in i2]"."""
+    told = ", ".join(filter(None, remarks)).replace("-", " ")
+    return " ".join(filter(None, (words, told and f"[{told}]")))
 
 
 def _tolls(reading: Reading, names: Names, counts: str | None) -> Iterator[RenderableType]:

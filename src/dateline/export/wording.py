@@ -67,6 +67,15 @@ def number(value: Number | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
+def ends(range: tuple[Number, ...] | None) -> str:
+    """The lowest and the highest number, as recorders write them; an empty string for None.
+
+    >>> ends((17, 1200)), ends((0, 0)), ends(None)
+    ('17–1,200', '0', '')
+    """
+    return "–".join(dict.fromkeys(number(end) for end in ((range or ())[:1] + (range or ())[-1:])))
+
+
 def days(start: str | None, end: str | None) -> str:
     """One day or a stretch of days; an empty string when neither is known.
 

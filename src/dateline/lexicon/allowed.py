@@ -28,9 +28,11 @@ PREPOSITIONS = frozenset(
     between beyond by down during for from in inside into near of off on onto out outside over past per since than through
     throughout to toward towards under until up upon via with within without""".split()
 )
-PARTS = frozenset("subj obj dative poss mod comp below light lightwith present undergo objposs objmod none".split())
+PARTS = frozenset(
+    "subj obj dative poss mod comp below deed light lightwith present undergo objposs objmod none".split()
+)
 """Where the parties of an event stand (reading/events/roles.py), beside prepositions."""
-CONDITIONS = frozenset("subj obj comp mod prt must calling".split())
+CONDITIONS = frozenset("subj obj comp mod prt must calling above".split())
 """Neighbours that a pattern may ask for, beside prepositions."""
 CALENDAR_KINDS = frozenset({"month", "weekday", "season", "part-of-day", "time-unit"})
 STATUS_FAMILIES = frozenset({"governing", "modal-status", "prospect"})
@@ -65,9 +67,17 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "calendar": {"kind": _one_of(CALENDAR_KINDS), "name": _FILLED, "value": _FILLED},
         "cities": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True), "capital": _YES},
         "classes": {"class": _FILLED, "words": _FILLED, "idiom": _one_of(("yes", ""))},
+        "codes": {
+            "code": _matching("[A-Z]{3}", "three capitals"),
+            "kind": _one_of(("organisation", "armed-group", "")),
+            "people": _one_of(("always", "never", "")),
+            "agent": _one_of(("population", "organisation", "")),
+            "home": _YES,
+            "country": country,
+        },
         "contexts": {"context": _one_of(CONTEXTS), "words": _FILLED},
         "countries": {"code": _matching("[A-Z]{3}", "three capitals (ISO 3166)"), "name": _FILLED, **point},
-        "cue_signs": {"sign": _FILLED, "points": _between(-100, 100)},
+        "cue_signs": {"sign": _FILLED, "points": _between(-100, 100, empty=False)},
         "cues": {
             "lemma": _FILLED,
             "frame": _matching("[a-z]+(-[a-z]+)*", "a frame in lower case (clause, object, about …)"),
@@ -82,10 +92,12 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
             "kind": _one_of(("verb-done-to", "verb-done-by", "noun", "people", "adjective")),
         },
         "hedges": {"phrase": _FILLED, "hedge": _one_of(get_args(Hedge)), "side": _one_of(("before", "after"))},
+        "incident_weights": {"of": _HYPHENS, "feature": _HYPHENS, "weight": _between(-100, 100, empty=False)},
         "institutions": {"name": _FILLED, "country": country, "kind": actor},
         "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
+        "people": {"name": _FILLED, "country": country, "start": _DAY, "end": _DAY},
         "provinces": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True)},
         "regions": {"name": _FILLED, "country": country, **point, "precision": _between(1, 7, whole=True)},
         "roles": {
@@ -127,13 +139,13 @@ def _matching(pattern: str, words: str) -> Allowed:
     return Allowed(lambda value: compiled.fullmatch(value) is not None, words)
 
 
-def _between(low: int, high: int, whole: bool = False) -> Allowed:
+def _between(low: int, high: int, whole: bool = False, empty: bool = True) -> Allowed:
     """A number in figures; degrees may be missing, and whole numbers may not."""
-    shape = _DIGITS if whole else _NUMBER
-    words = f"a {'whole ' * whole}number from {low} to {high}" + ("" if whole else ", or empty")
+    shape, may_miss = _DIGITS if whole else _NUMBER, empty and not whole
+    words = f"a {'whole ' * whole}number from {low} to {high}" + ", or empty" * may_miss
 
     def fits(value: str) -> bool:
-        return (not whole and not value) or bool(shape.fullmatch(value) and low <= float(value) <= high)
+        return (may_miss and not value) or bool(shape.fullmatch(value) and low <= float(value) <= high)
 
     return Allowed(fits, words)
 
@@ -172,7 +184,9 @@ _PARTIES = Allowed(
     lambda value: (PARTS | PREPOSITIONS).issuperset(value.split()),
     f"words out of {', '.join(sorted(PARTS))}, or prepositions",
 )
+_HYPHENS = _matching("[a-z]+(-[a-z]+)*", "a name in lower case with hyphens")
 _YES = _one_of(("1", ""))
+_DAY = _matching(r"(\d{4}-\d\d-\d\d)?", "a day (1993-01-30), or empty")
 _HYPHENED = re.compile(r"[a-z]+(-[a-z]+)*(:[a-z]+(-[a-z]+)*)?")
 _CLASS = Allowed(
     _names_class,

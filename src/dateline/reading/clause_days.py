@@ -84,15 +84,17 @@ class Calendar:
     def _counted(self, token: int, others: Container[int]) -> Day | None:
         """The day of a clause told by how long before or after another it was: "a year after police killed two"."""
         clause = next((t for t in (token, *self.table.ancestors(token)) if t in self.stretches), None)
-        if clause is None or any(clause in self.table.ancestors(at) for at, _ in self._near(token)):
+        if clause is None or self.table.head[clause] == clause:
+            return None
+        if any(clause in self.table.ancestors(at) for at, _ in self._near(token)):
             return None
         unit, count = self.stretches[clause]
-        main = self.in_clause(self.table.head[clause], others)
-        day = calendar.day(main.start or "")
+        told = self.in_clause(self.table.head[clause], others)
+        day = calendar.day(told.start or "")
         there = calendar.shift(day, unit, count) if day else None
         if there is None or (days := calendar.interval(calendar.value_of(there, unit))) is None:
             return UNKNOWN
-        return Day(days[0].isoformat(), days[1].isoformat(), None, main.spans, "events.counted-from-clause")
+        return Day(days[0].isoformat(), days[1].isoformat(), None, told.spans, "events.counted-from-clause")
 
     def told(self, token: int, others: Container[int], status: EventStatus) -> Day:
         """The day of a clause; UNKNOWN where it would have happened after the report's own day and the words do not give
@@ -103,6 +105,11 @@ class Calendar:
             return day
         sure = (m.is_firm for _, m in self.by_sentence[self.table.sentence[token]] if m.id == day.moment)
         return day if any(sure) else UNKNOWN
+
+    def is_recent(self, moment: Moment) -> bool:
+        """Whether a moment lies within a year of the report's own day, or after it."""
+        known = self.lead.start and moment.end.value
+        return bool(known) and moment.end.value[:10] >= f"{int(self.lead.start[:4]) - 1:04}{self.lead.start[4:10]}"
 
     def _near(self, token: int) -> list[tuple[int, Moment]]:
         """The moments of the sentence that stand nearest, NEAREST on each side."""

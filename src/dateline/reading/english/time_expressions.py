@@ -43,6 +43,8 @@ UNITS = {**calendar_names.values("time-unit"), "centurie": "century", "period": 
 HALVES_OF_YEAR = {"half": "H", "quarter": "Q"}
 CLOSING = frozenset({"last", "latter"})
 """What is said of the last quarter or half of a year."""
+NO_AGE = "".join(f"(?<!\\b{word} )" for word in ("his", "her", "their", "my", "our", "your", "early", "late", "mid"))
+"""What makes of "seventies" an age: "in their seventies", "in her late forties"."""
 DECADES = {f"{word[:-1]}ies": tens for word, tens in number_words.TENS.items()}
 HALVES_OF_DAY = {"am": 0, "pm": 12}
 HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
@@ -241,7 +243,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
     _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),
     _rule("spoken_year", rf"(?:the\s+)?{PART}(?:year\s+)?{YEAR_WORDS}(?!\s+(?:people|(?-i:(?!has|is|was|as|its|this)[a-z]+s)\b)|{HURT})"),
-    _rule("decade", rf"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
+    _rule("decade", rf"{NO_AGE}(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?:(?P<figures>(?:1\d|20)\d0(?=['’]?s)|(?<=['’])[1-9]0(?=['’]?s))['’]?s|(?P<tens>{'|'.join(DECADES)}))"),
     _rule("century", r"(?:the\s+)?(?:(?:early|late|mid|middle)[- ])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd)|twenty-first)[- ]century"),
     _rule("quarter", rf"(?:(?P<which>last|this|next) year['’]s\s+|the\s+)?(?:(?P<year2>(?:19|20)\d\d)\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?(?P<kind>quarter|half)(?:\s+(?:of\s+)?(?:fiscal\s+)?{YEAR})?(?!-hour|\s+(?:hour|time)|\s+of\s+(?!(?:US|[A-Z])?[$£€]|(?:[\w'’-]+\s+){{0,2}}(?:years?|(?:fiscal|calendar)\s+\w+|\d{{4}}|['’]\d\d)\b))"),
     _rule("quarter_of_year", rf"(?:the\s+)?(?:{YEAR}|{NEAR}\s+(?P<of>year)['’]s)\s+(?:quarter|period)\b"),

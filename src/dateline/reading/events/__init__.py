@@ -14,7 +14,7 @@ from dateline.lexicon import Lexicon
 from dateline.reading import clause_days
 from dateline.reading.clause_days import Calendar
 from dateline.reading.clauses import Clauses
-from dateline.reading.events import blame, echoes, joins, recast, roles, scene, sequence, triggers, violence
+from dateline.reading.events import blame, echoes, joins, policing, recast, roles, scene, sequence, triggers, violence
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import factuality, noun_phrases, participants
@@ -47,12 +47,13 @@ def deeds(
     """What is told to have been done, mentions of one deed joined; where earlier rows are empty, words alone are known."""
     named = participants.gather(report, table, lexicon, actors, places, statements)
     calendar = clause_days.lay(report, table, moments, anchor)
-    found = triggers.find(table, triggers.index(lexicon))
+    dates = {t for m in moments for span in m.span.spans for t in table.tokens(span) if table.pos[t] == "PROPN"}
+    found = [t for t in triggers.find(table, triggers.index(lexicon)) if t.token not in dates]  # "on 9 March"
     tokens = {t.token for t in found}
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
-    drafts = sequence.headlines(report, table, calendar, drafts)
+    drafts = policing.fill(table, sequence.headlines(report, table, calendar, drafts))
     clauses = {w: d.clause(d.teller(named.tellers)) for d in drafts for w in _own_words(d, tokens)}
     return Deeds(tuple(drafts), Clauses(named, calendar, clauses))
 
@@ -88,10 +89,12 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     laid = blame.doers(table, token) if noun else []
     accused = laid if token in named.tellers and set(doing) <= set(laid) else []
     apart = {*doing, *laid}
+    if token in named.tellers:
+        apart |= named.telling  # "abducting 30 pupils, police and residents said"
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)
-    echo, echo_how, day = echoes.judge(table, token, day, anchor)
+    echo, echo_how, day = echoes.judge(table, token, day, anchor, others)
     return Draft(
         token=token,
         mentions=(trigger.words,),
@@ -135,7 +138,7 @@ def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Eve
         mode=_cell(draft.mode or None, first, "events.lexicon"),
         contexts=_cell(scene.contexts(draft, table, around.fields), first, "events.context"),
         trigger=Cell(words, spans, draft.type_how),
-        actor=named.cell(draft.actors, "events.subject" if draft.blamed is None else "events.blamed"),
+        actor=named.cell(draft.actors, draft.actor_how if draft.blamed is None else "events.blamed"),
         recipient=named.cell(draft.recipients, "events.object"),
         place=named.place(draft.place, draft.place_how),
         tolls=Cell(counts, first, "events.toll-in-clause") if counts else NONE,

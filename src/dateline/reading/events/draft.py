@@ -30,6 +30,7 @@ class Draft:
     type_how: str
     factuality: Factuality
     actors: tuple[int, ...] = ()
+    actor_how: str = "events.subject"
     blamed: int | None = None
     recipients: tuple[int, ...] = ()
     echo: Echo | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.reading.events.draft import Draft
+from dateline.reading.syntax import arguments
 from dateline.reading.syntax.table import Table
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -25,6 +26,9 @@ THREATENED = {
     ("SANCTION", "expel"): "expel", ("SANCTION", "withdraw"): "relations", ("ASSAULT", ""): "violence",
 }  # fmt: skip
 ARMED = frozenset({"state", "armed-group"})
+SOFT = frozenset({*COOPERATIVE, *GOVERNING})
+"""Types of words and of help: what such a deed was to serve is no second one ("sent doctors to help")."""
+FORCED = frozenset({"COERCE", "SANCTION", "PROTEST", "ASSAULT"})
 MOST = 2
 """How many nouns may stand between what is weighed and the verb ("called for an end to the raids")."""
 
@@ -60,56 +64,79 @@ def struck_work(draft: Draft, kinds: Iterable[str]) -> Draft:
 def absorb(table: Table, drafts: list[Draft]) -> list[Draft]:
     """Drop what is only asked, promised, refused or threatened, and give its parts to the verb that says so."""
     kept = {d.token: d for d in drafts}
-    for draft in drafts:
-        over = _weighing(table, draft, kept)
+    for draft in reversed(
+        drafts
+    ):  # what is deepest first: "demanded the release" goes into the protest with its demand
+        over = _weighing(table, kept[draft.token], kept)
         if over is not None:
-            kept[over] = _with(kept[over], draft)
-            del kept[draft.token]
+            kept[over] = _with(table, kept[over], kept.pop(draft.token))
     return [kept[token] for token in sorted(kept)]
 
 
 def _weighing(table: Table, draft: Draft, kept: dict[int, Draft]) -> int | None:
     """The trigger that only speaks of this one."""
     below, nouns = draft.token, 0
+    served = kept.get(table.head[draft.token])
+    if served and _is_purpose(table, draft, served):
+        return served.token
     for above in table.ancestors(draft.token):
         dep = table.dep[below]
         if dep not in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "conj", "acl"):
             return None
         if (over := kept.get(above)) is not None:
-            return above if _governs(over, draft, dep) else None
+            return above if _governs(table, over, draft, dep) else None
         nouns += table.pos[above] in ("NOUN", "PROPN")
-        if nouns > MOST or (table.pos[above] == "VERB" and dep not in ("xcomp", "conj")):
+        made = draft.noun and below == draft.token and table.dep[above] == "xcomp"  # "threatened to call a strike"
+        if nouns > MOST or (table.pos[above] == "VERB" and dep not in ("xcomp", "conj") and not made):
             return None
         below = above
     return None
 
 
-def _governs(over: Draft, draft: Draft, dep: str) -> bool:
+def _is_purpose(table: Table, draft: Draft, served: Draft) -> bool:
+    """What a deed was to serve: an infinitive, or whatever a protest demands while it is on."""
+    if table.dep[draft.token] != "advcl" or draft.type not in SOFT:
+        return False
+    voiced = table.tag[draft.token] == "VBG" and (served.type, draft.type) == ("PROTEST", "REQUEST")
+    return voiced or any(table.tag[k] == "TO" for k in table.with_dep(draft.token, ("aux",)))
+
+
+def _governs(table: Table, over: Draft, draft: Draft, dep: str) -> bool:
     if draft.type == over.type:
         return False
+    if draft.noun and table.is_a(over.token, "subject-control") and draft.type in FORCED:
+        return draft.status != "happened"  # "threatened to call a strike", not "threatened them after the strike"
+    if over.type == "REJECT" and draft.status == "hypothetical" and draft.type != "ASSAULT":
+        return True  # "opposed the deployment"
     if draft.noun:
-        return over.type in WEIGHED and draft.type in (
-            COOPERATIVE if over.type != "REQUEST" else {*COOPERATIVE, "SANCTION"}
-        )
+        answered = draft.type in ("REQUEST", "THREATEN") and over.type in ("REJECT", "CONCEDE", "AGREE")
+        asked = COOPERATIVE if over.type != "REQUEST" else {*COOPERATIVE, "SANCTION"}
+        return answered or (over.type in WEIGHED and draft.type in asked)
     if dep == "conj" or (dep == "ccomp" and draft.status == "happened"):
         return False  # "warned that ten had been killed" tells of both
-    return over.type in GOVERNING and dep in ("xcomp", "ccomp", "acl", "prep")
+    return over.type in GOVERNING and (dep in ("xcomp", "ccomp", "acl", "prep") or table.dep[draft.token] == "acl")
 
 
-def _with(over: Draft, draft: Draft) -> Draft:
+def _with(table: Table, over: Draft, draft: Draft) -> Draft:
     modes = {"THREATEN": _threat(draft), "REQUEST": _asked(draft), "REJECT": _asked(draft)}
-    recipients = over.recipients
-    if not recipients:
-        recipients = draft.actors if over.type == "REQUEST" and draft.actors else draft.recipients
-        recipients = tuple(r for r in recipients if r not in over.actors)
     words = (*over.mentions[0], draft.token) if over.type == "THREATEN" else over.mentions[0]
     return over.with_(
         mode=over.mode or modes.get(over.type, ""),
-        recipients=recipients,
+        recipients=_asked_of(table, over, draft),
         place=over.place if over.place is not None else draft.place,
         place_how=over.place_how or draft.place_how,
         mentions=(tuple(dict.fromkeys(words)), *over.mentions[1:]),
     )
+
+
+def _asked_of(table: Table, over: Draft, draft: Draft) -> tuple[int, ...]:
+    """Whom the verb above is directed at: its own, else whoever asks or is to do what it weighs."""
+    if any(arguments.party(table, r) for r in over.recipients):
+        return over.recipients
+    doers = draft.actors if draft.type in ("REQUEST", "THREATEN") else ()
+    if not over.recipients:
+        doers = doers or (draft.actors if over.type == "REQUEST" and draft.actors else draft.recipients)
+    return tuple(r for r in doers if r not in over.actors) or over.recipients
 
 
 def _asked(draft: Draft) -> str:

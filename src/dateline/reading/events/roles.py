@@ -11,6 +11,8 @@ from dateline.reading.syntax.table import Table
 
 REACHING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types whose recipient may stand in the clause below ("refused to hand the men to Chad")."""
+BODILY = frozenset({"ASSAULT", "COERCE"})
+"""Types that are done to things as well: a house is hit, not its owner."""
 TOLD = frozenset({"ccomp", "advcl", "parataxis"})
 
 
@@ -22,14 +24,31 @@ def actors(table: Table, trigger: Trigger) -> list[int]:
 def recipients(table: Table, trigger: Trigger) -> list[int]:
     """The nouns that are acted on, coordinated ones each; words of the trigger itself are none."""
     found = _first(table, trigger, trigger.pattern.recipient or trigger.pattern.usual[1])
-    return found or (_first(table, trigger, ("below",)) if trigger.pattern.type in REACHING else [])
+    found = found or (_first(table, trigger, ("below",)) if trigger.pattern.type in REACHING else [])
+    if trigger.pattern.type in BODILY or any(arguments.party(table, n) for n in found):
+        return found
+    doing = set(actors(table, trigger))
+    things = found or [w for w in trigger.words if table.pos[w] == "NOUN"]
+    behind = [n for thing in things for n in _behind(table, thing) if n not in doing and n not in trigger.words]
+    return behind or found
+
+
+def _behind(table: Table, thing: int) -> list[int]:
+    """Who stands behind a thing that something is said of or done about: "calls by the king", "Thuran raids", "a
+    programme for Kunra"; of a deed the doers, not those it was done to."""
+    named = [*_poss(table, thing), *_mod(table, thing)]
+    named += [n for verb in table.with_dep(thing, ("acl",)) for n in noun_phrases.under(table, verb, {"by"})]
+    tied = [n for k in table.children[thing] if table.is_word(k, "tie-to-party") for n in table.children[k]]
+    if table.is_a(thing, "misdeed"):
+        tied = list(noun_phrases.under(table, thing, {"by", "from"}))
+    who = [n for n in (*named, *tied) if arguments.party(table, n) and table.entity[n] not in NO_PARTY]
+    deeper = who or [n for one in tied for n in _behind(table, one)]
+    return [one for n in deeper[:1] for one in noun_phrases.coordinated(table, n)]
 
 
 def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
     for role in roles:
-        heads = [
-            h for h in _fillers(table, trigger, role) if h not in trigger.words and table.entity[h] not in NO_PARTY
-        ]
+        heads = [h for h in _fillers(table, trigger, role) if not _is_no_party(table, trigger, h)]
         if heads:
             heads = [meant(table, h) for h in heads]
             return list(
@@ -40,11 +59,21 @@ def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
     return []
 
 
+def _is_no_party(table: Table, trigger: Trigger, noun: int) -> bool:
+    """A word of the trigger, or one that says of what kind it is: the "military" of "a military operation"."""
+    kind = any(c.role == "mod" and table.lemma[noun] in c.words for c in trigger.pattern.conditions)
+    return kind or noun in trigger.words or table.entity[noun] in NO_PARTY
+
+
 def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:
     named = _NAMED.get(role)
     if named is not None:
         return named(table, trigger.token)
-    words = [*trigger.words, *(p for p in _objects(table, trigger) if not arguments.party(table, p))]
+    if role == "deed":  # "died in police firing", "died in a raid by rebels"
+        deeds = [w for w in trigger.words[1:] if table.pos[w] == "NOUN"]
+        return [n for w in deeds for n in (*_mod(table, w), *noun_phrases.under(table, w, table.classes["by"]))]
+    own = "obj" in trigger.pattern.recipient
+    words = [*trigger.words, *(p for p in _objects(table, trigger) if not (own and arguments.party(table, p)))]
     return (n for word in words for n in noun_phrases.under(table, word, {role}) if table.tag[n] != "VBG")
 
 

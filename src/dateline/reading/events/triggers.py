@@ -173,6 +173,8 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
         return [(k,) for k in (*table.with_dep(token, deps), *purpose)]
     if role == "must":
         return [(aux,) for clause in table.with_dep(token, ("ccomp",)) for aux in _duty(table, clause)]
+    if role == "above":
+        return [(table.head[token],)] if table.dep[token] in ("xcomp", "ccomp") else []
     if role == "mod":
         return [(k,) for k in table.with_dep(token, ("compound", "amod", "nmod", "poss"))]
     if role == "prt":
@@ -186,9 +188,12 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
 
 
 def _duty(table: Table, clause: int) -> list[int]:
-    """The "must" of a clause about someone with a name ("said that Chad must withdraw")."""
-    named = any(party(table, s) for s in table.with_dep(clause, ("nsubj", "nsubjpass")))
-    return [k for k in table.with_dep(clause, ("aux",)) if named and table.is_word(k, "duty")]
+    """The "must" of a clause about someone with a name ("said that Chad must withdraw"), or its verb where that alone
+    asks ("insisted that Chad withdraw")."""
+    if not any(party(table, s) for s in table.with_dep(clause, ("nsubj", "nsubjpass"))):
+        return []
+    aux = list(table.with_dep(clause, ("aux", "auxpass")))
+    return [k for k in aux if table.is_word(k, "duty")] or [clause] * (table.tag[clause] == "VB" and not aux)
 
 
 def _parts(line: Entry) -> Parts:

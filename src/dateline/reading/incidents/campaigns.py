@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
+from dateline.reading.incidents.harm_range import Spread
 from dateline.reading.places.distance import within
-from dateline.rows import NONE, Cell, Toll
+from dateline.rows import NONE, Cell, Place, Toll
 
 
 def holders(groups: Sequence[Group], tolls: Mapping[str, Toll]) -> list[Cell[str]]:
@@ -19,6 +20,11 @@ def holders(groups: Sequence[Group], tolls: Mapping[str, Toll]) -> list[Cell[str
 def is_sum(group: Group) -> bool:
     """Whether what it tells is the sum of many deeds."""
     return any(f.event.echo.value == "campaign-summary" for f in group)
+
+
+def spread(group: Group) -> Spread:
+    """Whether its words tell of one deed, of several, or of the sum of a campaign."""
+    return "sum" if is_sum(group) else "many" if all(f.many or f.effect for f in group) else "one"
 
 
 def _holder(i: int, groups: Sequence[Group], sums: list[int], tolls: Mapping[str, Toll]) -> Cell[str]:
@@ -43,8 +49,13 @@ def _covers(whole: Facet, one: Facet) -> bool:
     and inside both."""
     if whole.kind != one.kind or one.event.echo.value or not one.real:
         return False
-    placed = bool(whole.place and one.place and (whole.place.id == one.place.id or within(one.place, whole.place)))
+    placed = bool(whole.place and one.place and _holds(whole.place, one.place))
     dated = bool(whole.days and one.days and whole.days[0] <= one.days[0])
     if (whole.place and one.place and not placed) or (whole.days and one.days and not dated):
         return False
     return bool(whole.actors & one.actors) or (placed and dated and not (whole.actors and one.actors))
+
+
+def _holds(whole: Place, one: Place) -> bool:
+    """Whether a place may lie in another; nothing speaks against it where no list knows the larger."""
+    return one.id == whole.id or within(one, whole) or not whole.is_listed

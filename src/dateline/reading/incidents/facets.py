@@ -9,16 +9,18 @@ from typing import Literal
 from dateline.reading.events.sequence import in_headline
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
-from dateline.rows import Cell, Event, Place
+from dateline.rows import Cell, Event, Harm, Place, Toll
 
-Kind = Literal["violence", "abduction", "arson", "robbery", "detention", "protest", "movement"]
-KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "detention", "PROTEST": "protest", "RETREAT": "movement"}
+Kind = Literal["violence", "abduction", "arson", "robbery", "seizure", "detention", "restriction", "protest"]
+KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "restriction", "PROTEST": "protest"}
 """The kinds of deeds that a recorder writes a line for, by PLOVER type, where the words tell nothing closer."""
+MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "detention", "deport": "detention"}
+"""Those by PLOVER's mode."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
-SENTENCES = 2
-"""How far on from the words that open another incident what they open still goes."""
+NAMED = frozenset({"organisation", "state", "armed-group"})
+"""Kinds of actors that are two when their names are two; gunmen and attackers may be the same men."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,12 @@ class Facet:
     anew: bool
     many: bool
     headline: bool
+    item: bool
     days: tuple[str, str] | None
     firm: bool
     place: Place | None
     actors: frozenset[str]
+    bodies: frozenset[str]
     recipients: frozenset[str]
     tools: frozenset[str]
 
@@ -51,38 +55,57 @@ class Facet:
         return self.event.status.value in REAL
 
 
-def gather(named: Participants, events: tuple[Event, ...], places: tuple[Place, ...]) -> tuple[Facet, ...]:
+def gather(
+    named: Participants, events: tuple[Event, ...], places: tuple[Place, ...], tolls: tuple[Toll, ...]
+) -> tuple[Facet, ...]:
     """The facets of the events that are deeds, in text order."""
-    by_id = {place.id: place for place in places}
-    return tuple(_facet(named, e, by_id) for e in events if e.type.value in KINDS and e.trigger.spans)
+    by_id, harms = {place.id: place for place in places}, {toll.id: toll.harm.value for toll in tolls}
+    told = (e for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e))
+    return tuple(_facet(named, e, by_id, {harms.get(t) for t in e.tolls.value or ()}) for e in told)
 
 
-def _facet(named: Participants, event: Event, places: dict[str, Place]) -> Facet:
+def _facet(named: Participants, event: Event, places: dict[str, Place], harms: set[Harm | None]) -> Facet:
     table = named.table
     tokens = [table.tokens(span)[0] for span in event.trigger.spans]
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
     first = tokens[0]
-    start, end = event.start.value, event.end.value
+    start, end = (None, None) if _of_the_telling(named, event, first) else (event.start.value, event.end.value)
     return Facet(
         event=event,
         token=first,
         sentences=tuple(dict.fromkeys(table.sentence[t] for t in tokens)),
         block=table.block[first],
-        kind=_kind(table, event, words),
+        kind="abduction" if "abducted" in harms else _kind(table, event, words),
         lemma=table.lemma[first],
         effect=all(table.is_a(t, "effect") or table.is_a(t, "lethal") for t in tokens),
         noun=table.pos[first] in ("NOUN", "PROPN"),
-        definite=table.pos[first] == "NOUN" and any(table.is_word(k, "pointing-back") for k in table.children[first]),
+        definite=_points_back(table, first),
         anew=any(_anew(table, t) for t in tokens[:1]),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
+        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row")
+        if named.report.blocks
+        else False,
         days=(start, end) if start and end else None,
-        firm=event.is_dated_in_clause,
+        firm=start is not None and event.is_dated_in_clause,
         place=places.get(event.place.value or ""),
         actors=frozenset(ids(event.actor)),
+        bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in NAMED),
         recipients=frozenset(ids(event.recipient)),
         tools=frozenset(table.lemma[t] for span in event.instrument.spans for t in table.tokens(span)),
     )
+
+
+def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
+    """Whether its day is when someone said it: "On Friday the service wrote: Forty-five people were killed here", "revised that
+    on Monday to 26 killed"."""
+    table, said = named.table, named.tellers.get(token)
+    at = [t for span in event.start.spans for t in table.tokens(span) if table.sentence[t] == table.sentence[token]]
+    if not at:
+        return False
+    if table.tag[token] == "VBN" and table.dep[token] in ("acl", "amod", "advcl"):
+        return not any(token in table.ancestors(t) for t in at)
+    return said is not None and all(named.tellers.get(t) is None for t in at)
 
 
 def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
@@ -90,11 +113,24 @@ def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
     return () if cell.value is None else (cell.value,) if isinstance(cell.value, str) else cell.value
 
 
+def _is_verdict(table: Table, event: Event) -> bool:
+    """Whether a court did it and nobody else: "was jailed for life"."""
+    words = [t for span in event.trigger.spans for t in table.tokens(span)]
+    return event.type.value == "COERCE" and any(table.is_a(t, "court-stage") for t in words)
+
+
 def _kind(table: Table, event: Event, words: list[int]) -> Kind:
-    if event.mode.value == "abduct":
-        return "abduction"
+    if event.mode.value in MODES:
+        return MODES[event.mode.value]
     told = (kind for name, kind in CLOSER.items() if any(table.is_a(t, name) for t in words))
     return next(told, KINDS[event.type.value or ""])
+
+
+def _points_back(table: Table, token: int) -> bool:
+    """Whether a deed, or who did it, is one told before: "the attack", "the attackers fired"."""
+    doers = [k for k in table.with_dep(token, ("nsubj", "agent")) if table.is_a(k, "doer-of-deed")]
+    nouns = [token] if table.pos[token] == "NOUN" else doers
+    return any(table.is_word(k, "pointing-back") for n in nouns for k in table.children[n])
 
 
 def _anew(table: Table, token: int) -> bool:

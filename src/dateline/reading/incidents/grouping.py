@@ -6,56 +6,71 @@ another kind of deed, or "another". `compare` gives the evidence as a readable l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
+from itertools import combinations, product
 
 from dateline.lexicon import Lexicon
 from dateline.reading.incidents.facets import Facet
-from dateline.reading.places import distance
-from dateline.rows import Place
+from dateline.reading.incidents.geography import Geography, same
 
 Group = tuple[Facet, ...]
-Inside = frozenset[tuple[str, str]]
-"""Pairs of places of which the first is told to lie in the second."""
 RECENT = 8
 """How many incidents a facet is compared with, the latest first: the cost stays linear."""
+FORCE = ("violence", "abduction", "arson", "robbery", "seizure")
+KIN = frozenset(
+    frozenset(pair) for pair in (*combinations(FORCE, 2), *product(("protest",), ("violence", "arson", "detention")))
+)
+"""Kinds of deeds that can be facets of one: raiders kill a guard and take pupils; police fire tear gas at a march."""
+LONG = 6
+"""Days between one that is told and one that is worked out, past which they are of two deeds."""
 NEAR = 3
 """Sentences within which a facet goes on from one told before."""
 
 
-def group(facets: Sequence[Facet], inside: Inside, lexicon: Lexicon) -> list[Group]:
+def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> list[Group]:
     """The facets as incidents, in text order of their first."""
-    weights, found = _weights(lexicon), list[Group]()
+    weights, found, last = _weights(lexicon), list[Group](), -1
     for facet in facets:
-        best = max(
-            ((sum(weights[f] for f in told), i) for i, told in _possible(found, facet, inside)), default=(0.0, -1)
-        )
-        if best[0] > 0:
-            found[best[1]] += (facet,)
-        else:
-            found.append((facet,))
+        best = 0.0
+        chosen = len(found)
+        for i in range(max(0, len(found) - RECENT), len(found)):
+            if apart(found[i], facet, geography):
+                continue
+            score = sum(weights[name] for name in compare(found[i], facet, i == last, len(found) == 1))
+            if score > best or (score == best > 0):
+                best, chosen = score, i
+        found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
+        last = chosen
     return found
 
 
-def _possible(found: list[Group], facet: Facet, inside: Inside) -> Iterator[tuple[int, tuple[str, ...]]]:
-    first = max(0, len(found) - RECENT)
-    for i in range(first, len(found)):
-        if not any(apart(old, facet, inside) for old in found[i]):
-            yield i, compare(found[i], facet, i == len(found) - 1)
-
-
-def apart(old: Facet, new: Facet, inside: Inside) -> bool:
-    """Whether two facets are surely of two incidents."""
-    if old.kind != new.kind or old.real != new.real or old.event.echo.value != new.event.echo.value:
+def apart(old: Group, new: Facet, geography: Geography) -> bool:
+    """Whether a facet is surely of another incident."""
+    kin = any(f.kind == new.kind or frozenset({f.kind, new.kind}) in KIN for f in old)
+    if not kin or any(f.real != new.real or f.event.echo.value != new.event.echo.value for f in old):
         return True
-    if old.days and new.days and old.firm and new.firm and (old.days[1] < new.days[0] or new.days[1] < old.days[0]):
-        return True
-    return old.place is not None and new.place is not None and elsewhere(old.place, new.place, inside)
+    return any(_other_day(f, new) or geography.elsewhere(f.place, new.place) for f in old)
 
 
-def compare(old: Group, new: Facet, latest: bool) -> tuple[str, ...]:
+def _other_day(old: Facet, new: Facet) -> bool:
+    """Whether the days of both are told and share none; where the one's is worked out, a week must lie between."""
+    if not (old.days and new.days and (old.firm or new.firm)):
+        return False
+    gap = max(_days(old.days[1], new.days[0]), _days(new.days[1], old.days[0]))
+    return gap > 0 if old.firm and new.firm else gap > LONG
+
+
+def _days(first: str, second: str) -> int:
+    """Days from one ISO date to another."""
+    return (date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])).days
+
+
+def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]:
     """What speaks for and against the facet being of the incident, by the names of the weights."""
     steps = min(abs(s - t) for f in old for s in f.sentences for t in new.sentences)
+    bodies = frozenset[str]().union(*(f.bodies for f in old))
     told = {
         "prior": True,
         "same-sentence": steps == 0,
@@ -63,33 +78,28 @@ def compare(old: Group, new: Facet, latest: bool) -> tuple[str, ...]:
         "near": 1 < steps <= NEAR,
         "far": steps > NEAR,
         "latest": latest,
+        "only": only,
+        "other-block": all(f.block != new.block for f in old),
+        "other-item": new.item and all(f.block != new.block for f in old),
+        "other-kind": all(f.kind != new.kind for f in old),
         "effect": new.effect and not new.place,
         "points-back": new.definite,
         "anew": new.anew,
         "same-victims": any(f.recipients & new.recipients for f in old),
         "same-actors": any(f.actors & new.actors for f in old),
-        "other-actors": _differ(frozenset().union(*(f.actors for f in old)), new.actors),
-        "same-place": any(f.place and new.place and f.place.id == new.place.id for f in old),
+        "other-actors": bool(bodies and new.bodies) and not bodies & new.bodies,
+        "same-place": any(f.place and new.place and same(f.place, new.place) for f in old),
         "same-day": any(f.firm and new.firm and f.days == new.days for f in old),
         "same-tool": any(f.tools & new.tools for f in old),
         "same-word": any(f.lemma == new.lemma for f in old),
-        "headline": any(f.headline for f in old),
+        "headline": all(f.headline for f in old),
         "number": any(f.many for f in old) != new.many,
+        "one-of-many": any(f.many for f in old) and not new.many and not new.effect and new.place is not None,
+        "other-day": any(
+            not f.headline and f.days and new.days and (f.firm or new.firm) and f.days != new.days for f in old
+        ),
     }
     return tuple(name for name, holds in told.items() if holds)
-
-
-def elsewhere(one: Place, other: Place, inside: Inside) -> bool:
-    """Whether two places are surely two: listed ones by distance, others by name where neither is told to hold the other."""
-    if one.id == other.id or (one.id, other.id) in inside or (other.id, one.id) in inside:
-        return False
-    if one.is_listed and other.is_listed:
-        return not distance.within(one, other)
-    return min(one.precision.value or 1, other.precision.value or 1) < 4 and not distance.within(one, other)
-
-
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and not one & other
 
 
 @lru_cache(maxsize=8)

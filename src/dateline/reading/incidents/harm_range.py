@@ -6,16 +6,27 @@ no number counts for none; what is a part of another count, cumulative, denied o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
-from dateline.rows import NONE, Cell, Harm, Number, Toll
+from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
-NOT_ITS_OWN = frozenset({"period", "cumulative"})
+BESIDE = 250
+"""Characters between a count of all and one of some, within which the some are a part of it."""
+Spread = Literal["one", "many", "sum"]
+"""What an incident's words tell of: one deed, several ("strikes"), or the sum of a campaign."""
+OWN: Mapping[Spread, frozenset[Scope | None]] = {
+    "one": frozenset({None, "incident", "period"}),
+    "many": frozenset({None, "incident"}),
+    "sum": frozenset({None, "incident", "period", "cumulative"}),
+}
+"""The scopes of its own counts. "A strike killed 19 last month" names a period, and yet is one strike's."""
 
 
-def span(harm: Harm, tolls: Iterable[Toll], summed: bool = False) -> Cell[tuple[Number, ...]]:
-    """The lowest and the highest count of one harm; NONE where no count is told. What is `summed` has the counts of its time."""
-    counts = [t for t in tolls if _counts(harm, t, summed)]
+def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, parts: frozenset[str]) -> Cell[tuple[Number, ...]]:
+    """The lowest and the highest count of one harm; NONE where no count is told. `parts`: words for groups that are told as parts
+    of all the dead."""
+    counts = _totals([t for t in tolls if _counts(harm, t, spread)], parts)
     ends = [end for t in counts for end in (t.low.value, t.high.value) if end is not None]
     if not ends:
         return NONE
@@ -23,10 +34,26 @@ def span(harm: Harm, tolls: Iterable[Toll], summed: bool = False) -> Cell[tuple[
     return Cell((min(ends), max(ends)), spans, "incidents.range-over-sources")
 
 
-def _counts(harm: Harm, toll: Toll, summed: bool) -> bool:
+def _totals(counts: list[Toll], parts: frozenset[str]) -> list[Toll]:
+    """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
+    beside a larger count of the same source."""
+    many = [t for t in counts if not t.is_one_person]
+    kept = many if any((t.low.value or 0) > 1 for t in many) else counts
+    wholes = [t for t in kept if t.group.value not in parts]
+    return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
+
+
+def _holds(whole: Toll, part: Toll) -> bool:
+    """Whether a larger count of people of every kind stands beside a count of some, told by the same source."""
+    near = abs(whole.low.spans[0].start - part.low.spans[0].start) < BESIDE
+    more = (whole.low.value or whole.high.value or 0) > (part.low.value or 0)
+    return more and near and whole.source.value == part.source.value
+
+
+def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:
     """Whether a count is of the incident's own people; that nobody was hurt tells that nobody was killed."""
     nobody = toll.hedge.value == "none-hurt" and toll.harm.value in ("killed", "injured")
     of_it = toll.harm.value == harm or (nobody and toll.harm.value == "injured" and harm == "killed")
     whole = toll.part_of.value is None or toll.is_inside_campaign
-    own = (summed or toll.scope.value not in NOT_ITS_OWN) and toll.status.value == "asserted" and toll.hedge.value != "vague"
+    own = toll.scope.value in OWN[spread] and toll.status.value == "asserted" and toll.hedge.value != "vague"
     return of_it and whole and own

@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dateline.reading.incidents.facets import Facet
-from dateline.reading.incidents.grouping import Group, Inside, elsewhere
+from dateline.reading.incidents.geography import Geography
+from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
-from dateline.rows import Place, Toll
+from dateline.rows import Toll
 
 REACH = 4
-"""Sentences behind the last words of an incident in which a count can still be of it."""
+"""Sentences behind the last words of an incident, or before its first, in which a count can still be of it; the only incident
+of a report has all."""
 OF_KIND = {"abducted": "abduction", "detained": "detention"}
 """Harms that are a deed of their own kind; the others come of violence."""
 
 
 def assign(
-    groups: Sequence[Group], tolls: Sequence[Toll], places: Mapping[str, Place], inside: Inside, named: Participants
+    groups: Sequence[Group], tolls: Sequence[Toll], where: Geography, named: Participants
 ) -> list[tuple[Toll, ...]]:
     """For each incident its counts in text order: those of its event rows, and the loose ones; each count is of one."""
     owner = {t: i for i, group in reversed([*enumerate(groups)]) for f in group for t in f.event.tolls.value or ()}
-    last = {i: {s for f in group for s in f.sentences} for i, group in enumerate(groups)}
+    at = {i: {s for f in group for s in f.sentences} for i, group in enumerate(groups)}
+    own = [i for i, group in enumerate(groups) if group[0].real and not group[0].event.echo.value]
     for toll in tolls:
         if toll.id in owner or not (toll.harm.spans or toll.low.spans):
             continue
         sentence = named.table.sentence_at((toll.harm.spans or toll.low.spans)[0].start)
-        near = [i for i in last if any(0 <= sentence - s <= REACH for s in last[i])]
-        fits = [i for i in near if _fits(groups[i], toll, places, inside)]
-        if fits:
-            owner[toll.id] = min(fits, key=lambda i: min(sentence - s for s in last[i] if s <= sentence))
-            last[owner[toll.id]].add(sentence)
+        fits = [(_steps(sentence, at[i]), i) for i in at if _fits(groups[i], toll, where)]
+        near = [(steps, i) for steps, i in fits if steps <= REACH or own == [i]]
+        if near:
+            owner[toll.id] = min(near)[1]
+            at[owner[toll.id]].add(sentence)
     return [tuple(t for t in tolls if owner.get(t.id) == i) for i in range(len(groups))]
 
 
-def _fits(group: Group, toll: Toll, places: Mapping[str, Place], inside: Inside) -> bool:
+def _steps(sentence: int, told: set[int]) -> float:
+    """Sentences on from what was told of an incident; what is told only later is farther than all before."""
+    behind = [sentence - s for s in told if s <= sentence]
+    return min(behind) if behind else min(told) - sentence + 0.5
+
+
+def _fits(group: Group, toll: Toll, where: Geography) -> bool:
     kind = OF_KIND.get(toll.harm.value or "")
     if kind not in (None, group[0].kind) or (kind is None and group[0].kind == "detention"):
         return False
-    place = places.get(toll.place.value or "")
-    return not any(_clash(f, toll) or (place and f.place and elsewhere(f.place, place, inside)) for f in group)
+    place = where.places.get(toll.place.value or "")
+    return not any(_clash(f, toll) or where.elsewhere(f.place, place) for f in group)
 
 
 def _clash(facet: Facet, toll: Toll) -> bool:
-    """Whether the days of both are told and share none."""
-    start, end = toll.start.value, toll.end.value
-    return bool(facet.firm and facet.days and start and end and (facet.days[1] < start or end < facet.days[0]))
+    """Whether a count is of days before those of the incident; a later day may be that of the counting."""
+    end = toll.end.value
+    return bool(facet.firm and facet.days and end and end < facet.days[0])

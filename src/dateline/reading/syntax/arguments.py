@@ -57,7 +57,8 @@ def passive(table: Table, verb: int) -> bool:
 
 def surface(table: Table, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of a verb, its own or shared."""
-    own = table.child(verb, *SUBJECTS, *PASSIVE)
+    held = (verb, *table.with_dep(verb, ("aux", "auxpass")))  # the parse may hang a subject on "were" of "were taken"
+    own = next((k for word in held if (k := table.child(word, *SUBJECTS, *PASSIVE)) is not None), None)
     if own is not None:
         own = _described(table, own) or own
         return [] if table.dep[own] == "expl" else [_antecedent(table, own, verb)]
@@ -118,11 +119,15 @@ def _of_clause(table: Table, above: int, dep: str, depth: int) -> list[int]:
 
 
 def _of_noun(table: Table, noun: int, verb: int, depth: int) -> list[int]:
-    """ "men firing rifles", "arms seized": the noun; "a plan to attack": whose plan it is."""
+    """ "men firing rifles", "arms seized": the noun; "a plan to attack": whose plan it is; "issued a statement urging":
+    who issued it."""
+    above = table.head[noun]
+    issued = table.tag[verb] == "VBG" and table.is_a(noun, "document") and table.dep[noun] == "dobj"
+    if issued and table.is_a(above, "light-verb"):
+        return surface(table, above, depth + 1)
     if table.tag[verb] in ("VBG", "VBN"):
         return [noun]
     owner = list(table.with_dep(noun, ("poss",)))
-    above = table.head[noun]
     return owner or (surface(table, above, depth + 1) if table.pos[above] == "VERB" else [])
 
 

@@ -235,5 +235,6 @@ def _status(table: Table, family: str, word: str) -> EventStatus | None:
 
 
 def _is_past(table: Table, verb: int) -> bool:
-    """A finite verb of the past: "were killed", "had killed", "killed"."""
-    return tense.of(table, verb) == "past"
+    """A finite verb of the past: "were killed", "had killed", "killed"; not the bare "withdraw" of "insisted he withdraw"."""
+    bare = table.tag[verb] == "VB" and table.child(verb, "aux", "auxpass") is None
+    return not bare and tense.of(table, verb) == "past"

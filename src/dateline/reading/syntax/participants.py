@@ -19,7 +19,8 @@ Held = dict[int, tuple[str, Span]]
 
 @dataclass(frozen=True, eq=False)
 class Participants:
-    """Everything named in a report, by token; `tellers`: the innermost statement that tells each."""
+    """Everything named in a report, by token; `tellers`: the innermost statement that tells each;
+    `telling`: the words for who tells one."""
 
     report: Report
     table: Table
@@ -29,6 +30,7 @@ class Participants:
     states: dict[str, str]
     extents: dict[str, tuple[str | None, int]]
     tellers: dict[int, str]
+    telling: frozenset[int]
     speakers: dict[int, str]
     names: dict[str, str]
     people: frozenset[str]
@@ -52,6 +54,10 @@ class Participants:
             return NONE
         id, span = self.places[token]
         return Cell(id, (span,), how)
+
+    def words(self, head: int) -> Span:
+        """What the mention of an actor at a token is quoted by."""
+        return self._words(head, *self.actors[head])
 
     def apart(self, one: int, other: int) -> bool:
         """Whether the places at two tokens are surely two: neither can hold the other."""
@@ -125,7 +131,10 @@ def gather(
     speakers = {t: source for t, id in tellers.items() if (source := sources[id])}
     names = {a.id: a.name.value or "" for a in actors}
     who, where = held(table, actors, heads=True), held(table, places)
-    return Participants(report, table, who, where, kinds, states, extents, tellers, speakers, names, _people(lexicon))
+    telling = frozenset(t for s in statements for span in s.source.spans for t in table.tokens(span))
+    return Participants(
+        report, table, who, where, kinds, states, extents, tellers, telling, speakers, names, _people(lexicon)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,7 @@ from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.report import Report, Span
 from dateline.rows import Moment, Place, Toll
 
+
 @dataclass(frozen=True, slots=True)
 class DistinctIncidents:
     """What tells one incident from another in a report."""

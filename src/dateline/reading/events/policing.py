@@ -1,0 +1,34 @@
+"""Who made an arrest or broke up a crowd that the report tells without a doer: the police it speaks of nearby."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.reading.events.draft import Draft
+from dateline.reading.syntax.table import Table
+
+POLICED = frozenset({"arrest", "crowd-control"})
+"""Modes of deeds that are police work unless somebody else is named."""
+BACK = 4
+"""Sentences before the deed in which the police still count as those spoken of."""
+
+
+def fill(table: Table, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, police work without a doer given the nearest police of its sentence or of those just before."""
+    harmed = {r for d in drafts for r in d.recipients}
+    forces = [t for t in range(len(table)) if _is_force(table, t) and t not in harmed]
+    return [_policed(table, d, forces) if d.mode in POLICED and not d.actors else d for d in drafts]
+
+
+def _policed(table: Table, draft: Draft, forces: Iterable[int]) -> Draft:
+    here = table.sentence[draft.token]
+    near = [
+        (here - table.sentence[t], abs(draft.token - t), t) for t in forces if 0 <= here - table.sentence[t] <= BACK
+    ]
+    return draft.with_(actors=(min(near)[2],), actor_how="events.police-nearby") if near else draft
+
+
+def _is_force(table: Table, token: int) -> bool:
+    """Whether a word names the police themselves: not "the police station", nor "no police"."""
+    doing = table.pos[token] in ("NOUN", "PROPN") and table.is_a(token, "law-enforcement")
+    return doing and (table.dep[token] != "compound" or table.is_a(table.head[token], "people"))
