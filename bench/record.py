@@ -38,9 +38,6 @@ WIRES = (
 def main() -> int:
     options = _options()
     made = [_made(text) for text in WIRES]
-    print(
-        f"this machine now: ten million additions take {_reference():.2f} CPU seconds (about 0.5 where nothing else runs)"
-    )
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         path = Path(folder) / "record.db"
         before = _reference()
