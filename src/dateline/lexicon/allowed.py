@@ -92,7 +92,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "hedges": {"phrase": _FILLED, "hedge": _one_of(get_args(Hedge)), "side": _one_of(("before", "after"))},
         "incident_weights": {"of": _HYPHENS, "feature": _HYPHENS, "weight": _between(-100, 100, empty=False)},
         "institutions": {"name": _FILLED, "country": country, "kind": actor},
-        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
+        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "plural", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
         "people": {"name": _FILLED, "country": country, "start": _DAY, "end": _DAY},
