@@ -18,9 +18,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import incident_examples as examples
+import incident_keys as keys
 import numpy as np
-from incidents import examples, keys
-from incidents.examples import Example
+from incident_examples import Example
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -40,7 +41,7 @@ STRENGTH = {"roles": 0.1, "relevance": 0.3}
 WHOLE = 5.0
 """How much a report in which all is marked weighs beside one of MUC-4."""
 NARROW = frozenset({
-    "word of warfare", "recipient army", "recipient police", "recipient insurgents", "actor army", "actor police",
+    "noun of warfare", "recipient army", "recipient police", "recipient insurgents", "actor army", "actor police",
     "older than 60 days", "echo retrospective", "echo campaign-summary", "echo commemorative",
 })  # fmt: skip
 """Signs of what MUC-4 leaves out by its own rules (fights among armed forces, deeds older than two months): what they speak
@@ -76,7 +77,8 @@ def learn_roles(read: Iterable[Example]) -> Weights:
     told = [(signs, role, e.is_whole) for e in read for _, signs, role in examples.roles_of(e)]
     names = _often((signs for signs, _, _ in told), SEEN["roles"])
     model = LogisticRegression(C=STRENGTH["roles"], max_iter=80, tol=1e-3)
-    model.fit(_matrix((signs for signs, _, _ in told), names), [ROLES.index(role) for _, role, _ in told])
+    heavy = [WHOLE if whole else 1.0 for _, _, whole in told]
+    model.fit(_matrix((signs for signs, _, _ in told), names), [ROLES.index(role) for _, role, _ in told], heavy)
     table = (model.coef_ - model.coef_[0]).T  # what speaks for none is nought, so that a sign not seen is too
     table[names["prior"]] += model.intercept_ - model.intercept_[0]
     return Weights(names, table.astype(np.float32))

@@ -127,6 +127,13 @@ def imported(made: Conversion, folder: Path, listing: str) -> None:
         say(f"{counted(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
 
 
+def verified(progress: Progress, told: str, figures: int, outputs: Iterable[Path]) -> None:
+    """After `verify-claims`: how many figures have which verdict, then every source that could not be read."""
+    names = ", ".join(map(str, outputs))
+    say(f"{counted(figures, 'figure')}: {told or 'none'}" + (f"; written to {names}" if names else ""))
+    _list(progress)
+
+
 def reason(error: Exception) -> str:
     """The one line that says what happened."""
     if isinstance(error, click.ClickException):

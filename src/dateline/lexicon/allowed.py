@@ -28,9 +28,11 @@ PREPOSITIONS = frozenset(
     between beyond by down during for from in inside into near of off on onto out outside over past per since than through
     throughout to toward towards under until up upon via with within without""".split()
 )
-PARTS = frozenset("subj obj dative poss mod comp below light lightwith present undergo objposs objmod none".split())
+PARTS = frozenset(
+    "subj obj dative poss mod comp below deed light lightwith present undergo objposs objmod none".split()
+)
 """Where the parties of an event stand (reading/events/roles.py), beside prepositions."""
-CONDITIONS = frozenset("subj obj comp mod prt must calling".split())
+CONDITIONS = frozenset("subj obj comp mod prt must calling above".split())
 """Neighbours that a pattern may ask for, beside prepositions."""
 CALENDAR_KINDS = frozenset({"month", "weekday", "season", "part-of-day", "time-unit"})
 STATUS_FAMILIES = frozenset({"governing", "modal-status", "prospect"})

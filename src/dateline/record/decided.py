@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from dateline import schema, tabular
+from dateline import rules, schema, tabular
 from dateline.record import decisions, layout, tables
 from dateline.record.addition import storable
 from dateline.record.decisions import Decision
@@ -77,7 +77,8 @@ def touched(db: sqlite3.Connection, reports: Iterable[str]) -> list[int]:
 
 
 def _on(db: sqlite3.Connection, report: str) -> list[Decision]:
-    if db.execute("SELECT 1 FROM decisions LIMIT 1").fetchone() is None:
+    """The decisions on rows of a report; those that join or split incidents change none."""
+    if db.execute("SELECT 1 FROM decisions WHERE report = ? LIMIT 1", (report,)).fetchone() is None:
         return []
     return [d for d in decisions.standing(decisions.everyone(db)) if any(m.report == report for m in d.members)]
 
@@ -174,21 +175,25 @@ def _counted(put: Reading, reading: Reading) -> Reading:
 
 
 def _recounted(incident: Incident, put: Reading, reading: Reading) -> Incident:
+    from dateline import lexicon
     from dateline.reading.incidents import harm_range
 
     before = next((one for one in reading.incidents if one.id == incident.id), None)
     if before is None:
         return incident
     harm: Harm
+    parts = lexicon.load().classes["told-as-part"]
     for harm in ("killed", "injured"):
         old, new = (
             tuple(t for t in r.tolls if t.id in (i.tolls.value or ())) for r, i in ((reading, before), (put, incident))
         )
         cell = getattr(incident, harm)
-        if old == new or cell.how.startswith("human:"):
+        if old == new or cell.how.startswith(rules.PERSON):
             continue
-        summed = harm_range.span(harm, old) != cell  # as the program counted it
-        incident = _replaced(incident, {harm: harm_range.span(harm, new, summed)})
+        spread = next(
+            (s for s in harm_range.OWN if harm_range.span(harm, old, s, parts) == cell), "one"
+        )  # as it was counted
+        incident = _replaced(incident, {harm: harm_range.span(harm, new, spread, parts)})
     return incident
 
 

@@ -114,8 +114,14 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
         place_how=where[1] if where else "",
         instruments=tuple(dict.fromkeys((*tools, *scene.instruments(table, trigger)))),
         definite=scene.definite(table, trigger),
-        sense=violence.sense(named, trigger, others) if trigger.pattern.type == "ASSAULT" else "assault",
+        sense=_sense(named, trigger, others),
     )
+
+
+def _sense(named: Participants, trigger: Trigger, others: set[int]) -> violence.Sense:
+    if trigger.pattern.type == "ASSAULT":
+        return violence.sense(named, trigger, others)
+    return "harm" if violence.goes_with_nature(named.table, trigger.token) else "assault"
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,8 @@ from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor, Echo
 
 LONG_AGO = timedelta(days=365)
+BEFORE = timedelta(days=30)
+"""How long ago a deed told with "had" is the past of another."""
 LONG = timedelta(days=10)
 LIFE = 6
 """Sentences of a life around the one that tells its end."""
@@ -36,9 +38,15 @@ def judge(table: Table, token: int, day: Day, anchor: Anchor, others: Container[
         return "campaign-summary", "events.perfect-over-time", day
     if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - LONG_AGO:
         return "retrospective", "events.long-before-the-report", day
+    if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - BEFORE and _had(table, token):
+        return "retrospective", "events.long-before-the-report", day
     if not _looks_back(table, token) and not _in_a_life(table, token, others):
         return None, "", day
     return "retrospective", "events.told-as-past", day if _below(table, day, token) else UNKNOWN
+
+
+def _had(table: Table, token: int) -> bool:
+    return any(table.is_word(k, "pluperfect") for k in table.with_dep(token, ("aux",)))
 
 
 def _below(table: Table, day: Day, token: int) -> bool:

@@ -16,6 +16,8 @@ from dateline.reading.syntax.table import Table
 
 Sense = Literal["assault", "harm", "figure"]
 """What a word of violence tells: an assault, a harm that nobody did, or neither."""
+STEPS = 6
+"""Words up the parse to what likens a deed to another."""
 PART_OF_NAME = frozenset({"compound", "flat", "appos"})
 
 
@@ -24,14 +26,22 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     table, token = named.table, trigger.token
     acting = roles.actors(table, trigger)
     hit = [*roles.recipients(table, trigger), *(arguments.patients(table, token) if table.pos[token] == "VERB" else ())]
-    if any(_is_figure(table, n) for n in (token, *hit)) or _is_sport(named, token, acting, hit):
+    if (
+        any(_is_figure(table, n) for n in (token, *hit))
+        or _is_sport(named, token, acting, hit)
+        or _is_simile(table, token)
+    ):
         return "figure"
     if any(table.is_a(n, "critic") for n in acting) and not any(
         is_someone(named, n) and n in named.actors for n in hit
     ):
         return "figure"
+    if table.is_a(token, "exploding") and any(table.is_a(n, "pressure") for n in table.with_dep(token, ("nsubj",))):
+        return "harm"  # "a gas leak exploded"
     if not acting:
-        return "harm" if _is_accident(named, token, others) else "assault"
+        return "harm" if _is_accident(named, token, others) or goes_with_nature(table, token) else "assault"
+    if all(table.is_a(n, "road-user") for n in acting) and table.is_a(token, "natural-harm"):
+        return "harm"
     blind = table.is_a(token, "natural-harm") and not any(_can_harm(named, n, others) for n in acting)
     return "harm" if blind else "assault"
 
@@ -43,7 +53,8 @@ def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
         table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME))
     ):
         return False  # "Cyclone Ada"
-    if noun in others or table.pos[noun] != "NOUN" or is_someone(named, noun):
+    moving = table.is_a(noun, "blind-force") and not table.is_a(noun, "road-user")  # a coach is more often a bus here
+    if noun in others or table.pos[noun] != "NOUN" or (is_someone(named, noun) and not moving):
         return True
     direct = table.dep[noun].startswith("nsubj") or table.is_word(table.head[noun], "by")
     if not direct and not table.is_a(noun, "accident"):
@@ -93,6 +104,23 @@ def _is_accident(named: Participants, token: int, others: Container[int]) -> boo
     verbs = [v for c in clauses for v in (c, *table.with_dep(c, ("acl",)))]
     told = any(table.is_a(n, "accident") for n in tied) or any(table.is_a(v, "accident-verb") for v in verbs)
     return told or any(_is_blind(named, c, others) for c in clauses)
+
+
+def goes_with_nature(table: Table, token: int) -> bool:
+    """Whether a harm is what weather or traffic did besides: "a storm swept the coast, killing nine"."""
+    doers = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] == "advcl" else ()
+    return table.tag[token] == "VBG" and any(_is_nature(table, n) for n in doers)
+
+
+def _is_nature(table: Table, noun: int) -> bool:
+    words = (noun, *table.with_dep(noun, PART_OF_NAME))
+    return any(table.is_a(k, "accident") for k in words) or table.is_a(noun, "blind-force")
+
+
+def _is_simile(table: Table, token: int) -> bool:
+    """Whether a deed is only what something is likened to: "felt like a medic on a field where armies were shooting"."""
+    above = list(table.ancestors(token))[:STEPS]
+    return any(table.is_word(t, "like") and table.is_a(table.head[t], "seeming") for t in above)
 
 
 def _is_blind(named: Participants, verb: int, others: Container[int]) -> bool:

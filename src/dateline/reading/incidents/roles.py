@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ WEIGHTS = "role_weights.npz"
 ROLES = ("none", "actor", "recipient", "target", "instrument")
 THRESHOLD = {"actor": 0.35, "recipient": 0.4, "target": 0.35, "instrument": 0.45}
 """How sure a role is before it is given."""
+LEARNED = frozenset({"violence", "abduction", "arson", "robbery"})
+"""The kinds of deeds whose roles the weights know."""
 BODIES = frozenset({"organisation", "state", "armed-group"})
 HOW = "incidents.roles"
 
@@ -39,33 +42,36 @@ class Weights:
         """How likely each role is by these signs; they sum up to 1."""
         found = [self.rows[sign] for sign in signs if sign in self.rows]
         sums = self.table[found].sum(0)
-        grown: NDArray[np.float32] = np.exp(sums - sums.max())
-        return grown / grown.sum()
+        grown = np.exp(sums - sums.max())
+        return np.asarray(grown / grown.sum(), np.float32)
 
 
 def given(incident: Incident, group: Group, cast: Cast, weights: Weights) -> Incident:
-    """The incident with the roles that the weights give."""
-    scene = Scene(cast, group)
+    """The incident with the roles that the weights give; where they give nobody, and for deeds of a kind that they were not
+    learned from, the rules stand."""
+    if group[0].kind not in LEARNED:
+        return incident
+    scene, report = Scene(cast, group), cast.named.report
     found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES}
     for one in cast.near(group):
         role = _role(weights.shares(scene.signs(one)))
         words = quote(scene, one) if role != "none" else None
         if words is not None:
             found["recipient" if role == "target" and _is_body(cast, one) else role].append((one, words))
-    report = cast.named.report
+    hit = found["recipient"] or found["target"]
     return replace(
         incident,
-        actor=_who(found["actor"]),
-        recipient=_who(found["recipient"]),
+        actor=_who(found["actor"]) or incident.actor,
+        recipient=_who(found["recipient"]) if hit else incident.recipient,
         targets=_what(report, found["target"]),
-        instrument=_with_what(report, found["instrument"]),
+        instrument=_with_what(report, found["instrument"]) or incident.instrument,
     )
 
 
 @cache
 def learned() -> Weights:
     """The weights as they ship."""
-    with np.load(files(__package__).joinpath(WEIGHTS).open("rb")) as stored:
+    with np.load(BytesIO(files(__package__).joinpath(WEIGHTS).read_bytes())) as stored:
         signs = stored["signs"].tobytes().decode().split("\n")
         return Weights({s: i for i, s in enumerate(signs)}, stored["weights"].astype(np.float32) * stored["scale"])
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from incident_keys import LOOKED_AT, SURE, Key, Marks
+
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
 from dateline.reading.incidents import relevance
 from dateline.reading.incidents.casting import Cast, Scene
 from dateline.reading.incidents.grouping import Group
 from dateline.rows import Incident
-
-from .keys import LOOKED_AT, SURE, Key, Marks
 
 LEXICON = lexicon.load()
 

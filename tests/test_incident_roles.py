@@ -1,0 +1,100 @@
+"""Incidents: the roles that weights give, how relevant one is, and that both can be explained."""
+
+from __future__ import annotations
+
+import re
+from math import exp
+
+import pytest
+
+import dateline
+from dateline import lexicon, sources
+from dateline.reading.incidents import relevance, roles
+from dateline.rows import Cell, Incident, Reading
+
+TOLD = (
+    "Three gunmen killed the mayor of Tarvo, Ilda Merenko, on Sunday and set fire to her house in Tarvo. "
+    "The Free Varn Front claimed responsibility for the attack."
+)
+IDLE = "The war must end, the senator wrote, for violence only breeds violence."
+
+
+def read(text: str, models: bool = True) -> Reading:
+    return dateline.read(sources.from_text(text, "case", published="2024-03-14"), models=models)
+
+
+def words(reading: Reading, cell: Cell) -> set[str]:
+    return {reading.report.words(span) for span in cell.spans}
+
+
+def parts(reading: Reading, field: str) -> set[str]:
+    return set().union(*(words(reading, getattr(incident, field)) for incident in reading.incidents))
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "wanted"),
+    [
+        (TOLD, "actor", "gunmen"),
+        (TOLD, "recipient", "Ilda Merenko"),
+        (TOLD, "targets", "house"),
+        ("Guerrillas blew up a bridge near Dresk with dynamite on Friday.", "targets", "bridge"),
+        ("Guerrillas blew up a bridge near Dresk with dynamite on Friday.", "instrument", "dynamite"),
+        ("The murder of Ilda Merenko by soldiers in Tarvo on Friday shocked the town.", "recipient", "Ilda Merenko"),
+        ("Two men abducted the engineer Pavel Ostrin in Dresk on Friday.", "recipient", "Pavel Ostrin"),
+    ],
+)
+def test_roles(text: str, field: str, wanted: str) -> None:
+    assert wanted in parts(read(text), field)
+
+
+def test_a_role_is_quoted_without_article_number_and_owner() -> None:
+    for text in (TOLD, "Rebels burned at least three old buses and his house in Tarvo on Friday."):
+        reading = read(text)
+        told = parts(reading, "targets") | parts(reading, "actor") | parts(reading, "instrument")
+        assert told
+        assert not [w for w in told if re.match(r"(?i)(the|a|an|his|her|three|at least)\b", w)]
+
+
+def test_words_without_a_deed_are_no_incident() -> None:
+    assert not read(IDLE).incidents
+
+
+@pytest.mark.parametrize("models", [True, False])
+def test_evidence_sums_up_to_the_relevance(models: bool) -> None:
+    incidents = read(TOLD, models).incidents
+    assert incidents
+    for incident in incidents:
+        total = sum(float(line.split()[0]) for line in incident.evidence.value or ())
+        assert incident.relevance.value == pytest.approx(1 / (1 + exp(-total)), abs=0.05)
+        assert (incident.relevance.value or 0) >= relevance.THRESHOLD
+
+
+def test_incidents_are_numbered_anew_and_hold_each_other_by_the_new_numbers() -> None:
+    def one(id: str, share: float, within: str | None = None) -> Incident:
+        return Incident(id, relevance=Cell(share), within=Cell(within))
+
+    left = relevance.kept([one("i1", 0.1), one("i2", 0.9), one("i3", 0.8, "i2"), one("i4", 0.1, "i2")])
+    assert [(i.id, i.within.value) for i in left] == [("i1", None), ("i2", "i1")]
+    held = relevance.kept([one("i1", 0.1), one("i2", 0.1), one("i3", 0.8, "i2")])
+    assert [(i.id, i.within.value) for i in held] == [("i1", None), ("i2", "i1")]
+
+
+def test_without_models_the_rules_give_the_roles() -> None:
+    assert {i.actor.how for i in read(TOLD, models=False).incidents if i.actor} <= {"events.subject", "events.blamed"}
+
+
+def test_every_weight_of_relevance_can_be_told() -> None:
+    known = relevance.weights(lexicon.load())
+    shown = {sign for text in (TOLD, IDLE) for i in read(text).incidents for sign in _signs(i)}
+    assert shown
+    assert shown <= known.keys()
+
+
+def test_a_sign_that_was_never_seen_speaks_for_nothing() -> None:
+    shares = roles.learned().shares(["no such sign"])
+    assert shares.sum() == pytest.approx(1)
+    assert shares.max() == pytest.approx(1 / len(roles.ROLES))
+
+
+def _signs(incident: Incident) -> set[str]:
+    return {line.split(maxsplit=1)[1] for line in incident.evidence.value or ()}

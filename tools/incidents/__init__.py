@@ -1,1 +1,0 @@
-"""What the weights of incidents are learned from."""
