@@ -95,7 +95,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "topics": {"lemma": _matching(r"\S+", "a lemma"), "weight": _between(-100, 100, empty=False), "kind": _matching("[a-z-]*", "a kind of noun, or empty")},
         "incident_weights": {"of": _HYPHENS, "feature": _SIGN, "weight": _between(-100, 100, empty=False)},
         "institutions": {"name": _FILLED, "country": country, "kind": actor},
-        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
+        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "plural", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
         "people": {"name": _FILLED, "country": country, "start": _DAY, "end": _DAY},

@@ -16,6 +16,7 @@ from dateline.reading.tolls import (
     deduplication,
     displacement,
     elliptical_counts,
+    harm_arguments,
     harms,
     part_whole,
     tabular_counts,
@@ -97,7 +98,7 @@ def _counted(
     """The numbers that count people harmed, and those that do not."""
     told, rest = [entry.told for entry in scene.listed.values() if entry], []
     unlisted = tuple(n for n in numbers if not scene.listed.get(n.core))
-    for count in (harms.bared(c, words) for c in counted_nouns.find(scene.table, unlisted, moments)):
+    for count in (harm_arguments.bared(c, words) for c in counted_nouns.find(scene.table, unlisted, moments)):
         harmed = None if count.number.core in scene.listed else _harmed(count, words)
         (told.append(HarmCount(count, harmed)) if harmed else rest.append(count))
     more = elliptical_counts.find(scene.table, rest, told, words)

@@ -51,7 +51,7 @@ def _some(count: CountedNoun, here: list[HarmCount], words: HarmWords) -> HarmCo
     if english.OF_THEM.search(count.token.table.text, max(0, core.start - 12), core.end + 12):
         harmed = _of_whole(count, here, core.end + 12)
         return HarmCount(count, harmed) if harmed else None
-    if count.token.dep != "nsubj" or not verb.is_a("be"):
+    if count.token.dep != "nsubj" or not (verb.is_a("be") or verb.is_a("lying")):
         return None
     place = next((o for p in verb.children if p.is_word("in") for o in p.children if o.is_a("sickbed")), None)
     if here and place is not None:
@@ -112,7 +112,8 @@ def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     ways = {w.lower for w in trigger.sentence if w.dep == "prep" and here[-1].count.token.i < w.i < token.i}
     placed = at.is_word("time-or-place-preposition")
     other = placed and at.lower in ways and at.head is token and token.dep in _GAPPED
-    later = before.pos == "CCONJ" and any(c.lemma in UNITS for c in token.with_dep("npadvmod"))
+    day = next((w for w in token.table.words[token.i + 1 : token.i + 4] if w.lemma in UNITS), None)
+    later = before.pos == "CCONJ" and at.pos == "DET" and day is not None
     if not (other or later or (placed and before.is_word("more-word"))):
         return None
     return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=token)

@@ -28,7 +28,8 @@ def find(
 ) -> HarmCount | None:
     """The count as a figure of those told `before`; None where it is none. `rest`: the counts of things and measures."""
     given = _given(count) if count.number.counts else None
-    harm = _harm(count, before, rest, words) if given else None
+    buried = given is not None and given.is_a("death-entry") and given is not count.noun
+    harm: Harm | None = "killed" if buried else _harm(count, before, rest, words) if given else None
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if given and harm else None
 
 
@@ -44,33 +45,51 @@ def _given(count: CountedNoun) -> Word | None:
 
 def _in_noun(count: CountedNoun) -> Word | None:
     """ "The figure of ten", "a slightly different figure, 44", "the number 21"."""
-    number = count.token
-    above = number.head.head if number.dep == "pobj" and number.head.is_word("of") else number.head
-    first = number.table.tokens(count.number.span)[0]
-    before = number.table.words[first].beside(-1)
+    number, first = count.token, count.number.span.start
+    within = number.head.head if number.dep == "pobj" and number.head.is_word("of") else number.head
+    before = number.table.words[number.table.tokens(count.number.span)[0]].beside(-1)
     while before is not None and before.text in _JOINTS:
         before = before.beside(-1)
-    said = next((w for w in (above, before) if w and w.is_a("figure-noun") and w.pos == "NOUN" and w.i < first), None)
-    of = said.with_dep("prep") if said is not None else []
-    return said if all(number in c.children for c in of if c.is_word("of")) else None  # "number of attacks: 40"
+    nouns = (w for w in (within, before) if w and w.is_a("figure-noun") and w.pos == "NOUN" and w.start < first)
+    said = next(nouns, None)
+    other = said is not None and any(c.is_word("of") and number not in c.children for c in said.children)
+    return None if other else said  # "number of attacks: 40"
 
 
 def _by_verb(number: Word) -> Word | None:
     """ "The vicariate gives 24", "wrote of 14", "led it to eighteen", "the figure is 18", "that became 41"."""
     verb = number.head
     if number.dep == "pobj":
-        way, verb = verb, verb.head
-        moved = way.is_word("to-level") and (verb.is_a("outcome-verb") or verb.is_a("figure-mover"))
-        if any(not (c.is_a("figure-noun") or c.is_word("anaphor-figure")) for c in verb.with_dep("nsubjpass")):
-            return None  # "the camels are put at 200"
-        return verb if moved or (way.is_word("figure-preposition") and verb.is_a("figure-verb")) else None
-    if number.dep not in _COMPLEMENTS or verb.i > number.i or verb.child("auxpass"):
+        return _by_phrase(verb)
+    if number.dep not in _COMPLEMENTS or verb.i > number.i or verb.child("auxpass") or verb.child("neg"):
         return None
     if verb.is_a("be") or verb.is_a("becoming"):
-        return (
-            verb if any(c.is_a("figure-noun") or c.is_word("anaphor-figure") for c in verb.with_dep("nsubj")) else None
-        )
-    return verb if verb.is_a("figure-verb") and not verb.child("neg") else None
+        return verb if any(map(_is_figure, verb.with_dep("nsubj"))) else None
+    return verb if verb.is_a("figure-verb") else None
+
+
+def _by_phrase(way: Word) -> Word | None:
+    """ "Of" in "wrote of 14" and "and then, on Sunday, of 21", "at" in "put the number killed at 20", "to" in "led it to
+    eighteen"; not in "the camels are put at 200"."""
+    verb = way.head
+    while not verb.is_root and (verb.pos in ("ADP", "ADV") or _is_figure(verb) or _is_figure(verb.head)):
+        verb = verb.head
+    if not all(map(_is_figure, verb.with_dep("nsubjpass"))):
+        return None
+    moved = way.is_word("to-level") and (verb.is_a("outcome-verb") or verb.is_a("figure-mover"))
+    return verb if moved or (way.is_word("figure-preposition") and verb.is_a("figure-verb")) else None
+
+
+def _is_figure(subject: Word) -> bool:
+    return subject.is_a("figure-noun") or subject.is_word("anaphor-figure")
+
+
+def _for_graves(number: Word) -> Word | None:
+    """ "Dug graves for twenty-two"."""
+    above = number.head.head if number.dep == "pobj" and number.head.is_word("for") else None
+    if above is None:
+        return None
+    return next((w for w in (above, *above.with_dep("dobj")) if w.is_a("death-entry")), None)
 
 
 def _attributed(number: Word) -> Word | None:
@@ -93,6 +112,18 @@ def _dated(number: Word) -> Word | None:
     return number.beside(-2) if item and (after is None or after.text in _JOINTS) else None
 
 
+def _behind_colon(number: Word) -> Word | None:
+    """ "The rescue team: 23. The local council: 27": the word for the source."""
+    colon, source = number.beside(-1), number.beside(-2)
+    if colon is None or source is None or colon.text != ":":
+        return None
+    verbs = any(w.pos in ("VERB", "AUX") for w in number.sentence if w.i < number.i)
+    named = source.pos == "PROPN" or any(
+        map(source.is_a, ("body-noun", "collective-noun", "authorities", "media-noun"))
+    )
+    return source if named and not verbs else None
+
+
 def _listed(noun: Word) -> Word | None:
     """ "The register lists four civilians"."""
     verb = noun.head
@@ -102,11 +133,14 @@ def _listed(noun: Word) -> Word | None:
 def _entered(noun: Word) -> Word | None:
     """ "There are seven names on the sheet", "has nine crosses for the day", "tells of three victims"."""
     verb = noun.head.head if noun.dep == "pobj" else noun.head
-    told = verb.is_a("figure-verb") or verb.is_a("visiting") or (verb.is_a("be") and verb.child("expl") is not None)
-    return noun if noun.is_a("death-entry") and (told or noun.is_root or noun.dep == "appos") else None
+    while verb.pos in ("ADP", "ADV") and not verb.is_root:
+        verb = verb.head  # "spoke at first of 18 victims"
+    told = any(map(verb.is_a, ("figure-verb", "figure-mover", "visiting"))) or verb.child("expl") is not None
+    listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
+    return noun if noun.is_a("death-entry") and (told or listed or noun.is_root or noun.dep == "appos") else None
 
 
-_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _attributed, _dated)
+_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _for_graves, _attributed, _dated, _behind_colon)
 
 
 # ---- whose figure -----------------------------------------------------------------------------------------------
@@ -120,7 +154,7 @@ def _harm(count: CountedNoun, told: list[HarmCount], rest: Sequence[CountedNoun]
         return "killed"
     if (named := _named(count, near, words)) is not None:
         return named
-    asked = _asked(count.token, {t.harmed.trigger.i for t in near}, words)
+    asked = _asked(count.noun, {t.harmed.trigger.i for t in near}, words)
     if asked is not None:
         near = [t for t in near if t.count.token.i > asked.i]
     if near:
@@ -148,10 +182,10 @@ def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None
     table = number.table
     here = table.sentence[number.i]
     first = table.starts[max(0, here - NEAR)]
-    asked = next((w for w in reversed(table.words[first : number.i]) if w.i not in taken and _asks(w)), None)
+    asked = next((w for w in reversed(table.words[first : number.i + 1]) if w.i not in taken and _asks(w)), None)
     if asked is None:
         return None
-    since, until = table.starts[max(0, here - ASKED)], table.starts[min(len(table.starts) - 1, here + 2)]
+    since, until = table.starts[max(0, here - ASKED)], table.starts[min(len(table.starts) - 1, here + NEAR + 1)]
     return asked if any(_of_death(w, words) for w in table.words[since:until]) else None
 
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
-from dateline.reading.tolls.counted_nouns import CountedNoun
-from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, done_by, done_to, made, worst
+from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, closing, done_by, done_to, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.report import Span
@@ -29,6 +28,8 @@ Rule = Callable[[Word, HarmWords], Harmed | None]
 
 def find(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
+    if noun.pos == "NUM" and (word := closing(noun, words)):
+        return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
     own, *above = joined(noun)
     found = _first(own, (*_STRICT, _behind), words)
     found = found or next((f for token in above if (f := _first(token, _STRICT, words))), None)
@@ -109,21 +110,6 @@ def _relative(verb: Word, words: HarmWords) -> Harmed | None:
         return None
     verb = worst(verb, words)
     return made(done_to(verb, words), verb, "tolls.harm-relative-clause")
-
-
-def bared(count: CountedNoun, words: HarmWords) -> CountedNoun:
-    """The count without the noun that the parse hangs it on, where the word right behind is all that it counts: "fourteen
-    dead and 35 wounded", "one killed, five wounded"."""
-    word = count.token.beside(1)
-    if count.bare or word is None or word is count.noun or not _tells(word, words):
-        return count
-    joint, after = word.beside(1), word.beside(2)
-    ends = joint is None or joint.pos in ("ADP", "PUNCT") or (joint.pos == "CCONJ" and after and after.pos == "NUM")
-    return replace(count, noun=count.token) if ends else count
-
-
-def _tells(word: Word, words: HarmWords) -> bool:
-    return bool(words.of(word.lower, "adjective") or (word.tag == "VBN" and done_to(word, words)))
 
 
 # ---- complements, company and those among others ---------------------------------------------------------------------
