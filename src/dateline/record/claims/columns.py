@@ -80,7 +80,7 @@ class _Role:
     def of(cls, name: str, cells: Sequence[str]) -> _Role:
         words = claim_words.split(name)
         roles = [role for role in _known() if set(words) & set(claim_words.words("column", role))]
-        harms, group = tuple((claim_words.first("harm", words) or "").split()), claim_words.first("group", words)
+        harms, group = claim_words.harms(words), claim_words.first("group", words)
         measured = harms or group or {"low", "high", "figure"}.intersection(roles)
         first = next((r for r in roles if r in (*PLAIN, *IGNORED) and not (r in ("group", "none") and measured)), None)
         if first == "kind" and not _mostly(cells, _is_harm):

@@ -21,6 +21,8 @@ Days = tuple[str, str]
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
 _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 PEOPLE = ("people", "people-displaced", "wide-people-noun", "lost-people")
+BEFORE = "before"
+"""What a number is part of that is no row itself."""
 BODIES = frozenset({"organisation", "armed-group", "state"})
 WIDE = 4
 """The precision from which a place is a province or a country."""
@@ -97,7 +99,8 @@ class _Text:
         spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
         at, low, high = (spans or (Span(0, 0),))[-1], toll.low.value, toll.high.value
         names, country = self._places(toll, spans)
-        part = toll.part_of.value if self._is_part(toll) else None
+        behind = self._behind(at)
+        part = toll.part_of.value if self._is_part(toll) else toll.id if _is_part(behind) else None
         return Told(
             low=low if low is not None else 0,
             high=high,
@@ -111,7 +114,7 @@ class _Text:
             near=frozenset(word for one in spans for word in self._near(one)),
             days=self._days(toll, spans),
             as_of=toll.as_of.value or None,
-            scope=toll.scope.value,
+            scope=None if toll.is_summed_by_tense else toll.scope.value,
             status=toll.status.value or "asserted",
             part=part,
             earlier=self._is_earlier(at),
@@ -131,6 +134,7 @@ class _Text:
         """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
         at, place = number.core, self._sentence(number.core.start)
         harms, whole = self._counts(number, before)
+        since = bool(set(self._behind(at, 40)).intersection(claim_words.words("text", "since")))
         own, shared = self._local(at), self._shared(at)
         return Told(
             number.low,
@@ -143,6 +147,8 @@ class _Text:
             self._named(own) or self._named(shared) or next((t.places for t in reversed(before) if t.sentence == place), frozenset()),
             near=frozenset(self._near(at)),
             days=self._dated(own) or self._dated(shared) or self._dated(self.sentences[place]),
+            as_of=self.reading.anchor.value[1] if since and self.reading.anchor.value else None,
+            scope="cumulative" if since else None,
             part=whole,
             earlier=self._is_earlier(at),
         )
@@ -237,11 +243,13 @@ class _Text:
         behind, ahead = self._behind(number.span, 40), self._ahead(number.span)
         last = self._last(number.core, before)
         if _is_part(behind):
-            return (last.harms, last.row) if last else (frozenset(), None)
-        if any(word in _people() for word in behind[:2]) or behind[:1] and behind[0] in claim_words.values("harm"):
-            return _harms(behind), None
+            return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
         ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
-        if ended and ahead and ahead[-1] in claim_words.words("text", "before-ellipsis"):
+        harmed = behind[ended : ended + 1]
+        if any(word in _people() for word in behind[:2]) or harmed and harmed[0] in claim_words.values("harm"):
+            return _harms(behind), None
+        elliptical = ahead and (ahead[-1] in claim_words.words("text", "before-ellipsis") or self._is_earlier(number.span))
+        if ended and elliptical:
             return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
         return frozenset(), None
 
@@ -292,11 +300,13 @@ class _Text:
         that is not told is one of the week before, or one that the report tells of; a day's count without one is the report's."""
         start, end = toll.start.value, toll.end.value or toll.start.value
         beside, before = (tuple(day for one in found for day in self._dated(one)) for found in self._around(spans))
-        if toll.scope.value == "cumulative":
+        loose = toll.is_summed_by_tense and not (*beside, *before)
+        if toll.scope.value == "cumulative" and not loose:
             return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
-        if start and end and toll.is_of_untold_day and toll.scope.value != "period":
+        if (start and end and toll.is_of_untold_day and toll.scope.value != "period") or loose:
             every = (day for sentence in self.sentences for day in self._dated(sentence))
-            return ((calendar_day(start, -WEEK), end), *every)
+            first, last = (start, end) if start and end else self.reading.anchor.value or (None, None)
+            return ((calendar_day(first, -WEEK), last), *every) if first and last else tuple(every)
         if toll.scope.value == "period" and not start and not beside and self.reading.anchor.value:
             return (self.reading.anchor.value,)
         return ((start, end),) if start and end else beside or before
