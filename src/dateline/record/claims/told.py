@@ -223,18 +223,17 @@ class _Text:
 
     def _plain(self, within: Span) -> str:
         """A stretch of the text without the names of bodies and people."""
-        text = self.report.text[within.start : within.end]
-        for span in self.bodies:
-            if within.holds(span):
-                text = text.replace(self.report.words(span), " ")
-        return text
+        kept, at = [], within.start
+        for span in sorted(span for span in self.bodies if within.holds(span)):
+            kept.append(self.report.text[at : max(at, span.start)])
+            at = max(at, span.end)
+        return " ".join((*kept, self.report.text[at : within.end]))
 
     @cached_property
     def bodies(self) -> tuple[Span, ...]:
-        """Where bodies are named, other than by the name of a place alone."""
-        places = {s for p in self.reading.places for s in p.mentions.spans}
-        named = (a for a in self.reading.actors if a.kind.value in BODIES)
-        return tuple(s for actor in named for s in actor.mentions.spans if s not in places)
+        """Where bodies are named by several words, of which one may be a place's."""
+        spans = (s for a in self.reading.actors if a.kind.value in BODIES for s in a.mentions.spans)
+        return tuple(span for span in spans if len(self.report.words(span).split()) > 1)
 
     def _counts(self, number: numbers.Number, before: list[Told]) -> tuple[frozenset[str], str | None]:
         """The harms that a number counts which no toll has, and the toll that it counts a part of."""
