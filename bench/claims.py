@@ -33,14 +33,18 @@ def figures(folder: Path = HERE, half: str = "dev", faults: list[str] | None = N
     for right, verdict in pairs:
         if right != verdict.code:
             cell = verdict.figure
-            of = " ".join(map(str, filter(None, (cell.words, *cell.harms, cell.group, cell.place, cell.start, *cell.cited))))
+            of = " ".join(
+                map(str, filter(None, (cell.words, *cell.harms, cell.group, cell.place, cell.start, *cell.cited)))
+            )
             said.append(f"{verdict.code} for {right}: {of} | " + " | ".join(e.quote for e in verdict.evidence))
     hits, all_of = Counter(right for right, v in pairs if v.code == right), Counter(right for right, _ in pairs)
     found = {"right": 100 * sum(hits.values()) / len(pairs)}
     found |= {f"  {code} ({all_of[code]})": 100 * hits[code] / all_of[code] for code in claims.VERDICTS if all_of[code]}
     holding = [(right, verdict) for right, verdict in pairs if verdict.code in claims.HOLDS]
     found["# absent called found"] = sum(right in ABSENT for right, _ in holding)
-    found["# found without words"] = sum(not all(e.told.spans for e in v.evidence) or not v.evidence for _, v in holding)
+    found["# found without words"] = sum(
+        not all(e.told.spans for e in v.evidence) or not v.evidence for _, v in holding
+    )
     return found
 
 

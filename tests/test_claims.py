@@ -9,6 +9,7 @@ from pathlib import Path
 
 import claims as bench_claims
 import pytest
+import test_readme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +60,15 @@ ROWS = [(text, toll) for text in TEXTS for toll in read(text).tolls]
 
 def claimed(toll: Toll) -> Figure:
     low, high = toll.low.value, toll.high.value
-    return Figure(2, "", low if low is not None else 0, high, (toll.harm.value or "killed",), start=toll.start.value, end=toll.end.value)
+    return Figure(
+        2,
+        "",
+        low if low is not None else 0,
+        high,
+        (toll.harm.value or "killed",),
+        start=toll.start.value,
+        end=toll.end.value,
+    )
 
 
 @given(st.sampled_from(ROWS))
@@ -74,7 +83,9 @@ def test_what_is_found_is_told(text: str, number: int, harm: str) -> None:
     numbers = {end for one in told.find(read(text)) for end in (one.low, one.high)}
     verdict = claims.weigh(Figure(2, str(number), number, number, (harm,)), read(text))
     assert (verdict.code != "found") or number in numbers
-    assert (verdict.code != "not-there") or not any(one.low == number and not one.summed for one in told.find(read(text)))
+    assert (verdict.code != "not-there") or not any(
+        one.low == number and not one.summed for one in told.find(read(text))
+    )
 
 
 # ---- what is cited ----------------------------------------------------------------------------------------------
@@ -183,7 +194,9 @@ def folder(tmp_path: Path) -> Path:
     rows.append({"id": "later", "text": LATER, "published": "2024-03-07", "url": MARKET})
     (tmp_path / "reports.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     (tmp_path / "good.csv").write_text("Killed,Place,Cited\n5,Adrava,first\n9,Adrava,later\n", "utf-8")
-    (tmp_path / "bad.csv").write_text(f"Killed,Place,Cited\n5,Adrava,first\n9,Adrava,{MARKET}\n=6,Adrava,first\n", "utf-8")
+    (tmp_path / "bad.csv").write_text(
+        f"Killed,Place,Cited\n5,Adrava,first\n9,Adrava,{MARKET}\n=6,Adrava,first\n", "utf-8"
+    )
     return tmp_path
 
 
@@ -204,20 +217,30 @@ def test_a_record_and_its_sources_give_the_same_verdicts(folder: Path, capsys: p
         cli.run(["verify-claims", str(folder / "bad.csv"), str(folder / source), "--no-models", "--format", "csv"])
         outs.append(capsys.readouterr().out)
     assert outs[0] == outs[1]
-    assert [row["verdict"] for row in csv.DictReader(outs[0].splitlines())] == ["found", "later-version", "other-number"]
+    assert [row["verdict"] for row in csv.DictReader(outs[0].splitlines())] == [
+        "found",
+        "later-version",
+        "other-number",
+    ]
     assert "'=6" in outs[0]
 
 
 def test_files_are_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = [str(folder / f"out.{ending}") for ending in ("csv", "json", "html")]
     words = [word for name in names for word in ("-o", name)]
-    assert cli.run(["verify-claims", str(folder / "bad.csv"), str(folder / "reports.jsonl"), "--no-models", *words]) == 1
+    assert (
+        cli.run(["verify-claims", str(folder / "bad.csv"), str(folder / "reports.jsonl"), "--no-models", *words]) == 1
+    )
     done = capsys.readouterr()
     assert (done.out, "3 figures: 1 found, 1 later-version, 1 other-number" in done.err) == ("", True)
     page = Path(names[2]).read_text("utf-8")
     assert page.index("later-version") < page.index(">found<")
     assert "A bomb killed <mark>five</mark> people" in page
-    assert [row["verdict"] for row in json.loads(Path(names[1]).read_text("utf-8"))] == ["found", "later-version", "other-number"]
+    assert [row["verdict"] for row in json.loads(Path(names[1]).read_text("utf-8"))] == [
+        "found",
+        "later-version",
+        "other-number",
+    ]
 
 
 def test_a_source_that_cannot_be_read_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -225,6 +248,12 @@ def test_a_source_that_cannot_be_read_is_told(folder: Path, capsys: pytest.Captu
     words = [str(folder / name) for name in ("good.csv", "reports.jsonl", "empty.txt")]
     assert cli.run(["verify-claims", *words, "--no-models"]) == 2
     assert "could not read 1 of 3 sources" in capsys.readouterr().err
+
+
+def test_the_page_shows_what_the_command_prints_and_names_every_verdict() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "claims.md").read_text("utf-8")
+    assert test_readme.executed(page) == page
+    assert [code for code, why in claims.VERDICTS.items() if f"| `{code}` | {why} |" not in page] == []
 
 
 # ---- the invented set -------------------------------------------------------------------------------------------

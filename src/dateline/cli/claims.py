@@ -23,19 +23,38 @@ from dateline.report import Report
 _SUFFIXES = {".csv": "csv", ".json": "json", ".html": "html", ".txt": "full"}
 
 
+_COLUMNS = (
+    "What columns are, where the guess is wrong: figure, low, high, harm, group, place, day, cited, accessed, or a harm "
+    "(killed=Dead)."
+)
+_FIRST = "How to read 03/04/2024; told by the column unless you say."
+_FORMAT = "What goes to stdout: full on a terminal, csv into a pipe, nothing with -o, unless you say."
+
+
 @click.command("verify-claims")
 @click.argument("claims", type=click.Path(path_type=Path))
 @click.argument("sources", nargs=-1, required=True, metavar="RECORD|SOURCE…")
+@click.option("--columns", multiple=True, metavar="WHAT=COLUMN,…", help=_COLUMNS)
+@click.option("--day-first/--month-first", "first", default=None, help=_FIRST)
 @click.option(
-    "--columns", multiple=True, metavar="WHAT=COLUMN,…",
-    help="What columns are, where the guess is wrong: figure, low, high, harm, group, place, day, cited, accessed, or a harm (killed=Dead).",
-)  # fmt: skip
-@click.option("--day-first/--month-first", "first", default=None, help="How to read 03/04/2024; told by the column unless you say.")
-@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="Write to FILE.csv, .json or .html. May be given several times.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help="What goes to stdout: full on a terminal, csv into a pipe, nothing with -o, unless you say.")  # fmt: skip
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write to FILE.csv, .json or .html. May be given several times.",
+)
+@click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help=_FORMAT)
 @click.option("--no-models", "models", flag_value=False, default=True, help="Rules alone, no trained model.")
 def verify_claims(
-    claims: Path, sources: tuple[str, ...], columns: tuple[str, ...], first: bool | None, outputs: tuple[Path, ...], form: str | None, models: bool
+    claims: Path,
+    sources: tuple[str, ...],
+    columns: tuple[str, ...],
+    first: bool | None,
+    outputs: tuple[Path, ...],
+    form: str | None,
+    models: bool,
 ) -> int:
     """Hold the figures of a spreadsheet against the reports they cite: found, found for others, derived, or not there.
 

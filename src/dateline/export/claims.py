@@ -79,7 +79,9 @@ def page(verdicts: Sequence[Verdict], out: TextIO) -> None:
 
 def _shown(verdict: Verdict) -> dict[str, Any]:
     parts = [(one, *_cut(one)) for one in verdict.evidence]
-    return line(verdict) | {"evidence": [(one.report, _of(one), before, words, after) for one, before, words, after in parts]}
+    return line(verdict) | {
+        "evidence": [(one.report, _of(one), before, words, after) for one, before, words, after in parts]
+    }
 
 
 def _cut(one: Evidence) -> tuple[str, str, str]:
@@ -97,7 +99,11 @@ def _of(one: Evidence) -> str:
     """What a number counts: harm, group, place, day, as far as the report tells them."""
     told = one.told
     day = wording.days(*told.days[0]) if told.days else ""
-    return ", ".join(filter(None, (" or ".join(sorted(told.harms)) or "no one harmed", told.group, " / ".join(sorted(told.places)), day)))
+    return ", ".join(
+        filter(
+            None, (" or ".join(sorted(told.harms)) or "no one harmed", told.group, " / ".join(sorted(told.places)), day)
+        )
+    )
 
 
 def _each(found: Sequence[Evidence], say: Callable[[Evidence], str], between: str = "; ") -> str:

@@ -41,7 +41,7 @@ VERDICTS: Mapping[str, str] = {
 """Every verdict with its sentence, the best for the claim first."""
 HOLDS = frozenset({"found", "derived-sum", "derived-difference", "by-rule"})
 """The verdicts by which the cited report supports the figure."""
-_APART: Mapping[Apart, str] = {"status": "not-asserted"} | {name: f"other-{name}" for name in fit.ORDER[1:]}
+_APART: Mapping[Apart, str] = {name: "not-asserted" if name == "status" else f"other-{name}" for name in fit.ORDER}
 RULE = "acled"
 """The codebook that makes a number of vague words."""
 KEPT = 256
@@ -167,13 +167,19 @@ def _found(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
         return _told(figure, "derived-sum" if best.told.summed else "found", [best], note)
     if not figure.is_range:
         return None
-    ends = [[hit for hit in fitting if hit.told.low == end and not hit.told.summed] for end in (figure.low, figure.high)]
+    ends = [
+        [hit for hit in fitting if hit.told.low == end and not hit.told.summed] for end in (figure.low, figure.high)
+    ]
     return _told(figure, "found", [hits[0] for hits in ends]) if all(ends) else None
 
 
 def _by_rule(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     vague = [hit for hit in every if not hit.apart and hit.told.hedge == "vague" and _coded(hit.told) == figure.low]
-    return _told(figure, "by-rule", vague[:1], f"{RULE} makes {figure.low} of it") if vague and not figure.is_range else None
+    return (
+        _told(figure, "by-rule", vague[:1], f"{RULE} makes {figure.low} of it")
+        if vague and not figure.is_range
+        else None
+    )
 
 
 def _coded(one: Told) -> Number | None:

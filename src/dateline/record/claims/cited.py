@@ -91,7 +91,9 @@ class Shelf:
             return
         yield from _URL.findall(cell)
         for piece in filter(None, _BETWEEN.split(_URL.sub(";", cell))):
-            parts = piece.split(", ") if not self._named(piece) and any(map(self._named, piece.split(", "))) else [piece]
+            parts = (
+                piece.split(", ") if not self._named(piece) and any(map(self._named, piece.split(", "))) else [piece]
+            )
             yield from filter(None, (part.strip(" ,") for part in parts))
 
     def _named(self, piece: str) -> tuple[Holding, ...]:
@@ -103,7 +105,11 @@ class Shelf:
         order = sorted(self._pages[one.page].values(), key=lambda held: held.stated)
         until = [place for place, held in enumerate(order) if accessed and held.stated[:10] <= accessed]
         alone = len(self._named(piece)) == 1
-        named = until[-1] if until else next((n for n, held in enumerate(order) if held.report == one.report and alone), None)
+        named = (
+            until[-1]
+            if until
+            else next((n for n, held in enumerate(order) if held.report == one.report and alone), None)
+        )
         return Cited(tuple(order), named)
 
 
@@ -114,9 +120,8 @@ def address(written: str) -> str:
     ('wire.example/a/1', 'wire.example/a/1', '')
     """
     words = written.strip().rstrip(".,;)")
-    if not _URL.fullmatch(words):
-        if not _BARE_URL.fullmatch(words):
-            return ""
+    if not _URL.fullmatch(words) and not _BARE_URL.fullmatch(words):
+        return ""
     try:
         parts = urlsplit(words if "://" in words else f"//{words}")
     except ValueError:

@@ -19,7 +19,9 @@ def split(words: str) -> tuple[str, ...]:
     >>> split("fatalitiesLow"), split("Cañada, Río Alto")
     (('fatalities', 'low'), ('canada', 'rio', 'alto'))
     """
-    plain = unicodedata.normalize("NFKD", _HUMP.sub(" ", words).casefold() if words.islower() else _HUMP.sub(" ", words))
+    plain = unicodedata.normalize(
+        "NFKD", _HUMP.sub(" ", words).casefold() if words.islower() else _HUMP.sub(" ", words)
+    )
     return tuple(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
 
 
@@ -31,7 +33,9 @@ def folded(words: str) -> str:
 @cache
 def values(of: str) -> Mapping[str, str]:
     """For each word of one kind the value that it stands for."""
-    return {word: entry["value"] for entry in table("claim_words") if entry["of"] == of for word in entry["words"].split()}
+    return {
+        word: entry["value"] for entry in table("claim_words") if entry["of"] == of for word in entry["words"].split()
+    }
 
 
 def harms(among: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ user where that fails."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -46,8 +46,12 @@ class Columns:
 
     def told(self) -> str:
         """The mapping as it is shown."""
-        parts = [f"{m.name}{'' if end == 'point' else ' ' + end} = {name}" for m in self.measures for end, name in m.ends]
-        parts += [f"{'harm' if role == 'kind' else role} = {', '.join(names)}" for role, names in self.plain.items() if names]
+        parts = [
+            f"{m.name}{'' if end == 'point' else ' ' + end} = {name}" for m in self.measures for end, name in m.ends
+        ]
+        parts += [
+            f"{'harm' if role == 'kind' else role} = {', '.join(names)}" for role, names in self.plain.items() if names
+        ]
         return "; ".join(parts) + (f"; not used: {', '.join(self.unused)}" if self.unused else "")
 
 
@@ -101,12 +105,16 @@ def _known() -> tuple[str, ...]:
 
 def _held(cells: Sequence[str]) -> str | None:
     """What a column is by its cells."""
-    tests = (("cited", _ADDRESS.match), ("day", lambda cell: days(cell, True)), ("kind", _is_harm))
-    return next((role for role, test in tests if _mostly(cells, test)), None)
+    tests: Mapping[str, Callable[[str], object]] = {"cited": _ADDRESS.match, "day": _is_day, "kind": _is_harm}
+    return next((role for role, test in tests.items() if _mostly(cells, test)), None)
 
 
-def _mostly(cells: Sequence[str], test: object) -> bool:
-    return bool(cells) and sum(1 for cell in cells if test(cell)) >= MOST * len(cells)  # type: ignore[operator]
+def _is_day(cell: str) -> bool:
+    return days(cell, True) is not None
+
+
+def _mostly(cells: Sequence[str], test: Callable[[str], object]) -> bool:
+    return bool(cells) and sum(1 for cell in cells if test(cell)) >= MOST * len(cells)
 
 
 def _is_number(cell: str) -> bool:
@@ -119,24 +127,18 @@ def _is_harm(cell: str) -> bool:
 
 def _corrected(roles: Mapping[str, _Role], given: Mapping[str, str]) -> dict[str, _Role]:
     """The roles with what the user said in place of what was guessed for the same role or column."""
-    found = dict(roles)
     said = {_plain(role) for role in given}
-    figures = any(_plain(role) not in PLAIN for role in given)
-    for name, role in roles.items():
-        if role.plain in said or (role.end and figures):
-            found[name] = _Role()
-    for role, name in given.items():
-        found[name] = _given(role, roles[name])
-    return found
+    figures = any(role not in PLAIN for role in said)
+    found = {name: _Role() if r.plain in said or (r.end and figures) else r for name, r in roles.items()}
+    return found | {name: _given(role, roles[name]) for role, name in given.items()}
 
 
 def _given(role: str, guessed: _Role) -> _Role:
-    kind, _, end = role.partition("-")
     if _plain(role) in PLAIN:
         return _Role(_plain(role))
-    if kind in ("figure", *ENDS):
-        return replace(guessed, plain=None, end="point" if kind == "figure" else kind)
-    return _Role(end=end or "point", harms=(kind,))  # type: ignore[arg-type]
+    kind, _, last = role.partition("-")
+    end: End = next((end for end in ENDS if end in (kind, last)), "point")
+    return replace(guessed, plain=None, end=end) if kind in ("figure", *ENDS) else _Role(end=end, harms=(kind,))
 
 
 def _plain(role: str) -> str:
@@ -167,8 +169,10 @@ def _refuse(given: Mapping[str, str], names: Sequence[str]) -> None:
     known |= {f"{harm}{end}" for harm in harms for end in ("", "-low", "-high")}
     for role, name in given.items():
         if role not in known:
-            raise UsageError(f"--columns {role}={name}: not one of figure, low, high, harm, group, place, day, cited, accessed, "
-                             "nor a harm such as killed, killed-low or killed-high")
+            raise UsageError(
+                f"--columns {role}={name}: not one of figure, low, high, harm, group, place, day, cited, accessed, "
+                "nor a harm such as killed, killed-low or killed-high"
+            )
         if name not in names:
             raise UsageError(f"--columns {role}={name}: no such column (columns: {', '.join(names)})")
 

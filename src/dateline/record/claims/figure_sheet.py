@@ -54,7 +54,9 @@ def _table(text: str, where: str) -> tuple[list[str], list[tuple[int, dict[str, 
     delimiter = max(_DELIMITERS, key=lambda sign: (head.count(sign), -_DELIMITERS.index(sign)))
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
     try:
-        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(cell.strip() for cell in row)]
+        lines = [
+            (reader.line_num, [cell.strip() for cell in row]) for row in reader if any(cell.strip() for cell in row)
+        ]
     except csv.Error as error:
         raise UsageError(f"{where} line {reader.line_num}: {error}") from None
     if len(lines) < 2:

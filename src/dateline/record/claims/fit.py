@@ -12,7 +12,7 @@ from typing import Literal
 from dateline.lexicon import table
 from dateline.record.claims import claim_words
 from dateline.record.claims.figure import Figure
-from dateline.record.claims.told import Told, calendar_day
+from dateline.record.claims.told import Told, later
 from dateline.rows import Place, Reading
 
 Apart = Literal["status", "harm", "group", "place", "day"]
@@ -58,8 +58,13 @@ def says(figure: Figure, told: Told) -> bool:
 
 def apart(figure: Figure, told: Told, scene: Scene) -> tuple[Apart, ...]:
     """In what a number is of others than the figure is, in ORDER; what neither tells is nothing apart."""
-    tests = (told.status != "asserted", not _harm(figure, told), not _group(figure, told),
-             not _place(figure, told, scene), not _day(figure, told, scene))
+    tests = (
+        told.status != "asserted",
+        not _harm(figure, told),
+        not _group(figure, told),
+        not _place(figure, told, scene),
+        not _day(figure, told, scene),
+    )
     return tuple(name for name, other in zip(ORDER, tests, strict=True) if other)
 
 
@@ -96,7 +101,9 @@ def _place(figure: Figure, told: Told, scene: Scene) -> bool:
         return True
     if any(_same(figure.place, name) for name in told.places):
         return True
-    if told.country and told.country in {_countries().get(claim_words.folded(part)) for part in _PIECES.split(figure.place)}:
+    if told.country and told.country in {
+        _countries().get(claim_words.folded(part)) for part in _PIECES.split(figure.place)
+    }:
         return True
     pieces = [frozenset(own(piece)) for piece in _PIECES.split(figure.place)]
     if any(piece and piece <= told.near for piece in pieces):
@@ -119,7 +126,11 @@ def _same(claimed: str, name: str) -> bool:
 
 def _spelled_alike(one: str, other: str) -> bool:
     """Whether two names are one as far as spellings of foreign names go: Baquba, Ba'qubah."""
-    return min(len(one), len(other)) >= SPELLED and one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= ALMOST
+    return (
+        min(len(one), len(other)) >= SPELLED
+        and one[0] == other[0]
+        and SequenceMatcher(None, one, other).ratio() >= ALMOST
+    )
 
 
 def _day(figure: Figure, told: Told, scene: Scene) -> bool:
@@ -127,7 +138,7 @@ def _day(figure: Figure, told: Told, scene: Scene) -> bool:
         return True
     stretches = [*told.days]
     if told.scope == "cumulative" and told.as_of:
-        stretches = [s for s in stretches if s[0] == s[1]] + [(calendar_day(told.as_of, -1), told.as_of)]
+        stretches = [s for s in stretches if s[0] == s[1]] + [(later(told.as_of, -1), told.as_of)]
     if stretches:
         return any(start <= figure.end and figure.start <= end for start, end in stretches)
     return not scene.day or figure.start <= scene.day
