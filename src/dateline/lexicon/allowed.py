@@ -66,6 +66,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "armed_groups": {"name": _FILLED, "country": country},
         "calendar": {"kind": _one_of(CALENDAR_KINDS), "name": _FILLED, "value": _FILLED},
         "cities": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True), "capital": _YES},
+        "claim_words": {"of": _one_of(("harm", "group", "column", "text")), "value": _FILLED, "words": _FILLED},
         "classes": {"class": _FILLED, "words": _FILLED, "idiom": _one_of(("yes", ""))},
         "codes": {
             "code": _matching("[A-Z]{3}", "three capitals"),
