@@ -108,8 +108,8 @@ class Calendar:
 
     def is_recent(self, moment: Moment) -> bool:
         """Whether a moment lies within a year of the report's own day, or after it."""
-        known = self.lead.start and moment.end.value
-        return bool(known) and moment.end.value[:10] >= f"{int(self.lead.start[:4]) - 1:04}{self.lead.start[4:10]}"
+        today, end = self.lead.start, moment.end.value
+        return today is not None and end is not None and end[:10] >= f"{int(today[:4]) - 1:04}{today[4:10]}"
 
     def _near(self, token: int) -> list[tuple[int, Moment]]:
         """The moments of the sentence that stand nearest, NEAREST on each side."""
