@@ -48,7 +48,7 @@ def _in_noun(count: CountedNoun) -> Word | None:
     number, first = count.token, count.number.span.start
     within = number.head.head if number.dep == "pobj" and number.head.is_word("of") else number.head
     before = number.table.words[number.table.tokens(count.number.span)[0]].beside(-1)
-    while before is not None and before.text in _JOINTS:
+    while before is not None and before.text in _JOINTS and before.text != ".":
         before = before.beside(-1)
     nouns = (w for w in (within, before) if w and w.is_a("figure-noun") and w.pos == "NOUN" and w.start < first)
     said = next(nouns, None)
@@ -135,6 +135,8 @@ def _entered(noun: Word) -> Word | None:
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     while verb.pos in ("ADP", "ADV") and not verb.is_root:
         verb = verb.head  # "spoke at first of 18 victims"
+    if verb.child("neg"):
+        return None
     told = any(map(verb.is_a, ("figure-verb", "figure-mover", "visiting"))) or verb.child("expl") is not None
     listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
     return noun if noun.is_a("death-entry") and (told or listed or noun.is_root or noun.dep == "appos") else None
