@@ -9,6 +9,7 @@ from pathlib import Path
 
 import claims as bench_claims
 import pytest
+import test_readme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -247,6 +248,12 @@ def test_a_source_that_cannot_be_read_is_told(folder: Path, capsys: pytest.Captu
     words = [str(folder / name) for name in ("good.csv", "reports.jsonl", "empty.txt")]
     assert cli.run(["verify-claims", *words, "--no-models"]) == 2
     assert "could not read 1 of 3 sources" in capsys.readouterr().err
+
+
+def test_the_page_shows_what_the_command_prints_and_names_every_verdict() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "claims.md").read_text("utf-8")
+    assert test_readme.executed(page) == page
+    assert [code for code, why in claims.VERDICTS.items() if f"| `{code}` | {why} |" not in page] == []
 
 
 # ---- the invented set -------------------------------------------------------------------------------------------

@@ -206,6 +206,11 @@ class Toll:
         return self.start.how in rules.UNTOLD_DAYS
 
     @property
+    def is_summed_by_tense(self) -> bool:
+        """Whether its tense alone ("have been killed") makes it a running total."""
+        return self.scope.how in rules.SUMMING_TENSES
+
+    @property
     def is_as_of_report(self) -> bool:
         """Whether it is as of the report's day because no other is told."""
         return self.as_of.how == "tolls.as-of-anchor"

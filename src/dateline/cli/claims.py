@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,30 +15,39 @@ from dateline import pipeline
 from dateline.cli import messages
 from dateline.cli.outputs import RECORDS, whole
 from dateline.errors import UsageError
-from dateline.export import claims as export
 from dateline.record import Record
-from dateline.record.claims import cited, figure_sheet, verify
-from dateline.record.claims.cited import Holding, Shelf
 from dateline.report import Report
 
+if TYPE_CHECKING:
+    from dateline.record.claims.cited import Holding
+
+_FORMATS = ("full", "csv", "json", "html")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".html": "html", ".txt": "full"}
+
+
+_COLUMNS = (
+    "What columns are, where the guess is wrong: figure, low, high, harm, group, place, day, cited, accessed, or a harm "
+    "(killed=Dead)."
+)
+_FIRST = "How to read 03/04/2024; told by the column unless you say."
+_FORMAT = "What goes to stdout: full on a terminal, csv into a pipe, nothing with -o, unless you say."
 
 
 @click.command("verify-claims")
 @click.argument("claims", type=click.Path(path_type=Path))
 @click.argument("sources", nargs=-1, required=True, metavar="RECORD|SOURCE…")
+@click.option("--columns", multiple=True, metavar="WHAT=COLUMN,…", help=_COLUMNS)
+@click.option("--day-first/--month-first", "first", default=None, help=_FIRST)
 @click.option(
-    "--columns", multiple=True, metavar="WHAT=COLUMN,…",
-    help="What columns are, where the guess is wrong: figure, low, high, harm, group, place, day, cited, accessed, or a harm (killed=Dead).",
-)  # fmt: skip
-@click.option(
-    "--day-first/--month-first",
-    "first",
-    default=None,
-    help="How to read 03/04/2024; told by the column unless you say.",
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write to FILE.csv, .json or .html. May be given several times.",
 )
-@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="Write to FILE.csv, .json or .html. May be given several times.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help="What goes to stdout: full on a terminal, csv into a pipe, nothing with -o, unless you say.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(_FORMATS), help=_FORMAT)
 @click.option("--no-models", "models", flag_value=False, default=True, help="Rules alone, no trained model.")
 def verify_claims(
     claims: Path,
@@ -53,6 +63,10 @@ def verify_claims(
     CLAIMS is CSV, or with tabs. What its columns are is guessed and said. A cited report is known by its address, name, id or
     title. Exit code 0 when the cited reports support every figure, 1 when one is not there, 2 when it could not run.
     """
+    from dateline.export import claims as export  # the grammar of numbers, which other commands need not wait for
+    from dateline.record.claims import figure_sheet, verify
+    from dateline.record.claims.cited import Shelf
+
     form = form or (None if outputs else "full" if sys.stdout.isatty() else "csv")
     forms = [(path, _form(path)) for path in outputs]
     sheet = figure_sheet.read(claims, _mapping(columns), first)
@@ -72,6 +86,8 @@ def verify_claims(
 
 def _held(source: str, stack: ExitStack, progress: messages.Progress, models: bool) -> Iterator[Holding]:
     """What a source holds: of a record every report and version, read before; else reports that are read when they are cited."""
+    from dateline.record.claims import cited
+
     if Path(source).suffix.lower() in RECORDS:
         record = stack.enter_context(Record(source, write=False))
         yield from (cited.holding(report, partial(record.reading, number)) for number, report in record.versions())

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.rows import Fault
     from dateline.sources import Failure
 
-EVERY = 10.0
+EVERY = 30.0
 """Seconds between two lines that say how far it is, where there is no terminal."""
 
 
@@ -57,7 +57,7 @@ class Progress:
         self.done += 1
         self.broken += [(source, one) for one in faults]
         self._bar.update(self._task, advance=1, description=source)
-        if self._plain and time.monotonic() - self._told >= EVERY:
+        if self._plain and self.done != self.total and time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
             say(self._so_far())
 

@@ -11,7 +11,7 @@ from dateline import rules, schema, tabular
 from dateline.record import decisions, layout, tables
 from dateline.record.addition import storable
 from dateline.record.decisions import Decision
-from dateline.rows import NONE, ROW_TYPES, Actor, Cell, Harm, Incident, Place, Reading, Statement
+from dateline.rows import NONE, ROW_TYPES, Actor, Cell, Harm, Incident, Place, Reading, Statement, Toll
 
 V = TypeVar("V", Reading, Incident)
 NAMED = {
@@ -175,26 +175,29 @@ def _counted(put: Reading, reading: Reading) -> Reading:
 
 
 def _recounted(incident: Incident, put: Reading, reading: Reading) -> Incident:
-    from dateline import lexicon
-    from dateline.reading.incidents import harm_range
-
     before = next((one for one in reading.incidents if one.id == incident.id), None)
     if before is None:
         return incident
-    harm: Harm
-    parts = lexicon.load().classes["told-as-part"]
     for harm in ("killed", "injured"):
-        old, new = (
-            tuple(t for t in r.tolls if t.id in (i.tolls.value or ())) for r, i in ((reading, before), (put, incident))
-        )
+        old, new = _tolls(before, reading), _tolls(incident, put)
         cell = getattr(incident, harm)
-        if old == new or cell.how.startswith(rules.PERSON):
-            continue
-        spread = next(
-            (s for s in harm_range.OWN if harm_range.span(harm, old, s, parts) == cell), "one"
-        )  # as it was counted
-        incident = _replaced(incident, {harm: harm_range.span(harm, new, spread, parts)})
+        if old != new and not cell.how.startswith(rules.PERSON):
+            incident = _replaced(incident, {harm: _ranged(harm, old, new, cell)})
     return incident
+
+
+def _tolls(incident: Incident, reading: Reading) -> tuple[Toll, ...]:
+    return tuple(toll for toll in reading.tolls if toll.id in (incident.tolls.value or ()) and toll.low.spans)
+
+
+def _ranged(harm: Harm, old: tuple[Toll, ...], new: tuple[Toll, ...], cell: Cell[Any]) -> Cell[Any]:
+    """The range over the counts that were decided, counted as the program counted the earlier ones."""
+    from dateline import lexicon
+    from dateline.reading.incidents import harm_range
+
+    parts = lexicon.load().classes["told-as-part"]
+    ways = (way for way in harm_range.OWN if harm_range.span(harm, old, way, parts) == cell)
+    return harm_range.span(harm, new, next(ways, "one"), parts)
 
 
 def _replaced(value: V, changes: dict[str, Any]) -> V:

@@ -180,7 +180,8 @@ class Record:
     ) -> Iterator[Entry]:
         """The newest reading of each report, in the order they were added; `search` keeps those whose title, text
         or one of whose names holds these words, whatever their case; at most `most` of them, from `start` on."""
-        sql = f"SELECT {_ENTRY} FROM readings r JOIN texts t USING (report) WHERE {_MATCH} ORDER BY r.reading"
+        wanted = f"JOIN texts t USING (report) WHERE {_MATCH}" if search else "WHERE r.findings >= :least"
+        sql = f"SELECT {_ENTRY} FROM readings r {wanted} ORDER BY r.reading"
         given = {"search": _folded(search), "least": int(with_findings), "most": -1 if most is None else most}
         with self._explained():
             found = self._db.execute(f"{sql} LIMIT :most OFFSET :start", given | {"start": start})

@@ -56,6 +56,7 @@ FIRM_DAYS = DATES | {
     "moments.weekday-before-anchor",
 }
 UNTOLD_DAYS = frozenset({"events.dateline-day", "events.report-day"})
+SUMMING_TENSES = frozenset({"tolls.scope-perfect-tense"})
 LISTED_PLACES = frozenset({"places.listed", "places.listed-unit"})
 UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown", ""})
 """Rules of one kind; the last holds the cell that no rule decided."""

@@ -41,7 +41,7 @@ VERDICTS: Mapping[str, str] = {
 """Every verdict with its sentence, the best for the claim first."""
 HOLDS = frozenset({"found", "derived-sum", "derived-difference", "by-rule"})
 """The verdicts by which the cited report supports the figure."""
-_APART: Mapping[Apart, str] = {"status": "not-asserted"} | {name: f"other-{name}" for name in fit.ORDER[1:]}
+_APART: Mapping[Apart, str] = {name: "not-asserted" if name == "status" else f"other-{name}" for name in fit.ORDER}
 RULE = "acled"
 """The codebook that makes a number of vague words."""
 KEPT = 256

@@ -120,9 +120,8 @@ def address(written: str) -> str:
     ('wire.example/a/1', 'wire.example/a/1', '')
     """
     words = written.strip().rstrip(".,;)")
-    if not _URL.fullmatch(words):
-        if not _BARE_URL.fullmatch(words):
-            return ""
+    if not _URL.fullmatch(words) and not _BARE_URL.fullmatch(words):
+        return ""
     try:
         parts = urlsplit(words if "://" in words else f"//{words}")
     except ValueError:

@@ -38,6 +38,16 @@ def values(of: str) -> Mapping[str, str]:
     }
 
 
+def harms(among: Iterable[str]) -> tuple[str, ...]:
+    """Every harm that words name, in their order.
+
+    >>> harms(["number", "killed", "or", "hurt"])
+    ('killed', 'injured')
+    """
+    known = values("harm")
+    return tuple(dict.fromkeys(harm for word in among if word in known for harm in known[word].split()))
+
+
 @cache
 def words(of: str, value: str) -> tuple[str, ...]:
     """The words that stand for a value, in the order of the table."""

@@ -4,7 +4,7 @@ user where that fails."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -84,7 +84,7 @@ class _Role:
     def of(cls, name: str, cells: Sequence[str]) -> _Role:
         words = claim_words.split(name)
         roles = [role for role in _known() if set(words) & set(claim_words.words("column", role))]
-        harms, group = tuple((claim_words.first("harm", words) or "").split()), claim_words.first("group", words)
+        harms, group = claim_words.harms(words), claim_words.first("group", words)
         measured = harms or group or {"low", "high", "figure"}.intersection(roles)
         first = next((r for r in roles if r in (*PLAIN, *IGNORED) and not (r in ("group", "none") and measured)), None)
         if first == "kind" and not _mostly(cells, _is_harm):
@@ -105,12 +105,16 @@ def _known() -> tuple[str, ...]:
 
 def _held(cells: Sequence[str]) -> str | None:
     """What a column is by its cells."""
-    tests = (("cited", _ADDRESS.match), ("day", lambda cell: days(cell, True)), ("kind", _is_harm))
-    return next((role for role, test in tests if _mostly(cells, test)), None)
+    tests: Mapping[str, Callable[[str], object]] = {"cited": _ADDRESS.match, "day": _is_day, "kind": _is_harm}
+    return next((role for role, test in tests.items() if _mostly(cells, test)), None)
 
 
-def _mostly(cells: Sequence[str], test: object) -> bool:
-    return bool(cells) and sum(1 for cell in cells if test(cell)) >= MOST * len(cells)  # type: ignore[operator]
+def _is_day(cell: str) -> bool:
+    return days(cell, True) is not None
+
+
+def _mostly(cells: Sequence[str], test: Callable[[str], object]) -> bool:
+    return bool(cells) and sum(1 for cell in cells if test(cell)) >= MOST * len(cells)
 
 
 def _is_number(cell: str) -> bool:
@@ -123,24 +127,18 @@ def _is_harm(cell: str) -> bool:
 
 def _corrected(roles: Mapping[str, _Role], given: Mapping[str, str]) -> dict[str, _Role]:
     """The roles with what the user said in place of what was guessed for the same role or column."""
-    found = dict(roles)
     said = {_plain(role) for role in given}
-    figures = any(_plain(role) not in PLAIN for role in given)
-    for name, role in roles.items():
-        if role.plain in said or (role.end and figures):
-            found[name] = _Role()
-    for role, name in given.items():
-        found[name] = _given(role, roles[name])
-    return found
+    figures = any(role not in PLAIN for role in said)
+    found = {name: _Role() if r.plain in said or (r.end and figures) else r for name, r in roles.items()}
+    return found | {name: _given(role, roles[name]) for role, name in given.items()}
 
 
 def _given(role: str, guessed: _Role) -> _Role:
-    kind, _, end = role.partition("-")
     if _plain(role) in PLAIN:
         return _Role(_plain(role))
-    if kind in ("figure", *ENDS):
-        return replace(guessed, plain=None, end="point" if kind == "figure" else kind)
-    return _Role(end=end or "point", harms=(kind,))  # type: ignore[arg-type]
+    kind, _, last = role.partition("-")
+    end: End = next((end for end in ENDS if end in (kind, last)), "point")
+    return replace(guessed, plain=None, end=end) if kind in ("figure", *ENDS) else _Role(end=end, harms=(kind,))
 
 
 def _plain(role: str) -> str:

@@ -8,7 +8,7 @@ least runs on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from dateline.record.claims.figure import Figure
@@ -60,11 +60,7 @@ def _adds_up(figure: Figure, chosen: tuple[Told, ...]) -> bool:
 
 def _are_two(one: Told, other: Told) -> bool:
     """Whether two counts are surely of different people, told by one teller in one manner."""
-    if (
-        (one.scope == "cumulative") != (other.scope == "cumulative")
-        or one.row in _holders(other)
-        or other.row in _holders(one)
-    ):
+    if (one.scope == "cumulative") != (other.scope == "cumulative") or _holds(one, other) or _holds(other, one):
         return False
     if one.speaker and other.speaker and one.speaker != other.speaker and one.sentence == other.sentence:
         return False
@@ -76,8 +72,8 @@ def _are_two(one: Told, other: Told) -> bool:
     )
 
 
-def _holders(told: Told) -> Iterable[str]:
-    return (told.part,) if told.part else ()
+def _holds(one: Told, other: Told) -> bool:
+    return other.part is not None and other.part == one.row
 
 
 def _two_totals(high: Told, low: Told) -> bool:

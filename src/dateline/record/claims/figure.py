@@ -77,7 +77,7 @@ def days(cell: str, first: bool | None) -> tuple[str, str] | None:
     """
     one = _one(cell, first)
     parts = _TO.split(cell.strip())
-    if one and len(parts) == 1 or len(parts) != 2:
+    if len(parts) != 2:
         return one
     last = _one(parts[1], first)
     begins = _one(parts[0], first) or (last and _one(_DAY_OF.sub(parts[0].strip(), parts[1], count=1), first))
@@ -90,16 +90,16 @@ def _one(cell: str, first: bool | None) -> tuple[str, str] | None:
     if match := _MONTH.fullmatch(cell):
         return _month(int(match[2]), calendar_names.numbers("month")[match[1].lower().rstrip(".")])
     if first is not None and (match := _SLASHED.match(cell)):
-        day, month = (int(match[1]), int(match[3])) if first else (int(match[3]), int(match[1]))
-        return _valid(int(match[4]) + (2000 if len(match[4]) == 2 else 0), month, day)
-    day = written_dates.iso(cell)
-    return (day[:10], day[:10]) if day else None
+        day, month = (match[1], match[3]) if first else (match[3], match[1])
+        return _valid(int(match[4]) + (2000 if len(match[4]) == 2 else 0), int(month), int(day))
+    told = written_dates.iso(cell)
+    return (told[:10], told[:10]) if told else None
 
 
 def _month(year: int, month: int | None) -> tuple[str, str] | None:
     if month is None:
         return f"{year}-01-01", f"{year}-12-31"
-    if not (1 <= month <= 12 and 1 <= year):
+    if not 1 <= month <= 12 or year < 1:
         return None
     return f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
 

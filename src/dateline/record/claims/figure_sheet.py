@@ -90,7 +90,7 @@ def _figure(line: int, row: Mapping[str, str], found: Columns, measure: Measure,
         "–".join(dict.fromkeys(cells.values())),
         low,
         high,
-        measure.harms if len(measure.harms) == 1 else _harms(kind) or measure.harms,
+        measure.harms if len(measure.harms) == 1 else claim_words.harms(claim_words.split(kind or "")) or measure.harms,
         claim_words.group(measure.group or _cell(row, found, "group")),
         _cell(row, found, "place"),
         start,
@@ -99,10 +99,6 @@ def _figure(line: int, row: Mapping[str, str], found: Columns, measure: Measure,
         accessed[1] if accessed else None,
         unread + ((f"accessed {seen!r}",) if seen and not accessed else ()),
     )
-
-
-def _harms(kind: str | None) -> tuple[str, ...]:
-    return tuple((claim_words.first("harm", claim_words.split(kind or "")) or "").split())
 
 
 def _cell(row: Mapping[str, str], found: Columns, role: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Literal
 from dateline.lexicon import table
 from dateline.record.claims import claim_words
 from dateline.record.claims.figure import Figure
-from dateline.record.claims.told import Told, calendar_day
+from dateline.record.claims.told import Told, later
 from dateline.rows import Place, Reading
 
 Apart = Literal["status", "harm", "group", "place", "day"]
@@ -138,7 +138,7 @@ def _day(figure: Figure, told: Told, scene: Scene) -> bool:
         return True
     stretches = [*told.days]
     if told.scope == "cumulative" and told.as_of:
-        stretches = [s for s in stretches if s[0] == s[1]] + [(calendar_day(told.as_of, -1), told.as_of)]
+        stretches = [s for s in stretches if s[0] == s[1]] + [(later(told.as_of, -1), told.as_of)]
     if stretches:
         return any(start <= figure.end and figure.start <= end for start, end in stretches)
     return not scene.day or figure.start <= scene.day

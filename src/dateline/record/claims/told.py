@@ -4,38 +4,35 @@ no row has, by the words around them. What is not in this list does not stand in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache
 
-from dateline import sentences, tabular
-from dateline.lexicon import calendar_names, load
-from dateline.reading import numbers
+from dateline import tabular
+from dateline.lexicon import load
+from dateline.reading.numbers import Number as Written
 from dateline.record.claims import claim_words
+from dateline.record.claims.surroundings import Days, Surroundings, called
 from dateline.report import Span
 from dateline.rows import Number, Place, Reading, Toll
 
-Days = tuple[str, str]
-_TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
-_FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 PEOPLE = ("people", "people-displaced", "wide-people-noun", "lost-people")
-BODIES = frozenset({"organisation", "armed-group", "state"})
-WIDE = 4
-"""The precision from which a place is a province or a country."""
+"""Classes of nouns for people."""
+BEFORE = "before"
+"""What a number is part of that is no row itself."""
 WEEK = 7
-REACH = 8
-"""Words behind a number among which those who are counted are named."""
+SENTENCE = 40
+"""Words among which a sentence says what happened to those counted."""
+_FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
-    where none is named; `places`: names; `near`: the words among which its place
-    may be named, without those that belong to other numbers; `days`: stretches that it may be of, empty where none is told; `part`: of which row;
-    `earlier`: it is what another is compared with;
-    `summed`: added up by the reading; `row`: the id of its toll."""
+    where none is named; `places`: names; `near`: the words among which its place may be named, without those that belong to
+    other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
+    `earlier`: it is what another is compared with; `summed`: added up by the reading; `row`: the id of its toll."""
 
     low: Number
     high: Number | None
@@ -60,288 +57,182 @@ class Told:
 
 def find(reading: Reading) -> tuple[Told, ...]:
     """The numbers of a reading, those of its tolls first."""
-    text = _Text(reading)
-    rows = tuple(text.toll(toll) for toll in reading.tolls if toll.low.value is not None or toll.high.value is not None)
-    taken = sorted({span for toll in reading.tolls for cell in (toll.low, toll.high) for span in cell.spans})
-    bare: list[Told] = []
-    for number in text.numbers:
+    around, names = Surroundings(reading), tabular.Names(reading)
+    counted = [t for t in reading.tolls if t.low.value is not None or t.high.value is not None]
+    found = [_toll(toll, around, names) for toll in counted]
+    taken = [span for toll in reading.tolls for cell in (toll.low, toll.high) for span in cell.spans]
+    for number in around.numbers:
         if not any(number.core.meets(span) for span in taken):
-            bare.append(text.bare(number, [*rows, *bare]))
-    return (*rows, *bare, *text.figures([*taken, *(n.span for n in text.numbers)]))
+            found.append(_bare(number, around, found))
+    return (*found, *_figures(around, [*taken, *(n.span for n in around.numbers)]))
 
 
-class _Text:
-    """A reading by its sentences, and each sentence cut where another number begins."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading, self.report = reading, reading.report
-        self.names = tabular.Names(reading)
-        blocks = self.report.blocks
-        found = [s for block in blocks for s in sentences.find(self.report, block)] or [Span(0, len(self.report.text))]
-        self.sentences = sorted(found)
-        self._starts = [s.start for s in self.sentences]
-        self.moments = [(s, m) for m in reading.moments for s in m.span.spans[:1] if m.type.value in ("DATE", "TIME")]
-        self.times = [s for m in reading.moments for s in m.span.spans]
-
-    @cached_property
-    def numbers(self) -> tuple[numbers.Number, ...]:
-        return numbers.find(self.report, load())
-
-    @cached_property
-    def cuts(self) -> list[int]:
-        """Where a number begins that counts something."""
-        counting = {n.core.start for n in self.numbers if n.counts and not self._in_time(n.core)}
-        return sorted(counting | {s.start for t in self.reading.tolls for s in t.low.spans})
-
-    def toll(self, toll: Toll) -> Told:
-        spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
-        at, low, high = (spans or (Span(0, 0),))[-1], toll.low.value, toll.high.value
-        names, country = self._places(toll, spans)
-        part = toll.part_of.value if self._is_part(toll) else None
-        return Told(
-            low=low if low is not None else 0,
-            high=high,
-            hedge=toll.hedge.value or "exact",
-            spans=spans,
-            sentence=self._sentence(at.start),
-            harms=frozenset(filter(None, (toll.harm.value, *self._beside(at)))),
-            group=claim_words.group(toll.group.value) or (self._group(at) if part and not toll.is_sum else None),
-            places=names,
-            country=country,
-            near=frozenset(word for one in spans for word in self._near(one)),
-            days=self._days(toll, spans),
-            as_of=toll.as_of.value or None,
-            scope=toll.scope.value,
-            status=toll.status.value or "asserted",
-            part=part,
-            earlier=self._is_earlier(at),
-            summed=toll.is_sum,
-            speaker=self.names.speaker(toll.source),
-            row=toll.id,
-        )
-
-    def _is_part(self, toll: Toll) -> bool:
-        """Whether it is part of a count that the report tells, or that it tells the parts of in one sentence."""
-        whole = self.names.rows.get(toll.part_of.value or "")
-        if not isinstance(whole, Toll) or toll.is_inside_campaign:
-            return False
-        return not toll.is_part_of_sum or len({self._sentence(s.start) for s in whole.low.spans}) <= 1
-
-    def bare(self, number: numbers.Number, before: list[Told]) -> Told:
-        """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
-        at, place = number.core, self._sentence(number.core.start)
-        harms, whole = self._counts(number, before)
-        own, shared = self._local(at), self._shared(at)
-        return Told(
-            number.low,
-            number.high,
-            number.hedge,
-            (number.span,),
-            place,
-            harms,
-            self._group(at) if harms else None,
-            self._named(own)
-            or self._named(shared)
-            or next((t.places for t in reversed(before) if t.sentence == place), frozenset()),
-            near=frozenset(self._near(at)),
-            days=self._dated(own) or self._dated(shared) or self._dated(self.sentences[place]),
-            part=whole,
-            earlier=self._is_earlier(at),
-        )
-
-    def figures(self, taken: Iterable[Span]) -> Iterator[Told]:
-        """What is written in figures and is no number of the grammar: parts of names and codes."""
-        held = sorted(taken)
-        for match in _FIGURES.finditer(self.report.text):
-            span = Span(*match.span())
-            if not any(span.meets(other) for other in held):
-                value = int(re.sub(r"\D", "", match[0]))
-                yield Told(value, value, "exact", (span,), self._sentence(span.start))
-
-    # ---- who, where and when by the words around ----------------------------------------------------------------
-
-    def _sentence(self, at: int) -> int:
-        return max(bisect_right(self._starts, at) - 1, 0)
-
-    def _local(self, at: Span) -> Span:
-        """From a number to where the next one begins, inside its sentence."""
-        end = self.sentences[self._sentence(at.start)].end
-        return Span(at.start, next((cut for cut in self.cuts if at.start < cut < end and cut >= at.end), end))
-
-    def _shared(self, at: Span) -> Span:
-        """What stands before the first number of a sentence, for all of them."""
-        sentence = self.sentences[self._sentence(at.start)]
-        return Span(sentence.start, next((cut for cut in self.cuts if cut >= sentence.start), at.start))
-
-    def _around(self, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        """For the places where a number stands what is its own, and what is shared with others of the sentence."""
-        return tuple(map(self._local, spans)), tuple(map(self._shared, spans))
-
-    def _is_earlier(self, at: Span) -> bool:
-        return self._ahead(at)[-1:] != [] and self._ahead(at)[-1] in claim_words.words("text", "before-earlier")
-
-    def _behind(self, at: Span, most: int = REACH) -> list[str]:
-        words = self.report.text[at.end : self._local(at).end]
-        return [word.casefold() for word in _TOKEN.findall(words)][:most]
-
-    def _group(self, at: Span) -> str | None:
-        return claim_words.first("group", self._behind(at))
-
-    def _beside(self, at: Span) -> tuple[str, ...]:
-        """The harms that the words right before and behind a number name: "killed four", "deaths of at least four", "four dead"."""
-        start = next((n.span.start for n in self.numbers if n.core.meets(at)), at.start)
-        ahead = self._ahead(Span(start, at.end))
-        ahead = ahead[:-1] if ahead[-1:] == ["of"] else ahead
-        found = (claim_words.first("harm", words) for words in (ahead[-1:], self._behind(at, 1)))
-        return tuple(harm for value in found for harm in (value or "").split())
-
-    def _near(self, at: Span) -> Iterator[str]:
-        """The words of its sentence that belong to no other number, and of those before: where a place stands beside the
-        number, only of sentences that count no harm themselves; else of all, and of headline and dateline."""
-        place = self._sentence(at.start)
-        own, shared = self._local(at), self._shared(at)
-        before = self.sentences[:place]
-        if self._named(own):
-            shared = Span(at.start, at.start)
-        if self._named(own) or self._named(shared):
-            before = [s for n, s in enumerate(before) if n not in self.counting]
-        else:
-            before = [*before, *(b.span for b in self.report.of_kind("headline", "dateline")), self.sentences[place]]
-        for stretch in (own, shared, *before):
-            yield from claim_words.split(self._plain(stretch))
-
-    @cached_property
-    def counting(self) -> frozenset[int]:
-        """The sentences, and headlines, that count a harm or name it."""
-        spans = (s for t in self.reading.tolls for s in (*t.low.spans, *t.high.spans))
-        heads = (
-            n
-            for b in self.report.of_kind("headline", "dateline")
-            for n, s in enumerate(self.sentences)
-            if s.meets(b.span)
-        )
-        return frozenset(self._sentence(s.start) for s in spans).union(heads)
-
-    def _plain(self, within: Span) -> str:
-        """A stretch of the text without the names of bodies and people."""
-        text = self.report.text[within.start : within.end]
-        for span in self.bodies:
-            if within.holds(span):
-                text = text.replace(self.report.words(span), " ")
-        return text
-
-    @cached_property
-    def bodies(self) -> tuple[Span, ...]:
-        """Where bodies are named, other than by the name of a place alone."""
-        places = {s for p in self.reading.places for s in p.mentions.spans}
-        named = (a for a in self.reading.actors if a.kind.value in BODIES)
-        return tuple(s for actor in named for s in actor.mentions.spans if s not in places)
-
-    def _counts(self, number: numbers.Number, before: list[Told]) -> tuple[frozenset[str], str | None]:
-        """The harms that a number counts which no toll has, and the toll that it counts a part of."""
-        if not number.counts or self._in_time(number.core):
-            return frozenset(), None
-        behind, ahead = self._behind(number.span, 40), self._ahead(number.span)
-        last = self._last(number.core, before)
-        if _is_part(behind):
-            return (last.harms, last.row) if last else (frozenset(), None)
-        if any(word in _people() for word in behind[:2]) or behind[:1] and behind[0] in claim_words.values("harm"):
-            return _harms(behind), None
-        ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
-        if ended and ahead and ahead[-1] in claim_words.words("text", "before-ellipsis"):
-            return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
-        return frozenset(), None
-
-    def _ahead(self, at: Span) -> list[str]:
-        """The words of its sentence before a number, after the number before it."""
-        start = self.sentences[self._sentence(at.start)].start
-        cut = max((cut for cut in self.cuts if start <= cut < at.start), default=start)
-        return [word.casefold() for word in _TOKEN.findall(self.report.text[cut : at.start])]
-
-    def _last(self, at: Span, before: list[Told]) -> Told | None:
-        """The count of harm before a number, in its sentence or the one before."""
-        place = self._sentence(at.start)
-        near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[-1].start < at.start]
-        return max(near, key=lambda t: t.spans[-1].start, default=None)
-
-    def _places(self, toll: Toll, spans: Sequence[Span]) -> tuple[frozenset[str], str | None]:
-        """The names of where those counted were harmed: those beside the number, and what the row has, unless that stands
-        beside another number of the same sentence; the row's country."""
-        row = self.names.rows.get(toll.place.value or "")
-        beside, before = self._around(spans)
-        own = frozenset().union(*map(self._named, () if toll.is_sum else beside))
-        if not isinstance(row, Place):
-            return own or frozenset().union(*map(self._named, before)), None
-        whole = [self.sentences[self._sentence(at.start)] for at in spans]
-        inside = [s for s in toll.place.spans if any(one.holds(s) for one in whole)]
-        if (
-            own
-            and inside
-            and len(inside) == len(toll.place.spans)
-            and not _any_holds(beside, inside)
-            and not self._is_wide(row)
-        ):
-            return own, None
-        return own | _called(row), row.country.value
-
-    def _is_wide(self, place: Place) -> bool:
-        behind = (claim_words.split(self.report.text[s.end : s.end + 14])[:1] for s in place.mentions.spans)
-        wide = claim_words.words("text", "wide")
-        return (place.precision.value or 1) >= WIDE or any(word in wide for words in behind for word in words)
-
-    def _named(self, within: Span) -> frozenset[str]:
-        """The places that are named in a stretch of the text."""
-        rows = (
-            p for p in self.reading.places if any(within.holds(s) and not self._in_body(s) for s in p.mentions.spans)
-        )
-        text = self.report.text[within.start : within.end]
-        return frozenset(name for row in rows for name in _called(row)) | frozenset(
-            match[1] for match in _place().finditer(text) if match[1].split()[0].casefold() not in _calendar()
-        )
-
-    def _in_body(self, at: Span) -> bool:
-        return any(span.holds(at) for span in self.bodies)
-
-    def _days(self, toll: Toll, spans: Sequence[Span]) -> tuple[Days, ...]:
-        """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day
-        that is not told is one of the week before, or one that the report tells of; a day's count without one is the report's."""
-        start, end = toll.start.value, toll.end.value or toll.start.value
-        beside, before = (tuple(day for one in found for day in self._dated(one)) for found in self._around(spans))
-        if toll.scope.value == "cumulative":
-            return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
-        if start and end and toll.is_of_untold_day and toll.scope.value != "period":
-            every = (day for sentence in self.sentences for day in self._dated(sentence))
-            return ((calendar_day(start, -WEEK), end), *every)
-        if toll.scope.value == "period" and not start and not beside and self.reading.anchor.value:
-            return (self.reading.anchor.value,)
-        return ((start, end),) if start and end else beside or before
-
-    def _dated(self, within: Span) -> tuple[Days, ...]:
-        """The days that are told in a stretch of the text."""
-        return tuple(
-            (m.start.value, m.end.value or m.start.value)
-            for span, m in self.moments
-            if within.holds(span) and m.start.value
-        )
-
-    def _in_time(self, at: Span) -> bool:
-        return any(at.meets(span) for span in self.times)
-
-
-def calendar_day(day: str, by: int) -> str:
+def later(day: str, by: int) -> str:
     """The day so many days after another, as ISO dates."""
     return (date.fromisoformat(day) + timedelta(by)).isoformat()
 
 
-def _is_part(behind: Sequence[str]) -> bool:
+# ---- numbers that are tolls -------------------------------------------------------------------------------------
+
+
+def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
+    spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
+    at, low = (spans or (Span(0, 0),))[-1], toll.low.value
+    behind = around.behind(at)
+    part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if _is_of_those(behind) else None
+    places, country = _places(toll, spans, around, names)
+    return Told(
+        low=low if low is not None else 0,
+        high=toll.high.value,
+        hedge=toll.hedge.value or "exact",
+        spans=spans,
+        sentence=around.sentence(at.start),
+        harms=frozenset(filter(None, (toll.harm.value, *_beside(at, around)))),
+        group=claim_words.group(toll.group.value) or (_group(behind) if part and not toll.is_sum else None),
+        places=places,
+        country=country,
+        near=frozenset(word for one in spans for word in around.near(one)),
+        days=_days(toll, spans, around),
+        as_of=toll.as_of.value,
+        scope=None if toll.is_summed_by_tense else toll.scope.value,
+        status=toll.status.value or "asserted",
+        part=part,
+        earlier=_is_earlier(at, around),
+        summed=toll.is_sum,
+        speaker=names.speaker(toll.source),
+        row=toll.id,
+    )
+
+
+def _is_part_of(toll: Toll, around: Surroundings, names: tabular.Names) -> bool:
+    """Whether it is part of a count that the report tells, or that it tells the parts of in one sentence."""
+    whole = names.rows.get(toll.part_of.value or "")
+    if not isinstance(whole, Toll) or toll.is_inside_campaign:
+        return False
+    return not toll.is_part_of_sum or len({around.sentence(s.start) for s in whole.low.spans}) <= 1
+
+
+def _beside(at: Span, around: Surroundings) -> tuple[str, ...]:
+    """The harms that the words next to a number name: "killed four", "deaths of at least four", "four dead"."""
+    start = next((n.span.start for n in around.numbers if n.core.meets(at)), at.start)
+    ahead = around.ahead(Span(start, at.end))
+    ahead = ahead[:-1] if ahead[-1:] == ["of"] else ahead
+    return tuple(harm for words in (ahead[-1:], around.behind(at, 1)) for harm in _harms(words))
+
+
+def _places(
+    toll: Toll, spans: Sequence[Span], around: Surroundings, names: tabular.Names
+) -> tuple[frozenset[str], str | None]:
+    """The names of where those counted were harmed: those beside the number, and what the row has, unless that stands beside
+    another number of the same sentence; and the row's country."""
+    row = names.rows.get(toll.place.value or "")
+    beside = tuple(map(around.local, spans))
+    own = frozenset().union(*map(around.named, () if toll.is_sum else beside))
+    if not isinstance(row, Place):
+        return own or frozenset().union(*(around.named(around.shared(at)) for at in spans)), None
+    whole = [around.sentences[around.sentence(at.start)] for at in spans]
+    inside = [s for s in toll.place.spans if any(one.holds(s) for one in whole)]
+    others = inside and not any(stretch.holds(span) for stretch in beside for span in inside)
+    if own and others and len(inside) == len(toll.place.spans) and not around.is_wide(row):
+        return own, None
+    return own | called(row), row.country.value
+
+
+def _days(toll: Toll, spans: Sequence[Span], around: Surroundings) -> tuple[Days, ...]:
+    """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day that
+    is not told is one of the week before, or one that the report tells of; a day's count without one is the report's."""
+    start, end, anchor = toll.start.value, toll.end.value or toll.start.value, around.reading.anchor.value
+    own = (start, end) if start and end else None
+    beside = tuple(day for at in spans for day in around.dated(around.local(at)))
+    before = tuple(day for at in spans for day in around.dated(around.shared(at)))
+    running = toll.scope.value == "cumulative"
+    if running and not (toll.is_summed_by_tense and not (beside or before)):
+        return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
+    if running or (own and toll.is_of_untold_day and toll.scope.value != "period"):
+        about = own or anchor
+        every = tuple(day for sentence in around.sentences for day in around.dated(sentence))
+        return ((later(about[0], -WEEK), about[1]), *every) if about else every
+    if toll.scope.value == "period" and not own and not beside and anchor:
+        return (anchor,)
+    return (own,) if own else beside or before
+
+
+# ---- numbers that are none --------------------------------------------------------------------------------------
+
+
+def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told:
+    """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
+    at, place, anchor = number.core, around.sentence(number.core.start), around.reading.anchor.value
+    harms, whole = _counts(number, around, before)
+    own, shared = around.local(at), around.shared(at)
+    since = bool(set(around.behind(at, SENTENCE)).intersection(claim_words.words("text", "since")))
+    same = next((told.places for told in reversed(before) if told.sentence == place), frozenset[str]())
+    return Told(
+        number.low,
+        number.high,
+        number.hedge,
+        (number.span,),
+        place,
+        harms,
+        _group(around.behind(at)) if harms else None,
+        around.named(own) or around.named(shared) or same,
+        near=frozenset(around.near(at)),
+        days=around.dated(own) or around.dated(shared) or around.dated(around.sentences[place]),
+        as_of=anchor[1] if since and anchor else None,
+        scope="cumulative" if since else None,
+        part=whole,
+        earlier=_is_earlier(at, around),
+    )
+
+
+def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tuple[frozenset[str], str | None]:
+    """The harms that a number counts which no toll has, and the row that it counts a part of."""
+    if not number.counts or around.is_time(number.core):
+        return frozenset(), None
+    behind, ahead = around.behind(number.span, SENTENCE), around.ahead(number.span)
+    last = _last(number.core, around, before)
+    if _is_of_those(behind):
+        return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
+    ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
+    if _people().intersection(behind[:2]) or _harms(behind[ended : ended + 1]):
+        return _harms(behind), None
+    told_before = claim_words.words("text", "before-ellipsis") + claim_words.words("text", "before-earlier")
+    if ended and ahead[-1:] and ahead[-1] in told_before:
+        return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
+    return frozenset(), None
+
+
+def _last(at: Span, around: Surroundings, before: Sequence[Told]) -> Told | None:
+    """The count of harm before a number, in its sentence or the one before."""
+    place = around.sentence(at.start)
+    near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[-1:] < (at,)]
+    return max(near, key=lambda told: told.spans[-1:], default=None)
+
+
+def _is_of_those(behind: Sequence[str]) -> bool:
     """Whether the words behind a number say that it is of those counted before: "of the dead", "of them", "were women"."""
     if behind[:1] == ["of"]:
         return any(word in claim_words.words("text", "victims") for word in behind[1:4])
-    return (
-        behind[:1] != []
-        and behind[0] in claim_words.words("text", "being")
-        and bool(claim_words.first("group", behind[1:3]))
-    )
+    being = claim_words.words("text", "being")
+    return bool(behind[:1] and behind[0] in being and claim_words.first("group", behind[1:3]))
+
+
+def _is_earlier(at: Span, around: Surroundings) -> bool:
+    """Whether it is what another number is compared with: "up from 36", "compared with 36"."""
+    return bool(set(around.ahead(at)[-1:]).intersection(claim_words.words("text", "before-earlier")))
+
+
+def _figures(around: Surroundings, taken: Sequence[Span]) -> Iterator[Told]:
+    """What is written in figures and is no number of the grammar: parts of names and codes."""
+    for match in _FIGURES.finditer(around.report.text):
+        span = Span(*match.span())
+        if not any(span.meets(other) for other in taken):
+            value = int(re.sub(r"\D", "", match[0]))
+            yield Told(value, value, "exact", (span,), around.sentence(span.start))
+
+
+def _group(behind: Iterable[str]) -> str | None:
+    return claim_words.first("group", behind)
 
 
 def _harms(among: Iterable[str]) -> frozenset[str]:
@@ -351,28 +242,6 @@ def _harms(among: Iterable[str]) -> frozenset[str]:
 @cache
 def _people() -> frozenset[str]:
     """Nouns for people, one and several."""
-    classes = load().classes
-    nouns = {noun for name in PEOPLE for noun in classes[name]}
-    return frozenset(
-        {*claim_words.words("text", "people"), *claim_words.values("group"), *nouns, *(f"{n}s" for n in nouns)}
-    )
-
-
-def _any_holds(stretches: Iterable[Span], spans: Sequence[Span]) -> bool:
-    return any(stretch.holds(span) for stretch in stretches for span in spans)
-
-
-def _called(place: Place) -> frozenset[str]:
-    return frozenset(filter(None, (place.name.value, *(place.mentions.value or ()))))
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    """A name behind a word that stands before places."""
-    before = "|".join(claim_words.words("text", "before-place"))
-    return re.compile(rf"\b(?:{before})\s+(?:the\s+)?((?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)", re.IGNORECASE)
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(name for kind in ("month", "weekday") for name in calendar_names.values(kind))
+    nouns = {noun for name in PEOPLE for noun in load().classes[name]}
+    own = {*claim_words.words("text", "people"), *claim_words.values("group")}
+    return frozenset({*own, *nouns, *(f"{noun}s" for noun in nouns)})
