@@ -43,6 +43,7 @@ RULES: Mapping[str, str] = Rules()
 
 NAMES = frozenset(f"actors.{kind}-name" for kind in ("armed-group", "organisation", "person", "unknown"))
 SUMS = frozenset({"tolls.sum-of-groups", "tolls.sum-with-attackers", "tolls.sum-without-attackers"})
+SUMS_WITH_ATTACKERS = frozenset({"tolls.sum-with-attackers"})
 ONE_PERSON = frozenset({"tolls.named", "tolls.pronoun", "tolls.singular"})
 DATES = frozenset({"moments.absolute", "moments.month-near-anchor"})
 FIRM_DAYS = DATES | {

@@ -32,7 +32,7 @@ class Told:
     """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
     where none is named; `places`: names; `near`: the words among which its place may be named, without those that belong to
     other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
-    `earlier`: it is what another is compared with; `summed`: added up by the reading; `row`: the id of its toll."""
+    `earlier`: it is what another is compared with; `ordinals`: which of several it is of ("the second", "the latter"); `summed`: added up by the reading; `row`: the id of its toll."""
 
     low: Number
     high: Number | None
@@ -50,6 +50,7 @@ class Told:
     status: str = "asserted"
     part: str | None = None
     earlier: bool = False
+    ordinals: frozenset[str] = frozenset()
     summed: bool = False
     speaker: str | None = None
     row: str | None = None
@@ -98,6 +99,7 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
         status=toll.status.value or "asserted",
         part=part,
         earlier=_is_earlier(at, around),
+        ordinals=_ordinals(at, around),
         summed=toll.is_sum,
         speaker=names.speaker(toll.source),
         row=toll.id,
@@ -107,7 +109,7 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
 def _is_part_of(toll: Toll, around: Surroundings, names: tabular.Names) -> bool:
     """Whether it is part of a count that the report tells, or that it tells the parts of in one sentence."""
     whole = names.rows.get(toll.part_of.value or "")
-    if not isinstance(whole, Toll) or toll.is_inside_campaign:
+    if not isinstance(whole, Toll) or toll.is_inside_campaign or whole.is_sum_with_attackers:
         return False
     return not toll.is_part_of_sum or len({around.sentence(s.start) for s in whole.low.spans}) <= 1
 
@@ -182,6 +184,7 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
         scope="cumulative" if since else None,
         part=whole,
         earlier=_is_earlier(at, around),
+        ordinals=_ordinals(at, around),
     )
 
 
@@ -195,7 +198,7 @@ def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tu
         return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
     ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
     if _people().intersection(behind[:2]) or _harms(behind[ended : ended + 1]):
-        return _harms(behind), None
+        return _harms(behind) or _harms(reversed(ahead)), None
     told_before = claim_words.words("text", "before-ellipsis") + claim_words.words("text", "before-earlier")
     if ended and ahead[-1:] and ahead[-1] in told_before:
         return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
@@ -220,6 +223,10 @@ def _is_of_those(behind: Sequence[str]) -> bool:
 def _is_earlier(at: Span, around: Surroundings) -> bool:
     """Whether it is what another number is compared with: "up from 36", "compared with 36"."""
     return bool(set(around.ahead(at)[-1:]).intersection(claim_words.words("text", "before-earlier")))
+
+
+def _ordinals(at: Span, around: Surroundings) -> frozenset[str]:
+    return frozenset(around.behind(at, SENTENCE)).intersection(claim_words.words("text", "ordinals"))
 
 
 def _figures(around: Surroundings, taken: Sequence[Span]) -> Iterator[Told]:
