@@ -112,7 +112,8 @@ def weigh(figure: Figure, reading: Reading) -> Verdict:
 
 def _searched(report: Holding) -> Source:
     reading = report.read()
-    return Source(report, Scene.of(reading), told.find(reading), Sentences(reading.report), reading.report.text)
+    found = told.find(reading)
+    return Source(report, Scene.of(reading, found), found, Sentences(reading.report), reading.report.text)
 
 
 def _verdict(figure: Figure, shelf: Shelf, search: Search) -> Verdict:
