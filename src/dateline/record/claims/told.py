@@ -29,10 +29,14 @@ _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
-    where none is named; `places`: names; `placed`: one stands beside the number; `near`: the words among which its place may be named, without those that belong to
-    other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
-    `earlier`: it is what another is compared with; `ordinals`: which of several it is of ("the second", "the latter"); `summed`: added up by the reading; `row`: the id of its toll."""
+    """A number with its characters.
+
+    `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None where none is named; `places`:
+    names; `placed`: one stands beside the number; `near`: the words among which its place may be named, without those that
+    belong to other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
+    `earlier`: it is what another is compared with; `ordinals`: which of several it is of ("the second", "the latter");
+    `summed`: added up by the reading; `row`: the id of its toll.
+    """
 
     low: Number
     high: Number | None
