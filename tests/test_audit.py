@@ -8,14 +8,14 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+import generated
 import hypothesis.strategies as st
+import invented
 import pytest
 from hypothesis import given, settings
 
-import generated
-import invented
 from dateline.errors import UsageError
-from dateline.record import Record, merging
+from dateline.record import Record, answers, merging
 from dateline.rows import Reading
 
 GIVEN = {"reason": "the ministry's own list", "by": "M. Reed"}
@@ -71,6 +71,22 @@ def test_an_edit_by_hand_is_found(sound: Path, tmp_path: Path, edit: str, told: 
     assert [line[: len(words)] for line, words in zip(found, told, strict=True)] == told
 
 
+def test_an_edit_of_what_was_joined_is_found(sound: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sound, tmp_path))
+    assert answers.refresh(path) is True
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE counts SET low = low + 1 WHERE harm = 'killed'")
+        db.execute("DELETE FROM tellings")
+    told = [f"the table {name} is not what the readings and decisions make" for name in ("tellings", "counts")]
+    with Record(path, write=False) as record:
+        assert [fault.partition(";")[0] for fault in record.faults()] == told
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM made_from")
+    answers.refresh(path)
+    with Record(path, write=False) as record:
+        assert list(record.faults()) == []
+
+
 def test_a_missing_trigger_is_found(sound: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sound, tmp_path))
     with closing(sqlite3.connect(path)) as db:
@@ -102,7 +118,11 @@ def test_a_record_of_an_earlier_format_holds(tmp_path: Path) -> None:
 @settings(generated.PATIENT, max_examples=10)
 @given(st.lists(generated.readings(), min_size=1, max_size=3), st.sampled_from(["reject", "confirm"]))
 def test_a_record_holds_after_every_operation(readings: list[Reading], deed: str) -> None:
-    with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "a.db") as record, Record(Path(folder) / "b.db") as both:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Record(Path(folder) / "a.db") as record,
+        Record(Path(folder) / "b.db") as both,
+    ):
         for reading in readings:
             record.add(reading)
             assert list(record.faults()) == []

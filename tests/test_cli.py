@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from dateline import cli, pipeline, reading
+from dateline.cli import messages
 from dateline.lexicon import Lexicon, load
 from dateline.record import Record
 from dateline.report import Report
@@ -201,11 +202,105 @@ def test_reports_of_one_name_get_a_page_each(dateline, tmp_path: Path) -> None:
 
 
 def test_the_same_report_twice_adds_nothing(dateline, tmp_path: Path, short: Path) -> None:
+    told = []
     for _ in range(2):
-        assert dateline("read", short, "-o", tmp_path / "record.db").code == 0
+        done = dateline("read", short, "-o", tmp_path / "record.db")
+        assert done.code == 0
+        told.append(done.err.rpartition(": ")[2].strip())
+    assert told == ["1 new, 0 known, 0 changed", "0 new, 1 known, 0 changed"]
     with sqlite3.connect(tmp_path / "record.db") as db:
         assert db.execute("SELECT count(*) FROM readings_all").fetchone() == (1,)
     db.close()
+
+
+def test_a_known_report_is_not_read_again(
+    dateline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, short: Path
+) -> None:
+    first = dateline("read", short, "-o", tmp_path / "record.db", "--format", "jsonl")
+    monkeypatch.setattr(pipeline, "read", None)
+    assert dateline("read", short, "-o", tmp_path / "record.db", "--format", "jsonl").out == first.out
+    assert dateline("read", short, "-o", tmp_path / "record.db").code == 0
+
+
+def test_another_reader_reads_again(dateline, tmp_path: Path, short: Path) -> None:
+    dateline("read", short, "-o", tmp_path / "record.db")
+    done = dateline("read", short, "-o", tmp_path / "record.db", "--no-models")
+    assert done.err.endswith("0 new, 0 known, 0 changed, 1 read again by this version\n")
+    short.write_text(SHORT.replace("31", "33"), "utf-8")
+    done = dateline("read", short, "-o", tmp_path / "record.db", "--no-models")
+    assert done.err.endswith("0 new, 0 known, 1 changed\n")
+    lines = json.loads(dateline("record", "changes", tmp_path / "record.db").out)
+    assert ("tolls", "low", 31, 33) in [(line["kind"], line["field"], line["was"], line["now"]) for line in lines]
+
+
+def test_a_long_run_says_how_far_it_is(dateline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, short: Path) -> None:
+    monkeypatch.setattr(messages, "EVERY", 0.0)
+    done = dateline("read", short, short, "-o", tmp_path / "r.jsonl", "--no-models")
+    assert done.err.splitlines()[0].startswith("dateline: 1 of 2 read, about ")
+
+
+# ---- what people decide -------------------------------------------------------------------------------------------
+
+
+def test_a_correction_is_kept_shown_and_withdrawn(dateline, tmp_path: Path, short: Path) -> None:
+    record = tmp_path / "record.db"
+    dateline("read", short, "-o", record, "--no-models")
+    low = "SELECT low FROM tolls"
+    for words, value in [(("1:t1", "low", "33"), 33), (("1", "--withdraw"), 31), (("1:t1", "low", "--reject"), None)]:
+        assert dateline("correct", record, *words, "--reason", "the list", "--by", "M. Reed").code == 0
+        with sqlite3.connect(record) as db:
+            assert db.execute(low).fetchall() == [(value,)]
+        db.close()
+    told = json.loads(dateline("record", "decisions", record).out)
+    assert [(line["deed"], line["was"], line["value"], line["withdrawn"]) for line in told] == [
+        ("change", 31, 33, True),
+        ("withdraw", None, 1, False),
+        ("reject", 31, None, False),
+    ]
+    assert dateline("verify", record).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("1:t1", "low"), "name a row, a field and its value"),
+        (("1:t1", "low", "4", "--confirm"), "name a row, and a field of it or none"),
+        (("1:t1", "--confirm", "--reject"), "one thing at a time"),
+        (("7", "--withdraw"), "no decision of that number"),
+        (("1:t1", "low", "4", "--reason", ""), "say why"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_one_line(dateline, tmp_path: Path, short: Path, words, said: str) -> None:
+    dateline("read", short, "-o", tmp_path / "record.db", "--no-models")
+    reason = () if "--reason" in words else ("--reason", "x")
+    done = dateline("correct", tmp_path / "record.db", *words, *reason)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_verify_finds_an_edit(dateline, tmp_path: Path, short: Path) -> None:
+    record = tmp_path / "record.db"
+    dateline("read", short, "-o", record, "--no-models")
+    with sqlite3.connect(record) as db:
+        db.execute("DROP TRIGGER tolls_all_no_update")
+        db.execute("UPDATE tolls_all SET low = 3")
+    db.close()
+    done = dateline("verify", record)
+    assert done.code == 1
+    assert done.out.splitlines() == [
+        f"{record}: the trigger tolls_all_no_update is gone",
+        f"{record}: reading 1: tolls t1: low is 3, its cells make it 31",
+    ]
+
+
+def test_records_are_merged(dateline, tmp_path: Path, short: Path) -> None:
+    for name, source in [("a.db", short), ("b.db", MARKET)]:
+        dateline("read", source, "-o", tmp_path / name, "--no-models")
+    done = dateline("record", "merge", tmp_path / "a.db", tmp_path / "b.db", "-o", tmp_path / "c.db")
+    assert done.err == f"dateline: {tmp_path / 'c.db'}: 2 readings of 2 reports\n"
+    again = dateline("record", "merge", tmp_path / "a.db", "-o", tmp_path / "c.db")
+    assert (again.code, "is there already" in again.err) == (2, True)
 
 
 def test_a_users_lexicon_folder(dateline, tmp_path: Path, short: Path) -> None:
@@ -308,7 +403,8 @@ def test_ctrl_c_is_one_line_and_leaves_nothing_half_written(dateline, monkeypatc
 
     monkeypatch.setattr(pipeline, "read", interrupted)
     done = dateline("read", short, MARKET, "-o", tmp_path / "r.jsonl", "-o", tmp_path / "r.db")
-    assert (done.code, done.out, done.err.strip()) == (130, "", "dateline: interrupted")
+    kept = f"dateline: 1 reading kept in {tmp_path / 'r.db'}; the same command goes on where it stopped"
+    assert (done.code, done.out, done.err.split("\n")) == (130, "", [kept, "", "dateline: interrupted", ""])
     assert {path.name for path in tmp_path.iterdir()} == {"short.txt", "r.db"}
     with Record(tmp_path / "r.db", write=False) as record:
         assert [entry.source for entry in record.entries()] == [str(short)]

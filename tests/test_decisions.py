@@ -9,12 +9,12 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import generated
 import hypothesis.strategies as st
+import invented
 import pytest
 from hypothesis import given
 
-import generated
-import invented
 from dateline.errors import UsageError
 from dateline.record import Record, hindsight
 from dateline.record.addition import Provenance
@@ -81,7 +81,11 @@ def test_a_decision_holds_in_a_later_reading_of_the_report(record: Record) -> No
     first = invented.reading()
     renumbered = tuple(replace(toll, id=f"t{n}") for n, toll in enumerate(reversed(first.tolls), 1))
     record.add(replace(first, tolls=renumbered, events=(), incidents=()))
-    assert select(record, "SELECT id, low FROM tolls WHERE harm = 'killed' ORDER BY low") == [("t5", 11), ("t4", 19), ("t6", 42)]
+    assert select(record, "SELECT id, low FROM tolls WHERE harm = 'killed' ORDER BY low") == [
+        ("t5", 11),
+        ("t4", 19),
+        ("t6", 42),
+    ]
 
 
 def test_a_row_that_is_read_no_more_leaves_its_decision_alone(record: Record) -> None:
@@ -132,8 +136,20 @@ def test_as_known_on_a_day(tmp_path: Path) -> None:
     with Record(tmp_path / "r.db") as record:
         record.add_all([(first, Provenance(added="2026-03-01T09:00:00Z"))])
         record.correct("change", "1:t1", field="low", value="45", added="2026-03-03T00:00:00Z", **GIVEN)
-        record.add_all([(replace(later, report=replace(later.report, claims=(), blocks=())), Provenance(added="2026-03-04T00:00:00Z"))])
-    for day, count, low in [("2026-02-28", 0, []), ("2026-03-01", 1, [42]), ("2026-03-03", 1, [45]), ("2026-03-04", 2, [45])]:
+        record.add_all(
+            [
+                (
+                    replace(later, report=replace(later.report, claims=(), blocks=())),
+                    Provenance(added="2026-03-04T00:00:00Z"),
+                )
+            ]
+        )
+    for day, count, low in [
+        ("2026-02-28", 0, []),
+        ("2026-03-01", 1, [42]),
+        ("2026-03-03", 1, [45]),
+        ("2026-03-04", 2, [45]),
+    ]:
         with Record(tmp_path / "r.db", write=False, as_known_on=day) as record:
             assert record.count() == count
             assert [t.low.value for r in record.readings() for t in r.tolls[:1]] == low
@@ -148,7 +164,11 @@ def test_as_known_on_a_day(tmp_path: Path) -> None:
 @st.composite
 def corrections(draw: st.DrawFn) -> tuple[str, str, str | None, str | None]:
     deed = draw(st.sampled_from(["change", "confirm", "reject"]))
-    field, value = draw(st.sampled_from([("low", "7"), ("place", "Kestral"), ("place", "Elsewhere"), ("hedge", "about"), ("source", "")]))
+    field, value = draw(
+        st.sampled_from(
+            [("low", "7"), ("place", "Kestral"), ("place", "Elsewhere"), ("hedge", "about"), ("source", "")]
+        )
+    )
     row = draw(st.sampled_from(["t1", "t2", "t3", "t6"]))
     return deed, row, None if deed == "reject" and draw(st.booleans()) else field, value if deed == "change" else None
 
@@ -183,4 +203,4 @@ def test_known_on_a_day_to_come_is_all(taken: list[tuple[str, str, str | None, s
         decided = record._db.execute("SELECT * FROM decided").fetchall()
         hindsight.limit(record._db, "2999-01-01", "r.db")
         assert record._db.execute("SELECT * FROM decided").fetchall() == decided
-        assert list(record.readings())[0].tolls[0].low != Cell()
+        assert next(record.readings()).tolls[0].low != Cell()

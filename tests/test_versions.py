@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import generated
 import hypothesis.strategies as st
+import invented
 import pytest
 from hypothesis import given
 
-import generated
-import invented
 from dateline.record import Record, merging, versions
 from dateline.record.addition import Provenance
 from dateline.record.tables import VIEWS
@@ -103,6 +103,27 @@ def test_what_a_version_changed_is_listed(tmp_path: Path) -> None:
     told = [(one.kind, one.state, one.fields.get("low")) for one in version.revisions]
     assert (version.before, version.after) == (1, 2)
     assert told == [("tolls", "changed", (42, 45)), ("tolls", "gone", (11, None))]
+
+
+def copies(path: Path, texts: Sequence[str]) -> list[tuple[object, ...]]:
+    with Record(path) as record:
+        record.add_all([reading(text, f"{n}.txt") for n, text in sorted(enumerate(texts), key=lambda pair: pair[1])])
+        assert record.refresh() is True
+        assert record.refresh() is False
+        assert list(record.faults()) == []
+        return record._db.execute("SELECT copy, original, kind, told FROM copies").fetchall()
+
+
+def test_copies_are_found_in_whatever_order(tmp_path: Path) -> None:
+    text = invented.report().text
+    texts = [
+        text,
+        f"{text}\n\nThe valley road stayed closed.",
+        "A quiet day passed in the port of Calder, and no ship left it.",
+    ]
+    found = copies(tmp_path / "a.db", texts)
+    assert [(kind, told) for _, _, kind, told in found] == [("verbatim", 0)]
+    assert copies(tmp_path / "b.db", texts[::-1]) == found
 
 
 # ---- laws --------------------------------------------------------------------------------------------------------

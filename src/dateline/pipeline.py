@@ -5,7 +5,8 @@ spaCy and the page extractor are imported when the first report needs them, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,15 +48,22 @@ def read(report: Report, lexicon: Lexicon | None = None, models: bool = True) ->
 
 
 def read_all(
-    sources: Iterable[str | Path], lexicon: Lexicon | None = None, models: bool = True, day: str | None = None
+    sources: Iterable[str | Path],
+    lexicon: Lexicon | None = None,
+    models: bool = True,
+    day: str | None = None,
+    known: Callable[[Report], Iterable[Reading] | None] | None = None,
 ) -> Iterator[Reading | Failure]:
     """The readings of `load_all`, each made when it is asked for; what cannot be read gives a Failure.
 
-    `day` (ISO) is what reports count from that claim no day of their own.
+    `day` (ISO) is what reports count from that claim no day of their own. `known` is asked of each report before it is
+    read: what it gives is taken instead, unless that is None.
     """
     for report in load_all(sources):
         if isinstance(report, Report):
-            yield _read(report.counted_from(day) if day else report, lexicon, models)
+            dated = report.counted_from(day) if day else report
+            found = known(dated) if known else None
+            yield from [_read(dated, lexicon, models)] if found is None else found
         else:
             yield report
 
@@ -91,6 +99,38 @@ def check_all(
         if pair := originals.get(reading.report):
             found += findings.check_copy(lay(pair), select, ignore)
         yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def check_record(
+    path: Path, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
+    """Each report of a record with its findings: those on its reading, as people decided it, on the reports that it copies, and
+    on the series that its counts stand in. Raises RecordError when the record cannot be read."""
+    from dateline.copies import lay
+    from dateline.record import Record, answers
+
+    select, ignore = tuple(select), tuple(ignore)
+    with answers.opened(path) as db:
+        shown = findings.check_series(findings.on_series.load(db), select, ignore)
+        has_copies = db.execute("SELECT 1 FROM copies LIMIT 1").fetchone()
+    on_series: dict[str, list[Finding]] = defaultdict(list)
+    for placed in shown:
+        on_series[placed.at.report].append(placed.finding)
+    with Record(path, write=False) as record:
+        reports = set(record.reports()) if has_copies else set()
+        originals = _originals(reports, reports)
+        for reading in record.readings():
+            found = check(reading, select, ignore)
+            found += tuple(_at_rows(reading, finding) for finding in on_series[reading.report.id])
+            if pair := originals.get(reading.report):
+                found += findings.check_copy(lay(pair), select, ignore)
+            yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def _at_rows(reading: Reading, finding: Finding) -> Finding:
+    """The finding on the number of the count that it is about."""
+    tolls = (toll for toll in reading.tolls if toll.id in finding.rows)
+    return replace(finding, spans=tuple(span for toll in tolls for span in toll.low.spans[:1]))
 
 
 def _originals(reports: set[Report], among: Iterable[Report]) -> dict[Report, Pair]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline import export, findings, pipeline, policies
-from dateline.cli import boilerplate, claims, compare, messages, record
-from dateline.cli.outputs import Outputs
+from dateline import export, findings, pipeline, policies, reader
+from dateline.cli import boilerplate, claims, compare, correct, lexicon, messages, record, verify
+from dateline.cli.outputs import RECORDS, Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
 from dateline.lexicon import load as load_lexicon
+from dateline.report import Report
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
@@ -120,12 +122,23 @@ def read(
     form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
     if counts:
         _check_counts(outputs, form, rows)
-    words = load_lexicon(lexicon)
+    words, who = load_lexicon(lexicon), reader.name(lexicon, models)
     quiet = form is not None and sys.stdout.isatty()
-    with messages.Progress(quiet=quiet) as progress, Outputs(outputs, rows, counts) as out:
-        readings = _readings(pipeline.read_all(sources, words, models, _iso(day)), progress)
-        out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
-    messages.summary(progress, outputs)
+    with messages.Progress(quiet=quiet, total=_total(sources)) as progress, Outputs(outputs, rows, counts, who) as out:
+
+        def known(report: Report) -> tuple[Reading, ...] | None:
+            found = out.known(report, form)
+            if found == ():
+                progress.step(report.source)
+            return found
+
+        try:
+            readings = _readings(pipeline.read_all(sources, words, models, _iso(day), known), progress)
+            out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
+        except KeyboardInterrupt:
+            messages.interrupted(progress, out.records)
+            raise
+    messages.summary(progress, out.files(outputs), out.records, out.standings)
     return 2 if progress.failures else 0
 
 
@@ -152,25 +165,31 @@ def check(
 ) -> int:
     """Look for what deserves a second look: exit code 0 when there is none, 1 for some, 2 when it could not run.
 
+    A record is a source here too: its readings are looked at as they are, and the series that their counts make, and copies.
     Lines and columns are those of the text that was read: the file itself for plain text, the article for a page.
     """
     form = form or ("full" if sys.stdout.isatty() else "concise")
     chosen, ignored = _codes(select), _codes(ignore)
     findings.chosen(chosen, ignored)
-    if against is None and chosen and not findings.chosen(chosen):
-        raise UsageError(f"{', '.join(chosen)}: looks at copies; name a record of earlier reports with --against")
+    records = [Path(source) for source in sources if Path(source).suffix.lower() in RECORDS and Path(source).is_file()]
+    others = [source for source in sources if Path(source) not in records]
+    if against is None and others and chosen and not findings.chosen(chosen):
+        raise UsageError(
+            f"{', '.join(chosen)}: looks at copies or series; name a record, or one of earlier reports with --against"
+        )
     words = load_lexicon(lexicon)
     count = 0
 
     def found(readings: Iterable[Reading]) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
         nonlocal count
-        for reading, some in pipeline.check_all(readings, chosen, ignored, against):
+        held = (one for path in records for one in _stepped(pipeline.check_record(path, chosen, ignored), progress))
+        for reading, some in chain(held, pipeline.check_all(readings, chosen, ignored, against)):
             count += len(some)
             yield reading, some
 
     with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         linter.FORMATS[form](
-            found(_readings(pipeline.read_all(sources, words, models, _iso(day)), progress)), sys.stdout
+            found(_readings(pipeline.read_all(others, words, models, _iso(day)), progress)), sys.stdout
         )
     sys.stdout.flush()
     messages.checked(progress, count)
@@ -209,9 +228,8 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-dateline.add_command(compare.compare)
-dateline.add_command(record.record)
-dateline.add_command(claims.verify_claims)
+for command in (claims.verify_claims, compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
+    dateline.add_command(command)
 
 
 def _readings(results: Iterable[Reading | Failure], progress: messages.Progress) -> Iterator[Reading]:
@@ -222,6 +240,20 @@ def _readings(results: Iterable[Reading | Failure], progress: messages.Progress)
             yield result
         else:
             progress.fail(result)
+
+
+def _total(sources: tuple[str, ...]) -> int | None:
+    from dateline import sources as rooms
+
+    return rooms.count(sources)
+
+
+def _stepped(
+    found: Iterable[tuple[Reading, tuple[Finding, ...]]], progress: messages.Progress
+) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
+    for reading, some in found:
+        progress.step(reading.report.source)
+        yield reading, some
 
 
 def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None:

@@ -5,51 +5,71 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from dateline.copies import Pair
+    from dateline.dictionaries import Conversion
+    from dateline.record import Record, Standing
     from dateline.rows import Fault
     from dateline.sources import Failure
 
+EVERY = 30.0
+"""Seconds between two lines that say how far it is, where there is no terminal."""
+
 
 class Progress:
-    """Counts readings and keeps failures; draws a line on stderr when that is a terminal and not told to be quiet."""
+    """Counts readings and keeps failures; says how far it is on stderr: a bar on a terminal that is not to be quiet, else a
+    line from time to time. `total` is how many reports there will be, where that is known."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, total: int | None = None) -> None:
         self.done = 0
         self.failures: list[Failure] = []
         self.broken: list[tuple[str, Fault]] = []
+        self.total = total
+        self._begun = self._told = time.monotonic()
         console = Console(stderr=True)
+        self._plain = not console.is_terminal
         self._bar = Bar(
             SpinnerColumn(),
-            TextColumn("{task.completed} read"),
+            TextColumn("{task.completed} read" if total is None else "{task.completed} of {task.total} read"),
+            *([] if total is None else [BarColumn(bar_width=20), TimeRemainingColumn()]),
             TimeElapsedColumn(),
             TextColumn("{task.description}", markup=False),
             console=console,
             transient=True,
-            disable=quiet or not console.is_terminal,
+            disable=quiet or self._plain,
         )
-        self._task = self._bar.add_task("", total=None)
+        self._task = self._bar.add_task("", total=total)
 
     def step(self, source: str, faults: Iterable[Fault] = ()) -> None:
         """One more reading or report is there; `faults`: the stages that broke on it."""
         self.done += 1
         self.broken += [(source, one) for one in faults]
         self._bar.update(self._task, advance=1, description=source)
+        if self._plain and self.done != self.total and time.monotonic() - self._told >= EVERY:
+            self._told = time.monotonic()
+            say(self._so_far())
 
     def fail(self, failure: Failure) -> None:
         """A source could not be read."""
         self.failures.append(failure)
+
+    def _so_far(self) -> str:
+        if self.total is None or self.total < self.done:
+            return f"{self.done:,} read"
+        left = (self.total - self.done) * (self._told - self._begun) / self.done
+        return f"{self.done:,} of {self.total:,} read, about {_duration(left)} left"
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -64,16 +84,27 @@ def say(line: str) -> None:
     click.echo(f"dateline: {line}", err=True)
 
 
-def summary(progress: Progress, outputs: tuple[str, ...]) -> None:
-    """After `read`: where the readings went, then every source that could not be read, with its reason."""
-    if outputs:
-        say(f"{_count(progress.done, 'reading')} written to {', '.join(outputs)}")
+def summary(
+    progress: Progress, files: Sequence[str], records: Sequence[Record], standings: Mapping[Standing, int]
+) -> None:
+    """After `read`: where the readings went, what the reports were to a record, then every source that could not be read."""
+    if files:
+        say(f"{counted(progress.done, 'reading')} written to {', '.join(files)}")
+    for record in records:
+        say(f"{record.path}: {_standings(standings)}")
     _list(progress)
+
+
+def interrupted(progress: Progress, records: Sequence[Record]) -> None:
+    """After Ctrl-C: what was kept."""
+    for record in records:
+        kept = f"{counted(progress.done, 'reading')} kept in {record.path}"
+        say(f"{kept}; the same command goes on where it stopped")
 
 
 def checked(progress: Progress, findings: int) -> None:
     """After `check`: how many findings, then every source that could not be read."""
-    say(f"{_count(findings, 'finding')} in {_count(progress.done, 'report')}")
+    say(f"{counted(findings, 'finding')} in {counted(progress.done, 'report')}")
     _list(progress)
 
 
@@ -82,17 +113,25 @@ def compared(progress: Progress, pairs: Iterable[Pair], output: Path | None, sam
     copies = [pair.is_copy for pair in pairs]
     events = len(copies) - sum(copies)
     where = f", written to {output}" if output else ""
-    say(f"{_count(sum(copies), 'pair')} of copies among {_count(progress.done, 'report')}{where}")
+    say(f"{counted(sum(copies), 'pair')} of copies among {counted(progress.done, 'report')}{where}")
     if events and not same_event:
-        say(f"{_count(events, 'pair')} of one event in different words; --same-event shows them")
+        say(f"{counted(events, 'pair')} of one event in different words; --same-event shows them")
     _list(progress)
 
 
-def verified(progress: Progress, counted: str, figures: int, outputs: Iterable[Path]) -> None:
+def verified(progress: Progress, verdicts: str, figures: int, outputs: Iterable[Path]) -> None:
     """After `verify-claims`: how many figures have which verdict, then every source that could not be read."""
     names = ", ".join(map(str, outputs))
-    say(f"{_count(figures, 'figure')}: {counted or 'none'}" + (f"; written to {names}" if names else ""))
+    say(f"{counted(figures, 'figure')}: {verdicts or 'none'}" + (f"; written to {names}" if names else ""))
     _list(progress)
+
+
+def imported(made: Conversion, folder: Path, listing: str) -> None:
+    """After `lexicon import`: how many names are new and known, and how much no table holds."""
+    known = f", {made.held:,} known already" if made.held else ""
+    say(f"{counted(made.names, 'name')} written to {folder}{known}")
+    if made.unheld:
+        say(f"{counted(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
 
 
 def reason(error: Exception) -> str:
@@ -131,11 +170,33 @@ def _list(progress: Progress) -> None:
         say(f"{source}: read without {broken.stage}: {broken.error}")
     if not progress.failures:
         return
-    say(f"could not read {len(progress.failures)} of {_count(progress.done + len(progress.failures), 'source')}:")
+    say(f"could not read {len(progress.failures)} of {counted(progress.done + len(progress.failures), 'source')}:")
     for failure in progress.failures:
         told = failure.reason.removeprefix(failure.source).lstrip(": ")
         click.echo(f"  {failure.source}: {told}", err=True)
 
 
-def _count(number: int, noun: str) -> str:
+def _standings(standings: Mapping[Standing, int]) -> str:
+    """How many were new, known, changed, and read by another program, where there were any."""
+    told = [f"{standings.get(name, 0):,} {name}" for name in ("new", "known", "changed")]
+    again = standings.get("reread", 0)
+    return ", ".join([*told, f"{again:,} read again by this version"][: 3 + bool(again)])
+
+
+def _duration(seconds: float) -> str:
+    """
+    >>> _duration(8), _duration(200), _duration(9000)
+    ('8 s', '3 min', '2.5 h')
+    """
+    return (
+        f"{seconds:.0f} s"
+        if seconds < 100
+        else f"{seconds / 60:.0f} min"
+        if seconds < 6000
+        else f"{seconds / 3600:.1f} h"
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and what it is of: "1 report", "1,200 reports"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

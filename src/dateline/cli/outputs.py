@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count
@@ -16,7 +16,8 @@ from typing import Self, TextIO
 from dateline import export
 from dateline.errors import UsageError
 from dateline.export import html
-from dateline.record import Record
+from dateline.record import Record, Standing
+from dateline.report import Report
 from dateline.rows import Reading
 
 Tap = Callable[[Reading], object]
@@ -27,12 +28,17 @@ FILES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", 
 class Outputs:
     """The places named with `-o`, opened before anything is read, so that a bad path costs nothing.
 
-    `rows` is the kind of row that a CSV holds, `counts` the policy by which it and a table make one number of a count.
+    `rows` is the kind of row that a CSV holds, `counts` the policy by which it and a table make one number of a count,
+    `reader` who reads (`dateline.reader.name`). `standings` counts what the reports were to the first record that is named.
     Raises UsageError for a name whose format cannot be told, RecordError or OSError when a place cannot be written.
     """
 
-    def __init__(self, names: Iterable[str], rows: str = "tolls", counts: str | None = None) -> None:
-        self._rows, self._counts = rows, counts
+    def __init__(
+        self, names: Iterable[str], rows: str = "tolls", counts: str | None = None, reader: str | None = None
+    ) -> None:
+        self._rows, self._counts, self._reader = rows, counts, reader
+        self.records: list[Record] = []
+        self.standings: Counter[Standing] = Counter()
         self._stack = ExitStack()
         self._taps: list[Tap] = []
         self._files: list[tuple[export.Write, TextIO]] = []
@@ -53,6 +59,22 @@ class Outputs:
         deque(flow, maxlen=0)
         sys.stdout.flush()
 
+    def files(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that are no records."""
+        return [name for name in names if Path(name) not in {record.path for record in self.records}]
+
+    def known(self, report: Report, form: str | None) -> tuple[Reading, ...] | None:
+        """What of a report need not be read, as every record has it: its reading where a place other than a record wants it,
+        else nothing. None when it is to be read."""
+        if not self.records or self._reader is None:
+            return None
+        each = [record.standing(report, self._reader) for record in self.records]
+        self.standings[each[0]] += 1
+        if {*each} != {"known"}:
+            return None
+        wanted = form is not None or self._files or len(self._taps) > len(self.records)
+        return (self.records[0].reading_of(report),) if wanted else ()
+
     def __enter__(self) -> Self:
         return self
 
@@ -72,7 +94,9 @@ class Outputs:
             path.mkdir(parents=True, exist_ok=True)
             self._taps.append(_pages(path))
         elif suffix in RECORDS:
-            self._taps.append(self._stack.enter_context(Record(path)).add)
+            record = self._stack.enter_context(Record(path))
+            self.records.append(record)
+            self._taps.append(lambda reading: record.add(reading, reader=self._reader))
         elif suffix in FILES:
             self._file(self._stack.enter_context(whole(path)), FILES[suffix])
         else:

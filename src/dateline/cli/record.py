@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,16 @@ from dateline.export import lines
 
 _RECORD = click.argument("record", type=click.Path(path_type=Path))
 _FORMAT = click.option(
-    "--format", "form", type=click.Choice(list(lines.FORMATS)), help="table on a terminal, json into a pipe, unless you say."
+    "--format",
+    "form",
+    type=click.Choice(list(lines.FORMATS)),
+    help="table on a terminal, json into a pipe, unless you say.",
 )
 _KNOWN_ON = click.option(
-    "--as-known-on", "day", metavar="DAY", help="The record as it was at the end of a day: what was added later is not seen."
+    "--as-known-on",
+    "day",
+    metavar="DAY",
+    help="The record as it was at the end of a day: what was added later is not seen.",
 )
 _PLACE = click.option("--place", metavar="NAME", help="Counts or incidents of this place, under any of its names.")
 _FIRST = click.option("--from", "first", metavar="DAY", help="From this day on: 2024-03-14.")
@@ -37,17 +44,27 @@ def record() -> None:
 @_PLACE
 @_FIRST
 @_LAST
-@click.option("--incident", metavar="ID", help="Why the reports of this incident are one: pair by pair, weight and features.")
+@click.option(
+    "--incident", metavar="ID", help="Why the reports of this incident are one: pair by pair, weight and features."
+)
 @_FORMAT
 @_KNOWN_ON
 def incidents(
-    record: Path, place: str | None, first: str | None, last: str | None, incident: str | None, form: str | None, day: str | None
+    record: Path,
+    place: str | None,
+    first: str | None,
+    last: str | None,
+    incident: str | None,
+    form: str | None,
+    day: str | None,
 ) -> None:
     """One line a deed: what all reports say of it together, how many sources are independent, the grade of the evidence."""
     from dateline.record import answers
 
     days = _iso(first), _iso(last)
-    _answer(record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days))
+    _answer(
+        record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days)
+    )
 
 
 @record.command()
@@ -106,11 +123,69 @@ def sql(record: Path, query: str, seconds: float, form: str | None, day: str | N
 
 @record.command()
 @_RECORD
+@_FORMAT
+@_KNOWN_ON
+def changes(record: Path, form: str | None, day: str | None) -> None:
+    """What later versions of pages changed: rows added, gone, and rows that tell something else than before."""
+    from dateline.record import Record, listing
+
+    with Record(record, write=False, as_known_on=_iso(day)) as opened:
+        _print(listing.changes(opened), form)
+
+
+@record.command()
+@_RECORD
+@_FORMAT
+@_KNOWN_ON
+def decisions(record: Path, form: str | None, day: str | None) -> None:
+    """What people decided, when and why, and whether it was withdrawn."""
+    from dateline.record import Record, listing
+
+    with Record(record, write=False, as_known_on=_iso(day)) as opened:
+        _print(listing.decisions(opened), form)
+
+
+@record.command()
+@_RECORD
+@_FORMAT
+@_KNOWN_ON
+def names(record: Path, form: str | None, day: str | None) -> None:
+    """The reports that stand in the record under more than one name."""
+    from dateline.record import Record, listing
+
+    with Record(record, write=False, as_known_on=_iso(day)) as opened:
+        _print(listing.names(opened), form)
+
+
+@record.command()
+@click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RECORD…")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="RECORD", help="The record to make."
+)
+def merge(records: tuple[Path, ...], output: Path) -> None:
+    """Make one record of several: as if all of it had been read into one."""
+    from dateline.record import Record, merging
+
+    if output.exists():
+        raise UsageError(f"{output}: is there already; name a record to make")
+    with ExitStack() as stack:
+        held = [stack.enter_context(Record(path, write=False)) for path in records]
+        with Record(output) as into:
+            new = merging.merge(held, into)
+            messages.say(f"{output}: {new:,} readings of {into.count():,} reports")
+
+
+@record.command()
+@_RECORD
 def refresh(record: Path) -> None:
-    """Make the derived tables again where they are stale; the other commands do it when they need to."""
+    """Make all that is derived again where it is stale; the other commands do it when they need to."""
     from dateline.record import answers
 
     messages.say(f"{record}: {'made again' if answers.refresh(record) else 'nothing to do'}")
+
+
+def _print(found: Iterable[lines.Line], form: str | None) -> None:
+    lines.FORMATS[form or ("table" if sys.stdout.isatty() else "json")](found, sys.stdout)
 
 
 def _answer(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[lines.Line]]) -> None:

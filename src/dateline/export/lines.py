@@ -13,15 +13,21 @@ from dateline.export.sheet import harmless
 
 Line = dict[str, Any]
 LONG = 60
+WIDE = frozenset(
+    """mode status responsibility country lat lon precision end_day first_told last_told harm scope incident report
+    report_day key one other summary injured_low injured_high""".split()
+)
+"""Columns that a table on a terminal leaves to CSV and JSON, so that the others can be read."""
 
 
 def table(lines: Iterable[Line], out: TextIO) -> None:
-    """A table for a terminal: columns that are empty throughout are left out."""
+    """A table for a terminal: columns that are empty throughout, and WIDE ones, are left out."""
     from rich.console import Console
     from rich.table import Table
 
     rows = list(lines)
-    names = [name for name in (rows[0] if rows else ()) if any(row[name] not in (None, "") for row in rows)]
+    told = [name for name in (rows[0] if rows else ()) if any(row[name] not in (None, "") for row in rows)]
+    names = [name for name in told if name not in WIDE] or told
     shown = Table(box=None, pad_edge=False)
     for name in names:
         shown.add_column(name, overflow="fold")
@@ -41,10 +47,12 @@ def sheet(lines: Iterable[Line], out: TextIO) -> None:
 
 def objects(lines: Iterable[Line], out: TextIO) -> None:
     """One JSON array, an object a line."""
-    out.write("[")
-    for i, line in enumerate(lines):
-        out.write((",\n " if i else "\n ") + json.dumps(line, ensure_ascii=False))
-    out.write("\n]\n")
+    rows = (json.dumps(line, ensure_ascii=False) for line in lines)
+    first = next(rows, None)  # nothing is written before the first answer is there
+    out.write("[]\n" if first is None else f"[\n {first}")
+    for row in rows:
+        out.write(f",\n {row}")
+    out.write("" if first is None else "\n]\n")
 
 
 def _short(value: Any) -> str:

@@ -54,7 +54,13 @@ def load(folder: Path | None = None) -> Lexicon:
 @cache
 def table(name: str) -> tuple[Entry, ...]:
     """One shipped table, read without the others."""
-    return _entries((files(__name__) / f"{name}.tsv").read_text("utf-8"))
+    return _entries(_text(name))
+
+
+@cache
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of a shipped table; one may have no entry yet."""
+    return tuple(next(filter(_is_entry, _text(name).splitlines())).split("\t"))
 
 
 @cache
@@ -73,6 +79,10 @@ def _shipped() -> Lexicon:
     return Lexicon({n: table(n) for n in names})
 
 
+def _text(name: str) -> str:
+    return (files(__name__) / f"{name}.tsv").read_text("utf-8")
+
+
 def _own(path: Path, shipped: Lexicon) -> dict[int, Entry]:
     """The entries of a user's table by the number of their line."""
     if path.stem not in shipped.tables:
@@ -83,14 +93,14 @@ def _own(path: Path, shipped: Lexicon) -> dict[int, Entry]:
         raise UsageError(f"{path}: cannot be read as UTF-8 text ({error})") from None
     cells = {number: line.split("\t") for number, line in enumerate(lines, 1) if _is_entry(line)}
     header = cells.pop(next(iter(cells), 0), [])
-    missing = sorted(set(shipped[path.stem][0]) - set(header))
+    missing = sorted(set(columns(path.stem)) - set(header))
     if missing:
         raise UsageError(f"{path}: the column {missing[0]!r} is missing; the first line must name every column")
     for number, row in cells.items():
         if len(row) != len(header):
-            columns = f"{len(header)} ({', '.join(header)})"
+            wanted = f"{len(header)} ({', '.join(header)})"
             raise UsageError(
-                f"{path}:{number}: {len(row)} columns, not {columns}; a tab stands before each but the first"
+                f"{path}:{number}: {len(row)} columns, not {wanted}; a tab stands before each but the first"
             )
     return {number: dict(zip(header, row, strict=True)) for number, row in cells.items()}
 

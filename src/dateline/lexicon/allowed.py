@@ -28,9 +28,11 @@ PREPOSITIONS = frozenset(
     between beyond by down during for from in inside into near of off on onto out outside over past per since than through
     throughout to toward towards under until up upon via with within without""".split()
 )
-PARTS = frozenset("subj obj dative poss mod comp below light lightwith present undergo objposs objmod none".split())
+PARTS = frozenset(
+    "subj obj dative poss mod comp below deed light lightwith present undergo objposs objmod none".split()
+)
 """Where the parties of an event stand (reading/events/roles.py), beside prepositions."""
-CONDITIONS = frozenset("subj obj comp mod prt must calling".split())
+CONDITIONS = frozenset("subj obj comp mod prt must calling above".split())
 """Neighbours that a pattern may ask for, beside prepositions."""
 CALENDAR_KINDS = frozenset({"month", "weekday", "season", "part-of-day", "time-unit"})
 STATUS_FAMILIES = frozenset({"governing", "modal-status", "prospect"})
@@ -66,6 +68,14 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "cities": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True), "capital": _YES},
         "claim_words": {"of": _one_of(("harm", "group", "column", "text")), "value": _FILLED, "words": _FILLED},
         "classes": {"class": _FILLED, "words": _FILLED, "idiom": _one_of(("yes", ""))},
+        "codes": {
+            "code": _matching("[A-Z]{3}", "three capitals"),
+            "kind": _one_of(("organisation", "armed-group", "")),
+            "people": _one_of(("always", "never", "")),
+            "agent": _one_of(("population", "organisation", "")),
+            "home": _YES,
+            "country": country,
+        },
         "contexts": {"context": _one_of(CONTEXTS), "words": _FILLED},
         "countries": {"code": _matching("[A-Z]{3}", "three capitals (ISO 3166)"), "name": _FILLED, **point},
         "cue_signs": {"sign": _FILLED, "points": _between(-100, 100, empty=False)},
@@ -88,6 +98,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
+        "people": {"name": _FILLED, "country": country, "start": _DAY, "end": _DAY},
         "provinces": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True)},
         "regions": {"name": _FILLED, "country": country, **point, "precision": _between(1, 7, whole=True)},
         "roles": {
@@ -176,6 +187,7 @@ _PARTIES = Allowed(
 )
 _HYPHENS = _matching("[a-z]+(-[a-z]+)*", "a name in lower case with hyphens")
 _YES = _one_of(("1", ""))
+_DAY = _matching(r"(\d{4}-\d\d-\d\d)?", "a day (1993-01-30), or empty")
 _HYPHENED = re.compile(r"[a-z]+(-[a-z]+)*(:[a-z]+(-[a-z]+)*)?")
 _CLASS = Allowed(
     _names_class,

@@ -40,7 +40,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     if syntax is None:
         return Reading(report, day, when, faults=stages.faults)
     where = stages.run("places", (), places.find, report, syntax, words)
-    who = stages.run("actors", (), actors.find, report, syntax, words, where)
+    who = stages.run("actors", (), actors.find, report, syntax, words, where, day)
     said = stages.run("statements", (), statements.find, report, syntax, words, who, when, models)
     counted = stages.run("numbers", (), numbers.find, report, words)
     deeds = stages.run("clauses", None, events.deeds, report, syntax, words, who, where, when, said, day)
@@ -50,5 +50,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     )
     happened = stages.run("events", (), events.find, done, words, harmed)
     named = done.clauses.named
-    gathered = stages.run("incidents", (), incidents.find, named, words, happened, harmed, who, where, said)
+    gathered = stages.run(
+        "incidents", (), incidents.find, named, words, happened, harmed, who, where, said, day, models
+    )
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

@@ -106,6 +106,11 @@ class Calendar:
         sure = (m.is_firm for _, m in self.by_sentence[self.table.sentence[token]] if m.id == day.moment)
         return day if any(sure) else UNKNOWN
 
+    def is_recent(self, moment: Moment) -> bool:
+        """Whether a moment lies within a year of the report's own day, or after it."""
+        known = self.lead.start and moment.end.value
+        return bool(known) and moment.end.value[:10] >= f"{int(self.lead.start[:4]) - 1:04}{self.lead.start[4:10]}"
+
     def _near(self, token: int) -> list[tuple[int, Moment]]:
         """The moments of the sentence that stand nearest, NEAREST on each side."""
         whole = self.by_sentence.get(self.table.sentence[token], [])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.lexicon import Entry, Lexicon
+from dateline.lexicon import Entry, Lexicon, table
 from dateline.reading.english.names import LOW_STARTS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,14 +18,15 @@ _TABLES = {
     "city": "cities", "state": "states", "region": "regions", "province": "provinces",
     "organisation": "organisations", "armed-group": "armed_groups", "institution": "institutions",
 }  # fmt: skip
-"""The tables of the lexicon by the kind of what they list, beside the countries."""
+"""The tables of the lexicon by the kind of what they list, beside the countries and the people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One thing that a name can stand for. `kind`: country, adjective, people, city, state, region, province,
-    organisation, armed-group or institution; `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about` the
-    kind of body; `precision` UCDP's; `weight` grows with how likely the name means this one."""
+    organisation, armed-group, institution or person; `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about`
+    the kind of body, or a person's office, held from `start` to `end` (ISO days, inclusive, empty: open); `precision`
+    UCDP's; `weight` grows with how likely the name means this one; `capital`: the name alone can stand for the state."""
 
     kind: str
     name: str
@@ -36,6 +37,8 @@ class Listing:
     weight: float = 0.0
     about: str = ""
     capital: bool = False
+    start: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,20 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
     names: dict[str, list[tuple[tuple[str, ...], str, tuple[Listing, ...]]]] = {}
     for name, listings in by_name.items():
         first, *rest = (w.lower() for w in _WORD.findall(name))
-        ordered = tuple(sorted(listings, key=lambda listing: -listing.weight))
+        ordered = tuple(dict.fromkeys(sorted(listings, key=lambda listing: -listing.weight)))
         names.setdefault(first, []).append((tuple(rest), name, ordered))
     return Gazetteer(
         {first: tuple(sorted(some, key=lambda n: -len(n[0]))) for first, some in names.items()},
-        frozenset(entry["word"] for entry in lexicon["lower_words"]),
+        frozenset(entry["word"] for entry in lexicon["lower_words"]) | _nouns(lexicon),
         frozenset(entry["word"] for entry in lexicon["lower_words"] if entry["common"]),
         {entry["name"]: entry["gender"] for entry in lexicon["first_names"]},
     )
+
+
+def _nouns(lexicon: Lexicon) -> frozenset[str]:
+    """The words of a user's own nouns for people and bodies, which are printed small."""
+    own = lexicon["roles"][: -len(table("roles"))]
+    return frozenset(word for entry in own for form in ("singular", "plural") for word in entry[form].lower().split())
 
 
 @lru_cache(maxsize=8)
@@ -139,10 +148,13 @@ def _written_as(words: str, name: str) -> bool:
 
 def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
     yield from _countries(lexicon)
-    for kind, table in _TABLES.items():
-        for entry in lexicon[table]:
+    for kind, table_name in _TABLES.items():
+        for entry in lexicon[table_name]:
             listing = _body(kind, entry) if kind in _BODIES else _place(kind, entry)
             yield from ((name, listing) for name in _all_names(entry))
+    for entry in lexicon["people"]:
+        person = _person(entry)
+        yield from ((name, person) for name in _all_names(entry))
 
 
 def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
@@ -158,6 +170,18 @@ def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
 def _body(kind: str, entry: Entry) -> Listing:
     about = entry.get("about") or entry.get("role") or ""
     return Listing(kind, entry["name"], entry["country"], weight=50.0, about=about)
+
+
+def _person(entry: Entry) -> Listing:
+    return Listing(
+        "person",
+        entry["name"],
+        entry["country"],
+        weight=40.0,
+        about=entry["role"],
+        start=entry["start"],
+        end=entry["end"],
+    )
 
 
 def _place(kind: str, entry: Entry) -> Listing:

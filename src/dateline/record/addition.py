@@ -15,6 +15,9 @@ from dateline.report import Span
 from dateline.rows import Reading
 from dateline.sentences import Sentences
 
+LARGEST = 2**63
+"""Whole numbers that SQLite holds are smaller."""
+
 
 class Provenance(NamedTuple):
     """What a reading is added with: the version of the program and the `reader` (program, word lists and settings, in
@@ -27,12 +30,12 @@ class Provenance(NamedTuple):
 
 def add(db: sqlite3.Connection, reading: Reading, given: Provenance) -> int | None:
     """The number of the reading, newly added; None when the newest one of this report under this name is the same."""
-    written = schema.to_json(reading)
-    digest = hashlib.sha256(schema.line(written).encode()).hexdigest()
+    frame, cells, digest = layout.written(reading)
     if _newest_digest(db, reading) == digest:
         return None
     provenance = _provenance(given)
-    return _insert(db, reading, written, {"digest": digest, **provenance, "seal": seal(digest, **provenance)})
+    sealed = {"frame": frame, "digest": digest, **provenance, "seal": seal(digest, **provenance)}
+    return _insert(db, reading, cells, sealed)
 
 
 def seal(digest: str, program: str, reader: str | None, added: str | None) -> str:
@@ -56,22 +59,20 @@ def _newest_digest(db: sqlite3.Connection, reading: Reading) -> str | None:
     return row[0] if row else None
 
 
-def _insert(db: sqlite3.Connection, reading: Reading, written: dict[str, Any], given: dict[str, Any]) -> int | None:
+def _insert(db: sqlite3.Connection, reading: Reading, cells: dict[str, list[str]], given: dict[str, Any]) -> int | None:
     text = tabular.whole(reading.report.text)
     db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
-    values = storable(_summary(reading, written) | given)
+    values = storable(_summary(reading) | given)
     sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
     number = db.execute(sql, values).lastrowid
     names = tabular.Names(reading)
-    for kind in tabular.COLUMNS:
-        rows = zip(tabular.lines(reading, kind, names), written[kind], strict=True)
-        lines = [storable(line) | {"reading": number, "cells": layout.cells(row)} for line, row in rows]
-        if lines:
-            db.executemany(tables.insertion(kind), lines)
+    for kind in filter(cells.get, tabular.COLUMNS):
+        lines = zip(tabular.lines(reading, kind, names), cells[kind], strict=True)
+        db.executemany(tables.insertion(kind), [(number, *map(_value, line.values()), row) for line, row in lines])
     return number
 
 
-def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
+def _summary(reading: Reading) -> dict[str, Any]:
     report, anchor = reading.report, reading.anchor
     day, last = anchor.value or (None, None)
     return {
@@ -83,7 +84,6 @@ def _summary(reading: Reading, written: dict[str, Any]) -> dict[str, Any]:
         "day_how": anchor.how or None,
         "day_quote": _evidence(reading),
         **{kind: len(getattr(reading, kind)) for kind in ("incidents", "tolls", "events", "statements", "findings")},
-        "frame": layout.frame(report, written),
         **versions.summary(report),
     }
 
@@ -100,8 +100,8 @@ def _program() -> str:
 
 def _value(value: Any) -> Any:
     if type(value) is str:
-        return tabular.whole(value)
-    return str(value) if type(value) is int and abs(value) >= 2**63 else value
+        return value if value.isascii() else tabular.whole(value)
+    return str(value) if type(value) is int and not -LARGEST < value < LARGEST else value
 
 
 def _evidence(reading: Reading) -> str | None:

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import RecordError, UsageError
-from dateline.record import choices, copied, derived, hindsight, opening, witnesses
+from dateline.record import choices, derived, hindsight, opening, witnesses
 from dateline.record.counts import Count
 from dateline.record.incidents import name
+from dateline.record.store import Record
 
 Line = dict[str, Any]
 SECONDS = 10.0
 """How long a query of a user may take."""
-_SERIES = """SELECT as_of, teller AS according_to, low, high, hedge, harm, whom, scope, start_day, end_day, place, incident, marks, note,
-    what, source, report_day, quote, report, key FROM counts"""
+_SERIES = """SELECT as_of, teller AS according_to, low, high, hedge, harm, whom, scope, start_day, end_day, place, incident,
+    marks, note, what, source, report_day, quote, report, key FROM counts"""
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 
 
@@ -39,9 +40,9 @@ def opened(path: Path, day: str | None = None) -> Iterator[sqlite3.Connection]:
 
 def refresh(path: Path) -> bool:
     """Make the derived tables again where they are stale; False when they were not. Raises RecordError."""
+    with Record(path) as record:
+        looked = record.refresh()
     with opening.explained(path), closing(opening.opened(path, write=True)) as db:
-        with opening.transaction(db):
-            looked = copied.refresh(db, str(path))
         stale = derived.is_stale(db)
         if stale:
             derived.refresh(db)
@@ -58,8 +59,8 @@ def incidents(db: sqlite3.Connection, place: str | None, first: str | None, last
 
 def links(db: sqlite3.Connection, incident: str) -> Iterator[Line]:
     """Why the tellings of an incident are one: pairs with their weight and features."""
-    sql = """SELECT l.incident, l.weight, l.features, a.source AS one_source, b.source AS other_source, l.one, l.other FROM links l
-        JOIN readings a ON a.report = substr(l.one, 1, 64) JOIN readings b ON b.report = substr(l.other, 1, 64)
+    sql = """SELECT l.incident, l.weight, l.features, a.source AS one_source, b.source AS other_source, l.one, l.other
+        FROM links l JOIN readings a ON a.report = substr(l.one, 1, 64) JOIN readings b ON b.report = substr(l.other, 1, 64)
         WHERE l.incident = ? ORDER BY l.weight DESC, l.one, l.other"""
     yield from _lines(db, sql, (incident_id(db, incident),))
 
@@ -89,7 +90,9 @@ def policy(db: sqlite3.Connection, policy: str, asked: Mapping[str, str | None])
     where, given = _asked(db, asked) if any(asked.values()) else ("incident IS NOT NULL AND scope = 'incident'", {})
     copies = witnesses.load(db)
     held: dict[tuple[str, str, str], list[Count]] = {}
-    for row in db.execute(f"SELECT * FROM counts WHERE series IS NOT NULL AND harm IS NOT NULL AND {where} ORDER BY key", given):
+    for row in db.execute(
+        f"SELECT * FROM counts WHERE series IS NOT NULL AND harm IS NOT NULL AND {where} ORDER BY key", given
+    ):
         of = row["incident"] if row["scope"] == "incident" else row["place"]
         held.setdefault((of or "", row["harm"], row["scope"]), []).append(_count(row))
     for (of, harm, scope), counts in sorted(held.items()):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.copies import Pair, find
 from dateline.record import layout
+
+if TYPE_CHECKING:
+    from dateline.copies import Pair
 
 
 class Copied(NamedTuple):
     """A report that was made of another: ids of reports, in the order of these where it cannot be told which is the
-    original; `kind`: verbatim, reworded, rewritten."""
+    original; `kind`: verbatim, reworded, rewritten; `told`: 1 where it can."""
 
     copy: str
     original: str
     kind: str
     score: float
-    told: bool
+    told: int
 
 
 def refresh(db: sqlite3.Connection, where: str) -> bool:
@@ -35,6 +37,8 @@ def refresh(db: sqlite3.Connection, where: str) -> bool:
 
 def copied(db: sqlite3.Connection, where: str) -> list[Copied]:
     """The copies among the reports that are shown, in the order of their ids."""
+    from dateline.copies import find  # numpy and the parser, which a record that is only read need not wait for
+
     reports = [report for _, report in layout.reports(db, "SELECT reading FROM current", where)]
     pairs = find(sorted(reports, key=lambda report: report.id))
     return sorted(_copied(pair) for pair in pairs if pair.is_copy)
@@ -49,4 +53,4 @@ def state(db: sqlite3.Connection) -> str:
 def _copied(pair: Pair) -> Copied:
     ends = (pair.copy.id, pair.original.id)
     copy, original = ends if pair.told else sorted(ends)
-    return Copied(copy, original, pair.relation, round(pair.scores.score, 4), pair.told)
+    return Copied(copy, original, pair.relation, round(float(pair.scores.score), 4), int(pair.told))

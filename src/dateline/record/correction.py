@@ -58,7 +58,9 @@ def made(
     if deed in ("join", "split"):
         if len(members) < 2 or {m.kind for m in members} != {"incidents"}:
             raise UsageError(f"--{deed} needs two incidents or more, such as 12:i1 15:i2")
-        together = sorted(members, key=lambda m: (m.report, m.id)) if deed == "join" else members  # a split parts the first
+        together = (
+            sorted(members, key=lambda m: (m.report, m.id)) if deed == "join" else members
+        )  # a split parts the first
         return Decision(*given, tuple(together))
     [(reading, member)] = found
     name = _field(member.kind, field) if field else None

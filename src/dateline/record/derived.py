@@ -13,7 +13,20 @@ from importlib.metadata import version
 
 from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
-from dateline.record import counts, decided, decisions, incidents, layout, likeness, opening, outline, place_names, series, tellings, witnesses
+from dateline.record import (
+    counts,
+    decided,
+    decisions,
+    incidents,
+    layout,
+    likeness,
+    opening,
+    outline,
+    place_names,
+    series,
+    tellings,
+    witnesses,
+)
 from dateline.record.counts import Count
 from dateline.record.decisions import Member
 from dateline.record.incidents import Joined, Verdict
@@ -21,14 +34,22 @@ from dateline.record.series import Point
 
 FORMAT = "1"
 """Raised when the tables or what stands in them change."""
-HARMS = {"deaths": "killed", "injuries": "injured", "missing": "missing", "displacements": "displaced", "abductions": "abducted"}
+HARMS = {
+    "deaths": "killed",
+    "injuries": "injured",
+    "missing": "missing",
+    "displacements": "displaced",
+    "abductions": "abducted",
+}
 """The views that answer, each with its harm."""
 _COUNTS = """key TEXT PRIMARY KEY, report TEXT NOT NULL, source TEXT NOT NULL, report_day TEXT, harm TEXT, what TEXT NOT NULL,
-    whom TEXT NOT NULL, low NUMERIC, high NUMERIC, hedge TEXT, part_of TEXT, done_by TEXT, according_to TEXT, scope TEXT NOT NULL,
-    start_day TEXT, end_day TEXT, as_of TEXT, place TEXT, country TEXT, incident TEXT, summed INTEGER NOT NULL, status TEXT NOT NULL,
-    quote TEXT NOT NULL, series TEXT, teller TEXT, marks TEXT, note TEXT"""
+    whom TEXT NOT NULL, low NUMERIC, high NUMERIC, hedge TEXT, part_of TEXT, done_by TEXT, according_to TEXT,
+    scope TEXT NOT NULL, start_day TEXT, end_day TEXT, as_of TEXT, place TEXT, country TEXT, incident TEXT,
+    summed INTEGER NOT NULL, status TEXT NOT NULL, quote TEXT NOT NULL, series TEXT, teller TEXT, marks TEXT, note TEXT"""
 TABLES: Mapping[str, str] = {
-    "joined_incidents": ", ".join(("id TEXT PRIMARY KEY", *(f"{name} {type}" for name, type in outline.COLUMNS.items()))),
+    "joined_incidents": ", ".join(
+        ("id TEXT PRIMARY KEY", *(f"{name} {type}" for name, type in outline.COLUMNS.items()))
+    ),
     "tellings": "incident TEXT NOT NULL, telling TEXT PRIMARY KEY, report TEXT NOT NULL, row TEXT NOT NULL",
     "links": "incident TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, weight REAL NOT NULL, features TEXT NOT NULL",
     "counts": _COUNTS,
@@ -45,8 +66,9 @@ INDEXES = {
     "counts_by_series": "counts (series)",
     "counts_by_what": "counts (what, as_of)",
 }
-_VIEW = """SELECT CASE c.scope WHEN 'cumulative' THEN c.as_of ELSE coalesce(c.start_day, c.as_of) END AS day, c.place, coalesce(c.done_by, i.actor) AS by, c.teller AS according_to, c.low,
-    c.high, c.hedge, c.whom, c.scope, c.as_of, c.incident, c.marks, c.quote, c.source, c.report
+_VIEW = """SELECT CASE c.scope WHEN 'cumulative' THEN c.as_of ELSE coalesce(c.start_day, c.as_of) END AS day, c.place,
+    coalesce(c.done_by, i.actor) AS by, c.teller AS according_to, c.low, c.high, c.hedge, c.whom, c.scope, c.as_of, c.incident,
+    c.marks, c.quote, c.source, c.report
     FROM counts c LEFT JOIN joined_incidents i ON i.id = c.incident WHERE c.series IS NOT NULL AND c.harm = '{}'"""
 
 
@@ -76,19 +98,26 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
             db.execute(f"CREATE {'TEMP ' if schema == 'temp' else ''}VIEW {name} AS {_VIEW.format(harm)}")
 
 
+def rows(db: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """The rows of each table, made again."""
+    return _rows(db, load_lexicon())
+
+
 def verdicts(db: sqlite3.Connection) -> Iterator[Verdict]:
     """What people said of which tellings are one incident, in the order they said it, without what was withdrawn. A telling
     that is no longer read, or stands in a version that was superseded, is left out."""
     for decision in decisions.standing(decisions.everyone(db)):
         if decision.deed in ("join", "split"):
-            yield Verdict(decision.deed, tuple(_tellings(db, decision.members)))
+            found = [_telling(db, member) for member in decision.members]
+            if decision.deed == "join" or found[0]:  # a split parts the first from the rest
+                yield Verdict(decision.deed, tuple(key for key in found if key))
 
 
-def _tellings(db: sqlite3.Connection, members: Iterable[Member]) -> Iterator[str]:
-    for member in members:
-        for number in decided.touched(db, [member.report]):
-            if id := decisions.located(layout.reading(db, number, "record"), member):
-                yield f"{member.report}:{id}"
+def _telling(db: sqlite3.Connection, member: Member) -> str | None:
+    for number in decided.touched(db, [member.report]):
+        if id := decisions.located(layout.reading(db, number, "record"), member):
+            return f"{member.report}:{id}"
+    return None
 
 
 def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:
@@ -124,7 +153,21 @@ def _counts(counted: Iterable[Count], points: Iterable[Point]) -> Iterator[tuple
     for c in counted:
         point = laid.get(c.key)
         yield (
-            *(c.key, c.report, c.source, c.report_day, c.harm, c.what, c.whom, c.low, c.high, c.hedge, c.part_of, c.by, c.origin),
+            *(
+                c.key,
+                c.report,
+                c.source,
+                c.report_day,
+                c.harm,
+                c.what,
+                c.whom,
+                c.low,
+                c.high,
+                c.hedge,
+                c.part_of,
+                c.by,
+                c.origin,
+            ),
             *(c.scope, c.start, c.end, c.as_of, c.place, c.country, c.incident, int(c.summed), c.status, c.quote),
             *((" / ".join(point.series), point.teller, "; ".join(point.marks), point.note) if point else (None,) * 4),
         )

@@ -77,8 +77,8 @@ class _Groups:
         at = {t.key: i for i, t in enumerate(self._tellings)}
         said: dict[tuple[int, int], str] = {}
         for verdict in verdicts:
-            first, *rest = (at[key] for key in verdict.keys if key in at) if verdict.keys[0] in at else (-1,)
-            said |= {(min(first, other), max(first, other)): verdict.kind for other in rest}
+            first, *rest = [at[key] for key in verdict.keys if key in at] or [-1]
+            said |= {(min(first, other), max(first, other)): verdict.kind for other in rest if other != first}
         for (one, other), kind in sorted(said.items()):
             if kind == "join":
                 self._merge(one, other, Link(self._key(one), self._key(other), 0.0, ("joined-by-a-person",)))

@@ -3,9 +3,10 @@ and the reading made of them again."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline import schema, tabular
@@ -16,17 +17,30 @@ from dateline.rows import Reading
 Json = dict[str, Any]
 
 
-def frame(report: Report, written: Json) -> str:
-    """What the columns do not hold, as JSON; `written` is the reading as JSON."""
-    held = {"blocks": written["report"]["blocks"], "claims": written["report"]["claims"], "anchor": written["anchor"]}
-    exact = {"text": report.text, "source": report.source}
-    held |= {name: words for name, words in exact.items() if tabular.whole(words) != words}
-    return schema.line(held)
+def frame(reading: Reading) -> str:
+    """What the columns do not hold, as JSON."""
+    exact = {"text": reading.report.text, "source": reading.report.source}
+    odd = {name: words for name, words in exact.items() if tabular.whole(words) != words}
+    return schema.line(schema.frame(reading) | odd)
 
 
-def cells(row: Json) -> str:
+def cells(row: Any) -> str:
     """A row as JSON, without the cells that are missing."""
-    return schema.line({name: cell for name, cell in row.items() if not _is_missing(cell)})
+    return schema.line(schema.told(row))
+
+
+def digest(reading: Reading, frame: str, cells: Mapping[str, Sequence[str]]) -> str:
+    """SHA-256 of all that a reading is, by its `frame` and the `cells` of its rows."""
+    kinds = (f"{kind}\n" + "\n".join(cells[kind]) for kind in tabular.COLUMNS if cells[kind])
+    whole = "\n\n".join((reading.report.id, schema.line(reading.report.source), frame, *kinds))
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def written(reading: Reading) -> tuple[str, dict[str, list[str]], str]:
+    """The frame of a reading, the cells of its rows by kind, and its digest."""
+    held = frame(reading)
+    rows = {kind: [cells(row) for row in getattr(reading, kind)] for kind in tabular.COLUMNS}
+    return held, rows, digest(reading, held, rows)
 
 
 def reading(db: sqlite3.Connection, number: int, where: str) -> Reading:
@@ -62,7 +76,3 @@ def assembled(row: tuple[str, str, str, str], rows: dict[str, list[Any]], where:
 def _rows(db: sqlite3.Connection, kind: str, number: int) -> list[Any]:
     found = db.execute(f"SELECT cells FROM {kind}_all WHERE reading = ? ORDER BY rowid", (number,))
     return [json.loads(row) for (row,) in found]
-
-
-def _is_missing(cell: Any) -> bool:
-    return isinstance(cell, dict) and cell["value"] is None and not cell["spans"] and not cell["how"]

@@ -13,11 +13,14 @@ from functools import lru_cache
 
 from dateline.lexicon import Lexicon
 from dateline.reading.places import distance
-from dateline.record.tellings import Range, Telling
+from dateline.record.tellings import Telling
 from dateline.rows import Place
 
-FAR = 3
-"""Days between two stretches from which they are surely two, when both are told to the day."""
+FAR, FAR_NAMED = 3, 14
+"""Days between two stretches from which they are surely two; of one named victim, whose day is then misread, it is longer."""
+SOME = 2
+"""How many words of content a sentence must have to be held against another."""
+TAKING = frozenset({"abduction", "detention"})
 WIDE = 4
 """The precision from which a place is a province or a country."""
 TELLING_NUMBER = 4
@@ -36,15 +39,20 @@ class Likeness:
 
 def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> Likeness | None:
     """What speaks for and against two tellings being of one incident; None where they surely are not."""
-    if (one.kind, one.summary, one.real) != (other.kind, other.summary, other.real):
+    if (family(one), one.summary) != (family(other), other.summary):
         return None
-    apart = _gap(one, other)
-    if apart is not None and apart > FAR:
+    apart, named = _gap(one, other), _same_name(one, other)
+    if apart is not None and apart > (FAR_NAMED if named else FAR):
         return None
-    if one.place and other.place and _elsewhere(one.place, other.place):
+    if not named and _firm_place(one) and _firm_place(other) and _elsewhere(one.place, other.place):
         return None
     found = ("prior", *_place(one, other), *_day(one, other, apart), *_people(one, other), *_counts(one, other))
     return Likeness(round(sum(weights[name] for name in found), 4), found)
+
+
+def family(telling: Telling) -> str:
+    """The kind; of people who are taken one for all, as reports call a seizure now one thing and now another."""
+    return "taking" if telling.kind in TAKING else telling.kind
 
 
 @lru_cache(maxsize=8)
@@ -61,9 +69,13 @@ def _gap(one: Telling, other: Telling) -> int | None:
     return max(0, (date.fromisoformat(later) - date.fromisoformat(earlier)).days)
 
 
-def _elsewhere(one: Place, other: Place) -> bool:
+def _firm_place(telling: Telling) -> bool:
+    return telling.place is not None and not telling.place_inferred
+
+
+def _elsewhere(one: Place | None, other: Place | None) -> bool:
     """Whether two places with coordinates are surely two; names alone never are sure."""
-    if one.id == other.id or _named_inside(one, other):
+    if one is None or other is None or one.id == other.id or _named_inside(one, other):
         return False
     known = one.lat.value is not None and other.lat.value is not None
     return known and distance.distant(one, other)
@@ -77,20 +89,21 @@ def _named_inside(one: Place, other: Place) -> bool:
 
 def _place(one: Telling, other: Telling) -> Iterator[str]:
     here, there = one.place, other.place
+    firm = not (one.place_inferred or other.place_inferred)
     if here is None or there is None:
         named = (here and here.id in other.beside) or (there and there.id in one.beside) or (one.beside & other.beside)
         yield "place-beside" if named else "place-untold"
-    elif here.id == there.id:
-        yield "same-country" if (here.precision.value or 1) >= WIDE else "same-place"
-    elif _named_inside(here, there):
-        yield "same-place"
-    elif here.lat.value is not None and there.lat.value is not None:
+    elif here.id == there.id or _named_inside(here, there):
         wide = max(here.precision.value or 1, there.precision.value or 1) >= WIDE
-        yield "place-inside" if wide else "near-place"
+        yield "same-region" if wide else "same-place" if firm else "report-place"
     elif here.id in other.beside or there.id in one.beside:
         yield "place-beside"
+    elif here.lat.value is not None and there.lat.value is not None:
+        wide = max(here.precision.value or 1, there.precision.value or 1) >= WIDE
+        near = not distance.distant(here, there)
+        yield ("place-inside" if wide else "near-place") if near else "other-place" if firm else "place-untold"
     else:
-        yield "other-place"
+        yield "other-place" if firm else "place-untold"
 
 
 def _day(one: Telling, other: Telling, gap: int | None) -> Iterator[str]:
@@ -102,7 +115,8 @@ def _day(one: Telling, other: Telling, gap: int | None) -> Iterator[str]:
     elif one.days == other.days:
         yield "same-day" if one.days and one.days[0] == one.days[1] else "same-stretch"
     else:
-        yield ("overlap", "next-day", "days-apart", "days-apart")[gap]
+        firm = one.firm and other.firm
+        yield "overlap" if not gap else "next-day" if gap == 1 and not firm else "days-apart"
 
 
 def _told_in_time(one: Telling, other: Telling) -> bool:
@@ -114,18 +128,51 @@ def _told_in_time(one: Telling, other: Telling) -> bool:
 
 
 def _people(one: Telling, other: Telling) -> Iterator[str]:
-    yield from _shared("victims", one.victims, other.victims)
-    yield from _shared("actors", one.actors, other.actors)
+    if _same_name(one, other):
+        yield "same-name"
+    elif _named_there(one, other) or _named_there(other, one):
+        yield "name-told"
+    else:
+        yield from _shared("victims", one.victims, other.victims)
+    yield from _doers(one, other)
     yield from _shared("tools", one.tools, other.tools)
-    if one.harmed & other.harmed:
-        yield "same-target"
+    yield from _shared("harmed", one.harmed, other.harmed)
     if one.mode and other.mode:
         yield "same-mode" if one.mode == other.mode else "other-mode"
-    shared = len(one.words & other.words) / max(min(len(one.words), len(other.words)), 1)
-    if shared >= 0.3:
-        yield "same-words" if shared >= 0.5 else "like-words"
+    yield from _words(one, other)
     if one.report == other.report:
         yield "same-report"
+    if one.real != other.real:
+        yield "other-status"
+
+
+def _words(one: Telling, other: Telling) -> Iterator[str]:
+    """How much of what the sentences tell is in both: the market, the bridge, the wedding."""
+    shared, fewest = len(one.content & other.content), min(len(one.content), len(other.content))
+    if fewest >= SOME:
+        share = shared / fewest
+        yield "same-words" if share >= 0.5 else "like-words" if share > 0.2 else "other-words"
+
+
+def _same_name(one: Telling, other: Telling) -> bool:
+    """Whether a victim of both has one full name, one with a name more than the other perhaps: nobody is killed twice."""
+    names = [[frozenset(name.split()) for name in t.victims] for t in (one, other)]
+    return any(len(a & b) > 1 for a in names[0] for b in names[1])
+
+
+def _named_there(one: Telling, other: Telling) -> bool:
+    """Whether the sentence of the one names a victim of the other."""
+    lasts = {name.split()[-1] for name in other.victims}
+    return bool(lasts & one.words) and not one.victims
+
+
+def _doers(one: Telling, other: Telling) -> Iterator[str]:
+    """A name tells more than "gunmen" do."""
+    names = [frozenset(d.casefold() for d in t.doers if d[:1].isupper()) for t in (one, other)]
+    if all(names):
+        yield "same-actors" if names[0] & names[1] or _one_name(*names) else "other-actors"
+    elif one.actors & other.actors:
+        yield "like-actors"
 
 
 def _shared(name: str, one: frozenset[str], other: frozenset[str]) -> Iterator[str]:
@@ -134,26 +181,33 @@ def _shared(name: str, one: frozenset[str], other: frozenset[str]) -> Iterator[s
 
 
 def _one_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether a name of the one is the last words of a name of the other: "Haddun", "Omar Haddun"."""
-    return any(a.endswith(" " + b) or b.endswith(" " + a) for a in one for b in other)
+    """Whether the words of a name of the one are all in a name of the other: "Haddun", "Omar Haddun"."""
+    words = [[frozenset(name.split()) for name in names] for names in (one, other)]
+    return any(a <= b or b <= a for a in words[0] for b in words[1])
 
 
 def _counts(one: Telling, other: Telling) -> Iterator[str]:
-    numbers = {n for harm, whom, n in one.parts & other.parts if not whom}
-    if numbers:
+    if numbers := {n for _, n in one.wholes & other.wholes}:
         best = max(numbers)
         yield "known-number" if best >= KNOWN_NUMBER else "same-number" if best >= TELLING_NUMBER else "small-number"
-    elif one.killed and other.killed:
-        yield _range("killed", one.killed, other.killed)
-    elif one.injured and other.injured:
-        yield _range("injured", one.injured, other.injured)
-    if any(whom for _, whom, _ in one.parts & other.parts):
+    else:
+        yield from _ranges(one, other)
+    if one.parts & other.parts:
         yield "same-part"
 
 
-def _range(harm: str, one: Range, other: Range) -> str:
-    """How far two ranges are from each other: counts of one deed are revised, seldom doubled."""
-    low, high = sorted((one, other))
-    if high[0] <= low[1] or high[0] <= max(low[1] * 1.5, low[1] + 2):
-        return "near-number"
-    return "other-number" if high[0] <= low[1] * 3 else f"far-{harm}"
+def _ranges(one: Telling, other: Telling) -> Iterator[str]:
+    """How far the counts of one harm are from each other: those of one deed are revised, seldom doubled."""
+    for harm in sorted({h for h, _ in one.wholes} & {h for h, _ in other.wholes}):
+        low, high = sorted([n for h, n in t.wholes if h == harm] for t in (one, other))
+        if (
+            min(high) <= max(low)
+            or (min(high) <= max(low) * 1.5)
+            or (max(low) >= TELLING_NUMBER and min(high) <= max(low) + 3)
+        ):
+            yield "near-number"
+        else:
+            yield "other-number" if min(high) <= max(low) * 3 else "far-number"
+        return
+    if one.wholes and other.wholes:
+        yield "other-harms"

@@ -6,7 +6,6 @@ once for each of its names, and knew no decisions (docs/record.md, "Formats").
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 
@@ -86,7 +85,6 @@ def _digest(db: sqlite3.Connection, number: int) -> str:
     """Of the reading as it is written now, so that it is known again. A reading that a lexicon made unreadable stays so,
     under the digest it has: reading it tells why."""
     try:
-        text = schema.dumps(layout.reading(db, number, "record"))
+        return layout.written(layout.reading(db, number, "record"))[2]
     except RecordError:
         return str(db.execute("SELECT digest FROM readings_all WHERE reading = ?", (number,)).fetchone()[0])
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from dateline.tabular import NOT_NAMED
 
-_EMPTY = frozenset({"of", "the", "in", "a", "an", "s", "officials", "official", "spokesman", "spokeswoman", "spokesperson"})
+_EMPTY = frozenset(
+    {"of", "the", "in", "a", "an", "s", "officials", "official", "spokesman", "spokeswoman", "spokesperson"}
+)
 
 
 class Origins:

@@ -54,13 +54,13 @@ def _actors(told: Sequence[Telling]) -> str | None:
 
 
 def _place(told: Sequence[Telling]) -> Place | None:
-    """The most exact place; of equals the one that most tellings have."""
-    found = Counter(t.place for t in told if t.place)
+    """The most exact place that is told; of equals the one that most tellings have."""
+    found = Counter(t.place for t in told if t.place and not t.place_inferred)
     return min(found, key=lambda p: (p.precision.value or 1, -found[p], p.id), default=None)
 
 
 def _days(told: Sequence[Telling]) -> tuple[str | None, str | None]:
-    """The days that most tellings give; of equals the shortest stretch, then the earliest. Of a sum from its first to its last."""
+    """The days that most tellings give; of equals the shortest stretch, then the earliest. Of a sum all its days."""
     found = Counter(t.days for t in told if t.days)
     if not found:
         return None, None

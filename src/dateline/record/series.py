@@ -83,7 +83,7 @@ def _own_days(name: Name, held: Mapping[Name, list[Count]]) -> Mapping[str, set[
     """For a running total what was counted for single days, by the day."""
     found: dict[str, set[float]] = defaultdict(set)
     for count in held.get((*name[:4], "period"), ()) if name[4] == "cumulative" else ():
-        if count.is_exact and count.as_of and count.start == count.end:
+        if (count.is_exact or count.hedge == "none-hurt") and count.as_of and count.start == count.end:
             found[count.as_of].add(number(count))
     return found
 
@@ -102,7 +102,7 @@ def _points(name: Name, counts: list[Count], days: Mapping[str, set[float]]) -> 
             found = tuple(mark for mark in MARKS if mark in marks)
             yield Point(name, teller, count, found, "; ".join(filter(None, marks.values())))
             if not (earlier and _is_open_below(count, earlier[-1])):
-                for past in (history.values() if not teller else (earlier, history[""])):
+                for past in history.values() if not teller else (earlier, history[""]):
                     past.append(count)
                 unnamed += [] if teller else [count]
 
@@ -131,12 +131,14 @@ def _marks(
     elif count.as_of == last.as_of:
         yield "same", f"{number(last):g} can be true beside it"
     else:
-        yield "rise" if step > 0 else "fall", f"{step:+g}"
+        yield "rise" if step > 0 else "fall", f"{abs(step):g} {'more' if step > 0 else 'fewer'}"
     if name[4] == "cumulative" and count.is_exact and last.is_exact and count.as_of != last.as_of:
         yield from _steps(count, step, earlier, days)
 
 
-def _steps(count: Count, step: float, earlier: Sequence[Count], days: Mapping[str, set[float]]) -> Iterator[tuple[str, str]]:
+def _steps(
+    count: Count, step: float, earlier: Sequence[Count], days: Mapping[str, set[float]]
+) -> Iterator[tuple[str, str]]:
     gap, own = _days_between(earlier[-1], count), days.get(count.as_of or "", set())
     if step < 0:
         yield "correction", "the total was taken down"
@@ -147,7 +149,9 @@ def _steps(count: Count, step: float, earlier: Sequence[Count], days: Mapping[st
         yield "jump", f"the usual step is {median(usual):g}"
 
 
-def _contested(name: Name, count: Count, today: Sequence[Count], every: Sequence[Count], origins: Origins) -> dict[str, str]:
+def _contested(
+    name: Name, count: Count, today: Sequence[Count], every: Sequence[Count], origins: Origins
+) -> dict[str, str]:
     """Whether somebody else gives a number that cannot be true beside it: for the same day, or at all of one deed."""
     teller = origins.of(count.origin)
     others = today if name[0] == "place" else every[:100]

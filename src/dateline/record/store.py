@@ -59,8 +59,8 @@ class Entry:
 
 
 _ENTRY = ", ".join(f"r.{name}" for name in Entry.__slots__)
-_MATCH = " OR ".join(f"holds({column}, :search)" for column in ("r.title", "r.source", "t.text"))
-_MATCH = f"({_MATCH}) AND r.findings >= :least"
+_NAMED = "EXISTS (SELECT 1 FROM readings_all n WHERE n.report = r.report AND holds(n.source, :search))"
+_MATCH = f"(holds(r.title, :search) OR holds(t.text, :search) OR {_NAMED}) AND r.findings >= :least"
 
 
 class Version(NamedTuple):
@@ -110,6 +110,17 @@ class Record:
         other claims; `new`."""
         with self._explained():
             return versions.standing(self._db, report, reader)
+
+    def reading_of(self, report: Report) -> Reading:
+        """The newest reading of a report under its name, as the program made it. Raises RecordError when there is none."""
+        with self._explained():
+            return self.reading(versions.newest(self._db, report), decided=False)
+
+    def names(self, report: str) -> list[tuple[str, str | None, str | None]]:
+        """The names under which a report was loaded, with its address there and when it was added, in the order of the names."""
+        with self._explained():
+            sql = "SELECT source, url, added FROM names WHERE report = ? ORDER BY source"
+            return self._db.execute(sql, (report,)).fetchall()
 
     def refresh(self) -> bool:
         """Make all that is derived again; False when the copies are, of the same reports, those of the last time."""
@@ -167,9 +178,10 @@ class Record:
     def entries(
         self, search: str = "", *, with_findings: bool = False, start: int = 0, most: int | None = None
     ) -> Iterator[Entry]:
-        """The newest reading of each report, in the order they were added; `search` keeps those whose title, source
-        or text holds these words, whatever their case; at most `most` of them, from `start` on."""
-        sql = f"SELECT {_ENTRY} FROM readings r JOIN texts t USING (report) WHERE {_MATCH} ORDER BY r.reading"
+        """The newest reading of each report, in the order they were added; `search` keeps those whose title, text
+        or one of whose names holds these words, whatever their case; at most `most` of them, from `start` on."""
+        wanted = f"JOIN texts t USING (report) WHERE {_MATCH}" if search else "WHERE r.findings >= :least"
+        sql = f"SELECT {_ENTRY} FROM readings r {wanted} ORDER BY r.reading"
         given = {"search": _folded(search), "least": int(with_findings), "most": -1 if most is None else most}
         with self._explained():
             found = self._db.execute(f"{sql} LIMIT :most OFFSET :start", given | {"start": start})

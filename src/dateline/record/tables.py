@@ -8,6 +8,7 @@ as people decided it, each row with the report it comes from; open these in Data
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from dateline.tabular import COLUMNS
 
@@ -38,7 +39,7 @@ _READINGS = f"""CREATE TABLE readings_all (
     day TEXT, last_day TEXT, day_how TEXT, day_quote TEXT, -- the anchor: the day that relative words count from
     tolls INTEGER NOT NULL, events INTEGER NOT NULL, statements INTEGER NOT NULL, findings INTEGER NOT NULL,
     program TEXT NOT NULL,                                -- the version of Dateline that read it
-    digest TEXT NOT NULL,                                 -- SHA-256 of the reading's JSON
+    digest TEXT NOT NULL,                                 -- SHA-256 of the reading, its frame and cells
     frame TEXT NOT NULL,                                  -- JSON: blocks, claims, anchor
     {", ".join(_LATER)}
 )"""
@@ -77,6 +78,7 @@ FROM readings_all GROUP BY report, source"""
 _INDEXES = (
     "CREATE INDEX readings_by_report ON readings_all (report, source, reading)",
     "CREATE INDEX readings_by_page ON readings_all (page)",
+    "CREATE INDEX decisions_by_report ON decisions (report)",
 )
 
 
@@ -118,13 +120,14 @@ def additions(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
         known = columns[f"{kind}_all"]
         yield from _columns(f"{kind}_all", known, _typed(kind)) if known else _kind(kind)
     if not columns["decisions"]:
-        yield from (_DECISIONS, *derived(), _INDEXES[1])
+        yield from (_DECISIONS, *derived(), *_INDEXES[1:])
 
 
+@cache
 def insertion(kind: str) -> str:
-    """The INSERT for a row of one kind, with named parameters."""
+    """The INSERT for a row of one kind: its reading, its columns in order, its cells."""
     names = ["reading", *(name for name, _, _ in COLUMNS[kind]), "cells"]
-    return f"INSERT INTO {kind}_all ({', '.join(names)}) VALUES ({', '.join(':' + name for name in names)})"
+    return f"INSERT INTO {kind}_all ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _columns(table: str, known: Collection[str], wanted: Collection[str]) -> Iterator[str]:

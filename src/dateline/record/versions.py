@@ -86,6 +86,12 @@ def standing(db: sqlite3.Connection, report: Report, reader: str) -> Standing:
     return "known" if row[1] == reader else "reread"
 
 
+def newest(db: sqlite3.Connection, report: Report) -> int:
+    """The number of the newest reading of a report under its name; 0 when there is none."""
+    sql = "SELECT coalesce(max(reading), 0) FROM readings_all WHERE report = ? AND source = ?"
+    return int(db.execute(sql, (report.id, tabular.whole(report.source))).fetchone()[0])
+
+
 def history(found: Iterable[Known]) -> dict[str, list[str]]:
     """The texts (ids of reports) that each page has shown, the latest last."""
     texts: dict[tuple[str, str], list[Known]] = defaultdict(list)
@@ -113,7 +119,8 @@ def known(db: sqlite3.Connection, where: str = "", given: dict[str, str] | None 
 
 def summary(report: Report) -> dict[str, Any]:
     """What the record keeps of a report's claims in columns of their own."""
-    return {"url": address(report), "page": page(report), "stated": stated(report), "input": digest(report)}
+    url = address(report)
+    return {"url": url, "page": _page(report, url), "stated": stated(report), "input": digest(report)}
 
 
 def address(report: Report) -> str | None:
@@ -132,10 +139,7 @@ def page(report: Report) -> str:
     >>> page(Report("Calm.", source="calm.txt"))
     'calm.txt'
     """
-    url = address(report)
-    if url:
-        return urlsplit(url)._replace(scheme="", netloc=urlsplit(url).netloc.lower(), path=_path(url)).geturl()
-    return f"report:{report.id}" if _IN_FILE.search(report.source) else report.source
+    return _page(report, address(report))
 
 
 def stated(report: Report) -> str | None:
@@ -149,6 +153,13 @@ def digest(report: Report) -> str:
     blocks = [(b.kind, b.start, b.end, b.off_article) for b in report.blocks]
     claims = [(c.field, c.value, c.found, c.spans) for c in report.claims if c.field not in ("retrieved", "payload")]
     return hashlib.sha256(schema.line([report.id, blocks, claims]).encode()).hexdigest()
+
+
+def _page(report: Report, url: str | None) -> str:
+    if url:
+        parts = urlsplit(url)
+        return parts._replace(scheme="", netloc=parts.netloc.lower(), path=_path(url)).geturl()
+    return f"report:{report.id}" if _IN_FILE.search(report.source) else report.source
 
 
 def _chosen(names: list[Known]) -> Known:

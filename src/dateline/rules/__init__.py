@@ -41,6 +41,8 @@ class Rules(Mapping[str, str]):
 RULES: Mapping[str, str] = Rules()
 """Names and sentences, in the order of the names."""
 
+PERSON = "human:"
+"""How the name of what decided begins where it was a person."""
 NAMES = frozenset(f"actors.{kind}-name" for kind in ("armed-group", "organisation", "person", "unknown"))
 SUMS = frozenset({"tolls.sum-of-groups", "tolls.sum-with-attackers", "tolls.sum-without-attackers"})
 SUMS_WITH_ATTACKERS = frozenset({"tolls.sum-with-attackers"})

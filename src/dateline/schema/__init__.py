@@ -7,6 +7,18 @@ checks of `from_json` and the JSON Schema that `dateline schema` prints come fro
 from dateline.schema.parsing import from_json, loads
 from dateline.schema.shape import VERSION, json_schema
 from dateline.schema.upgrading import upgraded
-from dateline.schema.writing import dumps, indented, line, to_json
+from dateline.schema.writing import dumps, frame, indented, line, to_json, told
 
-__all__ = ["VERSION", "dumps", "from_json", "indented", "json_schema", "line", "loads", "to_json", "upgraded"]
+__all__ = [
+    "VERSION",
+    "dumps",
+    "frame",
+    "from_json",
+    "indented",
+    "json_schema",
+    "line",
+    "loads",
+    "to_json",
+    "told",
+    "upgraded",
+]

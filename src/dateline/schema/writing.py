@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from dateline.report import Block, Report
-from dateline.rows import NONE, Anchor, Cell, Fault, Finding, Reading
+from dateline.rows import NONE, ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
 from dateline.schema.shape import VALUES, VERSION
 
 Json = dict[str, Any]
@@ -40,7 +40,25 @@ def indented(reading: Reading) -> str:
 
 def line(value: Any) -> str:
     """Any JSON value as one line that is valid UTF-8; a lone surrogate is written as its escape."""
-    return _utf8(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    return _utf8(_ENCODER.encode(value))
+
+
+def told(row: Any) -> Json:
+    """A row, a finding or a fault as JSON, without the cells that are missing."""
+    if isinstance(row, Finding):
+        return _finding_out(row)
+    if isinstance(row, Fault):
+        return _fault_out(row)
+    names = _NAMES[_KINDS[type(row)]]
+    out = {"id": row.id}
+    out |= {n: _cell_out(c) for n in names if (c := getattr(row, n)) is not NONE and (c or c.how)}
+    return out
+
+
+def frame(reading: Reading) -> Json:
+    """What a reading has beside its rows, but for the text: blocks and claims of the report, and the anchor."""
+    written = _report_out(reading.report)
+    return {"blocks": written["blocks"], "claims": written["claims"], "anchor": _anchor_out(reading.anchor)}
 
 
 def _opened(value: Any, newline: str) -> str:
@@ -60,6 +78,8 @@ def _has_object(value: Any) -> bool:
 
 
 def _utf8(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -118,4 +138,6 @@ def _fault_out(fault: Fault) -> Json:
     return {"stage": fault.stage, "error": fault.error}
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_KINDS: dict[type, str] = {row: kind for kind, row in ROW_TYPES.items()}
 _NAMES: dict[str, tuple[str, ...]] = {kind: tuple(values) for kind, values in VALUES.items()}

@@ -12,7 +12,7 @@ from dateline.sources import files
 from dateline.sources.html import from_html
 from dateline.sources.text import from_text
 
-__all__ = ["Failure", "from_html", "from_text", "load", "load_all"]
+__all__ = ["Failure", "count", "from_html", "from_text", "load", "load_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,22 @@ def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
     """Every report of every source in order, read when asked for; what cannot be read gives a Failure, no stop."""
     for source in sources:
         yield from _reports(str(source))
+
+
+def count(sources: Iterable[str | Path]) -> int | None:
+    """How many reports there will be, as far as names and lines tell; None where one of the sources does not."""
+    total = 0
+    for source in map(str, sources):
+        if source == "-" or source.startswith(("http://", "https://")):
+            return None
+        try:
+            each = [files.count(path) for path in files.paths(source)]
+        except (SourceError, OSError):  # it gives a Failure when it is read
+            each = [1]
+        if None in each:
+            return None
+        total += sum(filter(None, each))
+    return total
 
 
 def _first_two(found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:

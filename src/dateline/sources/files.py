@@ -20,6 +20,8 @@ from dateline.sources.origin import Origin
 
 _LOOK = 4096
 """Bytes that tell whether a file is a web archive, or packed."""
+_COUNTED = 64 * 2**20
+"""Bytes of a table whose lines are counted beforehand, at most."""
 _GZIP = b"\x1f\x8b\x08"
 _PACKED = frozenset({".gz", ".zst"})
 
@@ -37,6 +39,18 @@ def paths(pattern: str) -> list[Path]:
         return [path]
     matches = sorted(Path(name) for name in glob.glob(pattern, recursive=True) if Path(name).is_file())  # noqa: PTH207
     return matches or _none(f"{pattern}: no file matches")
+
+
+def count(path: Path) -> int | None:
+    """How many reports a file is taken to hold before it is read: one, or as many as a table has lines; None for what must be
+    unpacked or parsed to tell."""
+    named = formats.by_name(_ending(path))
+    if named is None or named in (formats.HTML, formats.TEXT):
+        return 1
+    if named.name != "jsonl" or path.suffix.lower() in _PACKED or path.stat().st_size > _COUNTED:
+        return None
+    with path.open("rb") as stream:
+        return sum(bool(line.strip()) for line in stream)
 
 
 def read(path: Path) -> Iterator[Report | SourceError]:

@@ -13,6 +13,7 @@ from dateline.reading.actors import (
     bodies,
     capitalised_spans,
     coreference,
+    listed_people,
     nominals,
     pronouns,
     proper_names,
@@ -25,34 +26,39 @@ from dateline.reading.actors.mention import Mention, wording
 from dateline.reading.actors.nominals import Countries
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, ActorKind, Cell, Place
+from dateline.rows import NONE, Actor, ActorKind, Anchor, Cell, Place
 
 __all__ = ["clusters", "find"]
 
 _ABOUT = frozenset({"byline", "credit", "dateline"})
 """Blocks that name who wrote, took or sent a report, and no one of its story."""
+_NO_DAY = Anchor()
 
 
-def find(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ...]) -> tuple[Actor, ...]:
+def find(
+    report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ...], day: Anchor = _NO_DAY
+) -> tuple[Actor, ...]:
     """Everyone who acts, speaks or is acted on in a report, in text order; ids a1, a2 …
 
-    Reads tags, dependencies, entity hints and the listed names; `places` keeps place names from becoming people. A
-    mention's span is the name or noun phrase without its article, always with its head word, so `rows.at` finds a
-    subject's actor.
+    Reads tags, dependencies, entity hints and the listed names; `places` keeps place names from becoming people, and `day`
+    tells which of a listed person's offices is meant. A mention's span is the name or noun phrase without its article,
+    always with its head word, so `rows.at` finds a subject's actor.
     """
     known = actor_lexicon.compiled(lexicon)
-    found = clusters(report, table, lexicon, places)
+    found = clusters(report, table, lexicon, places, day)
     return tuple(_row(f"a{n}", report, table, cluster, known) for n, cluster in enumerate(found, 1))
 
 
-def clusters(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ...]) -> list[Cluster]:
+def clusters(
+    report: Report, table: Table, lexicon: Lexicon, places: tuple[Place, ...], day: Anchor = _NO_DAY
+) -> list[Cluster]:
     """The mentions of each actor, in the order of `find`; each tells the rule that found it and the evidence that
     joined it to the ones before (`Mention.how`, `Mention.link`)."""
     known = actor_lexicon.compiled(lexicon)
     listed = bodies.by_token(table, homonyms.scan(table.text, lexicon))
     listed |= unlisted_countries.listed_too(table, listed, known)
     countries = _countries(table, listed, places)
-    named = _without_places(table, _names(table, listed, known, countries), places, known)
+    named = _without_places(table, _names(table, listed, known, countries, day), places, known)
     taken = {i for m in named for i in range(m.first, m.last)}
     fixed = taken | _at_places(table, places, known)
     fixed.update(i for first, (last, hit) in listed.items() if hit.best.kind == "country" for i in range(first, last))
@@ -66,12 +72,14 @@ def clusters(report: Report, table: Table, lexicon: Lexicon, places: tuple[Place
     return coreference.join(table, mentions, known, quoted)
 
 
-def _names(table: Table, listed: Listed, known: ActorLexicon, countries: Countries) -> list[Mention]:
+def _names(table: Table, listed: Listed, known: ActorLexicon, countries: Countries, day: Anchor) -> list[Mention]:
     """Listed bodies, states and peoples, and the people and bodies that no list has."""
     found = list(bodies.find(table, listed))
     taken = {i for m in found for i in range(m.first, m.last)}
-    others = proper_names.find(table, capitalised_spans.find(table, listed, taken, known), known)
-    return [*found, *(_of_country(table, m, countries) for m in others)]
+    people = listed_people.find(listed)
+    others = proper_names.find(table, capitalised_spans.find(table, listed, taken, known), known, people)
+    told = (listed_people.told(table, _of_country(table, m, countries), people, day) for m in others)
+    return [*found, *told]
 
 
 def _of_country(table: Table, m: Mention, countries: Countries) -> Mention:
@@ -209,9 +217,15 @@ def _role(report: Report, table: Table, cluster: Cluster) -> Cell[str]:
             return Cell(_display(report, span), (span,), "actors.title-before-name")
     beside = next((m for m in cluster.mentions if m.form == "noun"), None) if cluster.named else None
     if beside is None:
-        return NONE
+        return _office(table, cluster)
     span = table.span(beside.first, beside.last - 1)
     return Cell(_display(report, span), (span,), "actors.role-beside-name")
+
+
+def _office(table: Table, cluster: Cluster) -> Cell[str]:
+    """The office that a lexicon has for the person on the report's day."""
+    m = next((m for m in cluster.mentions if m.office), None)
+    return Cell(m.office, (table.span(m.name, m.last - 1),), "actors.listed-office") if m else NONE
 
 
 def _display(report: Report, span: Span) -> str:

@@ -23,6 +23,10 @@ class PersonNoun:
     facility: bool
 
 
+Phrases = dict[str, tuple[tuple[tuple[str, ...], PersonNoun], ...]]
+"""Nouns of several words by the last of them, each with the words before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """ActorLexicon that stand before a person's name: `office` when `the TITLE` alone can mean its holder."""
@@ -34,17 +38,25 @@ class Title:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorLexicon:
-    """Nouns by their lower-case form, titles by first word (longest first), heads of bodies' names, first names by sex,
-    countries' and
-    peoples' names by code, words of titles in the spelling that stands for all."""
+    """Nouns by their lower-case form, those of several words by the last with the words before it, titles by first word
+    (longest first), first names by sex, countries' and peoples' names by code, words that are printed small, words of
+    titles in the spelling that stands for all."""
 
     nouns: dict[str, PersonNoun]
+    phrases: Phrases
     titles: dict[str, tuple[Title, ...]]
     first_names: dict[str, str]
     countries: dict[str, str]
     peoples: dict[str, str]
     lower_words: frozenset[str]
     spellings: dict[str, str]
+
+    def noun(self, words: tuple[str, ...], i: int) -> PersonNoun | None:
+        """The noun that ends at a token, of those in small letters: `hugger` alone, or `tree hugger`."""
+        for before, noun in self.phrases.get(words[i], ()):
+            if words[max(i - len(before), 0) : i] == before:
+                return noun
+        return self.nouns.get(words[i])
 
 
 @lru_cache(maxsize=8)
@@ -61,7 +73,19 @@ def compiled(lexicon: Lexicon) -> ActorLexicon:
     countries = {entry["code"]: entry["name"] for entry in lexicon["countries"]}
     peoples = {entry["code"]: entry["people"].split("|")[-1] for entry in lexicon["countries"] if entry["people"]}
     spellings = {entry["word"]: entry["lemma"] for entry in lexicon["lemmas"] if entry["given"] == "title"}
-    return ActorLexicon(_nouns(lexicon), ordered, names.first_names, countries, peoples, names.lower_words, spellings)
+    nouns = _nouns(lexicon)
+    phrases = _phrases(nouns)
+    return ActorLexicon(nouns, phrases, ordered, names.first_names, countries, peoples, names.lower_words, spellings)
+
+
+def _phrases(nouns: dict[str, PersonNoun]) -> Phrases:
+    """Nouns of several words whose last one is none alone (`tree hugger`, `arms-runner`), by that; no `son-in-law`."""
+    found: Phrases = {}
+    for written, noun in nouns.items():
+        *before, last = written.replace("-", " - ").split()
+        if before and last not in nouns and written.count("-") < 2:
+            found[last] = (*found.get(last, ()), (tuple(before), noun))
+    return found
 
 
 def _nouns(lexicon: Lexicon) -> dict[str, PersonNoun]:

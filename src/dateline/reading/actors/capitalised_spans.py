@@ -91,6 +91,8 @@ def _names(c: _Capitals, i: int) -> bool:
     table, word = c.table, c.table.written[i]
     if not _is_capital(table, i):
         return False
+    if i in c.listed and c.listed[i][1].best.kind == "person":
+        return True
     describes = table.opening[i] and table.dep[i] == "amod" and table.head[i] > i and table.written[i + 1].islower()
     if describes and table.word[i] in c.words.lower_words:
         return False

@@ -14,8 +14,9 @@ class Mention:
     """Tokens `first` up to, not including, `last`, with the head token `head`.
 
     `form`: name, noun, pronoun or relative; `key`: what joins equal mentions; `name`: where a name's own words begin
-    (titles stand before it); `role`: token range of the words that tell the role, if any; `how`: the rule that found
-    it; `link`: the evidence that joined it to the earlier ones, one of `coreference.LINKS`, "" for the first.
+    (titles stand before it); `role`: token range of the words that tell the role, if any; `office`: the role that a
+    user's lexicon has; `how`: the rule that found it; `link`: the evidence that joined it to the earlier ones, one of
+    `coreference.LINKS`, "" for the first.
     """
 
     first: int
@@ -33,6 +34,7 @@ class Mention:
     definite: bool = False
     plural: bool = False
     link: str = ""
+    office: str = ""
 
     @property
     def is_adjective(self) -> bool:

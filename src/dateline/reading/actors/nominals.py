@@ -27,8 +27,9 @@ def find(
     found: list[Mention] = []
     unnamed = table.classes["unnamed-people"]
     for i, lower in enumerate(table.word):
-        if lower in words.nouns and i not in taken:
-            some = list(_phrase(table, i, words, countries, ends, bodies))
+        noun = words.noun(table.word, i) if i not in taken else None
+        if noun:
+            some = list(_phrase(table, i, noun, words, countries, ends, bodies))
             bodies.update(table.word[m.last - 1] for m in some if m.kind == "organisation")
             found += some
         elif lower in bodies and i not in taken and _is_the_body(table, i):
@@ -69,9 +70,14 @@ def country_before(table: Table, first: int, countries: Countries) -> tuple[str,
 
 
 def _phrase(
-    table: Table, head: int, words: ActorLexicon, countries: Countries, ends: dict[int, int], bodies: set[str]
+    table: Table,
+    head: int,
+    noun: PersonNoun,
+    words: ActorLexicon,
+    countries: Countries,
+    ends: dict[int, int],
+    bodies: set[str],
 ) -> Iterator[Mention]:
-    noun = words.nouns[table.word[head]]
     if not _is_head(table, head):
         return
     first = head if table.dep[head] in _DESCRIBING else _left_edge(table, head)

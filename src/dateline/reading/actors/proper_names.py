@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.reading.actors.actor_lexicon import ActorLexicon, PersonNoun
+from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.capitalised_spans import CapitalisedSpan
 from dateline.reading.actors.mention import Mention, head_of, wording
 from dateline.reading.syntax.table import Table
@@ -32,6 +33,7 @@ class _Name:
     table: Table
     words: ActorLexicon
     span: CapitalisedSpan
+    people: Listed
 
     @cached_property
     def head(self) -> int:
@@ -134,7 +136,14 @@ def _is_party(name: _Name) -> bool:
     return name.size in {2, 3} and name.is_strange and name.table.dep[name.head] in _PARTY
 
 
+def _by_list(name: _Name) -> str:
+    """A person whom a user's lexicon lists, by the whole name, with or without the title before it."""
+    starts = (i for i in range(name.span.begin, name.span.first + 1) if i in name.people)
+    return "person" if any(name.people[i][0] == name.span.last for i in starts) else ""
+
+
 _OPINIONS: tuple[tuple[str, Callable[[_Name], str], int], ...] = (
+    ("is listed as a person", _by_list, 9),
     ("ends as happenings do", lambda n: n.table.is_word(n.span.last - 1, "happening") * "none", 5),
     ("begins or ends as bodies do", _by_words, 5),
     ("has a title", lambda n: (n.span.title is not None) * "person", 6),
@@ -154,11 +163,14 @@ _OPINIONS: tuple[tuple[str, Callable[[_Name], str], int], ...] = (
 """What tells the kind of a name, the first that does: what it is, function (a kind, or ""), weight of the vote."""
 
 
-def find(table: Table, spans: list[CapitalisedSpan], words: ActorLexicon) -> list[Mention]:
-    """Every named person and body among the spans, in text order. In a headline with capitals throughout, where a span
-    says nothing, only names that other sentences have are found, and first names with what follows."""
+def find(table: Table, spans: list[CapitalisedSpan], words: ActorLexicon, people: Listed) -> list[Mention]:
+    """Every named person and body among the spans, in text order; `people`: names that a user's lexicon has for them.
+    In a headline with capitals throughout, where a span says nothing, only names that other sentences have are found, and
+    first names with what follows."""
     headlines = _headlines(table)
-    kinds, shorter = _decide([_Name(table, words, s) for s in spans if table.sentence[s.first] not in headlines])
+    kinds, shorter = _decide(
+        [_Name(table, words, s, people) for s in spans if table.sentence[s.first] not in headlines]
+    )
     found: list[Mention] = []
     for span in spans:
         told = span if table.sentence[span.first] not in headlines else _piece(table, span, kinds, shorter, words)

@@ -17,6 +17,15 @@ ADJECTIVE_ENDINGS = (
     ("ese", ("", "a")),
 )
 """Endings of adjectives of a country, and what its name has in their place."""
+FREE_ADJECTIVE_ENDINGS = ("ish", "ic", "ean", "ch")
+"""Endings of adjectives of a country that need not keep its name whole: Korvland, Korvish."""
+ADJECTIVES_OF_ONE_FORM = ("ish", "ese", "ch", "s")
+"""Endings of adjectives of a country that have no plural for its people."""
+PERSON_NOUN_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ant", "ee", "ess", "folk", "person", "people")
+BODY_NOUN_ENDINGS = ("ation", "ment", "ery", "cy", "ity", "ship")
+"""Endings of nouns for people, and of those for bodies."""
+CUT_ENDINGS = ("y", "ies", "er", "ers")
+"""What the beginning of a word lacks, where a list has only that: minist, compan."""
 GENDERED_ENDINGS = (("woman", "f"), ("man", "m"))
 """Endings of nouns that tell a person's sex."""
 

@@ -47,7 +47,8 @@ def deeds(
     """What is told to have been done, mentions of one deed joined; where earlier rows are empty, words alone are known."""
     named = participants.gather(report, table, lexicon, actors, places, statements)
     calendar = clause_days.lay(report, table, moments, anchor)
-    found = triggers.find(table, triggers.index(lexicon))
+    dates = {t for m in moments for span in m.span.spans for t in table.tokens(span) if table.pos[t] == "PROPN"}
+    found = [t for t in triggers.find(table, triggers.index(lexicon)) if t.token not in dates]  # "on 9 March"
     tokens = {t.token for t in found}
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
@@ -93,7 +94,7 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)
-    echo, echo_how, day = echoes.judge(table, token, day, anchor)
+    echo, echo_how, day = echoes.judge(table, token, day, anchor, others)
     return Draft(
         token=token,
         mentions=(trigger.words,),

@@ -3,6 +3,7 @@ tries, what a film is about, what somebody who died once did."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from dateline.reading.clause_days import UNKNOWN, Day
@@ -12,14 +13,18 @@ from dateline.rows import Anchor, Echo
 
 LONG_AGO = timedelta(days=365)
 LONG = timedelta(days=10)
+LIFE = 6
+"""Sentences of a life around the one that tells its end."""
+AGES = frozenset(map(str, range(50, 111)))
 STEPS = 6
 """Steps up the parse to the word that looks back."""
 TOWARDS = frozenset("pobj pcomp prep relcl acl conj dobj appos".split())
 Looked = tuple[Echo | None, str, Day]
 
 
-def judge(table: Table, token: int, day: Day, anchor: Anchor) -> Looked:
-    """What kind of echo a trigger is, the rule that decided, and its day; no kind for an event told for its own sake.
+def judge(table: Table, token: int, day: Day, anchor: Anchor, others: Container[int]) -> Looked:
+    """What kind of echo a trigger is, the rule that decided, and its day; no kind for an event told for its own sake;
+    `others` are the words that tell of events.
 
     What the words above an echo date is not dated by them: "sentenced on Monday for the bombing".
     """
@@ -31,7 +36,7 @@ def judge(table: Table, token: int, day: Day, anchor: Anchor) -> Looked:
         return "campaign-summary", "events.perfect-over-time", day
     if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - LONG_AGO:
         return "retrospective", "events.long-before-the-report", day
-    if not _looks_back(table, token):
+    if not _looks_back(table, token) and not _in_a_life(table, token, others):
         return None, "", day
     return "retrospective", "events.told-as-past", day if _below(table, day, token) else UNKNOWN
 
@@ -82,6 +87,38 @@ def _looks_back(table: Table, token: int) -> bool:
         if (table.is_a(above, "court-stage") and dep != "dobj") or (table.is_a(above, "portrayal") and dep == "prep"):
             return True
         if below == token and dep == "relcl" and _dead(table, above):
+            return True
+        below = above
+    return False
+
+
+def _in_a_life(table: Table, token: int, others: Container[int]) -> bool:
+    """Whether the sentences around tell that someone has died at an age, and in the same breath of no deed but in a clause
+    about who it was: the life of the dead is told, not the news."""
+    first, last = table.sentence[token] - LIFE, table.sentence[token] + LIFE
+    near = range(table.starts[max(0, first)], table.starts[min(len(table.starts) - 1, last + 1)])
+    return any(_ended(table, t, others) for t in near if table.is_a(t, "dying") or table.is_word(t, "dead"))
+
+
+def _ended(table: Table, dying: int, others: Container[int]) -> bool:
+    sentence = table.sentence_tokens(dying)
+    after = table.starts[min(table.sentence[dying] + 2, len(table.starts) - 1)]
+    aged = any(table.word[t] in AGES and table.dep[t] != "nummod" for t in range(sentence.start, after))
+    violent = (t for t in sentence if t in others and not _of_whom(table, t))
+    return aged and _died(table, dying) and not any(violent)
+
+
+def _died(table: Table, word: int) -> bool:
+    """Whether a word tells of one person's death: "has died", "Ada Lorn, dead at 83"."""
+    who = table.head[word] if table.is_word(word, "dead") else table.child(word, "nsubj")
+    return who is not None and table.tag[who] in ("NNP", "PRP", "WP", "NN") and table.tag[word] != "VB"
+
+
+def _of_whom(table: Table, token: int) -> bool:
+    """Whether a word stands in a clause or phrase that says who somebody was."""
+    below = token
+    for above in table.ancestors(token):
+        if table.dep[below] in ("relcl", "appos", "acl"):
             return True
         below = above
     return False

@@ -132,19 +132,19 @@ def merge(table: Table, first: Draft, second: Draft) -> Draft:
     if second.token < first.token:
         first, second = second, first
     better = second if _weak(table, first) and not _weak(table, second) else first
-    day = first.day if first.day.start and not _weaker_day(first, second) else second.day
+    dated = first if first.day.start and not _weaker_day(first, second) else second
     return first.with_(
         mentions=tuple(sorted({*first.mentions, *second.mentions})),
         mode=better.mode or first.mode or second.mode,
         actors=first.actors or second.actors,
         blamed=first.blamed if first.actors else second.blamed,
         recipients=tuple(dict.fromkeys(first.recipients + second.recipients)),
-        day=day,
+        day=dated.day,
         place=first.place if first.place is not None else second.place,
         place_how=first.place_how or second.place_how,
         instruments=tuple(dict.fromkeys(first.instruments + second.instruments)),
-        echo=first.echo if first.echo == second.echo else None,
-        echo_how=first.echo_how if first.echo == second.echo else "",
+        echo=first.echo if first.echo == second.echo else dated.echo,
+        echo_how=first.echo_how if first.echo == second.echo else dated.echo_how,
         lemma=better.lemma,
     )
 

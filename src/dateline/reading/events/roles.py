@@ -48,9 +48,7 @@ def _behind(table: Table, thing: int) -> list[int]:
 
 def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
     for role in roles:
-        heads = [
-            h for h in _fillers(table, trigger, role) if h not in trigger.words and table.entity[h] not in NO_PARTY
-        ]
+        heads = [h for h in _fillers(table, trigger, role) if not _is_no_party(table, trigger, h)]
         if heads:
             heads = [meant(table, h) for h in heads]
             return list(
@@ -61,10 +59,19 @@ def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
     return []
 
 
+def _is_no_party(table: Table, trigger: Trigger, noun: int) -> bool:
+    """A word of the trigger, or one that says of what kind it is: the "military" of "a military operation"."""
+    kind = any(c.role == "mod" and table.lemma[noun] in c.words for c in trigger.pattern.conditions)
+    return kind or noun in trigger.words or table.entity[noun] in NO_PARTY
+
+
 def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:
     named = _NAMED.get(role)
     if named is not None:
         return named(table, trigger.token)
+    if role == "deed":  # "died in police firing", "died in a raid by rebels"
+        deeds = [w for w in trigger.words[1:] if table.pos[w] == "NOUN"]
+        return [n for w in deeds for n in (*_mod(table, w), *noun_phrases.under(table, w, table.classes["by"]))]
     own = "obj" in trigger.pattern.recipient
     words = [*trigger.words, *(p for p in _objects(table, trigger) if not (own and arguments.party(table, p)))]
     return (n for word in words for n in noun_phrases.under(table, word, {role}) if table.tag[n] != "VBG")

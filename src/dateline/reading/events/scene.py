@@ -90,7 +90,10 @@ def _free(table: Table, noun: int, token: int, others: Container[int]) -> bool:
     above = list(table.ancestors(noun))
     placed = next((a for a in above if table.pos[a] == "ADP"), None)
     first = next((a for a in above if a == token or a in others), token)
-    return first == token and placed is not None and table.is_word(placed, "place-preposition-or-of")
+    shared = first == token or (
+        table.dep[token] == "conj" and first in table.ancestors(token)
+    )  # "entered it and killed"
+    return shared and placed is not None and table.is_word(placed, "place-preposition-or-of")
 
 
 def _place_under(table: Table, named: Participants, preposition: int) -> int | None:

@@ -28,6 +28,8 @@ def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[D
     for draft in drafts:
         if done and done[-1].echo and done[-1].day.start and _that_time(table, draft.token):
             draft = draft.with_(day=_continued(done[-1]), echo=done[-1].echo, echo_how=done[-1].echo_how)
+        elif past := _past(table, calendar, done, draft):
+            draft = draft.with_(day=_continued(past), echo="retrospective", echo_how="events.told-of-the-past")
         if not draft.day.start and not in_headline(report, table, draft.token):
             draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
         done.append(draft)
@@ -55,6 +57,21 @@ def _lead(report: Report, table: Table, drafts: list[Draft]) -> int:
     starts = [table.start[d.token] for d in drafts]
     first = next((i for i, at in enumerate(starts) if any(b.start <= at < b.end for b in body)), None)
     return -1 if first is None else table.sentence[drafts[first].token]
+
+
+def _past(table: Table, calendar: Calendar, done: list[Draft], draft: Draft) -> Draft | None:
+    """The old deed that an undated one goes on from, where a paragraph tells of the past alone: nothing done on the
+    ground was dated otherwise in the report before, and no day of late stands between the two."""
+    if draft.day.start or draft.echo or draft.type not in MATERIAL:
+        return None
+    before = [d for d in done if d.type in MATERIAL and d.day.start and d.day.how != "events.report-day"]
+    old = all(d.echo in ("retrospective", "commemorative") for d in before)
+    if not before or not old or table.block[before[-1].token] != table.block[draft.token]:
+        return None
+    between = range(table.sentence[before[-1].token] + 1, table.sentence[draft.token] + 1)
+    return (
+        None if any(calendar.is_recent(m) for s in between for _, m in calendar.by_sentence.get(s, ())) else before[-1]
+    )
 
 
 def _day(

@@ -16,6 +16,7 @@ from dateline.reading.syntax.table import Table
 
 Sense = Literal["assault", "harm", "figure"]
 """What a word of violence tells: an assault, a harm that nobody did, or neither."""
+PART_OF_NAME = frozenset({"compound", "flat", "appos"})
 
 
 def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sense:
@@ -30,7 +31,7 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     ):
         return "figure"
     if not acting:
-        return "harm" if _is_accident(table, token) else "assault"
+        return "harm" if _is_accident(named, token, others) else "assault"
     blind = table.is_a(token, "natural-harm") and not any(_can_harm(named, n, others) for n in acting)
     return "harm" if blind else "assault"
 
@@ -38,6 +39,10 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
 def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
     """Whether a noun is someone, a deed or a weapon, or laden with one ("a car full of dynamite")."""
     table = named.table
+    if table.pos[noun] == "PROPN" and any(
+        table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME))
+    ):
+        return False  # "Cyclone Ada"
     if noun in others or table.pos[noun] != "NOUN" or is_someone(named, noun):
         return True
     direct = table.dep[noun].startswith("nsubj") or table.is_word(table.head[noun], "by")
@@ -77,9 +82,24 @@ def _speaks_of_sport(table: Table, token: int) -> bool:
     return counted or len({table.lemma[t] for t in also}) > 1 or any(table.is_a(t, "sport") for t in words)
 
 
-def _is_accident(table: Table, token: int) -> bool:
-    """Whether a harm without a doer came of a crash, a fire or the weather: "killed in a storm", "when a bus overturned"."""
+def _is_accident(named: Participants, token: int, others: Container[int]) -> bool:
+    """Whether a harm without a doer came of a crash, a fire or the weather: "killed in a storm", "when a bus overturned",
+    "when a coach hit a bridge", where the clause has nobody, no weapon and no deed."""
+    table = named.table
     tied = [n for k in table.children[token] if table.is_word(k, "tie-to-deed") for n in table.children[k]]
-    clauses = [c for c in table.with_dep(token, ("advcl",)) if any(table.tag[k] == "WRB" for k in table.children[c])]
+    chain = (token, *table.with_dep(token, ("conj",)), *([table.head[token]] * (table.dep[token] == "conj")))
+    hung = [c for verb in chain for c in table.with_dep(verb, ("advcl",))]
+    clauses = [c for c in hung if any(table.tag[k] == "WRB" for k in table.children[c])]
     verbs = [v for c in clauses for v in (c, *table.with_dep(c, ("acl",)))]
-    return any(table.is_a(n, "accident") for n in tied) or any(table.is_a(v, "accident-verb") for v in verbs)
+    told = any(table.is_a(n, "accident") for n in tied) or any(table.is_a(v, "accident-verb") for v in verbs)
+    return told or any(_is_blind(named, c, others) for c in clauses)
+
+
+def _is_blind(named: Participants, verb: int, others: Container[int]) -> bool:
+    """Whether traffic or nature is the doer of a clause that has no weapon and no deed but the blow itself."""
+    table = named.table
+    doers = [n for n in table.with_dep(verb, ("nsubj",)) if table.is_a(n, "blind-force")]
+    inside = range(table.left_edge(verb), table.right_edge(verb) + 1)
+    deeds = [t for t in inside if t in others and not (t == verb and table.is_a(t, "natural-harm"))]
+    armed = any(table.is_a(t, kind) for t in inside for kind in ("weapon", "harming", "warfare", "exploding", "crowd"))
+    return bool(doers) and not deeds and not armed

@@ -60,7 +60,7 @@ def gather(
 ) -> tuple[Facet, ...]:
     """The facets of the events that are deeds, in text order."""
     by_id, harms = {place.id: place for place in places}, {toll.id: toll.harm.value for toll in tolls}
-    told = (e for e in events if e.type.value in KINDS and e.trigger.spans)
+    told = (e for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e))
     return tuple(_facet(named, e, by_id, {harms.get(t) for t in e.tolls.value or ()}) for e in told)
 
 
@@ -83,7 +83,9 @@ def _facet(named: Participants, event: Event, places: dict[str, Place], harms: s
         anew=any(_anew(table, t) for t in tokens[:1]),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
-        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row") if named.report.blocks else False,
+        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row")
+        if named.report.blocks
+        else False,
         days=(start, end) if start and end else None,
         firm=start is not None and event.is_dated_in_clause,
         place=places.get(event.place.value or ""),
@@ -109,6 +111,12 @@ def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
 def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
     """The ids that a cell holds, one or several."""
     return () if cell.value is None else (cell.value,) if isinstance(cell.value, str) else cell.value
+
+
+def _is_verdict(table: Table, event: Event) -> bool:
+    """Whether a court did it and nobody else: "was jailed for life"."""
+    words = [t for span in event.trigger.spans for t in table.tokens(span)]
+    return event.type.value == "COERCE" and any(table.is_a(t, "court-stage") for t in words)
 
 
 def _kind(table: Table, event: Event, words: list[int]) -> Kind:

@@ -19,7 +19,9 @@ Group = tuple[Facet, ...]
 RECENT = 8
 """How many incidents a facet is compared with, the latest first: the cost stays linear."""
 FORCE = ("violence", "abduction", "arson", "robbery", "seizure")
-KIN = frozenset(frozenset(pair) for pair in (*combinations(FORCE, 2), *product(("protest",), ("violence", "arson", "detention"))))
+KIN = frozenset(
+    frozenset(pair) for pair in (*combinations(FORCE, 2), *product(("protest",), ("violence", "arson", "detention")))
+)
 """Kinds of deeds that can be facets of one: raiders kill a guard and take pupils; police fire tear gas at a march."""
 LONG = 6
 """Days between one that is told and one that is worked out, past which they are of two deeds."""
@@ -93,7 +95,9 @@ def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]
         "headline": all(f.headline for f in old),
         "number": any(f.many for f in old) != new.many,
         "one-of-many": any(f.many for f in old) and not new.many and not new.effect and new.place is not None,
-        "other-day": any(not f.headline and f.days and new.days and (f.firm or new.firm) and f.days != new.days for f in old),
+        "other-day": any(
+            not f.headline and f.days and new.days and (f.firm or new.firm) and f.days != new.days for f in old
+        ),
     }
     return tuple(name for name, holds in told.items() if holds)
 

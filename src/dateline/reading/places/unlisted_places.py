@@ -121,7 +121,7 @@ def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool
     """Whether words are nobody's name and no words of the language; a verb of going (`led`) outweighs the hint."""
     first, last = words.split()[0], words.split()[-1]
     hint = context.hint(start)
-    if not led and hint not in {"", *_PLACE_HINTS} and (hint != "ORG" or " " in words):
+    if not led and hint not in {"", *_PLACE_HINTS} and (hint not in ("ORG", "PERSON") or " " in words):
         return False
     known = (
         len(words) < 3

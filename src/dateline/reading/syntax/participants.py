@@ -55,6 +55,10 @@ class Participants:
         id, span = self.places[token]
         return Cell(id, (span,), how)
 
+    def words(self, head: int) -> Span:
+        """What the mention of an actor at a token is quoted by."""
+        return self._words(head, *self.actors[head])
+
     def apart(self, one: int, other: int) -> bool:
         """Whether the places at two tokens are surely two: neither can hold the other."""
         first, second = self.places[one][0], self.places[other][0]

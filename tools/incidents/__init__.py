@@ -1,0 +1,1 @@
+"""What the weights of incidents are learned from."""

@@ -1,0 +1,79 @@
+"""Marked reports as they are read up to their incidents, each incident beside the key it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline import lexicon, sources
+from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
+from dateline.reading.incidents import relevance
+from dateline.reading.incidents.casting import Cast, Scene
+from dateline.reading.incidents.grouping import Group
+from dateline.rows import Incident
+
+from .keys import LOOKED_AT, SURE, Key, Marks
+
+LEXICON = lexicon.load()
+
+
+@dataclass(frozen=True)
+class Example:
+    """One report: its incidents as the rules read them, and for each the key it tells of and how sure that is."""
+
+    cast: Cast
+    setting: relevance.Setting
+    drafts: tuple[tuple[Incident, Group], ...]
+    keys: tuple[tuple[Key | None, float], ...]
+    is_whole: bool
+
+    def is_told(self, n: int) -> bool:
+        """Whether an incident is one that is marked."""
+        return self.keys[n][0] is not None and self.keys[n][1] >= (1 if self.is_whole else SURE)
+
+    def counts(self, n: int) -> bool:
+        """Whether the marks tell of an incident, that it is one or that it is none."""
+        return self.is_whole or self.drafts[n][1][0].kind in LOOKED_AT
+
+
+def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
+    """A report with its keys; `is_whole`: every deed is marked, of whatever kind."""
+    report = sources.from_text(marks["text"], marks["id"], published=marks.get("published")).article()
+    table = language.table(report, LEXICON)
+    found = moments.find(report, table)
+    day = anchor.decide(report, found)
+    when = moments.resolve(report, found, day)
+    where = places.find(report, table, LEXICON)
+    who = actors.find(report, table, LEXICON, where)
+    said = statements.find(report, table, LEXICON, who, when, True)
+    done = events.deeds(report, table, LEXICON, who, where, when, said, day)
+    counted = numbers.find(report, LEXICON)
+    harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
+    happened, named = events.find(done, LEXICON, harmed), done.clauses.named
+    return example(named, happened, harmed, who, where, said, day, keys, is_whole)
+
+
+def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
+    """The same from the rows of a report."""
+    drafts = tuple(incidents.drafts(named, LEXICON, happened, harmed, who, where, said))
+    setting = relevance.Setting(
+        named, {a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed}, day, LEXICON
+    )
+    near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
+    best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
+    told = tuple((key if share > 0 else None, share) for share, key in best)
+    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole)
+
+
+def roles_of(example: Example) -> list[tuple[int, tuple[str, ...], str]]:
+    """For each candidate of an incident that is marked: the incident's number, its signs, and its role."""
+    found = []
+    for n, (_, group) in enumerate(example.drafts):
+        key = example.keys[n][0]
+        if key is None or not example.is_told(n) or not key.fillers:
+            continue
+        scene, heads = Scene(example.cast, group), key.heads(example.cast.named)
+        for one in example.cast.near(group):
+            role = next((heads[head] for head in one.heads if head in heads), "none")
+            found.append((n, scene.signs(one), role))
+    return found

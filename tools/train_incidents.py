@@ -1,0 +1,144 @@
+"""Learn what speaks for an incident and for the roles in it, anew.
+
+    .train/bin/python tools/train_incidents.py MUC
+
+reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1 and TST2)
+and the half `dev` of bench/incidents, in which every deed of today's kind is marked, and writes the weights of relevance into
+lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The environment is the tagger's.
+
+Relevance is learned from incidents whose roles were given by weights that had not seen their report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from incidents import examples, keys
+from incidents.examples import Example
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from dateline.reading.incidents import relevance, roles
+from dateline.reading.incidents.roles import ROLES, Weights
+
+HOME = Path(__file__).parents[1]
+BENCH = HOME / "bench/incidents"
+TABLE = HOME / "src/dateline/lexicon/incident_weights.tsv"
+STORED = HOME / "src/dateline/reading/incidents" / roles.WEIGHTS
+PARTS = ("DEV", "TST1", "TST2")
+FOLDS = 5
+SEEN = {"roles": 3, "relevance": 15}
+"""How often a sign must be seen to be learned."""
+STRENGTH = {"roles": 0.1, "relevance": 0.3}
+WHOLE = 5.0
+"""How much a report in which all is marked weighs beside one of MUC-4."""
+NARROW = frozenset({
+    "word of warfare", "recipient army", "recipient police", "recipient insurgents", "actor army", "actor police",
+    "older than 60 days", "echo retrospective", "echo campaign-summary", "echo commemorative",
+})  # fmt: skip
+"""Signs of what MUC-4 leaves out by its own rules (fights among armed forces, deeds older than two months): what they speak
+for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `muc-4`, and is not read."""
+LEAST = 0.03
+"""Weights below which a sign of a role is left out."""
+SCALE = 1 / 32
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Learn from the folders that the command line names, and write the weights."""
+    parser = argparse.ArgumentParser(description="Learn the weights of incidents.")
+    parser.add_argument("muc", type=Path, help="folder with reports.jsonl.gz and gold.jsonl.gz of MUC-4")
+    read = list(reports(parser.parse_args(arguments).muc))
+    store(learn_roles(read))
+    write(learn_relevance(read, across(read)))
+
+
+def reports(muc: Path) -> Iterator[Example]:
+    """Every report to learn from, read."""
+    texts = {line["id"]: line for line in _lines(muc / "reports.jsonl.gz")}
+    for gold in _lines(muc / "gold.jsonl.gz"):
+        if gold["id"].startswith(PARTS):
+            yield examples.read(texts[gold["id"]], tuple(keys.of_muc(gold)), False)
+    for name in ("reports.jsonl", "paragraphs.jsonl"):
+        for marks in _lines(BENCH / name):
+            if marks["half"] == "dev":
+                yield examples.read(marks, tuple(keys.of_bench(marks)), True)
+
+
+def learn_roles(read: Iterable[Example]) -> Weights:
+    """What each sign of a candidate speaks for."""
+    told = [(signs, role, e.is_whole) for e in read for _, signs, role in examples.roles_of(e)]
+    names = _often((signs for signs, _, _ in told), SEEN["roles"])
+    model = LogisticRegression(C=STRENGTH["roles"], max_iter=80, tol=1e-3)
+    model.fit(_matrix((signs for signs, _, _ in told), names), [ROLES.index(role) for _, role, _ in told])
+    table = (model.coef_ - model.coef_[0]).T  # what speaks for none is nought, so that a sign not seen is too
+    table[names["prior"]] += model.intercept_ - model.intercept_[0]
+    return Weights(names, table.astype(np.float32))
+
+
+def across(read: Sequence[Example]) -> list[Weights]:
+    """Weights of roles for each fold, learned from the others."""
+    return [learn_roles(e for n, e in enumerate(read) if n % FOLDS != fold) for fold in range(FOLDS)]
+
+
+def judged(read: Sequence[Example], weights: Sequence[Weights]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The number of each report and incident, and the incident's signs once its roles are given by the report's fold."""
+    for n, example in enumerate(read):
+        for i, (incident, group) in enumerate(example.drafts):
+            given = roles.given(incident, group, example.cast, weights[n % FOLDS])
+            yield n, i, relevance.signs(given, group, example.setting)
+
+
+def learn_relevance(read: Sequence[Example], weights: Sequence[Weights]) -> dict[str, float]:
+    """What each sign of an incident speaks for; with "muc-4:" before those that are learned from MUC-4 apart."""
+    told = [(n, i, signs) for n, i, signs in judged(read, weights) if read[n].counts(i)]
+    signs = [own if read[n].is_whole else tuple(f"muc-4:{s}" if s in NARROW else s for s in own) for n, _, own in told]
+    names = _often(signs, SEEN["relevance"])
+    model = LogisticRegression(C=STRENGTH["relevance"], max_iter=500, fit_intercept=False)
+    heavy = [WHOLE if read[n].is_whole else 1.0 for n, _, _ in told]
+    model.fit(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy)
+    return dict(zip(names, model.coef_[0].tolist(), strict=True))
+
+
+def store(weights: Weights) -> None:
+    """Write the weights of roles, in bytes."""
+    heavy = np.flatnonzero(np.abs(weights.table).max(1) >= LEAST)
+    signs = sorted(weights.rows, key=weights.rows.__getitem__)
+    small = np.clip(np.round(weights.table[heavy] / SCALE), -127, 127).astype(np.int8)
+    text = "\n".join(signs[i] for i in heavy).encode()
+    np.savez_compressed(STORED, signs=np.frombuffer(text, np.uint8), weights=small, scale=np.float32(SCALE))
+
+
+def write(weights: dict[str, float]) -> None:
+    """Write the weights of relevance into the table, in place of those that stand there."""
+    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith(("relevance\t", "muc-4\t"))]
+    told = sorted((*name.rpartition(":")[::2], weight) for name, weight in weights.items() if abs(weight) >= 0.005)
+    lines = [f"{of or 'relevance'}\t{sign}\t{weight:.2f}" for of, sign, weight in told]
+    TABLE.write_text("\n".join([*kept, *lines]) + "\n", "utf-8")
+
+
+def _often(told: Iterable[tuple[str, ...]], least: int) -> dict[str, int]:
+    count = Counter(sign for signs in told for sign in signs)
+    return {sign: i for i, sign in enumerate(sorted(s for s, n in count.items() if n >= least))}
+
+
+def _matrix(told: Iterable[tuple[str, ...]], names: dict[str, int]) -> csr_matrix:
+    rows = [[names[sign] for sign in signs if sign in names] for signs in told]
+    ends = np.cumsum([0, *map(len, rows)])
+    places: NDArray[np.int64] = np.fromiter((place for row in rows for place in row), np.int64, int(ends[-1]))
+    return csr_matrix((np.ones(len(places), np.float32), places, ends), (len(rows), len(names)))
+
+
+def _lines(path: Path) -> Iterator[dict[str, object]]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+if __name__ == "__main__":
+    main()
