@@ -45,7 +45,7 @@ NARROW = frozenset({
     "older than 60 days", "echo retrospective", "echo campaign-summary", "echo commemorative",
 })  # fmt: skip
 """Signs of what MUC-4 leaves out by its own rules (fights among armed forces, deeds older than two months): what they speak
-for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `muc-4`, and is not read."""
+for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `narrow`, and is not read."""
 LEAST = 0.03
 """Weights below which a sign of a role is left out."""
 SCALE = 1 / 32
@@ -98,9 +98,9 @@ def judged(read: Sequence[Example], weights: Sequence[Weights]) -> Iterator[tupl
 
 
 def learn_relevance(read: Sequence[Example], weights: Sequence[Weights]) -> dict[str, float]:
-    """What each sign of an incident speaks for; with "muc-4:" before those that are learned from MUC-4 apart."""
+    """What each sign of an incident speaks for; with "narrow:" before those that are learned from MUC-4 apart."""
     told = [(n, i, signs) for n, i, signs in judged(read, weights) if read[n].counts(i)]
-    signs = [own if read[n].is_whole else tuple(f"muc-4:{s}" if s in NARROW else s for s in own) for n, _, own in told]
+    signs = [own if read[n].is_whole else tuple(f"narrow:{s}" if s in NARROW else s for s in own) for n, _, own in told]
     names = _often(signs, SEEN["relevance"])
     model = LogisticRegression(C=STRENGTH["relevance"], max_iter=500, fit_intercept=False)
     heavy = [WHOLE if read[n].is_whole else 1.0 for n, _, _ in told]
@@ -119,7 +119,7 @@ def store(weights: Weights) -> None:
 
 def write(weights: dict[str, float]) -> None:
     """Write the weights of relevance into the table, in place of those that stand there."""
-    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith(("relevance\t", "muc-4\t"))]
+    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith(("relevance\t", "narrow\t"))]
     told = sorted((*name.rpartition(":")[::2], weight) for name, weight in weights.items() if abs(weight) >= 0.005)
     lines = [f"{of or 'relevance'}\t{sign}\t{weight:.2f}" for of, sign, weight in told]
     TABLE.write_text("\n".join([*kept, *lines]) + "\n", "utf-8")
