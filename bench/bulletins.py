@@ -4,10 +4,11 @@
 
 FOLDER holds series.json: one object a day with `report_date`, `killed`, `killed_cum`, `injured`, `injured_cum`, now and then
 `killed_women_cum`, `killed_children_cum` and `killed_committee` (deaths of earlier days that a committee added to that day's
-total). The place and the ministry are invented. Two figures: the share of the figures that stand in the series they are of, on their
-day, with their number; and the share of the known corrections that are marked as one. A correction is known where a total
-moved from one day to the next by another number than was counted for that day, or went down. Beside these: days marked as
-corrected that are not known to be, and the same two shares for phrasings that are known to be misread (HARD).
+total). The place and the ministry are invented. Two figures: the share of the figures that stand in the series they are
+of, on their day, with their number; and the share of the known corrections that are marked as one. A correction is known
+where a total moved from one day to the next by another number than was counted for that day, or went down. Beside these:
+days marked as corrected that are not known to be, and the same two shares for phrasings that are known to be misread
+(HARD).
 """
 
 from __future__ import annotations
@@ -44,14 +45,14 @@ PHRASINGS = (
     "VARKESH, {date} — Hospitals in Varn recorded {killed} deaths and {injured} injuries in the past day,"
     " the health ministry said. A total of {killed_cum} people have died and {injured_cum} have been injured"
     " since {since}.",
-    "{killed_cum} people have died and {injured_cum} have been injured in Varn since {since}, hospital"
+    "{killed_cum} people have died and {injured_cum} have been injured in Varn since {since}, health ministry"
     " officials said. In the past 24 hours {killed} people died and {injured} were injured in Varn.",
     "The war in Varn has killed {killed_cum} people and injured {injured_cum} since {since}, the health"
     " ministry said. It reported {killed} deaths and {injured} injuries in the past 24 hours.",
     "VARKESH, {date} — {killed} people were killed and {injured} were wounded in Varn in the past 24 hours,"
     " the health ministry said. Since {since}, {killed_cum} people have been killed and {injured_cum}"
     " wounded in Varn.",
-    "At least {killed} people were killed and {injured} injured in Varn over the past 24 hours, according to"
+    "{killed} people were killed and {injured} injured in Varn over the past 24 hours, according to"
     " the health ministry. In all, {killed_cum} people have been killed in Varn since {since}{parts}."
     " {injured_cum} people have been injured since {since}.",
     "The Varn Health Ministry reported {killed} deaths and {injured} injuries in the past 24 hours. Since"
@@ -159,7 +160,7 @@ def _text(day: Day, phrasing: str) -> str:
     on = date.fromisoformat(day["report_date"])
     parts = [f"{day[f]:,} {whom}" for f, whom in PARTS.items() if day.get(f)]
     return phrasing.format(
-        **{figure: f"{day[figure]:,}" for figure in SCOPES},
+        **{figure: f"{day[figure]:,}" if day[figure] else "no" for figure in SCOPES},
         parts=f", including {' and '.join(parts)}," if parts else "",
         since=SINCE,
         date=f"{on:%B} {on.day}, {on.year}",

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import copies
 import dates
+import joins
 import muc
 import plover
 import redating
@@ -39,6 +40,7 @@ MARGIN = 0.3
 WAYS: dict[str, Callable[[Path, int | None], dict[str, float]]] = {
     "copies": copies.figures,
     "dates": dates.figures,
+    "joins": joins.halves,
     "muc": muc.figures,
     "plover": plover.figures,
     "redating": redating.figures,

@@ -3,14 +3,15 @@
     python bench/joins.py [FILE] [--half dev|aside] [--worst]      40 invented incidents in 160 reports of four sources
     python bench/joins.py --muc FOLDER [--limit N]                 MUC-4's keys: pairwise F1
 
-FILE (bench/joins/reports.jsonl): one report a line, `incidents` says which incident the words at `start` to `end` tell of. A
-telling is of the incident whose words it holds, or that is told alone in its sentence; what was not read at all is
+FILE (bench/joins/reports.jsonl): one report a line, `incidents` says which incident the words at `start` to `end` tell
+of. A telling is of the incident whose words it holds, or that is told alone in its sentence; what was not read at all is
 alone. B-cubed F1 over these.
 
 MUC-4 has no key across reports. Two templates of two reports are held to be one incident when their types, their days (a
 day's difference is let pass) and their places agree, and a word for a victim or a target that tells the incident (it
-stands in the templates of few days: ELLACURIA, JESUIT, not SOLDIERS) is in both, or in both and a third; templates without an exact day or
-without any such word are left out. A telling is of the template of its report that has its type and most of its strings in the telling's sentence.
+stands in the templates of few days: ELLACURIA, JESUIT, not SOLDIERS) is in both, or in both and a third; templates
+without an exact day or without any such word are left out. A telling is of the template of its report that has its type
+and most of its strings in the telling's sentence.
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ Groups = Mapping[Hashable, Hashable]
 Template = Mapping[str, Any]
 FEW_DAYS = 4
 """On how many days' templates a word may stand that tells an incident."""
+STRINGS = (
+    "human_names", "human_descriptions", "physical_targets", "perpetrators", "organizations", "instruments",
+)  # fmt: skip
 TYPES = {
     "ATTACK": "violence", "BOMBING": "violence", "ARSON": "violence", "KIDNAPPING": "abduction", "ROBBERY": "violence",
     "FORCED WORK STOPPAGE": "violence", "HIJACKING": "abduction",
@@ -56,14 +60,26 @@ def figures(path: Path = HERE, half: str = "dev", faults: list[str] | None = Non
     told = tell(read)
     of = dict(_mentions(lines, read, {t.key for t in told}))
     gold = {mention: incident for mention, (incident, _) in of.items()}
-    found = {}
-    for name, groups in (("joined", joined(told)), ("same day, place, type", baseline(told))):
-        mine = {mention: groups.get(key, mention) for mention, (_, key) in of.items()}
+    found: dict[str, float] = {}
+    mine_of, plain = (
+        {m: groups.get(key, m) for m, (_, key) in of.items()} for groups in (joined(told), baseline(told))
+    )
+    for name, mine in (("joined", mine_of), ("same day, place, type", plain)):
         found |= {f"{name} {part}": 100 * value for part, value in b_cubed(gold, mine).items()}
-        if name == "joined" and faults is not None:
-            faults += _faults(gold, mine)
-    found["mentions not read"] = sum(key is None for _, key in of.values())
+    if faults is not None:
+        faults += _faults(gold, mine_of)
+    seen = {mention for mention, (_, key) in of.items() if key}
+    joined_of = {m: group for m, group in mine_of.items() if m in seen}
+    found["joined F1 of those read"] = 100 * b_cubed({m: gold[m] for m in seen}, joined_of)["F1"]
+    found["mentions"], found["not read"] = float(len(of)), float(len(of) - len(seen))
     return found
+
+
+def halves(folder: Path, limit: int | None = None) -> dict[str, float]:
+    """B-cubed F1 of both halves of our own set, of all and of what is read, as the floors have it."""
+    found = {half: figures(folder / HERE.name, half) for half in ("dev", "aside")}
+    shown = {"joined F1": "{}", "joined F1 of those read": "{} read"}
+    return {shown[name].format(half): value[name] for half, value in found.items() for name in shown}
 
 
 def muc(folder: Path, limit: int | None = None) -> dict[str, float]:
@@ -111,7 +127,7 @@ def joined(told: Sequence[Telling]) -> Groups:
 
 def baseline(told: Sequence[Telling]) -> Groups:
     """One day, one place and one type are one incident; what lacks one of them is alone."""
-    places = {t.key: t.place.id for t in told if t.place and not t.placed_by_report}
+    places = {t.key: t.place.id for t in told if t.place and not t.place_inferred}
     whole = ((t.key, (t.days, places.get(t.key), t.type)) for t in told)
     return {key: at if all(at) else key for key, at in whole}
 
@@ -222,8 +238,7 @@ def _kind(telling: Telling, template: Template) -> bool:
 
 def _shared(telling: Telling, template: Template) -> int:
     words = f"{telling.quote} {' '.join(telling.victims | telling.harmed | telling.actors)}".upper()
-    fills = (f for slot in ("human_names", "physical_targets", "perpetrators", "organizations", "human_descriptions", "instruments")
-             for f in template[slot])  # fmt: skip
+    fills = (f for slot in STRINGS for f in template[slot])
     return sum(any(s in words for s in fill["strings"]) for fill in fills)
 
 

@@ -3,9 +3,9 @@
     python bench/muc.py FOLDER [--limit N]
 
 FOLDER holds reports.jsonl and gold.jsonl (or .gz) with `templates` (`types`, `date`, `locations`, `stages`, `confidence`, and
-the strings of `perpetrators`, `organizations`, `physical_targets`, `human_names`, `instruments`). An event that happened or
-was tried, planned or threatened, and that is an incident of MUC's kinds, is a template; one that tells no more than another
-of its type is folded into it. Templates of one type are aligned one to one, the most alike first. micro: F1 over types and
+the strings of `perpetrators`, `organizations`, `physical_targets`, `human_names`, `instruments`). An incident that happened or
+was tried, planned or threatened, and that is one of MUC's kinds, is a template; one that tells no more than another of its
+type is folded into it. Templates of one type are aligned one to one, the most alike first. micro: F1 over types and
 fillers of all templates. Optional templates count as all others. Slots: F1 over aligned pairs whose key has the slot.
 """
 
@@ -24,7 +24,7 @@ import gold_folder
 from tolls import pairs
 
 from dateline import lexicon, reading, sources
-from dateline.rows import Event, Reading
+from dateline.rows import Incident, Reading
 
 ROLES = {
     "individuals": "perpetrators",
@@ -109,28 +109,29 @@ def _alike(found: Template, gold: Template) -> int:
 
 
 def _templates(told: Reading) -> Iterator[Template]:
-    for event in told.events:
-        status, kind = event.status.value or "happened", _kind(told, event)
+    for incident in told.incidents:
+        status, kind = incident.status.value or "happened", _kind(told, incident)
         if kind and status in STAGES:
-            yield Template(kind, {**_parties(told, event), **_slots(told, event, STAGES[status])})
+            yield Template(kind, {**_parties(told, incident), **_slots(told, incident, STAGES[status])})
 
 
-def _kind(told: Reading, event: Event) -> str | None:
-    spans = (*event.trigger.spans, *event.instrument.spans)
-    words = " ".join([event.mode.value or "", *map(told.report.words, spans)]).lower()
-    fits = (kind for type, held, kind in KINDS if re.fullmatch(type, event.type.value or "") and re.search(held, words))
-    return next(fits, None)
+def _kind(told: Reading, incident: Incident) -> str | None:
+    spans = (*incident.events.spans, *incident.instrument.spans)
+    words = " ".join([incident.mode.value or "", *map(told.report.words, spans)]).lower()
+    type = incident.type.value or ""
+    return next((kind for of, held, kind in KINDS if re.fullmatch(of, type) and re.search(held, words)), None)
 
 
-def _parties(told: Reading, event: Event) -> dict[str, list[frozenset[str]]]:
-    actors, recipients = _named(told, event, "actor"), _named(told, event, "recipient")
-    harmed = [p for toll in told.tolls if toll.id in (event.tolls.value or ()) for p in _named(told, toll, "group")]
+def _parties(told: Reading, incident: Incident) -> dict[str, list[frozenset[str]]]:
+    actors, recipients = _named(told, incident, "actor"), _named(told, incident, "recipient")
+    harmed = [p for t in told.tolls if t.id in (incident.tolls.value or ()) for p in _named(told, t, "group")]
+    things = [words for words, kind in recipients if kind not in PEOPLE]
     return {
         "individuals": _fillers(words for words, kind in actors if kind in PEOPLE),
         "organisations": _fillers(words for words, kind in actors if kind not in PEOPLE),
-        "targets": _fillers(words for words, kind in recipients if kind not in PEOPLE),
+        "targets": _fillers([*things, *map(told.report.words, incident.targets.spans)]),
         "victims": _fillers(words for words, kind in recipients + harmed if kind == "person"),
-        "weapons": _fillers(map(told.report.words, event.instrument.spans)),
+        "weapons": _fillers(map(told.report.words, incident.instrument.spans)),
     }
 
 
@@ -146,23 +147,23 @@ def _named(told: Reading, row: Any, name: str) -> list[tuple[str, str | None]]:
     ]
 
 
-def _slots(told: Reading, event: Event, stage: str) -> dict[str, list[frozenset[Any]]]:
-    days = (event.start.value, event.end.value)
-    names = [place.name.value for place in told.places if place.id in _ids(event.place.value)]
+def _slots(told: Reading, incident: Incident, stage: str) -> dict[str, list[frozenset[Any]]]:
+    days = (incident.start.value, incident.end.value)
+    names = [place.name.value for place in told.places if place.id in _ids(incident.place.value)]
     return {
         "date": [frozenset([days])] if all(days) else [],
         "place": _fillers(name for name in names if name),
         "stage": [frozenset([stage])],
-        "confidence": [frozenset([_confidence(told, event)])] if event.actor.value else [],
+        "confidence": [frozenset([_confidence(told, incident)])] if incident.actor.value else [],
     }
 
 
-def _confidence(told: Reading, event: Event) -> str:
+def _confidence(told: Reading, incident: Incident) -> str:
     """How sure the report is who did it, by who says so."""
-    statement = next((s for s in told.statements if s.id == event.source.value), None)
+    statement = next((s for s in told.statements if s.id == incident.source.value), None)
     if statement is None:
         return "REPORTED AS FACT"
-    if statement.source.value and statement.source.value in _ids(event.actor.value):
+    if statement.source.value and statement.source.value in _ids(incident.actor.value):
         return "CLAIMED OR ADMITTED"
     speaker = next((a for a in told.actors if a.id == statement.source.value), None)
     by_state = speaker is not None and speaker.kind.value == "state"

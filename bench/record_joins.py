@@ -2,8 +2,8 @@
 
     python bench/record_joins.py [--readings 100000] [--keep FILE]
 
-Each deed is told by one to six reports, some of them with a running total of its place. Prints seconds to add and to make the derived
-tables, and the slowest of 50 queries of each kind in milliseconds. Adding itself is measured in bench/record.py.
+Each deed is told by one to six reports, some of them with a running total of its place. Prints seconds to add and to
+make the derived tables, and the slowest of 50 queries of each kind in milliseconds. Adding itself is measured in bench/record.py.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def _town(chance: random.Random) -> Place:
 
 
 def _reading(number: int, town: Place, day: date, told: date, killed: int, mode: str, total: bool) -> Reading:
-    text = f"{town.name.value}, {told:%B} {told.day} — An attack on {day:%A} killed {killed} people in {town.name.value} ({number})."
+    where = town.name.value
+    text = f"{where}, {told:%B} {told.day} — An attack on {day:%A} killed {killed} people in {where} ({number})."
     if total:
         text += f" Since January 1, {killed * 10 + told.toordinal() % 997} people have been killed there."
     at = Span(text.index("killed"), text.index("killed") + 6)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 
 from dateline.errors import UsageError
-from dateline.record import Record, merging
+from dateline.record import Record, answers, merging
 from dateline.rows import Reading
 
 GIVEN = {"reason": "the ministry's own list", "by": "M. Reed"}
@@ -69,6 +69,22 @@ def test_an_edit_by_hand_is_found(sound: Path, tmp_path: Path, edit: str, told: 
     with Record(path, write=False) as record:
         found = list(record.faults())
     assert [line[: len(words)] for line, words in zip(found, told, strict=True)] == told
+
+
+def test_an_edit_of_what_was_joined_is_found(sound: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sound, tmp_path))
+    assert answers.refresh(path) is True
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE counts SET low = low + 1 WHERE harm = 'killed'")
+        db.execute("DELETE FROM tellings")
+    told = [f"the table {name} is not what the readings and decisions make" for name in ("tellings", "counts")]
+    with Record(path, write=False) as record:
+        assert [fault.partition(";")[0] for fault in record.faults()] == told
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM made_from")
+    answers.refresh(path)
+    with Record(path, write=False) as record:
+        assert list(record.faults()) == []
 
 
 def test_a_missing_trigger_is_found(sound: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dateline import findings, quotations
 from dateline.errors import UsageError
 from dateline.findings.__main__ import pages
-from dateline.findings.codes import CODES, ON_COPIES
+from dateline.findings.codes import CODES, ON_COPIES, ON_SERIES
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Anchor, Cell, Event, Moment, Reading, Statement, Toll
 
@@ -32,19 +32,19 @@ def reading(*paragraphs: str) -> Reading:
 
 
 def test_every_module_has_the_code_that_it_is_listed_under() -> None:
-    listed = [*CODES.items(), *ON_COPIES.items()]
+    listed = [*CODES.items(), *ON_COPIES.items(), *ON_SERIES.items()]
     assert [(rule.CODE, rule.__name__.rpartition(".")[2]) for rule in findings.KNOWN] == listed
     assert len(dict(listed)) == len(listed)
-    assert all(callable(rule.check) for rule in (*findings.RULES, *findings.on_copies.RULES))
+    assert all(callable(rule.check) for rule in (*findings.RULES, *findings.on_copies.RULES, *findings.on_series.RULES))
 
 
 def test_every_module_with_a_code_is_listed() -> None:
     folder = Path(findings.__file__).parent
     coded = {path.stem for path in folder.rglob("*.py") if "\nCODE = " in path.read_text("utf-8")}
-    assert coded == {*CODES.values(), *ON_COPIES.values()}
+    assert coded == {*CODES.values(), *ON_COPIES.values(), *ON_SERIES.values()}
 
 
-@pytest.mark.parametrize("rule", findings.RULES, ids=findings.name)
+@pytest.mark.parametrize("rule", findings.KNOWN, ids=findings.name)
 def test_every_page_has_the_four_headings_in_order(rule: findings.Rule) -> None:
     page = findings.explain(rule.CODE)
     assert page.startswith(f"# {findings.name(rule)} ({rule.CODE})\n\n")

@@ -37,8 +37,8 @@ COMPOSED = {
 """The names that are put together while reading, and what stands in the table for them."""
 JOINED = {f"statements.{way}-{form}" for way in ("object", "on") for form in ("infinitive", "gerund", "predicate")}
 """Frames of a verb with its hearer and what is asked, which are put together as well."""
-OPEN = {"statements.*", "statements.own-*", "statements.noun-*", "statements.had-*"}
-"""Families of frames whose last word is a preposition."""
+OPEN = {"human:*", "statements.*", "statements.own-*", "statements.noun-*", "statements.had-*"}
+"""Families: of people, and of frames whose last word is a preposition."""
 INVENTED = (
     "TESHKOL, Varkesh, March 14, 2024 (Northwire) — Five civilians and two policemen were killed on Tuesday when a suicide "
     "bomber rammed the gate of a barracks in Ostrelin, the Varkeshi interior ministry said. Its spokesman, Dar Essin, told "

@@ -50,7 +50,7 @@ WRONG = [
     ("cues", "avow\tclause\tspeaking\t50\t1", "kind is 'speaking', not one of any"),
     ("cues", "avow\tclause\tspeech\t500\t1", "weight is '500', not a whole number from 0 to 100"),
     ("calendar", "fortnight\tfirst\t1\t", "kind is 'fortnight', not one of month"),
-    ("lemmas", "slew\tslay\tword", "given is 'word', not one of form, lemma, title"),
+    ("lemmas", "slew\tslay\tword", "given is 'word', not one of form, lemma, plural, title"),
     ("words", "Kin\tbrother", "class is 'Kin', not a class in lower case"),
     ("words", "governing:maybe\thope", "class is 'governing:maybe', not a class in lower case"),
     ("words", "kin\t", "words is '', not a word or more"),

@@ -127,3 +127,8 @@ def test_a_reading_that_could_not_be_read_stays_in_the_record(path: Path) -> Non
         assert record.count() >= 1
     assert select(path, "SELECT digest FROM readings_all WHERE reading = 1") == digest
     assert select(path, "SELECT count(*) FROM tolls_all WHERE cells LIKE '%tortured%'") == [(1,)]
+
+
+def test_an_earlier_record_was_always_known(path: Path) -> None:
+    with Record(path, write=False) as record, Record(path, write=False, as_known_on="1999-01-01") as then:
+        assert list(then.readings()) == list(record.readings()) != []

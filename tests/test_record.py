@@ -89,6 +89,7 @@ def test_the_same_text_from_two_places_is_one_report(path: Path) -> None:
         assert record.add(copy)
         assert list(record.readings()) == [copy]
         assert record.count() == 1
+        assert [len(list(record.entries(name))) for name in ("elsewhere", first.report.source)] == [1, 1]
     assert rows(path, "SELECT source FROM names ORDER BY source") == [("elsewhere.html",), (first.report.source,)]
     assert rows(path, "SELECT count(*) FROM tolls") == [(6,)]
 
@@ -277,7 +278,7 @@ def test_a_full_disk_leaves_nothing_half_written(path: Path) -> None:
         record.add(OTHER)
         pages = record._db.execute("PRAGMA page_count").fetchone()[0]
         record._db.execute(f"PRAGMA max_page_count = {pages + 1}")
-        with pytest.raises(RecordError, match="the disk is full; the reading was not added"):
+        with pytest.raises(RecordError, match="the disk is full; nothing of this was added"):
             record.add(invented.reading())
         assert list(record.readings()) == [OTHER]
     assert rows(path, "SELECT count(*) FROM tolls_all") == [(0,)]

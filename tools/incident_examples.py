@@ -56,8 +56,9 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
 def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
     """The same from the rows of a report."""
     drafts = tuple(incidents.drafts(named, LEXICON, happened, harmed, who, where, said))
-    by_id = ({a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed})
-    setting = relevance.Setting(named, *by_id, day, LEXICON)
+    setting = relevance.Setting(
+        named, {a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed}, day, LEXICON
+    )
     near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
     best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
     told = tuple((key if share > 0 else None, share) for share, key in best)

@@ -63,11 +63,18 @@ KINDS = dict(
 """WordNet's files of nouns by number."""
 TAME = frozenset({"05", "08", "13", "19", "20", "27"})
 """WordNet's files of animals, bodies, food, phenomena, plants, substances."""
-ENDS = tuple(
-    tuple(pair.split("→"))
-    for pair in "ies→y sses→ss s→ es→ ied→y ed→e ed→ ing→e ing→ →".split()
+ENDS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("s", ""),
+    ("es", ""),
+    ("ied", "y"),
+    ("ed", "e"),
+    ("ed", ""),
+    ("ing", "e"),
+    ("ing", ""),
+    ("", ""),
 )
-"""Ends of forms, and what stands in their place in the lemma."""
 STOPS = frozenset("a an as at be can do have he i in it may might more most no not on or so us was who will".split())
 WORD = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
 """Words in small letters: names have no say."""
@@ -242,7 +249,7 @@ def _entries(path: Path) -> Iterator[str]:
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     found = path if path.exists() else path.with_name(path.name + ".gz")
-    with (gzip.open(found, "rt", encoding="utf-8") if found.suffix == ".gz" else found.open(encoding="utf-8")) as file:
+    with gzip.open(found, "rt", encoding="utf-8") if found.suffix == ".gz" else found.open(encoding="utf-8") as file:
         yield from map(json.loads, file)
 
 

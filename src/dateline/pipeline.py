@@ -5,6 +5,7 @@ spaCy and the page extractor are imported when the first report needs them, so t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +99,38 @@ def check_all(
         if pair := originals.get(reading.report):
             found += findings.check_copy(lay(pair), select, ignore)
         yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def check_record(
+    path: Path, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
+    """Each report of a record with its findings: those on its reading, as people decided it, on the reports that it copies, and
+    on the series that its counts stand in. Raises RecordError when the record cannot be read."""
+    from dateline.copies import lay
+    from dateline.record import Record, answers
+
+    select, ignore = tuple(select), tuple(ignore)
+    with answers.opened(path) as db:
+        shown = findings.check_series(findings.on_series.load(db), select, ignore)
+        has_copies = db.execute("SELECT 1 FROM copies LIMIT 1").fetchone()
+    on_series: dict[str, list[Finding]] = defaultdict(list)
+    for placed in shown:
+        on_series[placed.at.report].append(placed.finding)
+    with Record(path, write=False) as record:
+        reports = set(record.reports()) if has_copies else set()
+        originals = _originals(reports, reports)
+        for reading in record.readings():
+            found = check(reading, select, ignore)
+            found += tuple(_at_rows(reading, finding) for finding in on_series[reading.report.id])
+            if pair := originals.get(reading.report):
+                found += findings.check_copy(lay(pair), select, ignore)
+            yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def _at_rows(reading: Reading, finding: Finding) -> Finding:
+    """The finding on the number of the count that it is about."""
+    tolls = (toll for toll in reading.tolls if toll.id in finding.rows)
+    return replace(finding, spans=tuple(span for toll in tolls for span in toll.low.spans[:1]))
 
 
 def _originals(reports: set[Report], among: Iterable[Report]) -> dict[Report, Pair]:

@@ -201,6 +201,16 @@ class Toll:
         return self.part_of.how == "tolls.incident-inside-campaign"
 
     @property
+    def is_of_untold_day(self) -> bool:
+        """Whether its day is the report's because no other is told."""
+        return self.start.how in rules.UNTOLD_DAYS
+
+    @property
+    def is_summed_by_tense(self) -> bool:
+        """Whether its tense alone ("have been killed") makes it a running total."""
+        return self.scope.how in rules.SUMMING_TENSES
+
+    @property
     def is_as_of_report(self) -> bool:
         """Whether it is as of the report's day because no other is told."""
         return self.as_of.how == "tolls.as-of-anchor"

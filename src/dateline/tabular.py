@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from dateline.report import Report, Span
-from dateline.rows import Cell, Event, Finding, Reading, Row, Statement
+from dateline.rows import ROW_TYPES, Cell, Event, Finding, Reading, Row, Statement
 from dateline.sentences import Sentences
 
 NOT_NAMED = "(not named)"
 RANGED: tuple[str, ...] = ("killed", "injured")
 """The harms of which an incident has a range."""
+_CELLS = {kind: tuple(f.name for f in fields(kind) if f.name != "id") for kind in ROW_TYPES.values()}
 Column = tuple[str, str, Callable[["Names", Any], Any]]
 Line = dict[str, Any]
 
@@ -100,12 +101,7 @@ class Names:
 
     def quote(self, row: Row) -> str | None:
         """The sentence that holds most of the row's words."""
-        return self.sentences.around([span for name in _cells(type(row)) for span in getattr(row, name).spans])
-
-
-@cache
-def _cells(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "id")
+        return self.sentences.around([span for name in _CELLS[type(row)] for span in getattr(row, name).spans])
 
 
 def _id(names: Names, row: Any) -> str:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline import export, findings, pipeline, policies, reader
-from dateline.cli import boilerplate, compare, correct, lexicon, messages, record, verify
-from dateline.cli.outputs import Outputs
+from dateline.cli import boilerplate, claims, compare, correct, lexicon, messages, record, verify
+from dateline.cli.outputs import RECORDS, Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
 from dateline.lexicon import load as load_lexicon
@@ -164,25 +165,31 @@ def check(
 ) -> int:
     """Look for what deserves a second look: exit code 0 when there is none, 1 for some, 2 when it could not run.
 
+    A record is a source here too: its readings are looked at as they are, and the series that their counts make, and copies.
     Lines and columns are those of the text that was read: the file itself for plain text, the article for a page.
     """
     form = form or ("full" if sys.stdout.isatty() else "concise")
     chosen, ignored = _codes(select), _codes(ignore)
     findings.chosen(chosen, ignored)
-    if against is None and chosen and not findings.chosen(chosen):
-        raise UsageError(f"{', '.join(chosen)}: looks at copies; name a record of earlier reports with --against")
+    records = [Path(source) for source in sources if Path(source).suffix.lower() in RECORDS and Path(source).is_file()]
+    others = [source for source in sources if Path(source) not in records]
+    if against is None and others and chosen and not findings.chosen(chosen):
+        raise UsageError(
+            f"{', '.join(chosen)}: looks at copies or series; name a record, or one of earlier reports with --against"
+        )
     words = load_lexicon(lexicon)
     count = 0
 
     def found(readings: Iterable[Reading]) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
         nonlocal count
-        for reading, some in pipeline.check_all(readings, chosen, ignored, against):
+        held = (one for path in records for one in _stepped(pipeline.check_record(path, chosen, ignored), progress))
+        for reading, some in chain(held, pipeline.check_all(readings, chosen, ignored, against)):
             count += len(some)
             yield reading, some
 
     with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         linter.FORMATS[form](
-            found(_readings(pipeline.read_all(sources, words, models, _iso(day)), progress)), sys.stdout
+            found(_readings(pipeline.read_all(others, words, models, _iso(day)), progress)), sys.stdout
         )
     sys.stdout.flush()
     messages.checked(progress, count)
@@ -221,7 +228,7 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-for command in (compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
+for command in (claims.verify_claims, compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
     dateline.add_command(command)
 
 
@@ -239,6 +246,14 @@ def _total(sources: tuple[str, ...]) -> int | None:
     from dateline import sources as rooms
 
     return rooms.count(sources)
+
+
+def _stepped(
+    found: Iterable[tuple[Reading, tuple[Finding, ...]]], progress: messages.Progress
+) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
+    for reading, some in found:
+        progress.step(reading.report.source)
+        yield reading, some
 
 
 def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.rows import Fault
     from dateline.sources import Failure
 
-EVERY = 10.0
+EVERY = 30.0
 """Seconds between two lines that say how far it is, where there is no terminal."""
 
 
@@ -57,7 +57,7 @@ class Progress:
         self.done += 1
         self.broken += [(source, one) for one in faults]
         self._bar.update(self._task, advance=1, description=source)
-        if self._plain and time.monotonic() - self._told >= EVERY:
+        if self._plain and self.done != self.total and time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
             say(self._so_far())
 
@@ -125,6 +125,13 @@ def imported(made: Conversion, folder: Path, listing: str) -> None:
     say(f"{counted(made.names, 'name')} written to {folder}{known}")
     if made.unheld:
         say(f"{counted(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
+
+
+def verified(progress: Progress, told: str, figures: int, outputs: Iterable[Path]) -> None:
+    """After `verify-claims`: how many figures have which verdict, then every source that could not be read."""
+    names = ", ".join(map(str, outputs))
+    say(f"{counted(figures, 'figure')}: {told or 'none'}" + (f"; written to {names}" if names else ""))
+    _list(progress)
 
 
 def reason(error: Exception) -> str:

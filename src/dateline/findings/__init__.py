@@ -2,25 +2,26 @@
 
 A rule's module has a docstring with fixed headings (the text of `dateline explain` and of docs/findings), a permanent
 `CODE`, and `check(reading) -> Iterator[Finding]`; its file name states the pattern that is found. The register is `codes`.
-The rules in `on_copies` look at a copy beside its original instead.
+The rules in `on_copies` look at a copy beside its original instead, those in `on_series` at the counts of a whole record.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from dateline.errors import UsageError
-from dateline.findings import on_copies
+from dateline.findings import on_copies, on_series
 from dateline.findings.codes import CODES
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
     from dateline.copies import Comparison
+    from dateline.findings.on_series import Counted, Placed
 
 
 class Known(Protocol):
@@ -39,8 +40,8 @@ class Rule(Known, Protocol):
 
 
 RULES: tuple[Rule, ...] = tuple(cast(Rule, import_module(f"{__name__}.{module}")) for module in CODES.values())
-KNOWN: tuple[Known, ...] = (*RULES, *on_copies.RULES)
-"""All rules, those on copies last."""
+KNOWN: tuple[Known, ...] = (*RULES, *on_copies.RULES, *on_series.RULES)
+"""All rules: those on one reading, on copies, on series."""
 
 
 def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -59,6 +60,14 @@ def check_copy(comparison: Comparison, select: Iterable[str] = (), ignore: Itera
     wanted = _wanted(select, ignore)
     found = [finding for rule in on_copies.RULES if rule.CODE in wanted for finding in rule.check(comparison)]
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def check_series(
+    counts: Sequence[Counted], select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Placed, ...]:
+    """The findings on the counts of a record, in the order of the codes; `select` and `ignore` as in `check`."""
+    wanted = _wanted(select, ignore)
+    return tuple(placed for rule in on_series.RULES if rule.CODE in wanted for placed in rule.check(counts))
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:

@@ -35,3 +35,12 @@ ON_COPIES: Mapping[str, str] = {
     "COP006": "byline_changed",
 }
 """Those on a copy beside its original, in `findings.on_copies`."""
+ON_SERIES: Mapping[str, str] = {
+    "SER001": "day_differs_from_difference_of_totals",
+    "SER002": "total_falls",
+    "SER003": "part_exceeds_whole_elsewhere",
+    "SER004": "as_of_day_after_report",
+    "SER005": "number_not_in_its_sentence",
+    "SER006": "one_deed_in_two_incidents",
+}
+"""Those on the series of a record, in `findings.on_series`."""

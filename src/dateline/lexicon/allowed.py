@@ -28,9 +28,11 @@ PREPOSITIONS = frozenset(
     between beyond by down during for from in inside into near of off on onto out outside over past per since than through
     throughout to toward towards under until up upon via with within without""".split()
 )
-PARTS = frozenset("subj obj dative poss mod comp below light lightwith present undergo objposs objmod none".split())
+PARTS = frozenset(
+    "subj obj dative poss mod comp below deed light lightwith present undergo objposs objmod none".split()
+)
 """Where the parties of an event stand (reading/events/roles.py), beside prepositions."""
-CONDITIONS = frozenset("subj obj comp mod prt must calling".split())
+CONDITIONS = frozenset("subj obj comp mod prt must calling above".split())
 """Neighbours that a pattern may ask for, beside prepositions."""
 CALENDAR_KINDS = frozenset({"month", "weekday", "season", "part-of-day", "time-unit"})
 STATUS_FAMILIES = frozenset({"governing", "modal-status", "prospect"})
@@ -64,6 +66,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "armed_groups": {"name": _FILLED, "country": country},
         "calendar": {"kind": _one_of(CALENDAR_KINDS), "name": _FILLED, "value": _FILLED},
         "cities": {"name": _FILLED, "country": country, **point, "population": _whole(empty=True), "capital": _YES},
+        "claim_words": {"of": _one_of(("harm", "group", "column", "text")), "value": _FILLED, "words": _FILLED},
         "classes": {"class": _FILLED, "words": _FILLED, "idiom": _one_of(("yes", ""))},
         "codes": {
             "code": _matching("[A-Z]{3}", "three capitals"),
@@ -90,9 +93,14 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
             "kind": _one_of(("verb-done-to", "verb-done-by", "noun", "people", "adjective")),
         },
         "hedges": {"phrase": _FILLED, "hedge": _one_of(get_args(Hedge)), "side": _one_of(("before", "after"))},
-        "incident_weights": {"of": _HYPHENS, "feature": _HYPHENS, "weight": _between(-100, 100, empty=False)},
+        "topics": {
+            "lemma": _matching(r"\S+", "a lemma"),
+            "weight": _between(-100, 100, empty=False),
+            "kind": _matching("[a-z-]*", "a kind of noun, or empty"),
+        },
+        "incident_weights": {"of": _HYPHENS, "feature": _SIGN, "weight": _between(-100, 100, empty=False)},
         "institutions": {"name": _FILLED, "country": country, "kind": actor},
-        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "title"))},
+        "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "plural", "title"))},
         "lower_words": {"word": _FILLED, "common": _YES},
         "organisations": {"name": _FILLED, "country": country},
         "people": {"name": _FILLED, "country": country, "start": _DAY, "end": _DAY},
@@ -183,6 +191,7 @@ _PARTIES = Allowed(
     f"words out of {', '.join(sorted(PARTS))}, or prepositions",
 )
 _HYPHENS = _matching("[a-z]+(-[a-z]+)*", "a name in lower case with hyphens")
+_SIGN = _matching(r"[a-z0-9][a-z0-9 .-]*", "the name of a sign in lower case")
 _YES = _one_of(("1", ""))
 _DAY = _matching(r"(\d{4}-\d\d-\d\d)?", "a day (1993-01-30), or empty")
 _HYPHENED = re.compile(r"[a-z]+(-[a-z]+)*(:[a-z]+(-[a-z]+)*)?")

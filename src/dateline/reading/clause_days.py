@@ -108,8 +108,8 @@ class Calendar:
 
     def is_recent(self, moment: Moment) -> bool:
         """Whether a moment lies within a year of the report's own day, or after it."""
-        today, end = self.lead.start, moment.end.value
-        return today is not None and end is not None and end[:10] >= f"{int(today[:4]) - 1:04}{today[4:10]}"
+        day, end = self.lead.start, moment.end.value
+        return bool(day and end) and str(end)[:10] >= f"{int(str(day)[:4]) - 1:04}{str(day)[4:10]}"
 
     def _near(self, token: int) -> list[tuple[int, Moment]]:
         """The moments of the sentence that stand nearest, NEAREST on each side."""

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from dateline.lexicon import Lexicon, load
 from dateline.reading import gazetteer, truecasing
+from dateline.reading.syntax import nominals
 from dateline.reading.syntax.table import Table, lay
 from dateline.report import Report, Span
 
@@ -36,7 +37,7 @@ _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 def table(report: Report, lexicon: Lexicon) -> Table:
     """The parse table of the whole of `report.text`."""
     doc = parse(report, lexicon)
-    return lay(report, doc, doc.text, lexicon)
+    return nominals.mended(lay(report, doc, doc.text, lexicon))
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import floor
 
+from dateline.record.likeness import family
 from dateline.record.tellings import Telling
 
 Key = tuple[object, ...]
@@ -52,7 +53,7 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
 def keys(telling: Telling) -> Iterator[tuple[Key, bool]]:
     """The keys of a telling, each with whether it is loose there."""
-    kind = (telling.kind, telling.summary)
+    kind = (family(telling), telling.summary)
     for where, wide in _where(telling):
         for when, long in _when(telling):
             yield (*kind, *where, *when), wide and long

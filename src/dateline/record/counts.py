@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from dateline import rules
 from dateline.lexicon import table
@@ -70,44 +71,49 @@ class Count:
 def load(db: sqlite3.Connection, incidents: Mapping[str, str]) -> tuple[Count, ...]:
     """The counts of every report in the order of their keys; `incidents`: for a toll's key the incident it is of."""
     called = place_names.one_name(db)
-    reports = db.execute("SELECT reading, report, source, day FROM readings").fetchall()
-    found = [
-        c for number, *of in reports for c in (*_tolls(db, number, *of, incidents, called), *_things(db, number, *of))
-    ]
+    reports = [_Report(*row) for row in db.execute("SELECT reading, report, source, day FROM readings")]
+    found = [c for one in reports for c in (*_tolls(db, one, incidents, called), *_things(db, one))]
     return tuple(sorted(found, key=lambda count: count.key))
 
 
+class _Report(NamedTuple):
+    reading: int
+    id: str
+    source: str
+    day: str | None
+
+
 def _tolls(
-    db: sqlite3.Connection,
-    reading: int,
-    report: str,
-    source: str,
-    day: str | None,
-    incidents: Mapping[str, str],
-    called: Mapping[str, str],
+    db: sqlite3.Connection, report: _Report, incidents: Mapping[str, str], called: Mapping[str, str]
 ) -> Iterator[Count]:
-    rows = db.execute(_TOLLS, (reading,)).fetchall()
+    rows = db.execute(_TOLLS, (report.reading,)).fetchall()
     if not rows:
         return
-    said = dict(db.execute("SELECT id, said_on FROM statements WHERE reading = ? AND said_on IS NOT NULL", (reading,)))
+    said = dict(
+        db.execute("SELECT id, said_on FROM statements WHERE reading = ? AND said_on IS NOT NULL", (report.reading,))
+    )
     where = _only_place(rows)
     for row in rows:
         (id, harm, low, high, hedge, whom, part_of, by, origin, statement, told, as_of, start, end) = row[:14]
         (place, country, status, quote, as_of_how, start_how, low_how) = row[14:]
-        as_of = as_of if as_of and as_of_how != "tolls.as-of-anchor" else _said(said.get(statement), day) or day
+        as_of = (
+            as_of
+            if as_of and as_of_how != "tolls.as-of-anchor"
+            else _said(said.get(statement), report.day) or report.day
+        )
         scope, start, end = _days(told, start, end, start_how, as_of)
         yield Count(
-            key=f"{report}:{id}",
-            report=report,
-            source=source,
-            report_day=day,
+            key=f"{report.id}:{id}",
+            report=report.id,
+            source=report.source,
+            report_day=report.day,
             harm=harm,
             what="",
             whom="" if _everybody(whom, part_of, place) else whom,
             low=low,
             high=high,
             hedge=hedge,
-            part_of=f"{report}:{part_of}" if part_of else None,
+            part_of=f"{report.id}:{part_of}" if part_of else None,
             by=by,
             origin=origin,
             scope=scope,
@@ -116,19 +122,20 @@ def _tolls(
             as_of=as_of,
             place=called.get(place or where[0] or "", place or where[0]),
             country=country or where[1],
-            incident=incidents.get(f"{report}:{id}"),
+            incident=incidents.get(f"{report.id}:{id}"),
             summed=low_how in rules.SUMS,
             status=status or "asserted",
             quote=quote or "",
         )
 
 
-def _things(db: sqlite3.Connection, reading: int, report: str, source: str, day: str | None) -> Iterator[Count]:
+def _things(db: sqlite3.Connection, report: _Report) -> Iterator[Count]:
     sql = "SELECT id, what, low, high, hedge, quote FROM quantities WHERE reading = ? AND what IS NOT NULL"
-    for id, what, low, high, hedge, quote in db.execute(sql, (reading,)):
+    for id, what, low, high, hedge, quote in db.execute(sql, (report.reading,)):
+        of = (f"{report.id}:{id}", report.id, report.source, report.day)
+        number = (low, high, hedge, None, None, None)
         yield Count(
-            *(f"{report}:{id}", report, source, day, None, what, "", low, high, hedge, None, None, None),
-            *("incident", None, None, day, None, None, None, False, "asserted", quote or ""),
+            *of, None, what, "", *number, "incident", None, None, report.day, None, None, None, False, "asserted", quote
         )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from dateline import schema, tabular
+from dateline import rules, schema, tabular
 from dateline.record import decisions, layout, tables
 from dateline.record.addition import storable
 from dateline.record.decisions import Decision
-from dateline.rows import NONE, ROW_TYPES, Actor, Cell, Harm, Incident, Place, Reading, Statement
+from dateline.rows import NONE, ROW_TYPES, Actor, Cell, Harm, Incident, Place, Reading, Statement, Toll
 
 V = TypeVar("V", Reading, Incident)
 NAMED = {
@@ -77,7 +77,8 @@ def touched(db: sqlite3.Connection, reports: Iterable[str]) -> list[int]:
 
 
 def _on(db: sqlite3.Connection, report: str) -> list[Decision]:
-    if db.execute("SELECT 1 FROM decisions LIMIT 1").fetchone() is None:
+    """The decisions on rows of a report; those that join or split incidents change none."""
+    if db.execute("SELECT 1 FROM decisions WHERE report = ? LIMIT 1", (report,)).fetchone() is None:
         return []
     return [d for d in decisions.standing(decisions.everyone(db)) if any(m.report == report for m in d.members)]
 
@@ -174,22 +175,29 @@ def _counted(put: Reading, reading: Reading) -> Reading:
 
 
 def _recounted(incident: Incident, put: Reading, reading: Reading) -> Incident:
-    from dateline.reading.incidents import harm_range
-
     before = next((one for one in reading.incidents if one.id == incident.id), None)
     if before is None:
         return incident
-    harm: Harm
     for harm in ("killed", "injured"):
-        old, new = (
-            tuple(t for t in r.tolls if t.id in (i.tolls.value or ())) for r, i in ((reading, before), (put, incident))
-        )
+        old, new = _tolls(before, reading), _tolls(incident, put)
         cell = getattr(incident, harm)
-        if old == new or cell.how.startswith("human:"):
-            continue
-        summed = harm_range.span(harm, old) != cell  # as the program counted it
-        incident = _replaced(incident, {harm: harm_range.span(harm, new, summed)})
+        if old != new and not cell.how.startswith(rules.PERSON):
+            incident = _replaced(incident, {harm: _ranged(harm, old, new, cell)})
     return incident
+
+
+def _tolls(incident: Incident, reading: Reading) -> tuple[Toll, ...]:
+    return tuple(toll for toll in reading.tolls if toll.id in (incident.tolls.value or ()) and toll.low.spans)
+
+
+def _ranged(harm: Harm, old: tuple[Toll, ...], new: tuple[Toll, ...], cell: Cell[Any]) -> Cell[Any]:
+    """The range over the counts that were decided, counted as the program counted the earlier ones."""
+    from dateline import lexicon
+    from dateline.reading.incidents import harm_range
+
+    parts = lexicon.load().classes["told-as-part"]
+    ways = (way for way in harm_range.OWN if harm_range.span(harm, old, way, parts) == cell)
+    return harm_range.span(harm, new, next(ways, "one"), parts)
 
 
 def _replaced(value: V, changes: dict[str, Any]) -> V:

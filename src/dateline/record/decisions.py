@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from dateline import schema
+from dateline import rules, schema
 from dateline.errors import UsageError
 from dateline.report import Span
 from dateline.rows import Reading
@@ -64,7 +64,7 @@ class Decision:
     @property
     def how(self) -> str:
         """What stands in `how` of a cell that it decided."""
-        return f"human:{self.by}"
+        return f"{rules.PERSON}{self.by}"
 
 
 def everyone(db: sqlite3.Connection) -> list[Decision]:

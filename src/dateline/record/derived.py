@@ -98,6 +98,11 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
             db.execute(f"CREATE {'TEMP ' if schema == 'temp' else ''}VIEW {name} AS {_VIEW.format(harm)}")
 
 
+def rows(db: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """The rows of each table, made again."""
+    return _rows(db, load_lexicon())
+
+
 def verdicts(db: sqlite3.Connection) -> Iterator[Verdict]:
     """What people said of which tellings are one incident, in the order they said it, without what was withdrawn. A telling
     that is no longer read, or stands in a version that was superseded, is left out."""

@@ -18,6 +18,8 @@ def limit(db: sqlite3.Connection, day: str, where: str) -> None:
         known = f"(added IS NULL OR substr(added, 1, 10) <= '{date.fromisoformat(day)}')"
     except ValueError:
         raise UsageError(f"{day}: not a day; write it as 2024-03-14") from None
+    guarded = db.execute("PRAGMA query_only").fetchone()[0]  # a copy of a record of an earlier format is
+    db.execute("PRAGMA query_only = OFF")
     for table in ("readings_all", "decisions"):
         db.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {known}")
     for statement in (*tables.derived(), *tables.views()):
@@ -26,3 +28,4 @@ def limit(db: sqlite3.Connection, day: str, where: str) -> None:
     decided.refresh_all(db, where)
     shown = "SELECT report FROM current JOIN readings_all USING (reading)"
     db.execute(f"INSERT INTO copies SELECT * FROM main.copies WHERE copy IN ({shown}) AND original IN ({shown})")
+    db.execute(f"PRAGMA query_only = {guarded}")

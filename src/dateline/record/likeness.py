@@ -18,6 +18,9 @@ from dateline.rows import Place
 
 FAR, FAR_NAMED = 3, 14
 """Days between two stretches from which they are surely two; of one named victim, whose day is then misread, it is longer."""
+SOME = 2
+"""How many words of content a sentence must have to be held against another."""
+TAKING = frozenset({"abduction", "detention"})
 WIDE = 4
 """The precision from which a place is a province or a country."""
 TELLING_NUMBER = 4
@@ -36,7 +39,7 @@ class Likeness:
 
 def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> Likeness | None:
     """What speaks for and against two tellings being of one incident; None where they surely are not."""
-    if (one.kind, one.summary) != (other.kind, other.summary):
+    if (family(one), one.summary) != (family(other), other.summary):
         return None
     apart, named = _gap(one, other), _same_name(one, other)
     if apart is not None and apart > (FAR_NAMED if named else FAR):
@@ -45,6 +48,11 @@ def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> Liken
         return None
     found = ("prior", *_place(one, other), *_day(one, other, apart), *_people(one, other), *_counts(one, other))
     return Likeness(round(sum(weights[name] for name in found), 4), found)
+
+
+def family(telling: Telling) -> str:
+    """The kind; of people who are taken one for all, as reports call a seizure now one thing and now another."""
+    return "taking" if telling.kind in TAKING else telling.kind
 
 
 @lru_cache(maxsize=8)
@@ -62,7 +70,7 @@ def _gap(one: Telling, other: Telling) -> int | None:
 
 
 def _firm_place(telling: Telling) -> bool:
-    return telling.place is not None and not telling.placed_by_report
+    return telling.place is not None and not telling.place_inferred
 
 
 def _elsewhere(one: Place | None, other: Place | None) -> bool:
@@ -81,7 +89,7 @@ def _named_inside(one: Place, other: Place) -> bool:
 
 def _place(one: Telling, other: Telling) -> Iterator[str]:
     here, there = one.place, other.place
-    firm = not (one.placed_by_report or other.placed_by_report)
+    firm = not (one.place_inferred or other.place_inferred)
     if here is None or there is None:
         named = (here and here.id in other.beside) or (there and there.id in one.beside) or (one.beside & other.beside)
         yield "place-beside" if named else "place-untold"
@@ -107,7 +115,8 @@ def _day(one: Telling, other: Telling, gap: int | None) -> Iterator[str]:
     elif one.days == other.days:
         yield "same-day" if one.days and one.days[0] == one.days[1] else "same-stretch"
     else:
-        yield ("overlap", "next-day")[gap] if gap < 2 else "days-apart"
+        firm = one.firm and other.firm
+        yield "overlap" if not gap else "next-day" if gap == 1 and not firm else "days-apart"
 
 
 def _told_in_time(one: Telling, other: Telling) -> bool:
@@ -130,13 +139,19 @@ def _people(one: Telling, other: Telling) -> Iterator[str]:
     yield from _shared("harmed", one.harmed, other.harmed)
     if one.mode and other.mode:
         yield "same-mode" if one.mode == other.mode else "other-mode"
-    shared = len(one.words & other.words) / max(min(len(one.words), len(other.words)), 1)
-    if shared >= 0.3:
-        yield "same-words" if shared >= 0.5 else "like-words"
+    yield from _words(one, other)
     if one.report == other.report:
         yield "same-report"
     if one.real != other.real:
         yield "other-status"
+
+
+def _words(one: Telling, other: Telling) -> Iterator[str]:
+    """How much of what the sentences tell is in both: the market, the bridge, the wedding."""
+    shared, fewest = len(one.content & other.content), min(len(one.content), len(other.content))
+    if fewest >= SOME:
+        share = shared / fewest
+        yield "same-words" if share >= 0.5 else "like-words" if share > 0.2 else "other-words"
 
 
 def _same_name(one: Telling, other: Telling) -> bool:

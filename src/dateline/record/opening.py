@@ -109,7 +109,7 @@ def _tables(db: sqlite3.Connection) -> int:
 
 
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; the reading was not added",
+    sqlite3.SQLITE_FULL: "the disk is full; nothing of this was added",
     sqlite3.SQLITE_READONLY: "cannot be written; name a file in a folder that can be",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened or made here; does the folder exist, and may you write in it?",
     sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that is done",

@@ -55,7 +55,7 @@ def _actors(told: Sequence[Telling]) -> str | None:
 
 def _place(told: Sequence[Telling]) -> Place | None:
     """The most exact place that is told; of equals the one that most tellings have."""
-    found = Counter(t.place for t in told if t.place and not t.placed_by_report)
+    found = Counter(t.place for t in told if t.place and not t.place_inferred)
     return min(found, key=lambda p: (p.precision.value or 1, -found[p], p.id), default=None)
 
 

@@ -83,7 +83,7 @@ def _own_days(name: Name, held: Mapping[Name, list[Count]]) -> Mapping[str, set[
     """For a running total what was counted for single days, by the day."""
     found: dict[str, set[float]] = defaultdict(set)
     for count in held.get((*name[:4], "period"), ()) if name[4] == "cumulative" else ():
-        if count.is_exact and count.as_of and count.start == count.end:
+        if (count.is_exact or count.hedge == "none-hurt") and count.as_of and count.start == count.end:
             found[count.as_of].add(number(count))
     return found
 

@@ -59,8 +59,8 @@ class Entry:
 
 
 _ENTRY = ", ".join(f"r.{name}" for name in Entry.__slots__)
-_MATCH = " OR ".join(f"holds({column}, :search)" for column in ("r.title", "r.source", "t.text"))
-_MATCH = f"({_MATCH}) AND r.findings >= :least"
+_NAMED = "EXISTS (SELECT 1 FROM readings_all n WHERE n.report = r.report AND holds(n.source, :search))"
+_MATCH = f"(holds(r.title, :search) OR holds(t.text, :search) OR {_NAMED}) AND r.findings >= :least"
 
 
 class Version(NamedTuple):
@@ -178,9 +178,10 @@ class Record:
     def entries(
         self, search: str = "", *, with_findings: bool = False, start: int = 0, most: int | None = None
     ) -> Iterator[Entry]:
-        """The newest reading of each report, in the order they were added; `search` keeps those whose title, source
-        or text holds these words, whatever their case; at most `most` of them, from `start` on."""
-        sql = f"SELECT {_ENTRY} FROM readings r JOIN texts t USING (report) WHERE {_MATCH} ORDER BY r.reading"
+        """The newest reading of each report, in the order they were added; `search` keeps those whose title, text
+        or one of whose names holds these words, whatever their case; at most `most` of them, from `start` on."""
+        wanted = f"JOIN texts t USING (report) WHERE {_MATCH}" if search else "WHERE r.findings >= :least"
+        sql = f"SELECT {_ENTRY} FROM readings r {wanted} ORDER BY r.reading"
         given = {"search": _folded(search), "least": int(with_findings), "most": -1 if most is None else most}
         with self._explained():
             found = self._db.execute(f"{sql} LIMIT :most OFFSET :start", given | {"start": start})
@@ -206,6 +207,12 @@ class Record:
         with self._explained():
             found = layout.reports(self._db, "SELECT reading FROM current", str(self.path))
             yield from (report for _, report in found)
+
+    def versions(self) -> Iterator[tuple[int, Report]]:
+        """Every report with the number of its newest reading, those that a later version of their page supersedes too."""
+        with self._explained():
+            newest = "SELECT max(reading) FROM readings_all GROUP BY report, source"
+            yield from layout.reports(self._db, newest, str(self.path))
 
     def reading(self, number: int, *, decided: bool = True) -> Reading:
         """The reading with this number (`Entry.reading`), as people decided it, or as the program made it. Raises

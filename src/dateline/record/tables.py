@@ -78,6 +78,7 @@ FROM readings_all GROUP BY report, source"""
 _INDEXES = (
     "CREATE INDEX readings_by_report ON readings_all (report, source, reading)",
     "CREATE INDEX readings_by_page ON readings_all (page)",
+    "CREATE INDEX decisions_by_report ON decisions (report)",
 )
 
 
@@ -119,7 +120,7 @@ def additions(columns: Mapping[str, Collection[str]]) -> Iterator[str]:
         known = columns[f"{kind}_all"]
         yield from _columns(f"{kind}_all", known, _typed(kind)) if known else _kind(kind)
     if not columns["decisions"]:
-        yield from (_DECISIONS, *derived(), _INDEXES[1])
+        yield from (_DECISIONS, *derived(), *_INDEXES[1:])
 
 
 @cache

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -26,10 +27,12 @@ TOTALS = frozenset({"cumulative", "period"})
 SOON = 3
 """Days after a deed within which a running total is its own."""
 EVERYBODY = frozenset({"", "people", "person"})
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*")
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|e|s)$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _INCIDENTS = """SELECT id, type, mode, actor, responsibility, recipient, instrument, place, country, lat, lon, start_day, end_day,
-    killed_low, killed_high, injured_low, injured_high, status, echo, according_to, tolls, quote
-    FROM incidents WHERE reading = ?"""
+    killed_low, killed_high, injured_low, injured_high, status, echo, according_to, tolls, quote,
+    cells ->> '$.start.how' FROM incidents WHERE reading = ?"""
 _ACTORS = "SELECT name, kind, country FROM actors WHERE reading = ?"
 _PLACES = "SELECT name, country, lat, lon, precision FROM places WHERE reading = ?"
 _TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place, cells ->> '$.low.how' FROM tolls WHERE reading = ?"
@@ -37,11 +40,12 @@ _TOLLS = "SELECT id, harm, low, high, whom, part_of, scope, status, place, cells
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `placed_by_report`: its
-    place is the only one that the report names; `beside`: every place that it names; `days`: inclusive ISO dates; `actors`: who
-    did it, folded, `doers` as named, `countries` theirs; `victims`: named people it happened to, `harmed`: words for the
-    others; `wholes`: each harm with how many in all, `parts`: how many of whom; `tolls`: the keys of its counts;
-    `according_to`: None for the reporter; `words`: those of its sentence."""
+    """One incident as one report tells it. `key`: `REPORT:i3`; `summary`: it is the sum of many deeds; `place_inferred`: its
+    place is the only one that the report names, or that its sentence names of those that the record knows; `beside`: every
+    place named with it; `days`: inclusive ISO dates, `firm` where its own clause tells them; `actors`: who did it, folded,
+    `doers` as named, `countries` theirs; `victims`: named people it happened to, `harmed`: words for the others; `wholes`:
+    each harm with how many in all, `parts`: how many of whom; `tolls`: the keys of its counts; `according_to`: None for the
+    reporter; `words`: those of its sentence, `content`: those that tell of what and where."""
 
     key: str
     report: str
@@ -55,9 +59,10 @@ class Telling:
     status: str
     echo: str | None
     place: Place | None
-    placed_by_report: bool
+    place_inferred: bool
     beside: frozenset[str]
     days: tuple[str, str] | None
+    firm: bool
     actors: frozenset[str]
     doers: tuple[str, ...]
     countries: frozenset[str]
@@ -73,12 +78,37 @@ class Telling:
     according_to: str | None
     quote: str
     words: frozenset[str]
+    content: frozenset[str]
 
 
 def load(db: sqlite3.Connection) -> tuple[Telling, ...]:
     """The tellings of every report, in the order of their keys: the same whatever order the reports were added in."""
     readings = db.execute("SELECT reading, report, source, day FROM readings WHERE incidents > 0").fetchall()
-    return tuple(sorted((t for reading in readings for t in _of_reading(db, *reading)), key=lambda t: t.key))
+    told = sorted((t for reading in readings for t in _of_reading(db, *reading)), key=lambda t: t.key)
+    known = _known(told)
+    return tuple(_placed(t, known) for t in told)
+
+
+def _known(told: Iterable[Telling]) -> Mapping[str, Place]:
+    """The places of the record by their names: of several of one name the one that most tellings have."""
+    found = Counter(t.place for t in told if t.place and not t.place_inferred)
+    ranked = sorted(found, key=lambda p: (found[p], repr(p)))
+    return {place.id: place for place in ranked}
+
+
+def _placed(telling: Telling, known: Mapping[str, Place]) -> Telling:
+    """A telling with the record's places that its sentence names beside it; where it has no place the only one is it."""
+    names = {name for run in _CAPITALS.findall(telling.quote) for name in _runs(run) if name in known}
+    place = known[min(names)] if len(names) == 1 and not telling.place else None
+    found = replace(telling, beside=telling.beside | names) if names - telling.beside else telling
+    return replace(found, place=place, place_inferred=True) if place else found
+
+
+def _runs(words: str) -> Iterator[str]:
+    """Capitalised words that follow each other, together and each by itself."""
+    yield folded(words)
+    if " " in words:
+        yield from map(folded, words.split())
 
 
 def folded(name: str) -> str:
@@ -99,9 +129,11 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
     tolls = {row[0]: _Count(*row[1:]) for row in db.execute(_TOLLS, (reading,))}
     for row in rows:
         (id, type, mode, actor, grade, recipient, tool, where, country, lat, lon, start, end) = row[:13]
-        (killed, most_killed, injured, most_injured, status, echo, teller, own, quote) = row[13:]
+        (killed, most_killed, injured, most_injured, status, echo, teller, own, quote, how) = row[13:]
         counts = {t: tolls[t] for t in _listed(own) if t in tolls}
-        summary = echo == "campaign-summary" or (not _is_deed(mode, end, day) and _cumulative(counts.values()))
+        exact = where is not None and (places[where][3] if where in places else None) in (None, 1, 2, 3)
+        deed = (mode or exact) and _is_soon(end, day)
+        summary = echo == "campaign-summary" or (not deed and _cumulative(counts.values()))
         if summary:  # what is told of another place is no count of this one
             counts = {t: c for t, c in counts.items() if c.place in (None, where)}
             (killed, most_killed), (injured, most_injured) = (_range(counts.values(), h) for h in ("killed", "injured"))
@@ -119,9 +151,10 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
             status=status,
             echo=echo,
             place=_place(where, country, lat, lon, places[where][3] if where in places else None) if where else only,
-            placed_by_report=not where and only is not None,
+            place_inferred=not where and only is not None,
             beside=frozenset(map(folded, places)),
             days=(start, end or start) if start else None,
+            firm=how == "events.moment-in-clause",
             actors=frozenset(map(folded, doers)),
             doers=doers,
             countries=frozenset(c for d in doers if (c := actors.get(folded(d), (None, None))[1])),
@@ -141,6 +174,7 @@ def _of_reading(db: sqlite3.Connection, reading: int, report: str, source: str, 
             according_to=teller,
             quote=quote or "",
             words=_words(quote),
+            content=_content(quote or ""),
         )
 
 
@@ -183,10 +217,9 @@ def _counted(counts: Iterable[_Count]) -> Iterator[_Count]:
     return (c._replace(part_of=None) if summed else c for c in told if c.how not in rules.SUMS)
 
 
-def _is_deed(mode: str | None, end: str | None, day: str | None) -> bool:
-    """Whether a running total of it is that of one deed, told within days ("the toll of Sunday's bombing rose to 20")."""
-    near = end and day and abs((date.fromisoformat(day) - date.fromisoformat(end)).days) <= SOON
-    return bool(mode and near)
+def _is_soon(end: str | None, day: str | None) -> bool:
+    """Whether it is told within days: then a running total can be that of one deed ("Sunday's toll rose to 20")."""
+    return bool(end and day and abs((date.fromisoformat(day) - date.fromisoformat(end)).days) <= SOON)
 
 
 def _told(words: str | None) -> frozenset[str]:
@@ -194,10 +227,33 @@ def _told(words: str | None) -> frozenset[str]:
     return frozenset(word.rstrip("s") for word in _words(words) - _anybody())
 
 
+def _content(quote: str) -> frozenset[str]:
+    """What tells a deed from another in its sentence: no names, no numerals, none of the words that tell of any deed."""
+    small = {word for word in _WORD.findall(quote) if word.islower()}
+    return frozenset(stem for word in small - _anybody() if (stem := _stem(word)) not in _any_deed())
+
+
+@cache
+def _any_deed() -> frozenset[str]:
+    """Words for harm, attack, weapons and speech, without their endings."""
+    lemmas = {e["lemma"] for name in ("harms", "cues") for e in table(name)}
+    classes = f"{_class('any-deed')} {_class('weapon')}".split()
+    return frozenset(map(_stem, {*lemmas, *classes}))
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)
+
+
 @cache
 def _anybody() -> frozenset[str]:
-    words = next(e["words"] for e in table("words") if e["class"] == "anybody")
-    return frozenset(words.split()) | frozenset(number_words.UNITS | number_words.TENS | number_words.SCALES)
+    return frozenset(_class("anybody").split()) | frozenset(
+        number_words.UNITS | number_words.TENS | number_words.SCALES
+    )
+
+
+def _class(name: str) -> str:
+    return next(e["words"] for e in table("words") if e["class"] == name)
 
 
 @lru_cache(maxsize=65536)

@@ -41,6 +41,8 @@ class Rules(Mapping[str, str]):
 RULES: Mapping[str, str] = Rules()
 """Names and sentences, in the order of the names."""
 
+PERSON = "human:"
+"""How the name of what decided begins where it was a person."""
 NAMES = frozenset(f"actors.{kind}-name" for kind in ("armed-group", "organisation", "person", "unknown"))
 SUMS = frozenset({"tolls.sum-of-groups", "tolls.sum-with-attackers", "tolls.sum-without-attackers"})
 ONE_PERSON = frozenset({"tolls.named", "tolls.pronoun", "tolls.singular"})
@@ -53,6 +55,8 @@ FIRM_DAYS = DATES | {
     "moments.unit-from-told-moment",
     "moments.weekday-before-anchor",
 }
+UNTOLD_DAYS = frozenset({"events.dateline-day", "events.report-day"})
+SUMMING_TENSES = frozenset({"tolls.scope-perfect-tense"})
 LISTED_PLACES = frozenset({"places.listed", "places.listed-unit"})
 UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown", ""})
 """Rules of one kind; the last holds the cell that no rule decided."""

@@ -20,7 +20,7 @@ the report or of the lists. [How it decides](how-it-decides.md) tells what each 
 
 def page() -> str:
     """The table as a page of the documentation, one section a stage."""
-    stages = groupby(RULES.items(), key=lambda item: item[0].partition(".")[0])
+    stages = groupby(RULES.items(), key=lambda item: item[0].partition(":")[0].partition(".")[0])
     return _HEAD + "".join(_section(stage, dict(rules)) for stage, rules in stages)
 
 

@@ -27,7 +27,9 @@ BEFORE_YEAR = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year
 # ---- scope and incidents ----------------------------------------------------------------------------------------
 
 SUMMED = re.compile(
-    r"\b(?:since|so far|in total|altogether|overall|all told|death toll|toll|cumulative(?:ly)?|to date|"
+    r"\b(?:since(?=\s\w)|so far|in total|altogether|overall|all told|cumulative(?:ly)?|to date|"
+    r"in (?:the )?[\w-]+ (?:weeks|months|years)|(?:between|from) \d{4} (?:and|to) \d{4}|"
+    r"(?:of|in|during|throughout) the (?:[\w-]+ ){0,2}(?:war|conflict|insurgency|uprising)|"
     r"over(?:all)? the course|bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
@@ -77,6 +79,12 @@ SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Behind a number: some of those told before, of the wounded or of people of this sentence or the one before."""
+OF_THEM = re.compile(
+    r"\bof\s+(?:whom|which|them|those)\s+\S|\d\s+of\s+(?:them|whom)\b|\w\s+of\s+(?:them|whom)\b", re.IGNORECASE
+)
+"""Around a number: some of a whole."""
+DATED_ITEM = re.compile(r"(?:^|[.;\n])\s*[^.;:\n]{0,20}\d[^;:\n]{0,20}:\s[^.;:\n]{2,60},\s*\Z")
+"""A day, a colon and a source before a number."""
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
 """Words that end the list of parts behind a word of inclusion."""
 ANOTHER = re.compile(

@@ -64,19 +64,21 @@ def struck_work(draft: Draft, kinds: Iterable[str]) -> Draft:
 def absorb(table: Table, drafts: list[Draft]) -> list[Draft]:
     """Drop what is only asked, promised, refused or threatened, and give its parts to the verb that says so."""
     kept = {d.token: d for d in drafts}
-    for draft in drafts:
-        over = _weighing(table, draft, kept)
+    for draft in reversed(
+        drafts
+    ):  # what is deepest first: "demanded the release" goes into the protest with its demand
+        over = _weighing(table, kept[draft.token], kept)
         if over is not None:
-            kept[over] = _with(table, kept[over], draft)
-            del kept[draft.token]
+            kept[over] = _with(table, kept[over], kept.pop(draft.token))
     return [kept[token] for token in sorted(kept)]
 
 
 def _weighing(table: Table, draft: Draft, kept: dict[int, Draft]) -> int | None:
     """The trigger that only speaks of this one."""
     below, nouns = draft.token, 0
-    if _is_purpose(table, draft):
-        return table.head[draft.token] if table.head[draft.token] in kept else None
+    served = kept.get(table.head[draft.token])
+    if served and _is_purpose(table, draft, served):
+        return served.token
     for above in table.ancestors(draft.token):
         dep = table.dep[below]
         if dep not in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "conj", "acl"):
@@ -84,17 +86,18 @@ def _weighing(table: Table, draft: Draft, kept: dict[int, Draft]) -> int | None:
         if (over := kept.get(above)) is not None:
             return above if _governs(table, over, draft, dep) else None
         nouns += table.pos[above] in ("NOUN", "PROPN")
-        if nouns > MOST or (table.pos[above] == "VERB" and dep not in ("xcomp", "conj")):
+        made = draft.noun and below == draft.token and table.dep[above] == "xcomp"  # "threatened to call a strike"
+        if nouns > MOST or (table.pos[above] == "VERB" and dep not in ("xcomp", "conj") and not made):
             return None
         below = above
     return None
 
 
-def _is_purpose(table: Table, draft: Draft) -> bool:
+def _is_purpose(table: Table, draft: Draft, served: Draft) -> bool:
     """What a deed was to serve: an infinitive, or whatever a protest demands while it is on."""
     if table.dep[draft.token] != "advcl" or draft.type not in SOFT:
         return False
-    voiced = table.tag[draft.token] == "VBG" and draft.type == "REQUEST"
+    voiced = table.tag[draft.token] == "VBG" and (served.type, draft.type) == ("PROTEST", "REQUEST")
     return voiced or any(table.tag[k] == "TO" for k in table.with_dep(draft.token, ("aux",)))
 
 
@@ -103,6 +106,8 @@ def _governs(table: Table, over: Draft, draft: Draft, dep: str) -> bool:
         return False
     if draft.noun and table.is_a(over.token, "subject-control") and draft.type in FORCED:
         return draft.status != "happened"  # "threatened to call a strike", not "threatened them after the strike"
+    if over.type == "REJECT" and draft.status == "hypothetical" and draft.type != "ASSAULT":
+        return True  # "opposed the deployment"
     if draft.noun:
         answered = draft.type in ("REQUEST", "THREATEN") and over.type in ("REJECT", "CONCEDE", "AGREE")
         asked = COOPERATIVE if over.type != "REQUEST" else {*COOPERATIVE, "SANCTION"}

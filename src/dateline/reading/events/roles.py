@@ -69,6 +69,9 @@ def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:
     named = _NAMED.get(role)
     if named is not None:
         return named(table, trigger.token)
+    if role == "deed":  # "died in police firing", "died in a raid by rebels"
+        deeds = [w for w in trigger.words[1:] if table.pos[w] == "NOUN"]
+        return [n for w in deeds for n in (*_mod(table, w), *noun_phrases.under(table, w, table.classes["by"]))]
     own = "obj" in trigger.pattern.recipient
     words = [*trigger.words, *(p for p in _objects(table, trigger) if not (own and arguments.party(table, p)))]
     return (n for word in words for n in noun_phrases.under(table, word, {role}) if table.tag[n] != "VBG")

@@ -69,7 +69,9 @@ def _past(table: Table, calendar: Calendar, done: list[Draft], draft: Draft) -> 
     if not before or not old or table.block[before[-1].token] != table.block[draft.token]:
         return None
     between = range(table.sentence[before[-1].token] + 1, table.sentence[draft.token] + 1)
-    return None if any(calendar.is_recent(m) for s in between for _, m in calendar.by_sentence.get(s, ())) else before[-1]
+    return (
+        None if any(calendar.is_recent(m) for s in between for _, m in calendar.by_sentence.get(s, ())) else before[-1]
+    )
 
 
 def _day(

@@ -26,7 +26,11 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     table, token = named.table, trigger.token
     acting = roles.actors(table, trigger)
     hit = [*roles.recipients(table, trigger), *(arguments.patients(table, token) if table.pos[token] == "VERB" else ())]
-    if any(_is_figure(table, n) for n in (token, *hit)) or _is_sport(named, token, acting, hit) or _is_simile(table, token):
+    if (
+        any(_is_figure(table, n) for n in (token, *hit))
+        or _is_sport(named, token, acting, hit)
+        or _is_simile(table, token)
+    ):
         return "figure"
     if any(table.is_a(n, "critic") for n in acting) and not any(
         is_someone(named, n) and n in named.actors for n in hit
@@ -45,7 +49,9 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
 def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
     """Whether a noun is someone, a deed or a weapon, or laden with one ("a car full of dynamite")."""
     table = named.table
-    if table.pos[noun] == "PROPN" and any(table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME))):
+    if table.pos[noun] == "PROPN" and any(
+        table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME))
+    ):
         return False  # "Cyclone Ada"
     moving = table.is_a(noun, "blind-force") and not table.is_a(noun, "road-user")  # a coach is more often a bus here
     if noun in others or table.pos[noun] != "NOUN" or (is_someone(named, noun) and not moving):

@@ -21,6 +21,7 @@ from dateline.reading.incidents import (
 )
 from dateline.reading.incidents.casting import Cast
 from dateline.reading.incidents.facets import Facet
+from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
@@ -78,17 +79,23 @@ def drafts(
 ) -> Iterator[tuple[Incident, Group]]:
     """What may be an incident, as the rules read it, with its facets; the weights are learned from the same."""
     told = facets.gather(named, events, places, tolls)
-    where = geography.survey(named.report.text, places, lexicon)
+    where = geography.survey(named.table, places, lexicon)
     groups = grouping.group(told, where, lexicon)
     counts = loose_tolls.assign(groups, tolls, where, named)
     within = campaigns.holders(groups, {t.id: t for t in tolls})
     graded = responsibility.Grades(named, actors, statements)
     for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1):
-        yield _incident(f"i{i}", group, own, holder, graded), group
+        yield _incident(f"i{i}", group, own, holder, graded, lexicon.classes["told-as-part"], where), group
 
 
 def _incident(
-    id: str, group: Group, tolls: tuple[Toll, ...], holder: Cell[str], graded: responsibility.Grades
+    id: str,
+    group: Group,
+    tolls: tuple[Toll, ...],
+    holder: Cell[str],
+    graded: responsibility.Grades,
+    parts: frozenset[str],
+    where: Geography,
 ) -> Incident:
     events = [f.event for f in group]
     lead = next((e for e in events if e.actor), events[0])
@@ -104,13 +111,13 @@ def _incident(
         responsibility=graded.of(lead),
         recipient=_all(e.recipient for e in events),
         instrument=_first(e.instrument for e in events),
-        place=_place(group),
+        place=_place(group, where),
         start=day.start if day else NONE,
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", tolls, campaigns.spread(group)),
-        injured=harm_range.span("injured", tolls, campaigns.spread(group)),
+        killed=harm_range.span("killed", tolls, campaigns.spread(group), parts),
+        injured=harm_range.span("injured", tolls, campaigns.spread(group), parts),
         source=lead.source,
         within=holder,
     )
@@ -136,11 +143,15 @@ def _first(cells: Iterable[Cell[Any]]) -> Cell[Any]:
     return Cell(kept[0].value, _spans(kept), kept[0].how) if kept else NONE
 
 
-def _place(group: Sequence[Facet]) -> Cell[str]:
-    """The most exact place; of equals the one told first."""
+def _place(group: Sequence[Facet], where: Geography) -> Cell[str]:
+    """The most exact place of those that lie in one another; of two that do not the one told in the clause of a deed. Where no
+    clause tells, the first that the paragraph names."""
     placed = [f for f in group if f.place is not None]
-    best = min(placed, key=lambda f: f.place.precision.value or 1, default=None)  # type: ignore[union-attr]
-    return best.event.place if best else NONE
+    if not placed:
+        return where.of_paragraph(group[0].block)
+    first = min(placed, key=lambda f: (f.event.place.how != "events.place-in-clause", f.effect))
+    inside = [f for f in placed if where.holds(first.place, f.place)]
+    return min([first, *inside], key=lambda f: f.place.precision.value or 1).event.place  # type: ignore[union-attr]
 
 
 def _day(group: Sequence[Facet]) -> Event | None:

@@ -66,7 +66,9 @@ class Company:
             own = [word for word in told if word in words] if name.startswith(THEME) else []
             share = sum(told[word] for word in own) / (told.total() + FEW)
             if len(own) > 1 and share > SHARE:
-                found += [f"theme {name[len(THEME) :]}"] + [f"theme {name[len(THEME) :]} throughout"] * (share > 2 * SHARE)
+                found += [f"theme {name[len(THEME) :]}"] + [f"theme {name[len(THEME) :]} throughout"] * (
+                    share > 2 * SHARE
+                )
         return tuple(found)
 
     def _near(self, group: Group) -> list[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.lexicon import Lexicon
 from dateline.reading.places import distance
-from dateline.rows import Place
+from dateline.reading.syntax.table import Table
+from dateline.rows import NONE, Cell, Place
 
 BETWEEN = frozenset({"", "in", "of", "the", "district", "area"})
 """The only words between a place and what holds it: "Dresk, Varn district", "Dresk in Varn"."""
@@ -18,11 +19,13 @@ DISTRICT = 4
 
 @dataclass(frozen=True, eq=False)
 class Geography:
-    """The places of a report: `inside` holds pairs of which the first is told to lie in the second."""
+    """The places of a report: `inside` holds pairs of which the first is told to lie in the second; `first` by paragraph the
+    place that it names first."""
 
     places: dict[str, Place]
     inside: frozenset[tuple[str, str]]
     in_towns: frozenset[str]
+    first: Mapping[int, Cell[str]]
 
     def elsewhere(self, one: Place | None, other: Place | None) -> bool:
         """Whether two places are surely two: listed ones by distance, others by name where neither is told to hold the other."""
@@ -38,17 +41,40 @@ class Geography:
             return not distance.within(one, other)
         return min(one.precision.value or 1, other.precision.value or 1) < DISTRICT and not distance.within(one, other)
 
+    def holds(self, whole: Place | None, part: Place | None) -> bool:
+        """Whether a place is told, or by its coordinates likely, to lie in another."""
+        if whole is None or part is None or whole.id == part.id:
+            return False
+        wider = (whole.precision.value or 1) > (part.precision.value or 1)
+        return (part.id, whole.id) in self.inside or (wider and distance.within(part, whole))
+
+    def of_paragraph(self, block: int) -> Cell[str]:
+        """A cell for the place that a paragraph names first; an empty one where it names none."""
+        return self.first.get(block, NONE)
+
     def _is_in_town(self, place: Place) -> bool:
         """Whether a name tells of a street, a quarter or a building, which may lie in whatever town is told beside it."""
         return any(word.lower() in self.in_towns for word in (place.name.value or "").split())
 
 
-def survey(text: str, places: Sequence[Place], lexicon: Lexicon) -> Geography:
+def survey(table: Table, places: Sequence[Place], lexicon: Lexicon) -> Geography:
     """The geography of a report with these places."""
-    told = set(_beside(text, places))
+    told = set(_beside(table.text, places))
     alike = {p.id: [o.id for o in places if same(p, o)] for p in places}
     inside = {(a, b) for one, other in told for a in alike[one] for b in alike[other]}
-    return Geography({p.id: p for p in places}, frozenset(inside), lexicon.classes["in-town"])
+    return Geography(
+        {p.id: p for p in places},
+        frozenset(inside),
+        lexicon.classes["in-town"],
+        dict(reversed([*_by_paragraph(table, places)])),
+    )
+
+
+def _by_paragraph(table: Table, places: Sequence[Place]) -> Iterator[tuple[int, Cell[str]]]:
+    """Each mention of a place, with the paragraph it stands in."""
+    for span, id in sorted((span, place.id) for place in places for span in place.mentions.spans):
+        for token in table.tokens(span)[:1]:
+            yield table.block[token], Cell(id, (span,), "incidents.place-in-paragraph")
 
 
 def same(one: Place, other: Place) -> bool:

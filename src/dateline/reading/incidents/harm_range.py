@@ -11,12 +11,8 @@ from typing import Literal
 
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
-PARTS = frozenset(
-    {"children", "women", "men", "girls", "boys", "minors", "infants", "babies", "child", "woman", "teenagers"}
-)
-"""Groups that are told as parts of all the dead."""
 BESIDE = 250
-"""Characters within which they are."""
+"""Characters between a count of all and one of some, within which the some are a part of it."""
 Spread = Literal["one", "many", "sum"]
 """What an incident's words tell of: one deed, several ("strikes"), or the sum of a campaign."""
 OWN: Mapping[Spread, frozenset[Scope | None]] = {
@@ -27,9 +23,10 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 """The scopes of its own counts. "A strike killed 19 last month" names a period, and yet is one strike's."""
 
 
-def span(harm: Harm, tolls: Iterable[Toll], spread: Spread = "one") -> Cell[tuple[Number, ...]]:
-    """The lowest and the highest count of one harm; NONE where no count is told."""
-    counts = _totals([t for t in tolls if _counts(harm, t, spread)])
+def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, parts: frozenset[str]) -> Cell[tuple[Number, ...]]:
+    """The lowest and the highest count of one harm; NONE where no count is told. `parts`: words for groups that are told as parts
+    of all the dead."""
+    counts = _totals([t for t in tolls if _counts(harm, t, spread)], parts)
     ends = [end for t in counts for end in (t.low.value, t.high.value) if end is not None]
     if not ends:
         return NONE
@@ -37,19 +34,22 @@ def span(harm: Harm, tolls: Iterable[Toll], spread: Spread = "one") -> Cell[tupl
     return Cell((min(ends), max(ends)), spans, "incidents.range-over-sources")
 
 
-def _totals(counts: list[Toll]) -> list[Toll]:
+def _totals(counts: list[Toll], parts: frozenset[str]) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
-    return [t for t in kept if t.group.value not in PARTS or not any(_holds(whole, t) for whole in kept)]
+    tellers = {t.source.value for t in kept if t.low.value}
+    kept = [t for t in kept if t.low.value != 0 or t.source.value not in tellers]  # nobody else, beside those it counts
+    wholes = [t for t in kept if t.group.value not in parts]
+    return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
 
 
 def _holds(whole: Toll, part: Toll) -> bool:
     """Whether a larger count of people of every kind stands beside a count of some, told by the same source."""
     near = abs(whole.low.spans[0].start - part.low.spans[0].start) < BESIDE
     more = (whole.low.value or whole.high.value or 0) > (part.low.value or 0)
-    return more and near and whole.source.value == part.source.value and whole.group.value not in PARTS
+    return more and near and whole.source.value == part.source.value
 
 
 def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:

@@ -119,11 +119,15 @@ def _of_clause(table: Table, above: int, dep: str, depth: int) -> list[int]:
 
 
 def _of_noun(table: Table, noun: int, verb: int, depth: int) -> list[int]:
-    """ "men firing rifles", "arms seized": the noun; "a plan to attack": whose plan it is."""
+    """ "men firing rifles", "arms seized": the noun; "a plan to attack": whose plan it is; "issued a statement urging":
+    who issued it."""
+    above = table.head[noun]
+    issued = table.tag[verb] == "VBG" and table.is_a(noun, "document") and table.dep[noun] == "dobj"
+    if issued and table.is_a(above, "light-verb"):
+        return surface(table, above, depth + 1)
     if table.tag[verb] in ("VBG", "VBN"):
         return [noun]
     owner = list(table.with_dep(noun, ("poss",)))
-    above = table.head[noun]
     return owner or (surface(table, above, depth + 1) if table.pos[above] == "VERB" else [])
 
 

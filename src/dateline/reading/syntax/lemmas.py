@@ -17,8 +17,10 @@ def settled(
     """The lemmas in lower case: of a verb of the lexicon its own ("staged" is no "stag"), of a word that the model's
     rules cut wrongly the one that was meant, of a plural taken for a name the singular."""
     forms, meant = _forms(lexicon), _meant(lexicon)
+    plurals = {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "plural"}
     told = zip(words, lemmas, pos, small, strict=True)
-    return tuple(_lemma(word, lemma.lower(), kind, is_small, forms, meant) for word, lemma, kind, is_small in told)
+    found = (_lemma(word, lemma.lower(), kind, is_small, forms, meant) for word, lemma, kind, is_small in told)
+    return tuple(plurals.get(word, lemma) for word, lemma in zip(words, found, strict=True))
 
 
 def _lemma(word: str, lemma: str, pos: str, small: int, forms: Mapping[str, str], meant: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from dateline.reading.tolls import (
     deduplication,
     displacement,
     elliptical_counts,
+    harm_arguments,
     harms,
     part_whole,
     tabular_counts,
@@ -97,7 +98,7 @@ def _counted(
     """The numbers that count people harmed, and those that do not."""
     told, rest = [entry.told for entry in scene.listed.values() if entry], []
     unlisted = tuple(n for n in numbers if not scene.listed.get(n.core))
-    for count in counted_nouns.find(scene.table, unlisted, moments):
+    for count in (harm_arguments.bared(c, words) for c in counted_nouns.find(scene.table, unlisted, moments)):
         harmed = None if count.number.core in scene.listed else _harmed(count, words)
         (told.append(HarmCount(count, harmed)) if harmed else rest.append(count))
     more = elliptical_counts.find(scene.table, rest, told, words)
@@ -175,6 +176,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     where = scene.clauses.named.place(clause.place, clause.place_how)
     where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     group = attributes.group(told, scene.report)
+    start, end = attributes.days(told, clause.day)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(
         id=f"t{index}",
@@ -188,8 +190,8 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         source=circumstances.source(number.core, clause.teller, scene.statements),
         scope=spread,
         as_of=attributes.as_of(spread, scene.anchor),
-        start=attributes.day(clause.day, clause.day.start),
-        end=attributes.day(clause.day, clause.day.end),
+        start=start,
+        end=end,
         place=where or circumstances.place(trigger, scene.sentences, here, scene.places),
         status=scene.clauses.status(clause, number.hedge == "none-hurt"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
@@ -9,6 +10,7 @@ from typing import Generic, TypeVar
 from dateline.reading.clause_days import Day
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
+from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.report import Report, Span
@@ -17,12 +19,15 @@ from dateline.rows import Number as Value
 
 R = TypeVar("R")
 
+_GUESSED = frozenset({"events.report-day", "events.dateline-day"})
+"""Days that an event takes from its report where nothing tells one; of a count that may have come in long after it is none."""
+_QUOTE = re.compile('["“”]')
 _NESTED = 6
 """Mentions that may begin inside one another before one is no longer looked for."""
 _SIDES = frozenset({"state", "armed-group", "organisation"})
 _DAYS = frozenset({"day", "part-of-day", "time"})
 _PEOPLES = frozenset({"NORP", "GPE"})
-_UPWARD = frozenset({"acl", "conj", "xcomp", "relcl"})
+_UPWARD = frozenset({"acl", "amod", "conj", "xcomp", "relcl"})
 _STEPS = 5
 
 
@@ -55,7 +60,7 @@ def scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mom
     start, end = text.rfind(";", sentence.start, core.start) + 1, text.find(";", core.end, sentence.end)
     piece = Span(max(start, sentence.start), end if end >= 0 else sentence.end)
     cell = _scope(piece, told, report, moments)
-    return cell if cell or piece == sentence else _scope(sentence, told, report, moments)
+    return cell if cell or piece == sentence else _scope(Span(sentence.start, piece.end), told, report, moments)
 
 
 def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Moment]) -> Cell[Scope]:
@@ -66,7 +71,9 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     if match := english.IN_PERIOD.search(text, *sentence):
         return Cell("period", (Span(*match.span()),), "tolls.scope-period")
     event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
-    perfect = _perfect(told.harmed.trigger)
+    perfect = None if told.harmed.is_figure else _perfect(told.harmed.trigger)
+    if summed and perfect is None and _gives_reason(told.count.token.table, summed.start()):
+        summed = None
     if summed and (event is None or perfect):
         return Cell("cumulative", (Span(*summed.span()),), "tolls.scope-cumulative")
     if event:
@@ -76,6 +83,12 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     days = (span for span, moment in moments.inside(sentence) if moment.precision.value in _DAYS)
     day = next(days, None)
     return Cell("incident", (day,), "tolls.scope-one-day") if day else NONE
+
+
+def _gives_reason(table: Table, start: int) -> bool:
+    """Whether a "since" joins a reason: "two were killed, since the whole town followed their coffins"."""
+    word = table.words[table.tokens(Span(start, start + 1))[0]]
+    return word.dep == "mark" and not word.head.is_a("outbreak")
 
 
 def _perfect(trigger: Word) -> Word | None:
@@ -114,6 +127,8 @@ def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Ce
 def group(told: HarmCount, report: Report) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     count, harmed, noun = told.count, told.harmed, told.count.noun
+    if harmed.is_figure:
+        return NONE
     if count.is_named or count.is_pronoun:
         return Cell(None, (count.number.core,), count.number.how)
     if (count.bare and not count.is_implied) or noun.is_word("one-or-nobody"):
@@ -147,6 +162,24 @@ def as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
     return Cell(told[1], anchor.spans, "tolls.as-of-anchor") if told else NONE
 
 
-def day(told: Day, value: str | None) -> Cell[str]:
-    """The first or the last day of the harm, as its clause has it; NONE when it is not told."""
-    return Cell(value, told.spans, told.how) if value else NONE
+def days(told: HarmCount, day: Day) -> tuple[Cell[str], Cell[str]]:
+    """The first and the last day of the harm, as its clause has them; NONE when they are not told, or when they are the days
+    of something later: of a report, a recovery, a burial."""
+    if not day.spans or day.how in _GUESSED or _is_later(told, day):
+        return NONE, NONE
+    start, end = (Cell(value, day.spans, day.how) if value else NONE for value in (day.start, day.end))
+    return start, end
+
+
+def _is_later(told: HarmCount, day: Day) -> bool:
+    trigger = told.harmed.trigger
+    first, last = sorted((day.spans[0], trigger.span))
+    if len(_QUOTE.findall(trigger.table.text, first.end, last.start)) % 2:
+        return True  # said on Friday: "Forty-five were killed"
+    if told.harmed.is_figure or trigger.is_a("toll") or trigger.is_a("burying") or trigger.is_a("laying"):
+        return True
+    if told.gap or (trigger.pos in ("VERB", "AUX") and trigger.dep not in ("acl", "amod")):
+        return False
+    verb = next((w for w in trigger.ancestors if w.pos == "VERB"), trigger)
+    behind = trigger.pos == "VERB" and day.spans[0].start > trigger.end
+    return verb.is_a("recovering") or (verb.is_a("figure-verb") and not behind)

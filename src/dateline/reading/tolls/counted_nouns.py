@@ -208,6 +208,9 @@ def _noun(token: Word) -> Word:
             head = head.head
         further = _noun(head) if head.pos == "NUM" else head
         return token if further is head and head.pos == "NUM" else further  # "by three to 21"
+    after = token.beside(1)
+    if token.dep == "nummod" and head.entity == "DATE" and after is not None and after.tag == "NNS":
+        return after  # "on 31 October 13 people"
     return token
 
 

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.reading.english import toll_patterns as english
+from dateline.reading.english.time_expressions import UNITS
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words, harms, part_whole
+from dateline.reading.tolls import given_figures, harm_words, harms, part_whole
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
 
 _LISTING = frozenset({"conj", "pobj", "prep"})
+_CIRCUMSTANCES = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _GAPPED = frozenset({"npadvmod", "conj", "appos", "dep"})
 
 
@@ -22,33 +24,65 @@ def find(table: Table, rest: Sequence[CountedNoun], told: Sequence[HarmCount], w
     """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number."""
     found = [*_as_many(table, told, words), *_them(rest, words), *_later(table, rest, told, words)]
     for count in rest:
-        at = table.sentence[count.token.i]
-        before = [t for t in told if t.count.token.i < count.token.i]
-        here = [t for t in before if table.sentence[t.count.token.i] == at]
-        near = [t for t in before if table.sentence[t.count.token.i] >= at - 1]
-        if one := _one(count, before, here, near, words):
+        before = [t for t in (*told, *found) if t.count.token.i < count.token.i]
+        one = _one(count, before, words) or given_figures.find(count, before, rest, words)
+        if one and not count.number.unit:
             found.append(one)
     return found
 
 
-def _one(
-    count: CountedNoun, before: list[HarmCount], here: list[HarmCount], near: list[HarmCount], words: HarmWords
-) -> HarmCount | None:
-    if count.number.unit:
-        return None
+def _one(count: CountedNoun, before: list[HarmCount], words: HarmWords) -> HarmCount | None:
+    table, at = count.token.table, count.token.table.sentence[count.token.i]
+    here = [t for t in before if table.sentence[t.count.token.i] == at]
     if count.bare:
-        return _figure(count, near) or _gapped(count, here) or _did(count, near) or _remaining(count, before)
-    harmed = _of_whole(count, here) or _listed_with(count, here) if words.is_people(count.noun) else None
-    return HarmCount(count, harmed) if harmed else None
+        near = [t for t in before if table.sentence[t.count.token.i] >= at - 1]
+        found = _gapped(count, here) or _in_row(count, here) or _did(count, near)
+        return found or _remaining(count, before) or _some(count, here, words)
+    if not words.is_people(count.noun):
+        return None
+    harmed = _of_whole(count, here) or _listed_with(count, here)
+    return HarmCount(count, harmed) if harmed else _over_place(count, here)
 
 
-def _of_whole(count: CountedNoun, here: list[HarmCount]) -> Harmed | None:
+def _some(count: CountedNoun, here: list[HarmCount], words: HarmWords) -> HarmCount | None:
+    """Some of a whole, by who they were or where they lie: "33 dead, of whom eleven were guards", "of the dead, 17 were
+    children", "20 dead, and twelve of us are in the clinic"."""
+    core, verb = count.number.core, count.token.head
+    if english.OF_THEM.search(count.token.table.text, max(0, core.start - 12), core.end + 12):
+        harmed = _of_whole(count, here, core.end + 12)
+        return HarmCount(count, harmed) if harmed else None
+    if count.token.dep != "nsubj" or not (verb.is_a("be") or verb.is_a("lying")):
+        return None
+    place = next((o for p in verb.children if p.is_word("in") for o in p.children if o.is_a("sickbed")), None)
+    if here and place is not None:
+        return HarmCount(count, Harmed("injured", place, "tolls.in-hospital"))
+    fronted = [o for p in verb.children if p.is_word("of") and p.i < count.token.i for o in p.with_dep("pobj")]
+    harmed = next((h for o in fronted if (h := harms.described(o, words) or _same_number(o, here))), None)
+    return HarmCount(count, replace(harmed, how=harm_words.AMONG)) if harmed else None
+
+
+def _same_number(word: Word, here: list[HarmCount]) -> Harmed | None:
+    return next((t.harmed for t in here if t.count.token is word), None)
+
+
+def _over_place(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
+    """The harm of the verb above, where the parse hangs one more group on a day or a place of it: "killed 16 people on
+    1 September and nine shoppers in Kesh"."""
+    noun = count.noun
+    if noun.dep != "conj" or noun.head.entity not in _CIRCUMSTANCES:
+        return None
+    verb = next((w for w in noun.ancestors if w.pos == "VERB"), None)
+    told = next((t for t in reversed(here) if t.harmed.trigger is verb), None)
+    return HarmCount(count, replace(told.harmed, how="tolls.listed-with"), gap=noun) if told else None
+
+
+def _of_whole(count: CountedNoun, here: list[HarmCount], until: int = 0) -> Harmed | None:
     """The harm of a whole of the sentence with a word of inclusion between: "31 dead, among them 9 children"."""
     core = count.number.core
     for told in reversed(here):
         whole = told.count.number
         if whole.low >= count.number.low and part_whole.cue(
-            count.token.table, whole.core, core, max(core.end, count.noun.end)
+            count.token.table, whole.core, core, until or max(core.end, count.noun.end)
         ):
             return replace(told.harmed, how="tolls.harm-of-whole")
     return None
@@ -67,31 +101,32 @@ def _listed_with(count: CountedNoun, here: list[HarmCount]) -> Harmed | None:
     return None
 
 
-def _figure(count: CountedNoun, near: list[HarmCount]) -> HarmCount | None:
-    """ "Doctors put the figure at five": the harm of the last count."""
-    verb = count.token.head.head
-    if (
-        not near
-        or count.token.dep != "pobj"
-        or not (count.token.head.is_word("to-level") and verb.is_a("outcome-verb"))
-    ):
-        return None
-    figure = next((c for c in verb.with_dep("nsubj", "dobj") if c.is_a("count-noun") and not c.child("prep")), None)
-    harm = near[-1].harmed.harm
-    return HarmCount(count, Harmed(harm, figure, "tolls.figure-of-those")) if figure is not None else None
-
-
 def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
-    """ "Nine were killed on Monday, three on Tuesday": the verb of the last count, at another time or place."""
+    """ "Nine were killed on Monday, three on Tuesday", "another twenty in a mill", "four bodies that night and five the next
+    day": the verb of the last count, at another time or place."""
     token = count.token
-    if not here or token.dep not in _GAPPED or count.number.hedge_span:
+    at, before = token.beside(1), token.beside(-1)
+    if not here or at is None or before is None or count.number.hedge_span:
         return None
     trigger = here[-1].harmed.trigger
     ways = {w.lower for w in trigger.sentence if w.dep == "prep" and here[-1].count.token.i < w.i < token.i}
-    at = token.beside(1)
-    if at is None or at.lower not in ways or not at.is_word("time-or-place-preposition") or at.head is not token:
+    placed = at.is_word("time-or-place-preposition")
+    other = placed and at.lower in ways and at.head is token and token.dep in _GAPPED
+    day = next((w for w in token.table.words[token.i + 1 : token.i + 4] if w.lemma in UNITS), None)
+    later = before.pos == "CCONJ" and at.pos == "DET" and day is not None
+    if not (other or later or (placed and before.is_word("more-word"))):
         return None
     return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=token)
+
+
+def _in_row(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
+    """ "The union mentioned 14, and the office of the mayor six": the verb of the figure before, by another source."""
+    before, after = count.token.beside(-1), count.token.beside(1)
+    if not here or not here[-1].harmed.is_figure or before is None or before.pos not in ("NOUN", "PROPN"):
+        return None
+    between = count.token.table.words[here[-1].count.token.i + 1 : count.token.i]
+    ends = after is None or after.pos in ("PUNCT", "CCONJ")
+    return HarmCount(count, here[-1].harmed) if ends and not any(w.pos in ("VERB", "AUX") for w in between) else None
 
 
 def _did(count: CountedNoun, near: list[HarmCount]) -> HarmCount | None:

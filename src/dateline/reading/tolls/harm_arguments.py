@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.reading.english import number_words
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
+from dateline.reading.tolls.counted_nouns import CountedNoun
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.rows import Harm
@@ -26,6 +29,8 @@ def argument(noun: Word, words: HarmWords) -> Harmed | None:
 def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
     if harm := done_to(verb, words):
         return Harmed(harm, verb, "tolls.harm-verb")
+    if verb.is_a("doing-away") and any(map(noun.is_a, ("force:army", "force:insurgents", "force:police"))):
+        return Harmed("killed", verb, "tolls.harm-verb")
     if noun.dep == "dobj" and verb.is_a("lose") and (noun.is_a("lost-people") or _are_fighters(noun, words)):
         return Harmed("killed", verb, "tolls.people-lost")
     lost = verb.is_a("life-taking") and (noun.is_a("life") or any(c.is_a("life") for c in verb.with_dep("dobj")))
@@ -39,6 +44,8 @@ def _are_fighters(number: Word, words: HarmWords) -> bool:
 
 
 def _subject(verb: Word, words: HarmWords) -> Harmed | None:
+    if verb.is_a("surviving") and (negated := verb.child("neg")) is not None:
+        return Harmed("killed", negated, "tolls.harm-verb")
     if verb.is_a("lose") and (life := next((c for c in verb.children if c.is_a("life")), None)):
         return Harmed("killed", life, "tolls.lives-lost")
     if harm := done_by(verb, words):
@@ -82,3 +89,19 @@ def done_by(verb: Word, words: HarmWords) -> Harm | None:
 def made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
     """A harm with its word and its rule; None for no harm."""
     return Harmed(harm, word, how) if harm else None
+
+
+def bared(count: CountedNoun, words: HarmWords) -> CountedNoun:
+    """The count without the noun that the parse hangs it on, where the word right behind is all that it counts: "fourteen
+    dead and 35 wounded", "one killed, five wounded"."""
+    word = closing(count.token, words)
+    return count if count.bare or word is None or word is count.noun else replace(count, noun=count.token)
+
+
+def closing(number: Word, words: HarmWords) -> Word | None:
+    """The word of harm right behind a number where no noun can follow it."""
+    word, joint, after = (number.beside(steps) for steps in (1, 2, 3))
+    if word is None or not (words.of(word.lower, "adjective") or (word.tag == "VBN" and done_to(word, words))):
+        return None
+    ends = joint is None or joint.pos in ("ADP", "PUNCT") or (joint.pos == "CCONJ" and after and after.pos == "NUM")
+    return word if ends else None

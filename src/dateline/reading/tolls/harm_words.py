@@ -14,6 +14,7 @@ from dateline.rows import Harm
 Kind = Literal["verb-done-to", "verb-done-by", "noun", "people", "adjective"]
 """`people`: nouns of people whom harm has come to, such as hostages, to whom worse may come."""
 AMONG = "tolls.among-the-harmed"
+FIGURE = "tolls.figure-of-those"
 COMPANY = "tolls.harm-in-company"
 HEADLINE = "tolls.harm-verb-headline"
 HARMED_PEOPLE = "tolls.harmed-people"
@@ -66,6 +67,11 @@ class Harmed:
     def is_of_some(self) -> bool:
         """Whether those are some of people told before: "among the dead was a nurse"."""
         return self.how == AMONG
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a source gives a figure of people told before: "the union wrote of 14"."""
+        return self.how == FIGURE
 
     @property
     def is_self_blown(self) -> bool:

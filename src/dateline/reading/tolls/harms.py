@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
-from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, done_by, done_to, made, worst
+from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, closing, done_by, done_to, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.report import Span
@@ -28,10 +28,16 @@ Rule = Callable[[Word, HarmWords], Harmed | None]
 
 def find(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
+    if noun.pos == "NUM" and (word := closing(noun, words)):
+        return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
     own, *above = joined(noun)
     found = _first(own, (*_STRICT, _behind), words)
     found = found or next((f for token in above if (f := _first(token, _STRICT, words))), None)
     found = found or next((f for token in (own, *above) if (f := _first(token, _LOOSE, words))), None)
+    if found is None:
+        found = _with_wounds(noun)
+    elif found.harm == "treated":
+        found = described(noun, words) or found  # "treated nine injured"
     if found:
         return found
     harm = words.of(noun.lemma, "people")
@@ -83,8 +89,9 @@ def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
     """ "42 people killed", "three wounded soldiers", "people who died"."""
     for child in noun.children:
         if child.dep == "amod" or (child.dep in ("acl", "advcl") and child.tag == "VBN"):
-            harm = words.of(child.lower, "adjective")
-            harm = harm or (words.of(predicate(child), "adjective") if child.dep == "amod" else done_to(child, words))
+            done = child.dep != "amod" or (noun.tag == "NNS" and child.is_a("lethal"))  # "414 murdered farmers"
+            harm = words.of(child.lower, "adjective") or words.of(predicate(child), "adjective")
+            harm = harm or (done_to(child, words) if done else None)
             if harm:
                 return Harmed(harm, child, "tolls.harm-modifier")
         elif child.dep == "relcl" and (found := _relative(child, words)):
@@ -125,7 +132,7 @@ def _complement(noun: Word, words: HarmWords) -> Harmed | None:
 
 def _predicated(child: Word, words: HarmWords) -> Harmed | None:
     """The harm of a complement; not of "went to kill" nor of a clause with a subject of its own."""
-    if child.dep == "conj" and child.child(*SUBJECTS):
+    if child.dep in ("conj", "advcl") and child.child(*SUBJECTS):
         return None
     child = worst(child, words)
     harm = words.of(child.lower, "adjective") or (None if child.tag == "VB" else done_to(child, words))
@@ -199,6 +206,16 @@ def _throat(noun: Word, _: HarmWords) -> Harmed | None:
     return Harmed("killed", found, "tolls.throat-cut") if found is not None and cut else None
 
 
+def _with_wounds(noun: Word) -> Harmed | None:
+    """ "Four persons with deep cuts", "90 people brought in with burns"."""
+    if noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "ROOT"):
+        return None
+    verbs = [c for c in noun.children if c.dep in ("acl", "relcl")] + [noun.head] * (noun.head.pos == "VERB")
+    ways = [w for v in (noun, *verbs) for w in v.children if w.is_word("wound-preposition") and w.i > noun.i - 1]
+    wound = next((o for w in ways for o in w.with_dep("pobj") if o.is_a("wound")), None)
+    return Harmed("injured", wound, "tolls.with-wounds") if wound is not None else None
+
+
 # ---- nouns that hold a number: deaths of, toll, number of -------------------------------------------------------
 
 
@@ -238,6 +255,8 @@ def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
         return Harmed(_harm_of_toll(above, words), above, "tolls.toll-of")
     if not preposition.is_word("of"):
         return None
+    if above.is_a("loss") and any(c.is_a("lost-people") or c.is_a("anyone-noun") for c in preposition.children):
+        return Harmed("killed", above, "tolls.people-lost")
     if above.dep == "dobj" and above.is_a("life"):
         return argument(above, words)
     return made(words.of(above.lemma, "noun"), above, "tolls.harm-noun-of")

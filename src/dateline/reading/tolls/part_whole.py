@@ -21,7 +21,7 @@ NEAR = 40
 LISTED = 80
 """Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
 _STEPS = 6
-_PARTED = re.compile(r"[.;]\s")
+_PARTED = re.compile(r"[.;]\s(?!(?:among|of|including)\b)")
 _LISTING = frozenset({"conj", "appos", "pobj", "nummod"})
 
 

@@ -38,6 +38,12 @@ def _with(verb: Word, child: Word) -> str | None:
     """What a verb tells with one word beside it; None where that adds nothing."""
     if _deadly(child):
         return "" if verb.is_a("sentencing") else TO_DEATH
+    if child.is_a("rest") or (child.is_word("to") and any(c.is_a("rest") for c in child.children)):
+        return f"{verb.lemma} to rest"
+    if verb.is_a("burying") and _covered(verb, child):
+        return ""
+    if child.is_word("from-or-out") and child.dep == "prep" and verb.is_a("driving-out"):
+        return ""  # "burnt out of the lower town"
     taken = child.is_word("captive") and verb.is_a("captor-verb")
     if taken or (child.dep in _PARTICLES and child.is_word("harm-particle") and not _hedges(child)):
         return f"{verb.lemma} {child.lower}"
@@ -48,6 +54,21 @@ def _deadly(child: Word) -> bool:
     """ "To death", "fatally"."""
     to_death = child.dep == "prep" and child.is_word("to") and any(c.is_word("death") for c in child.children)
     return to_death or (child.dep == "advmod" and child.is_word("fatally"))
+
+
+def _covered(verb: Word, child: Word) -> bool:
+    """Whether someone was buried by what fell on him: "buried under rubble", "buried alive", "a landslide buried"; or what
+    is buried is no body: "buried in debt"."""
+    if child.dep == "dobj" and any(c.dep == "poss" or c.is_word("the") for c in child.children):
+        return True
+    if child.dep == "nsubj":
+        return (
+            child.pos != "PRON"
+            and not child.entity
+            and not child.is_a("always-people")
+            and not child.is_a("anyone-noun")
+        )
+    return child.is_word("covering") or (child.dep == "prep" and any(c.is_a("debris") for c in child.children))
 
 
 def _hedges(particle: Word) -> bool:

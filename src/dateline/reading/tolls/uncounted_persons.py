@@ -6,6 +6,7 @@ One person is a count of one, and says who it is where the actors know: the same
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from dateline.reading.english import toll_patterns as english
@@ -42,12 +43,15 @@ def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Contain
 
 def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
     """ "No one was killed or injured", "no casualties", "without hurting anyone": each harm that came to nobody."""
-    harmed = _harm_of_nobody(token, words) if words.is_people(token) else None
-    if harmed is None:
-        return
+    harmed = _harm_of_nobody(token, words) if words.is_people(token) or token.is_a("loss") else None
+    after = token.beside(1)
+    if harmed is None or token.is_a("count-noun") or (after is not None and after.is_word("but")):
+        return  # "no figure was released"; "nobody but insurgents"
     at = _phrase(token)
     count = CountedNoun(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
     yield HarmCount(count, harmed)
+    if harmed.trigger.is_a("any-harm"):
+        yield HarmCount(count, replace(harmed, harm="killed"))
     for other in harmed.trigger.with_dep("conj"):
         also = words.of(other.lemma, "verb-done-to", "noun")
         if also is not None and also != harmed.harm:
@@ -60,6 +64,9 @@ def _harm_of_nobody(token: Word, words: HarmWords) -> Harmed | None:
         return harmed if harmed and _denies(harmed.trigger) else None
     if not counted_nouns.nobody(token):
         return None
+    if token.is_a("loss"):
+        life = next((o for c in token.children if c.is_word("of") for o in c.children if o.is_a("life")), None)
+        return Harmed("killed", life, "tolls.lives-lost") if life is not None else None
     casualties = Harmed("killed", token, "tolls.no-casualties") if token.is_a("casualty") else None
     return harms.find(token, words) or casualties
 

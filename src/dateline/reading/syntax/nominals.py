@@ -1,0 +1,55 @@
+"""Deeds told as nouns that the parser takes apart: the "police firing" of "killed in police firing" is one noun, and in
+"condemned the raids by rebels" the rebels raided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.reading.syntax.table import Table
+
+LOOSE = frozenset({"acl", "advcl", "pcomp", "pobj"})
+
+
+def mended(table: Table) -> Table:
+    """The table with such deeds made nouns and their doers hung on them; the table itself where there are none."""
+    loose = [i for i in range(2, len(table)) if table.is_word(i, "deed-in-ing") and _taken_apart(table, i)]
+    owned = {i: deed for i in range(len(table)) if (deed := _owned(table, i)) is not None}
+    if not loose and not owned:
+        return table
+    pos, tag, dep, lemma = (list(column) for column in (table.pos, table.tag, table.dep, table.lemma))
+    head = list(table.head)
+    for by, deed in owned.items():
+        head[by], dep[by] = deed, "prep"
+    for deed in loose:
+        doer, before = deed - 1, table.head[deed - 1]
+        pos[deed], tag[deed], lemma[deed], dep[deed] = "NOUN", "NN", table.word[deed], "pobj"
+        head[deed] = before if before != deed else table.head[deed]
+        for kid in table.children[doer]:
+            head[kid] = deed if kid < doer else head[kid]
+        head[doer], dep[doer] = deed, "compound"
+    return replace(table, pos=tuple(pos), tag=tuple(tag), dep=tuple(dep), head=tuple(head), lemma=tuple(lemma))
+
+
+def _owned(table: Table, by: int) -> int | None:
+    """The object right before a "by" with somebody, which the parser hung on its active verb."""
+    verb = table.head[by]
+    if (
+        not table.is_word(by, "by")
+        or table.pos[verb] != "VERB"
+        or table.child(verb, "auxpass", "nsubjpass") is not None
+    ):
+        return None
+    deed = table.child(verb, "dobj")
+    beside = deed is not None and deed < by and table.right_edge(deed) == by - 1
+    doers = table.with_dep(by, ("pobj",))
+    someone = any(table.is_a(n, "people") or table.entity[n] in ("GPE", "NORP", "ORG", "PERSON") for n in doers)
+    return deed if beside and someone else None
+
+
+def _taken_apart(table: Table, deed: int) -> bool:
+    """Whether a participle hangs loose behind the noun of a preposition: "in police firing", with no object of its own."""
+    doer = deed - 1
+    person = table.pos[doer] == "NOUN" and table.is_a(doer, "people")
+    above = table.head[doer] if table.head[doer] != deed else table.head[deed]
+    bare = table.child(deed, "dobj", "obj", "aux", "mark") is None
+    return person and bare and table.dep[deed] in LOOSE and table.pos[above] == "ADP" and above < doer

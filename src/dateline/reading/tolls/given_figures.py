@@ -1,0 +1,198 @@
+"""Figures that sources give one after another, whose harm was told before: "seven according to the priest, nine according to
+the union", "the committee wrote of 14", "that became 41", "the list has eleven names"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+
+from dateline.reading.english import toll_patterns as english
+from dateline.reading.english.time_expressions import UNITS
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls import harm_words
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.harm_words import Harmed, HarmWords
+from dateline.rows import Harm
+
+NEAR = 3
+"""Sentences over which a figure is of those told last."""
+ASKED = 6
+"""Sentences over which a question how many is of those told to be dead."""
+_HURT = ("killed", "injured")
+_COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "dobj", "obj", "npadvmod", "dep"})
+_OPENERS = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "dep", "npadvmod", "attr"})
+_JOINTS = frozenset({",", ";", ".", ":", '"', "”", "(", "–", "—"})
+
+
+def find(
+    count: CountedNoun, before: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords
+) -> HarmCount | None:
+    """The count as a figure of those told `before`; None where it is none. `rest`: the counts of things and measures."""
+    given = _given(count) if count.number.counts else None
+    buried = given is not None and given.is_a("death-entry") and given is not count.noun
+    harm: Harm | None = "killed" if buried else _harm(count, before, rest, words) if given else None
+    return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if given and harm else None
+
+
+def _given(count: CountedNoun) -> Word | None:
+    """The word that gives the figure: the verb, the noun, "according"."""
+    rules = _OF_BARE if count.bare else (_listed, _entered)
+    noun = _in_noun(count) if count.bare else None
+    return noun or next((word for rule in rules if (word := rule(count.noun))), None)
+
+
+# ---- how a figure is given --------------------------------------------------------------------------------------
+
+
+def _in_noun(count: CountedNoun) -> Word | None:
+    """ "The figure of ten", "a slightly different figure, 44", "the number 21"."""
+    number, first = count.token, count.number.span.start
+    within = number.head.head if number.dep == "pobj" and number.head.is_word("of") else number.head
+    before = number.table.words[number.table.tokens(count.number.span)[0]].beside(-1)
+    while before is not None and before.text in _JOINTS:
+        before = before.beside(-1)
+    nouns = (w for w in (within, before) if w and w.is_a("figure-noun") and w.pos == "NOUN" and w.start < first)
+    said = next(nouns, None)
+    other = said is not None and any(c.is_word("of") and number not in c.children for c in said.children)
+    return None if other else said  # "number of attacks: 40"
+
+
+def _by_verb(number: Word) -> Word | None:
+    """ "The vicariate gives 24", "wrote of 14", "led it to eighteen", "the figure is 18", "that became 41"."""
+    verb = number.head
+    if number.dep == "pobj":
+        return _by_phrase(verb)
+    if number.dep not in _COMPLEMENTS or verb.i > number.i or verb.child("auxpass") or verb.child("neg"):
+        return None
+    if verb.is_a("be") or verb.is_a("becoming"):
+        return verb if any(map(_is_figure, verb.with_dep("nsubj"))) else None
+    return verb if verb.is_a("figure-verb") else None
+
+
+def _by_phrase(way: Word) -> Word | None:
+    """ "Of" in "wrote of 14" and "and then, on Sunday, of 21", "at" in "put the number killed at 20", "to" in "led it to
+    eighteen"; not in "the camels are put at 200"."""
+    verb = way.head
+    while not verb.is_root and (verb.pos in ("ADP", "ADV") or _is_figure(verb) or _is_figure(verb.head)):
+        verb = verb.head
+    if not all(map(_is_figure, verb.with_dep("nsubjpass"))):
+        return None
+    moved = way.is_word("to-level") and (verb.is_a("outcome-verb") or verb.is_a("figure-mover"))
+    return verb if moved or (way.is_word("figure-preposition") and verb.is_a("figure-verb")) else None
+
+
+def _is_figure(subject: Word) -> bool:
+    return subject.is_a("figure-noun") or subject.is_word("anaphor-figure")
+
+
+def _for_graves(number: Word) -> Word | None:
+    """ "Dug graves for twenty-two"."""
+    above = number.head.head if number.dep == "pobj" and number.head.is_word("for") else None
+    if above is None:
+        return None
+    return next((w for w in (above, *above.with_dep("dobj")) if w.is_a("death-entry")), None)
+
+
+def _attributed(number: Word) -> Word | None:
+    """ "Nine according to civil society", "Thirty-one, said the elders", "Fifty-five, the senator told them"."""
+    after = number.beside(1)
+    comma = after is not None and after.text == ","
+    after = after.beside(1) if after is not None and comma else after
+    if after is not None and after.is_word("according"):
+        return after
+    first = number.left_edge.beside(-1)
+    opens = first is None or first.text in _JOINTS or first.i < number.sentence[0].i
+    said = number.head.is_a("saying") or number.head.is_a("telling")
+    return number.head if comma and opens and said and number.dep in _OPENERS and number.head.i > number.i else None
+
+
+def _dated(number: Word) -> Word | None:
+    """ "4 October: county council, 24. 5 October: the mayor, 26": the word for the source."""
+    after = number.beside(1)
+    item = english.DATED_ITEM.search(number.table.text, max(0, number.start - 120), number.start)
+    return number.beside(-2) if item and (after is None or after.text in _JOINTS) else None
+
+
+def _behind_colon(number: Word) -> Word | None:
+    """ "The rescue team: 23. The local council: 27": the word for the source."""
+    colon, source = number.beside(-1), number.beside(-2)
+    if colon is None or source is None or colon.text != ":":
+        return None
+    verbs = any(w.pos in ("VERB", "AUX") for w in number.sentence if w.i < number.i)
+    named = source.pos == "PROPN" or any(
+        map(source.is_a, ("body-noun", "collective-noun", "authorities", "media-noun"))
+    )
+    return source if named and not verbs else None
+
+
+def _listed(noun: Word) -> Word | None:
+    """ "The register lists four civilians"."""
+    verb = noun.head
+    return verb if noun.dep == "dobj" and verb.is_a("listing-verb") and not verb.child("neg") else None
+
+
+def _entered(noun: Word) -> Word | None:
+    """ "There are seven names on the sheet", "has nine crosses for the day", "tells of three victims"."""
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    while verb.pos in ("ADP", "ADV") and not verb.is_root:
+        verb = verb.head  # "spoke at first of 18 victims"
+    told = any(map(verb.is_a, ("figure-verb", "figure-mover", "visiting"))) or verb.child("expl") is not None
+    listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
+    return noun if noun.is_a("death-entry") and (told or listed or noun.is_root or noun.dep == "appos") else None
+
+
+_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _for_graves, _attributed, _dated, _behind_colon)
+
+
+# ---- whose figure -----------------------------------------------------------------------------------------------
+
+
+def _harm(count: CountedNoun, told: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords) -> Harm | None:
+    """What came to them: as the words before the number say, as was told last, or death where it is asked how many."""
+    table, here = count.token.table, count.token.table.sentence[count.token.i]
+    near = [t for t in told if t.harmed.harm in _HURT and table.sentence[t.count.token.i] >= here - NEAR]
+    if near and count.noun.is_a("death-entry"):
+        return "killed"
+    if (named := _named(count, near, words)) is not None:
+        return named
+    asked = _asked(count.noun, {t.harmed.trigger.i for t in near}, words)
+    if asked is not None:
+        near = [t for t in near if t.count.token.i > asked.i]
+    if near:
+        last = max(t.count.token.i for t in near)
+        things = (c.noun for c in rest if last < c.token.i < count.token.i and not c.bare)
+        if all(words.is_people(noun) or noun.lemma in UNITS or noun.is_a("death-entry") for noun in things):
+            latest = [t.harmed.harm for t in near if table.sentence[t.count.token.i] == table.sentence[last]]
+            return "killed" if "killed" in latest else "injured"
+        return None
+    return "killed" if asked is not None else None
+
+
+def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm | None:
+    """ "As for injuries, the office mentioned two"."""
+    taken = {t.harmed.trigger.i for t in near}
+    before = [
+        w for w in count.token.sentence if w.i < count.token.i and w.i not in taken and w.pos in ("NOUN", "ADJ", "VERB")
+    ]
+    harms = [harm for w in before if (harm := words.of(w.lemma, "noun") or words.of(w.lower, "noun")) in _HURT]
+    return harms[-1] if harms else None
+
+
+def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None:
+    """The word that asks how many or speaks of a count, where there are dead to be counted."""
+    table = number.table
+    here = table.sentence[number.i]
+    first = table.starts[max(0, here - NEAR)]
+    asked = next((w for w in reversed(table.words[first : number.i + 1]) if w.i not in taken and _asks(w)), None)
+    if asked is None:
+        return None
+    since, until = table.starts[max(0, here - ASKED)], table.starts[min(len(table.starts) - 1, here + NEAR + 1)]
+    return asked if any(_of_death(w, words) for w in table.words[since:until]) else None
+
+
+def _asks(word: Word) -> bool:
+    before = word.beside(-1)
+    return word.is_a("figure-topic") or (word.lower == "many" and before is not None and before.lower == "how")
+
+
+def _of_death(word: Word, words: HarmWords) -> bool:
+    return words.of(word.lemma, "noun", "verb-done-to", "verb-done-by", "adjective") == "killed" or word.is_a("throat")

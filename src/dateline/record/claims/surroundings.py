@@ -1,0 +1,149 @@
+"""The words around a number: its sentence, cut where another number begins, and what they name: places, days, bodies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+
+from dateline import sentences
+from dateline.lexicon import calendar_names, load
+from dateline.reading import numbers
+from dateline.record.claims import claim_words
+from dateline.report import Span
+from dateline.rows import Place, Reading
+
+Days = tuple[str, str]
+BODIES = frozenset({"organisation", "armed-group", "state"})
+WIDE = 4
+"""The precision from which a place is a province or a country."""
+REACH = 8
+"""Words behind a number among which those who are counted are named."""
+_TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
+
+
+class Surroundings:
+    """A reading by its sentences. What stands between a number and the next one is its own; what stands before the first number
+    of a sentence is shared by all of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.report = reading, reading.report
+        blocks = self.report.blocks
+        found = [s for block in blocks for s in sentences.find(self.report, block)] or [Span(0, len(self.report.text))]
+        self.sentences = sorted(found)
+        self._starts = [s.start for s in self.sentences]
+        self._moments = [(s, m) for m in reading.moments for s in m.span.spans[:1] if m.type.value in ("DATE", "TIME")]
+        self._times = [s for m in reading.moments for s in m.span.spans]
+        self.numbers = numbers.find(self.report, load())
+
+    def sentence(self, at: int) -> int:
+        """The place in `sentences` of the one that holds a character."""
+        return max(bisect_right(self._starts, at) - 1, 0)
+
+    def local(self, at: Span) -> Span:
+        """From a number to where the next one begins, inside its sentence."""
+        end = self.sentences[self.sentence(at.start)].end
+        return Span(at.start, next((cut for cut in self._cuts if at.start < cut < end and cut >= at.end), end))
+
+    def shared(self, at: Span) -> Span:
+        """What stands before the first number of its sentence."""
+        start = self.sentences[self.sentence(at.start)].start
+        return Span(start, next((cut for cut in self._cuts if cut >= start), at.start))
+
+    def ahead(self, at: Span) -> list[str]:
+        """The words between a number and the one before it in the sentence."""
+        start = self.sentences[self.sentence(at.start)].start
+        cut = max((cut for cut in self._cuts if start <= cut < at.start), default=start)
+        return [word.casefold() for word in _TOKEN.findall(self.report.text[cut : at.start])]
+
+    def behind(self, at: Span, most: int = REACH) -> list[str]:
+        """The words behind a number, as many as `most`, up to the next one."""
+        words = self.report.text[at.end : self.local(at).end]
+        return [word.casefold() for word in _TOKEN.findall(words)][:most]
+
+    def near(self, at: Span) -> Iterator[str]:
+        """The words of its sentence that belong to no other number, and of those before: where a place stands beside the
+        number, only of sentences that count no harm themselves; else of all, and of headline and dateline."""
+        place = self.sentence(at.start)
+        own, shared = self.local(at), self.shared(at)
+        before = self.sentences[:place]
+        if self.named(own):
+            shared = Span(at.start, at.start)
+        if self.named(own) or self.named(shared):
+            before = [s for n, s in enumerate(before) if n not in self._counting]
+        else:
+            heads = (b.span for b in self.report.of_kind("headline", "dateline"))
+            before = [*before, *heads, self.sentences[place]]
+        for stretch in (own, shared, *before):
+            yield from claim_words.split(self._without_bodies(stretch))
+
+    def named(self, within: Span) -> frozenset[str]:
+        """The places that are named in a stretch of the text, and not as part of a body's name."""
+        rows = (p for p in self.reading.places if any(self._names(within, s) for s in p.mentions.spans))
+        text = self.report.text[within.start : within.end]
+        return frozenset(name for row in rows for name in called(row)) | frozenset(
+            match[1] for match in _place().finditer(text) if match[1].split()[0].casefold() not in _calendar()
+        )
+
+    def dated(self, within: Span) -> tuple[Days, ...]:
+        """The days that are told in a stretch of the text."""
+        told = (m for span, m in self._moments if within.holds(span))
+        return tuple((m.start.value, m.end.value or m.start.value) for m in told if m.start.value)
+
+    def is_time(self, at: Span) -> bool:
+        """Whether characters are part of a time expression."""
+        return any(at.meets(span) for span in self._times)
+
+    def is_wide(self, place: Place) -> bool:
+        """Whether a place is a province or more, by the gazetteer or by the word behind its name."""
+        behind = (claim_words.split(self.report.text[s.end : s.end + 14])[:1] for s in place.mentions.spans)
+        wide = claim_words.words("text", "wide")
+        return (place.precision.value or 1) >= WIDE or any(word in wide for words in behind for word in words)
+
+    @cached_property
+    def _cuts(self) -> Sequence[int]:
+        """Where a number begins that counts something."""
+        counting = {n.core.start for n in self.numbers if n.counts and not self.is_time(n.core)}
+        return sorted(counting | {s.start for t in self.reading.tolls for s in t.low.spans})
+
+    @cached_property
+    def _counting(self) -> frozenset[int]:
+        """The sentences that count a harm, and headlines and datelines."""
+        spans = (s for t in self.reading.tolls for s in (*t.low.spans, *t.high.spans))
+        heads = [b.span for b in self.report.of_kind("headline", "dateline")]
+        above = (n for n, sentence in enumerate(self.sentences) if any(sentence.meets(head) for head in heads))
+        return frozenset(self.sentence(s.start) for s in spans).union(above)
+
+    @cached_property
+    def _bodies(self) -> tuple[Span, ...]:
+        """Where bodies are named by several words, of which one may be a place's."""
+        spans = (s for a in self.reading.actors if a.kind.value in BODIES for s in a.mentions.spans)
+        return tuple(span for span in spans if len(self.report.words(span).split()) > 1)
+
+    def _names(self, within: Span, at: Span) -> bool:
+        return within.holds(at) and not any(span.holds(at) for span in self._bodies)
+
+    def _without_bodies(self, within: Span) -> str:
+        kept, at = [], within.start
+        for span in sorted(span for span in self._bodies if within.holds(span)):
+            kept.append(self.report.text[at : max(at, span.start)])
+            at = max(at, span.end)
+        return " ".join((*kept, self.report.text[at : within.end]))
+
+
+def called(place: Place) -> frozenset[str]:
+    """Every name that a report has for a place."""
+    return frozenset(filter(None, (place.name.value, *(place.mentions.value or ()))))
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A name behind a word that stands before places."""
+    before = "|".join(claim_words.words("text", "before-place"))
+    return re.compile(rf"\b(?:{before})\s+(?:the\s+)?((?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)", re.IGNORECASE)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset((*calendar_names.values("month"), *calendar_names.values("weekday")))

@@ -1,0 +1,247 @@
+"""Every number that a report tells, with what it counts as far as it can be told: rows of the reading first, then numbers that
+no row has, by the words around them. What is not in this list does not stand in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from dateline import tabular
+from dateline.lexicon import load
+from dateline.reading.numbers import Number as Written
+from dateline.record.claims import claim_words
+from dateline.record.claims.surroundings import Days, Surroundings, called
+from dateline.report import Span
+from dateline.rows import Number, Place, Reading, Toll
+
+PEOPLE = ("people", "people-displaced", "wide-people-noun", "lost-people")
+"""Classes of nouns for people."""
+BEFORE = "before"
+"""What a number is part of that is no row itself."""
+WEEK = 7
+SENTENCE = 40
+"""Words among which a sentence says what happened to those counted."""
+_FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
+    where none is named; `places`: names; `near`: the words among which its place may be named, without those that belong to
+    other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
+    `earlier`: it is what another is compared with; `summed`: added up by the reading; `row`: the id of its toll."""
+
+    low: Number
+    high: Number | None
+    hedge: str
+    spans: tuple[Span, ...]
+    sentence: int
+    harms: frozenset[str] = frozenset()
+    group: str | None = None
+    places: frozenset[str] = frozenset()
+    country: str | None = None
+    near: frozenset[str] = frozenset()
+    days: tuple[Days, ...] = ()
+    as_of: str | None = None
+    scope: str | None = None
+    status: str = "asserted"
+    part: str | None = None
+    earlier: bool = False
+    summed: bool = False
+    speaker: str | None = None
+    row: str | None = None
+
+
+def find(reading: Reading) -> tuple[Told, ...]:
+    """The numbers of a reading, those of its tolls first."""
+    around, names = Surroundings(reading), tabular.Names(reading)
+    counted = [t for t in reading.tolls if t.low.value is not None or t.high.value is not None]
+    found = [_toll(toll, around, names) for toll in counted]
+    taken = [span for toll in reading.tolls for cell in (toll.low, toll.high) for span in cell.spans]
+    for number in around.numbers:
+        if not any(number.core.meets(span) for span in taken):
+            found.append(_bare(number, around, found))
+    return (*found, *_figures(around, [*taken, *(n.span for n in around.numbers)]))
+
+
+def later(day: str, by: int) -> str:
+    """The day so many days after another, as ISO dates."""
+    return (date.fromisoformat(day) + timedelta(by)).isoformat()
+
+
+# ---- numbers that are tolls -------------------------------------------------------------------------------------
+
+
+def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
+    spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
+    at, low = (spans or (Span(0, 0),))[-1], toll.low.value
+    behind = around.behind(at)
+    part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if _is_of_those(behind) else None
+    places, country = _places(toll, spans, around, names)
+    return Told(
+        low=low if low is not None else 0,
+        high=toll.high.value,
+        hedge=toll.hedge.value or "exact",
+        spans=spans,
+        sentence=around.sentence(at.start),
+        harms=frozenset(filter(None, (toll.harm.value, *_beside(at, around)))),
+        group=claim_words.group(toll.group.value) or (_group(behind) if part and not toll.is_sum else None),
+        places=places,
+        country=country,
+        near=frozenset(word for one in spans for word in around.near(one)),
+        days=_days(toll, spans, around),
+        as_of=toll.as_of.value,
+        scope=None if toll.is_summed_by_tense else toll.scope.value,
+        status=toll.status.value or "asserted",
+        part=part,
+        earlier=_is_earlier(at, around),
+        summed=toll.is_sum,
+        speaker=names.speaker(toll.source),
+        row=toll.id,
+    )
+
+
+def _is_part_of(toll: Toll, around: Surroundings, names: tabular.Names) -> bool:
+    """Whether it is part of a count that the report tells, or that it tells the parts of in one sentence."""
+    whole = names.rows.get(toll.part_of.value or "")
+    if not isinstance(whole, Toll) or toll.is_inside_campaign:
+        return False
+    return not toll.is_part_of_sum or len({around.sentence(s.start) for s in whole.low.spans}) <= 1
+
+
+def _beside(at: Span, around: Surroundings) -> tuple[str, ...]:
+    """The harms that the words next to a number name: "killed four", "deaths of at least four", "four dead"."""
+    start = next((n.span.start for n in around.numbers if n.core.meets(at)), at.start)
+    ahead = around.ahead(Span(start, at.end))
+    ahead = ahead[:-1] if ahead[-1:] == ["of"] else ahead
+    return tuple(harm for words in (ahead[-1:], around.behind(at, 1)) for harm in _harms(words))
+
+
+def _places(
+    toll: Toll, spans: Sequence[Span], around: Surroundings, names: tabular.Names
+) -> tuple[frozenset[str], str | None]:
+    """The names of where those counted were harmed: those beside the number, and what the row has, unless that stands beside
+    another number of the same sentence; and the row's country."""
+    row = names.rows.get(toll.place.value or "")
+    beside = tuple(map(around.local, spans))
+    own = frozenset().union(*map(around.named, () if toll.is_sum else beside))
+    if not isinstance(row, Place):
+        return own or frozenset().union(*(around.named(around.shared(at)) for at in spans)), None
+    whole = [around.sentences[around.sentence(at.start)] for at in spans]
+    inside = [s for s in toll.place.spans if any(one.holds(s) for one in whole)]
+    others = inside and not any(stretch.holds(span) for stretch in beside for span in inside)
+    if own and others and len(inside) == len(toll.place.spans) and not around.is_wide(row):
+        return own, None
+    return own | called(row), row.country.value
+
+
+def _days(toll: Toll, spans: Sequence[Span], around: Surroundings) -> tuple[Days, ...]:
+    """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day that
+    is not told is one of the week before, or one that the report tells of; a day's count without one is the report's."""
+    start, end, anchor = toll.start.value, toll.end.value or toll.start.value, around.reading.anchor.value
+    own = (start, end) if start and end else None
+    beside = tuple(day for at in spans for day in around.dated(around.local(at)))
+    before = tuple(day for at in spans for day in around.dated(around.shared(at)))
+    running = toll.scope.value == "cumulative"
+    if running and not (toll.is_summed_by_tense and not (beside or before)):
+        return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
+    if running or (own and toll.is_of_untold_day and toll.scope.value != "period"):
+        about = own or anchor
+        every = tuple(day for sentence in around.sentences for day in around.dated(sentence))
+        return ((later(about[0], -WEEK), about[1]), *every) if about else every
+    if toll.scope.value == "period" and not own and not beside and anchor:
+        return (anchor,)
+    return (own,) if own else beside or before
+
+
+# ---- numbers that are none --------------------------------------------------------------------------------------
+
+
+def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told:
+    """A number that no toll has: who is counted by the words behind it, or, where there are none, as the count before it."""
+    at, place, anchor = number.core, around.sentence(number.core.start), around.reading.anchor.value
+    harms, whole = _counts(number, around, before)
+    own, shared = around.local(at), around.shared(at)
+    since = bool(set(around.behind(at, SENTENCE)).intersection(claim_words.words("text", "since")))
+    same = next((told.places for told in reversed(before) if told.sentence == place), frozenset[str]())
+    return Told(
+        number.low,
+        number.high,
+        number.hedge,
+        (number.span,),
+        place,
+        harms,
+        _group(around.behind(at)) if harms else None,
+        around.named(own) or around.named(shared) or same,
+        near=frozenset(around.near(at)),
+        days=around.dated(own) or around.dated(shared) or around.dated(around.sentences[place]),
+        as_of=anchor[1] if since and anchor else None,
+        scope="cumulative" if since else None,
+        part=whole,
+        earlier=_is_earlier(at, around),
+    )
+
+
+def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tuple[frozenset[str], str | None]:
+    """The harms that a number counts which no toll has, and the row that it counts a part of."""
+    if not number.counts or around.is_time(number.core):
+        return frozenset(), None
+    behind, ahead = around.behind(number.span, SENTENCE), around.ahead(number.span)
+    last = _last(number.core, around, before)
+    if _is_of_those(behind):
+        return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
+    ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
+    if _people().intersection(behind[:2]) or _harms(behind[ended : ended + 1]):
+        return _harms(behind), None
+    told_before = claim_words.words("text", "before-ellipsis") + claim_words.words("text", "before-earlier")
+    if ended and ahead[-1:] and ahead[-1] in told_before:
+        return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
+    return frozenset(), None
+
+
+def _last(at: Span, around: Surroundings, before: Sequence[Told]) -> Told | None:
+    """The count of harm before a number, in its sentence or the one before."""
+    place = around.sentence(at.start)
+    near = [t for t in before if t.harms and t.sentence in (place - 1, place) and t.spans[-1:] < (at,)]
+    return max(near, key=lambda told: told.spans[-1:], default=None)
+
+
+def _is_of_those(behind: Sequence[str]) -> bool:
+    """Whether the words behind a number say that it is of those counted before: "of the dead", "of them", "were women"."""
+    if behind[:1] == ["of"]:
+        return any(word in claim_words.words("text", "victims") for word in behind[1:4])
+    being = claim_words.words("text", "being")
+    return bool(behind[:1] and behind[0] in being and claim_words.first("group", behind[1:3]))
+
+
+def _is_earlier(at: Span, around: Surroundings) -> bool:
+    """Whether it is what another number is compared with: "up from 36", "compared with 36"."""
+    return bool(set(around.ahead(at)[-1:]).intersection(claim_words.words("text", "before-earlier")))
+
+
+def _figures(around: Surroundings, taken: Sequence[Span]) -> Iterator[Told]:
+    """What is written in figures and is no number of the grammar: parts of names and codes."""
+    for match in _FIGURES.finditer(around.report.text):
+        span = Span(*match.span())
+        if not any(span.meets(other) for other in taken):
+            value = int(re.sub(r"\D", "", match[0]))
+            yield Told(value, value, "exact", (span,), around.sentence(span.start))
+
+
+def _group(behind: Iterable[str]) -> str | None:
+    return claim_words.first("group", behind)
+
+
+def _harms(among: Iterable[str]) -> frozenset[str]:
+    return frozenset((claim_words.first("harm", among) or "").split())
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for people, one and several."""
+    nouns = {noun for name in PEOPLE for noun in load().classes[name]}
+    own = {*claim_words.words("text", "people"), *claim_words.values("group")}
+    return frozenset({*own, *nouns, *(f"{noun}s" for noun in nouns)})
