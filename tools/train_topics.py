@@ -63,8 +63,18 @@ KINDS = dict(
 """WordNet's files of nouns by number."""
 TAME = frozenset({"05", "08", "13", "19", "20", "27"})
 """WordNet's files of animals, bodies, food, phenomena, plants, substances."""
-ENDS = tuple(tuple(pair.split("→")) for pair in "ies→y sses→ss s→ es→ ied→y ed→e ed→ ing→e ing→ →".split())
-"""Ends of forms, and what stands in their place in the lemma."""
+ENDS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("s", ""),
+    ("es", ""),
+    ("ied", "y"),
+    ("ed", "e"),
+    ("ed", ""),
+    ("ing", "e"),
+    ("ing", ""),
+    ("", ""),
+)
 STOPS = frozenset("a an as at be can do have he i in it may might more most no not on or so us was who will".split())
 WORD = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
 """Words in small letters: names have no say."""
