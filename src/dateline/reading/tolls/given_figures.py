@@ -37,6 +37,8 @@ def find(
 
 def _given(count: CountedNoun) -> Word | None:
     """The word that gives the figure: the verb, the noun, "according"."""
+    if not count.bare and count.number.hedge == "vague":
+        return None  # "a number of victims remain"
     rules = _OF_BARE if count.bare else (_listed, _entered)
     noun = _in_noun(count) if count.bare else None
     return noun or next((word for rule in rules if (word := rule(count.noun))), None)
