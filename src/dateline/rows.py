@@ -211,6 +211,11 @@ class Toll:
         return self.start.how in rules.UNTOLD_DAYS
 
     @property
+    def is_since_a_day(self) -> bool:
+        """Whether it is told to run from a day on."""
+        return self.start.how in rules.SINCE
+
+    @property
     def is_summed_by_tense(self) -> bool:
         """Whether its tense alone ("have been killed") makes it a running total."""
         return self.scope.how in rules.SUMMING_TENSES

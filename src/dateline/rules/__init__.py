@@ -57,6 +57,7 @@ FIRM_DAYS = DATES | {
     "moments.weekday-before-anchor",
 }
 UNTOLD_DAYS = frozenset({"events.dateline-day", "events.report-day"})
+SINCE = frozenset({"events.since"})
 SUMMING_TENSES = frozenset({"tolls.scope-perfect-tense"})
 LISTED_PLACES = frozenset({"places.listed", "places.listed-unit"})
 UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown", ""})

@@ -87,6 +87,7 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
     behind = around.behind(at)
     earlier = _is_earlier(at, around)
     part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if _is_of_those(behind) else None
+    rising = _is_rising(at, around) and not toll.is_since_a_day
     part = None if earlier else part  # "up from 48": no part of what came of it
     places, country = _places(toll, spans, around, names)
     return Told(
@@ -101,9 +102,9 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
         country=country,
         placed=any(around.named(around.local(one)) or around.named(around.shared(one)) for one in spans),
         near=frozenset(word for one in spans for word in around.near(one)),
-        days=_days(toll, spans, around),
-        as_of=toll.as_of.value,
-        scope=None if toll.is_summed_by_tense and not _is_rising(at, around) else toll.scope.value,
+        days=_days(toll, spans, around, rising),
+        as_of=None if rising else toll.as_of.value,
+        scope="cumulative" if rising else None if toll.is_summed_by_tense else toll.scope.value,
         status=toll.status.value or "asserted",
         part=part,
         earlier=earlier,
@@ -148,17 +149,18 @@ def _places(
     return own | called(row), row.country.value
 
 
-def _days(toll: Toll, spans: Sequence[Span], around: Surroundings) -> tuple[Days, ...]:
+def _days(toll: Toll, spans: Sequence[Span], around: Surroundings, rising: bool) -> tuple[Days, ...]:
     """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day that
-    is not told is one of the week before, or one that the report tells of; a day's count without one is the report's."""
+    is not told (nor that of a deed whose toll has risen) is one of the week before, or one that the report tells of; a day's
+    count without one is the report's."""
     start, end, anchor = toll.start.value, toll.end.value or toll.start.value, around.reading.anchor.value
     own = (start, end) if start and end else None
     beside = tuple(day for at in spans for day in around.dated(around.local(at)))
     before = tuple(day for at in spans for day in around.dated(around.shared(at)))
     running = toll.scope.value == "cumulative"
-    if running and not (toll.is_summed_by_tense and not (beside or before)):
+    if running and not rising and not (toll.is_summed_by_tense and not (beside or before)):
         return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
-    if running or (own and toll.is_of_untold_day and toll.scope.value != "period"):
+    if running or rising or (own and toll.is_of_untold_day and toll.scope.value != "period"):
         about = own or anchor
         every = tuple(day for sentence in around.sentences for day in around.dated(sentence))
         return ((later(about[0], -WEEK), about[1]), *every) if about else every
