@@ -26,6 +26,7 @@ class Example:
     drafts: tuple[tuple[Incident, Group], ...]
     keys: tuple[tuple[Key | None, float], ...]
     is_whole: bool
+    weight: float
 
     def is_told(self, n: int) -> bool:
         """Whether an incident is one that is marked."""
@@ -36,8 +37,8 @@ class Example:
         return self.is_whole or self.drafts[n][1][0].kind in LOOKED_AT
 
 
-def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
-    """A report with its keys; `is_whole`: every deed is marked, of whatever kind."""
+def read(marks: Marks, keys: Sequence[Key], is_whole: bool, weight: float) -> Example:
+    """A report with its keys; `is_whole`: every deed is marked, of whatever kind; `weight`: beside other reports."""
     report = sources.from_text(marks["text"], marks["id"], published=marks.get("published")).article()
     table = language.table(report, LEXICON)
     found = moments.find(report, table)
@@ -50,10 +51,10 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
     counted = numbers.find(report, LEXICON)
     harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
     happened, named = events.find(done, LEXICON, harmed), done.clauses.named
-    return example(named, happened, harmed, who, where, said, day, keys, is_whole)
+    return example(named, happened, harmed, who, where, said, day, keys, is_whole, weight)
 
 
-def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
+def example(named, happened, harmed, who, where, said, day, keys, is_whole, weight) -> Example:  # type: ignore[no-untyped-def]
     """The same from the rows of a report."""
     drafts = tuple(incidents.drafts(named, LEXICON, happened, harmed, who, where, said))
     setting = relevance.Setting(
@@ -62,7 +63,7 @@ def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> E
     near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
     best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
     told = tuple((key if share > 0 else None, share) for share, key in best)
-    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole)
+    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole, weight)
 
 
 def roles_of(example: Example) -> list[tuple[int, tuple[str, ...], str]]:

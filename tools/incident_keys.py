@@ -106,6 +106,11 @@ def of_bench(marks: Marks) -> Iterator[Key]:
         yield Key(fillers, tuple(_nth(marks["text"], **trigger) for trigger in incident["triggers"]))
 
 
+def of_all(marks: Marks) -> Key:
+    """The key of a text in which every deed is an incident."""
+    return Key((), (Span(0, len(marks["text"])),))
+
+
 def _several(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 

@@ -39,7 +39,9 @@ from dateline.copies.embedding import Embedding
 from dateline.reading.english import is_english
 from dateline.reading.incidents import topic
 
-TARGET = Path(__file__).parents[1] / "src/dateline/lexicon/topics.tsv"
+HOME = Path(__file__).parents[1]
+TARGET = HOME / "src/dateline/lexicon/topics.tsv"
+BENCH, OWN_TEXTS = HOME / "bench/incidents", HOME / "tools/company.jsonl"
 LONG = 50
 """Words of a passage, of every kind."""
 SEEN = 3
@@ -285,6 +287,18 @@ def _disasters(data: Path) -> Texts:
     return (t for t in texts if NATURE.search(t) and not FORCE.search(t))
 
 
+def _invented(told: bool) -> Callable[[Path], Texts]:
+    """The texts written for this project: the half `dev` of bench/incidents, and company.jsonl."""
+
+    def texts(data: Path) -> Texts:
+        for name in ("reports", "narratives") if told else ("paragraphs",):
+            lines = (line for line in _lines(BENCH / f"{name}.jsonl") if line["half"] == "dev")
+            yield from (line["text"] for line in lines if line.get("incidents") != [])
+        yield from (line["text"] for line in _lines(OWN_TEXTS) if line["told"] is told)
+
+    return texts
+
+
 def _is_deed(gold: dict[str, Any]) -> bool:
     return gold["type"] in ("ASSAULT", "COERCE", "PROTEST")
 
@@ -296,6 +310,8 @@ SOURCES = (
     Source(1, 1.0, 600, _with("events/ngec_synthetic", _is_deed)),
     Source(1, 0.5, 250, _with("events/indiapolice", lambda g: bool(g["labels"]))),
     Source(1, 0.2, 90, _of("tolls/bulletins/reports.jsonl")),
+    Source(1, 1.5, 200, _invented(True)),
+    Source(0, 1.5, 200, _invented(False)),
     Source(0, 1.0, 260, _of("dates/tbaq/reports.jsonl")),
     Source(0, 0.3, 600, _of("tolls/newsquant/reports.jsonl")),
     Source(0, 0.8, 250, _of("statements/polnear/reports.jsonl", 3)),

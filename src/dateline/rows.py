@@ -186,6 +186,11 @@ class Toll:
         return self.low.how in rules.SUMS
 
     @property
+    def is_sum_with_attackers(self) -> bool:
+        """Whether the people it adds up are those who attacked too."""
+        return self.low.how in rules.SUMS_WITH_ATTACKERS
+
+    @property
     def is_one_person(self) -> bool:
         """Whether it is one person, told without a number: "a farmer", "he", a name."""
         return self.low.how in rules.ONE_PERSON

@@ -93,7 +93,11 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
             "kind": _one_of(("verb-done-to", "verb-done-by", "noun", "people", "adjective")),
         },
         "hedges": {"phrase": _FILLED, "hedge": _one_of(get_args(Hedge)), "side": _one_of(("before", "after"))},
-        "topics": {"lemma": _matching(r"\S+", "a lemma"), "weight": _between(-100, 100, empty=False), "kind": _matching("[a-z-]*", "a kind of noun, or empty")},
+        "topics": {
+            "lemma": _matching(r"\S+", "a lemma"),
+            "weight": _between(-100, 100, empty=False),
+            "kind": _matching("[a-z-]*", "a kind of noun, or empty"),
+        },
         "incident_weights": {"of": _HYPHENS, "feature": _SIGN, "weight": _between(-100, 100, empty=False)},
         "institutions": {"name": _FILLED, "country": country, "kind": actor},
         "lemmas": {"word": _FILLED, "lemma": _FILLED, "given": _one_of(("form", "lemma", "plural", "title"))},

@@ -109,7 +109,7 @@ def _is_accident(named: Participants, token: int, others: Container[int]) -> boo
 def goes_with_nature(table: Table, token: int) -> bool:
     """Whether a harm is what weather or traffic did besides: "a storm swept the coast, killing nine"."""
     doers = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] == "advcl" else ()
-    return table.tag[token] == "VBG" and any(_is_nature(table, n) for n in doers)
+    return table.tag[token] == "VBG" and any(_is_nature(table, n) or table.is_a(n, "pressure") for n in doers)
 
 
 def _is_nature(table: Table, noun: int) -> bool:

@@ -42,7 +42,7 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
             if score > best or (score == best > 0):
                 best, chosen = score, i
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
-        last = chosen
+        last = chosen if facet.real else last
     return found
 
 

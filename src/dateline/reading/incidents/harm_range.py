@@ -39,6 +39,8 @@ def _totals(counts: list[Toll], parts: frozenset[str]) -> list[Toll]:
     beside a larger count of the same source."""
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
+    tellers = {t.source.value for t in kept if t.low.value}
+    kept = [t for t in kept if t.low.value != 0 or t.source.value not in tellers]  # nobody else, beside those it counts
     wholes = [t for t in kept if t.group.value not in parts]
     return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
 

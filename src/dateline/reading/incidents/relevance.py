@@ -21,7 +21,7 @@ from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
 from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
-THRESHOLD = 0.4
+THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
@@ -143,8 +143,9 @@ def _when(incident: Incident, group: Group, anchor: Anchor) -> Iterator[str]:
         yield "no day"
         return
     yield "one day" if start == end else "longer than a day"
-    yield from _some({"day beside it": any(f.firm for f in group)})
-    if anchor.value:
+    firm = any(f.firm for f in group)
+    yield "day beside it" if firm else "day by its place"
+    if firm and anchor.value:
         days = (date.fromisoformat(anchor.value[1]) - date.fromisoformat(end)).days
         near = next((f"within {n} days" for n in AGES if days <= n), f"older than {AGES[-1]} days")
         yield "told ahead" if days < 0 else near
