@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incident_keys import LOOKED_AT, SURE, Key, Marks
+from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks
 
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
@@ -32,7 +32,9 @@ class Example:
         return self.keys[n][0] is not None and self.keys[n][1] >= (1 if self.is_whole else SURE)
 
     def counts(self, n: int) -> bool:
-        """Whether the marks tell of an incident, that it is one or that it is none."""
+        """Whether the marks tell of an incident, that it is one or that it is none; a note tells only of what is."""
+        if any(key is NOTE for key, _ in self.keys):
+            return self.is_told(n)
         return self.is_whole or self.drafts[n][1][0].kind in LOOKED_AT
 
 
@@ -59,6 +61,9 @@ def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> E
     setting = relevance.Setting(
         named, {a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed}, day, LEXICON
     )
+    if NOTE in keys:
+        done = (i.status.value == "happened" and not i.echo for i, _ in drafts)
+        return Example(Cast(named, setting.actors), setting, drafts, tuple((NOTE, float(d)) for d in done), is_whole)
     near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
     best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
     told = tuple((key if share > 0 else None, share) for share, key in best)

@@ -122,3 +122,7 @@ def _nth(text: str, quote: str, nth: int = 1) -> Span:
     for _ in range(nth):
         start = text.index(quote, start + 1)
     return Span(start, start + len(quote))
+
+
+NOTE = Key(())
+"""The key of a note that tells of one incident and of nothing else: all that was done in it is of that."""

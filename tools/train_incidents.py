@@ -1,6 +1,6 @@
 """Learn what speaks for an incident and for the roles in it, anew.
 
-    .train/bin/python tools/train_incidents.py MUC
+    .train/bin/python tools/train_incidents.py MUC --notes ACLED RAND
 
 reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1 and TST2)
 and the half `dev` of bench/incidents, in which every deed of today's kind is marked, and writes the weights of relevance into
@@ -35,6 +35,8 @@ TABLE = HOME / "src/dateline/lexicon/incident_weights.tsv"
 STORED = HOME / "src/dateline/reading/incidents" / roles.WEIGHTS
 PARTS = ("DEV", "TST1", "TST2")
 FOLDS = 5
+NOTES = 400
+"""Notes of one incident that are learned from, of each folder: they are as short as the sentence of a wire."""
 SEEN = {"roles": 3, "relevance": 15}
 """How often a sign must be seen to be learned."""
 STRENGTH = {"roles": 0.1, "relevance": 0.3}
@@ -55,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the folders that the command line names, and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the weights of incidents.")
     parser.add_argument("muc", type=Path, help="folder with reports.jsonl.gz and gold.jsonl.gz of MUC-4")
-    read = list(reports(parser.parse_args(arguments).muc))
+    parser.add_argument("--notes", type=Path, nargs="*", default=(), help="folders with reports.jsonl of notes on one incident")
+    options = parser.parse_args(arguments)
+    read = [*reports(options.muc), *(e for folder in options.notes for e in notes(folder))]
     store(learn_roles(read))
     write(learn_relevance(read, across(read)))
 
@@ -70,6 +74,13 @@ def reports(muc: Path) -> Iterator[Example]:
         for marks in _lines(BENCH / name):
             if marks["half"] == "dev":
                 yield examples.read(marks, tuple(keys.of_bench(marks)), True)
+
+
+def notes(folder: Path) -> Iterator[Example]:
+    """Notes that tell of one incident each, every so many."""
+    path = next(path for name in ("reports.jsonl", "reports.jsonl.gz") if (path := folder / name).exists())
+    lines = list(_lines(path))
+    yield from (examples.read(line, (keys.NOTE,), False) for line in lines[:: max(1, len(lines) // NOTES)][:NOTES])
 
 
 def learn_roles(read: Iterable[Example]) -> Weights:
