@@ -53,7 +53,7 @@ INVENTED = (
 )
 CASES = [
     (Toll("t1", low=Cell(5, how="tolls.sum-of-groups")), {"is_sum"}),
-    (Toll("t1", low=Cell(5, how="tolls.sum-with-attackers")), {"is_sum"}),
+    (Toll("t1", low=Cell(5, how="tolls.sum-with-attackers")), {"is_sum", "is_sum_with_attackers"}),
     (Toll("t1", low=Cell(5, how="numbers.digits")), set()),
     (Toll("t1", part_of=Cell("t2", how="tolls.part-of-sum")), {"is_part_of_sum"}),
     (Toll("t1", part_of=Cell("t2", how="tolls.incident-inside-campaign")), {"is_inside_campaign"}),
