@@ -16,6 +16,8 @@ KINDS = frozenset({"NOUN", "VERB", "ADJ"})
 """Kinds of words that tell what is spoken of."""
 CALM = 4
 """Words of no weight that every stretch is taken to have besides: a short one tells less."""
+NEUTRAL = 0.2
+"""What those words are taken to weigh: a sentence alone says little of its topic, for or against."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 QUIET = (
     *("effect", "general-deed", "warfare", "lethal", "exploding", "generic-event", "natural-harm", "human-act"),
@@ -28,7 +30,7 @@ def score(table: Table, tokens: Iterable[int], lexicon: Lexicon) -> float:
     """How much a stretch of words speaks for conflict (+) or against (-): the mean weight of those that tell."""
     known = weights(lexicon)
     told = [known.get(table.lemma[t], 0.0) for t in tokens if table.pos[t] in KINDS]
-    return sum(told) / (len(told) + CALM)
+    return (sum(told) + CALM * NEUTRAL) / (len(told) + CALM)
 
 
 @lru_cache(maxsize=8)
