@@ -61,7 +61,7 @@ WRONG = [
     ("cue_signs", "bias\tnan\t1", "points is 'nan', not a number"),
     ("cue_signs", "bias\t\t1", "points is '', not a number from -100 to 100"),
     ("incident_weights", "Joining\tprior\t1", "of is 'Joining', not a name in lower case with hyphens"),
-    ("incident_weights", "joining\tsame day\t1", "feature is 'same day', not a name in lower case with hyphens"),
+    ("incident_weights", "joining\tSame day\t1", "feature is 'Same day', not the name of a sign in lower case"),
     ("incident_weights", "joining\tprior\theavy", "weight is 'heavy', not a number from -100 to 100"),
 ]
 RIGHT = [
