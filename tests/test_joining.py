@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -108,6 +109,13 @@ def test_what_a_person_said_stands(told: list[Telling], first: int, second: int)
     apart = groups(incidents.join(told, WEIGHTS, [Verdict("join", keys), Verdict("split", keys)]))
     assert together[keys[0]] == together[keys[1]]
     assert apart[keys[0]] != apart[keys[1]]
+
+
+def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
+    source = Path(likeness.__file__).read_text("utf-8")
+    shared = {f"{how}-{what}" for how in ("same", "other") for what in re.findall(r'_shared\("(\w+)"', source)}
+    named = set(re.findall(r'"([a-z]+(?:-[a-z]+)+|prior|overlap)"', source)) | shared
+    assert named == set(WEIGHTS)
 
 
 # ---- in a record ------------------------------------------------------------------------------------------------

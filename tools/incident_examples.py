@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incident_keys import LOOKED_AT, SURE, Key, Marks
+from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks
 
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
@@ -26,19 +26,20 @@ class Example:
     drafts: tuple[tuple[Incident, Group], ...]
     keys: tuple[tuple[Key | None, float], ...]
     is_whole: bool
-    weight: float
 
     def is_told(self, n: int) -> bool:
         """Whether an incident is one that is marked."""
         return self.keys[n][0] is not None and self.keys[n][1] >= (1 if self.is_whole else SURE)
 
     def counts(self, n: int) -> bool:
-        """Whether the marks tell of an incident, that it is one or that it is none."""
+        """Whether the marks tell of an incident, that it is one or that it is none; a note tells only of what is."""
+        if any(key is NOTE for key, _ in self.keys):
+            return self.is_told(n)
         return self.is_whole or self.drafts[n][1][0].kind in LOOKED_AT
 
 
-def read(marks: Marks, keys: Sequence[Key], is_whole: bool, weight: float) -> Example:
-    """A report with its keys; `is_whole`: every deed is marked, of whatever kind; `weight`: beside other reports."""
+def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
+    """A report with its keys; `is_whole`: every deed is marked, of whatever kind."""
     report = sources.from_text(marks["text"], marks["id"], published=marks.get("published")).article()
     table = language.table(report, LEXICON)
     found = moments.find(report, table)
@@ -51,19 +52,22 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool, weight: float) -> Ex
     counted = numbers.find(report, LEXICON)
     harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
     happened, named = events.find(done, LEXICON, harmed), done.clauses.named
-    return example(named, happened, harmed, who, where, said, day, keys, is_whole, weight)
+    return example(named, happened, harmed, who, where, said, day, keys, is_whole)
 
 
-def example(named, happened, harmed, who, where, said, day, keys, is_whole, weight) -> Example:  # type: ignore[no-untyped-def]
+def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
     """The same from the rows of a report."""
     drafts = tuple(incidents.drafts(named, LEXICON, happened, harmed, who, where, said))
     setting = relevance.Setting(
         named, {a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed}, day, LEXICON
     )
+    if NOTE in keys:
+        done = (i.status.value == "happened" and not i.echo for i, _ in drafts)
+        return Example(Cast(named, setting.actors), setting, drafts, tuple((NOTE, float(d)) for d in done), is_whole)
     near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
     best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
     told = tuple((key if share > 0 else None, share) for share, key in best)
-    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole, weight)
+    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole)
 
 
 def roles_of(example: Example) -> list[tuple[int, tuple[str, ...], str]]:

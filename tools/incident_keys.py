@@ -106,11 +106,6 @@ def of_bench(marks: Marks) -> Iterator[Key]:
         yield Key(fillers, tuple(_nth(marks["text"], **trigger) for trigger in incident["triggers"]))
 
 
-def of_all(marks: Marks) -> Key:
-    """The key of a text in which every deed is an incident."""
-    return Key((), (Span(0, len(marks["text"])),))
-
-
 def _several(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
@@ -127,3 +122,7 @@ def _nth(text: str, quote: str, nth: int = 1) -> Span:
     for _ in range(nth):
         start = text.index(quote, start + 1)
     return Span(start, start + len(quote))
+
+
+NOTE = Key(())
+"""The key of a note that tells of one incident and of nothing else: all that was done in it is of that."""

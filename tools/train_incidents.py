@@ -1,15 +1,12 @@
 """Learn what speaks for an incident and for the roles in it, anew.
 
-    .train/bin/python tools/train_incidents.py DATA
+    .train/bin/python tools/train_incidents.py MUC --notes ACLED RAND
 
-reads the reports and keys of MUC-4 in the folder DATA/events/muc (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1
-and TST2), the half `dev` of bench/incidents, in which every deed of today's kind is marked, and texts that are known as a
-whole (incident_company.py: notes on attacks, news of other things), and writes the weights of relevance into
+reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1 and TST2)
+and the half `dev` of bench/incidents, in which every deed of today's kind is marked, and writes the weights of relevance into
 lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The environment is the tagger's.
 
-Relevance is learned from incidents whose roles were given by weights that had not seen their report. Topics
-(train_topics.py) are learned first, and from some of the same texts: to judge how far they can be trusted, the weights that
-ship were learned with topics that had not seen the half of those texts they were asked about.
+Relevance is learned from incidents whose roles were given by weights that had not seen their report.
 """
 
 from __future__ import annotations
@@ -19,10 +16,8 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
-import incident_company as company
 import incident_examples as examples
 import incident_keys as keys
 import numpy as np
@@ -40,13 +35,19 @@ TABLE = HOME / "src/dateline/lexicon/incident_weights.tsv"
 STORED = HOME / "src/dateline/reading/incidents" / roles.WEIGHTS
 PARTS = ("DEV", "TST1", "TST2")
 FOLDS = 5
-SEEN = {"roles": 3, "relevance": 8}
+NOTES = 400
+"""Notes of one incident that are learned from, of each folder: they are as short as the sentence of a wire."""
+SEEN = {"roles": 3, "relevance": 15}
 """How often a sign must be seen to be learned."""
-STRENGTH = {"roles": 0.1, "relevance": 0.67}
+STRENGTH = {"roles": 0.1, "relevance": 0.3}
 WHOLE = 5.0
-"""How much a report in which all is marked weighs beside one of MUC-4, for roles …"""
-OTHERS = 0.3
-"""… and one of MUC-4 beside such a report, for relevance."""
+"""How much a report in which all is marked weighs beside one of MUC-4."""
+NARROW = frozenset({
+    "noun of warfare", "recipient army", "recipient police", "recipient insurgents", "actor army", "actor police",
+    "older than 60 days", "echo retrospective", "echo campaign-summary", "echo commemorative",
+})  # fmt: skip
+"""Signs of what MUC-4 leaves out by its own rules (fights among armed forces, deeds older than two months): what they speak
+for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `narrow`, and is not read."""
 LEAST = 0.03
 """Weights below which a sign of a role is left out."""
 SCALE = 1 / 32
@@ -55,9 +56,10 @@ SCALE = 1 / 32
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the folders that the command line names, and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the weights of incidents.")
-    parser.add_argument("data", type=Path, help="folder with the development sets")
-    data = parser.parse_args(arguments).data
-    read = [*reports(data / "events/muc"), *known(data)]
+    parser.add_argument("muc", type=Path, help="folder with reports.jsonl.gz and gold.jsonl.gz of MUC-4")
+    parser.add_argument("--notes", type=Path, nargs="*", default=(), help="folders with reports.jsonl of notes on one incident")
+    options = parser.parse_args(arguments)
+    read = [*reports(options.muc), *(e for folder in options.notes for e in notes(folder))]
     store(learn_roles(read))
     write(learn_relevance(read, across(read)))
 
@@ -67,18 +69,18 @@ def reports(muc: Path) -> Iterator[Example]:
     texts = {line["id"]: line for line in _lines(muc / "reports.jsonl.gz")}
     for gold in _lines(muc / "gold.jsonl.gz"):
         if gold["id"].startswith(PARTS):
-            yield examples.read(texts[gold["id"]], tuple(keys.of_muc(gold)), False, OTHERS)
+            yield examples.read(texts[gold["id"]], tuple(keys.of_muc(gold)), False)
     for name in ("reports.jsonl", "paragraphs.jsonl"):
         for marks in _lines(BENCH / name):
             if marks["half"] == "dev":
-                yield examples.read(marks, tuple(keys.of_bench(marks)), True, 1.0)
+                yield examples.read(marks, tuple(keys.of_bench(marks)), True)
 
 
-def known(data: Path) -> Iterator[Example]:
-    """The texts in which all that is read is an incident, or nothing."""
-    narratives = ((marks, True, 0.5) for marks in _lines(BENCH / "narratives.jsonl") if marks["half"] == "dev")
-    for marks, told, weight in chain(narratives, company.texts(data)):
-        yield examples.read(marks, (keys.of_all(marks),) if told else (), True, weight)
+def notes(folder: Path) -> Iterator[Example]:
+    """Notes that tell of one incident each, every so many."""
+    path = next(path for name in ("reports.jsonl", "reports.jsonl.gz") if (path := folder / name).exists())
+    lines = list(_lines(path))
+    yield from (examples.read(line, (keys.NOTE,), False) for line in lines[:: max(1, len(lines) // NOTES)][:NOTES])
 
 
 def learn_roles(read: Iterable[Example]) -> Weights:
@@ -107,16 +109,14 @@ def judged(read: Sequence[Example], weights: Sequence[Weights]) -> Iterator[tupl
 
 
 def learn_relevance(read: Sequence[Example], weights: Sequence[Weights]) -> dict[str, float]:
-    """What each sign of an incident speaks for. A sign of a report of MUC-4 speaks once as it does everywhere and once for
-    what MUC-4 alone takes for an incident (no fight among armed forces, nothing older than two months), which is left out."""
+    """What each sign of an incident speaks for; with "narrow:" before those that are learned from MUC-4 apart."""
     told = [(n, i, signs) for n, i, signs in judged(read, weights) if read[n].counts(i)]
-    signs = [own if read[n].is_whole else (*own, *(f"muc-4:{s}" for s in own)) for n, _, own in told]
+    signs = [own if read[n].is_whole else tuple(f"narrow:{s}" if s in NARROW else s for s in own) for n, _, own in told]
     names = _often(signs, SEEN["relevance"])
     model = LogisticRegression(C=STRENGTH["relevance"], max_iter=500, fit_intercept=False)
-    heavy = [read[n].weight for n, _, _ in told]
+    heavy = [WHOLE if read[n].is_whole else 1.0 for n, _, _ in told]
     model.fit(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy)
-    found = zip(names, model.coef_[0].tolist(), strict=True)
-    return {name: weight for name, weight in found if not name.startswith("muc-4:")}
+    return dict(zip(names, model.coef_[0].tolist(), strict=True))
 
 
 def store(weights: Weights) -> None:
@@ -130,8 +130,9 @@ def store(weights: Weights) -> None:
 
 def write(weights: dict[str, float]) -> None:
     """Write the weights of relevance into the table, in place of those that stand there."""
-    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("relevance\t")]
-    lines = [f"relevance\t{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items()) if abs(weight) >= 0.02]
+    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith(("relevance\t", "narrow\t"))]
+    told = sorted((*name.rpartition(":")[::2], weight) for name, weight in weights.items() if abs(weight) >= 0.005)
+    lines = [f"{of or 'relevance'}\t{sign}\t{weight:.2f}" for of, sign, weight in told]
     TABLE.write_text("\n".join([*kept, *lines]) + "\n", "utf-8")
 
 

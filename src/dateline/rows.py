@@ -186,6 +186,11 @@ class Toll:
         return self.low.how in rules.SUMS
 
     @property
+    def is_sum_with_attackers(self) -> bool:
+        """Whether the people it adds up are those who attacked too."""
+        return self.low.how in rules.SUMS_WITH_ATTACKERS
+
+    @property
     def is_one_person(self) -> bool:
         """Whether it is one person, told without a number: "a farmer", "he", a name."""
         return self.low.how in rules.ONE_PERSON
@@ -204,6 +209,11 @@ class Toll:
     def is_of_untold_day(self) -> bool:
         """Whether its day is the report's because no other is told."""
         return self.start.how in rules.UNTOLD_DAYS
+
+    @property
+    def is_since_a_day(self) -> bool:
+        """Whether it is told to run from a day on."""
+        return self.start.how in rules.SINCE
 
     @property
     def is_summed_by_tense(self) -> bool:

@@ -45,6 +45,7 @@ PERSON = "human:"
 """How the name of what decided begins where it was a person."""
 NAMES = frozenset(f"actors.{kind}-name" for kind in ("armed-group", "organisation", "person", "unknown"))
 SUMS = frozenset({"tolls.sum-of-groups", "tolls.sum-with-attackers", "tolls.sum-without-attackers"})
+SUMS_WITH_ATTACKERS = frozenset({"tolls.sum-with-attackers"})
 ONE_PERSON = frozenset({"tolls.named", "tolls.pronoun", "tolls.singular"})
 DATES = frozenset({"moments.absolute", "moments.month-near-anchor"})
 FIRM_DAYS = DATES | {
@@ -56,6 +57,7 @@ FIRM_DAYS = DATES | {
     "moments.weekday-before-anchor",
 }
 UNTOLD_DAYS = frozenset({"events.dateline-day", "events.report-day"})
+SINCE = frozenset({"events.since"})
 SUMMING_TENSES = frozenset({"tolls.scope-perfect-tense"})
 LISTED_PLACES = frozenset({"places.listed", "places.listed-unit"})
 UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown", ""})

@@ -54,6 +54,7 @@ class Context:
     day: date | None
     told: date | None = None
     told_at: int | None = None
+    told_day: tuple[date, int] | None = None  # the last that was one day: what "the same day" is
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
     story: tuple[date, date] | None = None  # in a history: the days at which it passes through the form
@@ -93,6 +94,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
     match form:
         case Same("quarter") if context.quarter:
             return _dated(context.quarter, "moments.same-as-told", context.told_at)
+        case Same("day") if context.told_day:
+            return _dated(context.told_day[0].isoformat(), "moments.same-as-told", context.told_day[1])
         case Same(unit):
             return _same(unit, context)
         case Ago("year", count) if context.quarter and "Q" in context.quarter:

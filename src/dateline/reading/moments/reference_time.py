@@ -68,7 +68,7 @@ def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ..
     if following is None or english.SENTENCE_END.search(report.text, expressions[index].span.end, following.span.start):
         return context
     start = normalize(following.form, following, context).start
-    return replace(context, told=start, told_at=index + 1) if start else context
+    return replace(context, told=start, told_at=index + 1, told_day=(start, index + 1)) if start else context
 
 
 def _ends_quarter(form: Form) -> bool:
@@ -99,6 +99,8 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         context = replace(context, quarter=placed.value)
     if context.narrative and (placed.counted_from == "anchor" or (isinstance(form, Fixed) and not context.story)):
         return context
+    if placed.end == start:
+        context = replace(context, told_day=(start, index))
     return replace(context, told=context.story[0] if context.story else start, told_at=index, bce_year=None)
 
 

@@ -28,13 +28,17 @@ def find(
 ) -> HarmCount | None:
     """The count as a figure of those told `before`; None where it is none. `rest`: the counts of things and measures."""
     given = _given(count) if count.number.counts else None
-    buried = given is not None and given.is_a("death-entry") and given is not count.noun
-    harm: Harm | None = "killed" if buried else _harm(count, before, rest, words) if given else None
-    return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if given and harm else None
+    if given is None:
+        return None
+    buried = given.is_a("death-entry") and given is not count.noun
+    harm: Harm | None = "killed" if buried else _harm(count, given, before, rest, words)
+    return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
 
 def _given(count: CountedNoun) -> Word | None:
     """The word that gives the figure: the verb, the noun, "according"."""
+    if not count.bare and count.number.hedge == "vague":
+        return None  # "a number of victims remain"
     rules = _OF_BARE if count.bare else (_listed, _entered)
     noun = _in_noun(count) if count.bare else None
     return noun or next((word for rule in rules if (word := rule(count.noun))), None)
@@ -48,7 +52,7 @@ def _in_noun(count: CountedNoun) -> Word | None:
     number, first = count.token, count.number.span.start
     within = number.head.head if number.dep == "pobj" and number.head.is_word("of") else number.head
     before = number.table.words[number.table.tokens(count.number.span)[0]].beside(-1)
-    while before is not None and before.text in _JOINTS:
+    while before is not None and before.text in _JOINTS and before.text != ".":
         before = before.beside(-1)
     nouns = (w for w in (within, before) if w and w.is_a("figure-noun") and w.pos == "NOUN" and w.start < first)
     said = next(nouns, None)
@@ -64,7 +68,8 @@ def _by_verb(number: Word) -> Word | None:
     if number.dep not in _COMPLEMENTS or verb.i > number.i or verb.child("auxpass") or verb.child("neg"):
         return None
     if verb.is_a("be") or verb.is_a("becoming"):
-        return verb if any(map(_is_figure, verb.with_dep("nsubj"))) else None
+        ends = number.right_edge is number  # "there were twenty-one"
+        return verb if any(map(_is_figure, verb.with_dep("nsubj"))) or (ends and verb.child("expl")) else None
     return verb if verb.is_a("figure-verb") else None
 
 
@@ -135,6 +140,8 @@ def _entered(noun: Word) -> Word | None:
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     while verb.pos in ("ADP", "ADV") and not verb.is_root:
         verb = verb.head  # "spoke at first of 18 victims"
+    if verb.child("neg"):
+        return None
     told = any(map(verb.is_a, ("figure-verb", "figure-mover", "visiting"))) or verb.child("expl") is not None
     listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
     return noun if noun.is_a("death-entry") and (told or listed or noun.is_root or noun.dep == "appos") else None
@@ -146,7 +153,9 @@ _OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _for_graves, _a
 # ---- whose figure -----------------------------------------------------------------------------------------------
 
 
-def _harm(count: CountedNoun, told: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords) -> Harm | None:
+def _harm(
+    count: CountedNoun, given: Word, told: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords
+) -> Harm | None:
     """What came to them: as the words before the number say, as was told last, or death where it is asked how many."""
     table, here = count.token.table, count.token.table.sentence[count.token.i]
     near = [t for t in told if t.harmed.harm in _HURT and table.sentence[t.count.token.i] >= here - NEAR]
@@ -154,6 +163,8 @@ def _harm(count: CountedNoun, told: list[HarmCount], rest: Sequence[CountedNoun]
         return "killed"
     if (named := _named(count, near, words)) is not None:
         return named
+    if count.bare and given.is_a("total-noun") and len({t.harmed.harm for t in near}) > 1:
+        return None  # "12 killed, 30 wounded. Total, 42"
     asked = _asked(count.noun, {t.harmed.trigger.i for t in near}, words)
     if asked is not None:
         near = [t for t in near if t.count.token.i > asked.i]

@@ -112,7 +112,8 @@ def weigh(figure: Figure, reading: Reading) -> Verdict:
 
 def _searched(report: Holding) -> Source:
     reading = report.read()
-    return Source(report, Scene.of(reading), told.find(reading), Sentences(reading.report), reading.report.text)
+    found = told.find(reading)
+    return Source(report, Scene.of(reading, found), found, Sentences(reading.report), reading.report.text)
 
 
 def _verdict(figure: Figure, shelf: Shelf, search: Search) -> Verdict:
@@ -207,7 +208,7 @@ def _elsewhere(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     (the day of another harm is part of that)."""
     same = sorted((hit for hit in every if fit.says(figure, hit.told)), key=lambda hit: len(hit.apart))
     harmed = [hit for hit in same if hit.told.harms and not (hit.told.summed and "harm" in hit.apart)]
-    here = [hit for hit in every if not hit.apart and hit.told.row]
+    here = [hit for hit in every if not hit.apart]
     if harmed and (len(harmed[0].apart) == 1 or set(harmed[0].apart) == {"harm", "day"} or not here):
         also = ", ".join(harmed[0].apart[1:])
         return _told(figure, _APART[harmed[0].apart[0]], harmed[:1], f"apart too: {also}" if also else "")

@@ -67,6 +67,7 @@ def _are_two(one: Told, other: Told) -> bool:
     return (
         not (one.harms & other.harms)
         or bool(one.group and other.group and one.group != other.group)
+        or bool(one.ordinals and other.ordinals and one.ordinals != other.ordinals)
         or bool(one.places - other.places and other.places - one.places)
         or bool(one.days and other.days and not set(one.days) & set(other.days))
     )

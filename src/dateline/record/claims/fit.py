@@ -30,21 +30,30 @@ _SMALL = frozenset({"the", "of", "al", "el", "city", "town", "village", "near"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What of a reading is asked beside one number: its words, whether it names places, its day, and its wide places."""
+    """What of a reading is asked beside one number: its words, whether it names places, its day, its wide places, and
+    the places that have a count of their own."""
 
     words: frozenset[str]
     places: bool
     day: str | None
     wide: tuple[frozenset[str], ...]
+    counted: frozenset[frozenset[str]]
 
     @classmethod
-    def of(cls, reading: Reading) -> Scene:
+    def of(cls, reading: Reading, told: Iterable[Told]) -> Scene:
         text = reading.report.text
         wide = (p for p in reading.places if (p.precision.value or 1) >= WIDE or _said_wide(p, text))
         names = [frozenset(own(name)) for p in wide for name in (p.name.value, *(p.mentions.value or ())) if name]
         named = [frozenset(own(match)) for match in _administrative().findall(text)]
+        counted = frozenset(frozenset(own(name)) for one in told if one.harms and not one.summed for name in one.places)
         day = reading.anchor.value[1] if reading.anchor.value else None
-        return cls(frozenset(claim_words.split(text)), bool(reading.places), day, tuple(filter(None, [*names, *named])))
+        return cls(
+            frozenset(claim_words.split(text)),
+            bool(reading.places),
+            day,
+            tuple(filter(None, [*names, *named])),
+            counted,
+        )
 
 
 def says(figure: Figure, told: Told) -> bool:
@@ -106,12 +115,14 @@ def _place(figure: Figure, told: Told, scene: Scene) -> bool:
     }:
         return True
     pieces = [frozenset(own(piece)) for piece in _PIECES.split(figure.place)]
-    if any(piece and piece <= told.near for piece in pieces):
+    elsewhere = told.placed and any(piece in scene.counted for piece in pieces)
+    if any(piece and piece <= told.near for piece in pieces) and not elsewhere:
         return True
     claimed = frozenset(own(figure.place))
     if any(claimed == wide for wide in scene.wide):
         return not any(frozenset(own(name)) in scene.wide for name in told.places)
-    return not told.places and (claimed <= scene.words or not scene.places)
+    unsaid = claimed <= scene.words and claimed not in scene.counted
+    return not told.places and (unsaid or not scene.places)
 
 
 def _same(claimed: str, name: str) -> bool:

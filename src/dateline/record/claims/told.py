@@ -29,10 +29,14 @@ _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number with its characters. `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None
-    where none is named; `places`: names; `near`: the words among which its place may be named, without those that belong to
-    other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
-    `earlier`: it is what another is compared with; `summed`: added up by the reading; `row`: the id of its toll."""
+    """A number with its characters.
+
+    `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None where none is named; `places`:
+    names; `placed`: one stands beside the number; `near`: the words among which its place may be named, without those that
+    belong to other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
+    `earlier`: it is what another is compared with; `ordinals`: which of several it is of ("the second", "the latter");
+    `summed`: added up by the reading; `row`: the id of its toll.
+    """
 
     low: Number
     high: Number | None
@@ -43,6 +47,7 @@ class Told:
     group: str | None = None
     places: frozenset[str] = frozenset()
     country: str | None = None
+    placed: bool = False
     near: frozenset[str] = frozenset()
     days: tuple[Days, ...] = ()
     as_of: str | None = None
@@ -50,6 +55,7 @@ class Told:
     status: str = "asserted"
     part: str | None = None
     earlier: bool = False
+    ordinals: frozenset[str] = frozenset()
     summed: bool = False
     speaker: str | None = None
     row: str | None = None
@@ -79,7 +85,10 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
     spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
     at, low = (spans or (Span(0, 0),))[-1], toll.low.value
     behind = around.behind(at)
+    earlier = _is_earlier(at, around)
     part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if _is_of_those(behind) else None
+    rising = _is_rising(at, around) and not toll.is_since_a_day
+    part = None if earlier else part  # "up from 48": no part of what came of it
     places, country = _places(toll, spans, around, names)
     return Told(
         low=low if low is not None else 0,
@@ -91,13 +100,15 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
         group=claim_words.group(toll.group.value) or (_group(behind) if part and not toll.is_sum else None),
         places=places,
         country=country,
+        placed=any(around.named(around.local(one)) or around.named(around.shared(one)) for one in spans),
         near=frozenset(word for one in spans for word in around.near(one)),
-        days=_days(toll, spans, around),
-        as_of=toll.as_of.value,
-        scope=None if toll.is_summed_by_tense else toll.scope.value,
+        days=_days(toll, spans, around, rising),
+        as_of=None if rising else toll.as_of.value,
+        scope="cumulative" if rising else None if toll.is_summed_by_tense else toll.scope.value,
         status=toll.status.value or "asserted",
         part=part,
-        earlier=_is_earlier(at, around),
+        earlier=earlier,
+        ordinals=_ordinals(at, around),
         summed=toll.is_sum,
         speaker=names.speaker(toll.source),
         row=toll.id,
@@ -107,7 +118,7 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
 def _is_part_of(toll: Toll, around: Surroundings, names: tabular.Names) -> bool:
     """Whether it is part of a count that the report tells, or that it tells the parts of in one sentence."""
     whole = names.rows.get(toll.part_of.value or "")
-    if not isinstance(whole, Toll) or toll.is_inside_campaign:
+    if not isinstance(whole, Toll) or toll.is_inside_campaign or whole.is_sum_with_attackers:
         return False
     return not toll.is_part_of_sum or len({around.sentence(s.start) for s in whole.low.spans}) <= 1
 
@@ -138,17 +149,18 @@ def _places(
     return own | called(row), row.country.value
 
 
-def _days(toll: Toll, spans: Sequence[Span], around: Surroundings) -> tuple[Days, ...]:
+def _days(toll: Toll, spans: Sequence[Span], around: Surroundings, rising: bool) -> tuple[Days, ...]:
     """The days that it may be of: those of the row; of a running total, and where the row has none, those beside it. A day that
-    is not told is one of the week before, or one that the report tells of; a day's count without one is the report's."""
+    is not told (nor that of a deed whose toll has risen) is one of the week before, or one that the report tells of; a day's
+    count without one is the report's."""
     start, end, anchor = toll.start.value, toll.end.value or toll.start.value, around.reading.anchor.value
     own = (start, end) if start and end else None
     beside = tuple(day for at in spans for day in around.dated(around.local(at)))
     before = tuple(day for at in spans for day in around.dated(around.shared(at)))
     running = toll.scope.value == "cumulative"
-    if running and not (toll.is_summed_by_tense and not (beside or before)):
+    if running and not rising and not (toll.is_summed_by_tense and not (beside or before)):
         return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
-    if running or (own and toll.is_of_untold_day and toll.scope.value != "period"):
+    if running or rising or (own and toll.is_of_untold_day and toll.scope.value != "period"):
         about = own or anchor
         every = tuple(day for sentence in around.sentences for day in around.dated(sentence))
         return ((later(about[0], -WEEK), about[1]), *every) if about else every
@@ -176,12 +188,14 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
         harms,
         _group(around.behind(at)) if harms else None,
         around.named(own) or around.named(shared) or same,
+        placed=bool(around.named(own) or around.named(shared)),
         near=frozenset(around.near(at)),
         days=around.dated(own) or around.dated(shared) or around.dated(around.sentences[place]),
         as_of=anchor[1] if since and anchor else None,
         scope="cumulative" if since else None,
         part=whole,
         earlier=_is_earlier(at, around),
+        ordinals=_ordinals(at, around),
     )
 
 
@@ -195,7 +209,7 @@ def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tu
         return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
     ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
     if _people().intersection(behind[:2]) or _harms(behind[ended : ended + 1]):
-        return _harms(behind), None
+        return _harms(behind) or _harms(reversed(ahead)), None
     told_before = claim_words.words("text", "before-ellipsis") + claim_words.words("text", "before-earlier")
     if ended and ahead[-1:] and ahead[-1] in told_before:
         return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
@@ -210,16 +224,28 @@ def _last(at: Span, around: Surroundings, before: Sequence[Told]) -> Told | None
 
 
 def _is_of_those(behind: Sequence[str]) -> bool:
-    """Whether the words behind a number say that it is of those counted before: "of the dead", "of them", "were women"."""
-    if behind[:1] == ["of"]:
-        return any(word in claim_words.words("text", "victims") for word in behind[1:4])
+    """Whether the words behind a number say that it is of those counted before: "of the dead", "women among the dead", "were
+    women"."""
+    among = claim_words.words("text", "among")
+    of = next((place for place, word in enumerate(behind[:3]) if word in among and (place == 0 or word != "of")), None)
+    if of is not None:
+        return any(word in claim_words.words("text", "victims") for word in behind[of + 1 : of + 4])
     being = claim_words.words("text", "being")
-    return bool(behind[:1] and behind[0] in being and claim_words.first("group", behind[1:3]))
+    return bool(behind[:1] and behind[0] in being and claim_words.first("group", behind[1:2]))
 
 
 def _is_earlier(at: Span, around: Surroundings) -> bool:
     """Whether it is what another number is compared with: "up from 36", "compared with 36"."""
     return bool(set(around.ahead(at)[-1:]).intersection(claim_words.words("text", "before-earlier")))
+
+
+def _is_rising(at: Span, around: Surroundings) -> bool:
+    """Whether it is what a total has come to: "has risen to 26"."""
+    return bool(set(around.ahead(at)).intersection(claim_words.words("text", "rising")))
+
+
+def _ordinals(at: Span, around: Surroundings) -> frozenset[str]:
+    return frozenset(around.behind(at, SENTENCE)).intersection(claim_words.words("text", "ordinals"))
 
 
 def _figures(around: Surroundings, taken: Sequence[Span]) -> Iterator[Told]:
