@@ -57,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the folders that the command line names, and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the weights of incidents.")
     parser.add_argument("muc", type=Path, help="folder with reports.jsonl.gz and gold.jsonl.gz of MUC-4")
-    parser.add_argument("--notes", type=Path, nargs="*", default=(), help="folders with reports.jsonl of notes on one incident")
+    parser.add_argument(
+        "--notes", type=Path, nargs="*", default=(), help="folders with reports.jsonl of notes on one incident"
+    )
     options = parser.parse_args(arguments)
     read = [*reports(options.muc), *(e for folder in options.notes for e in notes(folder))]
     store(learn_roles(read))

@@ -53,6 +53,8 @@ def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
         table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME))
     ):
         return False  # "Cyclone Ada"
+    if table.is_a(noun, "pressure"):
+        return False  # "a gas leak"
     moving = table.is_a(noun, "blind-force") and not table.is_a(noun, "road-user")  # a coach is more often a bus here
     if noun in others or table.pos[noun] != "NOUN" or (is_someone(named, noun) and not moving):
         return True
