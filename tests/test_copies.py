@@ -482,7 +482,7 @@ def test_same_event_pairs_are_shown_when_asked_for(capsys: pytest.CaptureFixture
         (["compare", "{wire}"], "compare needs two reports or more"),
         (["compare", "{wire}", "{farm}", "-o", "page.pdf"], "the format cannot be told"),
         (["compare", "{wire}", "--against", "missing.db"], "missing.db"),
-        (["check", "{wire}", "--select", "COP001"], "name a record of earlier reports with --against"),
+        (["check", "{wire}", "--select", "COP001"], "name a record, or one of earlier reports with --against"),
     ],
 )
 def test_an_error_is_one_line(

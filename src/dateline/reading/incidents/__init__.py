@@ -19,7 +19,7 @@ from dateline.reading.incidents import (
     responsibility,
     roles,
 )
-from dateline.reading.incidents.casting import Cast
+from dateline.reading.incidents.casting import AROUND, Cast
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
@@ -54,7 +54,11 @@ def find(
     cast, graded = Cast(named, setting.actors), responsibility.Grades(named, actors, statements)
     told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
     if models:
-        told = [(_graded(roles.given(i, group, cast, roles.learned()), group, graded), group) for i, group in told]
+        own = grouping.nearest([group for _, group in told], AROUND)
+        cast_in = (
+            roles.given(i, group, cast, roles.learned(), near) for (i, group), near in zip(told, own, strict=True)
+        )
+        told = [(_graded(i, group, graded), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     return relevance.kept([relevance.judged(i, group, setting, lexicon) for i, group in told])
 
 

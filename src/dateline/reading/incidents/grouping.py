@@ -102,6 +102,21 @@ def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]
     return tuple(name for name, holds in told.items() if holds)
 
 
+def nearest(groups: Sequence[Group], around: int) -> list[frozenset[int]]:
+    """For each incident the sentences, up to `around` from its own, that no other is told nearer to."""
+    steps: list[dict[int, int]] = []
+    for group in groups:
+        near: dict[int, int] = {}
+        for own in {s for facet in group for s in facet.sentences}:
+            for s in range(own - around, own + around + 1):
+                near[s] = min(abs(s - own), near.get(s, around))
+        steps.append(near)
+    least: dict[int, int] = {}
+    for near in steps:
+        least |= {s: min(step, least.get(s, step)) for s, step in near.items()}
+    return [frozenset(s for s, step in near.items() if step == least[s]) for near in steps]
+
+
 @lru_cache(maxsize=8)
 def _weights(lexicon: Lexicon) -> Mapping[str, float]:
     return {e["feature"]: float(e["weight"]) for e in lexicon["incident_weights"] if e["of"] == "joining"}

@@ -46,15 +46,24 @@ class Weights:
         return np.asarray(grown / grown.sum(), np.float32)
 
 
-def given(incident: Incident, group: Group, cast: Cast, weights: Weights) -> Incident:
+def given(
+    incident: Incident, group: Group, cast: Cast, weights: Weights, own: frozenset[int] | None = None
+) -> Incident:
     """The incident with the roles that the weights give; where they give nobody, and for deeds of a kind that they were not
-    learned from, the rules stand."""
+    learned from, the rules stand. `own`: the sentences that no other incident is told nearer to (None: all); whom and what it
+    was done to, and with what, stands in one of them."""
     if group[0].kind not in LEARNED:
         return incident
     scene, report = Scene(cast, group), cast.named.report
     found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES}
     for one in cast.near(group):
         role = _role(weights.shares(scene.signs(one)))
+        if (
+            role != "actor"
+            and own is not None
+            and own.isdisjoint(cast.named.table.sentence[head] for head in one.heads)
+        ):
+            continue
         words = quote(scene, one) if role != "none" else None
         if words is not None:
             found["recipient" if role == "target" and _is_body(cast, one) else role].append((one, words))

@@ -19,8 +19,6 @@ from dateline.rows import Number as Value
 
 R = TypeVar("R")
 
-_GUESSED = frozenset({"events.report-day", "events.dateline-day"})
-"""Days that an event takes from its report where nothing tells one; of a count that may have come in long after it is none."""
 _QUOTE = re.compile('["“”]')
 _NESTED = 6
 """Mentions that may begin inside one another before one is no longer looked for."""
@@ -165,7 +163,7 @@ def as_of(spread: Cell[Scope], anchor: Anchor) -> Cell[str]:
 def days(told: HarmCount, day: Day) -> tuple[Cell[str], Cell[str]]:
     """The first and the last day of the harm, as its clause has them; NONE when they are not told, or when they are the days
     of something later: of a report, a recovery, a burial."""
-    if not day.spans or day.how in _GUESSED or _is_later(told, day):
+    if not day.spans or _is_later(told, day):
         return NONE, NONE
     start, end = (Cell(value, day.spans, day.how) if value else NONE for value in (day.start, day.end))
     return start, end
