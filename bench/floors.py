@@ -24,6 +24,7 @@ from pathlib import Path
 
 import copies
 import dates
+import incidents
 import joins
 import muc
 import plover
@@ -40,6 +41,7 @@ MARGIN = 0.3
 WAYS: dict[str, Callable[[Path, int | None], dict[str, float]]] = {
     "copies": copies.figures,
     "dates": dates.figures,
+    "incidents": incidents.halves,
     "joins": joins.halves,
     "muc": muc.figures,
     "plover": plover.figures,

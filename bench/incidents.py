@@ -24,6 +24,8 @@ from dateline.rows import Incident, Reading
 
 HERE = Path(__file__).parent / "incidents"
 DONE = ("happened", "ongoing", "attempted")
+KEPT = ("trigger F1", "incident count", "killed range", "paragraphs with none", "range exact", "range overlapping")
+"""The figures that have floors."""
 Gold = dict[str, Any]
 
 
@@ -37,6 +39,14 @@ def figures(folder: Path = HERE, half: str = "dev", faults: list[str] | None = N
         read = ((gold, _read(gold)) for gold in lines if gold["half"] == half)
         found |= score(read, said) if lines else {}
     return found
+
+
+def halves(folder: Path = HERE, limit: int | None = None) -> dict[str, float]:
+    """The figures of both halves as the floors have them; of paragraphs the share in which none is read."""
+    found = {half: figures(folder, half) for half in ("dev", "aside")}
+    for one in found.values():
+        one["paragraphs with none"] = 100 - one.pop("paragraphs with one")
+    return {f"{half} {name}": one[name] for half, one in found.items() for name in KEPT}
 
 
 def _read(gold: Gold) -> Reading:

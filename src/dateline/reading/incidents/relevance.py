@@ -21,7 +21,7 @@ from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
 from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
 
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
