@@ -30,7 +30,7 @@ def find(
     given = _given(count) if count.number.counts else None
     if given is None:
         return None
-    buried = given.is_a("death-entry") and given is not count.noun
+    buried = (given.is_a("death-entry") or given.is_a("burial-place")) and given is not count.noun
     harm: Harm | None = "killed" if buried else _harm(count, given, before, rest, words)
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
@@ -94,7 +94,7 @@ def _for_graves(number: Word) -> Word | None:
     above = number.head.head if number.dep == "pobj" and number.head.is_word("for") else None
     if above is None:
         return None
-    return next((w for w in (above, *above.with_dep("dobj")) if w.is_a("death-entry")), None)
+    return next((w for w in (above, *above.with_dep("dobj")) if w.is_a("burial-place")), None)
 
 
 def _attributed(number: Word) -> Word | None:
