@@ -29,13 +29,16 @@ KEPT = ("trigger F1", "incident count", "killed range", "paragraphs with none", 
 Gold = dict[str, Any]
 
 
-def figures(folder: Path = HERE, half: str = "dev", faults: list[str] | None = None) -> dict[str, float]:
-    """The figures of the sets in per cent (tolls in two incidents: a number); each fault is told in `faults`."""
+def figures(
+    folder: Path = HERE, half: str = "dev", faults: list[str] | None = None, limit: int | None = None
+) -> dict[str, float]:
+    """The figures of the sets, or of the first `limit` lines of each, in per cent (tolls in two incidents: a number); each
+    fault is told in `faults`."""
     said = [] if faults is None else faults
     found: dict[str, float] = {}
     for name, score in (("reports", _reports), ("paragraphs", _paragraphs), ("narratives", _narratives)):
         path = folder / f"{name}.jsonl"
-        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()[:limit]] if path.exists() else []
         read = ((gold, _read(gold)) for gold in lines if gold["half"] == half)
         found |= score(read, said) if lines else {}
     return found
@@ -43,7 +46,7 @@ def figures(folder: Path = HERE, half: str = "dev", faults: list[str] | None = N
 
 def halves(folder: Path = HERE, limit: int | None = None) -> dict[str, float]:
     """The figures of both halves as the floors have them; of paragraphs the share in which none is read."""
-    found = {half: figures(folder, half) for half in ("dev", "aside")}
+    found = {half: figures(folder, half, limit=limit) for half in ("dev", "aside")}
     for one in found.values():
         one["paragraphs with none"] = 100 - one.pop("paragraphs with one")
     return {f"{half} {name}": one[name] for half, one in found.items() for name in KEPT}
