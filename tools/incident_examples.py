@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks
 
@@ -12,7 +12,7 @@ from dateline.reading import actors, anchor, events, incidents, language, moment
 from dateline.reading.incidents import relevance
 from dateline.reading.incidents.casting import Cast, Scene
 from dateline.reading.incidents.grouping import Group
-from dateline.rows import Incident
+from dateline.rows import Anchor, Incident
 
 LEXICON = lexicon.load()
 
@@ -31,9 +31,14 @@ class Example:
         """Whether an incident is one that is marked."""
         return self.keys[n][0] is not None and self.keys[n][1] >= (1 if self.is_whole else SURE)
 
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note on one incident."""
+        return any(key is NOTE for key, _ in self.keys)
+
     def counts(self, n: int) -> bool:
         """Whether the marks tell of an incident, that it is one or that it is none; a note tells only of what is."""
-        if any(key is NOTE for key, _ in self.keys):
+        if self.is_note:
             return self.is_told(n)
         return self.is_whole or self.drafts[n][1][0].kind in LOOKED_AT
 
@@ -62,6 +67,11 @@ def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> E
         named, {a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed}, day, LEXICON
     )
     if NOTE in keys:
+        days = [i.end.value for i, _ in drafts if i.end.value]
+        day = (
+            Anchor((max(days), max(days))) if days else day
+        )  # a note says no day of its own: it is taken for its deed's
+        setting = replace(setting, anchor=day)
         done = (i.status.value == "happened" and not i.echo for i, _ in drafts)
         return Example(Cast(named, setting.actors), setting, drafts, tuple((NOTE, float(d)) for d in done), is_whole)
     near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]

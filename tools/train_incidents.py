@@ -48,6 +48,8 @@ NARROW = frozenset({
 })  # fmt: skip
 """Signs of what MUC-4 leaves out by its own rules (fights among armed forces, deeds older than two months): what they speak
 for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `narrow`, and is not read."""
+BRIEF = 0.6
+"""How much a note on one incident weighs."""
 LEAST = 0.03
 """Weights below which a sign of a role is left out."""
 SCALE = 1 / 32
@@ -116,7 +118,7 @@ def learn_relevance(read: Sequence[Example], weights: Sequence[Weights]) -> dict
     signs = [own if read[n].is_whole else tuple(f"narrow:{s}" if s in NARROW else s for s in own) for n, _, own in told]
     names = _often(signs, SEEN["relevance"])
     model = LogisticRegression(C=STRENGTH["relevance"], max_iter=500, fit_intercept=False)
-    heavy = [WHOLE if read[n].is_whole else 1.0 for n, _, _ in told]
+    heavy = [WHOLE if read[n].is_whole else BRIEF if read[n].is_note else 1.0 for n, _, _ in told]
     model.fit(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy)
     return dict(zip(names, model.coef_[0].tolist(), strict=True))
 
