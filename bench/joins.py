@@ -31,7 +31,7 @@ from typing import Any
 from tolls import pairs
 
 from dateline import lexicon, reading, sources
-from dateline.record import Record, incidents, likeness, tellings
+from dateline.record import Record, incidents, tellings
 from dateline.record.tellings import Telling
 from dateline.report import Report, Span
 from dateline.rows import Reading
@@ -121,7 +121,7 @@ def tell(read: Iterable[Reading]) -> tuple[Telling, ...]:
 
 def joined(told: Sequence[Telling]) -> Groups:
     """The incidents of the record: for each telling's key the id of its incident."""
-    weights = likeness.weights(lexicon.load())
+    weights = lexicon.load().weights("across")
     return {t.key: one.id for one in incidents.join(told, weights) for t in one.tellings}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 
 from dateline.report import Span
-from dateline.rows import Cell, Event, Reading, Statement, Toll
+from dateline.rows import Cell, Event, Reading, Statement, Toll, ids
 
 Law = Callable[[Reading], Iterator[str]]
 
@@ -59,7 +59,7 @@ def the_speaker_did_not_do_it(reading: Reading) -> Iterator[str]:
         if (
             statement
             and toll.by.value
-            and statement.source.value in _ids(toll.by)
+            and statement.source.value in ids(toll.by)
             and not _named(reading, statement, toll)
         ):
             yield f"{toll.id} by the speaker {_words(reading, statement.source)!r}"
@@ -68,7 +68,7 @@ def the_speaker_did_not_do_it(reading: Reading) -> Iterator[str]:
 def one_word_has_one_doer(reading: Reading) -> Iterator[str]:
     """A toll and an event on one word name the same doer; of an event told several times only the ones they both name."""
     for toll, event in _on_one_word(reading):
-        one, other = _ids(toll.by), _ids(event.actor)
+        one, other = ids(toll.by), ids(event.actor)
         merged = len(event.trigger.spans) > 1
         counted = any(a.meets(b) for a in event.actor.spans for b in (*toll.low.spans, *toll.group.spans))
         named = not set(one) & set(other) if one and other else bool(one or other) and not merged
@@ -108,10 +108,6 @@ def _cells(row: object) -> Iterator[tuple[str, Cell[object]]]:
 def _day(row: Event | Toll, name: str) -> str | None:
     cell = getattr(row, name, None)
     return cell.value if isinstance(cell, Cell) else None
-
-
-def _ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
-    return cell.value if isinstance(cell.value, tuple) else (cell.value,) if cell.value else ()
 
 
 def _words(reading: Reading, cell: Cell[object]) -> str:

@@ -24,7 +24,7 @@ import gold_folder
 from tolls import pairs
 
 from dateline import lexicon, reading, sources
-from dateline.rows import Incident, Reading
+from dateline.rows import Incident, Reading, ids
 
 ROLES = {
     "individuals": "perpetrators",
@@ -149,7 +149,7 @@ def _named(told: Reading, row: Any, name: str) -> list[tuple[str, str | None]]:
 
 def _slots(told: Reading, incident: Incident, stage: str) -> dict[str, list[frozenset[Any]]]:
     days = (incident.start.value, incident.end.value)
-    names = [place.name.value for place in told.places if place.id in _ids(incident.place.value)]
+    names = [place.name.value for place in told.places if place.id in ids(incident.place)]
     return {
         "date": [frozenset([days])] if all(days) else [],
         "place": _fillers(name for name in names if name),
@@ -163,15 +163,11 @@ def _confidence(told: Reading, incident: Incident) -> str:
     statement = next((s for s in told.statements if s.id == incident.source.value), None)
     if statement is None:
         return "REPORTED AS FACT"
-    if statement.source.value and statement.source.value in _ids(incident.actor.value):
+    if statement.source.value and statement.source.value in ids(incident.actor):
         return "CLAIMED OR ADMITTED"
     speaker = next((a for a in told.actors if a.id == statement.source.value), None)
     by_state = speaker is not None and speaker.kind.value == "state"
     return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by_state else "SUSPECTED OR ACCUSED"
-
-
-def _ids(value: Any) -> tuple[str, ...]:
-    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
 
 def _fillers(words: Iterable[str]) -> list[frozenset[str]]:

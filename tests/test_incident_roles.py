@@ -84,7 +84,7 @@ def test_without_models_the_rules_give_the_roles() -> None:
 
 
 def test_every_weight_of_relevance_can_be_told() -> None:
-    known = relevance.weights(lexicon.load())
+    known = lexicon.load().weights("relevance")
     shown = {sign for text in (TOLD, IDLE) for i in read(text).incidents for sign in _signs(i)}
     assert shown
     assert shown <= known.keys()

@@ -21,7 +21,7 @@ from dateline.record.incidents import Verdict
 from dateline.record.tellings import Telling
 from dateline.rows import Cell, Place, Reading
 
-WEIGHTS = likeness.weights(lexicon.load())
+WEIGHTS = lexicon.load().weights("across")
 TOWNS = (
     None,
     Place("dresk", Cell("Dresk")),

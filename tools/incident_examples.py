@@ -9,7 +9,6 @@ from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks
 
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
-from dateline.reading.incidents import relevance
 from dateline.reading.incidents.casting import Cast, Scene
 from dateline.reading.incidents.grouping import Group
 from dateline.rows import Anchor, Incident
@@ -22,7 +21,7 @@ class Example:
     """One report: its incidents as the rules read them, and for each the key it tells of and how sure that is."""
 
     cast: Cast
-    setting: relevance.Setting
+    setting: incidents.Setting
     drafts: tuple[tuple[Incident, Group], ...]
     keys: tuple[tuple[Key | None, float], ...]
     is_whole: bool
@@ -62,10 +61,8 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
 
 def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
     """The same from the rows of a report."""
-    drafts = tuple(incidents.drafts(named, LEXICON, happened, harmed, who, where, said))
-    setting = relevance.Setting(
-        named, {a.id: a for a in who}, {p.id: p for p in where}, {t.id: t for t in harmed}, day, LEXICON
-    )
+    setting = incidents.Setting.of(named, LEXICON, harmed, who, where, said, day)
+    drafts = tuple(incidents.drafts(setting, happened))
     if NOTE in keys:
         days = [i.end.value for i, _ in drafts if i.end.value]
         day = (

@@ -6,7 +6,7 @@ A cell whose value is None says that the report does not tell. `how` names the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
@@ -24,6 +24,8 @@ Precision = Literal[
     "time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century", "vague"
 ]
 ActorKind = Literal["person", "population", "organisation", "state", "armed-group", "unknown"]
+BODIES: frozenset[ActorKind | None] = frozenset({"organisation", "state", "armed-group"})
+"""Actors that are neither people nor unknown: two names of them are two actors, and they can be a side."""
 StatementKind = Literal["direct", "indirect", "mixed"]
 Harm = Literal["killed", "injured", "missing", "displaced", "homeless", "detained", "abducted", "released", "treated"]
 Hedge = Literal["exact", "at-least", "more-than", "about", "up-to", "less-than", "range", "vague", "none-hurt"]
@@ -375,6 +377,16 @@ class Reading:
         from dateline import notebook
 
         return notebook.html(self)
+
+
+def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
+    """The ids that a pointing cell holds: none, one or several."""
+    return () if cell.value is None else (cell.value,) if isinstance(cell.value, str) else cell.value
+
+
+def pointer(ids: Sequence[str]) -> str | tuple[str, ...] | None:
+    """The value of a cell that points at these rows."""
+    return None if not ids else ids[0] if len(ids) == 1 else tuple(ids)
 
 
 def at(span: Span, rows: Iterable[Any], field: str = "mentions") -> Any | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from dateline.report import Report, Span
-from dateline.rows import ROW_TYPES, Cell, Event, Finding, Reading, Row, Statement
+from dateline.rows import ROW_TYPES, Cell, Event, Finding, Reading, Row, Statement, ids
 from dateline.sentences import Sentences
 
 NOT_NAMED = "(not named)"
@@ -73,8 +73,7 @@ class Names:
 
     def called(self, cell: Cell[Any]) -> str | None:
         """The names of the actors or places that a cell points at, with semicolons; its words if it points at none."""
-        ids = cell.value if isinstance(cell.value, tuple) else (cell.value,) if cell.value else ()
-        return "; ".join(self.name(id) for id in ids) or self.words(*cell.spans)
+        return "; ".join(self.name(id) for id in ids(cell)) or self.words(*cell.spans)
 
     def name(self, id: str) -> str:
         """What an actor or place is called; the id itself when it has no name."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import export, findings, pipeline, policies, reader
-from dateline.cli import boilerplate, claims, compare, correct, lexicon, messages, record, verify
+from dateline.cli import boilerplate, claims, compare, correct, days, lexicon, messages, record, verify
 from dateline.cli.outputs import RECORDS, Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
@@ -133,7 +133,7 @@ def read(
             return found
 
         try:
-            readings = _readings(pipeline.read_all(sources, words, models, _iso(day), known), progress)
+            readings = _readings(pipeline.read_all(sources, words, models, days.iso(day, "--date"), known), progress)
             out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
         except KeyboardInterrupt:
             messages.interrupted(progress, out.records)
@@ -189,7 +189,7 @@ def check(
 
     with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         linter.FORMATS[form](
-            found(_readings(pipeline.read_all(others, words, models, _iso(day)), progress)), sys.stdout
+            found(_readings(pipeline.read_all(others, words, models, days.iso(day, "--date")), progress)), sys.stdout
         )
     sys.stdout.flush()
     messages.checked(progress, count)
@@ -263,16 +263,6 @@ def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None
         raise UsageError(f"--counts goes with --rows {' or '.join(sheet.COUNTED)}; {rows} have no counts")
     if not as_csv and form != "table":
         raise UsageError("--counts adds a column to a table or a CSV; ask for --format csv, or -o FILE.csv")
-
-
-def _iso(written: str | None) -> str | None:
-    """The day that a word of the command line states. Raises UsageError when it states none."""
-    from dateline.sources import written_dates
-
-    day = written_dates.iso(written) if written else None
-    if written and not day:
-        raise UsageError(f"--date {written!r}: not a day; write it as 2024-03-14")
-    return day[:10] if day else None
 
 
 def _codes(words: str | None) -> tuple[str, ...]:

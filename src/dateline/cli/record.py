@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from dateline.cli import messages
+from dateline.cli.days import iso
 from dateline.errors import UsageError
 from dateline.export import lines
 
@@ -61,7 +62,7 @@ def incidents(
     """One line a deed: what all reports say of it together, how many sources are independent, the grade of the evidence."""
     from dateline.record import answers
 
-    days = _iso(first), _iso(last)
+    days = iso(first), iso(last)
     _answer(
         record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days)
     )
@@ -127,10 +128,9 @@ def sql(record: Path, query: str, seconds: float, form: str | None, day: str | N
 @_KNOWN_ON
 def changes(record: Path, form: str | None, day: str | None) -> None:
     """What later versions of pages changed: rows added, gone, and rows that tell something else than before."""
-    from dateline.record import Record, listing
+    from dateline.record import listing
 
-    with Record(record, write=False, as_known_on=_iso(day)) as opened:
-        _print(listing.changes(opened), form)
+    _list(record, form, day, listing.changes)
 
 
 @record.command()
@@ -139,10 +139,9 @@ def changes(record: Path, form: str | None, day: str | None) -> None:
 @_KNOWN_ON
 def decisions(record: Path, form: str | None, day: str | None) -> None:
     """What people decided, when and why, and whether it was withdrawn."""
-    from dateline.record import Record, listing
+    from dateline.record import listing
 
-    with Record(record, write=False, as_known_on=_iso(day)) as opened:
-        _print(listing.decisions(opened), form)
+    _list(record, form, day, listing.decisions)
 
 
 @record.command()
@@ -151,10 +150,9 @@ def decisions(record: Path, form: str | None, day: str | None) -> None:
 @_KNOWN_ON
 def names(record: Path, form: str | None, day: str | None) -> None:
     """The reports that stand in the record under more than one name."""
-    from dateline.record import Record, listing
+    from dateline.record import listing
 
-    with Record(record, write=False, as_known_on=_iso(day)) as opened:
-        _print(listing.names(opened), form)
+    _list(record, form, day, listing.names)
 
 
 @record.command()
@@ -191,19 +189,16 @@ def _print(found: Iterable[lines.Line], form: str | None) -> None:
 def _answer(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[lines.Line]]) -> None:
     from dateline.record import answers
 
-    with answers.opened(record, _iso(day)) as db:
-        lines.FORMATS[form or ("table" if sys.stdout.isatty() else "json")](ask(db), sys.stdout)
+    with answers.opened(record, iso(day)) as db:
+        _print(ask(db), form)
+
+
+def _list(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[lines.Line]]) -> None:
+    from dateline.record import Record
+
+    with Record(record, write=False, as_known_on=iso(day)) as opened:
+        _print(ask(opened), form)
 
 
 def _days_of(asked: dict[str, str | None]) -> dict[str, str | None]:
-    return asked | {name: _iso(asked.get(name)) for name in ("first", "last")}
-
-
-def _iso(written: str | None) -> str | None:
-    """The day that a word of the command line states. Raises UsageError when it states none."""
-    from dateline.sources import written_dates
-
-    day = written_dates.iso(written) if written else None
-    if written and not day:
-        raise UsageError(f"{written!r}: not a day; write it as 2024-03-14")
-    return day[:10] if day else None
+    return asked | {name: iso(asked.get(name)) for name in ("first", "last")}

@@ -32,6 +32,10 @@ class Lexicon:
         """The word classes of the tables `words` and `calendar`: name → its words, a user's own added to the shipped ones."""
         return _classes(self)
 
+    def weights(self, of: str) -> Mapping[str, float]:
+        """What each sign weighs in the decision `of` (joining, relevance, across): the table `incident_weights`."""
+        return _weights(self, of)
+
 
 def load(folder: Path | None = None) -> Lexicon:
     """The shipped tables; entries of the same-named files in `folder` come before the shipped ones.
@@ -71,6 +75,11 @@ def _classes(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     for entry in lexicon["calendar"]:
         found[entry["kind"]] = found.get(entry["kind"], frozenset()).union((entry["name"], *entry["short"].split()))
     return found
+
+
+@cache
+def _weights(lexicon: Lexicon, of: str) -> Mapping[str, float]:
+    return {e["feature"]: float(e["weight"]) for e in lexicon["incident_weights"] if e["of"] == of}
 
 
 @cache

@@ -50,7 +50,6 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     )
     happened = stages.run("events", (), events.find, done, words, harmed)
     named = done.clauses.named
-    gathered = stages.run(
-        "incidents", (), incidents.find, named, words, happened, harmed, who, where, said, day, models
-    )
+    setting = incidents.Setting.of(named, words, harmed, who, where, said, day)
+    gathered = stages.run("incidents", (), incidents.find, setting, happened, models)
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

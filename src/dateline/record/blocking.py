@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import floor
 
+from dateline.reading.places import distance
 from dateline.record.likeness import family
 from dateline.record.tellings import Telling
 
@@ -25,8 +26,6 @@ LONG = 10
 """From how many days a stretch is long, and stands in keys of its months."""
 LATE = 7
 """Within how many days before the report a deed without a day is looked for."""
-WIDE = 4
-"""The precision from which a place is a province or a country."""
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def _where(telling: Telling) -> Iterator[tuple[Key, bool]]:
         yield from ((("by", actor), True) for actor in telling.actors)
         yield from ((("beside", name), True) for name in telling.beside)
         return
-    lat, lon, wide = place.lat.value, place.lon.value, (place.precision.value or 1) >= WIDE
+    lat, lon, wide = place.lat.value, place.lon.value, distance.is_wide(place)
     yield from ((("name", word), True) for word in place.id.split() if len(word) > 3)
     yield ("beside", place.id), False
     yield from ((("by", actor), False) for actor in telling.actors)

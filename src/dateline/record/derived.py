@@ -19,7 +19,6 @@ from dateline.record import (
     decisions,
     incidents,
     layout,
-    likeness,
     opening,
     outline,
     place_names,
@@ -89,8 +88,8 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
         for table, rows in _rows(db, lexicon):
             db.execute(f"DROP TABLE IF EXISTS {schema}.{table}")
             db.execute(f"CREATE TABLE {schema}.{table} ({TABLES[table]})")
-            for row in rows:
-                db.execute(f"INSERT INTO {schema}.{table} VALUES ({', '.join('?' * len(row))})", row)
+            if rows:
+                db.executemany(f"INSERT INTO {schema}.{table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         for name, on in INDEXES.items():
             db.execute(f"CREATE INDEX {schema}.{name} ON {on}")
         for name, harm in HARMS.items():
@@ -124,13 +123,13 @@ def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:
     """What the tables follow from: readings, decisions, copies, weights, and the program that makes them."""
     sql = """SELECT (SELECT max(reading) FROM readings_all), (SELECT count(*) FROM current),
         (SELECT max(decision) FROM decisions), (SELECT count(*) FROM copies)"""
-    weights = sorted(likeness.weights(lexicon).items())
+    weights = sorted(lexicon.weights("across").items())
     return sha256(repr((FORMAT, version("dateline"), weights, db.execute(sql).fetchone())).encode()).hexdigest()
 
 
 def _rows(db: sqlite3.Connection, lexicon: Lexicon) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     told = tellings.load(db)
-    joined = incidents.join(told, likeness.weights(lexicon), verdicts(db))
+    joined = incidents.join(told, lexicon.weights("across"), verdicts(db))
     owner = {toll: one.id for one in joined for telling in one.tellings for toll in telling.tolls}
     counted = counts.load(db, owner)
     copies, wires = witnesses.load(db), witnesses.wires(db)

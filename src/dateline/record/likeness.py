@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from dateline.lexicon import Lexicon
+from dateline.reading.moments import calendar
 from dateline.reading.places import distance
 from dateline.record.tellings import Telling
 from dateline.rows import Place
@@ -21,8 +20,6 @@ FAR, FAR_NAMED = 3, 14
 SOME = 2
 """How many words of content a sentence must have to be held against another."""
 TAKING = frozenset({"abduction", "detention"})
-WIDE = 4
-"""The precision from which a place is a province or a country."""
 TELLING_NUMBER = 4
 """From how many people the same count is no chance."""
 KNOWN_NUMBER = 12
@@ -41,7 +38,8 @@ def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> Liken
     """What speaks for and against two tellings being of one incident; None where they surely are not."""
     if (family(one), one.summary) != (family(other), other.summary):
         return None
-    apart, named = _gap(one, other), _same_name(one, other)
+    apart = calendar.gap(one.days, other.days) if one.days and other.days else None
+    named = _same_name(one, other)
     if apart is not None and apart > (FAR_NAMED if named else FAR):
         return None
     if not named and _firm_place(one) and _firm_place(other) and _elsewhere(one.place, other.place):
@@ -55,36 +53,16 @@ def family(telling: Telling) -> str:
     return "taking" if telling.kind in TAKING else telling.kind
 
 
-@lru_cache(maxsize=8)
-def weights(lexicon: Lexicon) -> Mapping[str, float]:
-    """The weight of each feature."""
-    return {e["feature"]: float(e["weight"]) for e in lexicon["incident_weights"] if e["of"] == "across"}
-
-
-def _gap(one: Telling, other: Telling) -> int | None:
-    """Days between the two: 0 when they share one, None when one has none."""
-    if one.days is None or other.days is None:
-        return None
-    later, earlier = max(one.days[0], other.days[0]), min(one.days[1], other.days[1])
-    return max(0, (date.fromisoformat(later) - date.fromisoformat(earlier)).days)
-
-
 def _firm_place(telling: Telling) -> bool:
     return telling.place is not None and not telling.place_inferred
 
 
 def _elsewhere(one: Place | None, other: Place | None) -> bool:
     """Whether two places with coordinates are surely two; names alone never are sure."""
-    if one is None or other is None or one.id == other.id or _named_inside(one, other):
+    if one is None or other is None or one.id == other.id or distance.is_one_name(one.id, other.id):
         return False
     known = one.lat.value is not None and other.lat.value is not None
     return known and distance.distant(one, other)
-
-
-def _named_inside(one: Place, other: Place) -> bool:
-    """Whether every word of the one's name is in the other's: "Dresk", "Dresk market"."""
-    first, second = set(one.id.split()), set(other.id.split())
-    return first <= second or second <= first
 
 
 def _place(one: Telling, other: Telling) -> Iterator[str]:
@@ -93,15 +71,12 @@ def _place(one: Telling, other: Telling) -> Iterator[str]:
     if here is None or there is None:
         named = (here and here.id in other.beside) or (there and there.id in one.beside) or (one.beside & other.beside)
         yield "place-beside" if named else "place-untold"
-    elif here.id == there.id or _named_inside(here, there):
-        wide = max(here.precision.value or 1, there.precision.value or 1) >= WIDE
-        yield "same-region" if wide else "same-place" if firm else "report-place"
+    elif here.id == there.id or distance.is_one_name(here.id, there.id):
+        yield "same-region" if distance.is_wide(here, there) else "same-place" if firm else "report-place"
     elif here.id in other.beside or there.id in one.beside:
         yield "place-beside"
-    elif here.lat.value is not None and there.lat.value is not None:
-        wide = max(here.precision.value or 1, there.precision.value or 1) >= WIDE
-        near = not distance.distant(here, there)
-        yield ("place-inside" if wide else "near-place") if near else "other-place" if firm else "place-untold"
+    elif here.lat.value is not None and there.lat.value is not None and not distance.distant(here, there):
+        yield "place-inside" if distance.is_wide(here, there) else "near-place"
     else:
         yield "other-place" if firm else "place-untold"
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline import rules
+from dateline.lexicon import load as load_lexicon
 from dateline.lexicon import table
 from dateline.reading.english import number_words
 from dateline.reading.incidents.facets import KINDS, REAL
@@ -237,8 +238,8 @@ def _content(quote: str) -> frozenset[str]:
 def _any_deed() -> frozenset[str]:
     """Words for harm, attack, weapons and speech, without their endings."""
     lemmas = {e["lemma"] for name in ("harms", "cues") for e in table(name)}
-    classes = f"{_class('any-deed')} {_class('weapon')}".split()
-    return frozenset(map(_stem, {*lemmas, *classes}))
+    classes = load_lexicon().classes
+    return frozenset(map(_stem, lemmas | classes["any-deed"] | classes["weapon"]))
 
 
 def _stem(word: str) -> str:
@@ -247,13 +248,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _anybody() -> frozenset[str]:
-    return frozenset(_class("anybody").split()) | frozenset(
-        number_words.UNITS | number_words.TENS | number_words.SCALES
-    )
-
-
-def _class(name: str) -> str:
-    return next(e["words"] for e in table("words") if e["class"] == name)
+    return load_lexicon().classes["anybody"].union(number_words.UNITS, number_words.TENS, number_words.SCALES)
 
 
 @lru_cache(maxsize=65536)

@@ -10,7 +10,6 @@ from dateline.reading.syntax.table import Table
 from dateline.rows import ActorKind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-BODIES = frozenset({"organisation", "armed-group", "state"})
 
 
 @dataclass(slots=True, eq=False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dateline.reading.actors.discourse import BODIES, SUBJECTS, Antecedent, Cluster, Discourse, is_subject
+from dateline.reading.actors.discourse import SUBJECTS, Antecedent, Cluster, Discourse, is_subject
 from dateline.reading.actors.mention import Mention
 from dateline.reading.syntax.table import Table
+from dateline.rows import BODIES
 
 _OBJECTS = SUBJECTS | {"dobj"}
 _FAR = 3

@@ -6,7 +6,7 @@ then mentions of one event are joined. A verb that tells of no event gives no ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,8 @@ def deeds(
     dates = {t for m in moments for span in m.span.spans for t in table.tokens(span) if table.pos[t] == "PROPN"}
     found = [t for t in triggers.find(table, triggers.index(lexicon)) if t.token not in dates]  # "on 9 March"
     tokens = {t.token for t in found}
-    drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, anchor) for t in found])
+    ends = echoes.ends_of_lives(table, tokens)
+    drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, ends, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
     drafts = policing.fill(table, sequence.headlines(report, table, calendar, drafts))
@@ -82,7 +83,9 @@ def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event,
     return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
 
 
-def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: set[int], anchor: Anchor) -> Draft:
+def _draft(
+    named: Participants, calendar: Calendar, trigger: Trigger, others: set[int], ends: Collection[int], anchor: Anchor
+) -> Draft:
     table = named.table
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(table, named, roles.actors(table, trigger))
@@ -94,7 +97,7 @@ def _draft(named: Participants, calendar: Calendar, trigger: Trigger, others: se
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)
-    echo, echo_how, day = echoes.judge(table, token, day, anchor, others)
+    echo, echo_how, day = echoes.judge(table, token, day, anchor, ends)
     return Draft(
         token=token,
         mentions=(trigger.words,),

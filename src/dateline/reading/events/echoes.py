@@ -3,7 +3,7 @@ tries, what a film is about, what somebody who died once did."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from datetime import date, timedelta
 
 from dateline.reading.clause_days import UNKNOWN, Day
@@ -24,9 +24,9 @@ TOWARDS = frozenset("pobj pcomp prep relcl acl conj dobj appos".split())
 Looked = tuple[Echo | None, str, Day]
 
 
-def judge(table: Table, token: int, day: Day, anchor: Anchor, others: Container[int]) -> Looked:
+def judge(table: Table, token: int, day: Day, anchor: Anchor, ends: Collection[int]) -> Looked:
     """What kind of echo a trigger is, the rule that decided, and its day; no kind for an event told for its own sake;
-    `others` are the words that tell of events.
+    `ends` are the sentences that tell of a life's end.
 
     What the words above an echo date is not dated by them: "sentenced on Monday for the bombing".
     """
@@ -40,7 +40,7 @@ def judge(table: Table, token: int, day: Day, anchor: Anchor, others: Container[
         return "retrospective", "events.long-before-the-report", day
     if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - BEFORE and _had(table, token):
         return "retrospective", "events.long-before-the-report", day
-    if not _looks_back(table, token) and not _in_a_life(table, token, others):
+    if not _looks_back(table, token) and not _in_a_life(table, token, ends):
         return None, "", day
     return "retrospective", "events.told-as-past", day if _below(table, day, token) else UNKNOWN
 
@@ -100,12 +100,16 @@ def _looks_back(table: Table, token: int) -> bool:
     return False
 
 
-def _in_a_life(table: Table, token: int, others: Container[int]) -> bool:
-    """Whether the sentences around tell that someone has died at an age, and in the same breath of no deed but in a clause
-    about who it was: the life of the dead is told, not the news."""
-    first, last = table.sentence[token] - LIFE, table.sentence[token] + LIFE
-    near = range(table.starts[max(0, first)], table.starts[min(len(table.starts) - 1, last + 1)])
-    return any(_ended(table, t, others) for t in near if table.is_a(t, "dying") or table.is_word(t, "dead"))
+def ends_of_lives(table: Table, others: Container[int]) -> frozenset[int]:
+    """The sentences that tell that someone has died at an age, and in the same breath of no deed but in a clause about who it
+    was; `others` are the words that tell of events."""
+    dying = (t for t in range(len(table)) if table.is_a(t, "dying") or table.is_word(t, "dead"))
+    return frozenset(table.sentence[t] for t in dying if _ended(table, t, others))
+
+
+def _in_a_life(table: Table, token: int, ends: Collection[int]) -> bool:
+    """Whether a sentence around tells of a life's end: the life of the dead is told, not the news."""
+    return any(abs(table.sentence[token] - end) <= LIFE for end in ends)
 
 
 def _ended(table: Table, dying: int, others: Container[int]) -> bool:

@@ -49,10 +49,8 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
 def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
     """Whether a noun is someone, a deed or a weapon, or laden with one ("a car full of dynamite")."""
     table = named.table
-    if table.pos[noun] == "PROPN" and any(
-        table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME))
-    ):
-        return False  # "Cyclone Ada"
+    if table.pos[noun] == "PROPN" and _is_called_accident(table, noun):
+        return False
     if table.is_a(noun, "pressure"):
         return False  # "a gas leak"
     moving = table.is_a(noun, "blind-force") and not table.is_a(noun, "road-user")  # a coach is more often a bus here
@@ -111,12 +109,14 @@ def _is_accident(named: Participants, token: int, others: Container[int]) -> boo
 def goes_with_nature(table: Table, token: int) -> bool:
     """Whether a harm is what weather or traffic did besides: "a storm swept the coast, killing nine"."""
     doers = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] == "advcl" else ()
-    return table.tag[token] == "VBG" and any(_is_nature(table, n) or table.is_a(n, "pressure") for n in doers)
+    return table.tag[token] == "VBG" and any(
+        _is_called_accident(table, n) or table.is_a(n, "blind-force") or table.is_a(n, "pressure") for n in doers
+    )
 
 
-def _is_nature(table: Table, noun: int) -> bool:
-    words = (noun, *table.with_dep(noun, PART_OF_NAME))
-    return any(table.is_a(k, "accident") for k in words) or table.is_a(noun, "blind-force")
+def _is_called_accident(table: Table, noun: int) -> bool:
+    """Whether a noun, or a word of its name, is one for an accident: "Cyclone Ada"."""
+    return any(table.is_a(k, "accident") for k in (noun, *table.with_dep(noun, PART_OF_NAME)))
 
 
 def _is_simile(table: Table, token: int) -> bool:

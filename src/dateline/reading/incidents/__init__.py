@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from dateline.lexicon import Lexicon
 from dateline.reading.incidents import (
     campaigns,
     facets,
@@ -16,53 +15,39 @@ from dateline.reading.incidents import (
     harm_range,
     loose_tolls,
     relevance,
-    responsibility,
     roles,
 )
 from dateline.reading.incidents.casting import AROUND, Cast
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
-from dateline.reading.syntax.participants import Participants
+from dateline.reading.incidents.relevance import Setting
+from dateline.reading.incidents.responsibility import Grades
 from dateline.report import Span
-from dateline.rows import NONE, Actor, Anchor, Cell, Event, Incident, Place, Statement, Toll
+from dateline.rows import NONE, Cell, Event, Incident, Toll, ids, pointer
 
-__all__ = ["drafts", "find"]
+__all__ = ["Setting", "drafts", "find"]
 
 CERTAIN = ("happened", "ongoing", "attempted", "negated", "denied", "threatened", "planned", "hypothetical")
 """The status of an incident is the first of these that one of its mentions has."""
 
 
-def find(
-    named: Participants,
-    lexicon: Lexicon,
-    events: tuple[Event, ...],
-    tolls: tuple[Toll, ...],
-    actors: tuple[Actor, ...],
-    places: tuple[Place, ...],
-    statements: tuple[Statement, ...],
-    anchor: Anchor,
-    models: bool,
-) -> tuple[Incident, ...]:
+def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Incident, ...]:
     """The incidents of a report, `i1` …, in text order of their first mention; those that words hardly tell of are none.
 
     Without `models` the roles are those that the rules for events give.
     """
-    setting = relevance.Setting(
-        named, {a.id: a for a in actors}, {p.id: p for p in places}, {t.id: t for t in tolls}, anchor, lexicon
-    )
-    cast, graded = Cast(named, setting.actors), responsibility.Grades(named, actors, statements)
-    told = [*drafts(named, lexicon, events, tolls, actors, places, statements)]
+    told = [*drafts(setting, events)]
     if models:
-        own = grouping.nearest([group for _, group in told], AROUND)
+        cast, own = Cast(setting.named, setting.actors), grouping.nearest([group for _, group in told], AROUND)
         cast_in = (
             roles.given(i, group, cast, roles.learned(), near) for (i, group), near in zip(told, own, strict=True)
         )
-        told = [(_graded(i, group, graded), group) for i, (_, group) in zip(cast_in, told, strict=True)]
-    return relevance.kept([relevance.judged(i, group, setting, lexicon) for i, group in told])
+        told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
+    return relevance.kept([relevance.judged(i, group, setting) for i, group in told])
 
 
-def _graded(incident: Incident, group: Group, graded: responsibility.Grades) -> Incident:
+def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:
     """The incident with how sure its actor is, by the event told nearest to the words for the actor."""
     if not incident.actor:
         return replace(incident, responsibility=NONE)
@@ -72,24 +57,15 @@ def _graded(incident: Incident, group: Group, graded: responsibility.Grades) -> 
     return replace(incident, responsibility=graded.of(lead), source=lead.source)
 
 
-def drafts(
-    named: Participants,
-    lexicon: Lexicon,
-    events: tuple[Event, ...],
-    tolls: tuple[Toll, ...],
-    actors: tuple[Actor, ...],
-    places: tuple[Place, ...],
-    statements: tuple[Statement, ...],
-) -> Iterator[tuple[Incident, Group]]:
+def drafts(setting: Setting, events: tuple[Event, ...]) -> Iterator[tuple[Incident, Group]]:
     """What may be an incident, as the rules read it, with its facets; the weights are learned from the same."""
-    told = facets.gather(named, events, places, tolls)
-    where = geography.survey(named.table, places, lexicon)
-    groups = grouping.group(told, where, lexicon)
-    counts = loose_tolls.assign(groups, tolls, where, named)
-    within = campaigns.holders(groups, {t.id: t for t in tolls})
-    graded = responsibility.Grades(named, actors, statements)
+    named, lexicon = setting.named, setting.lexicon
+    where = geography.survey(named.table, setting.places, lexicon)
+    groups = grouping.group(facets.gather(named, events, setting.places, setting.tolls), where, lexicon)
+    counts = loose_tolls.assign(groups, setting.tolls.values(), where, named)
+    within = campaigns.holders(groups, setting.tolls)
     for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1):
-        yield _incident(f"i{i}", group, own, holder, graded, lexicon.classes["told-as-part"], where), group
+        yield _incident(f"i{i}", group, own, holder, setting, where), group
 
 
 def _incident(
@@ -97,14 +73,13 @@ def _incident(
     group: Group,
     tolls: tuple[Toll, ...],
     holder: Cell[str],
-    graded: responsibility.Grades,
-    parts: frozenset[str],
+    setting: Setting,
     where: Geography,
 ) -> Incident:
     events = [f.event for f in group]
     lead = next((e for e in events if e.actor), events[0])
     counted = tuple(t.id for t in tolls)
-    day = _day(group)
+    day, spread, parts = _day(group), campaigns.spread(group), setting.lexicon.classes["told-as-part"]
     return Incident(
         id=id,
         type=events[0].type,
@@ -112,7 +87,7 @@ def _incident(
         events=Cell(tuple(e.id for e in events), _spans(e.trigger for e in events), "incidents.one-deed"),
         tolls=Cell(counted, _spans(t.harm for t in tolls), "incidents.one-deed") if tolls else NONE,
         actor=_all(e.actor for e in events),
-        responsibility=graded.of(lead),
+        responsibility=setting.grades.of(lead),
         recipient=_all(e.recipient for e in events),
         instrument=_first(e.instrument for e in events),
         place=_place(group, where),
@@ -120,8 +95,8 @@ def _incident(
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", tolls, campaigns.spread(group), parts),
-        injured=harm_range.span("injured", tolls, campaigns.spread(group), parts),
+        killed=harm_range.span("killed", tolls, spread, parts),
+        injured=harm_range.span("injured", tolls, spread, parts),
         source=lead.source,
         within=holder,
     )
@@ -136,9 +111,7 @@ def _all(cells: Iterable[Cell[Any]]) -> Cell[Any]:
     kept = [c for c in cells if c]
     if not kept:
         return NONE
-    ids = tuple(dict.fromkeys(id for c in kept for id in facets.ids(c)))
-    value = None if not ids else ids[0] if len(ids) == 1 else ids
-    return Cell(value, _spans(kept), kept[0].how)
+    return Cell(pointer([*dict.fromkeys(id for c in kept for id in ids(c))]), _spans(kept), kept[0].how)
 
 
 def _first(cells: Iterable[Cell[Any]]) -> Cell[Any]:

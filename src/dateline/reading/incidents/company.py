@@ -49,8 +49,8 @@ class Company:
         yield from self._themes
         yield from ("arms beside" for _ in range(any(self.named.table.is_a(t, c) for t in near for c in ARMS)))
         for facet in group:
-            for span in facet.event.trigger.spans:
-                yield from self._kinds(self.named.table.tokens(span)[0])
+            for token in facet.tokens:
+                yield from self._kinds(token)
 
     @cached_property
     def _topic(self) -> float:
@@ -63,7 +63,7 @@ class Company:
         told = Counter(table.lemma[t] for t in range(len(table)) if table.pos[t] in topic.KINDS)
         found: list[str] = []
         for name, words in table.classes.items():
-            own = [word for word in told if word in words] if name.startswith(THEME) else []
+            own = told.keys() & words if name.startswith(THEME) else ()
             share = sum(told[word] for word in own) / (told.total() + FEW)
             if len(own) > 1 and share > SHARE:
                 found += [f"theme {name[len(THEME) :]}"] + [f"theme {name[len(THEME) :]} throughout"] * (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.reading.events.sequence import in_headline
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
-from dateline.rows import Cell, Event, Harm, Place, Toll
+from dateline.rows import BODIES, Event, Harm, Place, Toll, ids
 
 Kind = Literal["violence", "abduction", "arson", "robbery", "seizure", "detention", "restriction", "protest"]
 KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "restriction", "PROTEST": "protest"}
@@ -19,23 +19,21 @@ MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
-NAMED = frozenset({"organisation", "state", "armed-group"})
-"""Kinds of actors that are two when their names are two; gunmen and attackers may be the same men."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One event row as a candidate: `token` its first word, `sentences` those of its mentions; `effect` what came of a deed
-    ("killed"), `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a second bomb")."""
+    """One event row as a candidate: `tokens` the first words of its mentions, `sentences` those they stand in; `effect` what
+    came of a deed ("killed"), `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a
+    second bomb")."""
 
     event: Event
-    token: int
+    tokens: tuple[int, ...]
     sentences: tuple[int, ...]
     block: int
     kind: Kind
     lemma: str
     effect: bool
-    noun: bool
     definite: bool
     anew: bool
     many: bool
@@ -56,31 +54,31 @@ class Facet:
 
 
 def gather(
-    named: Participants, events: tuple[Event, ...], places: tuple[Place, ...], tolls: tuple[Toll, ...]
+    named: Participants, events: tuple[Event, ...], places: Mapping[str, Place], tolls: Mapping[str, Toll]
 ) -> tuple[Facet, ...]:
     """The facets of the events that are deeds, in text order."""
-    by_id, harms = {place.id: place for place in places}, {toll.id: toll.harm.value for toll in tolls}
     told = (e for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e))
-    return tuple(_facet(named, e, by_id, {harms.get(t) for t in e.tolls.value or ()}) for e in told)
+    return tuple(
+        _facet(named, e, places, {tolls[t].harm.value for t in e.tolls.value or () if t in tolls}) for e in told
+    )
 
 
-def _facet(named: Participants, event: Event, places: dict[str, Place], harms: set[Harm | None]) -> Facet:
+def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms: set[Harm | None]) -> Facet:
     table = named.table
-    tokens = [table.tokens(span)[0] for span in event.trigger.spans]
+    tokens = tuple(table.tokens(span)[0] for span in event.trigger.spans)
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
     first = tokens[0]
     start, end = (None, None) if _of_the_telling(named, event, first) else (event.start.value, event.end.value)
     return Facet(
         event=event,
-        token=first,
+        tokens=tokens,
         sentences=tuple(dict.fromkeys(table.sentence[t] for t in tokens)),
         block=table.block[first],
         kind="abduction" if "abducted" in harms else _kind(table, event, words),
         lemma=table.lemma[first],
         effect=all(table.is_a(t, "effect") or table.is_a(t, "lethal") for t in tokens),
-        noun=table.pos[first] in ("NOUN", "PROPN"),
         definite=_points_back(table, first),
-        anew=any(_anew(table, t) for t in tokens[:1]),
+        anew=_anew(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
         item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row")
@@ -90,7 +88,7 @@ def _facet(named: Participants, event: Event, places: dict[str, Place], harms: s
         firm=start is not None and event.is_dated_in_clause,
         place=places.get(event.place.value or ""),
         actors=frozenset(ids(event.actor)),
-        bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in NAMED),
+        bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in BODIES),
         recipients=frozenset(ids(event.recipient)),
         tools=frozenset(table.lemma[t] for span in event.instrument.spans for t in table.tokens(span)),
     )
@@ -106,11 +104,6 @@ def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
     if table.tag[token] == "VBN" and table.dep[token] in ("acl", "amod", "advcl"):
         return not any(token in table.ancestors(t) for t in at)
     return said is not None and all(named.tellers.get(t) is None for t in at)
-
-
-def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
-    """The ids that a cell holds, one or several."""
-    return () if cell.value is None else (cell.value,) if isinstance(cell.value, str) else cell.value
 
 
 def _is_verdict(table: Table, event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +13,6 @@ from dateline.rows import NONE, Cell, Place
 
 BETWEEN = frozenset({"", "in", "of", "the", "district", "area"})
 """The only words between a place and what holds it: "Dresk, Varn district", "Dresk in Varn"."""
-DISTRICT = 4
-"""The precision below which a place is no province or country."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +20,7 @@ class Geography:
     """The places of a report: `inside` holds pairs of which the first is told to lie in the second; `first` by paragraph the
     place that it names first."""
 
-    places: dict[str, Place]
+    places: Mapping[str, Place]
     inside: frozenset[tuple[str, str]]
     in_towns: frozenset[str]
     first: Mapping[int, Cell[str]]
@@ -39,7 +37,7 @@ class Geography:
             return False
         if one.is_listed and other.is_listed:
             return not distance.within(one, other)
-        return min(one.precision.value or 1, other.precision.value or 1) < DISTRICT and not distance.within(one, other)
+        return not (distance.is_wide(one) and distance.is_wide(other)) and not distance.within(one, other)
 
     def holds(self, whole: Place | None, part: Place | None) -> bool:
         """Whether a place is told, or by its coordinates likely, to lie in another."""
@@ -57,20 +55,20 @@ class Geography:
         return any(word.lower() in self.in_towns for word in (place.name.value or "").split())
 
 
-def survey(table: Table, places: Sequence[Place], lexicon: Lexicon) -> Geography:
-    """The geography of a report with these places."""
-    told = set(_beside(table.text, places))
-    alike = {p.id: [o.id for o in places if same(p, o)] for p in places}
+def survey(table: Table, places: Mapping[str, Place], lexicon: Lexicon) -> Geography:
+    """The geography of a report with these places, by their ids."""
+    told = set(_beside(table.text, places.values()))
+    alike = {p.id: [o.id for o in places.values() if same(p, o)] for p in places.values()}
     inside = {(a, b) for one, other in told for a in alike[one] for b in alike[other]}
     return Geography(
-        {p.id: p for p in places},
+        places,
         frozenset(inside),
         lexicon.classes["in-town"],
-        dict(reversed([*_by_paragraph(table, places)])),
+        dict(reversed([*_by_paragraph(table, places.values())])),
     )
 
 
-def _by_paragraph(table: Table, places: Sequence[Place]) -> Iterator[tuple[int, Cell[str]]]:
+def _by_paragraph(table: Table, places: Iterable[Place]) -> Iterator[tuple[int, Cell[str]]]:
     """Each mention of a place, with the paragraph it stands in."""
     for span, id in sorted((span, place.id) for place in places for span in place.mentions.spans):
         for token in table.tokens(span)[:1]:
@@ -79,11 +77,10 @@ def _by_paragraph(table: Table, places: Sequence[Place]) -> Iterator[tuple[int, 
 
 def same(one: Place, other: Place) -> bool:
     """Whether two names may mean one place: "Nassara" and "Nassara state"."""
-    first, second = (set((p.name.value or "").split()) for p in (one, other))
-    return one.id == other.id or first <= second or second <= first
+    return one.id == other.id or distance.is_one_name(one.name.value or "", other.name.value or "")
 
 
-def _beside(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
+def _beside(text: str, places: Iterable[Place]) -> Iterator[tuple[str, str]]:
     at = sorted((span, place.id) for place in places for span in place.mentions.spans)
     for (one, first), (other, second) in pairwise(at):
         between = text[one.end : other.start].split()

@@ -6,14 +6,13 @@ another kind of deed, or "another". `compare` gives the evidence as a readable l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import combinations, product
 
 from dateline.lexicon import Lexicon
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography, same
+from dateline.reading.moments import calendar
 
 Group = tuple[Facet, ...]
 RECENT = 8
@@ -31,7 +30,7 @@ NEAR = 3
 
 def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> list[Group]:
     """The facets as incidents, in text order of their first."""
-    weights, found, last = _weights(lexicon), list[Group](), -1
+    weights, found, last = lexicon.weights("joining"), list[Group](), -1
     for facet in facets:
         best = 0.0
         chosen = len(found)
@@ -58,13 +57,7 @@ def _other_day(old: Facet, new: Facet) -> bool:
     """Whether the days of both are told and share none; where the one's is worked out, a week must lie between."""
     if not (old.days and new.days and (old.firm or new.firm)):
         return False
-    gap = max(_days(old.days[1], new.days[0]), _days(new.days[1], old.days[0]))
-    return gap > 0 if old.firm and new.firm else gap > LONG
-
-
-def _days(first: str, second: str) -> int:
-    """Days from one ISO date to another."""
-    return (date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])).days
+    return calendar.gap(old.days, new.days) > (0 if old.firm and new.firm else LONG)
 
 
 def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]:
@@ -115,8 +108,3 @@ def nearest(groups: Sequence[Group], around: int) -> list[frozenset[int]]:
     for near in steps:
         least |= {s: min(step, least.get(s, step)) for s, step in near.items()}
     return [frozenset(s for s, step in near.items() if step == least[s]) for near in steps]
-
-
-@lru_cache(maxsize=8)
-def _weights(lexicon: Lexicon) -> Mapping[str, float]:
-    return {e["feature"]: float(e["weight"]) for e in lexicon["incident_weights"] if e["of"] == "joining"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from dateline import policies
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
 BESIDE = 250
@@ -27,11 +28,9 @@ def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, parts: frozenset[str
     """The lowest and the highest count of one harm; NONE where no count is told. `parts`: words for groups that are told as parts
     of all the dead."""
     counts = _totals([t for t in tolls if _counts(harm, t, spread)], parts)
-    ends = [end for t in counts for end in (t.low.value, t.high.value) if end is not None]
-    if not ends:
-        return NONE
+    ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
-    return Cell((min(ends), max(ends)), spans, "incidents.range-over-sources")
+    return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
 
 
 def _totals(counts: list[Toll], parts: frozenset[str]) -> list[Toll]:

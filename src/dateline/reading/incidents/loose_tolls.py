@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
@@ -18,7 +18,7 @@ OF_KIND = {"abducted": "abduction", "detained": "detention"}
 
 
 def assign(
-    groups: Sequence[Group], tolls: Sequence[Toll], where: Geography, named: Participants
+    groups: Sequence[Group], tolls: Collection[Toll], where: Geography, named: Participants
 ) -> list[tuple[Toll, ...]]:
     """For each incident its counts in text order: those of its event rows, and the loose ones; each count is of one."""
     owner = {t: i for i, group in reversed([*enumerate(groups)]) for f in group for t in f.event.tolls.value or ()}
@@ -28,12 +28,16 @@ def assign(
         if toll.id in owner or not (toll.harm.spans or toll.low.spans):
             continue
         sentence = named.table.sentence_at((toll.harm.spans or toll.low.spans)[0].start)
-        fits = [(_steps(sentence, at[i]), i) for i in at if _fits(groups[i], toll, where)]
-        near = [(steps, i) for steps, i in fits if steps <= REACH or own == [i]]
+        steps = {i: _steps(sentence, at[i]) for i in at}
+        near = [i for i in at if (steps[i] <= REACH or own == [i]) and _fits(groups[i], toll, where)]
         if near:
-            owner[toll.id] = min(near)[1]
+            owner[toll.id] = min(near, key=steps.__getitem__)
             at[owner[toll.id]].add(sentence)
-    return [tuple(t for t in tolls if owner.get(t.id) == i) for i in range(len(groups))]
+    counted: list[list[Toll]] = [[] for _ in groups]
+    for toll in tolls:
+        if toll.id in owner:
+            counted[owner[toll.id]].append(toll)
+    return [tuple(counts) for counts in counted]
 
 
 def _steps(sentence: int, told: set[int]) -> float:

@@ -7,19 +7,19 @@ tools/train_incidents.py. The sum of the weights, put on a scale from 0 to 1, is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from math import exp
 
 from dateline.lexicon import Lexicon
 from dateline.reading.incidents.company import Company
-from dateline.reading.incidents.facets import ids
 from dateline.reading.incidents.grouping import Group
+from dateline.reading.incidents.responsibility import Grades
 from dateline.reading.syntax.participants import Participants
-from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Toll
+from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Statement, Toll, ids
 
 THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
@@ -38,14 +38,42 @@ PRESENT = frozenset({"VBZ", "VBP", "VBG", "VB"})
 
 @dataclass(frozen=True, eq=False)
 class Setting:
-    """What an incident is judged in: the report, its day and the rows that its cells point at."""
+    """What incidents are found in: the report, its day, and by their ids the rows that the cells of its events point at."""
 
     named: Participants
+    lexicon: Lexicon
+    tolls: Mapping[str, Toll]
     actors: Mapping[str, Actor]
     places: Mapping[str, Place]
-    tolls: Mapping[str, Toll]
+    statements: Mapping[str, Statement]
     anchor: Anchor
-    lexicon: Lexicon
+
+    @classmethod
+    def of(
+        cls,
+        named: Participants,
+        lexicon: Lexicon,
+        tolls: Iterable[Toll],
+        actors: Iterable[Actor],
+        places: Iterable[Place],
+        statements: Iterable[Statement],
+        anchor: Anchor,
+    ) -> Setting:
+        """The setting of a report with these rows."""
+        return cls(
+            named,
+            lexicon,
+            {t.id: t for t in tolls},
+            {a.id: a for a in actors},
+            {p.id: p for p in places},
+            {s.id: s for s in statements},
+            anchor,
+        )
+
+    @cached_property
+    def grades(self) -> Grades:
+        """What grades how an actor is told to have done it."""
+        return Grades(self.named, self.actors, self.statements)
 
     @cached_property
     def company(self) -> Company:
@@ -60,9 +88,9 @@ class Setting:
         return first > SPEECH * len(table)
 
 
-def judged(incident: Incident, group: Group, setting: Setting, lexicon: Lexicon) -> Incident:
+def judged(incident: Incident, group: Group, setting: Setting) -> Incident:
     """The incident with its relevance, and with what speaks for and against it, the strongest first."""
-    known = weights(lexicon)
+    known = setting.lexicon.weights("relevance")
     told = sorted(((known[s], s) for s in signs(incident, group, setting) if s in known), key=lambda p: (-abs(p[0]), p))
     share = 1 / (1 + exp(-sum(weight for weight, _ in told)))
     evidence = tuple(f"{weight:+.2f} {sign}" for weight, sign in told)
@@ -153,7 +181,7 @@ def _when(incident: Incident, group: Group, anchor: Anchor) -> Iterator[str]:
 
 def _told(group: Group, setting: Setting) -> Iterator[str]:
     """What the words of the mentions are, and how many there are."""
-    table, tokens = setting.named.table, _tokens(group, setting)
+    table, tokens = setting.named.table, [token for facet in group for token in facet.tokens]
     nouns = all(table.pos[t] in ("NOUN", "PROPN") for t in tokens)
     marked = any(table.dep[k] in ("det", "nummod", "poss") for t in tokens for k in table.children[t])
     yield ("one mention", "two mentions", "many mentions")[min(len(tokens), 3) - 1]
@@ -167,19 +195,8 @@ def _told(group: Group, setting: Setting) -> Iterator[str]:
 
 def _voice(group: Group, setting: Setting) -> Iterator[str]:
     """How the sentences speak: for oneself, of a duty, on a condition, of a habit; who tells."""
-    table, tokens = setting.named.table, _tokens(group, setting)
+    table, tokens = setting.named.table, [token for facet in group for token in facet.tokens]
     around = {word for token in tokens for word in table.sentence_tokens(token)}
     yield from _some({name: any(table.is_word(t, name) for t in around) for name in VOICES})
     yield from _some({"present": all(table.tag[t] in PRESENT for t in tokens), "speech": setting.is_speech})
     yield "source statement" if any(f.event.source for f in group) else "source reporter"
-
-
-def _tokens(group: Group, setting: Setting) -> list[int]:
-    """The first word of each mention."""
-    return [setting.named.table.tokens(span)[0] for facet in group for span in facet.event.trigger.spans]
-
-
-@lru_cache(maxsize=8)
-def weights(lexicon: Lexicon) -> Mapping[str, float]:
-    """What each sign speaks for (+) or against (-) an incident."""
-    return {e["feature"]: float(e["weight"]) for e in lexicon["incident_weights"] if e["of"] == "relevance"}

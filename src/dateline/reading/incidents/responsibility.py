@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dateline.reading.incidents.facets import ids
+from collections.abc import Mapping
+
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
-from dateline.rows import NONE, Actor, Cell, Event, Responsibility, Statement
+from dateline.rows import NONE, Actor, Cell, Event, Responsibility, Statement, ids
 
 
 class Grades:
     """What grades: the words of a report, and who tells each of its statements."""
 
-    def __init__(self, named: Participants, actors: tuple[Actor, ...], statements: tuple[Statement, ...]) -> None:
-        self._table = named.table
-        self._actors = {a.id: a for a in actors}
-        self._sources = {s.id: s.source for s in statements}
+    def __init__(self, named: Participants, actors: Mapping[str, Actor], statements: Mapping[str, Statement]) -> None:
+        self._table, self._actors, self._statements = named.table, actors, statements
 
     def of(self, event: Event) -> Cell[Responsibility]:
         """How sure the report is of an event's actor, and by whom; NONE where no actor is told."""
@@ -25,9 +24,10 @@ class Grades:
             return Cell("denied", spans, "incidents.denied")
         if self._suspected(spans):
             return Cell("suspected", spans, "incidents.suspected")
-        source = self._sources.get(event.source.value or "")
-        if source is None:
+        statement = self._statements.get(event.source.value or "")
+        if statement is None:
             return Cell("stated", spans, "incidents.told-by-reporter")
+        source = statement.source
         if source.value is not None and source.value in ids(event.actor):
             return Cell("claimed", spans, "incidents.told-by-actor")
         if self._is_authority(source):

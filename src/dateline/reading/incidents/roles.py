@@ -19,7 +19,7 @@ from dateline.reading.incidents.casting import Candidate, Cast, Scene
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax import noun_phrases
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, Cell, Incident
+from dateline.rows import BODIES, NONE, Actor, Cell, Incident, pointer
 
 WEIGHTS = "role_weights.npz"
 ROLES = ("none", "actor", "recipient", "target", "instrument")
@@ -27,7 +27,6 @@ THRESHOLD = {"actor": 0.35, "recipient": 0.4, "target": 0.35, "instrument": 0.45
 """How sure a role is before it is given."""
 LEARNED = frozenset({"violence", "abduction", "arson", "robbery"})
 """The kinds of deeds whose roles the weights know."""
-BODIES = frozenset({"organisation", "state", "armed-group"})
 HOW = "incidents.roles"
 
 
@@ -96,9 +95,8 @@ def _is_body(cast: Cast, one: Candidate) -> bool:
 
 
 def _who(found: Sequence[tuple[Candidate, Span]]) -> Cell[str | tuple[str, ...]]:
-    ids = tuple(one.id for one, _ in found if one.id is not None)
-    value = None if not ids else ids[0] if len(ids) == 1 else ids
-    return Cell(value, _sorted(found), HOW) if found else NONE
+    ids = [one.id for one, _ in found if one.id is not None]
+    return Cell(pointer(ids), _sorted(found), HOW) if found else NONE
 
 
 def _what(report: Report, found: Sequence[tuple[Candidate, Span]]) -> Cell[tuple[str, ...]]:

@@ -47,6 +47,16 @@ def day(value: str) -> date | None:
         return None
 
 
+def gap(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """Days between two inclusive stretches of ISO dates; 0 where they share one.
+
+    >>> gap(("2024-03-01", "2024-03-04"), ("2024-03-07", "2024-03-07"))
+    3
+    """
+    first, last = max(one[0][:10], other[0][:10]), min(one[1][:10], other[1][:10])
+    return max(0, (date.fromisoformat(first) - date.fromisoformat(last)).days)
+
+
 def value_of(day: date, unit: str) -> str:
     """The TIMEX3 value of the unit that holds a day.
 

@@ -16,16 +16,23 @@ def distant(one: Place, other: Place) -> bool:
     """Whether two places cannot be one: in two countries, or far from each other."""
     if one.country.value and other.country.value and one.country.value != other.country.value:
         return True
-    return not _wide(one, other) and _kilometres(one, other) > _NEAR
+    return not is_wide(one, other) and _kilometres(one, other) > _NEAR
 
 
 def within(one: Place, other: Place) -> bool:
     """Whether two places may be one in the other: the one is a stretch of land, or they are near."""
-    return not distant(one, other) and (_wide(one, other) or _kilometres(one, other) <= _NEAR)
+    return not distant(one, other) and (is_wide(one, other) or _kilometres(one, other) <= _NEAR)
 
 
-def _wide(one: Place, other: Place) -> bool:
-    return max(one.precision.value or 0, other.precision.value or 0) >= _WIDE
+def is_wide(*places: Place) -> bool:
+    """Whether one of them is a province, a country or more."""
+    return any((place.precision.value or 1) >= _WIDE for place in places)
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Whether every word of one of two names is in the other: "Dresk", "Dresk market"."""
+    first, second = set(one.split()), set(other.split())
+    return first <= second or second <= first
 
 
 def _kilometres(one: Place, other: Place) -> float:

@@ -11,7 +11,7 @@ from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.arguments import party
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll
+from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll, pointer
 
 Held = dict[int, tuple[str, Span]]
 """Token → the id of the row that mentions it, and the characters of that mention."""
@@ -45,8 +45,7 @@ class Participants:
                 ids += [id] if id and id not in ids else []
         if not spans:
             return NONE
-        value = None if not ids else ids[0] if len(ids) == 1 else tuple(ids)
-        return Cell(value, tuple(sorted(spans)), how)
+        return Cell(pointer(ids), tuple(sorted(spans)), how)
 
     def place(self, token: int | None, how: str) -> Cell[str]:
         """A cell for the place named at a token; NONE for no token."""

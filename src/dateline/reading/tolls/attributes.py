@@ -14,7 +14,7 @@ from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, Anchor, Cell, Hedge, Moment, Scope
+from dateline.rows import BODIES, NONE, Actor, Anchor, Cell, Hedge, Moment, Scope
 from dateline.rows import Number as Value
 
 R = TypeVar("R")
@@ -22,7 +22,6 @@ R = TypeVar("R")
 _QUOTE = re.compile('["“”]')
 _NESTED = 6
 """Mentions that may begin inside one another before one is no longer looked for."""
-_SIDES = frozenset({"state", "armed-group", "organisation"})
 _DAYS = frozenset({"day", "part-of-day", "time"})
 _PEOPLES = frozenset({"NORP", "GPE"})
 _UPWARD = frozenset({"acl", "amod", "conj", "xcomp", "relcl"})
@@ -112,7 +111,7 @@ def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Ce
     owners += [o for c in noun.children if c.is_word("member-preposition") for o in c.children]
     for owner in owners:
         held = actors.at(owner.span)
-        if held is not None and held[1].kind.value in _SIDES:
+        if held is not None and held[1].kind.value in BODIES:
             return Cell(held[1].id, (held[0],), "tolls.side-in-words")
     described = next((o for o in owners if o.entity in _PEOPLES), None)
     people = actors.at(noun.span) if described is not None else None

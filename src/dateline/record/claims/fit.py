@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal
 
 from dateline.lexicon import table
+from dateline.reading.places import distance
 from dateline.record.claims import claim_words
 from dateline.record.claims.figure import Figure
 from dateline.record.claims.told import Told, later
@@ -20,8 +21,6 @@ ORDER: tuple[Apart, ...] = ("status", "harm", "group", "place", "day")
 """What is told first where several are apart."""
 ALIKE: Mapping[str, frozenset[str]] = {"injured": frozenset({"treated"}), "displaced": frozenset({"homeless"})}
 """Harms that a sheet seldom tells apart."""
-WIDE = 4
-"""The precision from which a place is a province or a country."""
 SPELLED, ALMOST = 6, 0.85
 """From how many letters, and from what share of them in common, two spellings are of one name."""
 _PIECES = re.compile(r"[,;()\[\]/]")
@@ -42,7 +41,7 @@ class Scene:
     @classmethod
     def of(cls, reading: Reading, told: Iterable[Told]) -> Scene:
         text = reading.report.text
-        wide = (p for p in reading.places if (p.precision.value or 1) >= WIDE or _said_wide(p, text))
+        wide = (p for p in reading.places if distance.is_wide(p) or _said_wide(p, text))
         names = [frozenset(own(name)) for p in wide for name in (p.name.value, *(p.mentions.value or ())) if name]
         named = [frozenset(own(match)) for match in _administrative().findall(text)]
         counted = frozenset(frozenset(own(name)) for one in told if one.harms and not one.summed for name in one.places)

@@ -10,14 +10,12 @@ from functools import cache, cached_property
 from dateline import sentences
 from dateline.lexicon import calendar_names, load
 from dateline.reading import numbers
+from dateline.reading.places import distance
 from dateline.record.claims import claim_words
 from dateline.report import Span
-from dateline.rows import Place, Reading
+from dateline.rows import BODIES, Place, Reading
 
 Days = tuple[str, str]
-BODIES = frozenset({"organisation", "armed-group", "state"})
-WIDE = 4
-"""The precision from which a place is a province or a country."""
 REACH = 8
 """Words behind a number among which those who are counted are named."""
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
@@ -99,7 +97,7 @@ class Surroundings:
         """Whether a place is a province or more, by the gazetteer or by the word behind its name."""
         behind = (claim_words.split(self.report.text[s.end : s.end + 14])[:1] for s in place.mentions.spans)
         wide = claim_words.words("text", "wide")
-        return (place.precision.value or 1) >= WIDE or any(word in wide for words in behind for word in words)
+        return distance.is_wide(place) or any(word in wide for words in behind for word in words)
 
     @cached_property
     def _cuts(self) -> Sequence[int]:
