@@ -3,7 +3,7 @@
 import pytest
 
 from dateline import reading, sources
-from dateline.reading.english import is_english
+from dateline.english import is_english
 
 ENGLISH = (
     "The mayor of Lenn said on Tuesday that 12 people were killed when a shell hit the covered market of the town. "

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import lexicon
+from dateline.english import time_expressions
 from dateline.lexicon import calendar_names
 from dateline.reading import anchor, language, moments
-from dateline.reading.english import time_expressions
 from dateline.reading.moments import calendar, constructors
 from dateline.reading.syntax import tense
 from dateline.report import Block, Claim, Report

@@ -36,7 +36,7 @@ from numpy.typing import NDArray
 
 from dateline import lexicon
 from dateline.copies.embedding import Embedding
-from dateline.reading.english import is_english
+from dateline.english import is_english
 from dateline.reading.incidents import topic
 
 HOME = Path(__file__).parents[1]

@@ -10,8 +10,8 @@ from dateline.dictionaries.codes import Codes, Meaning
 from dateline.dictionaries.notation import Entry, Name, Term, Unheld, plurals
 from dateline.dictionaries.people import is_person
 from dateline.dictionaries.wording import Wording, all_names, is_adjective
+from dateline.english import names as english
 from dateline.lexicon import Entry as Row
-from dateline.reading.english import names as english
 
 _Told = list[tuple[Term, Meaning]]
 _PLACES = ("cities", "states", "provinces", "regions")

@@ -26,7 +26,7 @@ CODE = "LNG001"
 
 def check(reading: Reading) -> Iterator[Finding]:
     """At most one finding, on the first block of the report."""
-    from dateline.reading.english import is_english  # the rules load before the stages and their model
+    from dateline.english import is_english  # the rules load before the stages and their model
 
     if not is_english(reading.report.text):
         first = next((block.span for block in reading.report.blocks), Span(0, len(reading.report.text)))

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline import lexicon as lexicons
+from dateline.english import is_english
 from dateline.lexicon import Lexicon
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
-from dateline.reading.english import is_english
 from dateline.reading.stages import Stages
 from dateline.reading.syntax.table import Table
 from dateline.report import Report

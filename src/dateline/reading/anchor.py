@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.reading.english.time_expressions import ARCHIVE
+from dateline.english.time_expressions import ARCHIVE
 from dateline.reading.moments import calendar
 from dateline.reading.moments.expressions import Ago, Expression, MonthDay
 from dateline.reading.moments.normalization import Placed

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.reading.english.time_expressions import STRETCH, UP_TO_NOW
+from dateline.english.time_expressions import STRETCH, UP_TO_NOW
 from dateline.reading.moments import calendar
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span

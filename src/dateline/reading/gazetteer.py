@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.english.names import LOW_STARTS
 from dateline.lexicon import Entry, Lexicon, table
-from dateline.reading.english.names import LOW_STARTS
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")

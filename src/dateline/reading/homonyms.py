@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from dateline.english.names import CONTAINED
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.english.names import CONTAINED
 from dateline.reading.gazetteer import Hit, Listing
 
 _UNITS = frozenset({"state", "province"})

@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
 
+from dateline.english import names as english
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.english import names as english
 from dateline.reading.gazetteer import Gazetteer, Hit
 
 _IN_CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zß-ÿ]{11,}")

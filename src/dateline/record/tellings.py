@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline import rules
+from dateline.english import number_words
 from dateline.lexicon import load as load_lexicon
 from dateline.lexicon import table
-from dateline.reading.english import number_words
 from dateline.reading.incidents.facets import KINDS, REAL
 from dateline.rows import Cell, Place
 

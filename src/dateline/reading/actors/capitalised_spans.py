@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.english.names import LONGEST_SHORT
 from dateline.reading.actors.actor_lexicon import ActorLexicon, Title
 from dateline.reading.actors.bodies import Listed
-from dateline.reading.english.names import LONGEST_SHORT
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dateline.english.names import GENDERED_ENDINGS
 from dateline.reading.actors import pronouns
 from dateline.reading.actors.discourse import Cluster, Discourse
 from dateline.reading.actors.mention import Mention, is_owned
-from dateline.reading.english.names import GENDERED_ENDINGS
 from dateline.reading.syntax.table import Table
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Container
 from datetime import date, timedelta
 
+from dateline.english.number_words import TENS, UNITS
 from dateline.reading.clause_days import UNKNOWN, Day
-from dateline.reading.english.number_words import TENS, UNITS
 from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor, Echo
 

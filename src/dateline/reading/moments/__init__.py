@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.reading.english.time_expressions import GENITIVE
+from dateline.english.time_expressions import GENITIVE
 from dateline.reading.moments import day_lines, matching, speech_time
 from dateline.reading.moments.expressions import Expression
 from dateline.reading.moments.reference_time import resolve

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dateline.english import time_expressions as english
 from dateline.lexicon import calendar_names
 from dateline.reading import numbers
-from dateline.reading.english import time_expressions as english
 from dateline.reading.moments import expressions as forms
 from dateline.reading.moments import groups
 from dateline.reading.moments.calendar import OF_CLOCK, full_value, period

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dateline.english import time_expressions as english
 from dateline.lexicon import calendar_names
 from dateline.reading import numbers
-from dateline.reading.english import time_expressions as english
 from dateline.reading.moments.expressions import Ago, Same, Unit, Which
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.reading.english import time_expressions as english
+from dateline.english import time_expressions as english
 from dateline.reading.moments import calendar, groups
 from dateline.reading.moments.constructors import BY_NAME
 from dateline.reading.moments.expressions import Expression, Fixed, Form, MonthDay, Unit, Within

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.reading.english.time_expressions import BOUNDS
+from dateline.english.time_expressions import BOUNDS
 from dateline.reading.moments import calendar
 from dateline.reading.moments.expressions import Ago, Expression, Fixed, Form, MonthDay, PartOfYear, Timed, Unit
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.reading.english import time_expressions as english
+from dateline.english import time_expressions as english
 from dateline.reading.moments import bce, calendar, narrative
 from dateline.reading.moments.expressions import Ago, AnchoredDuration, Expression, Fixed, Form, Running, Same, Within
 from dateline.reading.moments.normalization import Context, Placed, normalize

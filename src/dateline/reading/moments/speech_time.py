@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline import quotations
-from dateline.reading.english.time_expressions import SENTENCE_END
+from dateline.english.time_expressions import SENTENCE_END
 from dateline.reading.moments.expressions import Expression
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span

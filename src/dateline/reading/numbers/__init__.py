@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.english import number_words as english
 from dateline.lexicon import Lexicon
-from dateline.reading.english import number_words as english
 from dateline.reading.numbers.cardinals import ordinal, parse, share, whole, year
 from dateline.reading.numbers.patterns import SIDES, Patterns, patterns
 from dateline.report import Report, Span

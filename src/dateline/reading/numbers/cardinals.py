@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dateline.reading.english import number_words as english
+from dateline.english import number_words as english
 from dateline.rows import Number as Value
 
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"

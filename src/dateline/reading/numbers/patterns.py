@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.english import number_words as english
 from dateline.lexicon import Entry, Lexicon
-from dateline.reading.english import number_words as english
 from dateline.reading.numbers.cardinals import DIGITS, RAISED, VULGAR
 from dateline.rows import Hedge
 

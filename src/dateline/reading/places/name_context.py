@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PlacePatterns, place_patterns
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
-from dateline.reading.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PlacePatterns, place_patterns
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing
 from dateline.reading.syntax.table import Table
 from dateline.report import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.reading.english.names import COORDINATED, DATED, GOES_ON, WITHIN
+from dateline.english.names import COORDINATED, DATED, GOES_ON, WITHIN
 from dateline.reading.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dateline.reading.english import names
+from dateline.english import names
 from dateline.reading.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reading.english.pretence import STAGED
+from dateline.english.pretence import STAGED
 from dateline.reading.syntax.word import Word
 from dateline.report import Span
 

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
+from dateline.english import toll_patterns as english
 from dateline.reading.clause_days import Day
-from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from dateline.english import toll_patterns as english
+from dateline.english.inflection import participle, plural
 from dateline.lexicon import Lexicon
-from dateline.reading.english import toll_patterns as english
-from dateline.reading.english.inflection import participle, plural
 from dateline.report import Span
 from dateline.rows import Harm, Scope
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dateline.reading.english import toll_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.counted_nouns import HarmCount
 from dateline.rows import Toll

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.reading.english import toll_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word

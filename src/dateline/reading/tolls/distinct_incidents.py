@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dateline.reading.english import toll_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.reading.places import distance
 from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.counted_groups import CountedGroup

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.reading.english import toll_patterns as english
-from dateline.reading.english.time_expressions import UNITS
+from dateline.english import toll_patterns as english
+from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole

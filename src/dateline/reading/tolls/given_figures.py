@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 
-from dateline.reading.english import toll_patterns as english
-from dateline.reading.english.time_expressions import UNITS
+from dateline.english import toll_patterns as english
+from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount

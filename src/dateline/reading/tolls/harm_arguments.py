@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.reading.english import number_words
+from dateline.english import number_words
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun

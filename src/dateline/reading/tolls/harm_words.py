@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from dateline.english import toll_patterns as english
 from dateline.lexicon import Lexicon
-from dateline.reading.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.rows import Harm
 

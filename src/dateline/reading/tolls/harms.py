@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dateline.reading.english import toll_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, closing, done_by, done_to, made, worst

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.reading.english import toll_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import counted_nouns, harm_words, harms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reading.english.toll_patterns import SHOT_DEAD, TO_DEATH
+from dateline.english.toll_patterns import SHOT_DEAD, TO_DEATH
 from dateline.reading.syntax.word import Word
 
 _PARTICLES = frozenset({"prt", "acomp", "oprd", "advmod"})

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
+from dateline.english import toll_patterns as english
 from dateline.lexicon import Lexicon
-from dateline.reading.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word

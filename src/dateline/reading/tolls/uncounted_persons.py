@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from dateline.reading.english import toll_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word

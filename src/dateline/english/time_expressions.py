@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from dateline.english import number_words
 from dateline.lexicon import calendar_names
-from dateline.reading.english import number_words
 
 # ---- what words stand for ---------------------------------------------------------------------------------------
 
