@@ -10,7 +10,9 @@ from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
 from dateline.reading.incidents.casting import Cast, Scene
+from dateline.reading.incidents.geolocation import Geolocation
 from dateline.reading.incidents.grouping import Group
+from dateline.reading.places import unnamed_country
 from dateline.rows import Anchor, Incident
 
 LEXICON = lexicon.load()
@@ -61,7 +63,8 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
 
 def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
     """The same from the rows of a report."""
-    setting = incidents.Setting.of(named, LEXICON, harmed, who, where, said, day)
+    unnamed = unnamed_country.find(named.report, where, LEXICON)
+    setting = incidents.Setting.of(named, LEXICON, harmed, who, (*where, *unnamed), said, day)
     drafts = tuple(incidents.drafts(setting, happened))
     if NOTE in keys:
         days = [i.end.value for i, _ in drafts if i.end.value]
@@ -75,6 +78,18 @@ def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> E
     best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
     told = tuple((key if share > 0 else None, share) for share, key in best)
     return Example(Cast(named, setting.actors), setting, drafts, told, is_whole)
+
+
+def places_of(example: Example) -> list[list[tuple[tuple[str, ...], bool]]]:
+    """For each incident of which it is marked where it was, the signs of each place and whether it is the one."""
+    setting, found = example.setting, []
+    located = Geolocation(setting.named, setting.where, setting.lexicon)
+    for n, (_, group) in enumerate(example.drafts):
+        key = example.keys[n][0]
+        if key is not None and key.places and example.is_told(n):
+            told = [(located.signs(id, group), key.is_at(place)) for id, place in setting.places.items()]
+            found += [told] if any(own for _, own in told) else []
+    return found
 
 
 def roles_of(example: Example) -> list[tuple[int, tuple[str, ...], str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
-from dateline.rows import Incident
+from dateline.rows import Incident, Place
 
 Marks = Mapping[str, Any]
 SLOTS = {
@@ -42,15 +43,27 @@ KINDS = {
 LOOKED_AT = frozenset().union(*KINDS.values()) - {"seizure"}
 
 
+GENERIC = frozenset(
+    "the a an of province department region state city town village canton district municipality neighborhood neighbourhood "
+    "quarter suburb county sector zone hamlet jurisdiction area port governorate oblast".split()
+)
+"""Words for what a place is, which are no part of its name."""
+
+
 @dataclass(frozen=True)
 class Key:
     """One incident as marked: the spans of each filler by role; the words that tell of it, where they are marked; its days
-    and the kinds of deeds it may be, where words are not."""
+    and the kinds of deeds it may be, where words are not; the names its place may have."""
 
     fillers: tuple[tuple[str, tuple[Span, ...]], ...]
     triggers: tuple[Span, ...] = ()
     days: tuple[tuple[str, str], ...] = ()
     kinds: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    def is_at(self, place: Place) -> bool:
+        """Whether a place is its own, by name."""
+        return folded(place.name.value or "") in self.places
 
     def heads(self, named: Participants) -> dict[int, str]:
         """The head words of the fillers, with their role."""
@@ -92,7 +105,13 @@ def of_muc(marks: Marks) -> Iterator[Key]:
         kinds = frozenset[str]().union(
             *(KINDS.get(t.strip(), ()) for types in template["types"] for t in types.split("/"))
         )
-        yield Key(tuple(fillers), (), tuple((low, high) for low, high in days if low and high), kinds)
+        yield Key(
+            tuple(fillers),
+            (),
+            tuple((low, high) for low, high in days if low and high),
+            kinds,
+            frozenset(folded(name) for chain in template["locations"] if chain for name in _names(chain[-1]["name"])),
+        )
 
 
 def of_bench(marks: Marks) -> Iterator[Key]:
@@ -103,7 +122,21 @@ def of_bench(marks: Marks) -> Iterator[Key]:
             for field, role in CELLS.items()
             for words in _several(incident[field])
         )
-        yield Key(fillers, tuple(_nth(marks["text"], **trigger) for trigger in incident["triggers"]))
+        triggers = tuple(_nth(marks["text"], **trigger) for trigger in incident["triggers"])
+        yield Key(fillers, triggers, places=frozenset(map(folded, _several(incident["place"]))))
+
+
+def folded(name: str) -> str:
+    """A name of a place in small letters, without marks, articles and the words for what it is."""
+    words = ["".join(c for c in word if c.isalnum()) for word in name.lower().split()]
+    kept = [w for w in words if w and w not in GENERIC]
+    return " ".join(kept or words)
+
+
+def _names(written: str) -> Iterator[str]:
+    """The names in a key's field, where an area stands in brackets behind one: "USULUTAN (CITY"."""
+    yield written
+    yield from (part for part in re.split(r"[()]| - ", written) if part.strip())
 
 
 def _several(value: Any) -> list[str]:

@@ -3,8 +3,9 @@
     .train/bin/python tools/train_incidents.py MUC --notes ACLED RAND
 
 reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1 and TST2)
-and the half `dev` of bench/incidents, in which every deed of today's kind is marked, and writes the weights of relevance into
-lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The environment is the tagger's.
+and the half `dev` of bench/incidents, in which every deed of today's kind is marked, and writes the weights of relevance and of
+places into lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The environment is the
+tagger's.
 
 Relevance is learned from incidents whose roles were given by weights that had not seen their report.
 """
@@ -37,9 +38,9 @@ PARTS = ("DEV", "TST1", "TST2")
 FOLDS = 5
 NOTES = 400
 """Notes of one incident that are learned from, of each folder: they are as short as the sentence of a wire."""
-SEEN = {"roles": 3, "relevance": 15}
+SEEN = {"roles": 3, "relevance": 15, "place": 5}
 """How often a sign must be seen to be learned."""
-STRENGTH = {"roles": 0.1, "relevance": 0.3}
+STRENGTH = {"roles": 0.1, "relevance": 0.3, "place": 0.1}
 WHOLE = 5.0
 """How much a report in which all is marked weighs beside one of MUC-4."""
 NARROW = frozenset({
@@ -65,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     read = [*reports(options.muc), *(e for folder in options.notes for e in notes(folder))]
     store(learn_roles(read))
-    write(learn_relevance(read, across(read)))
+    write("relevance", learn_relevance(read, across(read)))
+    write("place", learn_places(read))
 
 
 def reports(muc: Path) -> Iterator[Example]:
@@ -123,6 +125,16 @@ def learn_relevance(read: Sequence[Example], weights: Sequence[Weights]) -> dict
     return dict(zip(names, model.coef_[0].tolist(), strict=True))
 
 
+def learn_places(read: Iterable[Example]) -> dict[str, float]:
+    """What each sign of a place speaks for."""
+    told = [(signs, own, e.is_whole) for e in read for places in examples.places_of(e) for signs, own in places]
+    names = _often((signs for signs, _, _ in told), SEEN["place"])
+    model = LogisticRegression(C=STRENGTH["place"], max_iter=500)
+    heavy = [WHOLE if whole else 1.0 for _, _, whole in told]
+    model.fit(_matrix((signs for signs, _, _ in told), names), [own for _, own, _ in told], heavy)
+    return dict(zip(names, model.coef_[0].tolist(), strict=True))
+
+
 def store(weights: Weights) -> None:
     """Write the weights of roles, in bytes."""
     heavy = np.flatnonzero(np.abs(weights.table).max(1) >= LEAST)
@@ -132,11 +144,12 @@ def store(weights: Weights) -> None:
     np.savez_compressed(STORED, signs=np.frombuffer(text, np.uint8), weights=small, scale=np.float32(SCALE))
 
 
-def write(weights: dict[str, float]) -> None:
-    """Write the weights of relevance into the table, in place of those that stand there."""
-    kept = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith(("relevance\t", "narrow\t"))]
+def write(decision: str, weights: dict[str, float]) -> None:
+    """Write the weights of a decision (relevance, place) into the table, in place of those that stand there."""
     told = sorted((*name.rpartition(":")[::2], weight) for name, weight in weights.items() if abs(weight) >= 0.005)
-    lines = [f"{of or 'relevance'}\t{sign}\t{weight:.2f}" for of, sign, weight in told]
+    own = {of or decision for of, _, _ in told}
+    kept = [line for line in TABLE.read_text("utf-8").splitlines() if line.partition("\t")[0] not in own]
+    lines = [f"{of or decision}\t{sign}\t{weight:.2f}" for of, sign, weight in told]
     TABLE.write_text("\n".join([*kept, *lines]) + "\n", "utf-8")
 
 

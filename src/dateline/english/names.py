@@ -29,7 +29,7 @@ CUT_ENDINGS = ("y", "ies", "er", "ers")
 GENDERED_ENDINGS = (("woman", "f"), ("man", "m"))
 """Endings of nouns that tell a person's sex."""
 
-_LINK = r"(?:(?:de|del|la|las|los|el|al|bin|da|do|i|e)[- ]){0,2}"
+_LINK = r"(?:(?:de|del|la|las|los|el|al|bin|da|do|du|des|di|i|e|y)[- ]|(?:aux|sur|sous|on|upon|the|by)-){0,2}"
 NAME = rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*\w(?:[- ]{_LINK}[A-ZÀ-Þ][\w'’]*\w){{0,3}}"
 """A name as it stands: up to four words with capitals, with the particles between them."""
 _DAY = rf"(?:(?i:{'|'.join(calendar_names.values('month'))})\b|\d)[\w ,./-]{{1,24}}?\d(?:\s*[(\[]|,\s*|\s+[|–—-]\s+)"
@@ -46,9 +46,22 @@ IN_PLACE = re.compile(
     rf"((?:flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed) (?:back )?to)) ({NAME})"
 )
 """A name behind a word that tells where, or (group 1) a verb of going."""
-FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp) [A-ZÀ-Þ][\w'’-]+")
-"""A kind of place before its name."""
-FRONTS = {"Mount": 5, "Lake": 5, "Fort": 1, "Cape": 5, "Port": 1, "Camp": 1}
+APPOSED_GAP = r",? (?:is |was )?(?:an? |the )(?:[\w-]+ ){0,2}?"
+"""What stands between a name and the noun that tells what place it is: "Kosta Vaara, a fishing village"."""
+AFTER_NOUN = r"\b(?= (?:of|in|on|at|near|by|from|with|where|that|which|about|some|north|south|east|west)\b|[,.;:)]| \d)"
+"""What follows that noun where no other noun does."""
+DATED_LINE = re.compile(
+    rf"^[^\w\n]*({NAME})(?: \([^()\n]{{2,40}}\)|, [^,.\n]{{2,30}})?, (?:\d{{1,2}} [A-Z][a-z]+|[A-Z][a-z]+ \d{{1,2}})\b",
+    re.MULTILINE,
+)
+"""A line that begins with a name and a day, what holds the place between them or not: an entry of a list of incidents."""
+PLACE_FIELD = re.compile(rf"^[^\w\n]*(?:[Ll]ocation|[Pp]lace|[Ss]ite|LOCATION|PLACE): ({NAME})", re.MULTILINE)
+"""A line of a form that names the place."""
+PLACING = (IN_PLACE, DATED_LINE, PLACE_FIELD)
+"""Patterns whose last group is a name of a place, as far as the words around it go."""
+FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp|Point) [A-ZÀ-Þ][\w'’-]+")
+"""A kind of place before its name, in English; `place-front` of the lexicon has those of other languages."""
+FRONTS = {"Mount": 5, "Lake": 5, "Fort": 1, "Cape": 5, "Port": 1, "Camp": 1, "Point": 5}
 """How exact the place is that each of these begins (UCDP)."""
 GOES_ON = re.compile(r" (?:de|del|da|do|di)(?: la| los| las)? [A-ZÀ-Þ]")
 """How a longer name goes on behind a listed one."""
@@ -77,11 +90,16 @@ LOW_STARTS = ("al-", "anti-", "peshmerga", "el-", "southern ", "occupied ", "mai
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacePatterns:
     """`kinds`: place nouns → precision; `of`: `the village of X` (noun, name); `headed`: `X district` (name, noun);
+    `apposed`: `X, a fishing village` (name, noun); `placed`: `at X`, `the outskirts of X`, weaker than IN_PLACE (name);
+    `fronted`: `Jabal X`, `Barrio X` (name);
     `units`: `district` … → precision; `unit`: one of them behind a name."""
 
     kinds: Mapping[str, int]
     of: re.Pattern[str]
     headed: re.Pattern[str]
+    apposed: re.Pattern[str]
+    placed: re.Pattern[str]
+    fronted: re.Pattern[str]
     units: Mapping[str, int]
     unit: re.Pattern[str]
 
@@ -91,16 +109,27 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
     """The patterns of places by the words around them, made once for each lexicon."""
     kinds = {word: precision for name, precision in KINDS for word in lexicon.classes[name]}
     units = {word: precision for name, precision in UNITS for word in lexicon.classes[name]}
-    words = _any_of(kinds)
-    users = "refugee|military|air|air force|army|naval|international|border|administrative"
+    words, fronts = _any_of(kinds), _any_of(word.title() for word in lexicon.classes["place-front"])
+    users = (
+        "railway|bus|train|power|police|refugee|military|air|air force|army|naval|international|border|administrative"
+    )
     people = "guards?|police|patrols?|troops|officers?|officials?|agents?"  # `border guards` is no border
     return PlacePatterns(
         kinds,
         re.compile(rf"\b({words})s? (?:of|called|named|known as) (?!the\b)({NAME})"),
         re.compile(rf"(?<!\w)({NAME}) (?:(?:{users}) )?({words}|{words.title()})s?\b(?! (?:{people}))"),
+        re.compile(rf"(?<!\w)({NAME}){APPOSED_GAP}({words}){AFTER_NOUN}"),
+        _placed(lexicon),
+        re.compile(rf"(?<![\w'’-])(?<![A-Z][a-z] )((?:{fronts})[- ]{_LINK}{NAME})(?!['’]s)"),
         units,
         re.compile(rf"\s({_any_of(units)})\b", re.IGNORECASE),
     )
+
+
+def _placed(lexicon: Lexicon) -> re.Pattern[str]:
+    parts, going = _any_of(lexicon.classes["place-part"]), _any_of(lexicon.classes["going"])
+    leads = rf"at|through|along|across|off|between|(?:{parts}) of|(?:{going}) (?:back |on )?(?:to|from)"
+    return re.compile(rf"\b(?i:{leads}|(?:along|across|off|foot of) the) ({NAME})(?!['’]s)")
 
 
 COUNTED_ROW = re.compile(

@@ -9,6 +9,7 @@ from dateline import lexicon as lexicons
 from dateline.english import is_english
 from dateline.lexicon import Lexicon
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
+from dateline.reading.places import unnamed_country
 from dateline.reading.stages import Stages
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -50,6 +51,8 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     )
     happened = stages.run("events", (), events.find, done, words, harmed)
     named = done.clauses.named
-    setting = incidents.Setting.of(named, words, harmed, who, where, said, day)
+    unnamed = stages.run("places", (), unnamed_country.find, report, where, words)
+    setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day)
     gathered = stages.run("incidents", (), incidents.find, setting, happened, models)
+    where += tuple(place for place in unnamed if any(i.place.value == place.id for i in gathered))
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

@@ -10,7 +10,6 @@ from typing import Any
 from dateline.reading.incidents import (
     campaigns,
     facets,
-    geography,
     grouping,
     harm_range,
     loose_tolls,
@@ -20,6 +19,7 @@ from dateline.reading.incidents import (
 from dateline.reading.incidents.casting import AROUND, Cast
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
+from dateline.reading.incidents.geolocation import Geolocation
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.incidents.responsibility import Grades
@@ -44,7 +44,9 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
             roles.given(i, group, cast, roles.learned(), near) for (i, group), near in zip(told, own, strict=True)
         )
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
-    return relevance.kept([relevance.judged(i, group, setting) for i, group in told])
+    located = Geolocation(setting.named, setting.where, setting.lexicon)
+    judged = (relevance.judged(i, group, setting) for i, group in told)
+    return relevance.kept([replace(i, place=located.of(group)) for i, (_, group) in zip(judged, told, strict=True)])
 
 
 def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:
@@ -59,13 +61,12 @@ def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:
 
 def drafts(setting: Setting, events: tuple[Event, ...]) -> Iterator[tuple[Incident, Group]]:
     """What may be an incident, as the rules read it, with its facets; the weights are learned from the same."""
-    named, lexicon = setting.named, setting.lexicon
-    where = geography.survey(named.table, setting.places, lexicon)
-    groups = grouping.group(facets.gather(named, events, setting.places, setting.tolls), where, lexicon)
+    named, where = setting.named, setting.where
+    groups = grouping.group(facets.gather(named, events, setting.places, setting.tolls), where, setting.lexicon)
     counts = loose_tolls.assign(groups, setting.tolls.values(), where, named)
     within = campaigns.holders(groups, setting.tolls)
     for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1):
-        yield _incident(f"i{i}", group, own, holder, setting, where), group
+        yield _incident(f"i{i}", group, own, holder, setting), group
 
 
 def _incident(
@@ -74,7 +75,6 @@ def _incident(
     tolls: tuple[Toll, ...],
     holder: Cell[str],
     setting: Setting,
-    where: Geography,
 ) -> Incident:
     events = [f.event for f in group]
     lead = next((e for e in events if e.actor), events[0])
@@ -90,7 +90,7 @@ def _incident(
         responsibility=setting.grades.of(lead),
         recipient=_all(e.recipient for e in events),
         instrument=_first(e.instrument for e in events),
-        place=_place(group, where),
+        place=_place(group, setting.where),
         start=day.start if day else NONE,
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),

@@ -33,7 +33,7 @@ class Geography:
             or any(pair in self.inside for pair in ((one.id, other.id), (other.id, one.id)))
         ):
             return False
-        if same(one, other) or self._is_in_town(one) != self._is_in_town(other):
+        if same(one, other) or self.is_in_town(one) != self.is_in_town(other):
             return False
         if one.is_listed and other.is_listed:
             return not distance.within(one, other)
@@ -50,7 +50,7 @@ class Geography:
         """A cell for the place that a paragraph names first; an empty one where it names none."""
         return self.first.get(block, NONE)
 
-    def _is_in_town(self, place: Place) -> bool:
+    def is_in_town(self, place: Place) -> bool:
         """Whether a name tells of a street, a quarter or a building, which may lie in whatever town is told beside it."""
         return any(word.lower() in self.in_towns for word in (place.name.value or "").split())
 

@@ -15,7 +15,9 @@ from itertools import chain
 from math import exp
 
 from dateline.lexicon import Lexicon
+from dateline.reading.incidents import geography
 from dateline.reading.incidents.company import Company
+from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.responsibility import Grades
 from dateline.reading.syntax.participants import Participants
@@ -74,6 +76,11 @@ class Setting:
     def grades(self) -> Grades:
         """What grades how an actor is told to have done it."""
         return Grades(self.named, self.actors, self.statements)
+
+    @cached_property
+    def where(self) -> Geography:
+        """Its places, and what lies in what."""
+        return geography.survey(self.named.table, self.places, self.lexicon)
 
     @cached_property
     def company(self) -> Company:

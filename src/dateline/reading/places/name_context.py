@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PlacePatterns, place_patterns
+from dateline.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PLACING, PlacePatterns, place_patterns
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing
@@ -116,8 +116,12 @@ class NameContext:
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """The last words of what the hints call people."""
-        told = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
+        """The last words of what the hints call people, but where the words around tell of a place."""
+        placed = {
+            m[m.lastindex or 0] for pattern in (*PLACING, self.patterns.placed) for m in pattern.finditer(self.text)
+        }
+        named = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
+        told = (e for e in named if self.text[self.table.start[e[0]] : self.table.end[e[1]]] not in placed)
         return frozenset(self.table.written[last] for _, last, _ in told)
 
     def is_word(self, word: str, *names: str) -> bool:

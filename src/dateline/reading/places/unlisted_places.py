@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from dateline.english import names
 from dateline.reading.gazetteer import Hit, Listing
@@ -55,6 +56,24 @@ def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
         free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
         if free and _is_strange(context, start, context.text[start:end], led=bool(match.group(1))):
             found.append(_unlisted(context, start, end, 1, "places.by-preposition"))
+    return found
+
+
+def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`at X`, `the mayor of X`, `X, a fishing village`, `X, 8 September.`: where X is nobody's name and no word."""
+    text, kinds = context.text, context.patterns.kinds
+    placed = context.patterns.placed.finditer(text)
+    led = ((m.span(1), 1) for m in placed if " " in m[1] or context.hint(m.start(1)) != "ORG")
+    apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
+    lines = chain(names.DATED_LINE.finditer(text), names.PLACE_FIELD.finditer(text))
+    dated = ((m.span(1), 1) for m in lines if not context.is_of_calendar(m[1].split()[0]))
+    taken, found = _covered(known), []
+    for (start, end), precision in (*led, *apposed, *dated):
+        listed = any(hit.start <= start < hit.end for hit in context.hits_at(start))
+        free = not listed and taken.isdisjoint(range(start, end))
+        if free and _is_strange(context, start, text[start:end], led=False):
+            taken.update(range(start, end))
+            found.append(_unlisted(context, start, end, precision, "places.by-phrase"))
     return found
 
 
@@ -121,7 +140,9 @@ def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool
     """Whether words are nobody's name and no words of the language; a verb of going (`led`) outweighs the hint."""
     first, last = words.split()[0], words.split()[-1]
     hint = context.hint(start)
-    if not led and hint not in {"", *_PLACE_HINTS} and (hint not in ("ORG", "PERSON") or " " in words):
+    if not led and hint not in {"", *_PLACE_HINTS, "ORG", "PERSON"}:
+        return False
+    if not led and hint in ("ORG", "PERSON") and " " in words and _has_common_word(context, words):
         return False
     known = (
         len(words) < 3
@@ -131,6 +152,13 @@ def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool
         or first in context.names.first_names
     )
     return not known and last not in context.surnames and not words.isupper()
+
+
+def _has_common_word(context: NameContext, words: str) -> bool:
+    """Whether one of its words is of the language, as of a body's name (`Sarvex Holdings`), or the name goes with a person."""
+    parts = _WORD.findall(words)
+    lower = context.names.lower_words
+    return any(part[0].isupper() and part.lower() in lower for part in parts)
 
 
 def _covered(spots: Iterable[Toponym | Hit]) -> set[int]:
@@ -146,6 +174,8 @@ def _forms(context: NameContext) -> Iterator[tuple[int, int, int, int]]:
     for found in names.FRONTED.finditer(text):
         end = _without_possessive(text, found.end())
         yield found.start(), end, end, names.FRONTS[found.group(1)]
+    for found in patterns.fronted.finditer(text):
+        yield *found.span(1), found.end(1), 1
     for found in patterns.headed.finditer(text):
         start, noun = _after_small_words(context, found.start(1), found.end(1)), found.group(2)
         is_body = noun[0].isupper() and context.is_word(noun, "body-place-noun")  # `Justice Department`

@@ -1,0 +1,178 @@
+"""Where a deed was done: each place that a report names is weighed by how its mentions stand to the words of the deed.
+
+`signs` gives what speaks for and against a place as a readable list; the weights are in the lexicon
+(`incident_weights.tsv`, `place`), learned by tools/train_incidents.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dateline.lexicon import Lexicon
+from dateline.reading.incidents.geography import Geography
+from dateline.reading.incidents.grouping import Group
+from dateline.reading.syntax.participants import Participants
+from dateline.report import Span
+from dateline.rows import NONE, Cell, Place
+
+BEFORE = frozenset({"compound", "nmod", "amod", "poss"})
+CLOSEST = 4
+"""Mentions of a place that are looked at, the nearest first."""
+OFTEN = 3
+SIZES = {1: "exact", 2: "exact", 3: "district", 4: "province", 5: "stretch", 6: "country", 7: "country"}
+"""What a place is, by its precision as UCDP counts."""
+STANDS = frozenset({"in", "at", "near", "on", "outside", "around", "between", "from", "of", "to", "before"})
+"""What governs a place at which something may have been done."""
+BLOCKS = ("dateline", "headline", "heading", "caption")
+"""Blocks that tell where without a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a place: its head word, and what governs it there ("in", "before" a noun, "nsubj", "dateline")."""
+
+    span: Span
+    head: int
+    frame: str
+
+
+@dataclass(frozen=True, eq=False)
+class Geolocation:
+    """The places of a report, to be weighed for each of its deeds."""
+
+    named: Participants
+    where: Geography
+    lexicon: Lexicon
+
+    def of(self, group: Group) -> Cell[str]:
+        """A cell for the place of a deed, the one that most speaks for; an empty one where the report names none."""
+        weights = self.lexicon.weights("place")
+        told = {id: sum(weights.get(sign, 0.0) for sign in self.signs(id, group)) for id in self.where.places}
+        return self._cell(max(told, key=told.__getitem__), group) if told else NONE
+
+    def signs(self, id: str, group: Group) -> tuple[str, ...]:
+        """What speaks for and against a place being that of a deed."""
+        told = sorted(self.mentions[id], key=lambda m: self._steps(m, group))[:CLOSEST]
+        found = [*self._itself(id), *self._by_rule(id, group)]
+        nearest = self._near(told[0], group) if told else "unnamed"
+        found += [f"nearest {nearest}", f"nearest {nearest} {self._size(id)}"]
+        if self._size(id) == "country":
+            country = "home country" if self.where.places[id].country.value == self._home else "other country"
+            found += [f"{country}, {nearest}", f"{country}, town {self._told_near(group)}"]
+        for mention in told:
+            found += self._around(mention, group)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """The mentions of each place, in text order."""
+        return {id: [*self._mentions(place)] for id, place in self.where.places.items()}
+
+    def _mentions(self, place: Place) -> Iterator[Mention]:
+        table = self.named.table
+        for span in place.mentions.spans:
+            words = table.tokens(span)
+            if words:
+                head = table.top(words)
+                yield Mention(span, head, self._frame(head, words[0]))
+
+    def _frame(self, head: int, first: int) -> str:
+        table, blocks = self.named.table, self.named.report.blocks
+        kind = blocks[table.block[first]].kind if blocks else ""
+        if kind in BLOCKS:
+            return kind
+        while table.dep[head] in ("conj", "appos") and table.head[head] != head:
+            head = table.head[head]
+        if table.dep[head] in BEFORE:
+            return "before"
+        above = table.head[head]
+        return table.word[above] if table.dep[head] == "pobj" else table.dep[head].lower()
+
+    def _itself(self, id: str) -> Iterator[str]:
+        size, place = self._size(id), self.where.places[id]
+        yield from (f"size {size}", f"times {min(OFTEN, len(self.mentions[id]))} {size}")
+        yield "home" if place.country.value == self._home else "abroad" if place.country.value else "untold country"
+        if place.country.value != self._home and place.country.value:
+            yield f"abroad {size}"
+        if self.where.is_in_town(place):
+            yield "in town"
+        if id == self._first:
+            yield "first of the report"
+
+    def _by_rule(self, id: str, group: Group) -> Iterator[str]:
+        """What the rules for events say of it."""
+        for facet in group:
+            if facet.event.place.value == id:
+                yield f"ruled {facet.event.place.how.rpartition('.')[2]}"
+                yield "ruled of an effect" if facet.effect else "ruled of a deed"
+        told = [f.place for f in group if f.place is not None]
+        if not told:
+            yield f"none ruled {self._size(id)}"
+        elif any(self.where.holds(whole, self.where.places[id]) for whole in told):
+            yield "inside the ruled"
+        elif any(self.where.holds(self.where.places[id], part) for part in told):
+            yield "around the ruled"
+
+    def _around(self, mention: Mention, group: Group) -> Iterator[str]:
+        """How a mention stands to the words of a deed."""
+        table, near = self.named.table, self._near(mention, group)
+        yield f"{mention.frame} {near}"
+        tokens = {token for facet in group for token in facet.tokens}
+        above = [*table.ancestors(mention.head)]
+        if tokens & set(above):
+            verbs = next((t for t in above if table.pos[t] in ("VERB", "AUX") or t in tokens), None)
+            yield f"under the deed {mention.frame}" if verbs in tokens else f"below the deed {mention.frame}"
+        for facet in group:
+            for name in ("actor", "recipient"):
+                if any(mention.span.meets(span) for span in getattr(facet.event, name).spans):
+                    yield f"in the words of the {name}"
+
+    def _told_near(self, group: Group) -> str:
+        """How near the nearest place is that is no country."""
+        towns = [
+            m for id, all in self.mentions.items() if self._size(id) != "country" for m in all if m.frame in STANDS
+        ]
+        return self._near(min(towns, key=lambda m: self._steps(m, group)), group) if towns else "nowhere"
+
+    def _near(self, mention: Mention, group: Group) -> str:
+        table = self.named.table
+        steps = min((table.sentence[mention.head] - s for f in group for s in f.sentences), key=abs)
+        if abs(steps) <= 1:
+            return ("same", "next", "last")[steps]
+        if any(table.block[mention.head] == f.block for f in group):
+            return "paragraph"
+        return "later" if steps > 0 else "earlier"
+
+    def _steps(self, mention: Mention, group: Group) -> int:
+        table = self.named.table
+        return min(abs(table.sentence[mention.head] - s) for f in group for s in f.sentences)
+
+    def _size(self, id: str) -> str:
+        return SIZES.get(self.where.places[id].precision.value or 0, "unlisted")
+
+    @cached_property
+    def _first(self) -> str:
+        return min((m.span.start, id) for id, all in self.mentions.items() for m in all)[1]
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The country of the dateline; without one, that of the place that is named most often."""
+        told = [
+            (m.frame != "dateline", -len(all), m.span.start, self.where.places[id].country.value)
+            for id, all in self.mentions.items()
+            for m in all
+            if self.where.places[id].country.value
+        ]
+        return min(told)[-1] if told else None
+
+    def _cell(self, id: str, group: Group) -> Cell[str]:
+        """The cell of a rule where one names the place, else its nearest mention; its own where it is not named."""
+        ruled = [f.event.place for f in group if f.event.place.value == id]
+        if ruled:
+            return min(ruled, key=lambda cell: cell.how != "events.place-in-clause")
+        if not self.mentions[id]:
+            return replace(self.where.places[id].name, value=id)
+        mention = min(self.mentions[id], key=lambda m: self._steps(m, group))
+        return Cell(id, (mention.span,), "incidents.place-weighed")

@@ -1,0 +1,50 @@
+"""The country that a report tells of without a name for it: "SAN PAREDO, 12 Jan – Two mayors were shot"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dateline.lexicon import Lexicon
+from dateline.report import Report
+from dateline.rows import Cell, Place
+
+HOW = "places.country-of-report"
+COUNTRY = 7
+"""The precision of a country, as UCDP counts."""
+SEVERAL = 2
+"""Places of one country that tell of it; a name alone may be another place's."""
+
+
+def find(report: Report, places: Sequence[Place], lexicon: Lexicon) -> tuple[Place, ...]:
+    """The country that the dateline lies in, else the one in which most named places lie, as a place without mentions; none
+    where the report names it as a place, or names no place that a list knows."""
+    home = _seat(report, places)
+    if home is None or any(
+        (p.precision.value or 0) >= COUNTRY and p.country.value == home.country.value for p in places
+    ):
+        return ()
+    entry = next((e for e in lexicon["countries"] if e["code"] == home.country.value), None)
+    if entry is None:
+        return ()
+    told = home.country.spans
+    return (
+        Place(
+            f"p{len(places) + 1}",
+            name=Cell(entry["name"], told, HOW),
+            country=Cell(entry["code"], told, HOW),
+            lat=Cell(float(entry["lat"]), told, HOW),
+            lon=Cell(float(entry["lon"]), told, HOW),
+            precision=Cell(COUNTRY, told, HOW),
+        ),
+    )
+
+
+def _seat(report: Report, places: Sequence[Place]) -> Place | None:
+    """The place that tells which country a report is from."""
+    known = [place for place in places if place.country]
+    datelines = [block.span for block in report.of_kind("dateline")]
+    dated = (p for p in known if any(span.meets(line) for span in p.mentions.spans for line in datelines))
+    count = Counter(p.country.value for p in known)
+    most = max(known, key=lambda p: count[p.country.value], default=None)
+    return next(dated, most if most and count[most.country.value] >= SEVERAL else None)
