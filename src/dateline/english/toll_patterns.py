@@ -9,6 +9,8 @@ import re
 TO_DEATH = "kill"
 """What a verb with "to death" or "fatally" comes to."""
 SHOT_DEAD = "shoot dead"
+TO_REST = "to rest"
+"""What "laid to rest" has behind its verb in the table of harms."""
 COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("as", "well", "as"))
 """Prepositions of what came to one and to others with him."""
 
@@ -79,6 +81,8 @@ SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Behind a number: some of those told before, of the wounded or of people of this sentence or the one before."""
+NEXT_TOLD = re.compile(r"[.;]\s(?!(?:among|of|including)\b)")
+"""What parts a whole from what is told next, if that is none of its parts."""
 OF_THEM = re.compile(
     r"\bof\s+(?:whom|which|them|those)\s+\S|\d\s+of\s+(?:them|whom)\b|\w\s+of\s+(?:them|whom)\b", re.IGNORECASE
 )
@@ -87,6 +91,7 @@ DATED_ITEM = re.compile(r"(?:^|[.;\n])\s*[^.;:\n]{0,20}\d[^;:\n]{0,20}:\s[^.;:\n
 """A day, a colon and a source before a number."""
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
 """Words that end the list of parts behind a word of inclusion."""
+HOW_MANY = ("how", "many")
 ANOTHER = re.compile(
     r"\b(?:another|an additional|a further|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+"
     r"(?:[\w-]+\s+){0,2}$",

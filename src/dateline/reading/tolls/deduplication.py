@@ -11,6 +11,7 @@ from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.rows import NONE, Cell, Toll
 
 Apart = Callable[[CountedGroup, CountedGroup], bool]
+"""Whether two counts are of two incidents."""
 _FILLED = ("group", "by", "side", "source", "scope", "as_of", "place")
 """Cells that a toll takes from its second telling where the first has none."""
 _OPEN = frozenset({"exact", "at-least"})

@@ -202,7 +202,7 @@ def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None
 
 def _asks(word: Word) -> bool:
     before = word.beside(-1)
-    return word.is_a("figure-topic") or (word.lower == "many" and before is not None and before.lower == "how")
+    return word.is_a("figure-topic") or (before is not None and (before.lower, word.lower) == english.HOW_MANY)
 
 
 def _of_death(word: Word, words: HarmWords) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.english import number_words
+from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun
@@ -13,7 +14,6 @@ from dateline.reading.tolls.predicates import predicate
 from dateline.rows import Harm
 
 SUBJECTS = ("nsubj", "nsubjpass")
-OBJECTS = ("dobj", "obj")
 
 
 def argument(noun: Word, words: HarmWords) -> Harmed | None:

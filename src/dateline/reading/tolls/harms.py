@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.english import toll_patterns as english
+from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
-from dateline.reading.tolls.harm_arguments import OBJECTS, SUBJECTS, argument, closing, done_by, done_to, made, worst
+from dateline.reading.tolls.harm_arguments import SUBJECTS, argument, closing, done_by, done_to, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.report import Span

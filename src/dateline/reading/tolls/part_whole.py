@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +20,6 @@ NEAR = 40
 LISTED = 80
 """Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
 _STEPS = 6
-_PARTED = re.compile(r"[.;]\s(?!(?:among|of|including)\b)")
 _LISTING = frozenset({"conj", "appos", "pobj", "nummod"})
 
 
@@ -134,7 +132,7 @@ def _whole(table: Table, toll: Toll, earlier: list[Toll]) -> tuple[Toll | None, 
         if other.harm.value != toll.harm.value or other.part_of.value is not None:
             continue
         found = cue(table, there, here, end)
-        if found is not None and not _PARTED.search(table.text, there.end, here.start):
+        if found is not None and not english.NEXT_TOLD.search(table.text, there.end, here.start):
             return other, found
     return None, None
 

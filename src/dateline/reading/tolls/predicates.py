@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.english.toll_patterns import SHOT_DEAD, TO_DEATH
+from dateline.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 
 _PARTICLES = frozenset({"prt", "acomp", "oprd", "advmod"})
@@ -12,7 +12,7 @@ def predicate(verb: Word) -> str:
     """The lemma, with what makes it a word of harm: "gun down", "shoot dead"; "stab to death" is "kill". Empty where the
     words beside it make it none: "shot at protesters", "the gunmen fled"."""
     if _shot_dead(verb):
-        return SHOT_DEAD
+        return english.SHOT_DEAD
     if verb.is_a("fleeing") and got_away(verb):
         return ""
     told = (_with(verb, child) for child in verb.children)
@@ -37,9 +37,9 @@ def _shot_dead(word: Word) -> bool:
 def _with(verb: Word, child: Word) -> str | None:
     """What a verb tells with one word beside it; None where that adds nothing."""
     if _deadly(child):
-        return "" if verb.is_a("sentencing") else TO_DEATH
+        return "" if verb.is_a("sentencing") else english.TO_DEATH
     if child.is_a("rest") or (child.is_word("to") and any(c.is_a("rest") for c in child.children)):
-        return f"{verb.lemma} to rest"
+        return f"{verb.lemma} {english.TO_REST}"
     if verb.is_a("burying") and _covered(verb, child):
         return ""
     if child.is_word("from-or-out") and child.dep == "prep" and verb.is_a("driving-out"):

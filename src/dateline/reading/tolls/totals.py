@@ -9,11 +9,12 @@ these are others ("also", "another", "the attackers").
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dateline.reading.tolls.counted_groups import CountedGroup
+from dateline.reading.tolls.deduplication import Apart
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
 
 _ADDABLE = frozenset({"exact", "at-least", "more-than", "about", "range"})
@@ -21,8 +22,6 @@ MOST = 60
 """Counts that are added to one sum; a list of more is no incident's."""
 FAR = 3
 """Sentences after which a count is no longer taken to belong to the one before."""
-
-Apart = Callable[[CountedGroup, CountedGroup], bool]
 
 
 def add(groups: Sequence[CountedGroup], apart: Apart) -> tuple[Toll, ...]:

@@ -16,12 +16,12 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import counted_nouns, harms, part_whole
 from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.harm_arguments import SUBJECTS
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
 from dateline.rows import Actor
 
 _PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "pobj", "conj", "attr", "dep", "appos", "ROOT"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 _ALONE = frozenset({"NN", "NNP"})
 
 
@@ -88,7 +88,7 @@ def _phrase(token: Word) -> Span:
 def _several(token: Word, words: HarmWords) -> HarmCount | None:
     """ "Both men died", "a couple were shot dead"; not "both policemen and civilians"."""
     both = next((c for c in token.children if c.i < token.i and c.is_word("both")), None)
-    if token.is_word("both") and token.dep in (*_SUBJECTS, "dobj"):
+    if token.is_word("both") and token.dep in (*SUBJECTS, "dobj"):
         both = token
     if both is None and not (token.tag == "NN" and (token.is_a("pair-noun") or token.is_a("trio-noun"))):
         return None
