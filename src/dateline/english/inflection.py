@@ -1,4 +1,4 @@
-"""Regular English endings, and the few irregular ones that lists of harm need."""
+"""Regular English endings of nouns and verbs, and the few irregular ones that lists of harm need."""
 
 from __future__ import annotations
 
@@ -38,3 +38,22 @@ def plural(noun: str) -> str:
     ('bodies', 'deaths')
     """
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular plural; any other word as it stands.
+
+    >>> singular("strikes"), singular("strike")
+    ('strike', 'strike')
+    """
+    return noun.removesuffix("s")
+
+
+def forms_in_e(verb: str) -> tuple[str, ...]:
+    """The regular forms of a verb in a silent e; of any other verb none.
+
+    >>> forms_in_e("stage"), forms_in_e("flee")
+    (('staged', 'stages', 'staging'), ())
+    """
+    is_silent = verb.endswith("e") and not verb.endswith("ee")
+    return (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing") if is_silent else ()

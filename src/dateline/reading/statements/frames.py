@@ -5,12 +5,12 @@ from __future__ import annotations
 from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.source_phrases import VERBAL
+from dateline.reading.statements.source_phrases import GAPS
 from dateline.reading.statements.verb_groups import verb_group
+from dateline.reading.syntax.arguments import SUBJECTS
 from dateline.reading.syntax.table import Table
-from dateline.reading.syntax.tense import FINITE
+from dateline.reading.syntax.tense import FINITE, VERBAL
 
-PAUSES = frozenset({",", "—", "–", "-", "--"})
 SPOKEN = 0.45
 """How far a verb must be trusted to be a cue by its place alone."""
 TOLD = frozenset({"clause", "told-to"})
@@ -41,7 +41,7 @@ def _source(table: Table, head: int, cue: list[int]) -> list[int]:
     """The subject of a verb; for a finite one whose subject the parse lost, the noun phrase before it."""
     source = source_phrases.of_verb(table, head)
     is_finite = table.tag[head] in {"VBZ", "VBP", "VBD"}
-    if source or not cue or not is_finite or table.child(head, *source_phrases.SUBJECTS) is not None:
+    if source or not cue or not is_finite or table.child(head, *SUBJECTS) is not None:
         return source
     return source_phrases.before(table, cue[0], table.sentence_tokens(head).start)
 
@@ -97,7 +97,7 @@ def _trimmed(table: Table, tokens: list[int]) -> list[int]:
     while last > first and table.word[tokens[last - 1]] in EDGES:
         last -= 1
     kept = set(tokens[first:last])
-    return [i for i in tokens[first:last] if not (table.word[i] in PAUSES and (i - 1 not in kept or i + 1 not in kept))]
+    return [i for i in tokens[first:last] if not (table.word[i] in GAPS and (i - 1 not in kept or i + 1 not in kept))]
 
 
 def has_to(table: Table, i: int) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import replace
 from dateline.reading.statements import cue_scoring, frames, noun_frames, verb_frames
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.source_phrases import VERBAL
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import VERBAL
 
 SEEN = 0.04
 """The share of attributions below which a lemma in a frame is not looked at."""

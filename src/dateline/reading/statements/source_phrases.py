@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.reading.syntax.arguments import SUBJECTS
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import VERBAL
 
-SUBJECTS = ("nsubj", "csubj", "expl")
 CARRIED = frozenset({"conj", "xcomp", "advcl"})
 """Relations over which a verb without a subject of its own has that of the verb above it."""
-VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BREAKS = frozenset({"PUNCT", "VERB", "AUX", "ADV", "SCONJ", "CCONJ"})
 LOOSE = frozenset({"acl", "amod", "advmod", "advcl"})

@@ -17,6 +17,7 @@ from dateline.reading.statements.frames import (
 )
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.tense import VERBAL
 
 
 def found(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
@@ -215,11 +216,7 @@ def _whole(table: Table, clause: int, i: int) -> int:
     ends = table.right_edge(i) + 1 < len(table) and table.word[table.right_edge(i) + 1] in {".", "!", "?"}
     if not ends or table.word[table.left_edge(i) - 1] != ",":
         return clause
-    while (
-        table.dep[clause] == "conj"
-        and table.pos[table.head[clause]] in source_phrases.VERBAL
-        and not _apart(table, clause)
-    ):
+    while table.dep[clause] == "conj" and table.pos[table.head[clause]] in VERBAL and not _apart(table, clause):
         clause = table.head[clause]
     return clause
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from dateline.english.inflection import forms_in_e, singular
 from dateline.lexicon import Lexicon
 
 CLIPPED = 4
@@ -26,18 +27,15 @@ def settled(
 def _lemma(word: str, lemma: str, pos: str, small: int, forms: Mapping[str, str], meant: Mapping[str, str]) -> str:
     if pos == "VERB":
         return forms.get(word) or meant.get(lemma, lemma)
-    if pos == "PROPN" and small and len(lemma) > CLIPPED and lemma.endswith("s"):
-        return lemma[:-1]
-    return lemma
+    return singular(lemma) if pos == "PROPN" and small and len(lemma) > CLIPPED else lemma
 
 
 @lru_cache(maxsize=8)
 def _forms(lexicon: Lexicon) -> dict[str, str]:
-    """Forms of verbs → the verb: the irregular ones that are listed, and the regular ones of verbs in -e."""
+    """Forms of verbs → the verb: the irregular ones that are listed, and the regular ones that the model cuts too short."""
     verbs = {lemma for e in lexicon["verbs"] if "v" in e["pos"] for lemma in e["lemma"].split()}
     verbs |= lexicon.classes["light-verb"]
-    silent = [v for v in verbs if v.endswith("e") and not v.endswith("ee")]
-    regular = {form: v for v in silent for form in (f"{v}d", f"{v}s", f"{v[:-1]}ing")}
+    regular = {form: verb for verb in verbs for form in forms_in_e(verb)}
     return regular | {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "form"}
 
 

@@ -19,8 +19,8 @@ NEAR = 8
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FINITE_OR_MODAL = FINITE | {"MD"}
 """The tags of words that make a clause tell something."""
+VERBAL = frozenset({"VERB", "AUX"})
 _AUXILIARIES = ("aux", "auxpass")
-_VERBS = ("VERB", "AUX")
 _PRESENT = ("VBP", "VBZ")
 
 
@@ -71,7 +71,7 @@ def _upwards(table: Table, token: int) -> Iterator[int]:
 
 
 def _is_main(table: Table, token: int) -> bool:
-    return table.pos[token] in _VERBS and table.dep[token] not in _AUXILIARIES
+    return table.pos[token] in VERBAL and table.dep[token] not in _AUXILIARIES
 
 
 def _is_awaited(table: Table, token: int) -> bool:
@@ -108,7 +108,7 @@ def _is_prospective(table: Table, verb: int) -> bool:
 def _above(table: Table, verb: int) -> Tense | None:
     """A participle or infinitive is told in the tense of the verb above it."""
     above = table.head[verb]
-    told = table.pos[above] in _VERBS and table.tag[above] in ("VBD", "MD", *_PRESENT)
+    told = table.pos[above] in VERBAL and table.tag[above] in ("VBD", "MD", *_PRESENT)
     if told and above != verb:
         return of(table, above)
     return "past" if table.tag[verb] == "VBN" else None
