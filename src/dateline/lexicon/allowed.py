@@ -23,15 +23,10 @@ CONTEXTS = frozenset(
 )
 """PLOVER's, as reports can show them."""
 CUE_KINDS = frozenset("speech request belief intent stance finding perception appearance other any".split())
-PREPOSITIONS = frozenset(
-    """aboard about above across after against along alongside amid among around as at before behind below beneath beside
-    between beyond by down during for from in inside into near of off on onto out outside over past per since than through
-    throughout to toward towards under until up upon via with within without""".split()
-)
 PARTS = frozenset(
     "subj obj dative poss mod comp below deed light lightwith present undergo objposs objmod none".split()
 )
-"""Where the parties of an event stand (reading/events/roles.py), beside prepositions."""
+"""Where the parties of an event stand (reading/events/roles.py), beside prepositions (the class `preposition` of `words`)."""
 CONDITIONS = frozenset("subj obj comp mod prt must calling above".split())
 """Neighbours that a pattern may ask for, beside prepositions."""
 CALENDAR_KINDS = frozenset({"month", "weekday", "season", "part-of-day", "time-unit"})
@@ -59,7 +54,8 @@ def refused(entry: Mapping[str, str], columns: Mapping[str, Allowed]) -> Iterato
 def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
     """What each checked column of a table may hold; `tables` are all that are laid together, for what points at another
     (a country's code, a class of words). Empty for a table that is not known."""
-    country = _code(tables)
+    country, prepositions = _code(tables), _class("preposition", tables)
+    parties = _parties(prepositions)
     point = {"lat": _between(-90, 90), "lon": _between(-180, 180)}
     actor, person = _one_of(get_args(ActorKind)), _one_of(("m", "f", ""))
     known: dict[str, dict[str, Allowed]] = {
@@ -118,11 +114,11 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "verbs": {
             "lemma": _FILLED,
             "pos": _some_of(("v", "n", "a")),
-            "with": _conditions({entry["class"] for entry in tables["classes"]}),
+            "with": _conditions({entry["class"] for entry in tables["classes"]}, prepositions),
             "type": _one_of((*get_args(EventType), "-")),
             "mode": _matching("[a-z]*(-[a-z]+)*", "a mode of PLOVER in lower case, or empty"),
-            "actor": _PARTIES,
-            "recipient": _PARTIES,
+            "actor": parties,
+            "recipient": parties,
         },
         "words": {"class": _CLASS, "words": _FILLED},
     }  # fmt: skip
@@ -173,8 +169,20 @@ def _names_class(name: str) -> bool:
     return _HYPHENED.fullmatch(name) is not None and (family not in STATUS_FAMILIES or kind in get_args(EventStatus))
 
 
-def _conditions(classes: Collection[str]) -> Allowed:
-    roles = CONDITIONS | PREPOSITIONS
+def _class(name: str, tables: Tables) -> frozenset[str]:
+    """The words of a class of the table `words`."""
+    return frozenset(word for entry in tables["words"] if entry["class"] == name for word in entry["words"].split())
+
+
+def _parties(prepositions: Collection[str]) -> Allowed:
+    places = PARTS.union(prepositions)
+    return Allowed(
+        lambda value: places.issuperset(value.split()), f"words out of {', '.join(sorted(PARTS))}, or prepositions"
+    )
+
+
+def _conditions(classes: Collection[str], prepositions: Collection[str]) -> Allowed:
+    roles = CONDITIONS.union(prepositions)
 
     def holds(part: str) -> bool:
         role, _, names = part.removeprefix("!").partition("=")
@@ -186,10 +194,6 @@ def _conditions(classes: Collection[str]) -> Allowed:
 
 
 _FILLED = Allowed(lambda value: bool(value.strip()), "a word or more")
-_PARTIES = Allowed(
-    lambda value: (PARTS | PREPOSITIONS).issuperset(value.split()),
-    f"words out of {', '.join(sorted(PARTS))}, or prepositions",
-)
 _HYPHENS = _matching("[a-z]+(-[a-z]+)*", "a name in lower case with hyphens")
 _SIGN = _matching(r"[a-z0-9][a-z0-9 .-]*", "the name of a sign in lower case")
 _YES = _one_of(("1", ""))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.reading.events.draft import Draft
+from dateline.reading.events.roles import GOVERNING
 from dateline.reading.syntax import arguments
 from dateline.reading.syntax.table import Table
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-GOVERNING = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 WEIGHED = frozenset({*GOVERNING, "SUPPORT", "CONSULT", "CONCEDE"})
 FUTURE = {
     "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE",

@@ -9,8 +9,8 @@ from dateline.reading.syntax import arguments, noun_phrases
 from dateline.reading.syntax.arguments import PASSIVE, SUBJECTS
 from dateline.reading.syntax.table import Table
 
-REACHING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
-"""Types whose recipient may stand in the clause below ("refused to hand the men to Chad")."""
+GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+"""Types of words about a deed, whose recipient may stand in the clause below ("refused to hand the men to Chad")."""
 BODILY = frozenset({"ASSAULT", "COERCE"})
 """Types that are done to things as well: a house is hit, not its owner."""
 TOLD = frozenset({"ccomp", "advcl", "parataxis"})
@@ -24,7 +24,7 @@ def actors(table: Table, trigger: Trigger) -> list[int]:
 def recipients(table: Table, trigger: Trigger) -> list[int]:
     """The nouns that are acted on, coordinated ones each; words of the trigger itself are none."""
     found = _first(table, trigger, trigger.pattern.recipient or trigger.pattern.usual[1])
-    found = found or (_first(table, trigger, ("below",)) if trigger.pattern.type in REACHING else [])
+    found = found or (_first(table, trigger, ("below",)) if trigger.pattern.type in GOVERNING else [])
     if trigger.pattern.type in BODILY or any(arguments.party(table, n) for n in found):
         return found
     doing = set(actors(table, trigger))
@@ -37,10 +37,12 @@ def _behind(table: Table, thing: int) -> list[int]:
     """Who stands behind a thing that something is said of or done about: "calls by the king", "Thuran raids", "a
     programme for Kunra"; of a deed the doers, not those it was done to."""
     named = [*_poss(table, thing), *_mod(table, thing)]
-    named += [n for verb in table.with_dep(thing, ("acl",)) for n in noun_phrases.under(table, verb, {"by"})]
+    named += [
+        n for verb in table.with_dep(thing, ("acl",)) for n in noun_phrases.under(table, verb, table.classes["by"])
+    ]
     tied = [n for k in table.children[thing] if table.is_word(k, "tie-to-party") for n in table.children[k]]
     if table.is_a(thing, "misdeed"):
-        tied = list(noun_phrases.under(table, thing, {"by", "from"}))
+        tied = list(noun_phrases.under(table, thing, table.classes["author-preposition"]))
     who = [n for n in (*named, *tied) if arguments.party(table, n) and table.entity[n] not in NO_PARTY]
     deeper = who or [n for one in tied for n in _behind(table, one)]
     return [one for n in deeper[:1] for one in noun_phrases.coordinated(table, n)]

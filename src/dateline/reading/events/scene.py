@@ -52,7 +52,7 @@ def instruments(table: Table, trigger: Trigger) -> list[int]:
 
 def targets(named: Participants, trigger: Trigger, found: list[int]) -> tuple[int, ...]:
     """Whom or what is hit; a bare place where something went off is its place alone."""
-    if "outside" not in trigger.pattern.recipient:
+    if named.table.classes["outside"].isdisjoint(trigger.pattern.recipient):
         return tuple(found)
     return tuple(r for r in found if r not in named.places)
 
@@ -145,7 +145,7 @@ def definite(table: Table, trigger: Trigger) -> bool:
     """Whether the noun of a trigger means one that is known: "the attack", "Monday's attack"."""
     near = [k for w in trigger.words if table.pos[w] in ("NOUN", "PROPN") for k in table.children[w]]
     dated = any(table.dep[k] == "poss" and table.entity[k] == "DATE" for k in near)
-    return dated or any(table.dep[k] == "det" and table.is_word(k, "definite-determiner") for k in near)
+    return dated or any(table.dep[k] == "det" and table.is_word(k, "definite") for k in near)
 
 
 def lemma(table: Table, trigger: Trigger) -> str:

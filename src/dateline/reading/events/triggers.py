@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dateline.english.inflection import singular
 from dateline.lexicon import Entry, Lexicon
 from dateline.reading.syntax.arguments import agents, party, patients
 from dateline.reading.syntax.table import Table
@@ -148,7 +149,7 @@ def _named(table: Table, token: int, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words: itself, a noun it is compounded with, or the noun after its "of"."""
     forms = {table.lemma[token], table.word[token], f"%{table.entity[token]}"}
     if table.pos[token] == "PROPN" and table.opening[token]:
-        forms.add(table.word[token].removesuffix("s"))  # "Protesters marched", which the model takes for a name
+        forms.add(singular(table.word[token]))  # "Protesters marched", which the model takes for a name
     if words is ANY or forms & words:
         return True
     for kid in table.children[token]:

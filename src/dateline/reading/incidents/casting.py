@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.reading.events.triggers import MODIFYING
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
 from dateline.rows import Actor
@@ -21,7 +22,6 @@ LONGEST = 6
 LED = 3
 """Mentions whose own words are looked at."""
 OFTEN = 4
-BEFORE = frozenset({"compound", "nmod", "amod", "poss"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 CLASSES = (
     "weapon", "people", "armed", "home-noun", "site-noun", "settlement-noun", "armed-service", "force:army", "force:police",
@@ -156,7 +156,7 @@ class Scene:
         table = self.table
         yield from (f"hint {table.entity[head]} {sort}", f"tag {table.tag[head]} {sort}")
         for kid in table.children[head]:
-            if table.dep[kid] in BEFORE and kid < head:
+            if table.dep[kid] in MODIFYING and kid < head:
                 yield from (f"before {table.lemma[kid]}", f"before {table.dep[kid]} {self._who(kid)}")
             elif table.dep[kid] in ("det", "nummod"):
                 yield f"det {table.word[kid] if table.dep[kid] == 'det' else 'number'} {sort}"

@@ -123,7 +123,7 @@ def _points_back(table: Table, token: int) -> bool:
     """Whether a deed, or who did it, is one told before: "the attack", "the attackers fired"."""
     doers = [k for k in table.with_dep(token, ("nsubj", "agent")) if table.is_a(k, "doer-of-deed")]
     nouns = [token] if table.pos[token] == "NOUN" else doers
-    return any(table.is_word(k, "pointing-back") for n in nouns for k in table.children[n])
+    return any(table.is_word(k, "definite") for n in nouns for k in table.children[n])
 
 
 def _anew(table: Table, token: int) -> bool:

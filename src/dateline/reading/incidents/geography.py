@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,9 +10,6 @@ from dateline.lexicon import Lexicon
 from dateline.reading.places import distance
 from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Cell, Place
-
-BETWEEN = frozenset({"", "in", "of", "the", "district", "area"})
-"""The only words between a place and what holds it: "Dresk, Varn district", "Dresk in Varn"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +54,7 @@ class Geography:
 
 def survey(table: Table, places: Mapping[str, Place], lexicon: Lexicon) -> Geography:
     """The geography of a report with these places, by their ids."""
-    told = set(_beside(table.text, places.values()))
+    told = set(_beside(table.text, places.values(), lexicon.classes["place-joint"]))
     alike = {p.id: [o.id for o in places.values() if same(p, o)] for p in places.values()}
     inside = {(a, b) for one, other in told for a in alike[one] for b in alike[other]}
     return Geography(
@@ -80,9 +77,10 @@ def same(one: Place, other: Place) -> bool:
     return one.id == other.id or distance.is_one_name(one.name.value or "", other.name.value or "")
 
 
-def _beside(text: str, places: Iterable[Place]) -> Iterator[tuple[str, str]]:
+def _beside(text: str, places: Iterable[Place], joints: Container[str]) -> Iterator[tuple[str, str]]:
+    """The places that stand side by side with nothing but `joints` between: "Dresk, Varn district", "Dresk in Varn"."""
     at = sorted((span, place.id) for place in places for span in place.mentions.spans)
     for (one, first), (other, second) in pairwise(at):
-        between = text[one.end : other.start].split()
-        if first != second and len(between) <= 3 and all(w.strip(",()") in BETWEEN for w in between):
+        between = [w.strip(",()") for w in text[one.end : other.start].split()]
+        if first != second and len(between) <= 3 and all(not w or w in joints for w in between):
             yield first, second
