@@ -1,0 +1,204 @@
+"""English stands in `dateline.english` and in the lexicon alone: no module of these rooms of `reading` holds a word of it.
+
+Names of our own are English words too (`killed`, `theme:sport`, nsubj); they are told from English by where they are
+defined, and the few that are not by OURS. The text of a report is compared with no name at all.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from spacy.glossary import GLOSSARY
+
+from dateline import english, lexicon, report, rows, rules
+from dateline.lexicon import allowed
+from dateline.reading.incidents import roles
+
+READING = Path(rows.__file__).parent / "reading"
+ROOMS = ("clause_days.py", "clauses.py", "events", "incidents", "statements", "syntax", "tolls")
+OURS = {
+    "events/draft.py": "assault figure",  # Draft.sense
+    "events/roles.py": "below",  # where the parties stand, in verbs.tsv
+    "events/triggers.py": "above",  # where a condition holds, in verbs.tsv
+    "incidents/campaigns.py": "one",  # Spread
+    "incidents/casting.py": "after before part",  # pieces of signs
+    "incidents/company.py": "beside someone throughout",  # pieces of signs
+    "incidents/grouping.py": "near only",  # signs of incident_weights.tsv
+    "incidents/harm_range.py": "one",  # Spread
+    "statements/cue_scoring.py": "link other",
+    "statements/features.py": "chance",
+    "statements/noun_frames.py": "had own",  # the beginnings of frames
+    "statements/verb_frames.py": "as to",
+    "statements/windows.py": "chance piece",
+    "syntax/factuality.py": "past",  # Tense
+    "syntax/tense.py": "past",
+    "tolls/count_labels.py": "among",  # a class of words.tsv
+    "tolls/deduplication.py": "by",  # Toll.by
+    "tolls/totals.py": "about",  # Toll.hedge
+}
+"""Names that function words are written like, or that no table holds, by module."""
+ASKING = frozenset("is_a is_word child with_dep weights of points".split())
+"""Functions that are given names of classes, of relations, of decisions or signs."""
+TEXT = frozenset("lemma lower text word written".split())
+"""What holds a report's own words: of `Word`, of `Table`, and `str.lower`."""
+AFFIXED = frozenset("endswith removeprefix removesuffix startswith".split())
+WORD = re.compile(r"(?<![\w-])[a-z’']{2,}(?![\w-])")
+SYNTAX = re.compile(r"\(\?P?[<=]\w+[>)]|\\[a-zA-Z]")
+"""What is letters in a pattern and no word."""
+
+Found = tuple[int, str]
+MODULES = [p for room in ROOMS for p in sorted((READING / room).rglob("*.py") if "." not in room else [READING / room])]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(READING)))
+def test_no_module_holds_english(path: Path) -> None:
+    ours = frozenset(OURS.get(str(path.relative_to(READING)), "").split())
+    assert list(found(ast.parse(path.read_text("utf-8")), ours)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'JOINTS = frozenset({"of", "the"})',
+        'PATTERN = re.compile(r"\\b(?:more than|nearly)\\s+$")',
+        'PATTERN = re.compile(rf"\\b(?:in|near) {NAME}")',
+        'VERBS = "say tell warn".split()',
+        'told = noun_phrases.under(table, verb, {"by"})',
+        'told = word.lower == "killed"',
+        'told = table.lemma[i] in ("kill", "slay")',
+        'noun = table.word[i].removesuffix("s")',
+        'adverb = word.lower.endswith(("ly", "wards"))',
+        "def f(word):\n    'One sentence.'\n    return word == 'hostage'",
+    ],
+)
+def test_english_is_found(source: str) -> None:
+    assert list(found(ast.parse(source)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'said = table.is_a(i, "saying") or word.is_word("of")',
+        'subject = word.child("nsubj", "agent")',
+        'words = table.classes["before"]',
+        'harm: Literal["killed", "injured"] = "killed"',
+        'how = "tolls.part-in-words"',
+        'how = f"events.under-{word}"',
+        'KINDS = ("force:army", "force:police")',
+        'PATTERN = re.compile(r"(?P<label>[^\\n]{2,100}?)\\s*:\\Z")',
+        'direct = table.dep[i].startswith("nsubj")',
+        'closed = text.endswith((".", "!"))',
+        "def f():\n    'Whether the dead were counted.'",
+    ],
+)
+def test_names_of_our_own_are_no_english(source: str) -> None:
+    assert list(found(ast.parse(source))) == []
+
+
+# ---- what is English, and where -------------------------------------------------------------------------------------
+
+
+def found(tree: ast.AST, ours: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """Line and string of what is English in a module; `ours` are names that it may hold besides."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            if any(map(_is_text, sides)):
+                yield from ((c.lineno, c.value) for side in sides for c in _strings(side) if _tells(c.value))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in AFFIXED:
+            ends = (c for argument in node.args for c in _strings(argument))
+            yield from ((c.lineno, c.value) for c in ends if c.value.isalpha() and c.value not in GLOSSARY)
+    pieces = {c for f in ast.walk(tree) if isinstance(f, ast.JoinedStr) for c in f.values}
+    for constant in _strings(tree):
+        if words(constant.value, ours) and not (constant in pieces and constant.value in signs()):
+            yield constant.lineno, constant.value
+
+
+def words(text: str, ours: frozenset[str] = frozenset()) -> list[str]:
+    """The English words of a string that is no name."""
+    if text in names() or text in ours or text in rules.RULES or text in roles.learned().rows:
+        return []
+    told = WORD.findall(SYNTAX.sub(" ", text))
+    return [word for word in told if word in vocabulary() and word not in ours and not names().issuperset(told)]
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The words that the lexicon has something to say of, and those that tell a report's language."""
+    shipped = lexicon.load()
+    columns = {"cues": "lemma", "harms": "lemma", "hedges": "phrase", "roles": "singular", "verbs": "lemma"}
+    listed = {word for name, column in columns.items() for e in shipped[name] for word in e[column].lower().split()}
+    return english.WORDS.union(listed, *shipped.classes.values())
+
+
+@cache
+def names() -> frozenset[str]:
+    """What rows, rules, tables and the parse call things, but for names that are function words."""
+    shipped = lexicon.load()
+    told = {*shipped.tables, *(column for name in shipped.tables for column in lexicon.columns(name))}
+    kinds = ("kind", "type", "mode", "given", "frame", "strength", "why")
+    told |= {v for name in shipped.tables for c in kinds for e in shipped[name] for v in e.get(c, "").split()}
+    told |= {part for name in shipped.classes for part in (name, *name.split(":"))}
+    told |= {name.rpartition(".")[2] for name in rules.RULES} | {e["sign"] for e in shipped["cue_signs"]}
+    told |= {e[column] for e in shipped["incident_weights"] for column in ("of", "feature")}
+    told |= {name for module in (rows, report) for value in vars(module).values() for name in _named(value)}
+    told |= {name for path in READING.rglob("*.py") for name in _literals(ast.parse(path.read_text("utf-8")))}
+    told |= {*GLOSSARY, "predet", *allowed.CONTEXTS, *allowed.PARTS, *allowed.CONDITIONS}
+    return frozenset(told) - english.WORDS - shipped.classes["preposition"]
+
+
+@cache
+def signs() -> str:
+    """The names of all signs that are learned, in which a piece of one is found."""
+    return "\n".join((*names(), *rules.RULES, *roles.learned().rows))
+
+
+def _named(value: Any) -> Iterator[str]:
+    """The values of a Literal, or the fields of a row."""
+    yield from (name for name in get_args(value) if isinstance(name, str))
+    yield from getattr(value, "__dataclass_fields__", ())
+
+
+def _literals(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+            yield from (c.value for c in ast.walk(node.slice) if isinstance(c, ast.Constant))
+
+
+def _tells(text: str) -> bool:
+    return text not in rules.RULES and WORD.search(text) is not None
+
+
+def _is_text(node: ast.expr) -> bool:
+    """Whether an expression is a word of a report: `word.lemma`, `table.word[i]`, `text.lower()`."""
+    if isinstance(node, ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+        return isinstance(node, ast.Attribute) and node.attr in TEXT
+    return (isinstance(node, ast.Attribute) and node.attr in TEXT) or (isinstance(node, ast.Name) and node.id == "word")
+
+
+def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Every string but docstrings, keys, names that are asked for, and `__all__`."""
+    if (isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Constant)) or _is_dunder(tree):
+        return
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        yield tree
+    if isinstance(tree, ast.Subscript):
+        yield from _strings(tree.value)
+        return
+    if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Attribute) and tree.func.attr in ASKING:
+        yield from _strings(tree.func)
+        return
+    for child in ast.iter_child_nodes(tree):
+        yield from _strings(child)
+
+
+def _is_dunder(tree: ast.AST) -> bool:
+    targets = tree.targets if isinstance(tree, ast.Assign) else []
+    return any(isinstance(target, ast.Name) and target.id.startswith("__") for target in targets)
