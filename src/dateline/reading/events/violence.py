@@ -59,7 +59,7 @@ def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
     direct = table.dep[noun].startswith("nsubj") or table.is_word(table.head[noun], "by")
     if not direct and not table.is_a(noun, "accident"):
         return True  # the parse hangs much on a noun that does nothing
-    inside = range(table.left_edge(noun), table.right_edge(noun) + 1)
+    inside = table.subtree(noun)
     harming = any(table.is_a(noun, kind) for kind in ("general-deed", "warfare", "harming"))
     who = any(table.is_word(n, "who") for n in inside)
     return harming or who or any(table.is_a(n, "weapon") and table.pos[n] in ("NOUN", "PROPN") for n in inside)
@@ -129,7 +129,7 @@ def _is_blind(named: Participants, verb: int, others: Container[int]) -> bool:
     """Whether traffic or nature is the doer of a clause that has no weapon and no deed but the blow itself."""
     table = named.table
     doers = [n for n in table.with_dep(verb, ("nsubj",)) if table.is_a(n, "blind-force")]
-    inside = range(table.left_edge(verb), table.right_edge(verb) + 1)
+    inside = table.subtree(verb)
     deeds = [t for t in inside if t in others and not (t == verb and table.is_a(t, "natural-harm"))]
     armed = any(table.is_a(t, kind) for t in inside for kind in ("weapon", "harming", "warfare", "exploding", "crowd"))
     return bool(doers) and not deeds and not armed

@@ -81,7 +81,7 @@ def tells(table: Table, cues: Cues, candidate: Candidate) -> bool:
 
 def subtree(table: Table, i: int) -> list[int]:
     """The tokens of a subtree."""
-    return list(range(table.left_edge(i), table.right_edge(i) + 1))
+    return list(table.subtree(i))
 
 
 def without(table: Table, whole: int, part: int) -> list[int]:

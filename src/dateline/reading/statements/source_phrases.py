@@ -61,7 +61,7 @@ def of_noun(table: Table, noun: int) -> list[int]:
     if whose is None:
         return []
     is_possessive = table.dep[whose] == "poss"
-    return list(range(table.left_edge(whose), table.right_edge(whose) + 1)) if is_possessive else phrase(table, whose)
+    return list(table.subtree(whose)) if is_possessive else phrase(table, whose)
 
 
 def owner(table: Table, noun: int, prepositions: str) -> int | None:

@@ -36,7 +36,7 @@ def unconfirmed(deed: Word) -> Word | None:
         if not _leads_up(token):
             return None
         token = token.head
-        if token.is_a("confirming") and (_negated(token) or token.head.is_a("declining")):
+        if token.is_a("confirming") and (token.child("neg") or token.head.is_a("declining")):
             return token
     return None
 
@@ -125,19 +125,16 @@ def _called_untrue(verb: Word) -> Word | None:
         return how
     if superseded := next((c for c in verb.children if c.dep == "nsubj" and _is_superseded(c)), None):
         return superseded
-    if verb.is_a("confirm") and any(c.dep == "nsubj" and c.is_word("hardly-anybody") for c in verb.children):
+    nobody = any(c.is_word("hardly-anybody") for c in verb.with_dep("nsubj"))
+    if verb.is_a("confirm") and nobody:
         return verb
     if verb.is_a("believe"):
-        return (
-            verb
-            if _negated(verb) or any(c.dep == "nsubj" and c.is_word("hardly-anybody") for c in verb.children)
-            else None
-        )
+        return verb if nobody or verb.child("neg") else None
     if not verb.is_a("judging"):
         return None
     told = [c for c in verb.children if c.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp")]
     told += [c for be in told if be.is_a("be") for c in be.children if c.dep in ("acomp", "attr")]
-    return next((c for c in told if _is_untrue(c) and not _negated(verb)), None)
+    return next((c for c in told if _is_untrue(c) and not verb.child("neg")), None)
 
 
 def _is_superseded(noun: Word) -> bool:
@@ -155,7 +152,3 @@ def _leads_up(token: Word) -> bool:
         return False
     doubtful = ("rumour", "ground", "untrue")
     return token.dep in _UPWARD or (token.dep == "relcl" and any(map(token.head.is_a, doubtful)))
-
-
-def _negated(verb: Word) -> bool:
-    return any(child.dep == "neg" for child in verb.children)

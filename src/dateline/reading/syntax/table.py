@@ -94,6 +94,10 @@ class Table:
         """The last token of a token's subtree."""
         return self.edges[1][token]
 
+    def subtree(self, token: int) -> range:
+        """A token with all that hangs below it, and what stands between."""
+        return range(self.left_edge(token), self.right_edge(token) + 1)
+
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The first token of each sentence, and the number of tokens at the end."""

@@ -106,7 +106,7 @@ class Word:
     @property
     def subtree(self) -> Iterator[Word]:
         """The words from the first of its subtree to the last."""
-        return iter(self.table.words[self.left_edge.i : self.right_edge.i + 1])
+        return (self.table.words[k] for k in self.table.subtree(self.i))
 
     @property
     def sentence(self) -> tuple[Word, ...]:
