@@ -21,7 +21,17 @@ from dateline.lexicon import allowed
 from dateline.reading.incidents import roles
 
 READING = Path(rows.__file__).parent / "reading"
-ROOMS = ("clause_days.py", "clauses.py", "events", "incidents", "statements", "syntax", "tolls")
+ROOMS = (
+    "__init__.py",
+    "clause_days.py",
+    "clauses.py",
+    "events",
+    "incidents",
+    "stages.py",
+    "statements",
+    "syntax",
+    "tolls",
+)
 OURS = {
     "events/draft.py": "assault figure",  # Draft.sense
     "events/roles.py": "below",  # where the parties stand, in verbs.tsv
@@ -43,8 +53,8 @@ OURS = {
     "tolls/totals.py": "about",  # Toll.hedge
 }
 """Names that function words are written like, or that no table holds, by module."""
-ASKING = frozenset("is_a is_word child with_dep weights of points".split())
-"""Functions that are given names of classes, of relations, of decisions or signs."""
+ASKING = frozenset("is_a is_word child with_dep weights of points run".split())
+"""Functions that are given names of classes, relations, decisions, signs or stages."""
 TEXT = frozenset("lemma lower text word written".split())
 """What holds a report's own words: of `Word`, of `Table`, and `str.lower`."""
 AFFIXED = frozenset("endswith removeprefix removesuffix startswith".split())
