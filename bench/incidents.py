@@ -85,6 +85,7 @@ def _reports(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[s
         "trigger F1": 200 * precision * recall / max(precision + recall, 1e-9),
         "incident count": 100 * count["as many"] / count["reports"],
         "killed range": 100 * count["range"] / max(count["ranges"], 1),
+        "reports placed": 100 * count["placed"] / max(count["places"], 1),
         "tolls in two": count["twice"],
     }
 
@@ -94,11 +95,22 @@ def _ranges(gold: Gold, told: Reading, count: Counter[str], faults: list[str]) -
     for key in (i for i in gold["incidents"] if i["kind"] == "incident" and i["killed"]):
         spans = [_at(gold["text"], t) for t in key["triggers"]]
         best = max(told.incidents, key=lambda i: sum(s.meets(k) for s in i.events.spans for k in spans), default=None)
+        _place(key["place"], told, best, count)
         count["ranges"] += 1
         mine = list(best.killed.value) if best and best.killed.value else None
         count["range"] += mine == key["killed"]
         if mine != key["killed"]:
             faults.append(f"{gold['id']} {key['id']}: killed {mine}, not {key['killed']}")
+
+
+def _place(gold: str | None, told: Reading, incident: Incident | None, count: Counter[str]) -> None:
+    """Whether an incident has the place of the key: the one name holds the other's words."""
+    if gold is None:
+        return
+    names = (p.name.value or "" for p in told.places if incident and p.id == incident.place.value)
+    mine, key = set(next(names, "").lower().split()), set(gold.lower().split())
+    count["places"] += 1
+    count["placed"] += bool(mine) and (mine <= key or key <= mine)
 
 
 def _paragraphs(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[str, float]:
@@ -113,15 +125,19 @@ def _paragraphs(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dic
 def _narratives(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[str, float]:
     count: Counter[str] = Counter()
     for gold, told in pairs:
+        if gold["killed"] is None:
+            continue
         low, high = gold["killed"]
         main = max(_of_the_day(told.incidents), key=lambda i: len(i.killed.spans), default=None)
+        _place(gold["place"], told, main, count)
         mine = list(main.killed.value) if main and main.killed.value else None
         count["narratives"] += 1
         count["exact"] += mine == [low, high]
         count["overlapping"] += mine is not None and mine[0] <= high and low <= mine[1]
         if mine != [low, high]:
             faults.append(f"{gold['id']}: killed {mine}, not {gold['killed']}")
-    return {f"range {name}": 100 * count[name] / count["narratives"] for name in ("exact", "overlapping")}
+    ranges = {f"range {name}": 100 * count[name] / count["narratives"] for name in ("exact", "overlapping")}
+    return ranges | {"narratives placed": 100 * count["placed"] / max(count["places"], 1)}
 
 
 def _at(text: str, trigger: Gold) -> Span:
