@@ -40,6 +40,8 @@ UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 COUNTS = {"a couple": 2, "couple of": 2, "a couple of": 2, "a": 1, "an": 1}
 UNITS = {**calendar_names.values("time-unit"), "centurie": "century", "period": "quarter"}
 """Units by their words, and by what is no word of theirs alone."""
+PIECES_OF_MONTH = {"week": "week", "weekend": "weekend", "half": "half"}
+"""What of a month is told by its number, beside its weekdays."""
 HALVES_OF_YEAR = {"half": "H", "quarter": "Q"}
 CLOSING = frozenset({"last", "latter"})
 """What is said of the last quarter or half of a year."""

@@ -107,7 +107,7 @@ def part_of_month(match: re.Match[str]) -> Said:
     """ "the first week of January", "the last Sunday of May 2024", "the second half of last month"."""
     word, piece = match["nth"].lower(), match["piece"].lower()
     nth = -1 if word in english.LAST_ONE else numbers.ordinal(word) or 0
-    unit = str(calendar_names.numbers("weekday").get(piece, piece))
+    unit = english.PIECES_OF_MONTH.get(piece) or str(calendar_names.numbers("weekday")[piece])
     if not nth or (unit == "half" and nth not in (1, 2)):
         return None
     if not match["month"]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.english import number_words as english
+from dateline.english.number_words import ordinal, parse, share, whole, year
 from dateline.lexicon import Lexicon
-from dateline.reading.numbers.cardinals import ordinal, parse, share, whole, year
 from dateline.reading.numbers.patterns import SIDES, Patterns, patterns
 from dateline.report import Report, Span
 from dateline.rows import Hedge
@@ -197,7 +197,7 @@ def _is_enumerator(match: re.Match[str], text: str) -> bool:
 def _is_length(match: re.Match[str], text: str) -> bool:
     """Whether the m of "30m" is for metres: no money, and nothing behind it that it could count."""
     return (
-        match["tone"] in ("m", "k", "b")
+        match["tone"] in english.LENGTHS
         and not match["mone"]
         and english.LENGTH.match(text, match.end("tone")) is not None
     )

@@ -9,7 +9,6 @@ from functools import cache
 
 from dateline.english import number_words as english
 from dateline.lexicon import Entry, Lexicon
-from dateline.reading.numbers.cardinals import DIGITS, RAISED, VULGAR
 from dateline.rows import Hedge
 
 SIDES = (("b1", "b2"), ("r1", "r2"), ("f1", "f2"))
@@ -18,7 +17,7 @@ _MONEY = (
     r"(?-i:(?:US|AU|NZ|HK|NT|CA|[ACSRJ])\s?)?[$£€¥₹₽₪₴₦₩₺](?-i:US|AU|NZ|HK|[ACS])?\s?"
     r"|(?-i:RM|Rs\.?|USD|EUR|GBP|CHF|INR|PKR|NIS|AED|SAR|UAH|RUB)\s?"
 )
-_CARDINAL = rf"(?:{DIGITS}(?:[-\s](?:{english.SCALE})\b)*|\b{english.CARDINAL})"
+_CARDINAL = rf"(?:{english.DIGITS}(?:[-\s](?:{english.SCALE})\b)*|\b{english.CARDINAL})"
 _GLUED = r"(?<=(?-i:[a-z])\.)(?=(?-i:[A-Z]))"
 """Behind the full stop of a sentence that ends without a space: "the market.Two people"."""
 
@@ -74,7 +73,7 @@ def _either(phrases: Iterable[str]) -> str:
 
 
 def _ranges() -> str:
-    digit, end = rf"(?=(?:{_MONEY})?\d)", r"(?:(?<=\d)(?!s\b)[a-z°]{1,5}(?:/[a-z]{1,3})?)?(?![\w-])"
+    digit, end = rf"(?=(?:{_MONEY})?\d)", rf"(?:(?<=\d){english.NO_PLURAL}[a-z°]{{1,5}}(?:/[a-z]{{1,3}})?)?(?![\w-])"
     return (
         rf"{english.BETWEEN}\s+{_side('b1')}\s+{english.AND}\s+{_side('b2')}"
         rf"|(?P<from>{english.FROM}\s+)?{_side('r1')}\s+(?P<to>{english.TO}|{english.OR})\s+{_side('r2')}{end}"
@@ -90,8 +89,8 @@ def _number(ranges: str, vague: str) -> str:
         rf"|(?P<share>{english.FRACTION})(?![\w-])"
         rf"|(?P<ord>\d{{1,18}}{english.ORDINAL_ENDING}\b)"
         rf"|(?P<minus>(?<=\S[\s(])[-−]|{english.MINUS})?(?P<sub>{english.BELOW})?{_side('one')}"
-        r"(?P<glued>(?:-[A-Za-z]+)+|(?<=\d)(?!s\b)[a-z°]{1,5}(?:/[a-z]{1,3})?)?)"
-        rf"[¹²³{RAISED}]{{0,3}}(?![\w{VULGAR}⁄^]|:\d)"
+        rf"(?P<glued>(?:-[A-Za-z]+)+|(?<=\d){english.NO_PLURAL}[a-z°]{{1,5}}(?:/[a-z]{{1,3}})?)?)"
+        rf"[¹²³{english.RAISED}]{{0,3}}(?![\w{english.VULGAR}⁄^]|:\d)"
     )
 
 
