@@ -8,20 +8,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from dateline.english import punctuation
 from dateline.report import Block, Report, Span
 
 LONGEST = 400
 """Characters of a sentence that is quoted whole."""
 _END = re.compile(r"""[.!?…]["”’')\]]*\s+(?=["“‘'(]*(\w|\[))""")
-_SHORT = re.compile(
-    r"\b(?:[A-Z]|(?i:mr|mrs|ms|messrs|dr|prof|rev|hon|st|gen|lt|col|maj|capt|sgt|cpl|adm|cmdr|brig|insp|supt|"
-    r"sen|rep|gov|pres|vs))\.$"
-)
-"""Words whose full stop ends no sentence."""
-_SHORT_BEFORE_NUMBER = re.compile(
-    r"\b(?i:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|nos?|art|fig|para|pp?|sec|vol)\.$"
-)
-"""Words whose full stop ends no sentence where a number follows."""
 _REACH = 8
 """Characters before a full stop among which such a word is looked for."""
 
@@ -84,6 +76,6 @@ def _starts(text: str, within: Span) -> Iterator[int]:
 
 def _ends_here(before: str, after: str) -> bool:
     """Whether a sentence ends with the mark at the end of `before`, where the next word begins with the letter `after`."""
-    if after.islower() or _SHORT.search(before):
+    if after.islower() or punctuation.SHORT.search(before):
         return False
-    return not (after.isdigit() and _SHORT_BEFORE_NUMBER.search(before))
+    return not (after.isdigit() and punctuation.SHORT_BEFORE_NUMBER.search(before))

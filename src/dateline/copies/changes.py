@@ -13,6 +13,7 @@ from dateline import lexicon, quotations
 from dateline.copies.alignment import Match
 from dateline.copies.tokenization import Token
 from dateline.copies.word_codes import FACT, FUNCTION
+from dateline.english.inflection import regular_past
 from dateline.reading import numbers
 from dateline.report import Report, Span
 from dateline.rows import Number
@@ -24,7 +25,6 @@ CUE, SEEN = 60, 20
 """How many of a hundred uses of a verb before a clause must be attributions for it to be a cue, of how many seen."""
 REACH = 5
 """Words from a cue within which a name is taken for its source."""
-_IRREGULAR = frozenset({"said", "says", "told", "wrote", "according"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +117,10 @@ def _named(words: tuple[Token, ...]) -> set[str]:
 @cache
 def _cues() -> frozenset[str]:
     """The past forms of verbs that mostly tell who says so."""
-    rows = (row for row in lexicon.load()["cues"] if row["frame"] == "clause" and row["lemma"] != "*")
+    words = lexicon.load()
+    rows = (row for row in words["cues"] if row["frame"] == "clause" and row["lemma"] != "*")
     sure = (row["lemma"] for row in rows if int(row["weight"]) >= CUE and int(row["seen"]) >= SEEN)
-    return _IRREGULAR | {_past(lemma) for lemma in sure}
-
-
-def _past(lemma: str) -> str:
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return f"{lemma[:-1]}ied"
-    return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"
+    return words.classes["source-cue"].union(map(regular_past, sure))
 
 
 def _state(were: Sized, are: Sized) -> State:

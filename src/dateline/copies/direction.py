@@ -8,7 +8,6 @@ swaps words leaves some that are none ("maked") and rarer ones in place of commo
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +16,7 @@ from functools import cache
 from dateline import lexicon
 from dateline.copies.dating import Dated
 from dateline.copies.word_codes import FUNCTION, RARITY
+from dateline.english.inflection import is_misformed
 
 NIGHT = timedelta(days=1)
 """Days of two reports that lie no farther apart are told by the hour, because of time zones."""
@@ -30,14 +30,6 @@ LOST = 6
 """Names and numbers that a copy has lost, at least."""
 MANY = 4
 """How many times more misformed or lost words one must have than the other."""
-_ROTE_Y = re.compile(r"(.+[^aeiou]y)(?:s|ed)")
-_IRREGULAR = frozenset(
-    "become begin break bring build buy catch choose come cut do draw drink drive eat fall feel fight find fly forget get "
-    "give go grow hear hold keep know lead leave lend lose make mean meet overcome pay rise run say see seek sell send set "
-    "shoot sing sink sit speak spend stand steal strike swear take teach tell think throw undergo understand wear win "
-    "withdraw write".split()
-)
-"""Verbs that take no -ed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +140,7 @@ def _own(mine: Dated, theirs: Dated) -> set[int]:
 def _misformed(mine: Dated, theirs: Dated) -> list[str]:
     """The words that only one has and whose ending no speaker would have given them."""
     words = mine.plain.keys() - theirs.plain.keys() - _forms()
-    return sorted(filter(_is_misformed, words))
-
-
-def _is_misformed(word: str) -> bool:
-    """Whether a word is a known one with an ending set on by rote: suretys, talkses, maked, makeing.
-
-    >>> [_is_misformed(word) for word in ("suretys", "talkses", "maked", "makeing", "digests")]
-    [True, True, True, True, False]
-    """
-    if match := _ROTE_Y.fullmatch(word):
-        return match[1] in _forms()
-    if word.endswith("ses"):
-        return {word[:-2], word[:-3]} <= _forms()
-    if word.endswith("ed"):
-        return bool({word[:-1], word[:-2]} & _IRREGULAR)
-    return len(word) > 5 and word.endswith("eing") and word[:-3] in _forms() and word[-5] not in "eoy"
+    return sorted(word for word in words if is_misformed(word, _forms()))
 
 
 @cache

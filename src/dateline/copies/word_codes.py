@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import lexicon
+from dateline.english import function_words
+from dateline.english.inflection import stem
 
 Codes = NDArray[np.int64]
 T = TypeVar("T", bound=np.generic)
@@ -33,18 +35,7 @@ MOST = 2_000_000
 """Words whose code is remembered before the memory is emptied."""
 
 TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
-_ENDINGS = ("ing", "ed", "es", "s", "ly")
-_FUNCTION_WORDS = """
-a about above after again against all also although am among an and another any are around as at away be because been
-before being below between both but by can cannot could did do does doing done down during each either else even ever
-every few for from further had has have having he her here hers herself him himself his how however i if in into is it
-its itself least less like many may me might mine more most much must my myself near neither never no nor not nothing
-now of off often on once one only onto or other others our ours out over own per perhaps quite rather same shall she
-should since so some something still such than that the their theirs them themselves then there these they this those
-though through throughout thus to together too toward towards under until up upon us very via was we well were what
-whatever when where whether which while who whom whose why will with within without would yet you your yours s t
-"""
-FUNCTION_WORDS = {word: number for number, word in enumerate(_FUNCTION_WORDS.split(), 1)}
+FUNCTION_WORDS = {word: number for number, word in enumerate(function_words.IN_ORDER, 1)}
 
 
 def codes(text: str) -> Codes:
@@ -53,18 +44,6 @@ def codes(text: str) -> Codes:
     if len(memory) > MOST:
         memory.clear()
     return np.fromiter(map(memory.__getitem__, TOKEN.findall(text)), np.int64)
-
-
-def stem(word: str) -> str:
-    """A lower-case word without its commonest endings.
-
-    >>> stem("attacked"), stem("attacks"), stem("bus")
-    ('attack', 'attack', 'bus')
-    """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 def code(word: str) -> int:

@@ -17,6 +17,7 @@ SHARE, LEAST, LOOK = 0.1, 30, 6000
 """On 700 development pages English ones have a share of .14 and more, those in other languages .09 and less; of 29,000
 English summaries of an attack 13 have less. Texts of fewer than LEAST words are taken for English; the first LOOK
 characters tell."""
+PLAIN = frozenset({"the", "of", "and", "to", "that", "with", "they", "it", "is", "was"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,3 +29,9 @@ def is_english(text: str) -> bool:
     """
     words = [word.lower() for word in _WORD.findall(text[:LOOK])]
     return len(words) < LEAST or sum(word in WORDS for word in words) >= SHARE * len(words)
+
+
+def has_plain_words(text: str) -> bool:
+    """Whether one word in twelve is a plain English one, as in any prose: no words of speaking are known of other languages."""
+    words = text[:20_000].lower().split()
+    return 12 * sum(word in PLAIN for word in words) >= len(words)

@@ -19,8 +19,6 @@ ADJECTIVE_ENDINGS = (
 """Endings of adjectives of a country, and what its name has in their place."""
 FREE_ADJECTIVE_ENDINGS = ("ish", "ic", "ean", "ch")
 """Endings of adjectives of a country that need not keep its name whole: Korvland, Korvish."""
-PEOPLE_ENDING = "s"
-"""What makes of an adjective of a country the name of its people: Varkeshi, Varkeshis."""
 ADJECTIVES_OF_ONE_FORM = ("ish", "ese", "ch", "s")
 """Endings of adjectives of a country that have no plural for its people."""
 PERSON_NOUN_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ant", "ee", "ess", "folk", "person", "people")

@@ -25,6 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.english.function_words import OF_SPEECH
 from dateline.quotations import scan
 from dateline.report import Span
 from dateline.rows import Finding, Reading
@@ -38,13 +39,6 @@ CROWD = 40
 """Quotations that share a word, above which the word is not used to bring two together."""
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_FUNCTION_WORDS = """
-a about all also an and any are as at be because been being but by can could did do does don't doing for from get going
-had has have he her here him his how i i'm if in into is it it's its just like me more most my no not now of on one only
-or our out over she should so some than that that's the their them then there these they this those to too up us very
-was we we're well were what when where which who why will with would you your
-"""
-_PLAIN = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +70,10 @@ def _candidates(quoted: list[_Quoted]) -> Iterator[tuple[_Quoted, _Quoted]]:
     """Pairs that share at least three telling words, in text order; an index keeps this linear for long texts."""
     where: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(quoted):
-        for word in sorted(set(one.words) - _PLAIN):
+        for word in sorted(set(one.words) - OF_SPEECH):
             where[word].append(number)
     for number, one in enumerate(quoted):
-        near = (where[word] for word in set(one.words) - _PLAIN)
+        near = (where[word] for word in set(one.words) - OF_SPEECH)
         shared = Counter(other for others in near if len(others) <= CROWD for other in others if other > number)
         told = (quoted[other] for other in sorted(shared) if shared[other] >= 3)
         yield from ((one, other) for other in told if other.block != one.block)

@@ -25,6 +25,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline import lexicon, sentences
+from dateline.english import has_plain_words
+from dateline.english.inflection import forms
 from dateline.quotations import Quotation, scan
 from dateline.report import Block, Report, Span
 from dateline.rows import Finding, Reading
@@ -36,15 +38,13 @@ OPENING = 5
 GESTURE, NEAR = 12, 160
 """Words at most, and characters, of a sentence that shows who speaks by what they do."""
 _MARKS = "“”\"„«»`' \u00a0\n"
-_PLAIN = frozenset(["the", "of", "and", "to", "that", "with", "they", "it", "is", "was"])
-
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a quotation; its span is the words without their marks."""
     report, spoken, people, before = reading.report, _spoken(reading), _people(reading), None
-    if not _is_english(report):
+    if not has_plain_words(report.text):
         return
     for block in report.of_kind("dateline", "paragraph", "heading"):
         quoted = scan(report.text, block.span).quotations if block.kind != "heading" else ()
@@ -55,12 +55,6 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
             yield from (Finding(CODE, "the report does not say who is quoted here", (span,)) for span in open_ended)
         before = block
-
-
-def _is_english(report: Report) -> bool:
-    """Whether one word in twelve is a plain English one: no words of speaking are known of other languages."""
-    words = report.text[:20_000].lower().split()
-    return 12 * sum(word in _PLAIN for word in words) >= len(words)
 
 
 def _is_clause(report: Report, block: Block, span: Span) -> bool:
@@ -133,12 +127,4 @@ def _speaks(text: str, start: int, end: int) -> bool:
 def _words_of_speaking() -> frozenset[str]:
     classes = lexicon.load().classes
     verbs = (verb for name in ("saying", "voicing", "according") for verb in classes[name])
-    return frozenset(form for verb in verbs for form in _forms(verb)) | classes["spoken"] | classes["inscription"]
-
-
-def _forms(verb: str) -> Iterator[str]:
-    """The forms of a regular verb, whichever way it is spelled; some of them no words."""
-    stem, last = verb.removesuffix("e"), verb[-1]
-    yield from (verb, verb + "s", verb + "es", stem + "ed", stem + "ing", verb + last + "ed", verb + last + "ing")
-    if last == "y":
-        yield from (verb[:-1] + "ies", verb[:-1] + "ied")
+    return frozenset(form for verb in verbs for form in forms(verb)) | classes["spoken"] | classes["inscription"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.english.names import ADJECTIVE_ENDINGS, PEOPLE_ENDING
+from dateline.english.inflection import PLURAL
+from dateline.english.names import ADJECTIVE_ENDINGS
 from dateline.reading.actors.actor_lexicon import ActorLexicon
 from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.mention import Mention
@@ -24,7 +25,7 @@ def listed_too(table: Table, listed: Listed, words: ActorLexicon) -> Listed:
     for word in free:
         name = next((stem for stem in _stems(word) if stem in free), None)
         if name and _is_adjective(table, free[word], words) and _is_land(table, name, free[name], words):
-            for kind, form in (("country", name), ("adjective", word), ("people", word + PEOPLE_ENDING)):
+            for kind, form in (("country", name), ("adjective", word), ("people", word + PLURAL)):
                 found.update(_hits(table, free.get(form, []), kind, name))
     return found
 
