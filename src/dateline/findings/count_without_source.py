@@ -18,9 +18,9 @@ Look for the same figure with a source in another report of that day. Until then
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from dateline.english import finding_patterns as english
 from dateline.findings import days
 from dateline.findings.counts import Count, Cut, told
 from dateline.report import Span
@@ -30,18 +30,6 @@ CODE = "CNT003"
 HARMS = frozenset({"killed", "injured", "missing", "displaced"})
 OLD = 366
 """Days after which an incident is history, whose counts news tells without a source."""
-
-_SOURCED = re.compile(
-    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accord|reportedly|alleged(?:ly)?|accus\w+|claim\w*|report(?:s|ed)?|citing|cited|"
-    r"quot\w+|announc\w+|confirm\w+|estimat\w+|believ\w+|thought|estimates?|put the|puts the|count(?:ed|s) by|records?|recorded|"
-    r"documented|figures|statistics|data|officials?|police|ministry|authorities|spokes\w+|witness\w*|sources?|statement|"
-    r"communique|bulletin|agency|hospitals?|doctors?|medics|monitor\w*|tally|list(?:ed|s)|learned|known|registered|"
-    r"acknowledg\w+|admit\w+|den(?:y|ies|ied)|show(?:s|ed)?|found|noted|added|wrote|stated|declared|warn\w*|explained)\b",
-    re.IGNORECASE,
-)
-"""Words that may name who counted, though no statement was read there."""
-_SPOKEN = re.compile(r"\b(?i:we|our|ours|my|your)\b|\b(?:I|us|me)\b|\?\s*$")
-"""Someone speaks or is asked: a transcript, whose speaker is the source."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -74,7 +62,9 @@ def _has_source(reading: Reading, count: Count, cut: Cut) -> bool:
     """Whether the count stands in a statement, or in a sentence that may name who counted, or in which someone speaks."""
     sentences = {cut.sentence(span.start) for span in count.toll.low.spans}
     words = (reading.report.words(sentence) for sentence in sentences)
-    return count.toll.source.value is not None or any(_SOURCED.search(w) or _SPOKEN.search(w) for w in words)
+    return count.toll.source.value is not None or any(
+        english.COUNTED_BY.search(w) or english.SPOKEN.search(w) for w in words
+    )
 
 
 def _history(reading: Reading, cut: Cut) -> Iterator[Span]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from dateline import sentences
+from dateline import lexicon, sentences
+from dateline.english.inflection import PLURAL
 from dateline.report import BODY, Block, Report, Span
 from dateline.rows import Number, Reading, Toll
 
@@ -16,9 +17,6 @@ SLACK = 0.1
 """The share by which "about" may miss."""
 MOST_PARTS = 8
 """Counts of one harm among which a sum is looked for."""
-_EVERYONE = frozenset(
-    "people persons person victims victim casualties dead deaths fatalities lives bodies wounded injured others".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +157,4 @@ def _ends(toll: Toll) -> tuple[Number, Number]:
 
 def _group(toll: Toll) -> str:
     word = (toll.group.value or "").lower()
-    return "" if word in _EVERYONE else word.removesuffix("s")
+    return "" if word in lexicon.load().classes["everyone-harmed"] else word.removesuffix(PLURAL)

@@ -18,31 +18,17 @@ Look up which source counts which places since which day, and keep the two as tw
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from dateline.english import finding_patterns as english
 from dateline.findings.counts import Count, Cut, told
 from dateline.report import BODY, Span
 from dateline.rows import Finding, Moment, Reading
 
 CODE = "CNT004"
-_AS_OF = re.compile(
-    r"\b(?:by|as of|until|up to|through|till|on)\s+(?:the\s+(?:end|evening|morning)\s+of\s+)?$", re.IGNORECASE
-)
-_CORRECTED = re.compile(
-    r"\b(?:revis\w+|correct\w*|lower\w*|reduc\w+|recount\w*|cut|down|fell|fall\w*|dropp?\w*|declin\w+|fewer|identified)\b",
-    re.IGNORECASE,
-)
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?![\w,-])|[0-9]{1,12}(?![\w,-])"
-_RISE = re.compile(
-    r"\b(?:toll|dead|deaths|killed|casualties|victims|injured|wounded|displaced|missing)\b[^.;:!?\n]{0,60}?"
-    r"\b(?:rose|risen|rises|rising|climb(?:ed|s|ing)|increas(?:ed|es|ing)|grew|grown|grows|jump(?:ed|s)|went up|gone up)\b"
-    rf"[^.;:!?\n]{{0,30}}?\bfrom\s(?:[a-z]+\s){{0,3}}?(?P<first>{_NUMBER})[^.;:!?\n0-9]{{0,40}}?\bto\s(?:[a-z]+\s){{0,3}}?(?P<second>{_NUMBER})",
-    re.IGNORECASE,
-)
 
 
 class _Dated(NamedTuple):
@@ -74,7 +60,7 @@ def _dated(reading: Reading) -> Iterator[_Dated]:
     days = _as_of(reading, cut)
     for count in told(reading):
         words = reading.report.words(count.sentence)
-        if count.scope == "cumulative" and count.figure and count.in_body and not _CORRECTED.search(words):
+        if count.scope == "cumulative" and count.figure and count.in_body and not english.CORRECTED.search(words):
             own = None if count.toll.is_as_of_report else count.toll.as_of.value
             if day := own or days.get(count.sentence):
                 yield _Dated(day, count)
@@ -93,14 +79,14 @@ def _day_until(reading: Reading, moment: Moment) -> str | None:
     if not moment.span.spans or moment.precision.value != "day":
         return None
     start = moment.span.spans[0].start
-    return moment.end.value if _AS_OF.search(reading.report.text, max(0, start - 24), start) else None
+    return moment.end.value if english.AS_OF.search(reading.report.text, max(0, start - 24), start) else None
 
 
 def _rising(reading: Reading) -> Iterator[Finding]:
     """Two numbers of a "rose from … to" whose second is the lower one."""
     at = {span.start: toll.id for toll in reading.tolls for span in toll.low.spans}
     for block in reading.report.of_kind(*BODY):
-        for match in _RISE.finditer(reading.report.text, *block.span):
+        for match in english.RISEN.finditer(reading.report.text, *block.span):
             first, second = (int(match[end].replace(",", "")) for end in ("first", "second"))
             if second < first:
                 spans = Span(*match.span("first")), Span(*match.span("second"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dateline.lexicon import calendar_names
 from dateline.rows import Moment, Reading
 
+YEAR = re.compile(r"\b[12]\d{3}\b")
+"""A year of our calendar in figures."""
 WEEKDAYS = tuple(name.capitalize() for name in calendar_names.full("weekday"))
 
 

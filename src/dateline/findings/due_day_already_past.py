@@ -19,7 +19,6 @@ year is a slip of the pen, or the sentence was taken over from an older one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -32,8 +31,6 @@ SLACK = timedelta(days=7)
 """A report may be put out some days after it was written."""
 MONTH = timedelta(days=31)
 """The longest stretch that is told as a day to come."""
-
-_YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -52,7 +49,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _last_day(moment: Moment) -> date | None:
     """The last day of a date of a day or a month that tells its year."""
     start, end = days.parsed(moment.start.value), days.parsed(moment.end.value)
-    told = moment.is_date and _YEAR.search(moment.span.value or "")
+    told = moment.is_date and days.YEAR.search(moment.span.value or "")
     return end if told and start and end and end - start < MONTH and moment.span.spans else None
 
 

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dateline.english import finding_patterns as english
 from dateline.findings import days, prospects
-from dateline.lexicon import calendar_names
 from dateline.report import BODY, Report, Span
 from dateline.rows import Event, Finding, Moment, Reading
 
@@ -38,33 +38,9 @@ SLACK = timedelta(days=1)
 
 _TYPES = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "RETREAT", "AID"})
 """Kinds of events whose verbs take no plan along, as "agreed to meet on" and "called for a strike on" do."""
-_DAY = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)")
 _YEAR = re.compile(r"\b\d{4}\b")
-_WEEKDAY = re.compile(rf"(?:early |late )?({'|'.join(calendar_names.values('weekday'))})", re.IGNORECASE)
-_DONE = re.compile(
-    r"(?:\w+ed|met|shot|struck|fought|threw|fled|left|blew|drove|fell|stormed|overran|withdrew)(?: \w+){0,2}",
-    re.IGNORECASE,
-)
 _FAR = 50
 """Characters between the verb and the date."""
-_AWAY = re.compile(
-    r"[,;:.()“”\"–—\n]|\b(?:to|for|about|that|which|who|whose|before|ahead|until|by|over|after|against|if|as|at|when|while"
-    r"|will|would|planned|scheduled|due|\w+ing)\b",
-    re.IGNORECASE,
-)
-"""What stands between a verb and a date that is another word's."""
-_SAID_ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-_PLANNED = (
-    r"scheduled|set|due|planned|expected|slated|fixed|called|timed|told|asked|invited|supposed|arranged|booked|meant|to"
-)
-_PAST_ON = re.compile(
-    rf"\b(?:(?:was|were)\s+(?:\w+ly\s+)?(?!(?:{_PLANNED})\b)\w+(?:ed|en|wn|rn|ld|un|ut|id|pt|ck|nt|lt|ot|st)"
-    r"|died|collapsed|exploded|crashed|erupted|happened|occurred|took place|sank|surrendered|resigned|arrived|returned)"
-    r"\s+(?:(?:in|at|near)\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+)?on\s+(?:the\s+)?$"
-)
-"""Words of the past right before a date, which is theirs whatever kind of event they tell of."""
 
 
 class PastEvent(NamedTuple):
@@ -120,20 +96,20 @@ def _said_past(reading: Reading, last: date) -> Iterator[PastEvent]:
         ):
             continue
         before = reading.report.text[max(0, words[0].start - _FAR) : words[0].start]
-        if _PAST_ON.search(before) and prospects.is_in_body(reading, words[0]):
+        if english.PAST_ON.search(before) and prospects.is_in_body(reading, words[0]):
             yield PastEvent(None, moment, day, True)
 
 
 def _is_firm(event: Event, moment: Moment) -> bool:
     happened = event.status.value in ("happened", "ongoing") and event.type.value in _TYPES
     clause = event.is_dated_in_clause and event.start.value == moment.start.value
-    return happened and clause and moment.is_date and bool(_DAY.search(moment.span.value or ""))
+    return happened and clause and moment.is_date and bool(english.DAY.search(moment.span.value or ""))
 
 
 def _sure(moment: Moment, day: date) -> bool:
     """Whether the year is told, or a weekday that fits."""
     words = moment.span.value or ""
-    weekday = _WEEKDAY.match(words)
+    weekday = english.WEEKDAY_OPENS.match(words)
     fits = weekday is not None and days.WEEKDAYS[day.weekday()].lower().startswith(weekday[1].lower())
     return fits or bool(_YEAR.search(words))
 
@@ -141,7 +117,7 @@ def _sure(moment: Moment, day: date) -> bool:
 def _is_told(report: Report, event: Event, moment: Span) -> bool:
     """Whether a date stands with one of the event's triggers; right behind a noun, only where someone was harmed."""
     nouns = event.trigger.spans if event.tolls.value else ()
-    behind = any(report.text[s.end : moment.start] == " on " for s in nouns)
+    behind = any(report.text[s.end : moment.start] == english.ON for s in nouns)
     return behind or any(_joined(report, s, moment) for s in event.trigger.spans)
 
 
@@ -149,15 +125,15 @@ def _joined(report: Report, trigger: Span, moment: Span) -> bool:
     """Whether a verb of the past and a date stand so close that the date can be no other word's: "attacked the town on
     March 29", or "On March 29, troops attacked" where a sentence begins."""
     text = report.text
-    if not _DONE.fullmatch(report.words(trigger)):
+    if not english.DONE.fullmatch(report.words(trigger)):
         return False
     if trigger.end <= moment.start <= trigger.end + _FAR:
         between = text[trigger.end : moment.start]
-        on = _SAID_ON.search(between)
-        return on is not None and not _AWAY.search(between, 0, on.start())
+        on = english.SAID_ON.search(between)
+        return on is not None and not english.AWAY.search(between, 0, on.start())
     if moment.end <= trigger.start <= moment.end + _FAR:
-        opens = re.search(r"(?:^|[.!?”\"]\s+|\n|[–—]\s*)On\s+$", text[max(0, moment.start - 12) : moment.start])
-        return opens is not None and not _AWAY.search(text[moment.end : trigger.start].removeprefix(","))
+        opens = english.ON_OPENS.search(text[max(0, moment.start - 12) : moment.start])
+        return opens is not None and not english.AWAY.search(text[moment.end : trigger.start].removeprefix(","))
     return False
 
 

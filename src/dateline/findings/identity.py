@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
+from dateline.english import finding_patterns as english
 from dateline.findings.counts import Count, Cut, Speakers
 from dateline.report import Report, Span
 from dateline.rows import Number, Reading
@@ -13,36 +13,6 @@ NEAR = 3
 """Sentences over which "the death toll" and two sources set against one another speak of one count."""
 TELLING = 5
 """The least number that, told of another harm in both sentences, makes them tell one event."""
-
-_GENERIC = frozenset({"attack", "incident", "assault"})
-_NOUNS = (
-    r"air\s?-?strike|strike|attack|blast|explosion|bombing|shooting|raid|ambush|shelling|massacre|crash|incident|assault|"
-    r"stampede|collision|earthquake|quake|flood|fire|clash|battle|offensive|siege|war|conflict"
-)
-_EVENT = re.compile(rf"\b(?P<noun>{_NOUNS})\b", re.IGNORECASE)
-_SAME = re.compile(
-    r"\b(?:the|this|that)\s+(?!(?:other|second|third|latest|earlier|previous|last|next|separate|new)\b)"
-    rf"(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{_NOUNS})\b",
-    re.IGNORECASE,
-)
-_TOLL = re.compile(
-    r"\bthe\s+(?:(?:death|official|final|overall)\s+)?(?:toll|count|number of (?:the )?dead)\b", re.IGNORECASE
-)
-_AGAINST = re.compile(
-    r"\b(?:but|while|whereas|however|although|though|by contrast|disputed|contradict\w*|instead)\b", re.IGNORECASE
-)
-_MOVED = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|originally|revis\w+|correct(?:ed|ion)|rose|risen?|rising|climb\w*|increas\w+|"
-    r"grew|grown|updated?|at first|first (?:said|put|reported)|later|so far|another|additional|further|second|separate\w*|"
-    r"also|both|respectively|each|average|up from|down from|more (?:people|bodies)|in all|since then)\b",
-    re.IGNORECASE,
-)
-"""Words of a count that was revised, added to, or is another one."""
-_DEFINITE = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
-_MORE_TOLD = re.compile(
-    r"\s*,?\s*(?:who|whom|whose|killed|wounded|injured|shot|from|in|at|of|near|that|found)\b", re.IGNORECASE
-)
-"""What tells the people apart from those told before."""
 
 
 class Identity:
@@ -57,7 +27,7 @@ class Identity:
     def of(self, first: Count, second: Count) -> bool:
         """Whether the later count must be of the same people as the earlier, and is not told as a revision."""
         words = [self._report.words(count.sentence) for count in (first, second)]
-        if not first.same_reach(second) or self._other_day(first, second) or any(map(_MOVED.search, words)):
+        if not first.same_reach(second) or self._other_day(first, second) or any(map(english.MOVED.search, words)):
             return False
         return (
             self._set_against(first, second)
@@ -79,16 +49,16 @@ class Identity:
         """Whether two named sources are set against one another."""
         names = {name for count in (first, second) if (name := self._speakers.of(count.toll))}
         near = self._distance(first, second) < NEAR and len(names) == 2
-        return near and bool(_AGAINST.search(self._report.text, first.sentence.start, second.sentence.end))
+        return near and bool(english.SET_AGAINST.search(self._report.text, first.sentence.start, second.sentence.end))
 
     def _told_again(self, first: Count, second: Count, words: list[str]) -> bool:
         """Whether the later sentence speaks of "the death toll" or of "the strike" that the earlier one told."""
         distance = self._distance(first, second)
         if distance == 0:
             return False
-        again = _SAME.search(words[1])
-        near_toll = distance < NEAR and _TOLL.search(words[1])
-        return bool(near_toll) or (again is not None and _tells(words[0], _plain(again)))
+        again = english.SAME_EVENT.search(words[1])
+        near_toll = distance < NEAR and english.SAME_TOLL.search(words[1])
+        return bool(near_toll) or (again is not None and _tells(words[0], english.plain_event(again)))
 
     def _share_a_figure(self, first: Count, second: Count) -> bool:
         """Whether both sentences tell the same number for another harm."""
@@ -101,19 +71,14 @@ def _is_definite(report: Report, count: Count) -> bool:
     """Whether a count names people told before: "the six priests", and not "the six priests who"."""
     span = count.toll.low.spans[0]
     group = count.toll.group.spans[-1].end if count.toll.group.spans else span.end
-    known = _DEFINITE.search(report.text, max(0, span.start - 8), span.start)
-    return bool(count.group and known) and not _MORE_TOLD.match(report.text, max(group, span.end))
+    known = english.DEFINITE.search(report.text, max(0, span.start - 8), span.start)
+    return bool(count.group and known) and not english.MORE_TOLD.match(report.text, max(group, span.end))
 
 
 def _tells(words: str, noun: str) -> bool:
     """Whether a sentence names an event by this noun; "the attack" may be any of them."""
-    named = {_plain(match) for match in _EVENT.finditer(words)}
-    return noun in named or (noun in _GENERIC and bool(named))
-
-
-def _plain(match: re.Match[str]) -> str:
-    """ "strike" for an air strike or an airstrike."""
-    return match["noun"].lower().replace("-", " ").split()[-1].removeprefix("air").removeprefix("earth")
+    named = {english.plain_event(match) for match in english.EVENT.finditer(words)}
+    return noun in named or (noun in english.ANY_EVENT and bool(named))
 
 
 def _days(reading: Reading, cut: Cut) -> dict[Span, set[str]]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.english import is_english
 from dateline.report import Span
 from dateline.rows import Finding, Reading
 
@@ -26,8 +27,6 @@ CODE = "LNG001"
 
 def check(reading: Reading) -> Iterator[Finding]:
     """At most one finding, on the first block of the report."""
-    from dateline.english import is_english  # the rules load before the stages and their model
-
     if not is_english(reading.report.text):
         first = next((block.span for block in reading.report.blocks), Span(0, len(reading.report.text)))
         yield Finding(CODE, "the report is not in English; nothing but its dates was read", (first,))

@@ -27,6 +27,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from dateline.english import finding_patterns as english
+from dateline.english import number_words
 from dateline.findings import days
 from dateline.report import BODY, Span
 from dateline.rows import Actor, Finding, Moment, Reading
@@ -34,35 +36,6 @@ from dateline.rows import Actor, Finding, Moment, Reading
 CODE = "DAT004"
 SLACK = 1
 """Days that two tellings may differ by: what happens in the night is told of either day."""
-
-_THINGS = {
-    "truce": "ceasefire|cease-fire|truce|armistice",
-    "war": "war|conflict|hostilities",
-    "siege": "siege|blockade|encirclement",
-    "offensive": "offensive|invasion|bombardment|uprising|mutiny|coup",
-}
-_BEGUN = (
-    r"began|begun|started|broke out|broken out|erupted|took effect|taken effect"
-    r"|(?:came|come|went|gone) into (?:force|effect)"
-)
-_ENDED = r"ended|collapsed|expired|fell apart|broke down|was lifted"
-_NAMED = re.compile(
-    rf"\b(?:the|this|their)\s+(?P<like>(?:[\w’'-]+\s+){{0,2}}?)(?P<thing>{'|'.join(_THINGS.values())})"
-    rf",?(?:\s+(?:which|that))?(?:\s+(?:had|has))?\s+(?:first\s+)?(?:(?P<begun>{_BEGUN})|(?P<ended>{_ENDED}))\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r",?\s+(?:(?:that|when|after|as)\s+)?")
-_AFTER = re.compile(r"\s+(?:(?:early|late|again)\s+)?(?:on\s+)?")
-_HEDGED = re.compile(
-    r"\b(?:about|around|some|nearly|almost|roughly|over|than|least|most|since|until|till|by|before|after|to)\s+(?:on\s+)?$",
-    re.IGNORECASE,
-)
-_KILLED = re.compile(r"(?:was |were |been )?(?:killed|assassinated|died|murdered|slain)", re.IGNORECASE)
-
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-_COUNTED = re.compile(rf"\b(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+days\s+(?P<way>after|before)\s+$", re.IGNORECASE)
-_COUNT_ONLY = re.compile(r"\bdays\b", re.IGNORECASE)
-_ON, _THEN = re.compile(r",?\s+(?:on\s+)?"), re.compile(r",\s+(?:on\s+)?")
 
 
 class DatedEvent(NamedTuple):
@@ -90,7 +63,7 @@ class _Laid:
     def __init__(self, reading: Reading) -> None:
         text = reading.report.text
         firm = [(m.span.spans[0], day, m) for m in reading.moments if (day := _firm(m))]
-        self.all = [f for f in firm if not _HEDGED.search(text[max(0, f[0].start - 16) : f[0].start])]
+        self.all = [f for f in firm if not english.HEDGED_DAY.search(text[max(0, f[0].start - 16) : f[0].start])]
         self.starts = [span.start for span, _, _ in self.all]
 
     def near(self, start: int, end: int) -> Iterator[tuple[Span, date, Moment]]:
@@ -101,7 +74,7 @@ class _Laid:
 def _firm(moment: Moment) -> date | None:
     """The day of a moment that its words give without doubt."""
     words = (moment.span.value or "").lower()
-    vague = not moment.span.spans or words.startswith(("last ", "this ", "next ")) or moment.type.value != "DATE"
+    vague = not moment.span.spans or words.startswith(english.SHIFTED) or moment.type.value != "DATE"
     firm = moment.is_firm and moment.precision.value == "day"
     return days.of(moment) if firm and not vague else None
 
@@ -112,8 +85,8 @@ def _named(reading: Reading, laid: _Laid) -> Iterator[tuple[str, list[DatedEvent
     for block in reading.report.blocks:
         if block.kind not in BODY:
             continue
-        for match in _NAMED.finditer(reading.report.text, block.start, block.end):
-            kind = next(k for k, words in _THINGS.items() if match["thing"].lower() in words.split("|"))
+        for match in english.BEGUN_OR_ENDED.finditer(reading.report.text, block.start, block.end):
+            kind = next(k for k, words in english.THINGS.items() if match["thing"].lower() in words.split("|"))
             phase = "the beginning" if match["begun"] else "the end"
             name = f"{phase} of the {(match['like'] or '').lower()}{kind}"
             if told := _attached(reading, laid, match):
@@ -125,10 +98,10 @@ def _attached(reading: Reading, laid: _Laid, match: re.Match[str]) -> DatedEvent
     """The firm day whose words stand right behind the event's, or right before them."""
     text, event = reading.report.text, Span(*match.span())
     for span, day, moment in laid.near(event.end, event.end + 16):
-        if _AFTER.fullmatch(text, event.end, span.start):
+        if english.DAY_AFTER.fullmatch(text, event.end, span.start):
             return DatedEvent(day, (event, span), (moment.id,))
     for span, day, moment in laid.near(event.start - 60, event.start):
-        if span.end <= event.start and _BEFORE.fullmatch(text, span.end, event.start):
+        if span.end <= event.start and english.DAY_BEFORE.fullmatch(text, span.end, event.start):
             return DatedEvent(day, (event, span), (moment.id,))
     return None
 
@@ -140,7 +113,7 @@ def _deaths(reading: Reading) -> Iterator[tuple[str, list[DatedEvent]]]:
     found: dict[str, list[DatedEvent]] = {}
     for event in reading.events:
         who, moment = event.recipient.value, moments.get(event.moment.value or "")
-        dead = event.status.value == "happened" and _KILLED.fullmatch(event.trigger.value or "")
+        dead = event.status.value == "happened" and english.KILLED.fullmatch(event.trigger.value or "")
         day = _firm(moment) if moment else None
         if dead and day and moment and isinstance(who, str) and who in people:
             spans = (*event.trigger.spans[:1], *moment.span.spans)
@@ -155,10 +128,10 @@ def _name(actor: Actor) -> str:
 def _miscounted(reading: Reading) -> Iterator[Finding]:
     """A number of days between two dates that stand together: "on May 12, three days after May 7"."""
     text = reading.report.text
-    firm = [m for m in reading.moments if _firm(m) and not _COUNT_ONLY.search(m.span.value or "")]
+    firm = [m for m in reading.moments if _firm(m) and not english.DAYS_ONLY.search(m.span.value or "")]
     for place, moment in enumerate(firm):
         span = moment.span.spans[0]
-        counted = _COUNTED.search(text, max(0, span.start - 40), span.start)
+        counted = english.DAYS_COUNTED.search(text, max(0, span.start - 40), span.start)
         for other in (*firm[max(0, place - 1) : place], *firm[place + 1 : place + 2]) if counted else ():
             if counted and _stand_together(text, counted.start(), span.end, other.span.spans[0]):
                 yield from _compared(counted, moment, other)
@@ -167,20 +140,16 @@ def _miscounted(reading: Reading) -> Iterator[Finding]:
 def _stand_together(text: str, start: int, end: int, other: Span) -> bool:
     """Whether only a comma or "on" parts a stretch from the words of a date."""
     if other.end <= start:
-        return bool(_ON.fullmatch(text, other.end, start))
-    return other.start >= end and bool(_THEN.fullmatch(text, end, other.start))
+        return bool(english.ON_DAY.fullmatch(text, other.end, start))
+    return other.start >= end and bool(english.THEN_DAY.fullmatch(text, end, other.start))
 
 
 def _compared(counted: re.Match[str], moment: Moment, other: Moment) -> Iterator[Finding]:
     """A finding when the days counted from one date do not lead to the other."""
     day, there = _firm(moment), _firm(other)
-    count = _count(counted["count"]) * (1 if counted["way"].lower() == "after" else -1)
+    count = int(number_words.parse(counted["count"]) or 0) * (1 if counted["way"].lower() == english.AFTER else -1)
     if day and there and abs((there - day).days - count) > SLACK:
         between = f"{abs((there - day).days):,} days lie between them"
         spans = (Span(counted.start(), moment.span.spans[0].end), *other.span.spans)
         message = f"{counted[0].strip()} {day} is not {there}: {between}"
         yield Finding(CODE, message, tuple(sorted(spans)), (moment.id, other.id))
-
-
-def _count(words: str) -> int:
-    return int(words) if words.isdigit() else _NUMBERS.index(words.lower()) + 2

@@ -25,6 +25,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
+from dateline.english import finding_patterns as english
+from dateline.findings import days
 from dateline.lexicon import calendar_names
 from dateline.report import BODY, Claim, Span
 from dateline.rows import Finding, Moment, Reading
@@ -33,9 +35,7 @@ CODE = "DAT001"
 MONTH = 31
 """Days by which the page must be later, and within which the captions must lie of one another."""
 
-_ARCHIVE = re.compile(r"\b(?:file|archive|archival|undated|library|handout from)\b|\(file\)", re.IGNORECASE)
 _WEEKDAY = re.compile("|".join(calendar_names.values("weekday")), re.IGNORECASE)
-_YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -52,12 +52,12 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _finding(late: list[tuple[date, Claim]], captions: list[tuple[date, Moment]]) -> Finding:
     page, first, last = late[0][0], captions[0][0], captions[-1][0]
     dates = f"{first} to {last}" if first != last else f"{last}"
-    days = f"{(page - last).days:,} days"
+    later = f"{(page - last).days:,} days"
     spans = {span for _, claim in late for span in claim.spans}
     shown = {span for _, moment in captions for span in moment.span.spans}
     return Finding(
         CODE,
-        f"the page is dated {page} ({late[0][1].found}), {days} after its captions ({dates})",
+        f"the page is dated {page} ({late[0][1].found}), {later} after its captions ({dates})",
         (*sorted(spans), *sorted(shown - spans)),
         tuple(moment.id for _, moment in captions),
     )
@@ -75,14 +75,18 @@ def _captions(reading: Reading) -> list[Span]:
     blocks, words = reading.report.blocks, reading.report.words
     pairs = zip_longest(blocks, blocks[1:])
     shown = [(b, words(n.span) if n and n.kind == "credit" else "") for b, n in pairs if b.kind == "caption"]
-    return [b.span for b, credit in shown if not _ARCHIVE.search(words(b.span)) and not _ARCHIVE.search(credit)]
+    return [
+        b.span
+        for b, credit in shown
+        if not english.ARCHIVE.search(words(b.span)) and not english.ARCHIVE.search(credit)
+    ]
 
 
 def _dated(reading: Reading, within: list[Span]) -> Iterator[tuple[date, Moment]]:
     """The days that are given with their year inside these stretches of the text."""
     for moment in reading.moments:
         words = moment.span.spans
-        if not words or moment.start.value != moment.end.value or not _YEAR.search(reading.report.words(words[0])):
+        if not words or moment.start.value != moment.end.value or not days.YEAR.search(reading.report.words(words[0])):
             continue
         day = _parsed(moment.start.value or "")
         if day and any(span.holds(words[0]) for span in within):
@@ -99,7 +103,7 @@ def _text_is_later(reading: Reading, captions: date, page: date) -> bool:
         words, day = moment.span.spans, _parsed(moment.start.value or "")
         if not words or not day or not captions < day <= page or (day - captions).days <= MONTH:
             continue
-        told = _YEAR.search(report.words(words[0])) and not any(c.meets(words[0]) for c in claimed)
+        told = days.YEAR.search(report.words(words[0])) and not any(c.meets(words[0]) for c in claimed)
         if told and any(b.holds(words[0]) for b in body):
             return True
     return False

@@ -20,16 +20,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from dateline.english import finding_patterns as english
 from dateline.report import Span
 from dateline.rows import Finding, Number, Reading, Toll
 
 CODE = "CNT001"
-KINDS: tuple[frozenset[str], ...] = (
-    frozenset({"child", "children", "minors", "woman", "women", "man", "men"}),
-    frozenset({"civilians", "soldiers", "troops", "fighters", "militants", "rebels", "gunmen", "police", "policemen",
-               "police officers", "militiamen", "insurgents"}),
-)  # fmt: skip
-"""Groups that share nobody with another group of the same kind."""
 _FIRM = ("exact", "at-least", "more-than")
 
 
@@ -49,7 +44,7 @@ def _excess(whole: Toll, parts: list[Toll]) -> Iterator[Finding]:
     same = [p for p in parts if p.harm.value == whole.harm.value and p.status.value in (None, "asserted")]
     if most is None or not same or whole.status.value not in (None, "asserted"):
         return
-    heavy = max((_disjoint(same, kind) for kind in (*KINDS, frozenset[str]())), key=_sum)
+    heavy = max((_disjoint(same, kind) for kind in (*english.DISJOINT, frozenset[str]())), key=_sum)
     if _sum(heavy) > most:
         added = " + ".join(f"{p.low.value:,}" for p in heavy)
         total = f" = {_sum(heavy):,}" if len(heavy) > 1 else ""

@@ -18,25 +18,14 @@ a column `published`, or as the first line of the text, and read it again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from dateline.lexicon import calendar_names
+from dateline.english import finding_patterns as english
 from dateline.rows import Finding, Moment, Reading
 
 CODE = "DAT003"
 SHOWN = 3
 """Words that the message repeats."""
-
-_RELATIVE = re.compile(
-    r"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:yesterday|today|tomorrow|tonight"
-    r"|the day before yesterday|the day after tomorrow"
-    rf"|(?:(?:last|next|this)\s+)?(?:{'|'.join(calendar_names.full('weekday'))})|(?:last|next|this)\s+\w+)\b"
-    r"|.*\bago$|the (?:past|last|next|coming)\s",
-    re.IGNORECASE,
-)
-_LONG = re.compile(r"\b(?:years|decades|centur(?:y|ies))\b", re.IGNORECASE)
-"""Stretches so long that a day more or less says nothing."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -44,7 +33,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.anchor.value is not None:
         return
     lost = [moment for moment in reading.moments if _is_lost(moment)]
-    if len(lost) > 1 or (lost and (lost[0].span.value or "").lower() != "today"):  # a lone one often means nowadays
+    if len(lost) > 1 or (lost and (lost[0].span.value or "").lower() != english.TODAY):
         words = list(dict.fromkeys(f'"{moment.span.value}"' for moment in lost))
         more = ", …" if len(words) > SHOWN else ""
         have = "has" if len(words) == 1 else "have"
@@ -57,4 +46,4 @@ def _is_lost(moment: Moment) -> bool:
     if moment.start.value is not None or moment.type.value == "SET" or not moment.span.spans:
         return False
     words = moment.span.value or ""
-    return moment.is_unplaced and bool(_RELATIVE.match(words)) and not _LONG.search(words)
+    return moment.is_unplaced and bool(english.RELATIVE.match(words)) and not english.LONG.search(words)

@@ -19,9 +19,9 @@ Quote the words only with the day they were written, which `anchor` gives. Do no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from dateline.english import finding_patterns as english
 from dateline.findings import days
 from dateline.report import BODY, Report, Span
 from dateline.rows import Finding, Reading
@@ -30,28 +30,6 @@ from dateline.sentences import find
 CODE = "DAT006"
 MONTH = 31
 """Days by which the claimed date must be later."""
-
-_RECORD = (
-    r"(?:deadli|bloodi|heavi|larg|bigg|high|low|fierc|grav|strong|long|fast|costli|busi|hott|cold|wett|dri|broad|steep"
-    r"|sharp|great|few|clos|small|weak|tough|harsh|dark)est|worst|best|(?:most|least)\s+(?!recent\b|of\b)\w+|first|last|only"
-)
-_UNTIL_NOW = r"to date|so far|thus far|until now|ever|this (?:year|month|decade|century)"
-_SPAN = (
-    r"since(?:\s+[\w’'-]+){1,3}"
-    r"|in (?:(?:more than|nearly|almost|over|at least|about)\s+)?(?:\w+\s+)?(?:(?:week|month|year|decade)s|a (?:year|decade))"
-)
-_SUPERLATIVE = re.compile(
-    rf"\b(?:the|its|their|his|her|one of the)\s+(?:\w+\s+)?(?:{_RECORD})\b[^.;:!?\n]{{0,90}}?\b(?:{_UNTIL_NOW}|{_SPAN})\b",
-    re.IGNORECASE,
-)
-_AWAY = re.compile(r"\b(?:but|as|because|while|although|though|when|if)\b|[“”\"]", re.IGNORECASE)
-"""Words after which something else is told than the record."""
-_LOOSE = re.compile(
-    r"(?:\s+(?:and|the|an?|of|in|on|at|along|near|with|to|for|by|when|from|amid|between|over|after|its))+$",
-    re.IGNORECASE,
-)
-"""Small words at a phrase's end that belong to what follows."""
-_SO_FAR = re.compile(r"(?<!\bup )(?<!\bup-)\b(?:so far this (?:year|month|week)|to date)\b(?!-)", re.IGNORECASE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -84,10 +62,10 @@ def _phrases(report: Report) -> Iterator[Span]:
     for block in report.blocks:
         for sentence in find(report, block) if block.kind in (*BODY, "headline") else ():
             end = sentence.start
-            found = (m for form in (_SUPERLATIVE, _SO_FAR) for m in form.finditer(report.text, *sentence))
-            matches = (match for match in found if not _AWAY.search(match[0]))
+            found = (m for form in (english.SUPERLATIVE, english.SO_FAR) for m in form.finditer(report.text, *sentence))
+            matches = (match for match in found if not english.OTHER_THAN_RECORD.search(match[0]))
             for match in sorted(matches, key=lambda m: m.start()):
                 if match.start() >= end:
                     end = match.end()
-                    loose = _LOOSE.search(match[0])
+                    loose = english.LOOSE.search(match[0])
                     yield Span(match.start(), match.start() + loose.start() if loose else end)

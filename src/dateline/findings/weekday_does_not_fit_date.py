@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dateline.english import finding_patterns as english
 from dateline.findings import days, prospects
 from dateline.lexicon import calendar_names
 from dateline.report import Report, Span
@@ -35,13 +36,8 @@ OLDEST = 1924
 LATE = timedelta(days=31)
 """What is told as still to come may just have passed when the report was put out."""
 
-_FULL, _SHORT = ("|".join(names("weekday")) for names in (calendar_names.full, calendar_names.short))
-_WEEKDAY = re.compile(rf"(?:(?:early|late)\s+)?(?P<name>{_FULL}|(?:{_SHORT})\.)", re.IGNORECASE)
-_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _YEAR = re.compile(r"\b\d{4}\b")
-_LIST_BEFORE = re.compile(r"day\s*(?:and|or|to|through|until|[-–—/&])\s*$", re.IGNORECASE)
 _OPEN, _CLOSE = re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
-_APART = re.compile(r",?\s+an?\s+|\s*\(\s*(?:an?\s+)?")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -49,7 +45,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     unknown: dict[str, tuple[int, Moment]] = {}
     for moments, weekday in _told(reading):
         value = next((m.value.value for m in moments if (m.value.value or "").startswith("XXXX-")), "") or ""
-        if day := next((d for m in moments if _DATE.search(m.span.value or "") and (d := days.of(m))), None):
+        if day := next((d for m in moments if english.DATE.search(m.span.value or "") and (d := days.of(m))), None):
             if not _fits(reading, moments, day, weekday):
                 yield _finding(moments, day, weekday)
         elif value and len(value) == 10:
@@ -67,8 +63,12 @@ def _told(reading: Reading) -> Iterator[tuple[tuple[Moment, ...], int]]:
         if not moment.span.spans or moment.type.value not in ("DATE", "TIME"):
             continue
         start = moment.span.spans[0].start
-        match = _WEEKDAY.match(words)
-        if match and _DATE.search(words) and not _LIST_BEFORE.search(report.text[max(0, start - 12) : start]):
+        match = english.WEEKDAY.match(words)
+        if (
+            match
+            and english.DATE.search(words)
+            and not english.LIST_BEFORE.search(report.text[max(0, start - 12) : start])
+        ):
             yield (moment,), _number(match)
         following = reading.moments[place + 1] if place + 1 < len(reading.moments) else None
         if following and following.span.spans and (weekday := _beside(report, moment, following)) is not None:
@@ -80,10 +80,10 @@ def _beside(report: Report, first: Moment, second: Moment) -> int | None:
     one, other = first.span.value or "", second.span.value or ""
     between = report.words(Span(first.span.spans[0].end, second.span.spans[0].start))
     closed = bool(_CLOSE.match(report.text, second.span.spans[0].end))
-    if (match := _WEEKDAY.fullmatch(one)) and _DATE.search(other) and not _WEEKDAY.match(other):
+    if (match := english.WEEKDAY.fullmatch(one)) and english.DATE.search(other) and not english.WEEKDAY.match(other):
         return _number(match) if _OPEN.fullmatch(between) and closed else None
-    if (match := _WEEKDAY.fullmatch(other)) and _DATE.search(one) and not _WEEKDAY.match(one):
-        apart = _APART.fullmatch(between)
+    if (match := english.WEEKDAY.fullmatch(other)) and english.DATE.search(one) and not english.WEEKDAY.match(one):
+        apart = english.APART.fullmatch(between)
         return _number(match) if apart and ("(" not in between or closed) else None
     return None
 
