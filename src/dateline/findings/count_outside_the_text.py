@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.findings.counts import Count, Cut, sums, told
+from dateline.findings.counts import Count, Cut, sums, told, wording
 from dateline.report import BODY
 from dateline.rows import Finding, Number, Quantity, Reading, Toll
 
@@ -75,6 +75,5 @@ def _numbers(reading: Reading) -> set[Number]:
 def _finding(counts: list[Count]) -> Finding:
     toll = counts[0].toll
     places = " and ".join(place for place in _PLACES if any(place in c.kinds for c in counts))
-    what = " ".join(filter(None, (f"{toll.low.value:,}", toll.group.value, toll.harm.value)))
-    message = f"the count of {what} stands in the {places} and not in the text"
+    message = f"the count of {wording(toll)} stands in the {places} and not in the text"
     return Finding(CODE, message, tuple(c.toll.low.spans[0] for c in counts), tuple(c.toll.id for c in counts))

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from dateline.english import finding_patterns as english
 from dateline.findings import days
-from dateline.findings.counts import Count, Cut, told
+from dateline.findings.counts import Count, Cut, told, wording
 from dateline.report import Span
 from dateline.rows import Finding, Reading
 
@@ -78,7 +78,6 @@ def _history(reading: Reading, cut: Cut) -> Iterator[Span]:
 
 def _finding(counts: list[Count]) -> Finding:
     toll = counts[0].toll
-    what = " ".join(filter(None, (f"{toll.low.value:,}", toll.group.value, toll.harm.value)))
-    message = f"no source is named for the count of {what}"
+    message = f"no source is named for the count of {wording(toll)}"
     spans = tuple(span for count in counts for span in count.toll.low.spans)
     return Finding(CODE, message, spans, tuple(c.toll.id for c in counts))

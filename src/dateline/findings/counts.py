@@ -97,6 +97,11 @@ def sums(parts: Iterable[Count]) -> set[Number]:
     return {sum(some) for size in range(2, len(firm) + 1) for some in combinations(firm, size)}
 
 
+def wording(toll: Toll) -> str:
+    """A count as a message tells it: "1,200 soldiers killed"."""
+    return " ".join(filter(None, (f"{toll.low.value:,}", toll.group.value, toll.harm.value)))
+
+
 class Speakers:
     """Who is named for the statement that a count stands in."""
 

@@ -10,6 +10,8 @@ from dateline.rows import Moment, Reading
 
 YEAR = re.compile(r"\b[12]\d{3}\b")
 """A year of our calendar in figures."""
+FIGURES = re.compile(r"\b\d{4}\b")
+"""Four figures, as any year has them."""
 WEEKDAYS = tuple(name.capitalize() for name in calendar_names.full("weekday"))
 
 

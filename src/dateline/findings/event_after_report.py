@@ -21,7 +21,6 @@ the true day.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -38,7 +37,6 @@ SLACK = timedelta(days=1)
 
 _TYPES = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "RETREAT", "AID"})
 """Kinds of events whose verbs take no plan along, as "agreed to meet on" and "called for a strike on" do."""
-_YEAR = re.compile(r"\b\d{4}\b")
 _FAR = 50
 """Characters between the verb and the date."""
 
@@ -92,7 +90,7 @@ def _said_past(reading: Reading, last: date) -> Iterator[PastEvent]:
             or not words
             or day <= last + SLACK
             or not moment.is_date
-            or not _YEAR.search(moment.span.value or "")
+            or not days.FIGURES.search(moment.span.value or "")
         ):
             continue
         before = reading.report.text[max(0, words[0].start - _FAR) : words[0].start]
@@ -111,7 +109,7 @@ def _sure(moment: Moment, day: date) -> bool:
     words = moment.span.value or ""
     weekday = english.WEEKDAY_OPENS.match(words)
     fits = weekday is not None and days.WEEKDAYS[day.weekday()].lower().startswith(weekday[1].lower())
-    return fits or bool(_YEAR.search(words))
+    return fits or bool(days.FIGURES.search(words))
 
 
 def _is_told(report: Report, event: Event, moment: Span) -> bool:

@@ -36,7 +36,6 @@ OLDEST = 1924
 LATE = timedelta(days=31)
 """What is told as still to come may just have passed when the report was put out."""
 
-_YEAR = re.compile(r"\b\d{4}\b")
 _OPEN, _CLOSE = re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
 
 
@@ -96,7 +95,7 @@ def _fits(reading: Reading, moments: tuple[Moment, ...], day: date, weekday: int
     """Whether the date is that weekday: in its year where the year is told, else in any year next to the report's day."""
     if day.year < OLDEST or day.weekday() == weekday:
         return True
-    if any(_YEAR.search(m.span.value or "") for m in moments):
+    if any(days.FIGURES.search(m.span.value or "") for m in moments):
         return False
     anchor = days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
     if anchor is None or not any(m.is_in_nearest_year for m in moments):
