@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline import lexicon, sentences
-from dateline.english.inflection import PLURAL
+from dateline.english.inflection import singular
 from dateline.report import BODY, Block, Report, Span
 from dateline.rows import Number, Reading, Toll
 
@@ -162,4 +162,4 @@ def _ends(toll: Toll) -> tuple[Number, Number]:
 
 def _group(toll: Toll) -> str:
     word = (toll.group.value or "").lower()
-    return "" if word in lexicon.load().classes["everyone-harmed"] else word.removesuffix(PLURAL)
+    return "" if word in lexicon.load().classes["everyone-harmed"] else singular(word)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from dateline.english.names import LOW_STARTS
 from dateline.lexicon import Entry, Lexicon, table
@@ -13,22 +14,31 @@ from dateline.lexicon import Entry, Lexicon, table
 _WORD = re.compile(r"[^\W_]+")
 _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")
 _LONGEST_GAP = 4
+ListingKind = Literal[
+    "country", "adjective", "people", "city", "state", "region", "province", "organisation", "armed-group", "institution",
+    "person", "form",
+]  # fmt: skip
+"""What a name can stand for; `form`: a place that no list has and that the words around it tell."""
 _BODIES = frozenset({"organisation", "armed-group", "institution"})
-_TABLES = {
+_TABLES: dict[ListingKind, str] = {
     "city": "cities", "state": "states", "region": "regions", "province": "provinces",
     "organisation": "organisations", "armed-group": "armed_groups", "institution": "institutions",
 }  # fmt: skip
 """The tables of the lexicon by the kind of what they list, beside the countries and the people."""
+_DEMONYMS: tuple[tuple[ListingKind, str, float], ...] = (
+    ("adjective", "adjectives", 90.0),
+    ("people", "people", 80.0),
+)
+"""Kinds of words made of a country's name: their column, and how likely they mean that country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One thing that a name can stand for. `kind`: country, adjective, people, city, state, region, province,
-    organisation, armed-group, institution or person; `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about`
+    """One thing that a name can stand for: its `kind`, `name` its usual name, `country` ISO 3166 alpha-3 or empty, `about`
     the kind of body, or a person's office, held from `start` to `end` (ISO days, inclusive, empty: open); `precision`
     UCDP's; `weight` grows with how likely the name means this one; `capital`: the name alone can stand for the state."""
 
-    kind: str
+    kind: ListingKind
     name: str
     country: str = ""
     lat: float | None = None
@@ -162,12 +172,12 @@ def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
         code, name = entry["code"], entry["name"]
         country = Listing("country", name, code, *_point(entry), precision=7, weight=100.0)
         yield from ((other, country) for other in _all_names(entry))
-        for kind, column, weight in (("adjective", "adjectives", 90.0), ("people", "people", 80.0)):
+        for kind, column, weight in _DEMONYMS:
             for other in filter(None, entry[column].split("|")):
                 yield other, Listing(kind, name, code, weight=weight)
 
 
-def _body(kind: str, entry: Entry) -> Listing:
+def _body(kind: ListingKind, entry: Entry) -> Listing:
     about = entry.get("about") or entry.get("role") or ""
     return Listing(kind, entry["name"], entry["country"], weight=50.0, about=about)
 
@@ -184,7 +194,7 @@ def _person(entry: Entry) -> Listing:
     )
 
 
-def _place(kind: str, entry: Entry) -> Listing:
+def _place(kind: ListingKind, entry: Entry) -> Listing:
     millions = float(entry.get("population") or 0) / 1e6
     capital = bool(entry.get("capital"))
     city = min(millions, 20.0) * (1 + capital) + 20.0 * capital

@@ -65,10 +65,10 @@ class _Comparison:
 
 
 _FEATURES: tuple[tuple[str, Callable[[_Comparison], float], float], ...] = (
-    ("one country", lambda c: c.is_at_home, 2.0),
-    ("words in both", lambda c: len(c.more & c.less), 1.0),
-    ("words in one of the two", lambda c: len(c.more ^ c.less), -0.1),
-    ("a class of offices only", lambda c: c.is_wider, -1.0),
+    ("one-country", lambda c: c.is_at_home, 2.0),
+    ("words-in-both", lambda c: len(c.more & c.less), 1.0),
+    ("words-in-one", lambda c: len(c.more ^ c.less), -0.1),
+    ("class-of-offices", lambda c: c.is_wider, -1.0),
 )
 """What speaks for the holder of an office: name, function, weight."""
 

@@ -33,12 +33,12 @@ class _Candidate:
 
 
 _FEATURES: tuple[tuple[str, Callable[[_Candidate], float], float], ...] = (
-    ("is a name", lambda c: c.mention.form == "name", 0.8),
-    ("is a pronoun", lambda c: c.mention.form == "pronoun", 0.6),
-    ("sentences between", lambda c: c.distance, -1.2),
-    ("is a subject", lambda c: is_subject(c.discourse.table, c.mention), 2.0),
-    ("inside and outside quotation marks", lambda c: _in_other_voice(c), -2.0),
-    ("is of the sex told", lambda c: c.cluster.gender == c.sex, 1.0),
+    ("is-name", lambda c: c.mention.form == "name", 0.8),
+    ("is-pronoun", lambda c: c.mention.form == "pronoun", 0.6),
+    ("sentences-between", lambda c: c.distance, -1.2),
+    ("is-subject", lambda c: is_subject(c.discourse.table, c.mention), 2.0),
+    ("in-other-voice", lambda c: _in_other_voice(c), -2.0),
+    ("is-of-sex", lambda c: c.cluster.gender == c.sex, 1.0),
 )
 """What speaks for an antecedent: name, function, weight."""
 

@@ -143,22 +143,22 @@ def _by_list(name: _Name) -> str:
 
 
 _OPINIONS: tuple[tuple[str, Callable[[_Name], str], int], ...] = (
-    ("is listed as a person", _by_list, 9),
-    ("ends as happenings do", lambda n: n.table.is_word(n.span.last - 1, "happening") * "none", 5),
-    ("begins or ends as bodies do", _by_words, 5),
-    ("has a title", lambda n: (n.span.title is not None) * "person", 6),
-    ("ends in a people noun", lambda n: (n.tail is not None) * "noun", 3),
-    ("stands behind a people noun", _by_role, 4),
-    ("begins with a first name", lambda n: _has_first_name(n) * "person", 4),
-    ("stands beside a people noun", _by_noun_beside, 4),
-    ("hinted as a person, behind the article", _by_article, 3),
-    ("hinted as a person", lambda n: n.hinted("PERSON") * "person", 2),
-    ("hinted as a body", lambda n: n.hinted("ORG") * "organisation", 2),
-    ("stands behind a demonym", _by_country, 2),
-    ("hinted as no actor", _by_other_hint, 1),
+    ("listed-as-person", _by_list, 9),
+    ("ends-as-happening", lambda n: n.table.is_word(n.span.last - 1, "happening") * "none", 5),
+    ("begins-or-ends-as-body", _by_words, 5),
+    ("has-title", lambda n: (n.span.title is not None) * "person", 6),
+    ("ends-in-people-noun", lambda n: (n.tail is not None) * "noun", 3),
+    ("behind-people-noun", _by_role, 4),
+    ("begins-with-first-name", lambda n: _has_first_name(n) * "person", 4),
+    ("beside-people-noun", _by_noun_beside, 4),
+    ("hinted-as-person-behind-article", _by_article, 3),
+    ("hinted-as-person", lambda n: n.hinted("PERSON") * "person", 2),
+    ("hinted-as-body", lambda n: n.hinted("ORG") * "organisation", 2),
+    ("behind-demonym", _by_country, 2),
+    ("hinted-as-no-actor", _by_other_hint, 1),
     ("speaks", _by_speech, 1),
-    ("moves, and he or she goes on", _by_pronoun_after, 2),
-    ("strange words that act or are acted on", lambda n: _is_party(n) * "unknown", 1),
+    ("moves-and-goes-on", _by_pronoun_after, 2),
+    ("strange-party", lambda n: _is_party(n) * "unknown", 1),
 )
 """What tells the kind of a name, the first that does: what it is, function (a kind, or ""), weight of the vote."""
 

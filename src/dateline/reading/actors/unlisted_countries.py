@@ -10,7 +10,7 @@ from dateline.reading.actors.actor_lexicon import ActorLexicon
 from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.mention import Mention
 from dateline.reading.actors.nominals import is_human_act
-from dateline.reading.gazetteer import Hit, Listing
+from dateline.reading.gazetteer import Hit, Listing, ListingKind
 from dateline.reading.syntax.table import Table
 from dateline.rows import Place
 
@@ -25,7 +25,8 @@ def listed_too(table: Table, listed: Listed, words: ActorLexicon) -> Listed:
     for word in free:
         name = next((stem for stem in _stems(word) if stem in free), None)
         if name and _is_adjective(table, free[word], words) and _is_land(table, name, free[name], words):
-            for kind, form in (("country", name), ("adjective", word), ("people", word + PLURAL)):
+            forms: dict[ListingKind, str] = {"country": name, "adjective": word, "people": word + PLURAL}
+            for kind, form in forms.items():
                 found.update(_hits(table, free.get(form, []), kind, name))
     return found
 
@@ -82,7 +83,7 @@ def _alone(table: Table, i: int) -> bool:
     return i == 0 or not table.written[i - 1][0].isupper() or table.tag[i - 1] != "NNP" or table.opening[i]
 
 
-def _hits(table: Table, tokens: list[int], kind: str, name: str) -> Listed:
+def _hits(table: Table, tokens: list[int], kind: ListingKind, name: str) -> Listed:
     listing = Listing(kind, name, weight=100.0)
     return {i: (i + 1, Hit(table.start[i], table.end[i], name, (listing,))) for i in tokens}
 

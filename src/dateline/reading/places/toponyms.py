@@ -159,7 +159,7 @@ def _chosen(mention: Toponym, hit: Hit | None, outer: Toponym | None, context: N
         return _inside(mention, outer)
     if hit.best.kind == "state":
         return replace(mention, listing=hit.best)
-    holder = outer.listing if outer else Listing("", "")
+    holder = outer.listing if outer else Listing("form", "")
 
     def score(listing: Listing) -> tuple[bool, float]:
         held = bool(listing.country) and holder.country == listing.country
