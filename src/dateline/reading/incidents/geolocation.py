@@ -23,8 +23,6 @@ CLOSEST = 4
 OFTEN = 3
 SIZES = {1: "exact", 2: "exact", 3: "district", 4: "province", 5: "stretch", 6: "country", 7: "country"}
 """What a place is, by its precision as UCDP counts."""
-STANDS = frozenset({"in", "at", "near", "on", "outside", "around", "between", "from", "of", "to", "before"})
-"""What governs a place at which something may have been done."""
 BLOCKS = ("dateline", "headline", "heading", "caption")
 """Blocks that tell where without a clause."""
 
@@ -131,8 +129,9 @@ class Geolocation:
 
     def _told_near(self, group: Group) -> str:
         """How near the nearest place is that is no country."""
+        stands = self.named.table.classes["place-governor"] | {"before"}
         towns = [
-            m for id, all in self.mentions.items() if self._size(id) != "country" for m in all if m.frame in STANDS
+            m for id, all in self.mentions.items() if self._size(id) != "country" for m in all if m.frame in stands
         ]
         return self._near(min(towns, key=lambda m: self._steps(m, group)), group) if towns else "nowhere"
 
