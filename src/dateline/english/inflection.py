@@ -113,3 +113,9 @@ def is_misformed(word: str, known: Collection[str]) -> bool:
     if word.endswith("ed"):
         return word[:-1] in _NO_ED or word[:-2] in _NO_ED
     return len(word) > 5 and word.endswith("eing") and word[:-3] in known and word[-5] not in "eoy"
+
+
+PAIRED_WORDS = frozenset("ai n't nt gon na got ta let 's c'm on y y' all is are was were 're".split())
+"""Words that the language model's rules read by the word beside them ("gon na", "let 's", "there is")."""
+PAIRED_RELATIONS = frozenset({"expl"})
+"""Relations that do the same."""
