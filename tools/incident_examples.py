@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks
+from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks, folded
 
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
@@ -35,7 +35,7 @@ class Example:
     @property
     def is_note(self) -> bool:
         """Whether it is a note on one incident."""
-        return any(key is NOTE for key, _ in self.keys)
+        return any(key is not None and key.is_note for key, _ in self.keys)
 
     def counts(self, n: int) -> bool:
         """Whether the marks tell of an incident, that it is one or that it is none; a note tells only of what is."""
@@ -59,6 +59,15 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
     harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
     happened, named = events.find(done, LEXICON, harmed), done.clauses.named
     return example(named, happened, harmed, who, where, said, day, keys, is_whole)
+
+
+def read_narrative(marks: Marks) -> Example:
+    """A long page on one attack: of its incidents the one with most counts of the dead is known to be one, and where."""
+    found, key = read(marks, (), False), replace(NOTE, places=frozenset({folded(marks["place"])}))
+    many = [sum(found.setting.tolls[id].harm.value == "killed" for id in i.tolls.value or ()) for i, _ in found.drafts]
+    main = max(range(len(many)), key=many.__getitem__, default=None)
+    told = tuple((key, float(n == main and many[n] > 0)) for n in range(len(many)))
+    return replace(found, keys=told)
 
 
 def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]

@@ -53,13 +53,15 @@ GENERIC = frozenset(
 @dataclass(frozen=True)
 class Key:
     """One incident as marked: the spans of each filler by role; the words that tell of it, where they are marked; its days
-    and the kinds of deeds it may be, where words are not; the names its place may have."""
+    and the kinds of deeds it may be, where words are not; the names its place may have. `is_note`: all that was done in the
+    text, or most, is of it, and nothing is known of the rest."""
 
     fillers: tuple[tuple[str, tuple[Span, ...]], ...]
     triggers: tuple[Span, ...] = ()
     days: tuple[tuple[str, str], ...] = ()
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    is_note: bool = False
 
     def is_at(self, place: Place) -> bool:
         """Whether a place is its own, by name."""
@@ -157,5 +159,5 @@ def _nth(text: str, quote: str, nth: int = 1) -> Span:
     return Span(start, start + len(quote))
 
 
-NOTE = Key(())
+NOTE = Key((), is_note=True)
 """The key of a note that tells of one incident and of nothing else: all that was done in it is of that."""

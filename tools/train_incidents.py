@@ -80,6 +80,9 @@ def reports(muc: Path) -> Iterator[Example]:
         for marks in _lines(BENCH / name):
             if marks["half"] == "dev":
                 yield examples.read(marks, tuple(keys.of_bench(marks)), True)
+    yield from (
+        examples.read_narrative(marks) for marks in _lines(BENCH / "narratives.jsonl") if marks["half"] == "dev"
+    )
 
 
 def notes(folder: Path) -> Iterator[Example]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from dateline.lexicon import Lexicon
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
+from dateline.reading.places import unnamed_country
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Place
@@ -58,7 +59,7 @@ class Geolocation:
         found += [f"nearest {nearest}", f"nearest {nearest} {self._size(id)}"]
         if self._size(id) == "country":
             country = "home country" if self.where.places[id].country.value == self._home else "other country"
-            found += [f"{country}, {nearest}", f"{country}, town {self._told_near(group)}"]
+            found += [f"{country} {nearest}", f"{country} with a town {self._told_near(group)}"]
         for mention in told:
             found += self._around(mention, group)
         return tuple(dict.fromkeys(found))
@@ -103,7 +104,7 @@ class Geolocation:
         """What the rules for events say of it."""
         for facet in group:
             if facet.event.place.value == id:
-                yield f"ruled {facet.event.place.how.rpartition('.')[2]}"
+                yield from ("ruled", f"ruled {facet.event.place.how.rpartition('.')[2]}")
                 yield "ruled of an effect" if facet.effect else "ruled of a deed"
         told = [f.place for f in group if f.place is not None]
         if not told:
@@ -120,8 +121,10 @@ class Geolocation:
         tokens = {token for facet in group for token in facet.tokens}
         above = [*table.ancestors(mention.head)]
         if tokens & set(above):
-            verbs = next((t for t in above if table.pos[t] in ("VERB", "AUX") or t in tokens), None)
-            yield f"under the deed {mention.frame}" if verbs in tokens else f"below the deed {mention.frame}"
+            governs = next((t for t in above if table.pos[t] in ("VERB", "AUX") or t in tokens), None)
+            own = governs is None or table.child(governs, "nsubj", "nsubjpass") is None
+            place = "under the deed" if governs in tokens else "below the deed" if own else "in another clause"
+            yield f"{place} {mention.frame}"
         for facet in group:
             for name in ("actor", "recipient"):
                 if any(mention.span.meets(span) for span in getattr(facet.event, name).spans):
@@ -157,14 +160,9 @@ class Geolocation:
 
     @cached_property
     def _home(self) -> str | None:
-        """The country of the dateline; without one, that of the place that is named most often."""
-        told = [
-            (m.frame != "dateline", -len(all), m.span.start, self.where.places[id].country.value)
-            for id, all in self.mentions.items()
-            for m in all
-            if self.where.places[id].country.value
-        ]
-        return min(told)[-1] if told else None
+        """The country that the report is from, as far as its places tell."""
+        place = unnamed_country.seat(self.named.report, tuple(self.where.places.values()))
+        return place.country.value if place else None
 
     def _cell(self, id: str, group: Group) -> Cell[str]:
         """The cell of a rule where one names the place, else its nearest mention; its own where it is not named."""

@@ -19,7 +19,7 @@ SEVERAL = 2
 def find(report: Report, places: Sequence[Place], lexicon: Lexicon) -> tuple[Place, ...]:
     """The country that the dateline lies in, else the one in which most named places lie, as a place without mentions; none
     where the report names it as a place, or names no place that a list knows."""
-    home = _seat(report, places)
+    home = seat(report, places)
     if home is None or any(
         (p.precision.value or 0) >= COUNTRY and p.country.value == home.country.value for p in places
     ):
@@ -40,8 +40,8 @@ def find(report: Report, places: Sequence[Place], lexicon: Lexicon) -> tuple[Pla
     )
 
 
-def _seat(report: Report, places: Sequence[Place]) -> Place | None:
-    """The place that tells which country a report is from."""
+def seat(report: Report, places: Sequence[Place]) -> Place | None:
+    """The place that tells which country a report is from: the dateline's, else one of the country with most of its places."""
     known = [place for place in places if place.country]
     datelines = [block.span for block in report.of_kind("dateline")]
     dated = (p for p in known if any(span.meets(line) for span in p.mentions.spans for line in datelines))
