@@ -102,9 +102,11 @@ def interrupted(progress: Progress, records: Sequence[Record]) -> None:
         say(f"{kept}; the same command goes on where it stopped")
 
 
-def checked(progress: Progress, findings: int) -> None:
-    """After `check`: how many findings, then every source that could not be read."""
+def checked(progress: Progress, findings: int, told: Iterable[str] = ()) -> None:
+    """After `check`: how many findings, what else is to be told, then every source that could not be read."""
     say(f"{counted(findings, 'finding')} in {counted(progress.done, 'report')}")
+    for line in told:
+        say(line)
     _list(progress)
 
 
