@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.copies import Pair
     from dateline.dictionaries import Conversion
     from dateline.record import Record, Standing
+    from dateline.record.verdicts import Decided, Unmapped
     from dateline.rows import Fault
     from dateline.sources import Failure
 
@@ -127,6 +128,16 @@ def imported(made: Conversion, folder: Path, listing: str) -> None:
     say(f"{counted(made.names, 'name')} written to {folder}{known}")
     if made.unheld:
         say(f"{counted(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
+
+
+def taken(record: Path, found: Decided, unmapped: Sequence[Unmapped]) -> None:
+    """After `correct --from`: how many decisions are kept, and each thing that is none."""
+    known = f", {found.known:,} known already" if found.known else ""
+    say(f"{record}: {counted(len(found.decisions), 'decision')} kept{known}")
+    if unmapped:
+        say(f"not taken, {len(unmapped):,}:")
+    for one in unmapped:
+        click.echo(f"  {one.where}: {one.why}", err=True)
 
 
 def verified(progress: Progress, told: str, figures: int, outputs: Iterable[Path]) -> None:
