@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 findings (`check`), 2 something could not be read or writt
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from dateline.cli import (
     check,
     claims,
     compare,
+    completion,
     correct,
     days,
     lexicon,
@@ -40,6 +42,7 @@ _OUTPUT = (
     "May be given several times."
 )
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
+_VERSION = "The version of the program, and of each trained model that it reads with."
 _COUNTS = (
     "Add to a table or a CSV what a codebook's rule makes of each count ('dozens', '16 to 25'): one number, or a range."
 )
@@ -57,7 +60,9 @@ def run(words: list[str]) -> int:
         code = dateline.main(words, prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except (BrokenPipeError, SystemExit):  # click makes a SystemExit of the first, and of nothing else
+    except (BrokenPipeError, SystemExit) as error:  # click makes a SystemExit of the first, and to end a completion
+        if isinstance(error, SystemExit) and completion.VARIABLE in os.environ:
+            return error.code if isinstance(error.code, int) else 2
         messages.forget_stdout()
         return 141
     except (click.Abort, KeyboardInterrupt):
@@ -78,7 +83,7 @@ def run(words: list[str]) -> int:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="dateline", message="dateline %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=messages.version, help=_VERSION)
 def dateline() -> None:
     """Reads conflict and diplomacy news into a record that can be checked.
 
@@ -170,6 +175,7 @@ for command in (
     check.check,
     claims.verify_claims,
     compare.compare,
+    completion.completion,
     correct.correct,
     lexicon.lexicon,
     record.record,

@@ -80,6 +80,20 @@ class Progress:
         self._bar.stop()
 
 
+def version(context: click.Context, option: click.Parameter, is_asked: bool) -> None:
+    """The version of the program, and a line for each trained model; then the command ends."""
+    if not is_asked or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    from dateline import reader
+
+    click.echo(f"dateline {version('dateline')}")
+    for name, told in reader.learned():
+        click.echo(f"  {name} {told}")
+    context.exit()
+
+
 def say(line: str) -> None:
     """One line on stderr, with the command's name before it."""
     click.echo(f"dateline: {line}", err=True)
