@@ -171,3 +171,12 @@ def test_a_glob_takes(glob: str, source: str, taken: bool) -> None:
 def test_two_answers_to_one_question_are_refused(check: Check) -> None:
     assert check("wire", "--isolated", "--config", "x.toml")[0] == 2
     assert check("wire", "--baseline", "a", "--write-baseline", "b")[0] == 2
+
+
+def test_the_example_of_the_documentation_fits(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "checking.md").read_text("utf-8")
+    (tmp_path / "pyproject.toml").write_text(page.split("```toml\n")[1].split("```")[0], "utf-8")
+    read = config.load(tmp_path / "pyproject.toml")
+    assert {key.replace("_", "-") for key in Config.__slots__} - {"path"} == set(config.KEYS)
+    assert (read.select[0], read.per_source_ignores[1]) == ("ATT", ("2019/", ("DAT",)))
+    assert all(f"\n{key} = " in page or f".{key}]" in page for key in config.KEYS)

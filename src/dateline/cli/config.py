@@ -131,9 +131,9 @@ def _config(path: Path, told: Mapping[str, Any]) -> Config:
     given: dict[str, Any] = {}
     for key, value in told.items():
         name = f"{path}: {'tool.dateline.' if path.name == SHARED else ''}{key}"
-        read = _KEYS.get(key)
+        read = KEYS.get(key)
         if read is None:
-            near = get_close_matches(key, _KEYS, 1) or sorted(_KEYS)
+            near = get_close_matches(key, KEYS, 1) or sorted(KEYS)
             raise UsageError(f"{name}: no such key; {'did you mean' if len(near) == 1 else 'known:'} {', '.join(near)}")
         try:
             given[key.replace("-", "_")] = read(value, path.parent)
@@ -204,7 +204,7 @@ def _kind(value: Any) -> str:
     return next((kind for known, kind in kinds if isinstance(value, known)), repr(value))
 
 
-_KEYS: Mapping[str, Callable[[Any, Path], Any]] = {
+KEYS: Mapping[str, Callable[[Any, Path], Any]] = {
     "select": _codes,
     "ignore": _codes,
     "per-source-ignores": _per_source,
@@ -216,3 +216,4 @@ _KEYS: Mapping[str, Callable[[Any, Path], Any]] = {
     "date": _day,
     "models": _switch,
 }
+"""The keys that a file may have, and what reads the value of each."""
