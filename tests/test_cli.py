@@ -159,6 +159,12 @@ def test_version_schema_explain(dateline) -> None:
     assert "QUO002  one-utterance-in-two-wordings\n" in dateline("explain").out
 
 
+@pytest.mark.parametrize("words", [(), ("record",), ("lexicon",)])
+def test_a_list_of_commands_cuts_no_sentence(dateline, words: tuple[str, ...]) -> None:
+    lines = dateline(*words, "--help").out.split("Commands:")[1].splitlines()
+    assert [line for line in lines if line.endswith("...")] == []
+
+
 # ---- check --------------------------------------------------------------------------------------------------------
 
 

@@ -92,7 +92,7 @@ def dateline() -> None:
     """
 
 
-@dateline.command()
+@dateline.command(short_help="Read reports into rows, files and records.")
 @options.SOURCES
 @click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", help=_OUTPUT)
 @click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help=_READ_FORMAT)
@@ -139,7 +139,7 @@ def read(
     return 2 if progress.failures else 0
 
 
-@dateline.command()
+@dateline.command(short_help="Say what a rule of check finds, and what to do.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Say what a rule finds, why it matters and what to do; without CODE, list the rules."""

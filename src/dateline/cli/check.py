@@ -36,7 +36,7 @@ _WRITE_BASELINE = "Write all that is found to FILE and print none of it; exit co
 _CONFIG = "Settings to take, instead of the nearest dateline.toml or [tool.dateline] of pyproject.toml upwards."
 
 
-@click.command()
+@click.command(short_help="Look for what deserves a second look.")
 @options.SOURCES
 @click.option("--format", "form", type=click.Choice(list(linter.FORMATS)), help=_FORMAT)
 @click.option("--select", metavar="CODE,…", help="Only these rules: codes or their first letters.")
@@ -47,7 +47,7 @@ _CONFIG = "Settings to take, instead of the nearest dateline.toml or [tool.datel
 @click.option("--against", type=_PATH, metavar="RECORD", help="Also look for copies of its reports.")
 @options.DATE
 @options.LEXICON
-@click.option("--models/--no-models", default=None, help="Rules alone, no trained model: faster, less accurate.")
+@click.option("--models/--no-models", default=None, help="With --no-models: rules alone, faster, less accurate.")
 @click.option("--config", "path", type=_PATH, metavar="FILE", help=_CONFIG)
 @click.option("--isolated", is_flag=True, help="Take no settings of any file.")
 def check(

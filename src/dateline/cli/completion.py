@@ -10,7 +10,7 @@ VARIABLE = "_DATELINE_COMPLETE"
 _SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command()
+@click.command(short_help="Complete words with the tab key.")
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
     """Print what a shell has to run to complete the words of dateline with the tab key.
