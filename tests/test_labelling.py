@@ -131,14 +131,12 @@ def test_the_interface_has_a_control_for_every_field() -> None:
 
 
 def test_only_the_rows_that_are_kept_go_out(tmp_path: Path) -> None:
-    def keep(report: Report, id: str) -> bool:
-        return id == "t2"
-
-    assert labelstudio.write_folder((invented.reading(), wide()), tmp_path, keep) == 2
+    keep = labelling.among(f"{reading.report.id}:t2" for reading in (invented.reading(), wide()))
+    assert labelstudio.write_folder((invented.reading(), wide()), tmp_path, keep) == 8
     held = json.loads((tmp_path / labelstudio.TASKS).read_text("utf-8"))
-    assert [list(task["data"]["rows"]) for task in held] == [["t2"], ["t2"]]
+    assert [list(task["data"]["rows"]) for task in held] == [["t2", "s1", "s2", "s3", "s4", "s5", "s6"], ["t2"]]
     out = io.StringIO()
-    assert labelstudio.write((wide(),), out, lambda *_: False) == 0
+    assert labelstudio.write((wide(),), out, labelling.among(())) == 0
     assert json.loads(out.getvalue()) == []
 
 

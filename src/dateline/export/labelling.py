@@ -6,7 +6,7 @@ for a decision (`dateline.record.verdicts`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,8 +34,8 @@ VERDICTS: Mapping[str, str] = {"right": "confirm", "wrong": "reject"}
 """What a person says of a whole row, and the deed that it is."""
 NOT_TOLD = "-"
 """What a person writes where the report does not say; nothing written leaves a field as it was."""
-Keep = Callable[[Report, str], bool]
-"""Whether a row of a report, by its id, is to be shown."""
+Keep = Callable[[Report, str, str], bool]
+"""Whether a row of a report, by its kind and id, is to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def regions(reading: Reading, keep: Keep | None = None) -> Iterator[Region]:
     for kind in FIELDS:
         for row, cells in zip(getattr(reading, kind), written[kind], strict=True):
             spans = decisions.stands_on(kind, row)
-            if spans and (keep is None or keep(reading.report, row.id)):
+            if spans and (keep is None or keep(reading.report, kind, row.id)):
                 shown = {field: as_written(names, kind, row, field) for field in FIELDS[kind]}
                 was = {field: cells[field] for field in FIELDS[kind]}
                 yield Region(row.id, kind, _marked(kind, row), spans, shown, was)
@@ -99,6 +99,13 @@ def as_written(names: tabular.Names, kind: str, row: Any, field: str) -> str:
         value = cell.value if cell.value is not None else ""
         return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return names.called(cell) or ""
+
+
+def among(keys: Iterable[str]) -> Keep:
+    """Shows the rows with these keys (REPORT:ID), and the statements of their reports, which no filter chooses by themselves."""
+    kept = frozenset(keys)
+    reports = {key.partition(":")[0] for key in kept}
+    return lambda report, kind, id: report.id in reports if kind == "statements" else f"{report.id}:{id}" in kept
 
 
 def verdicts(answer: Answer) -> Iterator[Verdict]:
