@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import cli, pipeline
-from dateline.findings import baseline, exemptions
+from dateline.checking import baseline, exemptions
 from dateline.report import Report, Span
 from dateline.rows import Finding, Reading
 from dateline.sources import files

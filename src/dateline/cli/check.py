@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline import findings, pipeline
+from dateline.checking import baseline
+from dateline.checking.exemptions import Exemptions
 from dateline.cli import config, days, messages, options
 from dateline.cli.config import Config
 from dateline.cli.outputs import RECORDS, whole
 from dateline.errors import UsageError
 from dateline.export import linter, statistics
 from dateline.export.positions import Found
-from dateline.findings import baseline
-from dateline.findings.exemptions import Exemptions
 from dateline.lexicon import load as load_lexicon
 from dateline.report import Report
 from dateline.rows import Finding, Reading
