@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import export, findings, pipeline, policies, reader
-from dateline.cli import boilerplate, claims, compare, correct, days, lexicon, messages, record, verify
+from dateline.cli import boilerplate, claims, compare, correct, days, exporting, lexicon, messages, record, verify
 from dateline.cli.outputs import RECORDS, Outputs
 from dateline.errors import DatelineError, UsageError, fault
 from dateline.export import linter, sheet
@@ -228,7 +228,16 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-for command in (claims.verify_claims, compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
+_COMMANDS = (
+    claims.verify_claims,
+    compare.compare,
+    correct.correct,
+    exporting.export,
+    lexicon.lexicon,
+    record.record,
+    verify.verify,
+)
+for command in _COMMANDS:
     dateline.add_command(command)
 
 
