@@ -123,7 +123,8 @@ class _Deed:
 def _reading(deed: _Deed, number: int, told: Told, says_number: bool) -> Reading:
     lead = f"{deed.town}, {deed.day:%B} {deed.day.day} (Halden Press) — "
     whom = f" People there named {deed.victim} as hit." if deed.victim else ""
-    words = f"An attack in {deed.town}{deed.tail} killed {told.words if says_number else 'an unknown number of people'}, officials said."
+    many = told.words if says_number else "an unknown number of people"
+    words = f"An attack in {deed.town}{deed.tail} killed {many}, officials said."
     text = f"{lead}{words}{whom} ({number})"
     at = _Places(text)
     actors = [Actor("a1", at("officials"), Cell("population"))]

@@ -74,7 +74,7 @@ def export(sources: tuple[str, ...], form: str, output: str, **given: Any) -> in
         selection = opened.selection(wanted, iso(given["accessed"], "--accessed"))
         _check(selection, of)
         rows = _put(form, of, selection, path, to_folder)
-    messages.exported(rows, of.unit if of.unit != "any" else wanted.rows, output, selection.names)
+    messages.exported(rows, output, selection.names)
     messages.failed(opened.progress)
     return 2 if opened.progress.failures else 0
 

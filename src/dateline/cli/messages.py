@@ -134,10 +134,10 @@ def verified(progress: Progress, told: str, figures: int, outputs: Iterable[Path
     _list(progress)
 
 
-def exported(rows: int, what: str, output: str, names: int | None) -> None:
+def exported(rows: int, output: str, names: int | None) -> None:
     """After `export`: how many rows went where, and that names were withheld."""
     held = "" if names is None else "; names of private persons who were harmed are withheld (--no-withhold-names)"
-    say(f"{rows:,} {what if rows != 1 else what.removesuffix('s')} written to {output}{held}")
+    say(f"{counted(rows, 'row')} written to {output}{held}")
 
 
 def failed(progress: Progress) -> None:

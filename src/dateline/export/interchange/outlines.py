@@ -31,7 +31,8 @@ def incidents(
         line |= {name: _several(own, name) for name in _SEVERAL}
         line["echo"] = Counter(t["echo"] for t in own).most_common(1)[0][0] if own else None
         for harm in ("killed", "injured"):
-            line |= _said(harm, [toll for toll in counts if toll["harm"] == harm])
+            own_counts = [c for c in counts if c["harm"] == harm and (line["summary"] or c["scope"] == "incident")]
+            line |= _said(harm, own_counts)
         for policy, numbers in made.items():
             line |= _numbers(policy, numbers, line["id"])
         line |= {name: _quoted(own, line["quote"])[name] for name in _QUOTE} if own else {}

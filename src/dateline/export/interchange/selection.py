@@ -32,8 +32,9 @@ class LeftOut(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Lines by table (`columns.TABLES`), in the order of the record. A line with a quote has `prefix` and `suffix` too, the
-    characters around it. `rules`: by which rules the cells of the chosen rows were decided, and how many each; `readers`: what
-    read the reports; `names`: how many names of private persons were taken out, None where they were not."""
+    characters around it, and where it stands in UTF-16 units. `rules`: by which rules the cells of the chosen rows were decided,
+    and how many each; `readers`: what read the reports; `actors`: by name of what kind and country somebody is; `names`: how
+    many names of private persons were taken out, None where they were not."""
 
     wanted: Wanted
     origin: str
@@ -45,6 +46,7 @@ class Selection:
     left_out: tuple[LeftOut, ...] = ()
     rules: Mapping[str, int] = field(default_factory=dict)
     readers: tuple[tuple[str, str | None], ...] = ()
+    actors: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     names: int | None = None
 
     def table(self, name: str) -> tuple[Line, ...]:
@@ -111,6 +113,7 @@ def gather(db: sqlite3.Connection, wanted: Wanted, origin: str, accessed: str | 
         reports=reports,
         left_out=tuple(_left_out(every, chosen, wanted)),
         rules=_rules(row for some in rows.values() for row in some),
+        actors={name: (kind, country) for name, kind, country in db.execute(_ACTORS)},
         readers=tuple(sorted({(line["program"], line["reader"]) for line in reports}, key=repr)),
     )
 
@@ -131,8 +134,14 @@ _TOLLS = """SELECT c.key AS row, c.incident, c.scope, c.as_of, c.start_day, c.en
     t.report_title, t.cells FROM counts c JOIN tolls t ON t.report = substr(c.key, 1, 64) AND t.id = substr(c.key, 66)
     WHERE c.harm IS NOT NULL ORDER BY c.key"""
 _EVENTS = "SELECT e.report || ':' || e.id AS row, e.* FROM events e ORDER BY e.report, e.id"
+_ACTORS = (
+    "SELECT name, kind, country FROM actors WHERE name IS NOT NULL GROUP BY name, kind, country ORDER BY count(*), kind"
+)
 _READINGS = """SELECT r.report, r.source AS report_source, r.title, r.url, r.day, r.last_day, r.program, r.reader,
     (SELECT min(n.added) FROM readings_all n WHERE n.report = r.report) AS accessed FROM readings r ORDER BY r.reading"""
+
+
+_QUOTED = ("quote", "quote_start", "quote_end", "prefix", "suffix", "utf16_start", "utf16_end")
 
 
 class _Desk:
@@ -148,14 +157,17 @@ class _Desk:
             self._cut[report] = Sentences(self._papers[report])
         at = self._cut[report].where(spans)
         if at is None:
-            return dict.fromkeys(("quote", "quote_start", "quote_end", "prefix", "suffix"))
+            return dict.fromkeys(_QUOTED)
         text = self._papers[report].text
+        astral = sum(character > "\uffff" for character in text[: at.start])
         return {
             "quote": tabular.whole(text[at.start : at.end]),
             "quote_start": at.start,
             "quote_end": at.end,
             "prefix": tabular.whole(text[max(0, at.start - CONTEXT) : at.start]),
             "suffix": tabular.whole(text[at.end : at.end + CONTEXT]),
+            "utf16_start": at.start + astral,
+            "utf16_end": at.end + astral + sum(character > "\uffff" for character in text[at.start : at.end]),
         }
 
 
