@@ -8,8 +8,8 @@ from dateline.export.interchange.columns import Line
 
 NOTES = (
     "The date is that of the page's own claim, as far as it goes (a year, a month, a day), else the day that the report's "
-    "relative words count from; none where neither is told. Where the two differ, the note says so. The access date is when the report was added to the record, else when "
-    "it was fetched.",
+    "relative words count from; none where neither is told. Where the two differ, the note says so.",
+    "The access date is when the report was added to the record, else when it was fetched.",
     "The note holds the SHA-256 of the text and the name it was loaded under, which the rows of other exports name.",
 )
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import sha1
 from pathlib import Path
@@ -27,6 +28,8 @@ NOTES = (
     "Named people, bodies and armed groups are entities, linked by `involved`; who did it and to whom is said in `description`. "
     "Unnamed people (\"gunmen\") are no entity, and stand there in words. One name in two reports is one entity.",
     "`recordId` of an Event is its rows, `proof` the reports; the sentence is its `summary`, its offsets are in `notes`.",
+    "Values are on one line and composed (NFC), as FollowTheMoney itself makes them: where a report has combining marks, a "
+    "sentence may be shorter than its offsets tell.",
 )  # fmt: skip
 _SCHEMATA = {
     "person": "Person",
@@ -178,11 +181,13 @@ def _notes(line: Line) -> Iterator[str]:
 
 
 def _entity(id: str, kind: str, told: dict[str, Iterable[str | None]] | Any) -> Entity:
-    found = {
-        name: list(dict.fromkeys(" ".join(v.split()) for v in values if v and v.strip()))
-        for name, values in told.items()
-    }
+    found = {name: list(dict.fromkeys(_clean(v) for v in values if v and v.strip())) for name, values in told.items()}
     return Entity(id, kind, {name: values for name, values in found.items() if values})
+
+
+def _clean(value: str) -> str:
+    """A value as the library would have it: on one line, with composed characters."""
+    return unicodedata.normalize("NFC", " ".join(value.split()))
 
 
 def _statements(entity: Entity) -> Iterator[tuple[str, ...]]:
