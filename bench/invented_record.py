@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,9 +66,9 @@ def readings(many: int, seed: int = 11) -> Iterator[Reading]:
     chance = random.Random(seed)
     made = 0
     while made < many:
-        deed = _Deed(chance, made)
+        deed = _deed(chance, made)
         for version in range(min(1 + (chance.random() < 0.15), many - made)):
-            yield deed.reading(made, version)
+            yield reading(deed, made, _told(chance, version) if chance.random() < 0.8 else None)
             made += 1
 
 
@@ -77,53 +78,73 @@ def write(path: Path, many: int, seed: int = 11) -> None:
         record.add_all((one, Provenance(added=ADDED.format(1 + i % 9))) for i, one in enumerate(readings(many, seed)))
 
 
-class _Deed:
-    """What one invented attack is, before it is told."""
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one invented attack is, before it is told: `at` its coordinates, `days` its first and last as they are told, `role`
+    that of the victim, `tail` words that stand inside its sentence."""
 
-    def __init__(self, chance: random.Random, number: int) -> None:
-        self.chance, self.number = chance, number
-        self.town = f"{chance.choice(TOWNS)} {_letters(number)}"
-        self.at = (
-            None if chance.random() < 0.2 else (round(chance.uniform(-60, 70), 4), round(chance.uniform(-170, 170), 4))
+    town: str
+    day: date
+    days: tuple[str | None, str | None]
+    mode: str | None = None
+    doer: str | None = None
+    at: tuple[float, float] | None = None
+    country: str | None = None
+    victim: str | None = None
+    role: str | None = None
+    tail: str = ""
+
+
+def _deed(chance: random.Random, number: int) -> Deed:
+    day = date(2024, 1, 1) + timedelta(chance.randrange(360))
+    victim = f"{chance.choice(FIRST)} {chance.choice(LAST)}" if chance.random() < 0.3 else None
+    return Deed(
+        town=f"{chance.choice(TOWNS)} {_letters(number)}",
+        day=day,
+        days=_days(chance, day),
+        mode=chance.choice(MODES),
+        doer=chance.choice(DOERS),
+        at=None if chance.random() < 0.2 else (round(chance.uniform(-60, 70), 4), round(chance.uniform(-170, 170), 4)),
+        country=chance.choice(("SYR", "COL", "UKR", None)),
+        victim=victim,
+        role=chance.choice((None, None, "governor", "farmer")) if victim else None,
+        tail=chance.choice(RIGHT_TO_LEFT) + chance.choice(ODD),
+    )
+
+
+def _days(chance: random.Random, of: date) -> tuple[str | None, str | None]:
+    day = of.isoformat()
+    last = (of.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+    whole: dict[str, tuple[str, str | None]] = {
+        "day": (day, day),
+        "range": (day, (of + timedelta(5)).isoformat()),
+        "open": (day, None),
+        "month": (f"{day[:7]}-01", last.isoformat()),
+        "year": (f"{day[:4]}-01-01", f"{day[:4]}-12-31"),
+    }
+    return whole.get(chance.choice(("day", "day", "range", "open", "month", "year", "none")), (None, None))
+
+
+def _told(chance: random.Random, version: int) -> Told:
+    n = chance.randint(1, 60) + version
+    return chance.choice(
+        (
+            Told(f"{n}", n, n, "exact"),
+            Told(f"at least {n}", n, None, "at-least"),
+            Told(f"more than {n}", n, None, "more-than"),
+            Told(f"up to {n}", None, n, "up-to"),
+            Told(f"{n} to {n + 7}", n, n + 7, "range"),
+            Told("dozens", 12, 99, "vague"),
+            Told("no one", 0, 0, "none-hurt"),
         )
-        self.country = chance.choice(("SYR", "COL", "UKR", None))
-        self.mode = chance.choice(MODES)
-        self.doer = chance.choice(DOERS)
-        self.victim = f"{chance.choice(FIRST)} {chance.choice(LAST)}" if chance.random() < 0.3 else None
-        self.role = chance.choice((None, None, "governor", "farmer")) if self.victim else None
-        self.day = date(2024, 1, 1) + timedelta(chance.randrange(360))
-        self.days = self._days()
-        self.tail = chance.choice(RIGHT_TO_LEFT) + chance.choice(ODD)
-
-    def _days(self) -> tuple[str | None, str | None]:
-        day = self.day.isoformat()
-        month = f"{day[:7]}-01", (self.day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
-        whole = {"day": (day, day), "range": (day, (self.day + timedelta(5)).isoformat()), "open": (day, None)}
-        whole |= {"month": (month[0], month[1].isoformat()), "year": (f"{day[:4]}-01-01", f"{day[:4]}-12-31")}
-        return whole.get(self.chance.choice(("day", "day", "range", "open", "month", "year", "none")), (None, None))
-
-    def count(self, version: int) -> Told:
-        n = self.chance.randint(1, 60) + version
-        return self.chance.choice(
-            (
-                Told(f"{n}", n, n, "exact"),
-                Told(f"at least {n}", n, None, "at-least"),
-                Told(f"more than {n}", n, None, "more-than"),
-                Told(f"up to {n}", None, n, "up-to"),
-                Told(f"{n} to {n + 7}", n, n + 7, "range"),
-                Told("dozens", 12, 99, "vague"),
-                Told("no one", 0, 0, "none-hurt"),
-            )
-        )
-
-    def reading(self, number: int, version: int) -> Reading:
-        return _reading(self, number, self.count(version), self.chance.random() < 0.8)
+    )
 
 
-def _reading(deed: _Deed, number: int, told: Told, says_number: bool) -> Reading:
+def reading(deed: Deed, number: int, told: Told | None) -> Reading:
+    """The report of this number, which tells of a deed; without `told` it gives no number."""
     lead = f"{deed.town}, {deed.day:%B} {deed.day.day} (Halden Press) — "
     whom = f" People there named {deed.victim} as hit." if deed.victim else ""
-    many = told.words if says_number else "an unknown number of people"
+    many = told.words if told else "an unknown number of people"
     words = f"An attack in {deed.town}{deed.tail} killed {many}, officials said."
     text = f"{lead}{words}{whom} ({number})"
     at = _Places(text)
@@ -134,7 +155,7 @@ def _reading(deed: _Deed, number: int, told: Told, says_number: bool) -> Reading
         actors.append(Actor("a3", at(deed.victim), Cell("person"), role=Cell(deed.role), mentions=mentions))
     lat, lon = deed.at or (None, None)
     place = Place("p1", at(deed.town), Cell(deed.country), Cell(lat), Cell(lon), Cell(2 if deed.at else 6))
-    tolls = _tolls(deed, told, at) if says_number else ()
+    tolls = _tolls(deed, told, at) if told else ()
     return Reading(
         _report(deed, text, number),
         Anchor((deed.day.isoformat(),) * 2, (), "anchor.dateline"),
@@ -162,7 +183,7 @@ class _Places:
         return Cell(words if value is None else value, (Span(start, start + len(words)),), how)
 
 
-def _tolls(deed: _Deed, told: Told, at: _Places) -> tuple[Toll, ...]:
+def _tolls(deed: Deed, told: Told, at: _Places) -> tuple[Toll, ...]:
     start, end = deed.days
     spans = at(told.words).spans
     return (
@@ -182,7 +203,7 @@ def _tolls(deed: _Deed, told: Told, at: _Places) -> tuple[Toll, ...]:
     )
 
 
-def _event(deed: _Deed, at: _Places, tolls: tuple[Toll, ...]) -> Event:
+def _event(deed: Deed, at: _Places, tolls: tuple[Toll, ...]) -> Event:
     start, end = deed.days
     return Event(
         "e1",
@@ -200,9 +221,9 @@ def _event(deed: _Deed, at: _Places, tolls: tuple[Toll, ...]) -> Event:
     )
 
 
-def _incident(deed: _Deed, told: Told, at: _Places, tolls: tuple[Toll, ...]) -> Incident:
+def _incident(deed: Deed, told: Told | None, at: _Places, tolls: tuple[Toll, ...]) -> Incident:
     start, end = deed.days
-    ends = [n for n in (told.low, told.high) if n is not None]
+    ends = [n for n in (told.low, told.high) if n is not None] if told else []
     return Incident(
         "i1",
         Cell(TYPES.get(deed.mode or "", "ASSAULT")),  # type: ignore[arg-type]
@@ -215,13 +236,13 @@ def _incident(deed: _Deed, told: Told, at: _Places, tolls: tuple[Toll, ...]) -> 
         start=Cell(start),
         end=Cell(end),
         status=Cell("happened"),
-        killed=at(told.words, (min(ends), max(ends)), "incidents.range-over-sources") if tolls else Cell(),
+        killed=at(told.words, (min(ends), max(ends)), "incidents.range-over-sources") if told else Cell(),
         source=Cell("s1"),
         relevance=Cell(0.9),
     )
 
 
-def _report(deed: _Deed, text: str, number: int) -> Report:
+def _report(deed: Deed, text: str, number: int) -> Report:
     published = (deed.day.isoformat(), f"{deed.day:%Y-%m}", f"{deed.day.isoformat()}T08:15:00+02:00", f"{deed.day:%Y}")[
         number % 4
     ]

@@ -14,7 +14,8 @@ from dateline.report import NOT_A_DAY, Report
 from dateline.rows import Cell, Toll
 
 _SEVERAL = ("recipient", "targets", "instrument", "according_to")
-_QUOTE = ("report", "report_source", "report_title", "quote", "quote_start", "quote_end", "prefix", "suffix")
+_QUOTE = ("report", "report_source", "report_title", "quote", "quote_start", "quote_end", "prefix", "suffix", "utf16_start",
+          "utf16_end")  # fmt: skip
 _OPEN = frozenset({"at-least", "more-than"})
 
 
@@ -22,7 +23,7 @@ def incidents(
     db: sqlite3.Connection, tellings: Iterable[Line], tolls: Iterable[Line], policies: Iterable[str]
 ) -> Iterator[Line]:
     """The incidents of the record in the order of their days, undated ones last, each with the columns of `columns.TABLES`, those
-    of the policies, and `keys`, `report_ids`: lists of its rows and reports."""
+    of the policies, and lists: `keys` of its rows, `report_ids` of its reports, `harms` that are counted."""
     told, counted = _grouped(tellings), _grouped(tolls)
     made = {policy: _made(db, policy) for policy in policies}
     for line in answers.incidents(db, None, None, None):
@@ -36,6 +37,7 @@ def incidents(
         for policy, numbers in made.items():
             line |= _numbers(policy, numbers, line["id"])
         line |= {name: _quoted(own, line["quote"])[name] for name in _QUOTE} if own else {}
+        line["harms"] = sorted({toll["harm"] for toll in counts})
         line["keys"], line["report_ids"] = [t["row"] for t in own], sorted({t["report"] for t in own})
         yield line | {"rows": "; ".join(line["keys"])}
 

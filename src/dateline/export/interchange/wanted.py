@@ -115,4 +115,7 @@ def _actors(told: str | None) -> set[str]:
 
 
 def _kinds(line: Line) -> set[str]:
-    return {str(line[name]).casefold() for name in ("type", "mode", "harm") if line.get(name)}
+    """The type and the mode of a row, and the harms that it counts."""
+    return {str(line[name]).casefold() for name in ("type", "mode", "harm") if line.get(name)} | {
+        *line.get("harms", ())
+    }

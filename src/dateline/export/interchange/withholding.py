@@ -32,9 +32,6 @@ _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u
 """A word with its combining marks."""
 _KEPT = frozenset({"id", "row", "incident", "report", "rows", "keys", "report_ids", "part_of"})
 """Columns of ids, which hold no name."""
-_MASKED = frozenset({name for columns in TABLES.values() for name, kind, _ in columns if kind == "text"} - _KEPT) | {
-    "report_title", "prefix", "suffix",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -77,18 +74,23 @@ def withheld(db: sqlite3.Connection, selection: Selection) -> Selection:
 
 
 def _masked(line: Line, names: Names) -> Line:
-    """A line without names; what stood in a quote no longer stands there to the letter, so `masked` says so."""
+    """A line without names. What stood in a quote no longer stands there to the letter: `masked` says so; an address with a name
+    goes, and so does what stands around the quote, which may be cut inside a name."""
     reports = line.get("report_ids") or [line["report"]]
-    out = dict(line)
-    for name in _MASKED & line.keys():
-        if line[name]:
-            words = str(line[name])
-            for report in reports:
-                words = names.without(words, report)
-            out[name] = words
+    out = {name: _without(value, names, reports) if name not in _KEPT else value for name, value in line.items()}
     if out.get("url") != line.get("url"):
         out["url"] = None
+    if "prefix" in line and any(report in names.own for report in reports):
+        out |= {"prefix": None, "suffix": None}
     return out | {"masked": out.get("quote") != line.get("quote")}
+
+
+def _without(value: Any, names: Names, reports: Iterable[str]) -> Any:
+    if not isinstance(value, str):
+        return value
+    for report in reports:
+        value = names.without(value, report)
+    return value
 
 
 def _names(db: sqlite3.Connection) -> Names:

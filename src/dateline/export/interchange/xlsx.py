@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -28,11 +29,13 @@ _TOO_LONG = "characters that a cell cannot hold (more than 32,767 in one)"
 
 def write(selection: Selection, out: BinaryIO) -> Written:
     """Write the workbook: the same bytes for the same rows. Raises UsageError where a table has more rows than a sheet."""
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    held = io.BytesIO()  # so that a full disk ends the writing of bytes, and not that of an archive
+    book = xlsxwriter.Workbook(held, _OPTIONS)
     book.set_properties({"created": _NO_CLOCK})
     cut = sum(_sheet(book, name, columns(selection, name), selection.table(name)) for name in TABLES)
     _sheet(book, "columns", _COLUMNS, _told(selection))
     book.close()
+    out.write(held.getbuffer())
     left_out = (LeftOut(cut, _TOO_LONG, "they are in csv, jsonl and parquet"),) if cut else ()
     return Written(len(selection.incidents), left_out, NOTES)
 
