@@ -63,10 +63,10 @@ def selection(path: Path, **wanted: Any) -> Selection:
         return gather(db, Wanted(**wanted), path.name)
 
 
-def exported(record: Path, form: str, output: Path, *words: object) -> Path:
+def exported(record: Path, form: str, output: Path | str, *words: object) -> Path:
     """The place where an export went."""
     assert cli.run(["export", str(record), "--to", form, "-o", str(output), *map(str, words)]) == 0
-    return output
+    return Path(output)
 
 
 def rows(path: Path, tab: str = ",") -> list[dict[str, str]]:

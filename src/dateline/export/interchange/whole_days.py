@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 
 def first_day(told: str) -> str:
@@ -49,7 +50,7 @@ def _parts(told: str) -> tuple[date, date]:
         return day, day
     if len(told) == 7:
         first = date.fromisoformat(f"{told}-01")
-        return first, (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
     if len(told) == 4:
         return date.fromisoformat(f"{told}-01-01"), date.fromisoformat(f"{told}-12-31")
     raise ValueError(told)
