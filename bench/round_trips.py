@@ -1,6 +1,6 @@
 """Every export read back by the libraries that people read it with: are numbers, days, places, words and spans the same?
 
-    python bench/round_trips.py [--record FILE.db] [--many 10000] [--only csv,xlsx]
+    python bench/round_trips.py [--record FILE.db] [--many 12500] [--only csv,xlsx]
 
 makes a record of invented reports (bench/invented_record.py) unless one is given, exports it in every format, and prints a line a
 format and library: version, rows, cells compared, and how many differ. A library that is not installed is told as absent:
@@ -423,7 +423,7 @@ def main(record: Path | None, many: int, only: Iterable[str]) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record", type=Path)
-    parser.add_argument("--many", type=int, default=10_000)
+    parser.add_argument("--many", type=int, default=12_500)
     parser.add_argument("--only", type=lambda words: words.split(","), default=[])
     options = parser.parse_args()
     sys.exit(main(options.record, options.many, options.only))

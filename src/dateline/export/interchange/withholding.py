@@ -36,16 +36,24 @@ _KEPT = frozenset({"id", "row", "incident", "report", "rows", "keys", "report_id
 
 @dataclass(slots=True)
 class Names:
-    """Names to take out: each as its words, folded, under the first of them; `everywhere`, and in one report alone."""
+    """Names to take out: each as its words, folded, under the first of them; `everywhere`, and in one report alone; `known`:
+    words that were looked at, without them."""
 
     everywhere: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
     own: dict[str, dict[str, set[tuple[str, ...]]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
     persons: set[str] = field(default_factory=set)
+    known: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def without(self, words: str, report: str | None) -> str:
         """Words with WITHHELD for each of the names."""
+        key = words, report if report in self.own else None
+        if key not in self.known:
+            self.known[key] = self._without(words, report)
+        return self.known[key]
+
+    def _without(self, words: str, report: str | None) -> str:
         found = [(m.start(), m.end(), _folded(m[0])) for m in _WORD.finditer(words)]
         parts, at, i = [], 0, 0
         while i < len(found):
@@ -77,11 +85,11 @@ def _masked(line: Line, names: Names) -> Line:
     """A line without names. What stood in a quote no longer stands there to the letter: `masked` says so; an address with a name
     goes, and so does what stands around the quote, which may be cut inside a name."""
     reports = line.get("report_ids") or [line["report"]]
+    around = "prefix" in line and any(report in names.own for report in reports)
+    line = line | {"prefix": None, "suffix": None} if around else line
     out = {name: _without(value, names, reports) if name not in _KEPT else value for name, value in line.items()}
     if out.get("url") != line.get("url"):
         out["url"] = None
-    if "prefix" in line and any(report in names.own for report in reports):
-        out |= {"prefix": None, "suffix": None}
     return out | {"masked": out.get("quote") != line.get("quote")}
 
 
