@@ -7,7 +7,7 @@ from pathlib import Path
 import exports
 import pytest
 
-from dateline.export.interchange import acled, codebooks, polecat, ucdp
+from dateline.export.interchange import acled, polecat, ucdp
 
 EMPTY = {
     "ucdp": (
@@ -23,7 +23,7 @@ EMPTY = {
     "polecat": ("Intensity", "Quad Code", "Primary Actor Sector", "GeoNames ID"),
 }
 COLUMNS = {"ucdp": ucdp.COLUMNS, "acled": acled.COLUMNS, "polecat": polecat.COLUMNS}
-OWN = {"ucdp": codebooks.OWN, "acled": codebooks.OWN, "polecat": polecat.OWN}
+OWN = {"ucdp": ucdp.OWN, "acled": acled.OWN, "polecat": polecat.OWN}
 
 
 def read(record: Path, form: str, folder: Path, *words: str) -> list[dict[str, str]]:
@@ -54,7 +54,7 @@ def test_a_row_is_traced(tmp_path: Path, form: str) -> None:
 
 
 UCDP = [
-    ("Dresk", {"best": "12", "low": "12", "high": "12", "date_prec": "1", "date_start": "2024-03-14", "where_prec": "2", "country": "Syria", "geom_wkt": "POINT (20.5 10.5)", "dateline_killed_open": "true"}),
+    ("Dresk", {"best": "12", "low": "12", "high": "12", "date_prec": "1", "date_start": "2024-03-14", "where_prec": "2", "country": "Syria", "geom_wkt": "POINT (20.5 10.5)", "dateline_killed_open": "true", "dateline_killed_ucdp_took": "at least 12 (officials, 2024-03-14): best: the lowest as of 2024-03-14: one source; low and high: one source"}),
     ("Tolva", {"best": "3", "low": "3", "high": "3", "date_prec": "4", "date_start": "2024-04-01", "date_end": "2024-04-30", "country": "Colombia", "dateline_killed_said": "3 to 5 (officials)"}),
 ]  # fmt: skip
 

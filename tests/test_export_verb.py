@@ -58,6 +58,7 @@ def test_a_filter_chooses(case: dict[str, str], tmp_path: Path) -> None:
         ("--place Nowhere", "no place 'Nowhere' in this record, and no country of that name or code"),
         ("--day 1999", "few.db: nothing to export that fits --day 1999; nothing was written"),
         ("--actor Nobody --kind aerial", "nothing to export that fits --actor Nobody --kind aerial"),
+        ("--status denied", "nothing to export that fits --status denied"),
         ("--source other/*", "nothing to export that fits --source other/*"),
         ("--day 14.3.2024", "--day '14.3.2024': write it as 2024-03-14, 2024-03, or 2024-03-01..2024-03-31"),
         ("--day 2024-04..2024-03", "--day '2024-04..2024-03': ends before it begins"),

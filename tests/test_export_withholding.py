@@ -118,3 +118,13 @@ def test_the_page_says_that_names_are_withheld(tmp_path: Path, record: Path) -> 
     assert row["recipient"] == "[name withheld]"
     assert row["quote"].endswith("near the house of [name withheld] killed 1, officials said.")
     assert "who were harmed (1 in the record) are withheld" in out.with_name("x.csv.METHOD.md").read_text("utf-8")
+
+
+def test_what_was_asked_for_tells_no_name_either(tmp_path: Path, record: Path) -> None:
+    record = record.rename(tmp_path / "lena-ostrow.db")
+    out = exports.exported(
+        record, "csv", tmp_path / "x.csv", "--withhold-names", "--source", "halden/lena-*", "--day", "2024"
+    )
+    page = out.with_name("x.csv.METHOD.md").read_text("utf-8")
+    assert "ostrow" not in page.lower()
+    assert "[name withheld].db" in page

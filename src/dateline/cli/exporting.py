@@ -55,6 +55,7 @@ def _several(option: str, name: str, metavar: str, says: str) -> Callable[[Comma
 @_several("--day", "days", "DAY|FROM..TO", "On these days: 2024-03-14, 2024-03, 2024-03-01..2024-03-31.")
 @_several("--actor", "actors", "NAME", "Done by whom reports call so.")
 @_several("--kind", "kinds", "KIND", "PLOVER's type or mode, or a harm: ASSAULT, aerial, displaced.")
+@_several("--status", "statuses", "STATUS", "Told so: happened, ongoing, attempted, planned, denied, …")
 @_several("--source", "sources_of", "GLOB", "Told in reports that were loaded under such a name: 'wire/*'.")
 @click.option("--policy", "policies", multiple=True, type=click.Choice(_POLICIES), help=_POLICY)
 @click.option("--as-known-on", "known", metavar="DAY", help="The record as it was at the end of a day.")
@@ -104,6 +105,7 @@ def _wanted(form: str, of: Format, given: dict[str, Any]) -> Wanted:
         days=given["days"],
         actors=given["actors"],
         kinds=given["kinds"],
+        statuses=given["statuses"],
         sources=given["sources_of"],
         policies=tuple(dict.fromkeys((*of.policies, *given["policies"]))),
         as_known_on=iso(given["known"], "--as-known-on"),

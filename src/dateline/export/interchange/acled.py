@@ -16,6 +16,7 @@ COLUMNS: tuple[str, ...] = (
     "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale",
     "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
+OWN = (*codebooks.OWN, "killed_acled_took")
 NOTES = (
     "fatalities is the number of the policy `acled`. It is empty where no number is told: ACLED itself writes 0 there, so "
     "fill it only when you mean that.",
@@ -48,7 +49,7 @@ def write(selection: Selection, out: BinaryIO) -> Written:
             gone[why] += 1
         else:
             held.append(_row(line, cited[line["report"]]))
-    codebooks.write(out, COLUMNS, held)
+    codebooks.write(out, COLUMNS, held, OWN)
     return Written(len(held), tuple(LeftOut(n, "incidents", why) for why, n in gone.items() if n), NOTES)
 
 
@@ -73,7 +74,7 @@ def _row(line: Line, report: Line) -> Line:
     first, last = stretch_of(line["start_day"], line["end_day"]) or ("", "")
     days = codebooks.many_days(first, last)
     kind, closer = _TYPES.get(line["mode"] or "", (None, None))
-    return codebooks.traced(line, report) | {
+    return codebooks.traced(line, report, OWN) | {
         "event_id_cnty": line["id"],
         "event_date": first,
         "year": int(first[:4]),

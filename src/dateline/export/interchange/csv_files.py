@@ -26,7 +26,7 @@ def write(selection: Selection, out: BinaryIO) -> Written:
     name = selection.wanted.rows
     lines = selection.table(name)
     put(out, columns(selection, name), lines)
-    return Written(len(lines), notes=NOTES)
+    return Written(len(lines), notes=(*NOTES, only(name)))
 
 
 def write_folder(selection: Selection, folder: Path) -> Written:
@@ -35,6 +35,12 @@ def write_folder(selection: Selection, folder: Path) -> Written:
         with (folder / f"{name}.csv").open("wb") as out:
             put(out, columns(selection, name), selection.table(name))
     return Written(len(selection.incidents), notes=NOTES)
+
+
+def only(table: str) -> str:
+    """What a file of one table does not hold, in a sentence."""
+    others = ", ".join(name for name in TABLES if name != table)
+    return f"This file holds the table `{table}`; {others} are in files of their own (`--rows`, or a folder)."
 
 
 def columns(selection: Selection, table: str) -> tuple[Column, ...]:

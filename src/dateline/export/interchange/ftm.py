@@ -26,7 +26,8 @@ NOTES = (
     "Dates are ISO prefixes (2024-03, 2024-03-14) without an hour, so that no time zone moves a day. A month is its "
     "first and last day.",
     "Named people, bodies and armed groups are entities, linked by `involved`; who did it and to whom is said in `description`. "
-    "Unnamed people (\"gunmen\") are no entity, and stand there in words. One name in two reports is one entity.",
+    "Unnamed people (\"gunmen\") are no entity, and stand there in words. A body of one name is one entity; a person is one in "
+    "each incident, as two may have one name: whoever works with the entities decides. A state is a PublicBody.",
     "`recordId` of an Event is its rows, `proof` the reports; the sentence is its `summary`, its offsets are in `notes`.",
     "Values are on one line and composed (NFC), as FollowTheMoney itself makes them: where a report has combining marks, a "
     "sentence may be shorter than its offsets tell.",
@@ -141,7 +142,8 @@ def _involved(line: Line, actors: Any) -> Iterator[Entity]:
         kind, country = actors.get(name, ("", None))
         if kind in _SCHEMATA and WITHHELD not in name:
             told = {"name": [name], "country": [countries.alpha2(country)]}
-            yield _entity(f"dl-actor-{_digest(kind, name)}", _SCHEMATA[kind], told)
+            of = line["id"] if kind in ("person", "unknown") else ""  # two people may have one name
+            yield _entity(f"dl-actor-{_digest(kind, name, of)}", _SCHEMATA[kind], told)
 
 
 def _place(line: Line) -> Entity | None:

@@ -27,7 +27,8 @@ def write(selection: Selection, out: BinaryIO) -> Written:
             row["rows"] = line["keys"]
             row |= {kind: [_cut(one, kind) for one in held.get(line["id"], ())] for kind, held in inner.items()}
         out.write(schema.line(row).encode() + b"\n")
-    return Written(len(selection.table(name)), notes=NOTES)
+    loose = "Tolls that are of no single incident are not in this file: `--rows tolls` has them."
+    return Written(len(selection.table(name)), notes=(*NOTES, loose) if inner else NOTES)
 
 
 def _cut(line: Line, table: str) -> Line:

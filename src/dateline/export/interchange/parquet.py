@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.export.interchange.columns import TABLES, Column, Line
-from dateline.export.interchange.csv_files import columns
+from dateline.export.interchange.csv_files import columns, only
 from dateline.export.interchange.selection import Selection
 from dateline.export.interchange.written import Written
 
@@ -34,7 +34,7 @@ def write(selection: Selection, out: BinaryIO) -> Written:
     name = selection.wanted.rows
     lines = selection.table(name)
     _put(out, columns(selection, name), lines)
-    return Written(len(lines), notes=NOTES)
+    return Written(len(lines), notes=(*NOTES, only(name)))
 
 
 def write_folder(selection: Selection, folder: Path) -> Written:

@@ -56,7 +56,8 @@ def _date(day: str) -> dict[str, int]:
 
 def _headline(line: Line) -> str:
     what = " ".join(filter(None, (line["type"], line["mode"])))
-    return ", ".join(filter(None, (what, line["place"])))
+    told = None if line["status"] in ("happened", "ongoing") else line["status"]
+    return ", ".join(filter(None, (what, line["place"], told)))
 
 
 def _text(line: Line, report: Line) -> str:

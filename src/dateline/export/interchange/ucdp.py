@@ -18,6 +18,7 @@ COLUMNS: tuple[str, ...] = (
     "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end",
     "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
+OWN = (*codebooks.OWN, "killed_ucdp_took")
 NOTES = (
     "best, low and high are those of the policy `ucdp`. high is no limit where `dateline_killed_open` is true.",
     "date_prec: 1 a day, 2 up to six days, 3 a week, 4 up to a month, 5 up to a year. where_prec is 1 (exact) to 7.",
@@ -36,7 +37,7 @@ def write(selection: Selection, out: BinaryIO) -> Written:
             gone[why] += 1
         else:
             held.append(_row(line, cited[line["report"]]))
-    codebooks.write(out, COLUMNS, held)
+    codebooks.write(out, COLUMNS, held, OWN)
     return Written(len(held), tuple(LeftOut(n, "incidents", why) for why, n in gone.items() if n), NOTES)
 
 
@@ -62,7 +63,7 @@ def _why_not(line: Line) -> str | None:
 def _row(line: Line, report: Line) -> Line:
     first, last = stretch_of(line["start_day"], line["end_day"]) or ("", "")
     lat, lon = line["lat"], line["lon"]
-    return codebooks.traced(line, report) | {
+    return codebooks.traced(line, report, OWN) | {
         "id": line["id"],
         "year": int(first[:4]),
         "side_a": line["actor"],

@@ -24,6 +24,7 @@ class Wanted:
     days: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     as_known_on: str | None = None
@@ -32,13 +33,8 @@ class Wanted:
     @property
     def filters(self) -> Mapping[str, tuple[str, ...]]:
         """The filters that were given, by the option's name."""
-        given = {
-            "place": self.places,
-            "day": self.days,
-            "actor": self.actors,
-            "kind": self.kinds,
-            "source": self.sources,
-        }
+        given = {"place": self.places, "day": self.days, "actor": self.actors, "kind": self.kinds}
+        given |= {"status": self.statuses, "source": self.sources}
         return {name: words for name, words in given.items() if words}
 
     def said(self) -> str:
@@ -58,7 +54,7 @@ class Filter:
         self._stretches = [stretch(words) for words in wanted.days]
         self._actors = {folded(word) for word in wanted.actors}
         self._kinds = {word.casefold() for word in wanted.kinds}
-        self._sources = wanted.sources
+        self._statuses, self._sources = set(wanted.statuses), wanted.sources
 
     def keeps(self, line: Line, sources: Iterable[str]) -> bool:
         """Whether a row with its place, days, actor, type and mode is wanted, told in reports of these names."""
@@ -67,6 +63,7 @@ class Filter:
             and self._is_then(line)
             and (not self._actors or bool(self._actors & _actors(line.get("actor") or line.get("done_by"))))
             and (not self._kinds or bool(self._kinds & _kinds(line)))
+            and (not self._statuses or line["status"] in self._statuses)
             and (not self._sources or any(fnmatchcase(s, pattern) for s in sources for pattern in self._sources))
         )
 

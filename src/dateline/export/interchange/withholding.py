@@ -53,6 +53,12 @@ class Names:
             self.known[key] = self._without(words, report)
         return self.known[key]
 
+    def without_any(self, words: str) -> str:
+        """Words that belong to no report, with WITHHELD for what is a name in any of them."""
+        for report in [None, *self.own]:
+            words = self.without(words, report)
+        return words
+
     def _without(self, words: str, report: str | None) -> str:
         found = [(m.start(), m.end(), _folded(m[0])) for m in _WORD.finditer(words)]
         parts, at, i = [], 0, 0
@@ -77,8 +83,14 @@ class Names:
 def withheld(db: sqlite3.Connection, selection: Selection) -> Selection:
     """The selection without the names of private persons who were harmed."""
     names = _names(db)
-    tables: dict[str, Any] = {name: tuple(_masked(line, names) for line in selection.table(name)) for name in TABLES}
-    return replace(selection, names=len(names.persons), **tables)
+    told: dict[str, Any] = {name: tuple(_masked(line, names) for line in selection.table(name)) for name in TABLES}
+    asked: dict[str, Any] = {
+        name: tuple(map(names.without_any, getattr(selection.wanted, name))) for name in ("places", "actors", "sources")
+    }
+    told["wanted"] = replace(selection.wanted, **asked)
+    told["origin"] = names.without_any(selection.origin)
+    told["left_out"] = tuple(one._replace(why=names.without_any(one.why)) for one in selection.left_out)
+    return replace(selection, names=len(names.persons), **told)
 
 
 def _masked(line: Line, names: Names) -> Line:
