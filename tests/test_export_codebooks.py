@@ -68,7 +68,7 @@ def test_ucdp(tmp_path: Path, place: str, told: dict[str, str]) -> None:
 def test_ucdp_leaves_out_what_is_no_deadly_event(tmp_path: Path) -> None:
     assert [row["where_coordinates"] for row in read(exports.few(), "ucdp", tmp_path)] == ["Dresk", "Tolva"]
     page = (tmp_path / "x.csv.METHOD.md").read_text("utf-8")
-    assert "- 1 incidents: no day is told, or a stretch longer than a year." in page
+    assert "- 1 incident: no day is told, or a stretch longer than a year." in page
     assert "- 2 incidents: no count of killed that the policy takes, or none above zero." in page
 
 
@@ -88,7 +88,7 @@ def test_acled_says_nothing_where_no_number_is_told(tmp_path: Path, place: str, 
 
 def test_acled_leaves_out_what_has_no_day(tmp_path: Path) -> None:
     assert [row["location"] for row in read(exports.few(), "acled", tmp_path)] == ["Dresk", "Tolva", "Mirrin", "Kessel"]
-    assert "- 1 incidents: no day is told, or a stretch longer than a month." in (
+    assert "- 1 incident: no day is told, or a stretch longer than a month." in (
         tmp_path / "x.csv.METHOD.md"
     ).read_text("utf-8")
 

@@ -59,7 +59,7 @@ def test_a_slide_has_whole_days_and_its_own_id(tmp_path: Path) -> None:
 def test_incidents_without_a_day_are_told_to_be_left_out(tmp_path: Path) -> None:
     out = exports.exported(exports.few(), "timelinejs", tmp_path / "x.json")
     assert len(loaded(out)["events"]) == 4
-    assert "- 1 incidents: no day is told, and a timeline has no other place." in (
+    assert "- 1 incident: no day is told, and a timeline has no other place." in (
         tmp_path / "x.json.METHOD.md"
     ).read_text("utf-8")
 

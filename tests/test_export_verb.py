@@ -49,7 +49,7 @@ def test_a_filter_chooses(case: dict[str, str], tmp_path: Path) -> None:
     assert sorted(names(out)) == sorted(case["chosen"].split())
     said = (tmp_path / "x.csv.METHOD.md").read_text("utf-8")
     gone = len(exports.DEEDS) - len(case["chosen"].split())
-    assert (f"- {gone:,} incidents: not chosen by" in said) == bool(gone)
+    assert (f"- {gone:,} incident{'s' * (gone > 1)}: not chosen by" in said) == bool(gone)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_filter_that_selects_nothing_is_one_line(dateline, tmp_path: Path, wor
 def test_what_a_format_cannot_hold_is_no_empty_file(dateline, tmp_path: Path) -> None:
     done = dateline("export", exports.few(), "--to", "timelinejs", "-o", tmp_path / "x.json", "--place", "Vinor")
     assert (done.code, list(tmp_path.iterdir())) == (2, [])
-    assert "nothing that timelinejs can hold (1 incidents: no day is told" in done.err
+    assert "nothing that timelinejs can hold (1 incident: no day is told" in done.err
 
 
 def test_a_record_as_it_was_known(tmp_path: Path) -> None:
@@ -279,7 +279,7 @@ def test_the_page_tells_how_it_was_made(tmp_path: Path) -> None:
         "`x.geojson` was written by Dateline in the format `geojson` (a feature an incident, for maps): 4 rows.",
         f"model of statements {method.model()}.",
         "- `--kind ASSAULT`.",
-        "- 1 incidents: not chosen by --kind ASSAULT.",
+        "- 1 incident: not chosen by --kind ASSAULT.",
         "Names of private persons who were harmed (0 in the record) are withheld",
         "| `incidents.range-over-sources` | 4 | the lowest and the highest count",
         "| halden/00001.html | Attack in Tolva & what is known {1} | 2024-04-02 | 2025-01-02T08:00:00.000000Z | https://halden.example/2024/04/02/1 |",

@@ -128,3 +128,18 @@ def test_what_was_asked_for_tells_no_name_either(tmp_path: Path, record: Path) -
     page = out.with_name("x.csv.METHOD.md").read_text("utf-8")
     assert "ostrow" not in page.lower()
     assert "[name withheld].db" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "withheld"),
+    [
+        ("Lena Ostrow", "actors.person-name", True),
+        ("Lena Ostrow", "human:Ilna", True),
+        ("MAYOR", "actors.population-noun", False),
+        ("The driver", "actors.population-noun", False),
+        ("He", "actors.pronoun", False),
+        ("a trader", "numbers.digits", False),
+    ],
+)
+def test_who_is_named_is_told_by_the_rule(name: str, how: str, withheld: bool) -> None:
+    assert withholding._is_name(name, how) == withheld

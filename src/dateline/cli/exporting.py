@@ -200,7 +200,7 @@ def _put(form: str, of: Format, selection: Selection, path: Path, to_folder: boo
 def _some(rows: int, left_out: Any, form: str) -> None:
     """Raises UsageError when no row has a place in the format."""
     if not rows:
-        why = "; ".join(f"{one.many:,} {one.what}: {one.why}" for one in left_out)
+        why = "; ".join(f"{one.told()}: {one.why}" for one in left_out)
         raise UsageError(f"nothing that {form} can hold ({why}); nothing was written")
 
 

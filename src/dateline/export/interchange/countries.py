@@ -1,4 +1,7 @@
-"""Countries by the codes that other formats have for them: ISO 3166 alpha-2 and numeric, and the English name."""
+"""Countries by the codes that other formats have for them: ISO 3166 alpha-2 and numeric, and the English name.
+
+`iso_codes.tsv` has the codes of the countries in the lexicon, from the Unicode CLDR's aliases of territories (Unicode licence).
+"""
 
 from __future__ import annotations
 

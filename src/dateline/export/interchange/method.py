@@ -76,7 +76,7 @@ def _chosen(selection: Selection) -> Iterator[str]:
 
 def _left_out(selection: Selection, written: Written) -> Iterator[str]:
     for one in (*selection.left_out, *written.left_out):
-        yield f"{one.many:,} {one.what}: {one.why}."
+        yield f"{one.told()}: {one.why}."
     if selection.names is None:
         yield "No name was withheld."
     else:

@@ -32,8 +32,7 @@ def incidents(
         line |= {name: _several(own, name) for name in _SEVERAL}
         line["echo"] = Counter(t["echo"] for t in own).most_common(1)[0][0] if own else None
         for harm in ("killed", "injured"):
-            own_counts = [c for c in counts if c["harm"] == harm and (line["summary"] or c["scope"] == "incident")]
-            line |= _said(harm, own_counts)
+            line |= _said(harm, [count for count in counts if count["harm"] == harm], line[f"{harm}_high"])
         for policy, numbers in made.items():
             line |= _numbers(policy, numbers, line["id"])
         line |= {name: _quoted(own, line["quote"])[name] for name in _QUOTE} if own else {}
@@ -68,17 +67,20 @@ def _several(told: list[Line], name: str) -> str | None:
     return "; ".join(sorted(found, key=lambda part: (-found[part], part))) or None
 
 
-def _said(harm: str, counts: list[Line]) -> Line:
-    """The counts of a harm as they are said, and whether one of them is open."""
+def _said(harm: str, counts: list[Line], high: float | None) -> Line:
+    """The counts of a harm as they are said, with their scope where it is more than the deed, and whether one of those that
+    make the range is open."""
     whole = [c for c in counts if c["status"] == "asserted" and not c["part_of"]]
-    words = dict.fromkeys(f"{_words(c)} ({c['according_to'] or c['report_source']})" for c in whole)
-    is_open = any(c["hedge"] in _OPEN or c["high"] is None for c in whole) if whole else None
-    return {f"{harm}_open": is_open, f"{harm}_said": "; ".join(words) or None}
+    made = [c for c in whole if high is not None and (c["low"] or 0) <= high]
+    is_open = any(c["hedge"] in _OPEN or c["high"] is None for c in made) if made else None
+    return {f"{harm}_open": is_open, f"{harm}_said": "; ".join(dict.fromkeys(map(_words, whole))) or None}
 
 
 def _words(count: Line) -> str:
     toll = Toll("", low=Cell(count["low"]), high=Cell(count["high"]), hedge=Cell(count["hedge"]))
-    return " ".join(filter(None, (wording.count(toll), count["whom"])))
+    words = " ".join(filter(None, (wording.count(toll), count["whom"])))
+    teller = (count["according_to"] or count["report_source"]).strip("()")
+    return f"{words} ({teller})" if count["scope"] == "incident" else f"{words} ({teller}, {count['scope']})"
 
 
 def _made(db: sqlite3.Connection, policy: str) -> Mapping[tuple[str, str], Line]:

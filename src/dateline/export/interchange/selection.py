@@ -28,6 +28,14 @@ class LeftOut(NamedTuple):
     what: str
     why: str
 
+    def told(self) -> str:
+        """How many of what.
+
+        >>> LeftOut(1, "incidents", "").told(), LeftOut(1200, "incidents", "").told()
+        ('1 incident', '1,200 incidents')
+        """
+        return f"{self.many:,} {self.what.removesuffix('s') if self.many == 1 else self.what}"
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -210,7 +218,7 @@ def _left_out(every: list[Line], chosen: list[Line], wanted: Wanted) -> Iterator
         yield LeftOut(len(every) - len(chosen), "incidents", f"not chosen by {wanted.said()}")
     undated = sum(1 for line in every if not line["start_day"])
     if wanted.days and undated:
-        yield LeftOut(undated, "of these incidents", "no day is told, so that --day cannot choose them")
+        yield LeftOut(undated, "undated incidents", "no day is told, so that --day cannot choose them")
 
 
 def _rules(rows: Iterable[_Row]) -> Mapping[str, int]:

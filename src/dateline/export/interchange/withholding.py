@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from dateline import rules
 from dateline.export.interchange.columns import TABLES, Line
 from dateline.export.interchange.selection import Selection
 from dateline.lexicon import table
@@ -27,6 +28,7 @@ _ACTORS = "SELECT report, id, name, kind, role, cells FROM actors WHERE kind IN 
 _HARMED = """SELECT report, cells ->> '$.recipient.value' FROM incidents UNION ALL
     SELECT report, cells ->> '$.recipient.value' FROM events WHERE type IN ('ASSAULT', 'COERCE')"""
 _COUNTED = "SELECT report, cells -> '$.group.spans' FROM tolls WHERE cells ->> '$.group.spans' IS NOT NULL"
+_NAMING = rules.NAMES | {"actors.listed-person"}
 _PUBLIC = frozenset({"head", "office", "military", "police"})
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670])+")
 """A word with its combining marks."""
@@ -137,11 +139,11 @@ class _Person:
     """An actor who may be a person, as the record has it."""
 
     def __init__(self, report: str, id: str, name: str | None, kind: str, role: str | None, cells: str) -> None:
-        told: Mapping[str, Any] = json.loads(cells).get("mentions", {})
+        held: Mapping[str, Any] = json.loads(cells)
+        told = held.get("mentions", {})
         self.report, self.key, self.name, self.kind, self.role = report, (report, id), name or "", kind, role
         self.mentions, self.spans = told.get("value") or (), told.get("spans") or ()
-        has_case = self.name.lower() != self.name.upper()
-        self.folded = () if has_case and self.name == self.name.lower() else _words(self.name)
+        self.folded = _words(self.name) if _is_name(self.name, held.get("name", {}).get("how", "")) else ()
 
     @property
     def is_public(self) -> bool:
@@ -150,6 +152,12 @@ class _Person:
 
     def is_among(self, spans: Iterable[list[int]]) -> bool:
         return any(a < end and start < b for a, b in spans for start, end in self.spans)
+
+
+def _is_name(name: str, how: str) -> bool:
+    """Whether somebody is named, and not called by a noun ("the mayor"), by the rule that took the words for an actor."""
+    has_case = name.lower() != name.upper()
+    return (not how.startswith("actors.") or how in _NAMING) and not (has_case and name == name.lower())
 
 
 def _add(names: Names, person: _Person) -> None:
