@@ -168,6 +168,24 @@ def test_units_and_code_points_lead_to_each_other(text: str) -> None:
         assert units.back(units.of(offset)) == offset
 
 
+@pytest.mark.parametrize("form", ["labelstudio", "inception"])
+def test_what_goes_out_comes_back(record: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "out"
+    assert cli.run(["export", str(record), "--to", form, "-o", f"{folder}/", "--kind", "ASSAULT"]) == 0
+    if form == "labelstudio":
+        held: Any = json.loads((folder / labelstudio.TASKS).read_text("utf-8"))
+        for task in held:
+            task["annotations"] = [{"id": 1, "completed_by": None, "result": task["predictions"][0]["result"]}]
+        put("t1", "verdict", "right")(held[0]["annotations"][0]["result"])
+    else:
+        held = json.loads((folder / f"{invented.report().id[:16]}.json").read_text("utf-8"))
+        next(one for one in held["%FEATURE_STRUCTURES"] if one.get("row") == "t1")["verdict"] = "right"
+    assert taken(record, held, tmp_path, "--by", "Rena") == 0
+    assert decided(record) == [("Rena", "confirm", "t1", None, None)]
+    assert cli.run(["export", str(record), "--to", form, "-o", f"{tmp_path}/x/", "--withhold-names"]) == 2
+    assert "holds the texts of the reports, names and all" in capsys.readouterr().err
+
+
 # ---- back -------------------------------------------------------------------------------------------------------------
 
 RENA = "rena@desk.example"

@@ -161,6 +161,17 @@ def verified(progress: Progress, told: str, figures: int, outputs: Iterable[Path
     _list(progress)
 
 
+def exported(rows: int, output: str, names: int | None) -> None:
+    """After `export`: how many rows went where, and that names were withheld."""
+    held = "" if names is None else "; names of private persons who were harmed are withheld (--no-withhold-names)"
+    say(f"{counted(rows, 'row')} written to {output}{held}")
+
+
+def failed(progress: Progress) -> None:
+    """Every stage that broke and every source that could not be read."""
+    _list(progress)
+
+
 def reason(error: Exception) -> str:
     """The one line that says what happened."""
     if isinstance(error, click.ClickException):
