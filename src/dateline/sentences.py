@@ -43,25 +43,44 @@ class Sentences:
 
         A sentence of more than `LONGEST` characters is cut around the first of the spans, with … where it was cut.
         """
+        found = self._held(spans)
+        if found is None:
+            return None
+        sentence, cut = found
+        words = " ".join(self._text[cut.start : cut.end].split())
+        return "… " * (cut.start > sentence.start) + words + " …" * (cut.end < sentence.end)
+
+    def where(self, spans: Iterable[Span]) -> Span | None:
+        """Where the words stand that `around` gives, without the white space at their ends."""
+        found = self._held(spans)
+        if found is None:
+            return None
+        start, end = found[1]
+        words = self._text[start:end]
+        return Span(end - len(words.lstrip()), start + len(words.rstrip())) if words.strip() else Span(start, end)
+
+    def _held(self, spans: Iterable[Span]) -> tuple[Span, Span] | None:
+        """The sentence that holds most of the spans, and what is quoted of it."""
         spans = sorted(set(spans))
         if not spans:
             return None
         held = Counter(bisect_right(self._starts, span.start) - 1 for span in spans)
         most = max(held, key=lambda place: (held[place], -place))
         first = next(s for s in spans if bisect_right(self._starts, s.start) - 1 == most)
-        return self._cut(self._sentence(most), first.start)
+        sentence = self._sentence(most)
+        return sentence, _cut(sentence, first.start)
 
     def _sentence(self, place: int) -> Span:
         start = self._starts[place] if place >= 0 else 0
         return Span(start, self._starts[place + 1] if place + 1 < len(self._starts) else len(self._text))
 
-    def _cut(self, sentence: Span, at: int) -> str:
-        start, end = sentence
-        if end - start > LONGEST:
-            start = max(start, at - LONGEST // 2)
-            end = min(end, start + LONGEST)
-        words = " ".join(self._text[start:end].split())
-        return "… " * (start > sentence.start) + words + " …" * (end < sentence.end)
+
+def _cut(sentence: Span, at: int) -> Span:
+    start, end = sentence
+    if end - start > LONGEST:
+        start = max(start, at - LONGEST // 2)
+        end = min(end, start + LONGEST)
+    return Span(start, end)
 
 
 def _starts(text: str, within: Span) -> Iterator[int]:

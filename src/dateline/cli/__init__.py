@@ -6,41 +6,35 @@ Exit codes: 0 done, 1 findings (`check`), 2 something could not be read or writt
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dateline import export, findings, pipeline, policies, reader
-from dateline.cli import boilerplate, claims, compare, correct, days, lexicon, messages, record, verify
-from dateline.cli.outputs import RECORDS, Outputs
+from dateline.cli import (
+    boilerplate,
+    check,
+    claims,
+    compare,
+    completion,
+    correct,
+    days,
+    exporting,
+    lexicon,
+    messages,
+    options,
+    record,
+    verify,
+)
+from dateline.cli.outputs import Outputs
 from dateline.errors import DatelineError, UsageError, fault
-from dateline.export import linter, sheet
+from dateline.export import sheet
 from dateline.lexicon import load as load_lexicon
 from dateline.report import Report
-from dateline.rows import Finding, Reading
+from dateline.rows import Reading
 
-if TYPE_CHECKING:
-    from dateline.sources import Failure
-
-_SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-_LEXICON = click.option(
-    "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="A folder of your own TSV tables, laid over ours."
-)
-_MODELS = click.option(
-    "--no-models",
-    "models",
-    flag_value=False,
-    default=True,
-    help="Rules alone, no trained model: faster, less accurate.",
-)
-
-_DATE = click.option(
-    "--date", "day", metavar="DAY", help="What reports count from that name no day themselves: 2024-03-14."
-)
 _BOILERPLATE = click.option(
     "--show-boilerplate", is_flag=True, help="List on stderr what of each page was left out or is not read, and why."
 )
@@ -49,10 +43,10 @@ _OUTPUT = (
     "May be given several times."
 )
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
+_VERSION = "The version of the program, and of each trained model that it reads with."
 _COUNTS = (
     "Add to a table or a CSV what a codebook's rule makes of each count ('dozens', '16 to 25'): one number, or a range."
 )
-_CHECK_FORMAT = "full on a terminal, concise into a pipe, unless you say."
 
 
 def main() -> None:
@@ -67,7 +61,9 @@ def run(words: list[str]) -> int:
         code = dateline.main(words, prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except (BrokenPipeError, SystemExit):  # click makes a SystemExit of the first, and of nothing else
+    except (BrokenPipeError, SystemExit) as error:  # click makes a SystemExit of the first, and to end a completion
+        if isinstance(error, SystemExit) and completion.VARIABLE in os.environ:
+            return error.code if isinstance(error.code, int) else 2
         messages.forget_stdout()
         return 141
     except (click.Abort, KeyboardInterrupt):
@@ -88,7 +84,7 @@ def run(words: list[str]) -> int:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="dateline", message="dateline %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=messages.version, help=_VERSION)
 def dateline() -> None:
     """Reads conflict and diplomacy news into a record that can be checked.
 
@@ -97,15 +93,15 @@ def dateline() -> None:
     """
 
 
-@dateline.command()
-@_SOURCES
+@dateline.command(short_help="Read reports into rows, files and records.")
+@options.SOURCES
 @click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", help=_OUTPUT)
 @click.option("--format", "form", type=click.Choice(list(export.FORMATS)), help=_READ_FORMAT)
 @click.option("--rows", type=click.Choice(sheet.KINDS), default="tolls", show_default=True, help="The rows of a CSV.")
 @click.option("--counts", type=click.Choice(list(policies.POLICIES)), help=_COUNTS)
-@_DATE
-@_LEXICON
-@_MODELS
+@options.DATE
+@options.LEXICON
+@options.MODELS
 @_BOILERPLATE
 def read(
     sources: tuple[str, ...],
@@ -133,7 +129,9 @@ def read(
             return found
 
         try:
-            readings = _readings(pipeline.read_all(sources, words, models, days.iso(day, "--date"), known), progress)
+            readings = options.readings(
+                pipeline.read_all(sources, words, models, days.iso(day, "--date"), known), progress
+            )
             out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
         except KeyboardInterrupt:
             messages.interrupted(progress, out.records)
@@ -142,61 +140,7 @@ def read(
     return 2 if progress.failures else 0
 
 
-@dateline.command()
-@_SOURCES
-@click.option("--format", "form", type=click.Choice(list(linter.FORMATS)), help=_CHECK_FORMAT)
-@click.option("--select", metavar="CODE,…", help="Only these rules: codes or their first letters.")
-@click.option("--ignore", metavar="CODE,…", help="All but these rules.")
-@click.option(
-    "--against", type=click.Path(path_type=Path), metavar="RECORD", help="Also look for copies of its reports."
-)
-@_DATE
-@_LEXICON
-@_MODELS
-def check(
-    sources: tuple[str, ...],
-    form: str | None,
-    select: str,
-    ignore: str,
-    against: Path | None,
-    day: str | None,
-    lexicon: Path | None,
-    models: bool,
-) -> int:
-    """Look for what deserves a second look: exit code 0 when there is none, 1 for some, 2 when it could not run.
-
-    A record is a source here too: its readings are looked at as they are, and the series that their counts make, and copies.
-    Lines and columns are those of the text that was read: the file itself for plain text, the article for a page.
-    """
-    form = form or ("full" if sys.stdout.isatty() else "concise")
-    chosen, ignored = _codes(select), _codes(ignore)
-    findings.chosen(chosen, ignored)
-    records = [Path(source) for source in sources if Path(source).suffix.lower() in RECORDS and Path(source).is_file()]
-    others = [source for source in sources if Path(source) not in records]
-    if against is None and others and chosen and not findings.chosen(chosen):
-        raise UsageError(
-            f"{', '.join(chosen)}: looks at copies or series; name a record, or one of earlier reports with --against"
-        )
-    words = load_lexicon(lexicon)
-    count = 0
-
-    def found(readings: Iterable[Reading]) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
-        nonlocal count
-        held = (one for path in records for one in _stepped(pipeline.check_record(path, chosen, ignored), progress))
-        for reading, some in chain(held, pipeline.check_all(readings, chosen, ignored, against)):
-            count += len(some)
-            yield reading, some
-
-    with messages.Progress(quiet=sys.stdout.isatty()) as progress:
-        linter.FORMATS[form](
-            found(_readings(pipeline.read_all(others, words, models, days.iso(day, "--date")), progress)), sys.stdout
-        )
-    sys.stdout.flush()
-    messages.checked(progress, count)
-    return 2 if progress.failures else 1 if count else 0
-
-
-@dateline.command()
+@dateline.command(short_help="Say what a rule of check finds, and what to do.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Say what a rule finds, why it matters and what to do; without CODE, list the rules."""
@@ -228,32 +172,24 @@ def serve(record: Path, port: int) -> None:
     app.serve(record, port)
 
 
-for command in (claims.verify_claims, compare.compare, correct.correct, lexicon.lexicon, record.record, verify.verify):
+for command in (
+    check.check,
+    claims.verify_claims,
+    compare.compare,
+    completion.completion,
+    correct.correct,
+    exporting.export,
+    lexicon.lexicon,
+    record.record,
+    verify.verify,
+):
     dateline.add_command(command)
-
-
-def _readings(results: Iterable[Reading | Failure], progress: messages.Progress) -> Iterator[Reading]:
-    """The readings; failures go to the progress, which lists them at the end."""
-    for result in results:
-        if isinstance(result, Reading):
-            progress.step(result.report.source, result.faults)
-            yield result
-        else:
-            progress.fail(result)
 
 
 def _total(sources: tuple[str, ...]) -> int | None:
     from dateline import sources as rooms
 
     return rooms.count(sources)
-
-
-def _stepped(
-    found: Iterable[tuple[Reading, tuple[Finding, ...]]], progress: messages.Progress
-) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
-    for reading, some in found:
-        progress.step(reading.report.source)
-        yield reading, some
 
 
 def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None:
@@ -263,7 +199,3 @@ def _check_counts(outputs: tuple[str, ...], form: str | None, rows: str) -> None
         raise UsageError(f"--counts goes with --rows {' or '.join(sheet.COUNTED)}; {rows} have no counts")
     if not as_csv and form != "table":
         raise UsageError("--counts adds a column to a table or a CSV; ask for --format csv, or -o FILE.csv")
-
-
-def _codes(words: str | None) -> tuple[str, ...]:
-    return tuple(code.strip() for code in (words or "").split(",") if code.strip())

@@ -8,9 +8,15 @@ import click
 
 from dateline.cli import messages
 from dateline.errors import UsageError
+from dateline.export import labelled
 from dateline.record import Record
+from dateline.record.verdicts import Unmapped, Verdict
 
 _DEEDS = ("confirm", "reject", "join", "split", "withdraw")
+_FROM = (
+    "Take the decisions from a file: Label Studio's JSON export, or UIMA CAS JSON (or a .zip of it) from INCEpTION, of what "
+    "`dateline export --to labelstudio|inception` wrote."
+)
 _HELP = {
     "confirm": "The cell, or the row, is right as the program has it.",
     "reject": "The report does not say what the cell, or the row, has.",
@@ -26,13 +32,21 @@ def _deeds(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
-@click.command()
+@click.command(short_help="Put a cell of a record right, and say why.")
 @click.argument("record", type=click.Path(path_type=Path))
 @click.argument("words", nargs=-1, metavar="ROW [FIELD [VALUE]]")
 @_deeds
-@click.option("--reason", required=True, metavar="TEXT", help="Why; others will read it.")
-@click.option("--by", metavar="NAME", help="Who decides; who is logged in, unless you say.")
-def correct(record: Path, words: tuple[str, ...], deeds: tuple[str, ...], reason: str, by: str | None) -> None:
+@click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE", help=_FROM)
+@click.option("--reason", metavar="TEXT", help="Why; others will read it. With --from: where the file says no other.")
+@click.option("--by", metavar="NAME", help="Who decides; who is logged in, unless you say, or the file does.")
+def correct(
+    record: Path,
+    words: tuple[str, ...],
+    deeds: tuple[str, ...],
+    source: Path | None,
+    reason: str | None,
+    by: str | None,
+) -> int:
     """Put a cell of a record right, and say why. Nothing is lost: what the program read stays beside what you decide.
 
     ROW is READING:ID as the views show them, such as 12:t1; FIELD a column, such as low or place; VALUE what the report says,
@@ -44,7 +58,16 @@ def correct(record: Path, words: tuple[str, ...], deeds: tuple[str, ...], reason
     dateline correct my.db 12:t3 --reject --reason "wounded, not killed"
     dateline correct my.db 12:i1 15:i2 --join --reason "one strike"
     dateline correct my.db 4 --withdraw --reason "the list was of another day"
+    dateline correct my.db --from project-1.json
     """
+    if source:
+        if words or deeds:
+            raise UsageError(
+                f"--from {source}: takes decisions from the file alone; leave out rows and what to do with them"
+            )
+        return _taken(record, source, by, reason or "")
+    if not (reason or "").strip():
+        raise UsageError("--reason: say why, so that others can follow")
     deed, rows, field, value = _meant(words, deeds)
     _need(record)
     with Record(record) as opened:
@@ -52,6 +75,18 @@ def correct(record: Path, words: tuple[str, ...], deeds: tuple[str, ...], reason
     messages.say(
         f"decision {number} kept in {record}; undo it with: dateline correct {record} {number} --withdraw --reason …"
     )
+    return 0
+
+
+def _taken(record: Path, source: Path, by: str | None, reason: str) -> int:
+    """Keep what a file of another program says, and list what of it is no decision: then the exit code is 2."""
+    said = tuple(labelled.read(source, by, reason))
+    _need(record)
+    with Record(record) as opened:
+        found = opened.take([one for one in said if isinstance(one, Verdict)], by)
+    unmapped = [*(one for one in said if isinstance(one, Unmapped)), *found.unmapped]
+    messages.taken(record, found, unmapped)
+    return 2 if unmapped else 0
 
 
 def _meant(words: tuple[str, ...], deeds: tuple[str, ...]) -> tuple[str, tuple[str, ...], str | None, str | None]:

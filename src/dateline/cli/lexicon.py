@@ -23,7 +23,7 @@ def lexicon() -> None:
     """Make a folder of tables for --lexicon."""
 
 
-@lexicon.command("import")
+@lexicon.command("import", short_help="Take dictionaries of TABARI or PETRARCH.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option(
     "-o",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.copies import Pair
     from dateline.dictionaries import Conversion
     from dateline.record import Record, Standing
+    from dateline.record.verdicts import Decided, Unmapped
     from dateline.rows import Fault
     from dateline.sources import Failure
 
@@ -79,6 +80,20 @@ class Progress:
         self._bar.stop()
 
 
+def version(context: click.Context, option: click.Parameter, is_asked: bool) -> None:
+    """The version of the program, and a line for each trained model; then the command ends."""
+    if not is_asked or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    from dateline import reader
+
+    click.echo(f"dateline {version('dateline')}")
+    for name, told in reader.learned():
+        click.echo(f"  {name} {told}")
+    context.exit()
+
+
 def say(line: str) -> None:
     """One line on stderr, with the command's name before it."""
     click.echo(f"dateline: {line}", err=True)
@@ -102,9 +117,11 @@ def interrupted(progress: Progress, records: Sequence[Record]) -> None:
         say(f"{kept}; the same command goes on where it stopped")
 
 
-def checked(progress: Progress, findings: int) -> None:
-    """After `check`: how many findings, then every source that could not be read."""
+def checked(progress: Progress, findings: int, told: Iterable[str] = ()) -> None:
+    """After `check`: how many findings, what else is to be told, then every source that could not be read."""
     say(f"{counted(findings, 'finding')} in {counted(progress.done, 'report')}")
+    for line in told:
+        say(line)
     _list(progress)
 
 
@@ -127,10 +144,31 @@ def imported(made: Conversion, folder: Path, listing: str) -> None:
         say(f"{counted(len(made.unheld), 'line')} not held, or not whole: {folder / listing} says why")
 
 
+def taken(record: Path, found: Decided, unmapped: Sequence[Unmapped]) -> None:
+    """After `correct --from`: how many decisions are kept, and each thing that is none."""
+    known = f", {found.known:,} known already" if found.known else ""
+    say(f"{record}: {counted(len(found.decisions), 'decision')} kept{known}")
+    if unmapped:
+        say(f"not taken, {len(unmapped):,}:")
+    for one in unmapped:
+        click.echo(f"  {one.where}: {one.why}", err=True)
+
+
 def verified(progress: Progress, told: str, figures: int, outputs: Iterable[Path]) -> None:
     """After `verify-claims`: how many figures have which verdict, then every source that could not be read."""
     names = ", ".join(map(str, outputs))
     say(f"{counted(figures, 'figure')}: {told or 'none'}" + (f"; written to {names}" if names else ""))
+    _list(progress)
+
+
+def exported(rows: int, output: str, names: int | None) -> None:
+    """After `export`: how many rows went where, and that names were withheld."""
+    held = "" if names is None else "; names of private persons who were harmed are withheld (--no-withhold-names)"
+    say(f"{counted(rows, 'row')} written to {output}{held}")
+
+
+def failed(progress: Progress) -> None:
+    """Every stage that broke and every source that could not be read."""
     _list(progress)
 
 

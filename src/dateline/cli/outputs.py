@@ -7,13 +7,14 @@ import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
 from itertools import count
 from pathlib import Path
-from tempfile import mkstemp
 from types import TracebackType
 from typing import Self, TextIO
 
 from dateline import export
+from dateline.cli.whole_files import whole_bytes
 from dateline.errors import UsageError
 from dateline.export import html
 from dateline.record import Record, Standing
@@ -131,29 +132,11 @@ def _pages(folder: Path) -> Tap:
 @contextmanager
 def whole(path: Path) -> Iterator[TextIO]:
     """A file to write, beside its place until the end; when something fails, what stood there before stays."""
-    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-        with path.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        return
-    try:
-        handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            yield out
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with whole_bytes(path) as raw:
+        out = TextIOWrapper(raw, "utf-8", newline="")
+        yield out
+        out.flush()
+        out.detach()
 
 
 def _record_last(name: str) -> bool:

@@ -35,12 +35,12 @@ _INCIDENT = click.option("--incident", metavar="ID", help="One incident of the r
 _HARM = click.option("--harm", metavar="HARM", help="killed, injured, displaced …")
 
 
-@click.group()
+@click.group(short_help="Ask a record: incidents, series, policies, SQL.")
 def record() -> None:
     """Ask a record: incidents joined across reports, series of counts, policies, SQL."""
 
 
-@record.command()
+@record.command(short_help="One line a deed, joined across reports.")
 @_RECORD
 @_PLACE
 @_FIRST
@@ -68,7 +68,7 @@ def incidents(
     )
 
 
-@record.command()
+@record.command(short_help="Counts by day, and by who gives them.")
 @_RECORD
 @_INCIDENT
 @_PLACE
@@ -89,7 +89,7 @@ def series(record: Path, form: str | None, day: str | None, **asked: str | None)
     _answer(record, form, day, lambda db: answers.series(db, _days_of(asked)))
 
 
-@record.command()
+@record.command(short_help="One number, or one range, by a named rule.")
 @_RECORD
 @click.argument("name")
 @_INCIDENT
@@ -109,7 +109,7 @@ def policy(record: Path, name: str, form: str | None, day: str | None, **asked: 
     _answer(record, form, day, lambda db: answers.policy(db, name, _days_of(asked)))
 
 
-@record.command()
+@record.command(short_help="Ask in SQL; nothing is changed.")
 @_RECORD
 @click.argument("query")
 @click.option("--seconds", default=10.0, show_default=True, help="How long it may take.")
@@ -122,7 +122,7 @@ def sql(record: Path, query: str, seconds: float, form: str | None, day: str | N
     _answer(record, form, day, lambda db: answers.sql(db, query, seconds))
 
 
-@record.command()
+@record.command(short_help="What later versions of pages changed.")
 @_RECORD
 @_FORMAT
 @_KNOWN_ON
@@ -133,7 +133,7 @@ def changes(record: Path, form: str | None, day: str | None) -> None:
     _list(record, form, day, listing.changes)
 
 
-@record.command()
+@record.command(short_help="What people decided, when and why.")
 @_RECORD
 @_FORMAT
 @_KNOWN_ON
@@ -144,7 +144,7 @@ def decisions(record: Path, form: str | None, day: str | None) -> None:
     _list(record, form, day, listing.decisions)
 
 
-@record.command()
+@record.command(short_help="The reports under more than one name.")
 @_RECORD
 @_FORMAT
 @_KNOWN_ON
@@ -155,7 +155,7 @@ def names(record: Path, form: str | None, day: str | None) -> None:
     _list(record, form, day, listing.names)
 
 
-@record.command()
+@record.command(short_help="Make one record of several.")
 @click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RECORD…")
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="RECORD", help="The record to make."
@@ -173,7 +173,7 @@ def merge(records: tuple[Path, ...], output: Path) -> None:
             messages.say(f"{output}: {new:,} readings of {into.count():,} reports")
 
 
-@record.command()
+@record.command(short_help="Make all that is derived again.")
 @_RECORD
 def refresh(record: Path) -> None:
     """Make all that is derived again where it is stale; the other commands do it when they need to."""

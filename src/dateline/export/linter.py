@@ -1,4 +1,5 @@
-"""Findings as a linter prints them: one line each, with the words and marks under them, JSON, or SARIF 2.1.0.
+"""Findings as a linter prints them: one line each, with the words and marks under them, JSON, SARIF 2.1.0, and two that
+stand in modules of their own.
 
 Lines and columns count from 1, columns in code points, in `report.text`: the file itself for plain text; for a web
 page or a table the text that was read out of it.
@@ -7,53 +8,21 @@ page or a table the text that was read out of it.
 from __future__ import annotations
 
 import json
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
 from urllib.parse import quote
 
 from dateline import findings
+from dateline.export import junit, workflow_commands
+from dateline.export.positions import Found, Lines, one_line
 from dateline.report import Span
 from dateline.rows import Finding, Reading
 
 WIDTH = 100
 """Characters of a line that `full` shows around the words."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""What must not reach a terminal: escape codes, and whatever breaks a line in two."""
-
-Found = tuple[Reading, tuple[Finding, ...]]
 Write = Callable[[Iterable[Found], TextIO], None]
-
-
-class Position(NamedTuple):
-    """A place in a text: line and column, both from 1."""
-
-    line: int
-    column: int
-
-
-class Lines:
-    """The lines of a text, to look positions up in."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts = [0]
-        while (end := text.find("\n", self._starts[-1])) >= 0:
-            self._starts.append(end + 1)
-
-    def position(self, offset: int) -> Position:
-        """Line and column of a code point."""
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
-
-    def around(self, offset: int) -> Span:
-        """The line that holds a code point, without its end."""
-        line = bisect_right(self._starts, offset)
-        end = self._starts[line] if line < len(self._starts) else len(self.text) + 1
-        return Span(self._starts[line - 1], end - 1)
 
 
 def concise(found: Iterable[Found], out: TextIO) -> None:
@@ -90,12 +59,19 @@ def sarif(found: Iterable[Found], out: TextIO) -> None:
     out.write(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n")
 
 
-FORMATS: dict[str, Write] = {"concise": concise, "full": full, "json": json_, "sarif": sarif}
+FORMATS: dict[str, Write] = {
+    "concise": concise,
+    "full": full,
+    "json": json_,
+    "sarif": sarif,
+    "github": workflow_commands.write,
+    "junit": junit.write,
+}
 
 
 def _head(reading: Reading, lines: Lines, finding: Finding) -> str:
     line, column = lines.position(finding.spans[0].start if finding.spans else 0)
-    return _CONTROL.sub(" ", f"{reading.report.source}:{line}:{column} {finding.code} {finding.message}")
+    return one_line(f"{reading.report.source}:{line}:{column} {finding.code} {finding.message}")
 
 
 def _shown(lines: Lines, span: Span) -> str:
@@ -106,7 +82,7 @@ def _shown(lines: Lines, span: Span) -> str:
     start = max(whole.start, span.start - room // 2)
     stop = min(whole.end, max(end, start + WIDTH), end + room)
     number = f"{lines.position(span.start).line:>6} | "
-    text = _CONTROL.sub(" ", lines.text[start:stop])
+    text = one_line(lines.text[start:stop])
     return f"{number}{text}\n{' ' * (len(number) - 2)}| {' ' * (span.start - start)}{'^' * max(1, end - span.start)}\n"
 
 

@@ -57,8 +57,8 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
 
 def check_copy(comparison: Comparison, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
     """The findings on a copy laid beside its original, in text order; `select` and `ignore` as in `check`."""
-    wanted = _wanted(select, ignore)
-    found = [finding for rule in on_copies.RULES if rule.CODE in wanted for finding in rule.check(comparison)]
+    codes = wanted(select, ignore)
+    found = [finding for rule in on_copies.RULES if rule.CODE in codes for finding in rule.check(comparison)]
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 
@@ -66,19 +66,20 @@ def check_series(
     counts: Sequence[Counted], select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> tuple[Placed, ...]:
     """The findings on the counts of a record, in the order of the codes; `select` and `ignore` as in `check`."""
-    wanted = _wanted(select, ignore)
-    return tuple(placed for rule in on_series.RULES if rule.CODE in wanted for placed in rule.check(counts))
+    codes = wanted(select, ignore)
+    return tuple(placed for rule in on_series.RULES if rule.CODE in codes for placed in rule.check(counts))
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """The rules on one reading that `select` takes and `ignore` leaves. Raises UsageError when a code matches no rule."""
-    wanted = _wanted(select, ignore)
-    return tuple(rule for rule in RULES if rule.CODE in wanted)
+    codes = wanted(select, ignore)
+    return tuple(rule for rule in RULES if rule.CODE in codes)
 
 
-def _wanted(select: Iterable[str], ignore: Iterable[str]) -> set[str]:
-    wanted = {rule.CODE for code in select for rule in _matching(code)} or {rule.CODE for rule in KNOWN}
-    return wanted - {rule.CODE for code in ignore for rule in _matching(code)}
+def wanted(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> set[str]:
+    """The codes of all rules that `select` takes and `ignore` leaves. Raises UsageError when one of them matches no rule."""
+    taken = {rule.CODE for code in select for rule in _matching(code)} or {rule.CODE for rule in KNOWN}
+    return taken - {rule.CODE for code in ignore for rule in _matching(code)}
 
 
 def explain(code: str) -> str:

@@ -69,6 +69,12 @@ def made(
     return Decision(*given, members, name, put, was)
 
 
+def parsed(kind: str, field: str, words: str | None) -> Any:
+    """What a person wrote, as the field of a kind of row holds it; None for "the report does not say". Raises UsageError."""
+    name = _field(kind, field)
+    return _parsed(VALUES[kind][name], name, words)
+
+
 def _key(db: sqlite3.Connection, number: str | None) -> str:
     row = db.execute("SELECT key FROM decisions WHERE decision = ?", (number,)).fetchone()
     if row is None:

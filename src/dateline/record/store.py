@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from types import TracebackType
@@ -26,12 +26,14 @@ from dateline.record import (
     hindsight,
     layout,
     opening,
+    verdicts,
     versions,
 )
 from dateline.record.addition import Provenance
 from dateline.record.decided import of as as_decided
 from dateline.record.decisions import Decision
 from dateline.record.revisions import Revision, between
+from dateline.record.verdicts import Decided, Verdict
 from dateline.record.versions import Standing
 from dateline.report import Report
 from dateline.rows import Reading
@@ -157,6 +159,18 @@ class Record:
             reports = {member.report for one in about for member in one.members}
             decided.refresh(self._db, decided.touched(self._db, reports), str(self.path))
         return number
+
+    def take(self, said: Iterable[Verdict], by: str | None = None) -> Decided:
+        """Keep what people said of rows in another program, all of it in one transaction, but for what the record has and what
+        it cannot hold; `by` is who said what names nobody. Raises RecordError, and keeps nothing, when it cannot be written.
+        """
+        with self._explained(), opening.transaction(self._db):
+            found = verdicts.of(self._db, str(self.path), said, by)
+            numbers = [decisions.put(self._db, decision) for decision in found.decisions]
+            reports = {member.report for decision in found.decisions for member in decision.members}
+            decided.refresh(self._db, decided.touched(self._db, reports), str(self.path))
+        kept = zip(found.decisions, numbers, strict=True)
+        return found._replace(decisions=tuple(replace(one, number=number or 0) for one, number in kept))
 
     def decisions(self) -> list[Decision]:
         """All that people decided, in the order in which they did."""

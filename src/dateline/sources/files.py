@@ -27,17 +27,19 @@ _PACKED = frozenset({".gz", ".zst"})
 
 
 def paths(pattern: str) -> list[Path]:
-    """The files that a path, folder or glob stands for, sorted; a folder gives every file below it but hidden ones.
+    """The files that a path, folder or glob stands for, sorted; a folder gives every file below it but hidden ones, and
+    neither gives those that tell what of a report is let stand (`NAME.ignore`, beside NAME).
 
     Raises SourceError when there is none.
     """
     path = Path(pattern)
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
+        found = sorted(p for p in path.rglob("*") if p.is_file() and not _is_aside(p, p.relative_to(path)))
         return found or _none(f"{pattern}: no files in this folder")
     if path.exists() or not glob.has_magic(pattern):
         return [path]
-    matches = sorted(Path(name) for name in glob.glob(pattern, recursive=True) if Path(name).is_file())  # noqa: PTH207
+    named = map(Path, glob.glob(pattern, recursive=True))  # noqa: PTH207
+    matches = sorted(p for p in named if p.is_file() and not _lets_stand(p))
     return matches or _none(f"{pattern}: no file matches")
 
 
@@ -114,8 +116,13 @@ def _ending(path: Path) -> str:
     return name.suffix.lower()
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_aside(path: Path, within: Path) -> bool:
+    """Whether a file of a folder is no source: hidden, or beside a report and about it."""
+    return any(part.startswith(".") for part in within.parts) or _lets_stand(path)
+
+
+def _lets_stand(path: Path) -> bool:
+    return path.suffix == ".ignore" and path.with_suffix("").is_file()
 
 
 def _none(message: str) -> list[Path]:

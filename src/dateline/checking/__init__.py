@@ -1,0 +1,1 @@
+"""What of the findings a project wants told: not what was there before, nor what somebody lets stand."""
