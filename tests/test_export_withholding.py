@@ -12,6 +12,7 @@ import invented_record
 import pytest
 from invented_record import Deed, Told
 
+from dateline import cli
 from dateline.export.interchange import FORMATS, withholding
 from dateline.record import answers
 from dateline.report import Claim, Report, Span
@@ -83,7 +84,14 @@ def _everywhere() -> Reading:
     return replace(base, report=Report(base.report.text, base.report.blocks, claims, "halden/lena-ostrow.html"))
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [name for name, one in FORMATS.items() if one.whole_texts])
+def test_whole_texts_are_not_written_without_names(tmp_path: Path, record: Path, form: str) -> None:
+    words = ["export", str(record), "--to", form, "-o", str(tmp_path / "out"), "--withhold-names"]
+    assert cli.run(words) == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("form", [name for name, one in FORMATS.items() if not one.whole_texts])
 def test_no_file_of_an_export_holds_the_name(tmp_path: Path, record: Path, form: str) -> None:
     pytest.importorskip({"xlsx": "xlsxwriter", "parquet": "pyarrow"}.get(form, "csv"))
     one = FORMATS[form]
