@@ -128,6 +128,11 @@ def of_bench(marks: Marks) -> Iterator[Key]:
         yield Key(fillers, triggers, places=frozenset(map(folded, _several(incident["place"]))))
 
 
+def of_joins(marks: Marks) -> Iterator[Key]:
+    """The keys of a report of bench/joins: the words that tell of each incident."""
+    yield from (Key((), (Span(one["start"], one["end"]),)) for one in marks["incidents"])
+
+
 def folded(name: str) -> str:
     """A name of a place in small letters, without marks, articles and the words for what it is."""
     words = ["".join(c for c in word if c.isalnum()) for word in name.lower().split()]

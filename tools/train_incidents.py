@@ -3,9 +3,9 @@
     .train/bin/python tools/train_incidents.py MUC --notes ACLED RAND
 
 reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1 and TST2)
-and the half `dev` of bench/incidents, in which every deed of today's kind is marked, and writes the weights of relevance and of
-places into lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The environment is the
-tagger's.
+and the halves `dev` of bench/incidents and bench/joins, in which every deed of today's kind is marked, and writes the weights
+of relevance and of places into lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The
+environment is the tagger's.
 
 Relevance is learned from incidents whose roles were given by weights that had not seen their report.
 """
@@ -80,6 +80,9 @@ def reports(muc: Path) -> Iterator[Example]:
         for marks in _lines(BENCH / name):
             if marks["half"] == "dev":
                 yield examples.read(marks, tuple(keys.of_bench(marks)), True)
+    for marks in _lines(BENCH.parent / "joins/reports.jsonl"):
+        if marks["half"] == "dev":
+            yield examples.read(marks, tuple(keys.of_joins(marks)), True)
     yield from (
         examples.read_narrative(marks) for marks in _lines(BENCH / "narratives.jsonl") if marks["half"] == "dev"
     )

@@ -31,6 +31,8 @@ AGES = (2, 7, 30, 60)
 """Days between a deed and the report of it."""
 SPEECH = 0.02
 """First persons by word, from which on a report is somebody's speech."""
+LENGTHS = (("note", 60), ("short", 180))
+"""Tokens of a report up to which it is a note, or short: what surrounds a deed tells less there."""
 FORCES = ("army", "police", "insurgents")
 WORDS = ("generic-event", "effect", "lethal", "exploding")
 """Word classes of deeds that are looked at."""
@@ -132,6 +134,7 @@ def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]
         _when(incident, group, setting.anchor),
         _told(group, setting),
         _voice(group, setting),
+        _facts(incident, group, setting),
         setting.company.signs(group),
     )
     return tuple(dict.fromkeys(found))
@@ -184,6 +187,16 @@ def _when(incident: Incident, group: Group, anchor: Anchor) -> Iterator[str]:
         days = (date.fromisoformat(anchor.value[1]) - date.fromisoformat(end)).days
         near = next((f"within {n} days" for n in AGES if days <= n), f"older than {AGES[-1]} days")
         yield "told ahead" if days < 0 else near
+
+
+def _facts(incident: Incident, group: Group, setting: Setting) -> Iterator[str]:
+    """How much of what a recorder asks for is told, and in how long a report: a count, a day beside it, a place, whom it hit, who
+    did it or with what."""
+    counted = any(setting.tolls[id].low.value for id in incident.tolls.value or () if id in setting.tolls)
+    hit, done = incident.recipient or incident.targets, incident.actor or incident.instrument
+    told = sum(map(bool, (counted, any(f.firm for f in group), incident.place, hit, done)))
+    length = next((name for name, most in LENGTHS if len(setting.named.table) <= most), "long")
+    yield from (f"facts {told}", f"{length} report", f"{length} report with facts {told}")
 
 
 def _told(group: Group, setting: Setting) -> Iterator[str]:
