@@ -7,7 +7,7 @@ from typing import Any
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 
-from dateline.report import Block, Claim, Report, Span
+from dateline.report import Block, Claim, PageStart, Report, Span
 from dateline.rows import ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
 from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, Value
 
@@ -19,6 +19,10 @@ PATIENT = settings(max_examples=25, deadline=None, suppress_health_check=[Health
 Spans = st.SearchStrategy[tuple[Span, ...]]
 
 
+def _pages(span: Span, page: int) -> tuple[PageStart, ...]:
+    return (PageStart(span.start, page),) if page and span.start < span.end else ()
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     """A reading with up to two rows of each kind."""
@@ -26,10 +30,11 @@ def readings(draw: st.DrawFn) -> Reading:
     some = draw(st.lists(_span(len(text)), min_size=1, max_size=4))
     spans = st.sampled_from([(), *((span,) for span in some), tuple(some)])
     blocks = st.builds(
-        lambda kind, span, off_article: Block(kind, *span, off_article),
+        lambda kind, span, off_article, page: Block(kind, *span, off_article, _pages(span, page)),
         st.sampled_from(sorted(BLOCK_KINDS)),
         st.sampled_from(some),
         st.booleans(),
+        st.integers(0, 3),
     )
     claims = st.builds(Claim, st.sampled_from(sorted(CLAIM_FIELDS)), WORDS, WORDS, spans)
     report = Report(text, tuple(draw(st.lists(blocks, max_size=2))), tuple(draw(st.lists(claims, max_size=2))), "x")

@@ -98,7 +98,7 @@ def test_one_bad_file_among_ten(tmp_path: Path) -> None:
     failure = found[4]
     assert isinstance(failure, Failure)
     assert failure.source == str(tmp_path / "4.txt")
-    assert failure.reason.startswith(f"{tmp_path}/4.txt: a binary file, not text")
+    assert failure.reason.startswith(f"{tmp_path}/4.txt: a picture (PNG), without text")
 
 
 def test_a_fault_in_the_reader_of_one_page_does_not_stop_the_next(
@@ -140,7 +140,7 @@ def test_a_missing_source_does_not_stop_the_next(tmp_path: Path) -> None:
     [
         ("empty.txt", b"", "empty, there is nothing to read"),
         ("blank.txt", b" \n\n\t", "empty, there is nothing to read"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a binary file, not text; give text, HTML, or a table"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture (PNG), without text; recognise its text (OCR) and give that"),
         ("record.db", b"SQLite format 3\0\x10\0", "a binary file, not text"),
         ("odd.txt", bytes(range(128, 256)) * 3, "unknown text encoding; save it as UTF-8"),
         ("long.txt", b"word " * 500_000, "2,500,000 characters, a report has at most 2,000,000; split it"),

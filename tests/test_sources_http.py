@@ -147,7 +147,7 @@ def test_public_addresses(address: str, public: bool) -> None:
         ("http://news.example/none", "the server answers 404 Not Found"),
         ("http://news.example/loop", "more than 5 redirects"),
         ("http://news.example/file", "not an http or https address"),
-        ("http://news.example/pdf", "application/pdf, neither text, HTML nor a feed"),
+        ("http://news.example/pdf", "a PDF that cannot be read; it may be cut off, fetch it again"),
         ("http://news.example/big", "more than 10,000,000 bytes"),
         ("http:///port", "not an http or https address"),
         ("http://news.example:port/", "not an address"),

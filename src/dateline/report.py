@@ -10,12 +10,24 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-BlockKind = Literal["headline", "byline", "dateline", "paragraph", "heading", "caption", "credit", "boilerplate"]
+BlockKind = Literal[
+    "headline",
+    "byline",
+    "dateline",
+    "paragraph",
+    "heading",
+    "list-item",
+    "table-row",
+    "footnote",
+    "caption",
+    "credit",
+    "boilerplate",
+]
 ClaimField = Literal[
-    "published", "modified", "retrieved", "title", "author", "publisher", "url", "payload", "correction"
+    "published", "modified", "created", "retrieved", "title", "author", "publisher", "url", "payload", "correction"
 ]
 
-BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph"})
+BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph", "list-item", "table-row"})
 NOT_A_DAY = ":not a day"
 """How `found` of a claim ends whose value should be a day and cannot be one: kept as it was written, and never believed."""
 
@@ -42,15 +54,24 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class PageStart(NamedTuple):
+    """From which character of the text on a page of the file stands, and which page that is, counted from 1."""
+
+    start: int
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the text that plays one part on the page; `off_article`: it stands beside the article, and shows another
-    report than this one (the caption in a teaser), so that it is kept and labelled, and nothing is read out of it."""
+    report than this one (the caption in a teaser), so that it is kept and labelled, and nothing is read out of it. `pages`: in a
+    file that has pages, those it stands on, each with the offset where it begins in the block; else empty."""
 
     kind: BlockKind
     start: int
     end: int
     off_article: bool = False
+    pages: tuple[PageStart, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -62,8 +83,9 @@ class Claim:
     """What a page says of itself, and where: `found` is "text", "meta:NAME", "json-ld:KEY", "time", "url",
     "http:last-modified", "warc-date", "feed:published", "htmldate", "table:published", GIVEN …; dates are ISO 8601 (a
     prefix where less is given), or what was written, and `found` ends in NOT_A_DAY. `payload` is the digest of what an
-    archive holds; `correction` is what the page shows struck out, its spans what was put in for it. `spans` point into the
-    text where the claim stands there, else they are empty."""
+    archive holds; `correction` is what the page shows struck out, its spans what was put in for it; `created` is when a file
+    was begun, which for a document may be its template's day: it is never counted from. `spans` point into the text where
+    the claim stands there, else they are empty."""
 
     field: ClaimField
     value: str
@@ -84,7 +106,9 @@ class Report:
     """One report: `id` is the SHA-256 of the text in hex, `source` the name it was loaded under.
 
     Blocks are in text order and do not overlap; text between blocks is white space only. `left_out` is what a page shows
-    beside that, in page order; it is no part of what two reports are compared by, and not written to a record.
+    beside that, in page order, and `notices` are lines about how the file was read that whoever reads it should know (its
+    name tells another format, its encoding was guessed, a page is but a picture); both are no part of what two reports are
+    compared by, and not written to a record.
     """
 
     text: str
@@ -93,6 +117,7 @@ class Report:
     source: str = ""
     id: str = field(init=False, default="")
     left_out: tuple[LeftOut, ...] = field(default=(), compare=False, repr=False)
+    notices: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -105,6 +130,15 @@ class Report:
     def of_kind(self, *kinds: str) -> tuple[Block, ...]:
         """The blocks of these kinds, in text order."""
         return tuple(b for b in self.blocks if b.kind in kinds)
+
+    def page(self, at: int) -> int | None:
+        """The page of the file that the character at this offset stands on; None where the source has no pages.
+
+        >>> Report("Calm.", (Block("paragraph", 0, 5, pages=(PageStart(0, 4),)),)).page(2)
+        4
+        """
+        block = next((block for block in self.blocks if block.start <= at < block.end), None)
+        return max((one.page for one in block.pages if one.start <= at), default=None) if block else None
 
     def counted_from(self, day: str) -> Report:
         """The report with a day (ISO) that it is to count from; itself when it claims one of its own.

@@ -125,7 +125,7 @@ def read(
         def known(report: Report) -> tuple[Reading, ...] | None:
             found = out.known(report, form)
             if found == ():
-                progress.step(report.source)
+                progress.step(report.source, notices=report.notices)
             return found
 
         try:

@@ -94,7 +94,7 @@ def _held(source: str, stack: ExitStack, progress: messages.Progress, models: bo
         return
     for report in pipeline.load_all([source]):
         if isinstance(report, Report):
-            progress.step(report.source)
+            progress.step(report.source, notices=report.notices)
             yield cited.holding(report, partial(pipeline.read, report, models=models))
         else:
             progress.fail(report)

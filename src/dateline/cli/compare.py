@@ -66,7 +66,7 @@ def _form(output: Path | None) -> str:
 def _reports(sources: tuple[str, ...], progress: messages.Progress) -> Iterator[Report]:
     for result in pipeline.load_all(sources):
         if isinstance(result, Report):
-            progress.step(result.source)
+            progress.step(result.source, notices=result.notices)
             yield result
         else:
             progress.fail(result)

@@ -155,7 +155,7 @@ class _Opened:
         with self.progress, Record(path) as record:
             for found in pipeline.read_all(self._sources, load(lexicon), models, iso(self._given["day"], "--date")):
                 if isinstance(found, Reading):
-                    self.progress.step(found.report.source, found.faults)
+                    self.progress.step(found.report.source, found.faults, found.report.notices)
                     record.add_all([(found, how)])
                 else:
                     self.progress.fail(found)

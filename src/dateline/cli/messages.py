@@ -37,6 +37,7 @@ class Progress:
         self.done = 0
         self.failures: list[Failure] = []
         self.broken: list[tuple[str, Fault]] = []
+        self.notices: list[str] = []
         self.total = total
         self._begun = self._told = time.monotonic()
         console = Console(stderr=True)
@@ -53,9 +54,11 @@ class Progress:
         )
         self._task = self._bar.add_task("", total=total)
 
-    def step(self, source: str, faults: Iterable[Fault] = ()) -> None:
-        """One more reading or report is there; `faults`: the stages that broke on it."""
+    def step(self, source: str, faults: Iterable[Fault] = (), notices: Iterable[str] = ()) -> None:
+        """One more reading or report is there; `faults`: the stages that broke on it; `notices`: what its reader should know
+        of how the file was read."""
         self.done += 1
+        self.notices += [f"{source}: {line}" for line in notices]
         self.broken += [(source, one) for one in faults]
         self._bar.update(self._task, advance=1, description=source)
         if self._plain and self.done != self.total and time.monotonic() - self._told >= EVERY:
@@ -204,6 +207,8 @@ def forget_stdout() -> None:
 
 
 def _list(progress: Progress) -> None:
+    for line in progress.notices:
+        say(line)
     for source, broken in progress.broken:
         say(f"{source}: read without {broken.stage}: {broken.error}")
     if not progress.failures:

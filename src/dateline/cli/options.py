@@ -35,7 +35,7 @@ def readings(results: Iterable[Reading | Failure], progress: messages.Progress) 
     """The readings; failures go to the progress, which lists them at the end."""
     for result in results:
         if isinstance(result, Reading):
-            progress.step(result.report.source, result.faults)
+            progress.step(result.report.source, result.faults, result.report.notices)
             yield result
         else:
             progress.fail(result)

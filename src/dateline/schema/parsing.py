@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, NoReturn, TypeVar
 
 from dateline.errors import UsageError
-from dateline.report import Block, Claim, Report, Span
+from dateline.report import Block, Claim, PageStart, Report, Span
 from dateline.rows import NONE, ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
 from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, VERSION, Value
 from dateline.schema.upgrading import EARLIER, upgraded
@@ -61,7 +62,16 @@ def _block_in(obj: Any, size: int, at: Path) -> Block:
     (span,) = _spans_in([[obj.get("start"), obj.get("end")]], size, at)
     beside = obj.get("off_article", False)
     _need(type(beside) is bool, (*at, "off_article"), beside, "true or false")
-    return Block(_choice(obj, "kind", BLOCK_KINDS, at), *span, beside)
+    pages = _pages_in(obj["pages"], span, (*at, "pages")) if "pages" in obj else ()
+    return Block(_choice(obj, "kind", BLOCK_KINDS, at), *span, beside, pages)
+
+
+def _pages_in(raw: Any, block: Span, at: Path) -> tuple[PageStart, ...]:
+    pairs = type(raw) is list and all(type(one) is list and [type(n) for n in one] == [int, int] for one in raw)
+    rising = pairs and all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(raw))
+    inside = rising and all(block.start <= start < block.end and page > 0 for start, page in raw)
+    _need(inside, at, raw, "pairs of an offset in the block and a page from 1, rising")
+    return tuple(PageStart(*one) for one in raw)
 
 
 def _claim_in(obj: Any, size: int, at: Path) -> Claim:
@@ -197,6 +207,9 @@ _YOUNG: Json = {"incidents": []}
 """Kinds of rows that readings of this schema were first written without."""
 _CELL = frozenset({"value", "spans", "how"})
 _TOP = frozenset({"schema", "source", "report", "anchor", *ROW_TYPES, "findings", "faults"})
-_REPORT, _BLOCK = frozenset({"id", "text", "blocks", "claims"}), frozenset({"kind", "start", "end", "off_article"})
+_REPORT, _BLOCK = (
+    frozenset({"id", "text", "blocks", "claims"}),
+    frozenset({"kind", "start", "end", "off_article", "pages"}),
+)
 _CLAIM, _ANCHOR = frozenset({"field", "value", "found", "spans"}), _CELL | {"overruled"}
 _FINDING, _FAULT = frozenset({"code", "message", "spans", "rows"}), frozenset({"stage", "error"})

@@ -41,9 +41,11 @@ def _defs() -> Json:
 
 
 def _report_schema() -> Json:
+    pair = {"type": "array", "prefixItems": [_COUNT, {"type": "integer", "minimum": 1}], "minItems": 2, "maxItems": 2}
     block = {"kind": {"enum": sorted(BLOCK_KINDS)}, "start": _COUNT, "end": _COUNT, "off_article": {"type": "boolean"}}
+    block["pages"] = {"type": "array", "items": pair}
     claim = {"field": {"enum": sorted(CLAIM_FIELDS)}, "value": _STRING, "found": _STRING, "spans": _SPANS}
-    blocks = {"type": "array", "items": _object(block, _doc(Block), optional={"off_article"})}
+    blocks = {"type": "array", "items": _object(block, _doc(Block), optional={"off_article", "pages"})}
     claims = {"type": "array", "items": _object(claim, _doc(Claim))}
     digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     return _object({"id": digest, "text": _STRING, "blocks": blocks, "claims": claims}, _doc(Report))

@@ -103,9 +103,10 @@ def _report_out(report: Report) -> Json:
 
 
 def _block_out(block: Block) -> Json:
-    """`off_article` is written only where it is true, as on few pages."""
-    beside = {"off_article": True} if block.off_article else {}
-    return {"kind": block.kind, "start": block.start, "end": block.end} | beside
+    """`off_article` is written only where it is true, as on few pages, and `pages` only where the file has pages."""
+    beside: Json = {"off_article": True} if block.off_article else {}
+    paged: Json = {"pages": [list(one) for one in block.pages]} if block.pages else {}
+    return {"kind": block.kind, "start": block.start, "end": block.end} | beside | paged
 
 
 def _anchor_out(anchor: Anchor) -> Json:

@@ -47,7 +47,7 @@ def count(path: Path) -> int | None:
     """How many reports a file is taken to hold before it is read: one, or as many as a table has lines; None for what must be
     unpacked or parsed to tell."""
     named = formats.by_name(_ending(path))
-    if named is None or named in (formats.HTML, formats.TEXT):
+    if named is None or named in (formats.HTML, formats.TEXT, formats.PDF, formats.PACKAGE):
         return 1
     if named.name != "jsonl" or path.suffix.lower() in _PACKED or path.stat().st_size > _COUNTED:
         return None
@@ -89,11 +89,10 @@ def standard_input() -> Iterator[Report | SourceError]:
 def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | SourceError]:
     """The reports in an open stream whose name has this ending."""
     origin = Origin(source)
-    if named := formats.by_name(ending):
-        yield from named.read(stream, origin)
-        return
-    data = formats.whole(stream, origin, LARGEST_FEED)
-    yield from formats.by_start(data).read(BytesIO(data), origin)
+    if formats.by_name(ending) is None:
+        stream = BytesIO(formats.whole(stream, origin, LARGEST_FEED))
+    known = stream if isinstance(stream, BufferedReader | gzip.GzipFile) else BufferedReader(stream)  # type: ignore[type-var]
+    yield from formats.read(known, ending, known.peek(_LOOK)[:_LOOK], origin)
 
 
 def _archive(path: Path, start: bytes) -> Format | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import IO
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import IO, NoReturn
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import feed, rows_file, warc, web_records
+from dateline.sources import feed, mail, rows_file, signatures, warc, web_records
 from dateline.sources.html import from_page, is_html
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST, LONGEST, decode, from_text
@@ -26,8 +27,9 @@ Read = Callable[[IO[bytes], Origin], Iterator[Row]]
 @dataclass(frozen=True, slots=True)
 class Format:
     """`endings` of names (in lower case, without .gz) and `types` of HTTP that tell a format; whether data begin as it does;
-    what reads it. `sure`: a name or a type is enough, whatever the bytes are; `own_gzip`: its reader unpacks it;
-    `several`: of a page fetched, that it may hold several reports."""
+    what reads it. `sure`: a name or a type is enough, whatever the bytes are; `certain`: the first bytes are, whatever the
+    name is, and nothing that begins otherwise is one; `own_gzip`: its reader unpacks it; `several`: of a page fetched, that
+    it may hold several reports; `title`: what it is called in a line to its reader."""
 
     name: str
     endings: frozenset[str]
@@ -35,8 +37,48 @@ class Format:
     begins: Callable[[bytes], bool]
     read: Read
     sure: bool = True
+    certain: bool = False
     own_gzip: bool = False
     several: bool = False
+    title: str = ""
+
+
+def read(stream: IO[bytes], ending: str, start: bytes, origin: Origin) -> Iterator[Row]:
+    """The reports in a stream whose name has this ending and which begins with these bytes, in whatever format it has.
+
+    Where the bytes are certainly of another format than the name tells, they are read as what they are, and the report's
+    notices say so. Raises SourceError when they are of none that can be read.
+    """
+    named, shown = by_name(ending), _certain(start)
+    if shown is None:
+        signatures.refuse(start, stream, origin.source)
+    if shown is None and named and named.certain:
+        shown = HTML if is_html(start) else _refuse(named, ending, origin)
+    if shown is None:
+        yield from (named or by_start(start)).read(stream, origin)
+    elif shown is named or not _tells(ending):
+        yield from shown.read(stream, origin)
+    else:
+        notice = f"named {ending}, but {shown.title} by its bytes, and read as that"
+        yield from (_noticed(row, notice) for row in shown.read(stream, origin))
+
+
+def _certain(start: bytes) -> Format | None:
+    return next((f for f in FORMATS if f.certain and f.begins(start)), None)
+
+
+def _tells(ending: str) -> bool:
+    return ending in signatures.OTHER_ENDINGS or any(ending in f.endings for f in FORMATS)
+
+
+def _noticed(row: Row, notice: str) -> Row:
+    return replace(row, notices=(notice, *row.notices)) if isinstance(row, Report) else row
+
+
+def _refuse(named: Format, ending: str, origin: Origin) -> NoReturn:
+    raise SourceError(
+        f"{origin.source}: named {ending}, but not {named.title} by its bytes; give the file itself, or name it by what it is"
+    )
 
 
 def by_name(ending: str) -> Format | None:
@@ -45,7 +87,10 @@ def by_name(ending: str) -> Format | None:
 
 
 def by_type(kind: str, data: bytes) -> Format | None:
-    """The format of data of this HTTP type; None for a type that is none of ours. Without a type the bytes tell."""
+    """The format of data of this HTTP type; None for a type that is none of ours. Without a type the bytes tell, and always
+    where they are certain."""
+    if certain := _certain(data):
+        return certain
     if not kind:
         return by_start(data)
     return next((f for f in FORMATS if kind in f.types and (f.sure or f.begins(data))), None)
@@ -57,12 +102,12 @@ def by_start(data: bytes) -> Format:
 
 
 def page(kind: str, data: bytes) -> Format | None:
-    """The format of one page as a web archive has it: HTML or text, also where the server called a page plain text; None
-    for all else."""
+    """The format of one page as a web archive has it: HTML, text or PDF, also where the server called a page plain text;
+    None for all else."""
     found = by_type(kind, data)
     if found is TEXT and (not kind or is_html(data)):
         found = HTML if is_html(data) else None
-    return found if found in (HTML, TEXT) else None
+    return found if found in (HTML, TEXT, PDF) else None
 
 
 def whole(stream: IO[bytes], origin: Origin, largest: int = LARGEST) -> bytes:
@@ -99,6 +144,26 @@ def _text(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
     yield from_text(text, origin.source, url=origin.url)
 
 
+def _pdf(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    from dateline.sources import pdf  # an extra, which those who read no PDF need not have
+
+    yield pdf.from_pdf(whole(stream, origin, feed.LARGEST_FEED), origin.source, origin.url)
+
+
+def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    from dateline.sources import package
+
+    data = whole(stream, origin, feed.LARGEST_FEED)
+    if package.holds_warc(data):
+        yield from warc.read_wacz(BytesIO(data), origin.source, page)
+    else:
+        yield package.from_package(data, origin.source, origin.url)
+
+
+def _mail(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    yield from mail.read(stream, origin.source)
+
+
 def _never(data: bytes) -> bool:
     return False
 
@@ -125,9 +190,43 @@ HTML = Format(
     frozenset({"text/html", "application/xhtml+xml"}),
     is_html,
     _html,
+    title="an HTML page",
+)
+PDF = Format(
+    "pdf",
+    frozenset({".pdf"}),
+    frozenset({"application/pdf", "application/x-pdf"}),
+    signatures.is_pdf,
+    _pdf,
+    certain=True,
+    title="a PDF",
+)
+PACKAGE = Format(
+    "package",
+    frozenset({".docx", ".docm", ".odt"}),
+    frozenset(
+        {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.oasis.opendocument.text",
+        }
+    ),
+    signatures.is_package,
+    _package,
+    certain=True,
+    title="a document in a ZIP file (DOCX or ODT)",
+)
+MAIL = Format(
+    "mail",
+    frozenset({".eml", ".mbox"}),
+    frozenset({"message/rfc822", "application/mbox"}),
+    mail.begins,
+    _mail,
+    several=True,
 )
 TEXT = Format("text", frozenset({".txt", ".text", ".md"}), frozenset({"text/plain"}), _never, _text)
 FORMATS: tuple[Format, ...] = (
+    PDF,
+    PACKAGE,
     JSONL,
     _stream("csv", ".csv", read=_table("csv")),
     _stream("tsv", ".tsv", read=_table("tsv")),
@@ -143,6 +242,7 @@ FORMATS: tuple[Format, ...] = (
         sure=False,
         several=True,
     ),
+    MAIL,
     HTML,
     TEXT,
 )

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from dateline.sources import raised
 from dateline.sources.html.element_parts import names_of
 from dateline.sources.html.element_text import letters, words_of
 
 LONGEST = 1000
 """Characters of struck-out words that are told."""
-_LONGEST_SIGN = 5
 _MOST = 0.5
 """Share of a page's letters that is not hidden or struck out, whatever its mark-up says: a script shows it, or a tag was
 never closed."""
@@ -24,15 +24,7 @@ _THROUGH = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-throu
 _STRUCK = frozenset({"del", "s", "strike"})
 _BETWEEN = re.compile(r"[\s\u2192(\[]*")
 
-_SIGN = re.compile(
-    r"[\[(]\s*(?:\d{1,3}|[a-z]{1,4}|[*†‡§¶#]+|(?:note|fn|n\.?)\s*\d+)\s*[\])]"
-    r"|\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[a-df-np-z]|[*†‡§¶#]{1,4}",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(r"(?<![a-z])(?:foot-?note|end-?note|note-?ref|cite-?(?:ref|note)|ftn|fn|reference)", re.IGNORECASE)
-_UNIT = re.compile(r"(?<![^\W_])(?:[kcmd]?m|mi|miles?|ft|feet|in|yd|s|sec)\.?\s*$", re.IGNORECASE)
-_TEN = re.compile(r"(?<![\d.,])10$")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKS = (("“", "”"), ("‘", "’"))
 _QUOTED = tuple("\"'“‘«„‹")
 
@@ -120,18 +112,9 @@ def _told(node: Any) -> Struck | None:
 
 
 def _settle_raised(node: Any) -> None:
-    raw, before = "".join(node.itertext()), _before(node)
-    words = raw.strip()
-    if words.isdigit() and (_UNIT.search(before) or (_TEN.search(before) and not _is_linked(node))):
-        _replace(node, raw.translate(_RAISED))
-    elif words.isdigit() and (node.tail or "")[:1] in ("/", "⁄"):
-        _replace(node, f" {words}" if before[-1:].isdigit() else words)
-    elif (_SIGN.fullmatch(words) and not (words.isalpha() and before[-1:].isalpha())) or _is_note(node, words, before):
-        _replace(node, " " if raw[-1:].isspace() else "")
-
-
-def _is_note(node: Any, words: str, before: str) -> bool:
-    return _is_linked(node) and len(words) <= _LONGEST_SIGN and not before[-1:].isalpha()
+    becomes = raised.settled("".join(node.itertext()), _before(node), node.tail or "", _is_linked(node))
+    if becomes is not None:
+        _replace(node, becomes)
 
 
 def _before(node: Any) -> str:
@@ -148,7 +131,7 @@ def _is_linked(node: Any) -> bool:
 
 def _is_reference(node: Any) -> bool:
     """Whether a link is only the sign of a note further down."""
-    if not _SIGN.fullmatch("".join(node.itertext()).strip()):
+    if not raised.SIGN.fullmatch("".join(node.itertext()).strip()):
         return False
     href = node.get("href") or ""
     noted = _NOTE.search(href) or _NOTE.search(names_of(node)) or "noteref" in (node.get("role") or "")

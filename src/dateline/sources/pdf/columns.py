@@ -1,0 +1,132 @@
+"""The order in which a page is read: across what spans it, down one column and then the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from statistics import median
+
+from dateline.sources.pdf import visual_order
+from dateline.sources.pdf.lines import Run, level
+
+_STEP = 2.0
+"""Points between two places at which a gutter is looked for."""
+_GUTTER = 3.5
+"""Half the width of the narrowest gutter, in points."""
+_PROSE, _FILLED = 14, 0.66
+"""Characters of a column's usual line, and the share of its width that the line fills: cells of a table have fewer, or less."""
+_ALIGNED = 0.6
+"""Share of a column's lines that begin on one edge."""
+_FEWEST = 3
+"""Lines of a column."""
+
+
+def ordered(runs: Sequence[Run]) -> list[list[Run]]:
+    """The columns of a page in the order of reading, each with its runs from the top; what spans the page is one too."""
+    gutter = _gutter(runs)
+    if gutter is None:
+        return [sorted(runs, key=lambda run: (run.base, run.x0))] if runs else []
+    found: list[list[Run]] = []
+    for crossing, band in _bands(runs, gutter):
+        if crossing:
+            found.append(band)
+            continue
+        band, below = _tables_below(band, gutter)
+        sides = [run for run in band if run.x1 <= gutter], [run for run in band if run.x1 > gutter]
+        found += [column for side in (*sides, below) for column in ordered(side)]
+    return found
+
+
+def _tables_below(band: list[Run], gutter: float) -> tuple[list[Run], list[Run]]:
+    """The runs of a band, and the rows of tables that stand below both its columns."""
+    text = [run for run in band if not run.cells]
+    sides = [run.base for run in text if run.x1 <= gutter], [run.base for run in text if run.x1 > gutter]
+    if not all(sides):
+        return band, []
+    end = max(map(max, sides))
+    below = [run for run in band if run.cells and run.above > end]
+    return [run for run in band if run not in below], below
+
+
+def _bands(runs: Sequence[Run], gutter: float) -> list[tuple[bool, list[Run]]]:
+    """The runs from the top, those that cross the gutter apart from those that do not; the end of a paragraph that crosses it
+    goes with its lines."""
+    bands = _alike(runs, gutter)
+    for (above, before), (_, band) in pairwise(bands):
+        if above:
+            while band and _goes_on(before[-1], band, gutter):
+                before.append(band.pop(0))
+    return [(cross, band) for cross, band in bands if band]
+
+
+def _goes_on(last: Run, band: list[Run], gutter: float) -> bool:
+    """Whether the first run of a band is the last line of the paragraph above it: close below, and nothing beside it."""
+    run = band[0]
+    near = run.base - last.base <= 1.6 * last.size and abs(run.size - last.size) < 0.5
+    beside = any(other is not run and other.x1 > gutter and other.above < run.base for other in band)
+    return near and run.x1 <= gutter and not beside and run.x0 <= last.x0 + 2 * last.size
+
+
+def _alike(runs: Sequence[Run], gutter: float) -> list[tuple[bool, list[Run]]]:
+    """Lines in a row that cross a place, and such as do not: a line crosses it when one of its runs does."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.base, run.x0)):
+        if lines and level(lines[-1][0], run):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    grouped = groupby(lines, lambda line: any(_crosses(run, gutter) for run in line))
+    return [(cross, [run for line in group for run in line]) for cross, group in grouped]
+
+
+def _crosses(run: Run, gutter: float) -> bool:
+    return run.x0 < gutter + _GUTTER and run.x1 > gutter - _GUTTER
+
+
+def _gutter(runs: Sequence[Run]) -> float | None:
+    """Where the most lines stand in columns side by side; None where the runs are one column."""
+    if len(runs) < 2 * _FEWEST:
+        return None
+    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    places = [left + _STEP * i for i in range(1, int((right - left) / _STEP))]
+    scored = [(score, -abs(x - (left + right) / 2), x) for x in places if (score := _columned(runs, x))]
+    if not scored:
+        return None
+    most = max(scored)[0]
+    best = [x for score, _, x in scored if score == most]
+    return best[len(best) // 2] if best[-1] - best[0] < 0.2 * (right - left) else max(scored)[2]
+
+
+def _columned(runs: Sequence[Run], x: float) -> int:
+    """How many lines stand left of a place, or right where those are fewer, in stretches of the page that have prose on both
+    sides and nothing across."""
+    score = 0
+    for cross, band in _alike(runs, x):
+        if cross:
+            continue
+        sides = [run for run in band if run.x1 <= x], [run for run in band if run.x0 > x]
+        if all(_is_prose(side) for side in sides):
+            score += min(map(len, sides))
+    return score
+
+
+def _is_prose(side: list[Run]) -> bool:
+    """Whether runs are the lines of a column, or of several."""
+    if any(run.cells for run in side):
+        return True
+    lines = [list(group) for _, group in groupby(side, lambda run: round(run.base))]
+    if len(lines) < _FEWEST:
+        return False
+    edges = [(min(run.x0 for run in line), max(run.x1 for run in line)) for line in lines]
+    width = max(edge[1] for edge in edges) - min(edge[0] for edge in edges)
+    filled = median(b - a for a, b in edges) >= _FILLED * width
+    told = median(sum(len(run.words) for run in line) for line in lines) >= _PROSE
+    return filled and told and _aligned(lines, edges)
+
+
+def _aligned(lines: list[list[Run]], edges: list[tuple[float, float]]) -> bool:
+    """Whether most lines begin on one edge, as those of a column do, and pieces of lines that were spaced out do not."""
+    right = visual_order.is_from_right("".join(run.words for line in lines for run in line))
+    begins = [edge[1] if right else edge[0] for edge in edges]
+    near = max(sum(abs(one - other) <= lines[0][0].size * 0.5 for other in begins) for one in begins)
+    return near >= _ALIGNED * len(begins)

@@ -1,0 +1,79 @@
+"""What a page has at its top and foot beside its text: running heads, footers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.sources.pdf.lines import Run, level
+
+_OUTER = 3
+"""Lines at the top, and at the foot, that may be furniture."""
+_OFTEN = 0.4
+"""Share of the pages that have a running head; many have one for the left pages and one for the right."""
+_STEP = 6.0
+"""Points by which one line may lie apart on two pages."""
+_LONGEST = 160
+_FIGURES = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[\W_]*(?:(?:page|p\.?|pg\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?[\W_]*", re.IGNORECASE
+)
+
+
+class Furniture(NamedTuple):
+    """The words of a line that is no part of the text, and its page."""
+
+    page: int
+    words: str
+
+
+def apart(pages: Sequence[tuple[int, list[Run]]]) -> tuple[list[tuple[int, list[Run]]], list[Furniture]]:
+    """The pages without their furniture, and what was taken off."""
+    outer = [(number, _outer(runs)) for number, runs in pages]
+    seen = Counter(key for _, lines in outer for key in {_key(line) for line in lines})
+    near = {key: sum(seen[_shifted(key, by)] for by in (-1, 0, 1)) for key in seen}
+    fewest = max(2, _OFTEN * len(pages))
+    found: list[Furniture] = []
+    kept = []
+    for (number, runs), (_, lines) in zip(pages, outer, strict=True):
+        gone = [line for line in lines if near[_key(line)] >= fewest or _is_number(line, runs)]
+        found += [Furniture(number, _words(line)) for line in gone]
+        out = {id(run) for line in gone for run in line}
+        kept.append((number, [run for run in runs if id(run) not in out]))
+    return kept, found
+
+
+def _outer(runs: list[Run]) -> list[list[Run]]:
+    """The first and last lines of a page that are short."""
+    ordered = sorted(runs, key=lambda run: run.base)
+    lines: list[list[Run]] = []
+    for run in ordered:
+        if lines and level(lines[-1][-1], run):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    ends = lines[:_OUTER] + lines[max(_OUTER, len(lines) - _OUTER) :]
+    return [line for line in ends if len(_words(line)) <= _LONGEST and not any(run.cells for run in line)]
+
+
+def _key(line: list[Run]) -> tuple[str, int]:
+    """What a line has in common with its like on other pages: its words but for figures, and its height."""
+    return _FIGURES.sub("0", _words(line)).casefold(), round(line[0].base / _STEP)
+
+
+def _shifted(key: tuple[str, int], by: int) -> tuple[str, int]:
+    return key[0], key[1] + by
+
+
+def _is_number(line: list[Run], runs: list[Run]) -> bool:
+    """Whether a line is but the number of its page, with no line beyond it."""
+    if not _NUMBER.fullmatch(_words(line)):
+        return False
+    bases = [run.base for run in runs if run not in line]
+    return not bases or line[0].base > max(bases) or line[0].base < min(bases)
+
+
+def _words(line: list[Run]) -> str:
+    return " ".join(run.words for run in sorted(line, key=lambda run: run.x0))

@@ -1,0 +1,226 @@
+"""The glyphs of a page into its lines: runs of words without a wide gap, raised signs settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from dateline.sources import raised
+from dateline.sources.html.element_text import single_spaced
+from dateline.sources.pdf import visual_order
+from dateline.sources.pdf.glyphs import Glyph, Rule
+
+LEVEL = 0.15
+"""Sizes of its font by which a glyph may lie off its line."""
+_WORD = 0.24
+"""Sizes between two glyphs that part words."""
+_JOINED = 0.4
+"""Sizes between two glyphs of a script that joins its letters, where the file has no space between them."""
+_WIDE = 0.75
+"""Sizes of a gap that parts runs: the narrowest between columns; what it parts inside a line is joined again there."""
+_SMALL, _RAISED, _NEAR = 0.85, 0.62, 0.4
+"""A raised sign: its size to that of its line, how high it may stand, and how near the glyph before it."""
+_BULLET = re.compile(r"(?:[•▪●◦‣⁃○■□►▶✓▸\uf0b7\uf0a7–—*-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one line without a wide gap between them; `first`: how wide the first word is; `right`: it is read from the
+    right; `noted`: a raised sign stood
+    before them, as before a footnote; `cells`: of a row of a table, else none."""
+
+    x0: float
+    x1: float
+    base: float
+    size: float
+    words: str
+    bold: bool = False
+    first: float = 0.0
+    right: bool = False
+    noted: bool = False
+    cells: tuple[str, ...] = ()
+    top: float = 0.0
+
+    @property
+    def above(self) -> float:
+        """Where it begins, from the top."""
+        return self.top or self.base - 0.8 * self.size
+
+
+def runs(glyphs: Iterable[Glyph], rules: Sequence[Rule]) -> list[Run]:
+    """The runs of a page from the top, those of one line from the left; a rule that stands between two words parts them."""
+    upright = [rule for rule in rules if not rule.level]
+    found = [_run(part) for line in _lines(glyphs) for part in _parted(line, upright)]
+    return [run for run in _bulleted(found) if run.words]
+
+
+def level(a: Run, b: Run) -> bool:
+    """Whether two runs stand on one line."""
+    return abs(a.base - b.base) <= 2 * LEVEL * max(a.size, b.size)
+
+
+# ---- lines ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Line:
+    """Glyphs on one line; with a raised or lowered one, whether it is raised."""
+
+    base: float
+    size: float
+    glyphs: list[tuple[Glyph, bool]]
+
+
+def _lines(glyphs: Iterable[Glyph]) -> list[list[tuple[Glyph, bool]]]:
+    lines: list[_Line] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        last = lines[-1] if lines else None
+        if last and glyph.base - last.base <= LEVEL * max(glyph.size, last.size):
+            last.glyphs.append((glyph, False))
+            last.size = max(last.size, glyph.size)
+        else:
+            lines.append(_Line(glyph.base, glyph.size, [(glyph, False)]))
+    hosts = [line for line in lines if not _moved(line, lines)]
+    return [sorted(line.glyphs, key=lambda one: (one[0].x0 + one[0].x1, one[0].x0)) for line in hosts if line.glyphs]
+
+
+def _moved(line: _Line, lines: list[_Line]) -> bool:
+    """Move what is raised or lowered to the lines it belongs to; whether nothing is left."""
+    near = [
+        other
+        for other in lines
+        if other is not line
+        and abs(other.base - line.base) <= _RAISED * other.size
+        and line.size <= _SMALL * other.size
+    ]
+    if not near:
+        return False
+    ordered = sorted((glyph for glyph, _ in line.glyphs), key=lambda g: g.x0)
+    left: list[tuple[Glyph, bool]] = []
+    for group in _close(ordered):
+        host = next((other for other in near if _touches(other, group)), None)
+        if host:
+            host.glyphs += [(glyph, line.base < host.base) for glyph in group]
+        else:
+            left += [(glyph, False) for glyph in group]
+    line.glyphs = left
+    return not left
+
+
+def _close(ordered: list[Glyph]) -> Iterator[list[Glyph]]:
+    group: list[Glyph] = []
+    for glyph in ordered:
+        if group and glyph.x0 - group[-1].x1 > _NEAR * glyph.size:
+            yield group
+            group = []
+        group.append(glyph)
+    if group:
+        yield group
+
+
+def _touches(line: _Line, group: list[Glyph]) -> bool:
+    """Whether a group stands right behind, or right before, a glyph of the line."""
+    reach = _NEAR * line.size
+    return any(
+        -reach <= group[0].x0 - glyph.x1 <= reach or -reach <= glyph.x0 - group[-1].x1 <= 2 * reach
+        for glyph, moved in line.glyphs
+        if not moved
+    )
+
+
+def _parted(line: list[tuple[Glyph, bool]], upright: list[Rule]) -> Iterator[list[tuple[Glyph, bool]]]:
+    """The line cut at wide gaps and at rules."""
+    part: list[tuple[Glyph, bool]] = []
+    reach = 0.0
+    for glyph, high in line:
+        if part:
+            last = part[-1][0]
+            wide = glyph.x0 - reach > _WIDE * max(glyph.size, last.size)
+            if wide or any(_between(rule, reach, glyph) for rule in upright):
+                yield part
+                part = []
+        part.append((glyph, high))
+        reach = max(reach if len(part) > 1 else glyph.x1, glyph.x1)
+    if part:
+        yield part
+
+
+def _between(rule: Rule, left: float, glyph: Glyph) -> bool:
+    middle = glyph.base - 0.3 * glyph.size
+    return left - 1 <= rule.x0 <= glyph.x0 + 1 and rule.y0 <= middle <= rule.y1
+
+
+# ---- words ------------------------------------------------------------------------------------------------------
+
+
+def _run(part: list[tuple[Glyph, bool]]) -> Run:
+    plain = [glyph for glyph, high in part if not high] or [glyph for glyph, _ in part]
+    texts, noted = list[str](), False
+    for high, group in groupby(_spaced(part), lambda one: one[1]):
+        some = [text for text, _ in group]
+        told = "".join(some)
+        if high and (becomes := raised.settled(told.strip(), "".join(texts), "")) is not None:
+            noted = noted or not "".join(texts).strip()
+            some = [" "] * told[:1].isspace() + ([becomes] if becomes else [])
+        texts += some
+    size = max(glyph.size for glyph in plain)
+    words = single_spaced(visual_order.logical(texts))
+    right = visual_order.is_from_right(words)
+    x1 = max(glyph.x1 for glyph, _ in part)
+    bold = sum(glyph.bold for glyph in plain) > 0.8 * len(plain)
+    return Run(part[0][0].x0, x1, plain[0].base, size, words, bold, _first(plain, right), right, noted)
+
+
+def _first(plain: list[Glyph], right: bool) -> float:
+    """How wide the first word is."""
+    gaps = [(a.x1, b.x0) for a, b in pairwise(plain) if _is_gap(a, b)]
+    if right:
+        return plain[-1].x1 - (gaps[-1][1] if gaps else plain[0].x0)
+    return (gaps[0][0] if gaps else plain[-1].x1) - plain[0].x0
+
+
+def _spaced(part: list[tuple[Glyph, bool]]) -> Iterator[tuple[str, bool]]:
+    """The texts of the glyphs, with a space where a word begins."""
+    last: Glyph | None = None
+    for glyph, high in part:
+        if last and _is_gap(last, glyph):
+            yield " ", high
+        yield glyph.text, high
+        last = glyph
+
+
+def _is_gap(a: Glyph, b: Glyph) -> bool:
+    gap, size = b.x0 - a.x1, min(a.size, b.size)
+    if visual_order.is_right(a.text) and visual_order.is_right(b.text):
+        return gap > _JOINED * size or ((a.spaced or b.spaced) and gap > 0.1 * size)
+    return gap > _WORD * size or (b.spaced and gap > 0.05 * size)
+
+
+def _bulleted(found: list[Run]) -> Iterator[Run]:
+    """A bullet or a number that stands apart before a line is joined to it."""
+    held: Run | None = None
+    for run in found:
+        if held and level(held, run) and 0 < run.x0 - held.x1 < 4 * run.size:
+            run = Run(
+                held.x0,
+                run.x1,
+                run.base,
+                run.size,
+                f"{held.words} {run.words}",
+                run.bold,
+                run.first,
+                run.right,
+                run.noted,
+            )
+            held = None
+        if held:
+            yield held
+        held = None
+        if _BULLET.fullmatch(run.words):
+            held = run
+        else:
+            yield run
+    if held:
+        yield held
