@@ -140,7 +140,11 @@ def test_a_missing_source_does_not_stop_the_next(tmp_path: Path) -> None:
     [
         ("empty.txt", b"", "empty, there is nothing to read"),
         ("blank.txt", b" \n\n\t", "empty, there is nothing to read"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture (PNG), without text; recognise its text (OCR) and give that"),
+        (
+            "picture.png",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "a picture (PNG), without text; recognise its text (OCR) and give that",
+        ),
         ("record.db", b"SQLite format 3\0\x10\0", "a binary file, not text"),
         ("odd.txt", bytes(range(128, 256)) * 3, "unknown text encoding; save it as UTF-8"),
         ("long.txt", b"word " * 500_000, "2,500,000 characters, a report has at most 2,000,000; split it"),

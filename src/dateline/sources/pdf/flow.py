@@ -23,6 +23,8 @@ _INDENT = 0.8
 """Sizes by which the first line of a paragraph is indented."""
 _LONGEST_HEADING = 180
 _BULLET = re.compile(r"(?:[•▪●◦‣⁃○■□►▶✓▸\uf0b7\uf0a7*–—-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_SIGN = re.compile(r"[•▪●◦‣⁃○■□►▶✓▸\uf0b7\uf0a7*–—-]\s+(?=\S)")
+"""A bullet, which only shows that a line is an item; its number stays, as others may refer to it."""
 _NOTE = re.compile(r"(?:\d{1,3}[.)]?|\[\d{1,3}\]|[*†‡§¶]{1,3})\s*(?=\S)")
 _CLOSED = re.compile(r"[.!?:;…؟۔][\"'”’»)\]]*$")
 _PARTED = re.compile(r"([^\W\d_][\w'’]*|\d[\d.,]*)-$")
@@ -135,7 +137,8 @@ def _flowing(columns: Iterable[Sequence[Line]], look: _Look) -> Iterator[Part]:
                 continue
             if held:
                 yield _settled(held, look)
-            held = _opened(_kind(line.run, look), line, line.run.words)
+            kind = _kind(line.run, look)
+            held = _opened(kind, line, _SIGN.sub("", line.run.words) if kind == "list-item" else line.run.words)
     if held:
         yield _settled(held, look)
 
@@ -157,7 +160,7 @@ def _goes_on(held: _Open, line: Line, look: _Look, turned: bool) -> bool:
     if held.kind == "heading" or kind == "heading":
         return held.kind == kind and not turned and run.base - last.base < 1.6 * run.size and run.bold == last.bold
     if kind == "list-item":
-        return _is_wrapped_dash(held, run, look) and not turned
+        return _is_wrapped(held, run, look) and not turned
     if run.right is not last.right and _CLOSED.search(held.words):
         return False
     if turned:
@@ -169,15 +172,12 @@ def _goes_on(held: _Open, line: Line, look: _Look, turned: bool) -> bool:
     return not _would_fit(held.last, run) or bool(_PARTED.search(held.words) and run.words[:1].islower())
 
 
-def _is_wrapped_dash(held: _Open, run: Run, look: _Look) -> bool:
-    """Whether what looks like a bullet is a dash inside a sentence, carried to its next line."""
-    dash = run.words[:1] in "–—-" and held.kind == "paragraph"
-    return (
-        dash
-        and not _CLOSED.search(held.words)
-        and not _would_fit(held.last, run)
-        and run.base - held.last.run.base <= _LOOSE * look.leading * run.size
-    )
+def _is_wrapped(held: _Open, run: Run, look: _Look) -> bool:
+    """Whether what looks like a bullet or a number of a list is a dash or a figure inside a sentence that goes on."""
+    sign = run.words[:1]
+    if not (sign in "–—-(" or sign.isalnum()) or _CLOSED.search(held.words) or _would_fit(held.last, run):
+        return False
+    return held.kind in ("paragraph", "list-item") and run.base - held.last.run.base <= _LOOSE * look.leading * run.size
 
 
 def _is_carried(held: _Open, line: Line) -> bool:

@@ -21,6 +21,11 @@ _NUMBER = re.compile(
     r"[\W_]*(?:(?:page|p\.?|pg\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?[\W_]*", re.IGNORECASE
 )
 
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?(?: .*)?|(?:https?|file)://\S+(?: \d+/\d+)?"
+)
+"""What browsers print above and below a page: when it was printed and its title, its address and the number."""
+
 
 class Furniture(NamedTuple):
     """The words of a line that is no part of the text, and its page."""
@@ -38,7 +43,7 @@ def apart(pages: Sequence[tuple[int, list[Run]]]) -> tuple[list[tuple[int, list[
     found: list[Furniture] = []
     kept = []
     for (number, runs), (_, lines) in zip(pages, outer, strict=True):
-        gone = [line for line in lines if near[_key(line)] >= fewest or _is_number(line, runs)]
+        gone = [line for line in lines if near[_key(line)] >= fewest or _is_edge(line, runs)]
         found += [Furniture(number, _words(line)) for line in gone]
         out = {id(run) for line in gone for run in line}
         kept.append((number, [run for run in runs if id(run) not in out]))
@@ -67,9 +72,9 @@ def _shifted(key: tuple[str, int], by: int) -> tuple[str, int]:
     return key[0], key[1] + by
 
 
-def _is_number(line: list[Run], runs: list[Run]) -> bool:
-    """Whether a line is but the number of its page, with no line beyond it."""
-    if not _NUMBER.fullmatch(_words(line)):
+def _is_edge(line: list[Run], runs: list[Run]) -> bool:
+    """Whether a line is but the number of its page, or printed by a browser, with no line beyond it."""
+    if not (_NUMBER.fullmatch(_words(line)) or _PRINTED.fullmatch(_words(line))):
         return False
     bases = [run.base for run in runs if run not in line]
     return not bases or line[0].base > max(bases) or line[0].base < min(bases)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -16,13 +17,21 @@ LEVEL = 0.15
 """Sizes of its font by which a glyph may lie off its line."""
 _WORD = 0.24
 """Sizes between two glyphs that part words."""
-_JOINED = 0.4
+_JOINED = 0.27
 """Sizes between two glyphs of a script that joins its letters, where the file has no space between them."""
 _WIDE = 0.75
 """Sizes of a gap that parts runs: the narrowest between columns; what it parts inside a line is joined again there."""
 _SMALL, _RAISED, _NEAR = 0.85, 0.62, 0.4
 """A raised sign: its size to that of its line, how high it may stand, and how near the glyph before it."""
+_LARGEST, _LONGEST = 3.0, 8
+"""How many times larger than a raised sign its line may be; how many glyphs a sign has."""
 _BULLET = re.compile(r"(?:[•▪●◦‣⁃○■□►▶✓▸\uf0b7\uf0a7–—*-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])")
+
+
+_LONELY = re.compile(r"\s+(?=[.,;:!?)\]])")
+"""White space that is left before a mark when a sign goes."""
+_Placed = tuple[Glyph, bool]
+"""A glyph of a line, and whether it is raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,55 +73,45 @@ def level(a: Run, b: Run) -> bool:
 # ---- lines ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Line:
-    """Glyphs on one line; with a raised or lowered one, whether it is raised."""
-
-    base: float
-    size: float
-    glyphs: list[tuple[Glyph, bool]]
-
-
-def _lines(glyphs: Iterable[Glyph]) -> list[list[tuple[Glyph, bool]]]:
-    lines: list[_Line] = []
+def _lines(glyphs: Iterable[Glyph]) -> list[list[_Placed]]:
+    """The glyphs of each line from the left, with the raised ones that belong to it."""
+    lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
-        last = lines[-1] if lines else None
-        if last and glyph.base - last.base <= LEVEL * max(glyph.size, last.size):
-            last.glyphs.append((glyph, False))
-            last.size = max(last.size, glyph.size)
+        last = lines[-1][0] if lines else None
+        if last and glyph.base - last.base <= LEVEL * min(glyph.size, last.size):
+            lines[-1].append(glyph)
         else:
-            lines.append(_Line(glyph.base, glyph.size, [(glyph, False)]))
-    hosts = [line for line in lines if not _moved(line, lines)]
-    return [sorted(line.glyphs, key=lambda one: (one[0].x0 + one[0].x1, one[0].x0)) for line in hosts if line.glyphs]
+            lines.append([glyph])
+    placed: list[list[_Placed]] = [[] for _ in lines]
+    groups = [(n, group) for n, line in enumerate(lines) for group in _close(sorted(line, key=lambda g: g.x0))]
+    bases = [line[0].base for line in lines]
+    for n, group in groups:
+        host = _host(lines, bases, group) if len(group) <= _LONGEST else None
+        placed[n if host is None else host] += [(g, host is not None and g.base < bases[host]) for g in group]
+    return [sorted(line, key=lambda one: (one[0].x0 + one[0].x1, one[0].x0)) for line in placed if line]
 
 
-def _moved(line: _Line, lines: list[_Line]) -> bool:
-    """Move what is raised or lowered to the lines it belongs to; whether nothing is left."""
-    near = [
-        other
-        for other in lines
-        if other is not line
-        and abs(other.base - line.base) <= _RAISED * other.size
-        and line.size <= _SMALL * other.size
-    ]
-    if not near:
+def _host(lines: list[list[Glyph]], bases: list[float], group: list[Glyph]) -> int | None:
+    """The line that a small group stands above or below, right behind or before a larger glyph; None where there is none."""
+    base, size = group[0].base, group[0].size
+    reach = _RAISED * _LARGEST * size
+    for n in range(bisect_left(bases, base - reach), bisect_right(bases, base + reach)):
+        if any(_is_beside(glyph, group, abs(glyph.base - base), size) for glyph in lines[n]):
+            return n
+    return None
+
+
+def _is_beside(glyph: Glyph, group: list[Glyph], off: float, size: float) -> bool:
+    near = _NEAR * glyph.size
+    if size > _SMALL * glyph.size or not LEVEL * glyph.size < off <= _RAISED * glyph.size:
         return False
-    ordered = sorted((glyph for glyph, _ in line.glyphs), key=lambda g: g.x0)
-    left: list[tuple[Glyph, bool]] = []
-    for group in _close(ordered):
-        host = next((other for other in near if _touches(other, group)), None)
-        if host:
-            host.glyphs += [(glyph, line.base < host.base) for glyph in group]
-        else:
-            left += [(glyph, False) for glyph in group]
-    line.glyphs = left
-    return not left
+    return -near <= group[0].x0 - glyph.x1 <= near or -near <= glyph.x0 - group[-1].x1 <= 4 * near
 
 
 def _close(ordered: list[Glyph]) -> Iterator[list[Glyph]]:
     group: list[Glyph] = []
     for glyph in ordered:
-        if group and glyph.x0 - group[-1].x1 > _NEAR * glyph.size:
+        if group and (glyph.x0 - group[-1].x1 > _NEAR * glyph.size or abs(glyph.size - group[-1].size) > 0.1):
             yield group
             group = []
         group.append(glyph)
@@ -120,19 +119,9 @@ def _close(ordered: list[Glyph]) -> Iterator[list[Glyph]]:
         yield group
 
 
-def _touches(line: _Line, group: list[Glyph]) -> bool:
-    """Whether a group stands right behind, or right before, a glyph of the line."""
-    reach = _NEAR * line.size
-    return any(
-        -reach <= group[0].x0 - glyph.x1 <= reach or -reach <= glyph.x0 - group[-1].x1 <= 2 * reach
-        for glyph, moved in line.glyphs
-        if not moved
-    )
-
-
-def _parted(line: list[tuple[Glyph, bool]], upright: list[Rule]) -> Iterator[list[tuple[Glyph, bool]]]:
+def _parted(line: list[_Placed], upright: list[Rule]) -> Iterator[list[_Placed]]:
     """The line cut at wide gaps and at rules."""
-    part: list[tuple[Glyph, bool]] = []
+    part: list[_Placed] = []
     reach = 0.0
     for glyph, high in line:
         if part:
@@ -155,18 +144,20 @@ def _between(rule: Rule, left: float, glyph: Glyph) -> bool:
 # ---- words ------------------------------------------------------------------------------------------------------
 
 
-def _run(part: list[tuple[Glyph, bool]]) -> Run:
+def _run(part: list[_Placed]) -> Run:
     plain = [glyph for glyph, high in part if not high] or [glyph for glyph, _ in part]
-    texts, noted = list[str](), False
+    texts, noted, dropped = list[str](), False, False
     for high, group in groupby(_spaced(part), lambda one: one[1]):
         some = [text for text, _ in group]
         told = "".join(some)
         if high and (becomes := raised.settled(told.strip(), "".join(texts), "")) is not None:
+            dropped = not becomes or dropped
             noted = noted or not "".join(texts).strip()
-            some = [" "] * told[:1].isspace() + ([becomes] if becomes else [])
+            some = [" "] * (told[:1].isspace() and bool(becomes)) + ([becomes] if becomes else [])
         texts += some
     size = max(glyph.size for glyph in plain)
     words = single_spaced(visual_order.logical(texts))
+    words = _LONELY.sub("", words) if dropped else words
     right = visual_order.is_from_right(words)
     x1 = max(glyph.x1 for glyph, _ in part)
     bold = sum(glyph.bold for glyph in plain) > 0.8 * len(plain)
@@ -181,7 +172,7 @@ def _first(plain: list[Glyph], right: bool) -> float:
     return (gaps[0][0] if gaps else plain[-1].x1) - plain[0].x0
 
 
-def _spaced(part: list[tuple[Glyph, bool]]) -> Iterator[tuple[str, bool]]:
+def _spaced(part: list[_Placed]) -> Iterator[tuple[str, bool]]:
     """The texts of the glyphs, with a space where a word begins."""
     last: Glyph | None = None
     for glyph, high in part:

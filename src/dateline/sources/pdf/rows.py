@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,8 +18,17 @@ _CELL_GAP = 0.5
 _FEWEST = 3
 """Rows of a table whose cells are words alone; of one with figures two are enough."""
 _FIGURES = re.compile(r"[~<>≥≤]?\s*[\d–—-][\d.,  /%+–—-]*(?:\s?%)?")
+_FROM_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_TAIL = re.compile(rf"{_FROM_RIGHT}(?:[\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*{_FROM_RIGHT})?$")
+_HEAD = re.compile(rf"{_FROM_RIGHT}(?:[\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*{_FROM_RIGHT})?")
 _PITCH = 2.6
 """Sizes of the font between two rows of a table."""
+
+
+_NEIGHBOURS, _ENOUGH = 40, 4
+"""Lines by which the edges of a line's column are told, at most and at least."""
+_FILLED = 0.4
+"""Share of them that reach its edge."""
 
 
 class Line(NamedTuple):
@@ -34,9 +44,27 @@ def lines(column: Sequence[Run], page: int) -> list[Line]:
     """The lines of a column from the top."""
     grouped = _grouped(column)
     found = list(_joined(grouped))
-    plain = [run for run in found if not run.cells] or found
-    left, right = min(run.x0 for run in plain), max(run.x1 for run in plain)
-    return [Line(run, page, left, right) for run in found]
+    return [Line(run, page, *_edges(found, place)) for place, run in enumerate(found)]
+
+
+def _edges(found: Sequence[Run], place: int) -> tuple[float, float]:
+    """The edges of the lines of one size with a line: of those right above and below it where they fill their column, else of
+    all there are."""
+    near = [found[place]]
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(found) and _is_alike(found[at], found[at - step]) and len(near) < _NEIGHBOURS:
+            near.append(found[at])
+            at += step
+    ends = [-run.x0 if run.right else run.x1 for run in near]
+    filled = sum(max(ends) - end < 3 * found[place].size for end in ends)
+    if len(near) < _ENOUGH or filled < _FILLED * len(near):
+        near = [run for run in found if not run.cells and abs(run.size - found[place].size) < 0.5] or near
+    return min(run.x0 for run in near), max(run.x1 for run in near)
+
+
+def _is_alike(a: Run, b: Run) -> bool:
+    return not (a.cells or b.cells) and abs(a.size - b.size) < 0.5 and abs(a.base - b.base) <= _PITCH * a.size
 
 
 def _grouped(column: Sequence[Run]) -> list[list[Run]]:
@@ -66,7 +94,9 @@ def _line(runs: list[Run]) -> Run:
     if len(runs) == 1:
         return runs[0]
     from_right = visual_order.is_from_right("".join(run.words for run in runs))
-    words = " ".join(run.words for run in (reversed(runs) if from_right else runs))
+    words = (
+        " ".join(run.words for run in reversed(runs)) if from_right else reduce(_beside, (run.words for run in runs))
+    )
     return replace(
         runs[0],
         x1=runs[-1].x1,
@@ -76,6 +106,14 @@ def _line(runs: list[Run]) -> Run:
         size=max(run.size for run in runs),
         bold=all(run.bold for run in runs),
     )
+
+
+def _beside(left: str, right: str) -> str:
+    """Two pieces of a line that is read from the left; what is read from the right on both sides of the gap is turned."""
+    tail, head = _TAIL.search(left), _HEAD.match(right)
+    if tail and head:
+        return f"{left[: tail.start()]}{head[0]} {tail[0]}{right[head.end() :]}"
+    return f"{left} {right}"
 
 
 # ---- tables without rules ----------------------------------------------------------------------------------------
