@@ -20,7 +20,7 @@ def page(*parts: str) -> Report:
 
 
 def body(report: Report) -> list[str]:
-    return [report.words(b.span) for b in report.blocks if b.kind == "paragraph" and not b.off_article]
+    return [report.words(b.span) for b in report.of_kind("paragraph", "list-item", "table-row") if not b.off_article]
 
 
 def killed(report: Report) -> list[int | None]:

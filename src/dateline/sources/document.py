@@ -15,6 +15,8 @@ BAR = " | "
 """What parts the cells of a row."""
 EMPTY = "–"
 """Stands for a cell without words, so that no later cell comes under another head."""
+LONGEST_CELL = 120
+"""Characters of a cell; what is longer is prose, and the table lays out a page."""
 BETWEEN = "\n\n"
 _SETTLED = frozenset({"heading", "list-item", "table-row", "footnote"})
 """Kinds that the document's own form tells; the words tell the others."""
@@ -42,13 +44,18 @@ class Beside:
     why: str
 
 
-def row(cells: Iterable[str]) -> str:
+def table_row(cells: Iterable[str]) -> str:
     """The cells of one row of a table as a line.
 
-    >>> row(["Kelmin", "", "4"])
+    >>> table_row(["Kelmin", "", "4"])
     'Kelmin | – | 4'
     """
     return BAR.join(cell or EMPTY for cell in cells)
+
+
+def is_of_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are those of a table whose cells are read across: two of them at least have several cells, all short."""
+    return sum(len(row) > 1 for row in rows) > 1 and all(len(words) <= LONGEST_CELL for row in rows for words in row)
 
 
 def report(

@@ -16,7 +16,7 @@ from dateline.report import Report
 from dateline.sources import feed, mail, rows_file, signatures, warc, web_records
 from dateline.sources.html import from_page, is_html
 from dateline.sources.origin import Origin
-from dateline.sources.text import LARGEST, LONGEST, decode, from_text
+from dateline.sources.text import LARGEST, LONGEST, decoded, from_text
 
 ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
 """How JSONL begins: looked for on standard input only, where no name can tell."""
@@ -140,8 +140,8 @@ def _html(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
 
 
 def _text(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
-    text = decode(whole(stream, origin), origin.source, (origin.charset,) if origin.charset else ())
-    yield from_text(text, origin.source, url=origin.url)
+    text, doubt = decoded(whole(stream, origin), origin.source, (origin.charset,) if origin.charset else ())
+    yield replace(from_text(text, origin.source, url=origin.url), notices=doubt)
 
 
 def _pdf(stream: IO[bytes], origin: Origin) -> Iterator[Row]:

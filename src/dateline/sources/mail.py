@@ -15,7 +15,7 @@ from dateline.report import Claim, ClaimField, Report
 from dateline.sources import written_dates
 from dateline.sources.html import from_html
 from dateline.sources.html.element_text import single_spaced
-from dateline.sources.text import LARGEST, decode, from_text
+from dateline.sources.text import LARGEST, decoded, from_text
 
 _FIRST = re.compile(rb"From \S+ .*\d{4}\s*\Z")
 _FIELD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
@@ -113,12 +113,10 @@ def _body(message: EmailMessage, source: str, title: str | None) -> Report:
     if plain is None:
         raise SourceError(f"{source}: a message without text; give its attachments as files")
     charset = plain.get_content_charset()
-    text = decode(_bytes(plain), source, (charset,) if charset else ()).replace("\r\n", "\n")
-    return replace(from_text(text, source, title=title), claims=_without_title(from_text(text, source, title=title)))
-
-
-def _without_title(report: Report) -> tuple[Claim, ...]:
-    return tuple(claim for claim in report.claims if claim.found != "table:title")
+    text, doubt = decoded(_bytes(plain), source, (charset,) if charset else ())
+    report = from_text(text.replace("\r\n", "\n"), source, title=title)
+    told = tuple(claim for claim in report.claims if claim.found != "table:title")  # the subject is claimed as such
+    return replace(report, claims=told, notices=doubt)
 
 
 def _bytes(part: MIMEPart) -> bytes:

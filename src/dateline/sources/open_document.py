@@ -13,8 +13,6 @@ from dateline.sources.html.element_text import letters, single_spaced
 from dateline.sources.word import Package
 
 _DROPPED = frozenset({"tracked-changes", "annotation", "note-citation", "note", "sequence-decls", "table-of-content"})
-_LONGEST_CELL = 120
-"""Characters of a cell; what is longer is prose, and the table lays out a page."""
 _MOST_REPEATED = 50
 _META: tuple[tuple[str, ClaimField], ...] = (
     ("creation-date", "created"),
@@ -63,11 +61,11 @@ def _table(table: Any) -> Iterator[Part]:
     """A row of figures as one part, its cells parted by bars; of a table that lays out a page the parts of each cell."""
     rows = [[(" ".join(p.words for p in parts), parts) for parts in _cells(row)] for row in table.iter("{*}table-row")]
     told = [row for row in rows if any(letters(words) for words, _ in row)]
-    if sum(len(row) > 1 for row in told) < 2 or any(len(words) > _LONGEST_CELL for row in told for words, _ in row):
+    if not document.is_of_figures([[words for words, _ in row] for row in told]):
         yield from (part for row in told for _, parts in row for part in parts)
         return
     width = max((i + 1 for row in told for i, (words, _) in enumerate(row) if words), default=0)
-    yield from (Part("table-row", document.row(words for words, _ in row[:width])) for row in told)
+    yield from (Part("table-row", document.table_row(words for words, _ in row[:width])) for row in told)
 
 
 def _cells(row: Any) -> Iterator[list[Part]]:

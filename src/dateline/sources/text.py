@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report
-from dateline.sources import blocks, text_claims, written_dates
+from dateline.sources import blocks, old_encodings, text_claims, written_dates
 
 LONGEST = 2_000_000
 """Characters a report may have."""
@@ -66,22 +67,36 @@ def refuse_size(characters: int, source: str) -> None:
         )
 
 
+class Decoded(NamedTuple):
+    """A text without its byte order mark; `doubt`: a line that says so where its encoding was guessed, and another that is as
+    likely would give other words; else empty."""
+
+    text: str
+    doubt: tuple[str, ...] = ()
+
+
 def decode(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> str:
-    """Bytes as text without a byte order mark: by the mark, as UTF-8, as `declared` (HTTP header, meta), or guessed.
+    """The text of `decoded`, for one whose doubt is told elsewhere."""
+    return decoded(data, source, declared).text
+
+
+def decoded(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> Decoded:
+    """Bytes as text: by the byte order mark, as UTF-8, as `declared` (HTTP header, meta), or guessed.
 
     Raises SourceError for binary data and for bytes that fit no encoding.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], name, source)
+            return Decoded(_decoded(data[len(mark) :], name, source))
     refuse_binary(data, source)
     for name in (*(d for d in declared if d.lower().startswith("iso-2022")), "utf-8", *declared):
         for meant in dict.fromkeys((_BY_LABEL.get(name.strip().lower(), name), name)):
             try:
-                return data.decode(meant)
+                return Decoded(data.decode(meant))
             except (UnicodeDecodeError, LookupError):
                 continue
-    return _decoded(data, _guess(data, source), source)
+    name = old_encodings.western(data) or _guess(data, source)
+    return Decoded(_decoded(data, name, source), old_encodings.doubts(data, name))
 
 
 def encoding(head: bytes, source: str = "") -> str:
@@ -96,7 +111,7 @@ def encoding(head: bytes, source: str = "") -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return _guess(head, source)
+        return old_encodings.western(head) or _guess(head, source)
     return "utf-8"
 
 

@@ -31,8 +31,6 @@ _DROPPED = frozenset(
 )
 """Elements whose text no reader sees, or that is read elsewhere."""
 _TEXTS = {"tab": " ", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "-", "ptab": " "}
-_LONGEST_CELL = 120
-"""Characters of a cell; what is longer is prose, and the table lays out a page."""
 _BETWEEN = re.compile(r"[\s\u2192(\[]*")
 _CORE: tuple[tuple[str, ClaimField], ...] = (
     ("created", "created"),
@@ -159,10 +157,10 @@ class _Reader(NamedTuple):
         """A row of figures as one part, its cells parted by bars; of a table that lays out a page the parts of each cell."""
         rows = [[self.cell(cell) for cell in _cells(row)] for row in _rows(node)]
         told = [row for row in rows if any(letters(words) for words, _ in row)]
-        if sum(len(row) > 1 for row in told) < 2 or any(len(words) > _LONGEST_CELL for row in told for words, _ in row):
+        if not document.is_of_figures([[words for words, _ in row] for row in told]):
             yield from (part for row in told for _, parts in row for part in parts)
             return
-        yield from (Part("table-row", document.row(words for words, _ in row)) for row in told)
+        yield from (Part("table-row", document.table_row(words for words, _ in row)) for row in told)
 
     def cell(self, node: Any) -> tuple[str, list[Part]]:
         parts = list(self.blocks(node))

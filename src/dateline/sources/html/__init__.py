@@ -14,9 +14,21 @@ from trafilatura import load_html
 from dateline.errors import SourceError
 from dateline.report import Block, Claim, Report
 from dateline.sources import text_claims
-from dateline.sources.html import assembly, body, captions, claims, corrections, dropped, embeds, page, posts, visible
+from dateline.sources.html import (
+    assembly,
+    body,
+    captions,
+    claims,
+    corrections,
+    definitions,
+    dropped,
+    embeds,
+    page,
+    posts,
+    visible,
+)
 from dateline.sources.html.captions import Piece
-from dateline.sources.text import decode, refuse_size
+from dateline.sources.text import decoded, refuse_size
 
 MOST_TAGS = 400_000
 """Tags that a page may have, opening and closing: its tree takes some 250 MB then."""
@@ -24,6 +36,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _BETWEEN = "\n\n"
 _SENTENCE, _WORDS = 15, 60
 """Characters that an article has in one sentence, or in all its paragraphs; what has less is links and labels."""
+_TELLING = frozenset({"paragraph", "list-item", "table-row"})
+"""Kinds of blocks that an article is made of."""
 _CLOSED = re.compile(r"[.!?。।…][”\"'’»)]*$")
 
 
@@ -50,19 +64,21 @@ def from_page(
     The article of a live page has the posts too, off the article: read once, each with its own day. Raises SourceError
     when there is no article text and no post, or too much of it.
     """
-    tree = _tree(html if isinstance(html, str) else decode(html, source, _declared(html, charset)), source)
+    text, doubt = (html, ()) if isinstance(html, str) else decoded(html, source, _declared(html, charset))
+    tree = _tree(text, source)
     surveyed, struck = _surveyed(tree)
     live = posts.find(tree, surveyed)
     names = claims.names(surveyed, url)
     each = [_posted(post, names, f"{source}:{n}") for n, post in enumerate(live, 1)]
     pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
     pieces = posts.apart(pieces, live)
-    if not _is_article([piece.words for piece in pieces if piece.kind == "paragraph" and not piece.off_article]):
+    if not _is_article([piece.words for piece in pieces if piece.kind in _TELLING and not piece.off_article]):
         return each or _none(source)
     report = _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
     report = replace(report, claims=(*report.claims, *corrections.find(surveyed, struck, pieces, report)))
     starts = [block.start for block in report.blocks]
-    return [replace(report, left_out=dropped.find(surveyed, pieces, [*starts, len(report.text)], zone)), *each]
+    left_out = dropped.find(surveyed, pieces, [*starts, len(report.text)], zone)
+    return [replace(report, left_out=left_out, notices=doubt), *each]
 
 
 def _none(source: str) -> list[Report | SourceError]:
@@ -81,6 +97,7 @@ def _surveyed(tree: Any) -> tuple[page.Page, list[visible.Struck]]:
     """The page as it is shown, which changes its tree, and what it has struck out."""
     struck = visible.settle(tree)
     embeds.settle(tree)
+    definitions.settle(tree)
     return page.survey(tree), struck
 
 

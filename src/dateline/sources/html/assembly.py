@@ -116,7 +116,9 @@ def _dated(ordered: Iterable[Piece]) -> Iterator[Piece]:
     lead = -1
     for i, piece in enumerate(ordered):
         is_line = (
-            lead < 0 and piece.kind in ("paragraph", "heading") and datelines.line(piece.words, 0, len(piece.words))
+            lead < 0
+            and piece.kind in ("paragraph", "heading", "list-item")
+            and datelines.line(piece.words, 0, len(piece.words))
         )
         found = None
         if piece.kind == "paragraph" and lead < 0 and not is_line and _is_prose(piece.words):

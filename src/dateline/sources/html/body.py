@@ -10,6 +10,7 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from dateline.report import BlockKind
+from dateline.sources import document
 from dateline.sources.html import element_parts, jsonld, table_rows
 from dateline.sources.html.element_text import FLOWING, HIDDEN, INLINE, single_spaced
 from dateline.sources.html.page import Page
@@ -42,10 +43,23 @@ def parts(tree: Any, page: Page) -> list[BodyPart]:
 
 def whole(tree: Any) -> list[BodyPart]:
     """Everything that a piece of HTML shows but its captions, for one that is all article."""
-    table_rows.settle(tree)
-    heads = {single_spaced("".join(node.itertext())) for node in tree.iter("h2", "h3", "h4", "h5", "h6")}
-    runs = _runs(tree, lambda node: node.tag in HIDDEN or element_parts.role(node) in ("caption", "credit"), FLOWING)
-    return [BodyPart("heading" if words in heads else "paragraph", words) for words in runs if words]
+    rows = table_rows.settle(tree)
+    return [
+        BodyPart(_kind(holder, rows), words)
+        for words, holder in _runs(
+            tree, lambda node: node.tag in HIDDEN or element_parts.role(node) in ("caption", "credit"), FLOWING
+        )
+        if words
+    ]
+
+
+def _kind(holder: Any, rows: set[Any]) -> BlockKind:
+    """What part the words play that stand in an element, by its tag and those around it."""
+    if holder in rows:
+        return "table-row"
+    if holder.tag in ("h2", "h3", "h4", "h5", "h6"):
+        return "heading"
+    return "list-item" if holder.tag == "li" or next(holder.iterancestors("li"), None) is not None else "paragraph"
 
 
 def _extracted(tree: Any) -> Iterator[BodyPart]:
@@ -60,24 +74,42 @@ def _extracted(tree: Any) -> Iterator[BodyPart]:
 
 
 def _parts(element: Any) -> Iterator[BodyPart]:
-    """One paragraph for most elements; one for each item of a list, row of a table, line of a quotation."""
-    if element.tag in ("list", "table", "quote") and len(element):
-        inner = {"list": "item", "table": "row", "quote": "p"}[element.tag]
-        nodes = [node for node in element if node.tag == inner]
-        if nodes and element.tag == "table" and (rows := table_rows.lines(nodes, ("cell",))):
-            yield from (BodyPart("paragraph", row) for row in rows)
-            return
-        if nodes:
-            headed = any(cell.get("role") == "head" for cell in element.iter("cell"))
-            for node in nodes:
-                yield from [_row(node)] if headed and len(node) > 1 else _words(node, "paragraph")
-            return
-    yield from _words(element, "heading" if element.tag == "head" else "paragraph")
+    """One paragraph for most elements; one part for each item of a list, row of a table, line of a quotation."""
+    if element.tag == "list" and len(element):
+        yield from _items(element)
+    elif element.tag == "table" and len(element):
+        yield from _table(element)
+    elif element.tag == "quote" and (lines := [node for node in element if node.tag == "p"]):
+        yield from (part for node in lines for part in _words(node, "paragraph"))
+    else:
+        yield from _words(element, "heading" if element.tag == "head" else "paragraph")
+
+
+def _items(element: Any) -> Iterator[BodyPart]:
+    """The items of a list, those of a list in one after it."""
+    items = [node for node in element if node.tag == "item"]
+    for item in items or [element]:
+        inner = [node for node in item.iterdescendants("list") if next(node.iterancestors("item"), None) is item]
+        for node in inner:
+            node.getparent().remove(node)
+        yield from _words(item, "list-item")
+        yield from (part for node in inner for part in _items(node))
+
+
+def _table(element: Any) -> Iterator[BodyPart]:
+    """The rows of a table of figures, or of one that has a head; of any other the words of each row."""
+    nodes = [node for node in element if node.tag == "row"]
+    if rows := table_rows.lines(nodes, ("cell",)):
+        yield from (BodyPart("table-row", row) for row in rows)
+        return
+    headed = any(cell.get("role") == "head" for cell in element.iter("cell"))
+    for node in nodes or [element]:
+        yield from [_row(node)] if headed and len(node) > 1 else _words(node, "paragraph")
 
 
 def _row(row: Any) -> BodyPart:
     """A row of a table that has a head, its cells kept apart."""
-    return BodyPart("paragraph", " | ".join(single_spaced(" ".join(cell.itertext())) for cell in row))
+    return BodyPart("table-row", document.BAR.join(single_spaced(" ".join(cell.itertext())) for cell in row))
 
 
 def _words(element: Any, kind: BlockKind) -> Iterator[BodyPart]:
@@ -92,7 +124,7 @@ def _words(element: Any, kind: BlockKind) -> Iterator[BodyPart]:
 
 def _plain(tree: Any, page: Page) -> list[BodyPart]:
     """Every longer run of text that is no link and not beside the article; or the text in the page's JSON-LD."""
-    shown = [BodyPart("paragraph", words) for words in _runs(tree, _is_no_body) if len(words) >= _SHORTEST]
+    shown = [BodyPart("paragraph", words) for words, _ in _runs(tree, _is_no_body) if len(words) >= _SHORTEST]
     carried = [
         BodyPart("paragraph", words) for line in jsonld.body(page).splitlines() if (words := single_spaced(line))
     ]
@@ -103,18 +135,21 @@ def _is_no_body(node: Any) -> bool:
     return node.tag in HIDDEN or node.tag in ("a", "title") or element_parts.is_beside(node)
 
 
-def _runs(tree: Any, is_out: Callable[[Any], bool], inline: Container[Any] = INLINE) -> Iterator[str]:
-    """The text between one block element's edge and the next, without the elements that are left out."""
-    pieces, hidden = list[str](), None
+def _runs(tree: Any, is_out: Callable[[Any], bool], inline: Container[Any] = INLINE) -> Iterator[tuple[str, Any]]:
+    """The text between one block element's edge and the next with the element that holds it, without the elements that are
+    left out."""
+    pieces, hidden, holder = list[str](), None, tree
     for event, node in etree.iterwalk(tree, events=("start", "end")):
         if hidden is not None and hidden is not node:
             continue
         if node.tag not in inline or node.tag == "br":
-            yield single_spaced("".join(pieces))
+            yield single_spaced("".join(pieces)), holder
             pieces.clear()
+            if node.tag != "br":
+                holder = node if event == "start" else node.getparent() if node.getparent() is not None else tree
         if event == "start" and is_out(node):
             hidden = node
             continue
         pieces.append((node.text if event == "start" else node.tail) or "")
         hidden = None
-    yield single_spaced("".join(pieces))
+    yield single_spaced("".join(pieces)), holder

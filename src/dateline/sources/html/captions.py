@@ -75,7 +75,7 @@ def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
 def told(page: Page, own: list[Piece]) -> list[Piece]:
     """Captions with credits that only the page's JSON-LD calls so: in the place of a paragraph of the same words, where
     the page shows them, else before the first paragraph. `own` is what the text has already."""
-    paragraphs = {letters(piece.words): piece.at for piece in own if piece.kind == "paragraph"}
+    paragraphs = {letters(piece.words): piece.at for piece in own if piece.kind in ("paragraph", "list-item")}
     first = min(paragraphs.values(), default=0)
     said = "|".join(letters(piece.words) for piece in own)
     found = list[Piece]()

@@ -20,9 +20,9 @@ def marked(page: Page, pieces: list[Piece]) -> Iterator[Piece]:
     """The pieces, in their order, with each paragraph or heading that is no part of the report as boilerplate."""
     boxes = Stretches(box for box in page.places["call"] if _asks(pieces, box))
     links = {(link.start, link.end) for link in page.places["link"]}
-    lead = next((piece.at for piece in pieces if piece.kind == "paragraph"), 0)
+    lead = next((piece.at for piece in pieces if piece.kind in ("paragraph", "list-item")), 0)
     for piece in pieces:
-        is_out = piece.kind in ("paragraph", "heading") and (
+        is_out = piece.kind in ("paragraph", "heading", "list-item") and (
             boxes.holds(piece.at)
             or notices.is_call(piece.words)
             or (piece.at > lead and (notices.is_pointer(piece.words) or _is_link(piece, links)))

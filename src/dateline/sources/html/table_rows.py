@@ -7,14 +7,9 @@ from typing import Any
 
 from lxml import etree
 
+from dateline.sources import document
 from dateline.sources.html.element_text import letters, single_spaced
 
-BAR = " | "
-"""What parts the cells of a row."""
-_EMPTY = "–"
-"""Stands for a cell without words, so that no later cell comes under another head."""
-_LONGEST = 120
-"""Characters of a cell; what is longer is prose, and the table lays out a page."""
 _CELLS = ("td", "th")
 
 
@@ -22,14 +17,12 @@ def lines(rows: Iterable[Any], cells: tuple[str, ...] = _CELLS) -> list[str]:
     """The rows of a table as lines, in order; none where it has no two rows of several short cells."""
     told = [[single_spaced("".join(cell.itertext())) for cell in row if cell.tag in cells] for row in rows]
     told = [row for row in told if any(letters(words) for words in row)]
-    wide = sum(len(row) > 1 for row in told)
-    if wide < 2 or any(len(words) > _LONGEST for row in told for words in row):
-        return []
-    return [BAR.join(words or _EMPTY for words in row) for row in told]
+    return [document.table_row(row) for row in told] if document.is_of_figures(told) else []
 
 
-def settle(tree: Any) -> None:
-    """Change each table of figures in a tree to paragraphs, a row each."""
+def settle(tree: Any) -> set[Any]:
+    """Change each table of figures in a tree to paragraphs, a row each; these paragraphs."""
+    settled = set[Any]()
     for table in list(tree.iter("table")):
         parent = table.getparent()
         rows = (
@@ -42,3 +35,5 @@ def settle(tree: Any) -> None:
             new[-1].tail = table.tail
             at = parent.index(table)
             parent[at : at + 1] = new
+            settled.update(new)
+    return settled

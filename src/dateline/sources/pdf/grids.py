@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from dateline.sources.document import row
+from dateline.sources.document import table_row
 from dateline.sources.pdf.glyphs import Glyph, Rule
 from dateline.sources.pdf.lines import Run, runs
 
@@ -130,4 +130,4 @@ def _row(above: Rule, below: Rule, cells: list[list[Glyph]]) -> Run:
     told = tuple(" ".join(run.words for run in runs(cell, ())) for cell in cells)
     glyphs = [glyph for cell in cells for glyph in cell]
     size, bold = max(glyph.size for glyph in glyphs), all(glyph.bold for glyph in glyphs)
-    return Run(above.x0, above.x1, below.y0, size, row(told), bold, cells=told, top=above.y0)
+    return Run(above.x0, above.x1, below.y0, size, table_row(told), bold, cells=told, top=above.y0)

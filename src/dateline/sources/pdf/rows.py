@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.sources.document import row
+from dateline.sources.document import table_row
 from dateline.sources.pdf import visual_order
 from dateline.sources.pdf.lines import Run, level
 
@@ -152,7 +152,7 @@ def _table(grouped: list[list[Run]]) -> list[Run]:
             above[:] = [" ".join(filter(None, pair)) for pair in zip(above, cells, strict=True)]
         else:
             rows.append((_line(line), cells))
-    return [replace(run, words=row(cells), cells=tuple(cells)) for run, cells in rows]
+    return [replace(run, words=table_row(cells), cells=tuple(cells)) for run, cells in rows]
 
 
 def _is_prose(wide: list[list[Run]], columns: list[tuple[float, float]]) -> bool:
