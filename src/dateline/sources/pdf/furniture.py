@@ -16,7 +16,9 @@ _OFTEN = 0.4
 _STEP = 6.0
 """Points by which one line may lie apart on two pages."""
 _LONGEST = 160
-_FIGURES = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_PAGE = r"(?:\d{1,4}|\b[ivxlc]{1,6}\b)"
+_FIGURES = re.compile(rf"^\W*{_PAGE}(?=\W)|(?<=\W){_PAGE}(?:\s*(?:of|/)\s*\d{{1,4}})?\W*$", re.IGNORECASE)
+"""The number of a page at the beginning or end of a line: all that may differ in a running head."""
 _NUMBER = re.compile(
     r"[\W_]*(?:(?:page|p\.?|pg\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?[\W_]*", re.IGNORECASE
 )
@@ -64,8 +66,8 @@ def _outer(runs: list[Run]) -> list[list[Run]]:
 
 
 def _key(line: list[Run]) -> tuple[str, int]:
-    """What a line has in common with its like on other pages: its words but for figures, and its height."""
-    return _FIGURES.sub("0", _words(line)).casefold(), round(line[0].base / _STEP)
+    """What a line has in common with its like on other pages: its words but for the page's number, and its height."""
+    return _FIGURES.sub("", _words(line)).casefold(), round(line[0].base / _STEP)
 
 
 def _shifted(key: tuple[str, int], by: int) -> tuple[str, int]:
