@@ -19,7 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from document_files import docx_files, pdf_files, texts
+from document_files import docx_files, later_files, later_texts, pdf_files, texts
 from document_files.texts import Text
 
 from dateline.errors import SourceError
@@ -60,6 +60,27 @@ def _first() -> list[Document]:
         Document("word-plain.docx", made(13, items=2, sections=4), lambda t: docx_files.by_python_docx(t, bold_headings=True)),
         Document("word-raised.docx", made(14, notes=True, tables=1, items=1), lambda t: docx_files.by_python_docx(t, raised=True)),
         Document("word-long.docx", made(15, notes=True, tables=3, items=3, sections=6), docx_files.by_python_docx),
+    ]  # fmt: skip
+
+
+def _later() -> list[Document]:
+    made, by_style = later_texts.made, later_files.by_style
+    return [
+        Document("three-columns.pdf", made(1, wide=0, items=1, sections=5), lambda t: by_style(t, later_files.THREE, soft=True), True),
+        Document("numbered.pdf", made(2, notes=True, numbered=True, quotes=True, wide=1), lambda t: by_style(t, later_files.NUMBERED), True),
+        Document("newsletter.pdf", made(3, quotes=True, wide=1, sections=4), lambda t: by_style(t, later_files.TWO, soft=True, masthead=t.head), True),
+        Document("notes-below.pdf", made(4, notes=True, wide=1), lambda t: later_files.with_notes_below(later_files.latin(t)), True),
+        Document("notes-below-columns.pdf", made(5, notes=True, quotes=True), lambda t: later_files.with_notes_below(later_files.latin(t), columns=2), True),
+        Document("long-cells.pdf", made(6, wide=3), lambda t: pdf_files.by_fpdf(t), True),
+        Document("long-cells-without-rules.pdf", made(7, wide=2), lambda t: later_files.with_notes_below(later_files.latin(t)), True),
+        Document("small-print.pdf", made(8, items=2, sections=5), lambda t: pdf_files.by_reportlab(later_files.latin(t), columns=3, size=8), True),
+        Document("numbered-columns.pdf", made(9, numbered=True, notes=True), lambda t: by_style(t, later_files.TWO), True),
+        Document("scan-later.pdf", made(10, sections=1), pdf_files.scanned, True),
+        Document("letter.docx", made(11, quotes=True, wide=2, items=1), lambda t: later_files.as_docx(t, boxes=True), True),
+        Document("numbered.docx", made(12, numbered=True, notes=True), later_files.as_docx, True),
+        Document("sideways.docx", made(13, wide=3, sections=4), lambda t: later_files.as_docx(t, sideways=True), True),
+        Document("tracked-later.docx", made(14, notes=True, items=1), lambda t: docx_files.by_python_docx(t, tracked=True), True),
+        Document("lists.docx", made(15, items=3, quotes=True), later_files.as_docx, True),
     ]  # fmt: skip
 
 
@@ -137,9 +158,10 @@ def _value(reading: Reading, cell: Cell[Any], name: str, names: dict[str, Any]) 
 
 
 def _chosen(names: list[str]) -> list[Document]:
-    found = [document for document in _first() if not names or document.name in names]
+    every = [*_first(), *_later()]
+    found = [document for document in every if not names or document.name in names]
     if not found:
-        raise SystemExit(f"no document is named so; there are {', '.join(document.name for document in _first())}")
+        raise SystemExit(f"no document is named so; there are {', '.join(document.name for document in every)}")
     return found
 
 

@@ -248,21 +248,18 @@ def by_browser(
     text: Text, *, columns: int = 1, justified: bool = False, furniture: bool = False, style: str = ""
 ) -> bytes:
     """Through a browser without a window that prints a page; with `furniture` its own day, title, address and page numbers."""
+    return printed(_page(text, columns, justified, style), furniture)
+
+
+def printed(page: str, furniture: bool) -> bytes:
+    """A page as a browser prints it."""
     browser = next(filter(None, map(shutil.which, BROWSERS)))
     with tempfile.TemporaryDirectory() as folder:
-        page, out = Path(folder) / "report.html", Path(folder) / "report.pdf"
-        page.write_text(_page(text, columns, justified, style), encoding="utf-8")
+        source, out = Path(folder) / "report.html", Path(folder) / "report.pdf"
+        source.write_text(page, encoding="utf-8")
         flags = [] if furniture else ["--no-pdf-header-footer"]
-        command = [
-            browser,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            *flags,
-            f"--print-to-pdf={out}",
-            page.as_uri(),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", *flags, f"--print-to-pdf={out}"]
+        subprocess.run([*command, source.as_uri()], check=True, capture_output=True, timeout=120)
         return out.read_bytes()
 
 
