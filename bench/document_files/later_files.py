@@ -75,6 +75,21 @@ TWO = (
 )
 
 
+NARROW = (
+    "@page { size: A5; margin: 15mm } body { font: 9.5pt/1.4 'DejaVu Sans'; text-align: justify } h1 { font-size: 15pt } h2 { font-size: 11pt }"
+    " blockquote { margin: .5em 2em; font-size: 9pt } td { border-bottom: 1px solid #999; padding: 3px } .note { font-size: 7pt }"
+)
+BOXED = (
+    "@page { size: A4; margin: 20mm; @bottom-left { content: 'Odra Human Rights Office - page ' counter(page) } }"
+    " body { font: 10pt/1.3 'DejaVu Serif' } .masthead { border: 2px solid; padding: 8px; font-weight: bold } h2 { font-size: 10pt; font-weight: bold }"
+    " table { border: 1px solid; border-collapse: collapse; width: 70% } td { border: 1px solid; padding: 4px; vertical-align: top } .note { font-size: 8pt }"
+)
+WIDE = (
+    "@page { size: A4 landscape; margin: 10mm } body { font: 8.5pt/1.25 'DejaVu Serif' } main { column-count: 4; column-gap: 5mm }"
+    " h1 { column-span: all } h2 { font-size: 9pt; break-after: avoid } p { margin: 0 0 .4em; text-align: justify } ul, li { margin: 0; padding: 0 }"
+)
+
+
 # ---- reportlab ---------------------------------------------------------------------------------------------------
 
 

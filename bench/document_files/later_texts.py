@@ -86,10 +86,7 @@ def made(
             parts.append(("row", "Date | Place | Event | Killed"))
             parts += [("row", _row(chance, day)) for _ in range(chance.randint(4, 7))]
         if section < items:
-            parts += [
-                ("item", f"{_filled(chance, day, words)} in {chance.choice(_PLACES)}")
-                for words in _EVENTS[:3]
-            ]
+            parts += [("item", f"{_filled(chance, day, words)} in {chance.choice(_PLACES)}") for words in _EVENTS[:3]]
     parts += [("note", words) for words in footnotes]
     return Text(parts[0][1], tuple(parts), "Odra Human Rights Office", "www.odra-office.example", day)
 

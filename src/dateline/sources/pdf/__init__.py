@@ -11,7 +11,7 @@ from dateline.sources import document, written_dates
 from dateline.sources.document import Beside, Part
 
 if TYPE_CHECKING:
-    from dateline.sources.pdf.glyphs import Sheet
+    from dateline.sources.pdf.glyphs import Rule, Sheet
     from dateline.sources.pdf.lines import Run
 
 try:
@@ -61,6 +61,7 @@ class _Page(NamedTuple):
 
     number: int
     runs: list[Run]
+    rules: list[Rule]
     picture: bool
     broken: bool
 
@@ -71,7 +72,7 @@ def _page(sheet: Sheet) -> _Page:
     rows, loose = grids.taken(sheet.glyphs, sheet.rules)
     picture = sheet.scanned and len(sheet.glyphs) < _FEWEST
     runs = [] if picture else [*rows, *lines.runs(loose, sheet.rules)]
-    return _Page(sheet.number, runs, picture, sheet.broken)
+    return _Page(sheet.number, runs, [rule for rule in sheet.rules if rule.level], picture, sheet.broken)
 
 
 def _parts(read: Sequence[_Page]) -> tuple[list[Part], list[Beside]]:
@@ -79,7 +80,8 @@ def _parts(read: Sequence[_Page]) -> tuple[list[Part], list[Beside]]:
     from dateline.sources.pdf import columns, flow, furniture, rows
 
     kept, taken = furniture.apart([(page.number, page.runs) for page in read])
-    laid = [rows.lines(column, number) for number, runs in kept for column in columns.ordered(runs)]
+    across = {page.number: page.rules for page in read}
+    laid = [rows.lines(column, number, across[number]) for number, runs in kept for column in columns.ordered(runs)]
     parts = flow.parts(laid) if laid else []
     begins = [(part.pages[0].page, place) for place, part in enumerate(parts) if part.kind != "footnote"]
     places = {one.page: next((place for page, place in begins if page >= one.page), len(parts)) for one in taken}

@@ -15,8 +15,8 @@ _GUTTER = 3.5
 """Half the width of the narrowest gutter, in points."""
 _PROSE, _FILLED = 14, 0.66
 """Characters of a column's usual line, and the share of its width that the line fills: cells of a table have fewer, or less."""
-_ALIGNED = 0.6
-"""Share of a column's lines that begin on one edge."""
+_ALIGNED = 0.3
+"""Share of the lines on one side of a gutter that begin on the edge of the first column there."""
 _FEWEST = 3
 """Lines of a column."""
 
@@ -111,22 +111,20 @@ def _columned(runs: Sequence[Run], x: float) -> int:
 
 
 def _is_prose(side: list[Run]) -> bool:
-    """Whether runs are the lines of a column, or of several."""
+    """Whether runs are the lines of a column, or of several: those that begin on the outermost edge at which many begin fill
+    a column, which pieces of lines that were spaced out do not, nor the cells of a table."""
     if any(run.cells for run in side):
         return True
-    lines = [list(group) for _, group in groupby(side, lambda run: round(run.base))]
-    if len(lines) < _FEWEST:
-        return False
-    edges = [(min(run.x0 for run in line), max(run.x1 for run in line)) for line in lines]
-    width = max(edge[1] for edge in edges) - min(edge[0] for edge in edges)
-    filled = median(b - a for a, b in edges) >= _FILLED * width
-    told = median(sum(len(run.words) for run in line) for line in lines) >= _PROSE
-    return filled and told and _aligned(lines, edges)
+    right = visual_order.is_from_right("".join(run.words for run in side))
+    begins = [(-run.x1 if right else run.x0, run) for run in side]
+    for begin in sorted({edge for edge, _ in begins}):
+        column = [run for edge, run in begins if abs(edge - begin) <= run.size * 0.5]
+        if len(column) >= max(_FEWEST, _ALIGNED * len(side)):
+            return _fills(column)
+    return False
 
 
-def _aligned(lines: list[list[Run]], edges: list[tuple[float, float]]) -> bool:
-    """Whether most lines begin on one edge, as those of a column do, and pieces of lines that were spaced out do not."""
-    right = visual_order.is_from_right("".join(run.words for line in lines for run in line))
-    begins = [edge[1] if right else edge[0] for edge in edges]
-    near = max(sum(abs(one - other) <= lines[0][0].size * 0.5 for other in begins) for one in begins)
-    return near >= _ALIGNED * len(begins)
+def _fills(column: list[Run]) -> bool:
+    width = max(run.x1 for run in column) - min(run.x0 for run in column)
+    filled = median(run.x1 - run.x0 for run in column) >= _FILLED * width
+    return filled and median(len(run.words) for run in column) >= _PROSE

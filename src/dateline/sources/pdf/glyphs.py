@@ -23,6 +23,8 @@ _THIN = 2.5
 """Points across a rule."""
 _SHORT = 4.0
 """Points along the shortest rule."""
+_DOT = 2.5, 6.0
+"""Points across a bullet that is drawn, at least and at most."""
 _FULL = 0.5
 """Share of a page that its picture covers where the page is a scan."""
 _TURNED = 0.1
@@ -91,11 +93,12 @@ def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
     finally:
         text.close()
     turn = _turn([mark.angle for mark in marks])
-    glyphs = tuple(_placed(m, turn) for m in marks if abs(math.remainder(m.angle - turn, 2 * math.pi)) < _TURNED)
+    glyphs = [_placed(m, turn) for m in marks if abs(math.remainder(m.angle - turn, 2 * math.pi)) < _TURNED]
     objects = [one for one, _ in zip(page.get_objects(max_depth=1), range(_MOST_OBJECTS), strict=False)]
-    paths = (one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH)
+    paths = [one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH]
+    glyphs += [_as_glyph(_turned(box, turn)) for path in paths if _is_dot(box := Rule(*path.get_bounds()))]
     rules = tuple(_turned(rule, turn) for path in paths for rule in _rules(path))
-    return Sheet(number, glyphs, rules, _is_scan(page, objects))
+    return Sheet(number, tuple(glyphs), rules, _is_scan(page, objects))
 
 
 # ---- glyphs -----------------------------------------------------------------------------------------------------
@@ -171,6 +174,18 @@ def _placed(mark: _Mark, turn: float) -> Glyph:
 def _point(x: float, y: float, turn: float) -> tuple[float, float]:
     """A place of the file (y upwards) as it is read (y downwards)."""
     return x * math.cos(turn) + y * math.sin(turn), x * math.sin(turn) - y * math.cos(turn)
+
+
+def _is_dot(box: Rule) -> bool:
+    """Whether a path is as small and as wide as high as the bullet of a list."""
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    return _DOT[0] <= width <= _DOT[1] and abs(width - height) <= 0.3
+
+
+def _as_glyph(box: Rule) -> Glyph:
+    """A bullet that is drawn, as browsers draw theirs."""
+    size = 2.6 * (box.x1 - box.x0)
+    return Glyph("•", box.x0, box.x1, box.y1 + 0.1 * size, size, False, True)
 
 
 # ---- rules, pictures ---------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from dateline.sources import raised
@@ -36,7 +36,8 @@ _Placed = tuple[Glyph, bool]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one line without a wide gap between them; `first`: how wide the first word is; `right`: it is read from the
+    """Words of one line without a wide gap between them; `gaps`: the edges of each space between them, none where raised signs
+    or another direction of reading leave it open; `first`: how wide the first word is; `right`: it is read from the
     right; `noted`: a raised sign stood
     before them, as before a footnote; `cells`: of a row of a table, else none."""
 
@@ -51,6 +52,7 @@ class Run:
     noted: bool = False
     cells: tuple[str, ...] = ()
     top: float = 0.0
+    gaps: tuple[tuple[float, float], ...] = ()
 
     @property
     def above(self) -> float:
@@ -161,7 +163,15 @@ def _run(part: list[_Placed]) -> Run:
     right = visual_order.is_from_right(words)
     x1 = max(glyph.x1 for glyph, _ in part)
     bold = sum(glyph.bold for glyph in plain) > 0.8 * len(plain)
-    return Run(part[0][0].x0, x1, plain[0].base, size, words, bold, _first(plain, right), right, noted)
+    return Run(
+        part[0][0].x0, x1, plain[0].base, size, words, bold, _first(plain, right), right, noted, gaps=_gaps(part, words)
+    )
+
+
+def _gaps(part: list[_Placed], words: str) -> tuple[tuple[float, float], ...]:
+    found = tuple((a.x1, b.x0) for (a, _), (b, _) in pairwise(part) if _is_gap(a, b))
+    plain = not any(high for _, high in part) and not any(map(visual_order.is_right, words))
+    return found if plain and len(found) == words.count(" ") else ()
 
 
 def _first(plain: list[Glyph], right: bool) -> float:
@@ -190,28 +200,16 @@ def _is_gap(a: Glyph, b: Glyph) -> bool:
 
 
 def _bulleted(found: list[Run]) -> Iterator[Run]:
-    """A bullet or a number that stands apart before a line is joined to it."""
+    """A bullet or a number that stands apart before a line is joined to it; a bullet with nothing behind it is none."""
     held: Run | None = None
     for run in found:
         if held and level(held, run) and 0 < run.x0 - held.x1 < 4 * run.size:
-            run = Run(
-                held.x0,
-                run.x1,
-                run.base,
-                run.size,
-                f"{held.words} {run.words}",
-                run.bold,
-                run.first,
-                run.right,
-                run.noted,
-            )
+            run = replace(run, x0=held.x0, words=f"{held.words} {run.words}", gaps=())
             held = None
-        if held:
+        if held and held.words != "•":
             yield held
-        held = None
-        if _BULLET.fullmatch(run.words):
-            held = run
-        else:
+        held = run if _BULLET.fullmatch(run.words) else None
+        if held is None:
             yield run
-    if held:
+    if held and held.words != "•":
         yield held

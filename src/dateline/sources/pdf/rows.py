@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.sources.document import table_row
-from dateline.sources.pdf import visual_order
+from dateline.sources.pdf import open_tables, visual_order
+from dateline.sources.pdf.glyphs import Rule
 from dateline.sources.pdf.lines import Run, level
 
-_CELL_GAP = 0.5
-"""Sizes of the font between two columns of a table."""
-_FEWEST = 3
-"""Rows of a table whose cells are words alone; of one with figures two are enough."""
-_FIGURES = re.compile(r"[~<>≥≤]?\s*[\d–—-][\d.,  /%+–—-]*(?:\s?%)?")
 _FROM_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _TAIL = re.compile(rf"{_FROM_RIGHT}(?:[\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*{_FROM_RIGHT})?$")
 _HEAD = re.compile(rf"{_FROM_RIGHT}(?:[\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*{_FROM_RIGHT})?")
 _PITCH = 2.6
-"""Sizes of the font between two rows of a table."""
-
-
-_NEIGHBOURS, _ENOUGH = 40, 4
-"""Lines by which the edges of a line's column are told, at most and at least."""
-_FILLED = 0.4
-"""Share of them that reach its edge."""
+"""Sizes of the font between two lines of a table."""
+_ENOUGH, _FILLED = 3, 0.4
+"""Lines by which the edges of a block are told, and the share of them that reaches its edge."""
+_INDENT = 0.6
+"""Sizes by which lines of one block may begin apart."""
 
 
 class Line(NamedTuple):
@@ -40,31 +32,41 @@ class Line(NamedTuple):
     right: float
 
 
-def lines(column: Sequence[Run], page: int) -> list[Line]:
-    """The lines of a column from the top."""
-    grouped = _grouped(column)
-    found = list(_joined(grouped))
-    return [Line(run, page, *_edges(found, place)) for place, run in enumerate(found)]
+def lines(column: Sequence[Run], page: int, rules: Sequence[Rule] = ()) -> list[Line]:
+    """The lines of a column from the top; `rules`: those drawn across the page, which part the rows of tables."""
+    found = list(_joined(_grouped(column), rules))
+    stretches = _stretches(found)
+    return [Line(run, page, *_edges(stretches, place)) for place, run in enumerate(found)]
 
 
-def _edges(found: Sequence[Run], place: int) -> tuple[float, float]:
-    """The edges of the lines of one size with a line: of those right above and below it where they fill their column, else of
-    all there are."""
-    near = [found[place]]
-    for step in (-1, 1):
-        at = place + step
-        while 0 <= at < len(found) and _is_alike(found[at], found[at - step]) and len(near) < _NEIGHBOURS:
-            near.append(found[at])
-            at += step
-    ends = [-run.x0 if run.right else run.x1 for run in near]
-    filled = sum(max(ends) - end < 3 * found[place].size for end in ends)
-    if len(near) < _ENOUGH or filled < _FILLED * len(near):
-        near = [run for run in found if not run.cells and abs(run.size - found[place].size) < 0.5] or near
-    return min(run.x0 for run in near), max(run.x1 for run in near)
+def _stretches(found: Sequence[Run]) -> list[list[Run]]:
+    """For each line those in a row with it that begin on one edge, in letters of one size."""
+    stretches: list[list[Run]] = []
+    for place, run in enumerate(found):
+        goes_on = (
+            place > 0 and _is_alike(found[place - 1], run) and abs(stretches[-1][0].x0 - run.x0) <= _INDENT * run.size
+        )
+        stretches.append([*stretches.pop(), run] if goes_on else [run])
+    return [stretch for stretch in stretches for _ in stretch]
 
 
 def _is_alike(a: Run, b: Run) -> bool:
-    return not (a.cells or b.cells) and abs(a.size - b.size) < 0.5 and abs(a.base - b.base) <= _PITCH * a.size
+    return not (a.cells or b.cells) and abs(a.size - b.size) < 0.5 and b.base - a.base <= _PITCH * a.size
+
+
+def _edges(stretches: list[list[Run]], place: int) -> tuple[float, float]:
+    """The edges of a line's block: those of the lines in stretches that begin where its own does; where these are few or
+    ragged, of all lines in letters of its size."""
+    own = stretches[place]
+    firsts = list({id(stretch): stretch for stretch in stretches}.values())
+    sized = [run for stretch in firsts for run in stretch if not run.cells and abs(run.size - own[0].size) < 0.5] or own
+    near = [s for s in firsts if len(s) > 1 and abs(s[0].x0 - own[0].x0) <= _INDENT * own[0].size]
+    block = [run for stretch in near for run in stretch if abs(run.size - own[0].size) < 0.5] if len(own) > 1 else []
+    reach = max((run.x1 for run in block), default=0.0)
+    filled = sum(reach - run.x1 < 3 * run.size for run in block)
+    if own[0].right or len(block) < _ENOUGH or filled < _FILLED * len(block):
+        block = sized
+    return min(run.x0 for run in block), max(run.x1 for run in block)
 
 
 def _grouped(column: Sequence[Run]) -> list[list[Run]]:
@@ -77,16 +79,31 @@ def _grouped(column: Sequence[Run]) -> list[list[Run]]:
     return [sorted(line, key=lambda run: run.x0) for line in grouped]
 
 
-def _joined(grouped: list[list[Run]]) -> Iterator[Run]:
+def _joined(grouped: list[list[Run]], rules: Sequence[Rule]) -> Iterator[Run]:
     at = 0
     while at < len(grouped):
         end = _table_end(grouped, at)
-        if end > at + 1 and (rows := _table(grouped[at:end])):
+        if end > at + 1 and (rows := open_tables.rows(grouped[at:end], rules)):
             yield from rows
             at = end
         else:
             yield _line(grouped[at])
             at += 1
+
+
+def _table_end(grouped: list[list[Run]], at: int) -> int:
+    """Behind the last line that may be one of a table with this one: each has several runs, or goes on with a cell."""
+    if len(grouped[at]) < 2:
+        return at
+    wide = grouped[at][-1].x1 - grouped[at][0].x0
+    end = at + 1
+    for place, (above, line) in enumerate(pairwise(grouped[at:]), at + 1):
+        if line[0].base - above[0].base > _PITCH * above[0].size or line[0].cells:
+            break
+        if len(line) == 1 and line[0].x1 - line[0].x0 > 0.6 * wide:
+            break
+        end = place + 1
+    return end
 
 
 def _line(runs: list[Run]) -> Run:
@@ -97,15 +114,9 @@ def _line(runs: list[Run]) -> Run:
     words = (
         " ".join(run.words for run in reversed(runs)) if from_right else reduce(_beside, (run.words for run in runs))
     )
-    return replace(
-        runs[0],
-        x1=runs[-1].x1,
-        words=words,
-        first=runs[-1 if from_right else 0].first,
-        right=from_right,
-        size=max(run.size for run in runs),
-        bold=all(run.bold for run in runs),
-    )
+    first = runs[-1 if from_right else 0]
+    size, bold = max(run.size for run in runs), all(run.bold for run in runs)
+    return Run(runs[0].x0, runs[-1].x1, runs[0].base, size, words, bold, first.first, from_right, first.noted)
 
 
 def _beside(left: str, right: str) -> str:
@@ -114,69 +125,3 @@ def _beside(left: str, right: str) -> str:
     if tail and head:
         return f"{left[: tail.start()]}{head[0]} {tail[0]}{right[head.end() :]}"
     return f"{left} {right}"
-
-
-# ---- tables without rules ----------------------------------------------------------------------------------------
-
-
-def _table_end(grouped: list[list[Run]], at: int) -> int:
-    """Behind the last line that may be a row of one table with this one: each has several runs, or goes on with a cell."""
-    if len(grouped[at]) < 2:
-        return at
-    end = at + 1
-    for above, line in pairwise(grouped[at:]):
-        if line[0].base - above[0].base > _PITCH * above[0].size or line[0].cells:
-            break
-        if len(line) > 1:
-            end = grouped.index(line, end) + 1
-        elif line[0].x1 - line[0].x0 > 0.6 * (max(r.x1 for r in grouped[at]) - grouped[at][0].x0):
-            break
-    return end
-
-
-def _table(grouped: list[list[Run]]) -> list[Run]:
-    """The rows of a table, in the columns that its runs leave free between them; none for lines that are spaced-out prose."""
-    columns = _columns(grouped)
-    wide = [line for line in grouped if len(line) > 1]
-    later = [run for line in wide for run in line[1:]]
-    figures = sum(bool(_FIGURES.fullmatch(run.words)) for run in later)
-    if len(columns) < 2 or (2 * figures < len(later) and (len(wide) < _FEWEST or _is_prose(wide, columns))):
-        return []
-    rows: list[tuple[Run, list[str]]] = []
-    for i, line in enumerate(grouped):
-        cells = [
-            " ".join(run.words for run in line if left <= (run.x0 + run.x1) / 2 <= right) for left, right in columns
-        ]
-        if len(line) == 1 and rows and not (cells[0] and _stands_alone(grouped, i)):
-            above = rows[-1][1]
-            above[:] = [" ".join(filter(None, pair)) for pair in zip(above, cells, strict=True)]
-        else:
-            rows.append((_line(line), cells))
-    return [replace(run, words=table_row(cells), cells=tuple(cells)) for run, cells in rows]
-
-
-def _is_prose(wide: list[list[Run]], columns: list[tuple[float, float]]) -> bool:
-    """Whether lines begin and end on the edges of a column, as lines do that were spaced out to fill it."""
-    ends = [line[-1].x1 for line in wide]
-    return sum(abs(end - max(ends)) < 1.5 for end in ends) > 0.6 * len(ends) and any(
-        len(line) > len(columns) for line in wide
-    )
-
-
-def _columns(grouped: list[list[Run]]) -> list[tuple[float, float]]:
-    """The stretches that the runs cover, each a column."""
-    columns: list[tuple[float, float]] = []
-    for run in sorted((run for line in grouped if len(line) > 1 for run in line), key=lambda run: run.x0):
-        if columns and run.x0 - columns[-1][1] < _CELL_GAP * run.size:
-            columns[-1] = columns[-1][0], max(columns[-1][1], run.x1)
-        else:
-            columns.append((run.x0, run.x1))
-    return columns
-
-
-def _stands_alone(grouped: list[list[Run]], i: int) -> bool:
-    """Whether a line is as far from the row above it as from that below."""
-    if i + 1 >= len(grouped):
-        return True
-    above, below = grouped[i][0].base - grouped[i - 1][0].base, grouped[i + 1][0].base - grouped[i][0].base
-    return above >= 0.95 * below
