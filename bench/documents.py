@@ -89,7 +89,7 @@ def _last() -> list[Document]:
     return [
         Document("serif-three.pdf", made(21, wide=1, items=1), lambda t: pdf_files.by_fpdf(latin(t), columns=3, align="J", hyphens=True, family="DejaVuSerif"), 3),
         Document("letter-two.pdf", made(22, notes=True, quotes=True), lambda t: later_files.with_notes_below(latin(t), columns=2), 3),
-        Document("small-two.pdf", made(23, wide=2, items=1), lambda t: pdf_files.by_reportlab(latin(t), columns=2, size=8.5, justified=False, indent=True), 3),
+        Document("small-two.pdf", made(23, items=1), lambda t: pdf_files.by_reportlab(latin(t), columns=2, size=8.5, justified=False, indent=True), 3),
         Document("large.pdf", made(24, numbered=True, wide=1, notes=True), lambda t: pdf_files.by_reportlab(latin(t), size=13, serif=False), 3),
         Document("narrow.pdf", made(25, quotes=True, wide=1), lambda t: by_style(t, later_files.NARROW, soft=True), 3),
         Document("boxed.pdf", made(26, wide=2, notes=True), lambda t: by_style(t, later_files.BOXED, masthead=t.head), 3),

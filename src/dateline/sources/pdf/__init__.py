@@ -27,6 +27,8 @@ _END = b"%%EOF"
 _LOOKED_AT = 2048
 """Bytes at the end of a file in which its end mark stands."""
 _MOST_NAMED = 12
+_MOST_RULES = 2000
+"""Rules of a page that may part the rows of tables."""
 _FEWEST = 12
 """Glyphs of a page that is more than a picture with its number."""
 
@@ -72,7 +74,7 @@ def _page(sheet: Sheet) -> _Page:
     rows, loose = grids.taken(sheet.glyphs, sheet.rules)
     picture = sheet.scanned and len(sheet.glyphs) < _FEWEST
     runs = [] if picture else [*rows, *lines.runs(loose, sheet.rules)]
-    return _Page(sheet.number, runs, [rule for rule in sheet.rules if rule.level], picture, sheet.broken)
+    return _Page(sheet.number, runs, grids.merged(sheet.rules[:_MOST_RULES], level=True), picture, sheet.broken)
 
 
 def _parts(read: Sequence[_Page]) -> tuple[list[Part], list[Beside]]:

@@ -15,10 +15,12 @@ _GUTTER = 3.5
 """Half the width of the narrowest gutter, in points."""
 _PROSE, _FILLED = 14, 0.66
 """Characters of a column's usual line, and the share of its width that the line fills: cells of a table have fewer, or less."""
-_ALIGNED = 0.3
+_ALIGNED = 0.15
 """Share of the lines on one side of a gutter that begin on the edge of the first column there."""
 _FEWEST = 3
 """Lines of a column."""
+_MOST = 3000
+"""Runs of a page on which columns are looked for."""
 
 
 def ordered(runs: Sequence[Run]) -> list[list[Run]]:
@@ -85,7 +87,7 @@ def _crosses(run: Run, gutter: float) -> bool:
 
 def _gutter(runs: Sequence[Run]) -> float | None:
     """Where the most lines stand in columns side by side; None where the runs are one column."""
-    if len(runs) < 2 * _FEWEST:
+    if not 2 * _FEWEST <= len(runs) <= _MOST:
         return None
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
     places = [left + _STEP * i for i in range(1, int((right - left) / _STEP))]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-MOST = 200_000
+MOST = 50_000
 """Glyphs of a page; what has more is a drawing."""
 _MOST_OBJECTS = 20_000
 """Objects of a page among which rules are looked for."""

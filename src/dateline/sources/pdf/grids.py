@@ -14,7 +14,7 @@ _SAME = 2.0
 """Points by which rules of one line may lie apart."""
 _REACH = 0.6
 """Share of a table's width, or height, that a rule takes which parts its rows, or columns."""
-_MOST = 4000
+_MOST = 2000
 """Rules of a page among which tables are looked for."""
 
 
@@ -40,7 +40,7 @@ def _grids(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The rules across and down of each table: those that meet."""
     if not 4 <= len(rules) <= _MOST:
         return
-    lines = [*_merged(rules, level=True), *_merged(rules, level=False)]
+    lines = [*merged(rules, level=True), *merged(rules, level=False)]
     while lines:
         grid, waiting = [lines.pop()], True
         while waiting:
@@ -59,17 +59,17 @@ def _long(level: list[Rule], axis: int, upright: list[Rule]) -> list[Rule]:
     return [line for line in level if line[axis + 2] - line[axis] >= _REACH * width] or level
 
 
-def _merged(rules: Iterable[Rule], level: bool) -> list[Rule]:
+def merged(rules: Iterable[Rule], level: bool) -> list[Rule]:
     """Rules of one direction, those on one line that touch as one."""
     across, along = (1, 0) if level else (0, 1)
-    merged: list[Rule] = []
+    joined: list[Rule] = []
     for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r[across] / _SAME), r[along])):
-        last = merged[-1] if merged else None
+        last = joined[-1] if joined else None
         if last and abs(last[across] - rule[across]) <= _SAME and rule[along] <= last[along + 2] + _SAME:
-            merged[-1] = Rule(last.x0, last.y0, max(last.x1, rule.x1), max(last.y1, rule.y1))
+            joined[-1] = Rule(last.x0, last.y0, max(last.x1, rule.x1), max(last.y1, rule.y1))
         else:
-            merged.append(rule)
-    return _once(merged, across, along)
+            joined.append(rule)
+    return _once(joined, across, along)
 
 
 def _once(lines: list[Rule], across: int, along: int) -> list[Rule]:

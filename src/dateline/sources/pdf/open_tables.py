@@ -12,6 +12,8 @@ from dateline.sources.pdf.lines import Run
 
 _CELL_GAP = 0.3
 """Sizes of the font that stay empty between two columns."""
+_WIDE = 0.7
+"""Those of a stretch that stays so in three lines and more only between columns."""
 _BROKEN = 0.4
 """Share of the lines that have a wide gap between two columns."""
 _FEWEST = 3
@@ -19,8 +21,6 @@ _FEWEST = 3
 _FIGURES = re.compile(r"[~<>≥≤]?\s*[\d–—-][\d.,  /%+–—-]*(?:\s?%)?")
 _APART = 1.1
 """A gap that parts rows, to that between the lines of a cell."""
-_TALLEST = 4
-"""Lines of a row: where more stand between two rules, the rules do not part the rows, as one below the head alone."""
 _ACROSS = 0.6
 """Share of a table's width that a rule takes which parts its rows."""
 
@@ -32,12 +32,12 @@ def rows(lines: list[list[Run]], rules: Sequence[Rule]) -> list[Run]:
     out, or one column."""
     lines = _trimmed(lines)
     strips = _strips(lines)
-    if not strips or len(lines) < 2:
+    if not strips or sum(len(line) > 1 for line in lines) < 2:
         return []
     parted = [(line, _cells(line, strips)) for line in lines]
     groups = _rows(parted, rules)
     told = [(line, [" ".join(filter(None, cell)) for cell in zip(*cells, strict=True)]) for line, cells in groups]
-    if not _is_table(lines, [cells for _, cells in told], strips):
+    if not _is_table(lines, [cells for _, cells in told]):
         return []
     return [_row(line, tuple(cells)) for line, cells in told]
 
@@ -49,7 +49,7 @@ def _trimmed(lines: list[list[Run]]) -> list[list[Run]]:
 
 
 def _strips(lines: list[list[Run]]) -> list[_Strip]:
-    """The stretches between columns: no word of any line stands there, and many lines break off at them."""
+    """The stretches between columns: no word of any line stands there, and they are wide, or many lines break off at them."""
     size = lines[0][0].size
     words = sorted((word for line in lines for run in line for word in _words(run)), key=lambda word: word[0])
     empty: list[_Strip] = []
@@ -58,7 +58,9 @@ def _strips(lines: list[list[Run]]) -> list[_Strip]:
         if left - reach > _CELL_GAP * size:
             empty.append((reach, left))
         reach = max(reach, right)
-    return [strip for strip in empty if _breaks(lines, strip) >= _BROKEN * sum(len(line) > 1 for line in lines)]
+    fewest = _BROKEN * sum(len(line) > 1 for line in lines)
+    wide = _WIDE * size if len(lines) >= _FEWEST else float("inf")
+    return [strip for strip in empty if strip[1] - strip[0] >= wide or _breaks(lines, strip) >= fewest]
 
 
 def _words(run: Run) -> list[_Strip]:
@@ -93,7 +95,7 @@ def _rows(parted: list[_Parted], rules: Sequence[Rule]) -> list[_Group]:
     left, right = min(line[0].x0 for line, _ in parted), max(line[-1].x1 for line, _ in parted)
     across = [r.y0 for r in rules if r.level and min(r.x1, right) - max(r.x0, left) >= _ACROSS * (right - left)]
     cuts = {i + 1 for i, (a, b) in enumerate(pairwise(bases)) if any(a < y < b for y in across)}
-    if not cuts or max(b - a for a, b in pairwise(sorted({0, len(parted), *cuts}))) > _TALLEST:
+    if not _part_rows(cuts, [cells for _, cells in parted]):
         cuts = _wider(bases) or {i for i in range(1, len(parted)) if not _goes_on(parted, i)}
     groups: list[_Group] = []
     for i, (line, cells) in enumerate(parted):
@@ -102,6 +104,13 @@ def _rows(parted: list[_Parted], rules: Sequence[Rule]) -> list[_Group]:
         else:
             groups.append((line, [cells]))
     return groups
+
+
+def _part_rows(cuts: set[int], cells: list[list[str]]) -> bool:
+    """Whether rules part the rows: between two of them no two lines are full, as they are below a rule under the head alone."""
+    full = [sum(map(bool, line)) >= max(2, len(line) - 1) for line in cells]
+    edges = sorted({0, len(cells), *cuts})
+    return bool(cuts) and all(sum(full[a:b]) < 2 for a, b in pairwise(edges))
 
 
 def _wider(bases: list[float]) -> set[int]:
@@ -125,20 +134,19 @@ def _goes_on(parted: list[_Parted], i: int) -> bool:
 # ---- is it a table --------------------------------------------------------------------------------------------------
 
 
-def _is_table(lines: list[list[Run]], told: list[list[str]], strips: list[_Strip]) -> bool:
+def _is_table(lines: list[list[Run]], told: list[list[str]]) -> bool:
     later = [cell for row in told for cell in row[1:] if cell]
     figures = sum(bool(_FIGURES.fullmatch(cell)) for cell in later)
-    if len(told) > 1 and 3 * figures >= len(later) > 0:
+    if len(told) > 1 and (3 if len(told) >= _FEWEST else 1.5) * figures >= len(later) > 0:
         return True
-    return len(told) >= _FEWEST and not _is_spaced_out(lines, strips)
+    return len(told) >= _FEWEST and not _is_spaced_out(lines)
 
 
-def _is_spaced_out(lines: list[list[Run]], strips: list[_Strip]) -> bool:
-    """Whether lines begin and end on the edges of a column, as prose does that was spaced out to fill it."""
+def _is_spaced_out(lines: list[list[Run]]) -> bool:
+    """Whether lines end on the edge of a column, as prose does that was spaced out to fill it."""
     wide = [line for line in lines if len(line) > 1]
     ends = [line[-1].x1 for line in wide]
-    more = any(len(line) > len(strips) + 1 for line in wide)
-    return more and sum(max(ends) - end < 1.5 for end in ends) > 0.6 * len(ends)
+    return sum(max(ends) - end < 1.5 for end in ends) > 0.6 * len(ends)
 
 
 def _row(line: list[Run], cells: tuple[str, ...]) -> Run:

@@ -19,6 +19,8 @@ _PITCH = 2.6
 """Sizes of the font between two lines of a table."""
 _ENOUGH, _FILLED = 3, 0.4
 """Lines by which the edges of a block are told, and the share of them that reaches its edge."""
+_MOST = 1000
+"""Lines of a column whose blocks are told apart."""
 _INDENT = 0.6
 """Sizes by which lines of one block may begin apart."""
 
@@ -35,7 +37,7 @@ class Line(NamedTuple):
 def lines(column: Sequence[Run], page: int, rules: Sequence[Rule] = ()) -> list[Line]:
     """The lines of a column from the top; `rules`: those drawn across the page, which part the rows of tables."""
     found = list(_joined(_grouped(column), rules))
-    stretches = _stretches(found)
+    stretches = _stretches(found) if len(found) <= _MOST else [[*found]] * len(found)
     return [Line(run, page, *_edges(stretches, place)) for place, run in enumerate(found)]
 
 
@@ -99,6 +101,8 @@ def _table_end(grouped: list[list[Run]], at: int) -> int:
     end = at + 1
     for place, (above, line) in enumerate(pairwise(grouped[at:]), at + 1):
         if line[0].base - above[0].base > _PITCH * above[0].size or line[0].cells:
+            break
+        if abs(line[0].size - grouped[at][0].size) > 0.2 * line[0].size:
             break
         if len(line) == 1 and line[0].x1 - line[0].x0 > 0.6 * wide:
             break

@@ -42,24 +42,27 @@ def _read(glyphs: Sequence[str]) -> list[str]:
     """The glyphs in the order of reading: runs that are read from the right are turned, numbers in them turned back."""
     kinds = [unicodedata.bidirectional(glyph[0]) for glyph in glyphs]
     right = sum(kind in _RIGHT for kind in kinds) > sum(kind == "L" for kind in kinds)
-    sides = _sides(glyphs, kinds, right)
+    sides = _sides(kinds, right)
     runs = [(side, [glyphs[i] for i in group]) for side, group in groupby(range(len(glyphs)), sides.__getitem__)]
     if right:
         runs.reverse()
     return [glyph for side, run in runs for glyph in (_from_right(run) if side else run)]
 
 
-def _sides(glyphs: Sequence[str], kinds: list[str], right: bool) -> list[bool]:
+def _sides(kinds: list[str], right: bool) -> list[bool]:
     """Of each glyph whether it is read from the right; what is of neither side goes with both its neighbours, or the line."""
     strong = [True if kind in _RIGHT else False if kind == "L" else None for kind in kinds]
+    before, after = _carried(strong, right), _carried(strong[::-1], right)[::-1]
+    return [
+        own if own is not None else (a if a == b else right) for own, a, b in zip(strong, before, after, strict=True)
+    ]
+
+
+def _carried(strong: list[bool | None], right: bool) -> list[bool]:
+    """Of each glyph the side of the last one before it that has one, or its own."""
     sides: list[bool] = []
-    for i, own in enumerate(strong):
-        if own is not None:
-            sides.append(own)
-            continue
-        before = next((s for s in reversed(strong[:i]) if s is not None), right)
-        after = next((s for s in strong[i + 1 :] if s is not None), right)
-        sides.append(before if before == after else right)
+    for own in strong:
+        sides.append(own if own is not None else sides[-1] if sides else right)
     return sides
 
 
