@@ -35,9 +35,10 @@ def rows(lines: list[list[Run]], rules: Sequence[Rule]) -> list[Run]:
     if not strips or sum(len(line) > 1 for line in lines) < 2:
         return []
     parted = [(line, _cells(line, strips)) for line in lines]
-    groups = _rows(parted, rules)
+    ruled = _cuts(parted, rules)
+    groups = _rows(parted, ruled)
     told = [(line, [" ".join(filter(None, cell)) for cell in zip(*cells, strict=True)]) for line, cells in groups]
-    if not _is_table(lines, [cells for _, cells in told]):
+    if not ruled and not _is_table(lines, [cells for _, cells in told]):
         return []
     return [_row(line, tuple(cells)) for line, cells in told]
 
@@ -89,13 +90,20 @@ _Parted = tuple[list[Run], list[str]]
 _Group = tuple[list[Run], list[list[str]]]
 
 
-def _rows(parted: list[_Parted], rules: Sequence[Rule]) -> list[_Group]:
-    """Lines by row: as rules across part them, else as wider gaps do, else each by itself, a lone cell with the row above."""
+def _cuts(parted: list[_Parted], rules: Sequence[Rule]) -> set[int]:
+    """The lines with which a row begins, as rules across part them; empty where they do not."""
     bases = [line[0].base for line, _ in parted]
     left, right = min(line[0].x0 for line, _ in parted), max(line[-1].x1 for line, _ in parted)
     across = [r.y0 for r in rules if r.level and min(r.x1, right) - max(r.x0, left) >= _ACROSS * (right - left)]
     cuts = {i + 1 for i, (a, b) in enumerate(pairwise(bases)) if any(a < y < b for y in across)}
-    if not _part_rows(cuts, [cells for _, cells in parted]):
+    return cuts if _part_rows(cuts, [cells for _, cells in parted]) else set()
+
+
+def _rows(parted: list[_Parted], ruled: set[int]) -> list[_Group]:
+    """Lines by row: as rules across part them, else as wider gaps do, else each by itself, a lone cell with the row above."""
+    bases = [line[0].base for line, _ in parted]
+    cuts = ruled
+    if not cuts:
         cuts = _wider(bases) or {i for i in range(1, len(parted)) if not _goes_on(parted, i)}
     groups: list[_Group] = []
     for i, (line, cells) in enumerate(parted):
