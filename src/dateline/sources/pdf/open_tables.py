@@ -115,10 +115,10 @@ def _rows(parted: list[_Parted], ruled: set[int]) -> list[_Group]:
 
 
 def _part_rows(cuts: set[int], cells: list[list[str]]) -> bool:
-    """Whether rules part the rows: between two of them no two lines are full, as they are below a rule under the head alone."""
-    full = [sum(map(bool, line)) >= max(2, len(line) - 1) for line in cells]
+    """Whether rules part the rows: there are many, or between two of them no two lines are full, as they are below a rule under
+    the head alone."""
     edges = sorted({0, len(cells), *cuts})
-    return bool(cuts) and all(sum(full[a:b]) < 2 for a, b in pairwise(edges))
+    return len(cuts) >= _FEWEST or (bool(cuts) and all(sum(map(all, cells[a:b])) < 2 for a, b in pairwise(edges)))
 
 
 def _wider(bases: list[float]) -> set[int]:
