@@ -115,10 +115,11 @@ def _rows(parted: list[_Parted], ruled: set[int]) -> list[_Group]:
 
 
 def _part_rows(cuts: set[int], cells: list[list[str]]) -> bool:
-    """Whether rules part the rows: there are many, or between two of them no two lines are full, as they are below a rule under
-    the head alone."""
+    """Whether rules part the rows: there are many, or between two of them no two lines are full, as they are below one under the
+    head alone."""
     edges = sorted({0, len(cells), *cuts})
-    return len(cuts) >= _FEWEST or (bool(cuts) and all(sum(map(all, cells[a:b])) < 2 for a, b in pairwise(edges)))
+    single = all(sum(map(all, cells[a:b])) < 2 for a, b in pairwise(edges))
+    return len(cuts) >= _FEWEST or (bool(cuts) and cuts != {1} and single)
 
 
 def _wider(bases: list[float]) -> set[int]:
