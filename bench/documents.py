@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (reports and styles are written as they are read, a document of the list a line)
 """Invented reports rendered as PDF and DOCX, read, and held against their plain texts: are the rows the same?
 
     python bench/documents.py [NAME…] [--keep FOLDER] [--differences]

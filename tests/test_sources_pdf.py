@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 from collections import Counter
 from pathlib import Path
 
+import archives
 import documents
+import httpx
 import pypdfium2
 import pytest
 from documents import LEAD, NEXT, Paged, line, placed
@@ -15,7 +19,7 @@ from dateline.errors import SourceError
 from dateline.pipeline import read
 from dateline.report import PageStart, Report
 from dateline.schema import dumps, loads
-from dateline.sources import load
+from dateline.sources import formats, http, load, warc
 from dateline.sources import pdf as pdfs
 from dateline.sources.pdf import flow, visual_order
 from dateline.sources.pdf.metadata import claims as said_of_itself
@@ -281,8 +285,6 @@ def test_days_of_xmp_are_claims_too() -> None:
 
 @pytest.mark.parametrize("name", ["sitrep.pdf", "sitrep", "sitrep.pdf.gz"])
 def test_a_file_of_any_name(tmp_path: Path, name: str) -> None:
-    import gzip
-
     data = documents.pdf(two_pages)
     (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
     report = load(tmp_path / name)
@@ -296,6 +298,27 @@ def test_one_that_is_named_otherwise_is_read_and_told(tmp_path: Path, name: str)
     ending = name.removeprefix("sitrep")
     assert report.notices == (f"named {ending}, but a PDF by its bytes, and read as that",)
     assert report.text == f"{LEAD}\n\n{NEXT}"
+
+
+def test_one_behind_an_address() -> None:
+    headers = {"content-type": "application/pdf", "last-modified": "Fri, 08 Mar 2024 08:00:00 GMT"}
+    answer = httpx.MockTransport(lambda request: httpx.Response(200, headers=headers, content=documents.pdf(two_pages)))
+    report = http.fetch("https://news.example/sitrep", lambda host, port: ["93.184.216.34"], answer)
+    assert report.text == f"{LEAD}\n\n{NEXT}"
+    assert ("modified", "2024-03-08", "http:last-modified") in [(c.field, c.value, c.found) for c in report.claims]
+
+
+def test_one_in_a_web_archive() -> None:
+    record = archives.record(1, archives.http(documents.pdf(two_pages), "application/pdf"))
+    (report,) = warc.read(io.BytesIO(record), "x.warc", formats.page)
+    assert isinstance(report, Report)
+    assert (report.source, report.text) == ("x.warc:1", f"{LEAD}\n\n{NEXT}")
+    assert ("retrieved", "2024-03-07T09:30:00Z", "warc-date") in [(c.field, c.value, c.found) for c in report.claims]
+
+
+def test_one_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(documents.pdf(two_pages))))
+    assert load("-").text == f"{LEAD}\n\n{NEXT}"
 
 
 # ---- what is refused ---------------------------------------------------------------------------------------------

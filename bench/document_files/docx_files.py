@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (reports and styles are written as they are read, a document of the list a line)
 """Invented reports as DOCX, through python-docx: styles, lists, tables, footnotes, a running head, changes that are tracked."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (reports and styles are written as they are read, a document of the list a line)
 """What renders the second half: other layouts than those the reader was written with."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (reports and styles are written as they are read, a document of the list a line)
 """Invented reports of the second half: other words, other parts (numbered paragraphs, quotations, tables with long cells)."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (reports and styles are written as they are read, a document of the list a line)
 """Invented reports as PDF: by fpdf2, by reportlab, and by a browser that prints a page."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (reports and styles are written as they are read, a document of the list a line)
 """Invented reports as lists of parts, each the same for its number: what a rendered document is held against."""
 
 from __future__ import annotations
