@@ -210,5 +210,5 @@ class _Looking:
 
 def _stepped(found: Iterable[Found], progress: messages.Progress) -> Iterator[Found]:
     for reading, some in found:
-        progress.step(reading.report.source, notices=reading.report.notices)
+        progress.step(reading.report.source)
         yield reading, some
