@@ -35,7 +35,8 @@ FLOOR = 0.95
 
 class Document(NamedTuple):
     """A document of the benchmark: its name, which ends in its kind; its text; what renders it; `part`: 1 for those the code
-    was written with, 2 for those made when it stood and mended by, 3 for those made after that."""
+    was written with, 2 for those made when it stood and mended by, 3 for those made after that and mended by, 4 for those that
+    nothing was mended by."""
 
     name: str
     text: Text
@@ -98,6 +99,22 @@ def _last() -> list[Document]:
         Document("tall.pdf", made(28, wide=3, sections=5), lambda t: later_files.with_notes_below(latin(t)), 3),
         Document("two-pages-a-sheet.pdf", made(29, items=1, sections=5), lambda t: by_style(t, later_files.WIDE, soft=True), 3),
         Document("indented.pdf", texts.made(30, notes=True, tables=3, items=2), lambda t: pdf_files.by_reportlab(t, columns=2, indent=True, serif=False, size=9), 3),
+    ]  # fmt: skip
+
+
+def _unseen() -> list[Document]:
+    made, by_style, latin = later_texts.made, later_files.by_style, later_files.latin
+    return [
+        Document("plain-rules.pdf", made(41, wide=2, items=1), lambda t: pdf_files.by_fpdf(latin(t), rules=False, family="DejaVuSerif"), 4),
+        Document("ragged-three.pdf", made(42, items=1, sections=5), lambda t: pdf_files.by_reportlab(latin(t), columns=3, size=7.5, serif=False, justified=False), 4),
+        Document("landscape-quotes.pdf", made(43, quotes=True, notes=True, sections=5), lambda t: by_style(t, later_files.THREE, soft=True), 4),
+        Document("boxed-numbered.pdf", made(44, numbered=True, wide=1, quotes=True), lambda t: by_style(t, later_files.BOXED), 4),
+        Document("narrow-notes.pdf", made(45, notes=True, items=1), lambda t: by_style(t, later_files.NARROW, soft=True), 4),
+        Document("two-lists.pdf", made(46, items=3, wide=1, sections=4), lambda t: by_style(t, later_files.TWO, masthead=t.head), 4),
+        Document("below-numbered.pdf", made(47, notes=True, numbered=True, wide=2), lambda t: later_files.with_notes_below(latin(t)), 4),
+        Document("columns-tables.pdf", texts.made(48, tables=3, items=1, sections=5), lambda t: pdf_files.by_fpdf(t, columns=2, align="L", rules=False), 4),
+        Document("browser-three.pdf", made(49, quotes=True, sections=4), lambda t: pdf_files.by_browser(t, columns=3, furniture=True), 4),
+        Document("large-indented.pdf", texts.made(50, notes=True, tables=2), lambda t: pdf_files.by_reportlab(t, indent=True, size=12), 4),
     ]  # fmt: skip
 
 
@@ -175,7 +192,7 @@ def _value(reading: Reading, cell: Cell[Any], name: str, names: dict[str, Any]) 
 
 
 def _chosen(names: list[str]) -> list[Document]:
-    every = [*_first(), *_later(), *_last()]
+    every = [*_first(), *_later(), *_last(), *_unseen()]
     found = [document for document in every if not names or document.name in names]
     if not found:
         raise SystemExit(f"no document is named so; there are {', '.join(document.name for document in every)}")
