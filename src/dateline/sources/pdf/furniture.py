@@ -15,6 +15,8 @@ _OFTEN = 0.4
 """Share of the pages that have a running head; many have one for the left pages and one for the right."""
 _STEP = 6.0
 """Points by which one line may lie apart on two pages."""
+_APART, _MARGIN = 2.5, 50.0
+"""Sizes of its font by which a foot stands below the text, and the points at the end of a page in which it does."""
 _LONGEST = 160
 _PAGE = r"(?:\d{1,4}|\b[ivxlc]{1,6}\b)"
 _FIGURES = re.compile(rf"^\W*{_PAGE}(?=\W)|(?<=\W){_PAGE}(?:\s*(?:of|/)\s*\d{{1,4}})?\W*$", re.IGNORECASE)
@@ -75,11 +77,19 @@ def _shifted(key: tuple[str, int], by: int) -> tuple[str, int]:
 
 
 def _is_edge(line: list[Run], runs: list[Run]) -> bool:
-    """Whether a line is but the number of its page, or printed by a browser, with no line beyond it."""
-    if not (_NUMBER.fullmatch(_words(line)) or _PRINTED.fullmatch(_words(line))):
-        return False
+    """Whether a line is but the number of its page, or printed by a browser, with no line beyond it; or stands in the margin."""
     bases = [run.base for run in runs if run not in line]
-    return not bases or line[0].base > max(bases) or line[0].base < min(bases)
+    if _NUMBER.fullmatch(_words(line)) or _PRINTED.fullmatch(_words(line)):
+        return not bases or line[0].base > max(bases) or line[0].base < min(bases)
+    return bool(bases) and _is_foot(line, max(bases))
+
+
+def _is_foot(line: list[Run], above: float) -> bool:
+    """Whether a line stands by itself in the lower margin of its page, and is neither a sentence nor a note."""
+    words, run = _words(line), line[0]
+    apart = run.base - above >= _APART * run.size and run.base > -_MARGIN
+    signed = run.noted or words[:1].isdigit() or words[:1] in "*†‡["
+    return apart and not signed and not words.rstrip('"”’)').endswith((".", "!", "?", ";", ","))
 
 
 def _words(line: list[Run]) -> str:
