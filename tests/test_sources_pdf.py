@@ -100,6 +100,18 @@ def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     assert report.page(report.text.index("sought shelter")) == 2
 
 
+def test_the_few_lines_left_for_the_last_page_are_in_columns_too() -> None:
+    def write(page: Paged) -> None:
+        placed(page, 10, 40, LEFT)
+        placed(page, 110, 40, RIGHT)
+        page.add_page()
+        placed(page, 10, 40, LEFT[:2])
+        placed(page, 110, 40, RIGHT[:2])
+
+    last = [words for _, words in kinds(pdfs.from_pdf(documents.pdf(write)))][2:]
+    assert " ".join(last) == " ".join([*LEFT[:2], *RIGHT[:2]])
+
+
 @pytest.mark.parametrize(
     ("before", "after", "text", "whole"),
     [

@@ -83,7 +83,10 @@ def _parts(read: Sequence[_Page]) -> tuple[list[Part], list[Beside]]:
 
     kept, taken = furniture.apart([(page.number, page.runs) for page in read])
     across = {page.number: page.rules for page in read}
-    laid = [rows.lines(column, number, across[number]) for number, runs in kept for column in columns.ordered(runs)]
+    gutters: list[float] = []
+    laid = [
+        rows.lines(column, number, across[number]) for number, runs in kept for column in columns.ordered(runs, gutters)
+    ]
     parts = flow.parts(laid) if laid else []
     begins = [(part.pages[0].page, place) for place, part in enumerate(parts) if part.kind != "footnote"]
     places = {one.page: next((place for page, place in begins if page >= one.page), len(parts)) for one in taken}

@@ -23,11 +23,17 @@ _MOST = 3000
 """Runs of a page on which columns are looked for."""
 
 
-def ordered(runs: Sequence[Run]) -> list[list[Run]]:
-    """The columns of a page in the order of reading, each with its runs from the top; what spans the page is one too."""
-    gutter = _gutter(runs)
+def ordered(runs: Sequence[Run], known: list[float] | None = None) -> list[list[Run]]:
+    """The columns of a page in the order of reading, each with its runs from the top; what spans the page is one too.
+
+    `known` are the gutters of the pages before, to which this page's are added: the few lines that are left for the last
+    page are in columns too.
+    """
+    known = [] if known is None else known
+    gutter = _gutter(runs) or next((x for x in known if _is_short(runs, x)), None)
     if gutter is None:
         return [sorted(runs, key=lambda run: (run.base, run.x0))] if runs else []
+    known.append(gutter)
     found: list[list[Run]] = []
     for crossing, band in _bands(runs, gutter):
         if crossing:
@@ -35,8 +41,23 @@ def ordered(runs: Sequence[Run]) -> list[list[Run]]:
             continue
         band, below = _tables_below(band, gutter)
         sides = [run for run in band if run.x1 <= gutter], [run for run in band if run.x1 > gutter]
-        found += [column for side in (*sides, below) for column in ordered(side)]
+        found += [column for side in (*sides, below) for column in ordered(side, known)]
     return found
+
+
+def _is_short(runs: Sequence[Run], x: float) -> bool:
+    """Whether too few lines to tell stand on both sides of a gutter that is known, and next to none across."""
+    bands = [band for cross, band in _alike(runs, x) if not cross]
+    sides = [[run for band in bands for run in band if (run.x1 <= x) is left] for left in (True, False)]
+    across = len(runs) - sum(map(len, sides))
+    worded = all(side and median(map(len, _told(side))) >= _PROSE for side in sides)
+    return worded and 4 * across <= len(runs) and not any(run.cells for side in sides for run in side)
+
+
+def _told(side: list[Run]) -> list[str]:
+    """The words of each line."""
+    ordered = sorted(side, key=lambda run: (round(run.base), run.x0))
+    return [" ".join(run.words for run in line) for _, line in groupby(ordered, lambda run: round(run.base))]
 
 
 def _tables_below(band: list[Run], gutter: float) -> tuple[list[Run], list[Run]]:
