@@ -17,7 +17,12 @@ def fill(table: Table, drafts: list[Draft]) -> list[Draft]:
     """The drafts, police work without a doer given the nearest police of its sentence or of those just before."""
     harmed = {r for d in drafts for r in d.recipients}
     forces = [t for t in range(len(table)) if _is_force(table, t) and t not in harmed]
-    return [_policed(table, d, forces) if d.mode in POLICED and not d.actors else d for d in drafts]
+    return [_policed(table, d, forces) if _is_open(d) else d for d in drafts]
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether police work is told without a doer; what was not done is nobody's."""
+    return draft.mode in POLICED and not draft.actors and draft.status != "negated"
 
 
 def _policed(table: Table, draft: Draft, forces: Iterable[int]) -> Draft:

@@ -17,7 +17,7 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 WEIGHED = frozenset({*GOVERNING, "SUPPORT", "CONSULT", "CONCEDE"})
 FUTURE = {
     "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE",
-    "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE",
+    "RETREAT": "AGREE", "CONCEDE": "AGREE",
     "COERCE": "THREATEN", "SANCTION": "THREATEN", "ASSAULT": "THREATEN", "PROTEST": "THREATEN",
 }  # fmt: skip
 ASKED = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
@@ -95,7 +95,8 @@ def _weighing(table: Table, draft: Draft, kept: dict[int, Draft]) -> int | None:
 
 def _is_purpose(table: Table, draft: Draft, served: Draft) -> bool:
     """What a deed was to serve: an infinitive, or whatever a protest demands while it is on."""
-    if table.dep[draft.token] != "advcl" or draft.type not in SOFT:
+    cleared = (served.type, draft.type) == ("ASSAULT", "COERCE")  # "used tear gas to disperse the crowd"
+    if table.dep[draft.token] not in ("advcl", "xcomp" if cleared else "") or not (cleared or draft.type in SOFT):
         return False
     voiced = table.tag[draft.token] == "VBG" and (served.type, draft.type) == ("PROTEST", "REQUEST")
     return voiced or any(table.tag[k] == "TO" for k in table.with_dep(draft.token, ("aux",)))

@@ -28,9 +28,28 @@ def recipients(table: Table, trigger: Trigger) -> list[int]:
     if trigger.pattern.type in BODILY or any(arguments.party(table, n) for n in found):
         return found
     doing = set(actors(table, trigger))
+    addressed = (
+        [n for n in _addressed(table, trigger) if n not in doing][:1] if trigger.pattern.type == "PROTEST" else []
+    )
+    if addressed:
+        return addressed
     things = found or [w for w in trigger.words if table.pos[w] == "NOUN"]
     behind = [n for thing in things for n in _behind(table, thing) if n not in doing and n not in trigger.words]
     return behind or found
+
+
+def _addressed(table: Table, trigger: Trigger) -> Iterator[int]:
+    """The parties that a protest's demand names, whoever is to be freed aside: "marched to demand reforms by Chad"."""
+    clauses = (c for w in trigger.words for c in table.with_dep(w, ("xcomp", "advcl", "acl", "ccomp")))
+    for clause in clauses:
+        if not table.is_a(clause, "demanding"):
+            continue
+        owed = {t for w in table.subtree(clause) if table.is_a(w, "owed") for t in table.subtree(w)}
+        for noun in table.subtree(clause):
+            named = table.pos[noun] in ("NOUN", "PROPN") and table.dep[noun] not in ("compound", "amod", "nmod")
+            named = named and not (table.dep[noun] == "poss" and arguments.party(table, table.head[noun]))
+            if named and noun not in owed and arguments.party(table, noun) and table.entity[noun] not in NO_PARTY:
+                yield noun
 
 
 def _behind(table: Table, thing: int) -> list[int]:
@@ -75,7 +94,9 @@ def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:
         deeds = [w for w in trigger.words[1:] if table.pos[w] == "NOUN"]
         return [n for w in deeds for n in (*_mod(table, w), *noun_phrases.under(table, w, table.classes["by"]))]
     own = "obj" in trigger.pattern.recipient
-    words = [*trigger.words, *(p for p in _objects(table, trigger) if not (own and arguments.party(table, p)))]
+    listed = (n for w in trigger.words if w != trigger.token for n in noun_phrases.coordinated(table, w))
+    objects = (p for p in _objects(table, trigger) if not (own and arguments.party(table, p)))
+    words = dict.fromkeys((*trigger.words, *listed, *objects))
     return (n for word in words for n in noun_phrases.under(table, word, {role}) if table.tag[n] != "VBG")
 
 
@@ -153,7 +174,10 @@ def _mod(table: Table, noun: int) -> list[int]:
 
 def _light(table: Table, noun: int) -> list[int]:
     verb = _governor(table, noun)
-    return arguments.agents(table, verb) if verb is not None and table.is_a(verb, "light-verb") else []
+    if verb is None or not table.is_a(verb, "light-verb"):
+        return []
+    engaged = arguments.surface(table, verb) if table.dep[noun] == "pobj" else []  # "were engaged in raids"
+    return arguments.agents(table, verb) or engaged
 
 
 def _present(table: Table, noun: int) -> list[int]:

@@ -30,12 +30,20 @@ def patients(table: Table, verb: int) -> list[int]:
     own = [_antecedent(table, k, verb) for k in table.with_dep(verb, OBJECTS)]
     if not own and table.dep[verb] == "relcl" and table.pos[verb] == "VERB" and _gap(table, verb):
         return [table.head[verb]]
-    return own
+    return own or _up_to(table, verb)
 
 
 def party(table: Table, noun: int) -> bool:
     """Whether a noun looks like someone who can act: a name, or a word for people or a body of them."""
     return table.entity[noun] in ("GPE", "ORG", "NORP", "PERSON") or table.is_a(noun, "people")
+
+
+def _up_to(table: Table, verb: int) -> list[int]:
+    """The object that the parse hangs on a particle: "kidnapped up to 16 nurses"."""
+    after = {word + 1 for word in table.with_dep(verb, ("prt",))}
+    bound = (k for k in after if k < len(table) and table.dep[k] == "prep")
+    counted = (n for k in bound for n in table.with_dep(k, ("pobj",)))
+    return [n for n in counted if any(table.dep[k] == "nummod" for k in table.children[n])]
 
 
 def passive(table: Table, verb: int) -> bool:
