@@ -5,6 +5,7 @@ A noun that nothing in the lexicon makes someone, a weapon or a deed does no ass
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from typing import Literal
 
@@ -18,6 +19,8 @@ Sense = Literal["assault", "harm", "figure"]
 """What a word of violence tells: an assault, a harm that nobody did, or neither."""
 STEPS = 6
 """Words up the parse to what likens a deed to another."""
+ENOUGH = 3
+"""Nouns of the stage and the screen in a paragraph that tells of no deed."""
 PART_OF_NAME = frozenset({"compound", "flat", "appos"})
 
 
@@ -30,6 +33,7 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
         any(_is_figure(table, n) for n in (token, *hit))
         or _is_sport(named, token, acting, hit)
         or _is_simile(table, token)
+        or _is_played(table, token)
     ):
         return "figure"
     if any(table.is_a(n, "critic") for n in acting) and not any(
@@ -125,10 +129,22 @@ def _is_simile(table: Table, token: int) -> bool:
     return any(table.is_word(t, "like") and table.is_a(table.head[t], "seeming") for t in above)
 
 
+def _is_played(table: Table, token: int) -> bool:
+    """Whether a paragraph speaks of what is played or written: a film, a novel, an opera."""
+    block = table.block[token]
+    first, last = bisect_left(table.block, block), bisect_right(table.block, block)
+    told = {table.lemma[t] for t in range(first, last) if table.pos[t] == "NOUN" and table.is_a(t, "staged-work")}
+    return len(told) >= ENOUGH
+
+
 def _is_blind(named: Participants, verb: int, others: Container[int]) -> bool:
     """Whether traffic or nature is the doer of a clause that has no weapon and no deed but the blow itself."""
     table = named.table
-    doers = [n for n in table.with_dep(verb, ("nsubj",)) if table.is_a(n, "blind-force")]
+    told = (
+        verb,
+        *table.with_dep(verb, ("nsubj",)),
+    )  # the parse may hang "when a lorry loaded with scrap …" on the noun
+    doers = [n for n in told if table.pos[n] in ("NOUN", "PROPN") and table.is_a(n, "blind-force")]
     inside = table.subtree(verb)
     deeds = [t for t in inside if t in others and not (t == verb and table.is_a(t, "natural-harm"))]
     armed = any(table.is_a(t, kind) for t in inside for kind in ("weapon", "harming", "warfare", "exploding", "crowd"))
