@@ -27,7 +27,7 @@ PARTS = frozenset(
     "subj obj dative poss mod comp below deed light lightwith present undergo objposs objmod none".split()
 )
 """Where the parties of an event stand (reading/events/roles.py), beside prepositions (the class `preposition` of `words`)."""
-CONDITIONS = frozenset("subj obj comp mod prt must calling above".split())
+CONDITIONS = frozenset("subj obj comp mod prt must calling above report".split())
 """Neighbours that a pattern may ask for, beside prepositions."""
 CALENDAR_KINDS = frozenset({"month", "weekday", "season", "part-of-day", "time-unit"})
 STATUS_FAMILIES = frozenset({"governing", "modal-status", "prospect"})

@@ -21,6 +21,7 @@ NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """Places of a noun: a finite verb there is a noun that the model took for one ("strikes killed")."""
 NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 """Entity labels of what can be no party to an event."""
+HYPHENS = frozenset({"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"})
 ANY = frozenset({"*"})
 USUAL = "*"
 """The lemma of the lines that say where the parties of any word of their kind stand."""
@@ -31,7 +32,8 @@ Parts = tuple[tuple[str, ...], tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A neighbour that must be there (or not): `role` obj subj prt comp mod or a preposition, `words` its lemmas;
-    an `idiom` counts as part of the trigger ("opened fire", not "deployed soldiers")."""
+    `report` asks of any word of the text. An `idiom` counts as part of the trigger ("opened fire", not "deployed
+    soldiers")."""
 
     role: str
     words: frozenset[str]
@@ -87,12 +89,21 @@ def find(table: Table, patterns: Index) -> list[Trigger]:
         if dep in MODIFYING or table.entity[token] in NO_PARTY:
             continue
         kind = "n" if dep in NOMINAL and table.tag[token] in ("VBZ", "VB", "VBP") else POS.get(pos, "")
-        candidates = patterns.get((lemma, kind))
+        tied = _tied(table, token)
+        compound = patterns.get((f"{table.lemma[token - 2]}-{lemma}", "v" if kind == "v" else "n")) if tied else None
+        candidates = compound or patterns.get((lemma, kind))
         if candidates and not _described(table, token) and (trigger := _first(table, token, candidates)):
-            found[token] = trigger
+            found[token] = replace(trigger, words=(*trigger.words, token - 2)) if compound else trigger
     used = {word for t in found.values() for word in t.words if word != t.token}
     kept = [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
     return [t if t.mode or len(t.words) == 1 else _with_mode(t, found) for t in kept]
+
+
+def _tied(table: Table, token: int) -> bool:
+    """Whether a hyphen ties a word to the one before; the model reads "walk-out" as two words and a mark."""
+    between = token - 1
+    written = token > 1 and table.text[table.start[between] : table.end[between]] in HYPHENS
+    return written and table.end[token - 2] == table.start[between] and table.end[between] == table.start[token]
 
 
 def _with_mode(trigger: Trigger, found: dict[int, Trigger]) -> Trigger:
@@ -103,6 +114,13 @@ def _with_mode(trigger: Trigger, found: dict[int, Trigger]) -> Trigger:
 
 def _described(table: Table, token: int) -> bool:
     """A participle that stands for people ("30 dead and 20 wounded"), not for what was done."""
+    count = token - 1
+    if table.tag[token] in ("VBN", "VBD") and token and table.pos[count] == "NUM" and table.dep[token] != "acl":
+        counted = table.dep[count] in ("nummod", "conj", "pobj") and not any(
+            table.dep[k] in ("aux", "auxpass", "nsubjpass", "agent") for k in table.children[token]
+        )
+        if counted and (table.head[count] == token or table.dep[count] != "nummod"):
+            return True
     if table.tag[token] != "VBN" or table.dep[token] not in ("dobj", "pobj", "attr", "conj", "appos", "nsubj"):
         return False
     above = table.head[token]
@@ -142,7 +160,7 @@ def _belongs(table: Table, hit: int, condition: Condition, pattern: Pattern) -> 
         return False
     if condition.role == "mod":
         return table.dep[hit] == "compound" and table.lemma[hit] in condition.words
-    return condition.idiom and condition.role not in ("subj", *pattern.recipient)
+    return condition.idiom and condition.role not in ("subj", "report", *pattern.recipient)
 
 
 def _named(table: Table, token: int, words: frozenset[str]) -> bool:
@@ -152,12 +170,9 @@ def _named(table: Table, token: int, words: frozenset[str]) -> bool:
         forms.add(singular(table.word[token]))  # "Protesters marched", which the model takes for a name
     if words is ANY or forms & words:
         return True
-    for kid in table.children[token]:
-        if table.dep[kid] in ("compound", "amod", "nmod") and table.lemma[kid] in words:
-            return True
-        if table.is_word(kid, "of") and any(table.lemma[k] in words for k in table.children[kid]):
-            return True
-    return False
+    after = [k for kid in table.children[token] if table.is_word(kid, "of") for k in table.children[kid]]
+    described = (k for noun in (token, *after) for k in table.with_dep(noun, ("compound", "amod", "nmod")))
+    return any(table.lemma[k] in words for k in (*after, *described))
 
 
 def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
@@ -166,6 +181,8 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
         return [(k,) for k in patients(table, token)]
     if role == "subj":
         return [(k,) for k in agents(table, token)]
+    if role == "report":
+        return [(k,) for k in range(len(table)) if k != token]
     if role == "comp":
         deps = ("acl", "ccomp") if table.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
         purpose = (
@@ -183,7 +200,8 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
     found: list[tuple[int, ...]] = []
     for kid in table.children[token]:
         if table.word[kid] == role:
-            below = tuple(k for k in table.with_dep(kid, ("pobj", "pcomp")) if table.entity[k] not in NO_PARTY)
+            tied = [kid, *(k for k in table.children[kid] if table.is_word(k, "of"))]  # "walked out of talks"
+            below = [k for p in tied for k in table.with_dep(p, ("pobj", "pcomp")) if table.entity[k] not in NO_PARTY]
             found += [(kid, k) for k in below] or [(kid,)] * (not any(table.children[kid]))
     return found
 
