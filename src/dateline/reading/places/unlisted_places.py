@@ -175,7 +175,8 @@ def _forms(context: NameContext) -> Iterator[tuple[int, int, int, int]]:
         end = _without_possessive(text, found.end())
         yield found.start(), end, end, names.FRONTS[found.group(1)]
     for found in patterns.fronted.finditer(text):
-        yield *found.span(1), found.end(1), 1
+        if not _has_common_word(context, found[1].partition(" ")[2]):  # no `Tal Relief Network`
+            yield *found.span(1), found.end(1), 1
     for found in patterns.headed.finditer(text):
         start, noun = _after_small_words(context, found.start(1), found.end(1)), found.group(2)
         is_body = noun[0].isupper() and context.is_word(noun, "body-place-noun")  # `Justice Department`

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.lexicon import Lexicon
 from dateline.report import Report
-from dateline.rows import Cell, Place
+from dateline.rows import NONE, Cell, Place
 
 HOW = "places.country-of-report"
 COUNTRY = 7
@@ -33,8 +33,8 @@ def find(report: Report, places: Sequence[Place], lexicon: Lexicon) -> tuple[Pla
             f"p{len(places) + 1}",
             name=Cell(entry["name"], told, HOW),
             country=Cell(entry["code"], told, HOW),
-            lat=Cell(float(entry["lat"]), told, HOW),
-            lon=Cell(float(entry["lon"]), told, HOW),
+            lat=Cell(float(entry["lat"]), told, HOW) if entry["lat"] else NONE,
+            lon=Cell(float(entry["lon"]), told, HOW) if entry["lon"] else NONE,
             precision=Cell(COUNTRY, told, HOW),
         ),
     )
