@@ -24,17 +24,43 @@ MEASURED = re.compile(
     re.IGNORECASE,
 )
 """What makes a number count although it stands in a time expression or looks like a year."""
+TIME_BEHIND = re.compile(
+    r"\s+(?:in the (?:(?:early|late) )?(?:morning|afternoon|evening)|at night|o['’]clock|sharp\b|local time|"
+    r"(?:that|this|the same|the next) (?:morning|afternoon|evening|night))",
+    re.IGNORECASE,
+)
+"""What makes a number the time of day: "at about four in the morning"."""
+TIME_AHEAD = re.compile(
+    r"(?:(?:\A|[.:;,(—–\n])\s*(?:and |but |then )?|\d\s|[a-z]ty[ -]\w+\s)(?:at|by|until|till|before|shortly before|just after|shortly after|towards)"
+    r"(?: (?:about|around|nearly|half past|quarter past|ten past|twenty past))?\s+\Z",
+    re.IGNORECASE,
+)
+"""What opens a clause before a bare number that is the time of day: "At seven it was six dead", "nineteen at nine, when"."""
+LAST_HOUR = 24
 BEFORE_YEAR = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year|ad)\s+\Z", re.IGNORECASE)
 
 # ---- scope and incidents ----------------------------------------------------------------------------------------
 
+_DEED_ITSELF = (
+    r"\s(?:the\s)?(?:(?:night|day|morning|afternoon|evening|hour|moment)\sof\s)?(?:the|this|that)\s"
+    r"(?:attack|strike|airstrike|air\sstrike|raid|blast|explosion|bombing|shelling|shooting|massacre|ambush)\b"
+)
+"""Behind "since": the deed that is told, from which its own dead are counted."""
+SINCE_DEED = re.compile(rf"\bsince{_DEED_ITSELF}", re.IGNORECASE)
+FROM_THE_START = re.compile(
+    r"\b(?:start|beginning|outbreak|onset|war|conflict|fighting|offensive|invasion|uprising|coup|siege|campaign|then)\b",
+    re.IGNORECASE,
+)
+"""What sums may be told since."""
 SUMMED = re.compile(
-    r"\b(?:since(?=\s\w)|so far|in total|altogether|overall|all told|cumulative(?:ly)?|to date|"
+    rf"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?=\s\w)(?!{_DEED_ITSELF})|so far (?:this|in)|cumulative(?:ly)?|to date|"
     r"in (?:the )?[\w-]+ (?:weeks|months|years)|(?:between|from) \d{4} (?:and|to) \d{4}|"
     r"(?:of|in|during|throughout) the (?:[\w-]+ ){0,2}(?:war|conflict|insurgency|uprising)|"
     r"over(?:all)? the course|bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
+ALL_TOLD = re.compile(r"\b(?:so far|in total|altogether|overall|all told)\b", re.IGNORECASE)
+"""What sums one deed as well as many: many only where they have gone on ("have died so far")."""
 IN_PERIOD = re.compile(
     r"\b(?:(?:over|in|during|within) the (?:past|last|previous) |(?<!since )(?:this|last|per|each|every) (?:week|month|year)\b|"
     r"(?:in|during) the (?:week|month|year)\b|(?:monthly|weekly|annual)\b)",

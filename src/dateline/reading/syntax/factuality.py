@@ -59,6 +59,8 @@ def _uncertain(deed: Word) -> Factuality | None:
             return Factuality("negated", "clauses.neither", neither.i)
         if word.is_root or word.dep not in UPWARD or (word.dep == "nsubj" and not word.head.is_a("happening")):
             return None
+        if word.dep == "ccomp" and _is_set_off(word):
+            return None
         if deed.pos in ("NOUN", "PROPN") and word.dep == "pobj":
             return None  # taken as known: "may act in revenge for the deaths", "promised to answer the attacks"
         tried = (word.dep in TRIED and word.head.is_a("attempt")) or (
@@ -73,6 +75,12 @@ def _uncertain(deed: Word) -> Factuality | None:
             known = found[0] == "ongoing" or (found[0] == "negated" and word.pos != "AUX")
             return None if known else Factuality(*found, word.i)  # nobody was charged with it: it happened
     return None
+
+
+def _is_set_off(clause: Word) -> bool:
+    """Whether a clause is another's only to the parse: "he wrote of two dead; there might be more"."""
+    table, verb = clause.table, clause.head
+    return clause.i < verb.i and ";" in table.text[clause.right_edge.end : verb.start]
 
 
 def _averted(deed: Word) -> Word | None:

@@ -68,11 +68,16 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     if match := english.IN_PERIOD.search(text, *sentence):
         return Cell("period", (Span(*match.span()),), "tolls.scope-period")
     event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
+    if match := english.SINCE_DEED.search(text, *sentence):
+        return Cell("incident", (Span(*match.span()),), "tolls.scope-one-event")
+    all_told = english.ALL_TOLD.search(text, *sentence)
     perfect = None if told.harmed.is_figure else _perfect(told.harmed.trigger)
-    if summed and perfect is None and _gives_reason(told.count.token.table, summed.start()):
+    if summed and perfect is None and _gives_reason(told.count.token.table, summed.start(), sentence, moments):
         summed = None
     if summed and (event is None or perfect):
         return Cell("cumulative", (Span(*summed.span()),), "tolls.scope-cumulative")
+    if all_told and perfect:
+        return Cell("cumulative", (Span(*all_told.span()),), "tolls.scope-cumulative")
     if event:
         return Cell("incident", (Span(*event.span()),), "tolls.scope-one-event")
     if perfect:
@@ -82,10 +87,17 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     return Cell("incident", (day,), "tolls.scope-one-day") if day else NONE
 
 
-def _gives_reason(table: Table, start: int) -> bool:
-    """Whether a "since" joins a reason: "two were killed, since the whole town followed their coffins"."""
+def _gives_reason(table: Table, start: int, sentence: Span, moments: Mentions[Moment]) -> bool:
+    """Whether a "since" joins a reason: "two were killed, since the whole town followed their coffins"; behind a comma also
+    where the parse takes it for a preposition and no time follows."""
     word = table.words[table.tokens(Span(start, start + 1))[0]]
-    return word.dep == "mark" and not word.head.is_a("outbreak")
+    if word.dep == "mark":
+        return not word.head.is_a("outbreak")
+    before = word.beside(-1)
+    if not word.is_word("since") or before is None or before.text != ",":
+        return False
+    timed = moments.inside(Span(start, sentence.end)) or english.FROM_THE_START.search(table.text, start, sentence.end)
+    return not timed
 
 
 def _perfect(trigger: Word) -> Word | None:

@@ -154,7 +154,9 @@ def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ..
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
         inside = table.tokens(told)
         if inside and not nobody(token := _token(number, table, inside)):
-            yield CountedNoun(number, token, _noun(token))
+            count = CountedNoun(number, token, _noun(token))
+            if not _is_hour(count):
+                yield count
 
 
 def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
@@ -165,6 +167,18 @@ def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
         return token.head
     most = table.words[table.top(table.tokens(number.high_span))] if number.high_span else token
     return most if _noun(most) is not most else token
+
+
+def _is_hour(count: CountedNoun) -> bool:
+    """Whether a bare number tells the time of day: "at about four in the morning", "At seven it was six dead"."""
+    number, text = count.number, count.token.table.text
+    if not count.bare or number.low > english.LAST_HOUR or number.low != number.high or number.unit:
+        return False
+    if english.TIME_BEHIND.match(text, number.core.end):
+        return True
+    first = number.core.start
+    ahead = english.TIME_AHEAD.search(text, max(0, first - 40), first)
+    return ahead is not None and count.token.dep == "pobj" and not any(w.is_a("estimating") for w in count.token.ancestors)
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:

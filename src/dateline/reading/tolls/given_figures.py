@@ -30,7 +30,8 @@ def find(
     given = _given(count) if count.number.counts else None
     if given is None:
         return None
-    buried = (given.is_a("death-entry") or given.is_a("burial-place")) and given is not count.noun
+    buried = given.is_a("burial-place") and given is not count.noun
+    buried = buried or (given.is_a("death-entry") and given is not count.noun and _of_dead(count, before, words))
     harm: Harm | None = "killed" if buried else _harm(count, given, before, rest, words)
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
@@ -39,7 +40,7 @@ def _given(count: CountedNoun) -> Word | None:
     """The word that gives the figure: the verb, the noun, "according"."""
     if not count.bare and count.number.hedge == "vague":
         return None  # "a number of victims remain"
-    rules = _OF_BARE if count.bare else (_listed, _entered)
+    rules = _OF_BARE if count.bare else (_listed, _entered, _by_name)
     noun = _in_noun(count) if count.bare else None
     return noun or next((word for rule in rules if (word := rule(count.noun))), None)
 
@@ -70,12 +71,21 @@ def _by_verb(number: Word) -> Word | None:
     if verb.is_a("be") or verb.is_a("becoming"):
         ends = number.right_edge is number  # "there were twenty-one"
         return verb if any(map(_is_figure, verb.with_dep("nsubj"))) or (ends and verb.child("expl")) else None
-    return verb if verb.is_a("figure-verb") else None
+    return verb if verb.is_a("figure-verb") or _of_bodies(verb) else None
+
+
+def _of_bodies(verb: Word) -> bool:
+    """ "They brought out 28", "the men buried 31"; not "brought out three alive"."""
+    out = verb.is_a("bringing-out") and any(c.is_word("out") for c in verb.children)
+    return (out or verb.is_a("body-finding")) and not any(w.is_a("alive") for w in verb.sentence)
 
 
 def _by_phrase(way: Word) -> Word | None:
     """ "Of" in "wrote of 14" and "and then, on Sunday, of 21", "at" in "put the number killed at 20", "to" in "led it to
     eighteen"; not in "the camels are put at 200"."""
+    put = next((w for w in way.ancestors if w.is_a("estimating")), None) if way.is_word("at") else None
+    if put is not None and put.i < way.i and all(map(_is_figure, put.with_dep("nsubjpass"))):
+        return put
     verb = way.head
     while not verb.is_root and (verb.pos in ("ADP", "ADV") or _is_figure(verb) or _is_figure(verb.head)):
         verb = verb.head
@@ -119,10 +129,13 @@ def _dated(number: Word) -> Word | None:
 
 def _behind_colon(number: Word) -> Word | None:
     """ "The rescue team: 23. The local council: 27": the word for the source."""
-    colon, source = number.beside(-1), number.beside(-2)
+    colon = number.left_edge.beside(-1)
+    source = colon.beside(-1) if colon is not None else None
     if colon is None or source is None or colon.text != ":":
         return None
     verbs = any(w.pos in ("VERB", "AUX") for w in number.sentence if w.i < number.i)
+    while source.pos == "ADV" and (further := source.beside(-1)) is not None:
+        source = further  # "the mothers outside: 28"
     named = source.pos == "PROPN" or any(
         map(source.is_a, ("body-noun", "collective-noun", "authorities", "media-noun"))
     )
@@ -142,9 +155,17 @@ def _entered(noun: Word) -> Word | None:
         verb = verb.head  # "spoke at first of 18 victims"
     if verb.child("neg"):
         return None
-    told = any(map(verb.is_a, ("figure-verb", "figure-mover", "visiting"))) or verb.child("expl") is not None
+    seen = verb.pos == "VERB" and verb.is_a("visiting")
+    told = seen or verb.is_a("figure-verb") or verb.is_a("figure-mover") or verb.child("expl") is not None
     listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
     return noun if noun.is_a("death-entry") and (told or listed or noun.is_root or noun.dep == "appos") else None
+
+
+def _by_name(people: Word) -> Word | None:
+    """ "Documented the names of 17 civilians", "published the names of 41 of them": the word for the names."""
+    names = people.head.head if people.dep == "pobj" and people.head.is_word("of") else people
+    given = names is not people and names.is_a("death-entry") and names.dep in ("dobj", "pobj", "nsubjpass")
+    return names if given else None
 
 
 _OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _for_graves, _attributed, _dated, _behind_colon)
@@ -170,12 +191,36 @@ def _harm(
         near = [t for t in near if t.count.token.i > asked.i]
     if near:
         last = max(t.count.token.i for t in near)
-        things = (c.noun for c in rest if last < c.token.i < count.token.i and not c.bare)
+        tellers = {w.i for s in given.with_dep("nsubj") for w in s.subtree}  # "the elders of the four hamlets"
+        things = (c.noun for c in rest if last < c.token.i < count.token.i and not c.bare and c.token.i not in tellers)
         if all(words.is_people(noun) or noun.lemma in UNITS or noun.is_a("death-entry") for noun in things):
             latest = [t.harmed.harm for t in near if table.sentence[t.count.token.i] == table.sentence[last]]
             return "killed" if "killed" in latest else "injured"
         return None
-    return "killed" if asked is not None else None
+    return "killed" if asked is not None or _are_victims(count) else None
+
+
+def _are_victims(count: CountedNoun) -> bool:
+    """Whether they are the victims of a deed that is told ("the shooting"), whose dead they are where nothing else is said."""
+    sentence = [w for w in count.token.sentence if w.i < count.token.i or w is count.noun]
+    return any(w.is_a("deed-victim") for w in sentence) and _after_deed(count)
+
+
+def _after_deed(count: CountedNoun) -> bool:
+    """Whether a deed is told shortly before: "an airstrike"."""
+    table = count.token.table
+    since = table.start[table.starts[max(0, table.sentence[count.token.i] - ASKED)]]
+    return english.ONE_EVENT.search(table.text, since, count.token.end) is not None
+
+
+def _of_dead(count: CountedNoun, told: list[HarmCount], words: HarmWords) -> bool:
+    """Whether those whose names are told can be dead: some were told to be, or a deed, and nobody seized."""
+    table, here = count.token.table, count.token.table.sentence[count.token.i]
+    first = table.starts[max(0, here - ASKED)]
+    near = [t.harmed.harm for t in told if table.sentence[t.count.token.i] >= here - NEAR]
+    if any(harm not in _HURT for harm in near):
+        return False
+    return "killed" in near or any(_of_death(w, words) for w in table.words[first : count.token.i]) or _after_deed(count)
 
 
 def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm | None:

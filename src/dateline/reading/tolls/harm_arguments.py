@@ -13,6 +13,8 @@ from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.rows import Harm
 
+HEDGED = 3
+"""Words of a hedge before a number."""
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -103,5 +105,14 @@ def closing(number: Word, words: HarmWords) -> Word | None:
     word, joint, after = (number.beside(steps) for steps in (1, 2, 3))
     if word is None or not (words.of(word.lower, "adjective") or (word.tag == "VBN" and done_to(word, words))):
         return None
-    ends = joint is None or joint.pos in ("ADP", "PUNCT") or (joint.pos == "CCONJ" and after and after.pos == "NUM")
+    ends = joint is None or joint.pos in ("ADP", "PUNCT") or (joint.pos == "CCONJ" and _leads_to_number(after))
     return word if ends else None
+
+
+def _leads_to_number(word: Word | None) -> bool:
+    """Whether a number comes next, behind a hedge at most: "about thirty", "at least 30", "no fewer than ten"."""
+    for _ in range(HEDGED):
+        if word is None or word.pos not in ("ADV", "ADP", "ADJ", "DET"):
+            break
+        word = word.beside(1)
+    return word is not None and word.pos == "NUM"

@@ -31,18 +31,33 @@ def find(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
     if noun.pos == "NUM" and (word := closing(noun, words)):
         return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
-    own, *above = joined(noun)
-    found = _first(own, (*_STRICT, _behind), words)
+    if labelled := _labelled(noun, words):
+        return labelled
+    own, *above = joined(noun) if not _is_of_them(noun) else [noun]
+    found = _first(own, (*_STRICT, _behind), words) or (with_wounds(own) if above else None)
     found = found or next((f for token in above if (f := _first(token, _STRICT, words))), None)
     found = found or next((f for token in (own, *above) if (f := _first(token, _LOOSE, words))), None)
     if found is None:
-        found = _with_wounds(noun)
+        found = with_wounds(noun)
     elif found.harm == "treated":
         found = described(noun, words) or found  # "treated nine injured"
     if found:
         return found
     harm = words.of(noun.lemma, "people")
     return Harmed(harm, noun, harm_words.HARMED_PEOPLE) if harm else None
+
+
+def _labelled(number: Word, words: HarmWords) -> Harmed | None:
+    """ "Martyrs: 21, most of them old men"."""
+    colon = number.left_edge.beside(-1) if number.pos == "NUM" else None
+    label = colon.beside(-1) if colon is not None and colon.text == ":" else None
+    return _itself(label, words) if label is not None and label.left_edge is label else None
+
+
+def _is_of_them(noun: Word) -> bool:
+    """Whether a number is of people told right before: "seven people injured, two of them seriously"."""
+    of = [o for c in noun.children if c.is_word("of") for o in c.children] if noun.pos == "NUM" else []
+    return any(o.is_word("them") or o.tag in ("WP", "WDT") for o in of)
 
 
 def _first(noun: Word, rules: tuple[Rule, ...], words: HarmWords) -> Harmed | None:
@@ -89,6 +104,8 @@ def _body(noun: Word, _: HarmWords) -> Harmed | None:
 def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
     """ "42 people killed", "three wounded soldiers", "people who died"."""
     for child in noun.children:
+        if child.i > noun.i and any(c.pos == "NUM" for c in child.with_dep("npadvmod", "nummod", "nsubj")):
+            continue  # "31 victims, ten injured"
         if child.dep == "amod" or (child.dep in ("acl", "advcl") and child.tag == "VBN"):
             done = child.dep != "amod" or (noun.tag == "NNS" and child.is_a("lethal"))  # "414 murdered farmers"
             harm = words.of(child.lower, "adjective") or words.of(predicate(child), "adjective")
@@ -207,12 +224,14 @@ def _throat(noun: Word, _: HarmWords) -> Harmed | None:
     return Harmed("killed", found, "tolls.throat-cut") if found is not None and cut else None
 
 
-def _with_wounds(noun: Word) -> Harmed | None:
+def with_wounds(noun: Word) -> Harmed | None:
     """ "Four persons with deep cuts", "90 people brought in with burns"."""
-    if noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "ROOT"):
+    if noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "ROOT", "npadvmod", *_ONWARD):
         return None
     verbs = [c for c in noun.children if c.dep in ("acl", "relcl")] + [noun.head] * (noun.head.pos == "VERB")
-    ways = [w for v in (noun, *verbs) for w in v.children if w.is_word("wound-preposition") and w.i > noun.i - 1]
+    behind = noun.beside(1)
+    ways = [w for v in (noun, *verbs) for w in v.children if w.i > noun.i] + ([behind] if behind else [])
+    ways = [w for w in ways if w.is_word("wound-preposition")]
     wound = next((o for w in ways for o in w.with_dep("pobj") if o.is_a("wound")), None)
     return Harmed("injured", wound, "tolls.with-wounds") if wound is not None else None
 
@@ -226,6 +245,8 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
         return _toll_above(noun.head, words) if rising else None
     preposition, above = noun.head, noun.head.head
+    if preposition.is_word("at") and (found := _put_at(preposition, words)):
+        return found
     if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
         return found
     verb = above if above.pos == "VERB" else above.head
@@ -285,6 +306,21 @@ def _level(noun: Word, words: HarmWords) -> Harmed | None:
         return next((Harmed(harm, w, "tolls.number-of") for harm, w in told if harm), None)
     put = any(w.is_a("estimating") for w in noun.ancestors) and any(c.is_word("the") for c in noun.children)
     return made(words.of(noun.lower, "noun", "adjective"), noun, "tolls.number-of") if put else None
+
+
+def _put_at(preposition: Word, words: HarmWords) -> Harmed | None:
+    """ "Put the killed at 24, half of them soldiers, and the wounded at 53": the last word of harm before the "at"."""
+    verb = next((w for w in preposition.ancestors if w.is_a("estimating")), None)
+    if verb is None or verb.i > preposition.i:
+        return None
+    for word in reversed(noun_words := verb.table.words[verb.i + 1 : preposition.i]):
+        if word.is_a("toll"):
+            return Harmed(_harm_of_toll(word, words), word, "tolls.toll-verb")
+        if harm := _any_kind(word, words):
+            return Harmed(harm, word, "tolls.number-of")
+        if word.pos == "NUM" or (word.pos == "VERB" and word is not noun_words[0]):
+            break
+    return None
 
 
 def _any_kind(word: Word, words: HarmWords) -> Harm | None:

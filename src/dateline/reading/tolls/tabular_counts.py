@@ -37,6 +37,7 @@ _BULLET = re.compile(r"\s*(?:[-–—*•·▪●◦‣⁃○■□►▶✓]|\(
 _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*_=:|–—-]*\Z")
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
+_STOP = re.compile(r"(?:[.;,]\s)?")
 _ALONE = re.compile(r"[\s*_:=]*")
 _NAMED = re.compile(r"[^,;(–—-]*")
 _CELLS = re.compile(r"[^|\t\n]+")
@@ -176,6 +177,7 @@ class _Lines:
         for number in numbers:
             opened, closed = (self.text.count(mark, body.start, number.core.start) for mark in "()")
             bracketed = opened > closed and whole is not None
+            cursor += len(_STOP.match(self.text, cursor, number.span.start)[0])  # type: ignore[index]
             slot = _Slot(number, Span(cursor, number.span.start), self._behind(number, body), body, listed, bracketed)
             cursor, item = number.core.end, self._item(slot)
             if item is None:

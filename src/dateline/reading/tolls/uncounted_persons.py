@@ -13,7 +13,7 @@ from dateline.english import toll_patterns as english
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import counted_nouns, harms, part_whole
+from dateline.reading.tolls import counted_nouns, harm_words, harms, part_whole
 from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_arguments import SUBJECTS
@@ -90,6 +90,8 @@ def _several(token: Word, words: HarmWords) -> HarmCount | None:
     both = next((c for c in token.children if c.i < token.i and c.is_word("both")), None)
     if token.is_word("both") and token.dep in (*SUBJECTS, "dobj"):
         both = token
+    if both is not None and token.dep == "appos":
+        return None  # "two workers, both foreigners, were killed"
     if both is None and not (token.tag == "NN" and (token.is_a("pair-noun") or token.is_a("trio-noun"))):
         return None
     harmed = None if both is not None and token.child("conj") else _own(harms.find(token, words), token)
@@ -119,8 +121,17 @@ def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount
         return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
     if (article := _singular(token, words)) is not None:
         harmed = _sure(token, words) or part_whole.inherited(token, words) or _sure(_joined_over_age(token), words)
+        if harmed and _is_extreme(token):
+            harmed = replace(harmed, how=harm_words.AMONG)
         return _one(article, token, "tolls.singular", harmed, actors)
     return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
+
+
+def _is_extreme(noun: Word) -> bool:
+    """Whether one is set beside several as the utmost of them: "seven villagers, the youngest a baby of five months"."""
+    if noun.dep != "appos" or noun.head.tag not in ("NNS", "NNPS"):
+        return False
+    return any(w.tag == "JJS" for beside in noun.head.with_dep("appos") for w in beside.subtree)
 
 
 def _one(at: Word, noun: Word, how: str, harmed: Harmed | None, actors: Mentions[Actor]) -> HarmCount | None:
