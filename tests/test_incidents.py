@@ -26,7 +26,7 @@ def read(text: str) -> Reading:
 
 @pytest.mark.parametrize("case", lines(), ids=lambda case: case["text"][:60])
 def test_incidents(case: dict[str, str]) -> None:
-    reading = read(case["text"])
+    reading = read(case["text"].replace("\\n", "\n"))
     wanted = [] if case["incidents"] == "-" else case["incidents"].split(" ; ")
     told = [_line(reading, i) for i in reading.incidents]
     assert len(told) == len(wanted), told

@@ -63,7 +63,6 @@ OURS = {
     "tolls/count_labels.py": "among",  # a class
     "tolls/deduplication.py": "by",  # Toll.by
     "tolls/displacement.py": "border crossing refuge",  # classes
-    "tolls/given_figures.py": "visiting",  # a class
     "tolls/harm_words.py": "captive casualty corpse life nobody",  # classes
     "tolls/tabular_counts.py": "toll",  # the name of a group in a pattern
     "tolls/totals.py": "about",  # Toll.hedge

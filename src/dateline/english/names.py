@@ -43,7 +43,7 @@ BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
 """A name in brackets, no dateline's agency."""
 IN_PLACE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|"
-    rf"((?:flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed) (?:back )?to)) ({NAME})"
+    rf"((?:flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed) (?:back )?to))(?: (?:neighbou?ring|nearby))? ({NAME})"
 )
 """A name behind a word that tells where, or (group 1) a verb of going."""
 APPOSED_GAP = r",? (?:is |was )?(?:an? |the )(?:[\w-]+ ){0,2}?"
@@ -57,6 +57,11 @@ DATED_LINE = re.compile(
 """A line that begins with a name and a day, what holds the place between them or not: an entry of a list of incidents."""
 PLACE_FIELD = re.compile(rf"^[^\w\n]*(?:[Ll]ocation|[Pp]lace|[Ss]ite|LOCATION|PLACE): ({NAME})", re.MULTILINE)
 """A line of a form that names the place."""
+STRUCK = re.compile(
+    r"\b(?:bombed|shelled|bombarded|(?:bombing|shelling|bombardment) of|(?:air ?strikes?|strikes?|shelling|raids?) on)"
+    rf" ({NAME})(?!['’]s)"
+)
+"""A name that a deed from afar comes down on."""
 PLACING = (IN_PLACE, DATED_LINE, PLACE_FIELD)
 """Patterns whose last group is a name of a place, as far as the words around it go."""
 FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp|Point) [A-ZÀ-Þ][\w'’-]+")

@@ -31,12 +31,15 @@ TIME_BEHIND = re.compile(
 )
 """What makes a number the time of day: "at about four in the morning"."""
 TIME_AHEAD = re.compile(
-    r"(?:(?:\A|[.:;,(—–\n])\s*(?:and |but |then )?|\d\s|[a-z]ty[ -]\w+\s)(?:at|by|until|till|before|shortly before|just after|shortly after|towards)"
+    r"(?:(?:\A|[.:;,(—–\n])\s*(?:and |but |then )?|\d\s|[a-z]ty[ -]\w+\s)"
+    r"(?:at|by|until|till|before|shortly before|just after|shortly after|towards)"
     r"(?: (?:about|around|nearly|half past|quarter past|ten past|twenty past))?\s+\Z",
     re.IGNORECASE,
 )
 """What opens a clause before a bare number that is the time of day: "At seven it was six dead", "nineteen at nine, when"."""
 LAST_HOUR = 24
+TWO_AHEAD = re.compile(r"\b(?:two|2|a couple|a pair)\s[\w' -]{2,40},\s+\Z", re.IGNORECASE)
+"""Before a "both" that stands for two counted right ahead."""
 BEFORE_YEAR = re.compile(r"\b(?:in|since|from|until|till|by|before|after|of|year|ad)\s+\Z", re.IGNORECASE)
 
 # ---- scope and incidents ----------------------------------------------------------------------------------------
@@ -102,7 +105,7 @@ PERSON = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|ant|ee|folk)")
 AGENT = re.compile(r"\w{2,}(?:[^aeiou]er|[dt]or|ist|man|woman|ian)")
 """The ends of nouns for one who does something, if they are no things: "translator", "cleaner", "florist"."""
 SOME_OF = re.compile(
-    r"\s+(?:[\w-]+\s+)?of (?:the|those|these)?\s?(?:dead|killed|slain|victims|fatalities|deaths|casualties|bodies|"
+    r"\s+(?:[\w-]+\s+)?of (?:the|those|these)?\s?(?:\w+ly\s)?(?:dead|killed|slain|victims|fatalities|deaths|casualties|bodies|"
     r"(?P<wounded>wounded|injured)|(?P<anaphor>them|whom|people|men|those))\b",
     re.IGNORECASE,
 )

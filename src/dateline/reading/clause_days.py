@@ -66,7 +66,7 @@ class Calendar:
         if counted := self._counted(token, others):
             return counted
         near = self._near(token)
-        near = [(at, m) for at, m in near if not self._owned(at, token, others)]
+        near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
         path = _path(self.table, token)
         ranked = [
             (d, abs(at - token), i)
@@ -80,6 +80,11 @@ class Calendar:
         if since and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
+
+    def _is_as_of(self, moment: int, token: int) -> bool:
+        """Whether a day is the one up to which the harmed were counted: "by Monday evening 13 had been killed"."""
+        harm = self.table.is_a(token, "effect") or self.table.is_a(token, "lethal")
+        return harm and self.table.is_word(self.table.head[moment], "by")
 
     def _counted(self, token: int, others: Container[int]) -> Day | None:
         """The day of a clause told by how long before or after another it was: "a year after police killed two"."""

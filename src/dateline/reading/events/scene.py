@@ -10,7 +10,7 @@ from dateline.reading.events import roles
 from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
-from dateline.reading.syntax.arguments import agents
+from dateline.reading.syntax.arguments import agents, is_in_teller
 from dateline.reading.syntax.participants import Participants, can_act
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
@@ -87,6 +87,8 @@ def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | 
 
 def _free(table: Table, noun: int, token: int, others: Container[int]) -> bool:
     """Whether a place in the sentence hangs by a word of place, and not by another event."""
+    if is_in_teller(table, noun, token):
+        return False
     above = list(table.ancestors(noun))
     placed = next((a for a in above if table.pos[a] == "ADP"), None)
     first = next((a for a in above if a == token or a in others), token)

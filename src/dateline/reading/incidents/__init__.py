@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -28,6 +29,8 @@ from dateline.rows import NONE, Cell, Event, Incident, Toll, ids, pointer
 
 __all__ = ["Setting", "drafts", "find"]
 
+VERSION = re.compile(r"(?:[^\n:.;]|(?<=\d):(?=\d)){3,100}: [^\n.]{0,80}")
+"""A label at the head of a line, and what stands between it and a count."""
 CERTAIN = ("happened", "ongoing", "attempted", "negated", "denied", "threatened", "planned", "hypothetical")
 """The status of an incident is the first of these that one of its mentions has."""
 
@@ -80,6 +83,7 @@ def _incident(
     lead = next((e for e in events if e.actor), events[0])
     counted = tuple(t.id for t in tolls)
     day, spread, parts = _day(group), campaigns.spread(group), setting.lexicon.classes["told-as-part"]
+    alone = frozenset(t.id for t in tolls if _is_versions(t, setting.named.table.text))
     return Incident(
         id=id,
         type=events[0].type,
@@ -95,11 +99,18 @@ def _incident(
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", tolls, spread, parts),
-        injured=harm_range.span("injured", tolls, spread, parts),
+        killed=harm_range.span("killed", tolls, spread, parts, alone),
+        injured=harm_range.span("injured", tolls, spread, parts, alone),
         source=lead.source,
         within=holder,
     )
+
+
+def _is_versions(toll: Toll, text: str) -> bool:
+    """Whether a count stands in a line of its own behind the words for whose it is: "First version of the ministry: nobody
+    killed"."""
+    at = toll.low.spans[0].start if toll.low.spans else 0
+    return VERSION.fullmatch(text, text.rfind("\n", 0, at) + 1, at) is not None
 
 
 def _spans(cells: Iterable[Cell[Any]]) -> tuple[Span, ...]:

@@ -11,6 +11,9 @@ from dateline.reading.places import distance
 from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Cell, Place
 
+DISTRICT = 3
+"""The precision from which a place has others in it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Geography:
@@ -34,7 +37,9 @@ class Geography:
             return False
         if one.is_listed and other.is_listed:
             return not distance.within(one, other)
-        return not (distance.is_wide(one) and distance.is_wide(other)) and not distance.within(one, other)
+        if distance.is_wide(one) or distance.is_wide(other) or _is_stretch(one) != _is_stretch(other):
+            return False  # a village and a district told around it
+        return not distance.within(one, other)
 
     def holds(self, whole: Place | None, part: Place | None) -> bool:
         """Whether a place is told, or by its coordinates likely, to lie in another."""
@@ -50,6 +55,10 @@ class Geography:
     def is_in_town(self, place: Place) -> bool:
         """Whether a name tells of a street, a quarter or a building, which may lie in whatever town is told beside it."""
         return any(word.lower() in self.in_towns for word in (place.name.value or "").split())
+
+
+def _is_stretch(place: Place) -> bool:
+    return (place.precision.value or 1) >= DISTRICT
 
 
 def survey(table: Table, places: Mapping[str, Place], lexicon: Lexicon) -> Geography:

@@ -6,7 +6,7 @@ no number counts for none; what is a part of another count, cumulative, denied o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from dateline import policies
@@ -24,24 +24,35 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 """The scopes of its own counts. "A strike killed 19 last month" names a period, and yet is one strike's."""
 
 
-def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, parts: frozenset[str]) -> Cell[tuple[Number, ...]]:
+def span(
+    harm: Harm, tolls: Iterable[Toll], spread: Spread, parts: frozenset[str], alone: frozenset[str] = frozenset()
+) -> Cell[tuple[Number, ...]]:
     """The lowest and the highest count of one harm; NONE where no count is told. `parts`: words for groups that are told as parts
-    of all the dead."""
-    counts = _totals([t for t in tolls if _counts(harm, t, spread)], parts)
+    of all the dead; `alone`: the ids of counts that a source of their own tells, although no statement holds them."""
+    counts = _totals([t for t in tolls if _counts(harm, t, spread)], parts, alone)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
 
 
-def _totals(counts: list[Toll], parts: frozenset[str]) -> list[Toll]:
+def _totals(counts: list[Toll], parts: frozenset[str], alone: frozenset[str]) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
     tellers = {t.source.value for t in kept if t.low.value}
-    kept = [t for t in kept if t.low.value != 0 or t.source.value not in tellers]  # nobody else, beside those it counts
+    others = {t.group.value for t in kept if t.low.value} - {None}
+    kept = [t for t in kept if t.low.value != 0 or not _of_some(t, others)]  # "no civilian", where fighters were killed
+    kept = [t for t in kept if t.low.value != 0 or t.id in alone or t.source.value not in tellers]  # nobody else
     wholes = [t for t in kept if t.group.value not in parts]
     return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
+
+
+def _of_some(nobody: Toll, others: Collection[str | None]) -> bool:
+    """Whether it tells that nobody of one group was harmed, where people of another were."""
+    return nobody.group.value is not None and any(
+        o not in (nobody.group.value, f"{nobody.group.value}s") for o in others
+    )
 
 
 def _holds(whole: Toll, part: Toll) -> bool:

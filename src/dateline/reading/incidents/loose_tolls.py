@@ -7,29 +7,38 @@ from collections.abc import Collection, Sequence
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
+from dateline.reading.moments import calendar
 from dateline.reading.syntax.participants import Participants
 from dateline.rows import Toll
 
 REACH = 4
-"""Sentences behind the last words of an incident, or before its first, in which a count can still be of it; the only incident
-of a report has all."""
+"""Sentences behind the last words of an incident, or before its first, in which a count of any kind can still be of it."""
 OF_KIND = {"abducted": "abduction", "detained": "detention"}
 """Harms that are a deed of their own kind; the others come of violence."""
+LONG = 60
+"""Days before those of an incident, as far as these are worked out, past which a count is of another."""
+HURT = frozenset({"killed", "injured"})
+HARMLESS = frozenset({"detention", "restriction"})
+"""Kinds of deeds that nobody is killed or hurt in where one of another kind is told."""
 
 
 def assign(
     groups: Sequence[Group], tolls: Collection[Toll], where: Geography, named: Participants
 ) -> list[tuple[Toll, ...]]:
     """For each incident its counts in text order: those of its event rows, and the loose ones; each count is of one."""
-    owner = {t: i for i, group in reversed([*enumerate(groups)]) for f in group for t in f.event.tolls.value or ()}
+    harming, harmless = _by_harm(groups, named)
+    owner = _told(groups, tolls, harmless)
     at = {i: {s for f in group for s in f.sentences} for i, group in enumerate(groups)}
-    own = [i for i, group in enumerate(groups) if group[0].real and not group[0].event.echo.value]
     for toll in tolls:
         if toll.id in owner or not (toll.harm.spans or toll.low.spans):
             continue
         sentence = named.table.sentence_at((toll.harm.spans or toll.low.spans)[0].start)
         steps = {i: _steps(sentence, at[i]) for i in at}
-        near = [i for i in at if (steps[i] <= REACH or own == [i]) and _fits(groups[i], toll, where)]
+        fit = [i for i in at if _fits(groups[i], toll, where) and not (i in harmless and toll.harm.value in HURT)]
+        near = [i for i in fit if steps[i] <= REACH]
+        near = [i for i in near if i in harming] or near
+        far = [i for i in fit if i in harming] if not near and (_is_loose(toll) or len(harming) == 1) else []
+        near = near or [i for i in far if min(at[i]) <= sentence] or far
         if near:
             owner[toll.id] = min(near, key=steps.__getitem__)
             at[owner[toll.id]].add(sentence)
@@ -38,6 +47,32 @@ def assign(
         if toll.id in owner:
             counted[owner[toll.id]].append(toll)
     return [tuple(counts) for counts in counted]
+
+
+def _told(groups: Sequence[Group], tolls: Collection[Toll], harmless: Collection[int]) -> dict[str, int]:
+    """The incidents of the counts that an event row holds; not of those killed beside a deed that kills nobody ("among them
+    a family who had been displaced")."""
+    hurt = {t.id for t in tolls if t.harm.value in HURT}
+    owner: dict[str, int] = {}
+    for i, group in enumerate(groups):
+        held = (t for f in group for t in f.event.tolls.value or ())
+        owner = dict.fromkeys((t for t in held if not (i in harmless and t in hurt)), i) | owner
+    return owner
+
+
+def _is_loose(toll: Toll) -> bool:
+    """Whether a count can be of a deed far from it: of killed or hurt, told without a day, the sum of no other deeds."""
+    return toll.harm.value in HURT and toll.scope.value in (None, "incident") and not toll.start.value
+
+
+def _by_harm(groups: Sequence[Group], named: Participants) -> tuple[list[int], Collection[int]]:
+    """The incidents of the day in which people can have been harmed, and those in which not beside them: a "war", or a deed
+    of a kind that kills nobody."""
+    own = [i for i, group in enumerate(groups) if group[0].real and not group[0].event.echo.value]
+    deeds = [i for i in own if any(f.kind not in HARMLESS for f in groups[i])]
+    told = [i for i in deeds if not all(named.table.is_a(t, "warfare") for f in groups[i] for t in f.tokens)]
+    harming = told or deeds or own
+    return harming, {*own} - {*harming}
 
 
 def _steps(sentence: int, told: set[int]) -> float:
@@ -57,4 +92,6 @@ def _fits(group: Group, toll: Toll, where: Geography) -> bool:
 def _clash(facet: Facet, toll: Toll) -> bool:
     """Whether a count is of days before those of the incident; a later day may be that of the counting."""
     end = toll.end.value
-    return bool(facet.firm and facet.days and end and end < facet.days[0])
+    if not facet.days or not end or end >= facet.days[0]:
+        return False
+    return facet.firm or calendar.gap((end, end), facet.days) > LONG

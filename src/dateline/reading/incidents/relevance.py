@@ -25,6 +25,8 @@ from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Statement,
 
 THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
+COUNTED = 0.4
+"""The same where its dead are counted more than once."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
 AGES = (2, 7, 30, 60)
@@ -109,7 +111,7 @@ def judged(incident: Incident, group: Group, setting: Setting) -> Incident:
 
 def kept(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
     """Those that are relevant enough, and the sums that hold one of them, numbered anew."""
-    sure = {i.id for i in incidents if (i.relevance.value or 0) >= THRESHOLD}
+    sure = {i.id for i in incidents if (i.relevance.value or 0) >= (COUNTED if len(i.killed.spans) > 1 else THRESHOLD)}
     sure |= {i.within.value for i in incidents if i.id in sure and i.within.value is not None}
     left = [i for i in incidents if i.id in sure]
     ids = {old.id: f"i{n}" for n, old in enumerate(left, 1)}

@@ -60,10 +60,11 @@ def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 
 def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
-    """`at X`, `the mayor of X`, `X, a fishing village`, `X, 8 September.`: where X is nobody's name and no word."""
+    """`at X`, `shelled X`, `the mayor of X`, `X, a fishing village`, `X, 8 September.`: where X is nobody's name and no word."""
     text, kinds = context.text, context.patterns.kinds
     placed = context.patterns.placed.finditer(text)
     led = ((m.span(1), 1) for m in placed if " " in m[1] or context.hint(m.start(1)) != "ORG")
+    led = chain(led, ((m.span(1), 1) for m in names.STRUCK.finditer(text) if context.hint(m.start(1)) != "ORG"))
     apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
     lines = chain(names.DATED_LINE.finditer(text), names.PLACE_FIELD.finditer(text))
     dated = ((m.span(1), 1) for m in lines if not context.is_of_calendar(m[1].split()[0]))

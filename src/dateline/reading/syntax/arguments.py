@@ -46,6 +46,18 @@ def _up_to(table: Table, verb: int) -> list[int]:
     return [n for n in counted if any(table.dep[k] == "nummod" for k in table.children[n])]
 
 
+def is_in_teller(table: Table, token: int, told: int) -> bool:
+    """Whether a word stands in the words for who tells what another says: "a nurse of the hospital in Olt counted 26 dead"."""
+    below, inside = token, set(table.ancestors(told)) | {told}
+    for above in table.ancestors(token):
+        lists = any(table.is_a(k, "figure-noun") for k in table.with_dep(above, OBJECTS))
+        tells = lists or table.is_a(above, "figure-verb") or table.is_a(above, "saying")
+        if table.dep[below] == "nsubj" and below not in inside and tells:
+            return True
+        below = above
+    return False
+
+
 def passive(table: Table, verb: int) -> bool:
     """Whether a verb turns subject and object round ("were seized", "arms seized by", "when asked")."""
     deps = {table.dep[k] for k in table.children[verb]}

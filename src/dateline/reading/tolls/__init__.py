@@ -10,6 +10,7 @@ from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.tolls import (
     attributes,
+    bodily_harm,
     circumstances,
     counted_groups,
     counted_nouns,
@@ -152,7 +153,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     if counted_nouns.is_base(count):
         return harms.described(count.noun, words)
     if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
-        return harms.with_wounds(count.noun)
+        return bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     return found or displacement.find(count.noun)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.reading.syntax.arguments import is_in_teller
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.attributes import Mentions
 from dateline.report import Span
@@ -24,18 +25,29 @@ def source(span: Span, teller: str | None, statements: tuple[Statement, ...]) ->
 def place(trigger: Word, sentences: list[Span], at: int, places: Mentions[Place]) -> Cell[str]:
     """The place of the sentence that hangs nearest to the word of harm, else the last of the sentence before in its
     paragraph."""
-    here = [
-        (distance(trigger, _head(trigger, span)), -span.start, span, row) for span, row in places.inside(sentences[at])
-    ]
+    heads = [(_head(trigger, span), span, row) for span, row in places.inside(sentences[at])]
+    here = [(distance(trigger, head), -span.start, span, row) for head, span, row in heads if not _aside(head, trigger)]
     if here:
         _, _, where, row = min(here, key=lambda h: h[:2])
         return Cell(row.id, (where,), "tolls.place-in-sentence")
+    if heads:
+        return NONE
     first = trigger.table.starts[at]
     opens = at == 0 or trigger.table.block[first] != trigger.table.block[first - 1]
     if not opens and (earlier := places.inside(sentences[at - 1])):
         where, row = earlier[-1]
         return Cell(row.id, (where,), "tolls.place-in-sentence-before")
     return NONE
+
+
+def _aside(head: Word, trigger: Word) -> bool:
+    """Whether a place is that of those who tell, or where those harmed came from: "among them a family who had been
+    displaced from Olt", "a parish of Olt listed 54 dead"."""
+    if is_in_teller(head.table, head.i, trigger.i):
+        return True
+    apart = {trigger.i, *head.table.ancestors(trigger.i)}
+    clause = next((w for w in (head, *head.ancestors) if w.dep == "relcl" and w.i not in apart), None)
+    return clause is not None and clause.i > trigger.i
 
 
 def distance(one: Word, other: Word) -> int:

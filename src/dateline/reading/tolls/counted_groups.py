@@ -108,6 +108,11 @@ class CountedGroup:
         """Whether the word of harm tells how it ended; "shot" does not."""
         return not self.told.harmed.trigger.is_a("open-outcome")
 
+    def is_in_another_line(self, other: CountedGroup) -> bool:
+        """Whether it stands in another line than a count told before, and nobody is told to tell both."""
+        parted = "\n" in self.text[other.begin : self.begin]
+        return parted and not (self.teller and self.teller == other.teller)
+
     def unlike(self, other: CountedGroup) -> bool:
         """Whether the words for the two cannot stand for the same people: soldiers and farmers."""
         if self.noun is None or other.noun is None or self.everyone or other.everyone:

@@ -149,7 +149,11 @@ def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ..
     for number in numbers:
         place = bisect_right(begins, number.core.end) - 1
         dated = next((s for s in taken[max(0, place - 1) : place + 1] if s.meets(number.core)), None)
-        if number.unit == "th" or (dated and not _counts_all_the_same(number, dated, table.text)):
+        if (
+            number.unit == "th"
+            or (number.how == "numbers.both" and restates(number.core, table.text))
+            or (dated and not _counts_all_the_same(number, dated, table.text))
+        ):
             continue
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
         inside = table.tokens(told)
@@ -178,7 +182,9 @@ def _is_hour(count: CountedNoun) -> bool:
         return True
     first = number.core.start
     ahead = english.TIME_AHEAD.search(text, max(0, first - 40), first)
-    return ahead is not None and count.token.dep == "pobj" and not any(w.is_a("estimating") for w in count.token.ancestors)
+    return (
+        ahead is not None and count.token.dep == "pobj" and not any(w.is_a("estimating") for w in count.token.ancestors)
+    )
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
@@ -226,6 +232,11 @@ def _noun(token: Word) -> Word:
     if token.dep == "nummod" and head.entity == "DATE" and after is not None and after.tag == "NNS":
         return after  # "on 31 October 13 people"
     return token
+
+
+def restates(both: Span, text: str) -> bool:
+    """Whether a "both" is set beside the two that it stands for: "two workers, both foreigners, were killed"."""
+    return english.TWO_AHEAD.search(text, max(0, both.start - 60), both.start) is not None
 
 
 def nobody(token: Word) -> bool:

@@ -220,7 +220,9 @@ def _of_dead(count: CountedNoun, told: list[HarmCount], words: HarmWords) -> boo
     near = [t.harmed.harm for t in told if table.sentence[t.count.token.i] >= here - NEAR]
     if any(harm not in _HURT for harm in near):
         return False
-    return "killed" in near or any(_of_death(w, words) for w in table.words[first : count.token.i]) or _after_deed(count)
+    return (
+        "killed" in near or any(_of_death(w, words) for w in table.words[first : count.token.i]) or _after_deed(count)
+    )
 
 
 def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm | None:

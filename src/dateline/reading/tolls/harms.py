@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words
+from dateline.reading.tolls import bodily_harm, harm_words
 from dateline.reading.tolls.harm_arguments import SUBJECTS, argument, closing, done_by, done_to, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
@@ -34,11 +34,11 @@ def find(noun: Word, words: HarmWords) -> Harmed | None:
     if labelled := _labelled(noun, words):
         return labelled
     own, *above = joined(noun) if not _is_of_them(noun) else [noun]
-    found = _first(own, (*_STRICT, _behind), words) or (with_wounds(own) if above else None)
+    found = _first(own, (*_STRICT, _behind), words) or (bodily_harm.with_wounds(own) if above else None)
     found = found or next((f for token in above if (f := _first(token, _STRICT, words))), None)
     found = found or next((f for token in (own, *above) if (f := _first(token, _LOOSE, words))), None)
     if found is None:
-        found = with_wounds(noun)
+        found = bodily_harm.with_wounds(noun)
     elif found.harm == "treated":
         found = described(noun, words) or found  # "treated nine injured"
     if found:
@@ -89,16 +89,12 @@ def _itself(noun: Word, words: HarmWords) -> Harmed | None:
     """ "227 deaths", "15 dead", "12 KIA", "the bodies of three men"; "42 killed" whose participle is taken for a head."""
     if noun.is_a("harm-abbreviation") and not noun.text[:2].isupper():
         return None
+    if noun.is_a("corpse") and noun.dep == "nsubj" and (noun.head.is_a("saying") or noun.head.is_a("telling")):
+        return None  # "two bodies said that they had done it"
     harm = words.of(noun.lower if noun.pos in ("ADJ", "VERB") else noun.lemma, "noun", "adjective")
     if harm is None and noun.tag in ("VBN", "VBD"):
         harm = words.of(noun.lemma, "verb-done-to")
     return made(harm, noun, "tolls.harm-noun")
-
-
-def _body(noun: Word, _: HarmWords) -> Harmed | None:
-    """ "A man's body was found"."""
-    told = noun.dep == "poss" and noun.head.is_a("corpse")
-    return Harmed("killed", noun.head, "tolls.harm-noun-of") if told else None
 
 
 def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
@@ -213,29 +209,6 @@ def _of_those(nouns: list[Word], words: HarmWords) -> Harmed | None:
     return replace(found, how=harm_words.AMONG) if found else None
 
 
-def _throat(noun: Word, _: HarmWords) -> Harmed | None:
-    """ "had their throats cut", "slit the throats of four farmers"."""
-    if noun.dep == "nsubj" and noun.head.is_a("have"):
-        found = next((t for t in noun.head.subtree if t.is_a("throat")), None)
-        cut = any(t.is_a("throat-cutting") for t in noun.head.subtree)
-    else:
-        found = noun.head.head if noun.dep == "pobj" else noun.head if noun.dep == "poss" else None
-        cut = found is not None and found.is_a("throat") and found.head.is_a("throat-cutting")
-    return Harmed("killed", found, "tolls.throat-cut") if found is not None and cut else None
-
-
-def with_wounds(noun: Word) -> Harmed | None:
-    """ "Four persons with deep cuts", "90 people brought in with burns"."""
-    if noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "ROOT", "npadvmod", *_ONWARD):
-        return None
-    verbs = [c for c in noun.children if c.dep in ("acl", "relcl")] + [noun.head] * (noun.head.pos == "VERB")
-    behind = noun.beside(1)
-    ways = [w for v in (noun, *verbs) for w in v.children if w.i > noun.i] + ([behind] if behind else [])
-    ways = [w for w in ways if w.is_word("wound-preposition")]
-    wound = next((o for w in ways for o in w.with_dep("pobj") if o.is_a("wound")), None)
-    return Harmed("injured", wound, "tolls.with-wounds") if wound is not None else None
-
-
 # ---- nouns that hold a number: deaths of, toll, number of -------------------------------------------------------
 
 
@@ -267,8 +240,6 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
 
 def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
     """ "A total of 12 were killed", "a toll of 42", "claimed the lives of 12 people", "the deaths of 12"."""
-    if preposition.is_word("at"):
-        return _level(above, words) if above.dep == "conj" else None
     if not preposition.is_word("toll-preposition"):
         return None
     if above.is_a("total-noun"):
@@ -298,28 +269,28 @@ def _toll_above(verb: Word, words: HarmWords) -> Harmed | None:
 
 
 def _level(noun: Word, words: HarmWords) -> Harmed | None:
-    """The harm whose number a noun tells: "the death toll", "the number of dead"; of "put the wounded at 100" the wounded."""
+    """The harm whose number a noun tells: "the death toll", "the number of dead"."""
     if noun.is_a("toll"):
         return Harmed(_harm_of_toll(noun, words), noun, "tolls.toll-verb")
     if noun.is_a("count-noun"):
         told = ((_any_kind(w, words), w) for w in noun.subtree)
         return next((Harmed(harm, w, "tolls.number-of") for harm, w in told if harm), None)
-    put = any(w.is_a("estimating") for w in noun.ancestors) and any(c.is_word("the") for c in noun.children)
-    return made(words.of(noun.lower, "noun", "adjective"), noun, "tolls.number-of") if put else None
+    return None
 
 
 def _put_at(preposition: Word, words: HarmWords) -> Harmed | None:
     """ "Put the killed at 24, half of them soldiers, and the wounded at 53": the last word of harm before the "at"."""
-    verb = next((w for w in preposition.ancestors if w.is_a("estimating")), None)
-    if verb is None or verb.i > preposition.i:
-        return None
-    for word in reversed(noun_words := verb.table.words[verb.i + 1 : preposition.i]):
+    last, the = preposition.beside(-1), preposition.beside(-2)
+    close = last is not None and the is not None and the.is_word("the") and _any_kind(last, words)
+    told = preposition.sentence if close else preposition.ancestors
+    verb = next((w for w in told if w.is_a("estimating") and w.i < preposition.i), None)
+    for word in reversed(verb.table.words[verb.i + 1 : preposition.i] if verb else ()):
         if word.is_a("toll"):
             return Harmed(_harm_of_toll(word, words), word, "tolls.toll-verb")
         if harm := _any_kind(word, words):
             return Harmed(harm, word, "tolls.number-of")
-        if word.pos == "NUM" or (word.pos == "VERB" and word is not noun_words[0]):
-            break
+        if word.pos in ("NUM", "VERB"):
+            return None
     return None
 
 
@@ -370,8 +341,8 @@ _STRICT: tuple[Rule, ...] = (
     _company,
     _among,
     _some_of,
-    _throat,
-    _body,
+    bodily_harm.throat,
+    bodily_harm.body,
 )
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
 _LOOSE: tuple[Rule, ...] = (_behind, _ahead)

@@ -55,7 +55,7 @@ def link(table: Table, tolls: tuple[Toll, ...], told: Sequence[HarmCount]) -> tu
             words, since = among
             whole = _of_those(toll, placed, since)
         placed.append(_part(toll, whole, words) if whole else toll)
-    revised = _revised(_out_of(placed, told), table)
+    revised = _passed_on(_revised(_out_of(placed, told), table), table)
     campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
     for toll in revised:
         if toll.scope.value == "cumulative" and toll.part_of == NONE:
@@ -87,6 +87,24 @@ def _revised(tolls: list[Toll], table: Table) -> list[Toll]:
             found[i] = replace(toll, part_of=Cell(new.id, new.low.spans, "tolls.revised-to"))
         elif new is not None:
             found[i] = replace(toll, status=Cell("denied", new.low.spans, "tolls.revised-down"))
+    return found
+
+
+def _passed_on(tolls: list[Toll], table: Table) -> list[Toll]:
+    """The tolls, those of the wounded who died later inside the count of the dead that follows: "one of the wounded had died,
+    which brought to three the number of dead"."""
+    found = list(tolls)
+    for i, toll in enumerate(tolls):
+        some = english.SOME_OF.match(table.text, toll.low.spans[0].end) if toll.harm.value == "killed" else None
+        if some is None or not some["wounded"] or toll.part_of:
+            continue
+        same = [
+            t
+            for t in (*tolls[i + 1 :], *tolls[:i])
+            if t.harm.value == "killed" and not t.part_of and _low(t) > _low(toll)
+        ]
+        if same:
+            found[i] = _part(toll, same[0], Span(*some.span()))
     return found
 
 

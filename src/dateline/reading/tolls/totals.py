@@ -132,6 +132,8 @@ def _adds(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
     if group.told.gap is not None or any(_same(group, g) for g in now.groups):
         return False  # "three on Tuesday"
+    if any(group.is_in_another_line(g) for g in now.groups):
+        return False
     if group.everyone:  # "killing himself and twelve others"
         return all(
             g.attacker and not g.told.is_suicide and g.toll.harm.spans[:1] == group.toll.harm.spans[:1]

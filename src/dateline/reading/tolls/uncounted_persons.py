@@ -45,8 +45,13 @@ def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
     """ "No one was killed or injured", "no casualties", "without hurting anyone": each harm that came to nobody."""
     harmed = _harm_of_nobody(token, words) if words.is_people(token) or token.is_a("loss") else None
     after = token.beside(1)
-    if harmed is None or token.is_a("count-noun") or (after is not None and after.is_word("but")):
-        return  # "no figure was released"; "nobody but insurgents"
+    if (
+        harmed is None
+        or token.is_a("count-noun")
+        or token.is_a("corpse")
+        or (after is not None and after.is_word("but"))
+    ):
+        return  # "no figure was released"; "had no body to bury"; "nobody but insurgents"
     at = _phrase(token)
     count = CountedNoun(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
     yield HarmCount(count, harmed)
@@ -90,8 +95,8 @@ def _several(token: Word, words: HarmWords) -> HarmCount | None:
     both = next((c for c in token.children if c.i < token.i and c.is_word("both")), None)
     if token.is_word("both") and token.dep in (*SUBJECTS, "dobj"):
         both = token
-    if both is not None and token.dep == "appos":
-        return None  # "two workers, both foreigners, were killed"
+    if both is not None and counted_nouns.restates(both.span, token.table.text):
+        return None
     if both is None and not (token.tag == "NN" and (token.is_a("pair-noun") or token.is_a("trio-noun"))):
         return None
     harmed = None if both is not None and token.child("conj") else _own(harms.find(token, words), token)

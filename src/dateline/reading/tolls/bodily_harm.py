@@ -1,0 +1,37 @@
+"""Harm that is told by the body: "a man's body was found", "had their throats cut", "five with burns"."""
+
+from __future__ import annotations
+
+from dateline.reading.syntax.word import Word
+from dateline.reading.tolls.harm_words import Harmed, HarmWords
+
+_COUNTED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "ROOT", "npadvmod", "conj", "appos"})
+
+
+def body(noun: Word, _: HarmWords) -> Harmed | None:
+    """ "A man's body was found"."""
+    told = noun.dep == "poss" and noun.head.is_a("corpse")
+    return Harmed("killed", noun.head, "tolls.harm-noun-of") if told else None
+
+
+def throat(noun: Word, _: HarmWords) -> Harmed | None:
+    """ "had their throats cut", "slit the throats of four farmers"."""
+    if noun.dep == "nsubj" and noun.head.is_a("have"):
+        found = next((t for t in noun.head.subtree if t.is_a("throat")), None)
+        cut = any(t.is_a("throat-cutting") for t in noun.head.subtree)
+    else:
+        found = noun.head.head if noun.dep == "pobj" else noun.head if noun.dep == "poss" else None
+        cut = found is not None and found.is_a("throat") and found.head.is_a("throat-cutting")
+    return Harmed("killed", found, "tolls.throat-cut") if found is not None and cut else None
+
+
+def with_wounds(noun: Word) -> Harmed | None:
+    """ "Four persons with deep cuts", "90 people brought in with burns"."""
+    if noun.dep not in _COUNTED:
+        return None
+    verbs = [c for c in noun.children if c.dep in ("acl", "relcl")] + [noun.head] * (noun.head.pos == "VERB")
+    behind = noun.beside(1)
+    ways = [w for v in (noun, *verbs) for w in v.children if w.i > noun.i] + ([behind] if behind else [])
+    ways = [w for w in ways if w.is_word("wound-preposition")]
+    wound = next((o for w in ways for o in w.with_dep("pobj") if o.is_a("wound")), None)
+    return Harmed("injured", wound, "tolls.with-wounds") if wound is not None else None
