@@ -118,6 +118,14 @@ OF_THEM = re.compile(
 """Around a number: some of a whole."""
 DATED_ITEM = re.compile(r"(?:^|[.;\n])\s*[^.;:\n]{0,20}\d[^;:\n]{0,20}:\s[^.;:\n]{2,60},\s*\Z")
 """A day, a colon and a source before a number."""
+TIMED_ITEM = re.compile(
+    r"(?:^|[.;:,\n])\s*(?:(?:and|then|at last|finally|later),?\s+)*(?:(?:on|in|by|at)\s+)?(?:the\s+)?(?:same|next|following|second|third)?\s*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?|[A-Z][a-z]+\s+\d{1,2}|\d{1,2}[:.]\d\d|"
+    r"morning|afternoon|evening|night|day|noon|midnight|week)"
+    r"(?:\s+(?:morning|afternoon|evening|night|at\s+(?:\d{1,2}(?:[:.]\d\d)?|noon|midnight)))?\Z",
+    re.IGNORECASE,
+)
+"""A day or a time of day that stands alone before a number: "On Sunday night:"."""
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
 """Words that end the list of parts behind a word of inclusion."""
 HOW_MANY = ("how", "many")

@@ -82,9 +82,12 @@ class Calendar:
         return _day(moment, "events.moment-in-clause")
 
     def _is_as_of(self, moment: int, token: int) -> bool:
-        """Whether a day is the one up to which the harmed were counted: "by Monday evening 13 had been killed"."""
+        """Whether a day is the one up to which the harmed were counted: "by Monday evening 13 had been killed", "revised
+        that on Monday to 26 killed"."""
         harm = self.table.is_a(token, "effect") or self.table.is_a(token, "lethal")
-        return harm and self.table.is_word(self.table.head[moment], "by")
+        way = self.table.head[moment]
+        revised = self.table.is_a(self.table.head[way], "revising") and self.table.head[way] != token
+        return harm and (self.table.is_word(way, "by") or revised)
 
     def _counted(self, token: int, others: Container[int]) -> Day | None:
         """The day of a clause told by how long before or after another it was: "a year after police killed two"."""

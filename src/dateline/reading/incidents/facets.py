@@ -57,7 +57,9 @@ def gather(
     named: Participants, events: tuple[Event, ...], places: Mapping[str, Place], tolls: Mapping[str, Toll]
 ) -> tuple[Facet, ...]:
     """The facets of the events that are deeds, in text order."""
-    told = (e for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e))
+    told = [e for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e)]
+    deeds = [e for e in told if not _is_war(named.table, e)]
+    told = deeds if any(e.status.value in REAL for e in deeds) else told
     return tuple(
         _facet(named, e, places, {tolls[t].harm.value for t in e.tolls.value or () if t in tolls}) for e in told
     )
@@ -104,6 +106,11 @@ def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
     if table.tag[token] == "VBN" and table.dep[token] in ("acl", "amod", "advcl"):
         return not any(token in table.ancestors(t) for t in at)
     return said is not None and all(named.tellers.get(t) is None for t in at)
+
+
+def _is_war(table: Table, event: Event) -> bool:
+    """Whether its words name a war and no deed: "eight years of the previous war"."""
+    return all(table.is_a(table.tokens(span)[0], "war") for span in event.trigger.spans)
 
 
 def _is_verdict(table: Table, event: Event) -> bool:

@@ -20,6 +20,7 @@ ASKED = 6
 _HURT = ("killed", "injured")
 _COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "dobj", "obj", "npadvmod", "dep"})
 _OPENERS = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "dep", "npadvmod", "attr"})
+_OF_NUMBER = frozenset({"compound", "quantmod", "amod", "neg", "advmod"})
 _JOINTS = frozenset({",", ";", ".", ":", '"', "”", "(", "–", "—"})
 
 
@@ -127,9 +128,31 @@ def _dated(number: Word) -> Word | None:
     return number.beside(-2) if item and (after is None or after.text in _JOINTS) else None
 
 
+def _begin(number: Word) -> Word:
+    """The first word of a number with its hedge: "twenty" of "twenty-three", "not" of "not less than 25"."""
+    first = before = number
+    while (further := before.beside(-1)) is not None and (further.head is number or further.text == "-"):
+        if further.dep not in _OF_NUMBER and further.text != "-":
+            break
+        first = before = further
+    return first
+
+
+def _timed(number: Word) -> Word | None:
+    """ "On Monday 17.", "In the morning: fourteen", "twenty on the Thursday, and at last, on 25 April, twenty-three": the last
+    word of the time before."""
+    before, after = _begin(number).beside(-1), number.beside(1)
+    if not number.lower.isalnum() or (after is not None and (after.text not in _JOINTS or after.text == ":")):
+        return None
+    while before is not None and before.text in ",:":
+        before = before.beside(-1)
+    told = before is not None and english.TIMED_ITEM.search(number.table.text, max(0, before.end - 60), before.end)
+    return before if told else None
+
+
 def _behind_colon(number: Word) -> Word | None:
     """ "The rescue team: 23. The local council: 27": the word for the source."""
-    colon = number.left_edge.beside(-1)
+    colon = _begin(number).beside(-1)
     source = colon.beside(-1) if colon is not None else None
     if colon is None or source is None or colon.text != ":":
         return None
@@ -168,7 +191,7 @@ def _by_name(people: Word) -> Word | None:
     return names if given else None
 
 
-_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _for_graves, _attributed, _dated, _behind_colon)
+_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _for_graves, _attributed, _dated, _behind_colon, _timed)
 
 
 # ---- whose figure -----------------------------------------------------------------------------------------------
