@@ -86,7 +86,8 @@ class Calendar:
         that on Monday to 26 killed"."""
         harm = self.table.is_a(token, "effect") or self.table.is_a(token, "lethal")
         way = self.table.head[moment]
-        revised = self.table.is_a(self.table.head[way], "revising") and self.table.head[way] != token
+        near = {self.table.head[way], way - 1, way - 2} - {token}
+        revised = any(self.table.is_a(t, "revising") for t in near if t >= 0)
         return harm and (self.table.is_word(way, "by") or revised)
 
     def _counted(self, token: int, others: Container[int]) -> Day | None:

@@ -121,7 +121,9 @@ def _ended(table: Table, dying: int, others: Container[int]) -> bool:
 
 
 def _died(table: Table, word: int) -> bool:
-    """Whether a word tells of one person's death: "has died", "Ada Lorn, dead at 83"."""
+    """Whether a word tells of one person's death: "has died", "Ada Lorn, dead at 83"; not "29 dead and 75 injured"."""
+    if table.child(word, "nummod") is not None:
+        return False
     who = table.head[word] if table.is_word(word, "dead") else table.child(word, "nsubj")
     return who is not None and table.tag[who] in ("NNP", "PRP", "WP", "NN") and table.tag[word] != "VB"
 
