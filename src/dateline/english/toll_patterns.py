@@ -59,6 +59,7 @@ SUMMED = re.compile(
     rf"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?=\s\w)(?!{_DEED_ITSELF})|so far (?:this|in)|cumulative(?:ly)?|to date|"
     r"in (?:the )?[\w-]+ (?:weeks|months|years)|(?:between|from) \d{4} (?:and|to) \d{4}|"
     r"(?:of|in|during|throughout) the (?:[\w-]+ ){0,2}(?:war|conflict|insurgency|uprising)|"
+    r"the (?:[\w-]+ )?(?:war|conflict|insurgency) has|"
     r"over(?:all)? the course|bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
@@ -119,18 +120,27 @@ OF_THEM = re.compile(
 DATED_ITEM = re.compile(r"(?:^|[.;\n])\s*[^.;:\n]{0,20}\d[^;:\n]{0,20}:\s[^.;:\n]{2,60},\s*\Z")
 """A day, a colon and a source before a number."""
 TIMED_ITEM = re.compile(
-    r"(?:^|[.;:,\n])\s*(?:(?:and|then|at last|finally|later),?\s+)*(?:(?:on|in|by|at)\s+)?(?:the\s+)?(?:same|next|following|second|third)?\s*"
+    r"(?:^|[.;:,\n])\s*(?:(?:and|then|at last|finally|later),?\s+)*(?:(?:on|in|by|at)\s+)?"
+    r"(?:the\s+)?(?:same|next|following|second|third)?\s*"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?|[A-Z][a-z]+\s+\d{1,2}|\d{1,2}[:.]\d\d|"
     r"morning|afternoon|evening|night|day|noon|midnight|week)"
     r"(?:\s+(?:morning|afternoon|evening|night|at\s+(?:\d{1,2}(?:[:.]\d\d)?|noon|midnight)))?\Z",
     re.IGNORECASE,
 )
 """A day or a time of day that stands alone before a number: "On Sunday night:"."""
+OTHER_SOURCE_AHEAD = re.compile(
+    r"(?:\w['’]s|\bthen|\blater|[;,]\s+(?:by|in|for|according to)\s[^;,.\n]{2,40},)\s+(?:at least\s+|some\s+|about\s+)?\Z"
+)
+"""Before a number that ends its clause: another source or a later time of the count told before."""
+OTHER_SOURCE_BEHIND = re.compile(
+    r"\s+(?:by|from)\s+(?:the|an?|its|his|her)\s|\s+\((?:the\s|an?\s)?[^\W\d][^()\d]{1,40}\)"
+)
+"""Behind a number: whose count it is, "twenty by the clinic", "fifteen (the union)"."""
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
 """Words that end the list of parts behind a word of inclusion."""
 HOW_MANY = ("how", "many")
 ANOTHER = re.compile(
-    r"\b(?:another|an additional|a further|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+"
+    r"\b(?:another|an additional|a further|an? (?P<which>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+"
     r"(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )

@@ -64,12 +64,12 @@ def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     text, kinds = context.text, context.patterns.kinds
     placed = context.patterns.placed.finditer(text)
     led = ((m.span(1), 1) for m in placed if " " in m[1] or context.hint(m.start(1)) != "ORG")
-    led = chain(led, ((m.span(1), 1) for m in names.STRUCK.finditer(text) if context.hint(m.start(1)) != "ORG"))
+    struck = ((m.span(1), 1) for m in names.STRUCK.finditer(text) if context.hint(m.start(1)) != "ORG")
     apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
     lines = chain(names.DATED_LINE.finditer(text), names.PLACE_FIELD.finditer(text))
     dated = ((m.span(1), 1) for m in lines if not context.is_of_calendar(m[1].split()[0]))
     taken, found = _covered(known), []
-    for (start, end), precision in (*led, *apposed, *dated):
+    for (start, end), precision in (*led, *struck, *apposed, *dated):
         listed = any(hit.start <= start < hit.end for hit in context.hits_at(start))
         free = not listed and taken.isdisjoint(range(start, end))
         if free and _is_strange(context, start, text[start:end], led=False):

@@ -187,9 +187,12 @@ def _is_more(told: HarmCount, text: str) -> bool:
     if english.THE_OTHER.search(text, max(0, core.start - 20), core.start):
         return False
     words = [*(c for c in count.noun.children if c.i < count.noun.i), count.noun, count.token]
-    if told.harmed.is_shared or any(w.is_word("more-word") for w in words):
+    more = "more-word" if count.is_implied else "more-others"
+    if told.harmed.is_shared or any(w.is_word(more) for w in words):
         return True
     another = english.ANOTHER.search(text, max(0, core.start - 40), core.start)
+    if another is not None and another["which"] and not count.is_implied:
+        another = None  # "a first list had 12 dead, a second 19"
     return another is not None or english.OTHERS.match(text, core.end) is not None
 
 

@@ -221,6 +221,8 @@ def _noun(token: Word) -> Word:
                 if noun.pos in ("NOUN", "PROPN", "ADJ"):
                     return noun
     head = token.head
+    if token.dep in _MODIFIERS and head.i > token.i and "(" in token.table.text[token.end : head.start]:
+        return token  # "seven (police)"
     if token.dep in _MODIFIERS and head.i > token.i:
         while (
             head.dep in _PREMODIFIERS and head.tag in ("NN", "NNP") and head.head.tag == "NNS" and head.head.i > head.i

@@ -106,6 +106,8 @@ def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     day": the verb of the last count, at another time or place."""
     token = count.token
     at, before = token.beside(1), token.beside(-1)
+    more = at is not None and at.is_word("more-word")
+    at = at.beside(1) if more and at is not None else at
     if not here or at is None or before is None or count.number.hedge_span:
         return None
     trigger = here[-1].harmed.trigger
@@ -114,9 +116,9 @@ def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     other = placed and at.lower in ways and at.head is token and token.dep in _GAPPED
     day = next((w for w in token.table.words[token.i + 1 : token.i + 4] if w.lemma in UNITS), None)
     later = before.pos == "CCONJ" and at.pos == "DET" and day is not None
-    if not (other or later or (placed and before.is_word("more-word"))):
+    if not (other or later or (placed and (more or before.is_word("more-word")))):
         return None
-    return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=token)
+    return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=None if more else token)
 
 
 def _in_row(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:

@@ -17,6 +17,8 @@ NEAR = 3
 """Sentences over which a figure is of those told last."""
 ASKED = 6
 """Sentences over which a question how many is of those told to be dead."""
+RANGED = 5
+"""Words of a range behind its verb: "from 12 to"."""
 _HURT = ("killed", "injured")
 _COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "dobj", "obj", "npadvmod", "dep"})
 _OPENERS = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "dep", "npadvmod", "attr"})
@@ -28,7 +30,7 @@ def find(
     count: CountedNoun, before: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords
 ) -> HarmCount | None:
     """The count as a figure of those told `before`; None where it is none. `rest`: the counts of things and measures."""
-    given = _given(count) if count.number.counts else None
+    given = _given(count, words) if count.number.counts else None
     if given is None:
         return None
     buried = given.is_a("burial-place") and given is not count.noun
@@ -37,11 +39,12 @@ def find(
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
 
-def _given(count: CountedNoun) -> Word | None:
+def _given(count: CountedNoun, words: HarmWords) -> Word | None:
     """The word that gives the figure: the verb, the noun, "according"."""
     if not count.bare and count.number.hedge == "vague":
         return None  # "a number of victims remain"
     rules = _OF_BARE if count.bare else (_listed, _entered, _by_name)
+    rules = (*rules, _attributed) if not count.bare and words.is_people(count.noun) else rules
     noun = _in_noun(count) if count.bare else None
     return noun or next((word for rule in rules if (word := rule(count.noun))), None)
 
@@ -60,6 +63,14 @@ def _in_noun(count: CountedNoun) -> Word | None:
     said = next(nouns, None)
     other = said is not None and any(c.is_word("of") and number not in c.children for c in said.children)
     return None if other else said  # "number of attacks: 40"
+
+
+def _ranging(number: Word) -> Word | None:
+    """ "Estimates of the dead range from 12 to 30": the word for the figure."""
+    sentence = number.sentence
+    near = [w for w in sentence if number.i - RANGED <= w.i < number.i]
+    told = any(w.is_a("ranging") for w in near)
+    return next((w for w in sentence if w.i < number.i and w.is_a("figure-noun")), None) if told else None
 
 
 def _by_verb(number: Word) -> Word | None:
@@ -128,6 +139,16 @@ def _dated(number: Word) -> Word | None:
     return number.beside(-2) if item and (after is None or after.text in _JOINTS) else None
 
 
+def _by_other(number: Word) -> Word | None:
+    """ "Nine died in the governor's version, in the opposition's thirty", "four had died, then eleven", "seven (police), fifteen
+    (the union)": the number itself."""
+    text, after = number.table.text, number.beside(1)
+    first = _begin(number).start
+    ends = after is None or after.text in _JOINTS
+    ahead = ends and english.OTHER_SOURCE_AHEAD.search(text, max(number.sentence[0].start, first - 60), first)
+    return number if ahead or english.OTHER_SOURCE_BEHIND.match(text, number.end) else None
+
+
 def _begin(number: Word) -> Word:
     """The first word of a number with its hedge: "twenty" of "twenty-three", "not" of "not less than 25"."""
     first = before = number
@@ -191,7 +212,16 @@ def _by_name(people: Word) -> Word | None:
     return names if given else None
 
 
-_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (_by_verb, _for_graves, _attributed, _dated, _behind_colon, _timed)
+_OF_BARE: tuple[Callable[[Word], Word | None], ...] = (
+    _by_verb,
+    _ranging,
+    _for_graves,
+    _attributed,
+    _dated,
+    _behind_colon,
+    _timed,
+    _by_other,
+)
 
 
 # ---- whose figure -----------------------------------------------------------------------------------------------
@@ -220,7 +250,8 @@ def _harm(
             latest = [t.harmed.harm for t in near if table.sentence[t.count.token.i] == table.sentence[last]]
             return "killed" if "killed" in latest else "injured"
         return None
-    return "killed" if asked is not None or _are_victims(count) else None
+    laid = count.noun.is_a("burial-place") and _after_deed(count)
+    return "killed" if laid or asked is not None or _are_victims(count) else None
 
 
 def _are_victims(count: CountedNoun) -> bool:
@@ -276,4 +307,8 @@ def _asks(word: Word) -> bool:
 
 
 def _of_death(word: Word, words: HarmWords) -> bool:
-    return words.of(word.lemma, "noun", "verb-done-to", "verb-done-by", "adjective") == "killed" or word.is_a("throat")
+    return (
+        words.of(word.lemma, "noun", "verb-done-to", "verb-done-by", "adjective") == "killed"
+        or word.is_a("throat")
+        or word.is_a("toll")
+    )

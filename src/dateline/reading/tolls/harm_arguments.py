@@ -105,7 +105,7 @@ def closing(number: Word, words: HarmWords) -> Word | None:
     word, joint, after = (number.beside(steps) for steps in (1, 2, 3))
     if word is None or not (words.of(word.lower, "adjective") or (word.tag == "VBN" and done_to(word, words))):
         return None
-    ends = joint is None or joint.pos in ("ADP", "PUNCT") or (joint.pos == "CCONJ" and _leads_to_number(after))
+    ends = joint is None or joint.pos in ("ADP", "PUNCT", "SYM") or (joint.pos == "CCONJ" and _leads_to_number(after))
     return word if ends else None
 
 

@@ -166,8 +166,8 @@ def _sure(noun: Word, words: HarmWords) -> Harmed | None:
 def _own(harmed: Harmed | None, noun: Word) -> Harmed | None:
     """The harm that came to "a soldier"; not the harm that the noun itself is ("a death"), nor one that the report only
     reminds of ("a strike over the killing of a driver")."""
-    if harmed is None or harmed.trigger is noun:
-        return None
+    if harmed is None or harmed.trigger is noun or harmed.trigger.is_a("told-of-old"):
+        return None  # "the martyrdom of the imam"
     return None if harmed.trigger.pos == "NOUN" and _reminds(harmed.trigger) else harmed
 
 
