@@ -61,9 +61,10 @@ OURS = {
     "syntax/retraction.py": "rumour untrue",  # classes
     "syntax/tense.py": "past",  # Tense
     "tolls/count_labels.py": "among",  # a class
+    "tolls/counted_groups.py": "kin",  # a class
     "tolls/deduplication.py": "by",  # Toll.by
     "tolls/displacement.py": "border crossing refuge",  # classes
-    "tolls/harm_words.py": "captive casualty corpse life nobody",  # classes
+    "tolls/harm_words.py": "captive casualty corpse kin life nobody",  # classes
     "tolls/tabular_counts.py": "toll",  # the name of a group in a pattern
     "tolls/totals.py": "about",  # Toll.hedge
 }
