@@ -43,11 +43,12 @@ OURS = {
     "events/violence.py": "armed crowd",  # classes of words.tsv
     "incidents/campaigns.py": "one",  # Spread
     "incidents/casting.py": "armed casualty dead after before part",  # classes; pieces of signs
-    "incidents/company.py": "armed beside someone throughout",  # a class; pieces of signs
-    "incidents/geolocation.py": "another before below clause country district in other same the town under with",  # sizes, frames, pieces of signs
+    "incidents/company.py": "armed beside someone",  # a class; pieces of signs
+    "incidents/counts_alone.py": "accident",  # a class
+    "incidents/geolocation.py": "another before below clause country district in other same the under",  # sizes, frames, pieces of signs
     "incidents/grouping.py": "near only",  # signs of incident_weights.tsv
     "incidents/harm_range.py": "one",  # Spread
-    "incidents/relevance.py": "army insurgents lethal note report with",  # classes; pieces of signs
+    "incidents/relevance.py": "army insurgents lethal note",  # classes; pieces of signs
     "incidents/topic.py": "casualty dead lethal",  # classes
     "statements/cue_scoring.py": "link other",  # pieces of signs
     "statements/estimates.py": "toll",  # a class

@@ -133,6 +133,8 @@ class Calendar:
             return False  # "since 2016, when 84 died"
         below, passed = moment, False
         for above in self.table.ancestors(moment):
+            if above != token and self._opens_since(above):
+                return True  # "the deadliest attack since fighting broke out 11 days ago"
             if below in self.stretches and above != token:
                 return True  # "came a month before elections due on 7 July"
             if above == token:
@@ -146,6 +148,10 @@ class Calendar:
             passed = passed or above in others
             below = above
         return False
+
+    def _opens_since(self, verb: int) -> bool:
+        """Whether a clause tells since when something is so."""
+        return any(self.table.is_word(k, "since") for k in self.table.with_dep(verb, ("mark",)))
 
     def of_caption(self, token: int) -> Day | None:
         """The date of the caption that a token stands in; None outside captions."""

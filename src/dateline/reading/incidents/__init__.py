@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.reading.incidents import (
     campaigns,
+    counts_alone,
     facets,
     grouping,
     harm_range,
@@ -66,6 +67,7 @@ def drafts(setting: Setting, events: tuple[Event, ...]) -> Iterator[tuple[Incide
     """What may be an incident, as the rules read it, with its facets; the weights are learned from the same."""
     named, where = setting.named, setting.where
     groups = grouping.group(facets.gather(named, events, setting.places, setting.tolls), where, setting.lexicon)
+    groups = counts_alone.added(groups, setting.tolls.values(), where, named)
     counts = loose_tolls.assign(groups, setting.tolls.values(), where, named)
     within = campaigns.holders(groups, setting.tolls)
     for i, (group, own, holder) in enumerate(zip(groups, counts, within, strict=True), 1):
@@ -88,7 +90,7 @@ def _incident(
         id=id,
         type=events[0].type,
         mode=next((e.mode for e in events if e.mode), NONE),
-        events=Cell(tuple(e.id for e in events), _spans(e.trigger for e in events), "incidents.one-deed"),
+        events=_events(events),
         tolls=Cell(counted, _spans(t.harm for t in tolls), "incidents.one-deed") if tolls else NONE,
         actor=_all(e.actor for e in events),
         responsibility=setting.grades.of(lead),
@@ -111,6 +113,12 @@ def _is_versions(toll: Toll, text: str) -> bool:
     killed"."""
     at = toll.low.spans[0].start if toll.low.spans else 0
     return VERSION.fullmatch(text, text.rfind("\n", 0, at) + 1, at) is not None
+
+
+def _events(events: Sequence[Event]) -> Cell[tuple[str, ...]]:
+    """The rows of a deed; none, where its counts alone tell of it."""
+    told = [e for e in events if e.id]
+    return Cell(tuple(e.id for e in told), _spans(e.trigger for e in told), "incidents.one-deed") if told else NONE
 
 
 def _spans(cells: Iterable[Cell[Any]]) -> tuple[Span, ...]:

@@ -156,7 +156,8 @@ class Geolocation:
 
     @cached_property
     def _first(self) -> str:
-        return min((m.span.start, id) for id, all in self.mentions.items() for m in all)[1]
+        told = ((m.span.start, id) for id, all in self.mentions.items() for m in all if m.frame != "dateline")
+        return min(told, default=(0, ""))[1]
 
     @cached_property
     def _home(self) -> str | None:

@@ -105,7 +105,7 @@ def judged(incident: Incident, group: Group, setting: Setting) -> Incident:
     told = sorted(((known[s], s) for s in signs(incident, group, setting) if s in known), key=lambda p: (-abs(p[0]), p))
     share = 1 / (1 + exp(-sum(weight for weight, _ in told)))
     evidence = tuple(f"{weight:+.2f} {sign}" for weight, sign in told)
-    where, how = incident.events.spans, "incidents.relevance"
+    where, how = incident.events.spans or incident.tolls.spans, "incidents.relevance"
     return replace(incident, relevance=Cell(round(share, 3), where, how), evidence=Cell(evidence, where, how))
 
 

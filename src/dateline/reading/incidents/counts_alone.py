@@ -1,0 +1,87 @@
+"""A deed that a report tells by its dead alone: "Seven dead in the bus", with no word for what was done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dateline.reading.incidents.facets import Facet
+from dateline.reading.incidents.geography import Geography
+from dateline.reading.incidents.grouping import Group
+from dateline.reading.incidents.loose_tolls import HARMLESS
+from dateline.reading.syntax.participants import Participants
+from dateline.reading.syntax.table import Table
+from dateline.rows import BODIES, Cell, Event, Toll, ids
+
+HOW = "incidents.of-counts"
+OWN = frozenset({None, "incident"})
+"""Scopes of counts that are of one deed."""
+ARMED = ("weapon", "harming", "warfare", "exploding")
+"""Word classes one of which a report has that tells of people killed by others."""
+BLIND = ("accident", "accident-verb")
+"""Word classes none of which stands in the sentence of such a count."""
+
+
+def added(groups: Sequence[Group], tolls: Collection[Toll], where: Geography, named: Participants) -> list[Group]:
+    """The incidents, and one of the first count of dead that no deed of the day is told with, where there is such a count."""
+    if any(f.real and not f.event.echo.value and f.kind not in HARMLESS for group in groups for f in group):
+        return [*groups]
+    held = {id for group in groups for f in group for id in f.event.tolls.value or ()}
+    if not any(_is_any(named.table, token, ARMED) for token in range(len(named.table))):
+        return [*groups]
+    alone = next((t for t in tolls if t.id not in held and _is_of_deed(t) and not _is_blind(named.table, t)), None)
+    if alone is None:
+        return [*groups]
+    return sorted([*groups, (_facet(named, alone, where),)], key=lambda group: group[0].tokens[0])
+
+
+def _is_of_deed(toll: Toll) -> bool:
+    """Whether a count is of people killed, and of no part, no period and no guess."""
+    told = toll.harm.value == "killed" and toll.status.value == "asserted" and bool(toll.low.value)
+    return told and bool(toll.harm.spans) and toll.scope.value in OWN and toll.part_of.value is None
+
+
+def _is_blind(table: Table, toll: Toll) -> bool:
+    """Whether nature, traffic or an illness killed them, or no word stands under the count."""
+    words = table.tokens(toll.harm.spans[0])
+    return not words or any(_is_any(table, token, BLIND) for token in table.sentence_tokens(words[0]))
+
+
+def _is_any(table: Table, token: int, classes: Sequence[str]) -> bool:
+    return any(table.is_a(token, name) for name in classes)
+
+
+def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:
+    table, token = named.table, named.table.tokens(toll.harm.spans[0])[0]
+    start, end = toll.start.value, toll.end.value
+    doers = frozenset(ids(toll.by))
+    return Facet(
+        event=Event(
+            id="",
+            type=Cell("ASSAULT", toll.harm.spans, HOW),
+            trigger=Cell(None, toll.harm.spans, HOW),
+            actor=toll.by,
+            place=toll.place,
+            start=toll.start,
+            end=toll.end,
+            status=Cell("happened", toll.harm.spans, HOW),
+            source=toll.source,
+        ),
+        tokens=(token,),
+        sentences=(table.sentence[token],),
+        block=table.block[token],
+        kind="violence",
+        lemma=table.lemma[token],
+        effect=True,
+        definite=False,
+        anew=False,
+        many=False,
+        headline=False,
+        item=False,
+        days=(start, end) if start and end else None,
+        firm=bool(start and end),
+        place=where.places.get(toll.place.value or ""),
+        actors=doers,
+        bodies=frozenset(id for id in doers if named.kinds[id] in BODIES),
+        recipients=frozenset(),
+        tools=frozenset(),
+    )
