@@ -239,6 +239,14 @@ def test_a_file_that_is_not_there_and_a_folder_that_is_a_file(
     ]
 
 
+def test_a_code_whose_name_is_none_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("{}_ [ORDGOV]\nMARA_TOL_ [FRAGOV]\n", "utf-8")
+    made = convert([path], OURS)
+    assert made.listing() == f"{path}:1: {{}}_ is no name\n"
+    assert told(made) == "people Mara Tol FRA government"
+
+
 def test_a_file_in_the_encoding_of_an_old_desk(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("MÅRTA_ÖRREN_ [FRAGOV] ; émigré\n".encode("cp1252"))

@@ -176,7 +176,7 @@ Ask = Callable[..., list[dict[str, object]]]
 def test_gaza_by_day_and_source(ask: Ask) -> None:
     lines = [line for line in ask("series", "--place", "Gaza", "--harm", "killed") if not line["whom"]]
     by_day = {day: [line["low"] for line in lines if line["as_of"] == day] for day in {line["as_of"] for line in lines}}
-    assert sorted(by_day["2021-05-16"]) == [181, 188, 192]
+    assert sorted(set(by_day["2021-05-16"])) == [181, 188, 192]
     assert {212, 219, 223, 227} <= set(by_day["2021-05-19"])
     assert by_day["2021-05-20"] == [230]
     assert len({line["according_to"] for line in lines}) >= 6

@@ -137,7 +137,9 @@ class _Reader:
     def close(self) -> None:
         """The entry that has come to its end, if it has a code; `[---]` beside a dated one is what days outside it have."""
         told = tuple(t for t in self._terms if t.code not in _NOBODY)
-        if told:
+        if not self._names:
+            pass  # told where it stands: a code without a name
+        elif told:
             self.fitting += self._lines
             self.entries.append(Entry(self.file, tuple(self._names), told, self._plurals))
         elif self._terms:
@@ -151,6 +153,8 @@ class _Reader:
         plural = _PLURAL.search(written)
         words = _plain(_PLURAL.sub("", written))
         if not words:
+            if written:
+                self._refuse(number, f"{written} is no name")
             return
         forms = self._expanded(number, words)
         self._names += [Name(form, number) for form in forms]

@@ -95,7 +95,7 @@ class Wording:
 
     def written(self, words: str) -> Iterator[str]:
         """How a name of the dictionary may be printed: without its leading article, an acronym in brackets apart."""
-        words = words.removesuffix("'S") if " " not in words else words
+        words = (words.removesuffix("'S") or words) if " " not in words else words
         name = _BRACKET.sub("", words).strip(" ,").removesuffix(", THE").removeprefix("THE ") or words
         yield from self._cased(name)
         if name.split()[-1].lower().strip(".") in self.lexicon.classes["legal-form"] and " " in name.strip():
