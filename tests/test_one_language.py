@@ -48,7 +48,7 @@ OURS = {
     "incidents/geolocation.py": "another before below clause country district in other same the under",  # sizes, frames, pieces of signs
     "incidents/grouping.py": "near only",  # signs of incident_weights.tsv
     "incidents/harm_range.py": "one",  # Spread
-    "incidents/relevance.py": "army insurgents lethal note",  # classes; pieces of signs
+    "incidents/relevance.py": "army day insurgents lethal note one",  # classes; pieces of signs
     "incidents/topic.py": "casualty dead lethal",  # classes
     "statements/cue_scoring.py": "link other",  # pieces of signs
     "statements/estimates.py": "toll",  # a class
