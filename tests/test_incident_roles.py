@@ -69,13 +69,18 @@ def test_evidence_sums_up_to_the_relevance(models: bool) -> None:
         assert (incident.relevance.value or 0) >= relevance.THRESHOLD
 
 
+def kept(incidents: list[Incident]) -> tuple[Incident, ...]:
+    sure = relevance.enough(incidents)
+    return relevance.numbered([i for i in incidents if i.id in sure])
+
+
 def test_incidents_are_numbered_anew_and_hold_each_other_by_the_new_numbers() -> None:
     def one(id: str, share: float, within: str | None = None) -> Incident:
         return Incident(id, relevance=Cell(share), within=Cell(within))
 
-    left = relevance.kept([one("i1", 0.1), one("i2", 0.9), one("i3", 0.8, "i2"), one("i4", 0.1, "i2")])
+    left = kept([one("i1", 0.1), one("i2", 0.9), one("i3", 0.8, "i2"), one("i4", 0.1, "i2")])
     assert [(i.id, i.within.value) for i in left] == [("i1", None), ("i2", "i1")]
-    held = relevance.kept([one("i1", 0.1), one("i2", 0.1), one("i3", 0.8, "i2")])
+    held = kept([one("i1", 0.1), one("i2", 0.1), one("i3", 0.8, "i2")])
     assert [(i.id, i.within.value) for i in held] == [("i1", None), ("i2", "i1")]
 
 

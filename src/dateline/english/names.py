@@ -62,8 +62,6 @@ STRUCK = re.compile(
     rf" ({NAME})(?!['’]s)"
 )
 """A name that a deed from afar comes down on."""
-PLACING = (IN_PLACE, DATED_LINE, PLACE_FIELD)
-"""Patterns whose last group is a name of a place, as far as the words around it go."""
 FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp|Point) [A-ZÀ-Þ][\w'’-]+")
 """A kind of place before its name, in English; `place-front` of the lexicon has those of other languages."""
 FRONTS = {"Mount": 5, "Lake": 5, "Fort": 1, "Cape": 5, "Port": 1, "Camp": 1, "Point": 5}

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from dateline.export.interchange import codebooks, countries
 from dateline.export.interchange.columns import Line
-from dateline.export.interchange.selection import LeftOut, Selection
+from dateline.export.interchange.selection import Selection
 from dateline.export.interchange.whole_days import stretch_of
 from dateline.export.interchange.written import Written
 
@@ -42,32 +42,13 @@ _DISORDER = {"Protests": "Demonstrations", "Riots": "Demonstrations", _STRATEGIC
 
 def write(selection: Selection, out: BinaryIO) -> Written:
     """Write what ACLED can hold: incidents that happened, of one deed, on a day, in a week or in a month."""
-    cited = {line["report"]: line for line in selection.reports}
-    held, gone = [], dict.fromkeys(_REASONS, 0)
-    for line in selection.incidents:
-        if why := _why_not(line):
-            gone[why] += 1
-        else:
-            held.append(_row(line, cited[line["report"]]))
-    codebooks.write(out, COLUMNS, held, OWN)
-    return Written(len(held), tuple(LeftOut(n, "incidents", why) for why, n in gone.items() if n), NOTES)
+    return codebooks.write_incidents(selection, out, COLUMNS, _UNFIT, _row, OWN)._replace(notes=NOTES)
 
 
-_REASONS = _UNREAL, _SUM, _UNDATED = (
-    "they are not told to have happened",
-    "they are sums of many deeds",
-    "no day is told, or a stretch longer than a month",
-)
-
-
-def _why_not(line: Line) -> str | None:
-    days = stretch_of(line["start_day"], line["end_day"])
-    tests = (
-        (line["status"] not in codebooks.REAL, _UNREAL),
-        (line["summary"], _SUM),
-        (days is None or codebooks.many_days(*days) > 31, _UNDATED),
-    )
-    return next((why for fails, why in tests if fails), None)
+_UNFIT = {
+    **codebooks.NO_DEED,
+    "no day is told, or a stretch longer than a month": codebooks.longer_than(31),
+}
 
 
 def _row(line: Line, report: Line) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,6 +13,8 @@ from dateline.export.interchange.selection import Selection
 from dateline.export.interchange.written import Written
 from dateline.export.sheet import harmless
 
+Put = Callable[[BinaryIO, Sequence[Column], Iterable[Line]], None]
+"""Writes lines with these columns as one table."""
 NOTES = (
     "An empty cell says that nothing is told; it is never zero. `high` of a toll is empty where the count is open, and "
     "`killed_open`, `injured_open` say so of an incident.",
@@ -23,18 +25,28 @@ NOTES = (
 
 def write(selection: Selection, out: BinaryIO) -> Written:
     """Write the wanted table: UTF-8, a header line, LF at the ends of lines."""
-    name = selection.wanted.rows
-    lines = selection.table(name)
-    put(out, columns(selection, name), lines)
-    return Written(len(lines), notes=(*NOTES, only(name)))
+    return write_table(selection, out, put, NOTES)
 
 
 def write_folder(selection: Selection, folder: Path) -> Written:
     """Write every table, as NAME.csv each."""
+    return write_tables(selection, folder, ".csv", put, NOTES)
+
+
+def write_table(selection: Selection, out: BinaryIO, put: Put, notes: tuple[str, ...]) -> Written:
+    """Write the wanted table as `put` does."""
+    name = selection.wanted.rows
+    lines = selection.table(name)
+    put(out, columns(selection, name), lines)
+    return Written(len(lines), notes=(*notes, only(name)))
+
+
+def write_tables(selection: Selection, folder: Path, ending: str, put: Put, notes: tuple[str, ...]) -> Written:
+    """Write every table as `put` does, into a file of its own."""
     for name in TABLES:
-        with (folder / f"{name}.csv").open("wb") as out:
+        with (folder / f"{name}{ending}").open("wb") as out:
             put(out, columns(selection, name), selection.table(name))
-    return Written(len(selection.incidents), notes=NOTES)
+    return Written(len(selection.incidents), notes=notes)
 
 
 def only(table: str) -> str:

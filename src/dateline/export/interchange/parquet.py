@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.export.interchange.columns import TABLES, Column, Line
-from dateline.export.interchange.csv_files import columns, only
+from dateline.export.interchange.columns import Column, Line
+from dateline.export.interchange.csv_files import write_table, write_tables
 from dateline.export.interchange.selection import Selection
 from dateline.export.interchange.written import Written
 
@@ -31,18 +31,12 @@ _TYPES: dict[str, Any] = {
 
 def write(selection: Selection, out: BinaryIO) -> Written:
     """Write the wanted table."""
-    name = selection.wanted.rows
-    lines = selection.table(name)
-    _put(out, columns(selection, name), lines)
-    return Written(len(lines), notes=(*NOTES, only(name)))
+    return write_table(selection, out, _put, NOTES)
 
 
 def write_folder(selection: Selection, folder: Path) -> Written:
     """Write every table, as NAME.parquet each."""
-    for name in TABLES:
-        with (folder / f"{name}.parquet").open("wb") as out:
-            _put(out, columns(selection, name), selection.table(name))
-    return Written(len(selection.incidents), notes=NOTES)
+    return write_tables(selection, folder, ".parquet", _put, NOTES)
 
 
 def _put(out: BinaryIO, columns: Sequence[Column], lines: Iterable[Line]) -> None:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from dateline.export.interchange import codebooks, countries
 from dateline.export.interchange.columns import Line
-from dateline.export.interchange.selection import LeftOut, Selection
+from dateline.export.interchange.selection import Selection
 from dateline.export.interchange.whole_days import stretch_of
 from dateline.export.interchange.written import Written
 
@@ -30,34 +30,14 @@ NOTES = (
 
 def write(selection: Selection, out: BinaryIO) -> Written:
     """Write what GED can hold: incidents that happened, of one deed, with days, in which somebody was killed."""
-    cited = {line["report"]: line for line in selection.reports}
-    held, gone = [], dict.fromkeys(_REASONS, 0)
-    for line in selection.incidents:
-        if why := _why_not(line):
-            gone[why] += 1
-        else:
-            held.append(_row(line, cited[line["report"]]))
-    codebooks.write(out, COLUMNS, held, OWN)
-    return Written(len(held), tuple(LeftOut(n, "incidents", why) for why, n in gone.items() if n), NOTES)
+    return codebooks.write_incidents(selection, out, COLUMNS, _UNFIT, _row, OWN)._replace(notes=NOTES)
 
 
-_REASONS = _UNREAL, _SUM, _UNDATED, _UNDEADLY = (
-    "they are not told to have happened",
-    "they are sums of many deeds",
-    "no day is told, or a stretch longer than a year",
-    "no count of killed that the policy takes, or none above zero",
-)
-
-
-def _why_not(line: Line) -> str | None:
-    days = stretch_of(line["start_day"], line["end_day"])
-    tests = (
-        (line["status"] not in codebooks.REAL, _UNREAL),
-        (line["summary"], _SUM),
-        (days is None or codebooks.many_days(*days) > 366, _UNDATED),
-        (not line["killed_ucdp_high"], _UNDEADLY),
-    )
-    return next((why for fails, why in tests if fails), None)
+_UNFIT = {
+    **codebooks.NO_DEED,
+    "no day is told, or a stretch longer than a year": codebooks.longer_than(366),
+    "no count of killed that the policy takes, or none above zero": lambda line: not line["killed_ucdp_high"],
+}
 
 
 def _row(line: Line, report: Line) -> Line:

@@ -17,6 +17,8 @@ from dateline.reading.syntax.table import Table
 
 Sense = Literal["assault", "harm", "figure"]
 """What a word of violence tells: an assault, a harm that nobody did, or neither."""
+ARMED = ("weapon", "harming", "warfare", "exploding")
+"""Word classes that tell of people who do harm, or of what with."""
 STEPS = 6
 """Words up the parse to what likens a deed to another."""
 ENOUGH = 3
@@ -147,5 +149,5 @@ def _is_blind(named: Participants, verb: int, others: Container[int]) -> bool:
     doers = [n for n in told if table.pos[n] in ("NOUN", "PROPN") and table.is_a(n, "blind-force")]
     inside = table.subtree(verb)
     deeds = [t for t in inside if t in others and not (t == verb and table.is_a(t, "natural-harm"))]
-    armed = any(table.is_a(t, kind) for t in inside for kind in ("weapon", "harming", "warfare", "exploding", "crowd"))
+    armed = any(table.is_a(t, kind) for t in inside for kind in (*ARMED, "crowd"))
     return bool(doers) and not deeds and not armed

@@ -48,9 +48,9 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
             roles.given(i, group, cast, roles.learned(), near) for (i, group), near in zip(told, own, strict=True)
         )
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
-    located = Geolocation(setting.named, setting.where, setting.lexicon)
-    judged = (relevance.judged(i, group, setting) for i, group in told)
-    return relevance.kept([replace(i, place=located.of(group)) for i, (_, group) in zip(judged, told, strict=True)])
+    judged = [(relevance.judged(i, group, setting), group) for i, group in told]
+    sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting.named, setting.where, setting.lexicon)
+    return relevance.numbered([replace(i, place=located.of(group)) for i, group in judged if i.id in sure])
 
 
 def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from dateline.reading.events.violence import ARMED
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
@@ -15,19 +16,17 @@ from dateline.rows import BODIES, Cell, Event, Toll, ids
 HOW = "incidents.of-counts"
 OWN = frozenset({None, "incident"})
 """Scopes of counts that are of one deed."""
-ARMED = ("weapon", "harming", "warfare", "exploding")
-"""Word classes one of which a report has that tells of people killed by others."""
 BLIND = ("accident", "accident-verb")
-"""Word classes none of which stands in the sentence of such a count."""
+"""Word classes none of which stands in the sentence of such a count; one of ARMED stands in its report."""
 
 
 def added(groups: Sequence[Group], tolls: Collection[Toll], where: Geography, named: Participants) -> list[Group]:
     """The incidents, and one of the first count of dead that no deed of the day is told with, where there is such a count."""
     if any(f.real and not f.event.echo.value and f.kind not in HARMLESS for group in groups for f in group):
         return [*groups]
-    held = {id for group in groups for f in group for id in f.event.tolls.value or ()}
-    if not any(_is_any(named.table, token, ARMED) for token in range(len(named.table))):
+    if not _has_any(named.table, named.table.lemma, ARMED):
         return [*groups]
+    held = {id for group in groups for f in group for id in f.event.tolls.value or ()}
     alone = next((t for t in tolls if t.id not in held and _is_of_deed(t) and not _is_blind(named.table, t)), None)
     if alone is None:
         return [*groups]
@@ -43,11 +42,12 @@ def _is_of_deed(toll: Toll) -> bool:
 def _is_blind(table: Table, toll: Toll) -> bool:
     """Whether nature, traffic or an illness killed them, or no word stands under the count."""
     words = table.tokens(toll.harm.spans[0])
-    return not words or any(_is_any(table, token, BLIND) for token in table.sentence_tokens(words[0]))
+    return not words or _has_any(table, (table.lemma[t] for t in table.sentence_tokens(words[0])), BLIND)
 
 
-def _is_any(table: Table, token: int, classes: Sequence[str]) -> bool:
-    return any(table.is_a(token, name) for name in classes)
+def _has_any(table: Table, lemmas: Iterable[str], classes: Sequence[str]) -> bool:
+    told = set(lemmas)
+    return any(not told.isdisjoint(table.classes[name]) for name in classes)
 
 
 def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.lexicon import Lexicon
+from dateline.reading.events.triggers import MODIFYING
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.places import unnamed_country
@@ -18,7 +19,6 @@ from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Place
 
-BEFORE = frozenset({"compound", "nmod", "amod", "poss"})
 CLOSEST = 4
 """Mentions of a place that are looked at, the nearest first."""
 OFTEN = 3
@@ -53,7 +53,7 @@ class Geolocation:
 
     def signs(self, id: str, group: Group) -> tuple[str, ...]:
         """What speaks for and against a place being that of a deed."""
-        told = sorted(self.mentions[id], key=lambda m: self._steps(m, group))[:CLOSEST]
+        told = sorted(self.mentions[id], key=lambda m: self._distance(m, group))[:CLOSEST]
         found = [*self._itself(id), *self._by_rule(id, group)]
         nearest = self._near(told[0], group) if told else "unnamed"
         found += [f"nearest {nearest}", f"nearest {nearest} {self._size(id)}"]
@@ -84,7 +84,7 @@ class Geolocation:
             return kind
         while table.dep[head] in ("conj", "appos") and table.head[head] != head:
             head = table.head[head]
-        if table.dep[head] in BEFORE:
+        if table.dep[head] in MODIFYING:
             return "before"
         above = table.head[head]
         return table.word[above] if table.dep[head] == "pobj" else table.dep[head].lower()
@@ -136,11 +136,11 @@ class Geolocation:
         towns = [
             m for id, all in self.mentions.items() if self._size(id) != "country" for m in all if m.frame in stands
         ]
-        return self._near(min(towns, key=lambda m: self._steps(m, group)), group) if towns else "nowhere"
+        return self._near(min(towns, key=lambda m: self._distance(m, group)), group) if towns else "nowhere"
 
     def _near(self, mention: Mention, group: Group) -> str:
         table = self.named.table
-        steps = min((table.sentence[mention.head] - s for f in group for s in f.sentences), key=abs)
+        steps = self._steps(mention, group)
         if abs(steps) <= 1:
             return ("same", "next", "last")[steps]
         if any(table.block[mention.head] == f.block for f in group):
@@ -148,8 +148,12 @@ class Geolocation:
         return "later" if steps > 0 else "earlier"
 
     def _steps(self, mention: Mention, group: Group) -> int:
-        table = self.named.table
-        return min(abs(table.sentence[mention.head] - s) for f in group for s in f.sentences)
+        """Sentences from the nearest words of the deed on to a mention; below zero where it stands before them."""
+        own = self.named.table.sentence[mention.head]
+        return min((own - s for f in group for s in f.sentences), key=abs)
+
+    def _distance(self, mention: Mention, group: Group) -> int:
+        return abs(self._steps(mention, group))
 
     def _size(self, id: str) -> str:
         return SIZES.get(self.where.places[id].precision.value or 0, "unlisted")
@@ -172,5 +176,5 @@ class Geolocation:
             return min(ruled, key=lambda cell: cell.how != "events.place-in-clause")
         if not self.mentions[id]:
             return replace(self.where.places[id].name, value=id)
-        mention = min(self.mentions[id], key=lambda m: self._steps(m, group))
+        mention = min(self.mentions[id], key=lambda m: self._distance(m, group))
         return Cell(id, (mention.span,), "incidents.place-weighed")

@@ -109,11 +109,14 @@ def judged(incident: Incident, group: Group, setting: Setting) -> Incident:
     return replace(incident, relevance=Cell(round(share, 3), where, how), evidence=Cell(evidence, where, how))
 
 
-def kept(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
-    """Those that are relevant enough, and the sums that hold one of them, numbered anew."""
-    sure = {i.id for i in incidents if (i.relevance.value or 0) >= (COUNTED if len(i.killed.spans) > 1 else THRESHOLD)}
-    sure |= {i.within.value for i in incidents if i.id in sure and i.within.value is not None}
-    left = [i for i in incidents if i.id in sure]
+def enough(incidents: Iterable[Incident]) -> set[str]:
+    """The ids of those that are relevant enough, and of the sums that hold one of them."""
+    sure = [i for i in incidents if (i.relevance.value or 0) >= (COUNTED if len(i.killed.spans) > 1 else THRESHOLD)]
+    return {i.id for i in sure} | {i.within.value for i in sure if i.within.value is not None}
+
+
+def numbered(left: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Incidents of which some were left out, numbered anew."""
     ids = {old.id: f"i{n}" for n, old in enumerate(left, 1)}
     return tuple(replace(i, id=ids[i.id], within=_renamed(i.within, ids)) for i in left)
 

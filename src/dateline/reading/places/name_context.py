@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.english.names import ACCORDING, BEFORE, LONGEST_SHORT, NEAR, PLACING, PlacePatterns, place_patterns
+from dateline.english import names as english
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
 from dateline.reading.gazetteer import Gazetteer, Hit, Listing
@@ -52,8 +52,8 @@ class NameContext:
         return gazetteer.compiled(self.lexicon)
 
     @property
-    def patterns(self) -> PlacePatterns:
-        return place_patterns(self.lexicon)
+    def patterns(self) -> english.PlacePatterns:
+        return english.place_patterns(self.lexicon)
 
     @cached_property
     def countries(self) -> Counter[str]:
@@ -115,11 +115,24 @@ class NameContext:
         return tuple((table.start[first], table.end[last], label) for first, last, label in table.entities)
 
     @cached_property
+    def in_places(self) -> tuple[re.Match[str], ...]:
+        """The names behind a word that tells where: `in X`, `near X` (the last group)."""
+        return tuple(english.IN_PLACE.finditer(self.text))
+
+    @cached_property
+    def placed(self) -> tuple[re.Match[str], ...]:
+        """The names behind a weaker one: `at X`, `the mayor of X`."""
+        return tuple(self.patterns.placed.finditer(self.text))
+
+    @cached_property
+    def lines_of_places(self) -> tuple[re.Match[str], ...]:
+        """The names that a line begins with before a day, and those in a field for the place."""
+        return (*english.DATED_LINE.finditer(self.text), *english.PLACE_FIELD.finditer(self.text))
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """The last words of what the hints call people, but where the words around tell of a place."""
-        placed = {
-            m[m.lastindex or 0] for pattern in (*PLACING, self.patterns.placed) for m in pattern.finditer(self.text)
-        }
+        placed = {m[m.lastindex or 0] for m in (*self.in_places, *self.placed, *self.lines_of_places)}
         named = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
         told = (e for e in named if self.text[self.table.start[e[0]] : self.table.end[e[1]]] not in placed)
         return frozenset(self.table.written[last] for _, last, _ in told)
@@ -130,7 +143,7 @@ class NameContext:
 
     def is_of_calendar(self, word: str) -> bool:
         """Whether a word is the full name of a month or weekday; a short one can begin a name (`Mar del Plata`)."""
-        return len(word) > LONGEST_SHORT and self.is_word(word, "month", "weekday")
+        return len(word) > english.LONGEST_SHORT and self.is_word(word, "month", "weekday")
 
     def hits_at(self, offset: int) -> tuple[Hit, ...]:
         """The listed name around an offset, if there is one."""
@@ -149,16 +162,16 @@ class NameContext:
 
     def before(self, start: int) -> str:
         """The word straight before, if only a space (or `the`) is between."""
-        found = BEFORE.search(self.text, max(0, start - 40), start)
+        found = english.BEFORE.search(self.text, max(0, start - 40), start)
         return found.group(1) if found else ""
 
     def near(self, start: int) -> bool:
         """Whether the words before say that it was not in the place but by it (`north of X`, `near X`)."""
-        return NEAR.search(self.text, max(0, start - 40), start) is not None
+        return english.NEAR.search(self.text, max(0, start - 40), start) is not None
 
     def is_cited(self, start: int) -> bool:
         """Whether `according to` stands before an offset."""
-        return ACCORDING.search(self.text, max(0, start - 20), start) is not None
+        return english.ACCORDING.search(self.text, max(0, start - 20), start) is not None
 
     def after(self, end: int) -> str:
         """The word straight after, if only a space is between."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from dateline.english import names
 from dateline.reading.gazetteer import Hit, Listing
@@ -51,7 +50,7 @@ def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     bodies = [hit for hit in context.firm if hit.best.kind not in LISTED]
     taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in context.firm}
     found = []
-    for match in names.IN_PLACE.finditer(context.text):
+    for match in context.in_places:
         start, end = match.start(2), _without_possessive(context.text, match.end(2))
         free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
         if free and _is_strange(context, start, context.text[start:end], led=bool(match.group(1))):
@@ -62,12 +61,10 @@ def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`at X`, `shelled X`, `the mayor of X`, `X, a fishing village`, `X, 8 September.`: where X is nobody's name and no word."""
     text, kinds = context.text, context.patterns.kinds
-    placed = context.patterns.placed.finditer(text)
-    led = ((m.span(1), 1) for m in placed if " " in m[1] or context.hint(m.start(1)) != "ORG")
+    led = ((m.span(1), 1) for m in context.placed if " " in m[1] or context.hint(m.start(1)) != "ORG")
     struck = ((m.span(1), 1) for m in names.STRUCK.finditer(text) if context.hint(m.start(1)) != "ORG")
     apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
-    lines = chain(names.DATED_LINE.finditer(text), names.PLACE_FIELD.finditer(text))
-    dated = ((m.span(1), 1) for m in lines if not context.is_of_calendar(m[1].split()[0]))
+    dated = ((m.span(1), 1) for m in context.lines_of_places if not context.is_of_calendar(m[1].split()[0]))
     taken, found = _covered(known), []
     for (start, end), precision in (*led, *struck, *apposed, *dated):
         listed = any(hit.start <= start < hit.end for hit in context.hits_at(start))
@@ -156,7 +153,7 @@ def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool
 
 
 def _has_common_word(context: NameContext, words: str) -> bool:
-    """Whether one of its words is of the language, as of a body's name (`Sarvex Holdings`), or the name goes with a person."""
+    """Whether one of its words with a capital is of the language, as in a body's name (`Sarvex Holdings`)."""
     parts = _WORD.findall(words)
     lower = context.names.lower_words
     return any(part[0].isupper() and part.lower() in lower for part in parts)
