@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.english import punctuation
@@ -61,14 +60,13 @@ class Sentences:
 
     def _held(self, spans: Iterable[Span]) -> tuple[Span, Span] | None:
         """The sentence that holds most of the spans, and what is quoted of it."""
-        spans = sorted(set(spans))
-        if not spans:
+        starts = sorted(span.start for span in set(spans))
+        if not starts:
             return None
-        held = Counter(bisect_right(self._starts, span.start) - 1 for span in spans)
-        most = max(held, key=lambda place: (held[place], -place))
-        first = next(s for s in spans if bisect_right(self._starts, s.start) - 1 == most)
+        places = [bisect_right(self._starts, start) - 1 for start in starts]
+        most = max(places, key=places.count) if places[0] != places[-1] else places[0]  # of equals the first
         sentence = self._sentence(most)
-        return sentence, _cut(sentence, first.start)
+        return sentence, _cut(sentence, starts[places.index(most)])
 
     def _sentence(self, place: int) -> Span:
         start = self._starts[place] if place >= 0 else 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from dateline.report import Report, Span
@@ -19,7 +20,7 @@ from dateline.sentences import Sentences
 NOT_NAMED = "(not named)"
 RANGED: tuple[str, ...] = ("killed", "injured")
 """The harms of which an incident has a range."""
-_CELLS = {kind: tuple(f.name for f in fields(kind) if f.name != "id") for kind in ROW_TYPES.values()}
+_CELLS = {kind: attrgetter(*(f.name for f in fields(kind) if f.name != "id")) for kind in ROW_TYPES.values()}
 Column = tuple[str, str, Callable[["Names", Any], Any]]
 Line = dict[str, Any]
 
@@ -69,7 +70,10 @@ class Names:
 
     def words(self, *spans: Span) -> str | None:
         """The words under spans, in text order, with … between; None when there are none."""
-        return " … ".join(one_line(self.reading.report.words(s)) for s in sorted(set(spans))) or None
+        if not spans:
+            return None
+        several = sorted(set(spans)) if len(spans) > 1 else spans
+        return " … ".join(one_line(self.reading.report.words(s)) for s in several) or None
 
     def called(self, cell: Cell[Any]) -> str | None:
         """The names of the actors or places that a cell points at, with semicolons; its words if it points at none."""
@@ -100,7 +104,7 @@ class Names:
 
     def quote(self, row: Row) -> str | None:
         """The sentence that holds most of the row's words."""
-        return self.sentences.around([span for name in _CELLS[type(row)] for span in getattr(row, name).spans])
+        return self.sentences.around([span for cell in _CELLS[type(row)](row) for span in cell.spans])
 
 
 def _id(names: Names, row: Any) -> str:

@@ -99,6 +99,8 @@ def _program() -> str:
 
 
 def _value(value: Any) -> Any:
+    if value is None:  # as most are
+        return None
     if type(value) is str:
         return value if value.isascii() else tabular.whole(value)
     return str(value) if type(value) is int and not -LARGEST < value < LARGEST else value

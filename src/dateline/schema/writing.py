@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from operator import attrgetter
 from typing import Any
 
 from dateline.report import Block, Report
@@ -49,10 +50,9 @@ def told(row: Any) -> Json:
         return _finding_out(row)
     if isinstance(row, Fault):
         return _fault_out(row)
-    names = _NAMES[_KINDS[type(row)]]
-    out = {"id": row.id}
-    out |= {n: _cell_out(c) for n in names if (c := getattr(row, n)) is not NONE and (c or c.how)}
-    return out
+    names, cells = _FIELDS[type(row)]
+    told = zip(names, cells(row), strict=True)
+    return {"id": row.id} | {name: _cell_out(cell) for name, cell in told if cell is not NONE and (cell or cell.how)}
 
 
 def frame(reading: Reading) -> Json:
@@ -140,5 +140,6 @@ def _fault_out(fault: Fault) -> Json:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-_KINDS: dict[type, str] = {row: kind for kind, row in ROW_TYPES.items()}
 _NAMES: dict[str, tuple[str, ...]] = {kind: tuple(values) for kind, values in VALUES.items()}
+_FIELDS = {ROW_TYPES[kind]: (names, attrgetter(*names)) for kind, names in _NAMES.items()}
+"""Of each type of row the names of its cells, and what gives the cells: in one go, for a record writes many."""
