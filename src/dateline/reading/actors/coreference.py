@@ -9,6 +9,7 @@ from dateline.reading.actors.actor_lexicon import ActorLexicon
 from dateline.reading.actors.discourse import Antecedent, Cluster, Discourse
 from dateline.reading.actors.mention import Mention, owned_wording
 from dateline.reading.actors.name_forms import PERSONS
+from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.table import Table
 
 LINKS = (
@@ -147,7 +148,7 @@ class _Resolver:
 
     def _apposed(self, m: Mention) -> Cluster | None:
         """`Karin Kestrel, deputy press secretary,`: the role phrase belongs to the name it stands beside."""
-        if m.plural or self.table.dep[m.head] != "appos":
+        if m.plural or self.table.dep[m.head] != "appos" or noun_phrases.is_one_more(self.table, m.head):
             return None
         beside, near = self.table.head[m.head], reversed(self.discourse.people[-4:])
         return next((k for n, k in near if n.first <= beside < n.last), None)

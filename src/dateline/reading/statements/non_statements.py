@@ -28,6 +28,7 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
         or (bool(candidate.source) and table.is_a(table.top(candidate.source), "voiceless"))
         or (table.is_a(verb, "deed") and not any(i in quoted for i in candidate.content))
         or _harms(table, cues, candidate)
+        or _takes_life(table, verb)
         or _is_doubted(table, candidate, quoted)
         or _is_field(table, candidate)
     )
@@ -42,6 +43,12 @@ def _harms(table: Table, cues: Cues, candidate: Candidate) -> bool:
     """Whether a verb of attack has a thing for its object: attacked a convoy."""
     thing = table.child(candidate.trigger, "dobj")
     return thing is not None and table.is_a(candidate.trigger, "attack-verb") and table.lemma[thing] in cues.things
+
+
+def _takes_life(table: Table, verb: int) -> bool:
+    """Whether lives are what is claimed: the shelling claimed four lives."""
+    thing = table.child(verb, "dobj")
+    return thing is not None and table.is_a(verb, "life-taking") and table.is_a(thing, "life")
 
 
 def _is_doubted(table: Table, candidate: Candidate, quoted: Collection[int]) -> bool:

@@ -26,6 +26,20 @@ def coordinated(table: Table, token: int) -> list[int]:
     return found
 
 
+def is_one_more(table: Table, token: int) -> bool:
+    """Whether a noun that the parse sets beside another is one more of a list and not the same under another name: "a nurse,
+    a teacher and three pupils", "his wife, her mother and"; "Velling, a minister", "his brother, a teacher, and" are one.
+    Two are told alike, with an article of one kind, and the list goes on."""
+    above = table.head[token]
+    if table.dep[token] != "appos" or table.tag[token] != "NN" or table.tag[above] != "NN":
+        return False
+    goes_on = any(_opening(table, other) is not None for other in table.with_dep(token, ("conj",)))
+    own, before = _opening(table, token), _opening(table, above)
+    if not goes_on or own is None or before is None:
+        return False
+    return table.is_word(own, "indefinite-determiner") == table.is_word(before, "indefinite-determiner")
+
+
 def core(table: Table, token: int) -> Span:
     """A noun with the modifiers before it, its determiner aside ("two senior police officers")."""
     first = token
@@ -51,3 +65,8 @@ def _leftmost(table: Table, token: int) -> int:
         if left >= first or table.dep[left] in ("det", "relcl", "prep"):
             return first
         first = left
+
+
+def _opening(table: Table, token: int) -> int | None:
+    """The article, possessive or number of a noun."""
+    return next(iter(table.with_dep(token, ("det", "poss", "nummod"))), None)

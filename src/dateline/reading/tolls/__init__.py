@@ -152,7 +152,8 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return None
     if counted_nouns.is_base(count):
         return harms.described(count.noun, words)
-    if count.token.dep == "npadvmod" and not words.of(count.noun.lower, "adjective"):
+    told = words.of(count.noun.lower, "adjective") or harm_arguments.closing(count.token, words)
+    if count.token.dep == "npadvmod" and not told:
         return bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     return found or displacement.find(count.noun)
@@ -175,6 +176,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     clause = scene.clauses.at((told.gap or trigger).i)
     row = scene.places.inside(entry.row) if entry and entry.row else []
     where = scene.clauses.named.place(clause.place, clause.place_how)
+    where = circumstances.beside(told.gap or count.noun, scene.places) or where
     where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     group = attributes.group(told, scene.report)
     start, end = attributes.days(told, clause.day)
@@ -187,7 +189,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         hedge=attributes.hedge(number, harmed=True),
         group=group,
         side=attributes.side(count.noun, scene.people, scene.states),
-        by=scene.clauses.doer(clause, (*group.spans, count.noun.span, number.core)),
+        by=NONE if told.harmed.is_figure else scene.clauses.doer(clause, (*group.spans, count.noun.span, number.core)),
         source=circumstances.source(number.core, clause.teller, scene.statements),
         scope=spread,
         as_of=attributes.as_of(spread, scene.anchor),

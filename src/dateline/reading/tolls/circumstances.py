@@ -22,6 +22,15 @@ def source(span: Span, teller: str | None, statements: tuple[Statement, ...]) ->
     return Cell(statement.id, statement.source.spans or statement.cue.spans, how)
 
 
+def beside(last: Word, places: Mentions[Place]) -> Cell[str]:
+    """The place that stands right behind the counted noun, or the number that stands for it: "four in Olt and six in Kesh"."""
+    preposition, first = last.beside(1), last.beside(2)
+    if preposition is None or first is None or not preposition.is_word("place-preposition"):
+        return NONE
+    held = places.at(first.span)
+    return Cell(held[1].id, (held[0],), "tolls.place-beside") if held else NONE
+
+
 def place(trigger: Word, sentences: list[Span], at: int, places: Mentions[Place]) -> Cell[str]:
     """The place of the sentence that hangs nearest to the word of harm, else the last of the sentence before in its
     paragraph."""

@@ -111,9 +111,10 @@ def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     if not here or at is None or before is None or count.number.hedge_span:
         return None
     trigger = here[-1].harmed.trigger
-    ways = {w.lower for w in trigger.sentence if w.dep == "prep" and here[-1].count.token.i < w.i < token.i}
+    ways = [w for w in trigger.sentence if w.dep == "prep" and here[-1].count.token.i < w.i < token.i]
     placed = at.is_word("time-or-place-preposition")
-    other = placed and at.lower in ways and at.head is token and token.dep in _GAPPED
+    again = any(w.lower == at.lower or w.is_word("place-preposition") is at.is_word("place-preposition") for w in ways)
+    other = placed and again and at.head is token and token.dep in _GAPPED
     day = next((w for w in token.table.words[token.i + 1 : token.i + 4] if w.lemma in UNITS), None)
     later = before.pos == "CCONJ" and at.pos == "DET" and day is not None
     if not (other or later or (placed and (more or before.is_word("more-word")))):
@@ -122,13 +123,25 @@ def _gapped(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
 
 
 def _in_row(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
-    """ "The union mentioned 14, and the office of the mayor six": the verb of the figure before, by another source."""
+    """ "The union mentioned 14, and the office of the mayor six": the verb of the figure before, by another source; "the
+    clinic in Olt treated 38 wounded, the clinic in Kesh nine": the verb before, of another of the same kind."""
     before, after = count.token.beside(-1), count.token.beside(1)
-    if not here or not here[-1].harmed.is_figure or before is None or before.pos not in ("NOUN", "PROPN"):
+    if not here or before is None or before.pos not in ("NOUN", "PROPN"):
         return None
-    between = count.token.table.words[here[-1].count.token.i + 1 : count.token.i]
+    first, trigger = here[-1].count.token, here[-1].harmed.trigger
+    between = [w for w in count.token.table.words[first.i + 1 : count.token.i] if w is not trigger]
     ends = after is None or after.pos in ("PUNCT", "CCONJ")
-    return HarmCount(count, here[-1].harmed) if ends and not any(w.pos in ("VERB", "AUX") for w in between) else None
+    if not ends or any(w.pos in ("VERB", "AUX") for w in between):
+        return None
+    if here[-1].harmed.is_figure:
+        return HarmCount(count, here[-1].harmed)
+    another = any(w.pos == "NOUN" and w.lemma == other.lemma for w in between for other in _subjects(first))
+    return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=count.token) if another else None
+
+
+def _subjects(count: Word) -> list[Word]:
+    """The subjects of the verbs above a count."""
+    return [s for w in count.ancestors if w.pos == "VERB" for s in w.with_dep("nsubj")]
 
 
 def _did(count: CountedNoun, near: list[HarmCount]) -> HarmCount | None:

@@ -218,7 +218,7 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
         return _toll_above(noun.head, words) if rising else None
     preposition, above = noun.head, noun.head.head
-    if preposition.is_word("at") and (found := _put_at(preposition, words)):
+    if (preposition.is_word("at") or preposition.is_word("as")) and (found := _put_at(preposition, words)):
         return found
     if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
         return found
@@ -279,11 +279,13 @@ def _level(noun: Word, words: HarmWords) -> Harmed | None:
 
 
 def _put_at(preposition: Word, words: HarmWords) -> Harmed | None:
-    """ "Put the killed at 24, half of them soldiers, and the wounded at 53": the last word of harm before the "at"."""
+    """ "Put the killed at 24, half of them soldiers, and the wounded at 53", "gave the number of dead as 24": the last word of
+    harm before the preposition."""
     last, the = preposition.beside(-1), preposition.beside(-2)
     close = last is not None and the is not None and the.is_word("the") and _any_kind(last, words)
     told = preposition.sentence if close else preposition.ancestors
-    verb = next((w for w in told if w.is_a("estimating") and w.i < preposition.i), None)
+    putting = "estimating" if preposition.is_word("at") else "figure-verb"
+    verb = next((w for w in told if w.is_a(putting) and w.i < preposition.i), None)
     for word in reversed(verb.table.words[verb.i + 1 : preposition.i] if verb else ()):
         if word.is_a("toll"):
             return Harmed(_harm_of_toll(word, words), word, "tolls.toll-verb")
@@ -295,7 +297,7 @@ def _put_at(preposition: Word, words: HarmWords) -> Harmed | None:
 
 
 def _any_kind(word: Word, words: HarmWords) -> Harm | None:
-    return words.of(word.lower, "noun", "adjective") or words.of(predicate(word), "verb-done-to", "noun")
+    return words.of(word.lower, "noun", "adjective") or words.of(predicate(word), "verb-done-to", "noun", "people")
 
 
 def _harm_of_toll(toll: Word, words: HarmWords) -> Harm:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dateline.english import toll_patterns as english
 from dateline.reading.numbers import Number
+from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import counted_nouns, harm_words, harms, part_whole
@@ -211,11 +212,23 @@ def _is_agent(noun: Word, words: HarmWords) -> bool:
 
 
 def _with_person(noun: Word, words: HarmWords) -> bool:
-    """Whether a noun that no list has is joined to one person ("a guard and a bellringer", "the headmaster and a teacher")."""
-    if noun.tag != "NN" or _article(noun) is None or not words.is_people(noun):
+    """Whether a noun that no list has is joined to one person ("a guard and a bellringer", "the headmaster and a teacher"),
+    or opens a list of people that a number counts ("the groom, his two brothers and")."""
+    if noun.tag != "NN" or _article(noun) is None or noun.lemma in words.uncounted:
         return False
+    if _opens_list(noun, words):
+        return True
     joined = noun.with_dep("conj") + ([noun.head] if noun.dep == "conj" else [])
-    return any(n.tag == "NN" and n.lemma in words.persons and _article(n) for n in joined)
+    return words.is_people(noun) and any(n.tag == "NN" and n.lemma in words.persons and _article(n) for n in joined)
+
+
+def _opens_list(noun: Word, words: HarmWords) -> bool:
+    """Whether counted people come next after a comma or an "and", harmed by the same verb or joined to the noun."""
+    joint = noun.beside(1)
+    if joint is None or not (joint.text == "," or joint.pos == "CCONJ"):
+        return False
+    people = [n for n in (*noun.head.children, *noun.with_dep("conj", "appos")) if n.i > joint.i and n.child("nummod")]
+    return any(n.left_edge.i == joint.i + 1 and words.is_people(n) for n in people)
 
 
 def _article(noun: Word) -> Word | None:
@@ -232,9 +245,12 @@ def _joined_over_age(noun: Word) -> Word:
 
 def _in_list(noun: Word) -> bool:
     """Whether a noun set beside another is counted: of "two people, a Dane and a Swede", where a list of three or more goes
-    on behind it, and of "Oren Tal, his wife Mira and"; of "Velling, a minister" Velling is."""
+    on behind it, of "a nurse, a teacher and three pupils", and of "Oren Tal, his wife Mira and"; of "Velling, a minister"
+    Velling is."""
     if noun.is_a("kin") and noun.child("poss") and (noun.child("conj") or noun.child("appos")):
         return True
     listed = noun.with_dep("conj")
     listed += [c for n in listed for c in n.with_dep("conj")]
-    return noun.head.tag in ("NNS", "NNPS") or len([n for n in listed if _article(n)]) > 1
+    if noun.head.tag in ("NNS", "NNPS") or len([n for n in listed if _article(n)]) > 1:
+        return True
+    return noun_phrases.is_one_more(noun.table, noun.i)
