@@ -267,6 +267,12 @@ class Event:
         """Whether its day is that of a time expression in its own clause."""
         return self.start.how == "events.moment-in-clause"
 
+    @property
+    def is_dated_beside(self) -> bool:
+        """Whether its own words date it: by a time expression in its clause, or by how long it was before or after the clause
+        that its own hangs on."""
+        return self.is_dated_in_clause or self.start.how == "events.counted-from-clause"
+
 
 @dataclass(frozen=True, slots=True)
 class Incident:

@@ -113,9 +113,16 @@ def _left_edge(table: Table, head: int) -> int:
     first = head
     while first > 0 and table.sentence[first - 1] == table.sentence[head] and _belongs(table, first - 1, first, head):
         first -= 1
-    while first < head and (table.is_word(first, "vague-quantifier") or table.tag[first] == "HYPH"):
+    while first < head and (
+        table.is_word(first, "vague-quantifier") or table.tag[first] == "HYPH" or _is_outcome(table, first)
+    ):
         first += 1
     return first
+
+
+def _is_outcome(table: Table, i: int) -> bool:
+    """Whether a "dead" is how they ended, not who they are: "shot dead two policemen"."""
+    return i > 0 and table.is_word(i, "dead") and table.is_a(i - 1, "shooting")
 
 
 def _belongs(table: Table, i: int, first: int, head: int) -> bool:

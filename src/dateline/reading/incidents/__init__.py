@@ -44,8 +44,10 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
     told = [*drafts(setting, events)]
     if models:
         cast, own = Cast(setting.named, setting.actors), grouping.nearest([group for _, group in told], AROUND)
+        words = [{token for facet in group for token in facet.tokens} for _, group in told]
         cast_in = (
-            roles.given(i, group, cast, roles.learned(), near) for (i, group), near in zip(told, own, strict=True)
+            roles.given(i, group, cast, roles.learned(), near, set[int]().union(*words) - mine)
+            for (i, group), near, mine in zip(told, own, words, strict=True)
         )
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]

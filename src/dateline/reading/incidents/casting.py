@@ -6,7 +6,7 @@ sign is a short text ("path <nsubj person-", "lemma bridge violence"); what each
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -119,6 +119,19 @@ class Scene:
         for head in one.heads:
             found += self._place(head, sort)
         return tuple(dict.fromkeys(found))
+
+    def hangs_on(self, one: Candidate, others: Collection[int]) -> bool:
+        """Whether a candidate is named in the sentences of the incident only under the words of other deeds, and no rule gives it
+        a role: the bus of "shot two guards a day after a bomb hit a bus"."""
+        if not others or any(head in tokens for head in one.heads for tokens in self._ruled.values()):
+            return False
+        own = {self.table.sentence[token] for token in self.facets}
+        nearest = [
+            next((t for t in (head, *self.table.ancestors(head)) if t in self._words or t in others), None)
+            for head in one.heads
+            if self.table.sentence[head] in own
+        ]
+        return bool(nearest) and all(t is not None and t not in self._words for t in nearest)
 
     def distance(self, head: int) -> int:
         """Tokens to the nearest word of the incident."""

@@ -87,7 +87,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         if named.report.blocks
         else False,
         days=(start, end) if start and end else None,
-        firm=start is not None and event.is_dated_in_clause,
+        firm=start is not None and event.is_dated_beside,
         place=places.get(event.place.value or ""),
         actors=frozenset(ids(event.actor)),
         bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in BODIES),

@@ -6,7 +6,7 @@ each role. Without them the rules for events stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -46,16 +46,24 @@ class Weights:
 
 
 def given(
-    incident: Incident, group: Group, cast: Cast, weights: Weights, own: frozenset[int] | None = None
+    incident: Incident,
+    group: Group,
+    cast: Cast,
+    weights: Weights,
+    own: frozenset[int] | None = None,
+    others: Collection[int] = (),
 ) -> Incident:
     """The incident with the roles that the weights give; where they give nobody, and for deeds of a kind that they were not
     learned from, the rules stand. `own`: the sentences that no other incident is told nearer to (None: all); whom and what it
-    was done to, and with what, stands in one of them."""
+    was done to, and with what, stands in one of them. `others`: the words of other incidents; what hangs on one of them plays
+    its role there."""
     if group[0].kind not in LEARNED:
         return incident
     scene, report = Scene(cast, group), cast.named.report
     found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES}
     for one in cast.near(group):
+        if scene.hangs_on(one, others):
+            continue
         role = _role(weights.shares(scene.signs(one)))
         if (
             role != "actor"

@@ -72,9 +72,10 @@ def _covered(verb: Word, child: Word) -> bool:
 
 
 def _hedges(particle: Word) -> bool:
-    """ "Wounded up to 35 others"."""
-    after = particle.beside(1)
-    return after is not None and after.is_word("to")
+    """ "Wounded up to 35 others"; "killed two divers off Port Salen", where it tells the place of those killed."""
+    after, harmed = particle.beside(1), particle.head.with_dep("dobj")
+    placed = after is not None and after.pos == "PROPN" and any(noun.i < particle.i for noun in harmed)
+    return placed or (after is not None and after.is_word("to"))
 
 
 def _aimed(way: Word) -> bool:
