@@ -195,7 +195,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         as_of=attributes.as_of(spread, scene.anchor),
         start=start,
         end=end,
-        place=where or circumstances.place(trigger, scene.sentences, here, scene.places),
+        place=where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places),
         status=scene.clauses.status(clause, number.hedge == "none-hurt"),
     )
 

@@ -35,9 +35,13 @@ def place(trigger: Word, sentences: list[Span], at: int, places: Mentions[Place]
     """The place of the sentence that hangs nearest to the word of harm, else the last of the sentence before in its
     paragraph."""
     heads = [(_head(trigger, span), span, row) for span, row in places.inside(sentences[at])]
-    here = [(distance(trigger, head), -span.start, span, row) for head, span, row in heads if not _aside(head, trigger)]
+    here = [
+        (distance(trigger, head), _parted(head, trigger), -span.start, span, row)
+        for head, span, row in heads
+        if not _aside(head, trigger)
+    ]
     if here:
-        _, _, where, row = min(here, key=lambda h: h[:2])
+        *_, where, row = min(here, key=lambda h: h[:3])
         return Cell(row.id, (where,), "tolls.place-in-sentence")
     if heads:
         return NONE
@@ -47,6 +51,12 @@ def place(trigger: Word, sentences: list[Span], at: int, places: Mentions[Place]
         where, row = earlier[-1]
         return Cell(row.id, (where,), "tolls.place-in-sentence-before")
     return NONE
+
+
+def _parted(head: Word, trigger: Word) -> bool:
+    """Whether a comma stands between: "the clinic in Olt treated 38 wounded, that in Kesh nine"."""
+    first, last = sorted((head.i, trigger.i))
+    return any(word == "," for word in head.table.word[first:last])
 
 
 def _aside(head: Word, trigger: Word) -> bool:

@@ -22,6 +22,8 @@ PEOPLE = ("people", "people-displaced", "wide-people-noun", "lost-people")
 BEFORE = "before"
 """What a number is part of that is no row itself."""
 WEEK = 7
+CLOSE = 3
+"""Words right before a number."""
 SENTENCE = 40
 """Words among which a sentence says what happened to those counted."""
 _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
@@ -144,9 +146,21 @@ def _places(
     whole = [around.sentences[around.sentence(at.start)] for at in spans]
     inside = [s for s in toll.place.spans if any(one.holds(s) for one in whole)]
     others = inside and not any(stretch.holds(span) for stretch in beside for span in inside)
+    if own <= _of_others(toll, around, names):
+        return called(row), row.country.value
     if own and others and len(inside) == len(toll.place.spans) and not around.is_wide(row):
         return own, None
     return own | called(row), row.country.value
+
+
+def _of_others(toll: Toll, around: Surroundings, names: tabular.Names) -> frozenset[str]:
+    """The names of the places of the other counts of its sentences."""
+    here = {around.sentence(s.start) for s in toll.low.spans}
+    others = (
+        t for t in around.reading.tolls if t.id != toll.id and here & {around.sentence(s.start) for s in t.low.spans}
+    )
+    rows = (names.rows.get(t.place.value or "") for t in others if t.place.value != toll.place.value)
+    return frozenset(name for row in rows if isinstance(row, Place) for name in called(row))
 
 
 def _days(toll: Toll, spans: Sequence[Span], around: Surroundings, rising: bool) -> tuple[Days, ...]:
@@ -245,7 +259,11 @@ def _is_rising(at: Span, around: Surroundings) -> bool:
 
 
 def _ordinals(at: Span, around: Surroundings) -> frozenset[str]:
-    return frozenset(around.behind(at, SENTENCE)).intersection(claim_words.words("text", "ordinals"))
+    """Right before the number ("the first killed five, the second three"), or else behind it ("five in the second")."""
+    ordinals, ahead = claim_words.words("text", "ordinals"), around.ahead(at)
+    joint = max((n for n, word in enumerate(ahead) if word in claim_words.words("text", "joint")), default=-1)
+    close = frozenset(ahead[joint + 1 :][-CLOSE:]).intersection(ordinals)
+    return close or frozenset(around.behind(at, SENTENCE)).intersection(ordinals)
 
 
 def _figures(around: Surroundings, taken: Sequence[Span]) -> Iterator[Told]:
