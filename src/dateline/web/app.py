@@ -1,149 +1,102 @@
-"""The pages of the reading room: the list of readings, and each reading with the template of the static page.
+"""The reading room as an application: its views together, its guard before them, and what is said when something is missing.
 
-It answers only to this machine's own names, so that a web page elsewhere cannot read the record through the browser,
-and opens the record anew, read-only, for each request.
+It answers only to this machine's own names, so that a web page elsewhere cannot read the record through the browser.
 """
 
 from __future__ import annotations
 
-import ipaddress
+import secrets
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
-from markupsafe import Markup
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from dateline import schema
 from dateline.errors import RecordError, UsageError
-from dateline.export import html
 from dateline.record import Record
-from dateline.rows import Reading
+from dateline.web import answers, statics
+from dateline.web.guard import BodyTooLarge, Guard
+from dateline.web.room import Room, is_loopback
+from dateline.web.views import report, reports
 
-_UNFRAMED = "frame-ancestors 'none'"  # the rest of the policy stands in the page
 PORT = 8321
-PAGE = 100  # readings on one page of the list
-_SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-cache",
+VIEWS = (reports, report)
+"""The views, each with `routes(room)`."""
+_SAID = {
+    404: "There is no such page here.",
+    405: "This page can only be read.",
+    400: "This cannot be understood.",
 }
 
 
-def serve(path: str | Path, port: int = PORT, host: str = "127.0.0.1") -> None:
+def serve(
+    path: str | Path,
+    port: int = PORT,
+    host: str = "127.0.0.1",
+    *,
+    editing: bool | None = None,
+    token: str | None = None,
+) -> None:
     """Serve a record until interrupted, its address printed to stderr; port 0 takes any that is free.
 
-    Raises RecordError when the file is no record, UsageError when the port is taken.
+    `editing`: on loopback on unless told, elsewhere off. Bound elsewhere, a token is made unless one is given, and stands in the
+    address. Raises RecordError when the file is no record, UsageError when the port is taken.
     """
-    path = Path(path)
-    Record(path, write=False).close()
+    room = _room(Path(path), host, editing, token)
+    Record(room.record, write=False).close()
     bound = _bind(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    print(f"{path} at http://{shown}:{bound.getsockname()[1]}/  (Ctrl-C stops)", file=sys.stderr, flush=True)
-    config = uvicorn.Config(application(path, host), log_level="warning", server_header=False)
+    print(f"{path} at {_address(room, bound)}  (Ctrl-C stops)", file=sys.stderr, flush=True)
+    config = uvicorn.Config(application(room), log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[bound])
 
 
-def application(path: Path, host: str = "127.0.0.1") -> ASGIApp:
-    """The ASGI application for a record; answers to `host`, localhost and addresses in digits."""
+def application(room: Room) -> ASGIApp:
+    """The ASGI application of a room."""
 
-    def contents(request: Request) -> Response:
-        return _contents(path, request.query_params)
+    def missing(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 400
+        told = error.detail if isinstance(error, HTTPException) else str(error)
+        return _missing(room, request, told if told.endswith(".") else _SAID.get(status, told), status)
 
-    def reading(request: Request) -> Response:
-        return _reading(path, request.path_params["number"])
+    def failed(request: Request, error: Exception) -> Response:
+        return _missing(room, request, str(error), 500)
 
-    def reading_json(request: Request) -> Response:
-        with Record(path, write=False) as record:
-            found = _found(record, request.path_params["number"])
-        return Response(schema.dumps(found), media_type="application/json", headers=_SAFE)
+    def too_large(request: Request, error: Exception) -> Response:
+        return _missing(room, request, str(error), 413)
 
-    routes = [
-        Route("/", contents),
-        Route("/reading/{number:int}", reading),
-        Route("/reading/{number:int}.json", reading_json),
-    ]
-    handlers = {HTTPException: _http_error, RecordError: _record_error}
-    return OwnNames(Starlette(routes=routes, exception_handlers=handlers), host)  # type: ignore[arg-type]
-
-
-class OwnNames:
-    """Refuses requests whose Host header is a name that is not ours (a foreign name made to point at this machine)."""
-
-    def __init__(self, app: ASGIApp, host: str) -> None:
-        self.app = app
-        self.names = {"localhost", host.lower()}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not self._ours(Headers(scope=scope).get("host", "")):
-            refusal = PlainTextResponse("This reading room answers to localhost only.\n", 421, headers=_SAFE)
-            await refusal(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
-
-    def _ours(self, host: str) -> bool:
-        name = host.rsplit(":", 1)[0] if host.rpartition(":")[2].isdigit() else host
-        return name.lower() in self.names or _is_address(name.strip("[]"))
+    routes: list[Route] = [statics.route()]
+    for view in VIEWS:
+        routes += view.routes(room)
+    handlers: dict[type[Exception], Callable[[Request, Exception], Response]] = {
+        HTTPException: missing,
+        UsageError: missing,
+        RecordError: failed,
+        BodyTooLarge: too_large,
+    }
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), room)  # type: ignore[arg-type]
 
 
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
+def _room(path: Path, host: str, editing: bool | None, token: str | None) -> Room:
+    inside = is_loopback(host)
+    given = None if inside else token or secrets.token_urlsafe(24)
+    return Room(path, host, editing=inside if editing is None else editing, token=given)
 
 
-def _contents(path: Path, asked: Mapping[str, str]) -> Response:
-    search, only = asked.get("q", "").strip(), bool(asked.get("findings"))
-    start = max(int(number), 0) if (number := asked.get("start", "0")).isdecimal() and len(number) < 10 else 0
-    with Record(path, write=False) as record:
-        found = list(record.entries(search, with_findings=only, start=start, most=PAGE + 1))
-        total = record.count()
-    view = {"record": path.name, "entries": found[:PAGE], "total": total, "search": search, "only": only}
-    return _page(
-        "list.html", view | {"start": start, "next": start + PAGE if len(found) > PAGE else None, "page": PAGE}
-    )
+def _address(room: Room, bound: socket.socket) -> str:
+    shown = f"[{room.host}]" if ":" in room.host else room.host
+    query = f"?token={room.token}" if room.token else ""
+    return f"http://{shown}:{bound.getsockname()[1]}/{query}"
 
 
-def _reading(path: Path, number: int) -> Response:
-    with Record(path, write=False) as record:
-        reading = _found(record, number)
-    return HTMLResponse(html.page(reading, home="/"), headers=_SAFE | {"Content-Security-Policy": _UNFRAMED})
-
-
-def _found(record: Record, number: int) -> Reading:
-    if number not in record:
-        raise HTTPException(404, f"The record holds no reading {number}.")
-    return record.reading(number)
-
-
-def _http_error(request: Request, error: HTTPException) -> Response:
-    said = {404: "There is no such page here.", 405: "This page can only be read."}
-    detail = error.detail if error.detail.endswith(".") else said.get(error.status_code, error.detail)
-    return _page("missing.html", {"message": detail}, error.status_code)
-
-
-def _record_error(request: Request, error: RecordError) -> Response:
-    return _page("missing.html", {"message": str(error)}, 500)
-
-
-def _page(template: str, view: dict[str, object], status: int = 200) -> Response:
-    look = html.style()
-    policy = html.policy(look)
-    text = html.templates().get_template(template).render(view, style=Markup(look), policy=policy)
-    return HTMLResponse(text, status, headers=_SAFE | {"Content-Security-Policy": f"{policy}; {_UNFRAMED}"})
+def _missing(room: Room, request: Request, message: str, status: int) -> Response:
+    return answers.page(room, request, "missing.html", {"message": message}, status)
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -1,0 +1,1 @@
+"""What the pages ask of a record: pure values out."""

@@ -1,0 +1,76 @@
+"""A reading room: which record it shows, to whom it answers, and what it allows. Values only, and the one way to the record."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.record import Record
+from dateline.web.shelf import Shelf
+
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may cost: bytes of a body that is posted, bytes of an upload once unpacked, seconds of a query."""
+
+    body: int = 64 * MEBIBYTE
+    unpacked: int = 256 * MEBIBYTE
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the pages need. `editing`: people may decide and add; `token`: what a browser has to show where the room is bound
+    elsewhere than loopback, None on loopback; `secret`: what the tokens of forms are made of, new with each start; `shelf`:
+    what is made of the record to be asked quickly."""
+
+    record: Path
+    host: str = "127.0.0.1"
+    editing: bool = True
+    token: str | None = None
+    limits: Limits = Limits()
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names (Host) that the room answers to beside addresses in digits: its own, and elsewhere than on loopback
+        those of the machine."""
+        own = {"localhost", self.host.lower()}
+        machine = socket.gethostname().lower()
+        return frozenset(own if is_loopback(self.host) else own | {machine, f"{machine}.local"})
+
+    @property
+    def form_token(self) -> str:
+        """What a form of this room carries, so that a page elsewhere cannot post to it."""
+        return hmac.new(self.secret, b"form", hashlib.sha256).hexdigest()[:32]
+
+    @contextmanager
+    def asked(self) -> Iterator[sqlite3.Connection]:
+        """A connection that can only read, with the derived tables; rows are `sqlite3.Row`. Raises RecordError."""
+        with self.shelf.opened(self.record) as db:
+            yield db
+
+    def opened(self, write: bool = False) -> Record:
+        """The record itself, to read single readings, or to add and decide. Close it: use it in a `with`. Raises RecordError."""
+        return Record(self.record, write=write)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine can reach a room that is bound there."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

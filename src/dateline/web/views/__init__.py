@@ -1,0 +1,1 @@
+"""The pages of the room: a module a noun, each with `routes(room)`."""
