@@ -12,19 +12,23 @@ pytest.importorskip("starlette", reason="needs the extra web")
 from dateline.web import statics
 
 FOLDER = Path(statics.__file__).parent / "static"
-LISTED = dict(
-    re.findall(r"^\| `([\w.-]+)` .*? \| `([0-9a-f]{64})` \|", (FOLDER / "SOURCES.md").read_text("utf-8"), re.M)
-)
+VENDORED = Path(__file__).parent / "vendored"
+_LINE = re.compile(r"^\| `([\w.-]+)` .*? \| `([0-9a-f]{64})` \|", re.M)
+LISTED = {
+    folder / name: digest
+    for folder in (FOLDER, VENDORED)
+    for name, digest in _LINE.findall((folder / "SOURCES.md").read_text("utf-8"))
+}
 
 
 def test_what_is_vendored_is_listed() -> None:
-    assert "htmx.min.js" in LISTED
-    assert {path.name for path in FOLDER.glob("*.min.*")} <= set(LISTED)
+    assert FOLDER / "htmx.min.js" in LISTED
+    assert {*FOLDER.glob("*.min.*"), *VENDORED.glob("*.min.*")} <= set(LISTED)
 
 
-@pytest.mark.parametrize("name", sorted(LISTED))
-def test_what_is_listed_is_unchanged(name: str) -> None:
-    assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == LISTED[name]
+@pytest.mark.parametrize("path", sorted(LISTED), ids=lambda path: path.name)
+def test_what_is_listed_is_unchanged(path: Path) -> None:
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == LISTED[path]
 
 
 def test_the_folder_is_small() -> None:

@@ -80,7 +80,7 @@ def application(room: Room) -> ASGIApp:
         RecordError: failed,
         BodyTooLarge: too_large,
     }
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), room)  # type: ignore[arg-type]
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), room)
 
 
 def _room(path: Path, host: str, editing: bool | None, token: str | None) -> Room:
