@@ -82,7 +82,7 @@ def is_stale(db: sqlite3.Connection, lexicon: Lexicon | None = None) -> bool:
 
 def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str = "main") -> None:
     """Make the tables again, in one transaction: they are there whole, or as they were. `schema`: "temp" for this connection
-    alone, where nothing is written to the file."""
+    alone, where nothing is written to the file, or a file that is attached to it."""
     lexicon = lexicon or load_lexicon()
     with opening.transaction(db, "IMMEDIATE" if schema == "main" else "DEFERRED"):
         for table, rows in _rows(db, lexicon):
@@ -94,7 +94,12 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
             db.execute(f"CREATE INDEX {schema}.{name} ON {on}")
         for name, harm in HARMS.items():
             db.execute(f"DROP VIEW IF EXISTS {schema}.{name}")
-            db.execute(f"CREATE {'TEMP ' if schema == 'temp' else ''}VIEW {name} AS {_VIEW.format(harm)}")
+            db.execute(f"CREATE VIEW {schema}.{name} AS {_VIEW.format(harm)}")
+
+
+def mark(db: sqlite3.Connection, lexicon: Lexicon | None = None) -> str:
+    """In short what the tables follow from now: as long as it is the same, so are they."""
+    return _mark(db, lexicon or load_lexicon())
 
 
 def rows(db: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[object, ...]]]]:

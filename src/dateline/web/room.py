@@ -9,12 +9,12 @@ import secrets
 import socket
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.record import Record
-from dateline.web.shelf import Shelf
+from dateline.web.shelf import Shelf, Shown
 
 MEBIBYTE = 2**20
 
@@ -40,7 +40,10 @@ class Room:
     token: str | None = None
     limits: Limits = Limits()
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    shelf: Shelf = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shelf", Shelf(written=self.editing))
 
     @property
     def names(self) -> frozenset[str]:
@@ -58,8 +61,12 @@ class Room:
     @contextmanager
     def asked(self) -> Iterator[sqlite3.Connection]:
         """A connection that can only read, with the derived tables; rows are `sqlite3.Row`. Raises RecordError."""
-        with self.shelf.opened(self.record) as db:
-            yield db
+        with self.shelf.opened(self.record) as shown:
+            yield shown.db
+
+    def shown(self) -> AbstractContextManager[Shown]:
+        """The same, with what was made of the record to filter and to search it. Raises RecordError."""
+        return self.shelf.opened(self.record)
 
     def opened(self, write: bool = False) -> Record:
         """The record itself, to read single readings, or to add and decide. Close it: use it in a `with`. Raises RecordError."""

@@ -1,28 +1,140 @@
-"""The shelf: what is made of a record so that the pages can ask it, made again once when the record has changed.
+"""The shelf: what is made of a record so that pages are quick, made again once when the record has changed, and shared by all
+requests: the record's derived tables, the indexes of its words, and the catalogue.
 
-The record's own derived tables are made in the file where it may be written, as every command does.
+They are kept in the record's file where it may be written; else in a file of the room's own, thrown away at its end. While they
+are made again, pages show the record as it was, and say so; only what is made quickly is waited for.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from tempfile import TemporaryDirectory
+from threading import Lock, Thread
 
-from dateline.record import answers
+from dateline.errors import DatelineError, RecordError
+from dateline.record import answers, derived, opening, search
+from dateline.web.queries import catalogue
+from dateline.web.queries.catalogue import Catalogue
+
+PATIENCE = 2.0
+"""Seconds that a request waits for what is made again, when there is an earlier state that it can show."""
+BESIDE = "beside"
+"""The name that the room's own file has for SQLite."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was made, of which state of the record (`mark`), and the files in which the derived tables and the indexes stand."""
+
+    mark: str
+    catalogue: Catalogue
+    derived: str
+    indexes: str
 
 
 @dataclass(slots=True)
 class Shelf:
-    """Shared by the requests of one room."""
+    """Shared by the requests of one room; `written`: the record's file may be written."""
 
-    lock: Lock = field(default_factory=Lock)
+    written: bool = True
+    _state: State | None = None
+    _lock: Lock = field(default_factory=Lock)
+    _work: Thread | None = None
+    _error: DatelineError | None = None
+    _folder: TemporaryDirectory[str] | None = None
 
     @contextmanager
-    def opened(self, path: Path) -> Iterator[sqlite3.Connection]:
-        """The record to ask. Raises RecordError."""
-        with answers.opened(path) as db:
-            yield db
+    def opened(self, path: Path) -> Iterator[Shown]:
+        """The record to ask, and what was made of it. Raises RecordError."""
+        with opening.explained(path), closing(opening.opened(path, write=False)) as db:
+            state = self._standing(path, db)
+            if state.indexes == BESIDE:
+                _attach(db, self._beside(), "ro")
+            if state.derived == BESIDE:
+                _lay_over(db)
+            db.row_factory = sqlite3.Row
+            yield Shown(db, state.catalogue, state.indexes)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the record has changed and pages show how it was before."""
+        return self._state is not None and self._work is not None and self._work.is_alive()
+
+    def _standing(self, path: Path, db: sqlite3.Connection) -> State:
+        """The state to show: that of the record, or an earlier one while that takes long to make."""
+        if self._state and self._state.mark == derived.mark(db):
+            return self._state
+        work = self._started(path)
+        work.join(PATIENCE if self._state else None)
+        if self._error and not work.is_alive():
+            raise self._error
+        assert self._state is not None  # without one the work was waited for, and either gave one or an error
+        return self._state
+
+    def _started(self, path: Path) -> Thread:
+        """The thread that makes all again: the one that does already, or a new one."""
+        with self._lock:
+            if self._work is None or not self._work.is_alive():
+                self._work = threading.Thread(target=self._make, args=(path,), daemon=True)
+                self._work.start()
+            return self._work
+
+    def _make(self, path: Path) -> None:
+        try:
+            self._state, self._error = self._made(path), None
+        except DatelineError as error:
+            self._error = error
+
+    def _made(self, path: Path) -> State:
+        in_file = self.written and _refreshed(path)
+        with opening.explained(path), closing(opening.opened(path, write=in_file)) as db:
+            stale = derived.is_stale(db)
+            if not in_file:
+                _attach(db, self._beside(), "rwc")
+            if stale:
+                derived.refresh(db, schema=BESIDE)
+                _lay_over(db)
+            search.refresh(db, "main" if in_file else BESIDE)
+            mark = str(db.execute("SELECT mark FROM made_from").fetchone()[0])
+            return State(mark, catalogue.load(db), BESIDE if stale else "main", "main" if in_file else BESIDE)
+
+    def _beside(self) -> Path:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="dateline-")
+        return Path(self._folder.name) / "beside.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record that is asked: `db` can only read, its rows are `sqlite3.Row`; `indexes` names the file of the indexes."""
+
+    db: sqlite3.Connection
+    catalogue: Catalogue
+    indexes: str
+
+
+def _refreshed(path: Path) -> bool:
+    """Whether the derived tables could be made in the file itself."""
+    try:
+        answers.refresh(path)
+    except RecordError:
+        return False
+    return True
+
+
+def _attach(db: sqlite3.Connection, beside: Path, mode: str) -> None:
+    db.execute("PRAGMA query_only = OFF")  # of a copy in memory of an earlier format; a file stays read-only
+    db.execute(f"ATTACH ? AS {BESIDE}", (f"{beside.as_uri()}?mode={mode}",))
+    if mode == "rwc":
+        db.execute(f"PRAGMA {BESIDE}.journal_mode = WAL")  # pages are read while it is written
+
+
+def _lay_over(db: sqlite3.Connection) -> None:
+    """Let queries see the derived tables beside the record instead of those in it."""
+    for name in (*derived.TABLES, *derived.HARMS):
+        db.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS SELECT * FROM {BESIDE}.{name}")
