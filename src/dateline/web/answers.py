@@ -11,7 +11,8 @@
 
 A template extends `base.html` (blocks `title`, `head` for a style of its own, `main`); what is put into it is escaped. It has the
 functions `static("style.css")`, the address of a file, and `posts("/decisions")`, the address that a form posts to, with the
-form's token; the values `room` and `here` (path of the request); and the filter `number`. No inline script, no inline style,
+form's token; the values `room`, `here` (path of the request) and `part` (whether only the fragment is made, where an import at the
+head of the template is not seen); the macros of `lists.html` as `lists`; and the filter `number`. No inline script, no inline style,
 no `style` attribute and no `on…` handler: the policy refuses them. Drawings are put in as `Markup(svg)` and use attributes and
 classes. Words that were read are marked `dir="auto"`.
 """
@@ -50,9 +51,10 @@ def page(
     fragment: str | None = None,
 ) -> Response:
     """A page of a template; of that block of it alone that `fragment` names, where htmx asks for a part of the page."""
-    names = {"room": room, "nav": NAV, "here": request.url.path, "posts": lambda path: posts(room, path)}
+    part = fragment is not None and _is_part(request)
+    names = {"room": room, "nav": NAV, "here": request.url.path, "part": part, "posts": lambda path: posts(room, path)}
     found = templates().get_template(template)
-    if fragment and _is_part(request):
+    if fragment and part:
         context = found.new_context({**names, **view})
         text = "".join(found.blocks[fragment](context))
     else:
@@ -110,6 +112,9 @@ def templates() -> Environment:
     )
     found.filters["number"] = wording.number
     found.globals["static"] = statics.address
+    found.globals["lists"] = found.get_template(
+        "lists.html"
+    ).module  # an import of a page is not seen where a part is made
     return found
 
 

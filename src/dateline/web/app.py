@@ -24,10 +24,10 @@ from dateline.record import Record
 from dateline.web import answers, statics
 from dateline.web.guard import BodyTooLarge, Guard
 from dateline.web.room import Room, is_loopback
-from dateline.web.views import report, reports
+from dateline.web.views import overview, report, reports
 
 PORT = 8321
-VIEWS = (reports, report)
+VIEWS = (overview, reports, report)
 """The views, each with `routes(room)`."""
 _SAID = {
     404: "There is no such page here.",

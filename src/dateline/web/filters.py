@@ -55,9 +55,12 @@ class Filters:
     def query(self, **changes: Any) -> str:
         """The filters as the query of an address, with changes: `"/?" + filters.query(start=50)`; without what is not asked.
         Any change but of `start` goes back to the first line."""
-        changed = replace(self, **({"start": 0} | changes))
-        pairs = ((f.name, getattr(changed, f.name)) for f in fields(changed))
-        return urlencode([(name, value) for name, value in pairs if value], doseq=True)
+        return urlencode(replace(self, **({"start": 0} | changes)).pairs())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every filter that is on, value by value, as a form would send them."""
+        held = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return [(name, str(one)) for name, value in held if value for one in (value if name in FACETS else (value,))]
 
     def chosen(self) -> list[tuple[str, str]]:
         """Each value of a facet that is asked for, with the facet's name."""

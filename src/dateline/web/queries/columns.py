@@ -50,6 +50,13 @@ class Facet:
         """For each value how many of the lines that are kept have it."""
         return np.bincount(self.codes[kept[self.rows]], minlength=len(self.values)).astype(np.int32)
 
+    def meant(self, value: str) -> str:
+        """The value that is meant by words whose case may be another; the words themselves where none is."""
+        if value in self.known:
+            return value
+        folded = value.casefold()
+        return next((held for held in self.values if held.casefold() == folded), value)
+
     def of_row(self, row: int) -> tuple[str, ...]:
         """The values of a line."""
         start, end = np.searchsorted(self.rows, (row, row + 1))

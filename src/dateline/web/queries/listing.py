@@ -36,8 +36,8 @@ class Listed:
 
 
 def listed(shown: Shown, filters: Filters) -> Listed:
-    """What the filters leave of a record. A place may be given by any of its names."""
-    meant = replace(filters, place=tuple(_place(shown, name) for name in filters.place))
+    """What the filters leave of a record. Values may be given in any case, and a place by any of its names."""
+    meant = _meant(shown, filters)
     wanted = phrases(filters.q)
     incidents, reports = None, None
     if filters.q:
@@ -90,13 +90,17 @@ def sort_of(filters: Filters, known: Sequence[str], usual: str) -> str:
     return filters.sort if filters.sort.removeprefix("-") in known else usual
 
 
-def _place(shown: Shown, name: str) -> str:
-    """The name that the record has for a place, by any of its names, whatever their case."""
-    if name in shown.catalogue.incidents.facets["place"].known:
-        return name
-    row = shown.db.execute(
-        "SELECT place FROM place_names WHERE lower(name) = lower(?) ORDER BY name", (name,)
-    ).fetchone()
+def _meant(shown: Shown, filters: Filters) -> Filters:
+    held = shown.catalogue.incidents.facets
+    given = {name: tuple(map(held[name].meant, getattr(filters, name))) for name in FACETS}
+    given["place"] = tuple(n if n in held["place"].known else _place(shown.db, n) for n in given["place"])
+    return replace(filters, **given)  # type: ignore[arg-type]
+
+
+def _place(db: sqlite3.Connection, name: str) -> str:
+    """The name that the record has for a place that some reports call by this one."""
+    sql = "SELECT place FROM place_names WHERE lower(name) = lower(?) ORDER BY name"
+    row = db.execute(sql, (name,)).fetchone()
     return str(row[0]) if row else name
 
 

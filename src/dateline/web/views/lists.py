@@ -1,0 +1,158 @@
+"""What every list of the room has: facets, filters that are on, heads to sort by, pages, and downloads."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from dateline.web.filters import FACETS, Filters
+from dateline.web.queries.columns import Kept
+
+SHOWN = 8
+"""Values of a facet that are shown."""
+MONTHS = 12
+"""Months that are listed one by one; more are listed as years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: `sort` the order it stands for, none where empty; `down`: the highest come first when it is chosen."""
+
+    sort: str
+    called: str
+    down: bool = False
+    number: bool = False
+
+
+class Link(NamedTuple):
+    """A value of a filter that one can choose, or drop where it is chosen: its words, how many lines it leaves, and where it
+    leads; `id` is the same whatever else is chosen, so that the focus stays on it."""
+
+    words: str
+    many: int
+    query: str
+    chosen: bool
+    id: str
+
+
+class Panel(NamedTuple):
+    """One facet: its name in the address, its heading, its links, and how many values it has beside them."""
+
+    name: str
+    heading: str
+    links: list[Link]
+    more: int
+
+
+def view(found: Kept, filters: Filters, path: str, page: int, shown: int) -> dict[str, Any]:
+    """What the templates of lists (`lists.html`) need: `path` of the list, `page` lines a page, `shown` on this one."""
+    many, start = found.many, filters.start
+    return {
+        "filters": filters,
+        "path": path,
+        "many": many,
+        "first": start + 1 if shown else 0,
+        "last": start + shown,
+        "before": filters.query(start=max(start - page, 0)) if start else None,
+        "after": filters.query(start=start + page) if start + shown < many else None,
+        "panels": [*_panels(found, filters), *_days(found, filters)],
+        "on": list(_on(filters)),
+        "all": filters.query(sort=filters.sort, **_NONE),
+    }
+
+
+def heads(columns: Sequence[Head], filters: Filters, sort: str) -> list[dict[str, Any]]:
+    """The heads of a table; the one that it is sorted by (`sort`, after `-` downwards) says so, and leads the other way round."""
+    return [
+        {
+            "called": head.called,
+            "number": head.number,
+            "query": filters.query(sort=_turned(head, sort)) if head.sort else None,
+            "sorted": _sorted(head, sort),
+        }
+        for head in columns
+    ]
+
+
+_NONE: dict[str, Any] = {"q": "", "first": "", "last": "", **dict.fromkeys(FACETS, ())}
+
+
+def _turned(head: Head, sort: str) -> str:
+    if sort.removeprefix("-") == head.sort:
+        return head.sort if sort.startswith("-") else f"-{head.sort}"
+    return f"-{head.sort}" if head.down else head.sort
+
+
+def _sorted(head: Head, sort: str) -> str | None:
+    if not head.sort or sort.removeprefix("-") != head.sort:
+        return None
+    return "descending" if sort.startswith("-") else "ascending"
+
+
+def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
+    for name, heading in FACETS.items():
+        chosen = getattr(filters, name)
+        counted = found.counts(name, chosen, SHOWN)
+        links = [
+            Link(
+                value,
+                many,
+                filters.dropping(name, value) if value in chosen else filters.adding(name, value),
+                value in chosen,
+                _id(name, value),
+            )
+            for value, many in counted
+        ]
+        if links:
+            held = found.columns.facets[name].counted(found.without[name])
+            yield Panel(name, heading, links, int((held > 0).sum()) - len(links))
+
+
+def _days(found: Kept, filters: Filters) -> Iterator[Panel]:
+    """The months, or years where there are many; those inside what is chosen where something is."""
+    months = found.months()
+    inside = [
+        (month, many)
+        for month, many in months
+        if (not filters.first or month >= filters.first[:7]) and (not filters.last or month <= filters.last[:7])
+    ]
+    periods = inside if len(inside) <= MONTHS else _years(inside)
+    links = []
+    for period, many in periods:
+        first, last = _ends(period)
+        chosen = (filters.first, filters.last) == (first, last)
+        there = filters.query(first="", last="") if chosen else filters.query(first=first, last=last)
+        links.append(Link(period, many, there, chosen, _id("day", period)))
+    if links:
+        yield Panel("days", "Days", [link for link in links if link.many or link.chosen], 0)
+
+
+def _years(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    years: dict[str, int] = {}
+    for month, many in months:
+        years[month[:4]] = years.get(month[:4], 0) + many
+    return list(years.items())
+
+
+def _ends(period: str) -> tuple[str, str]:
+    """The first and the last day of a month or a year."""
+    if len(period) == 4:
+        return f"{period}-01-01", f"{period}-12-31"
+    year, month = map(int, period.split("-"))
+    return f"{period}-01", f"{period}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def _on(filters: Filters) -> Iterator[tuple[str, str, str]]:
+    """The filters that are on: heading, value, and the query without."""
+    for name, value in filters.chosen():
+        yield FACETS[name], value, filters.dropping(name, value)
+    for name, heading in (("q", "Words"), ("first", "From"), ("last", "To")):
+        if value := getattr(filters, name):
+            yield heading, value, filters.dropping(name)
+
+
+def _id(name: str, value: str) -> str:
+    return f"{name}-{hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
