@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.record import opening
 from dateline.record.search_words import Phrase, indexed
 
@@ -28,12 +31,14 @@ _TOLD = """SELECT t.incident, i.type, i.mode, i.place, i.actor, i.recipient, i.t
     FROM tellings t JOIN readings r USING (report) JOIN incidents i ON i.reading = r.reading AND i.id = t.row
     ORDER BY t.incident, t.telling"""
 
+_NOTHING = np.array([], np.int64)
+
 
 class Found(NamedTuple):
     """What holds all the words: readings (of any version and name of a report), and incidents by their `key`."""
 
-    readings: list[int]
-    incidents: list[int]
+    readings: NDArray[np.int64]
+    incidents: NDArray[np.int64]
 
 
 def refresh(db: sqlite3.Connection, schema: str = "main") -> bool:
@@ -54,19 +59,21 @@ def refresh(db: sqlite3.Connection, schema: str = "main") -> bool:
 
 def find(db: sqlite3.Connection, wanted: Sequence[Phrase], schema: str = "main") -> Found:
     """What holds every phrase; nothing for no phrase. The indexes have to be there."""
-    if not wanted:
-        return Found([], [])
     asked = " AND ".join(map(_expression, wanted))
-    readings, incidents = (
-        [key for (key,) in db.execute(f"SELECT rowid FROM {schema}.{index} WHERE {index} MATCH ?", (asked,))]
-        for index in (REPORTS, INCIDENTS)
-    )
+    readings, incidents = (_keys(db, schema, index, asked) if asked else _NOTHING for index in (REPORTS, INCIDENTS))
     return Found(readings, incidents)
 
 
 def key(incident: str) -> int:
     """The number that an incident has in the index: its id (`I23780579d0`) as one."""
     return int(incident[1:], 16)
+
+
+def _keys(db: sqlite3.Connection, schema: str, index: str, asked: str) -> NDArray[np.int64]:
+    """As one string, which is read three times as fast as a row for each."""
+    sql = f"SELECT group_concat(rowid) FROM {schema}.{index} WHERE {index} MATCH ?"
+    (told,) = db.execute(sql, (asked,)).fetchone()
+    return np.fromstring(told, np.int64, sep=",") if told else _NOTHING
 
 
 def _expression(phrase: Phrase) -> str:

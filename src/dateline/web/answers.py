@@ -11,9 +11,9 @@
 
 A template extends `base.html` (blocks `title`, `head` for a style of its own, `main`); what is put into it is escaped. It has the
 functions `static("style.css")`, the address of a file, and `posts("/decisions")`, the address that a form posts to, with the
-form's token; the values `room`, `here` (path of the request) and `part` (whether only the fragment is made, where an import at the
-head of the template is not seen); the macros of `lists.html` as `lists`; and the filter `number`. No inline script, no inline style,
-no `style` attribute and no `on…` handler: the policy refuses them. Drawings are put in as `Markup(svg)` and use attributes and
+form's token; the values `room`, `here` (path of the request) and `part` (only the fragment is made: an import at the head of the
+template is not seen there); the macros of `lists.html` as `lists`; and the filter `number`. No inline script, no inline style, no
+`style` attribute and no `on…` handler: the policy refuses them. Drawings are put in as `Markup(svg)` and use attributes and
 classes. Words that were read are marked `dir="auto"`.
 """
 

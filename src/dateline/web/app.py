@@ -6,6 +6,7 @@ It answers only to this machine's own names, so that a web page elsewhere cannot
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -53,6 +54,7 @@ def serve(
     Record(room.record, write=False).close()
     bound = _bind(host, port)
     print(f"{path} at {_address(room, bound)}  (Ctrl-C stops)", file=sys.stderr, flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the room's own files are cleared away then too
     config = uvicorn.Config(application(room), log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[bound])
 

@@ -8,13 +8,16 @@ are made again, pages show the record as it was, and say so; only what is made q
 from __future__ import annotations
 
 import sqlite3
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Lock, Thread
+from weakref import finalize
 
 from dateline.errors import DatelineError, RecordError
 from dateline.record import answers, derived, opening, search
@@ -23,6 +26,8 @@ from dateline.web.queries.catalogue import Catalogue
 
 PATIENCE = 2.0
 """Seconds that a request waits for what is made again, when there is an earlier state that it can show."""
+LARGE = 64 * 2**20
+"""Bytes of a record from which on its derived tables are made in a process of their own."""
 BESIDE = "beside"
 """The name that the room's own file has for SQLite."""
 
@@ -37,7 +42,7 @@ class State:
     indexes: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Shelf:
     """Shared by the requests of one room; `written`: the record's file may be written."""
 
@@ -46,7 +51,7 @@ class Shelf:
     _lock: Lock = field(default_factory=Lock)
     _work: Thread | None = None
     _error: DatelineError | None = None
-    _folder: TemporaryDirectory[str] | None = None
+    _folder: Path | None = None
 
     @contextmanager
     def opened(self, path: Path) -> Iterator[Shown]:
@@ -54,7 +59,7 @@ class Shelf:
         with opening.explained(path), closing(opening.opened(path, write=False)) as db:
             state = self._standing(path, db)
             if state.indexes == BESIDE:
-                _attach(db, self._beside(), "ro")
+                _attach(db, self._file(), "ro")
             if state.derived == BESIDE:
                 _lay_over(db)
             db.row_factory = sqlite3.Row
@@ -80,7 +85,7 @@ class Shelf:
         """The thread that makes all again: the one that does already, or a new one."""
         with self._lock:
             if self._work is None or not self._work.is_alive():
-                self._work = threading.Thread(target=self._make, args=(path,), daemon=True)
+                self._work = Thread(target=self._make, args=(path,), daemon=True)
                 self._work.start()
             return self._work
 
@@ -91,22 +96,17 @@ class Shelf:
             self._error = error
 
     def _made(self, path: Path) -> State:
-        in_file = self.written and _refreshed(path)
-        with opening.explained(path), closing(opening.opened(path, write=in_file)) as db:
-            stale = derived.is_stale(db)
-            if not in_file:
-                _attach(db, self._beside(), "rwc")
-            if stale:
-                derived.refresh(db, schema=BESIDE)
-                _lay_over(db)
-            search.refresh(db, "main" if in_file else BESIDE)
-            mark = str(db.execute("SELECT mark FROM made_from").fetchone()[0])
-            return State(mark, catalogue.load(db), BESIDE if stale else "main", "main" if in_file else BESIDE)
+        if self.written:
+            with suppress(RecordError):  # it cannot be written, or another program does: beside it then
+                return _in_file(path)
+        return _beside(path, self._file())
 
-    def _beside(self) -> Path:
+    def _file(self) -> Path:
+        """The room's own file, in a folder that goes when the room does."""
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="dateline-")
-        return Path(self._folder.name) / "beside.db"
+            self._folder = Path(mkdtemp(prefix="dateline-"))
+            finalize(self, rmtree, self._folder, ignore_errors=True)
+        return self._folder / "beside.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,41 @@ class Shown:
     indexes: str
 
 
-def _refreshed(path: Path) -> bool:
-    """Whether the derived tables could be made in the file itself."""
-    try:
+def _in_file(path: Path) -> State:
+    """All of it in the record's own file. Raises RecordError where that cannot be written."""
+    with opening.explained(path), closing(opening.opened(path, write=True)) as db:
+        if derived.is_stale(db):
+            _refresh(path)
+        search.refresh(db)
+        return State(_mark(db), catalogue.load(db), "main", "main")
+
+
+def _beside(path: Path, beside: Path) -> State:
+    """The indexes, and the derived tables where the record's are stale, in a file beside it."""
+    with opening.explained(path), closing(opening.opened(path, write=False)) as db:
+        stale = derived.is_stale(db)
+        _attach(db, beside, "rwc")
+        if stale:
+            derived.refresh(db, schema=BESIDE)
+            _lay_over(db)
+        search.refresh(db, BESIDE)
+        return State(_mark(db), catalogue.load(db), BESIDE if stale else "main", BESIDE)
+
+
+def _refresh(path: Path) -> None:
+    """Make the derived tables in the record's file again; of a large one in a process of its own, which gives the memory back
+    and leaves this one free for pages. Raises RecordError."""
+    if path.stat().st_size < LARGE:
         answers.refresh(path)
-    except RecordError:
-        return False
-    return True
+        return
+    command = [sys.executable, "-m", "dateline", "record", "refresh", str(path.absolute())]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RecordError(done.stderr.strip().rpartition("\n")[2] or f"{path}: could not be made again")
+
+
+def _mark(db: sqlite3.Connection) -> str:
+    return str(db.execute("SELECT mark FROM made_from").fetchone()[0])
 
 
 def _attach(db: sqlite3.Connection, beside: Path, mode: str) -> None:

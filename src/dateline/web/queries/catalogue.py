@@ -16,7 +16,7 @@ import numpy as np
 from dateline.record import search
 from dateline.tabular import NOT_NAMED
 from dateline.web.filters import FACETS
-from dateline.web.queries.columns import Columns, Facet, Numbers, Order, ordinal
+from dateline.web.queries.columns import Columns, Facet, Keys, Numbers, Order, ordinal
 
 REPORTER = "(the reporter)"
 """The value of the facet `source` where nobody is named and the reporter says it."""
@@ -47,11 +47,10 @@ class Catalogue:
     ids: Sequence[str]
     shown: Numbers
 
-    def reports_of(self, readings: Iterable[int]) -> list[int]:
+    def reports_of(self, readings: Keys) -> Keys:
         """The readings that are shown of the reports that these are readings of."""
-        found = np.fromiter(readings, np.int64)
-        rows = self.shown[found[found < len(self.shown)]]
-        return [int(key) for key in self.reports.keys[np.unique(rows[rows >= 0])]]
+        rows = self.shown[readings[readings < len(self.shown)]]
+        return self.reports.keys[np.unique(rows[rows >= 0])]
 
 
 class _Telling(NamedTuple):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dateline.web.filters import Filters
 
 Numbers = NDArray[np.int32]
+Keys = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 UNKNOWN = 0
 """The number of a day that is not told."""
@@ -86,7 +87,7 @@ class Columns:
     """A list: `keys` tell its lines, in order; `first` and `last` are the days of each as ordinal numbers, UNKNOWN where not
     told."""
 
-    keys: NDArray[np.int64]
+    keys: Keys
     facets: Mapping[str, Facet]
     first: Numbers
     last: Numbers
@@ -96,17 +97,12 @@ class Columns:
     def size(self) -> int:
         return len(self.keys)
 
-    def rows(self, keys: Iterable[int]) -> Numbers:
+    def having(self, keys: Keys) -> Mask:
         """The lines with these keys; a key of none is passed over."""
-        wanted = np.fromiter(keys, np.int64)
-        at = np.searchsorted(self.keys, wanted)
-        at[at == self.size] = 0
-        return at[self.keys[at] == wanted].astype(np.int32) if self.size else at.astype(np.int32)[:0]
-
-    def having(self, keys: Iterable[int]) -> Mask:
-        """The lines with these keys, as a mask."""
         mask = np.zeros(self.size, np.bool_)
-        mask[self.rows(keys)] = True
+        if self.size:
+            at = np.minimum(np.searchsorted(self.keys, keys), self.size - 1)
+            mask[at[self.keys[at] == keys]] = True
         return mask
 
 
@@ -153,7 +149,7 @@ class Kept:
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def kept(columns: Columns, filters: Filters, hits: Iterable[int] | None = None) -> Kept:
+def kept(columns: Columns, filters: Filters, hits: Keys | None = None) -> Kept:
     """What the filters leave; `hits`: the keys of the lines that hold the words searched for, None where none are."""
     masks = {
         name: facet.having(chosen, columns.size)

@@ -19,7 +19,7 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: `sort` the order it stands for, none where empty; `down`: the highest come first when it is chosen."""
+    """The head of a column: `sort` the order it stands for, empty for none; `down`: the highest come first when chosen."""
 
     sort: str
     called: str

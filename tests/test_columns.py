@@ -1,0 +1,97 @@
+"""Filtering, counting and sorting by columns, held against the same done line by line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("starlette", reason="needs the extra web")
+from dateline.web.filters import Filters
+from dateline.web.queries.columns import Columns, Facet, Order, kept, ordinal
+
+NAMES = ("place", "actor")
+DAYS = st.sampled_from([None, "2024-01-31", "2024-02-01", "2024-02-29", "2025-06-01"])
+VALUES = st.lists(st.sampled_from("abcd"), max_size=3)
+LINES = st.lists(
+    st.fixed_dictionaries({"place": VALUES, "actor": VALUES, "day": DAYS, "n": st.none() | st.integers(0, 4)})
+)
+CHOSEN = st.lists(st.sampled_from("abcdx"), max_size=2).map(tuple)
+ASKED = st.builds(
+    Filters,
+    place=CHOSEN,
+    actor=CHOSEN,
+    first=st.sampled_from(["", "2024-02-01"]),
+    last=st.sampled_from(["", "2024-02-29"]),
+)
+
+
+def columns(lines: list[dict[str, Any]]) -> Columns:
+    days = np.array([ordinal(line["day"]) for line in lines], np.int32)
+    return Columns(
+        np.arange(len(lines), dtype=np.int64) * 10,
+        {name: Facet.of((i, v) for i, line in enumerate(lines) for v in line[name]) for name in NAMES},
+        days,
+        days,
+        {"n": Order.of([line["n"] for line in lines])},
+    )
+
+
+def fits(line: dict[str, Any], filters: Filters, but: str = "") -> bool:
+    chosen = all(not (c := getattr(filters, n)) or set(c) & set(line[n]) for n in NAMES if n != but)
+    day, (first, last) = line["day"], (filters.first, filters.last)
+    return chosen and (not (first or last) or but == "days" or (day and (first or "0") <= day <= (last or "9")))
+
+
+@given(LINES, ASKED)
+def test_what_filters_leave(lines: list[dict[str, Any]], filters: Filters) -> None:
+    found = kept(columns(lines), filters)
+    assert found.mask.tolist() == [bool(fits(line, filters)) for line in lines]
+
+
+@given(LINES, ASKED)
+def test_a_facet_counts_what_each_choice_would_give(lines: list[dict[str, Any]], filters: Filters) -> None:
+    counts = dict(kept(columns(lines), filters).counts("place", (), 10))
+    told = {v: sum(v in line["place"] and bool(fits(line, filters, "place")) for line in lines) for v in "abcd"}
+    assert counts == {value: many for value, many in told.items() if many}
+
+
+@given(LINES, st.booleans())
+def test_what_is_not_told_stands_last(lines: list[dict[str, Any]], down: bool) -> None:
+    rows = kept(columns(lines), Filters()).page("-n" if down else "n", 0, None)
+    values = [lines[row]["n"] for row in rows]
+    told = [value for value in values if value is not None]
+    assert told == sorted(told, reverse=down)
+    assert values[len(told) :] == [None] * (len(values) - len(told))
+
+
+@given(LINES, st.integers(0, 5), st.integers(0, 5))
+def test_pages_together_are_the_list(lines: list[dict[str, Any]], start: int, most: int) -> None:
+    found = kept(columns(lines), Filters())
+    assert found.page("n", start, most).tolist() == found.page("n", 0, None).tolist()[start : start + most]
+
+
+@given(LINES, st.sets(st.integers(-5, 60)))
+def test_hits_are_lines_by_their_keys(lines: list[dict[str, Any]], keys: set[int]) -> None:
+    found = kept(columns(lines), Filters(), np.array(sorted(keys), np.int64))
+    assert found.mask.tolist() == [i * 10 in keys for i in range(len(lines))]
+
+
+def test_months_run_without_a_gap() -> None:
+    lines: list[dict[str, Any]] = [
+        {"place": [], "actor": [], "day": day, "n": 0} for day in ("2024-11-30", "2025-01-01", None)
+    ]
+    assert kept(columns(lines), Filters()).months() == [("2024-11", 1), ("2024-12", 0), ("2025-01", 1)]
+
+
+def test_what_is_chosen_is_shown_though_none_has_it() -> None:
+    lines: list[dict[str, Any]] = [{"place": [place], "actor": [], "day": None, "n": 0} for place in "aab"]
+    assert kept(columns(lines), Filters(place=("b",))).counts("place", ("b",), 1) == [("a", 2), ("b", 1)]
+
+
+@pytest.mark.parametrize("asked", ["2024-02-29", "", "2024", "nonsense"])
+def test_a_day_that_is_none_is_unknown(asked: str) -> None:
+    assert (ordinal(asked) > 0) == (asked == "2024-02-29")
