@@ -80,11 +80,12 @@ def test_hits_are_lines_by_their_keys(lines: list[dict[str, Any]], keys: set[int
     assert found.mask.tolist() == [i * 10 in keys for i in range(len(lines))]
 
 
-def test_months_run_without_a_gap() -> None:
-    lines: list[dict[str, Any]] = [
-        {"place": [], "actor": [], "day": day, "n": 0} for day in ("2024-11-30", "2025-01-01", None)
-    ]
-    assert kept(columns(lines), Filters()).months() == [("2024-11", 1), ("2024-12", 0), ("2025-01", 1)]
+def test_a_line_is_counted_in_every_period_that_its_days_meet() -> None:
+    first = np.array([ordinal(day) for day in ("2024-11-30", "2025-01-01", "2024-12-05", None)], np.int32)
+    last = np.array([ordinal(day) for day in ("2024-11-30", "2025-02-01", "2024-12-31", None)], np.int32)
+    found = kept(Columns(np.arange(4, dtype=np.int64), {}, first, last, {}), Filters())
+    assert found.periods("M") == [("2024-11", 1), ("2024-12", 1), ("2025-01", 1), ("2025-02", 1)]
+    assert found.periods("Y") == [("2024", 2), ("2025", 1)]
 
 
 def test_what_is_chosen_is_shown_though_none_has_it() -> None:

@@ -19,7 +19,7 @@ from tempfile import mkdtemp
 from threading import Lock, Thread
 from weakref import finalize
 
-from dateline.errors import DatelineError, RecordError
+from dateline.errors import DatelineError, RecordError, fault
 from dateline.record import answers, derived, opening, search
 from dateline.web.queries import catalogue
 from dateline.web.queries.catalogue import Catalogue
@@ -94,6 +94,8 @@ class Shelf:
             self._state, self._error = self._made(path), None
         except DatelineError as error:
             self._error = error
+        except Exception as error:  # it is told on the page, as a thread has nobody else to tell
+            self._error = RecordError(f"{path}: {fault(error)}")
 
     def _made(self, path: Path) -> State:
         if self.written:

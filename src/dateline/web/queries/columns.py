@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,15 +135,21 @@ class Kept:
         extra = [held.known[value] for value in chosen if value in held.known and held.known[value] not in codes]
         return [(held.values[code], int(many[code])) for code in [*codes, *extra]]
 
-    def months(self) -> list[tuple[str, int]]:
-        """Each month from the first to the last that a line begins in, with how many do, whatever days are asked for."""
-        days = self.columns.first[self.without["days"] & (self.columns.first != UNKNOWN)]
-        if not len(days):
+    def periods(self, unit: Literal["M", "Y"]) -> list[tuple[str, int]]:
+        """Each month (or year) from the first to the last of any line, with how many lines meet it, whatever days are asked for."""
+        told = self.without["days"] & (self.columns.first != UNKNOWN)
+        if not told.any():
             return []
-        months = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
-        least = months.min()
-        many = np.bincount((months - least).astype(np.int64))
-        return [(str(least + i), int(n)) for i, n in enumerate(many)]
+        first, last = (_period(days[told], unit) for days in (self.columns.first, self.columns.last))
+        least, size = first.min(), int(last.max() - first.min()) + 1
+        begun, ended = (np.bincount(at - least, minlength=size + 1) for at in (first, last + 1))
+        met = np.cumsum(begun - ended)[:size]
+        return [(str(np.datetime64(int(least) + i, unit)), int(many)) for i, many in enumerate(met)]
+
+
+def _period(days: Numbers, unit: str) -> NDArray[np.int64]:
+    """The months (or years) of days, numbered."""
+    return (days.astype(np.int64) - _EPOCH).astype("datetime64[D]").astype(f"datetime64[{unit}]").astype(np.int64)
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -113,13 +113,9 @@ def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
 
 def _days(found: Kept, filters: Filters) -> Iterator[Panel]:
     """The months, or years where there are many; those inside what is chosen where something is."""
-    months = found.months()
-    inside = [
-        (month, many)
-        for month, many in months
-        if (not filters.first or month >= filters.first[:7]) and (not filters.last or month <= filters.last[:7])
-    ]
-    periods = inside if len(inside) <= MONTHS else _years(inside)
+    periods = _within(found.periods("M"), filters)
+    if len(periods) > MONTHS:
+        periods = _within(found.periods("Y"), filters)
     links = []
     for period, many in periods:
         first, last = _ends(period)
@@ -130,11 +126,10 @@ def _days(found: Kept, filters: Filters) -> Iterator[Panel]:
         yield Panel("days", "Days", [link for link in links if link.many or link.chosen], 0)
 
 
-def _years(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    years: dict[str, int] = {}
-    for month, many in months:
-        years[month[:4]] = years.get(month[:4], 0) + many
-    return list(years.items())
+def _within(periods: Sequence[tuple[str, int]], filters: Filters) -> list[tuple[str, int]]:
+    """The months or years that meet the days asked for."""
+    first, last = filters.first or "0", filters.last or "9"
+    return [(period, many) for period, many in periods if _ends(period)[1] >= first and period <= last]
 
 
 def _ends(period: str) -> tuple[str, str]:
