@@ -76,7 +76,8 @@ def test_pages_together_are_the_list(lines: list[dict[str, Any]], start: int, mo
 
 @given(LINES, st.sets(st.integers(-5, 60)))
 def test_hits_are_lines_by_their_keys(lines: list[dict[str, Any]], keys: set[int]) -> None:
-    found = kept(columns(lines), Filters(), np.array(sorted(keys), np.int64))
+    held = columns(lines)
+    found = kept(held, Filters(), held.having(np.array(sorted(keys), np.int64)))
     assert found.mask.tolist() == [i * 10 in keys for i in range(len(lines))]
 
 

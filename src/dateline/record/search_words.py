@@ -8,7 +8,6 @@ characters, which are then searched as a phrase.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -18,8 +17,9 @@ from dateline.report import Span
 
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+    "\uff66-\uff9d"
 )
+_SPACELESS_BEYOND = "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 """Thai, Lao, Burmese, Khmer, kana, Han; and Hangul, whose particles stand on the word."""
 _ALONE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ـ": ""})
 """Letters that Unicode does not take apart and that readers type without their stroke; and the stretch of Arabic."""
@@ -118,11 +118,14 @@ def _digit(character: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    letter, mark = rf"[^\W_{_SPACELESS}]", rf"[{_marks()}\u200c\u200d\uff9e\uff9f]*"
-    return re.compile(rf"(?:{letter}{mark})+|[{_SPACELESS}]{mark}")
+    """Runs of letters with their marks, or one letter of a script without spaces. What lies beyond the basic plane is looked at
+    apart, as a class that reaches there is slow."""
+    apart = rf"[{_SPACELESS_BEYOND}]"
+    letters = rf"(?:(?!{apart})[^\W_{_SPACELESS}])++"
+    marks = rf"(?:[{_marks(0x300, 0x10000)}\u200c\u200d\uff9e\uff9f]|(?=[\U00010000-\U0001ffff])[{_marks(0x10000, 0x20000)}])*+"
+    return re.compile(rf"(?:{letters}{marks})++|(?:[{_SPACELESS}]|{apart}){marks}")
 
 
-def _marks() -> str:
-    """Every mark that stands on a letter, as ranges for a pattern; the tags and variants beyond plane 1 are none of these."""
-    found = [c for c in map(chr, range(0x300, min(sys.maxunicode, 0x1FFFF))) if unicodedata.category(c)[0] == "M"]
-    return "".join(map(re.escape, found))
+def _marks(first: int, last: int) -> str:
+    """The marks that stand on a letter, among some code points, for a class of a pattern."""
+    return "".join(re.escape(c) for c in map(chr, range(first, last)) if unicodedata.category(c)[0] == "M")

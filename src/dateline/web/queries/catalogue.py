@@ -16,7 +16,7 @@ import numpy as np
 from dateline.record import search
 from dateline.tabular import NOT_NAMED
 from dateline.web.filters import FACETS
-from dateline.web.queries.columns import Columns, Facet, Keys, Numbers, Order, ordinal
+from dateline.web.queries.columns import Columns, Facet, Keys, Mask, Numbers, Order, ordinal
 
 REPORTER = "(the reporter)"
 """The value of the facet `source` where nobody is named and the reporter says it."""
@@ -47,10 +47,12 @@ class Catalogue:
     ids: Sequence[str]
     shown: Numbers
 
-    def reports_of(self, readings: Keys) -> Keys:
-        """The readings that are shown of the reports that these are readings of."""
+    def reports_of(self, readings: Keys) -> Mask:
+        """The reports of which these are readings, of whatever version and name."""
+        mask = np.zeros(self.reports.size, np.bool_)
         rows = self.shown[readings[readings < len(self.shown)]]
-        return self.reports.keys[np.unique(rows[rows >= 0])]
+        mask[rows[rows >= 0]] = True
+        return mask
 
 
 class _Telling(NamedTuple):

@@ -136,7 +136,7 @@ class Kept:
         return [(held.values[code], int(many[code])) for code in [*codes, *extra]]
 
     def periods(self, unit: Literal["M", "Y"]) -> list[tuple[str, int]]:
-        """Each month (or year) from the first to the last of any line, with how many lines meet it, whatever days are asked for."""
+        """Each month (or year) from the first to the last of any line, with how many lines meet it, whatever days are asked."""
         told = self.without["days"] & (self.columns.first != UNKNOWN)
         if not told.any():
             return []
@@ -155,8 +155,8 @@ def _period(days: Numbers, unit: str) -> NDArray[np.int64]:
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def kept(columns: Columns, filters: Filters, hits: Keys | None = None) -> Kept:
-    """What the filters leave; `hits`: the keys of the lines that hold the words searched for, None where none are."""
+def kept(columns: Columns, filters: Filters, hits: Mask | None = None) -> Kept:
+    """What the filters leave; `hits`: the lines that hold the words searched for, None where none are."""
     masks = {
         name: facet.having(chosen, columns.size)
         for name, facet in columns.facets.items()
@@ -164,7 +164,7 @@ def kept(columns: Columns, filters: Filters, hits: Keys | None = None) -> Kept:
     }
     if filters.first or filters.last:
         masks["days"] = _within(columns, filters.first, filters.last)
-    found = columns.having(hits) if hits is not None else np.ones(columns.size, np.bool_)
+    found = hits if hits is not None else np.ones(columns.size, np.bool_)
     mask = _all(found, masks.values())
     without = {
         name: _all(found, (m for other, m in masks.items() if other != name)) if name in masks else mask

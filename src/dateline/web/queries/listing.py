@@ -39,11 +39,11 @@ def listed(shown: Shown, filters: Filters) -> Listed:
     """What the filters leave of a record. Values may be given in any case, and a place by any of its names."""
     meant = _meant(shown, filters)
     wanted = phrases(filters.q)
+    held = shown.catalogue
     incidents, reports = None, None
     if filters.q:
         found = search.find(shown.db, wanted, shown.indexes)
-        incidents, reports = found.incidents, shown.catalogue.reports_of(found.readings)
-    held = shown.catalogue
+        incidents, reports = held.incidents.having(found.incidents), held.reports_of(found.readings)
     return Listed(
         meant, wanted, columns.kept(held.incidents, meant, incidents), columns.kept(held.reports, meant, reports)
     )
