@@ -12,12 +12,13 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
@@ -26,7 +27,7 @@ from urllib.parse import quote
 
 import invented_record
 
-from dateline.record import answers
+from dateline.record import answers, search
 
 LISTS = (
     ("overview", "/"),
@@ -89,6 +90,7 @@ def main() -> int:
         record = options.record or _made(Path(folder) / "record.db", options.readings)
         with served(record) as room:
             slow = lists(room, options.times)
+            print(_indexes(record))
             print(
                 f"memory: {room.memory('VmRSS'):,.0f} MiB after all of these, {room.memory('VmHWM'):,.0f} MiB at most"
             )
@@ -140,6 +142,18 @@ def _made(path: Path, many: int) -> Path:
         f"a record of {many:,} readings, {path.stat().st_size / 2**20:,.0f} MiB, made in {time.perf_counter() - begin:,.0f} s"
     )
     return path
+
+
+def _indexes(record: Path) -> str:
+    """How much of the record's file the indexes of words are."""
+    with closing(sqlite3.connect(record)) as db:
+        held = sum(
+            db.execute(f"SELECT sum(length(block)) FROM {name}_data").fetchone()[0]
+            for name in (search.REPORTS, search.INCIDENTS)
+        )
+        text = db.execute("SELECT sum(length(CAST(text AS BLOB))) FROM texts").fetchone()[0]
+    size, *parts = (bytes_ / 2**20 for bytes_ in (record.stat().st_size, held, text))
+    return f"indexes of words: {parts[0]:,.0f} MiB of a file of {size:,.0f} MiB, whose texts are {parts[1]:,.0f} MiB"
 
 
 def _options() -> argparse.Namespace:

@@ -14,6 +14,7 @@ import invented
 import pytest
 from lxml import html as parser
 
+from dateline import cli
 from dateline.record import Record
 from dateline.report import Block, Claim, Report
 from dateline.rows import Actor, Cell, Event, Incident, Place, Reading
@@ -316,3 +317,23 @@ def test_what_is_asked_is_kept_in_the_address(query: str, kept: str) -> None:
     from starlette.datastructures import QueryParams
 
     assert Filters.of(QueryParams(query)).query() == kept
+
+
+# ---- on the command line ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ([], {"host": "127.0.0.1", "editing": None, "token": None}),
+        (["--read-only"], {"host": "127.0.0.1", "editing": False, "token": None}),
+        (["--host", "0.0.0.0", "--editing", "--token", "t"], {"host": "0.0.0.0", "editing": True, "token": "t"}),
+    ],
+)
+def test_serve_takes_its_options(
+    path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], given: dict[str, Any]
+) -> None:
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(app, "serve", lambda record, port, host, **more: told.update(record=record, host=host, **more))
+    assert cli.run(["serve", str(path), *words]) in (0, None)
+    assert told == {"record": path, **given}

@@ -54,6 +54,7 @@ def serve(
     Record(room.record, write=False).close()
     bound = _bind(host, port)
     print(f"{path} at {_address(room, bound)}  (Ctrl-C stops)", file=sys.stderr, flush=True)
+    room.shelf.begin(room.record)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the room's own files are cleared away then too
     config = uvicorn.Config(application(room), log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[bound])

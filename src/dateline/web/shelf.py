@@ -70,14 +70,19 @@ class Shelf:
         """Whether the record has changed and pages show how it was before."""
         return self._state is not None and self._work is not None and self._work.is_alive()
 
+    def begin(self, path: Path) -> None:
+        """Begin to make what the first page needs, without waiting for it."""
+        self._started(path)
+
     def _standing(self, path: Path, db: sqlite3.Connection) -> State:
         """The state to show: that of the record, or an earlier one while that takes long to make."""
-        if self._state and self._state.mark == derived.mark(db):
-            return self._state
-        work = self._started(path)
-        work.join(PATIENCE if self._state else None)
-        if self._error and not work.is_alive():
-            raise self._error
+        for _ in range(2):  # what was being made when the record changed is of an earlier state
+            if self._state and self._state.mark == derived.mark(db):
+                return self._state
+            work = self._started(path)
+            work.join(PATIENCE if self._state else None)
+            if self._error and not work.is_alive():
+                raise self._error
         assert self._state is not None  # without one the work was waited for, and either gave one or an error
         return self._state
 
