@@ -90,6 +90,7 @@ def main() -> int:
         record = options.record or _made(Path(folder) / "record.db", options.readings)
         with served(record) as room:
             slow = lists(room, options.times)
+            asked(room, "everything as CSV", "/incidents.csv", 2)
             print(_indexes(record))
             print(
                 f"memory: {room.memory('VmRSS'):,.0f} MiB after all of these, {room.memory('VmHWM'):,.0f} MiB at most"

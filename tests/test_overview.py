@@ -308,3 +308,25 @@ def test_on_paper_there_is_the_list_alone(chromium: Any, address: str) -> None:
         assert page.locator(".incidents").is_visible()
         hidden = (".facets", ".search", ".pager", ".pages-of")
         assert [css for css in hidden if page.locator(css).first.is_visible()] == []
+
+
+def test_what_is_derived_of_a_large_record_is_made_in_a_process_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "record.db"
+    with Record(path) as record:
+        record.add(invented.reading())
+    monkeypatch.setattr(shelf, "LARGE", 0)
+    monkeypatch.setattr(answers, "refresh", lambda path: pytest.fail("made in this process"))
+    with browser.serving(Room(path)) as served:
+        assert len(ids(tree(served + "/"))) == 2
+
+
+def test_a_record_of_an_earlier_format_is_shown_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes((Path(__file__).parent / "fixtures" / "format4.db").read_bytes())
+    before = path.read_bytes()
+    with browser.serving(Room(path, editing=False)) as served:
+        assert tree(served + "/reports").xpath("//a[@class='title']")
+        assert tree(served + "/?q=the").xpath("//h2")
+    assert path.read_bytes() == before

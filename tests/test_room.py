@@ -80,7 +80,9 @@ def ask(room: Room, target: str, method: str = "GET", body: bytes = b"", app_: A
     messages: list[Message] = []
 
     async def receive() -> Message:
-        return sent.pop(0) if sent else {"type": "http.disconnect"}
+        if not sent:
+            await asyncio.Event().wait()  # the browser stays until all is sent
+        return sent.pop(0)
 
     async def send(message: Message) -> None:
         messages.append(message)

@@ -19,15 +19,16 @@ classes. Words that were read are marked `dir="auto"`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from io import StringIO
-from typing import Any
+from io import TextIOWrapper
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, TextIO
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from dateline.export import lines, wording
@@ -39,6 +40,8 @@ NAV: tuple[tuple[str, str], ...] = (("/", "Incidents"), ("/reports", "Reports"))
 """The pages of the room in the order of its navigation, with their names."""
 FORMS = ("csv", "json", "svg")
 """What a view can be downloaded as, by `?format=` or by the ending of its address."""
+
+_IN_MEMORY = 2**18
 
 
 def page(
@@ -76,17 +79,17 @@ def routes(path: str, view: Callable[[Request], Response], *forms: str) -> list[
 
 def csv(rows: Iterable[lines.Line], name: str) -> Response:
     """Lines as a CSV file that is saved as NAME.csv; cells that a spreadsheet would run are made harmless."""
-    return _saved(_written(lines.sheet, rows), "text/csv; charset=utf-8", f"{name}.csv")
+    return _saved(lambda out: lines.sheet(rows, out), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def json(rows: Iterable[lines.Line], name: str) -> Response:
     """Lines as a JSON array, an object a line."""
-    return _saved(_written(lines.objects, rows), "application/json", f"{name}.json", "inline")
+    return _saved(lambda out: lines.objects(rows, out), "application/json", f"{name}.json", "inline")
 
 
 def svg(drawing: str, name: str) -> Response:
     """A drawing as a file that is saved as NAME.svg."""
-    return _saved(drawing, "image/svg+xml", f"{name}.svg")
+    return _saved(lambda out: out.write(drawing), "image/svg+xml", f"{name}.svg")
 
 
 def redirect(path: str) -> Response:
@@ -123,12 +126,22 @@ def _is_part(request: Request) -> bool:
     return "hx-request" in request.headers and "hx-history-restore-request" not in request.headers
 
 
-def _written(write: Callable[[Iterable[lines.Line], StringIO], None], rows: Iterable[lines.Line]) -> str:
-    out = StringIO()
-    write(rows, out)
-    return out.getvalue()
+def _saved(write: Callable[[TextIO], object], type: str, name: str, how: str = "attachment") -> Response:
+    """What is written, as a file: kept on disk when it is large, so that a download of everything takes no memory."""
+    held = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (it is open until it was sent)
+    out = TextIOWrapper(held, "utf-8", errors="replace", newline="")
+    write(out)
+    out.flush()
+    headers = {
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Length": str(held.tell()),
+    }
+    out.detach()
+    held.seek(0)
+    return StreamingResponse(_pieces(held), media_type=type, headers=headers)
 
 
-def _saved(text: str, type: str, name: str, how: str = "attachment") -> Response:
-    disposition = f"{how}; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(whole(text).encode(), media_type=type, headers={"Content-Disposition": disposition})
+def _pieces(held: IO[bytes]) -> Iterator[bytes]:
+    with held:
+        while piece := held.read(_IN_MEMORY):
+            yield piece

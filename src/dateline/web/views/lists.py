@@ -6,8 +6,10 @@ import calendar
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
+from dateline import findings
 from dateline.web.filters import FACETS, Filters
 from dateline.web.queries.columns import Kept
 
@@ -29,13 +31,14 @@ class Head:
 
 class Link(NamedTuple):
     """A value of a filter that one can choose, or drop where it is chosen: its words, how many lines it leaves, and where it
-    leads; `id` is the same whatever else is chosen, so that the focus stays on it."""
+    leads; `id` is the same whatever else is chosen, so that the focus stays on it; `called`: what a code stands for."""
 
     words: str
     many: int
     query: str
     chosen: bool
     id: str
+    called: str = ""
 
 
 class Panel(NamedTuple):
@@ -103,6 +106,7 @@ def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
                 filters.dropping(name, value) if value in chosen else filters.adding(name, value),
                 value in chosen,
                 _id(name, value),
+                _rules().get(value, "") if name == "finding" else "",
             )
             for value, many in counted
         ]
@@ -147,6 +151,12 @@ def _on(filters: Filters) -> Iterator[tuple[str, str, str]]:
     for name, heading in (("q", "Words"), ("first", "From"), ("last", "To")):
         if value := getattr(filters, name):
             yield heading, value, filters.dropping(name)
+
+
+@cache
+def _rules() -> dict[str, str]:
+    """What each rule is called, by its code."""
+    return {rule.CODE: findings.name(rule).replace("-", " ") for rule in findings.KNOWN}
 
 
 def _id(name: str, value: str) -> str:
