@@ -54,9 +54,18 @@ def test_what_filters_leave(lines: list[dict[str, Any]], filters: Filters) -> No
 
 @given(LINES, ASKED)
 def test_a_facet_counts_what_each_choice_would_give(lines: list[dict[str, Any]], filters: Filters) -> None:
-    counts = dict(kept(columns(lines), filters).counts("place", (), 10))
+    counts = dict(kept(columns(lines), filters).counts("place", (), 10)[0])
     told = {v: sum(v in line["place"] and bool(fits(line, filters, "place")) for line in lines) for v in "abcd"}
     assert counts == {value: many for value, many in told.items() if many}
+
+
+@given(LINES, st.integers(1, 5))
+def test_the_values_that_most_lines_have_are_shown(lines: list[dict[str, Any]], most: int) -> None:
+    found = kept(columns(lines), Filters())
+    every, none = found.counts("place", (), 100)
+    shown, more = found.counts("place", (), most)
+    assert every == sorted(every, key=lambda pair: (-pair[1], pair[0]))
+    assert (shown, more, none) == (every[:most], len(every[most:]), 0)
 
 
 @given(LINES, st.booleans())
@@ -91,7 +100,10 @@ def test_a_line_is_counted_in_every_period_that_its_days_meet() -> None:
 
 def test_what_is_chosen_is_shown_though_none_has_it() -> None:
     lines: list[dict[str, Any]] = [{"place": [place], "actor": [], "day": None, "n": 0} for place in "aab"]
-    assert kept(columns(lines), Filters(place=("b",))).counts("place", ("b",), 1) == [("a", 2), ("b", 1)]
+    assert kept(columns(lines), Filters(place=("b",))).counts("place", ("b",), 1) == (
+        [("a", 2), ("b", 1)],
+        0,
+    )
 
 
 @pytest.mark.parametrize("asked", ["2024-02-29", "", "2024", "nonsense"])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -177,8 +178,8 @@ def test_what_is_derived_is_made_once(tmp_path: Path, monkeypatch: pytest.Monkey
     make: Callable[[Path], Any] = shelf._in_file
     monkeypatch.setattr(shelf, "_in_file", lambda path: made.append(path) or make(path))
     with browser.serving(Room(path)) as served:
-        for _ in range(3):
-            get(served + "/")
+        with ThreadPoolExecutor(6) as pool:
+            assert len(list(pool.map(get, [served + "/"] * 6))) == 6
         assert len(made) == 1
         with Record(path) as record:
             record.add(Reading(Report("Nothing burned in the valley.", source="valley.txt")))
@@ -248,6 +249,7 @@ def test_one_can_filter_sort_search_and_page(chromium: Any, address: str, script
         page.get_by_role("button", name="Search").click()
         page.wait_for_url("**/?q=explosives&first=&last=&actor=Ordania&sort=-killed")
         assert page.locator("mark").first.inner_text() == "explosives"
+        assert page.title() == "explosives – Incidents – Dateline"
         page.get_by_role("link", name="Words explosives").click()
         page.wait_for_url("**/?actor=Ordania&sort=-killed")
         assert page.locator("mark").count() == 0

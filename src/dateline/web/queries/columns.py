@@ -126,14 +126,16 @@ class Kept:
         found = rows[self.mask[rows]]
         return found[start:] if most is None else found[start : start + most]
 
-    def counts(self, facet: str, chosen: Collection[str], most: int) -> list[tuple[str, int]]:
-        """The values of a facet that most lines have, with how many; those that are chosen among them, whatever they have."""
+    def counts(self, facet: str, chosen: Collection[str], most: int) -> tuple[list[tuple[str, int]], int]:
+        """The values of a facet that most lines have, with how many, and those that are chosen, whatever they have; and how many
+        values there are beside these."""
         held = self.columns.facets[facet]
         many = held.counted(self.without[facet])
-        top = np.lexsort((np.arange(len(many)), -many))[:most]
-        codes = [int(code) for code in top if many[code]]
-        extra = [held.known[value] for value in chosen if value in held.known and held.known[value] not in codes]
-        return [(held.values[code], int(many[code])) for code in [*codes, *extra]]
+        told = np.flatnonzero(many)
+        codes = _largest(many, told, most)
+        codes += [held.known[value] for value in chosen if value in held.known and held.known[value] not in codes]
+        shown = [(held.values[code], int(many[code])) for code in codes]
+        return shown, len(told) - sum(bool(n) for _, n in shown)
 
     def periods(self, unit: Literal["M", "Y"]) -> list[tuple[str, int]]:
         """Each month (or year) from the first to the last of any line, with how many lines meet it, whatever days are asked."""
@@ -145,6 +147,15 @@ class Kept:
         begun, ended = (np.bincount(at - least, minlength=size + 1) for at in (first, last + 1))
         met = np.cumsum(begun - ended)[:size]
         return [(str(np.datetime64(int(least) + i, unit)), int(many)) for i, many in enumerate(met)]
+
+
+def _largest(many: Numbers, told: NDArray[np.intp], most: int) -> list[int]:
+    """Those with most, of equals the first; without sorting all, of which a record may have very many."""
+    if len(told) > most:
+        least = np.partition(many[told], -most)[-most]
+        above, at = told[many[told] > least], told[many[told] == least]
+        told = np.concatenate([above, at[: most - len(above)]])
+    return [int(code) for code in told[np.lexsort((told, -many[told]))]]
 
 
 def _period(days: Numbers, unit: str) -> NDArray[np.int64]:

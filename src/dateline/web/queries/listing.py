@@ -79,12 +79,6 @@ def texts(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, str]:
     )
 
 
-def facets(found: Kept, filters: Filters, most: int) -> list[tuple[str, str, list[tuple[str, int]]]]:
-    """Each facet that has values: its name, heading, and values with how many lines each leaves."""
-    told = ((name, heading, found.counts(name, getattr(filters, name), most)) for name, heading in FACETS.items())
-    return [one for one in told if one[2]]
-
-
 def sort_of(filters: Filters, known: Sequence[str], usual: str) -> str:
     """The order asked for, or the usual one where none that is known is."""
     return filters.sort if filters.sort.removeprefix("-") in known else usual

@@ -98,7 +98,7 @@ def _sorted(head: Head, sort: str) -> str | None:
 def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
     for name, heading in FACETS.items():
         chosen = getattr(filters, name)
-        counted = found.counts(name, chosen, SHOWN)
+        counted, more = found.counts(name, chosen, SHOWN)
         links = [
             Link(
                 value,
@@ -111,8 +111,7 @@ def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
             for value, many in counted
         ]
         if links:
-            held = found.columns.facets[name].counted(found.without[name])
-            yield Panel(name, heading, links, int((held > 0).sum()) - len(links))
+            yield Panel(name, heading, links, more)
 
 
 def _days(found: Kept, filters: Filters) -> Iterator[Panel]:

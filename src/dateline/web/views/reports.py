@@ -17,7 +17,7 @@ from dateline.web.room import Room
 from dateline.web.shelf import Shown
 from dateline.web.views import lists
 
-PAGE = 100
+PAGE = 50
 """Reports on one page of the list."""
 _HEADS = (
     lists.Head("title", "Report"),
