@@ -292,7 +292,7 @@ def test_the_first_key_leads_past_the_head(chromium: Any, address: str) -> None:
 def test_targets_are_large_enough_for_a_finger(chromium: Any, address: str) -> None:
     with browser.opened(chromium, address + "/?grade=weak", width=360) as page:
         boxes = page.locator(
-            ".facets a, .facets button, .on a, .pager a, .pages-of a, .search button, .bar a"
+            ".codes a, .facets a, .facets button, .on a, .pager a, .pages-of a, .search button, .bar a"
         ).evaluate_all("all => all.map(one => [one.textContent.trim(), one.getBoundingClientRect().height])")
         assert len(boxes) > 20
         assert [box for box in boxes if 0 < box[1] < 24] == []

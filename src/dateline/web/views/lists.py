@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -80,6 +80,12 @@ def heads(columns: Sequence[Head], filters: Filters, sort: str) -> list[dict[str
     ]
 
 
+@cache
+def rules() -> Mapping[str, str]:
+    """What each rule is called, by its code."""
+    return {rule.CODE: findings.name(rule).replace("-", " ") for rule in findings.KNOWN}
+
+
 _NONE: dict[str, Any] = {"q": "", "first": "", "last": "", **dict.fromkeys(FACETS, ())}
 
 
@@ -106,7 +112,7 @@ def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
                 filters.dropping(name, value) if value in chosen else filters.adding(name, value),
                 value in chosen,
                 _id(name, value),
-                _rules().get(value, "") if name == "finding" else "",
+                rules().get(value, "") if name == "finding" else "",
             )
             for value, many in counted
         ]
@@ -150,12 +156,6 @@ def _on(filters: Filters) -> Iterator[tuple[str, str, str]]:
     for name, heading in (("q", "Words"), ("first", "From"), ("last", "To")):
         if value := getattr(filters, name):
             yield heading, value, filters.dropping(name)
-
-
-@cache
-def _rules() -> dict[str, str]:
-    """What each rule is called, by its code."""
-    return {rule.CODE: findings.name(rule).replace("-", " ") for rule in findings.KNOWN}
 
 
 def _id(name: str, value: str) -> str:

@@ -78,7 +78,7 @@ def _incidents(lines: Sequence[listing.Line], wanted: Sequence[Phrase]) -> Itera
             "told": marked(line["quote"], wanted),
             "killed": _range(line["killed_low"], line["killed_high"]),
             "injured": _range(line["injured_low"], line["injured_high"]),
-            "codes": line["findings"].split("; ") if line["findings"] else [],
+            "codes": [(code, lists.rules().get(code, "")) for code in line["findings"].split("; ") if code],
         }
 
 
