@@ -40,7 +40,19 @@ def count(row: Toll | Quantity) -> str:
 
 def hedged(row: Toll | Quantity) -> tuple[str, str]:
     """The words of the hedge, if any, and the number."""
-    low, high, hedge = row.low.value, row.high.value, row.hedge.value
+    return _hedged(row.low.value, row.high.value, row.hedge.value)
+
+
+def said(low: Number | None, high: Number | None, hedge: str | None) -> str:
+    """The same of a count that is no row of a reading.
+
+    >>> said(42, None, "at-least"), said(16, 25, None)
+    ('at least 42', '16 to 25')
+    """
+    return " ".join(filter(None, _hedged(low, high, hedge)))
+
+
+def _hedged(low: Number | None, high: Number | None, hedge: str | None) -> tuple[str, str]:
     if hedge == "none-hurt":
         return "", "none"
     if low is None and high is None:

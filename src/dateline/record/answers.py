@@ -79,15 +79,29 @@ def incident_id(db: sqlite3.Connection, words: str) -> str:
 
 def series(db: sqlite3.Connection, asked: Mapping[str, str | None]) -> Iterator[Line]:
     """The counts of an incident, of a place, or of a thing (`of`), by harm and by the day they are as of, source by source."""
-    where, given = _asked(db, asked)
+    where, given = asked_for(db, asked)
     order = "harm, whom != '', whom, scope, as_of, teller, low, key"
     yield from _lines(db, f"{_SERIES} WHERE series IS NOT NULL AND {where} ORDER BY {order}", given)
+
+
+def asked_for(db: sqlite3.Connection, asked: Mapping[str, str | None]) -> tuple[str, dict[str, str | None]]:
+    """What was asked for (`incident`, `place`, `of`; `harm`, `first`, `last`) as a condition on `counts`, with its values. Raises
+    UsageError when none of the first three is there."""
+    given = dict(asked)
+    if asked.get("incident"):
+        given["incident"] = incident_id(db, asked["incident"] or "")
+    if asked.get("place"):
+        given |= _places(db, asked["place"], "place")[1]
+    told = [condition for key, condition in _CONDITIONS.items() if asked.get(key)]
+    if not {"incident", "place", "of"} & {key for key, value in asked.items() if value}:
+        raise UsageError("name an incident (--incident), a place (--place) or a thing that is counted (--of)")
+    return " AND ".join(told), given
 
 
 def policy(db: sqlite3.Connection, policy: str, asked: Mapping[str, str | None]) -> Iterator[Line]:
     """What a policy makes of the counts of an incident, of a place (of each scope), or of every incident; with what it took."""
     choices.choose((), policy)
-    where, given = _asked(db, asked) if any(asked.values()) else ("incident IS NOT NULL AND scope = 'incident'", {})
+    where, given = asked_for(db, asked) if any(asked.values()) else ("incident IS NOT NULL AND scope = 'incident'", {})
     copies = witnesses.load(db)
     held: dict[tuple[str, str, str], list[Count]] = {}
     for row in db.execute(
@@ -99,6 +113,12 @@ def policy(db: sqlite3.Connection, policy: str, asked: Mapping[str, str | None])
         made = choices.choose(counts, policy, copies)
         if made.took:
             yield _made(of, harm, scope, made)
+
+
+def counts(db: sqlite3.Connection, incident: str) -> list[Count]:
+    """The counts in the series of an incident, in the order of their keys."""
+    sql = "SELECT * FROM counts WHERE series IS NOT NULL AND scope = 'incident' AND incident = ? ORDER BY key"
+    return [_count(row) for row in db.execute(sql, (incident,))]
 
 
 def sql(db: sqlite3.Connection, query: str, seconds: float = SECONDS) -> Iterator[Line]:
@@ -122,19 +142,6 @@ def _refreshed(path: Path) -> bool:
     except RecordError:
         return False
     return True
-
-
-def _asked(db: sqlite3.Connection, asked: Mapping[str, str | None]) -> tuple[str, dict[str, str | None]]:
-    """What was asked for as a condition of SQL, with its values."""
-    given = dict(asked)
-    if asked.get("incident"):
-        given["incident"] = incident_id(db, asked["incident"] or "")
-    if asked.get("place"):
-        given |= _places(db, asked["place"], "place")[1]
-    told = [condition for key, condition in _CONDITIONS.items() if asked.get(key)]
-    if not {"incident", "place", "of"} & {key for key, value in asked.items() if value}:
-        raise UsageError("name an incident (--incident), a place (--place) or a thing that is counted (--of)")
-    return " AND ".join(told), given
 
 
 _CONDITIONS = {
