@@ -25,7 +25,7 @@ EXPLAINED = {
 MOST = 800
 """Points that are drawn each as a mark; of more, those that are marked, and the lines through all."""
 HEIGHT, TOP, FOOT, EDGE, LEGEND = 250, 34, 40, 12, 20
-NOBODY = "the reports themselves"
+NOBODY = "the report itself"
 LinkOf = Callable[[SeriesPoint], str | None]
 
 
