@@ -65,6 +65,15 @@ def numbers(most: float, ticks: int = 5) -> tuple[float, ...]:
     return tuple(step * i for i in range(max(math.ceil(most / step), 1) + 1))
 
 
+def label(number: float) -> str:
+    """A number as an axis has it; one that no axis has room for in powers of ten.
+
+    >>> label(1200), label(2.0**70)
+    ('1,200', '1e+21')
+    """
+    return f"{number:,.0f}" if number < 1e9 else f"{number:.0e}"
+
+
 def days(first: int, last: int, most: int) -> tuple[Tick, ...]:
     """At most so many ticks (two at least) between two days, at the starts of days, weeks, months or years.
 

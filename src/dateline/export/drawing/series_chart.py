@@ -68,7 +68,7 @@ def framed(series: CountSeries, width: int) -> Frame:
     """The scales in which a series is drawn."""
     numbers = scale.numbers(max((p.top for p in series.points), default=0))
     days = [day for p in series.points if (day := scale.ordinal(p.as_of)) is not None] or [1]
-    left = svg.width(wording.number(int(numbers[-1]))) + 12
+    left = svg.width(scale.label(numbers[-1])) + 12
     x = Scale(min(days), max(days), left + EDGE, width - EDGE)
     y = Scale(0, numbers[-1], TOP + HEIGHT, TOP + glyphs.ARROW)
     return Frame(x, y, scale.days(min(days), max(days), max(width // 85, 2)), numbers)
@@ -97,7 +97,7 @@ def _axes(frame: Frame) -> Markup:
     y, x = frame.y, frame.x
     rows = (
         tag("line", x1=x.start - EDGE, x2=x.end + EDGE, y1=y(n), y2=y(n), class_="grid" if n else "axis")
-        + svg.text(wording.number(int(n)), x.start - EDGE - 6, y(n) + 4, "tick", "end")
+        + svg.text(scale.label(n), x.start - EDGE - 6, y(n) + 4, "tick", "end")
         for n in frame.numbers
     )
     days = (

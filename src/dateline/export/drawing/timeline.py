@@ -15,8 +15,8 @@ from dateline.record.joined_incidents import JoinedIncident
 DOTS, STACK = 240, 14
 """So many incidents are drawn a dot each, when no more than STACK fall into one period."""
 TOP, HEIGHT, DOT, FOOT, EDGE, LEGEND = 24, 200, 22, 40, 12, 22
-_UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_UNITS = ("day", "week", "month", "quarter", "year", "decade", "century", "millennium")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def periods(days: Sequence[DayCount], most: int) -> tuple[Period, ...]:
 def scales(held: Sequence[Period], width: int) -> tuple[Scale, Scale]:
     """The scales of the periods (by their place in the row) and of how many incidents they have."""
     most = scale.numbers(max(period.incidents for period in held))[-1]
-    left = svg.width(wording.number(int(most))) + 14
+    left = svg.width(scale.label(most)) + 14
     return Scale(0, len(held), left, width - EDGE), Scale(0, most, TOP + 12 + min(HEIGHT, DOT * most), TOP + 12)
 
 
@@ -127,7 +127,7 @@ def _month(number: int) -> int:
 def _axes(held: Sequence[Period], x: Scale, y: Scale) -> Iterator[Markup]:
     for number in scale.numbers(y.last):
         yield tag("line", x1=x.start, x2=x.end, y1=y(number), y2=y(number), class_="grid" if number else "axis")
-        yield svg.text(wording.number(int(number)), x.start - 6, y(number) + 4, "tick", "end")
+        yield svg.text(scale.label(number), x.start - 6, y(number) + 4, "tick", "end")
     first, last = scale.ordinal(held[0].first) or 1, scale.ordinal(held[-1].last) or 1
     days = Scale(first, last + 1, x.start, x.end)
     for tick in scale.days(first, last, max(int((x.end - x.start) // 75), 2)):
@@ -195,8 +195,9 @@ def _legend(dotted: bool, y: float, width: int) -> Iterator[Markup]:
 
 
 def _unit(held: Sequence[Period]) -> str:
-    days = (scale.ordinal(held[0].last) or 0) - (scale.ordinal(held[0].first) or 0) + 1
-    return next(unit for unit, most in zip(_UNITS, (1, 7, 31, 92, 366, 3660, 40000), strict=True) if days <= most)
+    longest = held[len(held) // 2]
+    days = (scale.ordinal(longest.last) or 0) - (scale.ordinal(longest.first) or 0) + 1
+    return next(unit for unit, most in zip(_UNITS, (1, 7, 31, 92, 366, 3660, 36600, 400000), strict=True) if days <= most)
 
 
 def _about(held: Sequence[Period], unit: str) -> str:

@@ -147,7 +147,7 @@ def _axis(x: Scale, counts: Sequence[SeriesPoint], foot: float) -> Markup:
     ticks = scale.numbers(x.last, 6 if x.start > LABELS else 4)
     return svg.joined(
         tag("line", x1=x(n), x2=x(n), y1=TOP - 8, y2=foot, class_="grid" if n else "axis")
-        + svg.text(wording.number(int(n)), x(n), TOP - 14, "tick", "middle")
+        + svg.text(scale.label(n), x(n), TOP - 14, "tick", "middle")
         for n in ticks
     )
 
