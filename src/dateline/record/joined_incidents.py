@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TELLINGS = """SELECT t.telling, t.report, t.row, r.reading, r.title, r.source, r.day AS report_day, r.url, i.status, i.echo, i.actor,
     i.according_to, i.killed_low, i.killed_high, i.injured_low, i.injured_high, i.place, i.start_day, i.end_day, i.quote,
-    (SELECT o.source FROM copies d JOIN readings o ON o.report = d.original WHERE d.copy = t.report AND o.report != t.report
+    (SELECT o.reading FROM copies d JOIN readings o ON o.report = d.original WHERE d.copy = t.report AND o.report != t.report
      ORDER BY d.told DESC, d.score DESC, o.source LIMIT 1) AS copy_of
     FROM tellings t JOIN readings r ON r.report = t.report LEFT JOIN incidents i ON i.reading = r.reading AND i.id = t.row
     WHERE t.incident = ? ORDER BY r.day IS NULL, r.day, r.source, t.row"""
@@ -100,8 +100,8 @@ class IncidentList(Sequence[JoinedIncident]):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one report tells of an incident: its `reading` and `row` (`12`, `i1`), and what stands there; `copy_of`: the name of
-    the report that its report is a copy of."""
+    """What one report tells of an incident: its `reading` and `row` (`12`, `i1`), and what stands there; `copy_of`: the
+    reading of the report that its report is a copy of."""
 
     telling: str
     report: str
@@ -123,7 +123,7 @@ class Telling:
     start_day: str | None
     end_day: str | None
     quote: str | None
-    copy_of: str | None
+    copy_of: int | None
 
 
 @dataclass(frozen=True, slots=True)

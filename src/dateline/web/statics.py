@@ -29,9 +29,10 @@ class Static(NamedTuple):
 @cache
 def files() -> Mapping[str, Static]:
     """The files by name."""
-    folder = resources.files("dateline.web") / "static"
-    found = ((entry.name, entry.read_bytes()) for entry in folder.iterdir() if entry.is_file())
-    return {name: _static(name, content) for name, content in sorted(found) if _ending(name) in _TYPES}
+    folders = resources.files("dateline.web") / "static", resources.files("dateline.export.drawing")
+    entries = (entry for folder in folders for entry in folder.iterdir() if entry.is_file())
+    found = ((entry.name, entry.read_bytes()) for entry in entries if _ending(entry.name) in _TYPES)
+    return {name: _static(name, content) for name, content in sorted(found)}
 
 
 def address(name: str) -> str:

@@ -1,0 +1,43 @@
+"""What a timeline and a map show of the incidents that filters leave: how many on each day and at each place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from dateline.export.drawing.incident_map import PlaceCount
+from dateline.export.drawing.timeline import DayCount
+from dateline.record.joined_incidents import JoinedIncident, incident
+from dateline.web.queries.listing import Listed
+from dateline.web.shelf import Shown
+
+_DAYS = """SELECT start_day, count(*), sum(coalesce(killed_high, 0) > 0) FROM joined_incidents
+    WHERE start_day IS NOT NULL AND {} GROUP BY start_day ORDER BY start_day"""
+_PLACES = """SELECT coalesce(place, country, ''), lat, lon, coalesce(precision, 1), country, count(*), min(id) FROM joined_incidents
+    WHERE lat IS NOT NULL AND lon IS NOT NULL AND {} GROUP BY 1, 2, 3, 4, 5 ORDER BY count(*) DESC, 1, 2, 3"""
+_DATED = "SELECT * FROM joined_incidents WHERE start_day IS NOT NULL AND {} ORDER BY start_day, id LIMIT ?"
+
+
+def day_counts(shown: Shown, found: Listed) -> list[DayCount]:
+    """How many incidents began on each day."""
+    return [DayCount(*row) for row in _asked(shown, found, _DAYS)]
+
+
+def place_counts(shown: Shown, found: Listed) -> list[PlaceCount]:
+    """How many incidents each place on the map has, those with most first."""
+    return [PlaceCount(*row) for row in _asked(shown, found, _PLACES)]
+
+
+def dated(shown: Shown, found: Listed, most: int) -> list[JoinedIncident]:
+    """The incidents that have a day, in the order of days, at most so many."""
+    return [incident(row) for row in _asked(shown, found, _DATED, most)]
+
+
+def _asked(shown: Shown, found: Listed, sql: str, *given: Any) -> Iterator[Any]:
+    if not found.filters.narrows:
+        return shown.db.execute(sql.format("1"), given)
+    ids = [shown.catalogue.ids[row] for row in np.flatnonzero(found.incidents.mask)]
+    return shown.db.execute(sql.format("id IN (SELECT value FROM json_each(?))"), (json.dumps(ids), *given))

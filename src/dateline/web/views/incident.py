@@ -1,0 +1,135 @@
+"""An incident as a page: its reports, who says what beside whom, the ladder of its counts, what policies make of them, where."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.errors import UsageError
+from dateline.export import wording
+from dateline.export.drawing import locator, svg, toll_ladder
+from dateline.export.drawing.locator import Spot
+from dateline.record import joined_incidents
+from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident
+from dateline.web import answers, drawings
+from dateline.web.queries import seriated
+from dateline.web.room import Room
+from dateline.web.views.series import link
+
+
+def routes(room: Room) -> list[Route]:
+    """`/incident/ID`, and the same with `.csv` (its counts), `.json` (all of it) and `.svg` (the ladder)."""
+
+    def shown(request: Request) -> Response:
+        asked = request.path_params["id"]
+        with room.asked() as db:
+            try:
+                found = joined_incidents.dossier(db, asked)
+            except UsageError:
+                raise HTTPException(404, f"The record holds no incident {asked[:80]}.") from None
+        form = answers.form(request)
+        if form == "html" and found.incident.id != asked:
+            return answers.redirect(f"/incident/{found.incident.id}")  # a name that it had before
+        return _answer(room, request, found, form)
+
+    endings = (Route(f"/incident/{{id}}.{form}", shown) for form in answers.FORMS)
+    return [*endings, Route("/incident/{id}", shown)]
+
+
+def _answer(room: Room, request: Request, found: Dossier, form: str) -> Response:
+    name = f"incident-{found.incident.id}"
+    match form:
+        case "csv":
+            return answers.csv((count.to_dict() for count in found.counts), name)
+        case "json":
+            return Response(json.dumps(asdict(found), ensure_ascii=False, indent=1), media_type="application/json")
+        case "svg":
+            return answers.svg(_file(found, request.query_params.get("harm", "")), name)
+    return answers.page(room, request, "incident.html", _view(found))
+
+
+def called(one: JoinedIncident) -> str:
+    """What happened, where: "Aerial assault in Varkesh"."""
+    kind = " ".join(filter(None, (one.mode, (one.type or "incident").lower()))).replace("-", " ")
+    return f"{kind[:1].upper()}{kind[1:]}" + (f" in {one.place}" if one.place else "")
+
+
+def spot(one: JoinedIncident) -> Spot | None:
+    """The place of an incident on the map, if it has one."""
+    if one.lat is None or one.lon is None:
+        return None
+    return Spot(one.place or one.country or "", one.lat, one.lon, one.precision or 1, one.country)
+
+
+def _view(found: Dossier) -> dict[str, Any]:
+    one, place = found.incident, spot(found.incident)
+    told = {telling.telling: telling for telling in found.tellings}
+    return {
+        "one": one,
+        "called": called(one),
+        "days": wording.days(one.start_day, one.end_day),
+        "killed": wording.ends(_ends(one.killed_low, one.killed_high)),
+        "injured": wording.ends(_ends(one.injured_low, one.injured_high)),
+        "ladders": [_ladder(found, harm, number) for number, harm in enumerate(found.harms)],
+        "tellings": [_telling(telling) for telling in found.tellings],
+        "links": [(link, told.get(link.one), told.get(link.other)) for link in found.links],
+        "map": place and drawings.placed(lambda width: locator.draw(place, width), "map"),
+        "where": place and locator.about(place),
+    }
+
+
+def _ladder(found: Dossier, harm: str, number: int) -> dict[str, Any]:
+    counts, name = [count for count in found.counts if count.harm == harm], called(found.incident)
+    rungs = toll_ladder.rungs(counts)
+    ranks = {rung.point.key: (place, rung.depth) for place, rung in enumerate(rungs)}
+    ordered = sorted(counts, key=lambda count: ranks.get(count.key, (len(ranks), 0)))
+    return {
+        "harm": harm,
+        "drawing": drawings.placed(lambda width: toll_ladder.draw(counts, width, link, name), f"ladder-{number}"),
+        "rows": [seriated.row(count) | {"depth": ranks.get(count.key, (0, 0))[1]} for count in ordered],
+        "policies": [_policy(made, found) for made in found.chosen if made.harm == harm],
+    }
+
+
+def _policy(made: Chosen, found: Dossier) -> dict[str, Any]:
+    by_key = {count.key: count for count in found.counts}
+    took = [seriated.row(by_key[key]) for key in made.took if key in by_key]
+    return {
+        "name": made.policy,
+        "best": wording.number(made.best),
+        "range": wording.ends(_ends(made.low, made.high)),
+        "why": made.why,
+        "took": took,
+    }
+
+
+def _telling(telling: joined_incidents.Telling) -> dict[str, Any]:
+    return {
+        "telling": telling,
+        "link": f"/reading/{telling.reading}#{telling.row}",
+        "killed": wording.ends(_ends(telling.killed_low, telling.killed_high)),
+        "injured": wording.ends(_ends(telling.injured_low, telling.injured_high)),
+        "days": wording.days(telling.start_day, telling.end_day),
+    }
+
+
+def _file(found: Dossier, asked: str) -> str:
+    """The ladder of a harm as a file, or the map."""
+    place = spot(found.incident)
+    if asked == "where" and place:
+        return locator.draw(place).file()
+    harm = asked if asked in found.harms else next(iter(found.harms), None)
+    if harm is None:
+        raise HTTPException(404, "This incident has no count that could be drawn.")
+    counts = [count for count in found.counts if count.harm == harm]
+    return toll_ladder.draw(counts, svg.WIDE, name=called(found.incident)).file()
+
+
+def _ends(low: float | None, high: float | None) -> tuple[float, ...] | None:
+    return tuple(end for end in (low, high) if end is not None) or None

@@ -1,0 +1,97 @@
+"""The map of the incidents that the filters leave."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.export.drawing import incident_map
+from dateline.export.drawing.incident_map import Cluster, PlaceCount
+from dateline.export.drawing.land import Box
+from dateline.export.drawing.locator import EXACT
+from dateline.web import answers, drawings
+from dateline.web.filters import Filters
+from dateline.web.queries import listing, overviews
+from dateline.web.room import Room
+from dateline.web.views import lists
+
+PLACES = 100
+"""Places of the table."""
+_LEAST = 0.4
+"""Degrees of the smallest stretch that is shown."""
+
+
+def routes(room: Room) -> list[Route]:
+    """`/map`, and `/map.csv`, `.json` and `.svg`; `?box=WEST,SOUTH,EAST,NORTH` shows a stretch of it."""
+
+    def shown(request: Request) -> Response:
+        filters, box = Filters.of(request.query_params), _box(request.query_params.get("box", ""))
+        with room.shown() as record:
+            found = listing.listed(record, filters)
+            places = overviews.place_counts(record, found)
+        many = found.incidents.many
+        match answers.form(request):
+            case "csv":
+                return answers.csv(map(asdict, places), "map")
+            case "json":
+                return answers.json(map(asdict, places), "map")
+            case "svg":
+                return answers.svg(incident_map.draw(places, view=box).file(), "map")
+        draw = partial(incident_map.draw, places, link=partial(_link, filters), view=box)
+        inside = [p for p in places if box is None or box.meets(Box(p.lon, p.lat, p.lon, p.lat))]
+        view = {
+            **lists.view(found.incidents, filters, "/map", many, many),
+            "box": box,
+            "many": many,
+            "unplaced": many - sum(place.incidents for place in places),
+            "drawing": drawings.placed(lambda width: draw(width=width), "map"),
+            "about": draw().about,
+            "places": [_line(filters, place) for place in inside[:PLACES]],
+            "more": max(len(inside) - PLACES, 0),
+            "download": "?" + urlencode([*filters.pairs(), *([("box", _words(box))] if box else [])]),
+        }
+        return answers.page(room, request, "map.html", view, fragment="results")
+
+    return answers.routes("/map", shown, "csv", "json", "svg")
+
+
+def _link(filters: Filters, cluster: Cluster) -> str:
+    """One incident; else the overview of its place; else the map nearer by."""
+    names = {place.name for place in cluster.places}
+    if cluster.incidents == 1:
+        return f"/incident/{cluster.places[0].incident}"
+    if len(names) == 1:
+        return "/?" + filters.query(place=(cluster.places[0].name,), sort="")
+    return f"/map?{urlencode([*filters.pairs(), ('box', _words(_wider(cluster.box)))])}"
+
+
+def _wider(box: Box) -> Box:
+    """A box with some room around it."""
+    across, up = max(box.east - box.west, _LEAST) * 0.2, max(box.north - box.south, _LEAST) * 0.2
+    return Box(box.west - across, box.south - up, box.east + across, box.north + up)
+
+
+def _words(box: Box) -> str:
+    return ",".join(f"{end:.2f}" for end in box)
+
+
+def _box(words: str) -> Box | None:
+    """A box as an address has it; None for what is none."""
+    try:
+        west, south, east, north = (float(end) for end in words[:100].split(","))
+    except ValueError:
+        return None
+    inside = -180 <= west < east <= 180 and -90 <= south < north <= 90
+    return Box(west, south, east, north) if inside else None
+
+
+def _line(filters: Filters, place: PlaceCount) -> dict[str, Any]:
+    one = place.incidents == 1
+    link = f"/incident/{place.incident}" if one else "/?" + filters.query(place=(place.name,), sort="")
+    return {"place": place, "link": link, "exact": place.precision <= EXACT}

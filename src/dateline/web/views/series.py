@@ -1,0 +1,132 @@
+"""Series as pages: each a chart by day with a table beside it, and every point one click from its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.errors import UsageError
+from dateline.export.drawing import series_chart, svg
+from dateline.record import count_series
+from dateline.record.count_series import CountSeries, SeriesPoint
+from dateline.record.series import MARKS
+from dateline.web import answers, drawings
+from dateline.web.filters import MOST, Filters
+from dateline.web.queries import seriated
+from dateline.web.room import Room
+
+CHARTS, DEEDS = 12, 100
+"""Series that a page draws, and deeds of a place that it lists; those after them are named, and in the downloads."""
+ASKED = ("incident", "place", "of")
+"""What a series can be of, one of them."""
+
+
+def routes(room: Room) -> list[Route]:
+    """`/series`, and `/series.csv`, `.json` and `.svg`."""
+
+    def shown(request: Request) -> Response:
+        asked = _asked(request.query_params)
+        if not any(asked[name] for name in ASKED):
+            return _chooser(room, request)
+        with room.asked() as db:
+            try:
+                found = count_series.series(db, asked)
+                harms = count_series.harms(db, asked)
+            except UsageError as error:
+                raise HTTPException(404, f"{error}.") from None
+        name = _name(asked)
+        match answers.form(request):
+            case "csv":
+                return answers.csv(found.to_dicts(), f"series-{name}")
+            case "json":
+                return answers.json(found.to_dicts(), f"series-{name}")
+            case "svg":
+                return answers.svg(_file(found, request.query_params, name), f"series-{name}")
+        return answers.page(room, request, "series.html", _view(found, harms, asked, name))
+
+    return answers.routes("/series", shown, "csv", "json", "svg")
+
+
+def link(point: SeriesPoint) -> str:
+    """Where the sentence of a count stands."""
+    return f"/reading/{point.reading}#{point.row}"
+
+
+def _asked(query: QueryParams) -> dict[str, str | None]:
+    told = {name: query.get(name, "").strip()[:MOST] or None for name in (*ASKED, "harm")}
+    days = Filters.of(query)
+    return {**told, "first": days.first or None, "last": days.last or None}
+
+
+def _name(asked: Mapping[str, str | None]) -> str:
+    return next(str(asked[name]) for name in ASKED if asked[name])
+
+
+def _view(
+    found: Sequence[CountSeries], harms: Sequence[str], asked: Mapping[str, str | None], name: str
+) -> dict[str, Any]:
+    """Running totals and counts of days are drawn; at a place, counts of single deeds are listed by their deed."""
+    drawn = [one for one in found if asked["place"] is None or one.kind != "incident"]
+    deeds = [one for one in found if one not in drawn]
+    told = {key: value for key, value in asked.items() if value}
+    return {
+        "name": name,
+        "asked": told,
+        "query": urlencode(told),
+        "without_harm": urlencode({key: value for key, value in told.items() if key != "harm"}),
+        "harms": [(harm, urlencode({**told, "harm": harm})) for harm in harms],
+        "series_charts": [_chart(one, number, name, told) for number, one in enumerate(drawn[:CHARTS])],
+        "left": [one.called for one in drawn[CHARTS:]],
+        "deeds": [_deed(one) for one in deeds[:DEEDS]],
+        "more_deeds": max(len(deeds) - DEEDS, 0),
+        "marks": MARKS,
+    }
+
+
+def _chart(one: CountSeries, number: int, name: str, told: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": f"series-{number}",
+        "series": one,
+        "drawing": drawings.placed(lambda width: series_chart.draw(one, width, link, name), f"chart-{number}"),
+        "about": series_chart.draw(one, svg.WIDE).about,
+        "rows": [seriated.row(point) for point in one.points],
+        "file": urlencode({**told, "chart": number}),
+    }
+
+
+def _deed(one: CountSeries) -> dict[str, Any]:
+    """The counts of one deed at a place, in a line."""
+    ends = min(p.number for p in one.points), max(p.top for p in one.points)
+    days = [p.start_day for p in one.points if p.start_day]
+    return {
+        "incident": one.of,
+        "day": min(days, default=""),
+        "called": ", ".join(filter(None, (one.harm, one.whom))),
+        "range": seriated.ends(*ends),
+        "counts": len(one.points),
+        "tellers": len(one.tellers),
+    }
+
+
+def _file(found: Sequence[CountSeries], query: QueryParams, name: str) -> str:
+    """The chart that is asked for as a file, the first unless told."""
+    drawn = [one for one in found if query.get("place", "") == "" or one.kind != "incident"] or list(found)
+    number = query.get("chart", "0")
+    at = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 0
+    if at >= len(drawn):
+        raise HTTPException(404, "There is no such chart here.")
+    return series_chart.draw(drawn[at], svg.WIDE, name=name).file()
+
+
+def _chooser(room: Room, request: Request) -> Response:
+    """Where nothing is asked for: what there are series of."""
+    with room.asked() as db:
+        view = {"places": seriated.places(db), "things": seriated.things(db), "incidents": seriated.incidents(db)}
+    return answers.page(room, request, "series_of.html", view)
