@@ -234,7 +234,7 @@ def test_a_drawing_says_what_it_is_to_who_does_not_see_it() -> None:
     inside = etree.fromstring(linked.inline("c1"))
     assert inside.get("role") == "group"  # what is an image can hold no links
     assert inside.xpath("//*[@id='c1-title']")[0].text == "I1: killed: of one deed"
-    assert "1 counts by one teller" in inside.xpath("//*[@id='c1-desc']")[0].text
+    assert "1 count by one teller" in inside.xpath("//*[@id='c1-desc']")[0].text
     assert etree.fromstring(alone.inline("c2")).get("role") == "img"
     assert "<style>" in alone.file()
     assert "<style" not in alone.inline("c2")

@@ -22,9 +22,11 @@ EXPLAINED = {
     "fall": "fall: a lower number for a later day",
     "revised": "revised: another number than the same teller gave before",
 }
-MOST = 800
-"""Points that are drawn each as a mark; of more, those that are marked, and the lines through all."""
-HEIGHT, TOP, FOOT, EDGE, LEGEND = 250, 34, 40, 12, 20
+HIGH = 0.6
+"""From which share of the highest number the lowest lets the axis begin elsewhere than at 0."""
+MOST, MANY = 800, 60
+"""Points that are drawn each as a mark; of more, those that are marked, and the lines through all. From MANY on marks are small."""
+HEIGHT, TOP, FOOT, EDGE, LEGEND = 250, 22, 40, 12, 20
 NOBODY = "the report itself"
 LinkOf = Callable[[SeriesPoint], str | None]
 
@@ -57,21 +59,30 @@ def draw(series: CountSeries, width: int = svg.WIDE, link: LinkOf = lambda point
     looks = {teller: look for look, teller in enumerate(series.tellers)}
     legend, foot = _legend(looks, _flags(points), width, TOP + HEIGHT + FOOT + LEGEND)
     shown = [p for p in points if len(points) <= MOST or _flag(p.point)]
-    head = svg.text(svg.fitted(f"{series.called}", width - 10), 2, 14, "heading")
-    body = svg.joined([head, _axes(frame), *_lines(series, points, frame), *_marks(shown, link, frame), *legend])
+    body = svg.joined([_axes(frame), *_lines(series, points, frame), *_marks(shown, link, 3.0 if len(points) > MANY else 5.0), *legend])
     title = f"{name or series.of}: {series.called}"
     linked = any(link(p.point) for p in shown)
-    return Drawing(width, round(foot), title, _about(series, dated), body, linked)
+    return Drawing(width, round(foot), title, _about(series, dated), body, linked, title)
 
 
 def framed(series: CountSeries, width: int) -> Frame:
     """The scales in which a series is drawn."""
-    numbers = scale.numbers(max((p.top for p in series.points), default=0))
+    numbers = _numbers(series)
     days = [day for p in series.points if (day := scale.ordinal(p.as_of)) is not None] or [1]
     left = svg.width(scale.label(numbers[-1])) + 12
     x = Scale(min(days), max(days), left + EDGE, width - EDGE)
-    y = Scale(0, numbers[-1], TOP + HEIGHT, TOP + glyphs.ARROW)
+    y = Scale(numbers[0], numbers[-1], TOP + HEIGHT, TOP + glyphs.ARROW)
     return Frame(x, y, scale.days(min(days), max(days), max(width // 85, 2)), numbers)
+
+
+def _numbers(series: CountSeries) -> tuple[float, ...]:
+    """The ticks of the numbers: from 0; where steps are small beside what they rise from, and no stem stands on 0, from near it."""
+    low, high = min((p.number for p in series.points), default=0), max((p.top for p in series.points), default=0)
+    if series.scope == "period" or low < HIGH * high or high - low < 4 or high > 1e12:
+        return scale.numbers(high)
+    steps = scale.numbers(high - low)
+    first = low // steps[1] * steps[1]
+    return tuple(first + step for step in (*steps, steps[-1] + steps[1]) if first + step - steps[1] < high)
 
 
 def placed(series: CountSeries, frame: Frame) -> tuple[Placed, ...]:
@@ -96,7 +107,7 @@ def said(point: SeriesPoint) -> str:
 def _axes(frame: Frame) -> Markup:
     y, x = frame.y, frame.x
     rows = (
-        tag("line", x1=x.start - EDGE, x2=x.end + EDGE, y1=y(n), y2=y(n), class_="grid" if n else "axis")
+        tag("line", x1=x.start - EDGE, x2=x.end + EDGE, y1=y(n), y2=y(n), class_="axis" if n == y.first else "grid")
         + svg.text(scale.label(n), x.start - EDGE - 6, y(n) + 4, "tick", "end")
         for n in frame.numbers
     )
@@ -106,7 +117,8 @@ def _axes(frame: Frame) -> Markup:
         + svg.text(t.below, x(t.at), y.start + 34, "tick", "middle")
         for t in frame.days
     )
-    return svg.joined([*rows, *days])
+    broken = f"the axis begins at {scale.label(y.first)}" if y.first else ""
+    return svg.joined([*rows, *days, svg.text(broken, x.start - EDGE, 12, "small") if broken else Markup()])
 
 
 def _lines(series: CountSeries, points: tuple[Placed, ...], frame: Frame) -> Iterator[Markup]:
@@ -120,10 +132,10 @@ def _lines(series: CountSeries, points: tuple[Placed, ...], frame: Frame) -> Ite
             yield glyphs.line(look, own)
 
 
-def _marks(points: Iterable[Placed], link: LinkOf, frame: Frame) -> Iterator[Markup]:
+def _marks(points: Iterable[Placed], link: LinkOf, size: float) -> Iterator[Markup]:
     flagged: list[tuple[float, float]] = []
     for p in points:
-        inside = [_range(p), glyphs.glyph(p.look, p.x, p.y)]
+        inside = [_range(p), glyphs.glyph(p.look, p.x, p.y, size)]
         flag = _flag(p.point)
         if flag:
             inside.append(tag("circle", cx=p.x, cy=p.y, r=8.5, class_="ring"))
@@ -192,6 +204,6 @@ def _about(series: CountSeries, dated: list[SeriesPoint]) -> str:
     who = len(series.tellers)
     tellers = f"{who} tellers" if who > 1 else "one teller"
     return (
-        f"{len(dated)} counts by {tellers}, as of {days}; from {wording.number(ends[0].number)} to"
+        f"{len(dated)} count{'s' * (len(dated) != 1)} by {tellers}, as of {days}; from {wording.number(ends[0].number)} to"
         f" {wording.number(ends[1].top)}.{without} The table beside it has the same numbers."
     )

@@ -20,7 +20,8 @@ _ROLES = {True: "group", False: "img"}
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing of so many pixels; `title` and `about` say what it shows; `body` is SVG; `linked` when marks lead somewhere."""
+    """A drawing of so many pixels; `title` and `about` say what it shows; `body` is SVG; `linked` when marks lead somewhere; `head`
+    stands over it in a file, where no heading of a page does."""
 
     width: int
     height: int
@@ -28,6 +29,7 @@ class Drawing:
     about: str
     body: str
     linked: bool = False
+    head: str = ""
 
     def inline(self, name: str, classes: str = "") -> str:
         """The drawing as an element of a page that has drawing.css; `name` is an id that the page has once."""
@@ -39,7 +41,10 @@ class Drawing:
         """The drawing as a file of its own, its styles inside."""
         head = tag("title", self.title) + tag("desc", self.about) + f"<style>{style()}</style>"
         paper = tag("rect", class_="paper", width=self.width, height=self.height)
-        return '<?xml version="1.0" encoding="UTF-8"?>\n' + self._svg(head + paper, "alone", {"role": "img"}) + "\n"
+        return '<?xml version="1.0" encoding="UTF-8"?>\n' + self._svg(head + paper + self._heading(), "alone", {"role": "img"}) + "\n"
+
+    def _heading(self) -> Markup:
+        return text(fitted(self.head, self.width - 10, 14), 2, 14, "heading") if self.head else Markup()
 
     def _svg(self, head: str, classes: str, told: dict[str, str]) -> str:
         return tag(
@@ -63,8 +68,8 @@ class Markup(str):
 def tag(name: str, *content: str, **attributes: str | float | None) -> Markup:
     """An element; words that are no Markup are escaped, attributes that are None left out, and of `class_` the line.
 
-    >>> tag("text", "a < b", x=1.25, class_="label", y=None)
-    '<text x="1.25" class="label">a &lt; b</text>'
+    >>> tag("text", "a < b", x=1.25, class_="words", y=None)
+    '<text x="1.25" class="words">a &lt; b</text>'
     """
     told = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items() if value is not None
@@ -84,7 +89,7 @@ def linked(to: str | None, said: str, inside: Markup) -> Markup:
     return tag("a", told, href=to, aria_label=said) if to else tag("g", told)
 
 
-def text(words: str, x: float, y: float, class_: str = "label", anchor: str | None = None) -> Markup:
+def text(words: str, x: float, y: float, class_: str = "words", anchor: str | None = None) -> Markup:
     """Words on a line whose foot is at `y`."""
     return tag("text", words, x=x, y=y, class_=class_, text_anchor=anchor)
 

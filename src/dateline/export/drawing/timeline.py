@@ -65,10 +65,9 @@ def draw(
     marks = _dots(held, incidents, x, y, link) if dotted else _bars(held, x, y, period_link)
     legend = _legend(dotted, y.start + FOOT + LEGEND, width)
     unit = _unit(held)
-    heading = svg.text(f"incidents by {unit}", 2, 14, "heading")
-    body = svg.joined([heading, *_axes(held, x, y), *marks, *legend])
+    body = svg.joined([*_axes(held, x, y), *marks, *legend])
     linked = dotted and any(map(link, incidents)) or (not dotted and any(map(period_link, held)))
-    return Drawing(width, round(y.start + FOOT + 2.5 * LEGEND), title, _about(held, unit), body, bool(linked))
+    return Drawing(width, round(y.start + FOOT + 2.5 * LEGEND), title, _about(held, unit), body, bool(linked), title)
 
 
 def periods(days: Sequence[DayCount], most: int) -> tuple[Period, ...]:

@@ -18,7 +18,7 @@ from dateline.record.count_series import SeriesPoint
 
 MOST = 60
 """Rungs that are drawn; those after them are in the table only."""
-TOP, RUNG, NARROW_RUNG, FOOT, EDGE, INDENT = 46, 40, 58, 14, 14, 18
+TOP, RUNG, NARROW_RUNG, FOOT, EDGE, INDENT = 40, 40, 58, 14, 14, 18
 LABELS = 270
 """Pixels of the names at the side of a wide ladder."""
 
@@ -41,10 +41,10 @@ def draw(counts: Sequence[SeriesPoint], width: int = svg.WIDE, link: LinkOf = la
     drawn = [_rung(rung, x, TOP + high * i, width, link) for i, rung in enumerate(shown)]
     harm = (counts[0].harm or "harmed") if counts else "harmed"
     more = svg.text(f"and {len(every) - MOST} more in the table", 2, foot + 14, "small") if every[MOST:] else Markup()
-    body = svg.joined([svg.text(harm, 2, 14, "heading"), _axis(x, counts, foot), *drawn, more])
+    body = svg.joined([_axis(x, counts, foot), *drawn, more])
     title = f"{name}: {harm}, from the low to the high end by source" if name else f"{harm} by source"
     linked = any(link(rung.point) for rung in shown)
-    return Drawing(width, foot + FOOT + (16 if every[MOST:] else 0), title, _about(every), body, linked)
+    return Drawing(width, foot + FOOT + (16 if every[MOST:] else 0), title, _about(every), body, linked, title)
 
 
 def rungs(counts: Sequence[SeriesPoint]) -> tuple[Rung, ...]:
@@ -98,7 +98,7 @@ def _rung(rung: Rung, x: Scale, y: float, width: int, link: LinkOf) -> Markup:
     indent = INDENT * rung.depth
     room = (LABELS if is_wide else width) - indent - 4
     lines = [
-        svg.text(svg.fitted(_who(rung), room), indent, y + 13, "label"),
+        svg.text(svg.fitted(_who(rung), room), indent, y + 13, "who"),
         svg.text(svg.fitted(_where(rung), room, 12), indent, y + 29, "small"),
     ]
     if rung.depth:

@@ -45,10 +45,11 @@ def incidents(db: sqlite3.Connection) -> list[SeriesOf]:
     return [SeriesOf(*row) for row in db.execute(_INCIDENTS, (MOST,))]
 
 
-def row(point: SeriesPoint) -> dict[str, Any]:
-    """A count as a table shows it."""
+def row(point: SeriesPoint, depth: int = 0) -> dict[str, Any]:
+    """A count as a table shows it; `depth`: how far below the whole that it is a part of."""
     return {
         "point": point,
+        "depth": depth,
         "link": f"/reading/{point.reading}#{point.row}",
         "count": wording.said(point.low, point.high, point.hedge),
         "marks": [mark for mark in point.marks if mark != "first"],

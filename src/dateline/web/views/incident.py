@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -87,14 +88,25 @@ def _view(found: Dossier) -> dict[str, Any]:
 def _ladder(found: Dossier, harm: str, number: int) -> dict[str, Any]:
     counts, name = [count for count in found.counts if count.harm == harm], called(found.incident)
     rungs = toll_ladder.rungs(counts)
+    chosen = [made for made in found.chosen if made.harm == harm]
     ranks = {rung.point.key: (place, rung.depth) for place, rung in enumerate(rungs)}
     ordered = sorted(counts, key=lambda count: ranks.get(count.key, (len(ranks), 0)))
     return {
         "harm": harm,
         "drawing": drawings.placed(lambda width: toll_ladder.draw(counts, width, link, name), f"ladder-{number}"),
-        "rows": [seriated.row(count) | {"depth": ranks.get(count.key, (0, 0))[1]} for count in ordered],
-        "policies": [_policy(made, found) for made in found.chosen if made.harm == harm],
+        "rows": [seriated.row(count, ranks.get(count.key, (0, 0))[1]) for count in ordered],
+        "policies": [_policy(made, found) for made in chosen],
+        "made": _made(chosen),
     }
+
+
+def _made(chosen: Sequence[Chosen]) -> list[tuple[str, str]]:
+    """What the policies make, in short: those that make the same together."""
+    same: dict[str, list[str]] = {}
+    for made in chosen:
+        best, ends = wording.number(made.best), wording.ends(_ends(made.low, made.high))
+        same.setdefault(f"{best} ({ends})" if best and best != ends else best or ends or "none", []).append(made.policy)
+    return [(number, ", ".join(policies)) for number, policies in same.items()]
 
 
 def _policy(made: Chosen, found: Dossier) -> dict[str, Any]:

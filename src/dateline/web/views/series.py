@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,6 +25,10 @@ from dateline.web.room import Room
 
 CHARTS, DEEDS = 12, 100
 """Series that a page draws, and deeds of a place that it lists; those after them are named, and in the downloads."""
+ROWS, ALL = 40, 1000
+"""Counts of one series that stand beside its chart among others, and on a page of its own."""
+NOTABLE = frozenset({"correction", "jump", "fall"})
+"""Marks of the counts that are shown where a series has more."""
 ASKED = ("incident", "place", "of")
 """What a series can be of, one of them."""
 
@@ -48,8 +53,8 @@ def routes(room: Room) -> list[Route]:
             case "json":
                 return answers.json(found.to_dicts(), f"series-{name}")
             case "svg":
-                return answers.svg(_file(found, request.query_params, name), f"series-{name}")
-        return answers.page(room, request, "series.html", _view(found, harms, asked, name))
+                return answers.svg(_file(_drawn(found, asked) or found, request.query_params.get("chart", ""), name), f"series-{name}")
+        return answers.page(room, request, "series.html", _view(found, harms, asked, name, request.query_params.get("chart", "")))
 
     return answers.routes("/series", shown, "csv", "json", "svg")
 
@@ -70,35 +75,58 @@ def _name(asked: Mapping[str, str | None]) -> str:
 
 
 def _view(
-    found: Sequence[CountSeries], harms: Sequence[str], asked: Mapping[str, str | None], name: str
+    found: Sequence[CountSeries], harms: Sequence[str], asked: Mapping[str, str | None], name: str, chart: str
 ) -> dict[str, Any]:
-    """Running totals and counts of days are drawn; at a place, counts of single deeds are listed by their deed."""
-    drawn = [one for one in found if asked["place"] is None or one.kind != "incident"]
-    deeds = [one for one in found if one not in drawn]
+    """Every series, or with `chart` one of them with all of its counts."""
+    drawn, deeds = _drawn(found, asked), [one for one in found if one.kind == "incident" and asked["place"]]
     told = {key: value for key, value in asked.items() if value}
+    alone = _number(chart) if chart else None
+    shown = list(enumerate(drawn))[:CHARTS] if alone is None else list(enumerate(drawn))[alone : alone + 1]
     return {
         "name": name,
-        "asked": told,
+        "asked": asked,
         "query": urlencode(told),
         "without_harm": urlencode({key: value for key, value in told.items() if key != "harm"}),
         "harms": [(harm, urlencode({**told, "harm": harm})) for harm in harms],
-        "series_charts": [_chart(one, number, name, told) for number, one in enumerate(drawn[:CHARTS])],
-        "left": [one.called for one in drawn[CHARTS:]],
-        "deeds": [_deed(one) for one in deeds[:DEEDS]],
+        "series_charts": [_chart(one, number, name, told, ROWS if alone is None else ALL) for number, one in shown],
+        "alone": alone is not None,
+        "left": [one.called for one in drawn[CHARTS:]] if alone is None else [],
+        "deeds": [_deed(one) for one in deeds[:DEEDS]] if alone is None else [],
         "more_deeds": max(len(deeds) - DEEDS, 0),
         "marks": MARKS,
     }
 
 
-def _chart(one: CountSeries, number: int, name: str, told: Mapping[str, str]) -> dict[str, Any]:
+def _drawn(found: Sequence[CountSeries], asked: Mapping[str, str | None]) -> list[CountSeries]:
+    """What is drawn: at a place, running totals and counts of days; counts of its single deeds are listed by their deed."""
+    return [one for one in found if one.kind != "incident" or not asked["place"]]
+
+
+def _chart(one: CountSeries, number: int, name: str, told: Mapping[str, str], most: int) -> dict[str, Any]:
+    shown = _shown(one.points, most)
     return {
         "id": f"series-{number}",
         "series": one,
-        "drawing": drawings.placed(lambda width: series_chart.draw(one, width, link, name), f"chart-{number}"),
+        "drawing": _drawing(one, number, name),
         "about": series_chart.draw(one, svg.WIDE).about,
-        "rows": [seriated.row(point) for point in one.points],
+        "rows": [seriated.row(point) for point in shown],
+        "notable": len(shown) < len(one.points) and all(NOTABLE & set(point.marks) for point in shown),
         "file": urlencode({**told, "chart": number}),
     }
+
+
+def _drawing(one: CountSeries, number: int, name: str) -> Markup | None:
+    """The chart of a series; none of a single count, whose line in the table says as much."""
+    if len(one.points) < 2:
+        return None
+    return drawings.placed(lambda width: series_chart.draw(one, width, link, name), f"chart-{number}")
+
+
+def _shown(points: Sequence[SeriesPoint], most: int) -> Sequence[SeriesPoint]:
+    """All counts; where they are many those that are corrections, falls or jumps, and without such the last."""
+    if len(points) <= most:
+        return points
+    return [point for point in points if NOTABLE & set(point.marks)][:most] or points[-most:]
 
 
 def _deed(one: CountSeries) -> dict[str, Any]:
@@ -115,14 +143,15 @@ def _deed(one: CountSeries) -> dict[str, Any]:
     }
 
 
-def _file(found: Sequence[CountSeries], query: QueryParams, name: str) -> str:
+def _file(drawn: Sequence[CountSeries], chart: str, name: str) -> str:
     """The chart that is asked for as a file, the first unless told."""
-    drawn = [one for one in found if query.get("place", "") == "" or one.kind != "incident"] or list(found)
-    number = query.get("chart", "0")
-    at = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 0
-    if at >= len(drawn):
+    if _number(chart) >= len(drawn):
         raise HTTPException(404, "There is no such chart here.")
-    return series_chart.draw(drawn[at], svg.WIDE, name=name).file()
+    return series_chart.draw(drawn[_number(chart)], svg.WIDE, name=name).file()
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 5 else 0
 
 
 def _chooser(room: Room, request: Request) -> Response:
