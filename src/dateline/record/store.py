@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from dateline import tabular
 from dateline.record import (
@@ -37,6 +37,10 @@ from dateline.record.verdicts import Decided, Verdict
 from dateline.record.versions import Standing
 from dateline.report import Report
 from dateline.rows import Reading
+
+if TYPE_CHECKING:
+    from dateline.record.count_series import SeriesList
+    from dateline.record.joined_incidents import IncidentList
 
 BATCH = 200
 """Readings that are added in one transaction where they are there already."""
@@ -85,6 +89,7 @@ class Record:
 
     def __init__(self, path: str | Path, *, write: bool = True, as_known_on: str | None = None) -> None:
         self.path = Path(path)
+        self._as_known_on = as_known_on
         with self._explained():
             self._db = opening.opened(self.path, write and not as_known_on)
             self._db.create_function("holds", 2, _holds, deterministic=True)
@@ -234,6 +239,24 @@ class Record:
         with self._explained():
             reading = layout.reading(self._db, number, str(self.path))
             return as_decided(self._db, reading) if decided else reading
+
+    def incidents(self, place: str | None = None, first: str | None = None, last: str | None = None) -> IncidentList:
+        """The incidents of the record, joined across reports, in the order of their days: at a place, under any of its names,
+        and on days from `first` to `last`. Raises UsageError for a place that the record does not name."""
+        from dateline.record import answers, joined_incidents
+
+        with answers.opened(self.path, self._as_known_on) as db:
+            return joined_incidents.listed(db, place, first, last)
+
+    def series(
+        self, place: str | None = None, *, incident: str | None = None, of: str | None = None, **narrowed: str | None
+    ) -> SeriesList:
+        """The series of counts of a place, of an `incident` by its id, or `of` a thing that is no harm; narrowed by `harm`, and
+        by `first` and `last` day. Raises UsageError when none of the three is named, or the record does not have it."""
+        from dateline.record import answers, count_series
+
+        with answers.opened(self.path, self._as_known_on) as db:
+            return count_series.series(db, {"place": place, "incident": incident, "of": of, **narrowed})
 
     def close(self) -> None:
         """Close the file."""

@@ -36,7 +36,13 @@ from dateline.tabular import whole
 from dateline.web import statics
 from dateline.web.room import Room
 
-NAV: tuple[tuple[str, str], ...] = (("/", "Incidents"), ("/reports", "Reports"))
+NAV: tuple[tuple[str, str], ...] = (
+    ("/", "Incidents"),
+    ("/reports", "Reports"),
+    ("/timeline", "Timeline"),
+    ("/map", "Map"),
+    ("/series", "Series"),
+)
 """The pages of the room in the order of its navigation, with their names."""
 FORMS = ("csv", "json", "svg")
 """What a view can be downloaded as, by `?format=` or by the ending of its address."""

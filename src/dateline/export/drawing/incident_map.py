@@ -126,7 +126,7 @@ def _mark(one: Cluster) -> Markup:
         if one.exact
         else tag("rect", x=one.x - r, y=one.y - r, width=2 * r, height=2 * r, rx=3, class_="cluster inexact")
     )
-    number = svg.text(_short(one.incidents), one.x, one.y + 4, "many", "middle") if one.incidents > 1 else Markup()
+    number = svg.text(_short(one.incidents), one.x, one.y + 4, "within", "middle") if one.incidents > 1 else Markup()
     return svg.joined([shape, number])
 
 
@@ -149,4 +149,4 @@ def _about(found: Sequence[Cluster], total: int) -> str:
     shown = sum(one.incidents for one in found)
     first = f" Most at {found[0].called}." if found else ""
     rest = f" {wording.number(total - shown)} lie outside." if total > shown else ""
-    return f"{shown:,} incidents in {len(found):,} marks.{rest}{first} The table beside it has the same numbers."
+    return f"{shown:,} incidents in {len(found):,} marks.{rest}{first} The table has the same numbers."

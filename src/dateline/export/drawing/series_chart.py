@@ -205,5 +205,5 @@ def _about(series: CountSeries, dated: list[SeriesPoint]) -> str:
     tellers = f"{who} tellers" if who > 1 else "one teller"
     return (
         f"{len(dated)} count{'s' * (len(dated) != 1)} by {tellers}, as of {days}; from {wording.number(ends[0].number)} to"
-        f" {wording.number(ends[1].top)}.{without} The table beside it has the same numbers."
+        f" {wording.number(ends[1].top)}.{without} The table has the same numbers."
     )

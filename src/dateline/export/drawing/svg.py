@@ -34,7 +34,7 @@ class Drawing:
     def inline(self, name: str, classes: str = "") -> str:
         """The drawing as an element of a page that has drawing.css; `name` is an id that the page has once."""
         head = tag("title", self.title, id=f"{name}-title") + tag("desc", self.about, id=f"{name}-desc")
-        told = {"aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-desc", "role": _ROLES[self.linked]}
+        told = {"id": name, "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-desc", "role": _ROLES[self.linked]}
         return self._svg(head, classes, told)
 
     def file(self) -> str:
@@ -84,9 +84,9 @@ def joined(pieces: object) -> Markup:
 
 
 def linked(to: str | None, said: str, inside: Markup) -> Markup:
-    """Elements that lead to an address, if there is one; `said` names them for who does not see them."""
+    """Elements that lead to an address, if there is one; `said` names them, under the pointer and for who does not see them."""
     told = Markup(tag("title", said) + inside)
-    return tag("a", told, href=to, aria_label=said) if to else tag("g", told)
+    return tag("a", told, href=to) if to else tag("g", told)
 
 
 def text(words: str, x: float, y: float, class_: str = "words", anchor: str | None = None) -> Markup:

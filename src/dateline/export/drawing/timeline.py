@@ -39,8 +39,12 @@ class Period:
 
     @property
     def called(self) -> str:
-        """The period in words."""
-        return wording.days(self.first, self.last)
+        """The period in words: "2024", "2024-03", or its days."""
+        first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
+        whole = first.day == 1 and (last.toordinal() == date.max.toordinal() or date.fromordinal(last.toordinal() + 1).day == 1)
+        if whole and self.first[:4] == self.last[:4] and (first.month, last.month) == (1, 12):
+            return self.first[:4]
+        return self.first[:7] if whole and self.first[:7] == self.last[:7] else wording.days(self.first, self.last)
 
 
 PeriodLink = Callable[[Period], str | None]
@@ -163,7 +167,7 @@ def _dots(
     for i, period in enumerate(held):
         inside = [one for one in begun if period.first <= (one.start_day or "") <= period.last]
         for place, one in enumerate(inside):
-            dot = tag("circle", cx=x(i) + step / 2, cy=y(place + 0.5), r=radius, class_=f"dot {_harm(one)}")
+            dot = tag("circle", cx=x(i) + step / 2, cy=y(place + 0.5), r=radius, class_=f"dot harm-{_harm(one)}")
             yield svg.linked(link(one), called(one), dot)
 
 
@@ -181,12 +185,12 @@ def _harm(one: JoinedIncident) -> str:
 
 def _legend(dotted: bool, y: float, width: int) -> Iterator[Markup]:
     x = 8.0
-    words = {"many": "10 killed or more", "some": "people killed", "none": "nobody killed, or not told"}
+    words = {"many": "10 killed or more", "some": "fewer than 10", "none": "nobody killed, or not told"}
     bars = {"bar-deadly": "with people killed", "bar-all": "others"}
     for class_, said in (words if dotted else bars).items():
         if x + 20 + svg.width(said) > width:
             x, y = 8.0, y + LEGEND - 2
-        shape = tag("circle", cx=x, cy=y - 4, r=5, class_=f"dot {class_}") if dotted else tag(
+        shape = tag("circle", cx=x, cy=y - 4, r=5, class_=f"dot harm-{class_}") if dotted else tag(
             "rect", x=x - 5, y=y - 10, width=10, height=10, class_=class_
         )  # fmt: skip
         yield shape + svg.text(said, x + 12, y)
@@ -204,5 +208,5 @@ def _about(held: Sequence[Period], unit: str) -> str:
     total, deadly = sum(p.incidents for p in held), sum(p.deadly for p in held)
     return (
         f"{total:,} incidents that began from {held[0].first} to {held[-1].last}, by {unit}; {deadly:,} with people killed."
-        f" Most in {most.called}: {most.incidents:,}. The table beside it has the same numbers."
+        f" Most in {most.called}: {most.incidents:,}. The table has the same numbers."
     )

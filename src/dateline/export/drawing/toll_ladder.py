@@ -165,5 +165,5 @@ def _about(every: Sequence[Rung]) -> str:
     copies = sum(rung.copies + (rung.point.copy_of is not None) for rung in every)
     return (
         f"{len(every)} counts by {tellers} {'tellers' if tellers > 1 else 'teller'}: from {wording.number(low)} to"
-        f" {wording.number(high)}; {copies} repeated by copies. The table beside it has the same numbers."
+        f" {wording.number(high)}; {copies} repeated by copies. The table has the same numbers."
     )

@@ -15,6 +15,7 @@ from dateline.export.drawing import incident_map
 from dateline.export.drawing.incident_map import Cluster, PlaceCount
 from dateline.export.drawing.land import Box
 from dateline.export.drawing.locator import EXACT
+from dateline.export.interchange import countries
 from dateline.web import answers, drawings
 from dateline.web.filters import Filters
 from dateline.web.queries import listing, overviews
@@ -94,4 +95,4 @@ def _box(words: str) -> Box | None:
 def _line(filters: Filters, place: PlaceCount) -> dict[str, Any]:
     one = place.incidents == 1
     link = f"/incident/{place.incident}" if one else "/?" + filters.query(place=(place.name,), sort="")
-    return {"place": place, "link": link, "exact": place.precision <= EXACT}
+    return {"place": place, "link": link, "country": countries.name(place.country), "exact": place.precision <= EXACT}

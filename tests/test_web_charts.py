@@ -1,0 +1,240 @@
+"""An incident, series, a timeline and a map in a real browser: what is drawn is in the table, every mark leads on, anyone can use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import browser
+import drawn
+import pytest
+from lxml import etree
+
+import dateline
+from dateline import sources
+from dateline.record import Record
+from dateline.rows import Cell, Place, Reading
+
+pytest.importorskip("starlette", reason="needs the extra web")
+from dateline.web.room import Room  # noqa: E402  (after the extra is known to be there)
+
+pytestmark = browser.NEEDED
+TEXTS = (
+    ("wire", "2023-09-21", "TOLVA, September 21 — An air strike hit a school in Tolva on Thursday, killing at least 23 people, rescue workers said."),
+    ("daily", "2023-09-22", "TOLVA, September 22 — The air strike on a school in Tolva on Thursday killed 31 people, including 12 children, the director said."),
+    ("monitor", "2023-10-02", "On September 21, 2023, an air strike on a school in Tolva killed 31 people."),
+    ("bridge", "2023-09-22", "MIRRIN, September 22 — A bomb killed two drivers on a bridge in Mirrin on Thursday, police said."),
+    ("bulletin-1", "2023-10-20", "VARKESH, October 20, 2023 — In all, 410 people have been killed in Varn since October 7, 2023, according to the Varn Health Ministry."),
+    ("bulletin-2", "2023-10-21", "VARKESH, October 21, 2023 — In all, 432 people have been killed in Varn since October 7, 2023, according to the Varn Health Ministry."),
+    ("bulletin-3", "2023-10-22", "VARKESH, October 22, 2023 — In all, 421 people have been killed in Varn since October 7, 2023, according to the Varn Health Ministry."),
+)  # fmt: skip
+SPOTS = {"Tolva": (10.0, 10.0, 1), "Mirrin": (10.2, 10.1, 1), "Varn": (11.0, 11.0, 7)}
+PAGES = ("/incident/{id}", "/series?place=Varn&harm=killed", "/series?incident={id}", "/series", "/timeline", "/map")
+
+
+def located(reading: Reading) -> Reading:
+    """The invented places at invented coordinates, as a list of the user's own would have them."""
+    return drawn.replace(reading, places=tuple(map(_located, reading.places)))
+
+
+def _located(place: Place) -> Place:
+    lat, lon, precision = SPOTS.get(place.name.value or "", (None, None, 1))
+    spot = {"lat": Cell(lat), "lon": Cell(lon)} if lat else {}
+    return drawn.replace(place, precision=Cell(precision), **spot)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser.chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("charts") / "record.db"
+    with Record(path) as held:
+        for name, day, text in TEXTS:
+            held.add(located(dateline.read(sources.from_text(text, f"{name}.txt", published=day))))
+        hostile = sources.from_text(TEXTS[1][2] + "\n", drawn.HOSTILE.replace("\ud800", ""), published="2023-09-22")
+        held.add(located(dateline.read(hostile)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(record: Path) -> Iterator[str]:
+    with browser.serving(Room(record)) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def id(record: Path) -> str:
+    with Record(record, write=False) as held:
+        return next(one.id for one in held.incidents(place="Tolva") if not one.summary)
+
+
+# ---- anyone can use it ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", browser.WIDTHS)
+def test_axe_finds_nothing_and_nothing_is_cut(chromium: Any, address: str, id: str, width: int, scheme: str) -> None:
+    for path in PAGES:
+        with browser.opened(chromium, address + path.format(id=id), width=width, color_scheme=scheme) as page:
+            assert browser.violations(page) == [], path
+            assert not browser.is_cut(page), path
+
+
+def test_letters_of_a_drawing_can_be_read_on_a_phone(chromium: Any, address: str, id: str) -> None:
+    for path in PAGES[:3]:
+        with browser.opened(chromium, address + path.format(id=id), width=360) as page:
+            sizes = page.locator("svg.for-small text").evaluate_all(
+                "all => all.map(t => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getScreenCTM().a)"
+            )
+            assert sizes
+            assert min(sizes) > 9.5
+            assert page.locator("svg.for-wide").first.is_hidden()
+
+
+def test_all_of_it_works_without_javascript(chromium: Any, address: str, id: str) -> None:
+    with browser.opened(chromium, f"{address}/incident/{id}", script=False) as page:
+        page.get_by_role("link", name="its counts through time").click()
+        assert page.url == f"{address}/series?incident={id}"
+        page.locator("table.figures a.count").first.click()
+        assert "/reading/" in page.url
+        assert "#t" in page.url
+
+
+# ---- an incident ------------------------------------------------------------------------------------------------
+
+
+def test_the_ladder_has_the_numbers_of_the_table(chromium: Any, address: str, id: str) -> None:
+    with browser.opened(chromium, f"{address}/incident/{id}") as page:
+        drawn_numbers = page.locator("#ladder-0-wide text.number").all_text_contents()
+        told = page.locator("section:has(#harm-1) table.figures:not(.policies) a.count").all_inner_texts()
+        assert set(drawn_numbers) == set(told)
+        assert {"at least 23", "31", "12"} <= set(told)
+        assert page.locator("h1").inner_text() == "Aerial assault in Tolva"
+
+
+def test_a_rung_leads_to_its_sentence(chromium: Any, address: str, id: str) -> None:
+    with browser.opened(chromium, f"{address}/incident/{id}") as page:
+        rung = page.locator("#ladder-0-wide a").filter(has_text="at least 23")
+        there = rung.get_attribute("href")
+        rung.locator("text.number").click()
+        assert page.url == address + there
+        assert there.startswith("/reading/1#t")
+
+
+def test_by_keyboard_from_a_count_to_its_sentence(chromium: Any, address: str, id: str) -> None:
+    with browser.opened(chromium, f"{address}/incident/{id}") as page:
+        count = page.locator("table.figures a.count").first
+        count.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/reading/*")
+        assert page.url.rpartition("#")[2].startswith("t")
+
+
+def test_policies_say_what_they_took(chromium: Any, address: str, id: str) -> None:
+    with browser.opened(chromium, f"{address}/incident/{id}") as page:
+        page.locator("summary", has_text="By a rule").first.click()
+        row = page.locator("table.policies").first.get_by_role("row", name="range –")
+        assert "23–31" in row.inner_text()
+        assert "at least 23" in row.inner_text()
+
+
+def test_an_incident_nobody_has_is_told(chromium: Any, address: str) -> None:
+    answer = chromium.new_context().request.get(f"{address}/incident/I000000")
+    assert answer.status == 404
+    assert "The record holds no incident I000000." in answer.text()
+
+
+# ---- series -----------------------------------------------------------------------------------------------------
+
+
+def test_a_point_is_one_click_from_its_sentence(chromium: Any, address: str) -> None:
+    with browser.opened(chromium, f"{address}/series?place=Varn&harm=killed") as page:
+        points = page.locator("#chart-0-wide a")
+        links = [point.get_attribute("href") for point in points.all()]
+        assert sorted(links) == sorted(a.get_attribute("href") for a in page.locator("section:has(#series-0) a.count").all())
+        points.nth(1).locator(".glyph").click()
+        assert page.url == address + links[1]
+
+
+def test_a_fall_is_marked_and_explained(chromium: Any, address: str) -> None:
+    with browser.opened(chromium, f"{address}/series?place=Varn&harm=killed") as page:
+        flags = page.locator("#chart-0-wide text.flag").all_text_contents()
+        assert flags == ["C", "C"]  # on the point, and in the legend
+        row = page.locator("table.figures tr", has_text="421").first
+        assert "fall" in row.inner_text()
+        assert "the total was taken down" in row.inner_text()
+
+
+def test_an_unknown_place_is_told(chromium: Any, address: str) -> None:
+    answer = chromium.new_context().request.get(f"{address}/series?place=Nowhere")
+    assert answer.status == 404
+    assert "no place" in answer.text()
+
+
+# ---- timeline and map -------------------------------------------------------------------------------------------
+
+
+def test_a_dot_of_the_timeline_leads_to_its_incident(chromium: Any, address: str, id: str) -> None:
+    with browser.opened(chromium, f"{address}/timeline?place=Tolva") as page:
+        page.locator("#timeline-wide a circle").first.click()
+        assert page.url == f"{address}/incident/{id}"
+
+
+def test_a_period_leads_to_the_overview_of_it(chromium: Any, address: str) -> None:
+    with browser.opened(chromium, f"{address}/timeline?last=2023-09-30") as page:
+        page.locator("table.figures th a").first.click()
+        assert "first=2023-09-2" in page.url
+        assert "last=2023-09-2" in page.url
+
+
+def test_marks_of_the_map_lead_on(chromium: Any, address: str) -> None:
+    with browser.opened(chromium, f"{address}/map?place=Tolva") as page:
+        page.locator("#map-wide a .cluster").first.click()
+        assert "/incident/" in page.url
+    with browser.opened(chromium, f"{address}/map?box=9,9,12,12") as page:
+        assert page.locator("#map-wide a").count() >= 1
+        page.get_by_role("link", name="the whole map").click()
+        assert page.url == f"{address}/map"
+
+
+@pytest.mark.parametrize("box", ["1,2,3", "x", "5,5,1,1", "nan,0,1,1", "-999,0,999,1", "", "1e400,0,2,2"])
+def test_a_box_that_is_none_is_no_box(chromium: Any, address: str, box: str) -> None:
+    assert chromium.new_context().request.get(f"{address}/map?box={box}").status == 200
+
+
+# ---- downloads --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/incident/{id}", "/series?place=Varn", "/timeline", "/map"])
+@pytest.mark.parametrize("form", ["csv", "json", "svg"])
+def test_downloads(chromium: Any, address: str, id: str, path: str, form: str) -> None:
+    base, _, query = path.format(id=id).partition("?")
+    answer = chromium.new_context().request.get(f"{address}{base}.{form}?{query}")
+    assert answer.status == 200
+    if form == "svg":
+        tree = etree.fromstring(answer.body())
+        assert etree.QName(tree).localname == "svg"
+        assert "<style>" in answer.text()
+        assert not tree.xpath("//*[local-name()='a' or local-name()='script']")
+    elif form == "csv":
+        assert len(answer.text().splitlines()) > 1
+    else:
+        assert answer.json()
+
+
+def test_a_drawing_stands_alone_as_a_picture(chromium: Any, address: str, id: str, tmp_path: Path) -> None:
+    (tmp_path / "ladder.svg").write_bytes(chromium.new_context().request.get(f"{address}/incident/{id}.svg").body())
+    with browser.opened(chromium, (tmp_path / "ladder.svg").as_uri(), color_scheme="dark") as page:
+        fill = page.locator("text.number").first.evaluate("t => getComputedStyle(t).fill")
+        assert fill == "rgb(233, 229, 220)"  # light ink on dark paper
+
+
+def test_a_hostile_name_is_inert(chromium: Any, address: str, id: str) -> None:
+    with browser.opened(chromium, f"{address}/incident/{id}") as page:
+        assert "alert(1)" in page.locator("main").inner_text()
+        assert page.locator("main script, [onload], a[href^=javascript]").count() == 0
