@@ -60,9 +60,12 @@ def incidents(
     day: str | None,
 ) -> None:
     """One line a deed: what all reports say of it together, how many sources are independent, the grade of the evidence."""
-    from dateline.record import answers
+    from dateline.record import answers, joined_incidents
 
     days = iso(first), iso(last)
+    if _is_table(form):
+        _show(record, day, lambda db: joined_incidents.dossier(db, incident) if incident else joined_incidents.listed(db, place, *days))
+        return
     _answer(
         record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days)
     )
@@ -84,8 +87,11 @@ def series(record: Path, form: str | None, day: str | None, **asked: str | None)
     Marks: first, same, rise, fall, revised, jump, correction (a total that moved by another number than the day's own count,
     or went down), contested.
     """
-    from dateline.record import answers
+    from dateline.record import answers, count_series
 
+    if _is_table(form):
+        _show(record, day, lambda db: count_series.series(db, _days_of(asked)))
+        return
     _answer(record, form, day, lambda db: answers.series(db, _days_of(asked)))
 
 
@@ -184,6 +190,20 @@ def refresh(record: Path) -> None:
 
 def _print(found: Iterable[lines.Line], form: str | None) -> None:
     lines.FORMATS[form or ("table" if sys.stdout.isatty() else "json")](found, sys.stdout)
+
+
+def _is_table(form: str | None) -> bool:
+    return form == "table" or (form is None and sys.stdout.isatty())
+
+
+def _show(record: Path, day: str | None, ask: Callable[[Any], Any]) -> None:
+    """Print what knows how it looks on a terminal."""
+    from rich.console import Console
+
+    from dateline.record import answers
+
+    with answers.opened(record, iso(day)) as db:
+        Console(file=sys.stdout, highlight=False, emoji=False).print(ask(db))
 
 
 def _answer(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[lines.Line]]) -> None:

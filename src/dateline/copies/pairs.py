@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dateline.copies.direction import Direction
 from dateline.copies.verification import COPY, Relation, Scores
 from dateline.report import Report
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,13 @@ class Pair:
     def turned(self) -> Pair:
         """The same pair, the other report as the copy."""
         return replace(self, copy=self.original, original=self.copy)
+
+    def __rich__(self) -> RenderableType:
+        from dateline import notebook
+
+        return notebook.comparison(self)
+
+    def _repr_html_(self) -> str:
+        from dateline import notebook
+
+        return notebook.comparison_html(self)

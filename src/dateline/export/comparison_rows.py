@@ -48,8 +48,12 @@ def table(pairs: Iterable[Pair], out: TextIO) -> None:
     """For a terminal: what each pair is and why, and what changed, the gravest first; in colour only on a terminal."""
     console = Console(file=out, highlight=False, emoji=False, soft_wrap=True)
     for pair in pairs:
-        for words, style in _lines(lay(pair)):
-            console.print(Text(wording.safe(words), style=style))
+        console.print(render(pair))
+
+
+def render(pair: Pair) -> Text:
+    """One pair as Rich prints it."""
+    return Text("\n").join(Text(wording.safe(words), style=style) for words, style in _lines(lay(pair)))
 
 
 # ---- JSON -------------------------------------------------------------------------------------------------------

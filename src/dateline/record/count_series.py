@@ -111,7 +111,7 @@ class CountSeries:
     def __rich__(self) -> RenderableType:
         from dateline import notebook
 
-        return notebook.series_table([self])
+        return notebook.series([self])
 
     def _repr_html_(self) -> str:
         from dateline import notebook
@@ -142,7 +142,7 @@ class SeriesList(Sequence[CountSeries]):
     def __rich__(self) -> RenderableType:
         from dateline import notebook
 
-        return notebook.series_table(self.series)
+        return notebook.series(self.series)
 
     def _repr_html_(self) -> str:
         from dateline import notebook

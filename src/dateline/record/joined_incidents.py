@@ -59,7 +59,7 @@ class JoinedIncident:
     def __rich__(self) -> RenderableType:
         from dateline import notebook
 
-        return notebook.incidents_table([self])
+        return notebook.incidents([self])
 
     def _repr_html_(self) -> str:
         from dateline import notebook
@@ -90,7 +90,7 @@ class IncidentList(Sequence[JoinedIncident]):
     def __rich__(self) -> RenderableType:
         from dateline import notebook
 
-        return notebook.incidents_table(self.incidents)
+        return notebook.incidents(self.incidents)
 
     def _repr_html_(self) -> str:
         from dateline import notebook
@@ -164,6 +164,20 @@ class Dossier:
         """The harms that are counted, killed first."""
         told = dict.fromkeys(c.harm for c in self.counts if c.harm)
         return tuple(sorted(told, key=lambda harm: (harm != "killed", harm != "injured", harm)))
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """A dict of plain values for each count."""
+        return [count.to_dict() for count in self.counts]
+
+    def __rich__(self) -> RenderableType:
+        from dateline import notebook
+
+        return notebook.dossier(self)
+
+    def _repr_html_(self) -> str:
+        from dateline import notebook
+
+        return notebook.dossier_html(self)
 
 
 def listed(db: sqlite3.Connection, place: str | None, first: str | None, last: str | None) -> IncidentList:

@@ -40,7 +40,7 @@ from dateline.rows import Reading
 
 if TYPE_CHECKING:
     from dateline.record.count_series import SeriesList
-    from dateline.record.joined_incidents import IncidentList
+    from dateline.record.joined_incidents import Dossier, IncidentList
 
 BATCH = 200
 """Readings that are added in one transaction where they are there already."""
@@ -247,6 +247,14 @@ class Record:
 
         with answers.opened(self.path, self._as_known_on) as db:
             return joined_incidents.listed(db, place, first, last)
+
+    def incident(self, id: str) -> Dossier:
+        """All that the record holds of one incident: its reports, counts, and what policies make of them. Raises UsageError when
+        there is none of this id."""
+        from dateline.record import answers, joined_incidents
+
+        with answers.opened(self.path, self._as_known_on) as db:
+            return joined_incidents.dossier(db, id)
 
     def series(
         self, place: str | None = None, *, incident: str | None = None, of: str | None = None, **narrowed: str | None
