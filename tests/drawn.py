@@ -59,4 +59,6 @@ def _any(draw: st.DrawFn, number: int) -> SeriesPoint:
     marks = tuple(mark for mark in MARKS if draw(st.booleans()))
     whole = draw(st.none() | st.integers(0, number).map(lambda n: f"r{n}:t1"))
     told = {"as_of": draw(DAYS), "teller": draw(TELLERS), "copy_of": draw(st.none() | st.just(HOSTILE))}
-    return point(number, low=low, high=high, marks=marks, part_of=whole, whom=draw(st.sampled_from(["", "women"])), **told)
+    return point(
+        number, low=low, high=high, marks=marks, part_of=whole, whom=draw(st.sampled_from(["", "women"])), **told
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import drawn
 import hypothesis.strategies as st
@@ -102,15 +103,23 @@ def test_a_running_total_is_a_line_and_counts_of_days_are_not() -> None:
 def test_tellers_differ_in_shape_and_dash_and_not_only_in_colour() -> None:
     days = [drawn.point(n, as_of=f"2024-03-{14 + n // 2}", teller="ab"[n % 2], low=40 + n) for n in range(4)]
     tree = parsed(series_chart.draw(drawn.series(*days, scope="cumulative")))
-    shapes = {re.sub(r"[-\d. ]+", "#", g.get("d")) for g in tree.xpath("//s:a//s:path | //s:g/s:path[contains(@class, 'glyph')]", namespaces=NS)}
+    shapes = {
+        re.sub(r"[-\d. ]+", "#", g.get("d"))
+        for g in tree.xpath("//s:a//s:path | //s:g/s:path[contains(@class, 'glyph')]", namespaces=NS)
+    }
     assert len(shapes) == 2
-    assert {line.get("class") for line in tree.xpath("//s:path[contains(@class, 'line')]", namespaces=NS)} == {"line d0", "line d1"}
+    assert {line.get("class") for line in tree.xpath("//s:path[contains(@class, 'line')]", namespaces=NS)} == {
+        "line d0",
+        "line d1",
+    }
     assert ".line.d1{stroke-dasharray" in svg.style()
 
 
 @pytest.mark.parametrize(("mark", "letter"), sorted(series_chart.FLAGS.items()))
 def test_a_mark_is_a_letter_and_is_explained(mark: str, letter: str) -> None:
-    drawing = series_chart.draw(drawn.series(drawn.point(0), drawn.point(1, as_of="2024-03-15", marks=(mark,), note="7 fewer")))
+    drawing = series_chart.draw(
+        drawn.series(drawn.point(0), drawn.point(1, as_of="2024-03-15", marks=(mark,), note="7 fewer"))
+    )
     flags = [t.text for t in parsed(drawing).xpath("//s:text[@class='flag']", namespaces=NS)]
     assert flags == [letter, letter]
     assert f">{mark}: " in drawing.body
@@ -125,7 +134,10 @@ def test_an_open_end_is_an_arrow() -> None:
 
 
 def test_thousands_of_points_stay_small() -> None:
-    days = [drawn.point(n, as_of=date.fromordinal(738_000 + n).isoformat(), low=n, high=n, marks=("rise",)) for n in range(3000)]
+    days = [
+        drawn.point(n, as_of=date.fromordinal(738_000 + n).isoformat(), low=n, high=n, marks=("rise",))
+        for n in range(3000)
+    ]
     drawing = series_chart.draw(drawn.series(*days, scope="cumulative"), link=address)
     assert len(drawing.body) < 120_000
     assert "3000 counts" in drawing.about
@@ -187,7 +199,7 @@ def test_periods_hold_every_incident_once_and_are_few(told: list[tuple[date, int
     assert len(held) <= most + 3
     assert sum(p.incidents for p in held) == sum(day.incidents for day in days)
     assert sum(p.deadly for p in held) == sum(day.deadly for day in days)
-    assert all(one.last < other.first for one, other in zip(held, held[1:], strict=False))
+    assert all(one.last < other.first for one, other in pairwise(held))
     assert all(p.first <= p.last for p in held)
 
 

@@ -17,7 +17,7 @@ from dateline.record import Record
 from dateline.rows import Cell, Place, Reading
 
 pytest.importorskip("starlette", reason="needs the extra web")
-from dateline.web.room import Room  # noqa: E402  (after the extra is known to be there)
+from dateline.web.room import Room
 
 pytestmark = browser.NEEDED
 TEXTS = (
@@ -156,7 +156,9 @@ def test_a_point_is_one_click_from_its_sentence(chromium: Any, address: str) -> 
     with browser.opened(chromium, f"{address}/series?place=Varn&harm=killed") as page:
         points = page.locator("#chart-0-wide a")
         links = [point.get_attribute("href") for point in points.all()]
-        assert sorted(links) == sorted(a.get_attribute("href") for a in page.locator("section:has(#series-0) a.count").all())
+        assert sorted(links) == sorted(
+            a.get_attribute("href") for a in page.locator("section:has(#series-0) a.count").all()
+        )
         points.nth(1).locator(".glyph").click()
         assert page.url == address + links[1]
 

@@ -1,11 +1,11 @@
-"""Make src/dateline/export/drawing/land.txt, the shapes of the maps, from `countries-50m.json` of the npm package `world-atlas` 2.0.2.
+"""Make src/dateline/export/drawing/land.txt, the shapes of the maps, of `countries-50m.json` of the npm package `world-atlas`.
 
     python tools/build_land.py countries-50m.json
 
-That file is Natural Earth 4.1.0 (1:50m, public domain) as TopoJSON: each stretch of coast or border is there once, as an arc.
-Arcs are simplified (Douglas-Peucker), islands smaller than a dot are left out unless a country has nothing larger, so is
-Antarctica, and what is left is written as differences in hundredths of a degree. The country of contested land is that of the word lists, which follow
-ISO 3166 and say nothing about whose it is.
+That file (of version 2.0.2) is Natural Earth 4.1.0, 1:50m, public domain, as TopoJSON: each stretch of coast or border is there
+once, as an arc. Arcs are simplified (Douglas-Peucker); islands smaller than a dot are left out unless a country has nothing
+larger, so is Antarctica; what is left is written as differences in hundredths of a degree. The country of contested land is
+that of the word lists, which follow ISO 3166 and say nothing about whose it is.
 """
 
 from __future__ import annotations

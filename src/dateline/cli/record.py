@@ -64,7 +64,13 @@ def incidents(
 
     days = iso(first), iso(last)
     if _is_table(form):
-        _show(record, day, lambda db: joined_incidents.dossier(db, incident) if incident else joined_incidents.listed(db, place, *days))
+        _show(
+            record,
+            day,
+            lambda db: (
+                joined_incidents.dossier(db, incident) if incident else joined_incidents.listed(db, place, *days)
+            ),
+        )
         return
     _answer(
         record, form, day, lambda db: answers.links(db, incident) if incident else answers.incidents(db, place, *days)

@@ -51,7 +51,13 @@ def dossier(found: Dossier) -> RenderableType:
         parts += [_said(f"\n{harm}, according to whom", "bold underline"), _ladder(counts)]
         parts.append(_policies([made for made in found.chosen if made.harm == harm]))
     rows = [
-        (_said(t.report_day), _said(one_line(t.title)), _said(t.source), _said(f"{t.reading}:{t.row}", "dim"), _copy(t.copy_of))
+        (
+            _said(t.report_day),
+            _said(one_line(t.title)),
+            _said(t.source),
+            _said(f"{t.reading}:{t.row}", "dim"),
+            _copy(t.copy_of),
+        )
         for t in found.tellings
     ]
     reports = _table(rows, Column("day"), Column("report", ratio=3), Column("name", ratio=2), Column("row"), Column(""))
@@ -85,7 +91,9 @@ def _incident(one: JoinedIncident) -> tuple[Text, ...]:
     kind = ", ".join(filter(None, ((one.type or "").lower(), one.mode)))
     who = f" by {one.actor}" if one.actor else ""
     told = "".join(f" [{remark}]" for remark in filter(None, remarks))
-    ranges = (wording.ends(_ends(*pair)) for pair in ((one.killed_low, one.killed_high), (one.injured_low, one.injured_high)))
+    ranges = (
+        wording.ends(_ends(*pair)) for pair in ((one.killed_low, one.killed_high), (one.injured_low, one.injured_high))
+    )
     day = _said(wording.days(one.start_day, one.end_day) or "no day")
     killed, injured = ranges
     numbers = _said(killed, "bold red"), _said(injured), _said(f"{one.sources}")
@@ -96,8 +104,13 @@ def _series(one: CountSeries) -> Iterator[RenderableType]:
     yield _said(f"\n{one.of}: {one.called}", "bold underline")
     most = max((point.top for point in one.points), default=0)
     held = {teller: [point.number for point in one.points if point.teller == teller] for teller in one.tellers}
-    bars = [(_said(teller or NOBODY), _said(spark(numbers, most)), _said(_from_to(numbers))) for teller, numbers in held.items()]
-    yield Padding(_table(bars, Column("", ratio=2), Column("", no_wrap=True), Column("", ratio=2), heads=False), (0, 0, 1, 0))
+    bars = [
+        (_said(teller or NOBODY), _said(spark(numbers, most)), _said(_from_to(numbers)))
+        for teller, numbers in held.items()
+    ]
+    yield Padding(
+        _table(bars, Column("", ratio=2), Column("", no_wrap=True), Column("", ratio=2), heads=False), (0, 0, 1, 0)
+    )
     rows = [_count(point) for point in one.points]
     columns = Column("as of", no_wrap=True), Column("count", justify="right"), Column("according to", ratio=3)
     yield _table(rows, *columns, Column("marks", ratio=4), Column("in the report", ratio=6), Column("row", style="dim"))
@@ -109,7 +122,14 @@ def _count(point: SeriesPoint) -> tuple[Text, ...]:
     copy = f" (a copy of {point.copy_of})" if point.copy_of is not None else ""
     count = _said(wording.said(point.low, point.high, point.hedge), "bold red")
     words = _said(textwrap.shorten(one_line(point.quote), QUOTE, placeholder="…") + copy)
-    return _said(point.as_of), count, _said(point.teller or NOBODY), _said(note), words, _said(f"{point.reading}:{point.row}")
+    return (
+        _said(point.as_of),
+        count,
+        _said(point.teller or NOBODY),
+        _said(note),
+        words,
+        _said(f"{point.reading}:{point.row}"),
+    )
 
 
 def _ladder(counts: Sequence[SeriesPoint]) -> Table:
@@ -117,8 +137,18 @@ def _ladder(counts: Sequence[SeriesPoint]) -> Table:
     rows = []
     for one in toll_ladder.rungs(counts):
         point, indent = one.point, "  " * one.depth
-        who = f"{indent}{point.whom}" if one.depth and point.whom else ", ".join(filter(None, (point.teller or NOBODY, point.whom)))
-        copies = f"repeated by {one.copies}" if one.copies else f"a copy of {point.copy_of}" if point.copy_of is not None else ""
+        who = (
+            f"{indent}{point.whom}"
+            if one.depth and point.whom
+            else ", ".join(filter(None, (point.teller or NOBODY, point.whom)))
+        )
+        copies = (
+            f"repeated by {one.copies}"
+            if one.copies
+            else f"a copy of {point.copy_of}"
+            if point.copy_of is not None
+            else ""
+        )
         status = point.status if point.status != "asserted" else ""
         count = _said(wording.said(point.low, point.high, point.hedge), "bold red")
         where = _said(f"{point.reading}:{point.row}", "dim")
@@ -129,7 +159,12 @@ def _ladder(counts: Sequence[SeriesPoint]) -> Table:
 
 def _policies(chosen: Sequence[Chosen]) -> Table:
     rows = [
-        (_said(made.policy), _said(wording.number(made.best), "bold"), _said(wording.ends(_ends(made.low, made.high))), _said(made.why))
+        (
+            _said(made.policy),
+            _said(wording.number(made.best), "bold"),
+            _said(wording.ends(_ends(made.low, made.high))),
+            _said(made.why),
+        )
         for made in chosen
     ]
     numbers = Column("number", justify="right"), Column("range", justify="right")
@@ -140,12 +175,19 @@ def _links(found: Dossier) -> Iterator[RenderableType]:
     """Why the tellings are one, pair by pair."""
     called = {telling.telling: telling.source for telling in found.tellings}
     rows = [
-        (_said(f"{link.weight:.1f}"), _said(called.get(link.one)), _said(called.get(link.other)), _said("; ".join(link.features)))
+        (
+            _said(f"{link.weight:.1f}"),
+            _said(called.get(link.one)),
+            _said(called.get(link.other)),
+            _said("; ".join(link.features)),
+        )
         for link in found.links
     ]
     if rows:
         yield _said("\nwhy these are one", "bold underline")
-        yield _table(rows, Column("weight", justify="right"), Column("one"), Column("other"), Column("features", ratio=1))
+        yield _table(
+            rows, Column("weight", justify="right"), Column("one"), Column("other"), Column("features", ratio=1)
+        )
 
 
 def _spot(one: JoinedIncident) -> Spot | None:

@@ -19,9 +19,9 @@ SCOPES: Mapping[str, str] = {
     "cumulative": "running total",
 }
 """What a series is of, in words."""
-_POINTS = """SELECT c.key, c.report, r.reading, substr(c.key, instr(c.key, ':') + 1) AS row, r.title, c.source, c.report_day, c.as_of,
-    c.start_day, c.end_day, coalesce(c.teller, '') AS teller, c.according_to, c.low, c.high, c.hedge, c.harm, c.what, c.whom, c.part_of,
-    c.scope, c.place, c.country, c.incident, c.status, c.summed, c.series, c.marks, c.note, c.quote,
+_POINTS = """SELECT c.key, c.report, r.reading, substr(c.key, instr(c.key, ':') + 1) AS row, r.title, c.source, c.report_day,
+    c.as_of, c.start_day, c.end_day, coalesce(c.teller, '') AS teller, c.according_to, c.low, c.high, c.hedge, c.harm, c.what,
+    c.whom, c.part_of, c.scope, c.place, c.country, c.incident, c.status, c.summed, c.series, c.marks, c.note, c.quote,
     (SELECT o.source FROM copies d JOIN readings o ON o.report = d.original WHERE d.copy = c.report AND o.report != c.report
      ORDER BY d.told DESC, d.score DESC, o.source LIMIT 1) AS copy_of
     FROM counts c JOIN readings r ON r.report = c.report"""
@@ -151,14 +151,14 @@ class SeriesList(Sequence[CountSeries]):
 
 
 def series(db: sqlite3.Connection, asked: Mapping[str, str | None]) -> SeriesList:
-    """The series of an `incident`, of a `place`, or `of` a thing; `harm`, `first` and `last` day narrow them. Raises UsageError."""
+    """The series of an `incident`, of a `place`, or `of` a thing; `harm`, `first`, `last` narrow them. Raises UsageError."""
     where, given = asked_for(db, asked)
     sql = f"{_POINTS} WHERE c.series IS NOT NULL AND {where} ORDER BY {_ORDER}"
     return SeriesList(tuple(_grouped(_points(db, sql, given))))
 
 
 def of_incident(db: sqlite3.Connection, incident: str) -> tuple[SeriesPoint, ...]:
-    """Every count of an incident, those in no series too: what is denied or feared. Raises UsageError for one that is not there."""
+    """Every count of an incident, also those in no series: what is denied or feared. Raises UsageError when there is none."""
     sql = f"{_POINTS} WHERE c.incident = :incident AND c.scope = 'incident' ORDER BY {_ORDER}"
     return tuple(_points(db, sql, {"incident": incident_id(db, incident)}))
 
@@ -188,4 +188,3 @@ def _of(point: SeriesPoint) -> tuple[str, str]:
     if point.harm is None:
         return "thing", point.what
     return ("incident", point.incident or "") if point.scope == "incident" else ("place", point.place or "")
-

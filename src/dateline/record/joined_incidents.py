@@ -13,8 +13,8 @@ from dateline.record.count_series import SeriesPoint
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_TELLINGS = """SELECT t.telling, t.report, t.row, r.reading, r.title, r.source, r.day AS report_day, r.url, i.status, i.echo, i.actor,
-    i.according_to, i.killed_low, i.killed_high, i.injured_low, i.injured_high, i.place, i.start_day, i.end_day, i.quote,
+_TELLINGS = """SELECT t.telling, t.report, t.row, r.reading, r.title, r.source, r.day AS report_day, r.url, i.status, i.echo,
+    i.actor, i.according_to, i.killed_low, i.killed_high, i.injured_low, i.injured_high, i.place, i.start_day, i.end_day, i.quote,
     (SELECT o.reading FROM copies d JOIN readings o ON o.report = d.original WHERE d.copy = t.report AND o.report != t.report
      ORDER BY d.told DESC, d.score DESC, o.source LIMIT 1) AS copy_of
     FROM tellings t JOIN readings r ON r.report = t.report LEFT JOIN incidents i ON i.reading = r.reading AND i.id = t.row
@@ -187,7 +187,9 @@ def listed(db: sqlite3.Connection, place: str | None, first: str | None, last: s
 
 def incident(line: Mapping[str, Any]) -> JoinedIncident:
     """The incident of a line of the table `joined_incidents`."""
-    return JoinedIncident(**{name: line[name] for name in JoinedIncident.__slots__} | {"summary": bool(line["summary"])})
+    return JoinedIncident(
+        **{name: line[name] for name in JoinedIncident.__slots__} | {"summary": bool(line["summary"])}
+    )
 
 
 def dossier(db: sqlite3.Connection, words: str) -> Dossier:
@@ -195,7 +197,8 @@ def dossier(db: sqlite3.Connection, words: str) -> Dossier:
     id = answers.incident_id(db, words)
     row = db.execute("SELECT * FROM joined_incidents WHERE id = ?", (id,)).fetchone()
     told = tuple(Telling(*found) for found in db.execute(_TELLINGS, (id,)).fetchall())
-    links = (Link(l["one"], l["other"], l["weight"], tuple(l["features"].split("; "))) for l in answers.links(db, id))
+    pairs = answers.links(db, id)
+    links = (Link(one["one"], one["other"], one["weight"], tuple(one["features"].split("; "))) for one in pairs)
     return Dossier(incident(row), _once(told), count_series.of_incident(db, id), tuple(links), tuple(_chosen(db, id)))
 
 

@@ -50,9 +50,7 @@ def _polygon(*corners: tuple[float, float]) -> Callable[[float, float, float], s
 
 def _strokes(*strokes: tuple[float, float, float, float]) -> Callable[[float, float, float], str]:
     def path(x: float, y: float, r: float) -> str:
-        return "".join(
-            f"M{_n(x + r * a)} {_n(y + r * b)}L{_n(x + r * c)} {_n(y + r * d)}" for a, b, c, d in strokes
-        )
+        return "".join(f"M{_n(x + r * a)} {_n(y + r * b)}L{_n(x + r * c)} {_n(y + r * d)}" for a, b, c, d in strokes)
 
     return path
 

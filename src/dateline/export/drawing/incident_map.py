@@ -77,7 +77,9 @@ def draw(
     total = sum(place.incidents for place in places)
     title = f"{total:,} incidents on a map"
     if not places:
-        return Drawing(width, LEGEND, title, "No incident has a place on the map.", svg.text("No place on the map.", 2, 16))
+        return Drawing(
+            width, LEGEND, title, "No incident has a place on the map.", svg.text("No place on the map.", 2, 16)
+        )
     map = framed(places, width, view)
     found = clusters(places, map)
     marks = [svg.linked(link(one), one.called, _mark(one)) for one in found]
@@ -131,7 +133,13 @@ def _mark(one: Cluster) -> Markup:
 
 
 def _short(number: int) -> str:
-    return f"{number}" if number < 1000 else f"{number / 1000:.1f}k".replace(".0k", "k") if number < 9950 else f"{number // 1000}k"
+    return (
+        f"{number}"
+        if number < 1000
+        else f"{number / 1000:.1f}k".replace(".0k", "k")
+        if number < 9950
+        else f"{number // 1000}k"
+    )
 
 
 def _foot(map: Map, found: Sequence[Cluster]) -> list[Markup]:

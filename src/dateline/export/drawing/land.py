@@ -36,7 +36,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Polygon:
-    """A piece of land of a country (ISO 3166 alpha-3; "-" where the word lists have none), its rings as longitudes and latitudes."""
+    """A piece of land of a country (ISO 3166 alpha-3; "-" where the word lists have none), its rings in degrees."""
 
     code: str
     rings: tuple[Line, ...]

@@ -164,4 +164,3 @@ def _bar(map: Map) -> Markup:
     line = tag("path", d=f"M10 {y - 4:.1f}V{y:.1f}H{10 + long:.1f}V{y - 4:.1f}", class_="rule")
     right = svg.text(_CREDIT, map.width - 6, y, "credit", "end")
     return svg.joined([line, svg.text(f"{longest} km", 16 + long, y, "small"), right])
-

@@ -25,7 +25,7 @@ EXPLAINED = {
 HIGH = 0.6
 """From which share of the highest number the lowest lets the axis begin elsewhere than at 0."""
 MOST, MANY = 800, 60
-"""Points that are drawn each as a mark; of more, those that are marked, and the lines through all. From MANY on marks are small."""
+"""Points that are drawn each as a mark; of more, those that are marked, and the lines through all. Of many, marks are small."""
 HEIGHT, TOP, FOOT, EDGE, LEGEND = 250, 22, 40, 12, 20
 NOBODY = "the report itself"
 LinkOf = Callable[[SeriesPoint], str | None]
@@ -59,7 +59,14 @@ def draw(series: CountSeries, width: int = svg.WIDE, link: LinkOf = lambda point
     looks = {teller: look for look, teller in enumerate(series.tellers)}
     legend, foot = _legend(looks, _flags(points), width, TOP + HEIGHT + FOOT + LEGEND)
     shown = [p for p in points if len(points) <= MOST or _flag(p.point)]
-    body = svg.joined([_axes(frame), *_lines(series, points, frame), *_marks(shown, link, 3.0 if len(points) > MANY else 5.0), *legend])
+    body = svg.joined(
+        [
+            _axes(frame),
+            *_lines(series, points, frame),
+            *_marks(shown, link, 3.0 if len(points) > MANY else 5.0),
+            *legend,
+        ]
+    )
     title = f"{name or series.of}: {series.called}"
     linked = any(link(p.point) for p in shown)
     return Drawing(width, round(foot), title, _about(series, dated), body, linked, title)
@@ -76,7 +83,7 @@ def framed(series: CountSeries, width: int) -> Frame:
 
 
 def _numbers(series: CountSeries) -> tuple[float, ...]:
-    """The ticks of the numbers: from 0; where steps are small beside what they rise from, and no stem stands on 0, from near it."""
+    """The ticks of the numbers: from 0, or, where steps are small beside what they rise from and no stem stands on 0, near it."""
     low, high = min((p.number for p in series.points), default=0), max((p.top for p in series.points), default=0)
     if series.scope == "period" or low < HIGH * high or high - low < 4 or high > 1e12:
         return scale.numbers(high)
@@ -97,7 +104,9 @@ def placed(series: CountSeries, frame: Frame) -> tuple[Placed, ...]:
 
 def said(point: SeriesPoint) -> str:
     """A count in words: number, teller, day, and what is marked on it."""
-    what = " ".join(filter(None, (wording.said(point.low, point.high, point.hedge), point.harm or point.what, point.whom)))
+    what = " ".join(
+        filter(None, (wording.said(point.low, point.high, point.hedge), point.harm or point.what, point.whom))
+    )
     marks = "; ".join(mark for mark in point.marks if mark != "first")
     told = f"{what}, {point.teller or NOBODY}, as of {point.as_of or 'no day'}"
     note = f" ({point.note})" if point.note else ""
@@ -168,7 +177,9 @@ def _legend(looks: dict[str, int], flags: list[str], width: int, y: float) -> tu
     """Who is who, and what the letters say; and where the legend ends."""
     pieces, x = [], 8.0
     for teller, look in looks.items():
-        name = svg.fitted((teller or NOBODY) if look < glyphs.MOST - 1 or len(looks) == glyphs.MOST else "others", width - 40)
+        name = svg.fitted(
+            (teller or NOBODY) if look < glyphs.MOST - 1 or len(looks) == glyphs.MOST else "others", width - 40
+        )
         if x > 8 and x + 16 + svg.width(name) > width:
             x, y = 8.0, y + LEGEND
         pieces += [glyphs.glyph(look, x, y - 4), svg.text(name, x + 12, y)]

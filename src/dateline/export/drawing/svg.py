@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -20,7 +21,7 @@ _ROLES = {True: "group", False: "img"}
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing of so many pixels; `title` and `about` say what it shows; `body` is SVG; `linked` when marks lead somewhere; `head`
+    """A drawing of so many pixels. `title` and `about` say what it shows; `body` is SVG; `linked`: marks lead somewhere; `head`
     stands over it in a file, where no heading of a page does."""
 
     width: int
@@ -34,14 +35,23 @@ class Drawing:
     def inline(self, name: str, classes: str = "") -> str:
         """The drawing as an element of a page that has drawing.css; `name` is an id that the page has once."""
         head = tag("title", self.title, id=f"{name}-title") + tag("desc", self.about, id=f"{name}-desc")
-        told = {"id": name, "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-desc", "role": _ROLES[self.linked]}
+        told = {
+            "id": name,
+            "aria-labelledby": f"{name}-title",
+            "aria-describedby": f"{name}-desc",
+            "role": _ROLES[self.linked],
+        }
         return self._svg(head, classes, told)
 
     def file(self) -> str:
         """The drawing as a file of its own, its styles inside."""
         head = tag("title", self.title) + tag("desc", self.about) + f"<style>{style()}</style>"
         paper = tag("rect", class_="paper", width=self.width, height=self.height)
-        return '<?xml version="1.0" encoding="UTF-8"?>\n' + self._svg(head + paper + self._heading(), "alone", {"role": "img"}) + "\n"
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            + self._svg(head + paper + self._heading(), "alone", {"role": "img"})
+            + "\n"
+        )
 
     def _heading(self) -> Markup:
         return text(fitted(self.head, self.width - 10, 14), 2, 14, "heading") if self.head else Markup()
@@ -72,15 +82,17 @@ def tag(name: str, *content: str, **attributes: str | float | None) -> Markup:
     '<text x="1.25" class="words">a &lt; b</text>'
     """
     told = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     inner = "".join(piece if isinstance(piece, Markup) else _escaped(piece) for piece in content)
     return Markup(f"<{name}{told}>{inner}</{name}>" if inner else f"<{name}{told}/>")
 
 
-def joined(pieces: object) -> Markup:
+def joined(pieces: Iterable[str]) -> Markup:
     """Several elements after each other."""
-    return Markup("".join(pieces))  # type: ignore[call-overload]
+    return Markup("".join(pieces))
 
 
 def linked(to: str | None, said: str, inside: Markup) -> Markup:

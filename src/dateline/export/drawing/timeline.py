@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dateline.export import wording
 from dateline.export.drawing import scale, svg
@@ -41,7 +42,9 @@ class Period:
     def called(self) -> str:
         """The period in words: "2024", "2024-03", or its days."""
         first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
-        whole = first.day == 1 and (last.toordinal() == date.max.toordinal() or date.fromordinal(last.toordinal() + 1).day == 1)
+        whole = first.day == 1 and (
+            last.toordinal() == date.max.toordinal() or date.fromordinal(last.toordinal() + 1).day == 1
+        )
         if whole and self.first[:4] == self.last[:4] and (first.month, last.month) == (1, 12):
             return self.first[:4]
         return self.first[:7] if whole and self.first[:7] == self.last[:7] else wording.days(self.first, self.last)
@@ -70,12 +73,12 @@ def draw(
     legend = _legend(dotted, y.start + FOOT + LEGEND, width)
     unit = _unit(held)
     body = svg.joined([*_axes(held, x, y), *marks, *legend])
-    linked = dotted and any(map(link, incidents)) or (not dotted and any(map(period_link, held)))
-    return Drawing(width, round(y.start + FOOT + 2.5 * LEGEND), title, _about(held, unit), body, bool(linked), title)
+    linked = any(map(link, incidents)) if dotted else any(map(period_link, held))
+    return Drawing(width, round(y.start + FOOT + 2.5 * LEGEND), title, _about(held, unit), body, linked, title)
 
 
 def periods(days: Sequence[DayCount], most: int) -> tuple[Period, ...]:
-    """The days gathered into at most so many periods of one length, empty ones too; what is no day of the calendar is left out."""
+    """The days gathered into at most so many periods of one length, empty ones too; what is no day is left out."""
     found = {at: day for day in days if (at := scale.ordinal(day.day)) is not None}
     if not found:
         return ()
@@ -96,7 +99,7 @@ def scales(held: Sequence[Period], width: int) -> tuple[Scale, Scale]:
 def _gathered(found: dict[int, DayCount], edges: list[int]) -> Iterator[Period]:
     kept = sorted(found.items())
     place = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         many = deadly = 0
         while place < len(kept) and kept[place][0] < end:
             many, deadly = many + kept[place][1].incidents, deadly + kept[place][1].deadly
@@ -193,14 +196,16 @@ def _legend(dotted: bool, y: float, width: int) -> Iterator[Markup]:
         shape = tag("circle", cx=x, cy=y - 4, r=5, class_=f"dot harm-{class_}") if dotted else tag(
             "rect", x=x - 5, y=y - 10, width=10, height=10, class_=class_
         )  # fmt: skip
-        yield shape + svg.text(said, x + 12, y)
+        yield svg.joined([shape, svg.text(said, x + 12, y)])
         x += 36 + svg.width(said)
 
 
 def _unit(held: Sequence[Period]) -> str:
     longest = held[len(held) // 2]
     days = (scale.ordinal(longest.last) or 0) - (scale.ordinal(longest.first) or 0) + 1
-    return next(unit for unit, most in zip(_UNITS, (1, 7, 31, 92, 366, 3660, 36600, 400000), strict=True) if days <= most)
+    return next(
+        unit for unit, most in zip(_UNITS, (1, 7, 31, 92, 366, 3660, 36600, 400000), strict=True) if days <= most
+    )
 
 
 def _about(held: Sequence[Period], unit: str) -> str:

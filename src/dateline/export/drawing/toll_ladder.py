@@ -6,7 +6,7 @@ repeats its original's count is told beside it and has no rung of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.export import wording
@@ -32,7 +32,9 @@ class Rung:
     copies: int = 0
 
 
-def draw(counts: Sequence[SeriesPoint], width: int = svg.WIDE, link: LinkOf = lambda point: None, name: str = "") -> Drawing:
+def draw(
+    counts: Sequence[SeriesPoint], width: int = svg.WIDE, link: LinkOf = lambda point: None, name: str = ""
+) -> Drawing:
     """The ladder of counts of one harm, so many pixels wide; `name` says of which incident."""
     every = rungs(counts)
     shown, x = every[:MOST], across(counts, width)
@@ -65,11 +67,12 @@ def across(counts: Iterable[SeriesPoint], width: int) -> Scale:
     return Scale(0, ticks[-1], start + EDGE, width - EDGE - glyphs.ARROW)
 
 
-def _rank(counts: Sequence[SeriesPoint]):  # type: ignore[no-untyped-def]
+def _rank(counts: Sequence[SeriesPoint]) -> Callable[[SeriesPoint], tuple[object, ...]]:
+    """The key by which counts are ordered."""
     order: dict[str, int] = {}
-    for point in sorted(counts, key=lambda p: (p.as_of is None, p.as_of, p.report_day or "", p.key)):
+    for point in sorted(counts, key=lambda p: (p.as_of is None, p.as_of or "", p.report_day or "", p.key)):
         order.setdefault(point.teller, len(order))
-    return lambda p: (bool(p.whom), order[p.teller], p.as_of is None, p.as_of, p.copy_of is not None, p.number, p.key)
+    return lambda p: (bool(p.whom), order[p.teller], p.as_of or "9", p.copy_of is not None, p.number, p.key)
 
 
 def _without_echoes(counts: Sequence[SeriesPoint]) -> list[Rung]:

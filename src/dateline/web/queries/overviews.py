@@ -16,8 +16,9 @@ from dateline.web.shelf import Shown
 
 _DAYS = """SELECT start_day, count(*), sum(coalesce(killed_high, 0) > 0) FROM joined_incidents
     WHERE start_day IS NOT NULL AND {} GROUP BY start_day ORDER BY start_day"""
-_PLACES = """SELECT coalesce(place, country, ''), lat, lon, coalesce(precision, 1), country, count(*), min(id) FROM joined_incidents
-    WHERE lat IS NOT NULL AND lon IS NOT NULL AND {} GROUP BY 1, 2, 3, 4, 5 ORDER BY count(*) DESC, 1, 2, 3"""
+_PLACES = """SELECT coalesce(place, country, ''), lat, lon, coalesce(precision, 1), country, count(*), min(id)
+    FROM joined_incidents WHERE lat IS NOT NULL AND lon IS NOT NULL AND {}
+    GROUP BY 1, 2, 3, 4, 5 ORDER BY count(*) DESC, 1, 2, 3"""
 _DATED = "SELECT * FROM joined_incidents WHERE start_day IS NOT NULL AND {} ORDER BY start_day, id LIMIT ?"
 
 
@@ -39,5 +40,5 @@ def dated(shown: Shown, found: Listed, most: int) -> list[JoinedIncident]:
 def _asked(shown: Shown, found: Listed, sql: str, *given: Any) -> Iterator[Any]:
     if not found.filters.narrows:
         return shown.db.execute(sql.format("1"), given)
-    ids = [shown.catalogue.ids[row] for row in np.flatnonzero(found.incidents.mask)]
+    ids = [shown.catalogue.ids[row] for row in np.flatnonzero(found.incidents.mask).tolist()]
     return shown.db.execute(sql.format("id IN (SELECT value FROM json_each(?))"), (json.dumps(ids), *given))

@@ -53,8 +53,12 @@ def routes(room: Room) -> list[Route]:
             case "json":
                 return answers.json(found.to_dicts(), f"series-{name}")
             case "svg":
-                return answers.svg(_file(_drawn(found, asked) or found, request.query_params.get("chart", ""), name), f"series-{name}")
-        return answers.page(room, request, "series.html", _view(found, harms, asked, name, request.query_params.get("chart", "")))
+                return answers.svg(
+                    _file(_drawn(found, asked) or found, request.query_params.get("chart", ""), name), f"series-{name}"
+                )
+        return answers.page(
+            room, request, "series.html", _view(found, harms, asked, name, request.query_params.get("chart", ""))
+        )
 
     return answers.routes("/series", shown, "csv", "json", "svg")
 

@@ -30,7 +30,9 @@ def routes(room: Room) -> list[Route]:
         with room.shown() as record:
             found = listing.listed(record, filters)
             days = overviews.day_counts(record, found)
-            few = overviews.dated(record, found, timeline.DOTS) if sum(d.incidents for d in days) <= timeline.DOTS else []
+            few = (
+                overviews.dated(record, found, timeline.DOTS) if sum(d.incidents for d in days) <= timeline.DOTS else []
+            )
         many = found.incidents.many
         periods = timeline.periods(days, PERIODS)
         match answers.form(request):
