@@ -233,6 +233,18 @@ def test_the_answers_as_csv_and_as_a_table(record: Path, capsys: pytest.CaptureF
     assert "Gaza City" in capsys.readouterr().out
 
 
+def test_a_terminal_shows_what_the_pages_show(record: Path, ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+    id = next(line["id"] for line in ask("incidents", "--place", "Gaza City"))
+    for words, told in (
+        (["incidents"], ("evidence", "37–42", "sum of several")),
+        (["incidents", "--incident", id], ("○→", "airwars", "why these are one", "same-place")),
+        (["series", "--place", "Gaza", "--harm", "killed"], ("running total", "181 → 192", "contested")),
+    ):
+        assert cli.run(["record", words[0], str(record), *words[1:], "--format", "table"]) == 0
+        shown = capsys.readouterr().out
+        assert [word for word in told if word not in shown] == []
+
+
 def test_what_was_added_later_is_not_seen(ask: Ask) -> None:
     assert ask("incidents", "--as-known-on", "2020-01-01") == []
     assert len(ask("incidents", "--as-known-on", "2090-01-01")) == len(ask("incidents"))

@@ -25,7 +25,8 @@ _POINTS = """SELECT c.key, c.report, r.reading, substr(c.key, instr(c.key, ':') 
     (SELECT o.source FROM copies d JOIN readings o ON o.report = d.original WHERE d.copy = c.report AND o.report != c.report
      ORDER BY d.told DESC, d.score DESC, o.source LIMIT 1) AS copy_of
     FROM counts c JOIN readings r ON r.report = c.report"""
-_ORDER = "c.harm, c.whom != '', c.whom, c.scope, c.series, c.as_of IS NULL, c.as_of, teller, c.low, c.key"
+_ORDER = """c.harm IS NULL, c.harm != 'killed', c.harm, c.whom != '', c.whom, c.scope, c.series, c.as_of IS NULL, c.as_of, teller,
+    c.low, c.key"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -10,7 +11,15 @@ from dateline.export.drawing import svg
 from dateline.export.drawing.svg import Drawing
 
 
-def placed(made: Callable[[int], Drawing], name: str) -> Markup:
+class Placed(NamedTuple):
+    """A drawing in a page, and what it shows in words."""
+
+    svg: Markup
+    about: str
+
+
+def placed(made: Callable[[int], Drawing], name: str) -> Placed:
     """The drawing that `made` gives for a width, as it stands in a page; `name` is an id that the page has once."""
     wide, small = made(svg.WIDE), made(svg.SMALL)
-    return Markup(wide.inline(f"{name}-wide", "for-wide") + small.inline(f"{name}-small", "for-small"))
+    both = wide.inline(f"{name}-wide", "for-wide") + small.inline(f"{name}-small", "for-small")
+    return Placed(Markup(both), wide.about)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.export.drawing import land
@@ -55,6 +56,7 @@ def around(box: Box, width: float, height: float, least: float = 6.0) -> Map:
     return Map(Box(west, south, west + across, south + high), width, height)
 
 
+@lru_cache(maxsize=32)
 def ground(map: Map, lit: str | None = None) -> Markup:
     """Sea, land, coasts and borders of a map; `lit`: the code of a country whose land is hatched."""
     held = [p for p in land.land().polygons if p.box.meets(map.box)]

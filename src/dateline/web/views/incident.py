@@ -81,7 +81,6 @@ def _view(found: Dossier) -> dict[str, Any]:
         "tellings": [_telling(telling) for telling in found.tellings],
         "links": [(link, told.get(link.one), told.get(link.other)) for link in found.links],
         "map": place and drawings.placed(lambda width: locator.draw(place, width), "map"),
-        "where": place and locator.about(place),
     }
 
 

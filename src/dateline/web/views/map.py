@@ -52,7 +52,6 @@ def routes(room: Room) -> list[Route]:
             "many": many,
             "unplaced": many - sum(place.incidents for place in places),
             "drawing": drawings.placed(lambda width: draw(width=width), "map"),
-            "about": draw().about,
             "places": [_line(filters, place) for place in inside[:PLACES]],
             "more": max(len(inside) - PLACES, 0),
             "download": "?" + urlencode([*filters.pairs(), *([("box", _words(box))] if box else [])]),

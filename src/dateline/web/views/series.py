@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +18,7 @@ from dateline.record import count_series
 from dateline.record.count_series import CountSeries, SeriesPoint
 from dateline.record.series import MARKS
 from dateline.web import answers, drawings
+from dateline.web.drawings import Placed
 from dateline.web.filters import MOST, Filters
 from dateline.web.queries import seriated
 from dateline.web.room import Room
@@ -112,14 +112,13 @@ def _chart(one: CountSeries, number: int, name: str, told: Mapping[str, str], mo
         "id": f"series-{number}",
         "series": one,
         "drawing": _drawing(one, number, name),
-        "about": series_chart.draw(one, svg.WIDE).about,
         "rows": [seriated.row(point) for point in shown],
         "notable": len(shown) < len(one.points) and all(NOTABLE & set(point.marks) for point in shown),
         "file": urlencode({**told, "chart": number}),
     }
 
 
-def _drawing(one: CountSeries, number: int, name: str) -> Markup | None:
+def _drawing(one: CountSeries, number: int, name: str) -> Placed | None:
     """The chart of a series; none of a single count, whose line in the table says as much."""
     if len(one.points) < 2:
         return None

@@ -48,7 +48,6 @@ def routes(room: Room) -> list[Route]:
             "many": many,
             "undated": many - sum(day.incidents for day in days),
             "drawing": drawings.placed(lambda width: draw(width=width), "timeline"),
-            "about": draw().about,
             "periods": [_line(p) | {"called": p.called, "link": _link(filters, p)} for p in periods if p.incidents],
             "incidents": [(one, timeline.called(one)) for one in few],
         }
