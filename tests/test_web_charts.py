@@ -187,6 +187,25 @@ def test_a_dot_of_the_timeline_leads_to_its_incident(chromium: Any, address: str
         assert page.url == f"{address}/incident/{id}"
 
 
+def test_a_filter_changes_the_drawing_in_place(chromium: Any, address: str) -> None:
+    for path, mark in (("/timeline", "#timeline-wide a"), ("/map", "#map-wide a")):
+        with browser.opened(chromium, address + path) as page:
+            before = page.locator(mark).count()
+            page.evaluate("() => { window.same = true }")
+            page.locator("#filters a", has_text="Mirrin").click()
+            page.wait_for_url("**place=Mirrin*")
+            assert 1 == page.locator(mark).count() < before
+            assert page.evaluate("() => window.same")
+            assert browser.violations(page) == []
+
+
+def test_from_the_overview_to_the_timeline_of_what_is_filtered(chromium: Any, address: str) -> None:
+    with browser.opened(chromium, f"{address}/?place=Mirrin") as page:
+        page.get_by_role("link", name="timeline", exact=True).click()
+        assert page.url == f"{address}/timeline?place=Mirrin"
+        assert page.locator("#timeline-wide a").count() == 1
+
+
 def test_a_period_leads_to_the_overview_of_it(chromium: Any, address: str) -> None:
     with browser.opened(chromium, f"{address}/timeline?last=2023-09-30") as page:
         page.locator("table.figures th a").first.click()
