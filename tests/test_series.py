@@ -142,6 +142,12 @@ def test_a_copy_is_no_second_voice_in_a_majority() -> None:
     assert choices.choose(told, "majority", {"c": "c", "d": "c"}).best == 5
 
 
+def test_a_part_of_a_count_that_is_not_among_these_is_a_whole_here() -> None:
+    part = count(42, "2024-03-01", scope="incident", part_of="r9:t1")
+    assert choices.choose([part], "range").best == 42
+    assert choices.choose([part, count(219, "2024-03-01", scope="incident", key="r9:t1")], "range").best == 219
+
+
 def test_an_unknown_policy_is_told() -> None:
     with pytest.raises(UsageError, match="the policies are range"):
         choices.choose([], "median")
@@ -233,7 +239,10 @@ def test_the_answers_as_csv_and_as_a_table(record: Path, capsys: pytest.CaptureF
     assert "Gaza City" in capsys.readouterr().out
 
 
-def test_a_terminal_shows_what_the_pages_show(record: Path, ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_terminal_shows_what_the_pages_show(
+    record: Path, ask: Ask, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "180")
     id = next(line["id"] for line in ask("incidents", "--place", "Gaza City"))
     for words, told in (
         (["incidents"], ("evidence", "37–42", "sum of several")),

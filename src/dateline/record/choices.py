@@ -67,7 +67,9 @@ def choose(counts: Iterable[Count], policy: str, witness: Mapping[str, str] | No
 
 
 def _last(counts: Iterable[Count], points: tuple[str, str], witness: Mapping[str, str]) -> list[Said]:
-    told = [c for c in counts if c.is_whole and c.status == "asserted" and not c.summed]
+    given = list(counts)
+    keys = {c.key for c in given}  # a deed's own count is a whole here, though it be part of a total of many deeds
+    told = [c for c in given if not c.whom and c.part_of not in keys and c.status == "asserted" and not c.summed]
     origins = Origins(c.origin for c in told)
     last: dict[str, Count] = {}
     for count in sorted(told, key=lambda c: (c.as_of or "", c.report_day or "", c.low or 0, c.key)):

@@ -159,8 +159,10 @@ def series(db: sqlite3.Connection, asked: Mapping[str, str | None]) -> SeriesLis
 
 
 def of_incident(db: sqlite3.Connection, incident: str) -> tuple[SeriesPoint, ...]:
-    """Every count of an incident, also those in no series: what is denied or feared. Raises UsageError when there is none."""
-    sql = f"{_POINTS} WHERE c.incident = :incident AND c.scope = 'incident' ORDER BY {_ORDER}"
+    """Every count of an incident, also those in no series: what is denied or feared; of a sum of several deeds its totals.
+    Raises UsageError when there is no such incident."""
+    summed = "(SELECT i.summary FROM joined_incidents i WHERE i.id = :incident)"
+    sql = f"{_POINTS} WHERE c.incident = :incident AND (c.scope = 'incident' OR {summed}) ORDER BY {_ORDER}"
     return tuple(_points(db, sql, {"incident": incident_id(db, incident)}))
 
 

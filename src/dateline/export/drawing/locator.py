@@ -106,7 +106,8 @@ def _around(map: Map, spot: Spot, taken: Taken) -> Markup:
 def _said(map: Map, spot: Spot) -> Markup:
     if spot.precision <= EXACT:
         return Markup()
-    words = svg.fitted(about(spot).rstrip("."), map.width - 30, 13.5)
+    whole = spot.precision >= COUNTRY
+    words = svg.fitted(about(spot).rstrip(".") if whole else f"Not exact: around {spot.name}", map.width - 30, 13.5)
     plate = tag("rect", x=6, y=6, width=svg.width(words, 13.5) + 16, height=24, rx=4, class_="plate")
     return svg.joined([plate, svg.text(words, 14, 22, "place")])
 

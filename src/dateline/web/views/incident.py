@@ -96,6 +96,7 @@ def _ladder(found: Dossier, harm: str, number: int) -> dict[str, Any]:
         "rows": [seriated.row(count, ranks.get(count.key, (0, 0))[1]) for count in ordered],
         "policies": [_policy(made, found) for made in chosen],
         "made": _made(chosen),
+        "took": any(made.took for made in chosen),
     }
 
 
