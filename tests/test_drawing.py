@@ -126,6 +126,14 @@ def test_a_mark_is_a_letter_and_is_explained(mark: str, letter: str) -> None:
     assert "7 fewer" in drawing.body
 
 
+def test_the_keyboard_comes_through_few_points_and_takes_the_table_of_many() -> None:
+    for many, stops in ((svg.STOPS, svg.STOPS), (svg.STOPS + 1, 0)):
+        days = [drawn.point(n, as_of=date.fromordinal(738_000 + n).isoformat()) for n in range(many)]
+        links = parsed(series_chart.draw(drawn.series(*days), link=address)).xpath("//s:a", namespaces=NS)
+        assert len(links) == many
+        assert sum(a.get("tabindex") is None for a in links) == stops
+
+
 def test_an_open_end_is_an_arrow() -> None:
     at_least, up_to, exact = (
         series_chart.draw(drawn.series(drawn.point(0, low=low, high=high))).body.count('class="open') for low, high in ((42, None), (None, 60), (42, 42))

@@ -82,7 +82,7 @@ def draw(
         )
     map = framed(places, width, view)
     found = clusters(places, map)
-    marks = [svg.linked(link(one), one.called, _mark(one)) for one in found]
+    marks = [svg.linked(link(one), one.called, _mark(one), len(found)) for one in found]
     body = svg.joined([projection.ground(map), *marks, *_foot(map, found)])
     linked = any(link(one) for one in found)
     return Drawing(width, round(map.height) + LEGEND, title, _about(found, total), body, linked)

@@ -5,7 +5,7 @@ Every number has its own place: nothing is added, smoothed or left between point
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.export import wording
@@ -141,7 +141,7 @@ def _lines(series: CountSeries, points: tuple[Placed, ...], frame: Frame) -> Ite
             yield glyphs.line(look, own)
 
 
-def _marks(points: Iterable[Placed], link: LinkOf, size: float) -> Iterator[Markup]:
+def _marks(points: Sequence[Placed], link: LinkOf, size: float) -> Iterator[Markup]:
     flagged: list[tuple[float, float]] = []
     for p in points:
         inside = [_range(p), glyphs.glyph(p.look, p.x, p.y, size)]
@@ -151,7 +151,7 @@ def _marks(points: Iterable[Placed], link: LinkOf, size: float) -> Iterator[Mark
             if all(abs(p.x - x) > 11 or abs(p.y - y) > 12 for x, y in flagged):
                 flagged.append((p.x, p.y))
                 inside.append(svg.text(FLAGS[flag], p.x, p.y - 11, "flag", "middle"))
-        yield svg.linked(link(p.point), said(p.point), svg.joined(inside))
+        yield svg.linked(link(p.point), said(p.point), svg.joined(inside), len(points))
 
 
 def _range(p: Placed) -> Markup:

@@ -14,6 +14,8 @@ SMALL, WIDE = 340, 720
 """Widths of a drawing in pixels: that of a phone, and that of a page."""
 FONT = 12.5
 """Pixels of a letter's height."""
+STOPS = 60
+"""Marks of a drawing that one comes through by keyboard."""
 _LETTER = 0.56
 """The width of a letter as a share of its height, on the average."""
 _ROLES = {True: "group", False: "img"}
@@ -95,10 +97,11 @@ def joined(pieces: Iterable[str]) -> Markup:
     return Markup("".join(pieces))
 
 
-def linked(to: str | None, said: str, inside: Markup) -> Markup:
-    """Elements that lead to an address, if there is one; `said` names them, under the pointer and for who does not see them."""
+def linked(to: str | None, said: str, inside: Markup, among: int = 1) -> Markup:
+    """Elements that lead to an address, if there is one; `said` names them, under the pointer and for who does not see them.
+    Of more than STOPS, as many as they are `among`, the keyboard takes those of the table beside the drawing."""
     told = Markup(tag("title", said) + inside)
-    return tag("a", told, href=to) if to else tag("g", told)
+    return tag("a", told, href=to, tabindex=-1 if among > STOPS else None) if to else tag("g", told)
 
 
 def text(words: str, x: float, y: float, class_: str = "words", anchor: str | None = None) -> Markup:

@@ -171,7 +171,7 @@ def _dots(
         inside = [one for one in begun if period.first <= (one.start_day or "") <= period.last]
         for place, one in enumerate(inside):
             dot = tag("circle", cx=x(i) + step / 2, cy=y(place + 0.5), r=radius, class_=f"dot harm-{_harm(one)}")
-            yield svg.linked(link(one), called(one), dot)
+            yield svg.linked(link(one), called(one), dot, len(begun))
 
 
 def called(one: JoinedIncident) -> str:

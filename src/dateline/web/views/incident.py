@@ -17,7 +17,7 @@ from dateline.export import wording
 from dateline.export.drawing import locator, svg, toll_ladder
 from dateline.export.drawing.locator import Spot
 from dateline.record import joined_incidents
-from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident
+from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident, Telling
 from dateline.web import answers, drawings
 from dateline.web.queries import seriated
 from dateline.web.room import Room
@@ -78,7 +78,7 @@ def _view(found: Dossier) -> dict[str, Any]:
         "killed": wording.ends(_ends(one.killed_low, one.killed_high)),
         "injured": wording.ends(_ends(one.injured_low, one.injured_high)),
         "ladders": [_ladder(found, harm, number) for number, harm in enumerate(found.harms)],
-        "tellings": [_telling(telling) for telling in found.tellings],
+        "tellings": [_telling(telling, found) for telling in found.tellings],
         "links": [(link, told.get(link.one), told.get(link.other)) for link in found.links],
         "map": place and drawings.placed(lambda width: locator.draw(place, width), "map"),
     }
@@ -121,14 +121,22 @@ def _policy(made: Chosen, found: Dossier) -> dict[str, Any]:
     }
 
 
-def _telling(telling: joined_incidents.Telling) -> dict[str, Any]:
+def _telling(telling: Telling, found: Dossier) -> dict[str, Any]:
     return {
         "telling": telling,
         "link": f"/reading/{telling.reading}#{telling.row}",
-        "killed": wording.ends(_ends(telling.killed_low, telling.killed_high)),
-        "injured": wording.ends(_ends(telling.injured_low, telling.injured_high)),
+        "killed": wording.ends(_ends(telling.killed_low, telling.killed_high) or _counted(telling, "killed", found)),
+        "injured": wording.ends(
+            _ends(telling.injured_low, telling.injured_high) or _counted(telling, "injured", found)
+        ),
         "days": wording.days(telling.start_day, telling.end_day),
     }
+
+
+def _counted(telling: Telling, harm: str, found: Dossier) -> tuple[float, ...] | None:
+    """From the lowest to the highest that a report counts, where its own line of the incident has none: of a sum of several."""
+    own = [c for c in found.counts if c.report == telling.report and c.harm == harm and not c.whom]
+    return (min(c.number for c in own), max(c.top for c in own)) if own else None
 
 
 def _file(found: Dossier, asked: str) -> str:
