@@ -42,6 +42,11 @@ LISTS = (
     ("search, Arabic", "/reports?q=%D8%B4%D9%87%D9%88%D8%AF"),
     ("reports", "/reports"),
     ("reports, by day", "/reports?sort=-day&start=90000"),
+    ("timeline", "/timeline"),
+    ("timeline of one grade", "/timeline?grade=weak"),
+    ("map", "/map"),
+    ("map, nearer by", "/map?grade=weak&box=0,20,40,50"),
+    ("what there are series of", "/series"),
 )
 """What is asked of the lists: what it is, and the address."""
 MOST = 200.0

@@ -62,6 +62,7 @@ INDEXES = {
     "links_by_incident": "links (incident)",
     "counts_by_incident": "counts (incident, harm)",
     "counts_by_place": "counts (place, harm, as_of)",
+    "counts_by_scope": "counts (scope, place, harm)",
     "counts_by_series": "counts (series)",
     "counts_by_what": "counts (what, as_of)",
 }

@@ -10,13 +10,19 @@ from dateline.record.count_series import SeriesPoint
 
 MOST = 40
 """Of each kind so many are listed, those with most counts first."""
-_PLACES = """SELECT place, harm, count(*), count(DISTINCT teller), min(as_of), max(as_of) FROM counts WHERE series IS NOT NULL
-    AND place IS NOT NULL AND harm IS NOT NULL AND scope != 'incident' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?"""
+_PLACES = """SELECT g.place, g.harm, g.n, (SELECT count(DISTINCT c.teller) FROM counts c
+        WHERE c.place = g.place AND c.harm = g.harm AND c.series IS NOT NULL AND c.scope IN ('cumulative', 'period')),
+        g.first, g.last
+    FROM (SELECT place, harm, count(*) AS n, min(as_of) AS first, max(as_of) AS last FROM counts
+          WHERE scope IN ('cumulative', 'period') AND place IS NOT NULL AND harm IS NOT NULL AND series IS NOT NULL
+          GROUP BY place, harm ORDER BY n DESC, place, harm LIMIT ?) g"""
 _THINGS = """SELECT what, NULL, count(*), count(DISTINCT source), min(as_of), max(as_of) FROM counts WHERE series IS NOT NULL
-    AND harm IS NULL GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ?"""
-_INCIDENTS = """SELECT i.id, coalesce(i.place, ''), count(*), count(DISTINCT c.teller), i.start_day, i.killed_high FROM counts c
-    JOIN joined_incidents i ON i.id = c.incident WHERE c.series IS NOT NULL AND c.scope = 'incident' GROUP BY 1
-    HAVING count(*) > 1 ORDER BY 3 DESC, 1 LIMIT ?"""
+    AND harm IS NULL AND what != '' GROUP BY what ORDER BY 3 DESC, 1 LIMIT ?"""
+_INCIDENTS = """SELECT i.id, coalesce(i.place, ''), count(*), count(DISTINCT c.teller), i.start_day, i.killed_high
+    FROM (SELECT id, place, start_day, killed_high FROM joined_incidents WHERE NOT summary AND reports > 1
+          AND (killed_low IS NOT NULL OR injured_low IS NOT NULL) ORDER BY reports DESC, id LIMIT ?) i
+    JOIN counts c ON c.incident = i.id WHERE c.series IS NOT NULL AND c.scope = 'incident'
+    GROUP BY i.id HAVING count(*) > 1 ORDER BY 3 DESC, 1"""
 
 
 class SeriesOf(NamedTuple):
@@ -41,7 +47,7 @@ def things(db: sqlite3.Connection) -> list[SeriesOf]:
 
 
 def incidents(db: sqlite3.Connection) -> list[SeriesOf]:
-    """Incidents with more than one count: id, place, and the day they began."""
+    """Of the incidents that most reports tell of, those with more than one count: id, place, and the day they began."""
     return [SeriesOf(*row) for row in db.execute(_INCIDENTS, (MOST,))]
 
 
