@@ -171,7 +171,7 @@ def schema() -> None:
     "--token", metavar="TOKEN", help="What a browser has to show elsewhere than here; one is made unless told."
 )
 def serve(record: Path, port: int, host: str, editing: bool | None, token: str | None) -> None:
-    """Show a record in the browser, on this machine only unless you say."""
+    """Show a record in the browser."""
     try:
         from dateline.web import app
     except ModuleNotFoundError as error:
