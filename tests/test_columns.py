@@ -59,6 +59,15 @@ def test_a_facet_counts_what_each_choice_would_give(lines: list[dict[str, Any]],
     assert counts == {value: many for value, many in told.items() if many}
 
 
+@given(LINES, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9))))
+def test_values_are_carried_to_other_lines(lines: list[dict[str, Any]], pairs: list[tuple[int, int]]) -> None:
+    pairs = [(to, of) for to, of in pairs if of < len(lines)]
+    to, of = (np.array([pair[at] for pair in pairs], np.int32) for at in (0, 1))
+    carried = columns(lines).facets["place"].carried(to, of)
+    wanted = {line: {v for one, row in pairs if one == line for v in lines[row]["place"]} for line in range(6)}
+    assert {line: set(carried.of_row(line)) for line in range(6)} == wanted
+
+
 @given(LINES, st.integers(1, 5))
 def test_the_values_that_most_lines_have_are_shown(lines: list[dict[str, Any]], most: int) -> None:
     found = kept(columns(lines), Filters())

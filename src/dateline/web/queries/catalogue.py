@@ -76,10 +76,11 @@ def load(db: sqlite3.Connection) -> Catalogue:
     ]
     findings = [(line_of[report], code, rows) for report, code, rows in db.execute(_FINDINGS)]
     facets = _facets(db, outlines, row_of, told)
-    through = {name: Facet.of(_through(told, pairs)) for name, pairs in facets.items()}
-    incidents = {**facets, "finding": _found(told, findings)}
+    own = {name: Facet.of(pairs) for name, pairs in facets.items()}
+    lines, rows = (np.fromiter(at, np.int32, len(told)) for at in ((t.line for t in told), (t.row for t in told)))
+    through = {name: facet.carried(lines, rows) for name, facet in own.items()}
     return Catalogue(
-        incidents=_incident_columns(outlines, {name: Facet.of(pairs) for name, pairs in incidents.items()}),
+        incidents=_incident_columns(outlines, {**own, "finding": Facet.of(_found(told, findings))}),
         reports=_report_columns(reports, {**through, "finding": Facet.of((line, code) for line, code, _ in findings)}),
         ids=tuple(one[0] for one in outlines),
         shown=_shown(db, line_of),
@@ -112,14 +113,6 @@ def _found(told: Iterable[_Telling], findings: Iterable[tuple[int, str, str | No
         by_line[line].append((code, frozenset(rows.split("; ") if rows else ())))
     for one in told:
         yield from ((one.row, code) for code, rows in by_line.get(one.line, ()) if not rows or rows & one.rows)
-
-
-def _through(told: Iterable[_Telling], pairs: Pairs) -> Iterator[tuple[int, str | None]]:
-    """The values of a report: those of the incidents that it tells of."""
-    values: dict[int, list[str | None]] = defaultdict(list)
-    for row, value in pairs:
-        values[row].append(value)
-    return ((one.line, value) for one in told for value in values.get(one.row, ()))
 
 
 def _incident_columns(outlines: Sequence[Any], facets: Mapping[str, Facet]) -> Columns:

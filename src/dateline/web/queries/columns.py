@@ -18,6 +18,7 @@ from dateline.web.filters import Filters
 Numbers = NDArray[np.int32]
 Keys = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+_SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 UNKNOWN = 0
 """The number of a day that is not told."""
 
@@ -34,11 +35,26 @@ class Facet:
     @classmethod
     def of(cls, pairs: Iterable[tuple[int, str | None]]) -> Facet:
         """A facet of pairs of a line and a value, each pair once; None is no value."""
-        told = sorted({(row, value) for row, value in pairs if value})
-        values = tuple(sorted({value for _, value in told}))
-        known = {value: code for code, value in enumerate(values)}
-        rows = np.fromiter((row for row, _ in told), np.int32, len(told))
-        return cls(values, rows, np.fromiter((known[value] for _, value in told), np.int32, len(told)), known)
+        told = [(row, value) for row, value in pairs if value]
+        known = {value: code for code, value in enumerate(sorted({value for _, value in told}))}
+        many = len(known)
+        return cls._made(np.fromiter((row * many + known[value] for row, value in told), np.int64, len(told)), known)
+
+    @classmethod
+    def _made(cls, pairs: Keys, known: Mapping[str, int]) -> Facet:
+        """Of pairs as one number each: the row times how many values there are, and the code."""
+        once = np.sort(pairs)
+        once = once[np.diff(once, prepend=-1) != 0]
+        rows, codes = np.divmod(once, max(len(known), 1))
+        return cls(tuple(known), rows.astype(np.int32), codes.astype(np.int32), known)
+
+    def carried(self, lines: Numbers, rows: Numbers) -> Facet:
+        """The same facet of other lines: each has the values of the rows that it is paired with."""
+        start, end = (np.searchsorted(self.rows, rows, side) for side in _SIDES)
+        many = end - start
+        inside = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        codes = self.codes[np.repeat(start, many) + inside]
+        return self._made(np.repeat(lines, many).astype(np.int64) * len(self.values) + codes, self.known)
 
     def having(self, chosen: Collection[str], size: int) -> Mask:
         """The lines, of `size`, that have one of these values."""
