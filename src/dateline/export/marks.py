@@ -6,10 +6,11 @@ class by which the page's style lights the whole mark up. Nothing but the report
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from heapq import heapify, heappop, heappush
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.report import Block, Report, Span
@@ -28,27 +29,37 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 DEEPEST, MOST_PARTS = 40, 12  # a browser nests 512 elements at most; beyond these a mark is only a place to lead to
 _TAGS = {"headline": "h1", "heading": "h2"}
+Cut = dict[str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class Mark:
-    """A span that something points at: the kind that it shows as and the row that it leads to, if any."""
+    """A span that something points at: the kind that it shows as and the row that it leads to, if any; `opens`: the rows
+    whose address (`#t1`) opens here."""
 
     span: Span
     kind: str = ""
     row: str = ""
+    opens: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         return anchor_name(self.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The marked text, and the names of the marks that had to be cut."""
+class MarkedLine(NamedTuple):
+    """A line of the text as an element of HTML, and the characters that it holds."""
 
     html: str
-    cut: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The marked text line by line; `cut`: each mark that had to be cut, with the rows whose address opens there."""
+
+    lines: tuple[MarkedLine, ...]
+    cut: Mapping[str, tuple[str, ...]]
 
 
 def anchor_name(span: Span) -> str:
@@ -61,12 +72,20 @@ def row_name(id: str) -> str:
     return f"row-{quote(id)}"
 
 
+def opening_name(id: str) -> str:
+    """What the element is called that holds the words at which the address of a row opens."""
+    return quote(id)
+
+
 def text(reading: Reading) -> Text:
     """The report's text as HTML blocks with marks."""
-    marks = sorted(collect(reading).values(), key=lambda mark: (mark.span.start, -mark.span.end))
-    cut: dict[str, None] = {}
-    parts = [_paragraph(reading.report, line, marks_in, cut) for line, marks_in in _dealt(reading.report, marks)]
-    return Text("\n".join(parts), tuple(cut))
+    found = collect(reading)
+    for id, span in openings(reading).items():
+        found[span].opens += (opening_name(id),)
+    marks = sorted(found.values(), key=lambda mark: (mark.span.start, -mark.span.end))
+    cut: Cut = {}
+    lines = [_line(reading.report, line, marks_in, cut) for line, marks_in in _dealt(reading.report, marks)]
+    return Text(tuple(lines), cut)
 
 
 def collect(reading: Reading) -> dict[Span, Mark]:
@@ -74,11 +93,30 @@ def collect(reading: Reading) -> dict[Span, Mark]:
     found: dict[Span, Mark] = {}
     for kind, row, name, spans in _pointed(reading):
         for span in spans:
-            if 0 <= span.start < span.end <= len(reading.report.text):
+            if _lies_in(span, reading.report):
                 mark = found.setdefault(span, Mark(span))
                 if name in SHOWN.get(kind, ()) and not mark.kind:
                     mark.kind, mark.row = kind, row
     return found
+
+
+def openings(reading: Reading) -> dict[str, Span]:
+    """Where in the text the address of each row opens: at the first words of the first of its cells that shows as a mark,
+    else at the first words of any. A row without words is left out."""
+    found: dict[str, Span] = {}
+    for kind, names in SHOWN.items():
+        fields_of = [f.name for f in fields(ROW_TYPES[kind]) if f.name != "id"]
+        for row in getattr(reading, kind):
+            for name in (*names, *fields_of):
+                spans = [span for span in getattr(row, name).spans if _lies_in(span, reading.report)]
+                if spans:
+                    found.setdefault(row.id, min(spans))
+                    break
+    return found
+
+
+def _lies_in(span: Span, report: Report) -> bool:
+    return 0 <= span.start < span.end <= len(report.text)
 
 
 def _pointed(reading: Reading) -> Iterator[tuple[str, str, str, Iterable[Span]]]:
@@ -125,19 +163,20 @@ def _dealt(report: Report, marks: list[Mark]) -> Iterator[tuple[list[Block], lis
         yield line, [mark for mark in waiting if mark.span.start < end]
 
 
-def _paragraph(report: Report, line: list[Block], marks: list[Mark], cut: dict[str, None]) -> str:
+def _line(report: Report, line: list[Block], marks: list[Mark], cut: Cut) -> MarkedLine:
     kinds = [block.kind for block in line if block.start < block.end]
     kind = kinds[-1] if kinds else "paragraph"
     tag = _TAGS.get(kind, "p")
     bounds = [Mark(block.span, block.kind) for block in line[:-1] if block.kind == "dateline"]
-    inner = _nested(report.text, Span(line[0].start, line[-1].end), [*bounds, *marks], cut)
-    return f'<{tag} class="block {kind}">{inner}</{tag}>'
+    span = Span(line[0].start, line[-1].end)
+    inner = _nested(report.text, span, [*bounds, *marks], cut)
+    return MarkedLine(f'<{tag} class="block {kind}" dir="auto">{inner}</{tag}>', span)
 
 
 # ---- nesting ----------------------------------------------------------------------------------------------------
 
 
-def _nested(text: str, line: Span, marks: list[Mark], cut: dict[str, None]) -> str:
+def _nested(text: str, line: Span, marks: list[Mark], cut: Cut) -> str:
     """The characters of a line with the marks opened and closed around them."""
     queue = [(max(m.span.start, line.start), -min(m.span.end, line.end), place, 1) for place, m in enumerate(marks)]
     heapify(queue)
@@ -155,44 +194,46 @@ def _nested(text: str, line: Span, marks: list[Mark], cut: dict[str, None]) -> s
 class _Writer:
     """Writes a line from left to right, with the marks that are open at each place."""
 
-    def __init__(self, text: str, at: int, cut: dict[str, None]) -> None:
+    def __init__(self, text: str, at: int, cut: Cut) -> None:
         self.out: list[str] = []
         self._text, self._at, self._cut = text, at, cut
-        self._open: list[tuple[int, Mark]] = []
+        self._open: list[tuple[int, Mark, str]] = []
 
     def close(self, until: int) -> None:
         """Write on to `until`, closing each mark that ends by then."""
         while self._open and self._open[-1][0] <= until:
             self._words(self._open[-1][0])
-            self._open.pop()
-            self.out.append("</span>")
+            self.out.append(self._open.pop()[2])
         self._words(until)
 
     def open(self, mark: Mark, start: int, end: int) -> int:
         """Open a mark at `start`; gives the place up to which it reaches, `end` or where the mark around it ends."""
         if len(self._open) >= DEEPEST:
-            self.out.append(f'<span id="{mark.name}"></span>' if start == mark.span.start else "")
+            names = (mark.name, *mark.opens) if start == mark.span.start else ()
+            self.out += [f'<span id="{name}"></span>' for name in names]
             return end
         reached = min(end, self._open[-1][0]) if self._open else end
-        self.out.append(_opened(mark, start, reached, self._cut))
-        self._open.append((reached, mark))
+        tags = _opened(mark, start, reached, self._cut)
+        self.out += tags
+        self._open.append((reached, mark, "</span>" * len(tags)))
         return reached
 
     def _words(self, until: int) -> None:
         """Characters up to `until`, leading to the row of the innermost mark that has one."""
         words, self._at = escape(self._text[self._at : until]), max(until, self._at)
-        row = next((mark.row for _, mark in reversed(self._open) if mark.row), "")
+        row = next((mark.row for _, mark, _ in reversed(self._open) if mark.row), "")
         if words:
             self.out.append(f'<a href="#{row_name(row)}" tabindex="-1">{words}</a>' if row else words)
 
 
-def _opened(mark: Mark, start: int, end: int, cut: dict[str, None]) -> str:
-    """The start tag of a mark, or of one part of it."""
+def _opened(mark: Mark, start: int, end: int, cut: Cut) -> list[str]:
+    """The start tags of a mark, or of one part of it: those of the addresses that open here, then its own."""
     if mark.kind == "dateline":
-        return '<span class="dateline">'
+        return ['<span class="dateline">']
     kind = f"mark {mark.kind}".rstrip()
+    opens = [f'<span id="{name}" class="at">' for name in mark.opens] if start == mark.span.start else []
     if Span(start, end) == mark.span:
-        return f'<span id="{mark.name}" class="{kind}">'
-    cut[mark.name] = None
+        return [*opens, f'<span id="{mark.name}" class="{kind}">']
+    cut[mark.name] = mark.opens
     own = f'id="{mark.name}" ' if start == mark.span.start else ""
-    return f'<span {own}class="{kind} part-{mark.name}">'
+    return [*opens, f'<span {own}class="{kind} part-{mark.name}">']

@@ -1,0 +1,60 @@
+"""A report as long as a dossier: the reading of one invented report told again and again, its rows with it, for measuring pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from dateline.report import Block, Report, Span
+from dateline.rows import ROW_TYPES, Cell, Finding, Reading, Row
+
+GAP = "\n\n"
+
+
+def repeated(reading: Reading, times: int) -> Reading:
+    """`times` tellings of one reading in one report: every span moved to its telling, every id with the telling's number."""
+    size = len(reading.report.text) + len(GAP)
+    moved = [_moved(reading, k, k * size) for k in range(times)]
+    blocks = tuple(
+        Block(b.kind, b.start + k * size, b.end + k * size) for k in range(times) for b in reading.report.blocks
+    )
+    text = GAP.join([reading.report.text] * times)
+    rows = {kind: tuple(row for one in moved for row in one[kind]) for kind in ROW_TYPES}
+    findings = tuple(f for k in range(times) for f in _findings(reading, k, k * size))
+    report = Report(text, blocks, reading.report.claims, f"{times}-tellings.txt")
+    return replace(reading, report=report, findings=findings, **rows)
+
+
+def _moved(reading: Reading, telling: int, by: int) -> dict[str, list[Row]]:
+    known = {row.id for row in reading.rows()}
+    return {kind: [_row(row, telling, by, known) for row in getattr(reading, kind)] for kind in ROW_TYPES}
+
+
+def _row(row: Row, telling: int, by: int, known: set[str]) -> Row:
+    cells = {f.name: _cell(getattr(row, f.name), telling, by, known) for f in fields(row) if f.name != "id"}
+    return type(row)(_id(row.id, telling), **cells)
+
+
+def _cell(cell: Cell[Any], telling: int, by: int, known: set[str]) -> Cell[Any]:
+    return replace(cell, value=_value(cell.value, telling, known), spans=_spans(cell.spans, by))
+
+
+def _value(value: Any, telling: int, known: set[str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_value(one, telling, known) for one in value)
+    return _id(value, telling) if value in known else value
+
+
+def _findings(reading: Reading, telling: int, by: int) -> Iterator[Finding]:
+    for finding in reading.findings:
+        rows = tuple(_id(id, telling) for id in finding.rows)
+        yield replace(finding, spans=_spans(finding.spans, by), rows=rows)
+
+
+def _spans(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    return tuple(Span(s.start + by, s.end + by) for s in spans)
+
+
+def _id(id: str, telling: int) -> str:
+    return f"{id}n{telling}" if telling else id
