@@ -22,8 +22,7 @@ class Part(NamedTuple):
 
 def write(found: Iterable[Pair], out: TextIO) -> None:
     """Write the page of these pairs."""
-    source, _, _ = html.templates().loader.get_source(html.templates(), "compare.css")  # type: ignore[union-attr]
-    look = Markup(html.style() + source.strip() + "\n")
+    look = Markup(html.style("compare.css"))
     view = {"pairs": [_view(lay(pair)) for pair in found], "kinds": wording.CHANGES}
     page = html.templates().get_template("compare.html")
     out.write(whole(page.render(view, style=look, policy=html.policy(look))))

@@ -70,8 +70,7 @@ def page(verdicts: Sequence[Verdict], out: TextIO) -> None:
     """Write the page of these verdicts: those that do not hold first."""
     from markupsafe import Markup
 
-    source, _, _ = html.templates().loader.get_source(html.templates(), "claims.css")  # type: ignore[union-attr]
-    look = Markup(html.style() + source.strip() + "\n")
+    look = Markup(html.style("claims.css"))
     order = sorted(verdicts, key=lambda verdict: (verdict.holds, verdict.figure.line))
     view: dict[str, Any] = {"rows": [(_shown(verdict), verdict) for verdict in order], "counted": counted(verdicts)}
     out.write(whole(html.templates().get_template("claims.html").render(view, style=look, policy=html.policy(look))))

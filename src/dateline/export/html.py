@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from dateline.errors import UsageError
-from dateline.export import marks, panel, wording
+from dateline.export import lights, marks, report_view, wording
 from dateline.report import Report
 from dateline.rows import Reading
-from dateline.tabular import Names, one_line, title, whole
+from dateline.tabular import whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -72,44 +72,19 @@ def write_folder(readings: Iterable[Reading], folder: str | Path) -> Iterator[Pa
     return (pages.add(reading) for reading in readings)
 
 
-def page(reading: Reading, home: str = "") -> str:
-    """The page of a reading; `home` is the address of the list that it is part of, if any."""
+def page(reading: Reading) -> str:
+    """The page of a reading."""
     from markupsafe import Markup
 
-    names = Names(reading)
     text = marks.text(reading)
-    look = Markup(style(text.cut) + _lit(reading))
-    view: dict[str, Any] = {
-        "title": title(reading.report),
-        "report": reading.report,
-        "anchor": _anchor(reading, names),
-        "findings": _findings(reading),
-        "faults": reading.faults,
-        "text": Markup(text.html),
-        "counts": panel.counts(reading, names),
-        "rows": {kind: panel.lines(reading, kind, names) for kind in panel.KINDS if kind != "tolls"},
-        "sizes": {kind: len(getattr(reading, kind)) for kind in panel.KINDS},
-        "kinds": panel.KINDS,
-    }
-    return whole(templates().get_template("reading.html").render(view, style=look, policy=policy(look), home=home))
+    look = Markup(style("report.css") + lights.rules(reading, text))
+    view = report_view.of(reading, text)
+    return whole(templates().get_template("reading.html").render(view, style=look, policy=policy(look)))
 
 
-def style(cut: Iterable[str] = ()) -> str:
-    """The style of every page, with a rule for each mark that had to be cut into parts."""
-    rules = "".join(
-        f"article:has(#{name}:target) .part-{name}{{background:var(--lit);color:var(--lit-ink)}}" for name in cut
-    )
-    return _style() + rules
-
-
-def _lit(reading: Reading) -> str:
-    """The rules by which all words of an incident light up when its row is led to."""
-    rules, size = [], len(reading.report.text)
-    for incident in reading.incidents:
-        words = [f"#{name},.part-{name}" for name in panel.links(incident.events.spans or incident.tolls.spans, size)]
-        chosen = f':root:has([id="{marks.row_name(incident.id)}"]:target) article :is({",".join(words)})'
-        rules += [f"{chosen},{chosen} .mark{{background:var(--lit);color:var(--lit-ink)}}"] * bool(words)
-    return "".join(rules)
+def style(*names: str) -> str:
+    """The style of every page, and those of these names."""
+    return "".join(_style(name) for name in ("style.css", *names))
 
 
 def policy(look: str) -> str:
@@ -135,35 +110,9 @@ def templates() -> Environment:
 
 
 @cache
-def _style() -> str:
-    source, _, _ = templates().loader.get_source(templates(), "style.css")  # type: ignore[union-attr]
+def _style(name: str) -> str:
+    source, _, _ = templates().loader.get_source(templates(), name)  # type: ignore[union-attr]
     return source.strip() + "\n"
-
-
-def _anchor(reading: Reading, names: Names) -> dict[str, Any]:
-    anchor, size = reading.anchor, len(reading.report.text)
-    evidence = [panel.Shown(one_line(reading.report.words(s)), panel.links([s], size)) for s in anchor.spans]
-    overruled = [reading.report.claims[place] for place in anchor.overruled]
-    day = wording.days(*anchor.value) if anchor.value else ""
-    return {"day": day, "evidence": evidence, "how": anchor.how, "overruled": overruled}
-
-
-def _findings(reading: Reading) -> list[dict[str, Any]]:
-    size = len(reading.report.text)
-    return [
-        {
-            "code": finding.code,
-            "message": finding.message,
-            "words": [panel.Shown(_start(reading.report.words(s)), panel.links([s], size)) for s in finding.spans],
-            "rows": [(id, marks.row_name(id)) for id in finding.rows],
-        }
-        for finding in reading.findings
-    ]
-
-
-def _start(words: str) -> str:
-    words = one_line(words)
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def _file_name(report: Report, taken: set[str]) -> str:

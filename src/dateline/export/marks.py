@@ -56,10 +56,12 @@ class MarkedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The marked text line by line; `cut`: each mark that had to be cut, with the rows whose address opens there."""
+    """The marked text line by line; `cut`: each mark that had to be cut, with the rows whose address opens there; `many`: how
+    many marks there are."""
 
     lines: tuple[MarkedLine, ...]
     cut: Mapping[str, tuple[str, ...]]
+    many: int
 
 
 def anchor_name(span: Span) -> str:
@@ -85,7 +87,7 @@ def text(reading: Reading) -> Text:
     marks = sorted(found.values(), key=lambda mark: (mark.span.start, -mark.span.end))
     cut: Cut = {}
     lines = [_line(reading.report, line, marks_in, cut) for line, marks_in in _dealt(reading.report, marks)]
-    return Text(tuple(lines), cut)
+    return Text(tuple(lines), cut, len(marks))
 
 
 def collect(reading: Reading) -> dict[Span, Mark]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from dateline.export import wording
-from dateline.export.marks import anchor_name, row_name
+from dateline.export.marks import anchor_name, opening_name, row_name
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Event, Incident, Moment, Reading, Row, Statement, Toll
+from dateline.rules import RULES
 from dateline.tabular import NOT_NAMED, RANGED, Names
 
 KINDS: dict[str, str] = {
@@ -36,7 +38,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row: its name in the page, its id, the parts of it that are shown at once, and every cell.
+    """A row: its name in the page, its id, the name of the words at which its address opens, the parts of it that are shown
+    at once, and every cell.
 
     `pieces` are the pieces of a statement's content or the words that tell of an incident, `parts_of` the tolls that are
     parts of this one.
@@ -44,6 +47,7 @@ class ShownRow:
 
     name: str
     id: str
+    opens: str
     parts: dict[str, Shown | None]
     cells: tuple[tuple[str, Shown], ...]
     pieces: tuple[Shown, ...] = ()
@@ -70,6 +74,12 @@ def counts(reading: Reading, names: Names) -> dict[str, tuple[Counts, ...]]:
     for toll in reading.tolls:
         found.setdefault(toll.harm.value or "harmed", {}).setdefault(toll.place.value or "", []).append(toll)
     return {harm: tuple(_counts(tolls, names) for tolls in places.values()) for harm, places in found.items()}
+
+
+@cache
+def sentence(name: str) -> str:
+    """What the name of a rule stands for, in the closed table of rules; empty for one that is not in it."""
+    return RULES.get(name, "")
 
 
 def links(spans: Iterable[Span], size: int) -> tuple[str, ...]:
@@ -105,7 +115,8 @@ def _differ(tolls: list[Toll], names: Names) -> bool:
 def _line(row: Row, kind: str, names: Names) -> ShownRow:
     held = row.content if isinstance(row, Statement) else row.events or row.tolls if isinstance(row, Incident) else NONE
     pieces = tuple(_pieces(held, names))
-    return ShownRow(row_name(row.id), row.id, _PARTS[kind](row, names), tuple(_cells(row, names)), pieces)
+    cells = tuple(_cells(row, names))
+    return ShownRow(row_name(row.id), row.id, opening_name(row.id), _PARTS[kind](row, names), cells, pieces)
 
 
 def _pieces(held: Cell[Any], names: Names) -> Iterator[Shown]:
