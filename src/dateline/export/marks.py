@@ -221,9 +221,9 @@ class _Writer:
         return reached
 
     def _words(self, until: int) -> None:
-        """Characters up to `until`, leading to the row of the innermost mark that has one."""
+        """Characters up to `until`, leading to the row of the innermost mark that has one; white space alone leads nowhere."""
         words, self._at = escape(self._text[self._at : until]), max(until, self._at)
-        row = next((mark.row for _, mark, _ in reversed(self._open) if mark.row), "")
+        row = "" if words.isspace() else next((mark.row for _, mark, _ in reversed(self._open) if mark.row), "")
         if words:
             self.out.append(f'<a href="#{row_name(row)}" tabindex="-1">{words}</a>' if row else words)
 

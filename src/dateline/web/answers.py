@@ -26,7 +26,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TextIO
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -113,7 +113,7 @@ def posts(room: Room, path: str) -> str:
 def templates() -> Environment:
     """The templates of the room; everything put into them is escaped."""
     found = Environment(
-        loader=PackageLoader("dateline.web", "templates"),
+        loader=ChoiceLoader([PackageLoader("dateline.web", "templates"), PackageLoader("dateline.export", "templates")]),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -28,11 +28,12 @@ class Static(NamedTuple):
 
 @cache
 def files() -> Mapping[str, Static]:
-    """The files by name."""
-    folders = resources.files("dateline.web") / "static", resources.files("dateline.export.drawing")
+    """The files by name: those of this package, and the styles of drawings and of pages that are written as files too."""
+    export = resources.files("dateline.export")
+    folders = (export / "templates", export / "drawing", resources.files("dateline.web") / "static")
     entries = (entry for folder in folders for entry in folder.iterdir() if entry.is_file())
-    found = ((entry.name, entry.read_bytes()) for entry in entries if _ending(entry.name) in _TYPES)
-    return {name: _static(name, content) for name, content in sorted(found)}
+    found = {entry.name: entry.read_bytes() for entry in entries if _ending(entry.name) in _TYPES}
+    return {name: _static(name, content) for name, content in sorted(found.items())}
 
 
 def address(name: str) -> str:
