@@ -202,7 +202,7 @@ def test_outputs_of_every_kind_at_once(dateline, tmp_path: Path, short: Path) ->
         len((tmp_path / "r.jsonl").read_text().splitlines()) == len(json.loads((tmp_path / "r.json").read_text())) == 2
     )
     assert {path.suffix for path in (tmp_path / "pages").iterdir()} == {".html"}
-    assert len(list((tmp_path / "pages").iterdir())) == 2
+    assert len(list((tmp_path / "pages").iterdir())) == 3  # an index beside the two
     with sqlite3.connect(tmp_path / "record.db") as db:
         assert db.execute("SELECT count(*) FROM readings").fetchone() == (2,)
     db.close()
@@ -214,7 +214,7 @@ def test_reports_of_one_name_get_a_page_each(dateline, tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "one.txt").write_text(SHORT.replace("31", "32" if folder == "a" else "33"), "utf-8")
     assert dateline("read", tmp_path / "a", tmp_path / "b", "-o", f"{tmp_path}/pages/").code == 0
-    assert len(list((tmp_path / "pages").iterdir())) == 2
+    assert len(list((tmp_path / "pages").iterdir())) == 3  # an index beside the two
 
 
 def test_the_same_report_twice_adds_nothing(dateline, tmp_path: Path, short: Path) -> None:

@@ -126,7 +126,7 @@ def test_marks_can_be_hidden(show: Any) -> None:
     page = show(script=False)
     mark = words(page, invented.find(REPORT, "Tuesday"))
     sync_api.expect(mark).to_have_css("text-decoration-line", "underline")
-    page.get_by_label("Time").uncheck()
+    page.get_by_role("checkbox", name="Time").uncheck()
     sync_api.expect(mark).to_have_css("text-decoration-line", "none")
 
 
@@ -180,10 +180,8 @@ def test_no_width_scrolls_sideways(show: Any, width: int) -> None:
     page = show(viewport={"width": width, "height": 800})
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert (
-        page.evaluate("(() => { const a = document.querySelector('aside'); return a.scrollWidth - a.clientWidth })()")
-        <= 0
-    )
+    beside = "(() => { const a = document.querySelector('.beside'); return a.scrollWidth - a.clientWidth })()"
+    assert page.evaluate(beside) <= 0
 
 
 CONTRAST = """() => {
@@ -227,7 +225,7 @@ def test_print_leaves_out_what_cannot_be_pressed(show: Any) -> None:
     page = show()
     page.emulate_media(media="print")
     assert not page.locator(".legend").is_visible()
-    assert not page.locator("aside nav").is_visible()
+    assert not page.locator("nav.kinds").is_visible()
     assert page.locator("#row-q1").is_visible()
 
 

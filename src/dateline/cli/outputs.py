@@ -8,7 +8,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
-from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -92,8 +91,7 @@ class Outputs:
         path = Path(name)
         suffix = path.suffix.lower()
         if name.endswith(("/", os.sep)) or path.is_dir():
-            path.mkdir(parents=True, exist_ok=True)
-            self._taps.append(_pages(path))
+            self._taps.append(self._stack.enter_context(html.Pages(path)).add)
         elif suffix in RECORDS:
             record = self._stack.enter_context(Record(path))
             self.records.append(record)
@@ -115,18 +113,6 @@ class Outputs:
 
     def _writer(self, form: str) -> export.Write:
         return export.writer(form, kind=self._rows, counts=self._counts)
-
-
-def _pages(folder: Path) -> Tap:
-    """One writer for all pages of a folder, because it keeps their names apart, fed a reading at a time."""
-    waiting: deque[Reading] = deque()
-    written = html.write_folder((waiting.popleft() for _ in count()), folder)
-
-    def tap(reading: Reading) -> None:
-        waiting.append(reading)
-        next(written)
-
-    return tap
 
 
 @contextmanager

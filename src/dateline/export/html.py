@@ -12,16 +12,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
+from urllib.parse import quote
 
 from dateline.errors import UsageError
-from dateline.export import lights, marks, report_view, wording
+from dateline.export import folder_index, lights, marks, report_view, wording
 from dateline.report import Report
 from dateline.rows import Reading
 from dateline.tabular import whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+_OURS = '<meta name="generator" content="Dateline">'
 
 
 def write(readings: Iterable[Reading], out: TextIO) -> None:
@@ -35,24 +39,44 @@ def write(readings: Iterable[Reading], out: TextIO) -> None:
 
 
 class Pages:
-    """A folder of pages (made when it is not there), one a reading, each named after its source.
+    """A folder of pages (made when it is not there), one a reading, each named after its source, with an index of them.
 
-    Raises UsageError when the folder cannot be made or written.
+    The index is written when the folder is left (`with Pages(folder) as pages`). Raises UsageError when the folder cannot be
+    made or written, or has an index of somebody else's.
     """
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        self._taken: set[str] = set()
+        self._taken = {Path(folder_index.NAME).stem}
+        self._entries: list[folder_index.Entry] = []
         with self._explained():
             self.folder.mkdir(parents=True, exist_ok=True)
+            if not _is_ours(self.folder / folder_index.NAME):
+                told = f"{self.folder} holds an {folder_index.NAME} that Dateline did not write; name another folder"
+                raise UsageError(told)
 
     def add(self, reading: Reading) -> Path:
-        """Write the page of a reading, whole or not at all, over one of the same name from an earlier run."""
-        path = self.folder / _file_name(reading.report, self._taken)
-        beside = path.with_name(f".{path.name}.part")
+        """Write the page of a reading over one of the same name from an earlier run; gives its path."""
+        name = _file_name(reading.report, self._taken)
+        self._entries.append(folder_index.entry(reading, name))
+        return self._put(name, page(reading))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        written = {entry.address for entry in self._entries}
+        names = sorted(path.name for path in self.folder.glob("*.html"))
+        others = [name for name in names if name != folder_index.NAME and quote(name) not in written]
+        self._put(folder_index.NAME, _index(folder_index.view(self._entries, others)))
+
+    def _put(self, name: str, text: str) -> Path:
+        """Write a file whole or not at all."""
+        path = self.folder / name
+        beside = path.with_name(f".{name}.part")
         with self._explained():
             try:
-                beside.write_text(page(reading), "utf-8", newline="")
+                beside.write_text(text, "utf-8", newline="")
                 beside.replace(path)
             finally:
                 beside.unlink(missing_ok=True)
@@ -67,9 +91,8 @@ class Pages:
 
 
 def write_folder(readings: Iterable[Reading], folder: str | Path) -> Iterator[Path]:
-    """Write a page each into a folder; gives each path as it is written. Raises UsageError as `Pages` does."""
-    pages = Pages(folder)
-    return (pages.add(reading) for reading in readings)
+    """Write a page each into a folder, and their index; gives each path as it is written. Raises UsageError as `Pages` does."""
+    return _each(readings, Pages(folder))
 
 
 def page(reading: Reading) -> str:
@@ -113,6 +136,23 @@ def templates() -> Environment:
 def _style(name: str) -> str:
     source, _, _ = templates().loader.get_source(templates(), name)  # type: ignore[union-attr]
     return source.strip() + "\n"
+
+
+def _each(readings: Iterable[Reading], pages: Pages) -> Iterator[Path]:
+    with pages:
+        yield from map(pages.add, readings)
+
+
+def _is_ours(index: Path) -> bool:
+    """Whether an index may be written here: there is none yet, or one of ours."""
+    return not index.exists() or _OURS in index.read_text("utf-8", errors="replace")[:2000]
+
+
+def _index(view: dict[str, object]) -> str:
+    from markupsafe import Markup
+
+    look = Markup(style("folder.css"))
+    return whole(templates().get_template("folder.html").render(view, style=look, policy=policy(look)))
 
 
 def _file_name(report: Report, taken: set[str]) -> str:

@@ -60,8 +60,9 @@
   };
   // Scrolls the rows alone, and not the text.
   const bring = (row) => {
-    const [box, around] = [row.getBoundingClientRect(), panel.getBoundingClientRect()];
-    if (around.height && (box.top < around.top || box.bottom > around.bottom)) panel.scrollTop += box.top - around.top - around.height / 3;
+    const beside = panel.parentElement;
+    const [box, around] = [row.getBoundingClientRect(), beside.getBoundingClientRect()];
+    if (box.top < around.top + 100 || box.bottom > around.bottom) beside.scrollTop += box.top - around.top - around.height / 3;
   };
   addEventListener("hashchange", led);
   led();
