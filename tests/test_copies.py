@@ -460,7 +460,7 @@ def test_compare_as_a_page_escapes_and_fetches_nothing(
     assert "<script" not in text
     assert "&lt;script&gt;" in text
     assert "http" not in text.replace("http-equiv", "")
-    assert '<mark class="quotation"' in text
+    assert '<ins class="quotation"' in text
 
 
 def test_same_event_pairs_are_shown_when_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -268,7 +268,7 @@ def test_every_row_is_in_the_page_once() -> None:
 
 def test_findings_come_first_and_competing_counts_stand_together() -> None:
     tree = parser.document_fromstring(html.page(invented.reading()))
-    [told] = tree.xpath("//div[@class='told']")
+    [told] = tree.xpath("//div[@class='report']")
     assert [el.get("class") or el.tag for el in told][:4] == ["head", "findings", "legend", "article"]
     [group] = tree.xpath("//div[contains(@class,'differ')]")
     counts = [" ".join(el.text_content().split()) for el in group.xpath(".//p[@class='count']")]

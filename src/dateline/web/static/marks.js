@@ -27,9 +27,9 @@
   // ---- under the pointer, or with the keyboard
   let hinted = [];
   const hint = (elements) => {
-    for (const one of hinted) one.classList.remove("hint");
+    for (const one of hinted) one.classList.remove("hinted");
     hinted = [...elements];
-    for (const one of hinted) one.classList.add("hint");
+    for (const one of hinted) one.classList.add("hinted");
   };
   const beside = (element) => {
     const cell = element.closest(".panel a[href^='#w'], .note a[href^='#w']");
