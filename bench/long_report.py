@@ -1,4 +1,4 @@
-"""A report as long as a dossier: the reading of one invented report told again and again, its rows with it, for measuring pages."""
+"""A report as long as a dossier: the reading of an invented report told again and again with its rows, to measure pages with."""
 
 from __future__ import annotations
 
@@ -10,6 +10,23 @@ from dateline.report import Block, Report, Span
 from dateline.rows import ROW_TYPES, Cell, Finding, Reading, Row
 
 GAP = "\n\n"
+
+
+PLAIN = "The clerks of the valley wrote the weather into their books and closed the shutters for the night. "
+
+
+def lengthened(reading: Reading, words: int) -> Reading:
+    """The reading with paragraphs of plain words behind its text, of which nothing is read, until it has so many."""
+    report = reading.report
+    lacking = max(0, words - len(report.text.split()))
+    many = -(-lacking // len(PLAIN.split()))
+    paragraphs = [PLAIN * min(6, many - done) for done in range(0, many, 6)]
+    text, blocks = report.text, list(report.blocks)
+    for paragraph in paragraphs:
+        start = len(text) + len(GAP)
+        text += GAP + paragraph.rstrip()
+        blocks.append(Block("paragraph", start, len(text)))
+    return replace(reading, report=Report(text, tuple(blocks), report.claims, report.source))
 
 
 def repeated(reading: Reading, times: int) -> Reading:

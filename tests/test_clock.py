@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import invented
@@ -38,7 +39,14 @@ def test_every_date_is_on_it() -> None:
         ("modified", "2024-09-02"),
     ]
     assert [one.told for one in found.captions] == ["Tuesday, March 12, 2024"]
-    assert [one.told for one in found.text] == ["January", "2 February", "the weekend", "Tuesday", "Wednesday", "Friday"]
+    assert [one.told for one in found.text] == [
+        "January",
+        "2 February",
+        "the weekend",
+        "Tuesday",
+        "Wednesday",
+        "Friday",
+    ]
     assert {one.link for one in found.text if one.told == "2 February"} == {
         "w{}-{}".format(*invented.find(invented.report(), "2 February"))
     }
@@ -89,7 +97,7 @@ def test_moments_off_the_calendar_are_left_out() -> None:
 def test_every_day_lies_on_the_axis_and_in_order(stretches: list[tuple[int, int]]) -> None:
     pieces = clock_strip.axis(stretches)
     assert 1 <= len(pieces) <= clock_strip.PIECES
-    assert all(one.left + one.width < other.left for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.left + one.width < other.left for one, other in pairwise(pieces))
     assert pieces[-1].left + pieces[-1].width <= 100
     for start, end in stretches:
         assert any(piece.first <= start and end <= piece.last for piece in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import invented
@@ -50,7 +51,10 @@ def test_names_and_titles_are_escaped(tmp_path: Path) -> None:
 
 
 def test_the_index_is_written_when_something_breaks(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), html.Pages(tmp_path) as pages:
-        pages.add(invented.reading())
+    def broken() -> Iterator[Reading]:
+        yield invented.reading()
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        list(html.write_folder(broken(), tmp_path))
     assert (tmp_path / "index.html").exists()

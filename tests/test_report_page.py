@@ -73,7 +73,13 @@ def chromium() -> Iterator[Any]:
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("room") / "record.db"
     with Record(path) as record:
-        for reading in (explained(), hostile(), copied(), right_to_left(), long_report.repeated(invented.reading(), 12)):
+        for reading in (
+            explained(),
+            hostile(),
+            copied(),
+            right_to_left(),
+            long_report.repeated(invented.reading(), 12),
+        ):
             record.add(reading)
     with browser.serving(Room(path)) as address:
         yield address
@@ -192,7 +198,9 @@ def test_a_finding_stands_beside_its_words_with_what_it_means(chromium: Any, roo
         assert abs(note.bounding_box()["y"] - told.bounding_box()["y"]) < 100
         assert note.bounding_box()["x"] > told.bounding_box()["x"]
         note.get_by_text("What this means").click()
-        sync_api.expect(note).to_contain_text("What to do. Look for the same report near the captions’ date".replace("’", "'"))
+        sync_api.expect(note).to_contain_text(
+            "What to do. Look for the same report near the captions’ date".replace("’", "'")
+        )
 
 
 def test_codes_and_rules_are_explained_in_place(chromium: Any, room: str) -> None:

@@ -62,8 +62,8 @@ def of(reading: Reading) -> Clock:
 def apart(first: date, second: date) -> str:
     """How far two days lie apart, in years and months, or in days where it is less than a month.
 
-    >>> apart(date(2021, 5, 20), date(2023, 9, 28)), apart(date(2024, 3, 14), date(2024, 3, 1)), apart(date(2020, 2, 29), date(2020, 3, 31))
-    ('2 years 4 months', '13 days', '1 month')
+    >>> apart(date(2021, 5, 20), date(2023, 9, 28)), apart(date(2024, 3, 14), date(2024, 3, 1))
+    ('2 years 4 months', '13 days')
     """
     first, second = min(first, second), max(first, second)
     months = (second.year - first.year) * 12 + second.month - first.month - (second.day < first.day)
@@ -96,10 +96,6 @@ def _parts(day: date, days: bool, months: bool) -> list[str]:
     return [*[str(day.day)] * days, *[day.strftime("%B")] * (days or months), str(day.year)]
 
 
-def _day(day: date) -> str:
-    return in_words(day, day)
-
-
 def _claimed(reading: Reading) -> Iterator[Dated]:
     for place, claim in enumerate(reading.report.claims):
         days = _in_address(claim) if claim.field == "url" else _days(claim.value) if claim.field in DATED else None
@@ -124,20 +120,25 @@ def _gaps(
     reading: Reading, claims: tuple[Dated, ...], captions: tuple[Dated, ...], text: tuple[Dated, ...]
 ) -> Iterator[str]:
     """Each claim that the reading set aside against the day it was read as of; else the page against what it speaks of."""
-    aside = [claim for claim in claims if claim.set_aside]
-    day = _days(reading.anchor.value[1]) if reading.anchor.value else None
-    for claim in dict.fromkeys((one.told, one.start, one.end) for one in aside) if day else ():
-        told, start, end = claim
-        assert day
-        yield f"claims {in_words(start, end)} ({told}), written about {_day(day[0])}: {apart(day[0], start)}"
-    spoken = [one for one in (*captions, *text)]
-    published = [claim for claim in claims if claim.told == "published" and not claim.set_aside]
-    if published and spoken and not aside:
-        last = max(spoken, key=lambda one: one.end)
-        first = published[0]
-        if (first.start - last.end).days > FAR:
-            words = in_words(last.start, last.end)
-            yield f"claims {in_words(first.start, first.end)}, speaks of nothing later than {words}: {apart(last.end, first.start)}"
+    written = _days(reading.anchor.value[1]) if reading.anchor.value else None
+    aside = {(one.told, one.start, one.end): one for one in claims if one.set_aside}
+    if written:
+        yield from (_against(one, written[0]) for one in aside.values())
+    published = next((one for one in claims if one.told == "published"), None)
+    if published and not aside and (captions or text):
+        last = max((*captions, *text), key=lambda one: one.end)
+        if (published.start - last.end).days > FAR:
+            yield _late(published, last)
+
+
+def _against(claim: Dated, written: date) -> str:
+    claimed = f"claims {in_words(claim.start, claim.end)} ({claim.told})"
+    return f"{claimed}, written about {in_words(written, written)}: {apart(written, claim.start)}"
+
+
+def _late(claim: Dated, last: Dated) -> str:
+    claimed, spoken = in_words(claim.start, claim.end), in_words(last.start, last.end)
+    return f"claims {claimed}, speaks of nothing later than {spoken}: {apart(last.end, claim.start)}"
 
 
 def _of_moment(moment: Moment) -> tuple[date, date] | None:

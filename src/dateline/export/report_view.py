@@ -72,9 +72,7 @@ def _notes(reading: Reading) -> list[Note]:
 def _note(finding: Finding, place: int, report: Report) -> Note:
     words = (panel.Shown(_start(report.words(s)), panel.links([s], len(report.text))) for s in finding.spans)
     rows = tuple((id, marks.row_name(id)) for id in finding.rows)
-    return Note(
-        f"finding-{place}", finding.code, finding.message, tuple(words), rows, explanations.of(finding.code)
-    )
+    return Note(f"finding-{place}", finding.code, finding.message, tuple(words), rows, explanations.of(finding.code))
 
 
 def _placed(notes: list[Note], reading: Reading, text: marks.Text) -> dict[int | None, list[Note]]:

@@ -113,7 +113,9 @@ def posts(room: Room, path: str) -> str:
 def templates() -> Environment:
     """The templates of the room; everything put into them is escaped."""
     found = Environment(
-        loader=ChoiceLoader([PackageLoader("dateline.web", "templates"), PackageLoader("dateline.export", "templates")]),
+        loader=ChoiceLoader(
+            [PackageLoader("dateline.web", "templates"), PackageLoader("dateline.export", "templates")]
+        ),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
