@@ -23,10 +23,13 @@ from long_report import lengthened, repeated
 from playwright.sync_api import sync_playwright
 
 from dateline.export import html, marks
+from dateline.record import Record
 from dateline.rows import Reading
+from dateline.web.room import Room
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-import invented
+import invented  # of the tests, which stand in another folder
+from browser import QUIETLY, serving
 
 _FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
@@ -45,8 +48,8 @@ def main() -> None:
 def dossier(words: int, many: int) -> Reading:
     """A reading of so many words and at least so many marks."""
     reading = invented.reading()
-    once = {span for span, mark in marks.collect(reading).items() if mark.kind}
-    times = -(-many // len(once))
+    each = len(marks.collect(repeated(reading, 2))) - len(marks.collect(reading))
+    times = -(-many // each)
     return repeated(lengthened(reading, words // times), times)
 
 

@@ -156,8 +156,7 @@ def test_the_link_to_a_row_can_be_copied(chromium: Any, room: str) -> None:
 def test_all_that_is_copied_is_the_reports_text(chromium: Any, room: str, width: int) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
     with browser.opened(chromium, f"{room}/reading/1", width=width, permissions=allowed) as page:
-        page.mouse.move(200, 600)
-        page.locator("article .block").first.click(position={"x": 1, "y": 1})
+        page.mouse.move(3, 3)
         page.evaluate("getSelection().selectAllChildren(document.querySelector('.reading'))")
         page.keyboard.press("Control+c")
         copied = page.evaluate("navigator.clipboard.readText()")
@@ -209,6 +208,25 @@ def test_codes_and_rules_are_explained_in_place(chromium: Any, room: str) -> Non
         sync_api.expect(page.locator("#incidents .codes")).to_contain_text("uses or attempts physical force")
         page.locator("#row-t1 > .why summary").click()
         sync_api.expect(page.locator("#row-t1 > .why")).to_contain_text("a number in figures (numbers.digits)")
+
+
+def test_every_count_tells_who_says_so_who_did_it_where_and_when(chromium: Any, room: str) -> None:
+    with browser.opened(chromium, f"{room}/reading/1", script=False) as page:
+        told = [" ".join(page.locator(f"#row-{id} > .said .by").inner_text().split()) for id in ("t3", "t4", "t6")]
+        assert told == [
+            "according to Mourne Front · by nobody named · day not told",
+            "according to doctors at the town’s only hospital · by nobody named · Varkesh · day not told",
+            "according to Lantern Relief Committee · by nobody named · place not told · day not told · period",
+        ]
+        assert page.locator(".group:has(#row-t3) p.at").inner_text().startswith("Varkesh")
+
+
+def test_marks_are_hidden_from_the_keyboard(chromium: Any, room: str) -> None:
+    with browser.opened(chromium, f"{room}/reading/1", script=False) as page:
+        page.get_by_role("checkbox", name="Places").focus()
+        page.keyboard.press("Space")
+        sync_api.expect(words(page, "Port Calder")).to_have_css("text-decoration-line", "none")
+        sync_api.expect(words(page, "2 February")).to_have_css("text-decoration-line", "underline")
 
 
 def test_every_date_of_the_strip_is_in_its_table(chromium: Any, room: str) -> None:
