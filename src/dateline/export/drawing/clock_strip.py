@@ -18,7 +18,7 @@ EMPTY = 0.5
 """Share of an axis from which an empty stretch is cut out of it."""
 PIECES = 4
 """Pieces that an axis is cut into, at most."""
-BREAK = 12.0
+BREAK = 14.0
 """Percent of the width that a cut takes."""
 EDGE = 4.0
 """Percent that stays free at either end."""
