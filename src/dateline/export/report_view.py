@@ -28,14 +28,16 @@ class Note:
     explained: tuple[explanations.Explanation, ...]
 
 
-def of(reading: Reading, text: marks.Text) -> dict[str, Any]:
-    """The values of the page of a reading; `text` is its text with marks."""
+def of(reading: Reading, text: marks.Text, desk: str = "") -> dict[str, Any]:
+    """The values of the page of a reading; `text` is its text with marks, `desk` the address below which its rows are corrected,
+    if they can be."""
     from markupsafe import Markup
 
     names, notes = Names(reading), _notes(reading)
     dated = clock.of(reading)
     placed = _placed(notes, reading, text)
     return {
+        "desk": desk,
         "title": title(reading.report),
         "untitled": not reading.report.of_kind("headline"),
         "report": reading.report,

@@ -20,7 +20,7 @@ def routes(room: Room) -> list[Route]:
     def shown(request: Request) -> Response:
         number = request.path_params["number"]
         reading = found(room, number)
-        view = report_view.of(reading, marks.text(reading))
+        view = report_view.of(reading, marks.text(reading), f"/reading/{number}" if room.editing else "")
         return answers.page(room, request, "reading.html", view | {"number": number})
 
     def styled(request: Request) -> Response:
