@@ -112,4 +112,4 @@ def _drawn(drawing: Drawing) -> str:
     from dateline.export.drawing import svg
 
     name = f"dateline-{hashlib.sha256(drawing.body.encode()).hexdigest()[:10]}"
-    return f"<style>{svg.style()}</style><figure>{drawing.inline(name)}</figure>"
+    return f"<style>{svg.style()}</style><figure>{drawing.inline(name, 'framed')}</figure>"

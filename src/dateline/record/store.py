@@ -257,14 +257,22 @@ class Record:
             return joined_incidents.dossier(db, id)
 
     def series(
-        self, place: str | None = None, *, incident: str | None = None, of: str | None = None, **narrowed: str | None
+        self,
+        place: str | None = None,
+        *,
+        incident: str | None = None,
+        of: str | None = None,
+        harm: str | None = None,
+        first: str | None = None,
+        last: str | None = None,
     ) -> SeriesList:
-        """The series of counts of a place, of an `incident` by its id, or `of` a thing that is no harm; narrowed by `harm`, and
-        by `first` and `last` day. Raises UsageError when none of the three is named, or the record does not have it."""
+        """The series of counts of a place, of an `incident` by its id, or `of` a thing that is no harm; narrowed to a `harm`, and
+        to counts as of `first` to `last` day. Raises UsageError when none of the three is named, or the record has it not."""
         from dateline.record import answers, count_series
 
+        asked = {"place": place, "incident": incident, "of": of, "harm": harm, "first": first, "last": last}
         with answers.opened(self.path, self._as_known_on) as db:
-            return count_series.series(db, {"place": place, "incident": incident, "of": of, **narrowed})
+            return count_series.series(db, asked)
 
     def close(self) -> None:
         """Close the file."""

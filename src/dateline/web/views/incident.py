@@ -18,6 +18,7 @@ from dateline.export.drawing import locator, svg, toll_ladder
 from dateline.export.drawing.locator import Spot
 from dateline.record import joined_incidents
 from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident, Telling
+from dateline.tabular import whole
 from dateline.web import answers, drawings
 from dateline.web.queries import seriated
 from dateline.web.room import Room
@@ -49,7 +50,8 @@ def _answer(room: Room, request: Request, found: Dossier, form: str) -> Response
         case "csv":
             return answers.csv((count.to_dict() for count in found.counts), name)
         case "json":
-            return Response(json.dumps(asdict(found), ensure_ascii=False, indent=1), media_type="application/json")
+            text = json.dumps(asdict(found), ensure_ascii=False, indent=1)
+            return Response(whole(text), media_type="application/json")
         case "svg":
             return answers.svg(_file(found, request.query_params.get("harm", "")), name)
     return answers.page(room, request, "incident.html", _view(found))
