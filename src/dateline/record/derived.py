@@ -62,9 +62,9 @@ INDEXES = {
     "links_by_incident": "links (incident)",
     "counts_by_incident": "counts (incident, harm)",
     "counts_by_place": "counts (place, harm, as_of)",
-    "counts_by_scope": "counts (scope, place, harm)",
     "counts_by_series": "counts (series)",
     "counts_by_what": "counts (what, as_of)",
+    "counts_over_time": "counts (place, harm) WHERE scope != 'incident'",
 }
 _VIEW = """SELECT CASE c.scope WHEN 'cumulative' THEN c.as_of ELSE coalesce(c.start_day, c.as_of) END AS day, c.place,
     coalesce(c.done_by, i.actor) AS by, c.teller AS according_to, c.low, c.high, c.hedge, c.whom, c.scope, c.as_of, c.incident,

@@ -11,10 +11,10 @@ from dateline.record.count_series import SeriesPoint
 MOST = 40
 """Of each kind so many are listed, those with most counts first."""
 _PLACES = """SELECT g.place, g.harm, g.n, (SELECT count(DISTINCT c.teller) FROM counts c
-        WHERE c.place = g.place AND c.harm = g.harm AND c.series IS NOT NULL AND c.scope IN ('cumulative', 'period')),
+        WHERE c.place = g.place AND c.harm = g.harm AND c.series IS NOT NULL AND c.scope != 'incident'),
         g.first, g.last
     FROM (SELECT place, harm, count(*) AS n, min(as_of) AS first, max(as_of) AS last FROM counts
-          WHERE scope IN ('cumulative', 'period') AND place IS NOT NULL AND harm IS NOT NULL AND series IS NOT NULL
+          WHERE scope != 'incident' AND place IS NOT NULL AND harm IS NOT NULL AND series IS NOT NULL
           GROUP BY place, harm ORDER BY n DESC, place, harm LIMIT ?) g"""
 _THINGS = """SELECT what, NULL, count(*), count(DISTINCT source), min(as_of), max(as_of) FROM counts WHERE series IS NOT NULL
     AND harm IS NULL AND what != '' GROUP BY what ORDER BY 3 DESC, 1 LIMIT ?"""
