@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dateline.errors import SourceError
 from dateline.reading import anchor, moments
 from dateline.report import NOT_A_DAY, Report
-from dateline.sources import Failure, feed, load_all
+from dateline.sources import Failure, feed, formats, load_all
 
 LEAD = "The port of Varkesh closed on Thursday after a fire in a warehouse, the ministry of the interior said."
 DAY = "Thu, 07 Mar 2024 09:30:00 GMT"
@@ -208,7 +208,7 @@ def test_a_page_in_xhtml_is_no_feed(tmp_path: Path) -> None:
 
 
 def test_a_feed_beyond_its_bound_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feed, "LARGEST_FEED", 100)
+    monkeypatch.setattr(formats, "LARGEST_FEED", 100)
     path = tmp_path / "f.rss"
     path.write_bytes(rss("<title>One port</title>"))
     (found,) = load_all([path])

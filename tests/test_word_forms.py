@@ -10,7 +10,7 @@ from dateline.reading.syntax import word_forms
 from dateline.reading.syntax.word_forms import WordForms
 
 MODEL, FORMS = language._model()
-RULES = [MODEL.get_pipe(name) for name in language.RULES]
+RULES = FORMS._rules
 WORDS = (
     "there is are was were's he 'll she they gon na got ta let 's c'm on y'all it I you do does did have had to found "
     "wounded shot shells strikes but that which mark saw left Dresk , . not n't ai ol' goin' 'em somethin' those 12 least"
@@ -18,7 +18,7 @@ WORDS = (
 
 
 def parsed(text):
-    return MODEL(MODEL.make_doc(text))
+    return next(MODEL.pipe([MODEL.make_doc(text)], batch_size=1))
 
 
 def told(doc):

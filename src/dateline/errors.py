@@ -6,9 +6,6 @@ DatelineError
 └── UsageError     the words of a command do not fit together
 """
 
-import traceback
-from pathlib import Path
-
 
 class DatelineError(Exception):
     """Any failure that Dateline explains in one line: what happened, and what to try."""
@@ -28,6 +25,9 @@ class UsageError(DatelineError):
 
 def fault(error: Exception) -> str:
     """An error that should not have happened, on one line, with the line of code it came from."""
+    import traceback  # ten milliseconds, and only needed here
+    from pathlib import Path
+
     place = traceback.extract_tb(error.__traceback__)[-1]
     said = " ".join(f"{type(error).__name__}: {error}".split())
     code = "/".join(Path(place.filename).parts[-2:])

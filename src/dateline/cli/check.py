@@ -36,7 +36,7 @@ _WRITE_BASELINE = "Write all that is found to FILE and print none of it; exit co
 _CONFIG = "Settings to take, instead of the nearest dateline.toml or [tool.dateline] of pyproject.toml upwards."
 
 
-@click.command(short_help="Look for what deserves a second look.")
+@click.command()
 @options.SOURCES
 @click.option("--format", "form", type=click.Choice(list(linter.FORMATS)), help=_FORMAT)
 @click.option("--select", metavar="CODE,…", help="Only these rules: codes or their first letters.")

@@ -33,7 +33,7 @@ _FIRST = "How to read 03/04/2024; told by the column unless you say."
 _FORMAT = "What goes to stdout: full on a terminal, csv into a pipe, nothing with -o, unless you say."
 
 
-@click.command("verify-claims", short_help="Hold figures against the reports they cite.")
+@click.command("verify-claims")
 @click.argument("claims", type=click.Path(path_type=Path))
 @click.argument("sources", nargs=-1, required=True, metavar="RECORD|SOURCE…")
 @click.option("--columns", multiple=True, metavar="WHAT=COLUMN,…", help=_COLUMNS)

@@ -21,7 +21,7 @@ _FORMATS = ("table", "json", "jsonl", "html")
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".txt": "table"}
 
 
-@click.command(short_help="Find copies among reports, and what was changed.")
+@click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to FILE.html, .json or .jsonl."

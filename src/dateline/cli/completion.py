@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-VARIABLE = "_DATELINE_COMPLETE"
-"""The environment variable by which a shell asks the command what could come next."""
+from dateline.cli.commands import COMPLETION
+
 _SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command(short_help="Complete words with the tab key.")
+@click.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
     """Print what a shell has to run to complete the words of dateline with the tab key.
@@ -23,5 +23,5 @@ def completion(shell: str) -> None:
     found = get_completion_class(shell)
     root = click.get_current_context().find_root().command
     assert found is not None  # click knows all three
-    made = found(root, {}, "dateline", VARIABLE)
+    made = found(root, {}, "dateline", COMPLETION)
     click.echo(made.source_template % made.source_vars())  # not source(), which starts bash to ask for its version

@@ -32,7 +32,7 @@ def _deeds(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
-@click.command(short_help="Put a cell of a record right, and say why.")
+@click.command()
 @click.argument("record", type=click.Path(path_type=Path))
 @click.argument("words", nargs=-1, metavar="ROW [FIELD [VALUE]]")
 @_deeds

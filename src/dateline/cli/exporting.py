@@ -46,7 +46,7 @@ def _several(option: str, name: str, metavar: str, says: str) -> Callable[[Comma
     return click.option(option, name, multiple=True, metavar=metavar, help=says)
 
 
-@click.command("export", short_help="Write a record in formats that others use.", help=_HELP)
+@click.command("export", help=_HELP)
 @click.argument("sources", nargs=-1, required=True, metavar="RECORD|SOURCE…")
 @click.option("--to", "form", required=True, type=click.Choice(list(FORMATS)), help="The format.")
 @click.option("-o", "--output", required=True, metavar="FILE|FOLDER", help="Where it goes; a folder's name ends in /.")

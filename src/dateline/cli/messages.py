@@ -10,13 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from rich.progress import Progress as Bar
 
     from dateline.copies import Pair
     from dateline.dictionaries import Conversion
@@ -40,19 +39,8 @@ class Progress:
         self.notices: list[str] = []
         self.total = total
         self._begun = self._told = time.monotonic()
-        console = Console(stderr=True)
-        self._plain = not console.is_terminal
-        self._bar = Bar(
-            SpinnerColumn(),
-            TextColumn("{task.completed} read" if total is None else "{task.completed} of {task.total} read"),
-            *([] if total is None else [BarColumn(bar_width=20), TimeRemainingColumn()]),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}", markup=False),
-            console=console,
-            transient=True,
-            disable=quiet or self._plain,
-        )
-        self._task = self._bar.add_task("", total=total)
+        self._plain = not sys.stderr.isatty()
+        self._bar = None if quiet or self._plain else _bar(total)
 
     def step(self, source: str, faults: Iterable[Fault] = (), notices: Iterable[str] = ()) -> None:
         """One more reading or report is there; `faults`: the stages that broke on it; `notices`: what its reader should know
@@ -60,7 +48,8 @@ class Progress:
         self.done += 1
         self.notices += [f"{source}: {line}" for line in notices]
         self.broken += [(source, one) for one in faults]
-        self._bar.update(self._task, advance=1, description=source)
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], advance=1, description=source)
         if self._plain and self.done != self.total and time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
             say(self._so_far())
@@ -76,11 +65,31 @@ class Progress:
         return f"{self.done:,} of {self.total:,} read, about {_duration(left)} left"
 
     def __enter__(self) -> Self:
-        self._bar.start()
+        if self._bar:
+            self._bar.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._bar.stop()
+        if self._bar:
+            self._bar.stop()
+
+
+def _bar(total: int | None) -> Bar:
+    """A bar on the terminal, with its one task."""
+    from rich.console import Console  # a tenth of a second, and only needed here
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.completed} read" if total is None else "{task.completed} of {task.total} read"),
+        *([] if total is None else [BarColumn(bar_width=20), TimeRemainingColumn()]),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.add_task("", total=total)
+    return bar
 
 
 def version(context: click.Context, option: click.Parameter, is_asked: bool) -> None:
@@ -186,6 +195,7 @@ def reason(error: Exception) -> str:
 
 def show_page(markdown: str) -> None:
     """A page of Markdown on the terminal."""
+    from rich.console import Console
     from rich.markdown import Markdown  # a third of the start-up time, and only needed here
 
     Console().print(Markdown(markdown))

@@ -10,15 +10,16 @@ from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 from dateline import export
 from dateline.cli.whole_files import whole_bytes
 from dateline.errors import UsageError
-from dateline.export import html
-from dateline.record import Record, Standing
 from dateline.report import Report
 from dateline.rows import Reading
+
+if TYPE_CHECKING:
+    from dateline.record import Record, Standing
 
 Tap = Callable[[Reading], object]
 RECORDS = frozenset({".db", ".sqlite", ".sqlite3"})
@@ -91,8 +92,12 @@ class Outputs:
         path = Path(name)
         suffix = path.suffix.lower()
         if name.endswith(("/", os.sep)) or path.is_dir():
+            from dateline.export import html
+
             self._taps.append(self._stack.enter_context(html.Pages(path)).add)
         elif suffix in RECORDS:
+            from dateline.record import Record
+
             record = self._stack.enter_context(Record(path))
             self.records.append(record)
             self._taps.append(lambda reading: record.add(reading, reader=self._reader))

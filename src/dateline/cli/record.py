@@ -35,7 +35,7 @@ _INCIDENT = click.option("--incident", metavar="ID", help="One incident of the r
 _HARM = click.option("--harm", metavar="HARM", help="killed, injured, displaced …")
 
 
-@click.group(short_help="Ask a record: incidents, series, policies, SQL.")
+@click.group()
 def record() -> None:
     """Ask a record: incidents joined across reports, series of counts, policies, SQL."""
 

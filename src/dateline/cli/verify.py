@@ -10,7 +10,7 @@ from dateline.cli import messages
 from dateline.record import Record
 
 
-@click.command(short_help="Make a record again, and compare.")
+@click.command()
 @click.argument("record", type=click.Path(path_type=Path))
 def verify(record: Path) -> int:
     """Find each cell again in the text it was read from, and make every row and derived table again and compare.

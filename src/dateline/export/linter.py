@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from importlib.metadata import version
 from typing import Any, TextIO
 from urllib.parse import quote
 
 from dateline import findings
-from dateline.export import junit, workflow_commands
+from dateline.export import workflow_commands
 from dateline.export.positions import Found, Lines, one_line
 from dateline.report import Span
 from dateline.rows import Finding, Reading
@@ -52,11 +51,19 @@ def json_(found: Iterable[Found], out: TextIO) -> None:
 
 def sarif(found: Iterable[Found], out: TextIO) -> None:
     """A SARIF 2.1.0 log with one run; the first span is the location, the others are related locations."""
+    from importlib.metadata import version
+
     results = [_result(reading, Lines(reading.report.text), f) for reading, some in found for f in some]
     driver = {"name": "dateline", "semanticVersion": version("dateline"), "rules": [_rule(r) for r in findings.KNOWN]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     out.write(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n")
+
+
+def _junit(found: Iterable[Found], out: TextIO) -> None:
+    from dateline.export import junit  # what writes XML, which other formats need not wait for
+
+    junit.write(found, out)
 
 
 FORMATS: dict[str, Write] = {
@@ -65,7 +72,7 @@ FORMATS: dict[str, Write] = {
     "json": json_,
     "sarif": sarif,
     "github": workflow_commands.write,
-    "junit": junit.write,
+    "junit": _junit,
 }
 
 

@@ -5,8 +5,7 @@ Each table is a file NAME.tsv with a header line; SOURCES.md beside them says wh
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -85,7 +84,25 @@ def _weights(lexicon: Lexicon, of: str) -> Mapping[str, float]:
 @cache
 def _shipped() -> Lexicon:
     names = sorted(f.name.removesuffix(".tsv") for f in files(__name__).iterdir() if f.name.endswith(".tsv"))
-    return Lexicon({n: table(n) for n in names})
+    return Lexicon(_Shipped(names))
+
+
+class _Shipped(Mapping[str, tuple[Entry, ...]]):
+    """The tables that ship, each read when it is asked for."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> tuple[Entry, ...]:
+        if name not in self._names:
+            raise KeyError(name)
+        return table(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _text(name: str) -> str:
@@ -122,7 +139,8 @@ def _check(path: Path, entries: Mapping[int, Entry], columns: Mapping[str, allow
 
 def _entries(text: str) -> tuple[Entry, ...]:
     lines = filter(_is_entry, text.splitlines())
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    header = next(lines).split("\t")
+    return tuple(dict(zip(header, line.split("\t"), strict=True)) for line in lines)
 
 
 def _is_entry(line: str) -> bool:

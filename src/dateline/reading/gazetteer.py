@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from dateline.english.names import LOW_STARTS
@@ -65,14 +65,43 @@ class Hit:
         return self.listings[0]
 
 
-_Names = dict[str, tuple[tuple[tuple[str, ...], str, tuple[Listing, ...]], ...]]
+_Named = tuple[tuple[str, ...], str, tuple[Listing, ...]]
+
+
+class NameIndex:
+    """Names by their first word in small letters; what they stand for is made when a text has that word."""
+
+    def __init__(self, names: Iterable[tuple[str, Callable[[], Listing]]]) -> None:
+        self._waiting: dict[str, list[tuple[str, Callable[[], Listing]]]] = {}
+        self._made: dict[str, tuple[_Named, ...]] = {}
+        for name, make in names:
+            if first := _WORD.search(name):
+                self._waiting.setdefault(first[0].lower(), []).append((name, make))
+
+    def beginning(self, first: str) -> tuple[_Named, ...]:
+        """The names whose first word this is: their further words, the name as written, what it may mean; longest first."""
+        if waiting := self._waiting.pop(first, None):
+            self._made[first] = _laid(waiting)
+        return self._made.get(first, ())
+
+
+def _laid(names: Iterable[tuple[str, Callable[[], Listing]]]) -> tuple[_Named, ...]:
+    by_name: dict[str, list[Listing]] = {}
+    for name, make in names:
+        by_name.setdefault(name, []).append(make())
+    found: list[_Named] = []
+    for name, listings in by_name.items():
+        _, *rest = (word.lower() for word in _WORD.findall(name))
+        likeliest = sorted(listings, key=lambda listing: -listing.weight)
+        found.append((tuple(rest), name, tuple(dict.fromkeys(likeliest))))
+    return tuple(sorted(found, key=lambda named: -len(named[0])))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Listings by their names' first word: further words, the name as written, what it may mean; longest first."""
+    """The listed names, and words that are printed small, common ones among them, and given names with their gender."""
 
-    names: _Names
+    names: NameIndex
     lower_words: frozenset[str]
     common_words: frozenset[str]
     first_names: dict[str, str]
@@ -94,16 +123,8 @@ def scan(text: str, lexicon: Lexicon) -> tuple[Hit, ...]:
 @lru_cache(maxsize=8)
 def compiled(lexicon: Lexicon) -> Gazetteer:
     """The tables of a lexicon as one gazetteer; made once for each lexicon."""
-    by_name: dict[str, list[Listing]] = {}
-    for name, listing in _listings(lexicon):
-        by_name.setdefault(name, []).append(listing)
-    names: dict[str, list[tuple[tuple[str, ...], str, tuple[Listing, ...]]]] = {}
-    for name, listings in by_name.items():
-        first, *rest = (w.lower() for w in _WORD.findall(name))
-        ordered = tuple(dict.fromkeys(sorted(listings, key=lambda listing: -listing.weight)))
-        names.setdefault(first, []).append((tuple(rest), name, ordered))
     return Gazetteer(
-        {first: tuple(sorted(some, key=lambda n: -len(n[0]))) for first, some in names.items()},
+        NameIndex(_listings(lexicon)),
         frozenset(entry["word"] for entry in lexicon["lower_words"]) | _nouns(lexicon),
         frozenset(entry["word"] for entry in lexicon["lower_words"] if entry["common"]),
         {entry["name"]: entry["gender"] for entry in lexicon["first_names"]},
@@ -123,10 +144,10 @@ def shortened_titles(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word.removesuffix(".") for word in words if word.endswith("."))
 
 
-def _longest(text: str, words: list[tuple[int, int]], at: int, names: _Names) -> Hit | None:
+def _longest(text: str, words: list[tuple[int, int]], at: int, names: NameIndex) -> Hit | None:
     start, end = words[at]
     follows = text[slice(*words[at + 1])].lower() if at + 1 < len(words) else ""
-    for rest, name, listings in names.get(text[start:end].lower(), ()):
+    for rest, name, listings in names.beginning(text[start:end].lower()):
         if rest and rest[0] != follows:
             continue
         stop = _end(text, words[at : at + 1 + len(rest)], rest, "," in name)
@@ -156,25 +177,25 @@ def _written_as(words: str, name: str) -> bool:
     return name.startswith(LOW_STARTS)
 
 
-def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
+def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Callable[[], Listing]]]:
+    """Every name with what makes that which it stands for."""
     yield from _countries(lexicon)
     for kind, table_name in _TABLES.items():
         for entry in lexicon[table_name]:
-            listing = _body(kind, entry) if kind in _BODIES else _place(kind, entry)
-            yield from ((name, listing) for name in _all_names(entry))
+            make = partial(_body if kind in _BODIES else _place, kind, entry)
+            yield from ((name, make) for name in _all_names(entry))
     for entry in lexicon["people"]:
-        person = _person(entry)
-        yield from ((name, person) for name in _all_names(entry))
+        yield from ((name, partial(_person, entry)) for name in _all_names(entry))
 
 
-def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
+def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Callable[[], Listing]]]:
     for entry in lexicon["countries"]:
         code, name = entry["code"], entry["name"]
-        country = Listing("country", name, code, *_point(entry), precision=7, weight=100.0)
+        country = partial(Listing, "country", name, code, *_point(entry), precision=7, weight=100.0)
         yield from ((other, country) for other in _all_names(entry))
         for kind, column, weight in _DEMONYMS:
             for other in filter(None, entry[column].split("|")):
-                yield other, Listing(kind, name, code, weight=weight)
+                yield other, partial(Listing, kind, name, code, weight=weight)
 
 
 def _body(kind: ListingKind, entry: Entry) -> Listing:
@@ -205,7 +226,7 @@ def _place(kind: ListingKind, entry: Entry) -> Listing:
 
 
 def _all_names(entry: Entry) -> Iterator[str]:
-    return iter((entry["name"], *filter(_WORD.search, entry["names"].split("|"))))
+    return iter((entry["name"], *entry["names"].split("|")))
 
 
 def _point(entry: Entry) -> tuple[float | None, float | None]:

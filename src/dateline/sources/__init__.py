@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SourceError, fault
 from dateline.report import Report
 from dateline.sources import files
-from dateline.sources.html import from_html
 from dateline.sources.text import from_text
+
+if TYPE_CHECKING:
+    from dateline.sources.html import from_html
 
 __all__ = ["Failure", "count", "from_html", "from_text", "load", "load_all"]
 
@@ -21,6 +24,15 @@ class Failure:
 
     source: str
     reason: str
+
+
+def __getattr__(name: str) -> Any:
+    """`from_html`, imported when it is asked for: what reads pages takes a third of a second, and texts need none of it."""
+    if name != "from_html":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from dateline.sources.html import from_html
+
+    return from_html
 
 
 def load(source: str | Path) -> Report:

@@ -17,12 +17,7 @@ from dateline.report import Claim, ClaimField, Report
 from dateline.sources import written_dates
 from dateline.sources.html import escaped, from_fragment
 from dateline.sources.html.element_text import letters
-from dateline.sources.text import LARGEST
 
-LARGEST_FEED = 4 * LARGEST
-"""Bytes that a feed may have: it is held in memory as a whole."""
-
-_OPENING = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _DATES: tuple[tuple[str, ClaimField], ...] = (
     ("published", "published"),
@@ -34,13 +29,6 @@ _MOST = 500
 """Characters of a date, name or address that are kept."""
 
 Row = Report | SourceError
-
-
-def is_feed(data: bytes) -> bool:
-    """Whether bytes begin as a feed does."""
-    start = data[:2048].replace(b"\0", b"")
-    opening = _OPENING.search(start)
-    return opening is not None and b"<html" not in start[: opening.start()].lower()
 
 
 def read(data: bytes, source: str) -> Iterator[Row]:

@@ -14,9 +14,9 @@ from typing import IO
 from dateline.errors import SourceError
 from dateline.report import Report
 from dateline.sources import formats
-from dateline.sources.feed import LARGEST_FEED
 from dateline.sources.formats import Format
 from dateline.sources.origin import Origin
+from dateline.sources.text import LARGEST_FEED
 
 _LOOK = 4096
 """Bytes that tell whether a file is a web archive, or packed."""

@@ -1,6 +1,7 @@
 """The formats that reports come in: by which name, type of HTTP or first bytes each is told, and what reads it.
 
-Files, addresses and web archives all decide here. `FORMATS` is the table; what comes first is looked for first.
+Files, addresses and web archives all decide here. `FORMATS` is the table; what comes first is looked for first. The readers are
+imported when one is needed: a plain text need not wait for what unpacks archives and pages.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import IO, NoReturn
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import feed, mail, rows_file, signatures, warc, web_records
-from dateline.sources.html import from_page, is_html
+from dateline.sources import signatures, web_records
 from dateline.sources.origin import Origin
-from dateline.sources.text import LARGEST, LONGEST, decoded, from_text
+from dateline.sources.signatures import is_html
+from dateline.sources.text import LARGEST, LARGEST_FEED, LONGEST, decoded, from_text
 
 ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
 """How JSONL begins: looked for on standard input only, where no name can tell."""
@@ -124,18 +125,35 @@ def whole(stream: IO[bytes], origin: Origin, largest: int = LARGEST) -> bytes:
 
 
 def _table(kind: str) -> Read:
-    return lambda stream, origin: rows_file.read(stream, kind, origin.source)
+    def read(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+        from dateline.sources import rows_file
+
+        return rows_file.read(stream, kind, origin.source)
+
+    return read
 
 
-def _archive(read: Callable[..., Iterator[Row]]) -> Read:
-    return lambda stream, origin: read(stream, origin.source, page)
+def _warc(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    from dateline.sources import warc
+
+    return warc.read(stream, origin.source, page)
+
+
+def _wacz(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    from dateline.sources import warc
+
+    return warc.read_wacz(stream, origin.source, page)
 
 
 def _feed(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
-    return feed.read(whole(stream, origin, feed.LARGEST_FEED), origin.source)
+    from dateline.sources import feed
+
+    return feed.read(whole(stream, origin, LARGEST_FEED), origin.source)
 
 
 def _html(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    from dateline.sources.html import from_page
+
     yield from from_page(whole(stream, origin), origin.source, origin.url, origin.charset)
 
 
@@ -147,13 +165,13 @@ def _text(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
 def _pdf(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
     from dateline.sources import pdf  # an extra, which those who read no PDF need not have
 
-    yield pdf.from_pdf(whole(stream, origin, feed.LARGEST_FEED), origin.source, origin.url)
+    yield pdf.from_pdf(whole(stream, origin, LARGEST_FEED), origin.source, origin.url)
 
 
 def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
-    from dateline.sources import package
+    from dateline.sources import package, warc
 
-    data = whole(stream, origin, feed.LARGEST_FEED)
+    data = whole(stream, origin, LARGEST_FEED)
     if package.holds_warc(data):
         yield from warc.read_wacz(BytesIO(data), origin.source, page)
     else:
@@ -161,6 +179,8 @@ def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
 
 
 def _mail(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    from dateline.sources import mail
+
     yield from mail.read(stream, origin.source)
 
 
@@ -177,7 +197,7 @@ WARC = Format(
     frozenset({".warc", ".wet"}),
     frozenset({"application/warc"}),
     web_records.begins,
-    _archive(warc.read),
+    _warc,
     own_gzip=True,
     several=True,
 )
@@ -219,7 +239,7 @@ MAIL = Format(
     "mail",
     frozenset({".eml", ".mbox"}),
     frozenset({"message/rfc822", "application/mbox"}),
-    mail.begins,
+    signatures.is_mail,
     _mail,
     several=True,
 )
@@ -232,12 +252,12 @@ FORMATS: tuple[Format, ...] = (
     _stream("tsv", ".tsv", read=_table("tsv")),
     _stream("parquet", ".parquet", read=_table("parquet")),
     WARC,
-    _stream("wacz", ".wacz", read=_archive(warc.read_wacz), own_gzip=True),
+    _stream("wacz", ".wacz", read=_wacz, own_gzip=True),
     Format(
         "feed",
         frozenset({".rss", ".atom", ".rdf", ".xml"}),
         frozenset({f"application/{kind}xml" for kind in ("rss+", "atom+", "rdf+", "")} | {"text/xml"}),
-        feed.is_feed,
+        signatures.is_feed,
         _feed,
         sure=False,
         several=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -15,12 +14,9 @@ from dateline.report import Claim, ClaimField, Report
 from dateline.sources import written_dates
 from dateline.sources.html import from_html
 from dateline.sources.html.element_text import single_spaced
+from dateline.sources.signatures import FIRST_LINE
 from dateline.sources.text import LARGEST, decoded, from_text
 
-_FIRST = re.compile(rb"From \S+ .*\d{4}\s*\Z")
-_FIELD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
-_MAIL_FIELDS = (b"from:", b"date:")
-_ONLY_MAIL = (b"message-id:", b"received:", b"mime-version:", b"return-path:", b"delivered-to:")
 _MOST = 500
 """Characters of a header that are kept."""
 _LONGEST_NAME = 80
@@ -28,21 +24,6 @@ _MOST_NAMED = 5
 """Attachments that are named in a line."""
 
 Row = Report | SourceError
-
-
-def begins(start: bytes) -> bool:
-    """Whether bytes begin as a message does: with header fields that only mail has.
-
-    >>> begins(b"From: A\\nDate: B\\nMessage-ID: <1@x>\\n\\nText"), begins(b"From: the ministry\\nDate: today\\n\\nText")
-    (True, False)
-    """
-    start = start.replace(b"\r\n", b"\n")
-    line, _, rest = start.partition(b"\n")
-    head = _FIELD.match(rest if _FIRST.match(line) else start)
-    if head is None:
-        return False
-    fields = b"\n" + head[0].lower()
-    return all(b"\n" + name in fields for name in _MAIL_FIELDS) and any(b"\n" + name in fields for name in _ONLY_MAIL)
 
 
 def read(stream: IO[bytes], source: str) -> Iterator[Row]:
@@ -68,7 +49,7 @@ def _messages(stream: IO[bytes]) -> Iterator[tuple[bytes, bool]]:
     """The bytes of each message, and whether it is one of an MBOX, which parts them by lines that begin with "From "."""
     held, size, several, blank = list[bytes](), 0, False, True
     while line := stream.readline(LARGEST + 1):
-        if blank and _FIRST.match(line):
+        if blank and FIRST_LINE.match(line):
             if b"".join(held[:64]).strip():
                 yield b"".join(held), True
             held, size, several = [], 0, True

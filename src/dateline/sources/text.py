@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from dateline.errors import SourceError
 from dateline.report import Claim, ClaimField, Report
 from dateline.sources import blocks, old_encodings, text_claims, written_dates
@@ -17,6 +15,8 @@ LONGEST = 2_000_000
 """Characters a report may have."""
 LARGEST = 8 * LONGEST
 """Bytes that a text, a page, or a record of a web archive may have, packed or unpacked."""
+LARGEST_FEED = 4 * LARGEST
+"""Bytes that a feed may have: it is held in memory as a whole."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -134,6 +134,8 @@ def _decoded(data: bytes, name: str, source: str) -> str:
 
 
 def _guess(head: bytes, source: str) -> str:
+    from charset_normalizer import from_bytes  # a twentieth of a second, and seldom needed
+
     best = from_bytes(head[:65_536]).best()
     if best is None:
         raise SourceError(f"{source or 'input'}: unknown text encoding; save it as UTF-8 (iconv -f ENCODING -t UTF-8)")

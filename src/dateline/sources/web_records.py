@@ -6,13 +6,13 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import IO, NamedTuple
-
-from fastwarc.stream_io import ZstdReader
-from fastwarc.warc import ArchiveIterator, WarcRecord
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from dateline.sources import http_answer
 from dateline.sources.text import LARGEST
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
 
 KINDS = frozenset({"response", "resource", "conversion"})
 """Types of records that hold a page, or its text."""
@@ -55,6 +55,8 @@ def records(stream: IO[bytes]) -> Iterator[WebRecord | Damaged]:
     if _has_bare_lines(stream, sign):
         yield from _bare(gzip.open(stream) if sign == _GZIP else stream)  # type: ignore[arg-type]  # noqa: SIM115
         return
+    from fastwarc.warc import ArchiveIterator  # only archives need it
+
     at, sound = 0, True
     while at >= 0:
         stream.seek(at)
@@ -117,6 +119,8 @@ def _unpacked(data: bytes, sign: bytes) -> bytes:
     """The first bytes of compressed data."""
     if sign == _GZIP:
         return zlib.decompressobj(31).decompress(data, len(_SIGN))
+    from fastwarc.stream_io import ZstdReader
+
     return bytes(ZstdReader(BytesIO(data)).read(len(_SIGN)))
 
 

@@ -101,14 +101,6 @@ def _surveyed(tree: Any) -> tuple[page.Page, list[visible.Struck]]:
     return page.survey(tree), struck
 
 
-def is_html(data: bytes) -> bool:
-    """Whether bytes without a name begin as a page does."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
-        start[:1] == b"<" and b"<html" in start
-    )
-
-
 def from_fragment(
     html: str, title: str, claims: tuple[Claim, ...], source: str = "", pictures: Sequence[str] = ()
 ) -> Report:
