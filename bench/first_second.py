@@ -25,7 +25,12 @@ COMMANDS = {
     "dateline check --help": ["check", "--help"],
     "dateline explain DAT001": ["explain", "DAT001"],
     "dateline check examples/valley-wire.txt": ["check", "--isolated", "examples/valley-wire.txt"],
-    "dateline check --no-models examples/valley-wire.txt": ["check", "--isolated", "--no-models", "examples/valley-wire.txt"],
+    "dateline check --no-models examples/valley-wire.txt": [
+        "check",
+        "--isolated",
+        "--no-models",
+        "examples/valley-wire.txt",
+    ],
     "dateline check examples/dren-exchange.html": ["check", "--isolated", "examples/dren-exchange.html"],
 }
 Cost = tuple[float, float, float]

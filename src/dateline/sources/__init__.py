@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SourceError, fault
+from dateline.funnel.aside import Aside
 from dateline.report import Report
 from dateline.sources import files
 from dateline.sources.text import from_text
 
 if TYPE_CHECKING:
+    from dateline.funnel import Funnel
     from dateline.sources.html import from_html
 
 __all__ = ["Failure", "count", "from_html", "from_text", "load", "load_all"]
@@ -40,7 +42,7 @@ def load(source: str | Path) -> Report:
 
     Raises SourceError when there is none, or more than one.
     """
-    found = list(_first_two(_reports(str(source))))
+    found = list(_first_two(load_all([source])))
     if len(found) > 1:
         raise SourceError(f"{source}: holds more than one report; use load_all")
     if not found:
@@ -53,7 +55,15 @@ def load(source: str | Path) -> Report:
 def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
     """Every report of every source in order, read when asked for; what cannot be read gives a Failure, no stop."""
     for source in sources:
-        yield from _reports(str(source))
+        yield from (found for found in _reports(str(source)) if not isinstance(found, Aside))
+
+
+def sifted(sources: Iterable[str | Path], funnel: Funnel) -> Iterator[Report | Failure | Aside]:
+    """The same, with what the funnel sets aside: pages of web archives, and with `funnel.everywhere` whatever there is."""
+    for source in sources:
+        for found in _reports(str(source), funnel):
+            aside = funnel.report(found) if funnel.everywhere and isinstance(found, Report) else None
+            yield aside or found
 
 
 def count(sources: Iterable[str | Path]) -> int | None:
@@ -77,7 +87,7 @@ def _first_two(found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:
         yield report
 
 
-def _reports(source: str) -> Iterator[Report | Failure]:
+def _reports(source: str, funnel: Funnel | None = None) -> Iterator[Report | Failure | Aside]:
     try:
         if source == "-":
             yield from _guarded(source, files.standard_input())
@@ -87,14 +97,14 @@ def _reports(source: str) -> Iterator[Report | Failure]:
             yield from _guarded(source, iter(http.fetch_all(source)))
         else:
             for path in files.paths(source):
-                yield from _guarded(str(path), files.read(path))
+                yield from _guarded(str(path), files.read(path, funnel))
     except SourceError as error:
         yield Failure(source, str(error))
     except Exception as error:  # one odd page must not stop ten thousand others
         yield Failure(source, fault(error))
 
 
-def _guarded(source: str, found: Iterator[Report | SourceError]) -> Iterator[Report | Failure]:
+def _guarded(source: str, found: Iterator[Report | SourceError | Aside]) -> Iterator[Report | Failure | Aside]:
     try:
         for report in found:
             yield Failure(source, str(report)) if isinstance(report, SourceError) else report

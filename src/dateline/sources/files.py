@@ -9,14 +9,16 @@ import zlib
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from dateline.errors import SourceError
-from dateline.report import Report
 from dateline.sources import formats
-from dateline.sources.formats import Format
+from dateline.sources.formats import Format, Row
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST_FEED
+
+if TYPE_CHECKING:
+    from dateline.funnel import Funnel
 
 _LOOK = 4096
 """Bytes that tell whether a file is a web archive, or packed."""
@@ -55,8 +57,9 @@ def count(path: Path) -> int | None:
         return sum(bool(line.strip()) for line in stream)
 
 
-def read(path: Path) -> Iterator[Report | SourceError]:
-    """The reports of one file: one, or those of a table, feed or web archive one by one.
+def read(path: Path, funnel: Funnel | None = None) -> Iterator[Row]:
+    """The reports of one file: one, or those of a table, feed or web archive one by one; of an archive, for a page that the
+    funnel sets aside, that it does.
 
     Raises SourceError when the file cannot be read.
     """
@@ -65,7 +68,7 @@ def read(path: Path) -> Iterator[Report | SourceError]:
         with path.open("rb") as stream:
             start = stream.peek(_LOOK)
             if archive := _archive(path, start):
-                yield from archive.read(stream, Origin(source))
+                yield from archive.read(stream, Origin(source, funnel=funnel))
             else:
                 yield from of_stream(_unpacked(path, stream, start), _ending(path), source)
     except OSError as error:
@@ -74,7 +77,7 @@ def read(path: Path) -> Iterator[Report | SourceError]:
         raise SourceError(f"{source}: the gzip data breaks off; fetch it again") from None
 
 
-def standard_input() -> Iterator[Report | SourceError]:
+def standard_input() -> Iterator[Row]:
     """The reports on stdin: JSONL, HTML or plain text as its beginning tells.
 
     Raises SourceError when it cannot be read.
@@ -86,7 +89,7 @@ def standard_input() -> Iterator[Report | SourceError]:
         stream.detach()  # stdin is not ours to close
 
 
-def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Report | SourceError]:
+def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Row]:
     """The reports in an open stream whose name has this ending."""
     origin = Origin(source)
     if formats.by_name(ending) is None:

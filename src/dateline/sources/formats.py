@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import IO, NoReturn
 
 from dateline.errors import SourceError
+from dateline.funnel.aside import Aside
 from dateline.report import Report
 from dateline.sources import signatures, web_records
 from dateline.sources.origin import Origin
@@ -21,7 +22,8 @@ from dateline.sources.text import LARGEST, LARGEST_FEED, LONGEST, decoded, from_
 
 ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
 """How JSONL begins: looked for on standard input only, where no name can tell."""
-Row = Report | SourceError
+Row = Report | SourceError | Aside
+"""What a source gives: a report, why something in it is none, or that a page of an archive is set aside."""
 Read = Callable[[IO[bytes], Origin], Iterator[Row]]
 
 
@@ -136,13 +138,13 @@ def _table(kind: str) -> Read:
 def _warc(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
     from dateline.sources import warc
 
-    return warc.read(stream, origin.source, page)
+    return warc.read(stream, origin.source, page, origin.funnel)
 
 
 def _wacz(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
     from dateline.sources import warc
 
-    return warc.read_wacz(stream, origin.source, page)
+    return warc.read_wacz(stream, origin.source, page, origin.funnel)
 
 
 def _feed(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
@@ -173,7 +175,7 @@ def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
 
     data = whole(stream, origin, LARGEST_FEED)
     if package.holds_warc(data):
-        yield from warc.read_wacz(BytesIO(data), origin.source, page)
+        yield from warc.read_wacz(BytesIO(data), origin.source, page, origin.funnel)
     else:
         yield package.from_package(data, origin.source, origin.url)
 

@@ -15,6 +15,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
 from dateline.errors import SourceError
+from dateline.funnel.aside import Aside
 from dateline.report import Claim, ClaimField, Report
 from dateline.sources import formats, written_dates
 from dateline.sources.origin import Origin
@@ -145,7 +146,9 @@ def _rows(answer: httpx.Response, url: httpx.URL, deadline: float, asked: str) -
     named = asked if told_by.several else str(url)
     found = told_by.read(BytesIO(data), Origin(named, str(url), answer.charset_encoding))
     rows = [
-        replace(row, source=asked + row.source.removeprefix(named)) if isinstance(row, Report) else row for row in found
+        replace(row, source=asked + row.source.removeprefix(named)) if isinstance(row, Report) else row
+        for row in found
+        if not isinstance(row, Aside)
     ]
     return [replace(row, claims=(*row.claims, *told)) if isinstance(row, Report) else row for row in rows]
 

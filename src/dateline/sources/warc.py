@@ -13,22 +13,30 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from dateline.errors import SourceError, fault
+from dateline.funnel.aside import Aside
 from dateline.report import Claim, Report
 from dateline.sources import payload, web_records, written_dates
 from dateline.sources.origin import Origin
 from dateline.sources.web_records import Damaged, WebRecord
 
+if TYPE_CHECKING:
+    from dateline.funnel import Funnel
+
 _GOOD = frozenset({None, 200, 203})
 _MEMBERS = tuple(kind + packed for kind in (".warc", ".wet") for packed in ("", ".gz", ".zst"))
 
-Row = Report | SourceError
+Row = Report | SourceError | Aside
 
 
 class Reader(Protocol):
-    """What reads one page."""
+    """What reads one page, and what it is called."""
+
+    @property
+    def name(self) -> str:
+        """The name of its format."""
 
     @property
     def read(self) -> Callable[[IO[bytes], Origin], Iterator[Row]]:
@@ -39,19 +47,20 @@ Page = Callable[[str, bytes], Reader | None]
 """From a type of HTTP and the bytes to what reads the page; None where they are no page."""
 
 
-def read(stream: IO[bytes], source: str, page: Page) -> Iterator[Row]:
+def read(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row]:
     """The reports of a WARC in the order of its records, and for a record that cannot be one a SourceError.
 
-    `page` tells what reads a record. Memory holds one record at a time. Raises SourceError when there is no page in it.
+    `page` tells what reads a record; a page that the funnel sets aside gives an Aside. Memory holds one record at a time.
+    Raises SourceError when there is no page in it.
     """
-    archive = _Archive(source, page)
+    archive = _Archive(source, page, funnel)
     for number, record in enumerate(web_records.records(stream), 1):
         yield from archive.rows(number, record)
     if not archive.found:
         raise SourceError(f"{source}: holds no page ({archive.passed()}); give an archive of pages, or the page itself")
 
 
-def read_wacz(stream: IO[bytes], source: str, page: Page) -> Iterator[Row]:
+def read_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row]:
     """The reports of every WARC in a WACZ, in the order of their names. Raises SourceError when it holds none."""
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -59,16 +68,16 @@ def read_wacz(stream: IO[bytes], source: str, page: Page) -> Iterator[Row]:
             if not names:
                 raise SourceError(f"{source}: no WARC in it; a WACZ has them in its folder archive/")
             for name in names:
-                yield from _member(archive, name, f"{source}/{name}", page)
+                yield from _member(archive, name, f"{source}/{name}", page, funnel)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise SourceError(f"{source}: not a ZIP file that can be read ({error}); fetch it again") from None
 
 
-def _member(archive: zipfile.ZipFile, name: str, source: str, page: Page) -> Iterator[Row]:
+def _member(archive: zipfile.ZipFile, name: str, source: str, page: Page, funnel: Funnel | None) -> Iterator[Row]:
     """One WARC of a WACZ; its failure does not stop the next."""
     try:
         with archive.open(name) as stream:
-            yield from read(stream, source, page)
+            yield from read(stream, source, page, funnel)
     except SourceError as error:
         yield error
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
@@ -84,6 +93,7 @@ class _Archive:
 
     source: str
     page: Page
+    funnel: Funnel | None = None
     found: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
@@ -116,7 +126,7 @@ class _Archive:
         """What was passed over, in words."""
         return ", ".join(f"{count} {what}" for what, count in sorted(self.skipped.items())) or "no records"
 
-    def _reports(self, number: int, record: WebRecord, where: str) -> Iterator[Report]:
+    def _reports(self, number: int, record: WebRecord, where: str) -> Iterator[Report | Aside]:
         url = record.headers.get("warc-target-uri", "").strip("<>")
         where = f"{where} ({url})" if url else where
         if reason := record.headers.get("warc-truncated"):
@@ -129,11 +139,23 @@ class _Archive:
         stated = record.headers.get("warc-payload-digest", "")
         if stated and not payload.fits(stated, record.body, data):
             raise SourceError(f"{where}: its payload is not the one that its digest was made of; do not rely on it")
+        if aside := self._aside(data, record, f"{self.source}:{number}", url or None):
+            yield aside
+            return
         reports = _reports(self.page, data, record, Origin(where, url or None, record.charset))
         digest = self._payload(stated or payload.digest(record.body), bool(stated), number)
         for report in reports:
             name = f"{self.source}:{number}{report.source.removeprefix(where)}"
             yield replace(report, source=name, claims=(*report.claims, *_claims(record), digest))
+
+    def _aside(self, data: bytes, record: WebRecord, name: str, url: str | None) -> Aside | None:
+        """That the funnel sets a page aside, by its bytes; it is asked of texts and pages of HTML alone."""
+        found = self.page(_kind(record), data) if self.funnel else None
+        if self.funnel is None or found is None or found.name not in ("html", "text"):
+            return None
+        if found.name == "html":
+            return self.funnel.page(data, name, url, record.charset)
+        return self.funnel.text(data.decode(record.charset or "utf-8", "replace"), name, url)
 
     def _payload(self, digest: str, stated: bool, number: int) -> Claim:
         """The digest; of a page that was fetched before and had the same payload then, with that record's number."""
