@@ -64,7 +64,7 @@ class Funnel:
             return "not-a-report", why
         if not is_english(text):
             return "not-in-english", "hardly any of the commonest words of English"
-        if subject.score(seen.title, text, self._lexicon) < 0:
+        if not subject.is_sure(seen.title, text, self._lexicon) and subject.score(seen.title, text, self._lexicon) < 0:
             words = ", ".join(subject.strongest(seen.title, text, self._lexicon))
             return "other-subject", f"its words speak of something else: {words}" if words else "no word of its subject"
         return None

@@ -17,6 +17,8 @@ SHORT, LONG = "-", "--"
 a long one."""
 FEW = 45
 """Words that weigh something, of a short stretch at most."""
+ENOUGH = 2
+"""Different words that are sure, of a stretch that is."""
 HEAD, STRETCH, MOST = 120, 250, 2000
 """Words at the top that are looked at with the title; of a stretch; and of a text, at most."""
 WORD = re.compile(r"[a-z]{2,30}")
@@ -27,6 +29,13 @@ def score(title: str, text: str, lexicon: Lexicon) -> float:
     (above 0), or for something else."""
     weights = of(lexicon)
     return max(weighed(stretch, weights) for stretch in stretches(title, text))
+
+
+def is_sure(title: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a stretch has several words that are hardly used of anything but conflict or diplomacy: then the others do not
+    count. Forms of one word count once."""
+    known = sure(lexicon)
+    return any(len({known[word] for word in words & known.keys()}) >= ENOUGH for words in stretches(title, text))
 
 
 def stretches(title: str, text: str) -> Iterator[frozenset[str]]:
@@ -48,6 +57,12 @@ def strongest(title: str, text: str, lexicon: Lexicon, most: int = 3) -> Sequenc
     weights = of(lexicon)
     words = frozenset[str]().union(*stretches(title, text))
     return sorted(filter(lambda word: weights.get(word, 0) < 0, words), key=lambda word: (weights[word], word))[:most]
+
+
+@lru_cache(maxsize=8)
+def sure(lexicon: Lexicon) -> Mapping[str, str]:
+    """The words that are sure, each with the one of which it is a form."""
+    return {e["word"]: e["sure"] for e in lexicon["subjects"] if e["sure"]}
 
 
 @lru_cache(maxsize=8)

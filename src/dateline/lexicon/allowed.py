@@ -92,6 +92,7 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
         "subjects": {
             "word": _matching(r"[a-z]{2,30}|--?", "a word in small letters"),
             "weight": _between(-100, 100, empty=False),
+            "sure": _matching("[a-z]*", "the word of which it is a form, or empty"),
         },
         "topics": {
             "lemma": _matching(r"\S+", "a lemma"),
