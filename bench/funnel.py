@@ -79,16 +79,13 @@ def measured(name: str, pages: Sequence[Page]) -> None:
             missed += [row] if pages[number - 1][0] and row.kind != "copy" else []
     spent = time.process_time() - begun
     wanted = {number for number, (is_wanted, _) in enumerate(pages, 1) if is_wanted}
-    copies = why["copy"]
+    size = sum(len(data) for _, data in pages) / len(pages)
+    print(f"{name}: {len(pages):,} pages, {len(wanted) / len(pages):.0%} to be read, {size:,.0f} bytes a page")
     print(
-        f"{name}: {len(pages):,} pages, {len(wanted) / len(pages):.0%} to be read, {sum(len(d) for _, d in pages) / len(pages):,.0f} bytes a page"
+        f"  recall {1 - len(missed) / len(wanted):.4f}   precision {len(kept & wanted) / len(kept):.4f}   kept {len(kept):,}"
     )
-    print(
-        f"  recall {1 - len(missed) / len(wanted):.4f}   precision {len(kept & wanted) / max(len(kept), 1):.4f}   kept {len(kept):,}"
-    )
-    print(
-        f"  set aside: {', '.join(f'{number:,} {kind}' for kind, number in why.most_common())} (copies are not counted as missed: {copies})"
-    )
+    told = ", ".join(f"{number:,} {kind}" for kind, number in why.most_common())
+    print(f"  set aside: {told} (a copy counts as no miss)")
     print(f"  {len(pages) / spent:,.0f} pages per CPU-second")
     for one in missed[:8]:
         print(f"  missed: {one.kind}: {one.why}")

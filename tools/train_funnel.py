@@ -196,7 +196,7 @@ def before() -> dict[str, float]:
     words = lexicon.load()
     deeds = (e["lemma"] for e in words["verbs"] if e["type"] in DEEDS)
     harms = (e["lemma"] for e in words["harms"])
-    return {w: TOWARDS for lemma in (*deeds, *harms) for w in forms(lemma) if " " not in lemma}
+    return {w: TOWARDS for lemma in (*deeds, *harms) for w in forms(lemma) if subject.WORD.fullmatch(w)}
 
 
 def forms(lemma: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import click
 
 from dateline.cli import messages
 from dateline.cli.commands import COMPLETION, Commands
+from dateline.cli.deferred_package import defer
 from dateline.errors import DatelineError, fault
 
 _YOUNG = 100_000
@@ -23,6 +24,7 @@ _VERSION = "The version of the program, and of each trained model that it reads 
 
 def main() -> None:
     """Run the command; every failure is one line on stderr and an exit code."""
+    defer("spacy")  # whose own imports are a third of the first second, a command line of its own among them
     sys.exit(run(sys.argv[1:]))
 
 

@@ -9,7 +9,7 @@ from dateline.funnel.glance import Glance
 
 Judge = Callable[[Glance], str]
 """What says why a page is no report; empty when it may be one."""
-LEAST, LEAST_OF_ARTICLE, LEAST_OF_TEXT = 25, 12, 5
+LEAST, LEAST_OF_ARTICLE, LEAST_OF_TEXT = 15, 8, 5
 """Words of prose that a page has at least; one whose mark-up calls it an article; a text."""
 SHORT = 150
 """Words of prose under which a page with the marks of something else is taken for that."""

@@ -1,4 +1,4 @@
-"""The only door to spaCy: a report's text into a Doc with the same offsets.
+"""The only door to spaCy, whose parts `models.parser_model` puts together: a report's text into a Doc with the same offsets.
 
 Sentence starts are set at block starts before the parser runs, so that no sentence crosses from one block into the
 next; a line that ends inside a paragraph ends nothing. Text without lower case is given its likely case first
@@ -17,8 +17,9 @@ from threadpoolctl import ThreadpoolController
 
 from dateline.english.inflection import PAIRED_RELATIONS, PAIRED_WORDS
 from dateline.lexicon import Lexicon, load
-from dateline.reading import gazetteer, parser_model, truecasing
-from dateline.reading.parser_model import Doc, ParserModel
+from dateline.models import parser_model
+from dateline.models.parser_model import Doc, ParserModel
+from dateline.reading import gazetteer, truecasing
 from dateline.reading.syntax import nominals
 from dateline.reading.syntax.table import Table, lay
 from dateline.reading.syntax.word_forms import WordForms

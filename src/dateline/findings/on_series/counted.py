@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.rows import Finding
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 class Counted(NamedTuple):

@@ -1,4 +1,7 @@
-"""A package whose parts are imported without the package's own imports, until somebody asks for what only those give."""
+"""A package whose parts are imported without the package's own imports, until somebody asks for what only those give.
+
+For a process that is ours alone: code elsewhere may take it for granted that the own code of the package has run.
+"""
 
 from __future__ import annotations
 

