@@ -19,7 +19,7 @@ _CODE_SHARE = 0.06
 """The share of the signs of code among the characters of a text that is code."""
 _ERROR = re.compile(
     r"\b(?:error|http)\W{0,3}(?:40[0-9]|50[0-9])\b"
-    r"|\b(?:40[0134]|50[0234])\W{0,3}(?:error|not found|forbidden|bad gateway|[-–—|:]|$)"
+    r"|\b(?:40[0134]|50[0234])\W{0,3}(?:error|not found|forbidden|bad gateway|service|[-–—|:]|$)"
     r"|\b(?:page|file|url|article) (?:was |is |could |can )?(?:not (?:be )?found|unavailable|no longer available)"
     r"|^(?:access denied|forbidden|not found|just a moment|attention required|under construction|redirecting|log ?in|sign ?in)\b"
     r"|\b(?:account suspended|domain (?:is )?for sale|are you (?:a )?(?:human|robot))\b",
