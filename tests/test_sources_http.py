@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -39,11 +41,28 @@ def resolve(host: str, port: int) -> list[str]:
     return NAMES[host]
 
 
+class Raw(httpx.SyncByteStream):
+    """Bytes as a server sends them."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self.chunks = chunks
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.chunks
+
+
+def sent(content: bytes, kind: str = "text/html; charset=utf-8", status: int = 200, **headers: str) -> httpx.Response:
+    """An answer whose bytes are still on their way, as those of a server are."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return httpx.Response(status, headers={"content-type": kind, **named}, stream=httpx.ByteStream(content))
+
+
 class Server:
     """Answers by path, and remembers what it was asked."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, str]] = []
+        self.sent = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.asked.append((str(request.url), request.headers["host"], request.extensions["sni_hostname"]))
@@ -53,14 +72,22 @@ class Server:
         answers = {
             "/loop": httpx.Response(301, headers={"location": "/loop"}),
             "/file": httpx.Response(302, headers={"location": "file:///etc/hosts"}),
-            "/pdf": httpx.Response(200, headers={"content-type": "application/pdf"}, content=b"%PDF-1.7"),
+            "/pdf": sent(b"%PDF-1.7", "application/pdf"),
             "/big": httpx.Response(200, headers={"content-type": "text/html"}, content=self._endless()),
-            "/text": httpx.Response(
-                200, headers={"content-type": "text/plain; charset=cp1251"}, content="Порт закрыт.".encode("cp1251")
-            ),
+            "/packed": sent(gzip.compress(PAGE.encode()), content_encoding="gzip"),
+            "/bomb": httpx.Response(200, headers={"content-encoding": "gzip"}, stream=Raw(self._bomb())),
+            "/brotli": sent(b"x", content_encoding="br"),
+            "/torn": sent(b"no gzip", content_encoding="gzip"),
+            "/text": sent("Порт закрыт.".encode("cp1251"), "text/plain; charset=cp1251"),
         }
-        headers = {"last-modified": "Tue, 05 Mar 2024 08:00:00 GMT", "date": "Wed, 06 Mar 2024 08:00:00 GMT"}
-        return answers.get(path) or httpx.Response(404 if path == "/none" else 200, html=PAGE, headers=headers)
+        days = {"last_modified": "Tue, 05 Mar 2024 08:00:00 GMT", "date": "Wed, 06 Mar 2024 08:00:00 GMT"}
+        return answers.get(path) or sent(PAGE.encode(), status=404 if path == "/none" else 200, **days)
+
+    def _bomb(self) -> Iterator[bytes]:
+        packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        while True:
+            self.sent += 1
+            yield packer.compress(b"0" * 4_000_000) + packer.flush(zlib.Z_SYNC_FLUSH)
 
     def _endless(self) -> Iterator[bytes]:
         while True:
@@ -102,6 +129,29 @@ def test_plain_text_in_the_encoding_that_the_header_names() -> None:
     assert report.text == "Порт закрыт."
 
 
+def test_what_a_server_packs_unasked_is_unpacked_and_no_further_than_the_bound() -> None:
+    server = Server()
+    report = http.fetch("http://news.example/packed", resolve, httpx.MockTransport(server))
+    assert report.text.startswith("Port closes after fire")
+    assert "more than 10,000,000 bytes" in reason("http://news.example/bomb", server)
+    assert server.sent == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "says"), [("brotli", "packs its answer as br"), ("torn", "cannot be unpacked; save the page")]
+)
+def test_other_packing_is_refused(path: str, says: str) -> None:
+    assert says in reason(f"http://news.example/{path}")
+
+
+@pytest.mark.parametrize("port", [22, 25, 110, 1023])
+def test_ports_of_other_services_are_refused(port: int) -> None:
+    server = Server()
+    assert f"port {port} is of another service" in reason(f"http://news.example:{port}/", server)
+    assert f"port {port} is of another service" in reason(f"http://news.example/to/news.example:{port}/", server)
+    assert len(server.asked) == 1
+
+
 def test_a_redirect_is_followed_and_the_name_given_is_kept() -> None:
     report = http.fetch("http://news.example/to/six.example/port", resolve, httpx.MockTransport(Server()))
     assert report.source == "http://news.example/to/six.example/port"
@@ -134,6 +184,14 @@ def test_private_addresses_themselves(address: str) -> None:
         ("2002:7f00:0001::", False),
         ("::ffff:8.8.8.8", False),
         ("not an address", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("192.0.0.8", False),
+        ("192.88.99.1", False),
+        ("64:ff9b:1::a00:1", False),
+        ("2001:0:7f00:1::1", False),
+        ("198.18.0.1", False),
+        ("ff0e::1", False),
     ],
 )
 def test_public_addresses(address: str, public: bool) -> None:
@@ -185,8 +243,7 @@ FEED = b"""<rss version="2.0"><channel><title>The Courier</title><item><title>Po
 
 @pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml; charset=utf-8", "application/xml"])
 def test_every_entry_of_a_feed(kind: str) -> None:
-    headers = {"content-type": kind, "last-modified": "Wed, 06 Mar 2024 10:00:00 GMT"}
-    answer = httpx.MockTransport(lambda request: httpx.Response(200, headers=headers, content=FEED))
+    answer = httpx.MockTransport(lambda _: sent(FEED, kind, last_modified="Wed, 06 Mar 2024 10:00:00 GMT"))
     first, second, third = http.fetch_all("http://news.example/rss", resolve, answer)
     assert [(one.source, one.text) for one in (first, third) if isinstance(one, Report)] == [
         ("http://news.example/rss:1", "Port closes"),

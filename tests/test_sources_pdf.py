@@ -315,7 +315,9 @@ def test_one_that_is_named_otherwise_is_read_and_told(tmp_path: Path, name: str)
 
 def test_one_behind_an_address() -> None:
     headers = {"content-type": "application/pdf", "last-modified": "Fri, 08 Mar 2024 08:00:00 GMT"}
-    answer = httpx.MockTransport(lambda request: httpx.Response(200, headers=headers, content=documents.pdf(two_pages)))
+    answer = httpx.MockTransport(
+        lambda request: httpx.Response(200, headers=headers, stream=httpx.ByteStream(documents.pdf(two_pages)))
+    )
     report = http.fetch("https://news.example/sitrep", lambda host, port: ["93.184.216.34"], answer)
     assert report.text == f"{LEAD}\n\n{NEXT}"
     assert ("modified", "2024-03-08", "http:last-modified") in [(c.field, c.value, c.found) for c in report.claims]

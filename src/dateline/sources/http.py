@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import socket
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from dateline.errors import SourceError
@@ -27,8 +28,12 @@ LARGEST = 10_000_000
 """Bytes of an answer."""
 LONGEST = 30.0
 """Seconds for the whole of it, redirects included."""
+OWN_PORTS = 1024
+"""Ports below are those of other services, but for the web's own two; nothing there is a page."""
 _PATIENCE = 10.0
 _REDIRECTS = 5
+_CLOSED = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
+"""Networks that are not of the open internet, and that not every Python knows as such."""
 
 Resolve = Callable[[str, int], Iterable[str]]
 
@@ -81,7 +86,12 @@ def is_public(address: str) -> bool:
         found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in (found, *_wrapped(found)))
+    return all(map(_is_open, (found, *_wrapped(found))))
+
+
+def _is_open(address: IPv4Address | IPv6Address) -> bool:
+    known = address.is_global and not address.is_multicast and not address.is_reserved
+    return known and not any(address in network for network in _CLOSED)
 
 
 def _wrapped(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
@@ -113,6 +123,8 @@ def _request(client: httpx.Client, url: httpx.URL, resolve: Resolve) -> httpx.Re
     if url.scheme not in ("http", "https") or not url.host:
         raise SourceError(f"{url}: not an http or https address")
     port = url.port or (443 if url.scheme == "https" else 80)
+    if port not in (80, 443) and port < OWN_PORTS:
+        raise SourceError(f"{url}: port {port} is of another service than the web; save the page")
     checked = url.copy_with(host=_checked(url, port, resolve), username=None, password=None)
     headers = {"host": url.netloc.decode("ascii"), "user-agent": "dateline", "accept-encoding": "identity"}
     return client.build_request("GET", checked, headers=headers, extensions={"sni_hostname": url.host})
@@ -154,13 +166,28 @@ def _rows(answer: httpx.Response, url: httpx.URL, deadline: float, asked: str) -
 
 
 def _data(answer: httpx.Response, url: httpx.URL, deadline: float) -> bytes:
+    """What an answer carries, unpacked no further than it may have bytes: some servers pack it though nobody asked."""
+    unpacked = _unpacking(answer, url)
     data = bytearray()
-    for chunk in answer.iter_bytes():
-        data += chunk
-        if len(data) > LARGEST:
-            raise SourceError(f"{url}: more than {LARGEST:,} bytes; save the page and give the file")
-        _in_time(url, deadline)
+    try:
+        for chunk in answer.iter_raw():
+            data += unpacked(chunk, LARGEST + 1 - len(data))
+            if len(data) > LARGEST:
+                raise SourceError(f"{url}: more than {LARGEST:,} bytes; save the page and give the file")
+            _in_time(url, deadline)
+    except zlib.error:
+        raise SourceError(f"{url}: the answer cannot be unpacked; save the page instead") from None
     return bytes(data)
+
+
+def _unpacking(answer: httpx.Response, url: httpx.URL) -> Callable[[bytes, int], bytes]:
+    """What gives the next bytes of an answer, at most so many."""
+    packed = answer.headers.get("content-encoding", "identity").strip().lower()
+    if packed in ("", "identity"):
+        return lambda chunk, most: chunk[:most]
+    if packed in ("gzip", "x-gzip"):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress
+    raise SourceError(f"{url}: the server packs its answer as {packed}, which nobody asked for; save the page instead")
 
 
 def _in_time(url: httpx.URL, deadline: float) -> None:
