@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline import findings, pipeline
-from dateline.checking import baseline
+from dateline.checking import baseline, judgements
 from dateline.checking.exemptions import Exemptions
 from dateline.cli import config, days, messages, options
 from dateline.cli.config import Config
@@ -127,12 +127,13 @@ class _Looking:
         self._exemptions = Exemptions()
         self._left_out: set[str] = set()
         self._written = ""
+        self._dismissed = 0
         self.count = 0
 
     def found(self, progress: messages.Progress) -> Iterator[Found]:
         """Each reading with those of its findings that are told."""
         chosen = self._settings.select, self._settings.ignore
-        held = (one for path in self._records for one in _stepped(pipeline.check_record(path, *chosen), progress))
+        held = (one for path in self._records for one in self._held(path, progress))
         readings = options.readings(self._read(), progress)
         fresh = pipeline.check_all(readings, *chosen, self._settings.against)
         for reading, some in chain(
@@ -167,10 +168,20 @@ class _Looking:
                 f"{messages.counted(gone, 'finding')} of {self._settings.baseline} not there any more; "
                 "--write-baseline writes it anew"
             )
+        if self._dismissed:
+            yield f"{messages.counted(self._dismissed, 'finding')} dismissed in the record"
         if self._exemptions.count:
             yield f"{messages.counted(self._exemptions.count, 'finding')} let stand by lines of files beside the reports"
         for line in self._exemptions.unused(self._asked()):
             yield f"{line} lets nothing stand; take the line out"
+
+    def _held(self, path: Path, progress: messages.Progress) -> Iterator[Found]:
+        """The readings of a record, with those of their findings that nobody dismissed in it."""
+        said = judgements.load(path)
+        for reading, some in pipeline.check_record(path, self._settings.select, self._settings.ignore):
+            progress.step(reading.report.source)
+            yield reading, said.left(reading, some)
+        self._dismissed += said.dismissed
 
     def _read(self) -> Iterator[Reading | Failure]:
         settings = self._settings
@@ -206,9 +217,3 @@ class _Looking:
         """The codes of the rules that files were looked at with."""
         alone = {rule.CODE for rule in findings.RULES}
         return {code for code in self._codes if code in alone or (code.startswith("COP") and self._settings.against)}
-
-
-def _stepped(found: Iterable[Found], progress: messages.Progress) -> Iterator[Found]:
-    for reading, some in found:
-        progress.step(reading.report.source)
-        yield reading, some

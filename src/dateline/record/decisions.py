@@ -6,7 +6,7 @@ import getpass
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -16,6 +16,14 @@ from dateline.report import Span
 from dateline.rows import Reading
 
 DEEDS = ("confirm", "change", "reject", "join", "split", "withdraw")
+"""What is decided of cells, rows and incidents, and of decisions."""
+ON_FINDINGS = ("uphold", "dismiss")
+"""What is decided of a finding: it is right, or it may stand. No row follows from it, so that programs which know nothing of it
+pass it over."""
+_FINDINGS = ", ".join(f"'{deed}'" for deed in ON_FINDINGS)
+IS_ON_FINDING = f"""(d.deed IN ({_FINDINGS}) OR d.deed = 'withdraw' AND EXISTS (SELECT 1 FROM decisions f
+    WHERE f.key = d.value ->> '$' AND f.deed IN ({_FINDINGS})))"""
+"""For SQL: whether a decision `d` is on a finding, or undoes one that is."""
 STANDS_ON = {
     "moments": ("span",),
     "actors": ("mentions",),
@@ -31,7 +39,7 @@ STANDS_ON = {
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A row as a decision names it: the id it had, and the characters it stands on."""
+    """A row as a decision names it: the id it had, and the characters it stands on; of a finding its code is the id."""
 
     report: str
     kind: str
@@ -86,6 +94,30 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
         else:
             kept.append(decision)
     return kept[::-1]
+
+
+def on(every: Iterable[Decision], decision: Decision) -> list[Decision]:
+    """Those of all decisions that are on what this one is on: on the same cell, its row, or one and the same incident; and those
+    that undo such ones. In their order."""
+    by_key = {one.key: one for one in every}
+    return [one for one in by_key.values() if _meets(decision, one, by_key)]
+
+
+def _meets(decision: Decision, other: Decision | None, by_key: Mapping[str, Decision]) -> bool:
+    if other is None:
+        return False
+    if other.deed == "withdraw":
+        return _meets(decision, by_key.get(other.value), by_key)
+    grouping = ("join", "split")
+    if (decision.deed in grouping) != (other.deed in grouping) or not {*_rows(decision)} & {*_rows(other)}:
+        return False
+    return decision.field == other.field or None in (decision.field, other.field)
+
+
+def _rows(decision: Decision) -> Iterator[tuple[object, ...]]:
+    """What tells each row that a decision is about: its words, or its id where it stands on none."""
+    named = decision.deed in ON_FINDINGS
+    yield from ((m.report, m.kind, m.id if named or not m.spans else None, m.spans) for m in decision.members)
 
 
 def put(db: sqlite3.Connection, decision: Decision) -> int | None:

@@ -152,18 +152,24 @@ class Record:
 
         Raises UsageError when it does not fit the record, RecordError when the file cannot be written.
         """
+        return self.decide(self.made(deed, *rows, field=field, value=value, **given)) or 0
+
+    def made(self, deed: str, *rows: str, field: str | None = None, value: str | None = None, **given: Any) -> Decision:
+        """The decision that `correct` would keep. Raises UsageError when it does not fit the record."""
         with self._explained():
-            decision = correction.made(self._db, str(self.path), deed, rows, field, value, **given)
-        return self.decide(decision) or 0
+            return correction.made(self._db, str(self.path), deed, rows, field, value, **given)
 
     def decide(self, decision: Decision) -> int | None:
         """Keep a decision that was made, and give its number; None when the record has it."""
         with self._explained(), opening.transaction(self._db):
-            number = decisions.put(self._db, decision)
-            about = decisions.everyone(self._db) if decision.deed == "withdraw" else [decision]
-            reports = {member.report for one in about for member in one.members}
-            decided.refresh(self._db, decided.touched(self._db, reports), str(self.path))
-        return number
+            return self._put(decision)
+
+    def decide_after(self, seen: int, decision: Decision) -> int | Decision | None:
+        """Keep a decision by somebody who knew those up to the number `seen`, as `decide` does; or, where another on the same
+        came since, keep nothing and give that one."""
+        with self._explained(), opening.transaction(self._db):
+            later = [one for one in decisions.on(decisions.everyone(self._db), decision) if one.number > seen]
+            return later[-1] if later else self._put(decision)
 
     def take(self, said: Iterable[Verdict], by: str | None = None) -> Decided:
         """Keep what people said of rows in another program, all of it in one transaction, but for what the record has and what
@@ -283,6 +289,13 @@ class Record:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def _put(self, decision: Decision) -> int | None:
+        number = decisions.put(self._db, decision)
+        about = decisions.everyone(self._db) if decision.deed == "withdraw" else [decision]
+        reports = {member.report for one in about for member in one.members}
+        decided.refresh(self._db, decided.touched(self._db, reports), str(self.path))
+        return number
 
     def _add(self, batch: list[tuple[Reading, Provenance]]) -> int:
         with self._explained(), opening.transaction(self._db):

@@ -49,8 +49,8 @@ _DECISIONS = """CREATE TABLE decisions (
     added TEXT NOT NULL,          -- when, UTC
     decided_by TEXT NOT NULL,
     reason TEXT NOT NULL,
-    deed TEXT NOT NULL,           -- confirm, change, reject, join, split, withdraw
-    report TEXT, kind TEXT, row_id TEXT, -- the row it is about, where it is one
+    deed TEXT NOT NULL,           -- confirm, change, reject, join, split, withdraw; of a finding uphold, dismiss
+    report TEXT, kind TEXT, row_id TEXT, -- the row it is about, where it is one; of a finding its code
     field TEXT,                   -- the cell, or NULL for the whole row
     value TEXT NOT NULL,          -- JSON: the new value; of withdraw the key of the decision
     was TEXT NOT NULL,            -- JSON: the cell as the program had it
