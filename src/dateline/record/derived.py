@@ -126,7 +126,7 @@ def _telling(db: sqlite3.Connection, member: Member) -> str | None:
 
 
 def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:
-    """What the tables follow from: readings, decisions but those on findings, copies, weights, and the program that makes them."""
+    """What the tables follow from: readings, decisions but those on findings, copies, weights, the program that makes them."""
     sql = f"""SELECT (SELECT max(reading) FROM readings_all), (SELECT count(*) FROM current),
         (SELECT max(decision) FROM decisions d WHERE NOT {decisions.IS_ON_FINDING}), (SELECT count(*) FROM copies)"""
     weights = sorted(lexicon.weights("across").items())

@@ -57,13 +57,13 @@ def count(path: Path) -> int | None:
         return sum(bool(line.strip()) for line in stream)
 
 
-def read(path: Path, funnel: Funnel | None = None) -> Iterator[Row]:
+def read(path: Path, funnel: Funnel | None = None, called: str = "") -> Iterator[Row]:
     """The reports of one file: one, or those of a table, feed or web archive one by one; of an archive, for a page that the
-    funnel sets aside, that it does.
+    funnel sets aside, that it does. `called`: the name they are loaded under, that of the file unless told.
 
     Raises SourceError when the file cannot be read.
     """
-    source = str(path)
+    source = called or str(path)
     try:
         with path.open("rb") as stream:
             start = stream.peek(_LOOK)

@@ -174,7 +174,7 @@ def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
     from dateline.sources import package, warc
 
     data = whole(stream, origin, LARGEST_FEED)
-    if package.holds_warc(data):
+    if package.holds_warc(data, origin.source):
         yield from warc.read_wacz(BytesIO(data), origin.source, page, origin.funnel)
     else:
         yield package.from_package(data, origin.source, origin.url)

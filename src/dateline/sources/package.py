@@ -11,7 +11,7 @@ from lxml import etree
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import open_document, word
+from dateline.sources import open_document, word, zip_directory
 from dateline.sources.text import LARGEST
 
 LARGEST_PACKAGE = 4 * LARGEST
@@ -66,8 +66,9 @@ class Members:
         return root
 
 
-def holds_warc(data: bytes) -> bool:
-    """Whether a ZIP file holds web archives, and so is a WACZ."""
+def holds_warc(data: bytes, source: str = "") -> bool:
+    """Whether a ZIP file holds web archives, and so is a WACZ. Raises SourceError for one that holds too much to tell."""
+    zip_directory.refuse(BytesIO(data), source)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return any(name.lower().endswith(_WARC) for name in archive.namelist())
@@ -80,6 +81,7 @@ def from_package(data: bytes, source: str = "", url: str | None = None) -> Repor
 
     Raises SourceError for another kind of ZIP file, and for one that is cut off, encrypted, broken, or unpacks to too much.
     """
+    zip_directory.refuse(BytesIO(data), source)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if len(archive.namelist()) > MOST_MEMBERS:

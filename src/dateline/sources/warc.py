@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 from dateline.errors import SourceError, fault
 from dateline.funnel.aside import Aside
 from dateline.report import Claim, Report
-from dateline.sources import payload, web_records, written_dates
+from dateline.sources import payload, web_records, written_dates, zip_directory
 from dateline.sources.origin import Origin
 from dateline.sources.web_records import Damaged, WebRecord
 
@@ -62,6 +62,7 @@ def read(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = Non
 
 def read_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row]:
     """The reports of every WARC in a WACZ, in the order of their names. Raises SourceError when it holds none."""
+    zip_directory.refuse(stream, source)
     try:
         with zipfile.ZipFile(stream) as archive:
             names = sorted(name for name in archive.namelist() if name.lower().endswith(_MEMBERS))
