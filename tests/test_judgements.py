@@ -139,3 +139,12 @@ def test_an_undoing_is_in_the_way_too(path: Path) -> None:
         later = record.decide_after(1, change(record, "low", "46"))
         assert isinstance(later, decisions.Decision)
         assert later.deed == "withdraw"
+
+
+def test_the_mark_of_what_is_derived_is_the_same_for_every_reader(path: Path) -> None:
+    answers.refresh(path)
+    with closing(sqlite3.connect(path)) as db:
+        plain = derived.mark(db)
+        db.row_factory = sqlite3.Row
+        assert derived.mark(db) == plain
+        assert not derived.is_stale(db)

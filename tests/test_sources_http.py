@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import sys
+import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -254,3 +257,60 @@ def test_every_entry_of_a_feed(kind: str) -> None:
     assert str(second) == "http://news.example/rss entry 2: neither title nor text; nothing to read"
     with pytest.raises(SourceError, match=r"holds more than one report; use load_all"):
         http.fetch("http://news.example/rss", resolve, answer)
+
+
+# ---- over real sockets --------------------------------------------------------------------------------------------
+
+
+class Answering(BaseHTTPRequestHandler):
+    """Sends on to the address that its path names, or answers with a page."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(f"{self.server.server_address[0]}{self.path}")
+        leads = self.path.startswith("/to/")
+        self.send_response(302 if leads else 200)
+        if leads:
+            self.send_header("Location", "http://" + self.path.removeprefix("/to/"))
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(PAGE.encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def servers(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
+    """The ports of two servers: at 127.0.0.2, which passes for the open internet here, and at 127.0.0.1, which does not."""
+    monkeypatch.setattr(http, "is_public", lambda address: address == "127.0.0.2")
+    Answering.asked.clear()
+    with (
+        ThreadingHTTPServer(("127.0.0.2", 0), Answering) as open_one,
+        ThreadingHTTPServer(("127.0.0.1", 0), Answering) as own,
+    ):
+        threads = [threading.Thread(target=one.serve_forever, args=(0.01,)) for one in (open_one, own)]
+        for thread in threads:
+            thread.start()
+        yield open_one.server_port, own.server_port
+        for one, thread in zip((open_one, own), threads, strict=True):
+            one.shutdown()
+            thread.join()
+
+
+def test_a_redirect_into_this_machine_is_not_followed(servers: tuple[int, int]) -> None:
+    outside, inside = servers
+    for target in (f"127.0.0.1:{inside}/secret", f"localhost:{inside}/secret"):
+        with pytest.raises(SourceError, match="leads into a private or reserved network"):
+            http.fetch(f"http://127.0.0.2:{outside}/to/{target}")
+    assert [path.partition("/")[0] for path in Answering.asked] == ["127.0.0.2"] * 2
+
+
+def test_a_name_that_resolves_otherwise_a_moment_later_changes_nothing(servers: tuple[int, int]) -> None:
+    outside, _ = servers
+    answers = iter([["127.0.0.2"], ["127.0.0.1"]])
+    report = http.fetch(f"http://rebound.example:{outside}/port", lambda host, port: next(answers))
+    assert report.source == f"http://rebound.example:{outside}/port"
+    assert Answering.asked == ["127.0.0.2/port"]
+    assert next(answers) == ["127.0.0.1"]

@@ -6,10 +6,10 @@ spaCy and the page extractor are imported when the first report needs them, so t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from dateline import findings
 from dateline.errors import fault
@@ -113,29 +113,50 @@ def check_all(
         yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 
+class Across(NamedTuple):
+    """Findings that weigh the reports of a record against each other, by the id of the report at which each shows: on the series
+    of its counts, and on copies."""
+
+    series: Mapping[str, Sequence[Finding]]
+    copies: Mapping[str, Sequence[Finding]]
+
+    def of(self, reading: Reading) -> tuple[Finding, ...]:
+        """Those at a reading; one on a series lies on the number of its count."""
+        own = (_at_rows(reading, finding) for finding in self.series.get(reading.report.id, ()))
+        return (*own, *self.copies.get(reading.report.id, ()))
+
+
+def across(path: Path, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Across:
+    """What the reports of a record have against each other. Raises RecordError when it cannot be read."""
+    from dateline.copies import lay
+    from dateline.record import Record, answers
+
+    select, ignore = tuple(select), tuple(ignore)
+    on_copies = findings.wanted(select, ignore) & {rule.CODE for rule in findings.on_copies.RULES}
+    with answers.opened(path) as db:
+        shown = findings.check_series(findings.on_series.load(db), select, ignore)
+        has_copies = on_copies and db.execute("SELECT 1 FROM copies LIMIT 1").fetchone()
+    series: dict[str, list[Finding]] = defaultdict(list)
+    for placed in shown:
+        series[placed.at.report].append(placed.finding)
+    with Record(path, write=False) as record:
+        reports = set(record.reports()) if has_copies else set()
+    pairs = _originals(reports, reports).items()
+    return Across(series, {report.id: findings.check_copy(lay(pair), select, ignore) for report, pair in pairs})
+
+
 def check_record(
     path: Path, select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
     """Each report of a record with its findings: those on its reading, as people decided it, on the reports that it copies, and
     on the series that its counts stand in. Raises RecordError when the record cannot be read."""
-    from dateline.copies import lay
-    from dateline.record import Record, answers
+    from dateline.record import Record
 
     select, ignore = tuple(select), tuple(ignore)
-    with answers.opened(path) as db:
-        shown = findings.check_series(findings.on_series.load(db), select, ignore)
-        has_copies = db.execute("SELECT 1 FROM copies LIMIT 1").fetchone()
-    on_series: dict[str, list[Finding]] = defaultdict(list)
-    for placed in shown:
-        on_series[placed.at.report].append(placed.finding)
+    others = across(path, select, ignore)
     with Record(path, write=False) as record:
-        reports = set(record.reports()) if has_copies else set()
-        originals = _originals(reports, reports)
         for reading in record.readings():
-            found = check(reading, select, ignore)
-            found += tuple(_at_rows(reading, finding) for finding in on_series[reading.report.id])
-            if pair := originals.get(reading.report):
-                found += findings.check_copy(lay(pair), select, ignore)
+            found = check(reading, select, ignore) + others.of(reading)
             yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 

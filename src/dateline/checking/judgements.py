@@ -38,6 +38,10 @@ class Judgements:
         """What was said last of a finding of a report; None when nobody looked at it."""
         return self._last.get(known(report, finding))
 
+    def known(self, code: str = "") -> list[Known]:
+        """The findings that somebody looked at, of codes that begin so."""
+        return [one for one in self._last if one.code.startswith(code)]
+
     def left(self, reading: Reading, some: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings that nobody dismissed."""
         every = tuple(some)

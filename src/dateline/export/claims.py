@@ -72,11 +72,13 @@ def page(verdicts: Sequence[Verdict], out: TextIO) -> None:
 
     look = Markup(html.style("claims.css"))
     order = sorted(verdicts, key=lambda verdict: (verdict.holds, verdict.figure.line))
-    view: dict[str, Any] = {"rows": [(_shown(verdict), verdict) for verdict in order], "counted": counted(verdicts)}
+    view: dict[str, Any] = {"rows": [(shown(verdict), verdict) for verdict in order], "counted": counted(verdicts)}
     out.write(whole(html.templates().get_template("claims.html").render(view, style=look, policy=html.policy(look))))
 
 
-def _shown(verdict: Verdict) -> dict[str, Any]:
+def shown(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as a page shows it: its plain values, and of each number that it rests on the report, what it counts, and the
+    sentence before it, its words, and the sentence after it."""
     parts = [(one, *_cut(one)) for one in verdict.evidence]
     return line(verdict) | {
         "evidence": [(one.report, _of(one), before, words, after) for one, before, words, after in parts]

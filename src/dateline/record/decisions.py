@@ -97,9 +97,11 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def on(every: Iterable[Decision], decision: Decision) -> list[Decision]:
-    """Those of all decisions that are on what this one is on: on the same cell, its row, or one and the same incident; and those
-    that undo such ones. In their order."""
+    """Those of all decisions that are on what this one is on, or undoes: on the same cell, its row, or one and the same incident;
+    and those that undo such ones. In their order."""
     by_key = {one.key: one for one in every}
+    while decision.deed == "withdraw" and decision.value in by_key:
+        decision = by_key[decision.value]
     return [one for one in by_key.values() if _meets(decision, one, by_key)]
 
 

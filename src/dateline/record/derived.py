@@ -130,7 +130,8 @@ def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:
     sql = f"""SELECT (SELECT max(reading) FROM readings_all), (SELECT count(*) FROM current),
         (SELECT max(decision) FROM decisions d WHERE NOT {decisions.IS_ON_FINDING}), (SELECT count(*) FROM copies)"""
     weights = sorted(lexicon.weights("across").items())
-    return sha256(repr((FORMAT, version("dateline"), weights, db.execute(sql).fetchone())).encode()).hexdigest()
+    found = tuple(db.execute(sql).fetchone())  # of a row, whose own repr is another each time, its values
+    return sha256(repr((FORMAT, version("dateline"), weights, found)).encode()).hexdigest()
 
 
 def _rows(db: sqlite3.Connection, lexicon: Lexicon) -> Iterator[tuple[str, list[tuple[object, ...]]]]:

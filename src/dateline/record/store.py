@@ -120,8 +120,12 @@ class Record:
 
     def reading_of(self, report: Report) -> Reading:
         """The newest reading of a report under its name, as the program made it. Raises RecordError when there is none."""
+        return self.reading(self.newest(report), decided=False)
+
+    def newest(self, report: Report) -> int:
+        """The number of the newest reading of a report under its name; 0 when there is none."""
         with self._explained():
-            return self.reading(versions.newest(self._db, report), decided=False)
+            return versions.newest(self._db, report)
 
     def names(self, report: str) -> list[tuple[str, str | None, str | None]]:
         """The names under which a report was loaded, with its address there and when it was added, in the order of the names."""

@@ -42,6 +42,10 @@ NAV: tuple[tuple[str, str], ...] = (
     ("/timeline", "Timeline"),
     ("/map", "Map"),
     ("/series", "Series"),
+    ("/desk", "Desk"),
+    ("/queue", "Queue"),
+    ("/decisions", "Decisions"),
+    ("/claims", "Claims"),
 )
 """The pages of the room in the order of its navigation, with their names."""
 FORMS = ("csv", "json", "svg")

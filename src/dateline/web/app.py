@@ -25,10 +25,40 @@ from dateline.record import Record
 from dateline.web import answers, statics
 from dateline.web.guard import BodyTooLarge, Guard
 from dateline.web.room import Room, is_loopback
-from dateline.web.views import comparison, incident, map, overview, report, reports, series, timeline
+from dateline.web.views import (
+    cell,
+    claims,
+    comparison,
+    decisions,
+    desk,
+    grouping,
+    incident,
+    map,
+    overview,
+    queue,
+    report,
+    reports,
+    series,
+    timeline,
+)
 
 PORT = 8321
-VIEWS = (overview, reports, report, comparison, incident, series, timeline, map)
+VIEWS = (
+    overview,
+    reports,
+    report,
+    comparison,
+    incident,
+    series,
+    timeline,
+    map,
+    desk,
+    cell,
+    grouping,
+    decisions,
+    queue,
+    claims,
+)
 """The views, each with `routes(room)`."""
 _SAID = {
     404: "There is no such page here.",

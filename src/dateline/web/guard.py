@@ -56,7 +56,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         refusal = _refusal(self.room, scope)
-        await (refusal or self.app)(scope, _limited(receive, self.room.limits.body), _safe(send))
+        await (refusal or self.app)(scope, _limited(receive, self.room.limits.body, _length(scope)), _safe(send))
 
 
 def cookie(room: Room) -> str:
@@ -81,8 +81,6 @@ def _refusal(room: Room, scope: Scope) -> Response | None:
         )
     if not room.editing and scope["path"] not in ASKING:
         return _said("This room is read-only: it was started with --read-only.", 403)
-    if int(length if (length := headers.get("content-length", "0")).isdecimal() else "0") > room.limits.body:
-        return _said(_too_large(room.limits.body), 413)
     return None
 
 
@@ -137,12 +135,21 @@ class BodyTooLarge(Exception):
     """More was sent than a request may hold; `str()` says so."""
 
 
-def _limited(receive: Receive, most: int) -> Receive:
-    """A body whose length was not told, or told wrongly, ends at the limit."""
+def _length(scope: Scope) -> int:
+    """The bytes of the body as far as they are told."""
+    told = Headers(scope=scope).get("content-length", "")
+    return int(told) if told.isascii() and told.isdecimal() else 0
+
+
+def _limited(receive: Receive, most: int, told: int) -> Receive:
+    """A body that is told to be too large is not begun; one whose length was not told, or told wrongly, ends at the limit. It is
+    the view that meets this, when it reads the body, so that the refusal is a page."""
     had = 0
 
     async def received() -> Message:
         nonlocal had
+        if told > most:
+            raise BodyTooLarge(_too_large(most))
         message = await receive()
         had += len(message.get("body", b""))
         if had > most:

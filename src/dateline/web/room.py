@@ -21,11 +21,17 @@ MEBIBYTE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may cost: bytes of a body that is posted, bytes of an upload once unpacked, seconds of a query."""
+    """What one request may cost: bytes of a body that is posted and of one file in it, how many files, seconds of a query. What
+    the desk may take: jobs that wait, reports of one job, seconds for one report and for a job."""
 
     body: int = 64 * MEBIBYTE
-    unpacked: int = 256 * MEBIBYTE
+    file: int = 32 * MEBIBYTE
+    files: int = 100
     seconds: float = 10.0
+    waiting: int = 20
+    reports: int = 500
+    report_seconds: float = 120.0
+    job_seconds: float = 1800.0
 
 
 @dataclass(frozen=True, slots=True)

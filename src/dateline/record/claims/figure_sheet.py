@@ -32,13 +32,7 @@ def read(path: Path, given: Mapping[str, str] | None = None, first: bool | None 
     Raises UsageError when it is no spreadsheet in text, or has no column of figures or cited reports; SourceError when
     its characters cannot be read.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
-    if data.startswith(_OFFICE):
-        raise UsageError(f"{path}: a file of a spreadsheet program; save it as CSV")
-    names, rows = _table(decode(data, str(path)), str(path))
+    names, rows = _table(_text(path), str(path))
     try:
         found = columns.guess(names, [row for _, row in rows], given or {})
     except UsageError as error:
@@ -46,6 +40,21 @@ def read(path: Path, given: Mapping[str, str] | None = None, first: bool | None 
     told = day_first(row[name] for _, row in rows for name in found.plain["day"] + found.plain["accessed"])
     order = first if first is not None else told
     return Sheet(tuple(f for line, row in rows for f in _figures(line, row, found, order)), found)
+
+
+def headers(path: Path) -> list[str]:
+    """The names of the columns of a file. Raises as `read` does, but not for columns that nobody can tell."""
+    return _table(_text(path), str(path))[0]
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+    if data.startswith(_OFFICE):
+        raise UsageError(f"{path}: a file of a spreadsheet program; save it as CSV")
+    return decode(data, str(path))
 
 
 def _table(text: str, where: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
