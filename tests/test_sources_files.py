@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.report import NOT_A_DAY, Claim, Report
-from dateline.sources import Failure, files, formats, load, load_all, rows_file
+from dateline.sources import Failure, files, html, load, load_all, rows_file
 
 TEXT = "Port closes after fire\n\nVARKESH (NWA) — The port closed on Monday.\n\nNobody was hurt."
 PAGE = (
@@ -107,7 +107,7 @@ def test_a_fault_in_the_reader_of_one_page_does_not_stop_the_next(
     def broken(*given: object) -> Report:
         raise RecursionError("too deep\nby far")
 
-    monkeypatch.setattr(formats, "from_page", broken)
+    monkeypatch.setattr(html, "from_page", broken)
     pages = [written(tmp_path / name, "<p>Rain fell on Varkesh.</p>") for name in ("a.html", "b.html")]
     *failed, read = load_all([*pages, written(tmp_path / "c.txt", "Rain fell.")])
     faults = [f for f in failed if isinstance(f, Failure)]

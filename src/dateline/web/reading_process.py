@@ -75,8 +75,11 @@ def _loaded(task: Task) -> Iterator[Report | Failure]:
 def _guarded(called: str, path: Path) -> Iterator[Report | Failure]:
     """The reports of a file; one that fails does not stop the next."""
     try:
-        for found in files.read(path, called):
-            yield Failure(called, str(found)) if isinstance(found, SourceError) else found
+        for found in files.read(path, called=called):
+            if isinstance(found, SourceError):
+                yield Failure(called, str(found))
+            elif isinstance(found, Report):  # nothing is set aside where no funnel is asked
+                yield found
     except SourceError as error:
         yield Failure(called, str(error))
     except Exception as error:  # one odd file must not stop the others
