@@ -17,6 +17,7 @@ from dateline import cli, lexicon, sources
 from dateline.funnel import Funnel, glance, scripts
 from dateline.funnel.aside import KINDS, Aside
 from dateline.report import Report
+from dateline.sources import files
 
 CASES = list(
     csv.DictReader(
@@ -221,7 +222,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def crawl(tmp_path: Path) -> Path:
+def crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(files, "CRAWL", 0)
     path = tmp_path / "crawl.warc.gz"
     pages = [
         page("Bridge blown up", REPORT, SECOND),
@@ -242,6 +244,12 @@ def test_of_an_archive_what_is_worth_it_is_read_and_the_rest_is_counted(run: Run
     assert (code, names(out)) == (0, ["1"])
     assert "set aside 3 pages unread: 1 no report, 1 on something else, 1 a copy" in err
     assert "--rejected FILE lists them; --all reads everything" in err
+
+
+def test_a_small_archive_is_read_whole_unless_told(run: Run, crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "CRAWL", crawl.stat().st_size)
+    assert names(run(crawl)[1]) == ["1", "2", "3", "4"]
+    assert names(run(crawl, "--funnel")[1]) == ["1"]
 
 
 def test_all_reads_everything(run: Run, crawl: Path) -> None:

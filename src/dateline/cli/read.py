@@ -33,7 +33,7 @@ _OUTPUT = (
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
 _FUNNEL = (
     "Which pages are looked at first, and set aside unread when they are no report, not English, on something else or a "
-    "copy: those of web archives unless you say; with --funnel those of every source; with --all none."
+    "copy: those of web archives over 8 MiB unless you say; with --funnel those of every source; with --all none."
 )
 _REJECTED = "List what was set aside, and why, as JSON Lines."
 _COUNTS = (

@@ -24,6 +24,8 @@ _LOOK = 4096
 """Bytes that tell whether a file is a web archive, or packed."""
 _COUNTED = 64 * 2**20
 """Bytes of a table whose lines are counted beforehand, at most."""
+CRAWL = 8 * 2**20
+"""Bytes of a web archive, packed as it is, up to which somebody made it of pages that they want: it is read whole."""
 _GZIP = b"\x1f\x8b\x08"
 _PACKED = frozenset({".gz", ".zst"})
 
@@ -68,7 +70,8 @@ def read(path: Path, funnel: Funnel | None = None, called: str = "") -> Iterator
         with path.open("rb") as stream:
             start = stream.peek(_LOOK)
             if archive := _archive(path, start):
-                yield from archive.read(stream, Origin(source, funnel=funnel))
+                crawled = funnel is not None and (funnel.everywhere or path.stat().st_size > CRAWL)
+                yield from archive.read(stream, Origin(source, funnel=funnel if crawled else None))
             else:
                 yield from of_stream(_unpacked(path, stream, start), _ending(path), source)
     except OSError as error:
