@@ -252,7 +252,7 @@ def test_another_reader_reads_again(dateline, tmp_path: Path, short: Path) -> No
 def test_a_long_run_says_how_far_it_is(dateline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, short: Path) -> None:
     monkeypatch.setattr(messages, "EVERY", 0.0)
     done = dateline("read", short, short, "-o", tmp_path / "r.jsonl", "--no-models")
-    assert done.err.splitlines()[0].startswith("dateline: 1 of 2 read, about ")
+    assert done.err.splitlines()[0].startswith("dateline: 1 of 2 read, ")
 
 
 # ---- what people decide -------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -51,6 +52,18 @@ def read(report: Report, lexicon: Lexicon | None = None, models: bool = True) ->
     return replace(found, findings=findings.check(found))
 
 
+def attempt(report: Report, lexicon: Lexicon | None = None, models: bool = True) -> Reading | Failure:
+    """The reading of a report (see `read`); a Failure where it cannot be read, but for want of memory, which is raised."""
+    from dateline.sources import Failure
+
+    try:
+        return read(report, lexicon, models)
+    except MemoryError:
+        raise
+    except Exception as error:  # one odd report must not stop ten thousand others
+        return Failure(report.source, fault(error))
+
+
 def read_all(
     sources: Iterable[str | Path],
     lexicon: Lexicon | None = None,
@@ -63,7 +76,7 @@ def read_all(
     `day` (ISO) is what reports count from that claim no day of their own. `known` is asked of each report before it is
     read: what it gives is taken instead, unless that is None.
     """
-    return _read_each(load_all(sources), lexicon, models, day, known)
+    return read_each(load_all(sources), partial(attempt, lexicon=lexicon, models=models), day, known)
 
 
 def read_sifted(
@@ -77,7 +90,23 @@ def read_sifted(
     """As `read_all`; what the funnel sets aside is not read, and gives an Aside."""
     from dateline import sources as rooms
 
-    return _read_each(rooms.sifted(sources, funnel), lexicon, models, day, known)
+    return read_each(rooms.sifted(sources, funnel), partial(attempt, lexicon=lexicon, models=models), day, known)
+
+
+def read_each(
+    loaded: Iterable[Report | T],
+    attempt: Callable[[Report], Reading | Failure],
+    day: str | None = None,
+    known: Callable[[Report], Iterable[Reading] | None] | None = None,
+) -> Iterator[Reading | Failure | T]:
+    """What `attempt` makes of each report that was loaded; see `read_all`."""
+    for report in loaded:
+        if isinstance(report, Report):
+            dated = report.counted_from(day) if day else report
+            found = known(dated) if known else None
+            yield from [_within_memory(attempt, dated)] if found is None else found
+        else:
+            yield report
 
 
 def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -160,22 +189,6 @@ def check_record(
             yield reading, tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 
-def _read_each(
-    reports: Iterable[Report | T],
-    lexicon: Lexicon | None,
-    models: bool,
-    day: str | None,
-    known: Callable[[Report], Iterable[Reading] | None] | None,
-) -> Iterator[Reading | Failure | T]:
-    for report in reports:
-        if isinstance(report, Report):
-            dated = report.counted_from(day) if day else report
-            found = known(dated) if known else None
-            yield from [_read(dated, lexicon, models)] if found is None else found
-        else:
-            yield report
-
-
 def _at_rows(reading: Reading, finding: Finding) -> Finding:
     """The finding on the number of the count that it is about."""
     tolls = (toll for toll in reading.tolls if toll.id in finding.rows)
@@ -191,10 +204,10 @@ def _originals(reports: set[Report], among: Iterable[Report]) -> dict[Report, Pa
     return {pair.copy: pair for pair in sorted(pairs, key=lambda pair: (pair.told, pair.scores.score))}
 
 
-def _read(report: Report, lexicon: Lexicon | None, models: bool) -> Reading | Failure:
-    from dateline.sources import Failure
+def _within_memory(attempt: Callable[[Report], Reading | Failure], report: Report) -> Reading | Failure:
+    from dateline.sources import NO_MEMORY, Failure
 
     try:
-        return read(report, lexicon, models)
-    except Exception as error:  # one odd report must not stop ten thousand others
-        return Failure(report.source, fault(error))
+        return attempt(report)
+    except MemoryError:
+        return Failure(report.source, NO_MEMORY)

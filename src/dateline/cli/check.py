@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline import findings, pipeline
+from dateline import engines, findings, pipeline
 from dateline.checking import baseline, judgements
 from dateline.checking.exemptions import Exemptions
 from dateline.cli import config, days, messages, options
@@ -25,6 +25,7 @@ from dateline.report import Report
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
+    from dateline.funnel.aside import Aside
     from dateline.sources import Failure
 
 _PATH = click.Path(path_type=Path)
@@ -50,6 +51,7 @@ _CONFIG = "Settings to take, instead of the nearest dateline.toml or [tool.datel
 @click.option("--models/--no-models", default=None, help="With --no-models: rules alone, faster, less accurate.")
 @click.option("--config", "path", type=_PATH, metavar="FILE", help=_CONFIG)
 @click.option("--isolated", is_flag=True, help="Take no settings of any file.")
+@options.work
 def check(
     sources: tuple[str, ...],
     form: str | None,
@@ -72,11 +74,12 @@ def check(
     if known and write:
         raise UsageError("--baseline and --write-baseline: one at a time; --write-baseline writes all that is found")
     chosen = {"select": select, "ignore": ignore, "format": form, "baseline": known, **given}
+    work = options.worked(chosen)
     settings = _over(_settings(path, isolated), chosen)
     form = settings.format or ("full" if sys.stdout.isatty() else "concise")
     if counts and form not in statistics.FORMATS:
         raise UsageError(f"--statistics goes with --format {', '.join(statistics.FORMATS)}, not {form}")
-    looking = _Looking(settings, sources, write, named=bool(select))
+    looking = _Looking(settings, work, sources, write, named=bool(select))
     with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         found = looking.found(progress)
         if write:
@@ -112,8 +115,10 @@ def _over(settings: Config, given: dict[str, Any]) -> Config:
 class _Looking:
     """One run: what is looked at, and what of it is told. `count` is how many findings were."""
 
-    def __init__(self, settings: Config, sources: tuple[str, ...], write: Path | None, *, named: bool) -> None:
-        self._settings = settings
+    def __init__(
+        self, settings: Config, work: options.Work, sources: tuple[str, ...], write: Path | None, *, named: bool
+    ) -> None:
+        self._settings, self._work = settings, work
         self._codes = findings.wanted(settings.select, settings.ignore)
         self._records = [Path(s) for s in sources if Path(s).suffix.lower() in RECORDS and Path(s).is_file()]
         self._others = [source for source in sources if Path(source) not in self._records]
@@ -183,14 +188,19 @@ class _Looking:
             yield reading, said.left(reading, some)
         self._dismissed += said.dismissed
 
-    def _read(self) -> Iterator[Reading | Failure]:
+    def _read(self) -> Iterator[Reading | Failure | Aside]:
         settings = self._settings
-        results = pipeline.read_all(self._others, self._lexicon, settings.models, settings.date, self._known)
+        how = engines.Settings(self._lexicon, settings.models, settings.date, self._work.ceilings)
+        wanted = self._is_in if settings.exclude else None
+        results = engines.read_all(self._others, how, self._work.jobs, self._known, wanted)
         return (one for one in results if isinstance(one, Reading) or not self._is_out(one.source))
 
     def _known(self, report: Report) -> tuple[Reading, ...] | None:
         """Nothing for a report that is not to be looked at; None for one that is to be read."""
         return () if self._is_out(report.source) else None
+
+    def _is_in(self, report: Report) -> bool:
+        return not self._is_out(report.source)
 
     def _is_out(self, source: str) -> bool:
         if not self._settings.excludes(source):

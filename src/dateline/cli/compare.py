@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import pipeline
-from dateline.cli import messages
+from dateline.cli import messages, parts
 from dateline.errors import UsageError
 from dateline.report import Report
 
@@ -37,14 +37,29 @@ _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "h
 )
 @click.option("--same-event", is_flag=True, help="Also the pairs that tell of one event, each in its own words.")
 @click.option("--embed", is_flag=True, help="Tell rewritings by their meaning too; needs 'dateline[embed]'.")
+@click.option(
+    "--engine",
+    metavar="ENGINE",
+    help="SOURCE is a folder of parts: find copies by joins, under daft or ray://HOST:PORT.",
+)
 def compare(
-    sources: tuple[str, ...], output: Path | None, form: str | None, against: Path | None, same_event: bool, embed: bool
+    sources: tuple[str, ...],
+    output: Path | None,
+    form: str | None,
+    against: Path | None,
+    same_event: bool,
+    embed: bool,
+    engine: str | None,
 ) -> int:
     """Find copies among reports: verbatim, reworded or rewritten, which is the original, and what was changed.
 
     Two reports or two hundred thousand: only those that share rare words are compared. With --against, each report is
     compared with those of the record, and not with the others given.
     """
+    if engine:
+        if len(sources) > 1 or form not in (None, "jsonl") or against or same_event or embed:
+            raise UsageError("--engine goes with one folder of parts and -o FILE.jsonl, and no other option")
+        return parts.compare(Path(sources[0]), output, engine)
     form = form or _form(output)
     with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         reports = list(_reports(sources, progress))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dateline.cli import messages
+from dateline.cli import messages, options
 from dateline.cli.days import iso
 from dateline.cli.outputs import RECORDS, whole
 from dateline.cli.whole_files import is_no_file, whole_bytes, whole_folder
@@ -66,6 +66,7 @@ def _several(option: str, name: str, metavar: str, says: str) -> Callable[[Comma
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Your own TSV tables, where reports are read."
 )
 @click.option("--no-models", "models", flag_value=False, default=True, help="Rules alone, where reports are read.")
+@options.work
 def export(sources: tuple[str, ...], form: str, output: str, **given: Any) -> int:
     """Write an export, and tell how many rows it has."""
     of, path = FORMATS[form], Path(output)
@@ -142,22 +143,25 @@ class _Opened:
 
     def _read(self) -> Path:
         """A record of the reports, which tells nothing of when they were added."""
-        from dateline import pipeline, reader
+        from dateline import engines, reader
         from dateline.lexicon import load
         from dateline.record import Record
         from dateline.record.addition import Provenance
         from dateline.rows import Reading
+        from dateline.sources import Failure
 
         self._folder = TemporaryDirectory(prefix="dateline-")
         path = Path(self._folder.name) / "readings.db"
         lexicon, models = self._given["lexicon"], self._given["models"]
+        work = options.worked(self._given)
         how = Provenance(reader=reader.name(lexicon, models), added=None)
         with self.progress, Record(path) as record:
-            for found in pipeline.read_all(self._sources, load(lexicon), models, iso(self._given["day"], "--date")):
+            settings = engines.Settings(load(lexicon), models, iso(self._given["day"], "--date"), work.ceilings)
+            for found in engines.read_all(self._sources, settings, work.jobs):
                 if isinstance(found, Reading):
                     self.progress.step(found.report.source, found.faults, found.report.notices)
                     record.add_all([(found, how)])
-                else:
+                elif isinstance(found, Failure):
                     self.progress.fail(found)
         return path
 

@@ -53,10 +53,15 @@ class Progress:
         self.notices += [f"{source}: {line}" for line in notices]
         self.broken += [(source, one) for one in faults]
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], advance=1, description=source)
+            self._bar.update(self._bar.task_ids[0], advance=1, description=source, rate=self._rate())
         if self._plain and self.done != self.total and time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
             say(self._so_far())
+
+    def steps(self, count: int, source: str) -> None:
+        """Several more readings are there."""
+        for _ in range(count):
+            self.step(source)
 
     def fail(self, failure: Failure) -> None:
         """A source could not be read."""
@@ -70,9 +75,13 @@ class Progress:
 
     def _so_far(self) -> str:
         if self.total is None or self.total < self.done:
-            return f"{self.done:,} read"
-        left = (self.total - self.done) * (self._told - self._begun) / self.done
-        return f"{self.done:,} of {self.total:,} read, about {_duration(left)} left"
+            return f"{self.done:,} read, {self._rate()}"
+        left = (self.total - self.done) * (time.monotonic() - self._begun) / self.done
+        return f"{self.done:,} of {self.total:,} read, {self._rate()}, about {_duration(left)} left"
+
+    def _rate(self) -> str:
+        each = self.done / max(0.001, time.monotonic() - self._begun)
+        return f"{each:,.1f} a second" if each >= 1 else f"{each * 60:,.1f} a minute"
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -92,13 +101,14 @@ def _bar(total: int | None) -> Bar:
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.completed} read" if total is None else "{task.completed} of {task.total} read"),
+        TextColumn("{task.fields[rate]}"),
         *([] if total is None else [BarColumn(bar_width=20), TimeRemainingColumn()]),
         TimeElapsedColumn(),
         TextColumn("{task.description}", markup=False),
         console=Console(stderr=True),
         transient=True,
     )
-    bar.add_task("", total=total)
+    bar.add_task("", total=total, rate="")
     return bar
 
 
@@ -131,6 +141,21 @@ def summary(
         say(f"{record.path}: {_standings(standings)}")
     if progress.aside:
         say(_aside(progress))
+    _list(progress)
+
+
+def parted(progress: Progress, folder: str, new: int, there: int, failures: int) -> None:
+    """After `read` into parts: how many are new and hold how much, how many were there, with how many reports that could not be
+    read, then every source that could not be read now."""
+    known = f"; {counted(there, 'part')} there already" if there else ""
+    known += f", in which {counted(failures, 'report')} could not be read" if failures else ""
+    say(f"{counted(progress.done, 'reading')} written to {counted(new, 'part')} of {folder}{known}")
+    _list(progress)
+
+
+def added(progress: Progress, record: Path, new: int) -> None:
+    """After `record add`: how many readings were new, then every source that could not be read."""
+    say(f"{record}: {new:,} new, {progress.done - new:,} known")
     _list(progress)
 
 

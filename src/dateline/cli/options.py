@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from dateline.cli import messages
+from dateline.engines.ceilings import MEGABYTES, SECONDS, Ceilings
 from dateline.funnel.aside import Aside
 from dateline.rows import Reading
 
@@ -27,9 +28,53 @@ MODELS = click.option(
     help="Rules alone, no trained model: faster, less accurate.",
 )
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+_JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read; 1: this one. As many as there are cores for more than 20 reports, unless you say.",
+)
+_SECONDS = click.option(
+    "--timeout-per-report",
+    "seconds",
+    type=click.FloatRange(min=0),
+    default=SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop what takes longer to load, or to read, in seconds of the processor; 0: nothing.",
+)
+_MEGABYTES = click.option(
+    "--memory-per-report",
+    "megabytes",
+    type=click.IntRange(min=0),
+    default=MEGABYTES,
+    show_default=True,
+    metavar="MB",
+    help="Give up what needs more memory, beside that of the models; 0: nothing.",
+)
+
 DATE = click.option(
     "--date", "day", metavar="DAY", help="What reports count from that name no day themselves: 2024-03-14."
 )
+
+
+class Work(NamedTuple):
+    """How many processes read (None: as many as are worth it), and what each input may take."""
+
+    jobs: int | None
+    ceilings: Ceilings
+
+
+def work(command: Command) -> Command:
+    """Options of a command that reads: `jobs`, `seconds`, `megabytes`, as its function gets them; see `worked`."""
+    return _JOBS(_SECONDS(_MEGABYTES(command)))
+
+
+def worked(given: dict[str, Any]) -> Work:
+    """What the options of `work` said, taken out of what a command was given."""
+    return Work(given.pop("jobs"), Ceilings(given.pop("seconds"), given.pop("megabytes")))
 
 
 def readings(results: Iterable[Reading | Failure | Aside], progress: messages.Progress) -> Iterator[Reading]:

@@ -76,6 +76,14 @@ class Outputs:
         wanted = form is not None or self._files or len(self._taps) > len(self.records)
         return (self.records[0].reading_of(report),) if wanted else ()
 
+    @property
+    def wanted(self) -> Callable[[Report], bool] | None:
+        """What tells of a report whether it is to be read, as not every record has its reading; None where all are."""
+        return self._is_wanted if self.records and self._reader is not None else None
+
+    def _is_wanted(self, report: Report) -> bool:
+        return any(record.standing(report, self._reader or "") != "known" for record in self.records)
+
     def __enter__(self) -> Self:
         return self
 

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
-from dateline import export, pipeline, policies, reader
-from dateline.cli import boilerplate, days, messages, options
+from dateline import engines, export, policies, reader
+from dateline.cli import boilerplate, days, messages, options, parts
 from dateline.cli.outputs import Outputs, whole
 from dateline.errors import UsageError
 from dateline.export import sheet
@@ -28,8 +28,9 @@ _BOILERPLATE = click.option(
 )
 _OUTPUT = (
     "Write to FILE.db (a record), FILE.jsonl, .json, .csv, .html, or FOLDER/ (an HTML page a reading). "
-    "May be given several times."
+    "May be given several times. Alone, FOLDER.parquet/: parts, which many machines can write (docs/cluster.md)."
 )
+_ENGINE = "What reads into FOLDER.parquet/: local, this machine; daft; or ray://HOST:PORT, a Ray cluster."
 _READ_FORMAT = "What goes to stdout: table on a terminal, jsonl into a pipe, nothing with -o, unless you say."
 _FUNNEL = (
     "Which pages are looked at first, and set aside unread when they are no report, not English, on something else or a "
@@ -52,6 +53,8 @@ _COUNTS = (
 @options.MODELS
 @click.option("--funnel/--all", "everywhere", default=None, help=_FUNNEL)
 @click.option("--rejected", type=click.Path(path_type=Path), metavar="FILE", help=_REJECTED)
+@options.work
+@click.option("--engine", default=parts.LOCAL, show_default=True, metavar="ENGINE", help=_ENGINE)
 @_BOILERPLATE
 def read(
     sources: tuple[str, ...],
@@ -65,12 +68,21 @@ def read(
     everywhere: bool | None,
     rejected: Path | None,
     show_boilerplate: bool,
+    engine: str,
+    **given: Any,
 ) -> int:
     """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
+    who, work, words = reader.name(lexicon, models), options.worked(given), load_lexicon(lexicon)
+    settings = engines.Settings(words, models, days.iso(day, "--date"), work.ceilings)
+    if parts.are_named(outputs, engine):
+        if form or counts or show_boilerplate or everywhere or rejected:
+            raise UsageError(
+                "parts hold all there is: --format, --counts, --show-boilerplate, --funnel do not go with them"
+            )
+        return parts.read(sources, outputs[0], settings, who, work, engine)
     form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
     if counts:
         _check_counts(outputs, form, rows)
-    words, who = load_lexicon(lexicon), reader.name(lexicon, models)
     quiet = form is not None and sys.stdout.isatty()
     with ExitStack() as stack:
         progress = stack.enter_context(messages.Progress(quiet=quiet, total=_total(sources)))
@@ -86,8 +98,7 @@ def read(
             return found
 
         try:
-            how = words, models, days.iso(day, "--date"), known
-            found = pipeline.read_sifted(sources, funnel, *how) if funnel else pipeline.read_all(sources, *how)
+            found = engines.read_all(sources, settings, work.jobs, known, out.wanted, funnel)
             readings = options.readings(found, progress)
             out.write(boilerplate.listed(readings) if show_boilerplate else readings, form)
         except KeyboardInterrupt:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from dateline.cli import messages
+from dateline.cli import messages, parts
 from dateline.cli.days import iso
 from dateline.errors import UsageError
 from dateline.export import lines
@@ -228,3 +228,6 @@ def _list(record: Path, form: str | None, day: str | None, ask: Callable[[Any], 
 
 def _days_of(asked: dict[str, str | None]) -> dict[str, str | None]:
     return asked | {name: iso(asked.get(name)) for name in ("first", "last")}
+
+
+record.add_command(parts.add)

@@ -36,7 +36,7 @@ WORD, RUN, ENOUGH = 1, 2, 5
 def find(signatures: Sequence[Signature], rarity: Rarity) -> Places:
     """The pairs that may be copies, each once; `rarity` is that of the reports' words."""
     size = len(signatures)
-    words = _shared([_told_by(s.words, rarity) for s in signatures], size)
+    words = _shared([telling_words(s.words, rarity) for s in signatures], size)
     skeleton = _shared(_runs([s.skeleton for s in signatures]), size)
     verbatim = _shared(_runs([s.verbatim for s in signatures]), size)
     runs = np.concatenate([skeleton, verbatim])
@@ -46,7 +46,7 @@ def find(signatures: Sequence[Signature], rarity: Rarity) -> Places:
     return np.stack(np.divmod(pairs[counted >= ENOUGH], max(1, size)), axis=1)
 
 
-def _told_by(words: NDArray[np.int64], rarity: Rarity) -> NDArray[np.int64]:
+def telling_words(words: NDArray[np.int64], rarity: Rarity) -> NDArray[np.int64]:
     """The words of a report that tell most, of those that another has too, and not too many; where hardly one is left, as
     in a report that was copied a thousand times, the rarest of all."""
     held = rarity.held(words)
@@ -57,13 +57,24 @@ def _told_by(words: NDArray[np.int64], rarity: Rarity) -> NDArray[np.int64]:
     return _first(shared, -rarity.weights(shared), FEW)
 
 
+def sampled(runs: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """A fixed sample of a report's runs, by their hash: chance, but the same chance in every report."""
+    found: NDArray[np.uint32] = runs[runs % SAMPLE == 0]
+    return found
+
+
+def telling_runs(sample: NDArray[np.uint32], rarity: Rarity) -> NDArray[np.uint32]:
+    """Of a report's sampled runs those that another has too, and not too many: the first by their hash. `rarity` is that of the
+    sampled runs."""
+    held = rarity.held(sample)
+    found: NDArray[np.uint32] = sample[(held > 1) & (held <= CROWD)]
+    return found[:KEYS]
+
+
 def _runs(runs: list[NDArray[np.uint32]]) -> list[NDArray[np.uint32]]:
-    """A fixed sample of each report's runs, of those that another has too, and not too many: the first by their hash,
-    which is chance, but the same chance in every report."""
-    sampled = [own[own % SAMPLE == 0] for own in runs]
-    rarity = count(sampled)
-    telling = (own[(held > 1) & (held <= CROWD)] for own in sampled for held in (rarity.held(own),))
-    return [own[:KEYS] for own in telling]
+    samples = [sampled(own) for own in runs]
+    rarity = count(samples)
+    return [telling_runs(own, rarity) for own in samples]
 
 
 def _first(features: NDArray[np.int64], order: NDArray[np.float64], most: int) -> NDArray[np.int64]:

@@ -24,9 +24,17 @@ UNQUOTED = 0.8
 
 class Collection:
     """Reports to be compared with each other, or only with those `among` which copies are looked for; reports of one
-    text and one source count once. With `embed`, whether a report is a rewriting is decided by its meaning too."""
+    text and one source count once. With `embed`, whether a report is a rewriting is decided by its meaning too. `of` is how rare
+    words are, where these are but some of the reports."""
 
-    def __init__(self, reports: Iterable[Report], among: Iterable[Report] | None = None, embed: bool = False) -> None:
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        among: Iterable[Report] | None = None,
+        embed: bool = False,
+        of: Rarity | None = None,
+    ) -> None:
+        self._rarity = of
         self._embedding = Embedding() if embed else None
         self._vectors: dict[int, Vector] = {}
         given = {(r.id, r.source): r for r in reports}
@@ -45,7 +53,7 @@ class Collection:
     @cached_property
     def rarity(self) -> Rarity:
         """How rare each word is among the reports."""
-        return rarity.count([signature.words for signature in self.signatures])
+        return self._rarity or rarity.count([signature.words for signature in self.signatures])
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair that is something to each other, in the order of the reports."""

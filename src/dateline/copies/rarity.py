@@ -13,7 +13,7 @@ from dateline.copies.word_codes import RARITY, SHARE, Codes
 
 PRIOR = 1000
 """Reports that the general rarity of a word weighs as much as."""
-_SLOTS = 1 << 22
+SLOTS = 1 << 22
 _BATCH = 1 << 14
 
 
@@ -27,7 +27,7 @@ class Rarity:
 
     def held(self, features: NDArray[Any]) -> NDArray[np.int64]:
         """How many reports hold each feature, or somewhat more."""
-        return self.table[_slot(features)]
+        return self.table[slots(features)]
 
     def weights(self, words: Codes) -> NDArray[np.float64]:
         """What it tells that two reports share each word: the logarithm of its rarity. Among a few reports the general
@@ -39,11 +39,12 @@ class Rarity:
 
 def count(features: Sequence[NDArray[Any]]) -> Rarity:
     """The rarity of features among reports, given the features of each report without doubles."""
-    table = np.zeros(_SLOTS, np.int64)
+    table = np.zeros(SLOTS, np.int64)
     for start in range(0, len(features), _BATCH):
-        table += np.bincount(_slot(np.concatenate(features[start : start + _BATCH])), minlength=_SLOTS)
+        table += np.bincount(slots(np.concatenate(features[start : start + _BATCH])), minlength=SLOTS)
     return Rarity(len(features), table)
 
 
-def _slot(features: NDArray[Any]) -> NDArray[np.int64]:
-    return ((features.astype(np.int64) * 0x9E3779B1) >> 13) & (_SLOTS - 1)
+def slots(features: NDArray[Any]) -> NDArray[np.int64]:
+    """The slot of each feature in a table of SLOTS."""
+    return ((features.astype(np.int64) * 0x9E3779B1) >> 13) & (SLOTS - 1)

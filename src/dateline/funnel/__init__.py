@@ -43,6 +43,10 @@ class Funnel:
         claims = {claim.field: claim.value for claim in report.claims}
         return self.text(report.text, report.source, claims.get("url"), claims.get("title"))
 
+    def sifted(self, report: Report) -> Report | Aside:
+        """The report, or why it is set aside; a page of an archive was looked at before."""
+        return (self.report(report) if self.everywhere else None) or report
+
     def remember(self, report: Report) -> None:
         """A report that was read before, in a record: what copies it is a copy."""
         self._seen.add(glance.of_text(report.text).paragraphs, report.source)

@@ -62,7 +62,7 @@ def _newest_digest(db: sqlite3.Connection, reading: Reading) -> str | None:
 def _insert(db: sqlite3.Connection, reading: Reading, cells: dict[str, list[str]], given: dict[str, Any]) -> int | None:
     text = tabular.whole(reading.report.text)
     db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
-    values = storable(_summary(reading) | given)
+    values = storable(summary(reading) | given)
     sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
     number = db.execute(sql, values).lastrowid
     names = tabular.Names(reading)
@@ -72,7 +72,8 @@ def _insert(db: sqlite3.Connection, reading: Reading, cells: dict[str, list[str]
     return number
 
 
-def _summary(reading: Reading) -> dict[str, Any]:
+def summary(reading: Reading) -> dict[str, Any]:
+    """What a record keeps of a reading in columns of its own: of what report, from which day it counts, how much it holds."""
     report, anchor = reading.report, reading.anchor
     day, last = anchor.value or (None, None)
     return {
@@ -90,11 +91,12 @@ def _summary(reading: Reading) -> dict[str, Any]:
 
 def _provenance(given: Provenance) -> dict[str, Any]:
     added = now() if given.added == "" else given.added
-    return {"program": given.program or _program(), "reader": given.reader, "added": added}
+    return {"program": given.program or program(), "reader": given.reader, "added": added}
 
 
 @cache
-def _program() -> str:
+def program() -> str:
+    """The version of this program."""
     return version("dateline")
 
 

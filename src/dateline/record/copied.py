@@ -41,7 +41,7 @@ def copied(db: sqlite3.Connection, where: str) -> list[Copied]:
 
     reports = [report for _, report in layout.reports(db, "SELECT reading FROM current", where)]
     pairs = find(sorted(reports, key=lambda report: report.id))
-    return sorted(_copied(pair) for pair in pairs if pair.is_copy)
+    return sorted(of_pair(pair) for pair in pairs if pair.is_copy)
 
 
 def state(db: sqlite3.Connection) -> str:
@@ -50,7 +50,8 @@ def state(db: sqlite3.Connection) -> str:
     return hashlib.sha256("".join(digest for (digest,) in shown).encode()).hexdigest()
 
 
-def _copied(pair: Pair) -> Copied:
+def of_pair(pair: Pair) -> Copied:
+    """A pair of reports as the record keeps it."""
     ends = (pair.copy.id, pair.original.id)
     copy, original = ends if pair.told else sorted(ends)
     return Copied(copy, original, pair.relation, round(float(pair.scores.score), 4), int(pair.told))

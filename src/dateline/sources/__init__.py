@@ -12,12 +12,15 @@ from dateline.funnel.aside import Aside
 from dateline.report import Report
 from dateline.sources import files
 from dateline.sources.text import from_text
+from dateline.sources.units import Row, Unit
 
 if TYPE_CHECKING:
     from dateline.funnel import Funnel
     from dateline.sources.html import from_html
 
-__all__ = ["Failure", "count", "from_html", "from_text", "load", "load_all"]
+__all__ = ["Failure", "Unit", "count", "each", "from_html", "from_text", "load", "load_all", "opened", "units"]
+
+NO_MEMORY = "needs more memory than there is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,51 @@ def load(source: str | Path) -> Report:
 
 def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
     """Every report of every source in order, read when asked for; what cannot be read gives a Failure, no stop."""
-    for source in sources:
-        yield from (found for found in _reports(str(source)) if not isinstance(found, Aside))
+    return (found for found in _opened(units(sources)) if not isinstance(found, Aside))
 
 
 def sifted(sources: Iterable[str | Path], funnel: Funnel) -> Iterator[Report | Failure | Aside]:
     """The same, with what the funnel sets aside: pages of web archives, and with `funnel.everywhere` whatever there is."""
+    for found in _opened(units(sources, funnel)):
+        yield funnel.sifted(found) if isinstance(found, Report) else found
+
+
+def units(sources: Iterable[str | Path], funnel: Funnel | None = None) -> Iterator[Unit | Failure | Aside]:
+    """The units of every source in order, to be made into reports in this process or another; of an archive, for a page that the
+    funnel sets aside, that it does. See `load_all`."""
     for source in sources:
-        for found in _reports(str(source), funnel):
-            aside = funnel.report(found) if funnel.everywhere and isinstance(found, Report) else None
-            yield aside or found
+        yield from _units(str(source), funnel)
+
+
+def each(names: Iterable[str | Path]) -> Iterator[str]:
+    """The files and addresses that sources stand for, one by one; the source itself where it stands for none."""
+    for name in map(str, names):
+        if name == "-" or name.startswith(("http://", "https://")):
+            yield name
+            continue
+        try:
+            yield from map(str, files.paths(name))
+        except (SourceError, OSError):  # it gives a Failure when it is read
+            yield name
+
+
+def opened(unit: Unit) -> Iterator[Report | Failure]:
+    """The reports of a unit; what cannot be read gives a Failure."""
+    for row in unit.rows():
+        if not isinstance(row, Aside):
+            yield _failure(unit.source, row) if isinstance(row, SourceError) else row
+
+
+def _opened(found: Iterable[Unit | Failure | Aside]) -> Iterator[Report | Failure | Aside]:
+    """What was found, the units opened here."""
+    for one in found:
+        if not isinstance(one, Unit):
+            yield one
+            continue
+        try:
+            yield from opened(one)
+        except MemoryError:
+            yield Failure(one.source, f"{one.name}: {NO_MEMORY}")
 
 
 def count(sources: Iterable[str | Path]) -> int | None:
@@ -87,28 +125,48 @@ def _first_two(found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:
         yield report
 
 
-def _reports(source: str, funnel: Funnel | None = None) -> Iterator[Report | Failure | Aside]:
+def _units(source: str, funnel: Funnel | None) -> Iterator[Unit | Failure | Aside]:
     try:
         if source == "-":
             yield from _guarded(source, files.standard_input())
         elif source.startswith(("http://", "https://")):
-            from dateline.sources import http
-
-            yield from _guarded(source, iter(http.fetch_all(source)))
+            yield Unit(source, source, _fetched, (source,))
         else:
             for path in files.paths(source):
-                yield from _guarded(str(path), files.read(path, funnel))
+                yield from _guarded(str(path), files.units(path, funnel))
     except SourceError as error:
-        yield Failure(source, str(error))
-    except Exception as error:  # one odd page must not stop ten thousand others
+        yield _failure(source, error)
+    except MemoryError:
+        yield Failure(source, NO_MEMORY)
+    except Exception as error:  # one odd source must not stop ten thousand others
         yield Failure(source, fault(error))
 
 
-def _guarded(source: str, found: Iterator[Report | SourceError | Aside]) -> Iterator[Report | Failure | Aside]:
+def _fetched(url: str) -> Iterator[Row]:
+    from dateline.sources import http
+
+    yield from http.fetch_all(url)
+
+
+def _guarded(source: str, found: Iterator[Row | Unit]) -> Iterator[Unit | Failure | Aside]:
+    """The units of a file; a row that is no unit is one all the same, so that order and ceilings are the same for all."""
     try:
-        for report in found:
-            yield Failure(source, str(report)) if isinstance(report, SourceError) else report
+        for row in found:
+            if isinstance(row, SourceError):
+                yield _failure(source, row)
+            else:
+                yield row if isinstance(row, Unit | Aside) else Unit(source, row.source, _alone, (row,))
     except SourceError as error:
-        yield Failure(source, str(error))
+        yield _failure(source, error)
+    except MemoryError:
+        yield Failure(source, NO_MEMORY)
     except Exception as error:  # one odd page must not stop ten thousand others
         yield Failure(source, fault(error))
+
+
+def _alone(report: Report) -> list[Row]:
+    return [report]
+
+
+def _failure(source: str, error: SourceError) -> Failure:
+    return Failure(source, str(error))

@@ -13,9 +13,10 @@ from typing import IO, TYPE_CHECKING
 
 from dateline.errors import SourceError
 from dateline.sources import formats
-from dateline.sources.formats import Format, Row
+from dateline.sources.formats import Format
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST_FEED
+from dateline.sources.units import Row, Unit, opened
 
 if TYPE_CHECKING:
     from dateline.funnel import Funnel
@@ -65,40 +66,62 @@ def read(path: Path, funnel: Funnel | None = None, called: str = "") -> Iterator
 
     Raises SourceError when the file cannot be read.
     """
-    source = called or str(path)
+    return opened(_parts(path, funnel, called or str(path), whole=True))
+
+
+def units(path: Path, funnel: Funnel | None = None) -> Iterator[Row | Unit]:
+    """What can be made into reports apart: the lines of a table, the pages of a web archive, else the file as a whole; of an
+    archive, for a page that the funnel sets aside, that it does.
+
+    Raises SourceError when the file cannot be read.
+    """
+    return _parts(path, funnel, str(path), whole=False)
+
+
+def _parts(path: Path, funnel: Funnel | None, source: str, whole: bool) -> Iterator[Row | Unit]:
+    """The parts of a file, loaded under the name `source`; `whole`: also of one that is a unit of its own."""
     try:
         with path.open("rb") as stream:
             start = stream.peek(_LOOK)
             if archive := _archive(path, start):
                 crawled = funnel is not None and (funnel.everywhere or path.stat().st_size > CRAWL)
                 yield from archive.read(stream, Origin(source, funnel=funnel if crawled else None))
-            else:
+            elif whole or _ending(path) in formats.TABLES:
                 yield from of_stream(_unpacked(path, stream, start), _ending(path), source)
+            else:
+                yield Unit(source, source, read, (path,))
     except OSError as error:
         raise SourceError(f"{source}: {_reason(error)}") from None
     except (EOFError, zlib.error):
         raise SourceError(f"{source}: the gzip data breaks off; fetch it again") from None
 
 
-def standard_input() -> Iterator[Row]:
-    """The reports on stdin: JSONL, HTML or plain text as its beginning tells.
+def standard_input() -> Iterator[Row | Unit]:
+    """What is on stdin: the lines of JSONL, else HTML or plain text, as its beginning tells.
 
     Raises SourceError when it cannot be read.
     """
     stream = BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
     try:
-        yield from of_stream(stream, ".jsonl" if formats.ROW.match(stream.peek(1024)) else "", "-")
+        if formats.ROW.match(stream.peek(1024)):
+            yield from of_stream(stream, ".jsonl", "-")
+        else:
+            yield Unit("-", "-", _of_bytes, (formats.whole(stream, Origin("-"), LARGEST_FEED), "", "-"))
     finally:
         stream.detach()  # stdin is not ours to close
 
 
-def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Row]:
-    """The reports in an open stream whose name has this ending."""
+def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Row | Unit]:
+    """What is in an open stream whose name has this ending."""
     origin = Origin(source)
     if formats.by_name(ending) is None:
         stream = BytesIO(formats.whole(stream, origin, LARGEST_FEED))
     known = stream if isinstance(stream, BufferedReader | gzip.GzipFile) else BufferedReader(stream)  # type: ignore[type-var]
     yield from formats.read(known, ending, known.peek(_LOOK)[:_LOOK], origin)
+
+
+def _of_bytes(data: bytes, ending: str, source: str) -> Iterator[Row]:
+    return opened(of_stream(BytesIO(data), ending, source))
 
 
 def _archive(path: Path, start: bytes) -> Format | None:

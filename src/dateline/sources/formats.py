@@ -13,18 +13,16 @@ from io import BytesIO
 from typing import IO, NoReturn
 
 from dateline.errors import SourceError
-from dateline.funnel.aside import Aside
 from dateline.report import Report
 from dateline.sources import signatures, web_records
 from dateline.sources.origin import Origin
 from dateline.sources.signatures import is_html
 from dateline.sources.text import LARGEST, LARGEST_FEED, LONGEST, decoded, from_text
+from dateline.sources.units import Row, Unit
 
 ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
 """How JSONL begins: looked for on standard input only, where no name can tell."""
-Row = Report | SourceError | Aside
-"""What a source gives: a report, why something in it is none, or that a page of an archive is set aside."""
-Read = Callable[[IO[bytes], Origin], Iterator[Row]]
+Read = Callable[[IO[bytes], Origin], Iterator[Row | Unit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,9 @@ class Format:
     title: str = ""
 
 
-def read(stream: IO[bytes], ending: str, start: bytes, origin: Origin) -> Iterator[Row]:
-    """The reports in a stream whose name has this ending and which begins with these bytes, in whatever format it has.
+def read(stream: IO[bytes], ending: str, start: bytes, origin: Origin) -> Iterator[Row | Unit]:
+    """The reports in a stream whose name has this ending and which begins with these bytes, in whatever format it has; those
+    of tables and archives as units, to be made into reports.
 
     Where the bytes are certainly of another format than the name tells, they are read as what they are, and the report's
     notices say so. Raises SourceError when they are of none that can be read.
@@ -74,7 +73,9 @@ def _tells(ending: str) -> bool:
     return ending in signatures.OTHER_ENDINGS or any(ending in f.endings for f in FORMATS)
 
 
-def _noticed(row: Row, notice: str) -> Row:
+def _noticed(row: Row | Unit, notice: str) -> Row | Unit:
+    if isinstance(row, Unit):
+        return row.noticed(notice)
     return replace(row, notices=(notice, *row.notices)) if isinstance(row, Report) else row
 
 
@@ -127,24 +128,24 @@ def whole(stream: IO[bytes], origin: Origin, largest: int = LARGEST) -> bytes:
 
 
 def _table(kind: str) -> Read:
-    def read(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+    def read(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
         from dateline.sources import rows_file
 
-        return rows_file.read(stream, kind, origin.source)
+        return rows_file.units(stream, kind, origin.source)
 
     return read
 
 
-def _warc(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+def _warc(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
     from dateline.sources import warc
 
-    return warc.read(stream, origin.source, page, origin.funnel)
+    return warc.units(stream, origin.source, page, origin.funnel)
 
 
-def _wacz(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+def _wacz(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
     from dateline.sources import warc
 
-    return warc.read_wacz(stream, origin.source, page, origin.funnel)
+    return warc.units_of_wacz(stream, origin.source, page, origin.funnel)
 
 
 def _feed(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
@@ -170,12 +171,12 @@ def _pdf(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
     yield pdf.from_pdf(whole(stream, origin, LARGEST_FEED), origin.source, origin.url)
 
 
-def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
+def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
     from dateline.sources import package, warc
 
     data = whole(stream, origin, LARGEST_FEED)
     if package.holds_warc(data, origin.source):
-        yield from warc.read_wacz(BytesIO(data), origin.source, page, origin.funnel)
+        yield from warc.units_of_wacz(BytesIO(data), origin.source, page, origin.funnel)
     else:
         yield package.from_package(data, origin.source, origin.url)
 
@@ -245,6 +246,8 @@ MAIL = Format(
     _mail,
     several=True,
 )
+TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
+"""The endings of tables, whose lines are reports of their own."""
 TEXT = Format("text", frozenset({".txt", ".text", ".md"}), frozenset({"text/plain"}), _never, _text)
 FORMATS: tuple[Format, ...] = (
     PDF,

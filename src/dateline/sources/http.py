@@ -20,6 +20,7 @@ from dateline.funnel.aside import Aside
 from dateline.report import Claim, ClaimField, Report
 from dateline.sources import formats, written_dates
 from dateline.sources.origin import Origin
+from dateline.sources.units import opened
 
 if TYPE_CHECKING:
     import httpx
@@ -156,7 +157,7 @@ def _rows(answer: httpx.Response, url: httpx.URL, deadline: float, asked: str) -
     if told_by is None:
         raise SourceError(f"{url}: {kind}, neither text, HTML nor a feed; save what it shows as .txt")
     named = asked if told_by.several else str(url)
-    found = told_by.read(BytesIO(data), Origin(named, str(url), answer.charset_encoding))
+    found = opened(told_by.read(BytesIO(data), Origin(named, str(url), answer.charset_encoding)))
     rows = [
         replace(row, source=asked + row.source.removeprefix(named)) if isinstance(row, Report) else row
         for row in found

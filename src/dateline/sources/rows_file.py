@@ -14,22 +14,27 @@ from typing import IO, Any, TypeVar
 from dateline.errors import SourceError, fault
 from dateline.report import Report
 from dateline.sources.text import LONGEST, decode, encoding, from_text
+from dateline.sources.units import Row, Unit, opened
 
 LONGEST_LINE = 8 * LONGEST
 """Bytes a line of JSONL may have: a report of the longest kind, escaped."""
 
 _COLUMNS = ("text", "id", "published", "title", "url")
 
-Row = Report | SourceError
 T = TypeVar("T")
 
 
 def read(stream: IO[bytes], kind: str, source: str) -> Iterator[Row]:
-    """The reports of a table in row order, and for a row that cannot be one a SourceError that names its line.
+    """The reports of a table in row order, and for a row that cannot be one a SourceError that names its line; see `units`."""
+    return opened(units(stream, kind, source))
+
+
+def units(stream: IO[bytes], kind: str, source: str) -> Iterator[Row | Unit]:
+    """The rows of a table in order, each to be made into a report, and a SourceError that names its line for one that cannot be.
 
     `kind` is "jsonl", "csv", "tsv" or "parquet". Raises SourceError when the table as a whole cannot be read.
     """
-    readers: Mapping[str, Callable[[IO[bytes], str], Iterator[Row]]] = {
+    readers: Mapping[str, Callable[[IO[bytes], str], Iterator[Row | Unit]]] = {
         "jsonl": _jsonl,
         "csv": _csv,
         "tsv": _tsv,
@@ -41,7 +46,7 @@ def read(stream: IO[bytes], kind: str, source: str) -> Iterator[Row]:
         raise SourceError(f"{source}: breaks off or cannot be decompressed ({error}); fetch it again") from None
 
 
-def _jsonl(stream: IO[bytes], source: str) -> Iterator[Row]:
+def _jsonl(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
     """The first row tells whether there is a text column; later rows without one are faults of their own."""
     lines = ((n, line) for n, line in enumerate(_lines(stream), 1) if line is None or line.strip())
     for place, (number, line) in enumerate(lines):
@@ -52,7 +57,7 @@ def _jsonl(stream: IO[bytes], source: str) -> Iterator[Row]:
             continue
         if place == 0:
             _need_text(list(row), source)
-        yield _guarded(_report, row, where, f"{source}:{number}")
+        yield _unit(row, source, where, number)
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
@@ -75,18 +80,18 @@ def _json_row(line: bytes | None, where: str) -> dict[str, Any]:
     return row
 
 
-def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row]:
+def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row | Unit]:
     csv.field_size_limit(LONGEST_LINE)
     reader = csv.DictReader(_text_lines(stream, source), delimiter=delimiter)
     try:
         _need_text(reader.fieldnames or (), source)
         for row in reader:
-            yield _guarded(_report, row, f"{source} line {reader.line_num}", f"{source}:{reader.line_num}")
+            yield _unit(row, source, f"{source} line {reader.line_num}", reader.line_num)
     except csv.Error as error:
         raise SourceError(f"{source} line {reader.line_num}: {error}; the rows from there on were not read") from None
 
 
-def _tsv(stream: IO[bytes], source: str) -> Iterator[Row]:
+def _tsv(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
     return _csv(stream, source, "\t")
 
 
@@ -107,7 +112,7 @@ def _text_lines(stream: IO[bytes], source: str) -> Iterator[str]:
             wrapped.detach()
 
 
-def _parquet(stream: IO[bytes], source: str) -> Iterator[Row]:
+def _parquet(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
     try:
         import pyarrow
         import pyarrow.parquet
@@ -121,7 +126,7 @@ def _parquet(stream: IO[bytes], source: str) -> Iterator[Row]:
         for batch in table.iter_batches(batch_size=256, columns=names):
             for row in batch.to_pylist():
                 number += 1
-                yield _guarded(_report, row, f"{source} row {number}", f"{source}:{number}")
+                yield _unit(row, source, f"{source} row {number}", number)
     except pyarrow.ArrowException as error:
         raise SourceError(f"{source}: not a Parquet file that can be read ({str(error).splitlines()[0]})") from None
 
@@ -149,6 +154,16 @@ def _once(where: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
         return dict(pairs)
 
     return row
+
+
+def _unit(row: Mapping[str, Any], source: str, where: str, number: int) -> Unit:
+    """A row, to be made into its report; what else stands in its line is left behind."""
+    kept = {name: row[name] for name in _COLUMNS if name in row}
+    return Unit(source, where, _reports, (kept, where, f"{source}:{number}"))
+
+
+def _reports(row: Mapping[str, Any], where: str, name: str) -> list[Row]:
+    return [_report(row, where, name)]
 
 
 def _guarded(make: Callable[..., T], row: Any, where: str, *names: str) -> T | SourceError:

@@ -20,6 +20,7 @@ from dateline.funnel.aside import Aside
 from dateline.report import Claim, Report
 from dateline.sources import payload, web_records, written_dates, zip_directory
 from dateline.sources.origin import Origin
+from dateline.sources.units import Row, Unit, opened
 from dateline.sources.web_records import Damaged, WebRecord
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _GOOD = frozenset({None, 200, 203})
 _MEMBERS = tuple(kind + packed for kind in (".warc", ".wet") for packed in ("", ".gz", ".zst"))
-
-Row = Report | SourceError | Aside
 
 
 class Reader(Protocol):
@@ -39,7 +38,7 @@ class Reader(Protocol):
         """The name of its format."""
 
     @property
-    def read(self) -> Callable[[IO[bytes], Origin], Iterator[Row]]:
+    def read(self) -> Callable[[IO[bytes], Origin], Iterator[Row | Unit]]:
         """From its bytes to its report."""
 
 
@@ -48,20 +47,26 @@ Page = Callable[[str, bytes], Reader | None]
 
 
 def read(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row]:
-    """The reports of a WARC in the order of its records, and for a record that cannot be one a SourceError.
+    """The reports of a WARC in the order of its records, and for a record that cannot be one a SourceError; see `units`."""
+    return opened(units(stream, source, page, funnel))
+
+
+def units(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row | Unit]:
+    """The pages of a WARC in the order of its records, each to be made into reports, and a SourceError for a record that
+    cannot be one.
 
     `page` tells what reads a record; a page that the funnel sets aside gives an Aside. Memory holds one record at a time.
     Raises SourceError when there is no page in it.
     """
     archive = _Archive(source, page, funnel)
     for number, record in enumerate(web_records.records(stream), 1):
-        yield from archive.rows(number, record)
+        yield from archive.units(number, record)
     if not archive.found:
         raise SourceError(f"{source}: holds no page ({archive.passed()}); give an archive of pages, or the page itself")
 
 
-def read_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row]:
-    """The reports of every WARC in a WACZ, in the order of their names. Raises SourceError when it holds none."""
+def units_of_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row | Unit]:
+    """The pages of every WARC in a WACZ, in the order of their names. Raises SourceError when it holds none."""
     zip_directory.refuse(stream, source)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -74,11 +79,13 @@ def read_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None 
         raise SourceError(f"{source}: not a ZIP file that can be read ({error}); fetch it again") from None
 
 
-def _member(archive: zipfile.ZipFile, name: str, source: str, page: Page, funnel: Funnel | None) -> Iterator[Row]:
+def _member(
+    archive: zipfile.ZipFile, name: str, source: str, page: Page, funnel: Funnel | None
+) -> Iterator[Row | Unit]:
     """One WARC of a WACZ; its failure does not stop the next."""
     try:
         with archive.open(name) as stream:
-            yield from read(stream, source, page, funnel)
+            yield from units(stream, source, page, funnel)
     except SourceError as error:
         yield error
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
@@ -100,8 +107,8 @@ class _Archive:
     first: dict[str, int] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
 
-    def rows(self, number: int, record: WebRecord | Damaged) -> list[Row]:
-        """The report of a record (of a live page, its posts too), or why there is none; nothing for one that is no page."""
+    def units(self, number: int, record: WebRecord | Damaged) -> list[Row | Unit]:
+        """The page of a record, or why there is none; nothing for one that is no page."""
         where = f"{self.source} record {number}"
         if isinstance(record, Damaged):
             self.found += 1
@@ -112,7 +119,7 @@ class _Archive:
         self.found += 1
         self.pages.add(record.headers.get("warc-record-id", ""))
         try:
-            return [*self._reports(number, record, where)]
+            return [self._unit(number, record, where)]
         except SourceError as error:
             return [error]
         except Exception as error:  # one odd page must not stop ten thousand others
@@ -127,7 +134,7 @@ class _Archive:
         """What was passed over, in words."""
         return ", ".join(f"{count} {what}" for what, count in sorted(self.skipped.items())) or "no records"
 
-    def _reports(self, number: int, record: WebRecord, where: str) -> Iterator[Report | Aside]:
+    def _unit(self, number: int, record: WebRecord, where: str) -> Unit | Aside:
         url = record.headers.get("warc-target-uri", "").strip("<>")
         where = f"{where} ({url})" if url else where
         if reason := record.headers.get("warc-truncated"):
@@ -141,13 +148,12 @@ class _Archive:
         if stated and not payload.fits(stated, record.body, data):
             raise SourceError(f"{where}: its payload is not the one that its digest was made of; do not rely on it")
         if aside := self._aside(data, record, f"{self.source}:{number}", url or None):
-            yield aside
-            return
-        reports = _reports(self.page, data, record, Origin(where, url or None, record.charset))
+            return aside
         digest = self._payload(stated or payload.digest(record.body), bool(stated), number)
-        for report in reports:
-            name = f"{self.source}:{number}{report.source.removeprefix(where)}"
-            yield replace(report, source=name, claims=(*report.claims, *_claims(record), digest))
+        claims = (*_claims(record), digest)
+        origin = Origin(where, url or None, record.charset)
+        given = (self.page, _kind(record), data, origin, f"{self.source}:{number}", claims)
+        return Unit(self.source, where, _named_reports, given)
 
     def _aside(self, data: bytes, record: WebRecord, name: str, url: str | None) -> Aside | None:
         """That the funnel sets a page aside, by its bytes; it is asked of texts and pages of HTML alone."""
@@ -182,9 +188,18 @@ def _kind(record: WebRecord) -> str:
     return kind or ("text/plain" if record.kind == "conversion" else "")
 
 
-def _reports(page: Page, data: bytes, record: WebRecord, origin: Origin) -> list[Report]:
+def _named_reports(
+    page: Page, kind: str, data: bytes, origin: Origin, name: str, claims: tuple[Claim, ...]
+) -> Iterator[Row]:
+    """The reports of a page (of a live one, its posts too), under their name in the archive, with what the record claims."""
+    for report in _reports(page, kind, data, origin):
+        own = f"{name}{report.source.removeprefix(origin.source)}"
+        yield replace(report, source=own, claims=(*report.claims, *claims))
+
+
+def _reports(page: Page, kind: str, data: bytes, origin: Origin) -> list[Report]:
     """The reports of a page. Its bytes as they came told that it is one; unpacked they tell its format."""
-    reader = page(_kind(record), data)
+    reader = page(kind, data)
     found = [row for row in reader.read(BytesIO(data), origin) if isinstance(row, Report)] if reader else []
     if not found:
         raise SourceError(f"{origin.source}: unpacked it is no page; look for another capture")
