@@ -18,6 +18,8 @@ COST = {"ccomp": 10, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2
 CLOSED = frozenset({"ccomp", "relcl", "acl"})
 """Clauses whose moments date nothing outside them, but for the noun that they describe."""
 NEAREST = 8
+CLOCK = "moments.time-of-report"
+"""How a bare time of day is resolved: it dates nothing, the day is told elsewhere."""
 FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date", "events.counted-from-clause"})
 FARTHEST = 9
 
@@ -67,6 +69,8 @@ class Calendar:
             return counted
         near = self._near(token)
         near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
+        if self._is_told_apart(token):
+            near = [(at, m) for at, m in near if token in self.table.ancestors(at)]
         path = _path(self.table, token)
         ranked = [
             (d, abs(at - token), i)
@@ -89,6 +93,12 @@ class Calendar:
         near = {self.table.head[way], way - 1, way - 2} - {token}
         revised = any(self.table.is_a(t, "revising") for t in near if t >= 0)
         return harm and (self.table.is_word(way, "by") or revised)
+
+    def _is_told_apart(self, token: int) -> bool:
+        """Whether a deed lies before what its sentence tells: "a woman who had been shot died on the 19th"."""
+        table = self.table
+        apart = table.dep[token] in ("relcl", "acl")
+        return apart and any(table.is_word(k, "pluperfect") for k in table.with_dep(token, ("aux",)))
 
     def _counted(self, token: int, others: Container[int]) -> Day | None:
         """The day of a clause told by how long before or after another it was: "a year after police killed two"."""
@@ -168,6 +178,7 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
     dated = [
         m for m in moments if m.start.value and m.span.spans and m.type.value != "SET" and m.span.value not in UP_TO_NOW
     ]
+    dated = [m for m in dated if m.start.how != CLOCK]
     for moment in _stretched(report, dated):
         for token in list(table.tokens(moment.span.spans[0]))[-1:]:
             by_sentence.setdefault(table.sentence[token], []).append((token, moment))

@@ -46,7 +46,7 @@ PERSON = "human:"
 NAMES = frozenset(f"actors.{kind}-name" for kind in ("armed-group", "organisation", "person", "unknown"))
 SUMS = frozenset({"tolls.sum-of-groups", "tolls.sum-with-attackers", "tolls.sum-without-attackers"})
 SUMS_WITH_ATTACKERS = frozenset({"tolls.sum-with-attackers"})
-ONE_PERSON = frozenset({"tolls.named", "tolls.pronoun", "tolls.singular"})
+ONE_PERSON = frozenset({"tolls.named", "tolls.pronoun", "tolls.singular", "tolls.suicide-attacker"})
 DATES = frozenset({"moments.absolute", "moments.month-near-anchor"})
 FIRM_DAYS = DATES | {
     "moments.from-day-line",

@@ -83,7 +83,7 @@ def _day(
     if draft.status not in ("happened", "ongoing") or draft.echo:
         return UNKNOWN
     if table.sentence[draft.token] == lead and not _earlier(table, draft):
-        return calendar.lead
+        return _of_title(done) or calendar.lead
     before = done[-1] if done else None
     if draft.type in VERBAL and _also(table, draft.token):
         return _continued(next((d for d in done[: -RECENT - 1 : -1] if _same_speaker(named, d, draft)), None))
@@ -99,6 +99,12 @@ def _day(
     if draft.type in MATERIAL and not _earlier(table, draft) and not _perfect(table, draft):
         return _news(table, calendar, draft, done, lead)
     return UNKNOWN
+
+
+def _of_title(done: list[Draft]) -> Day | None:
+    """The day of what a title tells with its day above the lead: "Airstrike, 9 May 2018"."""
+    told = next((d for d in done if d.type in MATERIAL and d.day.firm and not d.echo), None)
+    return _continued(told) if told else None
 
 
 def _news(table: Table, calendar: Calendar, draft: Draft, done: list[Draft], lead: int) -> Day:

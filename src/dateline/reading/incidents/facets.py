@@ -70,7 +70,8 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
     tokens = tuple(table.tokens(span)[0] for span in event.trigger.spans)
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
     first = tokens[0]
-    start, end = (None, None) if _of_the_telling(named, event, first) else (event.start.value, event.end.value)
+    later = _of_the_telling(named, event, first) or all(table.is_a(t, "dying") for t in tokens)
+    start, end = (None, None) if later else (event.start.value, event.end.value)
     return Facet(
         event=event,
         tokens=tokens,

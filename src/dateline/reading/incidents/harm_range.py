@@ -7,6 +7,7 @@ no number counts for none; what is a part of another count, cumulative, denied o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from dateline import policies
@@ -29,10 +30,19 @@ def span(
 ) -> Cell[tuple[Number, ...]]:
     """The lowest and the highest count of one harm; NONE where no count is told. `parts`: words for groups that are told as parts
     of all the dead; `alone`: the ids of counts that a source of their own tells, although no statement holds them."""
-    counts = _totals([t for t in tolls if _counts(harm, t, spread)], parts, alone)
+    held = {t.id: t for t in tolls}
+    own = [t for t in held.values() if _counts(harm, t, spread)]
+    own = own or [t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)]
+    counts = _totals(own, parts, alone)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
+
+
+def _died_of(part: Toll, held: Mapping[str, Toll], harm: Harm) -> bool:
+    """Whether it counts those of the wounded who died."""
+    whole = held.get(part.part_of.value or "")
+    return whole is not None and whole.harm.value != harm == part.harm.value
 
 
 def _totals(counts: list[Toll], parts: frozenset[str], alone: frozenset[str]) -> list[Toll]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
 from dateline.reading.clauses import Clauses
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import (
     attributes,
     bodily_harm,
@@ -51,6 +53,7 @@ class _Scene:
     statements: tuple[Statement, ...]
     anchor: Anchor
     listed: dict[Span, TabularCount | None]
+    weights: Mapping[str, float]
 
     def sentence(self, span: Span) -> int:
         return self.table.sentence_at(span.start)
@@ -82,6 +85,7 @@ def find(
         statements,
         anchor,
         tabular_counts.find(report, table, numbers, moments, lexicon),
+        lexicon.weights("figure"),
     )
     told, rest = _counted(numbers, moments, words, scene)
     taken = {w.i for t in told for w in (t.count.noun, t.count.token)}
@@ -102,7 +106,7 @@ def _counted(
     for count in (harm_arguments.bared(c, words) for c in counted_nouns.find(scene.table, unlisted, moments)):
         harmed = None if count.number.core in scene.listed else _harmed(count, words)
         (told.append(HarmCount(count, harmed)) if harmed else rest.append(count))
-    more = elliptical_counts.find(scene.table, rest, told, words)
+    more = elliptical_counts.find(scene.table, rest, told, words, scene.weights)
     inside = {t.count.noun.i for t in more}
     return told + more, [c for c in rest if c.noun.i not in inside]
 
@@ -143,7 +147,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     if not number.counts or (number.unit and not count.bare):
         return None
     if (
-        not (count.bare or words.is_people(count.noun))
+        not (count.bare or words.is_people(count.noun) or _are_slain(count.noun, words))
         or counted_nouns.is_age(count)
         or counted_nouns.is_one_named(count)
     ):
@@ -157,6 +161,17 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     return found or displacement.find(count.noun)
+
+
+def _are_slain(noun: Word, words: HarmWords) -> bool:
+    """Whether a word for several that no list has is told to be killed right behind it: "33 apostates slain"."""
+    after = noun.beside(1)
+    unknown = noun.tag == "NNS" and noun.lemma not in words.uncounted and after is not None
+    return unknown and after is not None and after.tag in ("VBN", "JJ") and _kills(after, words)
+
+
+def _kills(word: Word, words: HarmWords) -> bool:
+    return "killed" in (words.of(word.lower, "adjective"), words.of(word.lemma, "verb-done-to"))
 
 
 def _partitive(count: CountedNoun, words: HarmWords) -> Harmed | None:

@@ -25,6 +25,7 @@ _NESTED = 6
 _DAYS = frozenset({"day", "part-of-day", "time"})
 _PEOPLES = frozenset({"NORP", "GPE"})
 _UPWARD = frozenset({"acl", "amod", "conj", "xcomp", "relcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 5
 
 
@@ -101,17 +102,26 @@ def _gives_reason(table: Table, start: int, sentence: Span, moments: Mentions[Mo
 
 
 def _perfect(trigger: Word) -> Word | None:
-    """The "have" of "have died", "have resulted in … deaths"."""
-    token = trigger
+    """The "have" of "have died", "have resulted in … deaths"; not of "has confirmed the deaths"."""
+    token = below = trigger
     for _ in range(_STEPS):
+        if token is not trigger and token.pos == "VERB" and (below.dep in _SUBJECTS or not _brings_about(token)):
+            return None
         if token.pos in ("VERB", "AUX"):
             perfect = next((c for c in token.with_dep("aux") if c.tag in ("VBP", "VBZ") and c.is_a("have")), None)
             if perfect or token.dep not in _UPWARD:
                 return perfect
         if token.is_root:
             return None
-        token = token.head
+        below, token = token, token.head
     return None
+
+
+def _brings_about(verb: Word) -> bool:
+    """Whether a verb above a word of harm tells that it came about, and not that somebody told or counted it."""
+    return any(map(verb.is_a, ("bringing-about", "life-taking", "resultative-verb"))) and not verb.is_a(
+        "saying"
+    )
 
 
 def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Cell[str]:

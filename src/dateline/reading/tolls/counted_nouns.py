@@ -92,6 +92,8 @@ def is_age(count: CountedNoun) -> bool:
     ):
         named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
         return named or _is_one(name)
+    if count.bare and token.dep == "pobj" and token.head.is_word("at") and _of_dying(token.head):
+        return True  # "a woman who died of old age, at ninety-four"
     first = token
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
@@ -99,6 +101,12 @@ def is_age(count: CountedNoun) -> bool:
     if told is not None and told.is_word("age-word"):
         return True
     return after is not None and english.AGE.match(token.table.text, after.start) is not None
+
+
+def _of_dying(at: Word) -> bool:
+    """Whether an "at" hangs on the death of one person."""
+    verb = next((w for w in (at.head, *at.head.ancestors) if w.is_a("dying")), None)
+    return verb is not None and any(s.tag in ("NN", "NNP", "PRP", "WP") for s in verb.with_dep("nsubj"))
 
 
 def _is_one(noun: Word) -> bool:

@@ -3,14 +3,14 @@ them nine children"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.english import toll_patterns as english
 from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import given_figures, harm_words, harms, part_whole
+from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
@@ -20,12 +20,20 @@ _CIRCUMSTANCES = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _GAPPED = frozenset({"npadvmod", "conj", "appos", "dep"})
 
 
-def find(table: Table, rest: Sequence[CountedNoun], told: Sequence[HarmCount], words: HarmWords) -> list[HarmCount]:
-    """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number."""
+def find(
+    table: Table,
+    rest: Sequence[CountedNoun],
+    told: Sequence[HarmCount],
+    words: HarmWords,
+    weights: Mapping[str, float],
+) -> list[HarmCount]:
+    """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number;
+    `weights`: what the signs of a figure weigh."""
     found = [*_as_many(table, told, words), *_them(rest, words), *_later(table, rest, told, words)]
     for count in rest:
         before = [t for t in (*told, *found) if t.count.token.i < count.token.i]
         one = _one(count, before, words) or given_figures.find(count, before, rest, words)
+        one = one or weighed_counts.find(count, before, words, weights)
         if one and not count.number.unit:
             found.append(one)
     return found

@@ -103,7 +103,10 @@ def bared(count: CountedNoun, words: HarmWords) -> CountedNoun:
 def closing(number: Word, words: HarmWords) -> Word | None:
     """The word of harm right behind a number where no noun can follow it."""
     word, joint, after = (number.beside(steps) for steps in (1, 2, 3))
-    if word is None or not (words.of(word.lower, "adjective") or (word.tag == "VBN" and done_to(word, words))):
+    if word is None:
+        return None
+    bracketed = word.tag == "VBD" and joint is not None and joint.text in "(;)"  # "22 killed (the mayor)"
+    if not (words.of(word.lower, "adjective") or ((word.tag == "VBN" or bracketed) and done_to(word, words))):
         return None
     ends = joint is None or joint.pos in ("ADP", "PUNCT", "SYM") or (joint.pos == "CCONJ" and _leads_to_number(after))
     return word if ends else None

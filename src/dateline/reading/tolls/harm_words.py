@@ -15,6 +15,7 @@ Kind = Literal["verb-done-to", "verb-done-by", "noun", "people", "adjective"]
 """`people`: nouns of people whom harm has come to, such as hostages, to whom worse may come."""
 AMONG = "tolls.among-the-harmed"
 FIGURE = "tolls.figure-of-those"
+WEIGHED = "tolls.figure-weighed"
 COMPANY = "tolls.harm-in-company"
 HEADLINE = "tolls.harm-verb-headline"
 HARMED_PEOPLE = "tolls.harmed-people"
@@ -71,7 +72,7 @@ class Harmed:
     @property
     def is_figure(self) -> bool:
         """Whether a source gives a figure of people told before: "the union wrote of 14"."""
-        return self.how == FIGURE
+        return self.how in (FIGURE, WEIGHED)
 
     @property
     def is_self_blown(self) -> bool:

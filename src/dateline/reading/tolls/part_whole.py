@@ -147,12 +147,18 @@ def _whole(table: Table, toll: Toll, earlier: list[Toll]) -> tuple[Toll | None, 
         there = other.low.spans[0]
         if _sentence(table, other) < sentence:
             break
-        if other.harm.value != toll.harm.value or other.part_of.value is not None:
+        if not _may_hold(other, toll) or other.part_of.value is not None:
             continue
         found = cue(table, there, here, end)
         if found is not None and not english.NEXT_TOLD.search(table.text, there.end, here.start):
             return other, found
     return None, None
+
+
+def _may_hold(whole: Toll, part: Toll) -> bool:
+    """Whether the people of a count may be some of another's: of the same harm, or of the wounded those who died."""
+    harms = (whole.harm.value, part.harm.value)
+    return harms[0] == harms[1] or harms == ("injured", "killed")
 
 
 def cue(table: Table, whole: Span, part: Span, end: int) -> Span | None:

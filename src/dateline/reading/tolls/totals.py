@@ -130,8 +130,8 @@ def _is_part(group: CountedGroup, now: _Sum) -> bool:
 
 def _adds(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
-    if group.told.gap is not None or any(_same(group, g) for g in now.groups):
-        return False  # "three on Tuesday"
+    if group.told.gap is not None or group.told.harmed.is_figure or any(_same(group, g) for g in now.groups):
+        return False  # "three on Tuesday"; "six dead and, two hours later, eleven"
     if any(group.is_in_another_line(g) for g in now.groups):
         return False
     if group.everyone:  # "killing himself and twelve others"
