@@ -21,6 +21,10 @@ SHARE, FEW = 0.06, 10
 """The share of a theme's words from which on a report has it, and words of no theme that every report is taken to have."""
 THEME = "theme:"
 ARMS = ("armed", "weapon", "force:army", "force:police", "force:insurgents")
+BLIND = ("accident", "accident-verb", "court-stage", "portrayal", "commemorating", "play")
+"""Word classes of what is told of blind forces, courts, plays and days of remembrance."""
+MANY = 3
+"""Different words for one deed, past which there are many."""
 PARTS = {
     "nsubj": "subject",
     "agent": "subject",
@@ -46,8 +50,16 @@ class Company:
         near = self._near(group)
         for name, score in (("report", self._topic), ("beside", topic.score(self.named.table, near, self.lexicon))):
             yield from (f"topic of {name} above {step}" for step in STEPS if score > step)
+        table = self.named.table
+        armed = any(table.is_a(t, c) for t in near for c in ARMS)
         yield from self._themes
-        yield from ("arms beside" for _ in range(any(self.named.table.is_a(t, c) for t in near for c in ARMS)))
+        if self._themes:
+            yield from ("some theme", f"some theme and {'arms' if armed else 'no arms'} beside")
+        yield from ("arms beside" for _ in range(armed))
+        yield from (f"{name} beside" for name in BLIND if any(table.is_a(t, name) for t in near))
+        told = {table.lemma[token] for facet in group for token in facet.tokens}
+        if len(told) > 1:
+            yield f"{'many' if len(told) > MANY else 'some'} words {'with' if armed else 'without'} arms"
         for facet in group:
             for token in facet.tokens:
                 yield from self._kinds(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from dateline.reading.events.violence import ARMED
-from dateline.reading.incidents.facets import Facet
+from dateline.reading.incidents.facets import IN_CLAUSE, Facet
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.loose_tolls import HARMLESS
@@ -79,6 +79,7 @@ def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:
         item=False,
         days=(start, end) if start and end else None,
         firm=bool(start and end),
+        placed=toll.place.how == IN_CLAUSE,
         place=where.places.get(toll.place.value or ""),
         actors=doers,
         bodies=frozenset(id for id in doers if named.kinds[id] in BODIES),

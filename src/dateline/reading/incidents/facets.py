@@ -18,13 +18,14 @@ MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "
 """Those by PLOVER's mode."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
+IN_CLAUSE = "events.place-in-clause"
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One event row as a candidate: `tokens` the first words of its mentions, `sentences` those they stand in; `effect` what
-    came of a deed ("killed"), `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a
+    came of a deed ("killed"), `placed` its clause tells where, `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a
     second bomb")."""
 
     event: Event
@@ -42,6 +43,7 @@ class Facet:
     days: tuple[str, str] | None
     firm: bool
     place: Place | None
+    placed: bool
     actors: frozenset[str]
     bodies: frozenset[str]
     recipients: frozenset[str]
@@ -90,6 +92,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         days=(start, end) if start and end else None,
         firm=start is not None and event.is_dated_beside,
         place=places.get(event.place.value or ""),
+        placed=event.place.how == IN_CLAUSE,
         actors=frozenset(ids(event.actor)),
         bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in BODIES),
         recipients=frozenset(ids(event.recipient)),

@@ -19,9 +19,15 @@ RECENT = 8
 """How many incidents a facet is compared with, the latest first: the cost stays linear."""
 FORCE = ("violence", "abduction", "arson", "robbery", "seizure")
 KIN = frozenset(
-    frozenset(pair) for pair in (*combinations(FORCE, 2), *product(("protest",), ("violence", "arson", "detention")))
+    frozenset(pair)
+    for pair in (
+        *combinations(FORCE, 2),
+        *product(("protest",), ("violence", "arson", "detention")),
+        ("detention", "seizure"),
+    )
 )
-"""Kinds of deeds that can be facets of one: raiders kill a guard and take pupils; police fire tear gas at a march."""
+"""Kinds of deeds that can be facets of one: raiders kill a guard and take pupils; police fire tear gas at a march; those
+aboard a seized ship are held."""
 LONG = 6
 """Days between one that is told and one that is worked out, past which they are of two deeds."""
 NEAR = 3
@@ -36,7 +42,7 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
         chosen = len(found)
         fit = [i for i in range(max(0, len(found) - RECENT), len(found)) if not apart(found[i], facet, geography)]
         for i in fit:
-            score = sum(weights[name] for name in compare(found[i], facet, i == last, len(fit) == 1))
+            score = sum(weights[name] for name in compare(found[i], facet, geography, i == last, len(fit) == 1))
             if score > best or (score == best > 0):
                 best, chosen = score, i
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
@@ -49,7 +55,13 @@ def apart(old: Group, new: Facet, geography: Geography) -> bool:
     kin = any(f.kind == new.kind or frozenset({f.kind, new.kind}) in KIN for f in old)
     if not kin or any(f.real != new.real or f.event.echo.value != new.event.echo.value for f in old):
         return True
-    return any(_other_day(f, new) or geography.elsewhere(f.place, new.place) for f in old)
+    return any(_other_day(f, new) or _elsewhere(f, new, geography) for f in old)
+
+
+def _elsewhere(old: Facet, new: Facet, geography: Geography) -> bool:
+    """Whether both were done at places that are two; in one paragraph only where the clauses of both tell the place."""
+    sure = (old.placed and new.placed) or old.block != new.block
+    return sure and geography.elsewhere(old.place, new.place)
 
 
 def _other_day(old: Facet, new: Facet) -> bool:
@@ -62,7 +74,7 @@ def _other_day(old: Facet, new: Facet) -> bool:
     return calendar.gap(old.days, new.days) > (0 if old.firm and new.firm else LONG)
 
 
-def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]:
+def compare(old: Group, new: Facet, geography: Geography, latest: bool, only: bool) -> tuple[str, ...]:
     """What speaks for and against the facet being of the incident, by the names of the weights."""
     steps = min(abs(s - t) for f in old for s in f.sentences for t in new.sentences)
     bodies = frozenset[str]().union(*(f.bodies for f in old))
@@ -84,6 +96,7 @@ def compare(old: Group, new: Facet, latest: bool, only: bool) -> tuple[str, ...]
         "same-actors": any(f.actors & new.actors for f in old),
         "other-actors": bool(bodies and new.bodies) and not bodies & new.bodies,
         "same-place": any(f.place and new.place and same(f.place, new.place) for f in old),
+        "other-place": any(geography.elsewhere(f.place, new.place) for f in old),
         "same-day": any(f.firm and new.firm and f.days == new.days for f in old),
         "same-tool": any(f.tools & new.tools for f in old),
         "same-word": any(f.lemma == new.lemma for f in old),
