@@ -17,6 +17,8 @@ BEFORE = timedelta(days=30)
 LONG = timedelta(days=10)
 LIFE = 6
 """Sentences of a life around the one that tells its end."""
+FIRST = 1
+"""The last of the blocks in which a report tells that it is of somebody's life."""
 AGES = frozenset(map(str, range(50, 111)))
 STEPS = 6
 """Steps up the parse to the word that looks back."""
@@ -109,7 +111,14 @@ def ends_of_lives(table: Table, others: Container[int]) -> frozenset[int]:
 
 def _in_a_life(table: Table, token: int, ends: Collection[int]) -> bool:
     """Whether a sentence around tells of a life's end: the life of the dead is told, not the news."""
-    return any(abs(table.sentence[token] - end) <= LIFE for end in ends)
+    here = table.sentence[token]
+    return any(abs(here - end) <= LIFE and _in_one_life(table, token, end) for end in ends)
+
+
+def _in_one_life(table: Table, token: int, end: int) -> bool:
+    """Whether a report that ends a life here is of that life there: in one paragraph, or from its first on."""
+    block = table.block[table.starts[end]]
+    return block == table.block[token] or block <= FIRST
 
 
 def _ended(table: Table, dying: int, others: Container[int]) -> bool:
@@ -125,7 +134,13 @@ def _died(table: Table, word: int) -> bool:
     if table.child(word, "nummod") is not None:
         return False
     who = table.head[word] if table.is_word(word, "dead") else table.child(word, "nsubj")
-    return who is not None and table.tag[who] in ("NNP", "PRP", "WP", "NN") and table.tag[word] != "VB"
+    named = who is not None and (table.tag[who] in ("NNP", "PRP", "WP") or _is_aged(table, word))
+    return named and table.tag[word] != "VB"
+
+
+def _is_aged(table: Table, dying: int) -> bool:
+    """Whether the age stands behind the word: "died on Monday at the age of 91"; not "a man of 54 died of burns"."""
+    return any(table.word[t] in AGES for t in table.subtree(dying) if t > dying)
 
 
 def _of_whom(table: Table, token: int) -> bool:

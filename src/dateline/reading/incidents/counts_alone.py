@@ -26,11 +26,17 @@ def added(groups: Sequence[Group], tolls: Collection[Toll], where: Geography, na
         return [*groups]
     if not _has_any(named.table, named.table.lemma, ARMED):
         return [*groups]
+    old = {f.block for group in groups for f in group if f.event.echo.value}
     held = {id for group in groups for f in group for id in f.event.tolls.value or ()}
-    alone = next((t for t in tolls if t.id not in held and _is_of_deed(t) and not _is_blind(named.table, t)), None)
+    loose = (t for t in tolls if t.id not in held and _is_of_deed(t) and not _is_blind(named.table, t))
+    alone = next((t for t in loose if _block(named.table, t) not in old), None)
     if alone is None:
         return [*groups]
     return sorted([*groups, (_facet(named, alone, where),)], key=lambda group: group[0].tokens[0])
+
+
+def _block(table: Table, toll: Toll) -> int:
+    return table.block[table.tokens(toll.harm.spans[0])[0]]
 
 
 def _is_of_deed(toll: Toll) -> bool:

@@ -23,7 +23,7 @@ KIN = frozenset(
     for pair in (
         *combinations(FORCE, 2),
         *product(("protest",), ("violence", "arson", "detention")),
-        ("detention", "seizure"),
+        *combinations(("detention", "seizure", "restriction"), 2),
     )
 )
 """Kinds of deeds that can be facets of one: raiders kill a guard and take pupils; police fire tear gas at a march; those

@@ -13,6 +13,8 @@ from typing import Literal
 from dateline import policies
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
+NO_WOUNDED = "tolls.harm-noun"
+"""How it is told that there are no wounded, which says nothing of the dead."""
 BESIDE = 250
 """Characters between a count of all and one of some, within which the some are a part of it."""
 Spread = Literal["one", "many", "sum"]
@@ -75,7 +77,8 @@ def _holds(whole: Toll, part: Toll) -> bool:
 def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:
     """Whether a count is of the incident's own people; that nobody was hurt tells that nobody was killed."""
     nobody = toll.hedge.value == "none-hurt" and toll.harm.value in ("killed", "injured")
-    of_it = toll.harm.value == harm or (nobody and toll.harm.value == "injured" and harm == "killed")
+    unhurt = nobody and toll.harm.value == "injured" and toll.harm.how != NO_WOUNDED
+    of_it = toll.harm.value == harm or (unhurt and harm == "killed")
     whole = toll.part_of.value is None or toll.is_inside_campaign
     own = toll.scope.value in OWN[spread] and toll.status.value == "asserted" and toll.hedge.value != "vague"
     return of_it and whole and own

@@ -152,7 +152,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         or counted_nouns.is_one_named(count)
     ):
         return None
-    if counted_nouns.exception(count):
+    if counted_nouns.exception(count) or (count.bare and _of_things(count.token, words)):
         return None
     if counted_nouns.is_base(count):
         return harms.described(count.noun, words)
@@ -161,6 +161,12 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     return found or displacement.find(count.noun)
+
+
+def _of_things(number: Word, words: HarmWords) -> bool:
+    """Whether a number counts things told ahead: "of the houses, eleven were burned"."""
+    fronted = [o for p in number.head.children if p.is_word("of") and p.i < number.i for o in p.with_dep("pobj")]
+    return any(not words.is_people(o) for o in fronted)
 
 
 def _are_slain(noun: Word, words: HarmWords) -> bool:

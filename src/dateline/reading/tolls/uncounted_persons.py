@@ -49,10 +49,11 @@ def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
     if (
         harmed is None
         or token.is_a("count-noun")
+        or any(c.is_word("more-others") for c in token.children)
         or token.is_a("corpse")
         or (after is not None and after.is_word("but"))
     ):
-        return  # "no figure was released"; "had no body to bury"; "nobody but insurgents"
+        return  # "no figure was released"; "no other casualties"; "had no body to bury"; "nobody but insurgents"
     at = _phrase(token)
     count = CountedNoun(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
     yield HarmCount(count, harmed)
