@@ -119,7 +119,9 @@ def _settle(one: _Sum) -> None:
 def _is_part(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count may be a part of the last whole told: smaller, not more, and within what is left of it."""
     whole = now.groups[-1]
-    if group.more or group.everyone or group.attacker or group.many >= whole.many:
+    if group.told.harmed.is_figure or (group.everyone and not group.listed):
+        return False
+    if group.more or group.attacker or group.many >= whole.many:
         return False
     if group.many + sum(p.many for p in now.parts) > whole.many:
         return False
@@ -173,7 +175,7 @@ def _tie(rows: dict[str, Toll], one: _Sum) -> None:
 def _explained(one: _Sum) -> bool:
     """Whether what is told after a whole are its parts: they add up to it, or are set beside it to say who they were."""
     whole = one.groups[0]
-    return sum(p.many for p in one.parts) == whole.many or all(p.listed or p.explains for p in one.parts)
+    return sum(p.many for p in one.parts) == whole.many or all((p.listed and not p.everyone) or p.explains for p in one.parts)
 
 
 def _point(rows: dict[str, Toll], parts: Sequence[CountedGroup], whole: Toll, how: str) -> None:
