@@ -13,6 +13,8 @@ from typing import Literal
 from dateline import policies
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
+LARGER, OTHERS = 20, 3
+"""How many times the middle one of more than so many counts another may be."""
 NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
 BESIDE = 250
@@ -50,6 +52,7 @@ def _died_of(part: Toll, held: Mapping[str, Toll], harm: Harm) -> bool:
 def _totals(counts: list[Toll], parts: frozenset[str], alone: frozenset[str]) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
+    counts = _of_one_size(counts)
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
     tellers = {t.source.value for t in kept if t.low.value}
@@ -58,6 +61,13 @@ def _totals(counts: list[Toll], parts: frozenset[str], alone: frozenset[str]) ->
     kept = [t for t in kept if t.low.value != 0 or t.id in alone or t.source.value not in tellers]  # nobody else
     wholes = [t for t in kept if t.group.value not in parts]
     return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
+
+
+def _of_one_size(counts: list[Toll]) -> list[Toll]:
+    """Without a count many times larger than those of three others or more, which is that of a campaign."""
+    lows = sorted(t.low.value or 0 for t in counts)
+    middle = lows[len(lows) // 2] if len(lows) > OTHERS else 0
+    return [t for t in counts if not middle or (t.low.value or 0) <= LARGER * middle]
 
 
 def _of_some(nobody: Toll, others: Collection[str | None]) -> bool:

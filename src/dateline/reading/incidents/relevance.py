@@ -25,8 +25,8 @@ from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Statement,
 
 THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
-COUNTED = 0.4
-"""The same where its dead are counted more than once."""
+COUNTED = 4
+"""Counts of an incident's dead, past which more of them tell no more."""
 EXACT = 3
 """A place as exact as a district, as UCDP counts (1 exact … 7 country)."""
 AGES = (2, 7, 30, 60)
@@ -111,7 +111,7 @@ def judged(incident: Incident, group: Group, setting: Setting) -> Incident:
 
 def enough(incidents: Iterable[Incident]) -> set[str]:
     """The ids of those that are relevant enough, and of the sums that hold one of them."""
-    sure = [i for i in incidents if (i.relevance.value or 0) >= (COUNTED if len(i.killed.spans) > 1 else THRESHOLD)]
+    sure = [i for i in incidents if (i.relevance.value or 0) >= THRESHOLD]
     return {i.id for i in sure} | {i.within.value for i in sure if i.within.value is not None}
 
 
@@ -135,6 +135,7 @@ def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]
         _people("recipient", incident.recipient, setting),
         _some({"target": incident.targets, "instrument": incident.instrument, "within another": incident.within}),
         _tolls([setting.tolls[id] for id in incident.tolls.value or () if id in setting.tolls]),
+        (f"dead counted {n}" for n in range(1, min(COUNTED, len(incident.killed.spans)) + 1)),
         _where(incident, setting.places.get(incident.place.value or "")),
         _when(incident, group, setting.anchor),
         _told(group, setting),
