@@ -103,8 +103,8 @@ def _incident(
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", tolls, spread, parts, alone),
-        injured=harm_range.span("injured", tolls, spread, parts, alone),
+        killed=harm_range.span("killed", tolls, spread, parts, alone, setting.speakers),
+        injured=harm_range.span("injured", tolls, spread, parts, alone, setting.speakers),
         source=lead.source,
         within=holder,
     )

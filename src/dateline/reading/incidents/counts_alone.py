@@ -16,6 +16,8 @@ from dateline.rows import BODIES, Cell, Event, Toll, ids
 HOW = "incidents.of-counts"
 OWN = frozenset({None, "incident"})
 """Scopes of counts that are of one deed."""
+MEN = ("attacker-noun", "armed")
+"""Word classes of those who bear arms."""
 BLIND = ("accident", "accident-verb")
 """Word classes none of which stands in the sentence of such a count; one of ARMED stands in its report."""
 
@@ -24,7 +26,7 @@ def added(groups: Sequence[Group], tolls: Collection[Toll], where: Geography, na
     """The incidents, and one of the first count of dead that no deed of the day is told with, where there is such a count."""
     if any(f.real and not f.event.echo.value and f.kind not in HARMLESS for group in groups for f in group):
         return [*groups]
-    if not _has_any(named.table, named.table.lemma, ARMED):
+    if not _has_any(named.table, named.table.lemma, (*ARMED, *MEN)):
         return [*groups]
     old = {f.block for group in groups for f in group if f.event.echo.value}
     held = {id for group in groups for f in group for id in f.event.tolls.value or ()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from dateline import policies
@@ -30,14 +31,20 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 
 
 def span(
-    harm: Harm, tolls: Iterable[Toll], spread: Spread, parts: frozenset[str], alone: frozenset[str] = frozenset()
+    harm: Harm,
+    tolls: Iterable[Toll],
+    spread: Spread,
+    parts: frozenset[str],
+    alone: frozenset[str] = frozenset(),
+    speakers: Mapping[str, str] = MappingProxyType({}),
 ) -> Cell[tuple[Number, ...]]:
     """The lowest and the highest count of one harm; NONE where no count is told. `parts`: words for groups that are told as parts
-    of all the dead; `alone`: the ids of counts that a source of their own tells, although no statement holds them."""
+    of all the dead; `alone`: the ids of counts that a source of their own tells, although no statement holds them;
+    `speakers`: who speaks in each statement."""
     held = {t.id: t for t in tolls}
     own = [t for t in held.values() if _counts(harm, t, spread)]
     own = own or [t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)]
-    counts = _totals(own, parts, alone)
+    counts = _totals(harm, own, parts, alone, speakers)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
@@ -49,18 +56,27 @@ def _died_of(part: Toll, held: Mapping[str, Toll], harm: Harm) -> bool:
     return whole is not None and whole.harm.value != harm == part.harm.value
 
 
-def _totals(counts: list[Toll], parts: frozenset[str], alone: frozenset[str]) -> list[Toll]:
+def _totals(
+    harm: Harm, counts: list[Toll], parts: frozenset[str], alone: frozenset[str], speakers: Mapping[str, str]
+) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     counts = _of_one_size(counts)
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
-    tellers = {t.source.value for t in kept if t.low.value}
+    tellers = {_teller(t, speakers) for t in kept if t.low.value}
+    if tellers:
+        kept = [t for t in kept if t.low.value != 0 or t.harm.value == harm]  # "no one was wounded", of the dead
     others = {t.group.value for t in kept if t.low.value} - {None}
     kept = [t for t in kept if t.low.value != 0 or not _of_some(t, others)]  # "no civilian", where fighters were killed
-    kept = [t for t in kept if t.low.value != 0 or t.id in alone or t.source.value not in tellers]  # nobody else
+    kept = [t for t in kept if t.low.value != 0 or t.id in alone or _teller(t, speakers) not in tellers]  # nobody else
     wholes = [t for t in kept if t.group.value not in parts]
     return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
+
+
+def _teller(toll: Toll, speakers: Mapping[str, str]) -> str | None:
+    """Who tells a count: the speaker of its statement, where that is known; None for the reporter."""
+    return speakers.get(toll.source.value or "", toll.source.value)
 
 
 def _of_one_size(counts: list[Toll]) -> list[Toll]:

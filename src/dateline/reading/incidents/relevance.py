@@ -82,6 +82,12 @@ class Setting:
         return Grades(self.named, self.actors, self.statements)
 
     @cached_property
+    def speakers(self) -> Mapping[str, str]:
+        """Who speaks in each statement, by id: an actor, or the words for who it is."""
+        told = (s for s in self.statements.values() if s.source.spans)
+        return {s.id: s.source.value or self.named.report.words(s.source.spans[0]) for s in told}
+
+    @cached_property
     def where(self) -> Geography:
         """Its places, and what lies in what."""
         return geography.survey(self.named.table, self.places, self.lexicon)

@@ -33,9 +33,13 @@ from dateline.reading.tolls.distinct_incidents import DistinctIncidents
 from dateline.reading.tolls.harm_words import Harmed, HarmWords, harm_words
 from dateline.reading.tolls.tabular_totals import TabularCount
 from dateline.report import Report, Span
-from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Statement, Toll
+from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Statement, Toll, TollStatus
 
 __all__ = ["find"]
+
+
+ASSERTED: Cell[TollStatus] = Cell("asserted", (), "tolls.figure-weighed")
+"""How a figure is told that somebody gave, whatever others say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +221,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         start=start,
         end=end,
         place=where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places),
-        status=scene.clauses.status(clause, number.hedge == "none-hurt"),
+        status=ASSERTED if told.harmed.is_weighed else scene.clauses.status(clause, number.hedge == "none-hurt"),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Sequence
 from dateline.english import toll_patterns as english
 from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words
+from dateline.reading.tolls import harm_words, weighed_counts
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.rows import Harm
@@ -21,6 +21,7 @@ RANGED = 5
 """Words of a range behind its verb: "from 12 to"."""
 _HURT = ("killed", "injured")
 _COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "dobj", "obj", "npadvmod", "dep"})
+_TELLERS = ("body-noun", "collective-noun", "authorities", "media-noun")
 _OPENERS = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "dep", "npadvmod", "attr"})
 _OF_NUMBER = frozenset({"compound", "quantmod", "amod", "neg", "advmod"})
 _JOINTS = frozenset({",", ";", ".", ":", '"', "”", "(", "–", "—"})
@@ -36,6 +37,7 @@ def find(
     buried = given.is_a("burial-place") and given is not count.noun
     buried = buried or (given.is_a("death-entry") and given is not count.noun and _of_dead(count, before, words))
     harm: Harm | None = "killed" if buried else _harm(count, given, before, rest, words)
+    harm = "injured" if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, words) else harm
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
 
@@ -113,6 +115,15 @@ def _is_figure(subject: Word) -> bool:
     return subject.is_a("figure-noun") or subject.is_word("anaphor-figure")
 
 
+def _by_clause(number: Word) -> Word | None:
+    """ "Twenty-one is what the township says": the verb of saying."""
+    verb = number.head
+    if number.dep not in ("nsubj", "csubj") or not verb.is_a("be") or number.i > verb.i or verb.child("neg"):
+        return None
+    told = (w for c in verb.with_dep("ccomp", "attr", "advcl", "csubj") if c.i > verb.i for w in (c, *c.children))
+    return next((w for w in told if w.pos == "VERB" and (w.is_a("saying") or w.is_a("figure-verb"))), None)
+
+
 def _for_graves(number: Word) -> Word | None:
     """ "Dug graves for twenty-two"."""
     above = number.head.head if number.dep == "pobj" and number.head.is_word("for") else None
@@ -182,9 +193,8 @@ def _behind_colon(number: Word) -> Word | None:
     verbs = any(w.pos in ("VERB", "AUX") for w in number.sentence if w.i < number.i)
     while source.pos == "ADV" and (further := source.beside(-1)) is not None:
         source = further  # "the mothers outside: 28"
-    named = source.pos == "PROPN" or any(
-        map(source.is_a, ("body-noun", "collective-noun", "authorities", "media-noun"))
-    )
+    label = [w for w in colon.sentence if w.i < colon.i and w.pos in ("NOUN", "PROPN")]
+    named = source.pos == "PROPN" or any(w.is_a(name) for w in label for name in _TELLERS)
     return source if named and not verbs else None
 
 
@@ -216,6 +226,7 @@ def _by_name(people: Word) -> Word | None:
 
 _OF_BARE: tuple[Callable[[Word], Word | None], ...] = (
     _by_verb,
+    _by_clause,
     _ranging,
     _for_graves,
     _attributed,

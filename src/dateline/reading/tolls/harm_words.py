@@ -75,6 +75,11 @@ class Harmed:
         return self.how in (FIGURE, WEIGHED)
 
     @property
+    def is_weighed(self) -> bool:
+        """Whether what stands around it speaks for its being a figure."""
+        return self.how == WEIGHED
+
+    @property
     def is_self_blown(self) -> bool:
         """Whether someone blew himself up."""
         return self.how == SELF_BLOWN

@@ -13,11 +13,14 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
+from dateline.rows import Harm
 
 SURE = 0.5
 """What the weights of a figure must sum up to: one that is taken wrongly spoils a range, one that is missed often does not."""
 AROUND = 2
 """Words on each side of a count that are looked at."""
+NEAR = 2
+"""Sentences back in which the last word of harm is looked for."""
 BACK = 8
 """Sentences back in which the last count of dead is looked for."""
 LIKE = 3
@@ -38,7 +41,22 @@ def find(
     if not weights or not is_open(count, words) or all(t.harmed.harm != "killed" for t in before):
         return None
     weight = sum(weights.get(sign, 0.0) for sign in signs(count, before, words))
-    return HarmCount(count, Harmed("killed", count.noun, harm_words.WEIGHED)) if weight > SURE else None
+    harm: Harm = "injured" if speaks_of_hurt(count, words) else "killed"
+    return HarmCount(count, Harmed(harm, count.noun, harm_words.WEIGHED)) if weight > SURE else None
+
+
+def speaks_of_hurt(count: CountedNoun, words: HarmWords) -> bool:
+    """Whether the last word of harm before a number, in its sentence or the two before, is one of wounds that counts nobody
+    itself: "Wounded. The clinic: 24", "injuries, of which the clinic had seen thirteen"."""
+    table = count.token.table
+    first = table.starts[max(0, table.sentence[count.token.i] - NEAR)]
+    for word in reversed(table.words[first : count.token.i]):
+        if word.pos in ("NOUN", "ADJ", "VERB"):
+            harm = words.of(word.lemma, "noun") or words.of(word.lower, "adjective", "noun")
+            if harm in ("killed", "injured"):
+                before = word.beside(-1)
+                return harm == "injured" and (before is None or before.pos != "NUM")
+    return False
 
 
 def is_open(count: CountedNoun, words: HarmWords) -> bool:
