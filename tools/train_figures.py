@@ -114,7 +114,7 @@ def _met(text: dict[str, Any]) -> list[Figure]:
     met: list[Figure] = []
     ruled = given_figures.find
 
-    def weighed(count: CountedNoun, before: Sequence[HarmCount], words: HarmWords, weights: object) -> None:
+    def weighed(count: CountedNoun, before: Sequence[HarmCount], rest: Any, words: HarmWords, weights: Any) -> None:
         _keep(met, count, before, words, None)
 
     def given(count: CountedNoun, before: list[HarmCount], rest: Any, words: HarmWords) -> HarmCount | None:

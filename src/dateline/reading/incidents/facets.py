@@ -25,8 +25,8 @@ REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One event row as a candidate: `tokens` the first words of its mentions, `sentences` those they stand in; `effect` what
-    came of a deed ("killed"), `placed` its clause tells where, `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a
-    second bomb")."""
+    came of a deed ("killed"), `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a
+    second bomb"), `placed`: its clause tells where."""
 
     event: Event
     tokens: tuple[int, ...]

@@ -43,7 +43,9 @@ def span(
     `speakers`: who speaks in each statement."""
     held = {t.id: t for t in tolls}
     own = [t for t in held.values() if _counts(harm, t, spread)]
-    own = own or [t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)]
+    own = own or [
+        t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)
+    ]
     counts = _totals(harm, own, parts, alone, speakers)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))

@@ -119,9 +119,7 @@ def _perfect(trigger: Word) -> Word | None:
 
 def _brings_about(verb: Word) -> bool:
     """Whether a verb above a word of harm tells that it came about, and not that somebody told or counted it."""
-    return any(map(verb.is_a, ("bringing-about", "life-taking", "resultative-verb"))) and not verb.is_a(
-        "saying"
-    )
+    return any(map(verb.is_a, ("bringing-about", "life-taking", "resultative-verb"))) and not verb.is_a("saying")
 
 
 def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Cell[str]:

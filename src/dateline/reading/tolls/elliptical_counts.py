@@ -33,7 +33,7 @@ def find(
     for count in rest:
         before = [t for t in (*told, *found) if t.count.token.i < count.token.i]
         one = _one(count, before, words) or given_figures.find(count, before, rest, words)
-        one = one or weighed_counts.find(count, before, words, weights)
+        one = one or weighed_counts.find(count, before, rest, words, weights)
         if one and not count.number.unit:
             found.append(one)
     return found

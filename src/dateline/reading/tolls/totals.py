@@ -175,7 +175,9 @@ def _tie(rows: dict[str, Toll], one: _Sum) -> None:
 def _explained(one: _Sum) -> bool:
     """Whether what is told after a whole are its parts: they add up to it, or are set beside it to say who they were."""
     whole = one.groups[0]
-    return sum(p.many for p in one.parts) == whole.many or all((p.listed and not p.everyone) or p.explains for p in one.parts)
+    return sum(p.many for p in one.parts) == whole.many or all(
+        (p.listed and not p.everyone) or p.explains for p in one.parts
+    )
 
 
 def _point(rows: dict[str, Toll], parts: Sequence[CountedGroup], whole: Toll, how: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.english import toll_patterns as english
+from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
@@ -30,19 +31,42 @@ CLASSES = (
     *("death-entry", "figure-noun", "figure-topic", "casualty", "corpse", "burial-place", "people-noun", "anyone-noun"),
     *("armed", "kin", "wide-people-noun", "collective-noun", "attacker-noun", "captive", "deed-victim"),
 )
-TELLERS = ("authorities", "body-noun", "media-noun", "collective-noun", "saying", "telling", "figure-verb", "figure-noun")
+TELLERS = (
+    "authorities",
+    "body-noun",
+    "media-noun",
+    "collective-noun",
+    "saying",
+    "telling",
+    "figure-verb",
+    "figure-noun",
+)
 COMPLEMENTS = frozenset({"dobj", "pobj", "attr", "nsubj", "nsubjpass", "appos", "ROOT", "npadvmod", "conj"})
 
 
 def find(
-    count: CountedNoun, before: Sequence[HarmCount], words: HarmWords, weights: Mapping[str, float]
+    count: CountedNoun,
+    before: Sequence[HarmCount],
+    rest: Sequence[CountedNoun],
+    words: HarmWords,
+    weights: Mapping[str, float],
 ) -> HarmCount | None:
-    """The count as one of dead, where more speaks for it than against; None where not."""
+    """The count as one of dead or, where those were spoken of last, of hurt, where more speaks for it than against; None where
+    not. `rest`: the counts of things and measures."""
     if not weights or not is_open(count, words) or all(t.harmed.harm != "killed" for t in before):
+        return None
+    if count.bare and _follows_things(count, rest, words):
         return None
     weight = sum(weights.get(sign, 0.0) for sign in signs(count, before, words))
     harm: Harm = "injured" if speaks_of_hurt(count, words) else "killed"
     return HarmCount(count, Harmed(harm, count.noun, harm_words.WEIGHED)) if weight > SURE else None
+
+
+def _follows_things(count: CountedNoun, rest: Sequence[CountedNoun], words: HarmWords) -> bool:
+    """Whether things were counted in its sentence before: "fired 40 rockets, and the guild spoke of 12"."""
+    first = count.token.sentence[0].i
+    told = [c for c in rest if first <= c.token.i < count.token.i and not c.bare and c.noun.tag == "NNS"]
+    return bool(told) and not words.is_people(told[-1].noun) and told[-1].noun.lemma not in UNITS
 
 
 def speaks_of_hurt(count: CountedNoun, words: HarmWords) -> bool:
@@ -86,9 +110,9 @@ def _itself(count: CountedNoun, words: HarmWords) -> Iterator[str]:
     if count.bare:
         yield from ("bare", f"bare {count.noun.dep.lower()}")
         return
-    yield from (f"noun {count.noun.lemma.lower()}", f"noun {count.noun.dep.lower()}")
+    yield from (f"noun {_lemma(count.noun)}", f"noun {count.noun.dep.lower()}")
     yield from (f"noun of {name}" for name in CLASSES if count.noun.is_a(name))
-    yield from (f"described {w.lemma.lower()}" for w in count.noun.with_dep("amod", "acl", "compound"))
+    yield from (f"described {_lemma(w)}" for w in count.noun.with_dep("amod", "acl", "compound"))
 
 
 def _beside(count: CountedNoun) -> Iterator[str]:
@@ -111,20 +135,28 @@ def _shape(word: Word | None) -> str:
         )
     if word.pos == "PROPN":
         return "name"
-    return "number" if word.pos == "NUM" else word.lower if word.lower.isalpha() else "word"
+    return "number" if word.pos == "NUM" else word.lower if _is_plain(word.lower) else "word"
+
+
+def _lemma(word: Word) -> str:
+    return word.lemma.lower() if _is_plain(word.lemma) else _shape(word)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isalpha()
 
 
 def _governed(noun: Word) -> Iterator[str]:
     """What governs it, and who gives it."""
     above = noun.head
-    dep, verb = (f"{above.lower}", above.head) if noun.dep == "pobj" else (noun.dep.lower(), above)
-    yield from (f"governed {dep}", f"governed {dep} {verb.lemma.lower()}", f"under {verb.lemma.lower()}")
+    dep, verb = (_shape(above), above.head) if noun.dep == "pobj" else (noun.dep.lower(), above)
+    yield from (f"governed {dep}", f"governed {dep} {_lemma(verb)}", f"under {_lemma(verb)}")
     for name in TELLERS:
         if verb.is_a(name):
             yield f"governed by {name}"
     for subject in verb.with_dep("nsubj", "nsubjpass"):
         if subject is not noun:
-            yield f"subject {_shape(subject) if subject.pos in ('PROPN', 'PRON') else subject.lemma.lower()}"
+            yield f"subject {_shape(subject) if subject.pos in ('PROPN', 'PRON') else _lemma(subject)}"
             yield from (f"subject of {name}" for name in TELLERS if subject.is_a(name))
 
 
