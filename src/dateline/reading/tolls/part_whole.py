@@ -129,11 +129,11 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
 
 
 def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
-    """The last whole told before, from an offset on, of the same harm that can hold a part."""
+    """The last whole told before, from an offset on, whose people a part can be of."""
     for other in reversed(earlier[-NEAR:]):
         if other.low.spans[0].start < since:
             return None
-        if other.harm.value == toll.harm.value and other.part_of.value is None and _low(other) >= _low(toll):
+        if _may_hold(other, toll) and other.part_of.value is None and _low(other) >= _low(toll):
             return other
     return None
 
@@ -158,7 +158,7 @@ def _whole(table: Table, toll: Toll, earlier: list[Toll]) -> tuple[Toll | None, 
 def _may_hold(whole: Toll, part: Toll) -> bool:
     """Whether the people of a count may be some of another's: of the same harm, or of the wounded those who died."""
     harms = (whole.harm.value, part.harm.value)
-    return harms[0] == harms[1] or harms == ("injured", "killed")
+    return harms[0] == harms[1] or harms in (("injured", "killed"), ("treated", "killed"))
 
 
 def cue(table: Table, whole: Span, part: Span, end: int) -> Span | None:
