@@ -106,7 +106,7 @@ def _by_phrase(way: Word) -> Word | None:
     if not all(map(_is_figure, verb.with_dep("nsubjpass"))):
         return None
     moved = way.is_word("to-level") and (verb.is_a("outcome-verb") or verb.is_a("figure-mover"))
-    if moved and any(s.tag == "NNS" and not _is_figure(s) and not s.is_a("dead") for s in verb.with_dep("nsubj")):
+    if moved and any(s.tag == "NNS" and s.is_a("generic-event") for s in verb.with_dep("nsubj")):
         return None  # "the arrests came to 640"
     return verb if moved or (way.is_word("figure-preposition") and verb.is_a("figure-verb")) else None
 
