@@ -50,9 +50,13 @@ bench: $(READY)
 	@test -d "$(DATA)" || echo "make: no folder $(DATA): floors of our own sets alone (make bench DATA=FOLDER for others)" >&2
 	$(BIN)/python bench/floors.py $(wildcard $(DATA))
 
+# What a cluster needs is large, so that it has a lock of its own, with all that Dateline needs beside it.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" pyproject.toml
+EXTRAS := dev embed http parquet pdf web xlsx
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \
-		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	$(BIN)/$(LOCK) $(EXTRAS:%=--extra %) -o requirements.lock
+	$(BIN)/$(LOCK) --extra cluster -o requirements-cluster.lock
 
 # Not on each change: it installs everything twice into an empty environment.
 wheel: $(READY)
