@@ -71,7 +71,8 @@ CASES = [
     (Place("p1", name=Cell("Lorava", how="places.listed")), {"is_listed"}),
     (Place("p1", name=Cell("Lorava", how="places.listed-unit")), {"is_listed"}),
     (Place("p1", name=Cell("Lorava", how="places.by-hint")), set()),
-    (Event("e1", start=Cell("2024-03-01", how="events.moment-in-clause")), {"is_dated_in_clause"}),
+    (Event("e1", start=Cell("2024-03-01", how="events.moment-in-clause")), {"is_dated_in_clause", "is_dated_beside"}),
+    (Event("e1", start=Cell("2024-03-01", how="events.counted-from-clause")), {"is_dated_beside"}),
     (Event("e1", start=Cell("2024-03-01", how="events.report-day")), set()),
 ]
 
