@@ -9,7 +9,7 @@ from dateline.reading import language
 from dateline.reading.syntax import word_forms
 from dateline.reading.syntax.word_forms import WordForms
 
-MODEL, FORMS = language._model()
+MODEL, _, FORMS = language._model()
 RULES = FORMS._rules
 WORDS = (
     "there is are was were's he 'll she they gon na got ta let 's c'm on y'all it I you do does did have had to found "

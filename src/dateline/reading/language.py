@@ -20,6 +20,7 @@ from dateline.lexicon import Lexicon, load
 from dateline.models import parser_model
 from dateline.models.parser_model import Doc, ParserModel
 from dateline.reading import gazetteer, truecasing
+from dateline.reading.learned_stages import LearnedStages
 from dateline.reading.syntax import nominals
 from dateline.reading.syntax.table import Table, lay
 from dateline.reading.syntax.word_forms import WordForms
@@ -44,20 +45,20 @@ def table(report: Report, lexicon: Lexicon) -> Table:
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:
     """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`."""
-    model, forms = _model()
+    model, learned, forms = _model()
     text = _LINE_END.sub(" ", truecasing.restore(report.text, lexicon))
     starts = {block.start for block in report.blocks}
     pieces = [_prepared(model, text, piece, starts) for piece in _pieces(report)]
     with _ONE_THREAD.limit(limits=1):  # products this small take twice the time on two
-        parsed = [forms.set(doc) for doc in model.pipe(pieces, batch_size=4)]
+        parsed = [forms.set(doc) for doc in learned.set(pieces)]
     if len(parsed) == 1:
         return parsed[0]
     return Doc.from_docs(parsed, ensure_whitespace=False) or Doc(model.vocab)
 
 
 @cache
-def _model() -> tuple[ParserModel, WordForms]:
-    """The model, and its rules for parts of speech and lemmas, which are asked once a form."""
+def _model() -> tuple[ParserModel, LearnedStages, WordForms]:
+    """The model, its learned stages, and its rules for parts of speech and lemmas, which are asked once a form."""
     model, rules = parser_model.load()
     products = NumpyOps(use_blis=False)  # numpy's own are three times as fast, and the sums are the same
     for _, stage in model.pipeline:
@@ -68,7 +69,7 @@ def _model() -> tuple[ParserModel, WordForms]:
         model.tokenizer.add_special_case(word, [{"ORTH": word}])
     for word in sorted(load().classes["hyphenated-verb"]):  # which the model takes for three words
         model.tokenizer.add_special_case(word, [{"ORTH": word}])
-    return model, WordForms(model.vocab, rules, PAIRED_WORDS, PAIRED_RELATIONS)
+    return model, LearnedStages(model), WordForms(model.vocab, rules, PAIRED_WORDS, PAIRED_RELATIONS)
 
 
 def _pieces(report: Report) -> list[Span]:

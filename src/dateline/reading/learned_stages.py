@@ -1,0 +1,130 @@
+"""The learned stages of spaCy's model: tags, relations and entities, the same as its own pipeline gives, in half the time.
+
+The encoders and the entity recogniser run as columns of numbers (`models`); the parser, which decides step by step, is
+spaCy's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from thinc.api import NumpyOps
+
+from dateline.models.entity_recognizer import EntityRecognizer
+from dateline.models.token_vectors import Encoder, Floats, Maxout, TokenVectors
+
+if TYPE_CHECKING:
+    from dateline.models.parser_model import Doc, ParserModel
+
+    Stage = Any
+    """A stage of spaCy."""
+    Layer = Any
+    """A layer of thinc, whose parts are asked for by name."""
+
+FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
+"""What the encoders see of a word; the recogniser's the first four alone."""
+BATCH = 4
+"""Texts that the parser reads at a time."""
+_BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
+"""spaCy's numbers for where a token stands in an entity."""
+
+
+class LearnedStages:
+    """The tagger, parser and entity recogniser of a model."""
+
+    def __init__(self, model: ParserModel) -> None:
+        stages = dict(model.pipeline)
+        self._vectors = TokenVectors(_encoders(stages), NumpyOps().hash)
+        self._recognizer = _recognizer(stages["ner"])
+        self._parser, tagger = stages["parser"], stages["tagger"]
+        softmax = tagger.model.get_ref("softmax")
+        self._tag_weights = (_turned(softmax), softmax.get_param("b"))
+        numbers = model.vocab.strings
+        self._tags = np.array([numbers.add(tag) for tag in tagger.labels], np.uint64)
+        self._numbers = {name[2:]: numbers.add(name[2:]) for name in self._recognizer.actions}
+
+    def set(self, docs: Sequence[Doc]) -> Iterator[Doc]:
+        """Texts in their order with the tags, relations, sentences and entities of their tokens."""
+        told = [self._read(doc) for doc in docs]
+        for doc, (tags, own) in zip(self._parser.pipe(docs, batch_size=BATCH), told, strict=True):
+            yield self._marked(doc, tags, own) if len(doc) else doc
+
+    def _read(self, doc: Doc) -> tuple[NDArray[np.uint64], Floats]:
+        """The tags of a text's tokens, and the vectors for the recogniser; those for the parser are laid into the text."""
+        rows = np.asarray(doc.to_array(["ORTH", *FEATURES]), np.uint64).reshape(len(doc), 1 + len(FEATURES))
+        words = list(map(tuple, rows[:, [0, 1, 5]].tolist()))  # all else follows from a word's letters
+        shared, own = self._vectors.of(words, rows[:, 1:])
+        doc.tensor = shared  # type: ignore[assignment]
+        weight, bias = self._tag_weights
+        return self._tags[(shared @ weight + bias).argmax(1)], own
+
+    def _marked(self, doc: Doc, tags: NDArray[np.uint64], vectors: Floats) -> Doc:
+        marks = doc.to_array(["SENT_START", "IS_SPACE"])
+        columns = np.zeros((len(doc), 3), np.uint64)
+        columns[:, 0], columns[:, 1] = tags, _OUTSIDE
+        for first, behind, label in self._recognizer.find(vectors, marks[:, 0] == 1, marks[:, 1] != 0):
+            columns[first:behind, 1:] = _INSIDE, self._numbers[label]
+            columns[first, 1] = _BEGINS
+        return doc.from_array(["TAG", "ENT_IOB", "ENT_TYPE"], columns)  # type: ignore[arg-type]
+
+
+def _encoders(stages: Mapping[str, Stage]) -> tuple[Encoder, Encoder]:
+    """The encoder that tagger and parser share, and that of the entity recogniser."""
+    return _encoder(stages["tok2vec"].model), _encoder(stages["ner"].model.get_ref("tok2vec"))
+
+
+def _recognizer(stage: Stage) -> EntityRecognizer:
+    """The entity recogniser, which reads the vectors of its encoder."""
+    narrow = _all(stage.model.get_ref("tok2vec"), "linear")[0]
+    lower, upper = stage.model.get_ref("lower"), stage.model.get_ref("upper")
+    here, first, before = (_pieces(weight) for weight in lower.get_param("W"))
+    bias = lower.get_param("b").T.ravel()
+    _, no_first, no_before = (pad.T.ravel() for pad in lower.get_param("pad")[0])
+    return EntityRecognizer(
+        narrow=(_turned(narrow), narrow.get_param("b")),
+        here=here,
+        first=first,
+        before=before,
+        bias=bias,
+        closed=no_first + no_before + bias,
+        scores=(_turned(upper), upper.get_param("b")),
+        actions=tuple(stage.moves.get_class_name(i) for i in range(stage.moves.n_moves)),
+    )
+
+
+def _encoder(layer: Layer) -> Encoder:
+    tables = _all(layer, "hashembed")
+    mix, *layers = zip(_all(layer, "maxout"), _all(layer, "layernorm"), strict=True)
+    return Encoder(
+        tables=tuple(table.get_param("E") for table in tables),
+        seeds=tuple(table.attrs["seed"] for table in tables),
+        mix=_maxout(*mix),
+        layers=tuple(_maxout(*one) for one in layers),
+    )
+
+
+def _maxout(sums: Layer, norm: Layer) -> Maxout:
+    return Maxout.of(sums.get_param("W"), sums.get_param("b"), norm.get_param("G"), norm.get_param("b"))
+
+
+def _pieces(weight: np.ndarray[Any, np.dtype[np.float32]]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """[outputs, sums, inputs] → [inputs, sums × outputs]."""
+    return np.ascontiguousarray(weight.transpose(1, 0, 2).reshape(-1, weight.shape[2]).T)
+
+
+def _turned(linear: Layer) -> np.ndarray[Any, np.dtype[np.float32]]:
+    return np.ascontiguousarray(linear.get_param("W").T)
+
+
+def _all(layer: Layer, name: str) -> list[Layer]:
+    """The parts of a layer that have this name, in the order in which they run."""
+    return _inside(layer, name)
+
+
+def _inside(layer: Layer, name: str) -> list[Layer]:
+    if layer.name == name:
+        return [layer]
+    return [found for part in layer.layers for found in _inside(part, name)]
