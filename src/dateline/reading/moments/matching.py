@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.english import time_expressions as english
+from dateline.reading import required_letters
 from dateline.reading.moments import calendar, groups
 from dateline.reading.moments.constructors import BY_NAME
 from dateline.reading.moments.expressions import Expression, Fixed, Form, MonthDay, Unit, Within
@@ -14,6 +16,10 @@ from dateline.report import Span
 
 _RULES = tuple((r.pattern, BY_NAME[r.says], "x" if "x" in r.pattern.groupindex else 0) for r in english.RULES)
 """Each pattern, what it says, and its group of the expression's own words where those around it are only context."""
+_Needed = tuple[int, tuple[required_letters.Requirement, ...]]
+"""A rule's number, and the letters that it cannot do without."""
+_BETWEEN = re.compile(r"(?<=[a-z]{5}[.!?])[\"”’')]*\s+")
+"""The end of a sentence, behind a word that is no month's, weekday's or hour's short form: no expression runs over it."""
 
 
 def find(text: str) -> Iterator[Expression]:
@@ -100,8 +106,8 @@ def _opens(form: Fixed | Unit, text: str, span: Span) -> bool:
 def _found(text: str) -> Iterator[Expression]:
     found = [
         (Span(*match.span(words)), order, match, said)
-        for order, (pattern, build, words) in enumerate(_RULES)
-        for match in pattern.finditer(text)
+        for order, match in _matches(text)
+        for _, build, words in _RULES[order : order + 1]
         if (said := build(match)) is not None
     ]
     end = 0
@@ -111,6 +117,21 @@ def _found(text: str) -> Iterator[Expression]:
         end = span.end
         if not _is_name(text, span, form):
             yield Expression(span, kind, form, weekday=_told_weekday(match, form))
+
+
+def _matches(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Every match of every rule, with the rule's number; a sentence is not asked for what its letters rule out."""
+    needed = list(enumerate(required_letters.of(pattern) for pattern, _, _ in _RULES))
+    cuts = [0, *(match.end() for match in _BETWEEN.finditer(text)), len(text)]
+    for start, end in pairwise(cuts):
+        for order, _ in _possible(needed, text[start:end]):
+            yield from ((order, match) for match in _RULES[order][0].finditer(text, start, end))
+
+
+def _possible(rules: list[_Needed], text: str) -> list[_Needed]:
+    """The rules whose letters a text has."""
+    plain = required_letters.plain(text)
+    return [rule for rule in rules if required_letters.may_match(rule[1], plain)]
 
 
 def _is_name(text: str, span: Span, form: Form) -> bool:
