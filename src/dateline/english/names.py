@@ -132,7 +132,11 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
 def _placed(lexicon: Lexicon) -> re.Pattern[str]:
     parts, going = _any_of(lexicon.classes["place-part"]), _any_of(lexicon.classes["going"])
     leads = rf"at|through|along|across|off|between|(?:{parts}) of|(?:{going}) (?:back |on )?(?:to|from)"
-    return re.compile(rf"\b(?i:{leads}|(?:along|across|off|foot of) the) ({NAME})(?!['’]s)")
+    ways = f"{leads}|(?:along|across|off|foot of) the"
+    begins = "".join(
+        sorted({way[0] for way in re.findall(r"\w+", ways)})
+    )  # most words are ruled out by their first letter
+    return re.compile(rf"\b(?=[{begins}{begins.upper()}])(?i:{ways}) ({NAME})(?!['’]s)")
 
 
 COUNTED_ROW = re.compile(

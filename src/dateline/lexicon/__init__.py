@@ -31,6 +31,11 @@ class Lexicon:
         """The word classes of the tables `words` and `calendar`: name → its words, a user's own added to the shipped ones."""
         return _classes(self)
 
+    @property
+    def kinds(self) -> Mapping[str, Mapping[str, str]]:
+        """Of the classes named FAMILY:KIND (`person:first`) the kind of each word, by family."""
+        return _kinds(self)
+
     def weights(self, of: str) -> Mapping[str, float]:
         """What each sign weighs in the decision `of` (joining, relevance, across): the table `incident_weights`."""
         return _weights(self, of)
@@ -73,6 +78,16 @@ def _classes(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
         found[entry["class"]] = found.get(entry["class"], frozenset()).union(entry["words"].split())
     for entry in lexicon["calendar"]:
         found[entry["kind"]] = found.get(entry["kind"], frozenset()).union((entry["name"], *entry["short"].split()))
+    return found
+
+
+@cache
+def _kinds(lexicon: Lexicon) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name, words in lexicon.classes.items():
+        family, _, kind = name.partition(":")
+        if kind:
+            found.setdefault(family, {}).update(dict.fromkeys(words, kind))
     return found
 
 

@@ -87,12 +87,13 @@ def _pieces(report: Report) -> list[Span]:
 
 def _prepared(model: ParserModel, text: str, piece: Span, starts: set[int]) -> Doc:
     doc = model.make_doc(text[piece.start : piece.end])
+    stops = {model.vocab.strings[stop] for stop in _STOPS}
     since = 0
-    for token in doc:
+    for token, (offset, word) in enumerate(zip(*doc.to_array(["IDX", "ORTH"]).T.tolist(), strict=True)):
         since += 1
-        if token.idx + piece.start in starts or since > LONGEST:
-            token.is_sent_start = True
+        if offset + piece.start in starts or since > LONGEST:
+            doc[token].is_sent_start = True
             since = 0
-        elif token.text in _STOPS:
+        elif word in stops:
             since = 0
     return doc

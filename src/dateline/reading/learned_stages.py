@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
 """What the encoders see of a word; the recogniser's the first four alone."""
-BATCH = 4
+BATCH = 1
 """Texts that the parser reads at a time."""
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 """spaCy's numbers for where a token stands in an entity."""

@@ -105,7 +105,9 @@ def _looks_back(table: Table, token: int) -> bool:
 def ends_of_lives(table: Table, others: Container[int]) -> frozenset[int]:
     """The sentences that tell that someone has died at an age, and in the same breath of no deed but in a clause about who it
     was; `others` are the words that tell of events."""
-    dying = (t for t in range(len(table)) if table.is_a(t, "dying") or table.is_word(t, "dead"))
+    lives, dead = table.classes["dying"], table.classes["dead"]
+    words = enumerate(zip(table.lemma, table.word, strict=True))
+    dying = (t for t, (lemma, word) in words if lemma in lives or word in dead)
     return frozenset(table.sentence[t] for t in dying if _ended(table, t, others))
 
 

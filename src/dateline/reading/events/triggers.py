@@ -6,8 +6,10 @@ and mode, and where its actor and recipient stand. The pattern with most conditi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from dateline.english.inflection import singular
 from dateline.lexicon import Entry, Lexicon
@@ -147,8 +149,11 @@ def _first(table: Table, token: int, candidates: tuple[Pattern, ...]) -> Trigger
 
 def _holds(table: Table, token: int, condition: Condition, words: list[int], pattern: Pattern) -> bool:
     """Whether a condition holds; named neighbours become words of the trigger, unless they are who is acted on."""
-    near = _neighbours(table, token, condition.role)
-    hit = next((path for path in near if _named(table, path[-1], condition.words)), None)
+    if condition.role == "report":
+        near: Iterator[tuple[int, ...]] = ((k,) for k in _told(table, condition.words) if k != token)
+    else:
+        near = (p for p in _neighbours(table, token, condition.role) if _named(table, p[-1], condition.words))
+    hit = next(near, None)
     if hit and condition.wanted:
         mine = hit if _belongs(table, hit[-1], condition, pattern) else hit[:-1] if pattern.pos == "v" else ()
         words.extend(w for w in mine if w not in words)
@@ -175,14 +180,18 @@ def _named(table: Table, token: int, words: frozenset[str]) -> bool:
     return any(table.lemma[k] in words for k in (*after, *described))
 
 
+@lru_cache(maxsize=8)
+def _told(table: Table, words: frozenset[str]) -> tuple[int, ...]:
+    """The first two tokens of a report that are one of the words, whichever token asks."""
+    return tuple(islice((k for k in range(len(table)) if _named(table, k, words)), 2))
+
+
 def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
     """The paths of words that play a role beside a token."""
     if role == "obj":
         return [(k,) for k in patients(table, token)]
     if role == "subj":
         return [(k,) for k in agents(table, token)]
-    if role == "report":
-        return [(k,) for k in range(len(table)) if k != token]
     if role == "comp":
         deps = ("acl", "ccomp") if table.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
         purpose = (

@@ -135,8 +135,9 @@ def _is_played(table: Table, token: int) -> bool:
     """Whether a paragraph speaks of what is played or written: a film, a novel, an opera."""
     block = table.block[token]
     first, last = bisect_left(table.block, block), bisect_right(table.block, block)
-    told = {table.lemma[t] for t in range(first, last) if table.pos[t] == "NOUN" and table.is_a(t, "staged-work")}
-    return len(told) >= ENOUGH
+    works = table.classes["staged-work"].intersection(table.lemma[first:last])
+    nouns = {table.lemma[t] for t in range(first, last) if table.pos[t] == "NOUN"} if len(works) >= ENOUGH else set()
+    return len(works & nouns) >= ENOUGH
 
 
 def _is_blind(named: Participants, verb: int, others: Container[int]) -> bool:

@@ -73,10 +73,11 @@ class Company:
         """The themes of a report, each told by two words at least."""
         table = self.named.table
         told = Counter(table.lemma[t] for t in range(len(table)) if table.pos[t] in topic.KINDS)
+        lemmas, total = frozenset(told), told.total() + FEW
         found: list[str] = []
         for name, words in table.classes.items():
-            own = told.keys() & words if name.startswith(THEME) else ()
-            share = sum(told[word] for word in own) / (told.total() + FEW)
+            own = words & lemmas if name.startswith(THEME) else ()
+            share = sum(told[word] for word in own) / total
             if len(own) > 1 and share > SHARE:
                 found += [f"theme {name[len(THEME) :]}"] + [f"theme {name[len(THEME) :]} throughout"] * (
                     share > 2 * SHARE

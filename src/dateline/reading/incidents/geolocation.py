@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.places import unnamed_country
 from dateline.reading.syntax.participants import Participants
+from dateline.reading.syntax.table import Table
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Place
 
@@ -37,6 +39,34 @@ class Mention:
     frame: str
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Mentions, and the sentences that they stand in, sorted, each with the mention's number."""
+
+    mentions: tuple[Mention, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, mentions: Iterable[Mention], table: Table) -> Nearby:
+        told = tuple(mentions)
+        return cls(told, tuple(sorted((table.sentence[m.head], number) for number, m in enumerate(told))))
+
+    def closest(self, sentences: Collection[int], most: int) -> list[Mention]:
+        """The mentions nearest to any of some sentences, the first ones of those as near."""
+        near = {number: own for s in sentences for own, number in self._beside(s, most)}
+        ranked = sorted((min(abs(own - s) for s in sentences), number) for number, own in near.items())
+        return [self.mentions[number] for _, number in ranked[:most]]
+
+    def _beside(self, sentence: int, most: int) -> Iterator[tuple[int, int]]:
+        """The last ones before a sentence and the first ones from it on, with all that share their sentences."""
+        at = bisect_left(self.sentences, (sentence, -1))
+        for places in (range(at - 1, -1, -1), range(at, len(self.sentences))):
+            for count, place in enumerate(places):
+                if count >= most and self.sentences[place][0] != self.sentences[places[count - 1]][0]:
+                    break
+                yield self.sentences[place]
+
+
 @dataclass(frozen=True, eq=False)
 class Geolocation:
     """The places of a report, to be weighed for each of its deeds."""
@@ -53,7 +83,7 @@ class Geolocation:
 
     def signs(self, id: str, group: Group) -> tuple[str, ...]:
         """What speaks for and against a place being that of a deed."""
-        told = sorted(self.mentions[id], key=lambda m: self._distance(m, group))[:CLOSEST]
+        told = self._nearby[id].closest(_sentences(group), CLOSEST)
         found = [*self._itself(id), *self._by_rule(id, group)]
         nearest = self._near(told[0], group) if told else "unnamed"
         found += [f"nearest {nearest}", f"nearest {nearest} {self._size(id)}"]
@@ -132,11 +162,19 @@ class Geolocation:
 
     def _told_near(self, group: Group) -> str:
         """How near the nearest place is that is no country."""
+        nearest = self._towns.closest(_sentences(group), 1)
+        return self._near(nearest[0], group) if nearest else "nowhere"
+
+    @cached_property
+    def _nearby(self) -> dict[str, Nearby]:
+        return {id: Nearby.of(mentions, self.named.table) for id, mentions in self.mentions.items()}
+
+    @cached_property
+    def _towns(self) -> Nearby:
+        """The mentions that tell where, of places that are no countries."""
         stands = self.named.table.classes["place-governor"] | {"before"}
-        towns = [
-            m for id, all in self.mentions.items() if self._size(id) != "country" for m in all if m.frame in stands
-        ]
-        return self._near(min(towns, key=lambda m: self._distance(m, group)), group) if towns else "nowhere"
+        towns = (all for id, all in self.mentions.items() if self._size(id) != "country")
+        return Nearby.of((m for all in towns for m in all if m.frame in stands), self.named.table)
 
     def _near(self, mention: Mention, group: Group) -> str:
         table = self.named.table
@@ -151,9 +189,6 @@ class Geolocation:
         """Sentences from the nearest words of the deed on to a mention; below zero where it stands before them."""
         own = self.named.table.sentence[mention.head]
         return min((own - s for f in group for s in f.sentences), key=abs)
-
-    def _distance(self, mention: Mention, group: Group) -> int:
-        return abs(self._steps(mention, group))
 
     def _size(self, id: str) -> str:
         return SIZES.get(self.where.places[id].precision.value or 0, "unlisted")
@@ -176,5 +211,10 @@ class Geolocation:
             return min(ruled, key=lambda cell: cell.how != "events.place-in-clause")
         if not self.mentions[id]:
             return replace(self.where.places[id].name, value=id)
-        mention = min(self.mentions[id], key=lambda m: self._distance(m, group))
+        (mention,) = self._nearby[id].closest(_sentences(group), 1)
         return Cell(id, (mention.span,), "incidents.place-weighed")
+
+
+def _sentences(group: Group) -> frozenset[int]:
+    """The sentences that tell of a deed."""
+    return frozenset(s for facet in group for s in facet.sentences)

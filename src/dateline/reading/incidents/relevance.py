@@ -101,7 +101,8 @@ class Setting:
     def is_speech(self) -> bool:
         """Whether somebody speaks in the report throughout."""
         table = self.named.table
-        first = sum(table.is_word(t, "first-person") for t in range(len(table)))
+        own = table.classes["first-person"]
+        first = sum(word in own for word in table.word)
         return first > SPEECH * len(table)
 
 
@@ -229,6 +230,7 @@ def _voice(group: Group, setting: Setting) -> Iterator[str]:
     """How the sentences speak: for oneself, of a duty, on a condition, of a habit; who tells."""
     table, tokens = setting.named.table, [token for facet in group for token in facet.tokens]
     around = {word for token in tokens for word in table.sentence_tokens(token)}
-    yield from _some({name: any(table.is_word(t, name) for t in around) for name in VOICES})
+    heard = {table.word[t] for t in around}
+    yield from _some({name: not heard.isdisjoint(table.classes[name]) for name in VOICES})
     yield from _some({"present": all(table.tag[t] in PRESENT for t in tokens), "speech": setting.is_speech})
     yield "source statement" if any(f.event.source for f in group) else "source reporter"

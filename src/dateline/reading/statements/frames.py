@@ -48,9 +48,12 @@ def _source(table: Table, head: int, cue: list[int]) -> list[int]:
 
 def _comment(table: Table, parts: list[int]) -> list[int]:
     """What a report says of the words that it has just told: accused them of theft, a charge that they denied."""
+    accusing = table.classes["accusation"]
     for i in parts:
+        if table.word[i] not in accusing:
+            continue
         first = table.left_edge(i)
-        if table.is_word(i, "accusation") and table.is_word(first, "indefinite") and table.word[first - 1] == ",":
+        if table.is_word(first, "indefinite") and table.word[first - 1] == ",":
             is_comment = first in parts and table.child(i, "relcl") is not None
             return [k for k in parts if k >= first - 1] if is_comment else []
     return []
@@ -58,9 +61,12 @@ def _comment(table: Table, parts: list[int]) -> list[int]:
 
 def _contrast(table: Table, cues: Cues, parts: list[int]) -> list[int]:
     """What others say against it, in the same sentence: the army said A, while residents said B."""
+    contrasting = table.classes["contrast"]
     for i in parts:
+        if table.word[i] not in contrasting:
+            continue
         verb = table.head[i]
-        if table.is_word(i, "contrast") and table.dep[verb] == "advcl" and cues.strength(table.lemma[verb]) >= SPOKEN:
+        if table.dep[verb] == "advcl" and cues.strength(table.lemma[verb]) >= SPOKEN:
             subject = table.child(verb, "nsubj")
             if subject is not None and table.pos[subject] != "PRON" and table.head[verb] in parts:
                 return [k for k in subtree(table, verb) if k >= i]

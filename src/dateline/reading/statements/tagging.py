@@ -31,16 +31,32 @@ def best(scores: Scores, goes_on: bool = False) -> list[int]:
     """
     if not len(scores):
         return []
-    total = scores[0] + np.where(_opening(goes_on), 0.0, BARRED)
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        ways = total[:, None] + _BARRED
-        back[i] = ways.argmax(0)
-        total = ways[back[i], _EACH] + scores[i]
-    labels = [int(total.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        labels.append(int(back[i, labels[-1]]))
+    rows = scores.tolist()
+    total = [score if opens else score + BARRED for score, opens in zip(rows[0], _opening(goes_on), strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        came = _came_from(total)
+        total = [
+            score + (total[before] if not inside or label - 1 <= before <= label else total[before] + BARRED)
+            for label, (score, before, inside) in enumerate(zip(row, came, _INSIDE, strict=True))
+        ]
+        back.append(came)
+    labels = [total.index(max(total))]
+    for came in reversed(back):
+        labels.append(came[labels[-1]])
     return labels[::-1]
+
+
+def _came_from(total: Sequence[float]) -> list[int]:
+    """For each label the best one before it: the best of all, or, inside a part, its beginning or its inside, unless that
+    stands below even what is barred."""
+    highest = max(total)
+    first = total.index(highest)
+    came = [first] * len(total)
+    for label in _INSIDES:
+        own = label - 1 if total[label - 1] >= total[label] else label
+        came[label] = own if total[own] >= highest + BARRED else first
+    return came
 
 
 def fragments(labels: Sequence[int], shares: Scores) -> Iterator[Fragment]:
@@ -55,20 +71,8 @@ def fragments(labels: Sequence[int], shares: Scores) -> Iterator[Fragment]:
         first = i
 
 
-_EACH = np.arange(len(LABELS))
-
-
-def _barred() -> NDArray[np.float64]:
-    """[from, to]: minus much where `to` is the inside of a part that `from` is not of."""
-    found = np.zeros((len(LABELS), len(LABELS)))
-    for number, label in enumerate(LABELS):
-        if label.startswith("I-"):
-            found[:, number] = BARRED
-            found[number - 1, number] = found[number, number] = 0.0
-    return found
-
-
-_BARRED = _barred()
+_INSIDE = tuple(label.startswith("I-") for label in LABELS)
+_INSIDES = tuple(number for number, inside in enumerate(_INSIDE) if inside)
 
 
 def _opening(goes_on: bool) -> list[bool]:

@@ -31,7 +31,8 @@ def own_persons(table: Table, candidates: Iterable[Candidate], quoted: Collectio
     """The words for a first person that are nobody else's: not quoted, and in no statement of a named source."""
     named = (c for c in candidates if c.source and not table.is_word(c.source[-1], "person:first"))
     others = {i for c in named for i in c.content}
-    return {i for i in range(len(table)) if table.is_word(i, "person:first") and i not in quoted and i not in others}
+    first = table.classes["person:first"]
+    return {i for i, word in enumerate(table.word) if word in first and i not in quoted and i not in others}
 
 
 def _cue(table: Table, found: dict[int, Candidate], colon: int) -> Candidate | None:

@@ -41,7 +41,7 @@ class Table:
     it stands so; `lemma` in lower case; coarse `pos`, fine `tag`; relation `dep` to token `head` (a root is its own);
     `entity`: the hint, "" when none; `entities`:
     the hints as first token, last token, label; `sentence`, `block`: their number; `apart`: white space beyond one space stands
-    before; `classes`: the words of each class of the lexicon.
+    before; `classes`: the words of each class of the lexicon, `kinds`: its classes by family.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Table:
     block: tuple[int, ...]
     apart: tuple[bool, ...]
     classes: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, Mapping[str, str]]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -124,16 +125,6 @@ class Table:
         return tuple(Word(self, i) for i in range(len(self)))
 
     @cached_property
-    def kinds(self) -> Mapping[str, Mapping[str, str]]:
-        """Of the classes named FAMILY:KIND (`person:first`) the kind of each word, by family."""
-        found: dict[str, dict[str, str]] = {}
-        for name, words in self.classes.items():
-            family, _, kind = name.partition(":")
-            if kind:
-                found.setdefault(family, {}).update(dict.fromkeys(words, kind))
-        return found
-
-    @cached_property
     def written(self) -> tuple[str, ...]:
         """The tokens as they stand, with their capitals."""
         return tuple(self.text[a:b] for a, b in zip(self.start, self.end, strict=True))
@@ -159,7 +150,10 @@ class Table:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependent in one of these relations."""
-        return next((k for k in self.children[token] if self.dep[k] in deps), None)
+        for kid in self.children[token]:
+            if self.dep[kid] in deps:
+                return kid
+        return None
 
     def with_dep(self, token: int, deps: Iterable[str]) -> Iterator[int]:
         """The dependents in these relations, in text order."""
@@ -241,6 +235,7 @@ def lay(report: Report, doc: Doc, text: str, lexicon: Lexicon) -> Table:
         block=_blocks(start, report),
         apart=tuple(bool(i) and bool(spaces[i - 1]) for i in kept.tolist()),
         classes=lexicon.classes,
+        kinds=lexicon.kinds,
     )
 
 
