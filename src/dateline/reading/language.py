@@ -9,6 +9,7 @@ line ends, never in length.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -39,21 +40,29 @@ _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 
 def table(report: Report, lexicon: Lexicon) -> Table:
     """The parse table of the whole of `report.text`."""
-    doc = parse(report, lexicon)
-    return nominals.mended(lay(report, doc, doc.text, lexicon))
+    text = _plain(report, lexicon)
+    return nominals.mended(lay(report, _parsed(report, text), text, lexicon))
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:
-    """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`."""
+    """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`, in one Doc."""
+    pieces = list(_parsed(report, _plain(report, lexicon)))
+    return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or Doc(_model()[0].vocab)
+
+
+def _plain(report: Report, lexicon: Lexicon) -> str:
+    """What is parsed: likely case, a space for the end of a line inside a paragraph."""
+    return _LINE_END.sub(" ", truecasing.restore(report.text, lexicon))
+
+
+def _parsed(report: Report, text: str) -> Iterator[Doc]:
+    """The pieces of a report, parsed one by one."""
     model, learned, forms = _model()
-    text = _LINE_END.sub(" ", truecasing.restore(report.text, lexicon))
     starts = {block.start for block in report.blocks}
-    pieces = [_prepared(model, text, piece, starts) for piece in _pieces(report)]
-    with _ONE_THREAD.limit(limits=1):  # products this small take twice the time on two
-        parsed = [forms.set(doc) for doc in learned.set(pieces)]
-    if len(parsed) == 1:
-        return parsed[0]
-    return Doc.from_docs(parsed, ensure_whitespace=False) or Doc(model.vocab)
+    for piece in _pieces(report):
+        with _ONE_THREAD.limit(limits=1):  # products this small take twice the time on two
+            doc = forms.set(learned.set(_prepared(model, text, piece, starts)))
+        yield doc
 
 
 @cache

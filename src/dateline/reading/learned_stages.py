@@ -6,7 +6,7 @@ spaCy's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
 """What the encoders see of a word; the recogniser's the first four alone."""
-BATCH = 1
-"""Texts that the parser reads at a time."""
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 """spaCy's numbers for where a token stands in an entity."""
 
@@ -46,11 +44,14 @@ class LearnedStages:
         self._tags = np.array([numbers.add(tag) for tag in tagger.labels], np.uint64)
         self._numbers = {name[2:]: numbers.add(name[2:]) for name in self._recognizer.actions}
 
-    def set(self, docs: Sequence[Doc]) -> Iterator[Doc]:
-        """Texts in their order with the tags, relations, sentences and entities of their tokens."""
-        told = [self._read(doc) for doc in docs]
-        for doc, (tags, own) in zip(self._parser.pipe(docs, batch_size=BATCH), told, strict=True):
-            yield self._marked(doc, tags, own) if len(doc) else doc
+    def set(self, doc: Doc) -> Doc:
+        """A text with the tags, relations, sentences and entities of its tokens."""
+        if not len(doc):
+            return doc
+        tags, own = self._read(doc)
+        doc = self._parser(doc)
+        doc.tensor = np.zeros((0, 0), np.float32)  # else kept as long as the text
+        return self._marked(doc, tags, own)
 
     def _read(self, doc: Doc) -> tuple[NDArray[np.uint64], Floats]:
         """The tags of a text's tokens, and the vectors for the recogniser; those for the parser are laid into the text."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,8 @@ _OPENERS = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"
 """Marks behind which a quotation may begin."""
 _STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NUMBERS = ("IDX", "LENGTH", "SENT_START", "IS_LOWER")
+_STARTS = len(_STRINGS)
+"""The column of each token's first character."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,11 +212,11 @@ class Table:
         return [self.span(a, b - 1) for a, b in pairwise(self.starts)]
 
 
-def lay(report: Report, doc: Doc, text: str, lexicon: Lexicon) -> Table:
-    """The table of a parsed report; `text` is what the parser read, as long as the report's own."""
-    spaces, rows, heads = _columns(doc)
+def lay(report: Report, docs: Iterable[Doc], text: str, lexicon: Lexicon) -> Table:
+    """The table of a report that was parsed in pieces, each let go when it is read; `text` is what the parser read, as long
+    as the report's own."""
+    spaces, rows, heads, hints, names = _joined(docs)
     kept = np.flatnonzero(~spaces)
-    names = {key: doc.vocab.strings[key] for key in np.unique(rows[:, : len(_STRINGS)]).tolist()}
     columns = rows[kept].T.tolist()
     word, lemma, pos, tag, dep, entity = ([names[key] for key in column] for column in columns[: len(_STRINGS)])
     start, length, _, small = columns[len(_STRINGS) :]
@@ -230,13 +232,40 @@ def lay(report: Report, doc: Doc, text: str, lexicon: Lexicon) -> Table:
         dep=tuple(dep),
         head=_among(heads, kept),
         entity=tuple(entity),
-        entities=_entities(doc, kept),
+        entities=_entities(hints, kept),
         sentence=_sentences(rows[:, len(_STRINGS) + 2], kept),
         block=_blocks(start, report),
         apart=tuple(bool(i) and bool(spaces[i - 1]) for i in kept.tolist()),
         classes=lexicon.classes,
         kinds=lexicon.kinds,
     )
+
+
+class _Columns(NamedTuple):
+    """Of each token whether it is white space, its strings and numbers, and its head; entity hints; names of the strings."""
+
+    spaces: NDArray[np.bool_]
+    rows: NDArray[np.uint64]
+    heads: NDArray[np.int64]
+    hints: list[tuple[int, int, str]]
+    names: dict[int, str]
+
+
+def _joined(docs: Iterable[Doc]) -> _Columns:
+    """The columns of pieces that follow each other, as of one text."""
+    parts: list[tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.int64]]] = []
+    hints: list[tuple[int, int, str]] = []
+    names: dict[int, str] = {}
+    tokens = characters = 0
+    for doc in docs:
+        spaces, rows, heads = _columns(doc)
+        rows[:, _STARTS] += np.uint64(characters)
+        parts.append((spaces, rows, heads + tokens))
+        hints += ((e.start + tokens, e.end + tokens, e.label_) for e in doc.ents)
+        names.update((key, doc.vocab.strings[key]) for key in np.unique(rows[:, : len(_STRINGS)]).tolist())
+        tokens, characters = tokens + len(doc), characters + len(doc.text)
+    spaces, rows, heads = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return _Columns(spaces, rows, heads, hints, names)
 
 
 def _columns(doc: Doc) -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.int64]]:
@@ -257,11 +286,11 @@ def _among(heads: NDArray[np.int64], kept: NDArray[np.int64]) -> tuple[int, ...]
     return tuple(np.where(found < 0, np.arange(len(kept)), found).tolist())
 
 
-def _entities(doc: Doc, kept: NDArray[np.int64]) -> tuple[tuple[int, int, str], ...]:
+def _entities(hints: Sequence[tuple[int, int, str]], kept: NDArray[np.int64]) -> tuple[tuple[int, int, str], ...]:
     """The first and the last kept token of each entity hint, and its label."""
-    firsts, behind = (np.searchsorted(kept, [getattr(e, side) for e in doc.ents]) for side in ("start", "end"))
-    told = zip(firsts.tolist(), behind.tolist(), doc.ents, strict=True)
-    return tuple((first, last - 1, entity.label_) for first, last, entity in told if last > first)
+    firsts, behind = (np.searchsorted(kept, [hint[side] for hint in hints]).tolist() for side in (0, 1))
+    told = zip(firsts, behind, hints, strict=True)
+    return tuple((first, last - 1, label) for first, last, (_, _, label) in told if last > first)
 
 
 def _sentences(begins: NDArray[np.uint64], kept: NDArray[np.int64]) -> tuple[int, ...]:
