@@ -15,7 +15,7 @@ LOOK = """
 import os
 from pathlib import Path
 from dateline.models import session
-model = next(Path(session.__file__).parents[1].rglob("*.onnx")).read_bytes()
+model = next(Path(session.__file__).parents[1].rglob("*.onnx"))
 session.start(model)
 print(len(os.listdir("/proc/self/task")), *(p for p in Path.home().rglob("*")))
 """
