@@ -80,6 +80,7 @@ def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:
         kind="violence",
         lemma=table.lemma[token],
         effect=True,
+        dying=False,
         definite=False,
         anew=False,
         many=False,

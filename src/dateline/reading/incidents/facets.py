@@ -25,8 +25,8 @@ REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One event row as a candidate: `tokens` the first words of its mentions, `sentences` those they stand in; `effect` what
-    came of a deed ("killed"), `definite` a noun that points back ("the attack"), `anew` words that begin another deed ("a
-    second bomb"), `placed`: its clause tells where."""
+    came of a deed ("killed"), `dying` what may come days later, `definite` a noun that points back ("the attack"), `anew`
+    words that begin another deed ("a second bomb"), `placed`: its clause tells where."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -35,6 +35,7 @@ class Facet:
     kind: Kind
     lemma: str
     effect: bool
+    dying: bool
     definite: bool
     anew: bool
     many: bool
@@ -72,8 +73,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
     tokens = tuple(table.tokens(span)[0] for span in event.trigger.spans)
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
     first = tokens[0]
-    later = _of_the_telling(named, event, first) or all(table.is_a(t, "dying") for t in tokens)
-    start, end = (None, None) if later else (event.start.value, event.end.value)
+    start, end = (None, None) if _of_the_telling(named, event, first) else (event.start.value, event.end.value)
     return Facet(
         event=event,
         tokens=tokens,
@@ -82,6 +82,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         kind="abduction" if "abducted" in harms else _kind(table, event, words),
         lemma=table.lemma[first],
         effect=all(table.is_a(t, "effect") or table.is_a(t, "lethal") for t in tokens),
+        dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
         anew=_anew(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),

@@ -67,7 +67,7 @@ def _elsewhere(old: Facet, new: Facet, geography: Geography) -> bool:
 def _other_day(old: Facet, new: Facet) -> bool:
     """Whether the days of both are told and share none; where the one's is worked out, a week must lie between. Whoever is held
     "a day after they were seized" is of one deed."""
-    if not (old.days and new.days and (old.firm or new.firm)):
+    if new.dying or not (old.days and new.days and (old.firm or new.firm)):
         return False
     if old.recipients & new.recipients and not (old.event.is_dated_in_clause and new.event.is_dated_in_clause):
         return False
