@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from dateline.errors import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
@@ -53,7 +55,7 @@ class Progress:
         self.notices += [f"{source}: {line}" for line in notices]
         self.broken += [(source, one) for one in faults]
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], advance=1, description=source, rate=self._rate())
+            self._bar.update(self._bar.task_ids[0], advance=1, description=visible(source), rate=self._rate())
         if self._plain and self.done != self.total and time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
             say(self._so_far())
@@ -128,7 +130,7 @@ def version(context: click.Context, option: click.Parameter, is_asked: bool) -> 
 
 def say(line: str) -> None:
     """One line on stderr, with the command's name before it."""
-    click.echo(f"dateline: {line}", err=True)
+    click.echo(f"dateline: {visible(line)}", err=True)
 
 
 def summary(
@@ -200,7 +202,7 @@ def taken(record: Path, found: Decided, unmapped: Sequence[Unmapped]) -> None:
     if unmapped:
         say(f"not taken, {len(unmapped):,}:")
     for one in unmapped:
-        click.echo(f"  {one.where}: {one.why}", err=True)
+        click.echo(f"  {visible(f'{one.where}: {one.why}')}", err=True)
 
 
 def verified(progress: Progress, told: str, figures: int, outputs: Iterable[Path]) -> None:
@@ -262,8 +264,9 @@ def _list(progress: Progress) -> None:
         return
     say(f"could not read {len(progress.failures)} of {counted(progress.done + len(progress.failures), 'source')}:")
     for failure in progress.failures:
-        told = failure.reason.removeprefix(failure.source).lstrip(": ")
-        click.echo(f"  {failure.source}: {told}", err=True)
+        source = visible(failure.source)
+        told = visible(failure.reason).removeprefix(source).lstrip(": ")
+        click.echo(f"  {source}: {told}", err=True)
 
 
 def _aside(progress: Progress) -> str:

@@ -51,6 +51,8 @@ def read_all(
 
     named = [str(name) for name in names]
     is_held = "-" not in named  # standard input is parted here, as it comes
+    if is_held:
+        yield from sources.strays(named)
     units = alone.held(settings.ceilings, named, funnel) if is_held else sources.units(named, funnel)
     if jobs is None:
         jobs, units = _jobs(named, units)

@@ -76,7 +76,9 @@ class Pages:
         beside = path.with_name(f".{name}.part")
         with self._explained():
             try:
-                beside.write_text(text, "utf-8", newline="")
+                beside.unlink(missing_ok=True)  # a link that somebody put there must not be followed
+                with beside.open("x", encoding="utf-8", newline="") as out:
+                    out.write(text)
                 beside.replace(path)
             finally:
                 beside.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -34,7 +35,15 @@ def read(path: Path, by: str | None = None, reason: str = "") -> Said:
         yield from _of(path.read_bytes(), str(path), path.name, by, reason)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
         raise UsageError(f"{path}: an archive that cannot be unpacked ({error})") from None
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any, TextIO
 
-from dateline import tabular
+from dateline.errors import visible
 from dateline.export.sheet import harmless
 
 Line = dict[str, Any]
@@ -30,7 +31,7 @@ def table(lines: Iterable[Line], out: TextIO) -> None:
     names = [name for name in told if name not in WIDE] or told
     shown = Table(box=None, pad_edge=False)
     for name in names:
-        shown.add_column(name, overflow="fold")
+        shown.add_column(visible(name), overflow="fold")
     for row in rows:
         shown.add_row(*(_short(row[name]) for name in names))
     Console(file=out, highlight=False, markup=False, emoji=False).print(shown if rows else "nothing")
@@ -41,13 +42,13 @@ def sheet(lines: Iterable[Line], out: TextIO) -> None:
     rows = iter(lines)
     for first in rows:
         written = csv.writer(out, lineterminator="\n")
-        written.writerow(first)
+        written.writerow(map(harmless, first))
         written.writerows([harmless(value) for value in row.values()] for row in chain([first], rows))
 
 
 def objects(lines: Iterable[Line], out: TextIO) -> None:
     """One JSON array, an object a line."""
-    rows = (json.dumps(line, ensure_ascii=False) for line in lines)
+    rows = (json.dumps({n: _held(v) for n, v in line.items()}, ensure_ascii=False) for line in lines)
     first = next(rows, None)  # nothing is written before the first answer is there
     out.write("[]\n" if first is None else f"[\n {first}")
     for row in rows:
@@ -55,8 +56,15 @@ def objects(lines: Iterable[Line], out: TextIO) -> None:
     out.write("" if first is None else "\n]\n")
 
 
+def _held(value: Any) -> Any:
+    """A value as JSON holds it: bytes in hex, and a number without end, which SQL may answer, as its word."""
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _short(value: Any) -> str:
-    words = "" if value is None else tabular.whole(str(value))
+    words = "" if value is None else visible(str(value))
     return words if len(words) <= LONG else words[: LONG - 1] + "…"
 
 

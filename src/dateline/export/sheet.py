@@ -65,10 +65,13 @@ def _counted(reading: Reading, incident: Incident, harm: str) -> list[Toll]:
 
 
 def harmless(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front. Ends of lines are line feeds: a lone
+    carriage return is not quoted, so that what follows it would begin a cell."""
     if not isinstance(value, str):
         return value
-    return tabular.whole("'" + value if value[:1] in _FORMULA else value)
+    told = "'" + value if value[:1] in _FORMULA else value
+    return tabular.whole(told.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-_FORMULA = frozenset("=+-@\t\r")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+"""With the wide forms, which some take for the narrow ones."""

@@ -20,6 +20,8 @@ SECONDS = 10.0
 """How long a query of a user may take."""
 _SERIES = """SELECT as_of, teller AS according_to, low, high, hedge, harm, whom, scope, start_day, end_day, place, incident,
     marks, note, what, source, report_day, quote, report, key FROM counts"""
+LARGEST = 16_000_000
+"""Bytes of a value that a query of a user may make."""
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 
 
@@ -126,11 +128,13 @@ def sql(db: sqlite3.Connection, query: str, seconds: float = SECONDS) -> Iterato
     end = time.monotonic() + seconds
     db.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
     db.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+    before = db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
     try:
         yield from _lines(db, query, ())
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         raise UsageError(_refused(error, seconds)) from None
     finally:
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, before)
         db.set_progress_handler(None, 0)
         db.set_authorizer(None)
 
@@ -196,7 +200,7 @@ def _said(count: Count) -> str:
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
-def _refused(error: sqlite3.DatabaseError, seconds: float) -> str:
+def _refused(error: Exception, seconds: float) -> str:
     if "interrupted" in str(error):
         return f"stopped after {seconds:g} seconds; ask for less, or allow more with --seconds"
     if "not authorized" in str(error) or "prohibited" in str(error):

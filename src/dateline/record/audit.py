@@ -65,7 +65,7 @@ def _readings(db: sqlite3.Connection) -> Iterator[str]:
         for (number,) in db.execute("SELECT reading FROM readings_all ORDER BY reading").fetchall():
             try:
                 reading = layout.reading(db, number, "")
-            except (RecordError, ValueError, TypeError, KeyError) as error:
+            except (RecordError, ValueError, TypeError, KeyError, RecursionError) as error:
                 yield f"reading {number}: {_said(error)}"
                 continue
             yield from _seal(db, number)
@@ -183,5 +183,5 @@ DERIVED: Mapping[str, Callable[[sqlite3.Connection], list[tuple[Any, ...]] | Non
 
 
 def _short(value: Any) -> str:
-    shown = schema.line(value)
+    shown = repr(value) if isinstance(value, bytes) else schema.line(value)
     return shown if len(shown) <= 60 else f"{shown[:57]}…"

@@ -50,7 +50,9 @@ def reading(db: sqlite3.Connection, number: int, where: str) -> Reading:
     row = db.execute(sql, (number,)).fetchone()
     if row is None:
         raise RecordError(f"{where}: holds no reading {number}")
-    return assembled(row, {kind: _rows(db, kind, number) for kind in tabular.COLUMNS}, f"{where}: reading {number}")
+    return assembled(
+        row, {kind: _rows(db, kind, number, where) for kind in tabular.COLUMNS}, f"{where}: reading {number}"
+    )
 
 
 def reports(db: sqlite3.Connection, among: str, where: str) -> Iterator[tuple[int, Report]]:
@@ -64,15 +66,28 @@ def reports(db: sqlite3.Connection, among: str, where: str) -> Iterator[tuple[in
 def assembled(row: tuple[str, str, str, str], rows: dict[str, list[Any]], where: str) -> Reading:
     """The reading of a report's id, source, frame and text, and its rows by kind. Raises RecordError as `reading`."""
     report, source, held, text = row
-    parts = json.loads(held)
-    whole = {"id": report, "text": parts.get("text", text), "blocks": parts["blocks"], "claims": parts["claims"]}
-    obj = {"schema": schema.VERSION, "source": parts.get("source", source), "report": whole, "anchor": parts["anchor"]}
+    parts = _parsed(held, where)
     try:
+        whole = {"id": report, "text": parts.get("text", text), "blocks": parts["blocks"], "claims": parts["claims"]}
+        obj = {
+            "schema": schema.VERSION,
+            "source": parts.get("source", source),
+            "report": whole,
+            "anchor": parts["anchor"],
+        }
         return schema.from_json(obj | rows)
-    except UsageError as error:
+    except (UsageError, AttributeError, KeyError, TypeError) as error:
         raise RecordError(f"{where} cannot be read back: {error}") from None
 
 
-def _rows(db: sqlite3.Connection, kind: str, number: int) -> list[Any]:
+def _parsed(held: Any, where: str) -> Any:
+    """A value that a record holds as JSON. Raises RecordError where it was made something else."""
+    try:
+        return json.loads(held)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise RecordError(f"{where} cannot be read back: not JSON ({error})") from None
+
+
+def _rows(db: sqlite3.Connection, kind: str, number: int, where: str) -> list[Any]:
     found = db.execute(f"SELECT cells FROM {kind}_all WHERE reading = ? ORDER BY rowid", (number,))
-    return [json.loads(row) for (row,) in found]
+    return [_parsed(row, f"{where}: reading {number}") for (row,) in found]

@@ -85,6 +85,12 @@ def each(names: Iterable[str | Path]) -> Iterator[str]:
             yield name
 
 
+def strays(names: Iterable[str | Path]) -> Iterator[Failure]:
+    """The links in folders that lead out of them, which `each` passes over: each is told, and not read."""
+    for path in (path for name in names for path in files.strays(str(name))):
+        yield Failure(str(path), f"{path}: a link that leads out of the folder, not read; give the file itself")
+
+
 def opened(unit: Unit) -> Iterator[Report | Failure]:
     """The reports of a unit; what cannot be read gives a Failure."""
     for row in unit.rows():
@@ -134,6 +140,7 @@ def _units(source: str, funnel: Funnel | None) -> Iterator[Unit | Failure | Asid
         else:
             for path in files.paths(source):
                 yield from _guarded(str(path), files.units(path, funnel))
+            yield from strays([source])
     except SourceError as error:
         yield _failure(source, error)
     except MemoryError:

@@ -77,7 +77,7 @@ def report(
     refuse_size(len(text), source)
     starts = list(accumulate((len(part.words) + len(BETWEEN) for part in parts), initial=0))
     laid = tuple(_laid(text, parts, starts, told))
-    left = tuple(LeftOut(starts[min(one.before, len(parts))], one.words, one.why) for one in beside)
+    left = tuple(LeftOut(min(starts[min(one.before, len(parts))], len(text)), one.words, one.why) for one in beside)
     return Report(text, laid, (*text_claims.find(text, laid), *told), source, left_out=left, notices=notices)
 
 

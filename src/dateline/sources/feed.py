@@ -18,6 +18,11 @@ from dateline.sources import written_dates
 from dateline.sources.html import escaped, from_fragment
 from dateline.sources.html.element_text import letters
 
+_HALF = re.compile(
+    rb"(&(?:amp;)*#)(?:0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])"
+    rb"|[xX]0*[dD][89a-fA-F][\da-fA-F]{2});"
+)
+"""A reference to half a character, which stands for nothing; feedparser gives up at one."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _DATES: tuple[tuple[str, ClaimField], ...] = (
     ("published", "published"),
@@ -37,7 +42,7 @@ def read(data: bytes, source: str) -> Iterator[Row]:
 
     A date that is none is kept as it was written (`written_dates.claim`). Raises SourceError when it is no feed or has no entry.
     """
-    found = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    found = _parsed(_HALF.sub(rb"\g<1>65533;", data), source)
     broken = _fault(found)
     if not found.entries:
         why = f"not a feed that can be read ({broken})" if broken else "a feed without entries" if found.version else ""
@@ -48,6 +53,13 @@ def read(data: bytes, source: str) -> Iterator[Row]:
         yield _row(entry, publisher, pictures[number - 1], f"{source} entry {number}", f"{source}:{number}")
     if broken:
         yield SourceError(f"{source}: broken XML ({broken}); what could be read of it was, look for entries that lack")
+
+
+def _parsed(data: bytes, source: str) -> Any:
+    try:
+        return feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it gives up in many ways; all mean the same to a reader
+        raise SourceError(f"{source}: not a feed that can be read ({error}); give its pages as .html") from None
 
 
 def _fault(found: Any) -> str:
@@ -61,9 +73,12 @@ def _fault(found: Any) -> str:
 def _pictures(data: bytes, count: int) -> list[list[str]]:
     """For each entry what it tells of its pictures (`media:description`), which feedparser takes for the entry's text."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    tree = etree.fromstring(data, parser) if b"/mrss/" in data.replace(b"\0", b"") else None
-    items = tree.iter("{*}item", "{*}entry") if tree is not None else ()
-    told = [[words for node in item.iter(f"{_PICTURED}description") if (words := _told(node))] for item in items]
+    try:
+        tree = etree.fromstring(data, parser) if b"/mrss/" in data.replace(b"\0", b"") else None
+        items = tree.iter("{*}item", "{*}entry") if tree is not None else ()
+        told = [[words for node in item.iter(f"{_PICTURED}description") if (words := _told(node))] for item in items]
+    except (etree.XMLSyntaxError, UnicodeDecodeError):  # what is no text in a feed that is told to be broken
+        told = []
     return (told + [[]] * count)[:count]
 
 

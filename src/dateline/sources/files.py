@@ -32,20 +32,29 @@ _PACKED = frozenset({".gz", ".zst"})
 
 
 def paths(pattern: str) -> list[Path]:
-    """The files that a path, folder or glob stands for, sorted; a folder gives every file below it but hidden ones, and
-    neither gives those that tell what of a report is let stand (`NAME.ignore`, beside NAME).
+    """The files that a path, folder or glob stands for, sorted; a folder gives every file below it but hidden ones and
+    `strays`, and neither gives those that tell what of a report is let stand (`NAME.ignore`, beside NAME).
 
     Raises SourceError when there is none.
     """
     path = Path(pattern)
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.is_file() and not _is_aside(p, p.relative_to(path)))
+        files = (p for p in path.rglob("*") if p.is_file() and not _is_aside(p, p.relative_to(path)))
+        found = sorted(p for p in files if not _leads_out(p, path))
         return found or _none(f"{pattern}: no files in this folder")
     if path.exists() or not glob.has_magic(pattern):
         return [path]
     named = map(Path, glob.glob(pattern, recursive=True))  # noqa: PTH207
     matches = sorted(p for p in named if p.is_file() and not _lets_stand(p))
     return matches or _none(f"{pattern}: no file matches")
+
+
+def strays(pattern: str) -> list[Path]:
+    """The links in a folder that lead to files outside it, sorted: whoever packed the folder may have laid them."""
+    folder = Path(pattern)
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.rglob("*") if _leads_out(p, folder) and not _is_aside(p, p.relative_to(folder)))
 
 
 def count(path: Path) -> int | None:
@@ -142,6 +151,10 @@ def _ending(path: Path) -> str:
     """The ending that tells the kind, without that of its packing."""
     name = path.with_suffix("") if path.suffix.lower() in _PACKED else path
     return name.suffix.lower()
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    return path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(folder.resolve())
 
 
 def _is_aside(path: Path, within: Path) -> bool:

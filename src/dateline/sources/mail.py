@@ -9,7 +9,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import IO
 
-from dateline.errors import SourceError, fault
+from dateline.errors import SourceError, fault, visible
 from dateline.report import Claim, ClaimField, Report
 from dateline.sources import written_dates
 from dateline.sources.html import from_html
@@ -70,9 +70,17 @@ def _report(data: bytes, source: str) -> Report:
     if not any(claim.found in ("mail:From", "mail:Date") for claim in claims):
         raise SourceError(f"{source}: no message (no From and no Date at its head); if it is plain text, name it .txt")
     report = _body(message, source, next((c.value for c in claims if c.field == "title"), None))
-    names = [single_spaced(str(part.get_filename() or part.get_content_type())) for part in message.iter_attachments()]
-    notices = (*report.notices, *_attached(names))
+    notices = (*report.notices, *_attached(_attachments(message)))
     return replace(report, claims=(*claims, *report.claims), notices=notices)
+
+
+def _attachments(message: EmailMessage) -> list[str]:
+    """The names of the files that a message brings along; none where its parts are broken."""
+    try:
+        parts = list(message.iter_attachments())
+        return [visible(single_spaced(str(part.get_filename() or part.get_content_type()))) for part in parts]
+    except Exception:  # the parser of mail keeps broken parts as they are, and stumbles over them in many ways
+        return []
 
 
 def _attached(names: list[str]) -> Iterator[str]:
@@ -84,7 +92,7 @@ def _attached(names: list[str]) -> Iterator[str]:
 
 def _body(message: EmailMessage, source: str, title: str | None) -> Report:
     """The HTML part as the page it is, else the text part."""
-    html, plain = message.get_body(("html",)), message.get_body(("plain",))
+    html, plain = _part(message, "html"), _part(message, "plain")
     if html is not None:
         try:
             return from_html(_bytes(html), source, charset=html.get_content_charset())
@@ -98,6 +106,14 @@ def _body(message: EmailMessage, source: str, title: str | None) -> Report:
     report = from_text(text.replace("\r\n", "\n"), source, title=title)
     told = tuple(claim for claim in report.claims if claim.found != "table:title")  # the subject is claimed as such
     return replace(report, claims=told, notices=doubt)
+
+
+def _part(message: EmailMessage, kind: str) -> MIMEPart | None:
+    """The part of a kind that is the message's body; None also where its parts are broken."""
+    try:
+        return message.get_body((kind,))
+    except Exception:  # as above
+        return None
 
 
 def _bytes(part: MIMEPart) -> bytes:
@@ -121,5 +137,5 @@ def _header(message: EmailMessage, name: str) -> str:
     """A header on one line; empty where it is missing or broken."""
     try:
         return single_spaced(str(message.get(name) or ""))[:_MOST]
-    except (ValueError, LookupError, AttributeError, IndexError):
+    except Exception:  # a header is parsed when it is asked for, and a broken one fails in many ways
         return ""

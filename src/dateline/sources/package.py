@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from io import BytesIO
@@ -18,6 +19,8 @@ LARGEST_PACKAGE = 4 * LARGEST
 """Bytes that the members of a document which are read may have, unpacked and together."""
 MOST_MEMBERS = 10_000
 """Members of a document."""
+MOST_TAGS = 3_000_000
+"""Tags that one of them may have, opening and closing: its tree takes some 600 MB then."""
 _WARC = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".wet.zst")
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _OTHERS = (
@@ -54,6 +57,10 @@ class Members:
         data = self.data(name)
         if data is None:
             return None
+        if data.count(b"<") > MOST_TAGS:
+            raise SourceError(
+                f"{self._source}: more than {MOST_TAGS:,} tags in it ({name}); save its text as .txt, or split it"
+            )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
             root = etree.fromstring(data, parser)
@@ -96,7 +103,7 @@ def from_package(data: bytes, source: str = "", url: str | None = None) -> Repor
             "that needs a password; take the password off" if "password" in str(error) else f"that is broken ({error})"
         )
         raise SourceError(f"{source}: a document {why} and save it anew") from None
-    except (zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise SourceError(f"{source}: a document that cannot be unpacked ({error}); open it and save it anew") from None
 
 

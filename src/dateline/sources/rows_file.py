@@ -19,6 +19,11 @@ from dateline.sources.units import Row, Unit, opened
 LONGEST_LINE = 8 * LONGEST
 """Bytes a line of JSONL may have: a report of the longest kind, escaped."""
 
+_AT_ONCE = 8
+"""Rows of Parquet that are unpacked together: a value that is stored once may stand in every row, however long it is."""
+LONGEST_ROW = 2 * LONGEST_LINE
+"""Characters that a row of CSV may have, over all its lines: quotation marks that never close would hold the whole file."""
+
 _COLUMNS = ("text", "id", "published", "title", "url")
 
 T = TypeVar("T")
@@ -82,10 +87,12 @@ def _json_row(line: bytes | None, where: str) -> dict[str, Any]:
 
 def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row | Unit]:
     csv.field_size_limit(LONGEST_LINE)
-    reader = csv.DictReader(_text_lines(stream, source), delimiter=delimiter)
+    lines = _Lines(_text_lines(stream, source), source)
+    reader = csv.DictReader(lines, delimiter=delimiter)
     try:
         _need_text(reader.fieldnames or (), source)
         for row in reader:
+            lines.row = 0
             yield _unit(row, source, f"{source} line {reader.line_num}", reader.line_num)
     except csv.Error as error:
         raise SourceError(f"{source} line {reader.line_num}: {error}; the rows from there on were not read") from None
@@ -93,6 +100,26 @@ def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row |
 
 def _tsv(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
     return _csv(stream, source, "\t")
+
+
+class _Lines:
+    """The lines of a table; `row` counts the characters since it was last set to nought, and may not grow beyond LONGEST_ROW."""
+
+    def __init__(self, lines: Iterator[str], source: str) -> None:
+        self._lines, self._source = lines, source
+        self.row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.row += len(line)
+        if self.row > LONGEST_ROW:
+            raise SourceError(
+                f"{self._source}: a row of more than {LONGEST_ROW:,} characters; is a quotation mark left open?"
+            )
+        return line
 
 
 def _text_lines(stream: IO[bytes], source: str) -> Iterator[str]:
@@ -123,12 +150,21 @@ def _parquet(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
         _need_text(table.schema_arrow.names, source)
         names = [name for name in table.schema_arrow.names if name in _COLUMNS]
         number = 0
-        for batch in table.iter_batches(batch_size=256, columns=names):
-            for row in batch.to_pylist():
+        for batch in table.iter_batches(batch_size=_AT_ONCE, columns=names):
+            for place in range(batch.num_rows):
                 number += 1
-                yield _unit(row, source, f"{source} row {number}", number)
+                where = f"{source} row {number}"
+                row = _guarded(_parquet_row, batch.slice(place, 1), where)
+                yield row if isinstance(row, SourceError) else _unit(row, source, where, number)
     except pyarrow.ArrowException as error:
         raise SourceError(f"{source}: not a Parquet file that can be read ({str(error).splitlines()[0]})") from None
+
+
+def _parquet_row(batch: Any, where: str) -> dict[str, Any]:
+    try:
+        return dict(*batch.to_pylist())
+    except ValueError as error:
+        raise SourceError(f"{where}: holds what is no text ({error}); write the table anew as UTF-8") from None
 
 
 def _need_text(names: Iterable[str], source: str) -> None:

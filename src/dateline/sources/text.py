@@ -33,6 +33,8 @@ _BY_LABEL = {
     "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "x-user-defined": "cp1252",
 }  # fmt: skip
 """What a label means in the WHATWG's encoding standard, which browsers follow, where Python takes it by its word."""
+_NO_ENCODING = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Names under which Python knows what no page is written in, but for utf-7, which browsers refuse as well."""
 _ORDER: tuple[ClaimField, ...] = ("published", "modified", "author", "title")
 """In which order the claims of a text are kept."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -92,8 +94,9 @@ def decoded(data: bytes, source: str = "", declared: tuple[str, ...] = ()) -> De
     for name in (*(d for d in declared if d.lower().startswith("iso-2022")), "utf-8", *declared):
         for meant in dict.fromkeys((_BY_LABEL.get(name.strip().lower(), name), name)):
             try:
-                return Decoded(data.decode(meant))
-            except (UnicodeDecodeError, LookupError):
+                if codecs.lookup(meant).name.replace("_", "-") not in _NO_ENCODING:
+                    return Decoded(data.decode(meant))
+            except (UnicodeError, LookupError, ValueError):
                 continue
     name = old_encodings.western(data) or _guess(data, source)
     return Decoded(_decoded(data, name, source), old_encodings.doubts(data, name))

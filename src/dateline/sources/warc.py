@@ -7,6 +7,7 @@ damaged record is a failure of its own, and reading goes on after it.
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections import Counter
@@ -75,7 +76,7 @@ def units_of_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | N
                 raise SourceError(f"{source}: no WARC in it; a WACZ has them in its folder archive/")
             for name in names:
                 yield from _member(archive, name, f"{source}/{name}", page, funnel)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
         raise SourceError(f"{source}: not a ZIP file that can be read ({error}); fetch it again") from None
 
 
@@ -88,7 +89,7 @@ def _member(
             yield from units(stream, source, page, funnel)
     except SourceError as error:
         yield error
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
         yield SourceError(f"{source}: breaks off or cannot be decompressed ({error}); fetch it again")
 
 

@@ -187,8 +187,10 @@ def _bare(stream: IO[bytes]) -> Iterator[WebRecord | Damaged]:
 
 
 def _headers(stream: IO[bytes]) -> dict[str, str]:
-    headers = dict[str, str]()
+    headers, left = dict[str, str](), _HEAD
     while (line := stream.readline(_STEP)).strip():
+        if (left := left - len(line)) < 0:  # without an end: what follows is no record
+            return {}
         name, _, value = line.decode("utf-8", "replace").partition(":")
         headers[name.strip().lower()] = value.strip()
     return headers

@@ -19,6 +19,8 @@ _SHARE = 3
 def added(page: Page, placed: list[Piece]) -> list[Piece]:
     """The body with the paragraphs that belong to it by its siblings: whole sentences after its beginning, in the same article,
     whose parent is that of many of its paragraphs, or has the same tag and class."""
+    if not placed:
+        return []
     starts = [piece.at for piece in placed]
     ends = [piece.at + len(letters(piece.words)) for piece in placed]
     taken = [_covered(p, starts, ends) for p in page.places["paragraph"]]

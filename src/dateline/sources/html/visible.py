@@ -120,8 +120,9 @@ def _settle_raised(node: Any) -> None:
 def _before(node: Any) -> str:
     """The words in front of an element inside its parent, as far as the last element's edge."""
     before = node.getprevious()
+    parent = node.getparent()
     if before is None:
-        return node.getparent().text or ""
+        return (parent.text or "") if parent is not None else ""
     return ("".join(before.itertext()) if not before.tail else "") + (before.tail or "")
 
 

@@ -21,6 +21,8 @@ _FEWEST = 3
 """Lines of a column."""
 _MOST = 3000
 """Runs of a page on which columns are looked for."""
+_PLACES = 1200
+"""Places at which a gutter is looked for, at most: on a page wider than a poster they lie further apart."""
 
 
 def ordered(runs: Sequence[Run], known: list[float] | None = None) -> list[list[Run]]:
@@ -111,7 +113,8 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     if not 2 * _FEWEST <= len(runs) <= _MOST:
         return None
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    places = [left + _STEP * i for i in range(1, int((right - left) / _STEP))]
+    step = max(_STEP, (right - left) / _PLACES)
+    places = [left + step * i for i in range(1, int((right - left) / step))]
     scored = [(score, -abs(x - (left + right) / 2), x) for x in places if (score := _columned(runs, x))]
     if not scored:
         return None

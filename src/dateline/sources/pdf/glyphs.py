@@ -17,6 +17,8 @@ from pypdfium2 import raw
 
 MOST = 50_000
 """Glyphs of a page; what has more is a drawing."""
+_FARTHEST = 14_400.0
+"""Points from its corner to which a page reaches, as the format allows it; what stands further off nobody sees."""
 _MOST_OBJECTS = 20_000
 """Objects of a page among which rules are looked for."""
 _THIN = 2.5
@@ -129,6 +131,8 @@ def _marks(text: Any, count: int) -> Iterator[_Mark]:
         if not char or raw.FPDFText_IsGenerated(text, i) or unicodedata.category(char) in ("Cc", "Cn", "Co"):
             continue
         box, origin = _place(text, i)
+        if not all(abs(at) <= _FARTHEST for at in (*box, *origin)):  # nor where they are no number
+            continue
         if held and held.origin == origin and (unicodedata.combining(char) or held.box == box):
             held = held._replace(text=held.text + char)
             continue
