@@ -33,6 +33,8 @@ QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "
 QUIETLY += ["--disable-sync", "--no-first-run"]
 WIDTHS = (360, 768, 1440)
 """The widths at which every page is looked at: a phone, a tablet, a desk."""
+PATIENCE = 120
+"""Seconds that anything is waited for: a machine on which much else runs is slow, and no test is about that."""
 _AXE = Path(__file__).parent / "vendored" / "axe.min.js"
 _RUN = """axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.flatMap(v => v.nodes.map(
     node => `${v.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`)))"""
@@ -43,7 +45,8 @@ def chromium() -> Iterator[Any]:
     """A browser; skips the test where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
     with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        sync_api.expect.set_options(timeout=PATIENCE * 1000)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY, timeout=PATIENCE * 1000)
         yield started
         started.close()
 
@@ -67,23 +70,31 @@ def serving(room: Any) -> Iterator[str]:
 
 
 @contextmanager
-def opened(
-    started: Any, address: str, *, width: int = 1440, height: int = 900, script: bool = True, **options: Any
-) -> Iterator[Any]:
-    """A page in a context of its own. Whatever it says on the console (the policy refused something, say) or asks of another
-    host fails the test, when it is closed."""
+def window(started: Any, *, width: int = 1440, height: int = 900, script: bool = True, **options: Any) -> Iterator[Any]:
+    """An empty page in a context of its own."""
     viewport = {"width": width, "height": height}
     context = started.new_context(java_script_enabled=script, viewport=viewport, **options)
-    page, said = context.new_page(), []
-    origin = "/".join(address.split("/")[:3])
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(origin) else said.append(f"asked {request.url}"))
+    context.set_default_timeout(PATIENCE * 1000)
     try:
-        page.goto(address)
-        yield page
+        yield context.new_page()
     finally:
         context.close()
+
+
+@contextmanager
+def opened(started: Any, address: str, **options: Any) -> Iterator[Any]:
+    """A page in a window (`options` are those of `window`). Whatever it says on the console (the policy refused something, say)
+    or asks of another host fails the test, when it is closed."""
+    said: list[str] = []
+    origin = "/".join(address.split("/")[:3])
+    with window(started, **options) as page:
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on(
+            "request", lambda request: None if request.url.startswith(origin) else said.append(f"asked {request.url}")
+        )
+        page.goto(address)
+        yield page
     assert said == []
 
 

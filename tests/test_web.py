@@ -46,7 +46,7 @@ class Room:
     record: Path
 
     def get(self, path: str, host: str | None = None, method: str = "GET") -> tuple[int, Message, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=browser.PATIENCE)
         connection.request(method, path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         body = answer.read().decode()
