@@ -8,15 +8,16 @@ from importlib.resources import files
 
 import drawn
 import hypothesis.strategies as st
+import numpy as np
 import pytest
 from generated import PATIENT
 from hypothesis import given, settings
 from lxml import etree
 
 from dateline.export.drawing import incident_map, land, locator, projection, svg
-from dateline.export.drawing.incident_map import PlaceCount
 from dateline.export.drawing.land import Box
 from dateline.export.drawing.locator import Spot
+from dateline.export.drawing.place_counts import PlaceCount, Places, Spots
 
 FOLDER = files("dateline.export.drawing")
 LATS, LONS = st.floats(-80, 80), st.floats(-180, 180)
@@ -128,17 +129,43 @@ def test_any_place_can_be_drawn_and_stays_small(lat: float, lon: float, precisio
 @settings(PATIENT)
 @given(places(), st.sampled_from([svg.SMALL, svg.WIDE]))
 def test_every_incident_is_in_one_mark_inside_the_frame(told: list[PlaceCount], width: int) -> None:
-    map = incident_map.framed(told, width)
-    found = incident_map.clusters(told, map)
-    kept = [place for cluster in found for place in cluster.places]
-    assert len(kept) == len({place.incident for place in kept})
-    assert sum(c.incidents for c in found) == sum(p.incidents for p in told if map.shown(p.lat, p.lon))
+    map = incident_map.framed(Places.of(told), width)
+    found = incident_map.clusters(Places.of(told), map)
+    kept = [p for p in told if map.shown(p.lat, p.lon)]
+    assert sum(c.incidents for c in found) == sum(p.incidents for p in kept)
     assert all(map.shown(p.lat, p.lon) for p in told if abs(p.lat) < 57)
     for cluster in found:
-        assert 0 <= cluster.x <= map.width
-        assert 0 <= cluster.y <= map.height
-        assert {place.precision <= locator.EXACT for place in cluster.places} == {cluster.exact}
+        assert -1e-6 <= cluster.x <= map.width + 1e-6
+        assert -1e-6 <= cluster.y <= map.height + 1e-6
+        assert (cluster.place.precision <= locator.EXACT) == cluster.exact
+        assert cluster.box.meets(Box(cluster.place.lon, cluster.place.lat, cluster.place.lon, cluster.place.lat))
+        assert cluster.names[0] == cluster.place.name
+        assert len(cluster.names) == min(cluster.many_names, incident_map.NAMED)
+    assert len({c.place.incident for c in found}) == len(found)
     assert [c.incidents for c in found] == sorted((c.incidents for c in found), reverse=True)
+
+
+def test_places_in_one_cell_are_one_mark() -> None:
+    told = [PlaceCount(f"p{n % 6}", 10 + n / 1000, 10, 1, None, n + 1, f"I{n}") for n in range(7)]
+    far = PlaceCount("far", 40, 60, 7, "UKR", 1, "I9")
+    gathered, alone = incident_map.clusters(Places.of([far, *told]), incident_map.framed(Places.of([far, *told]), 720))
+    assert (gathered.incidents, gathered.many_names, gathered.names) == (28, 6, ("p0", "p5", "p4", "p3"))
+    assert gathered.called == "28 incidents: p0, p5, p4, p3 and 2 more"
+    assert tuple(gathered.box) == pytest.approx((10, 10, 10, 10.006))
+    assert (alone.place, alone.exact, alone.called) == (far, False, "1 incident: far, not told more exactly")
+
+
+@given(st.lists(st.integers(-1, 3)), st.data())
+def test_incidents_are_counted_by_their_place(of: list[int], data: st.DataObject) -> None:
+    keys = [("A", 1.0, 2.0, 1, None), ("A", 1.0, 3.0, 1, "UKR"), ("B", 1.0, 2.0, 7, None), ("C", 0.0, 0.0, 1, "UKR")]
+    rows = sorted(data.draw(st.sets(st.sampled_from(range(len(of))))) if of else ())
+    ids = [f"I{n}" for n in range(len(of))]
+    numbers = (np.array(column, np.int32) for column in (of, rows))
+    found = list(Places.counted(Spots.of(keys), *numbers, ids))
+    held = {n: [row for row in rows if of[row] == n] for n in range(4)}
+    told = [PlaceCount(*keys[n], len(mine), ids[mine[0]]) for n, mine in held.items() if mine]
+    assert found == sorted(told, key=lambda one: -one.incidents)
+    assert list(Places.of(found)) == sorted(found, key=lambda p: (-p.incidents, p.name, p.lat, p.lon))
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
@@ -149,7 +176,7 @@ def test_a_mark_grows_with_its_incidents_and_has_an_end(one: int, other: int) ->
 
 def test_ten_thousand_places_stay_readable() -> None:
     told = [PlaceCount(f"p{n}", n % 97 - 40, n % 331 - 160, 1, None, 1 + n % 3, f"I{n}") for n in range(10_000)]
-    drawing = incident_map.draw(told, link=lambda cluster: "/map")
+    drawing = incident_map.draw(Places.of(told), link=lambda cluster: "/map")
     links = etree.fromstring(drawing.inline("m")).xpath("//s:a", namespaces=NS)
     assert len(links) < 400
     assert len(drawing.body) < 300_000
@@ -157,6 +184,6 @@ def test_ten_thousand_places_stay_readable() -> None:
 
 def test_a_hostile_place_is_inert() -> None:
     told = [PlaceCount(drawn.HOSTILE, 10, 10, 1, None, 1, "I1")]
-    tree = etree.fromstring(incident_map.draw(told).file().encode())
+    tree = etree.fromstring(incident_map.draw(Places.of(told)).file().encode())
     assert not tree.xpath("//s:a | //s:script", namespaces=NS)
     assert not [key for e in tree.iter() for key in e.attrib if key.startswith("on") or key == "style"]

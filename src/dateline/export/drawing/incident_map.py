@@ -7,76 +7,64 @@ middle of it: it was somewhere there. Marks grow with the number of incidents, n
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.export import wording
-from dateline.export.drawing import land, projection, svg
+from dateline.export.drawing import projection, svg
 from dateline.export.drawing.land import Box
 from dateline.export.drawing.locator import EXACT
+from dateline.export.drawing.place_counts import Degrees, Numbers, PlaceCount, Places
 from dateline.export.drawing.projection import Map
 from dateline.export.drawing.svg import Drawing, Markup, tag
 
 CELL = 34
 """Pixels of a side of the cells in which places are gathered."""
+NAMED = 4
+"""Names of places that a mark tells."""
 LEGEND, LARGEST = 26, 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceCount:
-    """How many incidents a place has; `incident`: the id of one of them; `precision` on UCDP's scale."""
-
-    name: str
-    lat: float
-    lon: float
-    precision: int
-    country: str | None
-    incidents: int
-    incident: str
+_CELLS = 2**16
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Places that are one mark: their incidents, where the mark stands, and whether its places are told exactly."""
+    """Places that are one mark: the one with most incidents, the first `names` of all `many_names`, their incidents, the degrees
+    that hold them, where the mark stands, and whether its places are told exactly."""
 
-    places: tuple[PlaceCount, ...]
+    place: PlaceCount
+    names: tuple[str, ...]
+    many_names: int
+    incidents: int
+    box: Box
     x: float
     y: float
     exact: bool
 
     @property
-    def incidents(self) -> int:
-        """How many incidents it stands for."""
-        return sum(place.incidents for place in self.places)
-
-    @property
-    def box(self) -> Box:
-        """The degrees that hold its places."""
-        return land.box([(place.lon, place.lat) for place in self.places] * 2)
-
-    @property
     def called(self) -> str:
         """What it stands for, in words."""
-        many = self.incidents
-        names = list(dict.fromkeys(place.name for place in self.places))
-        more = f" and {len(names) - 4:,} more" if len(names) > 4 else ""
+        more = f" and {self.many_names - NAMED:,} more" if self.many_names > NAMED else ""
         inexact = "" if self.exact else ", not told more exactly"
-        return f"{many:,} incident{'s' * (many != 1)}: {', '.join(names[:4])}{more}{inexact}"
+        return f"{self.incidents:,} incident{'s' * (self.incidents != 1)}: {', '.join(self.names)}{more}{inexact}"
 
 
 ClusterLink = Callable[[Cluster], str | None]
 
 
 def draw(
-    places: Sequence[PlaceCount],
+    places: Places,
     width: int = svg.WIDE,
     link: ClusterLink = lambda cluster: None,
     view: Box | None = None,
 ) -> Drawing:
     """The map, so many pixels wide; `view`: the stretch that is shown, instead of all that has incidents."""
-    total = sum(place.incidents for place in places)
+    total = places.total
     title = f"{total:,} incidents on a map"
-    if not places:
+    if not len(places):
         return Drawing(
             width, LEGEND, title, "No incident has a place on the map.", svg.text("No place on the map.", 2, 16)
         )
@@ -88,23 +76,26 @@ def draw(
     return Drawing(width, round(map.height) + LEGEND, title, _about(found, total), body, linked)
 
 
-def framed(places: Sequence[PlaceCount], width: int, view: Box | None = None) -> Map:
+def framed(places: Places, width: int, view: Box | None = None) -> Map:
     """The map that holds the places, or what is asked to be seen."""
-    held = view or land.box([(place.lon, place.lat) for place in places])
+    held = view or places.box
     across, up = max(held.east - held.west, 2.0) * 0.12, max(held.north - held.south, 2.0) * 0.12
     wide = Box(held.west - across, held.south - up, held.east + across, held.north + up)
     return projection.around(held if view else wide, width, width * (0.6 if width > 500 else 1.0), 0.5 if view else 5.0)
 
 
-def clusters(places: Sequence[PlaceCount], map: Map) -> tuple[Cluster, ...]:
+def clusters(places: Places, map: Map) -> tuple[Cluster, ...]:
     """The places on the map, gathered cell by cell; what is told exactly apart from what is not. The largest come first, so that
     the smaller are drawn over them."""
-    cells: dict[tuple[bool, int, int], list[PlaceCount]] = {}
-    for place in places:
-        if map.shown(place.lat, place.lon):
-            x, y = map(place.lat, place.lon)
-            cells.setdefault((place.precision <= EXACT, int(x // CELL), int(y // CELL)), []).append(place)
-    found = (_cluster(held, map, exact) for (exact, _, _), held in sorted(cells.items()))
+    shown = places.within(map.box)
+    if not len(shown):
+        return ()
+    x, y = (shown.lon - map.box.west) * map.across, (map.box.north - shown.lat) * map.up
+    exact = shown.spots.precision[shown.at] <= EXACT
+    cells = (exact * _CELLS + (x // CELL).astype(np.int64)) * _CELLS + (y // CELL).astype(np.int64)
+    order = np.argsort(cells, kind="stable")  # in each cell those with most incidents first, as they come
+    begin = np.flatnonzero(np.diff(cells[order], prepend=-1))
+    found = _clusters(shown, order, begin, x, y)
     return tuple(sorted(found, key=lambda one: (-one.incidents, one.exact, one.x, one.y)))
 
 
@@ -113,12 +104,41 @@ def radius(incidents: int) -> float:
     return min(4.5 + 1.7 * math.sqrt(incidents), LARGEST)
 
 
-def _cluster(places: list[PlaceCount], map: Map, exact: bool) -> Cluster:
-    many = sum(place.incidents for place in places)
-    at = [(map(place.lat, place.lon), place.incidents) for place in places]
-    x, y = (sum(point[i] * weight for point, weight in at) / many for i in (0, 1))
-    ordered = sorted(places, key=lambda place: (-place.incidents, place.name, place.lat, place.lon))
-    return Cluster(tuple(ordered), x, y, exact)
+def _clusters(shown: Places, order: Rows, begin: Rows, x: Degrees, y: Degrees) -> Iterator[Cluster]:
+    """The clusters of places in `order`, each from one of `begin` to the next."""
+    many, lat, lon = shown.incidents[order], shown.lat[order], shown.lon[order]
+    total = np.add.reduceat(many, begin)
+    at = [np.add.reduceat(one[order] * many, begin) / total for one in (x, y)]
+    ends = [end.reduceat(one, begin) for end in (np.minimum, np.maximum) for one in (lon, lat)]
+    names = _many_names(shown.spots.name[shown.at[order]], begin)
+    for i, held in enumerate(np.split(order, begin[1:])):
+        place = shown[int(held[0])]
+        yield Cluster(
+            place,
+            _names(shown, held),
+            int(names[i]),
+            int(total[i]),
+            Box(*(float(end[i]) for end in ends)),
+            *(float(one[i]) for one in at),
+            exact=place.precision <= EXACT,
+        )
+
+
+def _many_names(names: Numbers, begin: Rows) -> Rows:
+    """How many names each cluster has."""
+    which = np.repeat(np.arange(len(begin)), np.diff(begin, append=len(names)))
+    base = int(names.max()) + 1
+    return np.bincount(np.unique(which * base + names) // base)
+
+
+def _names(shown: Places, held: Rows) -> tuple[str, ...]:
+    """The first names of a cluster, each once."""
+    found: dict[str, None] = {}
+    for number in held.tolist():
+        found[shown.name(number)] = None
+        if len(found) == NAMED:
+            break
+    return tuple(found)
 
 
 def _mark(one: Cluster) -> Markup:

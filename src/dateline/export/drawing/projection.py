@@ -30,12 +30,21 @@ class Map:
 
     def __call__(self, lat: float, lon: float) -> Point:
         """The pixel of a place."""
-        west, south, east, north = self.box
-        return (lon - west) / (east - west) * self.width, (north - lat) / (north - south) * self.height
+        return (lon - self.box.west) * self.across, (self.box.north - lat) * self.up
 
     def shown(self, lat: float, lon: float) -> bool:
         """Whether a place lies on the map."""
         return self.box.meets(Box(lon, lat, lon, lat))
+
+    @property
+    def across(self) -> float:
+        """Pixels of a degree from west to east."""
+        return self.width / (self.box.east - self.box.west)
+
+    @property
+    def up(self) -> float:
+        """Pixels of a degree from south to north."""
+        return self.height / (self.box.north - self.box.south)
 
     @property
     def kilometres(self) -> float:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from dateline.export.drawing.place_counts import Key, Spots
 from dateline.record import search
 from dateline.tabular import NOT_NAMED
 from dateline.web.filters import FACETS
@@ -32,6 +33,9 @@ _FINDINGS = "SELECT r.report, f.code, f.rows FROM current JOIN readings_all r US
 _REPORTS = (
     "SELECT reading, report, day, title, source, incidents, tolls, statements, findings FROM readings ORDER BY reading"
 )
+_SPOTS = (
+    "SELECT coalesce(place, country, ''), lat, lon, coalesce(precision, 1), country FROM joined_incidents ORDER BY id"
+)
 Pairs = list[tuple[int, str | None]]
 """Lines, each with a value."""
 _GRADES = ("discounted", "weak", "contested", "fair", "confirmed")
@@ -40,12 +44,15 @@ _GRADES = ("discounted", "weak", "contested", "fair", "confirmed")
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """`incidents` and `reports` as columns, their ids and numbers beside: `ids` of the incidents, `shown` for any reading of a
-    report the line of the one that is shown, or -1."""
+    report the line of the one that is shown, or -1; `spots` are the places on the map, `spot_of` tells for each incident which of
+    them it has, or -1."""
 
     incidents: Columns
     reports: Columns
     ids: Sequence[str]
     shown: Numbers
+    spots: Spots
+    spot_of: Numbers
 
     def reports_of(self, readings: Keys) -> Mask:
         """The reports of which these are readings, of whatever version and name."""
@@ -84,6 +91,7 @@ def load(db: sqlite3.Connection) -> Catalogue:
         reports=_report_columns(reports, {**through, "finding": Facet.of((line, code) for line, code, _ in findings)}),
         ids=tuple(one[0] for one in outlines),
         shown=_shown(db, line_of),
+        **_spots(db),
     )
 
 
@@ -164,6 +172,18 @@ def _shown(db: sqlite3.Connection, line_of: Mapping[str, int]) -> Numbers:
     for number, report in every:
         found[number] = line_of.get(report, -1)
     return found
+
+
+def _spots(db: sqlite3.Connection) -> dict[str, Any]:
+    """Where each incident is on the map."""
+    told = [key if key[1] is not None and key[2] is not None else None for key in db.execute(_SPOTS).fetchall()]
+    known = {key: code for code, key in enumerate(sorted({key for key in told if key}, key=_order))}
+    of = np.fromiter((known[key] if key else -1 for key in told), np.int32, len(told))
+    return {"spots": Spots.of(known), "spot_of": of}
+
+
+def _order(key: Key) -> Key:
+    return (*key[:4], key[4] or "")
 
 
 def _range(low: Any, high: Any) -> tuple[Any, Any] | None:

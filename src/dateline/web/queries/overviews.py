@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dateline.export.drawing.incident_map import PlaceCount
+from dateline.export.drawing.place_counts import Places
 from dateline.export.drawing.timeline import DayCount
 from dateline.record.joined_incidents import JoinedIncident, incident
 from dateline.web.queries.listing import Listed
@@ -16,9 +16,6 @@ from dateline.web.shelf import Shown
 
 _DAYS = """SELECT start_day, count(*), sum(coalesce(killed_high, 0) > 0) FROM joined_incidents
     WHERE start_day IS NOT NULL AND {} GROUP BY start_day ORDER BY start_day"""
-_PLACES = """SELECT coalesce(place, country, ''), lat, lon, coalesce(precision, 1), country, count(*), min(id)
-    FROM joined_incidents WHERE lat IS NOT NULL AND lon IS NOT NULL AND {}
-    GROUP BY 1, 2, 3, 4, 5 ORDER BY count(*) DESC, 1, 2, 3"""
 _DATED = "SELECT * FROM joined_incidents WHERE start_day IS NOT NULL AND {} ORDER BY start_day, id LIMIT ?"
 
 
@@ -27,9 +24,11 @@ def day_counts(shown: Shown, found: Listed) -> list[DayCount]:
     return [DayCount(*row) for row in _asked(shown, found, _DAYS)]
 
 
-def place_counts(shown: Shown, found: Listed) -> list[PlaceCount]:
+def place_counts(shown: Shown, found: Listed) -> Places:
     """How many incidents each place on the map has, those with most first."""
-    return [PlaceCount(*row) for row in _asked(shown, found, _PLACES)]
+    held = shown.catalogue
+    rows = np.flatnonzero(found.incidents.mask).astype(np.int32)
+    return Places.counted(held.spots, held.spot_of, rows, held.ids)
 
 
 def dated(shown: Shown, found: Listed, most: int) -> list[JoinedIncident]:

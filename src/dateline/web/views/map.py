@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import partial
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,9 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.export.drawing import incident_map
-from dateline.export.drawing.incident_map import Cluster, PlaceCount
+from dateline.export.drawing.incident_map import Cluster
 from dateline.export.drawing.land import Box
 from dateline.export.drawing.locator import EXACT
+from dateline.export.drawing.place_counts import PlaceCount
 from dateline.export.interchange import countries
 from dateline.web import answers, drawings
 from dateline.web.filters import Filters
@@ -45,14 +47,14 @@ def routes(room: Room) -> list[Route]:
             case "svg":
                 return answers.svg(incident_map.draw(places, view=box).file(), "map")
         draw = partial(incident_map.draw, places, link=partial(_link, filters), view=box)
-        inside = [p for p in places if box is None or box.meets(Box(p.lon, p.lat, p.lon, p.lat))]
+        inside = places.within(box) if box else places
         view = {
             **lists.view(found.incidents, filters, "/map", many, many),
             "box": box,
             "many": many,
-            "unplaced": many - sum(place.incidents for place in places),
+            "unplaced": many - places.total,
             "drawing": drawings.placed(lambda width: draw(width=width), "map"),
-            "places": [_line(filters, place) for place in inside[:PLACES]],
+            "places": [_line(filters, place) for place in islice(inside, PLACES)],
             "more": max(len(inside) - PLACES, 0),
             "download": "?" + urlencode([*filters.pairs(), *([("box", _words(box))] if box else [])]),
         }
@@ -63,11 +65,10 @@ def routes(room: Room) -> list[Route]:
 
 def _link(filters: Filters, cluster: Cluster) -> str:
     """One incident; else the overview of its place; else the map nearer by."""
-    names = {place.name for place in cluster.places}
     if cluster.incidents == 1:
-        return f"/incident/{cluster.places[0].incident}"
-    if len(names) == 1:
-        return "/?" + filters.query(place=(cluster.places[0].name,), sort="")
+        return f"/incident/{cluster.place.incident}"
+    if cluster.many_names == 1:
+        return "/?" + filters.query(place=(cluster.place.name,), sort="")
     return f"/map?{urlencode([*filters.pairs(), ('box', _words(_wider(cluster.box)))])}"
 
 
