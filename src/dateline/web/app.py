@@ -24,6 +24,7 @@ from dateline.errors import RecordError, UsageError
 from dateline.record import Record
 from dateline.web import answers, statics
 from dateline.web.guard import BodyTooLarge, Guard
+from dateline.web.packing import packing
 from dateline.web.room import Room, is_loopback
 from dateline.web.views import (
     cell,
@@ -113,7 +114,7 @@ def application(room: Room) -> ASGIApp:
         RecordError: failed,
         BodyTooLarge: too_large,
     }
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), room)
+    return packing(Guard(Starlette(routes=routes, exception_handlers=handlers), room))
 
 
 def _room(path: Path, host: str, editing: bool | None, token: str | None) -> Room:

@@ -75,7 +75,7 @@ def _refusal(room: Room, scope: Scope) -> Response | None:
         return None
     if not _is_same_site(headers):
         return _said("Refused: this was sent from another site.", 403)
-    if not _same(query.get("form", ""), room.form_token):
+    if not room.takes(query.get("form", "")):
         return _said(
             "Refused: the form is of an earlier start of this room; go back, load the page anew, send it again.", 403
         )

@@ -17,6 +17,7 @@ from dateline.record import Record
 from dateline.web.shelf import Shelf, Shown
 
 MEBIBYTE = 2**20
+_TOKEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,22 @@ class Room:
 
     @property
     def form_token(self) -> str:
-        """What a form of this room carries, so that a page elsewhere cannot post to it."""
-        return hmac.new(self.secret, b"form", hashlib.sha256).hexdigest()[:32]
+        """What a form of this room carries, so that a page elsewhere cannot post to it. Masked anew each time: nobody can tell it
+        from how much packed pages shrink."""
+        mask = secrets.token_bytes(_TOKEN)
+        return (mask + _masked(self._form, mask)).hex()
+
+    def takes(self, words: str) -> bool:
+        """Whether words are such a token of this room."""
+        try:
+            told = bytes.fromhex(words)
+        except ValueError:
+            return False
+        return len(told) == 2 * _TOKEN and hmac.compare_digest(_masked(told[_TOKEN:], told[:_TOKEN]), self._form)
+
+    @property
+    def _form(self) -> bytes:
+        return hmac.new(self.secret, b"form", hashlib.sha256).digest()[:_TOKEN]
 
     @contextmanager
     def asked(self) -> Iterator[sqlite3.Connection]:
@@ -77,6 +92,10 @@ class Room:
     def opened(self, write: bool = False) -> Record:
         """The record itself, to read single readings, or to add and decide. Close it: use it in a `with`. Raises RecordError."""
         return Record(self.record, write=write)
+
+
+def _masked(words: bytes, mask: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(words, mask, strict=True))
 
 
 def is_loopback(host: str) -> bool:

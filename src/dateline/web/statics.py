@@ -14,16 +14,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.web import packing
+
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
 _FOREVER = "public, max-age=31536000, immutable"
 
 
 class Static(NamedTuple):
-    """A file: its bytes, its type for HTTP, and the first letters of its SHA-256."""
+    """A file: its bytes, its type for HTTP, the first letters of its SHA-256, and its bytes as gzip."""
 
     content: bytes
     type: str
     digest: str
+    packed: bytes
 
 
 @cache
@@ -50,11 +53,15 @@ def _served(request: Request) -> Response:
     found = files().get(request.path_params["name"])
     if found is None or found.digest != request.path_params["digest"]:
         raise HTTPException(404)
-    return Response(found.content, media_type=found.type, headers={"Cache-Control": _FOREVER})
+    headers = {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
+    if packing.taken(request.headers) and len(found.packed) < len(found.content):
+        return Response(found.packed, media_type=found.type, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(found.content, media_type=found.type, headers=headers)
 
 
 def _static(name: str, content: bytes) -> Static:
-    return Static(content, _TYPES[_ending(name)], hashlib.sha256(content).hexdigest()[:16])
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    return Static(content, _TYPES[_ending(name)], digest, packing.packed(content))
 
 
 def _ending(name: str) -> str:
