@@ -17,9 +17,10 @@ from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.web import refusals
 from dateline.web.room import Room
 
 POLICY = (
@@ -68,19 +69,21 @@ def _refusal(room: Room, scope: Scope) -> Response | None:
     """What is answered instead of the page; None where it may be seen."""
     headers, query = Headers(scope=scope), QueryParams(scope["query_string"])
     if not _is_own(room, headers.get("host", "")):
-        return _said("This reading room answers to its own names only.", 421)
+        return refusals.page(
+            "This reading room answers to its own names only: open it as localhost, or by its address in digits.", 421
+        )
     if room.token is not None and (asked := _without_token(room, scope, headers, query)):
         return asked
     if scope["method"] in _READING:
         return None
     if not _is_same_site(headers):
-        return _said("Refused: this was sent from another site.", 403)
+        return _kept_out("Refused: this was sent from another site; send it from a page of this room.")
     if not room.takes(query.get("form", "")):
-        return _said(
-            "Refused: the form is of an earlier start of this room; go back, load the page anew, send it again.", 403
+        return _kept_out(
+            "Refused: the form is of an earlier start of this room; go back, load the page anew, send it again."
         )
     if not room.editing and scope["path"] not in ASKING:
-        return _said("This room is read-only: it was started with --read-only.", 403)
+        return _kept_out("Nothing can be changed here: this room is read-only.")
     return None
 
 
@@ -90,7 +93,7 @@ def _without_token(room: Room, scope: Scope, headers: Headers, query: QueryParam
     if _same(cookie_parser(headers.get("cookie", "")).get(name, ""), token):
         return None
     if scope["method"] not in _READING or not _same(query.get("token", ""), token):
-        return _said("This reading room asks for its token: open the address that `dateline serve` printed.", 401)
+        return refusals.page("This reading room asks for its token: open the address that dateline serve printed.", 401)
     rest = urlencode([(key, value) for key, value in query.multi_items() if key != "token"])
     there = "/" + scope["path"].lstrip("/\\")  # "//elsewhere" would lead to another host
     answer = RedirectResponse(there + (f"?{rest}" if rest else ""), 303)
@@ -123,8 +126,8 @@ def _same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def _said(words: str, status: int) -> Response:
-    return PlainTextResponse(f"{words}\n", status)
+def _kept_out(words: str) -> Response:
+    return refusals.page(words, 403, leads_back=True)
 
 
 def _too_large(most: int) -> str:
