@@ -200,12 +200,9 @@ def test_a_read_only_room_takes_nothing_but_questions(path: Path) -> None:
 @pytest.mark.parametrize("told", [True, False])
 def test_a_body_that_is_too_large_is_refused(path: Path, told: bool) -> None:
     room = Room(path, limits=Limits(body=2**20))
-    length = {"content_length": str(2**20 + 1)} if told else {}
-    if told:
-        assert post(room, answers.posts(room, "/desk"), **length).status == 413
-    else:
-        with pytest.raises(guard.BodyTooLarge, match="more than 1 MiB"):
-            post(room, answers.posts(room, "/desk"), b"x" * (2**20 + 1))
+    length, body = ({"content_length": str(2**20 + 1)}, b"") if told else ({}, b"x" * (2**20 + 1))
+    with pytest.raises(guard.BodyTooLarge, match="more than 1 MiB"):
+        post(room, answers.posts(room, "/desk"), body, **length)
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])

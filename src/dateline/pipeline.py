@@ -5,6 +5,7 @@ spaCy and the page extractor are imported when the first report needs them, so t
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -155,16 +156,16 @@ class Across(NamedTuple):
         return (*own, *self.copies.get(reading.report.id, ()))
 
 
-def across(path: Path, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Across:
-    """What the reports of a record have against each other. Raises RecordError when it cannot be read."""
+def across(path: Path, db: sqlite3.Connection, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Across:
+    """What the reports of a record have against each other; `db` is asked for its derived tables. Raises RecordError when it
+    cannot be read."""
     from dateline.copies import lay
-    from dateline.record import Record, answers
+    from dateline.record import Record
 
     select, ignore = tuple(select), tuple(ignore)
     on_copies = findings.wanted(select, ignore) & {rule.CODE for rule in findings.on_copies.RULES}
-    with answers.opened(path) as db:
-        shown = findings.check_series(findings.on_series.load(db), select, ignore)
-        has_copies = on_copies and db.execute("SELECT 1 FROM copies LIMIT 1").fetchone()
+    shown = findings.check_series(findings.on_series.load(db), select, ignore)
+    has_copies = on_copies and db.execute("SELECT 1 FROM copies LIMIT 1").fetchone()
     series: dict[str, list[Finding]] = defaultdict(list)
     for placed in shown:
         series[placed.at.report].append(placed.finding)
@@ -174,15 +175,25 @@ def across(path: Path, select: Iterable[str] = (), ignore: Iterable[str] = ()) -
     return Across(series, {report.id: findings.check_copy(lay(pair), select, ignore) for report, pair in pairs})
 
 
+def on_copy(copy: Report, original: Report) -> tuple[Finding, ...]:
+    """The findings on a report of which it is known that it copies another."""
+    from dateline.copies import lay
+    from dateline.copies.collection import Collection
+
+    pair = Collection([copy, original]).pair(0, 1)
+    return findings.check_copy(lay(pair)) if pair and pair.copy == copy else ()
+
+
 def check_record(
     path: Path, select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
     """Each report of a record with its findings: those on its reading, as people decided it, on the reports that it copies, and
     on the series that its counts stand in. Raises RecordError when the record cannot be read."""
-    from dateline.record import Record
+    from dateline.record import Record, answers
 
     select, ignore = tuple(select), tuple(ignore)
-    others = across(path, select, ignore)
+    with answers.opened(path) as db:
+        others = across(path, db, select, ignore)
     with Record(path, write=False) as record:
         for reading in record.readings():
             found = check(reading, select, ignore) + others.of(reading)

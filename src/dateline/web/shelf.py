@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -20,7 +20,9 @@ from threading import Lock, Thread
 from weakref import finalize
 
 from dateline.errors import DatelineError, RecordError, fault
+from dateline.pipeline import Across
 from dateline.record import answers, derived, opening, search
+from dateline.web.across import Found
 from dateline.web.queries import catalogue
 from dateline.web.queries.catalogue import Catalogue
 
@@ -44,7 +46,8 @@ class State:
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
 class Shelf:
-    """Shared by the requests of one room; `written`: the record's file may be written."""
+    """Shared by the requests of one room; `written`: the record's file may be written; `across`: what its reports have against
+    each other."""
 
     written: bool = True
     _state: State | None = None
@@ -52,18 +55,30 @@ class Shelf:
     _work: Thread | None = None
     _error: DatelineError | None = None
     _folder: Path | None = None
+    across: Found = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.across = Found(self._held, self._told)
 
     @contextmanager
     def opened(self, path: Path) -> Iterator[Shown]:
         """The record to ask, and what was made of it. Raises RecordError."""
         with opening.explained(path), closing(opening.opened(path, write=False)) as db:
-            state = self._standing(path, db)
-            if state.indexes == BESIDE:
-                _attach(db, self._file(), "ro")
-            if state.derived == BESIDE:
-                _lay_over(db)
-            db.row_factory = sqlite3.Row
-            yield Shown(db, state.catalogue, state.indexes)
+            yield self._shown(db, self._standing(path, db))
+
+    @contextmanager
+    def _held(self, path: Path) -> Iterator[sqlite3.Connection]:
+        """The record with the derived tables that are there, be they of how it was before."""
+        with opening.explained(path), closing(opening.opened(path, write=False)) as db:
+            yield self._shown(db, self._state or self._standing(path, db)).db
+
+    def _shown(self, db: sqlite3.Connection, state: State) -> Shown:
+        if state.indexes == BESIDE:
+            _attach(db, self._file(), "ro")
+        if state.derived == BESIDE:
+            _lay_over(db)
+        db.row_factory = sqlite3.Row
+        return Shown(db, state.catalogue, state.indexes)
 
     @property
     def is_behind(self) -> bool:
@@ -97,10 +112,20 @@ class Shelf:
     def _make(self, path: Path) -> None:
         try:
             self._state, self._error = self._made(path), None
+            self.across.begin(path, self._state.mark)
         except DatelineError as error:
             self._error = error
         except Exception as error:  # it is told on the page, as a thread has nobody else to tell
             self._error = RecordError(f"{path}: {fault(error)}")
+
+    def _told(self, path: Path, mark: str, across: Across) -> None:
+        """Let the filters know what the reports have against each other."""
+        state = self._state
+        if state and state.mark == mark and (across.series or across.copies):
+            with self._held(path) as db:
+                told = catalogue.telling(db, state.catalogue, across)
+            if self._state is state:
+                self._state = replace(state, catalogue=told)
 
     def _made(self, path: Path) -> State:
         if self.written:

@@ -5,15 +5,18 @@ Loaded once for what the record holds now, and shared by all requests.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from dateline.export.drawing.place_counts import Key, Spots
+from dateline.pipeline import Across
 from dateline.record import search
 from dateline.tabular import NOT_NAMED
 from dateline.web.filters import FACETS
@@ -29,6 +32,7 @@ _HARMS = (
 _TELLERS = "SELECT DISTINCT incident, coalesce(teller, according_to) FROM counts WHERE incident IS NOT NULL"
 _TOLD = """SELECT t.report, t.incident, i.according_to, i.id || '; ' || coalesce(i.events, '') || '; ' || coalesce(i.tolls, '')
     FROM tellings t JOIN readings r USING (report) JOIN incidents i ON i.reading = r.reading AND i.id = t.row"""
+_AMONG = "SELECT reading, report FROM readings WHERE report IN (SELECT value FROM json_each(?))"
 _FINDINGS = "SELECT r.report, f.code, f.rows FROM current JOIN readings_all r USING (reading) JOIN findings_all f USING (reading)"
 _REPORTS = (
     "SELECT reading, report, day, title, source, incidents, tolls, statements, findings FROM readings ORDER BY reading"
@@ -93,6 +97,32 @@ def load(db: sqlite3.Connection) -> Catalogue:
         shown=_shown(db, line_of),
         **_spots(db),
     )
+
+
+def telling(db: sqlite3.Connection, held: Catalogue, across: Across) -> Catalogue:
+    """The catalogue, with what its reports have against each other among their findings."""
+    found = [(id, f) for told in (across.series, across.copies) for id, some in told.items() for f in some]
+    asked = (json.dumps(sorted({report for report, _ in found})),)
+    keys = {report: number for number, report in db.execute(_AMONG, asked)}
+    line_of = {report: int(np.searchsorted(held.reports.keys, number)) for report, number in keys.items()}
+    row_of = {id: row for row, id in enumerate(held.ids)}
+    told = [
+        _Telling(line_of[report], row_of[incident], teller, frozenset(rows.split("; ")))
+        for report, incident, teller, rows in db.execute(
+            f"{_TOLD} WHERE t.report IN (SELECT value FROM json_each(?))", asked
+        )
+    ]
+    findings = [(line_of[report], one.code, "; ".join(one.rows)) for report, one in found if report in line_of]
+    return replace(
+        held,
+        incidents=_with(held.incidents, _found(told, findings)),
+        reports=_with(held.reports, ((line, code) for line, code, _ in findings)),
+    )
+
+
+def _with(columns: Columns, findings: Iterable[tuple[int, str]]) -> Columns:
+    facet = Facet.of(chain(columns.facets["finding"].pairs(), findings))
+    return replace(columns, facets={**columns.facets, "finding": facet})
 
 
 def _facets(

@@ -5,7 +5,7 @@ About 100 bytes a line, and each name once. Pure: made of rows, asked with filte
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -47,6 +47,10 @@ class Facet:
         once = once[np.diff(once, prepend=-1) != 0]
         rows, codes = np.divmod(once, max(len(known), 1))
         return cls(tuple(known), rows.astype(np.int32), codes.astype(np.int32), known)
+
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """Each line with each value that it has."""
+        return ((row, self.values[code]) for row, code in zip(self.rows.tolist(), self.codes.tolist(), strict=True))
 
     def carried(self, lines: Numbers, rows: Numbers) -> Facet:
         """The same facet of other lines: each has the values of the rows that it is paired with."""

@@ -23,7 +23,7 @@ GONE = "This finding is not there any more: a decision or a newer reading has ch
 
 def routes(room: Room) -> list[Route]:
     """`/queue`."""
-    found = Found()
+    found = room.shelf.across
 
     def shown(request: Request) -> Response:
         return _page(room, found, request)

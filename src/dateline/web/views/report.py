@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline import schema
+from dateline import pipeline, schema
 from dateline.export import lights, marks, report_view
 from dateline.rows import Reading
 from dateline.web import answers
+from dateline.web.across import LATER
+from dateline.web.queries import copies
+from dateline.web.queries.copies import Copy
 from dateline.web.room import Room
+
+COPIES = 20
+"""Copies of a report that its page lists, those most alike."""
 
 
 def routes(room: Room) -> list[Route]:
@@ -19,12 +28,14 @@ def routes(room: Room) -> list[Route]:
 
     def shown(request: Request) -> Response:
         number = request.path_params["number"]
-        reading = found(room, number)
+        looked = _looked(room, number)
+        reading = looked.reading
         view = report_view.of(reading, marks.text(reading), f"/reading/{number}" if room.editing else "")
-        return answers.page(room, request, "reading.html", view | {"number": number})
+        own = {"number": number, "copies": looked.copies[:COPIES], "later": looked.later}
+        return answers.page(room, request, "reading.html", view | own | {"more_copies": len(looked.copies[COPIES:])})
 
     def styled(request: Request) -> Response:
-        reading = found(room, request.path_params["number"])
+        reading = _looked(room, request.path_params["number"]).reading
         return Response(lights.rules(reading, marks.text(reading)), media_type="text/css")
 
     def told(request: Request) -> Response:
@@ -32,6 +43,28 @@ def routes(room: Room) -> list[Route]:
 
     address = "/reading/{number:int}"
     return [Route(address, shown), Route(f"{address}.css", styled), Route(f"{address}.json", told)]
+
+
+class _Looked(NamedTuple):
+    """A reading with all that is found of it in its record, and its copies; `later`: more is still being looked for."""
+
+    reading: Reading
+    copies: list[Copy]
+    later: bool
+
+
+def _looked(room: Room, number: int) -> _Looked:
+    reading = found(room, number)
+    with room.asked() as db:
+        others = copies.of(db, reading.report.id)
+        across, lacking = room.shelf.across.of(room.record, db)
+    more, original = across.of(reading), next((one for one in others if one.is_original), None)
+    if lacking and original and reading.report.id not in across.copies:
+        more += pipeline.on_copy(reading.report, found(room, original.reading).report)
+    if more:
+        every = sorted((*reading.findings, *more), key=lambda one: (one.spans[:1], one.code))
+        reading = replace(reading, findings=tuple(every))
+    return _Looked(reading, others, lacking == LATER)
 
 
 def found(room: Room, number: int) -> Reading:
