@@ -4,14 +4,18 @@
 
 Without --record one of invented deeds is made first (`bench/invented_record.py`), with all that is derived of it, which takes
 some minutes. The room runs in a process of its own; the clock runs from the request to the last byte, over loopback, and beside
-it stands what the process worked meanwhile, which does not depend on what else the machine does.
+it stands what the process worked meanwhile, which does not depend on what else the machine does. Answers are asked for packed, as
+browsers do. Where there is a chromium, what the page of a long report costs follows (`bench/report_page.py`).
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import importlib.util
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -54,9 +58,10 @@ MOST = 200.0
 
 
 class Taken(NamedTuple):
-    """Of a request: milliseconds on the clock, and bytes."""
+    """Of a request: milliseconds on the clock, bytes as they were sent, and unpacked."""
 
     clock: float
+    sent: int
     size: int
 
 
@@ -70,13 +75,14 @@ class Room(NamedTuple):
         """One request on a connection of its own."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=600)
         begin = time.perf_counter()
-        connection.request("GET", target)
+        connection.request("GET", target, headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
-        size = len(answer.read())
+        body = answer.read()
         taken = time.perf_counter() - begin
         connection.close()
         assert answer.status == 200, (target, answer.status)
-        return Taken(taken * 1000, size)
+        packed = answer.headers["Content-Encoding"] == "gzip"
+        return Taken(taken * 1000, len(body), len(gzip.decompress(body)) if packed else len(body))
 
     def work(self) -> float:
         """CPU seconds that the process has worked, with the threads that have ended."""
@@ -100,10 +106,22 @@ def main() -> int:
             print(
                 f"memory: {room.memory('VmRSS'):,.0f} MiB after all of these, {room.memory('VmHWM'):,.0f} MiB at most"
             )
+    print(f"load: {' '.join(f'{load:.1f}' for load in os.getloadavg())} on {os.cpu_count()} cores")
     print(
         f"{slow} of {len(LISTS)} kinds of requests took more than {MOST:g} ms" if slow else f"each in under {MOST:g} ms"
     )
+    _long_report()
     return 1 if slow else 0
+
+
+def _long_report() -> None:
+    """What the page of a long report costs, where a browser can tell."""
+    if shutil.which("chromium") is None or importlib.util.find_spec("playwright") is None:
+        print("no chromium, or no playwright: the page of a long report is not measured", file=sys.stderr)
+        return
+    import report_page
+
+    report_page.measure(words=30_000, many=3_000, times=3)
 
 
 def lists(room: Room, times: int) -> int:
@@ -112,7 +130,9 @@ def lists(room: Room, times: int) -> int:
     print(
         f"first page: {first.clock / 1000:,.1f} s, {room.work():,.1f} s of work since the start, {room.memory('VmRSS'):,.0f} MiB"
     )
-    print(f"{'':32} {'clock':>8} {'work':>8} {'sent':>9}   (median of {times} by the clock, mean of the work)")
+    print(
+        f"{'':32} {'clock':>8} {'work':>8} {'sent':>9} {'unpacked':>9}   (median of {times} by the clock, mean of the work)"
+    )
     return sum(asked(room, what, target, times) > MOST for what, target in LISTS)
 
 
@@ -121,7 +141,8 @@ def asked(room: Room, what: str, target: str, times: int) -> float:
     worked = room.work()
     taken = [room.ask(quote(target, safe="/?&=+%")) for _ in range(times)]
     clock, work = median(t.clock for t in taken), (room.work() - worked) * 1000 / times
-    print(f"{what:32} {clock:5,.0f} ms {work:5,.0f} ms {taken[0].size / 1024:6,.0f} KB", flush=True)
+    sent, size = (f"{many / 1024:6,.0f} KB" for many in taken[0][1:])
+    print(f"{what:32} {clock:5,.0f} ms {work:5,.0f} ms {sent} {size}", flush=True)
     return clock
 
 

@@ -36,7 +36,7 @@ WIDTHS = (360, 768, 1440)
 PATIENCE = 120
 """Seconds that anything is waited for: a machine on which much else runs is slow, and no test is about that."""
 _AXE = Path(__file__).parent / "vendored" / "axe.min.js"
-_RUN = """axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.flatMap(v => v.nodes.map(
+_RUN = """axe.run(document, {resultTypes: ["violations"]%s}).then(found => found.violations.flatMap(v => v.nodes.map(
     node => `${v.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`)))"""
 
 
@@ -98,14 +98,36 @@ def opened(started: Any, address: str, **options: Any) -> Iterator[Any]:
     assert said == []
 
 
-def violations(page: Any) -> list[str]:
-    """What axe-core has against the page as it is shown, a line an element; run past the page's policy."""
+def violations(page: Any, *rules: str) -> list[str]:
+    """What axe-core has against the page as it is shown, a line an element, by these rules or by all; run past the page's policy.
+    It takes a second of work: see `bars`."""
     session = page.context.new_cdp_session(page)
     session.send("Runtime.evaluate", {"expression": _axe(), "returnByValue": False, "silent": True})
-    told = session.send("Runtime.evaluate", {"expression": _RUN, "awaitPromise": True, "returnByValue": True})
+    told = session.send(
+        "Runtime.evaluate",
+        {
+            "expression": _RUN % (f", runOnly: {list(rules)}" if rules else ""),
+            "awaitPromise": True,
+            "returnByValue": True,
+        },
+    )
     session.detach()
     assert "exceptionDetails" not in told, told
     return list(told["result"]["value"])
+
+
+def bars(page: Any) -> list[str]:
+    """What bars somebody from a page, a line each: a width at which it is cut; what axe-core has against it in the light on a
+    phone; and words that do not stand out from a dark ground at the desk."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"cut at {width}"] if is_cut(page) else []
+    page.emulate_media(color_scheme="dark")
+    found += violations(page, "color-contrast")
+    page.set_viewport_size({"width": min(WIDTHS), "height": 740})
+    page.emulate_media(color_scheme="light")
+    return found + violations(page)
 
 
 def is_cut(page: Any) -> bool:

@@ -151,6 +151,17 @@ def test_thousands_of_points_stay_small() -> None:
     assert "3000 counts" in drawing.about
 
 
+@pytest.mark.parametrize(("many", "links"), [(svg.STOPS, svg.STOPS), (svg.STOPS + 1, 0)])
+def test_on_a_phone_marks_too_close_for_a_finger_lead_nowhere(many: int, links: int) -> None:
+    days = [drawn.point(n, as_of=date.fromordinal(738_000 + n).isoformat(), low=n, high=n) for n in range(many)]
+    small, wide = (
+        series_chart.draw(drawn.series(*days, scope="cumulative"), width, address) for width in (svg.SMALL, svg.WIDE)
+    )
+    assert (small.body.count("<a "), wide.body.count("<a ")) == (links, many)
+    assert small.body.count('class="glyph') == wide.body.count('class="glyph')
+    assert small.linked == bool(links)
+
+
 # ---- the toll ladder --------------------------------------------------------------------------------------------
 
 

@@ -38,6 +38,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Any]:
     def opened(reading: Reading | None = None, script: bool = True, **options: Any) -> Any:
         options.setdefault("viewport", {"width": 1280, "height": 800})
         context = browser.new_context(java_script_enabled=script, **options)
+        context.set_default_timeout(120_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))

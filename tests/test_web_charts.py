@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import browser
 import drawn
@@ -36,6 +39,16 @@ PAGES = ("/incident/{id}", "/series?place=Varn&harm=killed", "/series?incident={
 def located(reading: Reading) -> Reading:
     """The invented places at invented coordinates, as a list of the user's own would have them."""
     return drawn.replace(reading, places=tuple(map(_located, reading.places)))
+
+
+def got(address: str) -> tuple[int, bytes]:
+    """The status and the body of an answer."""
+    try:
+        with urlopen(address) as answer:
+            return answer.status, answer.read()
+    except HTTPError as refused:
+        with refused:
+            return refused.code, refused.read()
 
 
 def _located(place: Place) -> Place:
@@ -76,13 +89,10 @@ def id(record: Path) -> str:
 # ---- anyone can use it ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", browser.WIDTHS)
-def test_axe_finds_nothing_and_nothing_is_cut(chromium: Any, address: str, id: str, width: int, scheme: str) -> None:
-    for path in PAGES:
-        with browser.opened(chromium, address + path.format(id=id), width=width, color_scheme=scheme) as page:
-            assert browser.violations(page) == [], path
-            assert not browser.is_cut(page), path
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_bars_anybody(chromium: Any, address: str, id: str, path: str) -> None:
+    with browser.opened(chromium, address + path.format(id=id)) as page:
+        assert browser.bars(page) == []
 
 
 def test_letters_of_a_drawing_can_be_read_on_a_phone(chromium: Any, address: str, id: str) -> None:
@@ -143,10 +153,10 @@ def test_policies_say_what_they_took(chromium: Any, address: str, id: str) -> No
         assert "at least 23" in row.inner_text()
 
 
-def test_an_incident_nobody_has_is_told(chromium: Any, address: str) -> None:
-    answer = chromium.new_context().request.get(f"{address}/incident/I000000")
-    assert answer.status == 404
-    assert "The record holds no incident I000000." in answer.text()
+def test_an_incident_nobody_has_is_told(address: str) -> None:
+    status, body = got(f"{address}/incident/I000000")
+    assert status == 404
+    assert b"The record holds no incident I000000." in body
 
 
 # ---- series -----------------------------------------------------------------------------------------------------
@@ -172,10 +182,10 @@ def test_a_fall_is_marked_and_explained(chromium: Any, address: str) -> None:
         assert "the total was taken down" in row.inner_text()
 
 
-def test_an_unknown_place_is_told(chromium: Any, address: str) -> None:
-    answer = chromium.new_context().request.get(f"{address}/series?place=Nowhere")
-    assert answer.status == 404
-    assert "no place" in answer.text()
+def test_an_unknown_place_is_told(address: str) -> None:
+    status, body = got(f"{address}/series?place=Nowhere")
+    assert status == 404
+    assert b"no place" in body
 
 
 # ---- timeline and map -------------------------------------------------------------------------------------------
@@ -224,8 +234,8 @@ def test_marks_of_the_map_lead_on(chromium: Any, address: str) -> None:
 
 
 @pytest.mark.parametrize("box", ["1,2,3", "x", "5,5,1,1", "nan,0,1,1", "-999,0,999,1", "", "1e400,0,2,2"])
-def test_a_box_that_is_none_is_no_box(chromium: Any, address: str, box: str) -> None:
-    assert chromium.new_context().request.get(f"{address}/map?box={box}").status == 200
+def test_a_box_that_is_none_is_no_box(address: str, box: str) -> None:
+    assert got(f"{address}/map?box={box}")[0] == 200
 
 
 # ---- downloads --------------------------------------------------------------------------------------------------
@@ -233,23 +243,23 @@ def test_a_box_that_is_none_is_no_box(chromium: Any, address: str, box: str) -> 
 
 @pytest.mark.parametrize("path", ["/incident/{id}", "/series?place=Varn", "/timeline", "/map"])
 @pytest.mark.parametrize("form", ["csv", "json", "svg"])
-def test_downloads(chromium: Any, address: str, id: str, path: str, form: str) -> None:
+def test_downloads(address: str, id: str, path: str, form: str) -> None:
     base, _, query = path.format(id=id).partition("?")
-    answer = chromium.new_context().request.get(f"{address}{base}.{form}?{query}")
-    assert answer.status == 200
+    status, body = got(f"{address}{base}.{form}?{query}")
+    assert status == 200
     if form == "svg":
-        tree = etree.fromstring(answer.body())
+        tree = etree.fromstring(body)
         assert etree.QName(tree).localname == "svg"
-        assert "<style>" in answer.text()
+        assert b"<style>" in body
         assert not tree.xpath("//*[local-name()='a' or local-name()='script']")
     elif form == "csv":
-        assert len(answer.text().splitlines()) > 1
+        assert len(body.splitlines()) > 1
     else:
-        assert answer.json()
+        assert json.loads(body)
 
 
 def test_a_drawing_stands_alone_as_a_picture(chromium: Any, address: str, id: str, tmp_path: Path) -> None:
-    (tmp_path / "ladder.svg").write_bytes(chromium.new_context().request.get(f"{address}/incident/{id}.svg").body())
+    (tmp_path / "ladder.svg").write_bytes(got(f"{address}/incident/{id}.svg")[1])
     with browser.opened(chromium, (tmp_path / "ladder.svg").as_uri(), color_scheme="dark") as page:
         fill = page.locator("text.number").first.evaluate("t => getComputedStyle(t).fill")
         assert fill == "rgb(233, 229, 220)"  # light ink on dark paper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.request import urlopen
 
@@ -13,7 +14,7 @@ import pytest
 from lxml import html as parser
 
 import dateline
-from dateline import sources
+from dateline import pipeline, sources
 from dateline.record import Record
 from dateline.report import Block, Claim, Report
 from dateline.rows import Reading
@@ -50,7 +51,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(path: Path) -> Iterator[str]:
-    with browser.serving(Room(path)) as served:
+    with pytest.MonkeyPatch.context() as patience, browser.serving(Room(path)) as served:
+        patience.setattr(across, "PATIENCE", browser.PATIENCE)
         yield served
 
 
@@ -107,6 +109,18 @@ def test_filters_count_them(address: str, path: Path) -> None:
     assert titles == ["/reading/2"]
     lines = tree(f"{address}/reports?finding=SER002").xpath("//a[@class='title']/@href")
     assert lines == ["/reading/5"]
+
+
+def test_what_is_still_being_looked_for_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may = Event()
+    monkeypatch.setattr(across, "PATIENCE", 0)
+    found = pipeline.across
+    monkeypatch.setattr(pipeline, "across", lambda *given, **more: may.wait() and found(*given, **more))
+    with browser.serving(Room(path)) as address:
+        page = tree(f"{address}/reading/2")
+        may.set()
+    assert "is still being looked for" in page.text_content()
+    assert {"COP001", "COP003"} <= set(codes(page))  # its own copy does not wait for those of others
 
 
 def test_a_record_that_is_only_read_is_not_touched_for_it(tmp_path: Path) -> None:

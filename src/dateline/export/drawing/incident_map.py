@@ -116,10 +116,11 @@ def _clusters(shown: Places, order: Rows, begin: Rows, x: Degrees, y: Degrees) -
         yield Cluster(
             place,
             _names(shown, held),
-            int(names[i]),
-            int(total[i]),
-            Box(*(float(end[i]) for end in ends)),
-            *(float(one[i]) for one in at),
+            many_names=int(names[i]),
+            incidents=int(total[i]),
+            box=Box(*(float(end[i]) for end in ends)),
+            x=float(at[0][i]),
+            y=float(at[1][i]),
             exact=place.precision <= EXACT,
         )
 

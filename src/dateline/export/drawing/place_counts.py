@@ -45,11 +45,11 @@ class Spots:
         """The places with these keys, which are in order and each there once."""
         held = list(keys)
         known: dict[str | None, int] = {}
-        names, countries = ([known.setdefault(key[at], len(known)) for key in held] for at in (0, 4))
-        numbers = (np.array(codes, np.int32) for codes in (names, [key[3] for key in held], countries))
-        name, precision, country = numbers
+        names = [known.setdefault(name, len(known)) for name, *_ in held]
+        countries = [known.setdefault(country, len(known)) for *_, country in held]
         lat, lon = (np.array([key[at] for key in held], np.float64) for at in (1, 2))
-        return cls(tuple(known), name, lat, lon, precision, country)
+        precision = np.array([key[3] for key in held], np.int32)
+        return cls(tuple(known), np.array(names, np.int32), lat, lon, precision, np.array(countries, np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +77,8 @@ class Places:
         held = rows[of[rows] >= 0]
         at, begin, many = np.unique(of[held], return_index=True, return_counts=True)
         order = np.lexsort((at, -many))
-        numbers = (column[order].astype(np.int32) for column in (at, many, held[begin]))
-        return cls(spots, *numbers, ids)
+        which, incidents, first = (column[order].astype(np.int32) for column in (at, many, held[begin]))
+        return cls(spots, which, incidents, first, ids)
 
     def __len__(self) -> int:
         return len(self.at)

@@ -59,16 +59,17 @@ def draw(series: CountSeries, width: int = svg.WIDE, link: LinkOf = lambda point
     looks = {teller: look for look, teller in enumerate(series.tellers)}
     legend, foot = _legend(looks, _flags(points), width, TOP + HEIGHT + FOOT + LEGEND)
     shown = [p for p in points if len(points) <= MOST or _flag(p.point)]
+    hit = svg.can_be_hit(width, len(shown))
     body = svg.joined(
         [
             _axes(frame),
             *_lines(series, points, frame),
-            *_marks(shown, link, 3.0 if len(points) > MANY else 5.0),
+            *_marks(shown, link, 3.0 if len(points) > MANY else 5.0, hit),
             *legend,
         ]
     )
     title = f"{name or series.of}: {series.called}"
-    linked = any(link(p.point) for p in shown)
+    linked = hit and any(link(p.point) for p in shown)
     return Drawing(width, round(foot), title, _about(series, dated), body, linked, title)
 
 
@@ -141,7 +142,7 @@ def _lines(series: CountSeries, points: tuple[Placed, ...], frame: Frame) -> Ite
             yield glyphs.line(look, own)
 
 
-def _marks(points: Sequence[Placed], link: LinkOf, size: float) -> Iterator[Markup]:
+def _marks(points: Sequence[Placed], link: LinkOf, size: float, hit: bool) -> Iterator[Markup]:
     flagged: list[tuple[float, float]] = []
     for p in points:
         inside = [_range(p), glyphs.glyph(p.look, p.x, p.y, size)]
@@ -151,7 +152,8 @@ def _marks(points: Sequence[Placed], link: LinkOf, size: float) -> Iterator[Mark
             if all(abs(p.x - x) > 11 or abs(p.y - y) > 12 for x, y in flagged):
                 flagged.append((p.x, p.y))
                 inside.append(svg.text(FLAGS[flag], p.x, p.y - 11, "flag", "middle"))
-        yield svg.linked(link(p.point), said(p.point), svg.joined(inside), len(points))
+        mark = svg.joined(inside)
+        yield svg.linked(link(p.point), said(p.point), mark, len(points)) if hit else mark
 
 
 def _range(p: Placed) -> Markup:

@@ -97,6 +97,11 @@ def joined(pieces: Iterable[str]) -> Markup:
     return Markup("".join(pieces))
 
 
+def can_be_hit(width: int, many: int) -> bool:
+    """Whether so many marks can be hit one by one: on a phone at most STOPS. More lead nowhere there; the table has them."""
+    return width > SMALL or many <= STOPS
+
+
 def linked(to: str | None, said: str, inside: Markup, among: int = 1) -> Markup:
     """Elements that lead to an address, if there is one; `said` names them, under the pointer and for who does not see them.
     Of more than STOPS, as many as they are `among`, the keyboard takes those of the table beside the drawing."""

@@ -69,11 +69,12 @@ def draw(
         return Drawing(width, TOP, title, "No incident has a day.", svg.text("No incident has a day.", 2, 16))
     dotted = len(incidents) == total and total <= DOTS and max(p.incidents for p in held) <= STACK
     x, y = scales(held, width)
-    marks = _dots(held, incidents, x, y, link) if dotted else _bars(held, x, y, period_link)
+    hit = not dotted or svg.can_be_hit(width, total)
+    marks = _dots(held, incidents, x, y, link if hit else None) if dotted else _bars(held, x, y, period_link)
     legend = _legend(dotted, y.start + FOOT + LEGEND, width)
     unit = _unit(held)
     body = svg.joined([*_axes(held, x, y), *marks, *legend])
-    linked = any(map(link, incidents)) if dotted else any(map(period_link, held))
+    linked = hit and (any(map(link, incidents)) if dotted else any(map(period_link, held)))
     return Drawing(width, round(y.start + FOOT + 2.5 * LEGEND), title, _about(held, unit), body, linked, title)
 
 
@@ -161,9 +162,9 @@ def _bars(held: Sequence[Period], x: Scale, y: Scale, link: PeriodLink) -> Itera
 
 
 def _dots(
-    held: Sequence[Period], incidents: Sequence[JoinedIncident], x: Scale, y: Scale, link: IncidentLink
+    held: Sequence[Period], incidents: Sequence[JoinedIncident], x: Scale, y: Scale, link: IncidentLink | None
 ) -> Iterator[Markup]:
-    """A dot for each incident, above those of its period that began before."""
+    """A dot for each incident, above those of its period that began before; bare dots without `link`."""
     step, height = x(1) - x(0), y(0) - y(1)
     radius = max(min(step * 0.42, height * 0.45, 6.5), 2)
     begun = sorted((one for one in incidents if one.start_day), key=lambda one: (one.start_day or "", one.id))
@@ -171,7 +172,7 @@ def _dots(
         inside = [one for one in begun if period.first <= (one.start_day or "") <= period.last]
         for place, one in enumerate(inside):
             dot = tag("circle", cx=x(i) + step / 2, cy=y(place + 0.5), r=radius, class_=f"dot harm-{_harm(one)}")
-            yield svg.linked(link(one), called(one), dot, len(begun))
+            yield svg.linked(link(one), called(one), dot, len(begun)) if link else dot
 
 
 def called(one: JoinedIncident) -> str:

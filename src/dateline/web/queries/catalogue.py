@@ -49,7 +49,7 @@ _GRADES = ("discounted", "weak", "contested", "fair", "confirmed")
 class Catalogue:
     """`incidents` and `reports` as columns, their ids and numbers beside: `ids` of the incidents, `shown` for any reading of a
     report the line of the one that is shown, or -1; `spots` are the places on the map, `spot_of` tells for each incident which of
-    them it has, or -1."""
+    them it has, or -1; `deadly`: the incidents with people killed."""
 
     incidents: Columns
     reports: Columns
@@ -57,6 +57,7 @@ class Catalogue:
     shown: Numbers
     spots: Spots
     spot_of: Numbers
+    deadly: Mask
 
     def reports_of(self, readings: Keys) -> Mask:
         """The reports of which these are readings, of whatever version and name."""
@@ -96,6 +97,7 @@ def load(db: sqlite3.Connection) -> Catalogue:
         ids=tuple(one[0] for one in outlines),
         shown=_shown(db, line_of),
         **_spots(db),
+        deadly=np.fromiter(((one[9] or 0) > 0 for one in outlines), np.bool_, len(outlines)),
     )
 
 

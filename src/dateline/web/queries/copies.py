@@ -11,8 +11,8 @@ _COPIES = """SELECT r.reading, r.title, r.source, r.day, c.kind, c.score, c.told
 
 
 class Copy(NamedTuple):
-    """Another report that is a copy of this one, or this one of it (`is_copy`), where it can be told (`told`); `kind`: verbatim,
-    reworded, rewritten; `score` from 0 to 1."""
+    """Another report that is a copy of this one, or this one of it (`is_copy` 1), where it can be told (`told` 1); `kind`:
+    verbatim, reworded, rewritten; `score` from 0 to 1."""
 
     reading: int
     title: str
@@ -20,13 +20,13 @@ class Copy(NamedTuple):
     day: str | None
     kind: str
     score: float
-    told: bool
-    is_copy: bool
+    told: int
+    is_copy: int
 
     @property
     def is_original(self) -> bool:
         """Whether the other one is known to be the original of this."""
-        return self.told and self.is_copy
+        return bool(self.told and self.is_copy)
 
     @property
     def what(self) -> str:
@@ -37,4 +37,4 @@ class Copy(NamedTuple):
 def of(db: sqlite3.Connection, report: str) -> list[Copy]:
     """The copies of a report, its originals first, then those most alike."""
     found = db.execute(_COPIES, {"report": report})
-    return [Copy(*row[:6], told=bool(row[6]), is_copy=bool(row[7])) for row in map(tuple, found)]
+    return [Copy(*row) for row in found]

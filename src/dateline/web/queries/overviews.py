@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -11,17 +12,21 @@ import numpy as np
 from dateline.export.drawing.place_counts import Places
 from dateline.export.drawing.timeline import DayCount
 from dateline.record.joined_incidents import JoinedIncident, incident
+from dateline.web.queries.columns import UNKNOWN
 from dateline.web.queries.listing import Listed
 from dateline.web.shelf import Shown
 
-_DAYS = """SELECT start_day, count(*), sum(coalesce(killed_high, 0) > 0) FROM joined_incidents
-    WHERE start_day IS NOT NULL AND {} GROUP BY start_day ORDER BY start_day"""
 _DATED = "SELECT * FROM joined_incidents WHERE start_day IS NOT NULL AND {} ORDER BY start_day, id LIMIT ?"
 
 
 def day_counts(shown: Shown, found: Listed) -> list[DayCount]:
     """How many incidents began on each day."""
-    return [DayCount(*row) for row in _asked(shown, found, _DAYS)]
+    held, kept = shown.catalogue, found.incidents.mask
+    first = held.incidents.first
+    days, many = np.unique(first[kept & (first != UNKNOWN)], return_counts=True)
+    deadly = np.bincount(np.searchsorted(days, first[kept & held.deadly & (first != UNKNOWN)]), minlength=len(days))
+    told = zip(days.tolist(), many.tolist(), deadly.tolist(), strict=True)
+    return [DayCount(date.fromordinal(day).isoformat(), *counts) for day, *counts in told]
 
 
 def place_counts(shown: Shown, found: Listed) -> Places:
