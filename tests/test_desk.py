@@ -313,7 +313,7 @@ def test_ports_of_other_services_are_refused(desk: Desk) -> None:
 )  # fmt: skip
 def test_posts_from_elsewhere_are_refused(desk: Desk, headers: dict[str, str]) -> None:
     status, _, text = desk.upload("/desk", {"what": "text", "text": "x"}, **headers)
-    assert (status, text) == (403, "Refused: this was sent from another site.\n")
+    assert (status, "Refused: this was sent from another site" in text) == (403, True)
 
 
 @pytest.mark.parametrize("query", ["", "?form=", "?form=0123456789abcdef0123456789abcdef"])

@@ -181,8 +181,9 @@ def test_a_row_can_be_selected_where_the_pointer_is(chromium: Any, room: str) ->
         assert "according to Mourne Front" in page.evaluate("getSelection().toString()")
 
 
-def test_the_address_of_a_row_far_down_a_long_report(chromium: Any, room: str) -> None:
-    with browser.opened(chromium, f"{room}/reading/5#t3n{LONG - 1}") as page:
+@pytest.mark.parametrize("script", [True, False])
+def test_the_address_of_a_row_far_down_a_long_report(chromium: Any, room: str, script: bool) -> None:
+    with browser.opened(chromium, f"{room}/reading/5#t3n{LONG - 1}", script=script) as page:
         told = page.locator(f"#t3n{LONG - 1} .mark")
         sync_api.expect(told).to_have_text("17")
         sync_api.expect(told).to_have_css("background-color", LIT)

@@ -64,8 +64,27 @@
     const [box, around] = [row.getBoundingClientRect(), beside.getBoundingClientRect()];
     if (box.top < around.top + 100 || box.bottom > around.bottom) beside.scrollTop += box.top - around.top - around.height / 3;
   };
-  addEventListener("hashchange", led);
-  led();
+  // Lines that a browser had not laid out before turn out lower or higher than it took them for, and what an address leads to
+  // slips away: it is held in view for some frames, until somebody scrolls.
+  let held = 0;
+  const hold = (element, frames) => {
+    const mine = ++held;
+    const look = (left) => {
+      if (mine !== held) return;
+      const box = element.getBoundingClientRect();
+      if (box.top < 0 || box.bottom > innerHeight) element.scrollIntoView({block: "start"});
+      if (left) requestAnimationFrame(() => look(left - 1));
+    };
+    look(frames);
+  };
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => { held += 1; }, {passive: true});
+  const opened = () => {
+    led();
+    const target = document.getElementById(location.hash.slice(1));
+    if (target && article.contains(target) && page.classList.contains("long")) hold(target, 60);
+  };
+  addEventListener("hashchange", opened);
+  opened();
 
   // ---- the address of a row
   const said = document.createElement("p");
