@@ -21,6 +21,7 @@ from dateline.record import search
 from dateline.tabular import NOT_NAMED
 from dateline.web.filters import FACETS
 from dateline.web.queries.columns import Columns, Facet, Keys, Mask, Numbers, Order, ordinal
+from dateline.web.queries.datings import Dating, datings
 
 REPORTER = "(the reporter)"
 """The value of the facet `source` where nobody is named and the reporter says it."""
@@ -87,13 +88,15 @@ def load(db: sqlite3.Connection) -> Catalogue:
         for report, incident, teller, rows in db.execute(_TOLD)
     ]
     findings = [(line_of[report], code, rows) for report, code, rows in db.execute(_FINDINGS)]
+    dated = datings(db)
+    codes = [(line, code) for line, code, _ in findings] + list(_copied(reports, dated))
     facets = _facets(db, outlines, row_of, told)
     own = {name: Facet.of(pairs) for name, pairs in facets.items()}
     lines, rows = (np.fromiter(at, np.int32, len(told)) for at in ((t.line for t in told), (t.row for t in told)))
     through = {name: facet.carried(lines, rows) for name, facet in own.items()}
     return Catalogue(
         incidents=_incident_columns(outlines, {**own, "finding": Facet.of(_found(told, findings))}),
-        reports=_report_columns(reports, {**through, "finding": Facet.of((line, code) for line, code, _ in findings)}),
+        reports=_report_columns(reports, {**through, "finding": Facet.of(codes)}, dated),
         ids=tuple(one[0] for one in outlines),
         shown=_shown(db, line_of),
         **_spots(db),
@@ -155,6 +158,15 @@ def _found(told: Iterable[_Telling], findings: Iterable[tuple[int, str, str | No
         yield from ((one.row, code) for code, rows in by_line.get(one.line, ()) if not rows or rows & one.rows)
 
 
+def _copied(reports: Sequence[Any], dated: Mapping[int, Dating]) -> Iterator[tuple[int, str]]:
+    """What a report has on it because the record holds its original too."""
+    for line, (reading, *_) in enumerate(reports):
+        if dated[reading].original is not None:
+            yield line, "COP001"
+        if dated[reading].is_later_than_original:
+            yield line, "COP005"
+
+
 def _incident_columns(outlines: Sequence[Any], facets: Mapping[str, Facet]) -> Columns:
     place, kind, who = ([_folded(one[at]) for one in outlines] for at in (5, 1, 4))
     days = [(ordinal(one[6]), ordinal(one[7] or one[6])) for one in outlines]
@@ -179,7 +191,7 @@ def _incident_columns(outlines: Sequence[Any], facets: Mapping[str, Facet]) -> C
     )
 
 
-def _report_columns(reports: Sequence[Any], facets: Mapping[str, Facet]) -> Columns:
+def _report_columns(reports: Sequence[Any], facets: Mapping[str, Facet], dated: Mapping[int, Dating]) -> Columns:
     days = np.array([ordinal(one[2]) for one in reports], np.int32)
     counted = enumerate(("incidents", "tolls", "statements", "findings"), 5)
     numbers = {name: Order.of([one[at] for one in reports]) for at, name in counted}
@@ -193,6 +205,8 @@ def _report_columns(reports: Sequence[Any], facets: Mapping[str, Facet]) -> Colu
             "day": Order.of([one[2] for one in reports]),
             "title": Order.of([_folded(one[3]) for one in reports]),
             "source": Order.of([_folded(one[4]) for one in reports]),
+            "claimed": Order.of([dated[one[0]].claimed for one in reports]),
+            "gap": Order.of([dated[one[0]].days for one in reports]),
             **numbers,
         },
     )

@@ -13,13 +13,14 @@ from dateline.record.search_words import Phrase, phrases
 from dateline.web.filters import FACETS, Filters
 from dateline.web.queries import columns
 from dateline.web.queries.columns import Kept
+from dateline.web.queries.datings import Dating, datings
 from dateline.web.shelf import Shown
 
 Line = dict[str, Any]
 BATCH = 500
 """Lines that are asked for at once where all are."""
 INCIDENT_SORTS = ("day", "place", "what", "who", "killed", "injured", "sources", "reports", "grade")
-REPORT_SORTS = ("added", "day", "title", "source", "incidents", "tolls", "statements", "findings")
+REPORT_SORTS = ("added", "day", "claimed", "gap", "title", "source", "incidents", "tolls", "statements", "findings")
 _OUTLINES = "SELECT * FROM joined_incidents WHERE id IN (SELECT value FROM json_each(?))"
 _READINGS = """SELECT reading, day, last_day, title, source, url, incidents, tolls, events, statements, findings, program, added,
     report FROM readings WHERE reading IN (SELECT value FROM json_each(?))"""
@@ -62,11 +63,14 @@ def incident_lines(shown: Shown, found: Listed, start: int = 0, most: int | None
 
 
 def report_lines(shown: Shown, found: Listed, start: int = 0, most: int | None = None) -> Iterator[Line]:
-    """The reports from `start` on, at most so many, in the order asked for (as they were added, unless told)."""
+    """The reports from `start` on, at most so many, in the order asked for (as they were added, unless told): the columns of
+    `readings`; `claimed`, the day that the page claims; `gap_days` by which that is later than it was written; `copy_of`, the
+    reading of which it is a copy."""
     rows = found.reports.page(sort_of(found.filters, REPORT_SORTS, "added"), start, most)
     for batch in _batches(shown.catalogue.reports.keys[rows].tolist()):
         lines = {line["reading"]: line for line in _asked(shown.db, _READINGS, batch)}
-        yield from (lines[number] for number in batch if number in lines)
+        dated = datings(shown.db, batch)
+        yield from (lines[number] | _dates(dated[number]) for number in batch if number in lines)
 
 
 def texts(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, str]:
@@ -82,6 +86,10 @@ def texts(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, str]:
 def sort_of(filters: Filters, known: Sequence[str], usual: str) -> str:
     """The order asked for, or the usual one where none that is known is."""
     return filters.sort if filters.sort.removeprefix("-") in known else usual
+
+
+def _dates(dating: Dating) -> Line:
+    return {"claimed": dating.claimed, "gap_days": dating.days, "copy_of": dating.original}
 
 
 def _meant(shown: Shown, filters: Filters) -> Filters:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -31,7 +32,7 @@ _HEADS = (
     lists.Head("injured", "Injured", down=True, number=True),
     lists.Head("sources", "Sources", down=True, number=True),
     lists.Head("grade", "Evidence", down=True),
-    lists.Head("", "Look at"),
+    lists.Head("", "Findings"),
 )
 
 
@@ -60,6 +61,8 @@ def _view(record: Shown, found: listing.Listed) -> dict[str, Any]:
         **lists.view(found.incidents, filters, "/", PAGE, len(lines)),
         "heads": lists.heads(_HEADS, filters, sort),
         "incidents": list(_incidents(lines, found.wanted)),
+        "report_heads": reports.HEADS,
+        "oldest": reports.oldest(replace(filters, sort="")),
         "reports": list(reports.shown_lines(record, found, 0, REPORTS)),
         "many_reports": found.reports.many,
         "record_incidents": record.catalogue.incidents.size,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.export import clock
 from dateline.web import answers
 from dateline.web.filters import Filters
 from dateline.web.queries import listing
@@ -19,13 +21,17 @@ from dateline.web.views import lists
 
 PAGE = 50
 """Reports on one page of the list."""
-_HEADS = (
+OLDEST = "-gap"
+"""The order in which those come first that are most older than their page claims."""
+HEADS = (
     lists.Head("title", "Report"),
-    lists.Head("day", "Day", down=True),
+    lists.Head("claimed", "Page claims", down=True),
+    lists.Head("day", "Read as of", down=True),
+    lists.Head("gap", "Older by", down=True),
     lists.Head("incidents", "Incidents", down=True, number=True),
     lists.Head("tolls", "Counts", down=True, number=True),
     lists.Head("statements", "Statements", down=True, number=True),
-    lists.Head("findings", "Look at", down=True, number=True),
+    lists.Head("findings", "Findings", down=True, number=True),
 )
 
 
@@ -43,15 +49,21 @@ def routes(room: Room) -> list[Route]:
             filters, total = found.filters, record.catalogue.reports.size
             lines = list(shown_lines(record, found, filters.start, PAGE))
         sort = listing.sort_of(filters, listing.REPORT_SORTS, "added")
-        view = {"reports": lines, "heads": lists.heads(_HEADS, filters, sort), "total": total}
+        view = {"reports": lines, "heads": lists.heads(HEADS, filters, sort), "total": total, "oldest": oldest(filters)}
         view |= lists.view(found.reports, filters, "/reports", PAGE, len(lines))
         return answers.page(room, request, "reports.html", view, fragment="results")
 
     return answers.routes("/reports", shown, "csv", "json")
 
 
+def oldest(filters: Filters) -> str | None:
+    """The query of the same list with the oldest pages first; None where it is in that order already."""
+    return None if filters.sort == OLDEST else filters.query(sort=OLDEST)
+
+
 def shown_lines(record: Shown, found: listing.Listed, start: int, most: int) -> Iterator[dict[str, Any]]:
-    """Reports as pages show them: titles and names cut at what was searched for, and the words around it in the text."""
+    """Reports as pages show them: titles and names cut at what was searched for, and the words around it in the text;
+    by how much they are older than their pages claim."""
     lines = list(listing.report_lines(record, found, start, most))
     texts = listing.texts(record.db, (line["report"] for line in lines)) if found.wanted else {}
     for line in lines:
@@ -59,5 +71,13 @@ def shown_lines(record: Shown, found: listing.Listed, start: int, most: int) -> 
             **line,
             "called": marked(line["title"], found.wanted),
             "from": marked(line["source"], found.wanted),
+            "older": older(line),
             "around": passage(texts.get(line["report"], ""), found.wanted) if found.wanted else (),
         }
+
+
+def older(line: listing.Line) -> str:
+    """By how much a report is older than its page claims, in words; empty where it is not."""
+    days = line["gap_days"] or 0
+    claimed = date.fromisoformat(line["claimed"]) if days > 0 else date.min
+    return clock.apart(claimed - timedelta(days), claimed) if days > 0 else ""
