@@ -38,6 +38,7 @@ def of(reading: Reading, text: marks.Text, desk: str = "") -> dict[str, Any]:
     placed = _placed(notes, reading, text)
     return {
         "desk": desk,
+        "gathered": {},  # by the id of a row the incident of a record: the room knows
         "title": title(reading.report),
         "untitled": not reading.report.of_kind("headline"),
         "report": reading.report,

@@ -15,7 +15,7 @@ from dateline.export import lights, marks, report_view
 from dateline.rows import Reading
 from dateline.web import answers
 from dateline.web.across import LATER
-from dateline.web.queries import copies
+from dateline.web.queries import around, copies
 from dateline.web.queries.copies import Copy
 from dateline.web.room import Room
 
@@ -31,8 +31,11 @@ def routes(room: Room) -> list[Route]:
         looked = _looked(room, number)
         reading = looked.reading
         view = report_view.of(reading, marks.text(reading), f"/reading/{number}" if room.editing else "")
+        with room.asked() as db:
+            beside = around.of(db, number)
         own = {"number": number, "copies": looked.copies[:COPIES], "later": looked.later}
-        return answers.page(room, request, "reading.html", view | own | {"more_copies": len(looked.copies[COPIES:])})
+        own |= {"around": beside, "gathered": beside.incidents, "more_copies": len(looked.copies[COPIES:])}
+        return answers.page(room, request, "reading.html", view | own)
 
     def styled(request: Request) -> Response:
         reading = _looked(room, request.path_params["number"]).reading
