@@ -24,6 +24,8 @@ EDGE = 4.0
 """Percent that stays free at either end."""
 ROW = 18
 """Units (pixels) of the height of a row of labels."""
+CUT = 24
+"""Units of the height of the words below a cut, which no mark may cover."""
 _ROWS = 3
 
 
@@ -50,8 +52,9 @@ def draw(clock: Clock, title: str) -> str:
     groups = _grouped(clock.claims)
     rows = max(1, min(len(groups), _ROWS))
     line = rows * ROW + 16
-    height = line + (62 if len(pieces) > 1 else 48)
-    body = "".join([*_base(pieces, line), *_claims(groups, pieces, line), *_lane(clock, pieces, line)])
+    low = line + (CUT if len(pieces) > 1 else 0)
+    height = low + (62 if len(pieces) > 1 else 48)
+    body = "".join([*_base(pieces, line, low), *_claims(groups, pieces, line), *_lane(clock, pieces, low)])
     told = f"<title>{escape(title)}</title><desc>{escape(_described(clock))}</desc>"
     return f'<svg class="clock" role="group" width="100%" height="{height}" xmlns="http://www.w3.org/2000/svg">{told}{body}</svg>'
 
@@ -92,12 +95,11 @@ def _laid(bounds: list[tuple[int, int]]) -> Iterator[Piece]:
         left += width + BREAK
 
 
-def _base(pieces: Sequence[Piece], line: int) -> Iterator[str]:
+def _base(pieces: Sequence[Piece], line: int, low: int) -> Iterator[str]:
     for place, piece in enumerate(pieces):
         yield f'<line class="axis" x1="{piece.left:.2f}%" x2="{piece.left + piece.width:.2f}%" y1="{line}" y2="{line}"/>'
-        low = line + (56 if place % 2 else 42)
         label = in_words(date.fromordinal(piece.first), date.fromordinal(piece.last))
-        yield _text(piece.left + piece.width / 2, low, label, "tick", len(pieces) == 1)
+        yield _text(piece.left + piece.width / 2, low + (56 if place % 2 else 42), label, "tick", len(pieces) == 1)
     for before, after in pairwise(pieces):
         left, right = before.left + before.width, after.left
         yield f'<line class="cut" x1="{left:.2f}%" x2="{right:.2f}%" y1="{line}" y2="{line}"/>'
