@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from dateline.export import wording
+from dateline.export import clock, wording
 from dateline.rows import Reading
 from dateline.tabular import title
 
@@ -19,7 +19,7 @@ COUNTED = {"incidents": "Incidents", "tolls": "Counts", "statements": "Statement
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page of the folder: its address from there, what stands in its line, and each code of a finding with how often it is
-    there and the name of the first in the page."""
+    there and the name of the first in the page; `gaps` say where the page and its text cannot agree on its day."""
 
     address: str
     title: str
@@ -28,6 +28,7 @@ class Entry:
     sizes: tuple[int, ...]
     findings: tuple[tuple[str, int, str], ...]
     faults: int
+    gaps: tuple[str, ...]
 
 
 def entry(reading: Reading, file: str) -> Entry:
@@ -42,6 +43,7 @@ def entry(reading: Reading, file: str) -> Entry:
         tuple(len(getattr(reading, kind)) for kind in COUNTED),
         tuple((code, many, f"finding-{codes.index(code) + 1}") for code, many in times.items()),
         len(reading.faults),
+        clock.of(reading).gaps,
     )
 
 
