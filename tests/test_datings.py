@@ -106,7 +106,9 @@ def test_copies_and_pages_later_than_their_originals_are_findings_to_filter_by(a
 
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width", browser.WIDTHS)
-def test_from_the_question_to_the_incident_in_a_few_clicks(chromium: Any, address: str, script: bool, width: int) -> None:
+def test_from_the_question_to_the_incident_in_a_few_clicks(
+    chromium: Any, address: str, script: bool, width: int
+) -> None:
     with browser.opened(chromium, f"{address}/", width=width, script=script) as page:
         page.get_by_text("which are older than they claim?").click()
         first = page.locator("table.reports tbody tr").first
