@@ -84,7 +84,7 @@ def test_the_list_shows_every_report(room: Room) -> None:
     assert len(titles) == PAGE
     [first] = tree.xpath("//tr[.//a[@href='/reading/1']]")
     told = [" ".join(cell.split()) for cell in first.xpath("./td//text()[normalize-space()]")]
-    assert told == ["2024-03-14", "2", "6", "6", "3"]
+    assert told == ["2024-09-02", "2024-03-14", "5 months", "2", "6", "6", "3"]
 
 
 def test_the_list_has_a_second_page(room: Room) -> None:
@@ -122,7 +122,9 @@ def test_a_reading_is_shown_as_on_the_static_page(room: Room) -> None:
     here, there = (page[page.index(shown) : page.index("</main>")] for page in (body, html.page(invented.reading())))
     corrected = r'<p><a href="/reading/1/\w+">Correct \w+</a></p>'
     assert len(re.findall(corrected, here)) == sum(1 for _ in invented.reading().rows())
-    assert re.sub(corrected, "", here) == there
+    gathered = r'<p class="by"><a class="gathered" href="/incident/\w+">[^<]+</a></p>'
+    assert len(re.findall(gathered, here)) == len(invented.reading().incidents)
+    assert re.sub(f"{corrected}|{gathered}", "", here) == there
 
 
 def test_a_reading_as_json(room: Room) -> None:
