@@ -30,6 +30,7 @@ OURS = {
     "findings/on_copies/copy_of_another_report.py": "of",  # a message
     "findings/on_copies/quotation_differs_from_original.py": "as but end has not of sentence the to",  # messages
     "gazetteer.py": "about",  # Listing.about
+    "learned_stages.py": "lower",  # a layer of the parser's model
     "moments/calendar.py": "fortnight hour minute night second",  # units
     "moments/constructors.py": "every fortnight half night reference same",  # units and rules
     "moments/groups.py": "of spoken which",  # names of groups
