@@ -153,10 +153,9 @@ def test_a_row_whose_quotation_mark_stays_open_holds_no_more_than_its_bound(monk
 
 def test_a_row_of_parquet_that_is_no_text_costs_itself() -> None:
     pyarrow = pytest.importorskip("pyarrow")
-    import pyarrow.parquet
-
+    parquet = pytest.importorskip("pyarrow.parquet")
     texts = pyarrow.array([LEAD.encode(), b"\xff\xfe", LEAD.encode()]).view(pyarrow.string())
-    pyarrow.parquet.write_table(pyarrow.table({"text": texts}), out := io.BytesIO())
+    parquet.write_table(pyarrow.table({"text": texts}), out := io.BytesIO())
     first, bad, last = rows_file.read(io.BytesIO(out.getvalue()), "parquet", "t.parquet")
     assert [one.text for one in (first, last) if isinstance(one, Report)] == [LEAD, LEAD]
     assert str(bad).startswith("t.parquet row 2: holds what is no text")

@@ -53,19 +53,19 @@ def reading(reading: Reading) -> Iterator[str]:
     yield from page(reading)
     for form in ("table", "csv", "jsonl"):
         out = io.StringIO()
-        export.FORMATS[form]([reading], out)
+        export.writer(form)([reading], out)
         yield from (f"{form}: {words}" for words in _written(out.getvalue()))
 
 
 def page(reading: Reading) -> Iterator[str]:
     """Of the page of a reading: nothing in it runs or is fetched, whatever the report says."""
     out = io.StringIO()
-    export.FORMATS["html"]([reading], out)
+    export.writer("html")([reading], out)
     yield from (f"page: {words}" for words in _written(out.getvalue()))
     for element in parser.document_fromstring(
         out.getvalue().encode(), parser=parser.HTMLParser(encoding="utf-8")
     ).iter():
-        if element.tag in ("script", "iframe", "object", "embed", "img", "base", "link", "svg"):
+        if element.tag in ("script", "iframe", "object", "embed", "img", "base", "link"):
             yield f"page: an element {element.tag}"
         for name, value in element.attrib.items():
             if name.startswith("on") or (name in ("href", "src", "action") and value[:1] not in _INERT):
