@@ -21,7 +21,6 @@ from dateline.report import Claim
 from dateline.rows import Anchor, Reading
 
 pytest.importorskip("starlette", reason="needs the extra web")
-from dateline.web.queries import around
 from dateline.web.queries.datings import Dating, datings
 from dateline.web.room import Room
 

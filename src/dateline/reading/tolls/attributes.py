@@ -105,7 +105,10 @@ def _perfect(trigger: Word) -> Word | None:
     """The "have" of "have died", "have resulted in … deaths"; not of "has confirmed the deaths"."""
     token = below = trigger
     for _ in range(_STEPS):
-        if token is not trigger and token.pos == "VERB" and (below.dep in _SUBJECTS or not _brings_about(token)):
+        above = (
+            token is not trigger and token.pos == "VERB" and not token.is_a("outcome-verb")
+        )  # "the toll has reached"
+        if above and (below.dep in _SUBJECTS or not _brings_about(token)):
             return None
         if token.pos in ("VERB", "AUX"):
             perfect = next((c for c in token.with_dep("aux") if c.tag in ("VBP", "VBZ") and c.is_a("have")), None)
