@@ -20,7 +20,7 @@ from lxml import html as parser
 from rich.console import Console
 
 from dateline.errors import UsageError
-from dateline.export import FORMATS, html, marks, sheet, terminal, wording
+from dateline.export import FORMATS, html, marks, sheet, terminal, wording, writer
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Actor, Anchor, Cell, Event, Finding, Place, Reading, Statement, Toll
 from dateline.schema import from_json, to_json
@@ -30,7 +30,7 @@ QUIET = Reading(Report("Nothing burned in the valley.", source="quiet.txt"))
 
 def written(form: str, *readings: Reading) -> str:
     out = io.StringIO()
-    FORMATS[form](iter(readings), out)
+    writer(form)(iter(readings), out)
     return out.getvalue()
 
 

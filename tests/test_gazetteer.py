@@ -66,7 +66,7 @@ def test_every_line_has_every_column():
 
 
 def test_the_tables_stay_small():
-    assert sum(len((files("dateline.lexicon") / f"{name}.tsv").read_bytes()) for name in WORDS.tables) < 1_600_000
+    assert sum(len((files("dateline.lexicon") / f"{name}.tsv").read_bytes()) for name in WORDS.tables) < 1_700_000
 
 
 def test_every_table_has_its_source():

@@ -5,7 +5,6 @@ spaCy and the page extractor are imported when the first report needs them, so t
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +19,8 @@ from dateline.report import Report
 from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from dateline.copies import Pair
     from dateline.funnel import Funnel
     from dateline.funnel.aside import Aside

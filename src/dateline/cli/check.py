@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline import engines, findings, pipeline
-from dateline.checking import baseline, judgements
+from dateline.checking import baseline
 from dateline.checking.exemptions import Exemptions
 from dateline.cli import config, days, messages, options
 from dateline.cli.config import Config
@@ -182,6 +182,8 @@ class _Looking:
 
     def _held(self, path: Path, progress: messages.Progress) -> Iterator[Found]:
         """The readings of a record, with those of their findings that nobody dismissed in it."""
+        from dateline.checking import judgements  # a record is read, and so SQLite
+
         said = judgements.load(path)
         for reading, some in pipeline.check_record(path, self._settings.select, self._settings.ignore):
             progress.step(reading.report.source)

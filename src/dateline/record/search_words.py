@@ -121,9 +121,9 @@ def _pattern() -> re.Pattern[str]:
     """Runs of letters with their marks, or one letter of a script without spaces. What lies beyond the basic plane is looked at
     apart, as a class that reaches there is slow."""
     apart = rf"[{_SPACELESS_BEYOND}]"
-    letters = rf"(?:(?!{apart})[^\W_{_SPACELESS}])++"
-    marks = rf"(?:[{_marks(0x300, 0x10000)}\u200c\u200d\uff9e\uff9f]|(?=[\U00010000-\U0001ffff])[{_marks(0x10000, 0x20000)}])*+"
-    return re.compile(rf"(?:{letters}{marks})++|(?:[{_SPACELESS}]|{apart}){marks}")
+    letters = rf"(?:(?!{apart})[^\W_{_SPACELESS}])+"
+    marks = rf"(?:[{_marks(0x300, 0x10000)}\u200c\u200d\uff9e\uff9f]|(?=[\U00010000-\U0001ffff])[{_marks(0x10000, 0x20000)}])*"
+    return re.compile(rf"(?:{letters}{marks})+|(?:[{_SPACELESS}]|{apart}){marks}")
 
 
 def _marks(first: int, last: int) -> str:

@@ -16,7 +16,7 @@ from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.rows import Harm
 
-SURE = 0.5
+SURE = 1.0
 """What the weights of a figure must sum up to: one that is taken wrongly spoils a range, one that is missed often does not."""
 AROUND = 2
 """Words on each side of a count that are looked at."""
@@ -84,11 +84,11 @@ def speaks_of_hurt(count: CountedNoun, words: HarmWords) -> bool:
 
 
 def is_open(count: CountedNoun, words: HarmWords) -> bool:
-    """Whether a number may be a figure of people: bare, or of a noun that stands for people or their graves and names."""
+    """Whether a number may be a figure of people: bare, or of a noun that stands for people or their names."""
     if not count.number.counts or count.number.unit or count.number.hedge == "vague":
         return False
     noun = count.noun
-    return count.bare or words.is_people(noun) or noun.is_a("death-entry") or noun.is_a("burial-place")
+    return count.bare or words.is_people(noun) or noun.is_a("death-entry")
 
 
 def signs(count: CountedNoun, before: Sequence[HarmCount], words: HarmWords) -> tuple[str, ...]:
