@@ -58,6 +58,7 @@ CASES = [
     (Toll("t1", part_of=Cell("t2", how="tolls.part-of-sum")), {"is_part_of_sum"}),
     (Toll("t1", part_of=Cell("t2", how="tolls.incident-inside-campaign")), {"is_inside_campaign"}),
     (Toll("t1", part_of=Cell("t2", how="tolls.among")), set()),
+    (Toll("t1", harm=Cell("killed", how="tolls.figure-weighed")), {"is_weighed"}),
     (Toll("t1", as_of=Cell("2024-03-01", how="tolls.as-of-anchor")), {"is_as_of_report"}),
     (Moment("m1", value=Cell("2024-03-01", how="moments.absolute")), {"is_date", "is_firm"}),
     (Moment("m1", value=Cell("x", how="moments.month-near-anchor")), {"is_date", "is_firm", "is_in_nearest_year"}),

@@ -218,6 +218,11 @@ class Toll:
         return self.start.how in rules.SINCE
 
     @property
+    def is_weighed(self) -> bool:
+        """Whether no rule has its number, and what stands around it speaks for a count of dead or hurt."""
+        return self.harm.how == "tolls.figure-weighed"
+
+    @property
     def is_summed_by_tense(self) -> bool:
         """Whether its tense alone ("have been killed") makes it a running total."""
         return self.scope.how in rules.SUMMING_TENSES

@@ -16,7 +16,7 @@ from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.rows import Harm
 
-SURE = 1.0
+SURE = 0.5
 """What the weights of a figure must sum up to: one that is taken wrongly spoils a range, one that is missed often does not."""
 AROUND = 2
 """Words on each side of a count that are looked at."""

@@ -66,9 +66,10 @@ class Told:
 def find(reading: Reading) -> tuple[Told, ...]:
     """The numbers of a reading, those of its tolls first."""
     around, names = Surroundings(reading), tabular.Names(reading)
-    counted = [t for t in reading.tolls if t.low.value is not None or t.high.value is not None]
+    told = [t for t in reading.tolls if not t.is_weighed]  # what is only likely supports no verdict
+    counted = [t for t in told if t.low.value is not None or t.high.value is not None]
     found = [_toll(toll, around, names) for toll in counted]
-    taken = [span for toll in reading.tolls for cell in (toll.low, toll.high) for span in cell.spans]
+    taken = [span for toll in told for cell in (toll.low, toll.high) for span in cell.spans]
     for number in around.numbers:
         if not any(number.core.meets(span) for span in taken):
             found.append(_bare(number, around, found))
