@@ -55,16 +55,16 @@ def given(
 ) -> Incident:
     """The incident with the roles that the weights give; where they give nobody, and for deeds of a kind that they were not
     learned from, the rules stand. `own`: the sentences that no other incident is told nearer to (None: all); whom and what it
-    was done to, and with what, stands in one of them. `others`: the words of other incidents; what hangs on one of them plays
-    its role there."""
+    was done to, and with what, stands in one of them. `others`: the words of other incidents; whom or what hangs on
+    one of them was hit there."""
     if group[0].kind not in LEARNED:
         return incident
     scene, report = Scene(cast, group), cast.named.report
     found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES}
     for one in cast.near(group):
-        if scene.hangs_on(one, others):
-            continue
         role = _role(weights.shares(scene.signs(one)))
+        if role in ("recipient", "target") and scene.hangs_on(one, others):
+            continue
         if (
             role != "actor"
             and own is not None
