@@ -39,6 +39,11 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [folder, folder / "none.txt"]
 
 
+def counted(told: list[str]) -> list[str]:
+    """What was told, however many parts there are: where one ends follows from the names of the files, and so of their folder."""
+    return [re.sub(r"\b\d+ parts", "N parts", line, count=1) for line in told]
+
+
 def run(sources: list[Path], folder: Path, jobs: int) -> list[Reading | Failure]:
     folder.mkdir(exist_ok=True)
     return list(crawl.read(sources, FAST, "reader", folder, jobs))
@@ -145,8 +150,8 @@ def test_daft_writes_the_same_parts(sources: list[Path], tmp_path: Path) -> None
         out = tmp_path / f"{way[1]}.parquet"
         done = subprocess.run([*words, *way, "-o", f"{out}/"], capture_output=True, text=True, check=False)
         assert done.returncode == 2  # one file is not there
-        assert done.stderr.splitlines()[-3:] == [
-            f"dateline: 12 readings written to 3 parts of {out}/",
+        assert counted(done.stderr.splitlines())[-3:] == [
+            f"dateline: 12 readings written to N parts of {out}/",
             "dateline: could not read 1 of 13 sources:",
             f"  {sources[1]}: no such file; check the name",
         ]
@@ -182,7 +187,7 @@ def dateline(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, lis
 def test_parts_go_into_a_record_once(dateline, sources: list[Path], tmp_path: Path) -> None:
     folder, db = tmp_path / "r.parquet", tmp_path / "my.db"
     code, err = dateline("read", sources[0], "-o", f"{folder}/", "--no-models", "-j", "1")
-    assert (code, err) == (0, [f"dateline: 12 readings written to 2 parts of {folder}/"])
+    assert (code, counted(err)) == (0, [f"dateline: 12 readings written to N parts of {folder}/"])
     assert dateline("record", "add", db, folder) == (0, [f"dateline: {db}: 12 new, 0 known"])
     assert dateline("record", "add", db, folder, folder) == (0, [f"dateline: {db}: 0 new, 24 known"])
     with Record(db, write=False) as record:
