@@ -13,7 +13,6 @@ from rich.text import Text
 
 from dateline.export import wording
 from dateline.export.drawing import locator, toll_ladder
-from dateline.export.drawing.locator import Spot
 from dateline.record.count_series import CountSeries, SeriesPoint
 from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident
 from dateline.tabular import one_line
@@ -44,7 +43,7 @@ def series(found: Iterable[CountSeries]) -> RenderableType:
 def dossier(found: Dossier) -> RenderableType:
     """One incident: its line, the ladder of each harm, what policies make of it, its reports."""
     parts: list[RenderableType] = [incidents([found.incident]), _said(f"\n{found.incident.why}", "dim")]
-    if spot := _spot(found.incident):
+    if spot := locator.spot(found.incident):
         parts.append(_said(locator.about(spot), "dim"))
     for harm in found.harms:
         counts = [count for count in found.counts if count.harm == harm]
@@ -92,7 +91,7 @@ def _incident(one: JoinedIncident) -> tuple[Text, ...]:
     who = f" by {one.actor}" if one.actor else ""
     told = "".join(f" [{remark}]" for remark in filter(None, remarks))
     ranges = (
-        wording.ends(_ends(*pair)) for pair in ((one.killed_low, one.killed_high), (one.injured_low, one.injured_high))
+        wording.between(*pair) for pair in ((one.killed_low, one.killed_high), (one.injured_low, one.injured_high))
     )
     day = _said(wording.days(one.start_day, one.end_day) or "no day")
     killed, injured = ranges
@@ -162,7 +161,7 @@ def _policies(chosen: Sequence[Chosen]) -> Table:
         (
             _said(made.policy),
             _said(wording.number(made.best), "bold"),
-            _said(wording.ends(_ends(made.low, made.high))),
+            _said(wording.between(made.low, made.high)),
             _said(made.why),
         )
         for made in chosen
@@ -190,12 +189,6 @@ def _links(found: Dossier) -> Iterator[RenderableType]:
         )
 
 
-def _spot(one: JoinedIncident) -> Spot | None:
-    if one.lat is None or one.lon is None:
-        return None
-    return Spot(one.place or one.country or "", one.lat, one.lon, one.precision or 1, one.country)
-
-
 def _copy(reading: int | None) -> Text:
     return _said(f"a copy of {reading}" if reading is not None else "", "yellow")
 
@@ -203,10 +196,6 @@ def _copy(reading: int | None) -> Text:
 def _from_to(numbers: Sequence[float]) -> str:
     ends = dict.fromkeys(wording.number(n) for n in (numbers[0], numbers[-1]))
     return " → ".join(ends)
-
-
-def _ends(low: float | None, high: float | None) -> tuple[float, ...] | None:
-    return tuple(end for end in (low, high) if end is not None) or None
 
 
 def _table(rows: Sequence[tuple[Text, ...]], *columns: Column, heads: bool = True) -> Table:

@@ -88,6 +88,15 @@ def ends(range: tuple[Number, ...] | None) -> str:
     return "–".join(dict.fromkeys(number(end) for end in ((range or ())[:1] + (range or ())[-1:])))
 
 
+def between(low: Number | None, high: Number | None) -> str:
+    """The same of two ends of which one may not be known, or neither.
+
+    >>> between(17, 1200), between(17, None), between(None, None)
+    ('17–1,200', '17', '')
+    """
+    return ends(tuple(end for end in (low, high) if end is not None))
+
+
 def days(start: str | None, end: str | None) -> str:
     """One day or a stretch of days; an empty string when neither is known.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from dateline.record import answers, choices, count_series, witnesses
 from dateline.record.count_series import SeriesPoint
+from dateline.record.incidents import Link
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -124,16 +125,6 @@ class Telling:
     end_day: str | None
     quote: str | None
     copy_of: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Why two tellings are one deed: what they have in common, weighed."""
-
-    one: str
-    other: str
-    weight: float
-    features: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from weakref import finalize
 from dateline.errors import DatelineError, RecordError, fault
 from dateline.pipeline import Across
 from dateline.record import answers, derived, opening, search
-from dateline.web.across import Found
+from dateline.web.across import Found, state
 from dateline.web.queries import catalogue
 from dateline.web.queries.catalogue import Catalogue
 
@@ -156,7 +156,7 @@ def _in_file(path: Path) -> State:
         if derived.is_stale(db):
             _refresh(path)
         search.refresh(db)
-        return State(_mark(db), catalogue.load(db), "main", "main")
+        return State(state(db), catalogue.load(db), "main", "main")
 
 
 def _beside(path: Path, beside: Path) -> State:
@@ -168,7 +168,7 @@ def _beside(path: Path, beside: Path) -> State:
             derived.refresh(db, schema=BESIDE)
             _lay_over(db)
         search.refresh(db, BESIDE)
-        return State(_mark(db), catalogue.load(db), BESIDE if stale else "main", BESIDE)
+        return State(state(db), catalogue.load(db), BESIDE if stale else "main", BESIDE)
 
 
 def _refresh(path: Path) -> None:
@@ -181,10 +181,6 @@ def _refresh(path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RecordError(done.stderr.strip().rpartition("\n")[2] or f"{path}: could not be made again")
-
-
-def _mark(db: sqlite3.Connection) -> str:
-    return str(db.execute("SELECT mark FROM made_from").fetchone()[0])
 
 
 def _attach(db: sqlite3.Connection, beside: Path, mode: str) -> None:

@@ -11,6 +11,7 @@ from dateline.export.drawing.projection import Map
 from dateline.export.drawing.svg import Drawing, Markup, tag
 from dateline.export.interchange import countries
 from dateline.lexicon import table
+from dateline.record.joined_incidents import JoinedIncident
 
 EXACT, COUNTRY = 3, 6
 """UCDP's precision up to which a place is a point (itself, near it, its district), and from which it is a whole country."""
@@ -29,6 +30,13 @@ class Spot:
     lon: float
     precision: int
     country: str | None
+
+
+def spot(one: JoinedIncident) -> Spot | None:
+    """The place of an incident on the map, if it has one."""
+    if one.lat is None or one.lon is None:
+        return None
+    return Spot(one.place or one.country or "", one.lat, one.lon, one.precision or 1, one.country)
 
 
 def draw(spot: Spot, width: int = svg.WIDE) -> Drawing:

@@ -177,7 +177,7 @@ def _dots(
 
 def called(one: JoinedIncident) -> str:
     """An incident in a line: its days, place, kind and how many were killed."""
-    killed = wording.ends(tuple(n for n in (one.killed_low, one.killed_high) if n is not None) or None)
+    killed = wording.between(one.killed_low, one.killed_high)
     kind = (one.mode or one.type or "incident").replace("-", " ").lower()
     told = (wording.days(one.start_day, one.end_day), one.place, kind, killed and f"{killed} killed")
     return ", ".join(filter(None, told)) or one.id

@@ -76,8 +76,8 @@ def _utf16(line: Line) -> dict[str, Any]:
 
 
 def _deed(line: Line) -> str:
-    killed = wording.ends(tuple(n for n in (line["killed_low"], line["killed_high"]) if n is not None) or None)
-    injured = wording.ends(tuple(n for n in (line["injured_low"], line["injured_high"]) if n is not None) or None)
+    killed = wording.between(line["killed_low"], line["killed_high"])
+    injured = wording.between(line["injured_low"], line["injured_high"])
     told = (
         " ".join(filter(None, (line["type"], line["mode"]))),
         line["status"],

@@ -45,8 +45,9 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
     if models:
         cast, own = Cast(setting.named, setting.actors), grouping.nearest([group for _, group in told], AROUND)
         words = [{token for facet in group for token in facet.tokens} for _, group in told]
+        every = set[int]().union(*words)
         cast_in = (
-            roles.given(i, group, cast, roles.learned(), near, set[int]().union(*words) - mine)
+            roles.given(i, group, cast, roles.learned(), near, every - mine)
             for (i, group), near, mine in zip(told, own, words, strict=True)
         )
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from dateline import sentences
@@ -13,7 +14,7 @@ from dateline.reading import numbers
 from dateline.reading.places import distance
 from dateline.record.claims import claim_words
 from dateline.report import Span
-from dateline.rows import BODIES, Place, Reading
+from dateline.rows import BODIES, Place, Reading, Toll
 
 Days = tuple[str, str]
 REACH = 8
@@ -98,6 +99,15 @@ class Surroundings:
         behind = (claim_words.split(self.report.text[s.end : s.end + 14])[:1] for s in place.mentions.spans)
         wide = claim_words.words("text", "wide")
         return distance.is_wide(place) or any(word in wide for words in behind for word in words)
+
+    @cached_property
+    def counted(self) -> Mapping[int, Sequence[Toll]]:
+        """The tolls whose number stands in each sentence."""
+        found = defaultdict[int, list[Toll]](list)
+        for toll in self.reading.tolls:
+            for place in {self.sentence(span.start) for span in toll.low.spans}:
+                found[place].append(toll)
+        return found
 
     @cached_property
     def _cuts(self) -> Sequence[int]:

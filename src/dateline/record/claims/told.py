@@ -156,11 +156,8 @@ def _places(
 
 def _of_others(toll: Toll, around: Surroundings, names: tabular.Names) -> frozenset[str]:
     """The names of the places of the other counts of its sentences."""
-    here = {around.sentence(s.start) for s in toll.low.spans}
-    others = (
-        t for t in around.reading.tolls if t.id != toll.id and here & {around.sentence(s.start) for s in t.low.spans}
-    )
-    rows = (names.rows.get(t.place.value or "") for t in others if t.place.value != toll.place.value)
+    beside = (t for s in toll.low.spans for t in around.counted[around.sentence(s.start)])
+    rows = (names.rows.get(t.place.value or "") for t in beside if t.place.value != toll.place.value)
     return frozenset(name for row in rows if isinstance(row, Place) for name in called(row))
 
 

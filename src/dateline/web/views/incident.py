@@ -15,7 +15,6 @@ from starlette.routing import Route
 from dateline.errors import UsageError
 from dateline.export import wording
 from dateline.export.drawing import locator, svg, toll_ladder
-from dateline.export.drawing.locator import Spot
 from dateline.record import joined_incidents
 from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident, Telling
 from dateline.tabular import whole
@@ -63,22 +62,15 @@ def called(one: JoinedIncident) -> str:
     return f"{kind[:1].upper()}{kind[1:]}" + (f" in {one.place}" if one.place else "")
 
 
-def spot(one: JoinedIncident) -> Spot | None:
-    """The place of an incident on the map, if it has one."""
-    if one.lat is None or one.lon is None:
-        return None
-    return Spot(one.place or one.country or "", one.lat, one.lon, one.precision or 1, one.country)
-
-
 def _view(found: Dossier) -> dict[str, Any]:
-    one, place = found.incident, spot(found.incident)
+    one, place = found.incident, locator.spot(found.incident)
     told = {telling.telling: telling for telling in found.tellings}
     return {
         "one": one,
         "called": called(one),
         "days": wording.days(one.start_day, one.end_day),
-        "killed": wording.ends(_ends(one.killed_low, one.killed_high)),
-        "injured": wording.ends(_ends(one.injured_low, one.injured_high)),
+        "killed": wording.between(one.killed_low, one.killed_high),
+        "injured": wording.between(one.injured_low, one.injured_high),
         "ladders": [_ladder(found, harm, number) for number, harm in enumerate(found.harms)],
         "tellings": [_telling(telling, found) for telling in found.tellings],
         "links": [(link, told.get(link.one), told.get(link.other)) for link in found.links],
@@ -106,7 +98,7 @@ def _made(chosen: Sequence[Chosen]) -> list[tuple[str, str]]:
     """What the policies make, in short: those that make the same together."""
     same: dict[str, list[str]] = {}
     for made in chosen:
-        best, ends = wording.number(made.best), wording.ends(_ends(made.low, made.high))
+        best, ends = wording.number(made.best), wording.between(made.low, made.high)
         same.setdefault(f"{best} ({ends})" if best and best != ends else best or ends or "none", []).append(made.policy)
     return [(number, ", ".join(policies)) for number, policies in same.items()]
 
@@ -117,7 +109,7 @@ def _policy(made: Chosen, found: Dossier) -> dict[str, Any]:
     return {
         "name": made.policy,
         "best": wording.number(made.best),
-        "range": wording.ends(_ends(made.low, made.high)),
+        "range": wording.between(made.low, made.high),
         "why": made.why,
         "took": took,
     }
@@ -127,23 +119,21 @@ def _telling(telling: Telling, found: Dossier) -> dict[str, Any]:
     return {
         "telling": telling,
         "link": f"/reading/{telling.reading}#{telling.row}",
-        "killed": wording.ends(_ends(telling.killed_low, telling.killed_high) or _counted(telling, "killed", found)),
-        "injured": wording.ends(
-            _ends(telling.injured_low, telling.injured_high) or _counted(telling, "injured", found)
-        ),
+        "killed": wording.between(telling.killed_low, telling.killed_high) or _counted(telling, "killed", found),
+        "injured": wording.between(telling.injured_low, telling.injured_high) or _counted(telling, "injured", found),
         "days": wording.days(telling.start_day, telling.end_day),
     }
 
 
-def _counted(telling: Telling, harm: str, found: Dossier) -> tuple[float, ...] | None:
+def _counted(telling: Telling, harm: str, found: Dossier) -> str:
     """From the lowest to the highest that a report counts, where its own line of the incident has none: of a sum of several."""
     own = [c for c in found.counts if c.report == telling.report and c.harm == harm and not c.whom]
-    return (min(c.number for c in own), max(c.top for c in own)) if own else None
+    return wording.ends((min(c.number for c in own), max(c.top for c in own))) if own else ""
 
 
 def _file(found: Dossier, asked: str) -> str:
     """The ladder of a harm as a file, or the map."""
-    place = spot(found.incident)
+    place = locator.spot(found.incident)
     if asked == "where" and place:
         return locator.draw(place).file()
     harm = asked if asked in found.harms else next(iter(found.harms), None)
@@ -151,7 +141,3 @@ def _file(found: Dossier, asked: str) -> str:
         raise HTTPException(404, "This incident has no count that could be drawn.")
     counts = [count for count in found.counts if count.harm == harm]
     return toll_ladder.draw(counts, svg.WIDE, name=called(found.incident)).file()
-
-
-def _ends(low: float | None, high: float | None) -> tuple[float, ...] | None:
-    return tuple(end for end in (low, high) if end is not None) or None

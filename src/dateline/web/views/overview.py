@@ -79,11 +79,7 @@ def _incidents(lines: Sequence[listing.Line], wanted: Sequence[Phrase]) -> Itera
             "what": marked(", ".join(filter(None, (line["type"].lower(), line["mode"]))), wanted),
             "who": marked(line["actor"], wanted),
             "told": marked(line["quote"], wanted),
-            "killed": _range(line["killed_low"], line["killed_high"]),
-            "injured": _range(line["injured_low"], line["injured_high"]),
+            "killed": wording.between(line["killed_low"], line["killed_high"]),
+            "injured": wording.between(line["injured_low"], line["injured_high"]),
             "codes": [(code, lists.rules().get(code, "")) for code in line["findings"].split("; ") if code],
         }
-
-
-def _range(low: float | None, high: float | None) -> str:
-    return wording.ends(tuple(end for end in (low, high) if end is not None))
