@@ -1,12 +1,5 @@
 """A real headless Chromium for tests of pages: `chromium()` starts it, `serving(room)` a room for it, `opened(...)` a page that
-must not complain, `violations(page)` what axe-core finds in it.
-
-    pytestmark = browser.NEEDED
-
-    @pytest.fixture(scope="module")
-    def chromium() -> Iterator[Any]:
-        with browser.chromium() as started:
-            yield started
+must not complain, `violations(page)` what axe-core finds in it. The fixture `chromium` (conftest.py) is one for each module.
 
     def test_it(chromium, tmp_path):
         with browser.serving(Room(path)) as address, browser.opened(chromium, address + "/", width=360) as page:
@@ -43,6 +36,8 @@ _RUN = """axe.run(document, {resultTypes: ["violations"]%s}).then(found => found
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A browser; skips the test where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("needs a chromium on the PATH")
     sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
     with sync_api.sync_playwright() as playwright:
         sync_api.expect.set_options(timeout=PATIENCE * 1000)

@@ -52,12 +52,6 @@ def address(path: Path) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser.chromium() as started:
-        yield started
-
-
 def tree(address: str) -> Any:
     with urlopen(address) as answer:
         return parser.document_fromstring(answer.read().decode())

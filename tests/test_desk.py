@@ -404,14 +404,6 @@ def test_a_process_that_does_its_work_is_kept() -> None:
 # ---- in a browser -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if browser.CHROMIUM is None:
-        pytest.skip("needs a chromium on the PATH")
-    with browser.chromium() as started:
-        yield started
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_files_are_given_and_their_progress_is_shown(desk: Desk, chromium: Any, tmp_path: Path, script: bool) -> None:
     (tmp_path / "one.txt").write_text(f"Eight died in Varkesh, police said. {script}", "utf-8")

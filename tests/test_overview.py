@@ -45,14 +45,6 @@ def address(path: Path) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if browser.CHROMIUM is None:
-        pytest.skip("needs a chromium on the PATH")
-    with browser.chromium() as started:
-        yield started
-
-
 def get(address: str) -> str:
     with urlopen(address) as answer:
         return str(answer.read().decode())

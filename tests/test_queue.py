@@ -209,14 +209,6 @@ def test_series_of_several_reports_are_in_the_queue(tmp_path: Path) -> None:
 # ---- in a browser -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if browser.CHROMIUM is None:
-        pytest.skip("needs a chromium on the PATH")
-    with browser.chromium() as started:
-        yield started
-
-
 def test_by_keyboard_alone(room: Client, chromium: Any) -> None:
     with browser.opened(chromium, f"http://{room.host}/queue") as page:
 

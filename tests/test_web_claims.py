@@ -131,14 +131,6 @@ def test_posts_from_elsewhere_are_refused(room: Client) -> None:
     assert room.ask("/claims", "POST", b"", Content_Type="multipart/form-data; boundary=x")[0] == 403
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if browser.CHROMIUM is None:
-        pytest.skip("needs a chromium on the PATH")
-    with browser.chromium() as started:
-        yield started
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_a_sheet_is_sent_told_anew_and_downloaded(room: Client, chromium: Any, tmp_path: Path, script: bool) -> None:
     given = tmp_path / "claims.csv"

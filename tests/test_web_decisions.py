@@ -358,14 +358,6 @@ def test_a_room_that_is_read_only_decides_nothing(tmp_path: Path) -> None:
 # ---- in a browser -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if browser.CHROMIUM is None:
-        pytest.skip("needs a chromium on the PATH")
-    with browser.chromium() as started:
-        yield started
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_a_cell_is_changed_and_that_undone_by_keyboard(room: Client, chromium: Any, script: bool) -> None:
     with browser.opened(chromium, f"http://{room.host}{CELL}", script=script) as page:
