@@ -109,13 +109,17 @@ def page(reading: Reading) -> str:
 
 def style(*names: str) -> str:
     """The style of every page, and those of these names."""
-    return "".join(_style(name) for name in ("style.css", *names))
+    return "".join(_style(name) for name in ("base.css", "style.css", *names))
 
 
 def policy(look: str) -> str:
     """The Content-Security-Policy of a page with this style: nothing but the style itself."""
-    digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'self'"
+    return f"default-src 'none'; style-src {hashed(look)}; base-uri 'none'; form-action 'self'"
+
+
+def hashed(look: str) -> str:
+    """What a policy calls this style by: its SHA-256."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()}'"
 
 
 @cache

@@ -60,6 +60,12 @@ def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
     return (found for found in _opened(units(sources)) if not isinstance(found, Aside))
 
 
+def load_file(path: Path, called: str) -> Iterator[Report | Failure]:
+    """The same of one file, whose reports are `called` by another name than its own."""
+    found = _opened(_guarded(called, files.read(path, called=called)))
+    return (one for one in found if not isinstance(one, Aside))
+
+
 def sifted(sources: Iterable[str | Path], funnel: Funnel) -> Iterator[Report | Failure | Aside]:
     """The same, with what the funnel sets aside: pages of web archives, and with `funnel.everywhere` whatever there is."""
     for found in _opened(units(sources, funnel)):

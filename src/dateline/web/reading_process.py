@@ -21,7 +21,7 @@ from dateline import pipeline, reader, sources, tabular
 from dateline.errors import DatelineError, SourceError, fault
 from dateline.record import Record
 from dateline.report import Report
-from dateline.sources import Failure, files, from_text
+from dateline.sources import Failure, from_text
 from dateline.web.tasks import Outcome, Task
 
 MEMORY = 4 * 2**30
@@ -62,7 +62,7 @@ def serve(path: Path, tasks: TextIO, out: TextIO) -> None:
 
 def _loaded(task: Task) -> Iterator[Report | Failure]:
     for path, called in task.files:
-        yield from _guarded(called, Path(path))
+        yield from sources.load_file(Path(path), called)
     if task.text:
         try:
             yield from_text(task.text, task.called, title=task.title or None)
@@ -70,20 +70,6 @@ def _loaded(task: Task) -> Iterator[Report | Failure]:
             yield Failure(task.called, str(error))
     if task.address:
         yield from sources.load_all([task.address])
-
-
-def _guarded(called: str, path: Path) -> Iterator[Report | Failure]:
-    """The reports of a file; one that fails does not stop the next."""
-    try:
-        for found in files.read(path, called=called):
-            if isinstance(found, SourceError):
-                yield Failure(called, str(found))
-            elif isinstance(found, Report):  # nothing is set aside where no funnel is asked
-                yield found
-    except SourceError as error:
-        yield Failure(called, str(error))
-    except Exception as error:  # one odd file must not stop the others
-        yield Failure(called, fault(error))
 
 
 def _read(record: Record, report: Report, title: str, who: str) -> Outcome:

@@ -3,12 +3,11 @@ asked, and brings its style with it: who may not see the room may not ask for it
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 
 from starlette.responses import HTMLResponse, Response
 
+from dateline.export import html
 from dateline.web import answers, statics
 
 
@@ -20,13 +19,11 @@ def page(words: str, status: int, *, leads_back: bool = False) -> Response:
 
 @cache
 def _style() -> str:
-    return statics.files()["style.css"].content.decode()
+    return "".join(statics.files()[name].content.decode() for name in ("base.css", "style.css"))
 
 
 @cache
 def _policy() -> str:
     """Nothing is allowed but that style, by its digest."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+    look = html.hashed(_style())
+    return f"default-src 'none'; style-src {look}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
