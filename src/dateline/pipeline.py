@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     import sqlite3
 
     from dateline.copies import Pair
-    from dateline.funnel import Funnel
-    from dateline.funnel.aside import Aside
     from dateline.sources import Failure
 
 T = TypeVar("T")
@@ -79,20 +77,6 @@ def read_all(
     read: what it gives is taken instead, unless that is None.
     """
     return read_each(load_all(sources), partial(attempt, lexicon=lexicon, models=models), day, known)
-
-
-def read_sifted(
-    sources: Iterable[str | Path],
-    funnel: Funnel,
-    lexicon: Lexicon | None = None,
-    models: bool = True,
-    day: str | None = None,
-    known: Callable[[Report], Iterable[Reading] | None] | None = None,
-) -> Iterator[Reading | Failure | Aside]:
-    """As `read_all`; what the funnel sets aside is not read, and gives an Aside."""
-    from dateline import sources as rooms
-
-    return read_each(rooms.sifted(sources, funnel), partial(attempt, lexicon=lexicon, models=models), day, known)
 
 
 def read_each(

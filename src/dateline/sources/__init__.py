@@ -66,12 +66,6 @@ def load_file(path: Path, called: str) -> Iterator[Report | Failure]:
     return (one for one in found if not isinstance(one, Aside))
 
 
-def sifted(sources: Iterable[str | Path], funnel: Funnel) -> Iterator[Report | Failure | Aside]:
-    """The same, with what the funnel sets aside: pages of web archives, and with `funnel.everywhere` whatever there is."""
-    for found in _opened(units(sources, funnel)):
-        yield funnel.sifted(found) if isinstance(found, Report) else found
-
-
 def units(sources: Iterable[str | Path], funnel: Funnel | None = None) -> Iterator[Unit | Failure | Aside]:
     """The units of every source in order, to be made into reports in this process or another; of an archive, for a page that the
     funnel sets aside, that it does. See `load_all`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
@@ -50,14 +49,6 @@ class Package(Protocol):
 
     def tree(self, name: str) -> Any:
         """The root of a member that is XML; None where there is none."""
-
-
-@dataclass(slots=True)
-class _Text:
-    """The text that is gathered of a paragraph; `notes`: the footnotes it refers to; `struck`: what was deleted, and where."""
-
-    pieces: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 class _Styles(NamedTuple):

@@ -28,8 +28,6 @@ POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 """The policy of every page that brings none of its own."""
-UNFRAMED = "frame-ancestors 'none'"
-"""What a page with a policy of its own (a static page) has in its header."""
 SAFE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -86,11 +86,6 @@ class Jobs:
                 weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return Path(tempfile.mkdtemp(dir=self._folder))
 
-    @property
-    def is_full(self) -> bool:
-        """Whether as many jobs wait as may."""
-        return self._line.full()
-
     def give(self, task: Task, given: str, folder: Path | None = None, by: str = "") -> Job | None:
         """Put something in line; None when too much waits there. `given` says in a few words what it is."""
         job = Job(secrets.token_urlsafe(9), task, given, folder, by)

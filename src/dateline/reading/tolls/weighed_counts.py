@@ -41,7 +41,6 @@ TELLERS = (
     "figure-verb",
     "figure-noun",
 )
-COMPLEMENTS = frozenset({"dobj", "pobj", "attr", "nsubj", "nsubjpass", "appos", "ROOT", "npadvmod", "conj"})
 
 
 def find(
