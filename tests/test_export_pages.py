@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -34,6 +35,10 @@ def test_a_feature_is_an_incident_with_flat_properties(tmp_path: Path) -> None:
         assert point == (None if line["lat"] is None else [line["lon"], line["lat"]])
         assert not any(isinstance(v, list | dict) for v in feature["properties"].values())
         assert all(feature["properties"][n] == line[n] for n in feature["properties"])
+    # readers lose a feature's own id beside such a property, and make UTC of a column with one time that has a zone
+    assert all(f["properties"]["id"] == f["id"] for f in features)
+    days = [v for f in features for n, v in f["properties"].items() if n.endswith("_day") and v is not None]
+    assert days and all(re.fullmatch(r"\d{4}(-\d\d){0,2}", day) for day in days)
     assert None in [f["geometry"] for f in features]
     assert None in [f["properties"]["start_day"] for f in features]
 
