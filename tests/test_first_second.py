@@ -18,13 +18,9 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 RUN = """
-import sys
 from dateline import cli
-sys.argv = "dateline {}".split()
-try:
-    cli.main()
-except SystemExit:
-    pass
+cli.defer("spacy")
+cli.run("{}".split())
 """
 
 
@@ -50,6 +46,24 @@ def test_help_imports_no_more_than_what_prints_it() -> None:
         "dateline.errors",
     }
     assert found & {"spacy.errors", "numpy", "rich", "lxml", "sqlite3", "jinja2"} == set()
+
+
+def test_a_process_that_is_left_as_it_is_has_said_all_and_ended_what_it_began() -> None:
+    code = (
+        "import atexit, sys, threading, time\n"
+        "from dateline import cli\n"
+        "atexit.register(print, 'the end')\n"
+        "threading.Thread(target=lambda: (time.sleep(0.2), print('a thread'))).start()\n"
+        "sys.argv = ['dateline', 'explain', 'DAT001']\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("# page-date-later-than-captions (DAT001)")
+    assert done.stdout.endswith("a thread\nthe end\n")
+    failed = subprocess.run([sys.executable, "-m", "dateline", "explain", "DAT999"], capture_output=True, text=True)
+    assert (failed.returncode, failed.stdout) == (2, "")
+    assert failed.stderr.startswith("dateline: ")
 
 
 def test_checking_a_text_imports_nothing_for_pages_archives_and_records() -> None:
