@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import cli
+from dateline import cli, lexicon
 from dateline.errors import UsageError
 from dateline.lexicon import allowed, columns, load
 
@@ -100,7 +100,21 @@ def test_what_is_allowed_is_loaded_before_the_shipped_entries(tmp_path: Path) ->
     found = load(tmp_path)
     for name, line in RIGHT:
         assert list(found[name][0].values()) == line.split("\t")
-        assert found[name][1:] == SHIPPED[name]
+        assert list(found[name][1:]) == list(SHIPPED[name])
+        assert len(found[name]) == 1 + len(SHIPPED[name])
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED.tables))
+def test_each_shipped_line_has_a_cell_for_each_column(name: str) -> None:
+    entries = SHIPPED[name]
+    assert entries.names == columns(name)
+    lines = (Path(lexicon.__file__).parent / f"{name}.tsv").read_text("utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    assert [row for row in cells if len(row) != len(entries.names)] == []
+    assert [list(entry.values()) for entry in entries] == cells[1:]
+    first, second, *_ = entries.names
+    assert list(entries.columns(first, second)) == [(e[first], e[second]) for e in entries]
+    assert list(entries.column(second)) == [entries[at][second] for at in range(len(entries))]
 
 
 def test_nothing_is_written_and_the_code_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

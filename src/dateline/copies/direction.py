@@ -145,4 +145,4 @@ def _misformed(mine: Dated, theirs: Dated) -> list[str]:
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(entry["word"] for entry in lexicon.load()["lower_words"])
+    return frozenset(lexicon.load()["lower_words"].column("word"))

@@ -61,8 +61,8 @@ class _Memory(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         entries = lexicon.load()["lower_words"]
-        self._common = {stem(entry["word"]) for entry in entries if entry["common"]}
-        self._known = {stem(entry["word"]) for entry in entries}
+        self._common = {stem(word) for word, common in entries.columns("word", "common") if common}
+        self._known = set(map(stem, entries.column("word")))
 
     def __missing__(self, word: str) -> int:
         lower = word.lower()

@@ -13,18 +13,19 @@ from pathlib import Path
 
 from dateline.errors import UsageError
 from dateline.lexicon import allowed
+from dateline.lexicon.entries import Entries, Entry
 
-Entry = Mapping[str, str]
+__all__ = ["Entries", "Entry", "Lexicon", "columns", "load", "table"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Tables by name; compare by identity, so that what is compiled from one can be cached on it."""
 
-    tables: Mapping[str, tuple[Entry, ...]]
+    tables: Mapping[str, Entries]
 
-    def __getitem__(self, name: str) -> tuple[Entry, ...]:
-        return self.tables.get(name, ())
+    def __getitem__(self, name: str) -> Entries:
+        return self.tables.get(name, Entries())
 
     @property
     def classes(self) -> Mapping[str, frozenset[str]]:
@@ -53,22 +54,22 @@ def load(folder: Path | None = None) -> Lexicon:
     own = {path.stem: _own(path, shipped) for path in sorted(Path(folder).glob("*.tsv"))}
     if not own:
         raise UsageError(f"{folder}: no .tsv file there; a lexicon folder holds tables such as harms.tsv")
-    found = Lexicon({name: tuple(own.get(name, {}).values()) + shipped[name] for name in shipped.tables})
+    found = Lexicon({name: shipped[name].below(tuple(own.get(name, {}).values())) for name in shipped.tables})
     for name, entries in own.items():
         _check(Path(folder) / f"{name}.tsv", entries, allowed.of(name, found.tables))
     return found
 
 
 @cache
-def table(name: str) -> tuple[Entry, ...]:
+def table(name: str) -> Entries:
     """One shipped table, read without the others."""
-    return _entries(_text(name))
+    header, *lines = filter(_is_entry, (files(__name__) / f"{name}.tsv").read_text("utf-8").splitlines())
+    return Entries(header.split("\t"), lines)
 
 
-@cache
 def columns(name: str) -> tuple[str, ...]:
     """The columns of a shipped table; one may have no entry yet."""
-    return tuple(next(filter(_is_entry, _text(name).splitlines())).split("\t"))
+    return table(name).names
 
 
 @cache
@@ -102,13 +103,13 @@ def _shipped() -> Lexicon:
     return Lexicon(_Shipped(names))
 
 
-class _Shipped(Mapping[str, tuple[Entry, ...]]):
+class _Shipped(Mapping[str, Entries]):
     """The tables that ship, each read when it is asked for."""
 
     def __init__(self, names: list[str]) -> None:
         self._names = dict.fromkeys(names)
 
-    def __getitem__(self, name: str) -> tuple[Entry, ...]:
+    def __getitem__(self, name: str) -> Entries:
         if name not in self._names:
             raise KeyError(name)
         return table(name)
@@ -118,10 +119,6 @@ class _Shipped(Mapping[str, tuple[Entry, ...]]):
 
     def __len__(self) -> int:
         return len(self._names)
-
-
-def _text(name: str) -> str:
-    return (files(__name__) / f"{name}.tsv").read_text("utf-8")
 
 
 def _own(path: Path, shipped: Lexicon) -> dict[int, Entry]:
@@ -150,12 +147,6 @@ def _check(path: Path, entries: Mapping[int, Entry], columns: Mapping[str, allow
     for number, entry in entries.items():
         for fault in allowed.refused(entry, columns):
             raise UsageError(f"{path}:{number}: {fault}")
-
-
-def _entries(text: str) -> tuple[Entry, ...]:
-    lines = filter(_is_entry, text.splitlines())
-    header = next(lines).split("\t")
-    return tuple(dict(zip(header, line.split("\t"), strict=True)) for line in lines)
 
 
 def _is_entry(line: str) -> bool:

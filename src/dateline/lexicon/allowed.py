@@ -7,13 +7,13 @@ it lies) is checked. The shipped tables are checked by a test and not at each st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from dateline.rows import ActorKind, EventStatus, EventType, Harm, Hedge
 
-Tables = Mapping[str, tuple[Mapping[str, str], ...]]
+Tables = Mapping[str, Sequence[Mapping[str, str]]]
 
 CONTEXTS = frozenset(
     """military intelligence executive legislative election pro_democracy pro_autocracy economic legal reparations

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from dateline.english.names import LOW_STARTS
-from dateline.lexicon import Entry, Lexicon, table
+from dateline.lexicon import Entries, Entry, Lexicon, table
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")
@@ -125,9 +125,9 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
     """The tables of a lexicon as one gazetteer; made once for each lexicon."""
     return Gazetteer(
         NameIndex(_listings(lexicon)),
-        frozenset(entry["word"] for entry in lexicon["lower_words"]) | _nouns(lexicon),
-        frozenset(entry["word"] for entry in lexicon["lower_words"] if entry["common"]),
-        {entry["name"]: entry["gender"] for entry in lexicon["first_names"]},
+        frozenset(lexicon["lower_words"].column("word")) | _nouns(lexicon),
+        frozenset(word for word, common in lexicon["lower_words"].columns("word", "common") if common),
+        dict(zip(*map(lexicon["first_names"].column, ("name", "gender")), strict=True)),
     )
 
 
@@ -181,11 +181,16 @@ def _listings(lexicon: Lexicon) -> Iterator[tuple[str, Callable[[], Listing]]]:
     """Every name with what makes that which it stands for."""
     yield from _countries(lexicon)
     for kind, table_name in _TABLES.items():
-        for entry in lexicon[table_name]:
-            make = partial(_body if kind in _BODIES else _place, kind, entry)
-            yield from ((name, make) for name in _all_names(entry))
+        make, entries = _body if kind in _BODIES else _place, lexicon[table_name]
+        for at, (name, names) in enumerate(entries.columns("name", "names")):
+            listed = partial(_made, make, kind, entries, at)
+            yield from ((one, listed) for one in (name, *names.split("|")))
     for entry in lexicon["people"]:
         yield from ((name, partial(_person, entry)) for name in _all_names(entry))
+
+
+def _made(make: Callable[[ListingKind, Entry], Listing], kind: ListingKind, entries: Entries, at: int) -> Listing:
+    return make(kind, entries[at])
 
 
 def _countries(lexicon: Lexicon) -> Iterator[tuple[str, Callable[[], Listing]]]:

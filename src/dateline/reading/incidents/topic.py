@@ -36,7 +36,7 @@ def score(table: Table, tokens: Iterable[int], lexicon: Lexicon) -> float:
 @lru_cache(maxsize=8)
 def weights(lexicon: Lexicon) -> Mapping[str, float]:
     """The weight of each lemma."""
-    return {e["lemma"]: float(e["weight"]) for e in lexicon["topics"]}
+    return {lemma: float(weight) for lemma, weight in lexicon["topics"].columns("lemma", "weight")}
 
 
 def telling(lexicon: Lexicon) -> tuple[Container[str], Container[str]]:
@@ -44,10 +44,10 @@ def telling(lexicon: Lexicon) -> tuple[Container[str], Container[str]]:
     deeds = (e["lemma"] for e in lexicon["verbs"] if e["type"] in DEEDS)
     harms = (e["lemma"] for e in lexicon["harms"])
     quiet = {w for words in (*deeds, *harms) for w in words.split()}
-    return {e["word"] for e in lexicon["lower_words"]}, quiet.union(*(lexicon.classes[name] for name in QUIET))
+    return {*lexicon["lower_words"].column("word")}, quiet.union(*(lexicon.classes[name] for name in QUIET))
 
 
 @lru_cache(maxsize=8)
 def kinds(lexicon: Lexicon) -> Mapping[str, str]:
     """The kind of each noun: person, artifact, animal, possession …"""
-    return {e["lemma"]: e["kind"] for e in lexicon["topics"] if e["kind"]}
+    return {lemma: kind for lemma, kind in lexicon["topics"].columns("lemma", "kind") if kind}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.english import number_words as english
-from dateline.lexicon import Entry, Lexicon
+from dateline.lexicon import Entries, Lexicon
 from dateline.rows import Hedge
 
 SIDES = (("b1", "b2"), ("r1", "r2"), ("f1", "f2"))
@@ -62,7 +62,7 @@ _NO_NOTE = r"(?<![\w.,;:!?”\"')\]]\[)"
 """A number in square brackets right behind a word or a stop is the sign of a note: 24[3]."""
 
 
-def _phrases(entries: tuple[Entry, ...], side: str) -> str:
+def _phrases(entries: Entries, side: str) -> str:
     return _either(e["phrase"] for e in entries if e["side"] == side)
 
 
