@@ -7,11 +7,13 @@ The widths and sizes are those of the model's `config.cfg`; its version is pinne
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import spacy.pipeline  # before the others: where its own imports are put off, its parts can be imported in this order only
+import srsly
 from spacy.lang.en import EnglishDefaults
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.ml.models import parser, tagger, tok2vec
@@ -54,7 +56,7 @@ def load() -> tuple[ParserModel, tuple[Any, Any]]:
     """
     root = _folder()
     vocab = create_vocab("en", EnglishDefaults)
-    vocab.from_disk(root / "vocab", exclude=["vectors"])
+    vocab.from_disk(root / "vocab", exclude=["strings", "vectors"])  # those that a text needs are added as it is read
     tokenizer = Tokenizer(vocab).from_disk(root / "tokenizer", exclude=["vocab"])
     stages = {
         "tok2vec": spacy.pipeline.Tok2Vec(vocab, _encoder("tok2vec")),
@@ -66,9 +68,21 @@ def load() -> tuple[ParserModel, tuple[Any, Any]]:
         "attribute_ruler": spacy.pipeline.AttributeRuler(vocab),
         "lemmatizer": EnglishLemmatizer(vocab, None, mode="rule"),
     }
-    for name, stage in (stages | rules).items():
-        stage.from_disk(root / name, exclude=["vocab"])
+    with _own_decoders():
+        for name, stage in (stages | rules).items():
+            stage.from_disk(root / name, exclude=["vocab"])
     return ParserModel(vocab, tokenizer, list(stages.items())), (rules["attribute_ruler"], rules["lemmatizer"])
+
+
+@contextmanager
+def _own_decoders() -> Iterator[None]:
+    """While inside, no array that is loaded asks all installed packages whether they have a decoder for it."""
+    known = srsly.msgpack_decoders
+    before, known.entry_points = known.entry_points, False
+    try:
+        yield
+    finally:
+        known.entry_points = before
 
 
 def _folder() -> Path:
