@@ -17,7 +17,7 @@ from hypothesis import given
 from dateline.errors import UsageError
 from dateline.report import Report
 from dateline.rows import Cell, Reading
-from dateline.schema import dumps, from_json, json_schema, loads, to_json
+from dateline.schema import dumps, from_json, json_schema, line, loads, to_json, told
 from dateline.schema.shape import VALUES
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
@@ -37,6 +37,16 @@ def test_nothing_is_lost(reading: Reading) -> None:
 @given(generated.readings())
 def test_what_we_write_fits_the_schema(reading: Reading) -> None:
     VALIDATOR.validate(json.loads(dumps(reading)))
+
+
+@generated.PATIENT
+@given(generated.readings())
+def test_a_row_by_itself_is_written_as_the_encoder_writes_it(reading: Reading) -> None:
+    whole = to_json(reading)
+    for kind in VALUES:
+        for row, out in zip(getattr(reading, kind), whole[kind], strict=True):
+            held = {n: cell for n, cell in out.items() if n == "id" or cell != {"value": None, "spans": [], "how": ""}}
+            assert told(row) == line(held)
 
 
 def test_the_invented_reading() -> None:

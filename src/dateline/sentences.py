@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.english import punctuation
@@ -36,6 +37,7 @@ class Sentences:
         self._text = report.text
         spans = [block.span for block in report.blocks] or [Span(0, len(report.text))]
         self._starts = sorted({start for span in spans for start in _starts(report.text, span)})
+        self._told: dict[tuple[Span, Span], str] = {}
 
     def around(self, spans: Iterable[Span]) -> str | None:
         """The sentence that holds most of the spans (the first of equals), on one line; None when there are none.
@@ -45,9 +47,11 @@ class Sentences:
         found = self._held(spans)
         if found is None:
             return None
-        sentence, cut = found
-        words = " ".join(self._text[cut.start : cut.end].split())
-        return "… " * (cut.start > sentence.start) + words + " …" * (cut.end < sentence.end)
+        if found not in self._told:  # many rows stand in one sentence
+            sentence, cut = found
+            words = " ".join(self._text[cut.start : cut.end].split())
+            self._told[found] = "… " * (cut.start > sentence.start) + words + " …" * (cut.end < sentence.end)
+        return self._told[found]
 
     def where(self, spans: Iterable[Span]) -> Span | None:
         """Where the words stand that `around` gives, without the white space at their ends."""
@@ -60,15 +64,20 @@ class Sentences:
 
     def _held(self, spans: Iterable[Span]) -> tuple[Span, Span] | None:
         """The sentence that holds most of the spans, and what is quoted of it."""
-        starts = sorted(span.start for span in set(spans))
-        if not starts:
+        held = list(spans)
+        if not held:
             return None
-        places = [bisect_right(self._starts, start) - 1 for start in starts]
-        most = max(places, key=places.count) if places[0] != places[-1] else places[0]  # of equals the first
-        sentence = self._sentence(most)
-        return sentence, _cut(sentence, starts[places.index(most)])
+        at = min(held).start
+        sentence = self._sentence(at)
+        if max(held).start >= sentence.end:  # they stand in several
+            starts = sorted(span.start for span in set(held))
+            of = [self._sentence(start) for start in starts]
+            sentence = max(of, key=Counter(of).__getitem__)  # of equals the first
+            at = starts[of.index(sentence)]
+        return sentence, _cut(sentence, at)
 
-    def _sentence(self, place: int) -> Span:
+    def _sentence(self, at: int) -> Span:
+        place = bisect_right(self._starts, at) - 1
         start = self._starts[place] if place >= 0 else 0
         return Span(start, self._starts[place + 1] if place + 1 < len(self._starts) else len(self._text))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -21,15 +21,36 @@ NOT_NAMED = "(not named)"
 RANGED: tuple[str, ...] = ("killed", "injured")
 """The harms of which an incident has a range."""
 _CELLS = {kind: attrgetter(*(f.name for f in fields(kind) if f.name != "id")) for kind in ROW_TYPES.values()}
-Column = tuple[str, str, Callable[["Names", Any], Any]]
+Make = Callable[["Names", Any], Any]
+Column = tuple[str, str, str | Make]
+"""Name, SQLite type, and what makes the value of a row: the path to where it stands there, or a function."""
 Line = dict[str, Any]
 
 
 def lines(reading: Reading, kind: str, names: Names | None = None) -> Iterator[Line]:
     """The rows of one kind (a key of `COLUMNS`) as dicts of plain values: text, numbers, None."""
-    names = names or Names(reading)
+    columns = [name for name, _, _ in COLUMNS[kind]]
+    return (dict(zip(columns, row, strict=True)) for row in values(reading, kind, names or Names(reading)))
+
+
+def values(reading: Reading, kind: str, names: Names) -> Iterator[list[Any]]:
+    """The rows of one kind as their values alone, in the order of the columns. What stands in cells as it is comes in one go, for
+    a record writes many."""
+    plain, others = _makers(kind)
     for row in getattr(reading, kind):
-        yield {name: make(names, row) for name, _, make in COLUMNS[kind]}
+        made = list(plain(row))
+        for place, make in others:
+            made.insert(place, make(names, row))
+        yield made
+
+
+@cache
+def _makers(kind: str) -> tuple[Callable[[Any], tuple[Any, ...]], list[tuple[int, Make]]]:
+    """What gives the values of all plain columns of a kind, and what makes each other one, with its place."""
+    makers = [make for _, _, make in COLUMNS[kind]]
+    paths = [make for make in makers if isinstance(make, str)]
+    others = [(place, make) for place, make in enumerate(makers) if not isinstance(make, str)]
+    return attrgetter(*paths), others
 
 
 def title(report: Report) -> str:
@@ -107,31 +128,27 @@ class Names:
         return self.sentences.around([span for cell in _CELLS[type(row)](row) for span in cell.spans])
 
 
-def _id(names: Names, row: Any) -> str:
-    return str(row.id)
+def _plain(field: str) -> str:
+    return f"{field}.value"
 
 
-def _plain(field: str) -> Callable[[Names, Any], Any]:
-    return lambda names, row: getattr(row, field).value
-
-
-def _listed(field: str) -> Callable[[Names, Any], Any]:
+def _listed(field: str) -> Make:
     return lambda names, row: "; ".join(getattr(row, field).value or ()) or None
 
 
-def _words(field: str) -> Callable[[Names, Any], Any]:
+def _words(field: str) -> Make:
     return lambda names, row: names.words(*getattr(row, field).spans) or getattr(row, field).value
 
 
-def _called(field: str) -> Callable[[Names, Any], Any]:
+def _called(field: str) -> Make:
     return lambda names, row: names.called(getattr(row, field))
 
 
-def _of(pointer: str, field: str) -> Callable[[Names, Any], Any]:
+def _of(pointer: str, field: str) -> Make:
     return lambda names, row: names.field(getattr(row, pointer), field)
 
 
-def _end_of(harm: str, end: int) -> Callable[[Names, Any], Any]:
+def _end_of(harm: str, end: int) -> Make:
     """The lowest (0) or the highest (-1) count of a harm."""
     return lambda names, row: (getattr(row, harm).value or (None,))[end]
 
@@ -177,7 +194,7 @@ _BOUNDS: list[Column] = [
 
 COLUMNS: dict[str, list[Column]] = {
     "moments": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         ("words", "TEXT", _words("span")),
         ("type", "TEXT", _plain("type")),
         ("value", "TEXT", _plain("value")),
@@ -188,7 +205,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("quote", "TEXT", _quote),
     ],
     "actors": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         ("name", "TEXT", lambda names, row: names.name(row.id)),
         ("kind", "TEXT", _plain("kind")),
         ("country", "TEXT", _plain("country")),
@@ -197,7 +214,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("mentioned", "INTEGER", lambda names, row: len(row.mentions.spans)),
     ],
     "places": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         ("name", "TEXT", lambda names, row: names.name(row.id)),
         ("country", "TEXT", _plain("country")),
         ("lat", "REAL", _plain("lat")),
@@ -207,7 +224,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("mentioned", "INTEGER", lambda names, row: len(row.mentions.spans)),
     ],
     "statements": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         ("source", "TEXT", _called("source")),
         ("source_words", "TEXT", lambda names, row: names.words(*row.source.spans)),
         ("cue", "TEXT", _words("cue")),
@@ -220,7 +237,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("quote", "TEXT", _quote),
     ],
     "tolls": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         ("harm", "TEXT", _plain("harm")),
         *_BOUNDS,
         ("whom", "TEXT", _plain("group")),
@@ -237,13 +254,13 @@ COLUMNS: dict[str, list[Column]] = {
         ("quote", "TEXT", _quote),
     ],
     "quantities": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         *_BOUNDS,
         ("what", "TEXT", _plain("of")),
         ("quote", "TEXT", _quote),
     ],
     "events": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         ("type", "TEXT", _plain("type")),
         ("mode", "TEXT", _plain("mode")),
         ("contexts", "TEXT", _listed("contexts")),
@@ -261,7 +278,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("quote", "TEXT", _quote),
     ],
     "incidents": [
-        ("id", "TEXT", _id),
+        ("id", "TEXT", "id"),
         ("type", "TEXT", _plain("type")),
         ("mode", "TEXT", _plain("mode")),
         ("actor", "TEXT", _called("actor")),
@@ -284,14 +301,14 @@ COLUMNS: dict[str, list[Column]] = {
         ("quote", "TEXT", _quote),
     ],
     "findings": [
-        ("code", "TEXT", lambda names, row: row.code),
-        ("message", "TEXT", lambda names, row: row.message),
+        ("code", "TEXT", "code"),
+        ("message", "TEXT", "message"),
         ("words", "TEXT", _finding_words),
         ("rows", "TEXT", _ids),
         ("quote", "TEXT", _finding_quote),
     ],
     "faults": [
-        ("stage", "TEXT", lambda names, row: row.stage),
-        ("error", "TEXT", lambda names, row: row.error),
+        ("stage", "TEXT", "stage"),
+        ("error", "TEXT", "error"),
     ],
 }

@@ -63,13 +63,17 @@ def _insert(db: sqlite3.Connection, reading: Reading, cells: dict[str, list[str]
     text = tabular.whole(reading.report.text)
     db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (reading.report.id, text))
     values = storable(summary(reading) | given)
-    sql = f"INSERT INTO readings_all ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
-    number = db.execute(sql, values).lastrowid
+    number = db.execute(_inserted(*values), values).lastrowid
     names = tabular.Names(reading)
     for kind in filter(cells.get, tabular.COLUMNS):
-        lines = zip(tabular.lines(reading, kind, names), cells[kind], strict=True)
-        db.executemany(tables.insertion(kind), [(number, *map(_value, line.values()), row) for line, row in lines])
+        rows = zip(tabular.values(reading, kind, names), cells[kind], strict=True)
+        db.executemany(tables.insertion(kind), [(number, *map(_value, row), told) for row, told in rows])
     return number
+
+
+@cache
+def _inserted(*names: str) -> str:
+    return f"INSERT INTO readings_all ({', '.join(names)}) VALUES ({', '.join(':' + name for name in names)})"
 
 
 def summary(reading: Reading) -> dict[str, Any]:

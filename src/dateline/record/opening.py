@@ -11,6 +11,7 @@ from dateline.errors import RecordError
 from dateline.record import migration, tables
 
 PATIENCE = 30.0  # seconds to wait while another program writes
+CACHE = 32_768  # KiB of a file that is written kept in memory: what one transaction changes is then written once, at its end
 _HEADER = b"SQLite format 3\0"
 
 
@@ -75,6 +76,7 @@ def _look(path: Path) -> None:
 def _recognise(db: sqlite3.Connection, path: Path, write: bool) -> None:
     """Make an empty file a record, and refuse one that is something else."""
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA cache_size = -{CACHE}")
     if write and not _tables(db):
         _make(db)
     if db.execute("PRAGMA application_id").fetchone()[0] != tables.APPLICATION_ID:
