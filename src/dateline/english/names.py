@@ -35,6 +35,8 @@ NAME = rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]t)[- ])?[A-ZÀ-Þ][\w'’]*\w(?:[- 
 _DAY = rf"(?:(?i:{'|'.join(calendar_names.values('month'))})\b|\d)[\w ,./-]{{1,24}}?\d(?:\s*[(\[]|,\s*|\s+[|–—-]\s+)"
 DATELINE = re.compile(rf"(?:{_DAY})?({NAME})(?=,| ?\(| ?(?:--|[—–-])|\)|/)")
 """The place in a dateline: what it begins with, or what follows its day."""
+OF_COUNTY = re.compile(r"\bCount(?:y|ies), $")
+"""What stands before the name of a state and of no country: `Cobb County, Georgia`."""
 CONTAINED = re.compile(rf"{NAME}, $")
 """A name and a comma, before the name of what holds it."""
 DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
@@ -139,11 +141,13 @@ def _placed(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?=[{begins}{begins.upper()}])(?i:{ways}) ({NAME})(?!['’]s)")
 
 
+_HARMED = r"(?:killed|dead|deaths?|wounded|injured|hurt|missing|displaced|detained|arrested)\b"
 COUNTED_ROW = re.compile(
-    rf"^[^\w\n]*({NAME})\s*:\s+\d[\d,]*\s+(?:\w+\s+)?(?:killed|dead|wounded|injured|hurt|missing|displaced|detained|arrested)\b",
+    rf"(?:^[^\w\n]*|(?<!\S)(?:[^\w\s]|\d{{1,2}}[.)])\s+|[:;]\s|\b{_HARMED}[).,;]*\s+(?:[^\w\s]+\s+|\d{{1,2}}[.)]\s+)?)"
+    rf"({NAME})(?:\s*[:,(]|\s[–—-])\s*\d[\d,]*\s+(?:\w+\s+)?{_HARMED}",
     re.MULTILINE,
 )
-"""A line of a list of counts by place: `Kelmin: 9 killed`."""
+"""A line of a list of counts by place, or one of several behind each other: `Kelmin: 9 killed`, `Kelmin, 9 dead;`."""
 PLACE_HEAD = re.compile(
     r"^[^\w\n]*(?:town|city|village|district|province|governorate|region|county|state|area|place|location)s?\s*[|\t]",
     re.MULTILINE | re.IGNORECASE,

@@ -99,7 +99,8 @@ _CHANGE = (
     r"plummet\w*|plung\w*|slid\w*|slip\w*|chang\w*|swell\w*|swollen|rall(?:y|ied|ying)|add(?:ed|s)|gain\w*|lost|advanc\w*|"
     r"shed|up|down|eas(?:ed|es|ing)|mov(?:ed|es|ing)"
 )
-CHANGED = re.compile(rf"\b(?:{_CHANGE})\s(?:[^.;:]{{0,40}}\s)?\Z", re.IGNORECASE)
+_DRIVE = r"push\w*|lift\w*|bring\w*|brought|tak(?:es|ing|en)|took|driv(?:es|ing|en)|drove"
+CHANGED = re.compile(rf"\b(?:{_CHANGE}|{_DRIVE})\s(?:[^.;:]{{0,40}}\s)?\Z", re.IGNORECASE)
 """What stands before "from 37 to 42" when that is two numbers, one after the other, and no range."""
 CHANGED_BY = re.compile(rf"\b(?:{_CHANGE}|by)\s+(?:by\s+)?\Z", re.IGNORECASE)
 """What stands right before "3 to 12" when that is a change and where it led."""

@@ -109,7 +109,7 @@ YEAR = r"(?<![Aa][Tt]\s)(?<!\b[Nn][Oo]\.\s)(?P<year>1\d{3}|20\d{2})(?![\d,.]*\d|
 _ONES = "|".join(w for w, n in number_words.UNITS.items() if 0 < n < 10)
 YEAR_WORDS = (
     rf"(?P<spoken>(?:seventeen|eighteen|nineteen)[- ](?:(?:{'|'.join(number_words.TENS)})(?:[- ](?:{_ONES}))?|oh[- ]\w+|ten"
-    rf"|eleven|twelve|\w+teen)|two thousand(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
+    rf"|eleven|twelve|\w+teen)|two thousand(?! (?:{_ONES}) hundred\b)(?: and)?(?: (?:{_ONES}|ten|eleven|twelve|\w+teen|twenty(?:[- ]\w+)?))?)"
 )
 HURT = r"\s+(?:(?:more|others)\s+)?(?:(?:were|are|have|had)\s+(?:been\s+)?)?(?:killed|hurt|wounded|injured|dead|died|missing|displaced|detained)\b"
 """What came to those whom "two thousand and six" counts."""

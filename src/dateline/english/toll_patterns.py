@@ -146,13 +146,16 @@ ANOTHER = re.compile(
 )
 AS_MANY = re.compile(
     r"(?<!\btwice )(?<!\btimes )(?<!\bhalf )(?<!\bnot )"
-    r"\b(?:as|the same|an equal) (?P<word>many|number)\b(?! (?:as|more|of)\b)(?: again\b)?",
+    r"\b(?:as (?P<word>many)\b(?! (?:as|of)\b)|(?:the same|an equal|a similar) (?P<number>number)\b(?! as\b))(?: again\b)?",
     re.IGNORECASE,
 )
 """What stands for the number told before."""
 OTHERS = re.compile(r"\s+(?:[\w-]+\s+)?(?:others?|more)\b", re.IGNORECASE)
-ALL_BUT = re.compile(r"\b(?:all|every(?:one|body)|none)\s+(?:but|except(?:\s+for)?|save)\s+$", re.IGNORECASE)
+_BUT = r"(?:but|except(?:\s+for)?|save(?:\s+for)?)\s+$"
+ALL_BUT = re.compile(rf"\b(?:all|every(?:one|body)|none)(?:\s+(?:on board|aboard|inside))?\s+{_BUT}", re.IGNORECASE)
 """Before a number: those whom nothing came to."""
+ALL_OF_THEM_BUT = re.compile(rf"\ball\s+(?:of\s+)?(?:the\s+)?[\w,-]+\s+(?:[\w'’-]+\s+){{1,4}}{_BUT}", re.IGNORECASE)
+"""The same behind how many there were: "all 14 passengers except" two."""
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from dateline.english.names import CONTAINED
+from dateline.english.names import CONTAINED, OF_COUNTY
 from dateline.lexicon import Lexicon
 from dateline.reading import gazetteer
 from dateline.reading.gazetteer import Hit, Listing
@@ -45,7 +45,7 @@ class _Names:
     def units(self) -> Iterator[tuple[str, Listing]]:
         """The names of countries that stand for a state or province, and for which: beside other states of its country;
         behind a town that lies in it (`Columbus, Georgia`), or behind one that no list has where no other country is
-        named. Never where the country's people are named."""
+        named, or a county. Never where the country's people are named."""
         states = {hit.best.country for hit in self.hits if hit.best.kind == "state"}
         for number, hit in enumerate(self.hits):
             for unit in _units(hit):
@@ -56,6 +56,8 @@ class _Names:
     def _is_around(self, number: int, unit: Listing) -> bool:
         """Whether a town stands before a name and a comma that lies in this state or province, and not in the country."""
         hit, before = self.hits[number], self.hits[number - 1] if number else None
+        if unit.kind == "state" and OF_COUNTY.search(self.text, 0, hit.start):
+            return True
         if before is None or self.text[before.end : hit.start] != ", ":
             return self.countries == {unit.country} and CONTAINED.search(self.text, 0, hit.start) is not None
         towns = [x for x in before.listings if x.kind == "city"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.lexicon import Lexicon
-from dateline.reading import clause_days
+from dateline.reading import clause_days, corrections
 from dateline.reading.clause_days import Calendar
 from dateline.reading.clauses import Clauses
 from dateline.reading.events import blame, echoes, joins, policing, recast, roles, scene, sequence, triggers, violence
@@ -48,7 +48,9 @@ def deeds(
     named = participants.gather(report, table, lexicon, actors, places, statements)
     calendar = clause_days.lay(report, table, moments, anchor)
     dates = {t for m in moments for span in m.span.spans for t in table.tokens(span) if table.pos[t] == "PROPN"}
+    notes = corrections.notes(report)
     found = [t for t in triggers.find(table, triggers.index(lexicon)) if t.token not in dates]  # "on 9 March"
+    found = [t for t in found if table.block[t.token] not in notes]
     tokens = {t.token for t in found}
     ends = echoes.ends_of_lives(table, tokens)
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, ends, anchor) for t in found])

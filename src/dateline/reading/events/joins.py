@@ -214,9 +214,11 @@ def _in_lead(parties: Participants, draft: Draft) -> bool:
 
 
 def _same_tool(old: Draft, new: Draft, parties: Participants) -> bool:
-    """ "The bomb had been planted by two men": the one that went off."""
+    """ "The bomb had been planted by two men": the one that went off; "Sunday's bombing": the one with that bomb."""
     table = parties.table
     before = {table.lemma[t] for t in old.instruments}
+    if new.noun and new.definite and any(_akin(tool, new.lemma) for tool in before):
+        return True
     return any(
         table.lemma[t] in before and any(table.is_word(k, "the") for k in table.children[t]) for t in new.instruments
     )
@@ -235,7 +237,7 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
-    if old.mode and new.mode and old.mode != new.mode:
+    if old.mode and new.mode and old.mode != new.mode and not _same_tool(old, new, parties):
         return True
     harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
     claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"

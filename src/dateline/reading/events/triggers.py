@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from dateline.english.inflection import singular
 from dateline.lexicon import Entry, Lexicon
 from dateline.reading.syntax.arguments import agents, party, patients
 from dateline.reading.syntax.table import Table
@@ -171,8 +170,6 @@ def _belongs(table: Table, hit: int, condition: Condition, pattern: Pattern) -> 
 def _named(table: Table, token: int, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words: itself, a noun it is compounded with, or the noun after its "of"."""
     forms = {table.lemma[token], table.word[token], f"%{table.entity[token]}"}
-    if table.pos[token] == "PROPN" and table.opening[token]:
-        forms.add(singular(table.word[token]))  # "Protesters marched", which the model takes for a name
     if words is ANY or forms & words:
         return True
     after = [k for kid in table.children[token] if table.is_word(kid, "of") for k in table.children[kid]]

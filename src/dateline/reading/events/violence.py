@@ -5,6 +5,7 @@ A noun that nothing in the lexicon makes someone, a weapon or a deed does no ass
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from typing import Literal
@@ -23,6 +24,7 @@ STEPS = 6
 """Words up the parse to what likens a deed to another."""
 ENOUGH = 3
 """Nouns of the stage and the screen in a paragraph that tells of no deed."""
+_SCORE = re.compile(r"(?<![\w.,/-])\d{1,2}[-–]\d{1,2}(?![\w%-])")
 PART_OF_NAME = frozenset({"compound", "flat", "appos"})
 
 
@@ -77,7 +79,7 @@ def _is_figure(table: Table, word: int) -> bool:
     if table.pos[word] == "NOUN" and table.is_a(word, "figurative-target"):
         return True
     described = table.with_dep(word, ("amod", "compound", "nmod"))
-    if table.is_a(word, "warfare") or table.is_a(word, "general-deed"):
+    if table.pos[word] != "VERB" and (table.is_a(word, "warfare") or table.is_a(word, "general-deed")):
         return any(table.is_a(k, "figurative-manner") for k in described)
     means = noun_phrases.under(table, word, table.classes["with"])
     return table.pos[word] == "VERB" and any(table.is_a(n, "figurative-means") for n in means)
@@ -88,7 +90,8 @@ def _is_sport(named: Participants, token: int, acting: list[int], hit: list[int]
     table = named.table
     real = [n for n in hit if table.pos[n] == "NOUN" and is_someone(named, n) and not table.is_a(n, "sport")]
     armed = any(table.is_a(n, kind) for n in acting for kind in ("armed", "weapon"))
-    return not real and not armed and _speaks_of_sport(table, token)
+    beaten = any(_SCORE.match(table.text, table.end[n] + 1) for n in (token, *hit))  # "massacred Ostrelin 5-1"
+    return not real and not armed and (beaten or _speaks_of_sport(table, token))
 
 
 def _speaks_of_sport(table: Table, token: int) -> bool:
@@ -96,7 +99,9 @@ def _speaks_of_sport(table: Table, token: int) -> bool:
     words = table.sentence_tokens(token)
     also = [t for t in words if table.is_a(t, "sport-or-not") and table.pos[t] == "NOUN"]
     counted = any(table.dep[k] == "nummod" for t in also for k in table.children[t])
-    return counted or len({table.lemma[t] for t in also}) > 1 or any(table.is_a(t, "sport") for t in words)
+    scored = _SCORE.search(table.text, table.start[words[0]], table.end[words[-1]]) is not None
+    told = len({table.lemma[t] for t in also}) + scored
+    return counted or told > 1 or any(table.is_a(t, "sport") for t in words)
 
 
 def _is_accident(named: Participants, token: int, others: Container[int]) -> bool:

@@ -52,9 +52,11 @@ def _takes_life(table: Table, verb: int) -> bool:
 
 
 def _is_doubted(table: Table, candidate: Candidate, quoted: Collection[int]) -> bool:
-    """Whether the marks stand around words that the report doubts: held a “vote”, issued “passports”."""
+    """Whether the marks stand around words that the report doubts, or a name: held a “vote”, a band known as “the Owls”."""
     marked = [i for i in candidate.content if i in quoted and table.word[i].isalnum()]
-    acts = table.is_a(candidate.trigger, "deed") or table.is_a(candidate.trigger, "publishing")
+    verb = candidate.trigger
+    acts = table.is_a(verb, "deed") or table.is_a(verb, "publishing")
+    acts = acts or (table.is_a(verb, "naming") and table.tag[verb] == "VBN")
     return acts and bool(marked) and not any(table.tag[i] in UTTERED for i in marked)
 
 

@@ -104,6 +104,7 @@ def _merged(
     told = [*labelled, *(candidate for candidate in _told_within(candidates) if candidate.frame != LABEL)]
     ruled = {i for candidate in told for i in (*candidate.cue, *candidate.content)}
     said = {i for candidate in labelled for i in (*candidate.source, *candidate.content)}
+    said |= _torn_off(table, made, candidates)
     made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]
     made = [*(candidate for candidate in made if candidate.content), *told]
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
@@ -112,6 +113,15 @@ def _merged(
 def _without(candidate: Candidate, said: set[int]) -> Candidate:
     """An attribution without what a speaker's name beside it shows to be another's."""
     return replace(candidate, content=tuple(i for i in candidate.content if i not in said))
+
+
+def _torn_off(table: Table, made: Iterable[Candidate], candidates: Iterable[Candidate]) -> set[int]:
+    """What is but a piece of an attribution's content to the tagger, and to the rules the whole of another's, whose source
+    and cue the tagger passed over: prosecutors allege that A, while the navy maintains that B."""
+    held = {i for m in made for i in (*m.source, *m.cue, *m.content)}
+    pieces = {tuple(run) for m in made for run in runs(table, m.content)[1:]}
+    whole = (c for c in candidates if c.odds >= ALONE and c.source and tuple(c.content) in pieces)
+    return {i for c in whole if held.isdisjoint((*c.source, *c.cue)) for i in c.content}
 
 
 def _draft(table: Table, attribution: Attribution, by_token: dict[int, Candidate], quote: Sequence[int]) -> Candidate:

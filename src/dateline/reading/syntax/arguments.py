@@ -67,9 +67,12 @@ def passive(table: Table, verb: int) -> bool:
     if bare and table.is_a(verb, "always-transitive") and deps & SUBJECTS:
         return True
     dep, above = table.dep[verb], table.head[verb]
-    participle = table.tag[verb] == "VBN" or (bare and dep == "conj" and table.is_a(verb, "always-transitive"))
+    harming = table.is_a(verb, "always-transitive") or table.is_a(verb, "natural-harm")
+    participle = table.tag[verb] == "VBN" or (bare and dep == "conj" and harming)  # "was stormed and burned"
     if not participle or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
         return False
+    while table.dep[above] == "conj" and table.pos[above] == "VERB" and table.child(above, *SUBJECTS, *OBJECTS) is None:
+        above = table.head[above]
     return dep in ("acl", "advcl", "xcomp", "oprd") or (
         dep == "conj" and table.pos[above] == "VERB" and passive(table, above)
     )

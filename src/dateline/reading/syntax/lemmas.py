@@ -9,25 +9,31 @@ from dateline.english.inflection import forms_in_e, singular
 from dateline.lexicon import Lexicon
 
 CLIPPED = 4
-"""A word in small letters that the model takes for a name ("strikes") is a plural when it is longer."""
+"""A common word that the model takes for a name ("strikes") is a plural when it is longer."""
 
 
 def settled(
-    words: Sequence[str], lemmas: Sequence[str], pos: Sequence[str], small: Sequence[int], lexicon: Lexicon
+    words: Sequence[str],
+    lemmas: Sequence[str],
+    pos: Sequence[str],
+    small: Sequence[int],
+    opening: Sequence[bool],
+    lexicon: Lexicon,
 ) -> tuple[str, ...]:
     """The lemmas in lower case: of a verb of the lexicon its own ("staged" is no "stag"), of a word that the model's
-    rules cut wrongly the one that was meant, of a plural taken for a name the singular."""
-    forms, meant = _forms(lexicon), _meant(lexicon)
+    rules cut wrongly the one that was meant, of a plural taken for a name the singular ("Landslides wrecked …")."""
+    forms, meant, common = _forms(lexicon), _meant(lexicon), _common(lexicon)
     plurals = {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "plural"}
-    told = zip(words, lemmas, pos, small, strict=True)
-    found = (_lemma(word, lemma.lower(), kind, is_small, forms, meant) for word, lemma, kind, is_small in told)
+    plain = (s or (o and w in common and singular(w) in common) for w, s, o in zip(words, small, opening, strict=True))
+    told = zip(words, lemmas, pos, plain, strict=True)
+    found = (_lemma(word, lemma.lower(), kind, is_plain, forms, meant) for word, lemma, kind, is_plain in told)
     return tuple(plurals.get(word, lemma) for word, lemma in zip(words, found, strict=True))
 
 
-def _lemma(word: str, lemma: str, pos: str, small: int, forms: Mapping[str, str], meant: Mapping[str, str]) -> str:
+def _lemma(word: str, lemma: str, pos: str, plain: int, forms: Mapping[str, str], meant: Mapping[str, str]) -> str:
     if pos == "VERB":
         return forms.get(word) or meant.get(lemma, lemma)
-    return singular(lemma) if pos == "PROPN" and small and len(lemma) > CLIPPED else lemma
+    return singular(lemma) if pos == "PROPN" and plain and len(lemma) > CLIPPED else lemma
 
 
 @lru_cache(maxsize=8)
@@ -43,3 +49,9 @@ def _forms(lexicon: Lexicon) -> dict[str, str]:
 def _meant(lexicon: Lexicon) -> dict[str, str]:
     """Lemmas of verbs that the model's rules cut wrongly → what was meant."""
     return {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "lemma"}
+
+
+@lru_cache(maxsize=8)
+def _common(lexicon: Lexicon) -> frozenset[str]:
+    """The words that English prints in lower case, so that a capital at the head of a sentence makes no name of them."""
+    return frozenset(e["word"] for e in lexicon["lower_words"])

@@ -30,22 +30,41 @@ def taken_back(token: Word) -> Word | None:
 
 
 def unconfirmed(deed: Word) -> Word | None:
-    """The verb of "would not confirm that …", "refused to confirm a report that …", "reports of it could not be verified"."""
+    """The word of "would not confirm that …", "refused to comment on a report that …", "it was impossible to verify that …",
+    "there was no confirmation of it", "neither confirmed nor denied that …"."""
     token = deed
     for _ in range(REACH):
         if not _leads_up(token):
             return None
         token = token.head
-        if token.is_a("confirming") and (token.child("neg") or token.head.is_a("declining")):
+        if token.is_a("confirming-noun") and any(c.is_word("no-or-without") for c in token.children):
+            return token
+        if token.is_a("confirming") and (token.child("neg") or _is_declined(token)):
+            return token
+        if (
+            token.dep == "conj"
+            and token.head.is_a("confirming")
+            and any(c.is_word("neither") for c in token.head.children)
+        ):
             return token
     return None
+
+
+def _is_declined(verb: Word) -> bool:
+    """Whether somebody would not, or could not: "refused to", "it was impossible to"."""
+    above = verb.head
+    return verb.dep == "xcomp" and (
+        above.is_a("declining") or any(c.is_a("declining") for c in above.with_dep("acomp", "oprd"))
+    )
 
 
 def pretended(trigger: Word) -> Word | None:
     """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot" (a threat, never a report), the "mock" of
     "a mock raid"; None when nothing says that a deed was only played."""
-    if trigger.tag == "VBP":
-        return next((c for c in trigger.children if c.dep == "nsubj" and c.is_word("speaker-as-subject")), None)
+    if trigger.tag == "VBP" and (
+        speaker := next((c for c in trigger.with_dep("nsubj") if c.is_word("speaker-as-subject")), None)
+    ):
+        return speaker
     return _played_above(trigger) or _staged(trigger) or _mock(trigger) or _in_fiction(trigger)
 
 
@@ -116,14 +135,14 @@ def _played(word: Word) -> Word | None:
 
 
 def _is_war_game(noun: Word) -> bool:
-    return noun.is_a("game") and any(c.is_word("war") for c in noun.children)
+    return noun.is_a("game") and any(c.is_word("played-game") for c in noun.children)
 
 
 def _called_untrue(verb: Word) -> Word | None:
     """ "false" in "the report that … was false", "called the report … a fabrication"; the verb of "nobody believes"."""
     if verb.is_a("asserting") and (how := next((c for c in verb.children if c.is_word("wrongly")), None)):
         return how
-    if superseded := next((c for c in verb.children if c.dep == "nsubj" and _is_superseded(c)), None):
+    if superseded := next((c for c in verb.children if c.dep == "nsubj" and _is_superseded(c, verb)), None):
         return superseded
     nobody = any(c.is_word("hardly-anybody") for c in verb.with_dep("nsubj"))
     if verb.is_a("confirm") and nobody:
@@ -137,9 +156,11 @@ def _called_untrue(verb: Word) -> Word | None:
     return next((c for c in told if _is_untrue(c) and not verb.child("neg")), None)
 
 
-def _is_superseded(noun: Word) -> bool:
-    """ "An earlier version of this article", "a previous headline"."""
-    return noun.is_a("edition") and any(c.is_word("earlier-edition") for c in noun.children)
+def _is_superseded(noun: Word, verb: Word) -> bool:
+    """ "An earlier version of this article", "a previous headline", "this article originally" said."""
+    before = any(c.is_word("at-first") for c in verb.children)
+    this = before and noun.is_a("this-text") and any(c.is_word("this") for c in noun.children)
+    return this or (noun.is_a("edition") and any(c.is_word("earlier-edition") for c in noun.children))
 
 
 def _is_untrue(word: Word) -> bool:

@@ -217,7 +217,8 @@ def lay(report: Report, docs: Iterable[Doc], text: str, lexicon: Lexicon) -> Tab
     as the report's own."""
     spaces, rows, heads, hints, names = _joined(docs)
     kept = np.flatnonzero(~spaces)
-    columns = rows[kept].T.tolist()
+    columns, sentence = rows[kept].T.tolist(), _sentences(rows[:, len(_STRINGS) + 2], kept)
+    opening = [a != b for a, b in pairwise((-1, *sentence))]
     word, lemma, pos, tag, dep, entity = ([names[key] for key in column] for column in columns[: len(_STRINGS)])
     start, length, _, small = columns[len(_STRINGS) :]
     return Table(
@@ -226,14 +227,14 @@ def lay(report: Report, docs: Iterable[Doc], text: str, lexicon: Lexicon) -> Tab
         end=tuple(a + b for a, b in zip(start, length, strict=True)),
         word=tuple(word),
         small=tuple(map(bool, small)),
-        lemma=settled(word, lemma, pos, small, lexicon),
+        lemma=settled(word, lemma, pos, small, opening, lexicon),
         pos=tuple(pos),
         tag=tuple(tag),
         dep=tuple(dep),
         head=_among(heads, kept),
         entity=tuple(entity),
         entities=_entities(hints, kept),
-        sentence=_sentences(rows[:, len(_STRINGS) + 2], kept),
+        sentence=sentence,
         block=_blocks(start, report),
         apart=tuple(bool(i) and bool(spaces[i - 1]) for i in kept.tolist()),
         classes=lexicon.classes,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
+from dateline.reading import corrections
 from dateline.reading.clauses import Clauses
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
@@ -98,7 +99,9 @@ def find(
     told.sort(key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
     quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
-    return _rows(told, scene, incidents), tuple(_quantity(i, count, report) for i, count in quantities)
+    return corrections.settle(report, _rows(told, scene, incidents)), tuple(
+        _quantity(i, count, report) for i, count in quantities
+    )
 
 
 def _counted(

@@ -124,15 +124,26 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
     of the 14 pilgrims" 12 of them."""
     held: CountedNoun | None = None
     for count in _counts(table, numbers, moments):
-        if held and is_base(count) and held.noun is count.noun and count.number.low > held.number.low:
-            count, held = _all_but(held, count), None
+        if held and _goes_with(held, count):
+            count, held = _all_but(*((held, count) if exception(held) else (count, held))), None
         if held:
             yield held
-        held = count if exception(count) else None
-        if held is None:
-            yield count
+        held = count
     if held:
         yield held
+
+
+def _goes_with(first: CountedNoun, second: CountedNoun) -> bool:
+    """Whether of two numbers one tells how many there were and the other who of them came off."""
+    few, base = (first, second) if exception(first) else (second, first)
+    if few.number.low >= base.number.low:
+        return False
+    if few is second:
+        start = few.number.span.start
+        told = english.ALL_OF_THEM_BUT.search(few.token.table.text, max(0, start - 60), start)
+        return told is not None and told.start() < base.number.core.start
+    of_them = base.bare and base.token.dep == "pobj" and base.token.head.head is few.noun  # "the crew of seven"
+    return of_them or (is_base(base) and few.noun is base.noun)
 
 
 def exception(count: CountedNoun) -> Span | None:
@@ -144,11 +155,11 @@ def exception(count: CountedNoun) -> Span | None:
 
 def _all_but(few: CountedNoun, base: CountedNoun) -> CountedNoun:
     many = base.number.low - few.number.low
-    begin = exception(few) or few.number.core
-    whole = Span(begin.start, base.number.core.end)
+    begin = exception(few)
+    whole = Span(begin.start, base.number.core.end) if begin else base.number.core
     number = replace(base.number, span=whole, core=whole, low=many, high=many, how="tolls.all-but")
-    everyone = few.token.table.tokens(begin)[0]
-    return CountedNoun(number, few.token.table.words[everyone], base.noun)
+    everyone = few.token.table.words[few.token.table.tokens(begin)[0]] if begin else base.token
+    return CountedNoun(number, everyone, base.noun)
 
 
 def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:

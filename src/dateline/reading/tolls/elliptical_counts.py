@@ -12,9 +12,12 @@ from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.harm_arguments import done_to, made
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
 
+NEAR = 3
+"""Sentences back in which those are counted whom "the victims" stand for."""
 _LISTING = frozenset({"conj", "pobj", "prep"})
 _CIRCUMSTANCES = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _GAPPED = frozenset({"npadvmod", "conj", "appos", "dep"})
@@ -48,7 +51,7 @@ def _one(count: CountedNoun, before: list[HarmCount], words: HarmWords) -> HarmC
         return found or _remaining(count, before) or _some(count, here, words)
     if not words.is_people(count.noun):
         return None
-    harmed = _of_whole(count, here) or _listed_with(count, here)
+    harmed = _of_victims(count, before) or _of_whole(count, here) or _listed_with(count, here)
     return HarmCount(count, harmed) if harmed else _over_place(count, here)
 
 
@@ -94,6 +97,16 @@ def _of_whole(count: CountedNoun, here: list[HarmCount], until: int = 0) -> Harm
         ):
             return replace(told.harmed, how="tolls.harm-of-whole")
     return None
+
+
+def _of_victims(count: CountedNoun, before: list[HarmCount]) -> Harmed | None:
+    """The harm of the last count, where some of "the victims" are counted behind it: "two of the victims were brothers"."""
+    noun, table = count.noun, count.token.table
+    if not noun.is_a("deed-victim") or not noun.head.is_word("of") or not any(c.is_word("the") for c in noun.children):
+        return None
+    near = [t for t in before if table.sentence[count.token.i] - table.sentence[t.count.token.i] <= NEAR]
+    whole = next((t for t in reversed(near) if t.count.number.low > count.number.low), None)
+    return replace(whole.harmed, how=harm_words.AMONG) if whole else None
 
 
 def _listed_with(count: CountedNoun, here: list[HarmCount]) -> Harmed | None:
@@ -219,10 +232,18 @@ def _is_theirs(word: Word, words: HarmWords) -> bool:
 def _as_many(table: Table, told: Sequence[HarmCount], words: HarmWords) -> Iterator[HarmCount]:
     """ "Two were killed and as many wounded", "the same number wounded": the number of the last count of the sentence."""
     for match in english.AS_MANY.finditer(table.text) if told else ():
-        token = table.words[table.tokens(Span(*match.span("word")))[0]]
+        token = table.words[table.tokens(Span(*match.span(match.lastgroup or 0)))[0]]
         before = [t for t in told if t.count.token.i < token.i and t.count.token.sentence[0] is token.sentence[0]]
-        harmed = harms.find(token, words) if before else None
+        harmed = _of_as_many(token, words) if before else None
         if harmed:
             at = Span(*match.span())
             number = replace(before[-1].count.number, span=at, core=at, how="tolls.as-many", hedge_span=None)
             yield HarmCount(CountedNoun(number, token, token), harmed)
+
+
+def _of_as_many(many: Word, words: HarmWords) -> Harmed | None:
+    """The harm of "as many", which the parse may hang below an "as" that it takes for a preposition: "wounded as many more"."""
+    noun = many.head if many.dep == "amod" else many
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.is_word("as") else None
+    found = harms.find(many, words) or harms.find(noun, words)
+    return found or (made(done_to(verb, words), verb, "tolls.harm-verb") if verb else None)

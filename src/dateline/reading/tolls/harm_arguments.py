@@ -10,7 +10,7 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
-from dateline.reading.tolls.predicates import predicate
+from dateline.reading.tolls.predicates import captive, predicate
 from dateline.rows import Harm
 
 HEDGED = 3
@@ -105,6 +105,8 @@ def closing(number: Word, words: HarmWords) -> Word | None:
     word, joint, after = (number.beside(steps) for steps in (1, 2, 3))
     if word is None:
         return None
+    if taken := captive(word):
+        joint, after = taken.beside(1), taken.beside(2)
     bracketed = word.tag == "VBD" and joint is not None and joint.text in "(;)"  # "22 killed (the mayor)"
     if not (words.of(word.lower, "adjective") or ((word.tag == "VBN" or bracketed) and done_to(word, words))):
         return None

@@ -13,10 +13,18 @@ def predicate(verb: Word) -> str:
     words beside it make it none: "shot at protesters", "the gunmen fled"."""
     if _shot_dead(verb):
         return english.SHOT_DEAD
+    if (taken := captive(verb)) is not None:
+        return f"{verb.lemma} {taken.lower}"
     if verb.is_a("fleeing") and got_away(verb):
         return ""
     told = (_with(verb, child) for child in verb.children)
     return next((lemma for lemma in told if lemma is not None), verb.lemma)
+
+
+def captive(verb: Word) -> Word | None:
+    """The "prisoner" of "taken prisoner", wherever the parse hangs it."""
+    after = verb.beside(1)
+    return after if verb.is_a("captor-verb") and after is not None and after.is_word("captive") else None
 
 
 def got_away(verb: Word) -> bool:
@@ -27,9 +35,12 @@ def got_away(verb: Word) -> bool:
 
 
 def _shot_dead(word: Word) -> bool:
-    """Whether "shot" or "dead" stands beside the other: of "shot dead four guards" the parse hangs "dead" on the guards."""
-    before, after = word.beside(-1), word.beside(1)
-    if word.is_a("shooting") and after is not None and after.is_word("dead"):
+    """Whether "shot" or "dead" stands beside the other, or those who were shot between them: of "shot dead four guards" and
+    "shot a guard dead" the parse hangs "dead" on the guards."""
+    before = word.beside(-1)
+    shot = [word, *word.with_dep("dobj", "obj")] if word.is_a("shooting") else []
+    behind = [w for noun in shot for w in (noun.beside(1), noun.right_edge, noun.right_edge.beside(1))]
+    if any(w is not None and w.is_word("dead") for w in behind):
         return True
     return word.is_word("dead") and before is not None and before.is_word("shot")
 

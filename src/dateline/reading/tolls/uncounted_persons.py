@@ -126,12 +126,22 @@ def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount
     if token.is_word("singular-pronoun"):
         harmed = _sure(token, words) if token.pos == "PRON" else None
         return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
+    if _is_one_more(token):
+        return _one(token, token, "tolls.singular", _sure(token, words), actors)
     if (article := _singular(token, words)) is not None:
         harmed = _sure(token, words) or part_whole.inherited(token, words) or _sure(_joined_over_age(token), words)
         if harmed and _is_extreme(token):
             harmed = replace(harmed, how=harm_words.AMONG)
         return _one(article, token, "tolls.singular", harmed, actors)
     return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
+
+
+def _is_one_more(word: Word) -> bool:
+    """ "A pilot was killed and another wounded", "a third was hurt": one more of those told before."""
+    if word.dep not in (*SUBJECTS, "dobj"):
+        return False
+    nth = word.tag == "JJ" and word.entity == "ORDINAL" and any(c.is_word("singular-determiner") for c in word.children)
+    return nth or (word.tag == "DT" and word.is_word("one-more"))
 
 
 def _is_extreme(noun: Word) -> bool:
@@ -186,9 +196,8 @@ def _singular(noun: Word, words: HarmWords) -> Word | None:
     name's ("the mayor's wife") or that of its list ("his wife and son"); None for no person."""
     if noun.tag not in _ALONE or noun.dep in ("compound", "nmod") or (noun.dep == "appos" and not _in_list(noun)):
         return None
-    if not (
-        noun.lemma in words.persons or noun.entity == "NORP" or _is_agent(noun, words) or _with_person(noun, words)
-    ):
+    is_person = noun.lemma in words.persons or noun.entity == "NORP" or _has_age(noun)
+    if not (is_person or _is_agent(noun, words) or _with_person(noun, words)):
         return None
     if noun.dep == "attr" and noun.head.child("nsubj"):
         return None  # "was the first clerk to be killed"
@@ -197,6 +206,13 @@ def _singular(noun: Word, words: HarmWords) -> Word | None:
     if noun.dep != "conj" or noun.tag != "NN" or noun.child("nummod") or noun.head.dep == "appos":
         return None
     return noun if any(n.tag == "NN" and _article(n) for n in harms.joined(noun)[1:]) else None
+
+
+def _has_age(noun: Word) -> bool:
+    """Whether a noun that no list has is told with an age: "a novice (19)", "the abbot, 80, died"."""
+    opened, age, closed = (noun.beside(step) for step in (1, 2, 3))
+    told = opened is not None and age is not None and closed is not None and opened.text + closed.text in ("()", ",,")
+    return told and age is not None and age.text.isdigit() and len(age.text) < 3
 
 
 def _is_agent(noun: Word, words: HarmWords) -> bool:

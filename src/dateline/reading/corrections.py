@@ -1,0 +1,41 @@
+"""Counts that are told only to be taken back: "nine, not 40, died", and what a note of correction says stood before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.english import corrections as english
+from dateline.report import Report
+from dateline.rows import NONE, Cell, Toll, TollStatus
+
+REACH = 48
+"""Characters before a number in which a word sets it against another."""
+
+
+def notes(report: Report) -> frozenset[int]:
+    """The numbers of the blocks that correct the report: they tell of its words, not of what happened."""
+    return frozenset(i for i, b in enumerate(report.blocks) if english.NOTE.search(report.text, b.start, b.end))
+
+
+def settle(report: Report, tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
+    """The tolls; those that are set against the right number, and those that only a note of correction has, are denied."""
+    spans = [report.blocks[i].span for i in notes(report)]
+    noted = {t.id for t in tolls if any(s.holds(t.low.spans[0]) for s in spans)}
+    told = {_count(t) for t in tolls if t.id not in noted}
+    wrong = {t.id for t in tolls if (t.id in noted and _count(t) not in told) or _is_set_against(report.text, t)}
+    whole = (replace(t, part_of=NONE) if t.part_of.value in wrong else t for t in tolls)
+    return tuple(_denied(t) if t.id in wrong and t.status.value == "asserted" else t for t in whole)
+
+
+def _count(toll: Toll) -> tuple[object, ...]:
+    return toll.harm.value, toll.low.value
+
+
+def _is_set_against(text: str, toll: Toll) -> bool:
+    start = toll.low.spans[0].start
+    return bool(toll.low.value) and english.AGAINST.search(text, max(0, start - REACH), start) is not None
+
+
+def _denied(toll: Toll) -> Toll:
+    status: Cell[TollStatus] = Cell("denied", toll.low.spans[:1], "tolls.corrected")
+    return replace(toll, status=status)
