@@ -38,7 +38,8 @@ def test_a_feature_is_an_incident_with_flat_properties(tmp_path: Path) -> None:
     # readers lose a feature's own id beside such a property, and make UTC of a column with one time that has a zone
     assert all(f["properties"]["id"] == f["id"] for f in features)
     days = [v for f in features for n, v in f["properties"].items() if n.endswith("_day") and v is not None]
-    assert days and all(re.fullmatch(r"\d{4}(-\d\d){0,2}", day) for day in days)
+    assert days
+    assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", day) for day in days)
     assert None in [f["geometry"] for f in features]
     assert None in [f["properties"]["start_day"] for f in features]
 
