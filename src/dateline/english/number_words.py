@@ -74,6 +74,10 @@ BOTH = r"both(?=\s+(?:of\s+(?:them|whom|the)|were|are|had|have|died|(?-i:men|wom
 """"both" where it is a number: "both men", "both of them"; not "both here and there"."""
 BETWEEN, AND, FROM, TO, OR = "between", "and", "from", "to", "or"
 """The words of a range: "between six and eight", "from 16 to 25", "two or three"."""
+HEDGED_END = (
+    r"(?:(?:(?:well |possibly |perhaps )?(?:more than|at least|as many as|over)|possibly|perhaps|maybe|even)\s+)?"
+)
+"""What may stand before the upper end of a range: "from 60 to more than 100", "five or perhaps six"."""
 DEGREE = r"(?<!as\s)(?<!too\s)(?<!how\s)(?<!so\s)"
 """A vague word behind one of these is asked or compared, not told."""
 MINUS, BELOW = r"\bminus[-\s]", r"\bsub-"
@@ -105,7 +109,8 @@ CHANGED = re.compile(rf"\b(?:{_CHANGE}|{_DRIVE})\s(?:[^.;:]{{0,40}}\s)?\Z", re.I
 CHANGED_BY = re.compile(rf"\b(?:{_CHANGE}|by)\s+(?:by\s+)?\Z", re.IGNORECASE)
 """What stands right before "3 to 12" when that is a change and where it led."""
 PERHAPS = re.compile(
-    r"(?:\s+[a-z]+)?,?\s+(?:(?:and|or)\s+)?(?:possibly|perhaps|maybe|potentially)(?:\s+(?:by|even))?\s+", re.IGNORECASE
+    r"(?:\s+[a-z]+){0,4},?\s+(?:(?:and|or)\s+)?(?:possibly|perhaps|maybe|potentially)(?:\s+(?:by|even))?\s+",
+    re.IGNORECASE,
 )
 """What stands between a number and the most that it may be: "at least 20 and perhaps 30", "ten people, possibly 15"."""
 

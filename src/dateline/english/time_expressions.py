@@ -267,6 +267,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
     _rule("unit", rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)"),
     _rule("unit_before_last", BEFORE_LAST),
+    _rule("unit_before", rf"the\s+{UNIT}(?<!s)\s+before(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but)\b)"),
     _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but|in|at|on|near)\b))"),
     _rule("anchored_duration", rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}"),
     _cased("bce_year", rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BCE_YEAR}"),

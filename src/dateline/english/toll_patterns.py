@@ -17,6 +17,7 @@ COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("
 # ---- numbers and what they count --------------------------------------------------------------------------------
 
 AGE = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
+AGE_AHEAD = re.compile(r"\b(?:(?:older|younger) than|the ages? of|turned|turning)\s+\Z", re.IGNORECASE)
 MEASURED = re.compile(
     r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|sq|square|cubic|k?m|kg|hp|tonn?e?s?|met(?:re|er)s?|"
     r"kilomet(?:re|er)s?|miles?|feet|ft|acres?|hectares?|barrels?|lit(?:re|er)s?|people|persons|soldiers|civilians|families|"

@@ -88,7 +88,7 @@ def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:
         item=False,
         days=(start, end) if start and end else None,
         firm=bool(start and end),
-        placed=toll.place.how == IN_CLAUSE,
+        placed=toll.place.how in IN_CLAUSE,
         place=where.places.get(toll.place.value or ""),
         actors=doers,
         bodies=frozenset(id for id in doers if named.kinds[id] in BODIES),

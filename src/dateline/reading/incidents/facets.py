@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +19,9 @@ MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "
 """Those by PLOVER's mode."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
-IN_CLAUSE = "events.place-in-clause"
+MARKED = re.compile(r"\s*(?:[-–•*·]|\(?\d{1,2}[.)])\s")
+"""What an item of a list begins with in plain text."""
+IN_CLAUSE = frozenset({"events.place-in-clause", "events.place-struck"})
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
 
 
@@ -81,24 +84,35 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         block=table.block[first],
         kind="abduction" if "abducted" in harms else _kind(table, event, words),
         lemma=table.lemma[first],
-        effect=all(table.is_a(t, "effect") or table.is_a(t, "lethal") for t in tokens),
+        effect=_is_effect(table, tokens),
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
-        anew=_anew(table, first),
+        anew=_anew(table, first) or _before_told(table, event, first),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
-        item=named.report.blocks[table.block[first]].kind in ("list-item", "table-row")
-        if named.report.blocks
-        else False,
+        item=_in_list(named, table, first),
         days=(start, end) if start and end else None,
         firm=start is not None and event.is_dated_beside,
         place=places.get(event.place.value or ""),
-        placed=event.place.how == IN_CLAUSE,
+        placed=event.place.how in IN_CLAUSE,
         actors=frozenset(ids(event.actor)),
         bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in BODIES),
         recipients=frozenset(ids(event.recipient)),
         tools=frozenset(table.lemma[t] for span in event.instrument.spans for t in table.tokens(span)),
     )
+
+
+def _in_list(named: Participants, table: Table, token: int) -> bool:
+    """Whether a paragraph is an item of a list: by its kind, or a deed by the mark that the paragraph begins with."""
+    if not named.report.blocks:
+        return False
+    own = named.report.blocks[table.block[token]]
+    marked = MARKED.match(table.text, own.start) is not None and not _is_effect(table, (token,))
+    return marked or own.kind in ("list-item", "table-row")
+
+
+def _is_effect(table: Table, tokens: tuple[int, ...]) -> bool:
+    return all(table.is_a(t, "effect") or table.is_a(t, "lethal") for t in tokens)
 
 
 def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
@@ -142,6 +156,12 @@ def _anew(table: Table, token: int) -> bool:
     """Whether the words beside a trigger begin another deed: "another blast", "in a separate attack", "also shelled"."""
     near = [token, *_beside(table, token)]
     return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
+
+
+def _before_told(table: Table, event: Event, token: int) -> bool:
+    """Whether its day is told as one before those of the deeds told so far: "a week earlier", "the month before"."""
+    beside = event.is_dated_beside and not _points_back(table, token)
+    return beside and any(table.is_word(t, "before-told") for span in event.start.spans for t in table.tokens(span))
 
 
 def _beside(table: Table, token: int) -> Iterator[int]:

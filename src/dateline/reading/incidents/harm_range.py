@@ -16,6 +16,8 @@ from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
 LARGER, OTHERS = 20, 3
 """How many times the middle one of more than so many counts another may be."""
+PERFECT, ALIKE = "tolls.scope-perfect-tense", 3
+"""The weakest sign of a campaign's count, and how many times the others of a deed it may be to be of the deed."""
 NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
 BESIDE = 250
@@ -43,6 +45,7 @@ def span(
     `speakers`: who speaks in each statement."""
     held = {t.id: t for t in tolls}
     own = [t for t in held.values() if _counts(harm, t, spread)]
+    own = _with_perfects(harm, own, held.values(), spread)
     own = own or [
         t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)
     ]
@@ -50,6 +53,17 @@ def span(
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
+
+
+def _with_perfects(harm: Harm, own: list[Toll], held: Iterable[Toll], spread: Spread) -> list[Toll]:
+    """With the counts of one deed that are taken for a campaign's by a perfect tense alone ("five bodies have been brought in"),
+    where they are like its others."""
+    if spread != "one":
+        return own
+    perfect = [replace(t, scope=NONE) for t in held if t.scope.how == PERFECT]
+    most = max((t.low.value or 0 for t in own), default=0)
+    more = [t for t in perfect if _counts(harm, t, spread) and (not most or (t.low.value or 0) <= ALIKE * most)]
+    return own + more
 
 
 def _died_of(part: Toll, held: Mapping[str, Toll], harm: Harm) -> bool:

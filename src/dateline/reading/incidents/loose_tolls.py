@@ -13,11 +13,15 @@ from dateline.rows import Toll
 
 REACH = 4
 """Sentences behind the last words of an incident, or before its first, in which a count of any kind can still be of it."""
+OTHER_PARAGRAPH = 2.5
+"""Sentences that a paragraph behind counts for more."""
 OF_KIND = {"abducted": "abduction", "detained": "detention"}
 """Harms that are a deed of their own kind; the others come of violence."""
 LONG = 60
 """Days before those of an incident, as far as these are worked out, past which a count is of another."""
 HURT = frozenset({"killed", "injured"})
+ON_THINGS, FARTHER = frozenset({"arson", "robbery", "seizure"}), 1.5
+"""Kinds of deeds by which people are harmed less often than by one of violence; how many sentences farther they lie for it."""
 HARMLESS = frozenset({"detention", "restriction"})
 """Kinds of deeds that nobody is killed or hurt in where one of another kind is told."""
 
@@ -29,11 +33,13 @@ def assign(
     harming, harmless = _by_harm(groups, named)
     owner = _told(groups, tolls, harmless)
     at = {i: {s for f in group for s in f.sentences} for i, group in enumerate(groups)}
+    far_off = [FARTHER * all(f.kind in ON_THINGS for f in group) for group in groups]
     for toll in tolls:
         if toll.id in owner or not (toll.harm.spans or toll.low.spans):
             continue
         sentence = named.table.sentence_at((toll.harm.spans or toll.low.spans)[0].start)
-        steps = {i: _steps(sentence, at[i]) for i in at}
+        block = named.table.block[named.table.starts[sentence]]
+        steps = {i: _steps(sentence, at[i], any(f.block == block for f in groups[i])) + far_off[i] for i in at}
         fit = [i for i in at if _fits(groups[i], toll, where) and not (i in harmless and toll.harm.value in HURT)]
         near = [i for i in fit if steps[i] <= REACH]
         near = [i for i in near if i in harming] or near
@@ -75,10 +81,11 @@ def _by_harm(groups: Sequence[Group], named: Participants) -> tuple[list[int], C
     return harming, {*own} - {*harming}
 
 
-def _steps(sentence: int, told: set[int]) -> float:
-    """Sentences on from what was told of an incident; what is told only later is farther than all before."""
+def _steps(sentence: int, told: set[int], beside: bool) -> float:
+    """Sentences on from what was told of an incident; what is told only later is farther than all before, most of all where it
+    is not told `beside` it in one paragraph."""
     behind = [sentence - s for s in told if s <= sentence]
-    return min(behind) if behind else min(told) - sentence + 0.5
+    return min(behind) if behind else min(told) - sentence + (0.5 if beside else OTHER_PARAGRAPH)
 
 
 def _fits(group: Group, toll: Toll, where: Geography) -> bool:

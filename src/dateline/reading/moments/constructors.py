@@ -181,6 +181,12 @@ def unit(match: re.Match[str]) -> Said:
     return "DATE", forms.Unit(unit, english.SHIFTS[word], told, english.SPLITS.get((match["er"] or "").lower()))
 
 
+def unit_before(match: re.Match[str]) -> Said:
+    """ "the week before", "the year before": from the moment told before."""
+    unit = groups.unit(match)
+    return None if unit in (*OF_CLOCK, "day", "night", "fortnight", "weekend") else ("DATE", forms.Unit(unit, -1, True))
+
+
 def running(match: re.Match[str]) -> Said:
     """ "the quarter", "the latest period", "the week": the unit that is being told of; "the year ended" is a duration."""
     unit, ended = groups.unit(match), english.ENDED.match(match.string, match.end())
@@ -249,7 +255,7 @@ _REFERENCES = {word: value for value, words in english.REFERENCES.items() for wo
 _CONSTRUCTORS: tuple[Construct, ...] = (
     iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
     century, quarter, part_of_month, beside_holiday, season, holiday, bce_year, bce_century,
-    quarter_of_year, deictic, unit, running, ago, part_of_date, clock, anchored_duration,
+    quarter_of_year, deictic, unit, unit_before, running, ago, part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
     "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),

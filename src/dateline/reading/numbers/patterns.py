@@ -75,8 +75,8 @@ def _either(phrases: Iterable[str]) -> str:
 def _ranges() -> str:
     digit, end = rf"(?=(?:{_MONEY})?\d)", rf"(?:(?<=\d){english.NO_PLURAL}[a-z°]{{1,5}}(?:/[a-z]{{1,3}})?)?(?![\w-])"
     return (
-        rf"{english.BETWEEN}\s+{_side('b1')}\s+{english.AND}\s+{_side('b2')}"
-        rf"|(?P<from>{english.FROM}\s+)?{_side('r1')}\s+(?P<to>{english.TO}|{english.OR})\s+{_side('r2')}{end}"
+        rf"{english.BETWEEN}\s+{_side('b1')}\s+{english.AND}\s+{english.HEDGED_END}{_side('b2')}"
+        rf"|(?P<from>{english.FROM}\s+)?{_side('r1')}\s+(?P<to>{english.TO}|{english.OR})\s+{english.HEDGED_END}{_side('r2')}{end}"
         rf"|{digit}{_side('f1')}(?:[-–]\s?|[ \t][-–][ \t]){digit}{_side('f2')}{end}|"
     )
 

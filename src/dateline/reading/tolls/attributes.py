@@ -93,7 +93,9 @@ def _gives_reason(table: Table, start: int, sentence: Span, moments: Mentions[Mo
     where the parse takes it for a preposition and no time follows."""
     word = table.words[table.tokens(Span(start, start + 1))[0]]
     if word.dep == "mark":
-        return not word.head.is_a("outbreak")
+        above = word.head.head
+        perfect = any(c.is_a("have") and c.tag in ("VBP", "VBZ") for c in above.with_dep("aux"))
+        return not (word.head.is_a("outbreak") or perfect)  # "have been found since the vote was announced"
     before = word.beside(-1)
     if not word.is_word("since") or before is None or before.text != ",":
         return False
@@ -106,7 +108,9 @@ def _perfect(trigger: Word) -> Word | None:
     token = below = trigger
     for _ in range(_STEPS):
         above = (
-            token is not trigger and token.pos == "VERB" and not token.is_a("outcome-verb")
+            token is not trigger
+            and token.pos == "VERB"
+            and (not token.is_a("outcome-verb") or token.is_a("estimating"))
         )  # "the toll has reached"
         if above and (below.dep in _SUBJECTS or not _brings_about(token)):
             return None
@@ -122,7 +126,8 @@ def _perfect(trigger: Word) -> Word | None:
 
 def _brings_about(verb: Word) -> bool:
     """Whether a verb above a word of harm tells that it came about, and not that somebody told or counted it."""
-    return any(map(verb.is_a, ("bringing-about", "life-taking", "resultative-verb"))) and not verb.is_a("saying")
+    told = verb.is_a("saying") or verb.is_a("estimating")  # "has now put the dead at 18"
+    return any(map(verb.is_a, ("bringing-about", "life-taking", "resultative-verb"))) and not told
 
 
 def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Cell[str]:

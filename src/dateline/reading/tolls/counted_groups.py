@@ -144,7 +144,7 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None
         more=more,
         also=also,
         everyone=anyone and not (named or more or also),
-        explains=_explains(count.noun),
+        explains=not told.harmed.is_figure and _explains(count.noun),
     )
 
 

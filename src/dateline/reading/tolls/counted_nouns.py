@@ -22,6 +22,8 @@ _PLAIN = frozenset({"numbers.digits", "numbers.words"})
 _MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
 _PREMODIFIERS = frozenset({"compound", "nmod"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PERSONS = ("people-noun", "anyone-noun", "kin", "wide-people-noun")
+"""Word classes of nouns for one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def is_base(count: CountedNoun) -> bool:
 def is_age(count: CountedNoun) -> bool:
     """Whether a number tells how old someone is: "a sixty-nine year-old man", "Varo Kestrel, 43, was"."""
     token = count.token
+    if is_age_of_someone(count):
+        return True
     name, before, after = token.beside(-2), token.beside(-1), token.beside(1)
     if (
         count.bare
@@ -101,6 +105,40 @@ def is_age(count: CountedNoun) -> bool:
     if told is not None and told.is_word("age-word"):
         return True
     return after is not None and english.AGE.match(token.table.text, after.start) is not None
+
+
+def is_age_of_someone(count: CountedNoun) -> bool:
+    """Whether a bare number is surely an age, and no figure of a source either."""
+    first, text = count.number.span.start, count.token.table.text
+    told = english.AGE_AHEAD.search(text, max(0, first - 20), first) is not None
+    return count.bare and (told or _is_of_one(count.token) or _is_listed_age(count.token))
+
+
+def _is_of_one(number: Word) -> bool:
+    """ "A girl of six", "a man of about 39": the age of one person; not "a family of six"."""
+    of = number.left_edge.beside(-1)
+    one = of.beside(-1) if of is not None and of.is_word("of") else None
+    if one is None or one.tag != "NN" or one.is_a("figure-noun"):
+        return False
+    return any(map(one.is_a, _PERSONS))
+
+
+def _is_listed_age(number: Word) -> bool:
+    """ "Two women, 54 and 61": the ages of people named in a plural right before."""
+    first = number
+    while (joint := first.beside(-1)) is not None and (joint.text == "," or joint.pos == "CCONJ"):
+        before = joint.beside(-1)
+        if before is None or before.pos != "NUM":
+            break
+        first = before
+    comma, after = first.beside(-1), number.beside(1)
+    people = comma.beside(-1) if comma is not None and comma.text == "," else None
+    several = first is not number or (after is not None and after.pos == "CCONJ" and _is_number(after.beside(1)))
+    return several and people is not None and people.tag == "NNS" and any(map(people.is_a, _PERSONS))
+
+
+def _is_number(word: Word | None) -> bool:
+    return word is not None and word.pos == "NUM"
 
 
 def _of_dying(at: Word) -> bool:
@@ -189,6 +227,9 @@ def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
     if token.head.i in behind:
         return token.head
     most = table.words[table.top(table.tokens(number.high_span))] if number.high_span else token
+    if most is token and token.head.is_word("from"):
+        most = table.words[inside[-1]]  # "from 60 to more than 100 people"
+        return most if most.pos == "NUM" else token
     return most if _noun(most) is not most else token
 
 

@@ -11,7 +11,7 @@ from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
-from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount, is_age_of_someone
 from dateline.reading.tolls.harm_arguments import done_to, made
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
@@ -33,7 +33,7 @@ def find(
     """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number;
     `weights`: what the signs of a figure weigh."""
     found = [*_as_many(table, told, words), *_them(rest, words), *_later(table, rest, told, words)]
-    for count in rest:
+    for count in (c for c in rest if not is_age_of_someone(c)):
         before = [t for t in (*told, *found) if t.count.token.i < count.token.i]
         one = _one(count, before, words) or given_figures.find(count, before, rest, words)
         one = one or weighed_counts.find(count, before, rest, words, weights)

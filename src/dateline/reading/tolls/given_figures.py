@@ -17,6 +17,8 @@ NEAR = 3
 """Sentences over which a figure is of those told last."""
 ASKED = 6
 """Sentences over which a question how many is of those told to be dead."""
+NAMED = 6
+"""Words behind a figure that can tell of what it is one: "four as the number of injured"."""
 RANGED = 5
 """Words of a range behind its verb: "from 12 to"."""
 _HURT = ("killed", "injured")
@@ -34,7 +36,7 @@ def find(
     given = _given(count, words) if count.number.counts else None
     if given is None:
         return None
-    buried = given.is_a("burial-place") and given is not count.noun
+    buried = (given.is_a("burial-place") and given is not count.noun) or _is_of_the_dead(count.noun, words)
     buried = buried or (given.is_a("death-entry") and given is not count.noun and _of_dead(count, before, words))
     harm: Harm | None = "killed" if buried else _harm(count, given, before, rest, words)
     harm = "injured" if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, words) else harm
@@ -45,6 +47,8 @@ def _given(count: CountedNoun, words: HarmWords) -> Word | None:
     """The word that gives the figure: the verb, the noun, "according"."""
     if not count.bare and count.number.hedge == "vague":
         return None  # "a number of victims remain"
+    if not count.bare and _is_of_the_dead(count.noun, words):
+        return count.noun
     rules = _OF_BARE if count.bare else (_listed, _entered, _by_name)
     rules = (*rules, _attributed) if not count.bare and words.is_people(count.noun) else rules
     noun = _in_noun(count) if count.bare else None
@@ -217,6 +221,17 @@ def _entered(noun: Word) -> Word | None:
     return noun if noun.is_a("death-entry") and (told or listed or noun.is_root or noun.dep == "appos") else None
 
 
+def _is_of_the_dead(entries: Word, words: HarmWords) -> bool:
+    """Whether entries are told to be of the dead: "27 names of the dead", "nine names of people killed"."""
+    of = (
+        [o for p in entries.children if p.is_word("of") for o in p.with_dep("pobj")]
+        if entries.is_a("death-entry")
+        else []
+    )
+    told = (words.of(w.lower, "noun", "adjective") for o in of for w in (o, *o.with_dep("amod", "acl")))
+    return "killed" in told or any(o.is_a("deed-victim") or o.is_a("casualty") for o in of)
+
+
 def _by_name(people: Word) -> Word | None:
     """ "Documented the names of 17 civilians", "published the names of 41 of them": the word for the names."""
     names = people.head.head if people.dep == "pobj" and people.head.is_word("of") else people
@@ -293,7 +308,13 @@ def _of_dead(count: CountedNoun, told: list[HarmCount], words: HarmWords) -> boo
 
 
 def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm | None:
-    """ "As for injuries, the office mentioned two"."""
+    """ "As for injuries, the office mentioned two", "gave four as the number of injured"."""
+    after = count.token.beside(1)
+    if after is not None and after.is_word("naming-preposition"):
+        behind = count.token.table.words[after.i + 1 : after.i + NAMED]
+        told = (words.of(w.lower, "noun", "adjective") for w in behind if behind[0].dep == "det")
+        if (harm := next((h for h in told if h in _HURT), None)) is not None:
+            return harm
     taken = {t.harmed.trigger.i for t in near}
     before = [
         w for w in count.token.sentence if w.i < count.token.i and w.i not in taken and w.pos in ("NOUN", "ADJ", "VERB")

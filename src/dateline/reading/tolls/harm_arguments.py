@@ -17,6 +17,8 @@ HEDGED = 3
 """Words of a hedge before a number."""
 SUBJECTS = ("nsubj", "nsubjpass")
 
+_DEAD_OR_HURT = frozenset({"killed", "injured"})
+
 
 def argument(noun: Word, words: HarmWords) -> Harmed | None:
     """Subject of a passive, object of an active, subject of dying."""
@@ -71,6 +73,18 @@ def worst(verb: Word, words: HarmWords) -> Word:
     """Of verbs joined after one subject the one that killed: "were shot and killed"."""
     others = [c for c in verb.with_dep("conj") if c.tag in ("VBN", "VBD") and not c.child(*SUBJECTS)]
     return next((v for v in (verb, *others) if done_to(v, words) == "killed"), verb)
+
+
+def is_of_both(found: Harmed, words: HarmWords) -> bool:
+    """Whether a harm is told in one breath with another, so that one number is of the dead and the hurt: "killed or wounded";
+    "shot and killed" is one harm."""
+    word = found.trigger
+    if found.harm not in _DEAD_OR_HURT or word.is_a("open-outcome"):
+        return False
+    pair = ((word.beside(step), word.beside(2 * step)) for step in (-1, 1))
+    other = [w for joint, w in pair if joint and w and joint.pos == "CCONJ" and (w.head is word or word.head is w)]
+    harms = {words.of(w.lower, "adjective") or done_to(w, words) for w in other if not w.is_a("open-outcome")}
+    return not harms.isdisjoint(_DEAD_OR_HURT - {found.harm})
 
 
 def _is_headline_passive(verb: Word) -> bool:

@@ -248,7 +248,7 @@ def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
         return Harmed(_harm_of_toll(above, words), above, "tolls.toll-of")
     if not preposition.is_word("of"):
         return None
-    if above.is_a("loss") and any(c.is_a("lost-people") or c.is_a("anyone-noun") for c in preposition.children):
+    if above.is_a("loss") and any(w.is_a("lost-people") or w.is_a("anyone-noun") for w in preposition.subtree):
         return Harmed("killed", above, "tolls.people-lost")
     if above.dep == "dobj" and above.is_a("life"):
         return argument(above, words)

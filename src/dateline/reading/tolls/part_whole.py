@@ -19,6 +19,8 @@ NEAR = 40
 """Tolls before a part among which its whole is looked for."""
 LISTED = 80
 """Characters over which parts are listed behind their word ("including 64 children, 38 women and nine medics")."""
+BESIDE = 60
+"""Characters before those wounded within which a count of dead is the whole of a part that died."""
 _STEPS = 6
 _LISTING = frozenset({"conj", "appos", "pobj", "nummod"})
 
@@ -51,10 +53,11 @@ def link(table: Table, tolls: tuple[Toll, ...], told: Sequence[HarmCount]) -> tu
     placed: list[Toll] = []
     for toll, one in zip(tolls, told, strict=True):
         whole, words = _whole(table, toll, placed)
-        if whole is None and (among := _among(table, toll, one)):
+        if whole is None and (among := _among(table, toll, one) or _of_family(toll, one)):
             words, since = among
             whole = _of_those(toll, placed, since)
         placed.append(_part(toll, whole, words) if whole else toll)
+    placed = _of_families(placed, told)
     revised = _passed_on(_revised(_out_of(placed, told), table), table)
     campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
     for toll in revised:
@@ -128,13 +131,44 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     return Span(*match.span()), table.start[since] if match["anaphor"] else 0
 
 
+def _of_families(tolls: list[Toll], told: Sequence[HarmCount]) -> list[Toll]:
+    """The tolls, those of one family inside the first larger count that is told behind them."""
+    found = list(tolls)
+    for i, (toll, one) in enumerate(zip(tolls, told, strict=True)):
+        word = None if toll.part_of else _of_family(toll, one)
+        more = (t for t in tolls[i + 1 :] if t.harm.value == toll.harm.value and not t.part_of and _low(t) > _low(toll))
+        if word is not None and (whole := next(more, None)) is not None:
+            found[i] = replace(toll, part_of=Cell(whole.id, (word[0],), "tolls.part-in-words"))
+    return found
+
+
+def _of_family(toll: Toll, told: HarmCount) -> tuple[Span, int] | None:
+    """The word for one family or name that people are counted of, who are some of all told before: "five of the Dal family", "a
+    family of four", "six people called Dal"."""
+    noun = told.count.noun
+    if toll.harm.value != "killed" or told.count.is_implied or not told.count.number.low > 1:
+        return None
+    named = [
+        w for w in noun.children if w.is_a("bearing-name") and w.i > noun.i and w.child("oprd", "attr", "dobj", "appos")
+    ]
+    above = [noun.head.head] if noun.dep == "pobj" and noun.head.is_word("of") else []
+    below = [o for p in noun.children if p.is_word("of-or-from") for o in (*p.with_dep("pobj"),)]
+    families = [
+        w for w in (*above, *below, *(c for o in below for c in o.children)) if w.is_a("family-word") and w.tag == "NN"
+    ]
+    word = next((w for w in (*named, *families)), None)
+    return (word.span, 0) if word is not None else None
+
+
 def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
     """The last whole told before, from an offset on, whose people a part can be of."""
     for other in reversed(earlier[-NEAR:]):
         if other.low.spans[0].start < since:
             return None
         if _may_hold(other, toll) and other.part_of.value is None and _low(other) >= _low(toll):
-            return other
+            beside = (t for t in earlier if t.harm.value == toll.harm.value and t.low.spans[0].start >= since)
+            same = (t for t in beside if t.low.spans[0].start > other.low.spans[0].start - BESIDE and not t.part_of)
+            return next((t for t in same if _low(t) >= _low(toll)), other)
     return None
 
 
@@ -149,7 +183,7 @@ def _whole(table: Table, toll: Toll, earlier: list[Toll]) -> tuple[Toll | None, 
             break
         if not _may_hold(other, toll) or other.part_of.value is not None:
             continue
-        found = cue(table, there, here, end)
+        found = cue(table, there, Span(here.start, max(here.end, *(s.end for s in toll.group.spans), 0)), end)
         if found is not None and not english.NEXT_TOLD.search(table.text, there.end, here.start):
             return other, found
     return None, None

@@ -87,7 +87,8 @@ def is_open(count: CountedNoun, words: HarmWords) -> bool:
     if not count.number.counts or count.number.unit or count.number.hedge == "vague":
         return False
     noun = count.noun
-    return count.bare or words.is_people(noun) or noun.is_a("death-entry")
+    known = count.bare and any(c.is_word("the") for c in count.token.with_dep("det"))  # "the five were a widow and …"
+    return not known and (count.bare or words.is_people(noun) or noun.is_a("death-entry"))
 
 
 def signs(count: CountedNoun, before: Sequence[HarmCount], words: HarmWords) -> tuple[str, ...]:
