@@ -79,6 +79,8 @@ BEFORE = re.compile(r"([^\W_]+)\s+(?:the\s+)?$")
 """The word before a name, with `the` between or without."""
 COORDINATED = frozenset({", ", " and ", ", and ", " or ", " and in "})
 """What stands between places in a list."""
+NEXT_IN_LIST = re.compile(rf"(?:, and |, | and | or )({NAME})(?!\w)(?!\s(?:said|told|says))")
+"""One more name of a list: `, Y and Z`."""
 WITHIN = frozenset({", ", " (", " in ", ", in ", " in the ", " of ", ",\n", " in\n"})
 """What stands between a place and the larger one it lies in."""
 LONGEST_SHORT = 3

@@ -18,6 +18,7 @@ from dateline.reading.places.unlisted_places import (
     by_dateline,
     by_form,
     by_hint,
+    by_list,
     by_phrase,
     by_preposition,
     by_row,
@@ -29,7 +30,7 @@ from dateline.rows import NONE, Cell, Place
 
 __all__ = ["find"]
 
-_UNLISTED = (by_form, by_preposition, by_phrase, by_hint, by_row, in_brackets, again)
+_UNLISTED = (by_form, by_preposition, by_phrase, by_hint, by_row, by_list, in_brackets, again)
 """How places that no list knows are found, in this order."""
 
 

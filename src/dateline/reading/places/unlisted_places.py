@@ -58,6 +58,22 @@ def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     return found
 
 
+def by_list(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`in X and Y`, `near X, Y and Z`: what the parse coordinates with a place before it, where no list knows it."""
+    taken, table = _covered([*known, *context.firm]), context.table
+    ends = {m.end for m in known}
+    found = []
+    for match in names.NEXT_IN_LIST.finditer(context.text):
+        start, end = match.start(1), _without_possessive(context.text, match.end(1))
+        token = context.token(start)
+        if match.start() not in ends or token is None or table.dep[token] != "conj" or table.entity[token] == "PERSON":
+            continue
+        if taken.isdisjoint(range(start, end)) and _is_strange(context, start, context.text[start:end], led=False):
+            ends.add(end)
+            found.append(_unlisted(context, start, end, 1, "places.by-list"))
+    return found
+
+
 def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`at X`, `shelled X`, `the mayor of X`, `X, a fishing village`, `X, 8 September.`: where X is nobody's name and no word."""
     text, kinds = context.text, context.patterns.kinds

@@ -1,4 +1,5 @@
-"""Counts that somebody puts at a number: the ministry put the dead at 14; hospital sources put the figure at five."""
+"""Counts that somebody gives: the ministry put the dead at 14; hospital sources put the figure at five; a clinic counted
+22 bodies."""
 
 from __future__ import annotations
 
@@ -16,16 +17,22 @@ _NOBODY = ("general-deed", "count-noun", "toll", "anyone-noun")
 def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, those of an estimate with the whole of it, and one for each estimate that was none yet."""
     found = {c.trigger: c for c in candidates}
+    inside = {i for c in found.values() for i in c.content}  # whoever tells of the counting tells the count
     for verb in range(len(table)):
-        if table.is_a(verb, "estimating") and table.pos[verb] == "VERB" and (told := _estimate(table, verb)):
+        gives = table.is_a(verb, "estimating") or (table.is_a(verb, "counting") and verb not in inside)
+        if gives and table.pos[verb] == "VERB" and (told := _estimate(table, verb)):
             found[verb] = told
     return tuple(found[i] for i in sorted(found))
 
 
 def _estimate(table: Table, verb: int) -> Candidate | None:
     count, level = table.child(verb, "dobj"), _level(table, verb)
+    if count is not None and table.is_a(verb, "counting"):
+        level = count if _is_counted(table, count) else None
+    elif count is not None and not _is_count(table, count):
+        return None
     source = source_phrases.of_verb(table, verb) if table.child(verb, "auxpass") is None else []
-    if count is None or level is None or not source or source[-1] > verb or not _is_count(table, count):
+    if count is None or level is None or not source or source[-1] > verb:
         return None
     teller = table.top(source)
     if table.tag[teller] in ("DT", "WDT", "PRP") or any(table.is_a(teller, name) for name in _NOBODY):
@@ -38,6 +45,12 @@ def _is_count(table: Table, noun: int) -> bool:
     """ "The figure", "the number of dead", "the death toll", "the dead"."""
     told = table.is_a(noun, "count-noun") or table.is_a(noun, "toll") or table.is_a(noun, "casualty")
     return told or (table.tag[noun] in ("JJ", "VBN") and table.child(noun, "det") is not None)
+
+
+def _is_counted(table: Table, noun: int) -> bool:
+    """Whether the dead are counted by a number: "22 bodies", "14 deaths"."""
+    dead = any(table.is_a(noun, name) for name in ("corpse", "casualty", "dead-or-hurt"))
+    return dead and any(table.pos[k] == "NUM" for k in table.children[noun])
 
 
 def _level(table: Table, verb: int) -> int | None:

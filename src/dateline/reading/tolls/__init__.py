@@ -19,6 +19,7 @@ from dateline.reading.tolls import (
     counted_nouns,
     deduplication,
     displacement,
+    each_place,
     elliptical_counts,
     harm_arguments,
     harms,
@@ -96,7 +97,7 @@ def find(
     taken = {w.i for t in told for w in (t.count.noun, t.count.token)}
     told += uncounted_persons.find(table, words, scene.people, taken)
     told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure and not _is_teller(t, statements)]
-    told.sort(key=lambda t: t.count.number.core)
+    told = sorted(each_place.spread(told), key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
     quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
     return corrections.settle(report, _rows(told, scene, incidents)), tuple(
@@ -208,6 +209,8 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     where = scene.clauses.named.place(clause.place, clause.place_how)
     where = circumstances.beside(told.gap or count.noun, scene.places) or where
     where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
+    own = scene.places.at(told.at.span) if told.at else None
+    where = Cell(own[1].id, (own[0],), "tolls.place-of-each") if own else where
     group = attributes.group(told, scene.report)
     start, end = attributes.days(told, clause.day)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)

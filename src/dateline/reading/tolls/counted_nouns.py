@@ -58,12 +58,13 @@ class CountedNoun:
 @dataclass(frozen=True, slots=True)
 class HarmCount:
     """A count with the harm that came to it; `person`: the actor it is, when it is one person that the actors know; `gap`:
-    the word that has the day and the place of a clause whose verb is left out."""
+    the word that has the day and the place of a clause whose verb is left out; `at`: the one of several places."""
 
     count: CountedNoun
     harmed: Harmed
     person: str | None = None
     gap: Word | None = None
+    at: Word | None = None
 
     @property
     def is_suicide(self) -> bool:
