@@ -96,7 +96,7 @@ def places_of(example: Example) -> list[list[tuple[tuple[str, ...], bool]]]:
     for n, (_, group) in enumerate(example.drafts):
         key = example.keys[n][0]
         if key is not None and key.places and example.is_told(n):
-            told = [(located.signs(id, group), key.is_at(place)) for id, place in setting.places.items()]
+            told = [(located.signs(id, located.deed(group)), key.is_at(place)) for id, place in setting.places.items()]
             found += [told] if any(own for _, own in told) else []
     return found
 

@@ -23,7 +23,8 @@ from dateline.models.parser_model import Doc, ParserModel
 from dateline.reading import gazetteer, truecasing
 from dateline.reading.learned_stages import LearnedStages
 from dateline.reading.syntax import nominals
-from dateline.reading.syntax.table import Table, lay
+from dateline.reading.syntax.laying import lay
+from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word_forms import WordForms
 from dateline.report import Report, Span
 

@@ -64,14 +64,14 @@ def _past(table: Table, calendar: Calendar, done: list[Draft], draft: Draft) -> 
     ground was dated otherwise in the report before, and no day of late stands between the two."""
     if draft.day.start or draft.echo or draft.type not in MATERIAL:
         return None
-    before = [d for d in done if d.type in MATERIAL and d.day.start and d.day.how != "events.report-day"]
-    old = all(d.echo in ("retrospective", "commemorative") for d in before)
-    if not before or not old or table.block[before[-1].token] != table.block[draft.token]:
+    before = (d for d in reversed(done) if d.type in MATERIAL and d.day.start and d.day.how != "events.report-day")
+    last = next(before, None)
+    if last is None or table.block[last.token] != table.block[draft.token]:
         return None
-    between = range(table.sentence[before[-1].token] + 1, table.sentence[draft.token] + 1)
-    return (
-        None if any(calendar.is_recent(m) for s in between for _, m in calendar.by_sentence.get(s, ())) else before[-1]
-    )
+    if not all(d.echo in ("retrospective", "commemorative") for d in (last, *before)):
+        return None
+    between = range(table.sentence[last.token] + 1, table.sentence[draft.token] + 1)
+    return None if any(calendar.is_recent(m) for s in between for _, m in calendar.by_sentence.get(s, ())) else last
 
 
 def _day(

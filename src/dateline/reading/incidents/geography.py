@@ -64,7 +64,8 @@ def _is_stretch(place: Place) -> bool:
 def survey(table: Table, places: Mapping[str, Place], lexicon: Lexicon) -> Geography:
     """The geography of a report with these places, by their ids."""
     told = set(_beside(table.text, places.values(), lexicon.classes["place-joint"]))
-    alike = {p.id: [o.id for o in places.values() if same(p, o)] for p in places.values()}
+    near = {id for pair in told for id in pair}
+    alike = {id: [o.id for o in places.values() if same(places[id], o)] for id in near}
     inside = {(a, b) for one, other in told for a in alike[one] for b in alike[other]}
     return Geography(
         places,

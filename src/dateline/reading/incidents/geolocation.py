@@ -67,6 +67,20 @@ class Nearby:
                 yield self.sentences[place]
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed as its places are asked of it: its facets, the sentences, tokens and blocks that tell of it, the words for those
+    who act and are acted on, its places by the rules, and how near the nearest place is that is no country."""
+
+    group: Group
+    sentences: tuple[int, ...]
+    tokens: frozenset[int]
+    blocks: frozenset[int]
+    people: tuple[tuple[str, tuple[Span, ...]], ...]
+    ruled: tuple[Place, ...]
+    town: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Geolocation:
     """The places of a report, to be weighed for each of its deeds."""
@@ -78,20 +92,37 @@ class Geolocation:
     def of(self, group: Group) -> Cell[str]:
         """A cell for the place of a deed, the one that most speaks for; an empty one where the report names none."""
         weights = self.lexicon.weights("place")
-        told = {id: sum(weights.get(sign, 0.0) for sign in self.signs(id, group)) for id in self.where.places}
-        return self._cell(max(told, key=told.__getitem__), group) if told else NONE
+        deed = self.deed(group)
+        told = {id: sum(weights.get(sign, 0.0) for sign in self.signs(id, deed)) for id in self.where.places}
+        return self._cell(max(told, key=told.__getitem__), deed) if told else NONE
 
-    def signs(self, id: str, group: Group) -> tuple[str, ...]:
+    def deed(self, group: Group) -> Deed:
+        """What the places of a deed are weighed against, gathered once for all of them."""
+        people = tuple(
+            (name, spans) for f in group for name in ("actor", "recipient") if (spans := getattr(f.event, name).spans)
+        )
+        deed = Deed(
+            group,
+            tuple(dict.fromkeys(s for f in group for s in f.sentences)),
+            frozenset(token for f in group for token in f.tokens),
+            frozenset(f.block for f in group),
+            people,
+            tuple(f.place for f in group if f.place is not None),
+        )
+        nearest = self._towns.closest(deed.sentences, 1)
+        return replace(deed, town=self._near(nearest[0], deed) if nearest else "nowhere")
+
+    def signs(self, id: str, deed: Deed) -> tuple[str, ...]:
         """What speaks for and against a place being that of a deed."""
-        told = self._nearby[id].closest(_sentences(group), CLOSEST)
-        found = [*self._itself(id), *self._by_rule(id, group)]
-        nearest = self._near(told[0], group) if told else "unnamed"
+        told = self._nearby[id].closest(deed.sentences, CLOSEST)
+        found = [*self._itself[id], *self._by_rule(id, deed)]
+        nearest = self._near(told[0], deed) if told else "unnamed"
         found += [f"nearest {nearest}", f"nearest {nearest} {self._size(id)}"]
         if self._size(id) == "country":
             country = "home country" if self.where.places[id].country.value == self._home else "other country"
-            found += [f"{country} {nearest}", f"{country} with a town {self._told_near(group)}"]
+            found += [f"{country} {nearest}", f"{country} with a town {deed.town}"]
         for mention in told:
-            found += self._around(mention, group)
+            found += self._around(mention, deed)
         return tuple(dict.fromkeys(found))
 
     @cached_property
@@ -119,7 +150,12 @@ class Geolocation:
         above = table.head[head]
         return table.word[above] if table.dep[head] == "pobj" else table.dep[head].lower()
 
-    def _itself(self, id: str) -> Iterator[str]:
+    @cached_property
+    def _itself(self) -> dict[str, tuple[str, ...]]:
+        """What each place shows whatever was done."""
+        return {id: tuple(self._of_itself(id)) for id in self.where.places}
+
+    def _of_itself(self, id: str) -> Iterator[str]:
         size, place = self._size(id), self.where.places[id]
         yield from (f"size {size}", f"times {min(OFTEN, len(self.mentions[id]))} {size}")
         yield "home" if place.country.value == self._home else "abroad" if place.country.value else "untold country"
@@ -130,40 +166,38 @@ class Geolocation:
         if id == self._first:
             yield "first of the report"
 
-    def _by_rule(self, id: str, group: Group) -> Iterator[str]:
+    def _by_rule(self, id: str, deed: Deed) -> Iterator[str]:
         """What the rules for events say of it."""
-        for facet in group:
+        for facet in deed.group:
             if facet.event.place.value == id:
                 yield from ("ruled", f"ruled {facet.event.place.how.rpartition('.')[2]}")
                 yield "ruled of an effect" if facet.effect else "ruled of a deed"
-        told = [f.place for f in group if f.place is not None]
-        if not told:
+        if not deed.ruled:
             yield f"none ruled {self._size(id)}"
-        elif any(self.where.holds(whole, self.where.places[id]) for whole in told):
+        elif any(self.where.holds(whole, self.where.places[id]) for whole in deed.ruled):
             yield "inside the ruled"
-        elif any(self.where.holds(self.where.places[id], part) for part in told):
+        elif any(self.where.holds(self.where.places[id], part) for part in deed.ruled):
             yield "around the ruled"
 
-    def _around(self, mention: Mention, group: Group) -> Iterator[str]:
+    def _around(self, mention: Mention, deed: Deed) -> Iterator[str]:
         """How a mention stands to the words of a deed."""
-        table, near = self.named.table, self._near(mention, group)
+        table, near = self.named.table, self._near(mention, deed)
         yield f"{mention.frame} {near}"
-        tokens = {token for facet in group for token in facet.tokens}
-        above = [*table.ancestors(mention.head)]
-        if tokens & set(above):
-            governs = next((t for t in above if table.pos[t] in ("VERB", "AUX") or t in tokens), None)
+        above = self._above[mention.head]
+        if not deed.tokens.isdisjoint(above):
+            governs = next((t for t in above if table.pos[t] in ("VERB", "AUX") or t in deed.tokens), None)
             own = governs is None or table.child(governs, "nsubj", "nsubjpass") is None
-            place = "under the deed" if governs in tokens else "below the deed" if own else "in another clause"
+            place = "under the deed" if governs in deed.tokens else "below the deed" if own else "in another clause"
             yield f"{place} {mention.frame}"
-        for facet in group:
-            for name in ("actor", "recipient"):
-                if any(mention.span.meets(span) for span in getattr(facet.event, name).spans):
-                    yield f"in the words of the {name}"
+        for name, spans in deed.people:
+            if any(mention.span.meets(span) for span in spans):
+                yield f"in the words of the {name}"
 
-    def _told_near(self, group: Group) -> str:
-        """How near the nearest place is that is no country."""
-        nearest = self._towns.closest(_sentences(group), 1)
-        return self._near(nearest[0], group) if nearest else "nowhere"
+    @cached_property
+    def _above(self) -> dict[int, tuple[int, ...]]:
+        """The words above the head of each mention."""
+        heads = {mention.head for mentions in self.mentions.values() for mention in mentions}
+        return {head: tuple(self.named.table.ancestors(head)) for head in heads}
 
     @cached_property
     def _nearby(self) -> dict[str, Nearby]:
@@ -176,19 +210,15 @@ class Geolocation:
         towns = (all for id, all in self.mentions.items() if self._size(id) != "country")
         return Nearby.of((m for all in towns for m in all if m.frame in stands), self.named.table)
 
-    def _near(self, mention: Mention, group: Group) -> str:
-        table = self.named.table
-        steps = self._steps(mention, group)
+    def _near(self, mention: Mention, deed: Deed) -> str:
+        """How near a mention stands to the nearest words of a deed."""
+        own = self.named.table.sentence[mention.head]
+        steps = min((own - s for s in deed.sentences), key=abs)
         if abs(steps) <= 1:
             return ("same", "next", "last")[steps]
-        if any(table.block[mention.head] == f.block for f in group):
+        if self.named.table.block[mention.head] in deed.blocks:
             return "paragraph"
         return "later" if steps > 0 else "earlier"
-
-    def _steps(self, mention: Mention, group: Group) -> int:
-        """Sentences from the nearest words of the deed on to a mention; below zero where it stands before them."""
-        own = self.named.table.sentence[mention.head]
-        return min((own - s for f in group for s in f.sentences), key=abs)
 
     def _size(self, id: str) -> str:
         return SIZES.get(self.where.places[id].precision.value or 0, "unlisted")
@@ -204,17 +234,12 @@ class Geolocation:
         place = unnamed_country.seat(self.named.report, tuple(self.where.places.values()))
         return place.country.value if place else None
 
-    def _cell(self, id: str, group: Group) -> Cell[str]:
+    def _cell(self, id: str, deed: Deed) -> Cell[str]:
         """The cell of a rule where one names the place, else its nearest mention; its own where it is not named."""
-        ruled = [f.event.place for f in group if f.event.place.value == id]
+        ruled = [f.event.place for f in deed.group if f.event.place.value == id]
         if ruled:
             return min(ruled, key=lambda cell: cell.how != "events.place-in-clause")
         if not self.mentions[id]:
             return replace(self.where.places[id].name, value=id)
-        (mention,) = self._nearby[id].closest(_sentences(group), 1)
+        (mention,) = self._nearby[id].closest(deed.sentences, 1)
         return Cell(id, (mention.span,), "incidents.place-weighed")
-
-
-def _sentences(group: Group) -> frozenset[int]:
-    """The sentences that tell of a deed."""
-    return frozenset(s for facet in group for s in facet.sentences)

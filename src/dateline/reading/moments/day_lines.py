@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.reading.holding import Holders
 from dateline.reading.moments.expressions import Expression
 from dateline.report import BODY, Report, Span
 
@@ -24,11 +25,11 @@ def under(report: Report, expressions: Sequence[Expression]) -> dict[int, int]:
 
 def _day_lines(report: Report, expressions: Sequence[Expression]) -> list[int]:
     """The places of the full dates that are a block of their own."""
-    spans = {block.span for block in report.blocks if block.kind in BODY | {"heading"}}
+    blocks = Holders({(block.span, block.span) for block in report.blocks if block.kind in BODY | {"heading"}})
     return [
         n
         for n, e in enumerate(expressions)
-        if e.day and any(b.holds(e.span) and not _beside(report, b, e) for b in spans)
+        if e.day and any(not _beside(report, block, e) for block in blocks.of(e.span))
     ]
 
 

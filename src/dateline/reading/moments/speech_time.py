@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice, takewhile
+
 from dateline import quotations
 from dateline.english.time_expressions import SENTENCE_END
+from dateline.reading.holding import Holders
 from dateline.reading.moments.expressions import Expression
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
@@ -16,17 +20,26 @@ def said_on(report: Report, table: Table, expressions: tuple[Expression, ...]) -
     """The places of expressions in quotations → of the expression that tells when they were said."""
     found: dict[int, int] = {}
     quoted = [q.span for q in quotations.find(report) if q.level == 1]
-    outside = [n for n, e in enumerate(expressions) if not any(q.holds(e.span) for q in quoted)]
+    around = Holders((span, span) for span in quoted)
+    outside = [n for n, e in enumerate(expressions) if not any(around.of(e.span))]
     dated = [n for n in outside if _dates_speech(table, expressions[n].span)]
     for quotation in quoted:
-        if days := _beside(quotation, dated, expressions, report.text):
-            found |= {n: days[0] for n, e in enumerate(expressions) if quotation.holds(e.span)}
+        if (day := _beside(quotation, dated, expressions, report.text)) is not None:
+            first = bisect_left(expressions, quotation.start, key=_start)
+            behind = bisect_left(expressions, quotation.end, key=_start)
+            found |= {n: day for n in range(first, behind) if quotation.holds(expressions[n].span)}
     return found
 
 
-def _beside(quotation: Span, dated: list[int], expressions: tuple[Expression, ...], text: str) -> list[int]:
-    """The dates of speech that stand in one sentence with a quotation."""
-    return [n for n in dated if _in_one_sentence(quotation, expressions[n].span, text)]
+def _start(expression: Expression) -> int:
+    return expression.span.start
+
+
+def _beside(quotation: Span, dated: list[int], expressions: tuple[Expression, ...], text: str) -> int | None:
+    """The first date of speech that stands in one sentence with a quotation."""
+    first = bisect_left(dated, quotation.start - FAR, key=lambda n: expressions[n].span.end)
+    near = takewhile(lambda n: expressions[n].span.start < quotation.end + FAR, islice(dated, first, None))
+    return next((n for n in near if _in_one_sentence(quotation, expressions[n].span, text)), None)
 
 
 def _in_one_sentence(quotation: Span, span: Span, text: str) -> bool:

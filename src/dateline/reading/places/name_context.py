@@ -89,7 +89,7 @@ class NameContext:
 
     def is_whole_hint(self, hit: Hit) -> bool:
         """Whether an entity hint covers a name and nothing more, and the name has several words or is of a place at home."""
-        whole = any((start, end) == (hit.start, hit.end) for start, end, _ in self.hints)
+        whole = (hit.start, hit.end) in self._hinted
         return whole and (" " in hit.name or any(listing.country == hit.best.country for listing in self._home))
 
     def evidence(self, country: str) -> float:
@@ -113,6 +113,10 @@ class NameContext:
         """The entity hints: start, end, label."""
         table = self.table
         return tuple((table.start[first], table.end[last], label) for first, last, label in table.entities)
+
+    @cached_property
+    def _hinted(self) -> frozenset[tuple[int, int]]:
+        return frozenset((start, end) for start, end, _ in self.hints)
 
     @cached_property
     def in_places(self) -> tuple[re.Match[str], ...]:

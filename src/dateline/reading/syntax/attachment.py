@@ -6,6 +6,7 @@ likewise. Where the second verb is a cue of its own in the tense of the first, i
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -39,7 +40,7 @@ def mended(table: Table, strength: Strength) -> Table:
     if not moves:
         return table
     told = [moves.get(i, here) for i, here in enumerate(zip(table.head, table.dep, strict=True))]
-    return replace(table, head=tuple(head for head, _ in told), dep=tuple(dep for _, dep in told))
+    return replace(table, head=array("i", (head for head, _ in told)), dep=tuple(dep for _, dep in told))
 
 
 def _may_be_cue(table: Table, i: int) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dateline.english.inflection import forms_in_e, singular
 from dateline.lexicon import Lexicon
+from dateline.reading import gazetteer
 
 CLIPPED = 4
 """A common word that the model takes for a name ("strikes") is a plural when it is longer."""
@@ -20,13 +21,13 @@ def settled(
     opening: Sequence[bool],
     lexicon: Lexicon,
 ) -> tuple[str, ...]:
-    """The lemmas in lower case: of a verb of the lexicon its own ("staged" is no "stag"), of a word that the model's
+    """The lemmas, which are in lower case: of a verb of the lexicon its own ("staged" is no "stag"), of a word that the model's
     rules cut wrongly the one that was meant, of a plural taken for a name the singular ("Landslides wrecked …")."""
-    forms, meant, common = _forms(lexicon), _meant(lexicon), _common(lexicon)
+    forms, meant, common = _forms(lexicon), _meant(lexicon), gazetteer.compiled(lexicon).lower_words
     plurals = {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "plural"}
     plain = (s or (o and w in common and singular(w) in common) for w, s, o in zip(words, small, opening, strict=True))
     told = zip(words, lemmas, pos, plain, strict=True)
-    found = (_lemma(word, lemma.lower(), kind, is_plain, forms, meant) for word, lemma, kind, is_plain in told)
+    found = (_lemma(word, lemma, kind, is_plain, forms, meant) for word, lemma, kind, is_plain in told)
     return tuple(plurals.get(word, lemma) for word, lemma in zip(words, found, strict=True))
 
 
@@ -49,9 +50,3 @@ def _forms(lexicon: Lexicon) -> dict[str, str]:
 def _meant(lexicon: Lexicon) -> dict[str, str]:
     """Lemmas of verbs that the model's rules cut wrongly → what was meant."""
     return {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "lemma"}
-
-
-@lru_cache(maxsize=8)
-def _common(lexicon: Lexicon) -> frozenset[str]:
-    """The words that English prints in lower case, so that a capital at the head of a sentence makes no name of them."""
-    return frozenset(e["word"] for e in lexicon["lower_words"])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 
 from dateline.reading.syntax.table import Table
@@ -27,7 +28,7 @@ def mended(table: Table) -> Table:
         for kid in table.children[doer]:
             head[kid] = deed if kid < doer else head[kid]
         head[doer], dep[doer] = deed, "compound"
-    return replace(table, pos=tuple(pos), tag=tuple(tag), dep=tuple(dep), head=tuple(head), lemma=tuple(lemma))
+    return replace(table, pos=tuple(pos), tag=tuple(tag), dep=tuple(dep), head=array("i", head), lemma=tuple(lemma))
 
 
 def _owned(table: Table, by: int) -> int | None:

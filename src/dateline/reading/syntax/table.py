@@ -1,38 +1,25 @@
 """A report's parse as one frozen table of columns, and `Word`, a token of it that can be asked by name.
 
 A token is its place in the table. White-space tokens are left out, so that neighbours are neighbouring words; `apart`
-keeps what they told. Columns are read out of spaCy's Doc once, because asking a Doc's token costs several times what
-all rules together do.
+keeps what they told.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
-from dateline.lexicon import Lexicon
-from dateline.reading.syntax.lemmas import settled
 from dateline.reading.syntax.word import Word
-from dateline.report import Report, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from dateline.report import Span
 
 HIGHEST = 40
 """Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
 _OPENERS = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})
 """Marks behind which a quotation may begin."""
-_STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-_NUMBERS = ("IDX", "LENGTH", "SENT_START", "IS_LOWER")
-_STARTS = len(_STRINGS)
-"""The column of each token's first character."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,19 +34,19 @@ class Table:
     """
 
     text: str
-    start: tuple[int, ...]
-    end: tuple[int, ...]
+    start: Sequence[int]
+    end: Sequence[int]
     word: tuple[str, ...]
     small: tuple[bool, ...]
     lemma: tuple[str, ...]
     pos: tuple[str, ...]
     tag: tuple[str, ...]
     dep: tuple[str, ...]
-    head: tuple[int, ...]
+    head: Sequence[int]
     entity: tuple[str, ...]
     entities: tuple[tuple[int, int, str], ...]
-    sentence: tuple[int, ...]
-    block: tuple[int, ...]
+    sentence: Sequence[int]
+    block: Sequence[int]
     apart: tuple[bool, ...]
     classes: Mapping[str, frozenset[str]]
     kinds: Mapping[str, Mapping[str, str]]
@@ -77,7 +64,7 @@ class Table:
         return tuple(map(tuple, found))
 
     @cached_property
-    def edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def edges(self) -> tuple[Sequence[int], Sequence[int]]:
         """The first and the last token of each token's subtree, handed up to the heads until nothing moves."""
         left, right = list(range(len(self))), list(range(len(self)))
         moved = True
@@ -87,7 +74,7 @@ class Table:
                 if left[token] < left[above] or right[token] > right[above]:
                     left[above], right[above] = min(left[token], left[above]), max(right[token], right[above])
                     moved = True
-        return tuple(left), tuple(right)
+        return array("i", left), array("i", right)
 
     def left_edge(self, token: int) -> int:
         """The first token of a token's subtree."""
@@ -129,7 +116,9 @@ class Table:
     @cached_property
     def written(self) -> tuple[str, ...]:
         """The tokens as they stand, with their capitals."""
-        return tuple(self.text[a:b] for a, b in zip(self.start, self.end, strict=True))
+        known: dict[str, str] = {}
+        words = (self.text[a:b] for a, b in zip(self.start, self.end, strict=True))
+        return tuple(known.setdefault(word, word) for word in words)
 
     @cached_property
     def opening(self) -> tuple[bool, ...]:
@@ -210,98 +199,3 @@ class Table:
     def sentence_spans(self) -> list[Span]:
         """The characters of each sentence."""
         return [self.span(a, b - 1) for a, b in pairwise(self.starts)]
-
-
-def lay(report: Report, docs: Iterable[Doc], text: str, lexicon: Lexicon) -> Table:
-    """The table of a report that was parsed in pieces, each let go when it is read; `text` is what the parser read, as long
-    as the report's own."""
-    spaces, rows, heads, hints, names = _joined(docs)
-    kept = np.flatnonzero(~spaces)
-    columns, sentence = rows[kept].T.tolist(), _sentences(rows[:, len(_STRINGS) + 2], kept)
-    opening = [a != b for a, b in pairwise((-1, *sentence))]
-    word, lemma, pos, tag, dep, entity = ([names[key] for key in column] for column in columns[: len(_STRINGS)])
-    start, length, _, small = columns[len(_STRINGS) :]
-    return Table(
-        text=text,
-        start=tuple(start),
-        end=tuple(a + b for a, b in zip(start, length, strict=True)),
-        word=tuple(word),
-        small=tuple(map(bool, small)),
-        lemma=settled(word, lemma, pos, small, opening, lexicon),
-        pos=tuple(pos),
-        tag=tuple(tag),
-        dep=tuple(dep),
-        head=_among(heads, kept),
-        entity=tuple(entity),
-        entities=_entities(hints, kept),
-        sentence=sentence,
-        block=_blocks(start, report),
-        apart=tuple(bool(i) and bool(spaces[i - 1]) for i in kept.tolist()),
-        classes=lexicon.classes,
-        kinds=lexicon.kinds,
-    )
-
-
-class _Columns(NamedTuple):
-    """Of each token whether it is white space, its strings and numbers, and its head; entity hints; names of the strings."""
-
-    spaces: NDArray[np.bool_]
-    rows: NDArray[np.uint64]
-    heads: NDArray[np.int64]
-    hints: list[tuple[int, int, str]]
-    names: dict[int, str]
-
-
-def _joined(docs: Iterable[Doc]) -> _Columns:
-    """The columns of pieces that follow each other, as of one text."""
-    parts: list[tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.int64]]] = []
-    hints: list[tuple[int, int, str]] = []
-    names: dict[int, str] = {}
-    tokens = characters = 0
-    for doc in docs:
-        spaces, rows, heads = _columns(doc)
-        rows[:, _STARTS] += np.uint64(characters)
-        parts.append((spaces, rows, heads + tokens))
-        hints += ((e.start + tokens, e.end + tokens, e.label_) for e in doc.ents)
-        names.update((key, doc.vocab.strings[key]) for key in np.unique(rows[:, : len(_STRINGS)]).tolist())
-        tokens, characters = tokens + len(doc), characters + len(doc.text)
-    spaces, rows, heads = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return _Columns(spaces, rows, heads, hints, names)
-
-
-def _columns(doc: Doc) -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.int64]]:
-    """Which tokens are white space, the columns of strings and numbers, and the place of each token's head."""
-    if not len(doc):
-        return np.zeros(0, bool), np.zeros((0, len(_STRINGS) + len(_NUMBERS)), np.uint64), np.zeros(0, np.int64)
-    rows = np.asarray(doc.to_array([*_STRINGS, *_NUMBERS, "IS_SPACE", "HEAD"]), np.uint64)
-    away: NDArray[np.int64] = rows[:, -1].astype(np.int64)  # steps to the head, wrapped, without a sign
-    heads = np.arange(len(doc), dtype=np.int64) + away
-    return rows[:, -2] != 0, rows[:, :-2], heads
-
-
-def _among(heads: NDArray[np.int64], kept: NDArray[np.int64]) -> tuple[int, ...]:
-    """The heads of the kept tokens as places among them; a token whose head is white space is its own."""
-    place = np.full(len(heads), -1)
-    place[kept] = np.arange(len(kept))
-    found = place[heads[kept]] if len(kept) else place
-    return tuple(np.where(found < 0, np.arange(len(kept)), found).tolist())
-
-
-def _entities(hints: Sequence[tuple[int, int, str]], kept: NDArray[np.int64]) -> tuple[tuple[int, int, str], ...]:
-    """The first and the last kept token of each entity hint, and its label."""
-    firsts, behind = (np.searchsorted(kept, [hint[side] for hint in hints]).tolist() for side in (0, 1))
-    told = zip(firsts, behind, hints, strict=True)
-    return tuple((first, last - 1, label) for first, last, (_, _, label) in told if last > first)
-
-
-def _sentences(begins: NDArray[np.uint64], kept: NDArray[np.int64]) -> tuple[int, ...]:
-    """The number of each kept token's sentence; sentences of white space alone have none."""
-    numbers = np.cumsum(begins == 1)[kept].tolist()
-    steps = (int(i > 0 and number != numbers[i - 1]) for i, number in enumerate(numbers))
-    return tuple(accumulate(steps))
-
-
-def _blocks(start: list[int], report: Report) -> tuple[int, ...]:
-    """The number of the block each token lies in (or the last one before it)."""
-    begins = [block.start for block in report.blocks]
-    return tuple(max(0, bisect_right(begins, offset) - 1) for offset in start)

@@ -30,6 +30,7 @@ from dateline.reading.tolls import (
     uncounted_persons,
 )
 from dateline.reading.tolls.attributes import Mentions
+from dateline.reading.tolls.circumstances import Statements
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.distinct_incidents import DistinctIncidents
 from dateline.reading.tolls.harm_words import Harmed, HarmWords, harm_words
@@ -56,7 +57,7 @@ class _Scene:
     clauses: Clauses
     people: Mentions[Actor]
     states: dict[str, Actor]
-    statements: tuple[Statement, ...]
+    statements: Statements
     anchor: Anchor
     listed: dict[Span, TabularCount | None]
     weights: Mapping[str, float]
@@ -88,7 +89,7 @@ def find(
         clauses,
         Mentions((span, a) for a in actors for span in a.mentions.spans),
         {a.country.value: a for a in actors if a.kind.value == "state" and a.country.value},
-        statements,
+        Statements(statements),
         anchor,
         tabular_counts.find(report, table, numbers, moments, lexicon),
         lexicon.weights("figure"),
@@ -96,7 +97,7 @@ def find(
     told, rest = _counted(numbers, moments, words, scene)
     taken = {w.i for t in told for w in (t.count.noun, t.count.token)}
     told += uncounted_persons.find(table, words, scene.people, taken)
-    told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure and not _is_teller(t, statements)]
+    told = [t for t in told if not clauses.at(t.harmed.trigger.i).figure and not _is_teller(t, scene.statements)]
     told = sorted(each_place.spread(told), key=lambda t: t.count.number.core)
     incidents = DistinctIncidents(report, scene.sentences, scene.moments, {p.id: p for p in places})
     quantities = enumerate(filter(counted_nouns.is_number, rest), 1)
@@ -119,22 +120,18 @@ def _counted(
     return told + more, [c for c in rest if c.noun.i not in inside]
 
 
-def _is_teller(told: HarmCount, statements: tuple[Statement, ...]) -> bool:
+def _is_teller(told: HarmCount, statements: Statements) -> bool:
     """Whether they are who tells of the harm: "wounding seven others, a spokesman said"."""
-    noun, trigger = told.count.noun.span, told.harmed.trigger.span
-    return any(
-        any(span.holds(noun) for span in s.source.spans) and any(span.holds(trigger) for span in s.content.spans)
-        for s in statements
-    )
+    noun = told.count.noun.span
+    return any(span.holds(noun) for s in statements.holding(told.harmed.trigger.span) for span in s.source.spans)
 
 
 def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) -> tuple[Toll, ...]:
     """The rows: parts tied to their wholes, what is told twice joined, what adds up added."""
     tolls = tuple(_toll(i, t, scene) for i, t in enumerate(told, 1))
     tolls = tabular_totals.link(part_whole.link(scene.table, tolls, told), scene.listed)
-    tellers = {
-        s.id: s.source.value or scene.report.words(*s.source.spans[:1]) for s in scene.statements if s.source.spans
-    }
+    statements = scene.statements.by_id.values()
+    tellers = {s.id: s.source.value or scene.report.words(*s.source.spans[:1]) for s in statements if s.source.spans}
     text = scene.report.text
     found = [
         counted_groups.of(t, toll, text, scene.sentence(toll.low.spans[0]), tellers.get(toll.source.value or ""))

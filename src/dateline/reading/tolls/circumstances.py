@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.reading.holding import Holders
 from dateline.reading.syntax.arguments import is_in_teller
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.attributes import Mentions
@@ -9,13 +10,26 @@ from dateline.report import Span
 from dateline.rows import NONE, Cell, Place, Statement
 
 
-def source(span: Span, teller: str | None, statements: tuple[Statement, ...]) -> Cell[str]:
+class Statements:
+    """The statements of a report, by their ids and by what their contents hold."""
+
+    __slots__ = ("_contents", "by_id")
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        self.by_id = {s.id: s for s in statements}
+        self._contents = Holders(
+            (span, (span.end - span.start, at, s)) for at, s in enumerate(statements) for span in s.content.spans
+        )
+
+    def holding(self, span: Span) -> list[Statement]:
+        """The statements whose content holds a span, the narrowest first."""
+        return [s for *_, s in sorted(self._contents.of(span), key=lambda told: told[:2])]
+
+
+def source(span: Span, teller: str | None, statements: Statements) -> Cell[str]:
     """The statement whose content holds the count, the narrowest when several do; else the one that tells its clause."""
-    holding = [
-        (content.end - content.start, s) for s in statements for content in s.content.spans if content.holds(span)
-    ]
-    inside = min(holding, key=lambda h: h[0])[1] if holding else None
-    statement = inside or next((s for s in statements if s.id == teller), None)
+    inside = next(iter(statements.holding(span)), None)
+    statement = inside or statements.by_id.get(teller or "")
     if statement is None:
         return NONE
     how = "tolls.inside-statement" if inside else "clauses.teller"

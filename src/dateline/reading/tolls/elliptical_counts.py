@@ -3,6 +3,7 @@ them nine children"."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,10 +34,13 @@ def find(
     """Those of the counts without a harm, `rest`, to whom that of one told before came, and "as many" without a number;
     `weights`: what the signs of a figure weigh."""
     found = [*_as_many(table, told, words), *_them(rest, words), *_later(table, rest, told, words)]
+    beside: dict[int, list[CountedNoun]] = defaultdict(list)
+    for count in rest:
+        beside[table.sentence[count.token.i]].append(count)
     for count in (c for c in rest if not is_age_of_someone(c)):
         before = [t for t in (*told, *found) if t.count.token.i < count.token.i]
         one = _one(count, before, words) or given_figures.find(count, before, rest, words)
-        one = one or weighed_counts.find(count, before, rest, words, weights)
+        one = one or weighed_counts.find(count, before, beside[table.sentence[count.token.i]], words, weights)
         if one and not count.number.unit:
             found.append(one)
     return found

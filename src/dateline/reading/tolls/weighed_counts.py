@@ -46,25 +46,24 @@ TELLERS = (
 def find(
     count: CountedNoun,
     before: Sequence[HarmCount],
-    rest: Sequence[CountedNoun],
+    beside: Sequence[CountedNoun],
     words: HarmWords,
     weights: Mapping[str, float],
 ) -> HarmCount | None:
     """The count as one of dead or, where those were spoken of last, of hurt, where more speaks for it than against; None where
-    not. `rest`: the counts of things and measures."""
+    not. `beside`: the counts of things and measures in its sentence."""
     if not weights or not is_open(count, words) or all(t.harmed.harm != "killed" for t in before):
         return None
-    if count.bare and _follows_things(count, rest, words):
+    if count.bare and _follows_things(count, beside, words):
         return None
     weight = sum(weights.get(sign, 0.0) for sign in signs(count, before, words))
     harm: Harm = "injured" if speaks_of_hurt(count, words) else "killed"
     return HarmCount(count, Harmed(harm, count.noun, harm_words.WEIGHED)) if weight > SURE else None
 
 
-def _follows_things(count: CountedNoun, rest: Sequence[CountedNoun], words: HarmWords) -> bool:
+def _follows_things(count: CountedNoun, beside: Sequence[CountedNoun], words: HarmWords) -> bool:
     """Whether things were counted in its sentence before: "fired 40 rockets, and the guild spoke of 12"."""
-    first = count.token.sentence[0].i
-    told = [c for c in rest if first <= c.token.i < count.token.i and not c.bare and c.noun.tag == "NNS"]
+    told = [c for c in beside if c.token.i < count.token.i and not c.bare and c.noun.tag == "NNS"]
     return bool(told) and not words.is_people(told[-1].noun) and told[-1].noun.lemma not in UNITS
 
 
