@@ -37,7 +37,7 @@ def read(text: str) -> Reading:
 
 def figure(claim: str) -> Figure:
     """A claim as the table writes it: number, harm, place, day or two, perhaps a group; - for none."""
-    words, harm, place, day, *group = claim.split(" ")
+    words, harm, place, day, *group = (word.replace("_", " ") for word in claim.split(" "))
     first, _, last = day.partition("/")
     low, high = bounds(words) or (None, None)
     named = [None if word == "-" else word for word in (place, first, last or first)]
@@ -259,7 +259,7 @@ def test_the_page_shows_what_the_command_prints_and_names_every_verdict() -> Non
 # ---- the invented set -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("half", "least"), [("dev", 94), ("aside", 93)])
+@pytest.mark.parametrize(("half", "least"), [("dev", 93), ("aside", 94)])
 def test_the_invented_set_is_read_as_well_as_it_was(half: str, least: float) -> None:
     found = bench_claims.figures(HALVES, half)
     assert found["right"] >= least

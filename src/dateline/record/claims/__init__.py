@@ -168,9 +168,8 @@ def _found(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
         return _told(figure, "derived-sum" if best.told.summed else "found", [best], note)
     if not figure.is_range:
         return None
-    ends = [
-        [hit for hit in fitting if hit.told.low == end and not hit.told.summed] for end in (figure.low, figure.high)
-    ]
+    bounds = [replace(figure, low=end, high=end) for end in (figure.low, figure.high)]
+    ends = [[hit for hit in fitting if fit.says(end, hit.told) and not hit.told.summed] for end in bounds]
     return _told(figure, "found", [hits[0] for hits in ends]) if all(ends) else None
 
 
@@ -192,6 +191,8 @@ def _derived(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     for hit in every:
         if not set(hit.apart) - {"day"} and hit.told.harms:
             by_report[hit.source.report.report].append(hit)
+    if any(hit.apart == ("day",) and hit.told.harms and fit.says(figure, hit.told) for hit in every):
+        return None  # the report has the number, of another day
     fitting = [[hit.told for hit in hits if not hit.apart] for hits in by_report.values()]
     of_any_day = [[hit.told for hit in hits] for hits in by_report.values()]
     for code, chosen in (

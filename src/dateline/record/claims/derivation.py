@@ -33,7 +33,8 @@ def difference(figure: Figure, counts: Sequence[Counts]) -> tuple[Told, ...]:
     every = [told for of_report in counts for told in of_report if not told.part]
     for one, other in combinations(every, 2):
         high, low = (one, other) if one.low >= other.low else (other, one)
-        if high.low - low.low == figure.low and _two_totals(high, low) and not figure.is_range:
+        two = _two_totals(high, low) or _is_total_before(figure, high, low)
+        if high.low - low.low == figure.low and two and not figure.is_range:
             return high, low
     return ()
 
@@ -62,10 +63,13 @@ def _are_two(one: Told, other: Told) -> bool:
     """Whether two counts are surely of different people, told by one teller in one manner."""
     if (one.scope == "cumulative") != (other.scope == "cumulative") or _holds(one, other) or _holds(other, one):
         return False
-    if one.speaker and other.speaker and one.speaker != other.speaker and one.sentence == other.sentence:
+    told_apart = one.sentence == other.sentence and one.speaker != other.speaker
+    if told_apart and (one.clause != other.clause or (one.speaker and other.speaker)):
         return False
     return (
         not (one.harms & other.harms)
+        or (one.sentence == other.sentence and (one.elided or other.elided) and not (one.earlier or other.earlier))
+        or (one.sentence == other.sentence and one.part is not None and one.part == other.part and one.group is None)
         or bool(one.group and other.group and one.group != other.group)
         or bool(one.ordinals and other.ordinals and one.ordinals != other.ordinals)
         or bool(one.places - other.places and other.places - one.places)
@@ -78,8 +82,17 @@ def _holds(one: Told, other: Told) -> bool:
 
 
 def _two_totals(high: Told, low: Told) -> bool:
-    if not high.harms & low.harms or high.group != low.group:
-        return False
     scopes = {high.scope, low.scope}
     run_on = "cumulative" in scopes and scopes <= {None, "cumulative"}
-    return (run_on or low.earlier) and {high.status, low.status} == {"asserted"}
+    return (run_on or low.earlier) and _are_alike(high, low)
+
+
+def _is_total_before(figure: Figure, total: Told, day: Told) -> bool:
+    """Whether a total without the count of its last day is that of the days before, as the figure is."""
+    last = total.as_of if (total.scope, day.scope) == ("cumulative", "period") else None
+    is_of_last = last is not None and any(start <= last <= end for start, end in day.days)
+    return is_of_last and bool(figure.end and last and figure.end < last) and _are_alike(total, day)
+
+
+def _are_alike(one: Told, other: Told) -> bool:
+    return bool(one.harms & other.harms) and one.group == other.group and one.status == other.status == "asserted"

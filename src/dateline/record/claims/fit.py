@@ -101,12 +101,15 @@ def _harm(figure: Figure, told: Told) -> bool:
 def _group(figure: Figure, told: Told) -> bool:
     if figure.group:
         return told.group == figure.group
-    return not (told.part and told.group)
+    return not (told.part and told.group and told.group != told.of_whole)
 
 
 def _place(figure: Figure, told: Told, scene: Scene) -> bool:
     if not figure.place:
         return True
+    claimed = frozenset(own(figure.place))
+    if claimed in scene.counted and told.places and all(frozenset(own(name)) < claimed for name in told.places):
+        return False  # "Pern" is no "Lower Pern" where that has a count of its own
     if any(_same(figure.place, name) for name in told.places):
         return True
     if told.country and told.country in {
@@ -117,7 +120,6 @@ def _place(figure: Figure, told: Told, scene: Scene) -> bool:
     elsewhere = told.placed and any(piece in scene.counted for piece in pieces)
     if any(piece and piece <= told.near for piece in pieces) and not elsewhere:
         return True
-    claimed = frozenset(own(figure.place))
     if any(claimed == wide for wide in scene.wide):
         return not any(frozenset(own(name)) in scene.wide for name in told.places)
     unsaid = claimed <= scene.words and claimed not in scene.counted

@@ -14,11 +14,16 @@ from dateline.reading import numbers
 from dateline.reading.places import distance
 from dateline.record.claims import claim_words
 from dateline.report import Span
-from dateline.rows import BODIES, Place, Reading, Toll
+from dateline.rows import BODIES, Moment, Place, Reading, Toll
 
 Days = tuple[str, str]
+CLOSE = 3
+"""Words right before a number."""
 REACH = 8
 """Words behind a number among which those who are counted are named."""
+SENTENCE = 40
+"""Words among which a sentence says what happened to those counted."""
+_HEAD = re.compile(r"^(?:[-*•]\s*)?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*): (?=\w)", re.MULTILINE)
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
 
 
@@ -32,13 +37,19 @@ class Surroundings:
         found = [s for block in blocks for s in sentences.find(self.report, block)] or [Span(0, len(self.report.text))]
         self.sentences = sorted(found)
         self._starts = [s.start for s in self.sentences]
-        self._moments = [(s, m) for m in reading.moments for s in m.span.spans[:1] if m.type.value in ("DATE", "TIME")]
+        dates = [m for m in reading.moments if m.type.value in ("DATE", "TIME") and m.start.value]
+        self._dates = [(s, m) for m in dates for s in m.span.spans[:1]]
+        self._moments = [(s, m) for s, m in self._dates if not self._is_compared(s)]
         self._times = [s for m in reading.moments for s in m.span.spans]
         self.numbers = numbers.find(self.report, load())
 
     def sentence(self, at: int) -> int:
         """The place in `sentences` of the one that holds a character."""
         return max(bisect_right(self._starts, at) - 1, 0)
+
+    def clause(self, at: Span) -> int:
+        """How many semicolons stand before a number in its sentence."""
+        return self.report.text.count(";", self.sentences[self.sentence(at.start)].start, at.start)
 
     def local(self, at: Span) -> Span:
         """From a number to where the next one begins, inside its sentence."""
@@ -52,9 +63,14 @@ class Surroundings:
 
     def ahead(self, at: Span) -> list[str]:
         """The words between a number and the one before it in the sentence."""
+        before = self.before(at)
+        return self._tokens(Span(before.start if before else self.sentences[self.sentence(at.start)].start, at.start))
+
+    def before(self, at: Span) -> Span | None:
+        """Where the number before a number stands in its sentence."""
         start = self.sentences[self.sentence(at.start)].start
-        cut = max((cut for cut in self._cuts if start <= cut < at.start), default=start)
-        return [word.casefold() for word in _TOKEN.findall(self.report.text[cut : at.start])]
+        cut = max((cut for cut in self._cuts if start <= cut < at.start), default=None)
+        return None if cut is None else Span(cut, at.start)
 
     def behind(self, at: Span, most: int = REACH) -> list[str]:
         """The words behind a number, as many as `most`, up to the next one."""
@@ -80,15 +96,25 @@ class Surroundings:
     def named(self, within: Span) -> frozenset[str]:
         """The places that are named in a stretch of the text, and not as part of a body's name."""
         rows = (p for p in self.reading.places if any(self._names(within, s) for s in p.mentions.spans))
+        heads = frozenset(name for at, name in self._heads.items() if within.start <= at < within.end)
         text = self.report.text[within.start : within.end]
-        return frozenset(name for row in rows for name in called(row)) | frozenset(
+        return heads.union(name for row in rows for name in called(row)) | frozenset(
             match[1] for match in _place().finditer(text) if match[1].split()[0].casefold() not in _calendar()
         )
 
-    def dated(self, within: Span) -> tuple[Days, ...]:
-        """The days that are told in a stretch of the text."""
-        told = (m for span, m in self._moments if within.holds(span))
-        return tuple((m.start.value, m.end.value or m.start.value) for m in told if m.start.value)
+    def dated(self, within: Span, at: Span | None = None) -> tuple[Days, ...]:
+        """The days that are told in a stretch of the text, without those that lead to another number than that `at`."""
+        own = (None, at and at.start)
+        told = (m for span, m in self._moments if within.holds(span) and (at is None or self._led.get(span) in own))
+        return tuple(map(_days, told))
+
+    def leading(self, at: Span) -> tuple[Days, ...]:
+        """The days that lead to a number: "on Tuesday 3", "on Wednesday another 8"."""
+        return tuple(_days(m) for span, m in self._moments if self._led.get(span) == at.start)
+
+    def compared(self, within: Span) -> tuple[Days, ...]:
+        """The days of a stretch of the text with which others are compared, or that only point back at others."""
+        return tuple(_days(m) for span, m in self._dates if within.holds(span) and self._is_compared(span))
 
     def is_time(self, at: Span) -> bool:
         """Whether characters are part of a time expression."""
@@ -116,6 +142,43 @@ class Surroundings:
         return sorted(counting | {s.start for t in self.reading.tolls for s in t.low.spans})
 
     @cached_property
+    def _led(self) -> Mapping[Span, int]:
+        """For where a day is told at the start of a clause where the number begins to which it leads."""
+        led = {}
+        for span, _ in self._moments:
+            cut = next((cut for cut in self._cuts if cut >= span.end), None)
+            between = _TOKEN.findall(self.report.text[span.end : cut]) if cut else []
+            start = self.sentences[self.sentence(span.start)].start
+            before = self._tokens(Span(start, span.start))[-CLOSE:]
+            joint = claim_words.words("text", "joint")
+            opens = len(before) < CLOSE or any(word in joint for word in before)
+            if cut and opens and len(between) < CLOSE and all(w.isalpha() and w not in joint for w in between):
+                led[span] = cut
+        return led
+
+    @cached_property
+    def _heads(self) -> Mapping[int, str]:
+        """The names at the heads of lines ("Hulst: none dead, 6 wounded"), where one of them at least is a place, by where the
+        line begins."""
+        found = {match.start(): match[1] for match in _HEAD.finditer(self.report.text)}
+        total = claim_words.words("column", "figure")
+        places = {name for place in self.reading.places for name in called(place)}
+        named = {at: name for at, name in found.items() if not set(claim_words.split(name)).intersection(total)}
+        return named if places.intersection(named.values()) else {}
+
+    def _is_compared(self, at: Span) -> bool:
+        """Whether a day is "the same period", stands behind "than" ("fewer than in 2022"), or is "from the previous quarter"."""
+        words, before = self._tokens(at), self._tokens(Span(max(0, at.start - 16), at.start))[-2:]
+        than = set(before).intersection(claim_words.words("text", "than"))
+        if than or set(words).intersection(claim_words.words("text", "same")):
+            return True
+        back = set(words) & set(claim_words.words("text", "previous"))
+        return bool(back) and any(word in claim_words.words("text", "before-earlier") for word in before[-1:])
+
+    def _tokens(self, within: Span) -> list[str]:
+        return [word.casefold() for word in _TOKEN.findall(self.report.text[within.start : within.end])]
+
+    @cached_property
     def _counting(self) -> frozenset[int]:
         """The sentences that count a harm, and headlines and datelines."""
         spans = (s for t in self.reading.tolls for s in (*t.low.spans, *t.high.spans))
@@ -138,6 +201,11 @@ class Surroundings:
             kept.append(self.report.text[at : max(at, span.start)])
             at = max(at, span.end)
         return " ".join((*kept, self.report.text[at : within.end]))
+
+
+def _days(moment: Moment) -> Days:
+    start = moment.start.value or ""
+    return start, moment.end.value or start
 
 
 def called(place: Place) -> frozenset[str]:

@@ -4,28 +4,20 @@ no row has, by the words around them. What is not in this list does not stand in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from dateline import tabular
-from dateline.lexicon import load
 from dateline.reading.numbers import Number as Written
-from dateline.record.claims import claim_words
-from dateline.record.claims.surroundings import Days, Surroundings, called
+from dateline.record.claims import claim_words, wording
+from dateline.record.claims.surroundings import REACH, SENTENCE, Days, Surroundings, called
 from dateline.report import Span
-from dateline.rows import Number, Place, Reading, Toll
+from dateline.rows import Number, Place, Reading, Row, Toll
 
-PEOPLE = ("people", "people-displaced", "wide-people-noun", "lost-people")
-"""Classes of nouns for people."""
 BEFORE = "before"
 """What a number is part of that is no row itself."""
 WEEK = 7
-CLOSE = 3
-"""Words right before a number."""
-SENTENCE = 40
-"""Words among which a sentence says what happened to those counted."""
 _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 
 
@@ -33,11 +25,12 @@ _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 class Told:
     """A number with its characters.
 
-    `harms`: what happened to those counted, empty where it counts no one harmed; `group`: None where none is named; `places`:
-    names; `placed`: one stands beside the number; `near`: the words among which its place may be named, without those that
-    belong to other numbers; `days`: stretches that it may be of, empty where none is told; `part`: the row that it is part of;
-    `earlier`: it is what another is compared with; `ordinals`: which of several it is of ("the second", "the latter");
-    `summed`: added up by the reading; `row`: the id of its toll.
+    `clause`: which one of its sentence, as semicolons part it; `harms`: what happened to those counted, empty where it counts no
+    one harmed; `group`: None where none is named; `places`: names; `placed`: one stands beside the number; `near`: the words
+    among which its place may be named, without those that belong to other numbers; `days`: stretches that it may be of, empty
+    where none is told; `part`: the row that it is part of, `of_whole` its group; `earlier`: it is what another is compared with;
+    `elided`: it has no noun of its own; `ordinals`: which of several it is of ("the second", "the latter"); `summed`: added up
+    by the reading; `row`: the id of its toll.
     """
 
     low: Number
@@ -45,6 +38,7 @@ class Told:
     hedge: str
     spans: tuple[Span, ...]
     sentence: int
+    clause: int = 0
     harms: frozenset[str] = frozenset()
     group: str | None = None
     places: frozenset[str] = frozenset()
@@ -56,7 +50,9 @@ class Told:
     scope: str | None = None
     status: str = "asserted"
     part: str | None = None
+    of_whole: str | None = None
     earlier: bool = False
+    elided: bool = False
     ordinals: frozenset[str] = frozenset()
     summed: bool = False
     speaker: str | None = None
@@ -88,9 +84,10 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
     spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
     at, low = (spans or (Span(0, 0),))[-1], toll.low.value
     behind = around.behind(at)
-    earlier = _is_earlier(at, around)
-    part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if _is_of_those(behind) else None
-    rising = _is_rising(at, around) and not toll.is_since_a_day
+    earlier = wording.is_earlier(at, around)
+    part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if wording.is_of_those(behind) else None
+    since = set(around.ahead(at)).intersection(claim_words.words("text", "since"))
+    rising = wording.is_rising(at, around) and not (toll.is_since_a_day or since)
     part = None if earlier else part  # "up from 48": no part of what came of it
     places, country = _places(toll, spans, around, names)
     return Told(
@@ -99,8 +96,10 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
         hedge=toll.hedge.value or "exact",
         spans=spans,
         sentence=around.sentence(at.start),
-        harms=frozenset(filter(None, (toll.harm.value, *_beside(at, around)))),
-        group=claim_words.group(toll.group.value) or (_group(behind) if part and not toll.is_sum else None),
+        clause=around.clause(at),
+        harms=_harms_told(toll, at, around),
+        elided=wording.is_elided(behind) and ";" not in around.ahead(at),
+        group=claim_words.group(toll.group.value) or _group_told(part, toll, spans, around),
         places=places,
         country=country,
         placed=any(around.named(around.local(one)) or around.named(around.shared(one)) for one in spans),
@@ -108,14 +107,24 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
         days=_days(toll, spans, around, rising),
         as_of=None if rising else toll.as_of.value,
         scope="cumulative" if rising else None if toll.is_summed_by_tense else toll.scope.value,
-        status=toll.status.value or "asserted",
+        status="denied"
+        if toll.hedge.value != "range" and wording.is_withdrawn(at, around)
+        else toll.status.value or "asserted",
         part=part,
+        of_whole=_group_of(names.rows.get(part or ""), around) if part != toll.id else None,
         earlier=earlier,
-        ordinals=_ordinals(at, around),
+        ordinals=wording.ordinals(at, around),
         summed=toll.is_sum,
         speaker=names.speaker(toll.source),
         row=toll.id,
     )
+
+
+def _group_of(whole: Row | None, around: Surroundings) -> str | None:
+    """The group of what a number is part of."""
+    if not isinstance(whole, Toll):
+        return None
+    return claim_words.group(whole.group.value) or _group_told(None, whole, whole.low.spans, around)
 
 
 def _is_part_of(toll: Toll, around: Surroundings, names: tabular.Names) -> bool:
@@ -123,7 +132,32 @@ def _is_part_of(toll: Toll, around: Surroundings, names: tabular.Names) -> bool:
     whole = names.rows.get(toll.part_of.value or "")
     if not isinstance(whole, Toll) or toll.is_inside_campaign or whole.is_sum_with_attackers:
         return False
-    return not toll.is_part_of_sum or len({around.sentence(s.start) for s in whole.low.spans}) <= 1
+    if not toll.is_part_of_sum:
+        return True
+    beside = (t for t in around.reading.tolls if t.part_of.value == whole.id and t is not toll)
+    of_one_deed = any(t.harm.spans == toll.harm.spans for t in beside)
+    return of_one_deed and len({around.sentence(s.start) for s in whole.low.spans}) <= 1
+
+
+def _harms_told(toll: Toll, at: Span, around: Surroundings) -> frozenset[str]:
+    """The harm of the row and those next to the number; or the one right behind its noun alone: "one soldier killed"."""
+    behind = around.behind(at, 2)
+    own = wording.harms(behind[1:]) if wording.people().intersection(behind[:1]) else frozenset[str]()
+    return own or frozenset(filter(None, (toll.harm.value, *_beside(at, around))))
+
+
+def _group_told(part: str | None, toll: Toll, spans: Sequence[Span], around: Surroundings) -> str | None:
+    """The group that the words around a number name, where the row names none: behind a part, right behind any ("64 civilian
+    deaths"), else that of the number before, whose noun it shares ("one soldier killed, three wounded")."""
+    if toll.is_sum:
+        return None
+    behind = [around.behind(at) for at in spans]
+    named = [words if part or wording.all_of_them().intersection(words[:2]) else words[:1] for words in behind]
+    if own := next(filter(None, map(wording.group, named)), None):
+        return own
+    if part or not spans or any(wording.people().intersection(words[:2]) for words in behind):
+        return None
+    return wording.shared_group(spans[-1], around)
 
 
 def _beside(at: Span, around: Surroundings) -> tuple[str, ...]:
@@ -131,7 +165,7 @@ def _beside(at: Span, around: Surroundings) -> tuple[str, ...]:
     start = next((n.span.start for n in around.numbers if n.core.meets(at)), at.start)
     ahead = around.ahead(Span(start, at.end))
     ahead = ahead[:-1] if ahead[-1:] == ["of"] else ahead
-    return tuple(harm for words in (ahead[-1:], around.behind(at, 1)) for harm in _harms(words))
+    return tuple(harm for words in (ahead[-1:], around.behind(at, 1)) for harm in wording.harms(words))
 
 
 def _places(
@@ -166,10 +200,13 @@ def _days(toll: Toll, spans: Sequence[Span], around: Surroundings, rising: bool)
     is not told (nor that of a deed whose toll has risen) is one of the week before, or one that the report tells of; a day's
     count without one is the report's."""
     start, end, anchor = toll.start.value, toll.end.value or toll.start.value, around.reading.anchor.value
-    own = (start, end) if start and end else None
-    beside = tuple(day for at in spans for day in around.dated(around.local(at)))
+    compared = {day for at in spans for day in around.compared(around.sentences[around.sentence(at.start)])}
+    own = (start, end) if start and end and (start, end) not in compared else None
+    beside = tuple(day for at in spans for day in around.dated(around.local(at), at))
     before = tuple(day for at in spans for day in around.dated(around.shared(at)))
     running = toll.scope.value == "cumulative"
+    if not running and (led := tuple(day for at in spans for day in around.leading(at))):
+        return led
     if running and not rising and not (toll.is_summed_by_tense and not (beside or before)):
         return tuple(day for day in (*beside, *before) if day[0] != start or day[0] == end)
     if running or rising or (own and toll.is_of_untold_day and toll.scope.value != "period"):
@@ -197,18 +234,31 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
         number.hedge,
         (number.span,),
         place,
+        around.clause(at),
         harms,
-        _group(around.behind(at)) if harms else None,
+        wording.group(around.behind(at)) if harms else None,
         around.named(own) or around.named(shared) or same,
         placed=bool(around.named(own) or around.named(shared)),
         near=frozenset(around.near(at)),
-        days=around.dated(own) or around.dated(shared) or around.dated(around.sentences[place]),
+        days=around.leading(at)
+        or around.dated(own, at)
+        or around.dated(shared)
+        or around.dated(around.sentences[place]),
         as_of=anchor[1] if since and anchor else None,
         scope="cumulative" if since else None,
+        status=_status(at, around),
         part=whole,
-        earlier=_is_earlier(at, around),
-        ordinals=_ordinals(at, around),
+        earlier=wording.is_earlier(at, around),
+        elided=wording.is_elided(around.behind(number.span)) and ";" not in around.ahead(at),
+        ordinals=wording.ordinals(at, around),
     )
+
+
+def _status(at: Span, around: Surroundings) -> str:
+    if wording.is_withdrawn(at, around):
+        return "denied"
+    feared = set(around.behind(at)).intersection(claim_words.words("text", "feared"))
+    return "hypothetical" if feared else "asserted"
 
 
 def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tuple[frozenset[str], str | None]:
@@ -216,15 +266,19 @@ def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tu
     if not number.counts or around.is_time(number.core):
         return frozenset(), None
     behind, ahead = around.behind(number.span, SENTENCE), around.ahead(number.span)
+    if set(behind[:REACH]).intersection(claim_words.words("text", "unhurt")):
+        return frozenset(), None
     last = _last(number.core, around, before)
-    if _is_of_those(behind):
+    if wording.is_of_those(behind):
         return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
-    ended = not behind or not behind[0][0].isalpha() or behind[0] in claim_words.words("text", "after-ellipsis")
-    if _people().intersection(behind[:2]) or _harms(behind[ended : ended + 1]):
-        return _harms(behind) or _harms(reversed(ahead)), None
+    ended = wording.is_elided(behind)
+    if behind and behind[0] in claim_words.words("text", "being") and (own := wording.harms(behind[:REACH])):
+        return own, None
+    if wording.people().intersection(behind[:2]) or wording.harms(behind[ended : ended + 1]):
+        return wording.harms(behind) or wording.harms(reversed(ahead)), None
     told_before = claim_words.words("text", "before-ellipsis") + claim_words.words("text", "before-earlier")
     if ended and ahead[-1:] and ahead[-1] in told_before:
-        return _harms(behind) or _harms(reversed(ahead)) or (last.harms if last else frozenset()), None
+        return wording.harms(behind) or wording.harms(reversed(ahead)) or (last.harms if last else frozenset()), None
     return frozenset(), None
 
 
@@ -235,35 +289,6 @@ def _last(at: Span, around: Surroundings, before: Sequence[Told]) -> Told | None
     return max(near, key=lambda told: told.spans[-1:], default=None)
 
 
-def _is_of_those(behind: Sequence[str]) -> bool:
-    """Whether the words behind a number say that it is of those counted before: "of the dead", "women among the dead", "were
-    women"."""
-    among = claim_words.words("text", "among")
-    of = next((place for place, word in enumerate(behind[:3]) if word in among and (place == 0 or word != "of")), None)
-    if of is not None:
-        return any(word in claim_words.words("text", "victims") for word in behind[of + 1 : of + 4])
-    being = claim_words.words("text", "being")
-    return bool(behind[:1] and behind[0] in being and claim_words.first("group", behind[1:2]))
-
-
-def _is_earlier(at: Span, around: Surroundings) -> bool:
-    """Whether it is what another number is compared with: "up from 36", "compared with 36"."""
-    return bool(set(around.ahead(at)[-1:]).intersection(claim_words.words("text", "before-earlier")))
-
-
-def _is_rising(at: Span, around: Surroundings) -> bool:
-    """Whether it is what a total has come to: "has risen to 26"."""
-    return bool(set(around.ahead(at)).intersection(claim_words.words("text", "rising")))
-
-
-def _ordinals(at: Span, around: Surroundings) -> frozenset[str]:
-    """Right before the number ("the first killed five, the second three"), or else behind it ("five in the second")."""
-    ordinals, ahead = claim_words.words("text", "ordinals"), around.ahead(at)
-    joint = max((n for n, word in enumerate(ahead) if word in claim_words.words("text", "joint")), default=-1)
-    close = frozenset(ahead[joint + 1 :][-CLOSE:]).intersection(ordinals)
-    return close or frozenset(around.behind(at, SENTENCE)).intersection(ordinals)
-
-
 def _figures(around: Surroundings, taken: Sequence[Span]) -> Iterator[Told]:
     """What is written in figures and is no number of the grammar: parts of names and codes."""
     for match in _FIGURES.finditer(around.report.text):
@@ -271,19 +296,3 @@ def _figures(around: Surroundings, taken: Sequence[Span]) -> Iterator[Told]:
         if not any(span.meets(other) for other in taken):
             value = int(re.sub(r"\D", "", match[0]))
             yield Told(value, value, "exact", (span,), around.sentence(span.start))
-
-
-def _group(behind: Iterable[str]) -> str | None:
-    return claim_words.first("group", behind)
-
-
-def _harms(among: Iterable[str]) -> frozenset[str]:
-    return frozenset((claim_words.first("harm", among) or "").split())
-
-
-@cache
-def _people() -> frozenset[str]:
-    """Nouns for people, one and several."""
-    nouns = {noun for name in PEOPLE for noun in load().classes[name]}
-    own = {*claim_words.words("text", "people"), *claim_words.values("group")}
-    return frozenset({*own, *nouns, *(f"{noun}s" for noun in nouns)})
