@@ -56,12 +56,15 @@ FROM_THE_START = re.compile(
     re.IGNORECASE,
 )
 """What sums may be told since."""
+_REGION = "(?:strip|country|province|district|region|governorate|state|territory|enclave|county|north|south|east|west)"
 SUMMED = re.compile(
     rf"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?=\s\w)(?!{_DEED_ITSELF})|so far (?:this|in)|cumulative(?:ly)?|to date|"
     r"in (?:the )?[\w-]+ (?:weeks|months|years)|(?:between|from) \d{4} (?:and|to) \d{4}|"
     r"(?:of|in|during|throughout) the (?:[\w-]+ ){0,2}(?:war|conflict|insurgency|uprising)|"
     r"the (?:[\w-]+ )?(?:war|conflict|insurgency) has|"
-    r"over(?:all)? the course|bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
+    r"over(?:all)? the course|"
+    rf"(?:in|across) the (?:whole|entire) (?:[\w-]+ )?{_REGION}|"
+    r"bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
 ALL_TOLD = re.compile(r"\b(?:so far|in total|altogether|overall|all told)\b", re.IGNORECASE)
@@ -134,7 +137,7 @@ OTHER_SOURCE_AHEAD = re.compile(
 )
 """Before a number that ends its clause: another source or a later time of the count told before."""
 OTHER_SOURCE_BEHIND = re.compile(
-    r"\s+(?:by|from)\s+(?:the|an?|its|his|her)\s|\s+\((?:the\s|an?\s)?[^\W\d][^()\d]{1,40}\)"
+    r"\s+(?:by|from)\s+(?:the|an?|its|his|her)\s|\s+\((?:the\s|an?\s)?[^\W\d][^()]{1,60}\)"
 )
 """Behind a number: whose count it is, "twenty by the clinic", "fifteen (the union)"."""
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)

@@ -136,6 +136,8 @@ def _died(table: Table, word: int) -> bool:
     if table.child(word, "nummod") is not None:
         return False
     who = table.head[word] if table.is_word(word, "dead") else table.child(word, "nsubj")
+    if who is not None and table.tag[who] == "CD":
+        return False  # "58 dead and more than 80 injured"
     named = who is not None and (table.tag[who] in ("NNP", "PRP", "WP") or _is_aged(table, word))
     return named and table.tag[word] != "VB"
 

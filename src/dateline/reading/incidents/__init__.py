@@ -53,7 +53,45 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
     sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting.named, setting.where, setting.lexicon)
-    return relevance.numbered([replace(i, place=located.of(group)) for i, group in judged if i.id in sure])
+    kept = _with_left_over(judged, sure, setting)
+    return relevance.numbered([replace(i, place=located.of(group)) for i, group in kept])
+
+
+def _with_left_over(
+    judged: Sequence[tuple[Incident, Group]], sure: set[str], setting: Setting
+) -> list[tuple[Incident, Group]]:
+    """The incidents that words tell well enough, with the counts of those that words hardly tell of, where nothing parts both."""
+    kept = [(i, group) for i, group in judged if i.id in sure]
+    more: dict[str, list[str]] = {}
+    for left, group in judged:
+        if left.id in sure or not left.tolls or not _is_of_day(group):
+            continue
+        fit = [
+            (i, g)
+            for i, g in kept
+            if _is_of_day(g) and not any(f.anew or grouping.apart(g, f, setting.where) for f in group)
+        ]
+        if fit:
+            near = min(fit, key=lambda pair: min(abs(a.tokens[0] - b.tokens[0]) for a in pair[1] for b in group))
+            more.setdefault(near[0].id, []).extend(left.tolls.value or ())
+    told = {i.id: [setting.tolls[t] for t in (*(i.tolls.value or ()), *more.get(i.id, ()))] for i, _ in kept}
+    return [(_counting(i, group, told[i.id], setting) if i.id in more else i, group) for i, group in kept]
+
+
+def _is_of_day(group: Group) -> bool:
+    return group[0].real and not group[0].event.echo.value
+
+
+def _counting(incident: Incident, group: Group, tolls: Sequence[Toll], setting: Setting) -> Incident:
+    """The incident with these counts, and with what they say of it."""
+    spread, parts = campaigns.spread(group), setting.lexicon.classes["told-as-part"]
+    alone = frozenset(t.id for t in tolls if _is_versions(t, setting.named.table.text))
+    return replace(
+        incident,
+        tolls=Cell(tuple(t.id for t in tolls), _spans(t.harm for t in tolls), "incidents.one-deed") if tolls else NONE,
+        killed=harm_range.span("killed", tolls, spread, parts, alone, setting.speakers),
+        injured=harm_range.span("injured", tolls, spread, parts, alone, setting.speakers),
+    )
 
 
 def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:
@@ -86,15 +124,12 @@ def _incident(
 ) -> Incident:
     events = [f.event for f in group]
     lead = next((e for e in events if e.actor), events[0])
-    counted = tuple(t.id for t in tolls)
-    day, spread, parts = _day(group), campaigns.spread(group), setting.lexicon.classes["told-as-part"]
-    alone = frozenset(t.id for t in tolls if _is_versions(t, setting.named.table.text))
-    return Incident(
+    day = _day(group)
+    told = Incident(
         id=id,
         type=events[0].type,
         mode=next((e.mode for e in events if e.mode), NONE),
         events=_events(events),
-        tolls=Cell(counted, _spans(t.harm for t in tolls), "incidents.one-deed") if tolls else NONE,
         actor=_all(e.actor for e in events),
         responsibility=setting.grades.of(lead),
         recipient=_all(e.recipient for e in events),
@@ -104,11 +139,10 @@ def _incident(
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
         echo=events[0].echo,
-        killed=harm_range.span("killed", tolls, spread, parts, alone, setting.speakers),
-        injured=harm_range.span("injured", tolls, spread, parts, alone, setting.speakers),
         source=lead.source,
         within=holder,
     )
+    return _counting(told, group, tolls, setting)
 
 
 def _is_versions(toll: Toll, text: str) -> bool:

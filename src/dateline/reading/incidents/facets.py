@@ -87,7 +87,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         effect=_is_effect(table, tokens),
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
-        anew=_anew(table, first) or _before_told(table, event, first),
+        anew=_anew(table, first) or _at_told_day(table, event, first),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
         item=_in_list(named, table, first),
@@ -158,10 +158,13 @@ def _anew(table: Table, token: int) -> bool:
     return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
 
 
-def _before_told(table: Table, event: Event, token: int) -> bool:
-    """Whether its day is told as one before those of the deeds told so far: "a week earlier", "the month before"."""
-    beside = event.is_dated_beside and not _points_back(table, token)
-    return beside and any(table.is_word(t, "before-told") for span in event.start.spans for t in table.tokens(span))
+def _at_told_day(table: Table, event: Event, token: int) -> bool:
+    """Whether the day of a deed is told by those told so far: "a week earlier", "the month before"; "the same day" of a deed and
+    not of what came of one."""
+    if not event.is_dated_beside or _points_back(table, token):
+        return False
+    words = ("before-told",) if _is_effect(table, (token,)) else ("before-told", "same-told")
+    return any(table.is_word(t, w) for span in event.start.spans for t in table.tokens(span) for w in words)
 
 
 def _beside(table: Table, token: int) -> Iterator[int]:

@@ -16,6 +16,8 @@ from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
 LARGER, OTHERS = 20, 3
 """How many times the middle one of more than so many counts another may be."""
+MAY_HAVE = "events.may-have"
+"""How a count is told that is an estimate: "as many as 12 may have died"."""
 PERFECT, ALIKE = "tolls.scope-perfect-tense", 3
 """The weakest sign of a campaign's count, and how many times the others of a deed it may be to be of the deed."""
 NO_WOUNDED = "tolls.harm-noun"
@@ -49,7 +51,8 @@ def span(
     own = own or [
         t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)
     ]
-    counts = _totals(harm, own, parts, alone, speakers)
+    told = [replace(t, status=replace(t.status, value="asserted")) for t in own]
+    counts = _totals(harm, told, parts, alone, speakers)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
@@ -122,5 +125,6 @@ def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:
     unhurt = nobody and toll.harm.value == "injured" and toll.harm.how != NO_WOUNDED
     of_it = toll.harm.value == harm or (unhurt and harm == "killed")
     whole = toll.part_of.value is None or toll.is_inside_campaign
-    own = toll.scope.value in OWN[spread] and toll.status.value == "asserted" and toll.hedge.value != "vague"
+    told = toll.status.value == "asserted" or toll.status.how == MAY_HAVE
+    own = toll.scope.value in OWN[spread] and told and toll.hedge.value != "vague"
     return of_it and whole and own

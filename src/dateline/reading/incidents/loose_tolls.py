@@ -17,8 +17,8 @@ OTHER_PARAGRAPH = 2.5
 """Sentences that a paragraph behind counts for more."""
 OF_KIND = {"abducted": "abduction", "detained": "detention"}
 """Harms that are a deed of their own kind; the others come of violence."""
-LONG = 60
-"""Days before those of an incident, as far as these are worked out, past which a count is of another."""
+LONG, LATE = 60, 14
+"""Days before those of an incident, as far as these are worked out, past which a count is of another; where it has counts."""
 HURT = frozenset({"killed", "injured"})
 ON_THINGS, FARTHER = frozenset({"arson", "robbery", "seizure"}), 1.5
 """Kinds of deeds by which people are harmed less often than by one of violence; how many sentences farther they lie for it."""
@@ -40,7 +40,9 @@ def assign(
         sentence = named.table.sentence_at((toll.harm.spans or toll.low.spans)[0].start)
         block = named.table.block[named.table.starts[sentence]]
         steps = {i: _steps(sentence, at[i], any(f.block == block for f in groups[i])) + far_off[i] for i in at}
-        fit = [i for i in at if _fits(groups[i], toll, where) and not (i in harmless and toll.harm.value in HURT)]
+        counted = {owner[t.id] for t in tolls if t.id in owner and t.harm.value in HURT}
+        fit = [i for i in at if _fits(groups[i], toll, where, LATE if i in counted else LONG)]
+        fit = [i for i in fit if not (i in harmless and toll.harm.value in HURT)]
         near = [i for i in fit if steps[i] <= REACH]
         near = [i for i in near if i in harming] or near
         far = [i for i in fit if i in harming] if not near and (_is_loose(toll) or len(harming) == 1) else []
@@ -48,11 +50,7 @@ def assign(
         if near:
             owner[toll.id] = min(near, key=steps.__getitem__)
             at[owner[toll.id]].add(sentence)
-    counted: list[list[Toll]] = [[] for _ in groups]
-    for toll in tolls:
-        if toll.id in owner:
-            counted[owner[toll.id]].append(toll)
-    return [tuple(counts) for counts in counted]
+    return [tuple(t for t in tolls if owner.get(t.id) == i) for i in at]
 
 
 def _told(groups: Sequence[Group], tolls: Collection[Toll], harmless: Collection[int]) -> dict[str, int]:
@@ -88,17 +86,18 @@ def _steps(sentence: int, told: set[int], beside: bool) -> float:
     return min(behind) if behind else min(told) - sentence + (0.5 if beside else OTHER_PARAGRAPH)
 
 
-def _fits(group: Group, toll: Toll, where: Geography) -> bool:
+def _fits(group: Group, toll: Toll, where: Geography, most: int) -> bool:
+    """Whether a count can be of an incident: `most` days may lie between them where those of the incident are worked out."""
     kind = OF_KIND.get(toll.harm.value or "")
     if kind not in (None, group[0].kind) or (kind is None and group[0].kind == "detention"):
         return False
     place = where.places.get(toll.place.value or "")
-    return not any(_clash(f, toll) or where.elsewhere(f.place, place) for f in group)
+    return not any(_clash(f, toll, most) or where.elsewhere(f.place, place) for f in group)
 
 
-def _clash(facet: Facet, toll: Toll) -> bool:
+def _clash(facet: Facet, toll: Toll, most: int) -> bool:
     """Whether a count is of days before those of the incident; a later day may be that of the counting."""
     end = toll.end.value
     if not facet.days or not end or end >= facet.days[0]:
         return False
-    return facet.firm or calendar.gap((end, end), facet.days) > LONG
+    return facet.firm or calendar.gap((end, end), facet.days) > most

@@ -76,6 +76,8 @@ def _with_most(found: list[Number], text: str) -> Iterator[Number]:
     """The numbers, one with the most that it may be taken for a range: "at least 20 and perhaps as many as 30"."""
     before: Number | None = None
     for number in found:
+        if before and _is_repeated(before, number, text):
+            continue
         if before and before.low < number.low and before.unit == number.unit and _is_most(before, number, text):
             high = number.high or number.low
             before = replace(before, high=high, hedge="range", how="numbers.with-most", high_span=number.core)
@@ -85,6 +87,12 @@ def _with_most(found: list[Number], text: str) -> Iterator[Number]:
         before = number
     if before:
         yield before
+
+
+def _is_repeated(words: Number, figures: Number, text: str) -> bool:
+    """Whether a number is that before it once more, in brackets: "thirteen (13) men"."""
+    between, after = text[words.core.end : figures.span.start], text[figures.span.end : figures.span.end + 1]
+    return between == " (" and after == ")" and (words.low, words.high) == (figures.low, figures.high)
 
 
 def _is_most(low: Number, most: Number, text: str) -> bool:

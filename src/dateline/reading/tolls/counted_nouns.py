@@ -282,8 +282,9 @@ def _noun(token: Word) -> Word:
                 if noun.pos in ("NOUN", "PROPN", "ADJ"):
                     return noun
     head = token.head
-    if token.dep in _MODIFIERS and head.i > token.i and "(" in token.table.text[token.end : head.start]:
-        return token  # "seven (police)"
+    between = token.table.text[token.end : head.start] if token.dep in _MODIFIERS and head.i > token.i else ""
+    if "(" in between and ")" not in between:
+        return token  # "seven (police)", not "seven (7) men"
     if token.dep in _MODIFIERS and head.i > token.i:
         while (
             head.dep in _PREMODIFIERS and head.tag in ("NN", "NNP") and head.head.tag == "NNS" and head.head.i > head.i

@@ -3,25 +3,17 @@ the union", "the committee wrote of 14", "that became 41", "the list has eleven 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 
 from dateline.english import toll_patterns as english
-from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words, weighed_counts
+from dateline.reading.tolls import figure_harm, harm_words, weighed_counts
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.rows import Harm
 
-NEAR = 3
-"""Sentences over which a figure is of those told last."""
-ASKED = 6
-"""Sentences over which a question how many is of those told to be dead."""
-NAMED = 6
-"""Words behind a figure that can tell of what it is one: "four as the number of injured"."""
 RANGED = 5
 """Words of a range behind its verb: "from 12 to"."""
-_HURT = ("killed", "injured")
 _COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "dobj", "obj", "npadvmod", "dep"})
 _TELLERS = ("body-noun", "collective-noun", "authorities", "media-noun")
 _OPENERS = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "dep", "npadvmod", "attr"})
@@ -36,18 +28,23 @@ def find(
     given = _given(count, words) if count.number.counts else None
     if given is None:
         return None
-    buried = (given.is_a("burial-place") and given is not count.noun) or _is_of_the_dead(count.noun, words)
-    buried = buried or (given.is_a("death-entry") and given is not count.noun and _of_dead(count, before, words))
-    harm: Harm | None = "killed" if buried else _harm(count, given, before, rest, words)
+    buried = (given.is_a("burial-place") and given is not count.noun) or figure_harm.is_of_the_dead(count.noun, words)
+    buried = buried or (
+        given.is_a("death-entry") and given is not count.noun and figure_harm.of_dead(count, before, words)
+    )
+    first = given.is_a("death-entry") and not given.is_a("deed-victim") and all(t.harmed.harm != "killed" for t in before)
+    buried = buried or (first and figure_harm.of_dead(count, before, words))  # "a list with seven names"
+    harm: Harm | None = "killed" if buried else figure_harm.harm(count, given, before, rest, words)
     harm = "injured" if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, words) else harm
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
 
 def _given(count: CountedNoun, words: HarmWords) -> Word | None:
     """The word that gives the figure: the verb, the noun, "according"."""
-    if not count.bare and count.number.hedge == "vague":
+    one = count.token.is_word("one") and count.token.dep == "nsubj"  # "one, an imam, had 84"
+    if one or (not count.bare and count.number.hedge == "vague"):
         return None  # "a number of victims remain"
-    if not count.bare and _is_of_the_dead(count.noun, words):
+    if not count.bare and figure_harm.is_of_the_dead(count.noun, words):
         return count.noun
     rules = _OF_BARE if count.bare else (_listed, _entered, _by_name)
     rules = (*rules, _attributed) if not count.bare and words.is_people(count.noun) else rules
@@ -215,21 +212,15 @@ def _entered(noun: Word) -> Word | None:
         verb = verb.head  # "spoke at first of 18 victims"
     if verb.child("neg"):
         return None
-    seen = verb.pos == "VERB" and verb.is_a("visiting")
+    seen = verb.pos == "VERB" and (verb.is_a("visiting") or (verb.is_a("digging") and noun.is_a("burial-place")))
     told = seen or verb.is_a("figure-verb") or verb.is_a("figure-mover") or verb.child("expl") is not None
     listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
-    return noun if noun.is_a("death-entry") and (told or listed or noun.is_root or noun.dep == "appos") else None
-
-
-def _is_of_the_dead(entries: Word, words: HarmWords) -> bool:
-    """Whether entries are told to be of the dead: "27 names of the dead", "nine names of people killed"."""
-    of = (
-        [o for p in entries.children if p.is_word("of") for o in p.with_dep("pobj")]
-        if entries.is_a("death-entry")
-        else []
+    return (
+        noun
+        if (noun.is_a("death-entry") or noun.is_a("burial-place"))
+        and (told or listed or noun.is_root or noun.dep == "appos")
+        else None
     )
-    told = (words.of(w.lower, "noun", "adjective") for o in of for w in (o, *o.with_dep("amod", "acl")))
-    return "killed" in told or any(o.is_a("deed-victim") or o.is_a("casualty") for o in of)
 
 
 def _by_name(people: Word) -> Word | None:
@@ -250,99 +241,3 @@ _OF_BARE: tuple[Callable[[Word], Word | None], ...] = (
     _timed,
     _by_other,
 )
-
-
-# ---- whose figure -----------------------------------------------------------------------------------------------
-
-
-def _harm(
-    count: CountedNoun, given: Word, told: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords
-) -> Harm | None:
-    """What came to them: as the words before the number say, as was told last, or death where it is asked how many."""
-    table, here = count.token.table, count.token.table.sentence[count.token.i]
-    near = [t for t in told if t.harmed.harm in _HURT and table.sentence[t.count.token.i] >= here - NEAR]
-    if near and count.noun.is_a("death-entry"):
-        return "killed"
-    if (named := _named(count, near, words)) is not None:
-        return named
-    if count.bare and given.is_a("total-noun") and len({t.harmed.harm for t in near}) > 1:
-        return None  # "12 killed, 30 wounded. Total, 42"
-    asked = _asked(count.noun, {t.harmed.trigger.i for t in near}, words)
-    if asked is not None:
-        near = [t for t in near if t.count.token.i > asked.i]
-    if near:
-        last = max(t.count.token.i for t in near)
-        tellers = {w.i for s in given.with_dep("nsubj") for w in s.subtree}  # "the elders of the four hamlets"
-        things = (c.noun for c in rest if last < c.token.i < count.token.i and not c.bare and c.token.i not in tellers)
-        if all(words.is_people(noun) or noun.lemma in UNITS or noun.is_a("death-entry") for noun in things):
-            latest = [t.harmed.harm for t in near if table.sentence[t.count.token.i] == table.sentence[last]]
-            return "killed" if "killed" in latest else "injured"
-        return None
-    laid = count.noun.is_a("burial-place") and _after_deed(count)
-    return "killed" if laid or asked is not None or _are_victims(count) else None
-
-
-def _are_victims(count: CountedNoun) -> bool:
-    """Whether they are the victims of a deed that is told ("the shooting"), whose dead they are where nothing else is said."""
-    sentence = [w for w in count.token.sentence if w.i < count.token.i or w is count.noun]
-    return any(w.is_a("deed-victim") for w in sentence) and _after_deed(count)
-
-
-def _after_deed(count: CountedNoun) -> bool:
-    """Whether a deed is told shortly before: "an airstrike"."""
-    table = count.token.table
-    since = table.start[table.starts[max(0, table.sentence[count.token.i] - ASKED)]]
-    return english.ONE_EVENT.search(table.text, since, count.token.end) is not None
-
-
-def _of_dead(count: CountedNoun, told: list[HarmCount], words: HarmWords) -> bool:
-    """Whether those whose names are told can be dead: some were told to be, or a deed, and nobody seized."""
-    table, here = count.token.table, count.token.table.sentence[count.token.i]
-    first = table.starts[max(0, here - ASKED)]
-    near = [t.harmed.harm for t in told if table.sentence[t.count.token.i] >= here - NEAR]
-    if any(harm not in _HURT for harm in near):
-        return False
-    return (
-        "killed" in near or any(_of_death(w, words) for w in table.words[first : count.token.i]) or _after_deed(count)
-    )
-
-
-def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm | None:
-    """ "As for injuries, the office mentioned two", "gave four as the number of injured"."""
-    after = count.token.beside(1)
-    if after is not None and after.is_word("naming-preposition"):
-        behind = count.token.table.words[after.i + 1 : after.i + NAMED]
-        told = (words.of(w.lower, "noun", "adjective") for w in behind if behind[0].dep == "det")
-        if (harm := next((h for h in told if h in _HURT), None)) is not None:
-            return harm
-    taken = {t.harmed.trigger.i for t in near}
-    before = [
-        w for w in count.token.sentence if w.i < count.token.i and w.i not in taken and w.pos in ("NOUN", "ADJ", "VERB")
-    ]
-    harms = [harm for w in before if (harm := words.of(w.lemma, "noun") or words.of(w.lower, "noun")) in _HURT]
-    return harms[-1] if harms else None
-
-
-def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None:
-    """The word that asks how many or speaks of a count, where there are dead to be counted."""
-    table = number.table
-    here = table.sentence[number.i]
-    first = table.starts[max(0, here - NEAR)]
-    asked = next((w for w in reversed(table.words[first : number.i + 1]) if w.i not in taken and _asks(w)), None)
-    if asked is None:
-        return None
-    since, until = table.starts[max(0, here - ASKED)], table.starts[min(len(table.starts) - 1, here + NEAR + 1)]
-    return asked if any(_of_death(w, words) for w in table.words[since:until]) else None
-
-
-def _asks(word: Word) -> bool:
-    before = word.beside(-1)
-    return word.is_a("figure-topic") or (before is not None and (before.lower, word.lower) == english.HOW_MANY)
-
-
-def _of_death(word: Word, words: HarmWords) -> bool:
-    return (
-        words.of(word.lemma, "noun", "verb-done-to", "verb-done-by", "adjective") == "killed"
-        or word.is_a("throat")
-        or word.is_a("toll")
-    )

@@ -31,7 +31,7 @@ def find(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
     if noun.pos == "NUM" and (word := closing(noun, words)):
         return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
-    if labelled := _labelled(noun, words):
+    if (labelled := _labelled(noun, words)) and not _behind(noun, words):
         return labelled
     own, *above = joined(noun) if not _is_of_them(noun) else [noun]
     found = _first(own, (*_STRICT, _behind), words) or (bodily_harm.with_wounds(own) if above else None)
@@ -154,11 +154,11 @@ def _predicated(child: Word, words: HarmWords) -> Harmed | None:
 
 
 def _fronted(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "Dead are three pupils", "shot dead were two nephews", "the wounded are a medic and two nurses"."""
+    """ "Dead are three pupils", "the wounded are a medic and two nurses", "those killed were three farmers"."""
     verb = noun.head
     if noun.dep not in ("attr", "conj") or not verb.is_a("be") or noun.i < verb.i:
         return None
-    for told in verb.with_dep("nsubj", "acomp"):
+    for told in (w for s in verb.with_dep("nsubj", "acomp") for w in (s, *s.with_dep("acl"))):
         harm = words.of(told.lower, "adjective") or done_to(told, words)
         if harm and told.i < verb.i:
             return Harmed(harm, told, harm_words.AMONG if told.child("det") else "tolls.harm-predicate")

@@ -124,6 +124,12 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     to look back to: "them" are people of this sentence or the one before, "the dead" of any."""
     if told.harmed.is_of_some:
         return told.harmed.trigger.span, 0
+    if (
+        told.count.bare
+        and told.count.number.low > 1
+        and any(c.is_word("the") for c in told.count.token.with_dep("det"))
+    ):
+        return told.harmed.trigger.span, 0  # "the eight of them died"
     match = english.SOME_OF.match(table.text, toll.low.spans[0].end)
     if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
         return None

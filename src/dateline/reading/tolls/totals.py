@@ -121,7 +121,7 @@ def _is_part(group: CountedGroup, now: _Sum) -> bool:
     whole = now.groups[-1]
     if group.told.harmed.is_figure or (group.everyone and not group.listed):
         return False
-    if group.more or group.attacker or group.many >= whole.many:
+    if group.more or (group.attacker and not group.listed) or group.many >= whole.many:
         return False
     if group.many + sum(p.many for p in now.parts) > whole.many:
         return False
