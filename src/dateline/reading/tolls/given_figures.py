@@ -32,7 +32,9 @@ def find(
     buried = buried or (
         given.is_a("death-entry") and given is not count.noun and figure_harm.of_dead(count, before, words)
     )
-    first = given.is_a("death-entry") and not given.is_a("deed-victim") and all(t.harmed.harm != "killed" for t in before)
+    first = (
+        given.is_a("death-entry") and not given.is_a("deed-victim") and all(t.harmed.harm != "killed" for t in before)
+    )
     buried = buried or (first and figure_harm.of_dead(count, before, words))  # "a list with seven names"
     harm: Harm | None = "killed" if buried else figure_harm.harm(count, given, before, rest, words)
     harm = "injured" if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, words) else harm
