@@ -59,7 +59,9 @@ class _Names:
         if unit.kind == "state" and OF_COUNTY.search(self.text, 0, hit.start):
             return True
         if before is None or self.text[before.end : hit.start] != ", ":
-            return self.countries == {unit.country} and CONTAINED.search(self.text, 0, hit.start) is not None
+            least = set() if unit.kind == "state" else {unit.country}
+            named = least <= self.countries <= {unit.country}
+            return named and CONTAINED.search(self.text, 0, hit.start) is not None
         towns = [x for x in before.listings if x.kind == "city"]
         if any(x.country == hit.best.country for x in towns):
             return False

@@ -74,6 +74,8 @@ Index = dict[tuple[str, str], tuple[Pattern, ...]]
 def index(lexicon: Lexicon) -> Index:
     """Patterns by lemma and part of speech, those with most conditions first."""
     classes = {f"@{e['class']}": (frozenset(e["words"].split()), bool(e["idiom"])) for e in lexicon["classes"]}
+    people, own = classes["@person"]
+    classes["@person"] = people.union(e["singular"] for e in lexicon["roles"] if e["kind"] == "population"), own
     usual = {pos: _parts(e) for e in reversed(lexicon["verbs"]) if e["lemma"] == USUAL for pos in e["pos"].split()}
     found: dict[tuple[str, str], list[Pattern]] = {}
     for entry in lexicon["verbs"]:

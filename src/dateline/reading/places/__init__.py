@@ -41,7 +41,7 @@ def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     taken for the one whose country the report names elsewhere, else the largest.
     """
     datelines = tuple(block.span for block in report.of_kind("dateline"))
-    context = NameContext(table, lexicon, homonyms.scan(table.text, lexicon), datelines)
+    context = NameContext(table, lexicon, homonyms.scan(table.text, lexicon), datelines, report.text)
     found = list(toponyms.find(context))
     found += by_dateline(context, found, [span.start for span in datelines])
     for more in _UNLISTED:

@@ -36,12 +36,14 @@ class Toponym:
 
 @dataclass(frozen=True)
 class NameContext:
-    """What stands around a piece of text: the words before and after it, and the entity hint on it."""
+    """What stands around a piece of text: the words before and after it, and the entity hint on it; `written`: the text
+    with its lines."""
 
     table: Table
     lexicon: Lexicon
     hits: tuple[Hit, ...]
     datelines: tuple[Span, ...] = ()
+    written: str = ""
 
     @property
     def text(self) -> str:

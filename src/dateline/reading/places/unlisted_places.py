@@ -105,10 +105,10 @@ def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int
 def by_row(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`X: 9 killed` in a list of at least two, `X | 9` below the head `Town`: what rows of counts begin with."""
     taken = _covered([*known, *context.hits])
-    rows = list(names.COUNTED_ROW.finditer(context.text))
+    rows = list(names.COUNTED_ROW.finditer(context.written))
     rows = rows if len(rows) > 1 else []
-    if head := names.PLACE_HEAD.search(context.text):
-        rows += names.TABLE_ROW.finditer(context.text, head.end())
+    if head := names.PLACE_HEAD.search(context.written):
+        rows += names.TABLE_ROW.finditer(context.written, head.end())
     free = [m.span(1) for m in rows if taken.isdisjoint(range(*m.span(1)))]
     strange = [(a, b) for a, b in free if _is_strange(context, a, context.text[a:b], led=True)]
     return [_unlisted(context, a, b, 1, "places.by-row") for a, b in strange]

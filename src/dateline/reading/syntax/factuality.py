@@ -160,6 +160,12 @@ def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
     for kid in table.children[noun]:
         status = _status(table, "prospect", table.word[kid])
         if status and table.dep[kid] in ("amod", "compound", "det"):
+            if (
+                status == "planned"
+                and table.dep[noun] in ("dobj", "nsubjpass")
+                and _called_off(table, table.head[noun])
+            ):
+                return "negated", "clauses.given-up"
             return status, "events.adjective"
         if table.dep[kid] in ("det", "neg") and _is_no(table, kid):
             return "negated", "events.negation"

@@ -23,9 +23,9 @@ def settled(
 ) -> tuple[str, ...]:
     """The lemmas, which are in lower case: of a verb of the lexicon its own ("staged" is no "stag"), of a word that the model's
     rules cut wrongly the one that was meant, of a plural taken for a name the singular ("Landslides wrecked …")."""
-    forms, meant, common = _forms(lexicon), _meant(lexicon), gazetteer.compiled(lexicon).lower_words
+    forms, meant, common = _forms(lexicon), _meant(lexicon), _common(lexicon)
     plurals = {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "plural"}
-    plain = (s or (o and w in common and singular(w) in common) for w, s, o in zip(words, small, opening, strict=True))
+    plain = (s or (o and singular(w) in common) for w, s, o in zip(words, small, opening, strict=True))
     told = zip(words, lemmas, pos, plain, strict=True)
     found = (_lemma(word, lemma, kind, is_plain, forms, meant) for word, lemma, kind, is_plain in told)
     return tuple(plurals.get(word, lemma) for word, lemma in zip(words, found, strict=True))
@@ -50,3 +50,9 @@ def _forms(lexicon: Lexicon) -> dict[str, str]:
 def _meant(lexicon: Lexicon) -> dict[str, str]:
     """Lemmas of verbs that the model's rules cut wrongly → what was meant."""
     return {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "lemma"}
+
+
+@lru_cache(maxsize=8)
+def _common(lexicon: Lexicon) -> frozenset[str]:
+    """The words that English prints in lower case, so that a capital at the head of a sentence makes no name of them."""
+    return gazetteer.compiled(lexicon).lower_words.union(*lexicon.classes.values())

@@ -163,11 +163,18 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return harms.described(count.noun, words)
     told = words.of(count.noun.lower, "adjective") or harm_arguments.closing(count.token, words)
     if count.token.dep == "npadvmod" and not told:
-        return bodily_harm.with_wounds(count.noun)
+        return _shot_dead(count.token) or bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
     if found and number.low > 1 and harm_arguments.is_of_both(found, words):
         return None  # "thirty killed and wounded"
     return found or displacement.find(count.noun)
+
+
+def _shot_dead(number: Word) -> Harmed | None:
+    """ "They had shot dead nine": the number taken for an adverb."""
+    dead, verb = number.beside(-1), number.head
+    told = verb.is_a("shooting") and dead is not None and dead.is_word("dead")
+    return Harmed("killed", verb, "tolls.harm-verb") if told else None
 
 
 def _of_things(number: Word, words: HarmWords) -> bool:

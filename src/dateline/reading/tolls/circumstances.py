@@ -55,6 +55,7 @@ def place(trigger: Word, sentences: list[Span], at: int, places: Mentions[Place]
         if not _aside(head, trigger)
     ]
     if here:
+        here = [h for h in here if not _apart(h[3], trigger)] or here
         *_, where, row = min(here, key=lambda h: h[:3])
         return Cell(row.id, (where,), "tolls.place-in-sentence")
     if heads:
@@ -65,6 +66,12 @@ def place(trigger: Word, sentences: list[Span], at: int, places: Mentions[Place]
         where, row = earlier[-1]
         return Cell(row.id, (where,), "tolls.place-in-sentence-before")
     return NONE
+
+
+def _apart(place: Span, trigger: Word) -> bool:
+    """Whether a semicolon stands between: "Olt, 8 dead and 3 hurt; Kesh, 5 dead"."""
+    first, last = sorted((place.start, trigger.start))
+    return ";" in trigger.table.text[first:last]
 
 
 def _parted(head: Word, trigger: Word) -> bool:
