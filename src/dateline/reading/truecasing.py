@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
@@ -132,7 +132,7 @@ def _truecased(text: str, lexicon: Lexicon) -> str:
             out[-1] = _title(last.word)
         out += [now.gap, cased]
         to_place = known.is_word(now.low, "of") and known.is_word(last.low, "named-division")
-        at, last = end, replace(now, cased=cased, leads_to_place=to_place)
+        at, last = end, _Word(now.word, now.gap, now.after, cased, to_place)
     return "".join(out) + text[at:]
 
 

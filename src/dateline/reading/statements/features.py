@@ -66,13 +66,15 @@ def of(
 ) -> Features:
     """The features of every token of a parse; `text` is what its offsets count in, `candidates` what the rules decided on and
     `possible` what they had to decide on."""
+    words = [text[a:b] for a, b in zip(table.start, table.end, strict=True)]
+    cases = {word: _case(word) for word in set(words)}
     return Features(
         role=_roles(table, candidates, FIRM),
         chance=_roles(table, possible, LIKELY),
         quote=_marks(table, quotes),
         tag=[_TAG.get(name, 0) for name in table.tag],
         dep=[_DEP.get(name, 0) for name in table.dep],
-        case=[_case(text[a:b]) for a, b in zip(table.start, table.end, strict=True)],
+        case=[cases[word] for word in words],
     )
 
 
