@@ -18,11 +18,14 @@ def notes(report: Report) -> frozenset[int]:
 
 
 def settle(report: Report, tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
-    """The tolls; those that are set against the right number, and those that only a note of correction has, are denied."""
+    """The tolls; those that are set against the right number are denied, and those that only a note of correction has, where the
+    report has another."""
     spans = [report.blocks[i].span for i in notes(report)]
     noted = {t.id for t in tolls if any(s.holds(t.low.spans[0]) for s in spans)}
     told = {_count(t) for t in tolls if t.id not in noted}
-    wrong = {t.id for t in tolls if (t.id in noted and _count(t) not in told) or _is_set_against(report.text, t)}
+    harms = {harm for harm, _ in told}
+    old = {t.id for t in tolls if t.id in noted and t.harm.value in harms and _count(t) not in told}
+    wrong = old.union(t.id for t in tolls if _is_set_against(report.text, t))
     whole = (replace(t, part_of=NONE) if t.part_of.value in wrong else t for t in tolls)
     return tuple(_denied(t) if t.id in wrong and t.status.value == "asserted" else t for t in whole)
 

@@ -50,7 +50,7 @@ def deeds(
     dates = {t for m in moments for span in m.span.spans for t in table.tokens(span) if table.pos[t] == "PROPN"}
     notes = corrections.notes(report)
     found = [t for t in triggers.find(table, triggers.index(lexicon)) if t.token not in dates]  # "on 9 March"
-    found = [t for t in found if table.block[t.token] not in notes]
+    found = [t for t in found if table.block[t.token] not in notes] or found  # a report may be nothing but a note
     tokens = {t.token for t in found}
     ends = echoes.ends_of_lives(table, tokens)
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, ends, anchor) for t in found])

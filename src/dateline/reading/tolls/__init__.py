@@ -116,8 +116,8 @@ def _counted(
         harmed = None if count.number.core in scene.listed else _harmed(count, words)
         (told.append(HarmCount(count, harmed)) if harmed else rest.append(count))
     more = elliptical_counts.find(scene.table, rest, told, words, scene.weights)
-    inside = {t.count.noun.i for t in more}
-    return told + more, [c for c in rest if c.noun.i not in inside]
+    inside = {i for t in more for i in (t.count.noun.i, t.count.token.i)}
+    return told + more, [c for c in rest if inside.isdisjoint((c.noun.i, c.token.i))]
 
 
 def _is_teller(told: HarmCount, statements: Statements) -> bool:

@@ -55,7 +55,9 @@ def _one(count: CountedNoun, before: list[HarmCount], words: HarmWords) -> HarmC
         return found or _remaining(count, before) or _some(count, here, words)
     if not words.is_people(count.noun):
         return None
-    harmed = _of_victims(count, before) or _of_whole(count, here) or _listed_with(count, here)
+    if harmed := _of_victims(count, before):
+        return HarmCount(replace(count, noun=_described(count, words)), harmed)
+    harmed = _of_whole(count, here) or _listed_with(count, here)
     return HarmCount(count, harmed) if harmed else _over_place(count, here)
 
 
@@ -101,6 +103,13 @@ def _of_whole(count: CountedNoun, here: list[HarmCount], until: int = 0) -> Harm
         ):
             return replace(told.harmed, how="tolls.harm-of-whole")
     return None
+
+
+def _described(count: CountedNoun, words: HarmWords) -> Word:
+    """Who "the victims" are told to be, or the noun itself: the children of "two of the victims were children"."""
+    verb = count.token.head
+    who = (w for w in verb.with_dep("attr") if words.is_people(w)) if count.token.dep == "nsubj" else ()
+    return next(iter(who), count.noun)
 
 
 def _of_victims(count: CountedNoun, before: list[HarmCount]) -> Harmed | None:

@@ -214,15 +214,11 @@ def _entered(noun: Word) -> Word | None:
         verb = verb.head  # "spoke at first of 18 victims"
     if verb.child("neg"):
         return None
-    seen = verb.pos == "VERB" and (verb.is_a("visiting") or (verb.is_a("digging") and noun.is_a("burial-place")))
+    entry, grave = noun.is_a("death-entry"), noun.is_a("burial-place")
+    seen = verb.pos == "VERB" and ((entry and verb.is_a("visiting")) or (grave and verb.is_a("digging")))
     told = seen or verb.is_a("figure-verb") or verb.is_a("figure-mover") or verb.child("expl") is not None
     listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
-    return (
-        noun
-        if (noun.is_a("death-entry") or noun.is_a("burial-place"))
-        and (told or listed or noun.is_root or noun.dep == "appos")
-        else None
-    )
+    return noun if (entry or grave) and (told or listed or noun.is_root or noun.dep == "appos") else None
 
 
 def _by_name(people: Word) -> Word | None:

@@ -124,11 +124,8 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     to look back to: "them" are people of this sentence or the one before, "the dead" of any."""
     if told.harmed.is_of_some:
         return told.harmed.trigger.span, 0
-    if (
-        told.count.bare
-        and told.count.number.low > 1
-        and any(c.is_word("the") for c in told.count.token.with_dep("det"))
-    ):
+    before = told.count.token.beside(-1)
+    if told.count.bare and told.count.number.low > 1 and before is not None and before.is_word("the"):
         return told.harmed.trigger.span, 0  # "the eight of them died"
     match = english.SOME_OF.match(table.text, toll.low.spans[0].end)
     if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
@@ -172,6 +169,8 @@ def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
         if other.low.spans[0].start < since:
             return None
         if _may_hold(other, toll) and other.part_of.value is None and _low(other) >= _low(toll):
+            if other.harm.value == toll.harm.value:
+                return other
             beside = (t for t in earlier if t.harm.value == toll.harm.value and t.low.spans[0].start >= since)
             same = (t for t in beside if t.low.spans[0].start > other.low.spans[0].start - BESIDE and not t.part_of)
             return next((t for t in same if _low(t) >= _low(toll)), other)
