@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import dateline
+from dateline.english.deferred_pattern import DeferredPattern, deferred
 
 SRC = Path(__file__).parents[1] / "src" / "dateline"
 _PIECE = re.compile(
@@ -60,6 +61,17 @@ def test_in_the_tables(path: Path) -> None:
     assert [(cell, bad) for cell in cells if (bad := forbidden(cell))] == []
 
 
+def test_a_deferred_pattern_finds_what_a_compiled_one_finds() -> None:
+    later, now = deferred(r"(?P<one>b)\w", re.IGNORECASE), re.compile(r"(?P<one>b)\w", re.IGNORECASE)
+    assert set(vars(later)) == {"pattern", "flags"}
+    assert later.findall("Ba bc") == now.findall("Ba bc") == ["B", "b"]
+    assert (later.groupindex, later.groups) == (now.groupindex, now.groups)
+    with pytest.raises(re.error):
+        deferred("(").search("(")
+    with pytest.raises(AttributeError):
+        later.nothing  # noqa: B018
+
+
 def test_in_what_the_modules_have_put_together() -> None:
     names = [m.name for m in pkgutil.walk_packages(dateline.__path__, "dateline.") if not m.name.endswith("__main__")]
     found = [p for name in names for value in vars(importlib.import_module(name)).values() for p in _patterns(value)]
@@ -84,5 +96,5 @@ def _patterns(value: Any) -> Iterator[str]:
     """The compiled patterns of a module's name, on its own or one step down."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list | set) else (value,)
     for one in (part for item in inner for part in (item if isinstance(item, tuple) else (item,))):
-        if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
+        if isinstance(one, re.Pattern | DeferredPattern) and isinstance(one.pattern, str):
             yield one.pattern

@@ -10,6 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from dateline.english import number_words
+from dateline.english.deferred_pattern import deferred
 from dateline.lexicon import calendar_names
 
 # ---- what words stand for ---------------------------------------------------------------------------------------
@@ -197,7 +198,7 @@ class ExpressionRule(NamedTuple):
 
 
 def _rule(says: str, pattern: str, flags: int = re.IGNORECASE) -> ExpressionRule:
-    return ExpressionRule(says, re.compile(rf"(?<![\w$£€]){pattern}(?![\w])", flags))
+    return ExpressionRule(says, deferred(rf"(?<![\w$£€]){pattern}(?![\w])", flags))
 
 
 def _cased(says: str, pattern: str) -> ExpressionRule:

@@ -106,7 +106,7 @@ class TokenVectors:
     def _learn(self, words: Sequence[Hashable], features: NDArray[np.uint64]) -> None:
         begin, size = len(self._known), len(self._known) + len(words)
         if size > len(self._rows):
-            grown = np.zeros((max(size, 2 * len(self._rows), 1024), self._rows.shape[1]), np.float32)
+            grown = np.zeros((max(size, min(2 * len(self._rows), MOST), 1024), self._rows.shape[1]), np.float32)
             grown[:begin] = self._rows[:begin]
             self._rows = grown
         for first in range(0, len(words), BLOCK):

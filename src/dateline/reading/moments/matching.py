@@ -14,7 +14,7 @@ from dateline.reading.moments.constructors import BY_NAME
 from dateline.reading.moments.expressions import Expression, Fixed, Form, MonthDay, Unit, Within
 from dateline.report import Span
 
-_RULES = tuple((r.pattern, BY_NAME[r.says], "x" if "x" in r.pattern.groupindex else 0) for r in english.RULES)
+_RULES = tuple((r.pattern, BY_NAME[r.says], "x" if "(?P<x>" in r.pattern.pattern else 0) for r in english.RULES)
 """Each pattern, what it says, and its group of the expression's own words where those around it are only context."""
 _Needed = tuple[int, tuple[required_letters.Requirement, ...]]
 """A rule's number, and the letters that it cannot do without."""

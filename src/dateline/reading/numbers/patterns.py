@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.english import number_words as english
+from dateline.english.deferred_pattern import deferred
 from dateline.lexicon import Entries, Lexicon
 from dateline.rows import Hedge
 
@@ -47,7 +48,7 @@ def patterns(lexicon: Lexicon) -> Patterns:
     vague = {e["words"]: (int(e["low"]), int(e["high"]) if e["high"] else None) for e in lexicon["vague_numbers"]}
     return Patterns(
         re.compile(_number(_ranges(), _either(vague)), re.IGNORECASE),
-        re.compile(_number(f"(?!)(?:{_ranges()[:-1]})|", _either(vague)), re.IGNORECASE),  # the same groups, never met
+        deferred(_number(f"(?!)(?:{_ranges()[:-1]})|", _either(vague)), re.IGNORECASE),  # the same groups, never met
         re.compile(
             rf"(?:\b(?P<hedge>{_phrases(lexicon['hedges'], 'before')}){english.BEHIND_HEDGE}|(?P<sign>[{''.join(SIGNS)}])\s?)$",
             re.IGNORECASE,

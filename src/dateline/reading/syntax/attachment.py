@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import replace
 
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.tense import FINITE
@@ -39,8 +38,10 @@ def mended(table: Table, strength: Strength) -> Table:
             moves |= _headless(table, token)
     if not moves:
         return table
-    told = [moves.get(i, here) for i, here in enumerate(zip(table.head, table.dep, strict=True))]
-    return replace(table, head=array("i", (head for head, _ in told)), dep=tuple(dep for _, dep in told))
+    heads, deps = array("i", table.head), list(table.dep)
+    for token, (above, relation) in moves.items():
+        heads[token], deps[token] = above, relation
+    return table.hung(heads, tuple(deps))
 
 
 def _may_be_cue(table: Table, i: int) -> bool:

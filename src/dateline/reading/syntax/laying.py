@@ -30,20 +30,20 @@ def lay(report: Report, docs: Iterable[Doc], text: str, lexicon: Lexicon) -> Tab
     laid = _Columns()
     for doc in docs:
         laid.add(doc)
-    word, lemma, pos, tag, dep, entity = laid.strings
+    word, lemma, pos, tag, dep, entity = (tuple(laid.strings.pop(0)) for _ in _STRINGS)
     opening = [a != b for a, b in pairwise((-1, *laid.sentence))]
     return Table(
         text=text,
         start=laid.start,
         end=laid.end,
-        word=tuple(word),
+        word=word,
         small=tuple(laid.small),
         lemma=settled(word, lemma, pos, laid.small, opening, lexicon),
-        pos=tuple(pos),
-        tag=tuple(tag),
-        dep=tuple(dep),
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=laid.head,
-        entity=tuple(entity),
+        entity=entity,
         entities=tuple(laid.entities),
         sentence=laid.sentence,
         block=_blocks(laid.start, report),
@@ -61,7 +61,7 @@ class _Columns:
     """
 
     def __init__(self) -> None:
-        self.strings: tuple[list[str], ...] = tuple([] for _ in _STRINGS)
+        self.strings: list[list[str]] = [[] for _ in _STRINGS]
         self.start, self.end, self.head, self.sentence = (array("i") for _ in range(4))
         self.small: list[bool] = []
         self.apart: list[bool] = []
@@ -140,5 +140,5 @@ def _blocks(start: array[int], report: Report) -> array[int]:
     """The number of the block each token lies in (or the last one before it)."""
     column = array("i")
     begins = np.array([block.start for block in report.blocks], np.int64)
-    _extend(column, np.maximum(0, np.searchsorted(begins, np.array(start, np.int64), "right") - 1))
+    _extend(column, np.maximum(0, np.searchsorted(begins, np.array(start, np.int64) + 1) - 1))
     return column

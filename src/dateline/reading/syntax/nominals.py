@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.reading.syntax.table import Table
@@ -17,8 +18,8 @@ def mended(table: Table) -> Table:
     owned = {i: deed for i in range(len(table)) if (deed := _owned(table, i)) is not None}
     if not loose and not owned:
         return table
-    pos, tag, dep, lemma = (list(column) for column in (table.pos, table.tag, table.dep, table.lemma))
-    head = list(table.head)
+    pos, tag, dep, lemma = ({}, {}, {}, {})
+    head = array("i", table.head)
     for by, deed in owned.items():
         head[by], dep[by] = deed, "prep"
     for deed in loose:
@@ -28,7 +29,19 @@ def mended(table: Table) -> Table:
         for kid in table.children[doer]:
             head[kid] = deed if kid < doer else head[kid]
         head[doer], dep[doer] = deed, "compound"
-    return replace(table, pos=tuple(pos), tag=tuple(tag), dep=tuple(dep), head=array("i", head), lemma=tuple(lemma))
+    return replace(
+        table,
+        pos=_changed(table.pos, pos),
+        tag=_changed(table.tag, tag),
+        dep=_changed(table.dep, dep),
+        head=head,
+        lemma=_changed(table.lemma, lemma),
+    )
+
+
+def _changed(column: tuple[str, ...], at: Mapping[int, str]) -> tuple[str, ...]:
+    """A column with other values at some tokens; the column itself where there are none."""
+    return tuple(at.get(token, value) for token, value in enumerate(column)) if at else column
 
 
 def _owned(table: Table, by: int) -> int | None:

@@ -168,12 +168,12 @@ def held(table: Table, rows: Iterable[Actor | Place], heads: bool = False) -> He
     found: Held = {}
     for row in rows:
         for span in row.mentions.spans:
-            inside = table.tokens(span)
+            inside, named = table.tokens(span), (row.id, span)
             for token in inside:
                 if heads and table.head[token] in inside and table.head[token] != token:
                     continue
                 if token not in found or _size(span) > _size(found[token][1]):
-                    found[token] = (row.id, span)
+                    found[token] = named
     return found
 
 
@@ -182,9 +182,10 @@ def told_by(statements: Iterable[Statement], table: Table) -> dict[int, str]:
     found: dict[int, tuple[int, str]] = {}
     for statement in statements:
         for span in statement.content.spans:
+            told = (_size(span), statement.id)
             for token in table.tokens(span):
-                if token not in found or _size(span) < found[token][0]:
-                    found[token] = (_size(span), statement.id)
+                if token not in found or told[0] < found[token][0]:
+                    found[token] = told
     return {token: id for token, (_, id) in found.items()}
 
 

@@ -9,17 +9,37 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
-from dateline.reading.syntax.word import Word
+import numpy as np
+
+from dateline.reading.syntax.word import Words
 from dateline.report import Span
 
 HIGHEST = 40
 """Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
 _OPENERS = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})
 """Marks behind which a quotation may begin."""
+
+
+class Children:
+    """The dependents of each token, in text order, by the heads of all: one behind the other, and where each begins."""
+
+    __slots__ = ("_begin", "_tokens")
+
+    def __init__(self, heads: Sequence[int]) -> None:
+        above = np.array(heads, np.intc)
+        below = np.flatnonzero(above != np.arange(len(above)))
+        self._tokens = array("i", below[np.argsort(above[below], kind="stable")].astype(np.intc).tobytes())
+        begin = np.concatenate(([0], np.cumsum(np.bincount(above[below], minlength=len(above)))))
+        self._begin = array("i", begin.astype(np.intc).tobytes())
+
+    def __getitem__(self, token: int) -> tuple[int, ...]:
+        begin, end = self._begin[token], self._begin[token + 1]
+        return tuple(self._tokens[begin:end]) if begin < end else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,18 +75,14 @@ class Table:
         return len(self.start)
 
     @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
+    def children(self) -> Children:
         """The dependents of each token, in text order."""
-        found: list[list[int]] = [[] for _ in self.head]
-        for token, above in enumerate(self.head):
-            if above != token:
-                found[above].append(token)
-        return tuple(map(tuple, found))
+        return Children(self.head)
 
     @cached_property
     def edges(self) -> tuple[Sequence[int], Sequence[int]]:
         """The first and the last token of each token's subtree, handed up to the heads until nothing moves."""
-        left, right = list(range(len(self))), list(range(len(self)))
+        left, right = array("i", range(len(self))), array("i", range(len(self)))
         moved = True
         while moved:
             moved = False
@@ -74,7 +90,7 @@ class Table:
                 if left[token] < left[above] or right[token] > right[above]:
                     left[above], right[above] = min(left[token], left[above]), max(right[token], right[above])
                     moved = True
-        return array("i", left), array("i", right)
+        return left, right
 
     def left_edge(self, token: int) -> int:
         """The first token of a token's subtree."""
@@ -109,9 +125,9 @@ class Table:
         return tuple(range(a, b) for a, b in pairwise(self.line_starts))
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> Words:
         """The tokens as words that can be asked by name."""
-        return tuple(Word(self, i) for i in range(len(self)))
+        return Words(self)
 
     @cached_property
     def written(self) -> tuple[str, ...]:
@@ -130,6 +146,13 @@ class Table:
             open_now = not word[0].isalnum() and (open_now or word in _OPENERS)
             before = sentence
         return tuple(opening)
+
+    def hung(self, head: Sequence[int], dep: tuple[str, ...]) -> Table:
+        """The table with other heads and relations; what rests on neither is worked out once."""
+        other = replace(self, head=head, dep=dep)
+        same: tuple[cached_property[Any], ...] = (Table.starts, Table.line_starts, Table.written, Table.opening)
+        vars(other).update((kept.attrname, kept.__get__(self)) for kept in same)
+        return other
 
     def is_a(self, token: int, name: str) -> bool:
         """Whether a token's lemma is of a word class: `table.is_a(verb, "saying")`."""

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, overload
 
 from dateline.report import Span
 
 if TYPE_CHECKING:
     from dateline.reading.syntax.table import Table
+
+
+class Words(Sequence["Word"]):
+    """The words of a table, each made when it is first asked for: most never are."""
+
+    __slots__ = ("_made", "_table")
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._made: list[Word | None] = [None] * len(table)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, at: int | slice) -> Word | tuple[Word, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(*at.indices(len(self._made)))))
+        word = self._made[at]
+        if word is None:
+            word = self._made[at] = Word(self._table, at % len(self._made))
+        return word
 
 
 class Word:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -105,9 +106,9 @@ class HarmWords:
         """The harm that a lemma names when it is of one of these kinds."""
         return next((harm for kind in kinds if (harm := self.words.get((lemma, kind)))), None)
 
-    def names(self, word: Word) -> bool:
-        """Whether a word may be part of a word of harm; cheap, and sure only when it says no."""
-        return word.lemma in self.first or word.lower in self.first
+    def may_be_in(self, lemmas: Iterable[str], words: Iterable[str]) -> bool:
+        """Whether a word of harm may be among some words; cheap, and sure only when it says no."""
+        return not (self.first.isdisjoint(lemmas) and self.first.isdisjoint(words))
 
     def is_people(self, noun: Word) -> bool:
         """Whether a noun may stand for people: one that a list of people or of harms has, a name, or one that ends like them

@@ -29,10 +29,9 @@ _ALONE = frozenset({"NN", "NNP"})
 def find(table: Table, words: HarmWords, actors: Mentions[Actor], taken: Container[int]) -> Iterator[HarmCount]:
     """Those harmed that no number tells, in text order; `taken`: the tokens of nouns that a number counts."""
     for first, last in pairwise(table.starts):
-        sentence = table.words[first:last]
-        if not any(words.names(token) for token in sentence):
+        if not words.may_be_in(table.lemma[first:last], table.word[first:last]):
             continue
-        for token in sentence:
+        for token in table.words[first:last]:
             if token.i not in taken and (token.dep in _PLACED or (token.dep == "poss" and token.head.is_a("corpse"))):
                 yield from _nobody(token, words)
                 if told := (_several(token, words) or _suicide(token, actors) or _person(token, words, actors)):
