@@ -150,7 +150,7 @@ class Table:
     def hung(self, head: Sequence[int], dep: tuple[str, ...]) -> Table:
         """The table with other heads and relations; what rests on neither is worked out once."""
         other = replace(self, head=head, dep=dep)
-        same: tuple[cached_property[Any], ...] = (Table.starts, Table.line_starts, Table.written, Table.opening)
+        same: Any = (Table.starts, Table.line_starts, Table.written, Table.opening)
         vars(other).update((kept.attrname, kept.__get__(self)) for kept in same)
         return other
 
