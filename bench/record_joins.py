@@ -3,7 +3,8 @@
     python bench/record_joins.py [--readings 100000] [--keep FILE]
 
 Each deed is told by one to six reports, some of them with a running total of its place. Prints seconds to add and to
-make the derived tables, and the slowest of 50 queries of each kind in milliseconds. Adding itself is measured in bench/record.py.
+make the derived tables, to bring them up to date after a decision of each kind and after ten more readings, and the slowest of
+50 queries of each kind in milliseconds. Adding itself is measured in bench/record.py.
 """
 
 from __future__ import annotations
@@ -119,8 +120,25 @@ def measure(path: Path, many: int) -> Iterator[tuple[str, float]]:
         yield "incidents", float(db.execute("SELECT count(*) FROM joined_incidents").fetchone()[0])
         yield "largest incident, reports", float(db.execute("SELECT max(reports) FROM joined_incidents").fetchone()[0])
     yield "file after, bytes a reading", path.stat().st_size / many
+    yield from _changes(path)
     yield "memory, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield from _queries(path)
+
+
+def _changes(path: Path) -> Iterator[tuple[str, float]]:
+    """What it takes until the tables are as they should be again."""
+    with Record(path) as record, closing(sqlite3.connect(path, isolation_level=None)) as db:
+        given = {"by": "bench", "reason": "measured"}
+        changes: dict[str, Callable[[], object]] = {
+            "a join": lambda: record.correct("join", "5:i1", "500:i1", **given),
+            "a split": lambda: record.correct("split", "5:i1", "500:i1", **given),
+            "a correction": lambda: record.correct("change", "7:t1", field="low", value="41", **given),
+            "a rejection": lambda: record.correct("reject", "9:i1", **given),
+            "ten readings": lambda: record.add_all(readings(10, seed=8)),
+        }
+        for name, change in changes.items():
+            yield f"{name}, kept, s", _seconds(change)
+            yield f"{name}, tables again, s", _seconds(lambda: derived.refresh(db))
 
 
 def _queries(path: Path) -> Iterator[tuple[str, float]]:

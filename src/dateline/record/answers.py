@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import RecordError, UsageError
-from dateline.record import choices, derived, hindsight, opening, witnesses
+from dateline.record import choices, copied, derived, hindsight, opening, witnesses
 from dateline.record.counts import Count
 from dateline.record.incidents import name
 from dateline.record.store import Record
@@ -49,6 +49,12 @@ def refresh(path: Path) -> bool:
         if stale:
             derived.refresh(db)
         return stale or looked
+
+
+def update(path: Path) -> bool:
+    """Bring the derived tables up to date where that is quick, as after a decision; False where it is not. Raises RecordError."""
+    with opening.explained(path), closing(opening.opened(path, write=True)) as db:
+        return copied.is_current(db) and derived.update(db)
 
 
 def incidents(db: sqlite3.Connection, place: str | None, first: str | None, last: str | None) -> Iterator[Line]:
@@ -142,7 +148,8 @@ def sql(db: sqlite3.Connection, query: str, seconds: float = SECONDS) -> Iterato
 def _refreshed(path: Path) -> bool:
     """Whether the tables could be made again in the file itself."""
     try:
-        refresh(path)
+        if not update(path):
+            refresh(path)
     except RecordError:
         return False
     return True

@@ -170,8 +170,7 @@ def _decided(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
 
 def _copies(db: sqlite3.Connection) -> list[tuple[Any, ...]] | None:
     """None where readings were added since copies were looked for: the next time it is done again."""
-    made = db.execute("SELECT state FROM made WHERE name = 'copies'").fetchone()
-    return [tuple(pair) for pair in copied.copied(db, "")] if made == (copied.state(db),) else None
+    return [tuple(pair) for pair in copied.copied(db, "")] if copied.is_current(db) else None
 
 
 DERIVED: Mapping[str, Callable[[sqlite3.Connection], list[tuple[Any, ...]] | None]] = {

@@ -8,7 +8,7 @@ in keys of its own, where the closer ones do not meet each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import floor
@@ -18,6 +18,7 @@ from dateline.record.likeness import family
 from dateline.record.tellings import Telling
 
 Key = tuple[object, ...]
+Rank = tuple[str, str, str, float, float, str]
 FEW = 48
 """Up to how many tellings of one key all are compared; of more, each with its neighbours in a fixed order."""
 WINDOW = 3
@@ -36,15 +37,20 @@ class Block:
     close: list[int] = field(default_factory=list)
 
 
-def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in `tellings`, the lesser first, each once, in a fixed order."""
-    blocks: dict[Key, Block] = defaultdict(Block)
+def blocks(tellings: Sequence[Telling]) -> dict[Key, Block]:
+    """The tellings by their keys, each by its place."""
+    found: dict[Key, Block] = defaultdict(Block)
     for i, telling in enumerate(tellings):
         for key, loose in set(keys(telling)):
-            (blocks[key].loose if loose else blocks[key].close).append(i)
+            (found[key].loose if loose else found[key].close).append(i)
+    return found
+
+
+def candidates(blocks: Iterable[Block], ranks: Mapping[int, Rank] | Sequence[Rank]) -> Iterator[tuple[int, int]]:
+    """Pairs of those in blocks, the lesser first, each once, in a fixed order; `ranks`: where each stands beside others."""
     met: dict[int, set[int]] = defaultdict(set)
-    for block in blocks.values():
-        for one, other in _pairs(block, tellings):
+    for block in blocks:
+        for one, other in pairs(block, ranks):
             met[min(one, other)].add(max(one, other))
     for one in sorted(met):
         yield from ((one, other) for other in sorted(met[one]))
@@ -100,26 +106,27 @@ def _months(start: date, end: date) -> range:
     return range(first, min(last, first + 11) + 1)
 
 
-def _pairs(block: Block, tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+def pairs(block: Block, ranks: Mapping[int, Rank] | Sequence[Rank]) -> Iterator[tuple[int, int]]:
+    """The pairs that one block makes, in any order."""
     loose, close = block.loose, block.close
     if len(loose) <= FEW:
         yield from ((one, other) for i, one in enumerate(loose) for other in loose[i + 1 :])
     else:
-        yield from _neighbours(loose, tellings)
+        yield from _neighbours(loose, ranks)
     if loose and len(loose) * len(close) <= FEW * FEW:
         yield from ((one, other) for one in loose for other in close)
     elif loose:
         free = frozenset(loose)
-        yield from (p for p in _neighbours([*loose, *close], tellings) if p[0] in free or p[1] in free)
+        yield from (p for p in _neighbours([*loose, *close], ranks) if p[0] in free or p[1] in free)
 
 
-def _neighbours(members: list[int], tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    order = sorted(members, key=lambda i: _rank(tellings[i]))
+def _neighbours(members: list[int], ranks: Mapping[int, Rank] | Sequence[Rank]) -> Iterator[tuple[int, int]]:
+    order = sorted(members, key=lambda i: ranks[i])
     for i, one in enumerate(order):
         yield from ((one, other) for other in order[i + 1 : i + 1 + FEW // 2])
 
 
-def _rank(telling: Telling) -> tuple[object, ...]:
+def rank(telling: Telling) -> Rank:
     """Beside each other what is of one place, day and count; ties as the keys have it."""
     place, days = telling.place.id if telling.place else "", telling.days or ("", "")
-    return place, *days, telling.killed or (-1, -1), telling.key
+    return place, *days, *(telling.killed or (-1, -1)), telling.key

@@ -25,14 +25,18 @@ class Copied(NamedTuple):
 
 def refresh(db: sqlite3.Connection, where: str) -> bool:
     """Look for copies again, unless the reports are those of the last time; whether it looked."""
-    now = state(db)
-    if db.execute("SELECT state FROM made WHERE name = 'copies'").fetchone() == (now,):
+    if is_current(db):
         return False
     found = copied(db, where)
     db.execute("DELETE FROM copies")
     db.executemany("INSERT INTO copies VALUES (?, ?, ?, ?, ?)", found)
-    db.execute("INSERT OR REPLACE INTO made VALUES ('copies', ?)", (now,))
+    db.execute("INSERT OR REPLACE INTO made VALUES ('copies', ?)", (state(db),))
     return True
+
+
+def is_current(db: sqlite3.Connection) -> bool:
+    """Whether copies were looked for among the reports that the record shows now."""
+    return bool(db.execute("SELECT state FROM made WHERE name = 'copies'").fetchone() == (state(db),))
 
 
 def copied(db: sqlite3.Connection, where: str) -> list[Copied]:

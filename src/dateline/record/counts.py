@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from dateline import rules
+from dateline import rules, schema
 from dateline.lexicon import table
-from dateline.record import place_names
 from dateline.record.tellings import EVERYBODY, folded
 
 SAID = 7
@@ -68,10 +67,18 @@ class Count:
         return not self.whom and self.part_of is None
 
 
-def load(db: sqlite3.Connection, incidents: Mapping[str, str]) -> tuple[Count, ...]:
-    """The counts of every report in the order of their keys; `incidents`: for a toll's key the incident it is of."""
-    called = place_names.one_name(db)
-    reports = [_Report(*row) for row in db.execute("SELECT reading, report, source, day FROM readings")]
+def load(
+    db: sqlite3.Connection,
+    incidents: Mapping[str, str],
+    called: Mapping[str, str],
+    among: Iterable[str] | None = None,
+) -> tuple[Count, ...]:
+    """The counts of every report, or of those `among` all, in the order of their keys; `incidents`: for a toll's key the incident
+    it is of; `called`: for each name of a place the one that the record has."""
+    sql = "SELECT reading, report, source, day FROM readings"
+    within = "" if among is None else " WHERE report IN (SELECT value FROM json_each(?))"
+    rows = db.execute(sql + within, () if among is None else (schema.line(sorted(among)),))
+    reports = [_Report(*row) for row in rows]
     found = [c for one in reports for c in (*_tolls(db, one, incidents, called), *_things(db, one))]
     return tuple(sorted(found, key=lambda count: count.key))
 

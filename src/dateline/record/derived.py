@@ -7,31 +7,35 @@ no number of a reading and nothing of when it was added, so that the same report
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
+from typing import NamedTuple
 
 from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
 from dateline.record import (
+    blocking,
     counts,
     decided,
     decisions,
+    derived_rows,
     incidents,
     layout,
     opening,
     outline,
     place_names,
+    rejoining,
     series,
     tellings,
     witnesses,
 )
-from dateline.record.counts import Count
 from dateline.record.decisions import Member
-from dateline.record.incidents import Joined, Verdict
-from dateline.record.series import Point
+from dateline.record.incidents import Joined, Pair, Verdict
+from dateline.record.joining_state import Kept
+from dateline.record.tellings import Telling
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the tables or what stands in them change."""
 HARMS = {
     "deaths": "killed",
@@ -82,11 +86,15 @@ def is_stale(db: sqlite3.Connection, lexicon: Lexicon | None = None) -> bool:
 
 
 def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str = "main") -> None:
-    """Make the tables again, in one transaction: they are there whole, or as they were. `schema`: "temp" for this connection
-    alone, where nothing is written to the file, or a file that is attached to it."""
+    """Bring the tables up to date, in one transaction: they are there whole, or as they were. What little has changed touches
+    is joined again, else all. `schema`: "temp" for this connection alone, where nothing is written to the file, or a file that
+    is attached to it."""
     lexicon = lexicon or load_lexicon()
     with opening.transaction(db, "IMMEDIATE" if schema == "main" else "DEFERRED"):
-        for table, rows in _rows(db, lexicon):
+        if _is_brought_up(db, lexicon, schema):
+            return
+        made = _made(db, lexicon)
+        for table, rows in _rows(db, lexicon, made):
             db.execute(f"DROP TABLE IF EXISTS {schema}.{table}")
             db.execute(f"CREATE TABLE {schema}.{table} ({TABLES[table]})")
             if rows:
@@ -96,6 +104,35 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
         for name, harm in HARMS.items():
             db.execute(f"DROP VIEW IF EXISTS {schema}.{name}")
             db.execute(f"CREATE VIEW {schema}.{name} AS {_VIEW.format(harm)}")
+        if schema != "temp":
+            Kept(db, schema).make(made.told, made.pairs, made.said, witnesses.load(db), _fixed(lexicon))
+
+
+class _AllError(Exception):
+    """All is to be made anew."""
+
+
+def update(db: sqlite3.Connection) -> bool:
+    """Bring the tables up to date where little has changed; False, and nothing done, where all is to be made anew."""
+    try:
+        with opening.transaction(db):
+            if not _is_brought_up(db, load_lexicon(), "main"):
+                raise _AllError
+    except _AllError:
+        return False
+    return True
+
+
+def _is_brought_up(db: sqlite3.Connection, lexicon: Lexicon, schema: str) -> bool:
+    """Whether the tables could be brought up to date; what was done of it otherwise is of no worth."""
+    kept = Kept(db, schema)
+    there = {name for (name,) in db.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'")}
+    if not there.issuperset(TABLES) or kept.mark() != _fixed(lexicon):
+        return False
+    if not rejoining.refreshed(db, kept, schema, lexicon.weights("across"), list(verdicts(db))):
+        return False
+    db.execute(f"UPDATE {schema}.made_from SET mark = ?", (_mark(db, lexicon),))
+    return True
 
 
 def mark(db: sqlite3.Connection, lexicon: Lexicon | None = None) -> str:
@@ -105,7 +142,8 @@ def mark(db: sqlite3.Connection, lexicon: Lexicon | None = None) -> str:
 
 def rows(db: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     """The rows of each table, made again."""
-    return _rows(db, load_lexicon())
+    lexicon = load_lexicon()
+    return _rows(db, lexicon, _made(db, lexicon))
 
 
 def verdicts(db: sqlite3.Connection) -> Iterator[Verdict]:
@@ -134,46 +172,37 @@ def _mark(db: sqlite3.Connection, lexicon: Lexicon) -> str:
     return sha256(repr((FORMAT, version("dateline"), weights, found)).encode()).hexdigest()
 
 
-def _rows(db: sqlite3.Connection, lexicon: Lexicon) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
-    told = tellings.load(db)
-    joined = incidents.join(told, lexicon.weights("across"), verdicts(db))
-    owner = {toll: one.id for one in joined for telling in one.tellings for toll in telling.tolls}
-    counted = counts.load(db, owner)
+def _fixed(lexicon: Lexicon) -> str:
+    """What must be as it was for the tables to be brought up to date, and not made anew."""
+    weights = sorted(lexicon.weights("across").items())
+    return sha256(repr((FORMAT, version("dateline"), weights)).encode()).hexdigest()
+
+
+class _Made(NamedTuple):
+    """All that was joined, and of what."""
+
+    told: Sequence[Telling]
+    pairs: Sequence[Pair]
+    said: Mapping[tuple[str, str], str]
+    joined: Sequence[Joined]
+
+
+def _made(db: sqlite3.Connection, lexicon: Lexicon) -> _Made:
+    told, weights = tellings.load(db), lexicon.weights("across")
+    candidates = blocking.candidates(blocking.blocks(told).values(), list(map(blocking.rank, told)))
+    pairs = list(incidents.likely(told, candidates, weights))
+    said = incidents.said(verdicts(db), {t.key for t in told})
+    return _Made(told, pairs, said, incidents.grouped(told, pairs, weights, said))
+
+
+def _rows(db: sqlite3.Connection, lexicon: Lexicon, made: _Made) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    owner = {toll: one.id for one in made.joined for telling in one.tellings for toll in telling.tolls}
+    called = place_names.one_name(db)
+    counted = counts.load(db, owner, called)
     copies, wires = witnesses.load(db), witnesses.wires(db)
-    yield "joined_incidents", [(one.id, *outline.row(one, copies, wires)) for one in joined]
-    yield "tellings", [(one.id, t.key, *t.key.split(":")) for one in joined for t in one.tellings]
-    yield "links", list(_links(joined))
-    yield "counts", list(_counts(counted, series.lay(counted)))
-    yield "place_names", sorted(place_names.one_name(db).items())
+    yield "joined_incidents", list(derived_rows.incidents(made.joined, copies, wires))
+    yield "tellings", list(derived_rows.tellings(made.joined))
+    yield "links", list(derived_rows.links(made.joined))
+    yield "counts", list(derived_rows.counts(counted, series.lay(counted)))
+    yield "place_names", sorted(called.items())
     yield "made_from", [(_mark(db, lexicon),)]
-
-
-def _links(joined: Iterable[Joined]) -> Iterator[tuple[object, ...]]:
-    for one in joined:
-        for link in one.links:
-            yield one.id, link.one, link.other, link.weight, "; ".join(link.features)
-
-
-def _counts(counted: Iterable[Count], points: Iterable[Point]) -> Iterator[tuple[object, ...]]:
-    laid = {point.count.key: point for point in points}
-    for c in counted:
-        point = laid.get(c.key)
-        yield (
-            *(
-                c.key,
-                c.report,
-                c.source,
-                c.report_day,
-                c.harm,
-                c.what,
-                c.whom,
-                c.low,
-                c.high,
-                c.hedge,
-                c.part_of,
-                c.by,
-                c.origin,
-            ),
-            *(c.scope, c.start, c.end, c.as_of, c.place, c.country, c.incident, int(c.summed), c.status, c.quote),
-            *((" / ".join(point.series), point.teller, "; ".join(point.marks), point.note) if point else (None,) * 4),
-        )

@@ -7,8 +7,9 @@ tellings alone: not on the order in which they were added, nor on how often. A p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.record import blocking
 from dateline.record.likeness import Likeness, compare
@@ -26,6 +27,14 @@ class Link:
     other: str
     weight: float
     features: tuple[str, ...]
+
+
+class Pair(NamedTuple):
+    """Two tellings by their places, the lesser first, that are likely to be of one incident."""
+
+    one: int
+    other: int
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +64,40 @@ def join(
 ) -> tuple[Joined, ...]:
     """The incidents of the record, in the order of their first telling's key. `verdicts`: in the order they were given, a
     later one above an earlier."""
-    found = _Groups(sorted({t.key: t for t in tellings}.values(), key=lambda t: t.key), weights)
-    found.judge(verdicts)
-    found.grow()
+    told = sorted({t.key: t for t in tellings}.values(), key=lambda t: t.key)
+    found = blocking.candidates(blocking.blocks(told).values(), list(map(blocking.rank, told)))
+    return grouped(told, likely(told, found, weights), weights, said(verdicts, {t.key for t in told}))
+
+
+def likely(
+    tellings: Sequence[Telling], candidates: Iterable[tuple[int, int]], weights: Mapping[str, float]
+) -> Iterator[Pair]:
+    """Of the pairs that are compared those that are likely to be of one incident."""
+    for one, other in candidates:
+        likeness = compare(tellings[one], tellings[other], weights)
+        if likeness and likeness.weight > 0:
+            yield Pair(one, other, likeness)
+
+
+def said(verdicts: Iterable[Verdict], known: Container[str]) -> Mapping[tuple[str, str], str]:
+    """What was said last of each pair of tellings that are known."""
+    found: dict[tuple[str, str], str] = {}
+    for verdict in verdicts:
+        first, *rest = [key for key in verdict.keys if key in known] or [""]
+        found |= {(min(first, other), max(first, other)): verdict.kind for other in rest if other != first}
+    return found
+
+
+def grouped(
+    tellings: Sequence[Telling],
+    pairs: Iterable[Pair],
+    weights: Mapping[str, float],
+    said: Mapping[tuple[str, str], str],
+) -> tuple[Joined, ...]:
+    """The incidents of tellings in the order of their keys, of which these pairs are likely."""
+    found = _Groups(tellings, weights)
+    found.judge(said)
+    found.grow(pairs)
     return tuple(found.joined())
 
 
@@ -72,28 +112,20 @@ class _Groups:
         self._apart: dict[int, set[int]] = {}
         self._known: dict[tuple[int, int], Likeness | None] = {}
 
-    def judge(self, verdicts: Iterable[Verdict]) -> None:
+    def judge(self, said: Mapping[tuple[str, str], str]) -> None:
         """Lay down what people said, before anything is weighed."""
         at = {t.key: i for i, t in enumerate(self._tellings)}
-        said: dict[tuple[int, int], str] = {}
-        for verdict in verdicts:
-            first, *rest = [at[key] for key in verdict.keys if key in at] or [-1]
-            said |= {(min(first, other), max(first, other)): verdict.kind for other in rest if other != first}
-        for (one, other), kind in sorted(said.items()):
+        for (first, second), kind in sorted(said.items()):
+            one, other = at[first], at[second]
             if kind == "join":
                 self._merge(one, other, Link(self._key(one), self._key(other), 0.0, ("joined-by-a-person",)))
             else:
                 self._apart.setdefault(one, set()).add(other)
                 self._apart.setdefault(other, set()).add(one)
 
-    def grow(self) -> None:
+    def grow(self, pairs: Iterable[Pair]) -> None:
         """Join the surest pairs first."""
-        pairs = []
-        for one, other in blocking.candidates(self._tellings):
-            likeness = compare(self._tellings[one], self._tellings[other], self._weights)
-            if likeness and likeness.weight > 0:
-                pairs.append((-likeness.weight, one, other, likeness))
-        for _, one, other, likeness in sorted(pairs, key=lambda p: p[:3]):
+        for one, other, likeness in sorted(pairs, key=lambda p: (-p.likeness.weight, p.one, p.other)):
             if self._group[one] != self._group[other] and self._agree(one, other):
                 self._merge(one, other, Link(self._key(one), self._key(other), likeness.weight, likeness.features))
 

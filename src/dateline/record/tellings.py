@@ -5,16 +5,18 @@ Read from the views of a record, so that whatever they leave out (an older versi
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dateline import rules
+from dateline import rules, schema
 from dateline.english import number_words
 from dateline.lexicon import load as load_lexicon
 from dateline.lexicon import table
@@ -84,22 +86,50 @@ class Telling:
 
 def load(db: sqlite3.Connection) -> tuple[Telling, ...]:
     """The tellings of every report, in the order of their keys: the same whatever order the reports were added in."""
-    readings = db.execute("SELECT reading, report, source, day FROM readings WHERE incidents > 0").fetchall()
-    told = sorted((t for reading in readings for t in _of_reading(db, *reading)), key=lambda t: t.key)
-    known = _known(told)
-    return tuple(_placed(t, known) for t in told)
+    told = unplaced(db)
+    known = names(places(told))
+    return tuple(placed(t, known) for t in told)
 
 
-def _known(told: Iterable[Telling]) -> Mapping[str, Place]:
+def unplaced(db: sqlite3.Connection, reports: Iterable[str] | None = None) -> list[Telling]:
+    """The tellings of these reports, or of all, as each report tells them by itself."""
+    sql = "SELECT reading, report, source, day FROM readings WHERE incidents > 0"
+    if reports is None:
+        readings = db.execute(sql).fetchall()
+    else:
+        within = " AND report IN (SELECT value FROM json_each(?))"
+        readings = db.execute(sql + within, (schema.line(sorted(reports)),)).fetchall()
+    return sorted((t for reading in readings for t in _of_reading(db, *reading)), key=lambda t: t.key)
+
+
+def places(told: Iterable[Telling]) -> Counter[Place]:
+    """The places that tellings have of their own, with how many have each."""
+    return Counter(t.place for t in told if t.place and not t.place_inferred)
+
+
+def names(found: Counter[Place]) -> Mapping[str, Place]:
     """The places of the record by their names: of several of one name the one that most tellings have."""
-    found = Counter(t.place for t in told if t.place and not t.place_inferred)
     ranked = sorted(found, key=lambda p: (found[p], repr(p)))
     return {place.id: place for place in ranked}
 
 
-def _placed(telling: Telling, known: Mapping[str, Place]) -> Telling:
+def naming(db: sqlite3.Connection, named: AbstractSet[str]) -> set[str]:
+    """The reports that tell of an incident in a sentence that has one of these names of places."""
+    found = set()
+    for report, quote in db.execute("SELECT report, quote FROM incidents") if named else ():
+        folds = (quote or "").casefold()
+        if any(name in folds for name in named) and not named.isdisjoint(_named(quote)):
+            found.add(report)
+    return found
+
+
+def _named(quote: str) -> set[str]:
+    return {name for run in _CAPITALS.findall(quote) for name in _runs(run)}
+
+
+def placed(telling: Telling, known: Mapping[str, Place]) -> Telling:
     """A telling with the record's places that its sentence names beside it; where it has no place the only one is it."""
-    names = {name for run in _CAPITALS.findall(telling.quote) for name in _runs(run) if name in known}
+    names = {name for name in _named(telling.quote) if name in known}
     place = known[min(names)] if len(names) == 1 and not telling.place else None
     found = replace(telling, beside=telling.beside | names) if names - telling.beside else telling
     return replace(found, place=place, place_inferred=True) if place else found
@@ -249,6 +279,20 @@ def _stem(word: str) -> str:
 @cache
 def _anybody() -> frozenset[str]:
     return load_lexicon().classes["anybody"].union(number_words.UNITS, number_words.TENS, number_words.SCALES)
+
+
+def place_out(telling: Telling) -> str | None:
+    """The place that a telling has of its own, as a line that `place_in` takes."""
+    p = telling.place
+    own = p and not telling.place_inferred
+    return (
+        schema.line([p.name.value, p.country.value, p.lat.value, p.lon.value, p.precision.value]) if p and own else None
+    )
+
+
+def place_in(line: str) -> Place:
+    """The place of such a line."""
+    return _place(*json.loads(line))
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from dateline import schema
 from dateline.record.origins import Origins
 from dateline.record.tellings import Telling
 
@@ -26,10 +27,12 @@ def load(db: sqlite3.Connection) -> Mapping[str, str]:
     return {report: _root(first, report) for report in first}
 
 
-def wires(db: sqlite3.Connection) -> Mapping[str, str]:
-    """The wire that a report's dateline names."""
+def wires(db: sqlite3.Connection, among: Iterable[str] | None = None) -> Mapping[str, str]:
+    """The wire that the dateline of a report names: of each, or of those `among` all."""
+    sql = f"SELECT report, substr(text, 1, {_DATELINE * 3}) FROM texts"
+    within = "" if among is None else " WHERE report IN (SELECT value FROM json_each(?))"
     found = {}
-    for report, start in db.execute(f"SELECT report, substr(text, 1, {_DATELINE * 3}) FROM texts"):
+    for report, start in db.execute(sql + within, () if among is None else (schema.line(sorted(among)),)):
         if match := _WIRE.search(start):
             found[report] = match[1].strip()
     return found

@@ -172,8 +172,10 @@ def _beside(path: Path, beside: Path) -> State:
 
 
 def _refresh(path: Path) -> None:
-    """Make the derived tables in the record's file again; of a large one in a process of its own, which gives the memory back
-    and leaves this one free for pages. Raises RecordError."""
+    """Bring the derived tables in the record's file up to date. Where much is to be made of a large one, a process of its own
+    does, which gives the memory back and leaves this one free for pages. Raises RecordError."""
+    if answers.update(path):
+        return
     if path.stat().st_size < LARGE:
         answers.refresh(path)
         return
