@@ -17,7 +17,10 @@ COMPANY = (("along", "with"), ("together", "with"), ("in", "addition", "to"), ("
 # ---- numbers and what they count --------------------------------------------------------------------------------
 
 AGE = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
-AGE_AHEAD = re.compile(r"\b(?:(?:older|younger) than|the ages? of|turned|turning)\s+\Z", re.IGNORECASE)
+AGE_AHEAD = re.compile(
+    r"\b(?:(?:older|younger) than|the ages? of|turned|turning|the (?:old|young|eld)est(?:,| of \w+,| was| is)?)\s+\Z",
+    re.IGNORECASE,
+)
 MEASURED = re.compile(
     r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|sq|square|cubic|k?m|kg|hp|tonn?e?s?|met(?:re|er)s?|"
     r"kilomet(?:re|er)s?|miles?|feet|ft|acres?|hectares?|barrels?|lit(?:re|er)s?|people|persons|soldiers|civilians|families|"
@@ -70,7 +73,9 @@ SUMMED = re.compile(
 ALL_TOLD = re.compile(r"\b(?:so far|in total|altogether|overall|all told)\b", re.IGNORECASE)
 """What sums one deed as well as many: many only where they have gone on ("have died so far")."""
 IN_PERIOD = re.compile(
-    r"\b(?:(?:over|in|during|within) the (?:past|last|previous) |(?<!since )(?:this|last|per|each|every) (?:week|month|year)\b|"
+    r"\b(?:(?:over|in|during|within) the (?:past|last|previous) "
+    r"(?:[\w-]+ ){0,3}(?:hours?|days?|nights?|weeks?|months?|years?|decades?|quarter|season|winter|spring|summer|autumn)\b|"
+    r"(?<!since )(?:this|last|per|each|every) (?:week|month|year)\b|"
     r"(?:in|during) the (?:week|month|year)\b|(?:monthly|weekly|annual)\b)",
     re.IGNORECASE,
 )
@@ -137,7 +142,7 @@ OTHER_SOURCE_AHEAD = re.compile(
 )
 """Before a number that ends its clause: another source or a later time of the count told before."""
 OTHER_SOURCE_BEHIND = re.compile(
-    r"\s+(?:by|from)\s+(?:the|an?|its|his|her)\s|\s+\((?:the\s|an?\s)?[^\W\d][^()]{1,60}\)"
+    r",?\s+(?:by|from)\s+(?:the|an?|its|his|her)\s|\s+\((?:the\s|an?\s)?[^\W\d][^()]{1,60}\)"
 )
 """Behind a number: whose count it is, "twenty by the clinic", "fifteen (the union)"."""
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
@@ -160,6 +165,8 @@ ALL_BUT = re.compile(rf"\b(?:all|every(?:one|body)|none)(?:\s+(?:on board|aboard
 """Before a number: those whom nothing came to."""
 ALL_OF_THEM_BUT = re.compile(rf"\ball\s+(?:of\s+)?(?:the\s+)?[\w,-]+\s+(?:[\w'’-]+\s+){{1,4}}{_BUT}", re.IGNORECASE)
 """The same behind how many there were: "all 14 passengers except" two."""
+THE_REST = re.compile(r"[^.;]{0,60}[,;] (?:and )?the (?:others|rest|remaining)\b", re.IGNORECASE)
+"""Behind a number of some: those that are left of all."""
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""

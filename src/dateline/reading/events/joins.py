@@ -235,6 +235,7 @@ def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
     unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
+    unlike = unlike or _is_another(parties.table, new.token)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
     if old.mode and new.mode and old.mode != new.mode and not _same_tool(old, new, parties):
@@ -245,6 +246,12 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
         parties, old, new
     )
+
+
+def _is_another(table: Table, token: int) -> bool:
+    """Whether a deed, or what did it, is told as one more: "another blast", "a second vehicle exploded"."""
+    nouns = (token, *table.with_dep(token, ("nsubj", "nsubjpass"))) if table.pos[token] == "VERB" else (token,)
+    return any(table.is_word(k, "anew") for n in nouns for k in table.with_dep(n, ("amod", "det")))
 
 
 def _settled(draft: Draft) -> str:

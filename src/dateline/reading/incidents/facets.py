@@ -87,7 +87,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         effect=_is_effect(table, tokens),
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
-        anew=_anew(table, first) or _at_told_day(table, event, first),
+        anew=_anew(table, first) or _at_told_day(table, event, tokens),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
         item=_in_list(named, table, first),
@@ -158,13 +158,15 @@ def _anew(table: Table, token: int) -> bool:
     return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
 
 
-def _at_told_day(table: Table, event: Event, token: int) -> bool:
+def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:
     """Whether the day of a deed is told by those told so far: "a week earlier", "the month before"; "the same day" of a deed and
     not of what came of one."""
-    if not event.is_dated_beside or _points_back(table, token):
+    if _points_back(table, tokens[0]):
         return False
-    words = ("before-told",) if _is_effect(table, (token,)) else ("before-told", "same-told")
-    return any(table.is_word(t, w) for span in event.start.spans for t in table.tokens(span) for w in words)
+    dated = [t for span in (event.start.spans if event.is_dated_beside else ()) for t in table.tokens(span)]
+    beside = [k for t in tokens for w in table.with_dep(t, ("npadvmod", "prep")) for k in table.subtree(w)]
+    same = any(table.is_word(k, "same-told") for k in (*dated, *beside)) and not _is_effect(table, tokens)
+    return same or any(table.is_word(t, "before-told") for t in dated)
 
 
 def _beside(table: Table, token: int) -> Iterator[int]:

@@ -57,7 +57,15 @@ def apart(old: Group, new: Facet, geography: Geography) -> bool:
         return True
     if new.item and not new.definite and all(f.item and f.block != new.block and not new.effect for f in old):
         return True
-    return any(_other_day(f, new) or _elsewhere(f, new, geography) for f in old)
+    return _all_other(old, new) or any(_other_day(f, new) or _elsewhere(f, new, geography) for f in old)
+
+
+def _all_other(old: Group, new: Facet) -> bool:
+    """Whether another paragraph tells at a place of its own who did it to whom, and both are others."""
+    if not (new.placed and new.actors and new.recipients) or any(f.block == new.block or f.placed for f in old):
+        return False
+    doers, hit = (frozenset[str]().union(*ids) for ids in zip(*((f.actors, f.recipients) for f in old), strict=True))
+    return bool(doers and hit) and not (doers & new.actors or hit & new.recipients)
 
 
 def _elsewhere(old: Facet, new: Facet, geography: Geography) -> bool:

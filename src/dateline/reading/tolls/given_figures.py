@@ -37,7 +37,9 @@ def find(
     )
     buried = buried or (first and figure_harm.of_dead(count, before, words))  # "a list with seven names"
     harm: Harm | None = "killed" if buried else figure_harm.harm(count, given, before, rest, words)
-    harm = "injured" if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, words) else harm
+    harm = (
+        "injured" if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, before, words) else harm
+    )
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
 

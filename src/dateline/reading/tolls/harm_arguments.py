@@ -82,9 +82,20 @@ def is_of_both(found: Harmed, words: HarmWords) -> bool:
     if found.harm not in _DEAD_OR_HURT or word.is_a("open-outcome"):
         return False
     pair = ((word.beside(step), word.beside(2 * step)) for step in (-1, 1))
-    other = [w for joint, w in pair if joint and w and joint.pos == "CCONJ" and (w.head is word or word.head is w)]
-    harms = {words.of(w.lower, "adjective") or done_to(w, words) for w in other if not w.is_a("open-outcome")}
+    other = [w for joint, w in pair if joint and w and joint.pos == "CCONJ" and _is_joined(word, w)]
+    told = [w for w in other if not w.is_a("open-outcome")]
+    harms = {words.of(w.lower, "adjective") or done_to(w, words) or words.of(w.lemma, "noun") for w in told}
     return not harms.isdisjoint(_DEAD_OR_HURT - {found.harm})
+
+
+def _is_joined(one: Word, other: Word) -> bool:
+    """Whether two words beside an "and" are a pair, also where the parse hangs a participle elsewhere."""
+    alone = (
+        other.tag in ("VBN", "VBD")
+        and other.dep != "amod"
+        and not other.child(*SUBJECTS, *OBJECTS, "nummod", "aux", "auxpass")
+    )
+    return other.head is one or one.head is other or alone
 
 
 def _is_headline_passive(verb: Word) -> bool:

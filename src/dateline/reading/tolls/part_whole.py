@@ -57,7 +57,7 @@ def link(table: Table, tolls: tuple[Toll, ...], told: Sequence[HarmCount]) -> tu
             words, since = among
             whole = _of_those(toll, placed, since)
         placed.append(_part(toll, whole, words) if whole else toll)
-    placed = _of_families(placed, told)
+    placed = _of_families(placed, told, table)
     revised = _passed_on(_revised(_out_of(placed, told), table), table)
     campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
     for toll in revised:
@@ -127,6 +127,10 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     before = told.count.token.beside(-1)
     if told.count.bare and told.count.number.low > 1 and before is not None and before.is_word("the"):
         return told.harmed.trigger.span, 0  # "the eight of them died"
+    if told.count.bare and (rest := english.THE_REST.match(table.text, toll.low.spans[0].end)):
+        return Span(*rest.span()), table.start[
+            table.starts[_sentence(table, toll)]
+        ]  # "one by a bullet, the others by knives"
     match = english.SOME_OF.match(table.text, toll.low.spans[0].end)
     if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
         return None
@@ -134,11 +138,12 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     return Span(*match.span()), table.start[since] if match["anaphor"] else 0
 
 
-def _of_families(tolls: list[Toll], told: Sequence[HarmCount]) -> list[Toll]:
-    """The tolls, those of one family inside the first larger count that is told behind them."""
+def _of_families(tolls: list[Toll], told: Sequence[HarmCount], table: Table) -> list[Toll]:
+    """The tolls, those of one family inside the first larger count that is told behind them; not those of the first sentence,
+    which a report is of."""
     found = list(tolls)
     for i, (toll, one) in enumerate(zip(tolls, told, strict=True)):
-        word = None if toll.part_of else _of_family(toll, one)
+        word = None if toll.part_of or _sentence(table, toll) == 0 else _of_family(toll, one)
         more = (t for t in tolls[i + 1 :] if t.harm.value == toll.harm.value and not t.part_of and _low(t) > _low(toll))
         if word is not None and (whole := next(more, None)) is not None:
             found[i] = replace(toll, part_of=Cell(whole.id, (word[0],), "tolls.part-in-words"))

@@ -57,7 +57,7 @@ def find(
     if count.bare and _follows_things(count, beside, words):
         return None
     weight = sum(weights.get(sign, 0.0) for sign in signs(count, before, words))
-    harm: Harm = "injured" if speaks_of_hurt(count, words) else "killed"
+    harm: Harm = "injured" if speaks_of_hurt(count, before, words) else "killed"
     return HarmCount(count, Harmed(harm, count.noun, harm_words.WEIGHED)) if weight > SURE else None
 
 
@@ -67,7 +67,7 @@ def _follows_things(count: CountedNoun, beside: Sequence[CountedNoun], words: Ha
     return bool(told) and not words.is_people(told[-1].noun) and told[-1].noun.lemma not in UNITS
 
 
-def speaks_of_hurt(count: CountedNoun, words: HarmWords) -> bool:
+def speaks_of_hurt(count: CountedNoun, before: Sequence[HarmCount], words: HarmWords) -> bool:
     """Whether the last word of harm before a number, in its sentence or the two before, is one of wounds that counts nobody
     itself: "Wounded. The clinic: 24", "injuries, of which the clinic had seen thirteen"."""
     table = count.token.table
@@ -76,8 +76,8 @@ def speaks_of_hurt(count: CountedNoun, words: HarmWords) -> bool:
         if word.pos in ("NOUN", "ADJ", "VERB"):
             harm = words.of(word.lemma, "noun") or words.of(word.lower, "adjective", "noun")
             if harm in ("killed", "injured"):
-                before = word.beside(-1)
-                return harm == "injured" and (before is None or before.pos != "NUM")
+                counts = {t.harmed.trigger.i for t in before} | {t.count.noun.head.i for t in before}
+                return harm == "injured" and word.i not in counts and (word.beside(-1) or word).pos != "NUM"
     return False
 
 
@@ -87,7 +87,8 @@ def is_open(count: CountedNoun, words: HarmWords) -> bool:
         return False
     noun = count.noun
     known = count.bare and any(c.is_word("the") for c in count.token.with_dep("det"))  # "the five were a widow and …"
-    return not known and (count.bare or words.is_people(noun) or noun.is_a("death-entry"))
+    people = words.is_people(noun) and not noun.is_a("collective-noun")  # "four units"
+    return not known and (count.bare or people or noun.is_a("death-entry"))
 
 
 def signs(count: CountedNoun, before: Sequence[HarmCount], words: HarmWords) -> tuple[str, ...]:
