@@ -298,6 +298,18 @@ def test_money_and_percentages_say_so(text, of):
     assert quantity.of.value == of
 
 
+def test_a_period_told_of_something_else_is_none_of_a_counts():
+    toll = read("A bomb killed 31 people in the city of Olt, where tension has risen during the past year.")[0][0]
+    assert toll.scope.value != "period"
+    assert read("Shelling has killed 40 people in the past week.")[0][0].scope.value == "period"
+
+
+def test_what_a_string_of_attacks_killed_is_cumulative():
+    one, many = read("The blast killed six amid a string of bombings that has killed hundreds.")[0]
+    assert one.scope.value != "cumulative"
+    assert many.scope.value == "cumulative"
+
+
 def test_the_words_between_semicolons_tell_the_scope():
     text = "In all 12 were killed in the past 24 hours; 912 have been killed since March."
     assert [(t.low.value, t.scope.value) for t in read(text)[0]] == [(12, "period"), (912, "cumulative")]

@@ -59,7 +59,7 @@ def _uncertain(deed: Word) -> Factuality | None:
             return Factuality("negated", "clauses.neither", neither.i)
         if word.is_root or word.dep not in UPWARD or (word.dep == "nsubj" and not word.head.is_a("happening")):
             return None
-        if word.dep == "ccomp" and _is_set_off(word):
+        if (word.dep == "ccomp" and _is_set_off(word)) or (word.dep == "pcomp" and word.child("nsubj")):
             return None
         if deed.pos in ("NOUN", "PROPN") and word.dep == "pobj":
             return None  # taken as known: "may act in revenge for the deaths", "promised to answer the attacks"
@@ -80,7 +80,7 @@ def _uncertain(deed: Word) -> Factuality | None:
 def _is_set_off(clause: Word) -> bool:
     """Whether a clause is another's only to the parse: "he wrote of two dead; there might be more"."""
     table, verb = clause.table, clause.head
-    return clause.i < verb.i and ";" in table.text[clause.right_edge.end : verb.start]
+    return clause.i < verb.i and not {*";("}.isdisjoint(table.text[clause.right_edge.end : verb.start])
 
 
 def _averted(deed: Word) -> Word | None:
@@ -193,7 +193,8 @@ def _from_above(table: Table, token: int) -> tuple[EventStatus, str] | None:
         if table.pos[above] == "ADP":
             if table.is_word(above, "time-apart") and table.tag[table.head[above]] != "VB":
                 return None  # "after the murder, judges decided to resign"
-            below = above if dep in ("pobj", "pcomp") else below
+            apart = dep == "pcomp" and table.child(below, "nsubj") is not None  # "with the blast killing two"
+            below = above if dep in ("pobj", "pcomp") and not apart else below
             if below != above:
                 return None
             continue

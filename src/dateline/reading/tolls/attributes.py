@@ -66,13 +66,16 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     a perfect tense without one make it cumulative (not "a soldier has been killed"); "in the past week" makes it a
     period's; a day told makes it an incident's."""
     text = report.text
-    if match := english.IN_PERIOD.search(text, *sentence):
+    match = english.IN_PERIOD.search(text, *sentence)
+    if match and not _elsewhere(told.count.token, match.start()):
         return Cell("period", (Span(*match.span()),), "tolls.scope-period")
     event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
     if match := english.SINCE_DEED.search(text, *sentence):
         return Cell("incident", (Span(*match.span()),), "tolls.scope-one-event")
     all_told = english.ALL_TOLD.search(text, *sentence)
     perfect = None if told.harmed.is_figure else _perfect(told.harmed.trigger)
+    if many := _of_many(told.harmed.trigger):
+        return Cell("cumulative", (many.span,), "tolls.scope-cumulative")
     if summed and perfect is None and _gives_reason(told.count.token.table, summed.start(), sentence, moments):
         summed = None
     if summed and (event is None or perfect):
@@ -86,6 +89,19 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     days = (span for span, moment in moments.inside(sentence) if moment.precision.value in _DAYS)
     day = next(days, None)
     return Cell("incident", (day,), "tolls.scope-one-day") if day else NONE
+
+
+def _elsewhere(count: Word, start: int) -> bool:
+    """Whether words stand in a relative clause that does not hold the count: "killed ten in Olt, which in the past year …"."""
+    word = count.table.words[count.table.tokens(Span(start, start + 1))[0]]
+    return any(above.dep == "relcl" and not above.holds(count) for above in (word, *word.ancestors))
+
+
+def _of_many(trigger: Word) -> Word | None:
+    """The "string" of "a string of bombings that has killed hundreds"."""
+    noun = trigger.head if trigger.dep == "relcl" else None
+    of = next((w for w in noun.ancestors if w.is_a("series-noun")), None) if noun is not None else None
+    return noun if noun is not None and noun.is_a("series-noun") else of
 
 
 def _gives_reason(table: Table, start: int, sentence: Span, moments: Mentions[Moment]) -> bool:

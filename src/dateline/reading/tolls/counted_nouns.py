@@ -99,7 +99,7 @@ def is_age(count: CountedNoun) -> bool:
         return named or _is_one(name)
     if count.bare and token.dep == "pobj" and token.head.is_word("at") and _of_dying(token.head):
         return True  # "a woman who died of old age, at ninety-four"
-    first = token
+    first = token.table.words[token.table.tokens(count.number.core)[0]]  # "aged 18 to 20"
     while first.dep == "conj" and first.head.i < first.i:
         first = first.head
     told = first.beside(-1)

@@ -12,7 +12,7 @@ from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
-from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount, is_age_of_someone
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount, is_age, is_age_of_someone
 from dateline.reading.tolls.harm_arguments import done_to, made
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
@@ -226,7 +226,7 @@ def _later(
     dead = {t.harmed.trigger.sentence[0].i for t in told if t.harmed.harm == "killed"}
     for count in counted if words else ():
         after = count.token.sentence[-1].beside(1)
-        if after is None or count.noun.sentence[0].i in dead or not words.is_people(count.noun):
+        if after is None or count.noun.sentence[0].i in dead or not words.is_people(count.noun) or is_age(count):
             continue
         trigger = next((w for w in after.sentence if _is_theirs(w, words)), None)
         if trigger is not None and after.i not in dead:

@@ -113,6 +113,15 @@ def done_by(verb: Word, words: HarmWords) -> Harm | None:
     return words.of(predicate(verb), "verb-done-by")
 
 
+def inflicted(preposition: Word, words: HarmWords) -> Harmed | None:
+    """ "Caused injuries to 16 people", "inflicted wounds on two guards": the harm before the preposition."""
+    what = preposition.beside(-1)
+    if what is None or what.dep not in ("dobj", "conj") or not preposition.is_word("upon"):
+        return None
+    harm = words.of(what.lemma, "noun")
+    return Harmed(harm, what, "tolls.harm-noun-of") if harm in ("killed", "injured") else None
+
+
 def made(harm: Harm | None, word: Word, how: str) -> Harmed | None:
     """A harm with its word and its rule; None for no harm."""
     return Harmed(harm, word, how) if harm else None

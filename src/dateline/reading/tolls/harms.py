@@ -9,7 +9,7 @@ from dateline.english import toll_patterns as english
 from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import bodily_harm, harm_words
-from dateline.reading.tolls.harm_arguments import SUBJECTS, argument, closing, done_by, done_to, made, worst
+from dateline.reading.tolls.harm_arguments import SUBJECTS, argument, closing, done_by, done_to, inflicted, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.report import Span
@@ -140,8 +140,7 @@ def _complement(noun: Word, words: HarmWords) -> Harmed | None:
         return None
     if not (head.is_a("resultative-verb") or head.pos == "AUX" or head.is_a("predicative-verb")):
         return None
-    told = (_predicated(c, words) for c in head.children if c.i > noun.i and c.dep in _COMPLEMENTS)
-    return next((found for found in told if found), None)
+    return next((f for c in head.with_dep(*_COMPLEMENTS) if c.i > noun.i and (f := _predicated(c, words))), None)
 
 
 def _predicated(child: Word, words: HarmWords) -> Harmed | None:
@@ -218,6 +217,8 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
         return _toll_above(noun.head, words) if rising else None
     preposition, above = noun.head, noun.head.head
+    if dealt := inflicted(preposition, words):
+        return dealt
     if (preposition.is_word("at") or preposition.is_word("as")) and (found := _put_at(preposition, words)):
         return found
     if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
@@ -242,8 +243,8 @@ def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
     """ "A total of 12 were killed", "a toll of 42", "claimed the lives of 12 people", "the deaths of 12"."""
     if not preposition.is_word("toll-preposition"):
         return None
-    if above.is_a("total-noun"):
-        return _first(above, _STRICT, words)
+    if above.is_a("total-noun") or above.is_a("collective-noun"):
+        return _first(above, _STRICT, words)  # "killed a family of five"
     if above.is_a("toll"):
         return Harmed(_harm_of_toll(above, words), above, "tolls.toll-of")
     if not preposition.is_word("of"):
@@ -264,8 +265,7 @@ def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
 
 def _toll_above(verb: Word, words: HarmWords) -> Harmed | None:
     """ "the death toll reached 42", "the number of dead is 42"."""
-    levels = (_level(child, words) for child in verb.with_dep(*SUBJECTS, "dobj"))
-    return next((found for found in levels if found), None)
+    return next((f for c in verb.with_dep(*SUBJECTS, "dobj") if (f := _level(c, words))), None)
 
 
 def _level(noun: Word, words: HarmWords) -> Harmed | None:

@@ -30,7 +30,7 @@ def captive(verb: Word) -> Word | None:
 def got_away(verb: Word) -> bool:
     """Whether who fled only left where they were: "fled the scene", "the gunmen fled", "fled the hotel unharmed"."""
     left = any(c.is_a("place-fled") for c in verb.with_dep("dobj", "obj"))
-    made_off = any(c.is_a("culprit") for c in verb.with_dep("nsubj"))
+    made_off = any(w.is_a("culprit") for c in verb.with_dep("nsubj") for w in c.subtree)  # "a group of 30 gunmen"
     return left or made_off or any(c.is_word("unharmed") for c in verb.children)
 
 
