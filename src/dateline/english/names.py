@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.english import number_words
 from dateline.lexicon import Lexicon, calendar_names
 
 ADJECTIVE_ENDINGS = (
@@ -146,7 +147,7 @@ def _placed(lexicon: Lexicon) -> re.Pattern[str]:
 _HARMED = r"(?:killed|dead|deaths?|wounded|injured|hurt|missing|displaced|detained|arrested)\b"
 COUNTED_ROW = re.compile(
     rf"(?:^[^\w\n]*|(?<!\S)(?:[^\w\s]|\d{{1,2}}[.)])\s+|[:;]\s|\b{_HARMED}[).,;]*\s+(?:[^\w\s]+\s+|\d{{1,2}}[.)]\s+)?)"
-    rf"({NAME})(?:\s*[:,(]|\s[–—-])\s*\d[\d,]*\s+(?:\w+\s+)?{_HARMED}",
+    rf"({NAME})(?=(?:\s*[:,(]|\s[–—-])\s*(?:\d[\d,]*|{number_words.CARDINAL})\s+(?:\w+\s+)?{_HARMED})",
     re.MULTILINE,
 )
 """A line of a list of counts by place, or one of several behind each other: `Kelmin: 9 killed`, `Kelmin, 9 dead;`."""

@@ -167,6 +167,9 @@ ALL_OF_THEM_BUT = re.compile(rf"\ball\s+(?:of\s+)?(?:the\s+)?[\w,-]+\s+(?:[\w'â€
 """The same behind how many there were: "all 14 passengers except" two."""
 THE_REST = re.compile(r"[^.;]{0,60}[,;] (?:and )?the (?:others|rest|remaining)\b", re.IGNORECASE)
 """Behind a number of some: those that are left of all."""
+BUT_ONE = re.compile(
+    rf"\b(?:all|every(?:one|body)|any(?:one|body)|no ?(?:one|body))\b[^.,;]{{0,40}}\s{_BUT}", re.IGNORECASE
+)
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'â€™-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""

@@ -216,7 +216,7 @@ def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ..
         told = number.core if number.low >= 0 else Span(number.core.end - 1, number.core.end)  # behind "minus"
         inside = table.tokens(told)
         if inside and not nobody(token := _token(number, table, inside)):
-            count = CountedNoun(number, token, _noun(token))
+            count = CountedNoun(number, token, _cut_off(number, token) or _noun(token))
             if not _is_hour(count):
                 yield count
 
@@ -232,6 +232,15 @@ def _token(number: Number, table: Table, inside: Sequence[int]) -> Word:
         most = table.words[inside[-1]]  # "from 60 to more than 100 people"
         return most if most.pos == "NUM" else token
     return most if _noun(most) is not most else token
+
+
+def _cut_off(number: Number, token: Word) -> Word | None:
+    """The noun right behind the most that a number may be, off which the parse cuts it: "at least 12, perhaps 20, people"."""
+    if not number.high_span or _noun(token) is not token:
+        return None
+    after = token.table.words[token.table.tokens(number.high_span)[-1]].beside(1)
+    after = after.beside(1) if after is not None and after.text == "," else after
+    return after if after is not None and after.tag == "NNS" else None
 
 
 def _is_hour(count: CountedNoun) -> bool:

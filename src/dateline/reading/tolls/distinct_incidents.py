@@ -36,8 +36,9 @@ class DistinctIncidents:
     def unlike(self, one: CountedGroup, other: CountedGroup) -> bool:
         """Whether the later count may be of another incident: also where its place is another one that no list knows."""
         here, there = self._places(one.toll, other.toll)
-        unknown = here is not None and there is not None and here.id != there.id and not distance.within(here, there)
-        return unknown or self.apart(one, other)
+        if here is None or there is None or here.id == there.id or distance.within(here, there):
+            return self.apart(one, other)
+        return not distance.is_one_name(here.name.value or "", there.name.value or "") or self.apart(one, other)
 
     def _places(self, one: Toll, other: Toll) -> tuple[Place | None, Place | None]:
         return self.places.get(one.place.value or ""), self.places.get(other.place.value or "")

@@ -36,7 +36,7 @@ def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
     if verb.is_a("doing-away") and any(map(noun.is_a, ("force:army", "force:insurgents", "force:police"))):
         return Harmed("killed", verb, "tolls.harm-verb")
     if noun.dep == "dobj" and verb.is_a("lose") and (noun.is_a("lost-people") or _are_fighters(noun, words)):
-        return Harmed("killed", verb, "tolls.people-lost")
+        return Harmed("killed", verb, harm_words.LOST)
     lost = verb.is_a("life-taking") and (noun.is_a("life") or any(c.is_a("life") for c in verb.with_dep("dobj")))
     return Harmed("killed", verb, "tolls.lives-lost") if lost else None
 

@@ -20,6 +20,10 @@ WEIGHED = "tolls.figure-weighed"
 COMPANY = "tolls.harm-in-company"
 HEADLINE = "tolls.harm-verb-headline"
 HARMED_PEOPLE = "tolls.harmed-people"
+LOST = "tolls.people-lost"
+TOLL_OF, TOLL_VERB, NUMBER_OF = "tolls.toll-of", "tolls.toll-verb", "tolls.number-of"
+LEVELS = frozenset({TOLL_OF, TOLL_VERB, NUMBER_OF})
+"""Rules of what a side lost, and of the level of a toll."""
 REVISED = "tolls.revised-from"
 SELF_BLOWN = "tolls.blew-himself-up"
 _NEIGHBOURS = frozenset({"tolls.harm-behind", "tolls.harm-ahead"})

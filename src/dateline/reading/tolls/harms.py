@@ -8,12 +8,11 @@ from dataclasses import replace
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import bodily_harm, harm_words
+from dateline.reading.tolls import bodily_harm, harm_levels, harm_words
 from dateline.reading.tolls.harm_arguments import SUBJECTS, argument, closing, done_by, done_to, inflicted, made, worst
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.report import Span
-from dateline.rows import Harm
 
 REACH = 9
 """Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
@@ -157,7 +156,10 @@ def _fronted(noun: Word, words: HarmWords) -> Harmed | None:
     verb = noun.head
     if noun.dep not in ("attr", "conj") or not verb.is_a("be") or noun.i < verb.i:
         return None
-    for told in (w for s in verb.with_dep("nsubj", "acomp") for w in (s, *s.with_dep("acl"))):
+    subjects = verb.with_dep("nsubj", "acomp")
+    for told in (
+        w for s in subjects for w in (s, *s.with_dep("acl"), *(s.with_dep("amod") if s.is_word("shot") else ()))
+    ):
         harm = words.of(told.lower, "adjective") or done_to(told, words)
         if harm and told.i < verb.i:
             return Harmed(harm, told, harm_words.AMONG if told.child("det") else "tolls.harm-predicate")
@@ -213,13 +215,15 @@ def _of_those(nouns: list[Word], words: HarmWords) -> Harmed | None:
 
 def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
     """ "the deaths of 12 people", "a toll of 42", "the death toll rose to 42"."""
+    if changed := harm_levels.before_change(noun, words):
+        return changed
     if noun.dep != "pobj":
         rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
-        return _toll_above(noun.head, words) if rising else None
+        return harm_levels.above(noun.head, words) if rising else None
     preposition, above = noun.head, noun.head.head
     if dealt := inflicted(preposition, words):
         return dealt
-    if (preposition.is_word("at") or preposition.is_word("as")) and (found := _put_at(preposition, words)):
+    if (preposition.is_word("at") or preposition.is_word("as")) and (found := harm_levels.put_at(preposition, words)):
         return found
     if (above.pos in ("NOUN", "PROPN") or above.dep == "conj") and (found := _of_noun(preposition, above, words)):
         return found
@@ -230,13 +234,13 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
         above = verb
     if preposition.is_word("hedge-preposition") and (found := _hedged(verb, words)):
         return found
-    if preposition.is_word("from") and above.is_a("outcome-verb"):
-        before = _toll_above(above, words)
+    level = preposition.is_word("to-level") or any(c.is_word("to") for c in noun.children)  # "by three to 21"
+    if preposition.is_word("from") and above.is_a("outcome-verb") and not level:
+        before = harm_levels.above(above, words)
         return replace(before, how=harm_words.REVISED) if before else None
     if preposition.is_word("to") and above.is_word("from"):  # "from 37 to 42"
         above = above.head
-    level = preposition.is_word("to-level") or any(c.is_word("to") for c in noun.children)  # "by three to 21"
-    return _toll_above(above, words) if level and above.is_a("outcome-verb") else None
+    return harm_levels.above(above, words) if level and above.is_a("outcome-verb") else None
 
 
 def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
@@ -246,11 +250,11 @@ def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
     if above.is_a("total-noun") or above.is_a("collective-noun"):
         return _first(above, _STRICT, words)  # "killed a family of five"
     if above.is_a("toll"):
-        return Harmed(_harm_of_toll(above, words), above, "tolls.toll-of")
+        return Harmed(harm_levels.of_toll(above, words), above, harm_words.TOLL_OF)
     if not preposition.is_word("of"):
         return None
     if above.is_a("loss") and any(w.is_a("lost-people") or w.is_a("anyone-noun") for w in preposition.subtree):
-        return Harmed("killed", above, "tolls.people-lost")
+        return Harmed("killed", above, harm_words.LOST)
     if above.dep == "dobj" and above.is_a("life"):
         return argument(above, words)
     return made(words.of(above.lemma, "noun"), above, "tolls.harm-noun-of")
@@ -261,48 +265,6 @@ def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
     if verb.child(*OBJECTS, "nsubjpass", "auxpass"):
         return None
     return made(done_to(verb, words), verb, "tolls.harm-verb")
-
-
-def _toll_above(verb: Word, words: HarmWords) -> Harmed | None:
-    """ "the death toll reached 42", "the number of dead is 42"."""
-    return next((f for c in verb.with_dep(*SUBJECTS, "dobj") if (f := _level(c, words))), None)
-
-
-def _level(noun: Word, words: HarmWords) -> Harmed | None:
-    """The harm whose number a noun tells: "the death toll", "the number of dead"."""
-    if noun.is_a("toll"):
-        return Harmed(_harm_of_toll(noun, words), noun, "tolls.toll-verb")
-    if noun.is_a("count-noun"):
-        told = ((_any_kind(w, words), w) for w in noun.subtree)
-        return next((Harmed(harm, w, "tolls.number-of") for harm, w in told if harm), None)
-    return None
-
-
-def _put_at(preposition: Word, words: HarmWords) -> Harmed | None:
-    """ "Put the killed at 24, half of them soldiers, and the wounded at 53", "gave the number of dead as 24": the last word of
-    harm before the preposition."""
-    last, the = preposition.beside(-1), preposition.beside(-2)
-    close = last is not None and the is not None and the.is_word("the") and _any_kind(last, words)
-    told = preposition.sentence if close else preposition.ancestors
-    putting = "estimating" if preposition.is_word("at") else "figure-verb"
-    verb = next((w for w in told if w.is_a(putting) and w.i < preposition.i), None)
-    for word in reversed(verb.table.words[verb.i + 1 : preposition.i] if verb else ()):
-        if word.is_a("toll"):
-            return Harmed(_harm_of_toll(word, words), word, "tolls.toll-verb")
-        if harm := _any_kind(word, words):
-            return Harmed(harm, word, "tolls.number-of")
-        if word.pos in ("NUM", "VERB"):
-            return None
-    return None
-
-
-def _any_kind(word: Word, words: HarmWords) -> Harm | None:
-    return words.of(word.lower, "noun", "adjective") or words.of(predicate(word), "verb-done-to", "noun", "people")
-
-
-def _harm_of_toll(toll: Word, words: HarmWords) -> Harm:
-    """ "injury toll" counts the injured; a toll without a word beside it counts the dead."""
-    return next((harm for c in toll.children if (harm := words.of(c.lemma, "noun"))), "killed")
 
 
 # ---- neighbours, where the parse is lost ------------------------------------------------------------------------

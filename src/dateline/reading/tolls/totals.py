@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.reading.tolls.deduplication import Apart
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
@@ -134,7 +135,7 @@ def _adds(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
     if group.told.gap is not None or group.told.harmed.is_figure or any(_same(group, g) for g in now.groups):
         return False  # "three on Tuesday"; "six dead and, two hours later, eleven"
-    if any(group.is_in_another_line(g) for g in now.groups):
+    if any(group.is_in_another_line(g) or _is_other_count(group, g) for g in now.groups):
         return False
     if group.everyone:  # "killing himself and twelve others"
         return all(
@@ -147,6 +148,13 @@ def _adds(group: CountedGroup, now: _Sum) -> bool:
     if group.more or (group.attacker and (group.known or not everyone)):
         return True
     return not everyone and _beside(group, now)
+
+
+def _is_other_count(group: CountedGroup, before: CountedGroup) -> bool:
+    """Whether one tells what a side lost and the other what it did, or one tells the level that the other brought it to."""
+    how, told = group.told.harmed.how, before.told.harmed.how
+    reached = told in harm_words.LEVELS and group.sentence == before.sentence
+    return reached or (how == harm_words.LOST) != (told == harm_words.LOST)
 
 
 def _beside(group: CountedGroup, now: _Sum) -> bool:

@@ -127,12 +127,18 @@ def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount
         return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
     if _is_one_more(token):
         return _one(token, token, "tolls.singular", _sure(token, words), actors)
-    if (article := _singular(token, words)) is not None:
+    if (article := _singular(token, words)) is not None and not _is_excepted(token):
         harmed = _sure(token, words) or part_whole.inherited(token, words) or _sure(_joined_over_age(token), words)
         if harmed and _is_extreme(token):
             harmed = replace(harmed, how=harm_words.AMONG)
         return _one(article, token, "tolls.singular", harmed, actors)
     return _named(token, words, actors) if token.tag == "NNP" and token.dep != "appos" else None
+
+
+def _is_excepted(noun: Word) -> bool:
+    """ "Everyone on the bus but the driver": the one whom nothing came to."""
+    start = noun.left_edge.start
+    return english.BUT_ONE.search(noun.table.text, max(0, start - 60), start) is not None
 
 
 def _is_one_more(word: Word) -> bool:
