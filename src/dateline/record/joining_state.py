@@ -11,7 +11,7 @@ import json
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline import schema
@@ -78,7 +78,7 @@ class Kept:
 
     def make(
         self,
-        told: Iterable[Telling],
+        told: Sequence[Telling],
         pairs: Iterable[Pair],
         said: Mapping[tuple[str, str], str],
         witnessed: Mapping[str, str],
@@ -89,9 +89,8 @@ class Kept:
             self._db.execute(f"DROP TABLE IF EXISTS {self._where}.{table}")
             rowless = " WITHOUT ROWID" if "PRIMARY KEY (" in columns else ""
             self._db.execute(f"CREATE TABLE {self._where}.{table} ({columns}){rowless}")
-        every = list(told)
-        self.put(map(entry, every))
-        refs = [ref(t.key) for t in every]
+        self.put(map(entry, told))
+        refs = [ref(t.key) for t in told]
         self.put_pairs((refs[one], refs[other], likeness) for one, other, likeness in pairs)
         self._db.execute(f"CREATE INDEX {self._where}.joining_pairs_by_other ON joining_pairs (other)")
         self._put_readings(
@@ -178,14 +177,17 @@ class Kept:
         return {(one, other): Likeness(weight, tuple(f.split("; "))) for one, other, weight, f in rows}
 
     def put(self, told: Iterable[Entry]) -> None:
-        """Keep tellings, and where they stand."""
-        held = [(ref(one.key), one) for one in told]
-        rows = ((n, one.key, one.place, schema.line(one.rank), _packed(one.blocks)) for n, one in held)
-        self._db.executemany(f"INSERT INTO {self._where}.joining_tellings VALUES (?, ?, ?, ?, ?)", rows)
-        stands = sorted(
-            (block, n, int(loose)) for n, one in held for block, loose in one.blocks
-        )  # fast, as it lies in order
-        self._db.executemany(f"INSERT INTO {self._where}.joining_blocks VALUES (?, ?, ?)", stands)
+        """Keep tellings, and where they stand: laid in order by SQLite, as there may be millions of rows."""
+        self._db.execute("CREATE TEMP TABLE joining_stands (block, ref, loose)")
+        for one in told:
+            number = ref(one.key)
+            row = (number, one.key, one.place, schema.line(one.rank), _packed(one.blocks))
+            self._db.execute(f"INSERT INTO {self._where}.joining_tellings VALUES (?, ?, ?, ?, ?)", row)
+            stands = ((block, number, int(loose)) for block, loose in one.blocks)
+            self._db.executemany("INSERT INTO temp.joining_stands VALUES (?, ?, ?)", stands)
+        laid = "SELECT block, ref, loose FROM temp.joining_stands ORDER BY block, ref, loose"
+        self._db.execute(f"INSERT INTO {self._where}.joining_blocks {laid}")
+        self._db.execute("DROP TABLE temp.joining_stands")
 
     def drop(self, refs: Mapping[int, Entry]) -> None:
         """Forget tellings and their pairs."""
