@@ -52,7 +52,7 @@ OURS = {
     "incidents/relevance.py": "army insurgents lethal note",  # classes; pieces of signs
     "incidents/topic.py": "casualty dead lethal",  # classes
     "statements/cue_scoring.py": "link other",  # pieces of signs
-    "statements/estimates.py": "toll",  # a class
+    "statements/estimates.py": "casualty corpse toll",  # classes
     "statements/features.py": "chance",  # a column of what the tagger reads
     "statements/issuers.py": "spokesperson",  # a class
     "statements/noun_frames.py": "had own",  # the beginnings of frames
@@ -64,6 +64,7 @@ OURS = {
     "syntax/tense.py": "past",  # Tense
     "tolls/count_labels.py": "among",  # a class
     "tolls/counted_groups.py": "kin",  # a class
+    "tolls/counted_nouns.py": "kin",  # a class
     "tolls/deduplication.py": "by",  # Toll.by
     "tolls/displacement.py": "border crossing refuge",  # classes
     "tolls/harm_words.py": "captive casualty corpse kin life nobody",  # classes

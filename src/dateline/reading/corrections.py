@@ -18,16 +18,28 @@ def notes(report: Report) -> frozenset[int]:
 
 
 def settle(report: Report, tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
-    """The tolls; those that are set against the right number are denied, and those that only a note of correction has, where the
-    report has another."""
-    spans = [report.blocks[i].span for i in notes(report)]
-    noted = {t.id for t in tolls if any(s.holds(t.low.spans[0]) for s in spans)}
-    told = {_count(t) for t in tolls if t.id not in noted}
-    harms = {harm for harm, _ in told}
-    old = {t.id for t in tolls if t.id in noted and t.harm.value in harms and _count(t) not in told}
-    wrong = old.union(t.id for t in tolls if _is_set_against(report.text, t))
+    """The tolls; those that are set against the right number are denied, and the old ones of a note of correction."""
+    against = {t.id for t in tolls if _is_set_against(report.text, t)}
+    wrong = against | _old(report, tolls, against)
     whole = (replace(t, part_of=NONE) if t.part_of.value in wrong else t for t in tolls)
     return tuple(_denied(t) if t.id in wrong and t.status.value == "asserted" else t for t in whole)
+
+
+def _old(report: Report, tolls: tuple[Toll, ...], against: set[str]) -> set[str]:
+    """Those that only a note has, where the report has another number, or nobody gives that of the note."""
+    spans = [report.blocks[i].span for i in notes(report)]
+    noted = {t.id: span for t in tolls for span in spans if span.holds(t.low.spans[0])}
+    told = {_count(t) for t in tolls if t.id not in noted}
+    harms = {harm for harm, _ in told}
+    settled = {noted[id] for id in against & noted.keys()}  # "nine, not 40, died"
+    return {
+        t.id
+        for t in tolls
+        if t.id in noted
+        and noted[t.id] not in settled
+        and _count(t) not in told
+        and (t.harm.value in harms or not t.source)
+    }
 
 
 def _count(toll: Toll) -> tuple[object, ...]:

@@ -111,7 +111,7 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
         return "negated", "events.negated-future" if words.keys() & table.classes["future-modal"] else "events.negation"
     if words.keys() & table.classes["would"] and table.dep[verb] == "ccomp" and not _conditional(table, verb):
         return "planned", "events.will"
-    if modal and {"may", "might"} & words.keys() and words.keys() & table.classes["perfect"]:
+    if modal and words.keys() & table.classes["chance-modal"] and words.keys() & table.classes["perfect"]:
         return modal, "events.may-have"
     if modal:
         return modal, "events.will" if modal == "planned" else "events.modal"
