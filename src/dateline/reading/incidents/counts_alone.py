@@ -83,6 +83,7 @@ def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:
         dying=False,
         definite=False,
         anew=False,
+        occasion_of=frozenset(),
         many=False,
         headline=False,
         item=False,

@@ -29,7 +29,8 @@ REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
 class Facet:
     """One event row as a candidate: `tokens` the first words of its mentions, `sentences` those they stand in; `effect` what
     came of a deed ("killed"), `dying` what may come days later, `definite` a noun that points back ("the attack"), `anew`
-    words that begin another deed ("a second bomb"), `placed`: its clause tells where."""
+    words that begin another deed ("a second bomb"), `occasion_of` the words of what was done because of it, `placed`: its
+    clause tells where."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -41,6 +42,7 @@ class Facet:
     dying: bool
     definite: bool
     anew: bool
+    occasion_of: frozenset[int]
     many: bool
     headline: bool
     item: bool
@@ -88,6 +90,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
         anew=_anew(table, first) or _at_told_day(table, event, tokens),
+        occasion_of=_occasion_of(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
         item=_in_list(named, table, first),
@@ -156,6 +159,15 @@ def _anew(table: Table, token: int) -> bool:
     """Whether the words beside a trigger begin another deed: "another blast", "in a separate attack", "also shelled"."""
     near = [token, *_beside(table, token)]
     return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
+
+
+def _occasion_of(table: Table, token: int) -> frozenset[int]:
+    """The words above the noun that a deed is told of, where that noun is what something was done for or against: the march of
+    "marched for a lawyer who was murdered"."""
+    noun = table.head[token]
+    above = table.head[noun]
+    told = table.dep[token] == "relcl" and table.dep[noun] == "pobj" and table.is_word(above, "occasion-preposition")
+    return frozenset(table.ancestors(above)) if told else frozenset()
 
 
 def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:

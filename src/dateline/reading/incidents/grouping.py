@@ -55,6 +55,8 @@ def apart(old: Group, new: Facet, geography: Geography) -> bool:
     kin = any(f.kind == new.kind or frozenset({f.kind, new.kind}) in KIN for f in old)
     if not kin or any(f.real != new.real or f.event.echo.value != new.event.echo.value for f in old):
         return True
+    if any(f.kind != new.kind and not new.occasion_of.isdisjoint(f.tokens) for f in old):
+        return True
     if new.item and not new.definite and all(f.item and f.block != new.block and not new.effect for f in old):
         return True
     return _all_other(old, new) or any(_other_day(f, new) or _elsewhere(f, new, geography) for f in old)
