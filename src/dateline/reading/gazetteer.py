@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Literal
 
 from dateline.english.names import LOW_STARTS
@@ -112,10 +113,10 @@ def scan(text: str, lexicon: Lexicon) -> tuple[Hit, ...]:
     """The listed names in `text`, in order, none overlapping, the longest at each place. Names must be written with
     a capital (or as listed); acronyms exactly as listed."""
     names = compiled(lexicon).names
-    words = [m.span() for m in _WORD.finditer(text)]
     hits: list[Hit] = []
-    for at, (start, _) in enumerate(words):
-        if (not hits or start >= hits[-1].end) and (hit := _longest(text, words, at, names)):
+    for word in _WORD.finditer(text):
+        named = names.beginning(word[0].lower())
+        if named and (not hits or word.start() >= hits[-1].end) and (hit := _longest(text, word, named)):
             hits.append(hit)
     return tuple(hits)
 
@@ -144,13 +145,14 @@ def shortened_titles(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word.removesuffix(".") for word in words if word.endswith("."))
 
 
-def _longest(text: str, words: list[tuple[int, int]], at: int, names: NameIndex) -> Hit | None:
-    start, end = words[at]
-    follows = text[slice(*words[at + 1])].lower() if at + 1 < len(words) else ""
-    for rest, name, listings in names.beginning(text[start:end].lower()):
+def _longest(text: str, word: re.Match[str], named: tuple[_Named, ...]) -> Hit | None:
+    start, most = word.start(), len(named[0][0])
+    words = [m.span() for m in (word, *islice(_WORD.finditer(text, word.end()), most))]
+    follows = text[slice(*words[1])].lower() if len(words) > 1 else ""
+    for rest, name, listings in named:
         if rest and rest[0] != follows:
             continue
-        stop = _end(text, words[at : at + 1 + len(rest)], rest, "," in name)
+        stop = _end(text, words[: 1 + len(rest)], rest, "," in name)
         if stop and _written_as(text[start:stop], name):
             return Hit(start, stop + (name.endswith(".") and text[stop : stop + 1] == "."), name, listings)
     return None
