@@ -17,7 +17,7 @@ import dateline
 from dateline import cli
 from dateline.errors import UsageError
 from dateline.record import Record, claims
-from dateline.record.claims import cited, figure_sheet, told
+from dateline.record.claims import cited, claim_words, figure_sheet, told
 from dateline.record.claims.figure import Figure, bounds
 from dateline.rows import Reading, Toll
 from dateline.sources import from_text
@@ -41,7 +41,8 @@ def figure(claim: str) -> Figure:
     first, _, last = day.partition("/")
     low, high = bounds(words) or (None, None)
     named = [None if word == "-" else word for word in (place, first, last or first)]
-    return Figure(2, words, low, high, () if harm == "-" else (harm,), group[0] if group else None, *named)
+    of_whom = claim_words.group(group[0]) if group else None
+    return Figure(2, words, low, high, () if harm == "-" else (harm,), of_whom, *named)
 
 
 @pytest.mark.parametrize("case", TABLE, ids=lambda case: f"{case['claim']} | {case['text']}")

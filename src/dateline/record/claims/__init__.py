@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dateline import policies, tabular
 from dateline.record.claims import derivation, fit, told
 from dateline.record.claims.cited import Cited, Holding, Shelf, holding
+from dateline.record.claims.claim_words import BOTH
 from dateline.record.claims.figure import Figure
 from dateline.record.claims.fit import Apart, Scene
 from dateline.record.claims.told import Told
@@ -189,12 +190,22 @@ def _coded(one: Told) -> Number | None:
 def _derived(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     by_report: dict[str, list[_Hit]] = {hit.source.report.report: [] for hit in every}
     for hit in every:
-        if not set(hit.apart) - {"day"} and hit.told.harms:
+        if not set(hit.apart) - {"day", "group"} and hit.told.harms:
             by_report[hit.source.report.report].append(hit)
     if any(hit.apart == ("day",) and hit.told.harms and fit.says(figure, hit.told) for hit in every):
         return None  # the report has the number, of another day
-    fitting = [[hit.told for hit in hits if not hit.apart] for hits in by_report.values()]
-    of_any_day = [[hit.told for hit in hits] for hits in by_report.values()]
+    groups = (figure.group or "").split(
+        BOTH
+    )  # "women and children" are those that are women, and those that are children
+    fitting = [
+        [
+            hit.told
+            for hit in hits
+            if not hit.apart or (len(groups) > 1 and hit.told.group in groups and hit.apart == ("group",))
+        ]
+        for hits in by_report.values()
+    ]
+    of_any_day = [[hit.told for hit in hits if "group" not in hit.apart] for hits in by_report.values()]
     for code, chosen in (
         ("derived-sum", derivation.total(figure, fitting)),
         ("derived-difference", derivation.difference(figure, of_any_day)),

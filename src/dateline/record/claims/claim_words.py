@@ -9,6 +9,8 @@ from functools import cache
 
 from dateline.lexicon import table
 
+BOTH = " and "
+"""Between the names of two groups that are told as one: "women and children"."""
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -66,4 +68,5 @@ def group(said: str | None) -> str | None:
     found = split(said or "")
     if not found or set(found) <= set(words("text", "people")):
         return None
-    return first("group", found) or found[-1].removesuffix("s")
+    known = sorted({values("group")[word] for word in found if word in values("group")})
+    return BOTH.join(known) or found[-1].removesuffix("s")

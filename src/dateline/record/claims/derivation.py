@@ -84,7 +84,7 @@ def _holds(one: Told, other: Told) -> bool:
 def _two_totals(high: Told, low: Told) -> bool:
     scopes = {high.scope, low.scope}
     run_on = "cumulative" in scopes and scopes <= {None, "cumulative"}
-    return (run_on or low.earlier) and _are_alike(high, low)
+    return (run_on or high.earlier or low.earlier) and _are_alike(high, low)
 
 
 def _is_total_before(figure: Figure, total: Told, day: Told) -> bool:

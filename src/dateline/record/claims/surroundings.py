@@ -109,8 +109,27 @@ class Surroundings:
         return tuple(map(_days, told))
 
     def leading(self, at: Span) -> tuple[Days, ...]:
-        """The days that lead to a number: "on Tuesday 3", "on Wednesday another 8"."""
-        return tuple(_days(m) for span, m in self._moments if self._led.get(span) == at.start)
+        """The days that lead to a number ("on Tuesday 3", "on Wednesday another 8"), or follow one that others are compared with
+        ("up from 48,100 last week")."""
+        own = self.local(at)
+        behind = (s for s, _ in self._dates if own.holds(s) and self._is_behind_earlier(s))
+        led = {*behind, *(span for span, start in self._led.items() if start == at.start)}
+        return tuple(_days(m) for span, m in self._dates if span in led)
+
+    def points_back(self, at: Span) -> bool:
+        """Whether a number is told for an earlier stretch, with which others are compared: "15 the week before", "in the same
+        period of 2023 there were 502"."""
+        before = self.before(at) is None
+        stretches = (self.local(at), self.shared(at)) if before else (self.local(at),)
+        return any(self._is_before(span) for span, _ in self._dates for one in stretches if one.holds(span))
+
+    def _is_before(self, at: Span) -> bool:
+        """Whether words of a day are "the week before", or behind "same" ("the same period of 2023")."""
+        words, same = self._tokens(at), claim_words.words("text", "same")
+        if not set(self._tokens(Span(max(0, at.start - 24), at.start))[-CLOSE:]).isdisjoint(same):
+            return True
+        back = claim_words.words("text", "of-another" if not set(words).isdisjoint(same) else "preceding")
+        return not set(words).isdisjoint(back)
 
     def compared(self, within: Span) -> tuple[Days, ...]:
         """The days of a stretch of the text with which others are compared, or that only point back at others."""
@@ -166,11 +185,16 @@ class Surroundings:
         named = {at: name for at, name in found.items() if not set(claim_words.split(name)).intersection(total)}
         return named if places.intersection(named.values()) else {}
 
+    def _is_behind_earlier(self, at: Span) -> bool:
+        return _behind_earlier().search(self.report.text[max(0, at.start - 30) : at.start]) is not None
+
     def _is_compared(self, at: Span) -> bool:
         """Whether a day is "the same period", stands behind "than" ("fewer than in 2022"), or is "from the previous quarter"."""
         words, before = self._tokens(at), self._tokens(Span(max(0, at.start - 16), at.start))[-2:]
         than = set(before).intersection(claim_words.words("text", "than"))
         if than or set(words).intersection(claim_words.words("text", "same")):
+            return True
+        if self._is_behind_earlier(at):
             return True
         back = set(words) & set(claim_words.words("text", "previous"))
         return bool(back) and any(word in claim_words.words("text", "before-earlier") for word in before[-1:])
@@ -218,6 +242,12 @@ def _place() -> re.Pattern[str]:
     """A name behind a word that stands before places."""
     before = "|".join(claim_words.words("text", "before-place"))
     return re.compile(rf"\b(?:{before})\s+(?:the\s+)?((?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)", re.IGNORECASE)
+
+
+@cache
+def _behind_earlier() -> re.Pattern[str]:
+    """The end of what stands before a day of an earlier number: "up from 48,100" before "last week"."""
+    return re.compile(rf"\b(?:{'|'.join(claim_words.words('text', 'before-earlier'))})\s+\S*\d\S*\s+$", re.IGNORECASE)
 
 
 @cache

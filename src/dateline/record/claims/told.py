@@ -17,6 +17,8 @@ from dateline.rows import Number, Place, Reading, Row, Toll
 
 BEFORE = "before"
 """What a number is part of that is no row itself."""
+FEARED = frozenset({"killed", "missing"})
+"""What is feared of people who may be under a ruin."""
 WEEK = 7
 _FIGURES = re.compile(r"\d+(?:[,.\u00a0\u202f' ]\d{3})*(?!\d)")
 
@@ -84,7 +86,7 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
     spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
     at, low = (spans or (Span(0, 0),))[-1], toll.low.value
     behind = around.behind(at)
-    earlier = wording.is_earlier(at, around)
+    earlier = wording.is_earlier(at, around) or around.points_back(at)
     part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if wording.is_of_those(behind) else None
     since = set(around.ahead(at)).intersection(claim_words.words("text", "since"))
     rising = wording.is_rising(at, around) and not (toll.is_since_a_day or since)
@@ -248,7 +250,7 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
         scope="cumulative" if since else None,
         status=_status(at, around),
         part=whole,
-        earlier=wording.is_earlier(at, around),
+        earlier=wording.is_earlier(at, around) or around.points_back(at),
         elided=wording.is_elided(around.behind(number.span)) and ";" not in around.ahead(at),
         ordinals=wording.ordinals(at, around),
     )
@@ -257,8 +259,7 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
 def _status(at: Span, around: Surroundings) -> str:
     if wording.is_withdrawn(at, around):
         return "denied"
-    feared = set(around.behind(at)).intersection(claim_words.words("text", "feared"))
-    return "hypothetical" if feared else "asserted"
+    return "hypothetical" if wording.is_feared(at, around) else "asserted"
 
 
 def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tuple[frozenset[str], str | None]:
@@ -268,6 +269,8 @@ def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tu
     behind, ahead = around.behind(number.span, SENTENCE), around.ahead(number.span)
     if set(behind[:REACH]).intersection(claim_words.words("text", "unhurt")):
         return frozenset(), None
+    if wording.is_feared(number.core, around) and wording.people().intersection((*behind[:2], *behind[:1])):
+        return FEARED, None
     last = _last(number.core, around, before)
     if wording.is_of_those(behind):
         return (last.harms, last.row or BEFORE) if last else (frozenset(), None)

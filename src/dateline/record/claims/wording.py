@@ -71,6 +71,13 @@ def is_earlier(at: Span, around: Surroundings) -> bool:
     return bool(set(around.ahead(at)[-1:]).intersection(claim_words.words("text", "before-earlier")))
 
 
+def is_feared(at: Span, around: Surroundings) -> bool:
+    """Whether so many are only feared: "fear that 10 people may be under the ruins"."""
+    feared = claim_words.words("text", "feared")
+    stretches = around.ahead(at)[-3 * CLOSE :], around.behind(at)
+    return any(not {*words, *map("-".join, pairwise(words))}.isdisjoint(feared) for words in stretches)
+
+
 def is_rising(at: Span, around: Surroundings) -> bool:
     """Whether it is what a total has come to: "has risen to 26"."""
     return bool(set(around.ahead(at)).intersection(claim_words.words("text", "rising")))
