@@ -105,7 +105,8 @@ REFERS = re.compile(
 
 INCLUSION = re.compile(
     r"\b(?:including|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
-    r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|because)\b|(?<=\d) of (?:them|whom)\b",
+    r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|counting|because)\b|"
+    r"(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(r",\s+including\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)

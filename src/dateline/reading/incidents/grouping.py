@@ -57,8 +57,9 @@ def apart(old: Group, new: Facet, geography: Geography) -> bool:
         return True
     if any(f.kind != new.kind and not new.occasion_of.isdisjoint(f.tokens) for f in old):
         return True
-    if new.item and not new.definite and all(f.item and f.block != new.block and not new.effect for f in old):
-        return True
+    listed = new.item and not new.effect and not new.definite and any(f.item for f in old)
+    if listed and all(f.block != new.block for f in old):
+        return True  # two items of a list
     return _all_other(old, new) or any(_other_day(f, new) or _elsewhere(f, new, geography) for f in old)
 
 
@@ -81,6 +82,8 @@ def _other_day(old: Facet, new: Facet) -> bool:
     "a day after they were seized" is of one deed."""
     if new.dying or not (old.days and new.days and (old.firm or new.firm)):
         return False
+    if old.effect and old.block == new.block and not old.firm:
+        return False  # what came of a deed has its day: "11 dead. They died in the strike of 15 August."
     if old.recipients & new.recipients and not (old.event.is_dated_in_clause and new.event.is_dated_in_clause):
         return False
     return calendar.gap(old.days, new.days) > (0 if old.firm and new.firm else LONG)

@@ -80,7 +80,7 @@ def _totals(
 ) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
-    counts = _of_one_size(counts)
+    counts = _without_looser(_of_one_size(counts))
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
     tellers = {_teller(t, speakers) for t in kept if t.low.value}
@@ -103,6 +103,13 @@ def _of_one_size(counts: list[Toll]) -> list[Toll]:
     lows = sorted(t.low.value or 0 for t in counts)
     middle = lows[len(lows) // 2] if len(lows) > OTHERS else 0
     return [t for t in counts if not middle or (t.low.value or 0) <= LARGER * middle]
+
+
+def _without_looser(counts: list[Toll]) -> list[Toll]:
+    """Without counts of a period where several are of the deed alone, and without "fewer than 20" where others are given."""
+    alone = [t for t in counts if t.scope.value != "period"]
+    counts = alone if len(alone) > OTHERS else counts
+    return [t for t in counts if t.hedge.value != "less-than"] or counts
 
 
 def _of_some(nobody: Toll, others: Collection[str | None]) -> bool:

@@ -33,7 +33,7 @@ def assign(
     harming, harmless = _by_harm(groups, named)
     owner = _told(groups, tolls, harmless)
     at = {i: {s for f in group for s in f.sentences} for i, group in enumerate(groups)}
-    far_off = [FARTHER * all(f.kind in ON_THINGS for f in group) for group in groups]
+    far_off = [FARTHER * all(f.kind in ON_THINGS or f.dying for f in group) for group in groups]
     for toll in tolls:
         if toll.id in owner or not (toll.harm.spans or toll.low.spans):
             continue
