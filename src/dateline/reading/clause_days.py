@@ -65,7 +65,7 @@ class Calendar:
 
         A moment that belongs to another noun among the triggers ("defended a strike on Saturday") is not taken.
         """
-        if counted := self._counted(token, others):
+        if counted := self._counted(token, others) or self._counted_off(token, others):
             return counted
         near = self._near(token)
         near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
@@ -108,7 +108,25 @@ class Calendar:
         if any(clause in self.table.ancestors(at) for at, _ in self._near(token)):
             return None
         unit, count = self.stretches[clause]
-        told = self.in_clause(self.table.head[clause], others)
+        return self._shifted(self.in_clause(self.table.head[clause], others), unit, count)
+
+    def _counted_off(self, token: int, others: Container[int]) -> Day | None:
+        """The day of a clause without a day of its own, from that of another: "shot a day before talks were to begin on
+        Friday", "three days after the raid of March 4", "a week before the vote on May 2", where the parse loses the vote."""
+        table = self.table
+        clause = next((t for t in self.stretches if table.head[t] == token), None)
+        if clause is None:
+            return None
+        end = table.right_edge(clause)
+        there = [(at, m) for at, m in self._near(token) if clause in table.ancestors(at) or table.head[at] == end + 1]
+        own = [at for at, m in self._near(token) if (at, m) not in there and not self._owned(at, token, others)]
+        if not there or own:
+            return None
+        unit, count = self.stretches[clause]
+        return self._shifted(_day(there[0][1], "events.moment-in-clause"), unit, -count)
+
+    def _shifted(self, told: Day, unit: str, count: int) -> Day:
+        """The day that lies so many units on from another."""
         day = calendar.day(told.start or "")
         there = calendar.shift(day, unit, count) if day else None
         if there is None or (days := calendar.interval(calendar.value_of(there, unit))) is None:

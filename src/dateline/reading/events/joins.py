@@ -259,7 +259,9 @@ def _settled(draft: Draft) -> str:
 
 
 def _apart(parties: Participants, old: tuple[int, ...], new: tuple[int, ...], suffered: bool) -> bool:
-    """Whether two lists of nouns name different parties; people and things may both be hit by one strike."""
+    """Whether two lists of nouns name different parties; people and things may both be hit by one strike, and a bare number
+    may be anybody's."""
+    old, new = (tuple(t for t in some if parties.table.pos[t] != "NUM") for some in (old, new))
     before, after = parties.ids(old), parties.ids(new)
     words = {parties.table.lemma[t] for t in old} & {parties.table.lemma[t] for t in new}
     if before and after:
