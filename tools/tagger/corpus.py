@@ -25,13 +25,15 @@ UNKNOWN = -100
 @dataclass(frozen=True, slots=True)
 class Example:
     """A window's rows with a label for each piece and, for each piece of a source or content, the place of the first
-    piece of its cue; `report` tells windows of one report. `taught` [pieces, labels]: what teachers make of it."""
+    piece of its cue; `report` tells windows of one report. `taught` [pieces, labels]: what teachers make of it; `seen`
+    [layers, pieces, width]: what one has seen after the layers that a pupil's are to be like."""
 
     rows: NDArray[np.int64]
     labels: NDArray[np.int64]
     links: NDArray[np.int64]
     report: str = ""
     taught: NDArray[np.float32] | None = None
+    seen: NDArray[np.float16] | None = None
 
 
 def examples(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dateline.reading.statements.tagging import LABELS
 from tagger.corpus import Example, folds, labelled
+from tagger.encoder import Tagger, counterparts
 from tagger.training import Course, shares, trained
 
 FOLDS = 5
@@ -29,10 +30,20 @@ def taught(corpus: Sequence[Example], plain: Sequence[Example], course: Course, 
             rest = [example for k, example in enumerate(corpus) if k not in kept_back]
             teacher = trained(rest, replace(course, seed=100 * seed + fold))
             seen = sorted(kept_back)
-            for k, (label, _) in zip(seen, shares(teacher, [corpus[k] for k in seen], course.device), strict=True):
+            for k, (label, *_) in zip(seen, shares(teacher, [corpus[k] for k in seen], course.device), strict=True):
                 own[k] += label / teachers
-            for k, (label, link) in enumerate(shares(teacher, plain, course.device)):
+            for k, (label, link, _) in enumerate(shares(teacher, plain, course.device)):
                 other[k] += label / (teachers * FOLDS)
                 links[k] += link.astype(np.float16)
     annotated = [replace(example, taught=told) for example, told in zip(corpus, own, strict=True)]
     return annotated + list(map(labelled, plain, other, links))
+
+
+def shown(teacher: Tagger, corpus: Sequence[Example], plain: Sequence[Example], course: Course) -> list[Example]:
+    """The corpus, then the `plain` examples with the teacher's labels and links; both with its shares and with what it saw
+    after the layers that the pupil's are to be like."""
+    layers = counterparts(teacher, course.layers)
+    own = zip(corpus, shares(teacher, corpus, course.device, layers), strict=True)
+    other = zip(plain, shares(teacher, plain, course.device, layers), strict=True)
+    told = [replace(example, taught=label, seen=seen) for example, (label, _, seen) in own]
+    return told + [replace(labelled(example, label, link), seen=seen) for example, (label, link, seen) in other]

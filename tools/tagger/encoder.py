@@ -18,59 +18,89 @@ DROPOUT = 0.1
 EPSILON = 1e-12
 
 
+class Product(nn.Linear):
+    """A product that, once it is `rough`, learns with an input of 8 bits, as the written model has it."""
+
+    rough = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """`x` [batch, pieces, width]; each window is rounded by its own least and greatest number."""
+        return super().forward(_rounded(x) if self.rough and self.training else x)
+
+
 class Layer(nn.Module):
     """One layer of BERT's encoder."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.dropout = dropout
+        self.qkv = Product(WIDTH, 3 * WIDTH)
+        self.out = Product(WIDTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = Product(WIDTH, INNER)
+        self.down = Product(INNER, WIDTH)
         self.last = nn.LayerNorm(WIDTH, EPSILON)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """`x` [batch, pieces, WIDTH]; `mask` is added to the attention's scores."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        if torch.onnx.is_in_onnx_export():
-            seen = (q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)).softmax(-1) @ v
-        else:
-            seen = functional.scaled_dot_product_attention(q, k, v, mask)
+        points = q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
+        seen = (points if mask is None else points + mask.to(points.dtype)).softmax(-1) @ v
         seen = self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))
-        x = self.norm(x + functional.dropout(seen, DROPOUT, self.training))
+        x = self.norm(x + functional.dropout(seen, self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(x)))
-        return self.last(x + functional.dropout(inner, DROPOUT, self.training))
+        return self.last(x + functional.dropout(inner, self.dropout, self.training))
 
 
 class Tagger(nn.Module):
     """Rows of `windows.COLUMNS` [batch, pieces, columns] → scores of LABELS, queries and keys of the links, side by side."""
 
-    def __init__(self, layers: int = LAYERS) -> None:
+    def __init__(self, layers: int = LAYERS, dropout: float = DROPOUT) -> None:
         super().__init__()
+        self.dropout = dropout
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.places = nn.Embedding(PLACES, WIDTH)
         self.told = nn.ModuleList([nn.Embedding(size, WIDTH) for size in SIZES.values()])
-        self.head = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.head = Product(WIDTH, WIDTH, bias=False)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
+        self.layers = nn.ModuleList([Layer(dropout) for _ in range(layers)])
         self.labels = nn.Linear(WIDTH, len(LABELS))
         self.link = nn.Linear(WIDTH, 2 * LINK)
         for fresh in (*self.told, self.head):
             nn.init.normal_(fresh.weight, std=0.02)
 
     def forward(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
-        """`mask` [batch, 1, 1, pieces] holds minus infinity where a row only fills up; None: none does."""
+        """`mask` as in `states`."""
+        return self.scores(self.states(rows, mask)[-1])
+
+    def states(self, rows: Tensor, mask: Tensor | None = None) -> list[Tensor]:
+        """What each layer makes of the rows. `mask` [batch, 1, 1, pieces] holds minus infinity where a row only fills up;
+        None: none does."""
         words = self.words(rows[:, :, 0])
         x = words + self.places.weight[: rows.shape[1]]
         for column, table in enumerate(self.told, 1):
             x = x + table(rows[:, :, column])
-        heads = rows[:, :, -1:].expand(-1, -1, WIDTH)
-        x = functional.dropout(self.norm(x + self.head(words.gather(1, heads))), DROPOUT, self.training)
+        if torch.onnx.is_in_onnx_export():
+            heads = words[:, rows[0, :, -1]]  # one window is read at a time: whole rows are taken, not number by number
+        else:
+            heads = words.gather(1, rows[:, :, -1:].expand(-1, -1, WIDTH))
+        x = functional.dropout(self.norm(x + self.head(heads)), self.dropout, self.training)
+        seen = []
         for layer in self.layers:
             x = layer(x, mask)
-        return torch.cat([self.labels(x), self.link(x)], -1)
+            seen.append(x)
+        return seen
+
+    def scores(self, last: Tensor) -> Tensor:
+        """What comes of the state after the last layer."""
+        return torch.cat([self.labels(last), self.link(last)], -1)
+
+    def roughen(self) -> None:
+        """Go on learning with products of 8 bits."""
+        for part in self.modules():
+            if isinstance(part, Product):
+                part.rough = True
 
 
 def start(weights: Mapping[str, Tensor], layers: int = LAYERS) -> Tagger:
@@ -85,6 +115,31 @@ def start(weights: Mapping[str, Tensor], layers: int = LAYERS) -> Tagger:
         for number, layer in enumerate(tagger.layers):
             _fill(layer, weights, f"encoder.layer.{(number + 1) * LAYERS // layers - 1}.")
     return tagger
+
+
+def pupil(teacher: Tagger, layers: int) -> Tagger:
+    """A tagger of fewer layers that begins with every so manieth of its teacher's, and with all else that the teacher has.
+    It is held to what the teacher sees, so that no part of it need be left out by chance."""
+    tagger = Tagger(layers, 0.0)
+    kept = {part: getattr(tagger, part) for part in ("words", "places", "told", "head", "norm", "labels", "link")}
+    for name, part in kept.items():
+        part.load_state_dict(getattr(teacher, name).state_dict())
+    for number, layer in enumerate(tagger.layers):
+        layer.load_state_dict(teacher.layers[number * len(teacher.layers) // layers].state_dict())
+    return tagger
+
+
+def counterparts(teacher: Tagger, layers: int) -> list[int]:
+    """The teacher's layers after which it has seen what a pupil of so many layers is to see after each of its own."""
+    return [(number + 1) * len(teacher.layers) // layers - 1 for number in range(layers)]
+
+
+def _rounded(x: Tensor) -> Tensor:
+    """Each window in 255 steps from its least number (or 0) to its greatest; the slope is that of the whole numbers."""
+    with torch.no_grad():
+        step = (x.amax((1, 2), keepdim=True).clamp(min=0) - x.amin((1, 2), keepdim=True).clamp(max=0)) / 255
+        off = (x / step.clamp(min=1e-6)).round() * step - x
+    return x + off
 
 
 def _fill(layer: Layer, weights: Mapping[str, Tensor], name: str) -> None:

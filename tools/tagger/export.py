@@ -14,21 +14,22 @@ import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from dateline.reading.statements.features import SIZES
 from dateline.reading.statements.windows import COLUMNS
 from tagger.encoder import HEADS, LAYERS, WIDTH, Tagger
 
 OPSET = 17
-WHOLE = ("/labels/MatMul", "/link/MatMul")
-"""The last products, whose weights stay as they are: they cost little, and the scores come out of them."""
+WHOLE = ("/labels/MatMul", "/link/MatMul", *(f"/told.{column}/Gather" for column in range(len(SIZES))))
+"""The last products, which cost little and give the scores, and the small tables: their weights stay as they are."""
 PARTS = re.compile(r"(?:Shape|Gather|Unsqueeze|Concat|Reshape|Transpose|Split|Squeeze|MatMul)(?:_\d)?|Softmax|Div")
 RUNTIME = "com.microsoft"
 THIRDS = "thirds"
 
 
 def write(tagger: Tagger, path: Path) -> None:
-    """Write the model to `path`: rows [batch, pieces, columns] in, scores [batch, pieces, labels + queries + keys] out."""
+    """Write the model to `path`: rows [1, pieces, columns] in, scores [1, pieces, labels + queries + keys] out."""
     example = torch.zeros((1, 8, len(COLUMNS)), dtype=torch.int64)
-    axes = {"rows": {0: "batch", 1: "pieces"}, "scores": {0: "batch", 1: "pieces"}}
+    axes = {"rows": {1: "pieces"}, "scores": {1: "pieces"}}
     with TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(

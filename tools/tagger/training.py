@@ -18,7 +18,7 @@ from torch.nn import functional
 from dateline.reading.statements.tagging import LABELS
 from dateline.reading.statements.windows import COLUMNS
 from tagger.corpus import UNKNOWN, Example
-from tagger.encoder import LAYERS, LINK, Tagger, start
+from tagger.encoder import LAYERS, LINK, Tagger, pupil, start
 
 BATCH, RATE = 16, 2.5e-4
 FRESH = 4
@@ -33,47 +33,67 @@ SMOOTH = 0.03
 """The share of a label that is spread over the others: annotators differ."""
 TAUGHT = 0.7
 """The weight of what teachers make of a label, beside that of the annotators (Hinton et al. 2015)."""
+LIKE = 3.0
+"""The weight, falling to nothing, of a pupil's states that are unlike its teacher's (Jiao et al. 2020)."""
+ROUGH = 0.4
+"""The share of a pupil's steps after which it learns with products of 8 bits (Jacob et al. 2018)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one tagger is trained: from MiniLM's `weights`, `epochs` times through the corpus, on `device`."""
+    """How one tagger is trained: from MiniLM's `weights`, `epochs` times through the corpus, on `device`; or, a pupil, from
+    its `teacher`. After each epoch its state goes into the folder `kept`."""
 
     weights: Path
     epochs: int
     device: str = "cpu"
     layers: int = LAYERS
     seed: int = 1
+    teacher: Tagger | None = None
+    kept: Path | None = None
 
 
 def trained(corpus: Sequence[Example], course: Course) -> Tagger:
     """A tagger that has gone through the corpus."""
     torch.manual_seed(course.seed)
     chance = random.Random(course.seed)
-    weights = {name: values.float() for name, values in load_file(course.weights).items()}
-    tagger = start(weights, course.layers).to(course.device).train()
-    epochs = course.epochs
-    optimizer = _optimizer(tagger)
-    steps = epochs * ((len(corpus) + BATCH - 1) // BATCH)
+    tagger = _begun(course).to(course.device).train()
+    optimizer = _optimizer(tagger, course)
+    each = (len(corpus) + BATCH - 1) // BATCH
+    steps = course.epochs * each
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / (RISE * steps)) * max(FLOOR, 1 - step / steps)
     )
     begin, done = time.monotonic(), 0
-    for _ in range(epochs):
+    for _ in range(course.epochs):
         for batch in _batches(corpus, chance):
-            loss = _step(tagger, batch, chance, course.device)
+            if course.teacher and done == int(ROUGH * steps):
+                tagger.roughen()
+            loss = _step(tagger, batch, chance, course.device, LIKE * (1 - done / steps))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             done += 1
-            if done % 200 == 0:
+            if done % 50 == 0:
                 print(f"step {done} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begin:.0f} s", flush=True)
+        if course.kept:
+            torch.save(tagger.state_dict(), course.kept / f"step-{done}.pt")
     return tagger.eval()
 
 
-def _optimizer(tagger: Tagger) -> torch.optim.Optimizer:
+def _begun(course: Course) -> Tagger:
+    if course.teacher:
+        return pupil(course.teacher, course.layers)
+    return start({name: values.float() for name, values in load_file(course.weights).items()}, course.layers)
+
+
+def _optimizer(tagger: Tagger, course: Course) -> torch.optim.Optimizer:
+    """A pupil's parts all come from its teacher; the words it keeps as they are, for it sees few of them."""
+    if course.teacher:
+        tagger.words.requires_grad_(False)
+        return torch.optim.AdamW([p for p in tagger.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
     fresh = {
         name: p for name, p in tagger.named_parameters() if name.split(".")[0] in {"told", "head", "labels", "link"}
     }
@@ -91,11 +111,25 @@ def _batches(corpus: Sequence[Example], chance: random.Random) -> Iterator[list[
         yield from chance.sample(batches, len(batches))
 
 
-def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random, device: str) -> Tensor:
+def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random, device: str, like: float) -> Tensor:
+    """The loss of a batch; `like` is the weight of states unlike the teacher's, where the examples have its."""
     rows, labels, links, mask, taught = (values.to(device) for values in _padded(batch, chance))
     with torch.autocast(device, dtype=torch.bfloat16):
-        scores = tagger(rows, mask)
-    scores = scores.float()
+        states = tagger.states(rows, mask)
+        scores = tagger.scores(states[-1])
+    loss = _told(scores.float(), labels, links, taught)
+    return loss + like * _unlike(states, batch, device) if batch[0].seen is not None else loss
+
+
+def _unlike(states: Sequence[Tensor], batch: Sequence[Example], device: str) -> Tensor:
+    """The mean square by which states differ from the teacher's, one layer with the other."""
+    known = torch.cat([torch.from_numpy(example.seen) for example in batch], 1).to(device)
+    own = torch.stack([torch.cat([state[k, : len(e.rows)] for k, e in enumerate(batch)]) for state in states])
+    return functional.mse_loss(own.float(), known.float())
+
+
+def _told(scores: Tensor, labels: Tensor, links: Tensor, taught: Tensor) -> Tensor:
+    """The loss of labels and links."""
     kinds = len(LABELS)
     by_gold = functional.cross_entropy(
         scores[..., :kinds].flatten(0, 1),
@@ -140,19 +174,22 @@ def _padded(batch: Sequence[Example], chance: random.Random | None = None) -> li
     return [torch.from_numpy(values) for values in (rows, labels, links, mask, taught)]
 
 
+@torch.inference_mode()
 def shares(
-    tagger: Tagger, corpus: Sequence[Example], device: str
-) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
-    """For each example the probabilities of its labels [pieces, labels] and of its links [pieces, pieces]."""
-    with torch.inference_mode():
-        for i in range(0, len(corpus), BATCH * 4):
-            batch = corpus[i : i + BATCH * 4]
-            rows, _, _, mask, _ = (values.to(device) for values in _padded(batch))
-            with torch.autocast(device, dtype=torch.bfloat16):
-                scores = tagger.eval()(rows, mask)
-            scores = scores.float()
-            told = scores[..., : len(LABELS)].softmax(-1).cpu().numpy()
-            points = (_points(scores) + mask[:, 0]).softmax(-1).cpu().numpy()
-            for k, example in enumerate(batch):
-                size = len(example.rows)
-                yield told[k, :size], points[k, :size, :size]
+    tagger: Tagger, corpus: Sequence[Example], device: str, layers: Sequence[int] = ()
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float16]]]:
+    """For each example the probabilities of its labels [pieces, labels] and of its links [pieces, pieces], and what the
+    tagger sees after some of its `layers` [layers, pieces, width]."""
+    for i in range(0, len(corpus), BATCH):
+        batch = corpus[i : i + BATCH]
+        rows, _, _, mask, _ = (values.to(device) for values in _padded(batch))
+        with torch.autocast(device, dtype=torch.bfloat16):
+            states = tagger.eval().states(rows, mask)
+            scores = tagger.scores(states[-1])
+        scores = scores.float()
+        told = scores[..., : len(LABELS)].softmax(-1).cpu().numpy()
+        points = (_points(scores) + mask[:, 0]).softmax(-1).cpu().numpy()
+        seen = [states[layer].half().cpu().numpy() for layer in layers]
+        for k, example in enumerate(batch):
+            size = len(example.rows)
+            yield told[k, :size], points[k, :size, :size], np.array([state[k, :size] for state in seen], np.float16)
