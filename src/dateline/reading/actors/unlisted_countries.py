@@ -80,7 +80,7 @@ def _is_land(table: Table, name: str, tokens: list[int], words: ActorLexicon) ->
 
 def _alone(table: Table, i: int) -> bool:
     """Whether no other name stands right before a token."""
-    return i == 0 or not table.written[i - 1][0].isupper() or table.tag[i - 1] != "NNP" or table.opening[i]
+    return i == 0 or not table.written[i - 1][0].isupper() or table.tag[i - 1] != "NNP" or bool(table.opening[i])
 
 
 def _hits(table: Table, tokens: list[int], kind: ListingKind, name: str) -> Listed:

@@ -37,7 +37,7 @@ def lay(report: Report, docs: Iterable[Doc], text: str, lexicon: Lexicon) -> Tab
         start=laid.start,
         end=laid.end,
         word=word,
-        small=tuple(laid.small),
+        small=bytes(laid.small),
         lemma=settled(word, lemma, pos, laid.small, opening, lexicon),
         pos=pos,
         tag=tag,
@@ -47,7 +47,7 @@ def lay(report: Report, docs: Iterable[Doc], text: str, lexicon: Lexicon) -> Tab
         entities=tuple(laid.entities),
         sentence=laid.sentence,
         block=_blocks(laid.start, report),
-        apart=tuple(laid.apart),
+        apart=bytes(laid.apart),
         classes=lexicon.classes,
         kinds=lexicon.kinds,
     )
@@ -63,8 +63,7 @@ class _Columns:
     def __init__(self) -> None:
         self.strings: list[list[str]] = [[] for _ in _STRINGS]
         self.start, self.end, self.head, self.sentence = (array("i") for _ in range(4))
-        self.small: list[bool] = []
-        self.apart: list[bool] = []
+        self.small, self.apart = bytearray(), bytearray()
         self.entities: list[tuple[int, int, str]] = []
         self._names: dict[int, str] = {}
         self._lemmas: dict[int, str] = {}
@@ -86,8 +85,8 @@ class _Columns:
         _extend(self.end, (offset + length)[kept] + self._characters)
         _extend(self.head, _heads(rows[:, -1].astype(np.int64), kept) + before)
         self._add_sentences(begins == 1, kept)
-        self.small += (small[kept] != 0).tolist()
-        self.apart += np.concatenate(([self._space], spaces[:-1]))[kept].tolist()
+        self.small += (small[kept] != 0).tobytes()
+        self.apart += np.concatenate(([self._space], spaces[:-1]))[kept].astype(bool).tobytes()
         self.entities += ((first + before, last + before, label) for first, last, label in _hints(doc, kept))
         self._characters, self._space = self._characters + len(doc.text), bool(spaces[-1])
 

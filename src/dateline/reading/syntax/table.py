@@ -57,7 +57,7 @@ class Table:
     start: Sequence[int]
     end: Sequence[int]
     word: tuple[str, ...]
-    small: tuple[bool, ...]
+    small: bytes
     lemma: tuple[str, ...]
     pos: tuple[str, ...]
     tag: tuple[str, ...]
@@ -67,7 +67,7 @@ class Table:
     entities: tuple[tuple[int, int, str], ...]
     sentence: Sequence[int]
     block: Sequence[int]
-    apart: tuple[bool, ...]
+    apart: bytes
     classes: Mapping[str, frozenset[str]]
     kinds: Mapping[str, Mapping[str, str]]
 
@@ -112,7 +112,7 @@ class Table:
 
     def opens_line(self, token: int) -> bool:
         """Whether a token is the first of its line."""
-        return token == 0 or self.apart[token] or self.block[token - 1] != self.block[token]
+        return token == 0 or bool(self.apart[token]) or self.block[token - 1] != self.block[token]
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -137,15 +137,15 @@ class Table:
         return tuple(known.setdefault(word, word) for word in words)
 
     @cached_property
-    def opening(self) -> tuple[bool, ...]:
+    def opening(self) -> bytes:
         """Whether each token is the first word of its sentence or quotation, where a capital says nothing."""
-        opening, open_now, before = [], True, -1
+        opening, open_now, before = bytearray(), True, -1
         for word, sentence in zip(self.written, self.sentence, strict=True):
             open_now = open_now or sentence != before
             opening.append(open_now)
             open_now = not word[0].isalnum() and (open_now or word in _OPENERS)
             before = sentence
-        return tuple(opening)
+        return bytes(opening)
 
     def hung(self, head: Sequence[int], dep: tuple[str, ...]) -> Table:
         """The table with other heads and relations; what rests on neither is worked out once."""
