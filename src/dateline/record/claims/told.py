@@ -238,7 +238,7 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
         place,
         around.clause(at),
         harms,
-        wording.group(around.behind(at)) if harms else None,
+        _group_ahead(number.span, around) or (wording.group(around.behind(at)) if harms else None),
         around.named(own) or around.named(shared) or same,
         placed=bool(around.named(own) or around.named(shared)),
         near=frozenset(around.near(at)),
@@ -272,6 +272,8 @@ def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tu
     if wording.is_feared(number.core, around) and wording.people().intersection((*behind[:2], *behind[:1])):
         return FEARED, None
     last = _last(number.core, around, before)
+    if last and last.sentence == around.sentence(number.core.start) and _group_ahead(number.span, around):
+        return last.harms, last.part or last.row or BEFORE
     if wording.is_of_those(behind):
         return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
     ended = wording.is_elided(behind)
@@ -283,6 +285,13 @@ def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tu
     if ended and ahead[-1:] and ahead[-1] in told_before:
         return wording.harms(behind) or wording.harms(reversed(ahead)) or (last.harms if last else frozenset()), None
     return frozenset(), None
+
+
+def _group_ahead(at: Span, around: Surroundings) -> str | None:
+    """The group that stands right before a number of its own, as in "57 (men 31, women 15, children 11)"."""
+    ahead = around.ahead(at)
+    listed = len(ahead) > 1 and not ahead[-2][0].isalpha()
+    return wording.group(ahead[-1:]) if listed and wording.is_elided(around.behind(at, 1)) else None
 
 
 def _last(at: Span, around: Surroundings, before: Sequence[Told]) -> Told | None:
