@@ -218,6 +218,11 @@ class Toll:
         return self.start.how in rules.SINCE
 
     @property
+    def is_revised(self) -> bool:
+        """Whether it is a range from a number that was given to the one that it was revised to."""
+        return self.harm.how == "tolls.revised-from"
+
+    @property
     def is_weighed(self) -> bool:
         """Whether no rule has its number, and what stands around it speaks for a count of dead or hurt."""
         return self.harm.how == "tolls.figure-weighed"

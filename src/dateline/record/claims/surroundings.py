@@ -131,6 +131,13 @@ class Surroundings:
         back = claim_words.words("text", "of-another" if not set(words).isdisjoint(same) else "preceding")
         return not set(words).isdisjoint(back)
 
+    def to_date(self, days: Days) -> Days:
+        """Days, up to the report's where they are those of "the past week"."""
+        past, anchor = claim_words.words("text", "past"), self.reading.anchor.value
+        told = (span for span, m in self._dates if _days(m) == days)
+        up_to_now = any(not set(self._tokens(span)).isdisjoint(past) for span in told)
+        return (days[0], max(days[1], anchor[1])) if up_to_now and anchor else days
+
     def compared(self, within: Span) -> tuple[Days, ...]:
         """The days of a stretch of the text with which others are compared, or that only point back at others."""
         return tuple(_days(m) for span, m in self._dates if within.holds(span) and self._is_compared(span))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline import tabular
@@ -66,7 +66,7 @@ def find(reading: Reading) -> tuple[Told, ...]:
     around, names = Surroundings(reading), tabular.Names(reading)
     told = [t for t in reading.tolls if not t.is_weighed]  # what is only likely supports no verdict
     counted = [t for t in told if t.low.value is not None or t.high.value is not None]
-    found = [_toll(toll, around, names) for toll in counted]
+    found = [one for toll in counted for one in _revised(_toll(toll, around, names), toll, around)]
     taken = [span for toll in told for cell in (toll.low, toll.high) for span in cell.spans]
     for number in around.numbers:
         if not any(number.core.meets(span) for span in taken):
@@ -141,6 +141,16 @@ def _is_part_of(toll: Toll, around: Surroundings, names: tabular.Names) -> bool:
     return of_one_deed and len({around.sentence(s.start) for s in whole.low.spans}) <= 1
 
 
+def _revised(one: Told, toll: Toll, around: Surroundings) -> tuple[Told, ...]:
+    """A count; of one that is "revised from 57 to 49" the later number, and the earlier as what is no longer asserted."""
+    written = _FIGURES.findall(around.report.words(one.spans[-1])) if one.spans and toll.is_revised else ()
+    ends = [int(re.sub(r"\D", "", figure)) for figure in written]
+    if len(ends) != 2:
+        return (one,)
+    was, now = (replace(one, low=end, high=end, hedge="exact") for end in ends)
+    return replace(now, status=toll.status.value or "asserted"), replace(was, status="denied", row=None)
+
+
 def _harms_told(toll: Toll, at: Span, around: Surroundings) -> frozenset[str]:
     """The harm of the row and those next to the number; or the one right behind its noun alone: "one soldier killed"."""
     behind = around.behind(at, 2)
@@ -203,7 +213,7 @@ def _days(toll: Toll, spans: Sequence[Span], around: Surroundings, rising: bool)
     count without one is the report's."""
     start, end, anchor = toll.start.value, toll.end.value or toll.start.value, around.reading.anchor.value
     compared = {day for at in spans for day in around.compared(around.sentences[around.sentence(at.start)])}
-    own = (start, end) if start and end and (start, end) not in compared else None
+    own = around.to_date((start, end)) if start and end and (start, end) not in compared else None
     beside = tuple(day for at in spans for day in around.dated(around.local(at), at))
     before = tuple(day for at in spans for day in around.dated(around.shared(at)))
     running = toll.scope.value == "cumulative"
