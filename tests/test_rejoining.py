@@ -139,15 +139,19 @@ def differing(path: Path) -> Iterator[str]:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         derived.refresh(db)
         assert not derived.is_stale(db)
-        for table, rows in derived.rows(db):
-            held = db.execute(f"SELECT * FROM {table}").fetchall()
-            again = sqlite3.connect(":memory:")
+        yield from unlike(db, "main")
+
+
+def unlike(db: sqlite3.Connection, where: str) -> Iterator[str]:
+    """The tables of a file that hold other rows than would be made anew."""
+    for table, rows in derived.rows(db):
+        held = db.execute(f"SELECT * FROM {where}.{table}").fetchall()
+        with closing(sqlite3.connect(":memory:")) as again:
             again.execute(f"CREATE TABLE {table} ({derived.TABLES[table]})")
             for row in rows:
                 again.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
             if sorted(map(repr, held)) != sorted(map(repr, again.execute(f"SELECT * FROM {table}"))):
                 yield table
-            again.close()
 
 
 @pytest.mark.parametrize("few", [2, blocking.FEW])
@@ -225,3 +229,17 @@ def test_a_table_that_was_thrown_away_is_there_again(tmp_path: Path) -> None:
         db.execute("DROP TABLE links")
         record.add(deed(2, 2, False))
         assert [*differing(path)] == []
+
+
+def test_tables_beside_a_record_are_brought_up_to_date_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.db"
+    with Record(path) as record:
+        record.add_all(deed(n, n, False) for n in range(1, 4))
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)) as db:
+            db.execute("ATTACH ? AS beside", (str(tmp_path / "beside.db"),))
+            derived.refresh(db, schema="beside")
+            record.add(deed(4, 2, True))
+            monkeypatch.setattr(derived, "_made", None)  # all would be made anew of this
+            derived.refresh(db, schema="beside")
+            monkeypatch.undo()
+            assert [*unlike(db, "beside")] == []
