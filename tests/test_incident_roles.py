@@ -41,6 +41,8 @@ def parts(reading: Reading, field: str) -> set[str]:
         ("Guerrillas blew up a bridge near Dresk with dynamite on Friday.", "instrument", "dynamite"),
         ("The murder of Ilda Merenko by soldiers in Tarvo on Friday shocked the town.", "recipient", "Ilda Merenko"),
         ("Two men abducted the engineer Pavel Ostrin in Dresk on Friday.", "recipient", "Pavel Ostrin"),
+        ("Varkeshi guerrillas killed three farmers near Dresk on Friday.", "actor", "guerrillas"),
+        ("Members of the Free Varn Front killed a mayor on Friday.", "actor", "Members of the Free Varn Front"),
     ],
 )
 def test_roles(text: str, field: str, wanted: str) -> None:
@@ -96,7 +98,7 @@ def test_every_weight_of_relevance_can_be_told() -> None:
 
 
 def test_a_sign_that_was_never_seen_speaks_for_nothing() -> None:
-    shares = roles.learned().shares(["no such sign"])
+    shares = roles.learned().beside.shares(["no such sign"])
     assert shares.sum() == pytest.approx(1)
     assert shares.max() == pytest.approx(1 / len(roles.ROLES))
 

@@ -50,6 +50,7 @@ OURS = {
     "incidents/grouping.py": "near only",  # signs of incident_weights.tsv
     "incidents/harm_range.py": "one",  # Spread
     "incidents/relevance.py": "army insurgents lethal note",  # classes; pieces of signs
+    "incidents/roles.py": "beside",  # a part of what is learned
     "incidents/topic.py": "casualty dead lethal",  # classes
     "statements/cue_scoring.py": "link other",  # pieces of signs
     "statements/estimates.py": "casualty corpse toll",  # classes
@@ -197,7 +198,7 @@ def sought(tree: ast.Module, ours: frozenset[str] = frozenset()) -> Iterator[Fou
 
 def words(text: str, ours: frozenset[str] = frozenset()) -> list[str]:
     """The English words of a string that is no name."""
-    if text in names() or text in ours or text in rules.RULES or text in roles.learned().rows:
+    if text in names() or text in ours or text in rules.RULES or text in learned_signs():
         return []
     told = WORD.findall(SYNTAX.sub(" ", text))
     return [word for word in told if word in vocabulary() and word not in ours and not names().issuperset(told)]
@@ -229,9 +230,16 @@ def names() -> frozenset[str]:
 
 
 @cache
+def learned_signs() -> frozenset[str]:
+    """The signs whose weights for roles are learned."""
+    learned = roles.learned()
+    return frozenset((*learned.beside.rows, *learned.doing.rows))
+
+
+@cache
 def signs() -> str:
     """The names of all signs that are learned, in which a piece of one is found."""
-    return "\n".join((*names(), *rules.RULES, *roles.learned().rows))
+    return "\n".join((*names(), *rules.RULES, *learned_signs()))
 
 
 def _named(value: Any) -> Iterator[str]:

@@ -9,7 +9,8 @@ from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks, folded
 
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
-from dateline.reading.incidents.casting import Cast, Scene
+from dateline.reading.incidents import doers
+from dateline.reading.incidents.casting import Candidate, Cast, Scene
 from dateline.reading.incidents.geolocation import Geolocation
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.places import unnamed_country
@@ -20,13 +21,20 @@ LEXICON = lexicon.load()
 
 @dataclass(frozen=True)
 class Example:
-    """One report: its incidents as the rules read them, and for each the key it tells of and how sure that is."""
+    """One report: its incidents as the rules read them, and for each the key it tells of and how sure that is. `marked`: all
+    keys of the report."""
 
     cast: Cast
     setting: incidents.Setting
     drafts: tuple[tuple[Incident, Group], ...]
     keys: tuple[tuple[Key | None, float], ...]
     is_whole: bool
+    marked: tuple[Key, ...]
+
+    @property
+    def tells_roles(self) -> bool:
+        """Whether who played a role is marked in all that is told."""
+        return all(key.fillers for key in self.marked)
 
     def is_told(self, n: int) -> bool:
         """Whether an incident is one that is marked."""
@@ -67,7 +75,7 @@ def read_narrative(marks: Marks) -> Example:
     many = [sum(found.setting.tolls[id].harm.value == "killed" for id in i.tolls.value or ()) for i, _ in found.drafts]
     main = max(range(len(many)), key=many.__getitem__, default=None)
     told = tuple((key, float(n == main and many[n] > 0)) for n in range(len(many)))
-    return replace(found, keys=told)
+    return replace(found, keys=told, marked=(key,))
 
 
 def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
@@ -82,11 +90,13 @@ def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> E
         )  # a note says no day of its own: it is taken for its deed's
         setting = replace(setting, anchor=day)
         done = (i.status.value == "happened" and not i.echo for i, _ in drafts)
-        return Example(Cast(named, setting.actors), setting, drafts, tuple((NOTE, float(d)) for d in done), is_whole)
+        return Example(
+            Cast(named, setting.actors), setting, drafts, tuple((NOTE, float(d)) for d in done), is_whole, (NOTE,)
+        )
     near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
     best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
     told = tuple((key if share > 0 else None, share) for share, key in best)
-    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole)
+    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole, tuple(keys))
 
 
 def places_of(example: Example) -> list[list[tuple[tuple[str, ...], bool]]]:
@@ -102,14 +112,32 @@ def places_of(example: Example) -> list[list[tuple[tuple[str, ...], bool]]]:
 
 
 def roles_of(example: Example) -> list[tuple[int, tuple[str, ...], str]]:
-    """For each candidate of an incident that is marked: the incident's number, its signs, and its role."""
+    """For each candidate beside an incident that is marked: the incident's number, its signs, and its role."""
     found = []
     for n, (_, group) in enumerate(example.drafts):
-        key = example.keys[n][0]
-        if key is None or not example.is_told(n) or not key.fillers:
-            continue
-        scene, heads = Scene(example.cast, group), key.heads(example.cast.named)
-        for one in example.cast.near(group):
-            role = next((heads[head] for head in one.heads if head in heads), "none")
-            found.append((n, scene.signs(one), role))
+        heads = heads_of(example, n)
+        if heads is not None:
+            scene = Scene(example.cast, group)
+            found += [(n, scene.signs(one), role_in(one, heads)) for one in scene.candidates]
     return found
+
+
+def heads_of(example: Example, n: int) -> dict[int, str] | None:
+    """The head words of those who play a role in an incident, with the role; None where that is not marked."""
+    key = example.keys[n][0]
+    told = key is not None and example.is_told(n) and key.fillers
+    return key.heads(example.cast.named) if key is not None and told else None
+
+
+def role_in(one: Candidate, heads: dict[int, str]) -> str:
+    """The role of a candidate."""
+    return next((heads[head] for head in one.heads if head in heads), "none")
+
+
+def doers_of(example: Example) -> list[tuple[tuple[str, ...], bool]]:
+    """For everyone named in a report in which all roles are marked, the signs, and whether it did one of the deeds."""
+    if not example.tells_roles:
+        return []
+    did = {h for key in example.marked for h, role in key.heads(example.cast.named).items() if role == "actor"}
+    everyone = example.cast.everyone.values()
+    return [(doers.signs(example.cast, one), not did.isdisjoint(one.heads)) for one in everyone]

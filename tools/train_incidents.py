@@ -17,8 +17,10 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import incident_examples as examples
 import incident_keys as keys
@@ -26,10 +28,13 @@ import numpy as np
 from incident_examples import Example
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from dateline.models.trees import Trees
 from dateline.reading.incidents import relevance, roles
-from dateline.reading.incidents.roles import ROLES, Weights
+from dateline.reading.incidents.casting import Scene
+from dateline.reading.incidents.roles import ROLES, Learned, Weights
 
 HOME = Path(__file__).parents[1]
 BENCH = HOME / "bench/incidents"
@@ -53,6 +58,10 @@ NARROW = frozenset({
 for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `narrow`, and is not read."""
 BRIEF = 0.6
 """How much a note on one incident weighs."""
+TREES = {
+    "max_iter": 150, "max_leaf_nodes": 4, "learning_rate": 0.08, "min_samples_leaf": 30, "l2_regularization": 5.0,
+    "max_features": 0.5, "early_stopping": False, "random_state": 0,
+}  # fmt: skip
 LEAST = 0.03
 """Weights below which a sign of a role is left out."""
 SCALE = 1 / 32
@@ -74,8 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.keep_roles:
         write("relevance", learn_relevance(read, [roles.learned()] * FOLDS))
         return
-    store(learn_roles(read))
-    write("relevance", learn_relevance(read, across(read)))
+    weights, folds = learn_roles(read)
+    store(weights)
+    write("relevance", learn_relevance(read, folds))
     write("place", learn_places(read))
 
 
@@ -104,32 +114,81 @@ def notes(folder: Path, most: int = NOTES) -> Iterator[Example]:
     yield from (examples.read(line, (keys.NOTE,), False) for line in lines[:: max(1, len(lines) // most)][:most])
 
 
-def learn_roles(read: Iterable[Example]) -> Weights:
-    """What each sign of a candidate speaks for."""
-    told = [(signs, role, e.is_whole) for e in read for _, signs, role in examples.roles_of(e)]
+def learn_roles(read: Sequence[Example]) -> tuple[Learned, list[Learned]]:
+    """What is learned of roles from all reports, and for each fold from the others."""
+    kept = [[e for n, e in enumerate(read) if n % FOLDS != fold] for fold in range(FOLDS)]
+    parts = [(learn_beside(some), learn_doing(some)) for some in kept]
+    asked = [(n % FOLDS, *row) for n, e in enumerate(read) for row in asked_of(e, *parts[n % FOLDS])]
+    folds = [Learned(*parts[f], learn_trees([row[1:] for row in asked if row[0] != f])) for f in range(FOLDS)]
+    return Learned(learn_beside(read), learn_doing(read), learn_trees([row[1:] for row in asked])), folds
+
+
+def learn_beside(read: Iterable[Example]) -> Weights:
+    """What each sign of a candidate beside an incident speaks for."""
+    told = [(signs, ROLES.index(role), e.is_whole) for e in read for _, signs, role in examples.roles_of(e)]
+    return _softmax(told, max_iter=80, tol=1e-3)
+
+
+def learn_doing(read: Iterable[Example]) -> Weights:
+    """What each sign of someone in a report speaks for: having done one of its deeds, or none."""
+    told = [(signs, int(did), e.is_whole) for e in read for signs, did in examples.doers_of(e)]
+    return _softmax(told, max_iter=200)
+
+
+def _softmax(told: Sequence[tuple[tuple[str, ...], int, bool]], **options: float) -> Weights:
     names = _often((signs for signs, _, _ in told), SEEN["roles"])
-    model = LogisticRegression(C=STRENGTH["roles"], max_iter=80, tol=1e-3)
+    model = LogisticRegression(C=STRENGTH["roles"], **options)
     heavy = [WHOLE["roles"] if whole else 1.0 for _, _, whole in told]
-    model.fit(_matrix((signs for signs, _, _ in told), names), [ROLES.index(role) for _, role, _ in told], heavy)
-    table = (model.coef_ - model.coef_[0]).T  # what speaks for none is nought, so that a sign not seen is too
-    table[names["prior"]] += model.intercept_ - model.intercept_[0]
+    model.fit(_matrix((signs for signs, _, _ in told), names), [kind for _, kind, _ in told], heavy)
+    two = len(model.coef_) == 1
+    weights = np.vstack([0 * model.coef_, model.coef_]) if two else model.coef_
+    begin = np.array([0.0, model.intercept_[0]]) if two else model.intercept_
+    table = (weights - weights[0]).T  # what speaks for none is nought, so that a sign not seen is too
+    table[names["prior"]] += begin - begin[0]
     return Weights(names, table.astype(np.float32))
 
 
-def across(read: Sequence[Example]) -> list[Weights]:
-    """Weights of roles for each fold, learned from the others."""
-    return [learn_roles(e for n, e in enumerate(read) if n % FOLDS != fold) for fold in range(FOLDS)]
+def asked_of(example: Example, beside: Weights, doing: Weights) -> Iterator[tuple[list[float], bool]]:
+    """What the trees are asked of everyone who may have done a deed of which that is marked, and whether they did."""
+    known = [n for n, (_, group) in enumerate(example.drafts) if group[0].kind in roles.LEARNED]
+    scenes = [Scene(example.cast, example.drafts[n][1]) for n in known]
+    near = [roles.beside(scene, beside) for scene in scenes]
+    for n, told in zip(known, roles.asked(example.cast, scenes, near, doing), strict=True):
+        heads = examples.heads_of(example, n)
+        if heads is not None:
+            everyone = example.cast.everyone
+            yield from ((row, examples.role_in(everyone[id], heads) == "actor") for id, row in told.items())
 
 
-def judged(read: Sequence[Example], weights: Sequence[Weights]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def learn_trees(asked: Sequence[tuple[list[float], bool]]) -> Trees:
+    """Trees that tell who did it."""
+    model = HistGradientBoostingClassifier(**TREES)
+    model.fit(np.array([row for row, _ in asked], np.float32), [did for _, did in asked])
+    grown = [tree[0].nodes for tree in model._predictors]
+    roots = np.cumsum([0, *map(len, grown)])[:-1]
+    nodes, begin = np.concatenate(grown), np.repeat(roots, list(map(len, grown)))
+    own, leaf = np.arange(len(nodes)), nodes["is_leaf"] == 1
+    return Trees(
+        roots.astype(np.int16),
+        np.where(leaf, 0, nodes["feature_idx"]).astype(np.int16),
+        np.where(leaf, 0, nodes["num_threshold"]).astype(np.float32),
+        np.where(leaf, own, begin + nodes["left"]).astype(np.int16),
+        np.where(leaf, own, begin + nodes["right"]).astype(np.int16),
+        np.where(leaf, nodes["value"], 0).astype(np.float32),
+        int(nodes["depth"].max()),
+        float(model._baseline_prediction.item()),
+    )
+
+
+def judged(read: Sequence[Example], weights: Sequence[Learned]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """The number of each report and incident, and the incident's signs once its roles are given by the report's fold."""
     for n, example in enumerate(read):
-        for i, (incident, group) in enumerate(example.drafts):
-            given = roles.given(incident, group, example.cast, weights[n % FOLDS])
-            yield n, i, relevance.signs(given, group, example.setting)
+        given = roles.given(example.drafts, example.cast, weights[n % FOLDS])
+        for i, (incident, (_, group)) in enumerate(zip(given, example.drafts, strict=True)):
+            yield n, i, relevance.signs(incident, group, example.setting)
 
 
-def learn_relevance(read: Sequence[Example], weights: Sequence[Weights]) -> dict[str, float]:
+def learn_relevance(read: Sequence[Example], weights: Sequence[Learned]) -> dict[str, float]:
     """What each sign of an incident speaks for; with "narrow:" before those that are learned from MUC-4 apart."""
     told = [(n, i, signs) for n, i, signs in judged(read, weights) if read[n].counts(i)]
     signs = [own if read[n].is_whole else tuple(f"narrow:{s}" if s in NARROW else s for s in own) for n, _, own in told]
@@ -150,13 +209,17 @@ def learn_places(read: Iterable[Example]) -> dict[str, float]:
     return dict(zip(names, model.coef_[0].tolist(), strict=True))
 
 
-def store(weights: Weights) -> None:
-    """Write the weights of roles, in bytes."""
-    heavy = np.flatnonzero(np.abs(weights.table).max(1) >= LEAST)
-    signs = sorted(weights.rows, key=weights.rows.__getitem__)
-    small = np.clip(np.round(weights.table[heavy] / SCALE), -127, 127).astype(np.int8)
-    text = "\n".join(signs[i] for i in heavy).encode()
-    np.savez_compressed(STORED, signs=np.frombuffer(text, np.uint8), weights=small, scale=np.float32(SCALE))
+def store(learned: Learned) -> None:
+    """Write the weights of roles, in bytes, and the trees."""
+    parts: dict[str, NDArray[Any]] = {}
+    for name in ("beside", "doing"):
+        weights: Weights = getattr(learned, name)
+        heavy = np.flatnonzero(np.abs(weights.table).max(1) >= LEAST)
+        signs = sorted(weights.rows, key=weights.rows.__getitem__)
+        parts[name] = np.clip(np.round(weights.table[heavy] / SCALE), -127, 127).astype(np.int8)
+        parts[f"{name}_signs"] = np.frombuffer("\n".join(signs[i] for i in heavy).encode(), np.uint8)
+    trees = {field.name: getattr(learned.trees, field.name) for field in fields(Trees)}
+    np.savez_compressed(STORED, scale=np.float32(SCALE), **parts, **trees)
 
 
 def write(decision: str, weights: dict[str, float]) -> None:

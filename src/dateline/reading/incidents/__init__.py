@@ -18,7 +18,7 @@ from dateline.reading.incidents import (
     relevance,
     roles,
 )
-from dateline.reading.incidents.casting import AROUND, Cast
+from dateline.reading.incidents.casting import Cast
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.geolocation import Geolocation
@@ -43,13 +43,7 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
     """
     told = [*drafts(setting, events)]
     if models:
-        cast, own = Cast(setting.named, setting.actors), grouping.nearest([group for _, group in told], AROUND)
-        words = [{token for facet in group for token in facet.tokens} for _, group in told]
-        every = set[int]().union(*words)
-        cast_in = (
-            roles.given(i, group, cast, roles.learned(), near, every - mine)
-            for (i, group), near, mine in zip(told, own, words, strict=True)
-        )
+        cast_in = roles.given(told, Cast(setting.named, setting.actors), roles.learned())
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
     sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting.named, setting.where, setting.lexicon)

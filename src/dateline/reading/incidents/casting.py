@@ -13,6 +13,7 @@ from functools import cached_property
 from dateline.reading.events.triggers import MODIFYING
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax.participants import Participants
+from dateline.reading.syntax.table import Table
 from dateline.rows import Actor
 
 AROUND = 2
@@ -57,7 +58,14 @@ class Cast:
 
     def times(self, one: Candidate) -> int:
         """How often a candidate is named in the report."""
-        return self._count[self._keys[one.heads[0]]]
+        return len(self._heads[self._keys[one.heads[0]]])
+
+    @cached_property
+    def everyone(self) -> Mapping[str, Candidate]:
+        """By the id of each actor that some mention tells by more than a pronoun, the actor with all its mentions."""
+        pos = self.named.table.pos
+        told = ((id, heads) for id, heads in self._heads.items() if id in self.actors)
+        return {id: Candidate(id, tuple(heads)) for id, heads in told if any(pos[h] != "PRON" for h in heads)}
 
     def sort(self, one: Candidate) -> str:
         """What a candidate is: the kind of its actor, with a dash where it has no name; a thing, or a name of none."""
@@ -88,10 +96,10 @@ class Cast:
         return found
 
     @cached_property
-    def _count(self) -> Mapping[str, int]:
-        found: dict[str, int] = {}
-        for key in self._keys.values():
-            found[key] = found.get(key, 0) + 1
+    def _heads(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for token in sorted(self._keys):
+            found.setdefault(self._keys[token], []).append(token)
         return found
 
 
@@ -99,7 +107,7 @@ class Scene:
     """An incident, as those who may play a role in it stand to its words."""
 
     def __init__(self, cast: Cast, group: Group) -> None:
-        self.cast, self.table = cast, cast.named.table
+        self.cast, self.table, self.candidates = cast, cast.named.table, cast.near(group)
         mentions = [(self.table.tokens(span), facet) for facet in group for span in facet.event.trigger.spans]
         self.facets = {words[0]: facet for words, facet in mentions}
         self._words = {token for words, _ in mentions for token in words}
@@ -132,6 +140,16 @@ class Scene:
             if self.table.sentence[head] in own
         ]
         return bool(nearest) and all(t is not None and t not in self._words for t in nearest)
+
+    @property
+    def kind(self) -> str:
+        """The kind of deed."""
+        return self._kinds[0]
+
+    def sentences_to(self, one: Candidate) -> int:
+        """Sentences to the nearest mention of a candidate."""
+        told = {self.table.sentence[token] for token in self.facets}
+        return min(abs(self.table.sentence[head] - sentence) for head in one.heads for sentence in told)
 
     def distance(self, head: int) -> int:
         """Tokens to the nearest word of the incident."""
@@ -187,7 +205,7 @@ class Scene:
     def _place(self, head: int, sort: str) -> Iterator[str]:
         """Where a mention stands: what governs it, and the way through the parse to the nearest word of the incident."""
         table = self.table
-        top, joined = self._conjunct(head)
+        top, joined = conjunct(self.table, head)
         kind = next((name for name in CLASSES if table.is_a(head, name)), "-")
         yield from self._governed(top, sort, kind)
         yield f"step {min((table.sentence[head] - table.sentence[t] for t in self.facets), key=abs)} {sort}"
@@ -201,16 +219,10 @@ class Scene:
             yield from self._way(steps, token, head, sort, kind)
 
     def _governed(self, top: int, sort: str, kind: str) -> Iterator[str]:
-        table, above = self.table, self.table.head[top]
-        by = table.dep[top] in ("pobj", "pcomp")
-        dep, lemma = (
-            (f"prep {table.word[above]}", table.lemma[table.head[above]])
-            if by
-            else (table.dep[top], table.lemma[above])
-        )
+        table, (dep, lemma) = self.table, governor(self.table, top)
         yield from (f"governed {dep} {lemma}", f"governed {dep} {lemma} {sort}", f"governed {dep} {kind} {sort}")
         if table.dep[top] == "nsubj":
-            yield from (f"governed {dep} {lemma} {table.lemma[k]}" for k in table.with_dep(above, ("dobj",)))
+            yield from (f"governed {dep} {lemma} {table.lemma[k]}" for k in table.with_dep(table.head[top], ("dobj",)))
 
     def _way(self, steps: tuple[str, ...], token: int, head: int, sort: str, kind: str) -> Iterator[str]:
         facet, side = self.facets[token], "before" if head < token else "after"
@@ -219,23 +231,6 @@ class Scene:
         yield from (f"{path} {facet.lemma} {sort}", f"{path} lemma {self.table.lemma[head]}", f"{path} {kind}")
         yield from (f"gap {side} {min(5, abs(head - token) // 3)} {sort}", f"length {min(7, len(steps))} {sort}")
         yield f"beside {self.table.pos[token]} {facet.effect} {sort} {self.table.dep[head]}"
-
-    def _conjunct(self, head: int) -> tuple[int, str]:
-        """The first of what a noun is listed with or explains, which stands for it in the parse, and how it is tied."""
-        table, tie = self.table, ""
-        for _ in range(LONGEST):
-            above = table.head[head]
-            if table.dep[head] in ("conj", "appos") and table.pos[above] in NOUNS:
-                head, tie = above, table.dep[head]
-            elif (
-                table.dep[head] == "pobj"
-                and table.is_word(above, "of")
-                and table.is_a(table.head[above], "part-of-group")
-            ):
-                head, tie = table.head[above], "part"
-            else:
-                break
-        return head, tie
 
     def _path(self, one: int, other: int) -> tuple[str, ...]:
         up, down = (one, *self.table.ancestors(one)), (other, *self.table.ancestors(other))
@@ -249,3 +244,27 @@ class Scene:
     def _edge(self, token: int) -> str:
         dep = self.table.dep[token]
         return f"{dep}:{self.table.word[token]}" if dep in ("prep", "agent") else dep
+
+
+def conjunct(table: Table, head: int) -> tuple[int, str]:
+    """The first of what a noun is listed with or explains, which stands for it in the parse, and how it is tied."""
+    tie = ""
+    for _ in range(LONGEST):
+        above = table.head[head]
+        if table.dep[head] in ("conj", "appos") and table.pos[above] in NOUNS:
+            head, tie = above, table.dep[head]
+        elif (
+            table.dep[head] == "pobj" and table.is_word(above, "of") and table.is_a(table.head[above], "part-of-group")
+        ):
+            head, tie = table.head[above], "part"
+        else:
+            break
+    return head, tie
+
+
+def governor(table: Table, top: int) -> tuple[str, str]:
+    """How a noun is governed, and the lemma that governs it; behind a preposition, what stands before that."""
+    above = table.head[top]
+    if table.dep[top] in ("pobj", "pcomp"):
+        return f"prep {table.word[above]}", table.lemma[table.head[above]]
+    return table.dep[top], table.lemma[above]

@@ -38,7 +38,8 @@ class Grades:
         """Whether a word beside the actor only suspects it: "suspected rebels", "men believed to be rebels"."""
         table = self._table
         words = [t for span in spans for t in table.tokens(span)]
-        return any(table.is_word(k, "suspecting") for t in words for k in (t, *table.children[t]))
+        beside = (k for t in words for k in (*range(table.left_edge(t), t + 1), *table.children[t]))
+        return any(table.is_word(k, "suspecting") for k in beside)
 
     def _is_authority(self, source: Cell[str]) -> bool:
         """Whether a speaker is a state, or a body or an officer of one."""

@@ -1,21 +1,25 @@
 """Who did it, whom and what it hit, and with what: learned from the signs of each candidate, and quoted from the text.
 
 The weights (role_weights.npz) were learned by tools/train_incidents.py: a sum of the weights of a candidate's signs for
-each role. Without them the rules for events stand.
+each role, and for who did it small trees beside them (`doers`). Without them the rules for events stand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.reading.incidents.casting import Candidate, Cast, Scene
+from dateline.models.trees import Trees
+from dateline.reading.incidents import doers, grouping
+from dateline.reading.incidents.casting import AROUND, Candidate, Cast, Scene
+from dateline.reading.incidents.doers import Doers, Near
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax import noun_phrases
 from dateline.report import Report, Span
@@ -23,11 +27,13 @@ from dateline.rows import BODIES, NONE, Actor, Cell, Incident, pointer
 
 WEIGHTS = "role_weights.npz"
 ROLES = ("none", "actor", "recipient", "target", "instrument")
-THRESHOLD = {"actor": 0.35, "recipient": 0.4, "target": 0.35, "instrument": 0.45}
+THRESHOLD = {"actor": 0.4, "recipient": 0.4, "target": 0.3, "instrument": 0.4}
 """How sure a role is before it is given."""
 LEARNED = frozenset({"violence", "abduction", "arson", "robbery"})
 """The kinds of deeds whose roles the weights know."""
 HOW = "incidents.roles"
+GROUPS = ("NORP", "GPE", "ORG")
+"""Hints of names that say whose people are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,56 +51,101 @@ class Weights:
         return np.asarray(grown / grown.sum(), np.float32)
 
 
-def given(
-    incident: Incident,
-    group: Group,
-    cast: Cast,
-    weights: Weights,
-    own: frozenset[int] | None = None,
-    others: Collection[int] = (),
-) -> Incident:
-    """The incident with the roles that the weights give; where they give nobody, and for deeds of a kind that they were not
-    learned from, the rules stand. `own`: the sentences that no other incident is told nearer to (None: all); whom and what it
-    was done to, and with what, stands in one of them. `others`: the words of other incidents; whom or what hangs on
-    one of them was hit there."""
-    if group[0].kind not in LEARNED:
-        return incident
-    scene, report = Scene(cast, group), cast.named.report
-    found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES}
-    for one in cast.near(group):
-        role = _role(weights.shares(scene.signs(one)))
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """`beside`: what the signs of a candidate beside an incident speak for; `doing`: those of someone in a whole report for
+    being a doer or none; `trees`: what both together do."""
+
+    beside: Weights
+    doing: Weights
+    trees: Trees
+
+
+def given(told: Sequence[tuple[Incident, Group]], cast: Cast, weights: Learned) -> list[Incident]:
+    """The incidents with the roles that the weights give; of deeds of a kind that they were not learned from, and wherever
+    the weights give nobody, the rules' stand."""
+    places = [n for n, (_, group) in enumerate(told) if group[0].kind in LEARNED]
+    scenes = [Scene(cast, told[n][1]) for n in places]
+    near = [beside(scene, weights.beside) for scene in scenes]
+    who = did(cast, scenes, near, weights)
+    own, found = grouping.nearest([group for _, group in told], AROUND), [incident for incident, _ in told]
+    words = [{token for facet in group for token in facet.tokens} for _, group in told]
+    every = set[int]().union(*words)
+    for n, scene, candidates, doing in zip(places, scenes, near, who, strict=True):
+        hit = _hit(scene, candidates, doing, own[n], every - words[n])
+        found[n] = _with(told[n][0], scene, doing, hit)
+    return found
+
+
+def beside(scene: Scene, weights: Weights) -> list[tuple[Candidate, NDArray[np.float32]]]:
+    """Who and what is named beside an incident, and how likely each role is by its signs."""
+    return [(one, weights.shares(scene.signs(one))) for one in scene.candidates]
+
+
+def asked(cast: Cast, scenes: Sequence[Scene], near: Sequence[Near], doing: Weights) -> list[dict[str, list[float]]]:
+    """For each incident what the trees are asked of everyone named near, by id."""
+    likely = {id: float(doing.shares(doers.signs(cast, one))[1]) for id, one in cast.everyone.items()} if scenes else {}
+    return Doers(cast, dict(sorted(likely.items(), key=lambda pair: -pair[1]))).rows(scenes, near)
+
+
+def did(cast: Cast, scenes: Sequence[Scene], near: Sequence[Near], weights: Learned) -> list[dict[str, float]]:
+    """For each incident who did it of those named near, by id, and how likely that is."""
+    rows = asked(cast, scenes, near, weights.doing)
+    flat = np.array([row for told in rows for row in told.values()], np.float32).reshape(-1, doers.COLUMNS)
+    shares = iter(weights.trees.shares(flat).tolist())
+    judged = [{id: next(shares) for id in told} for told in rows]
+    return [{id: share for id, share in told.items() if share >= THRESHOLD["actor"]} for told in judged]
+
+
+def _hit(
+    scene: Scene, near: Near, doing: Collection[str], own: frozenset[int], others: Collection[int]
+) -> dict[str, list[tuple[Candidate, Span]]]:
+    """Whom and what an incident hit, and with what, each with its words. `own`: the sentences that no other incident is told
+    nearer to: one of them names it. `others`: the words of other incidents; what hangs on one of them was hit there."""
+    cast = scene.cast
+    found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES[2:]}
+    for one, shares in near:
+        role = ROLES[int(shares[2:].argmax()) + 2]
+        if shares[ROLES.index(role)] < THRESHOLD[role] or one.id in doing:
+            continue
+        if own.isdisjoint(cast.named.table.sentence[head] for head in one.heads):
+            continue
         if role in ("recipient", "target") and scene.hangs_on(one, others):
             continue
-        if (
-            role != "actor"
-            and own is not None
-            and own.isdisjoint(cast.named.table.sentence[head] for head in one.heads)
-        ):
-            continue
-        words = quote(scene, one) if role != "none" else None
+        words = quote(scene, one)
         if words is not None:
             found["recipient" if role == "target" and _is_body(cast, one) else role].append((one, words))
-    hit = found["recipient"] or found["target"]
+    return found
+
+
+def _with(
+    incident: Incident, scene: Scene, doing: Collection[str], hit: Mapping[str, Sequence[tuple[Candidate, Span]]]
+) -> Incident:
+    """The incident with its doers and what it hit."""
+    quoted = ((one, quote(scene, one)) for one in (scene.cast.everyone[id] for id in doing))
+    actors = [(one, words) for one, words in quoted if words is not None]
+    report = scene.cast.named.report
     return replace(
         incident,
-        actor=_who(found["actor"]) or incident.actor,
-        recipient=_who(found["recipient"]) if hit else incident.recipient,
-        targets=_what(report, found["target"]),
-        instrument=_with_what(report, found["instrument"]) or incident.instrument,
+        actor=_who(actors) or incident.actor,
+        recipient=_who(hit["recipient"]) if hit["recipient"] or hit["target"] else incident.recipient,
+        targets=_what(report, hit["target"]),
+        instrument=_with_what(report, hit["instrument"]) or incident.instrument,
     )
 
 
 @cache
-def learned() -> Weights:
+def learned() -> Learned:
     """The weights as they ship."""
     with np.load(BytesIO(files(__package__).joinpath(WEIGHTS).read_bytes())) as stored:
-        signs = stored["signs"].tobytes().decode().split("\n")
-        return Weights({s: i for i, s in enumerate(signs)}, stored["weights"].astype(np.float32) * stored["scale"])
+        parts = {field.name: stored[field.name] for field in fields(Trees)}
+        trees = Trees(**{name: part if part.ndim else part.item() for name, part in parts.items()})
+        return Learned(_weights(stored, "beside"), _weights(stored, "doing"), trees)
 
 
-def _role(shares: NDArray[np.float32]) -> str:
-    best = int(shares[1:].argmax()) + 1
-    return ROLES[best] if shares[best] >= THRESHOLD[ROLES[best]] else "none"
+def _weights(stored: Mapping[str, NDArray[Any]], name: str) -> Weights:
+    signs = stored[f"{name}_signs"].tobytes().decode().split("\n")
+    return Weights({s: i for i, s in enumerate(signs)}, stored[name].astype(np.float32) * stored["scale"])
 
 
 def _is_body(cast: Cast, one: Candidate) -> bool:
@@ -147,27 +198,28 @@ def _name(scene: Scene, actor: Actor, near: int) -> Span | None:
 
 
 def _bare(scene: Scene, head: int) -> Span:
-    """A noun with what stands before it, without numbers, articles and whose it is; of a seat, whose it is behind."""
+    """A noun with what stands before it, without numbers, articles and whose it is; with whose it is behind where it tells
+    nothing else: a seat of someone, members of a group."""
     table = scene.table
     first, *rest = table.tokens(noun_phrases.core(table, head))
     while rest and _is_idle(scene, first, head) and table.word[rest[0]] != "-":
         first, *rest = rest
-    behind = [k for k in table.children[head] if k == head + 1 and table.is_word(k, "of") and table.is_a(head, "seat")]
+    whose = table.is_a(head, "seat") or table.is_a(head, "told-by-whose")
+    behind = [k for k in table.children[head] if whose and k == head + 1 and table.is_word(k, "of")]
     last = max([head, *(noun for kid in behind for noun in table.with_dep(kid, ("pobj",)))])
     return table.span(first, last)
 
 
 def _is_idle(scene: Scene, token: int, head: int) -> bool:
-    """Whether a word before a noun is no part of what it is called by."""
+    """Whether a word before a noun is no part of what it is called by; of people, neither is whose they are."""
     table, actors = scene.table, scene.cast.named.actors
     if table.dep[token] in ("det", "nummod", "quantmod", "advmod", "npadvmod", "predet", "punct"):
         return True
-    if (
-        table.tag[token] in ("PRP$", "CD")
-        or table.is_word(token, "vague-quantifier")
-        or table.is_word(token, "idle")
-        or table.is_word(token, "suspecting")
+    if table.tag[token] in ("PRP$", "CD") or any(
+        table.is_word(token, n) for n in ("vague-quantifier", "idle", "suspecting")
     ):
         return True
+    if table.is_a(head, "told-by-whose") or not (table.is_a(head, "people") or table.is_a(head, "armed")):
+        return False
     other = token in actors and actors[token] != actors.get(head)
-    return other and table.head[token] == head and table.is_a(head, "people")
+    return token < head and (other or table.pos[token] == "PROPN" or table.entity[token] in GROUPS)

@@ -1,0 +1,114 @@
+"""Who did it, of those named near an incident, by all that a report tells of them.
+
+Signs of a candidate (`casting`) tell what its mentions beside an incident speak for. What it did is often told elsewhere, or
+once for several deeds; so the whole report is asked who is told as a doer at all, and small trees weigh that beside the
+signs, what others beside the incident are told to be, and the distance. Nobody is asked who is named nowhere near: on
+MUC-4 that finds no more, and it accuses of one deed who did another. What is learned is in role_weights.npz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.reading.events.triggers import MODIFYING
+from dateline.reading.incidents.casting import CLASSES, Candidate, Cast, Scene, conjunct, governor
+
+COLUMNS = 14
+"""Numbers that the trees ask of a candidate: how likely it is the actor or the recipient by its signs beside the incident, and a
+doer by all its mentions (log-odds); the actor of another incident, of one of the same kind, the recipient of one; its sort;
+its mentions; sentences to it; how likely the best of the others beside the incident is the actor, of those that are people as
+it is or are not, and of those that are otherwise; the best of its like as a doer in the report; the kind of deed; the
+sentence that names it first."""
+SORTS = ("person", "person-", "population", "population-", "armed-group", "organisation", "state")
+PEOPLE = frozenset(SORTS[:4])
+KINDS = ("violence", "abduction", "arson", "robbery")
+LOOKED_AT, EARLY = 8, 4
+"""Mentions of each that are looked at; sentences that begin a report."""
+Shares = NDArray[np.float32]
+Near = Sequence[tuple[Candidate, Shares]]
+"""The candidates beside an incident with how likely each role is."""
+
+
+@dataclass(frozen=True, eq=False)
+class Doers:
+    """Everyone whom a report names, by id, with how likely each is the doer of some incident of it, the likeliest first."""
+
+    cast: Cast
+    likely: Mapping[str, float]
+
+    def rows(self, scenes: Sequence[Scene], near: Sequence[Near]) -> list[dict[str, list[float]]]:
+        """For each incident the numbers in COLUMNS of everyone near, by id."""
+        here = [
+            {one.id: shares for one, shares in told if one.id is not None and one.id in self.likely} for told in near
+        ]
+        return [{id: self._row(id, n, scenes, here) for id in here[n]} for n in range(len(scenes))]
+
+    def _row(self, id: str, n: int, scenes: Sequence[Scene], here: Sequence[Mapping[str, Shares]]) -> list[float]:
+        scene, one, own = scenes[n], self.cast.everyone[id], here[n][id]
+        elsewhere = [(scenes[m].kind, told[id]) for m, told in enumerate(here) if m != n and id in told]
+        alike, other = (self._best(here[n], id, same) for same in (True, False))
+        return [
+            _odds(own[1]),
+            _odds(own[2]),
+            _odds(self.likely[id]),
+            max((shares[1] for _, shares in elsewhere), default=0.0),
+            max((shares[1] for kind, shares in elsewhere if kind == scene.kind), default=0.0),
+            max((shares[2] for _, shares in elsewhere), default=0.0),
+            SORTS.index(self._sorts[id]) if self._sorts[id] in SORTS else len(SORTS),
+            len(one.heads),
+            scene.sentences_to(one),
+            alike,
+            other,
+            next((share for who, share in self.likely.items() if who != id and self._is_alike(who, id)), 0.0),
+            KINDS.index(scene.kind) if scene.kind in KINDS else len(KINDS),
+            self.cast.named.table.sentence[one.heads[0]],
+        ]
+
+    @cached_property
+    def _sorts(self) -> Mapping[str, str]:
+        return {id: self.cast.sort(one) for id, one in self.cast.everyone.items()}
+
+    def _is_alike(self, one: str, other: str) -> bool:
+        """Whether both are people, or neither is."""
+        return (self._sorts[one] in PEOPLE) == (self._sorts[other] in PEOPLE)
+
+    def _best(self, here: Mapping[str, Shares], id: str, alike: bool) -> float:
+        """How likely the likeliest actor beside an incident is, of the others that are people like this one, or are not."""
+        told = (shares[1] for who, shares in here.items() if who != id and self._is_alike(who, id) == alike)
+        return float(max(told, default=0.0))
+
+
+def signs(cast: Cast, one: Candidate) -> tuple[str, ...]:
+    """What speaks for and against someone's being a doer, by all mentions in a report."""
+    return tuple(dict.fromkeys(_signs(cast, one, cast.sort(one))))
+
+
+def _signs(cast: Cast, one: Candidate, sort: str) -> Iterator[str]:
+    table = cast.named.table
+    nouns = [head for head in one.heads if table.pos[head] != "PRON"][:LOOKED_AT]
+    yield from ("prior", f"sort {sort}", f"times {min(LOOKED_AT, len(one.heads))} {sort}")
+    yield f"first {min(EARLY, table.sentence[one.heads[0]])} {sort}"
+    lemmas = dict.fromkeys(table.lemma[head] for head in nouns)
+    yield from (f"lemma {lemma}" for lemma in lemmas)
+    for name in CLASSES:
+        if not table.classes[name].isdisjoint(lemmas):
+            yield from (f"class {name}", f"class {name} {sort}")
+    for head in one.heads[:LOOKED_AT]:
+        top, joined = conjunct(table, head)
+        dep, lemma = governor(table, top)
+        yield from (f"governed {dep} {lemma}", f"governed {dep} {sort}", f"governed {dep} {lemma} {sort}")
+        if joined:
+            yield f"{joined} {sort}"
+        yield from (f"before {table.lemma[kid]}" for kid in table.with_dep(head, MODIFYING) if kid < head)
+
+
+def _odds(share: float) -> float:
+    """A likelihood as log-odds, within bounds."""
+    held = min(max(float(share), 1e-4), 1 - 1e-4)
+    return log(held / (1 - held))
