@@ -112,8 +112,8 @@ class Clauses:
         below = token
         for steps, above in enumerate(table.ancestors(token)):
             left = table.is_a(below, "bringing-about") and table.dep[below] == "advcl"  # "hit it, leaving ten dead"
-            if steps >= CLIMB or (table.dep[below] in APART and not left):
-                return
+            if steps >= CLIMB or (table.dep[below] in APART and not left) or table.is_a(above, "rumour"):
+                return  # whoever rejects a report of a deed did not do it
             below = above
             yield above
             if table.is_a(above, "bringing-about"):

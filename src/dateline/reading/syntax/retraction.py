@@ -21,12 +21,22 @@ def taken_back(token: Word) -> Word | None:
             break
         token = token.head
         rumour = rumour or token.is_a("rumour")
-        groundless = token.is_a("ground") and any(c.is_word("no-or-without") for c in token.children)
-        if groundless or (rumour and token.is_a("rejecting")) or _is_untrue(token):
+        as_what = token.dep == "advcl" and any(c.is_word("as") for c in token.with_dep("mark"))
+        if as_what and token.head.is_a("rejecting"):
+            return token.head  # "dismissed as fabricated a report that …"
+        if _is_groundless(token) or (rumour and token.is_a("rejecting")) or _is_untrue(token):
             return token
         if token.pos in ("AUX", "VERB") and (untrue := _called_untrue(token)):
             return untrue
     return None
+
+
+def _is_groundless(word: Word) -> bool:
+    """ "No truth" in "no truth to claims that …", or as the subject of a verb: "no evidence was found that …"."""
+    if word.is_a("ground"):
+        return any(c.is_word("no-or-without") for c in word.children)
+    grounds = [w for w in word.with_dep("nsubj", "nsubjpass", "compound") if w.is_a("ground")]
+    return any(c.is_word("no-or-without") for w in grounds for c in (*w.children, *word.children))
 
 
 def unconfirmed(deed: Word) -> Word | None:
