@@ -33,7 +33,11 @@ class _Names:
     @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the report names beyond doubt."""
-        sure = (hit.best for hit in self.hits if not _units(hit))
+        return self._countries_but("")
+
+    def _countries_but(self, name: str) -> frozenset[str]:
+        """The same, but for what a name tells."""
+        sure = (hit.best for hit in self.hits if hit.name != name and not _units(hit))
         return frozenset(listing.country for listing in sure if listing.kind in _SURE or listing.capital)
 
     @cached_property
@@ -65,7 +69,11 @@ class _Names:
         towns = [x for x in before.listings if x.kind == "city"]
         if any(x.country == hit.best.country for x in towns):
             return False
-        return any(x.country == unit.country and x.about in {"", unit.about} for x in towns)
+        if any(x.country == unit.country and x.about in {"", unit.about} for x in towns):
+            return True
+        written = self.text[before.start : before.end]
+        named = unit.kind == "state" and bool(towns) and (written.isupper() or not before.best.capital)
+        return named and self._countries_but(before.name) <= {unit.country}  # "ROME, Georgia"
 
     @property
     def towns(self) -> Iterator[tuple[str, Listing]]:

@@ -134,7 +134,8 @@ def _is_listed_age(number: Word) -> bool:
         first = before
     comma, after = first.beside(-1), number.beside(1)
     people = comma.beside(-1) if comma is not None and comma.text == "," else None
-    several = first is not number or (after is not None and after.pos == "CCONJ" and _is_number(after.beside(1)))
+    joins = after is not None and (after.text == "," or after.pos == "CCONJ")
+    several = first is not number or (joins and after is not None and _is_number(after.beside(1)))
     return several and people is not None and people.tag == "NNS" and any(map(people.is_a, _PERSONS))
 
 
