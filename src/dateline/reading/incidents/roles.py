@@ -27,7 +27,7 @@ from dateline.rows import BODIES, NONE, Actor, Cell, Incident, pointer
 
 WEIGHTS = "role_weights.npz"
 ROLES = ("none", "actor", "recipient", "target", "instrument")
-THRESHOLD = {"actor": 0.4, "recipient": 0.4, "target": 0.3, "instrument": 0.4}
+THRESHOLD = {"actor": 0.4, "recipient": 0.4, "target": 0.35, "instrument": 0.45}
 """How sure a role is before it is given."""
 LEARNED = frozenset({"violence", "abduction", "arson", "robbery"})
 """The kinds of deeds whose roles the weights know."""
