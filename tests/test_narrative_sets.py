@@ -39,14 +39,16 @@ def sentences(text: str) -> set[str]:
     return {sentence.strip() for sentence in _SENTENCE_END.split(text)} - {""}
 
 
-def test_ids_run_on_without_a_gap() -> None:
-    assert [row["id"] for row in NARRATIVES] == [f"n{number:02}" for number in range(1, 273)]
-    assert [row["id"] for row in PARAGRAPHS] == [f"p{number:03}" for number in range(1, 364)]
+def test_ids_run_on() -> None:
+    """With gaps where a text was taken out again."""
+    for rows in (NARRATIVES, PARAGRAPHS):
+        numbers = [int(row["id"][1:]) for row in rows]
+        assert numbers == sorted(set(numbers))
 
 
 def test_as_many_stand_aside_as_the_page_says() -> None:
-    assert Counter(row["half"] for row in NARRATIVES) == {"dev": 242, "aside": 30}
-    assert Counter(row["half"] for row in PARAGRAPHS) == {"dev": 303, "aside": 60}
+    assert Counter(row["half"] for row in NARRATIVES) == {"dev": 201, "aside": 30}
+    assert Counter(row["half"] for row in PARAGRAPHS) == {"dev": 299, "aside": 60}
 
 
 def test_each_kind_of_the_first_paragraphs_is_split_evenly() -> None:
