@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 MOST = 20_000
 """Words that are remembered, some 15 MB for two encoders; then all are forgotten, so that a crawl cannot fill the memory."""
-BLOCK = 32
-"""Words mixed at a time, always as many: sums of one size come out the same whatever word stands beside another."""
+BLOCK = 256
+"""Words mixed at a time, so that a long text does not fill the memory."""
 TINY = np.float32(1e-8)
 
 
@@ -37,8 +37,15 @@ class Maxout:
 
     def __call__(self, given: Floats) -> Floats:
         """[tokens, inputs] → [tokens, outputs]."""
+        return self._highest(given @ self.weight)
+
+    def of_each(self, given: Floats) -> Floats:
+        """The same, a product for each token: that of a matrix may sum up a row otherwise in another place of it (seen on
+        processors with wide registers), so that a word's vector would hang on what was read before."""
+        return self._highest((given[:, None] @ self.weight)[:, 0])
+
+    def _highest(self, sums: Floats) -> Floats:
         width = len(self.gain)
-        sums = given @ self.weight
         sums += self.bias
         highest = sums[:, :width].copy()
         for begin in range(width, sums.shape[1], width):
@@ -111,10 +118,8 @@ class TokenVectors:
             self._rows = grown
         for first in range(0, len(words), BLOCK):
             some = features[first : first + BLOCK]
-            filled = np.zeros((BLOCK, features.shape[1]), np.uint64)
-            filled[: len(some)] = some
-            mixed = np.hstack([self._mixed(encoder, filled) for encoder in self._encoders])
-            self._rows[begin + first : begin + first + len(some)] = mixed[: len(some)]
+            mixed = np.hstack([self._mixed(encoder, some) for encoder in self._encoders])
+            self._rows[begin + first : begin + first + len(some)] = mixed
         self._known.update(zip(words, range(begin, size), strict=True))
 
     def _mixed(self, encoder: Encoder, features: NDArray[np.uint64]) -> Floats:
@@ -123,4 +128,4 @@ class TokenVectors:
         for column, (table, seed) in enumerate(zip(encoder.tables, encoder.seeds, strict=True)):
             rows = self._hash(np.ascontiguousarray(features[:, column]), seed) % len(table)
             parts.append(table[rows[:, 0]] + table[rows[:, 1]] + table[rows[:, 2]] + table[rows[:, 3]])
-        return encoder.mix(np.hstack(parts))
+        return encoder.mix.of_each(np.hstack(parts))
