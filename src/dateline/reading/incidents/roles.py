@@ -23,7 +23,7 @@ from dateline.reading.incidents.doers import Doers, Near
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax import noun_phrases
 from dateline.report import Report, Span
-from dateline.rows import BODIES, NONE, Actor, Cell, Incident, pointer
+from dateline.rows import BODIES, NONE, Actor, Cell, Incident, ids, pointer
 
 WEIGHTS = "role_weights.npz"
 ROLES = ("none", "actor", "recipient", "target", "instrument")
@@ -63,7 +63,8 @@ class Learned:
 
 def given(told: Sequence[tuple[Incident, Group]], cast: Cast, weights: Learned) -> list[Incident]:
     """The incidents with the roles that the weights give; of deeds of a kind that they were not learned from, and wherever
-    the weights give nobody, the rules' stand."""
+    the weights give nobody, the rules' stand. Where the words of a deed have its doer, who has done another by the words of
+    that one is none."""
     places = [n for n, (_, group) in enumerate(told) if group[0].kind in LEARNED]
     scenes = [Scene(cast, told[n][1]) for n in places]
     near = [beside(scene, weights.beside) for scene in scenes]
@@ -71,7 +72,10 @@ def given(told: Sequence[tuple[Incident, Group]], cast: Cast, weights: Learned) 
     own, found = grouping.nearest([group for _, group in told], AROUND), [incident for incident, _ in told]
     words = [{token for facet in group for token in facet.tokens} for _, group in told]
     every = set[int]().union(*words)
-    for n, scene, candidates, doing in zip(places, scenes, near, who, strict=True):
+    ruled = [frozenset(ids(incident.actor)) for incident, _ in told]
+    for n, scene, candidates, likely in zip(places, scenes, near, who, strict=True):
+        others = frozenset[str]().union(*(ruled[:n] + ruled[n + 1 :])) - ruled[n] if ruled[n] else frozenset[str]()
+        doing = {id: share for id, share in likely.items() if id not in others}
         hit = _hit(scene, candidates, doing, own[n], every - words[n])
         found[n] = _with(told[n][0], scene, doing, hit)
     return found
