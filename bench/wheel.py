@@ -1,7 +1,7 @@
 """Whether the wheel works where nothing else is: `make wheel`, or `python bench/wheel.py dist/dateline-….whl`.
 
 It holds every file of the package and is small enough; in an empty environment its locked dependencies install by their hashes,
-and nothing else; `dateline check` finds in an example what it is known to hold; and every extra can be had, but for that of a cluster.
+and nothing else; `dateline check` finds in an example what it is known to hold; and every extra but that of a cluster can be had.
 """
 
 from __future__ import annotations
