@@ -178,7 +178,9 @@ def _shot_dead(number: Word) -> Harmed | None:
 
 
 def _of_things(number: Word, words: HarmWords) -> bool:
-    """Whether a number counts things told ahead: "of the houses, eleven were burned"."""
+    """Whether a number counts things told ahead: "of the houses, eleven were burned"; not what a bulletin is of."""
+    if number.head.pos not in ("VERB", "AUX"):
+        return False
     fronted = [o for p in number.head.children if p.is_word("of") and p.i < number.i for o in p.with_dep("pobj")]
     return any(not words.is_people(o) for o in fronted)
 
