@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import invented
@@ -25,11 +27,15 @@ def path(tmp_path: Path) -> Path:
     return found
 
 
-def index(path: Path) -> sqlite3.Connection:
+@contextmanager
+def index(path: Path) -> Iterator[sqlite3.Connection]:
     answers.refresh(path)
     db = opening.opened(path, write=True)
-    search.refresh(db)
-    return db
+    try:
+        search.refresh(db)
+        yield db
+    finally:
+        db.close()
 
 
 def found(db: sqlite3.Connection, asked: str) -> tuple[list[int], int]:
@@ -59,29 +65,33 @@ def found(db: sqlite3.Connection, asked: str) -> tuple[list[int], int]:
     ],
 )
 def test_what_holds_the_words(path: Path, asked: str, readings: list[int], incidents: int) -> None:
-    assert found(index(path), asked) == (readings, incidents)
+    with index(path) as db:
+        assert found(db, asked) == (readings, incidents)
 
 
 def test_it_is_made_again_where_the_record_has_changed(path: Path) -> None:
-    db = index(path)
-    assert search.refresh(db) is False
-    with Record(path) as record:
-        record.add(Reading(Report("A market at Lorava.", (), (Claim("title", "Lorava", "meta:title"),), "lorava.html")))
-    assert found(db, "lorava") == ([], 0)
-    answers.refresh(path)
-    assert search.refresh(db) is True
-    assert found(db, "lorava") == ([5], 0)
+    with index(path) as db:
+        assert search.refresh(db) is False
+        with Record(path) as record:
+            record.add(
+                Reading(Report("A market at Lorava.", (), (Claim("title", "Lorava", "meta:title"),), "lorava.html"))
+            )
+        assert found(db, "lorava") == ([], 0)
+        answers.refresh(path)
+        assert search.refresh(db) is True
+        assert found(db, "lorava") == ([5], 0)
 
 
 def test_it_can_be_thrown_away(path: Path) -> None:
-    db = index(path)
-    before = found(db, "varkesh")
-    db.executescript("DROP TABLE search_reports; DROP TABLE search_incidents; DROP TABLE searched")
-    assert search.refresh(db) is True
-    assert found(db, "varkesh") == before
+    with index(path) as db:
+        before = found(db, "varkesh")
+        db.executescript("DROP TABLE search_reports; DROP TABLE search_incidents; DROP TABLE searched")
+        assert search.refresh(db) is True
+        assert found(db, "varkesh") == before
 
 
 def test_a_record_with_an_index_still_holds(path: Path) -> None:
-    index(path).close()
+    with index(path):
+        pass
     with Record(path) as record:
         assert list(record.faults()) == []
