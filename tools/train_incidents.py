@@ -32,7 +32,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from dateline.models.trees import Trees
-from dateline.reading.incidents import relevance, roles
+from dateline.reading.incidents import doers, relevance, roles
 from dateline.reading.incidents.casting import Scene
 from dateline.reading.incidents.roles import ROLES, Learned, Weights
 
@@ -150,7 +150,7 @@ def _softmax(told: Sequence[tuple[tuple[str, ...], int, bool]], **options: float
 
 def asked_of(example: Example, beside: Weights, doing: Weights) -> Iterator[tuple[list[float], bool]]:
     """What the trees are asked of everyone who may have done a deed of which that is marked, and whether they did."""
-    known = [n for n, (_, group) in enumerate(example.drafts) if group[0].kind in roles.LEARNED]
+    known = [n for n, (_, group) in enumerate(example.drafts) if group[0].kind in doers.KINDS]
     scenes = [Scene(example.cast, example.drafts[n][1]) for n in known]
     near = [roles.beside(scene, beside) for scene in scenes]
     for n, told in zip(known, roles.asked(example.cast, scenes, near, doing), strict=True):

@@ -97,8 +97,7 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
         for table, rows in _rows(db, lexicon, made):
             db.execute(f"DROP TABLE IF EXISTS {schema}.{table}")
             db.execute(f"CREATE TABLE {schema}.{table} ({TABLES[table]})")
-            if rows:
-                db.executemany(f"INSERT INTO {schema}.{table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            derived_rows.insert(db, schema, table, rows)
         for name, on in INDEXES.items():
             db.execute(f"CREATE INDEX {schema}.{name} ON {on}")
         for name, harm in HARMS.items():

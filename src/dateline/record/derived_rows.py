@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from dateline.record import outline
 from dateline.record.counts import Count
@@ -10,6 +12,14 @@ from dateline.record.incidents import Joined
 from dateline.record.series import Point
 
 Row = tuple[object, ...]
+
+
+def insert(db: sqlite3.Connection, where: str, table: str, rows: Iterable[Row]) -> None:
+    """Put rows into a table of the file `where`."""
+    each = iter(rows)
+    for first in each:
+        sql = f"INSERT INTO {where}.{table} VALUES ({', '.join('?' * len(first))})"
+        db.executemany(sql, chain([first], each))
 
 
 def incidents(joined: Iterable[Joined], copies: Mapping[str, str], wires: Mapping[str, str]) -> Iterator[Row]:

@@ -190,7 +190,7 @@ class Kept:
         self._db.execute("DROP TABLE temp.joining_stands")
 
     def drop(self, refs: Mapping[int, Entry]) -> None:
-        """Forget tellings and their pairs."""
+        """Forget tellings and where they stand."""
         stands = [(block, number, int(loose)) for number, one in refs.items() for block, loose in one.blocks]
         where = "block = ? AND ref = ? AND loose = ?"
         self._db.executemany(f"DELETE FROM {self._where}.joining_blocks WHERE {where}", stands)

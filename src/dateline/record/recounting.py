@@ -29,7 +29,7 @@ def recount(db: sqlite3.Connection, where: str, changed: Collection[str], report
     old = [Count(*row[:_FIELDS]) for row in db.execute(_OWN.format(where), given)]
     new = counts.load(db, _owners(db, where, theirs), called, theirs)
     db.executemany(f"DELETE FROM {where}.counts WHERE key = ?", [(count.key,) for count in old])
-    _insert(db, where, derived_rows.counts(new, ()))
+    derived_rows.insert(db, where, "counts", derived_rows.counts(new, ()))
     touched = [*_beside(db, where, (*old, *new))]
     laid = {point.count.key: derived_rows.laid_out(point) for point in series.lay(touched)}
     rows = [(*laid.get(count.key, (None,) * 4), count.key) for count in touched]
@@ -45,7 +45,7 @@ def _called(db: sqlite3.Connection, where: str, changed: bool) -> tuple[Mapping[
     if now == was:
         return now, set()
     db.execute(f"DELETE FROM {where}.place_names")
-    _insert(db, where, sorted(now.items()), "place_names")
+    derived_rows.insert(db, where, "place_names", sorted(now.items()))
     other = {was.get(name, name) for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
     sql = f"SELECT DISTINCT report FROM {where}.counts WHERE place IN (SELECT value FROM json_each(?))"
     return now, {report for (report,) in db.execute(sql, (schema.line(sorted(other)),))}
@@ -73,8 +73,3 @@ def _beside(db: sqlite3.Connection, where: str, touched: Iterable[Count]) -> lis
 def _of(db: sqlite3.Connection, where: str, which: str, names: Iterable[str | None]) -> Iterator[Count]:
     given = (schema.line(sorted(filter(None, names))),)
     return (Count(*row[:_FIELDS]) for row in db.execute(f"SELECT * FROM {where}.counts WHERE {which}", given))
-
-
-def _insert(db: sqlite3.Connection, where: str, rows: Iterable[tuple[object, ...]], table: str = "counts") -> None:
-    for row in rows:
-        db.execute(f"INSERT INTO {where}.{table} VALUES ({', '.join('?' * len(row))})", row)

@@ -187,8 +187,7 @@ class _Rejoining:
             ("links", "incident", derived_rows.links(joined)),
         ):
             self.db.executemany(f"DELETE FROM {self.where}.{table} WHERE {column} = ?", ids)
-            for row in rows:
-                self.db.execute(f"INSERT INTO {self.where}.{table} VALUES ({', '.join('?' * len(row))})", row)
+            derived_rows.insert(self.db, self.where, table, rows)
 
 
 def _members(block: Block) -> Iterator[int]:

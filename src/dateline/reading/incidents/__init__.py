@@ -68,8 +68,8 @@ def _with_left_over(
         if fit:
             near = min(fit, key=lambda pair: min(abs(a.tokens[0] - b.tokens[0]) for a in pair[1] for b in group))
             more.setdefault(near[0].id, []).extend(left.tolls.value or ())
-    told = {i.id: [setting.tolls[t] for t in (*(i.tolls.value or ()), *more.get(i.id, ()))] for i, _ in kept}
-    return [(_counting(i, group, told[i.id], setting) if i.id in more else i, group) for i, group in kept]
+    told = {i.id: [setting.tolls[t] for t in (*(i.tolls.value or ()), *more[i.id])] for i, _ in kept if i.id in more}
+    return [(_counting(i, group, told[i.id], setting) if i.id in told else i, group) for i, group in kept]
 
 
 def _is_of_day(group: Group) -> bool:

@@ -28,6 +28,7 @@ sentence that names it first."""
 SORTS = ("person", "person-", "population", "population-", "armed-group", "organisation", "state")
 PEOPLE = frozenset(SORTS[:4])
 KINDS = ("violence", "abduction", "arson", "robbery")
+"""The kinds of deeds whose roles the weights know."""
 LOOKED_AT, EARLY = 8, 4
 """Mentions of each that are looked at; sentences that begin a report."""
 Shares = NDArray[np.float32]
@@ -66,7 +67,7 @@ class Doers:
             alike,
             other,
             next((share for who, share in self.likely.items() if who != id and self._is_alike(who, id)), 0.0),
-            KINDS.index(scene.kind) if scene.kind in KINDS else len(KINDS),
+            KINDS.index(scene.kind),
             self.cast.named.table.sentence[one.heads[0]],
         ]
 

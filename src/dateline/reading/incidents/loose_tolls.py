@@ -32,6 +32,7 @@ def assign(
     """For each incident its counts in text order: those of its event rows, and the loose ones; each count is of one."""
     harming, harmless = _by_harm(groups, named)
     owner = _told(groups, tolls, harmless)
+    counted = {owner[t.id] for t in tolls if t.id in owner and t.harm.value in HURT}
     at = {i: {s for f in group for s in f.sentences} for i, group in enumerate(groups)}
     far_off = [FARTHER * all(f.kind in ON_THINGS or f.dying for f in group) for group in groups]
     for toll in tolls:
@@ -40,7 +41,6 @@ def assign(
         sentence = named.table.sentence_at((toll.harm.spans or toll.low.spans)[0].start)
         block = named.table.block[named.table.starts[sentence]]
         steps = {i: _steps(sentence, at[i], any(f.block == block for f in groups[i])) + far_off[i] for i in at}
-        counted = {owner[t.id] for t in tolls if t.id in owner and t.harm.value in HURT}
         fit = [i for i in at if _fits(groups[i], toll, where, LATE if i in counted else LONG)]
         fit = [i for i in fit if not (i in harmless and toll.harm.value in HURT)]
         near = [i for i in fit if steps[i] <= REACH]
@@ -48,8 +48,10 @@ def assign(
         far = [i for i in fit if i in harming] if not near and (_is_loose(toll) or len(harming) == 1) else []
         near = near or [i for i in far if min(at[i]) <= sentence] or far
         if near:
-            owner[toll.id] = min(near, key=steps.__getitem__)
-            at[owner[toll.id]].add(sentence)
+            own = owner[toll.id] = min(near, key=steps.__getitem__)
+            at[own].add(sentence)
+            if toll.harm.value in HURT:
+                counted.add(own)
     return [tuple(t for t in tolls if owner.get(t.id) == i) for i in at]
 
 

@@ -29,8 +29,6 @@ WEIGHTS = "role_weights.npz"
 ROLES = ("none", "actor", "recipient", "target", "instrument")
 THRESHOLD = {"actor": 0.4, "recipient": 0.4, "target": 0.35, "instrument": 0.45}
 """How sure a role is before it is given."""
-LEARNED = frozenset({"violence", "abduction", "arson", "robbery"})
-"""The kinds of deeds whose roles the weights know."""
 HOW = "incidents.roles"
 GROUPS = ("NORP", "GPE", "ORG")
 """Hints of names that say whose people are."""
@@ -65,7 +63,7 @@ def given(told: Sequence[tuple[Incident, Group]], cast: Cast, weights: Learned) 
     """The incidents with the roles that the weights give; of deeds of a kind that they were not learned from, and wherever
     the weights give nobody, the rules' stand. Where the words of a deed have its doer, who has done another by the words of
     that one is none."""
-    places = [n for n, (_, group) in enumerate(told) if group[0].kind in LEARNED]
+    places = [n for n, (_, group) in enumerate(told) if group[0].kind in doers.KINDS]
     scenes = [Scene(cast, told[n][1]) for n in places]
     near = [beside(scene, weights.beside) for scene in scenes]
     who = did(cast, scenes, near, weights)

@@ -164,8 +164,8 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
     of the 14 pilgrims" 12 of them."""
     held: CountedNoun | None = None
     for count in _counts(table, numbers, moments):
-        if held and _goes_with(held, count):
-            count, held = _all_but(*((held, count) if exception(held) else (count, held))), None
+        if held and (all_but := _all_but(held, count)):
+            count, held = all_but, None
         if held:
             yield held
         held = count
@@ -173,17 +173,30 @@ def find(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...])
         yield held
 
 
-def _goes_with(first: CountedNoun, second: CountedNoun) -> bool:
-    """Whether of two numbers one tells how many there were and the other who of them came off."""
-    few, base = (first, second) if exception(first) else (second, first)
-    if few.number.low >= base.number.low:
-        return False
-    if few is second:
-        start = few.number.span.start
-        told = english.ALL_OF_THEM_BUT.search(few.token.table.text, max(0, start - 60), start)
-        return told is not None and told.start() < base.number.core.start
-    of_them = base.bare and base.token.dep == "pobj" and base.token.head.head is few.noun  # "the crew of seven"
+def _all_but(first: CountedNoun, second: CountedNoun) -> CountedNoun | None:
+    """Those to whom something came, of two numbers of which one tells how many there were and the other who of them came off."""
+    begin = exception(first)
+    few, base = (first, second) if begin else (second, first)
+    many = base.number.low - few.number.low
+    if many <= 0 or not (_are_but_of(few, base) if begin else _are_but_behind(few, base)):
+        return None
+    whole = Span(begin.start, base.number.core.end) if begin else base.number.core
+    number = replace(base.number, span=whole, core=whole, low=many, high=many, how="tolls.all-but")
+    everyone = few.token.table.words[few.token.table.tokens(begin)[0]] if begin else base.token
+    return CountedNoun(number, everyone, base.noun)
+
+
+def _are_but_of(few: CountedNoun, base: CountedNoun) -> bool:
+    """ "All but two of the crew of seven", "all but two of the seven men"."""
+    of_them = base.bare and base.token.dep == "pobj" and base.token.head.head is few.noun
     return of_them or (is_base(base) and few.noun is base.noun)
+
+
+def _are_but_behind(few: CountedNoun, base: CountedNoun) -> bool:
+    """ "All 14 passengers except two"."""
+    start = few.number.span.start
+    told = english.ALL_OF_THEM_BUT.search(few.token.table.text, max(0, start - 60), start)
+    return told is not None and told.start() < base.number.core.start
 
 
 def exception(count: CountedNoun) -> Span | None:
@@ -191,15 +204,6 @@ def exception(count: CountedNoun) -> Span | None:
     start = count.number.span.start
     match = english.ALL_BUT.search(count.token.table.text, max(0, start - 30), start)
     return Span(*match.span()) if match else None
-
-
-def _all_but(few: CountedNoun, base: CountedNoun) -> CountedNoun:
-    many = base.number.low - few.number.low
-    begin = exception(few)
-    whole = Span(begin.start, base.number.core.end) if begin else base.number.core
-    number = replace(base.number, span=whole, core=whole, low=many, high=many, how="tolls.all-but")
-    everyone = few.token.table.words[few.token.table.tokens(begin)[0]] if begin else base.token
-    return CountedNoun(number, everyone, base.noun)
 
 
 def _counts(table: Table, numbers: tuple[Number, ...], moments: tuple[Moment, ...]) -> Iterator[CountedNoun]:

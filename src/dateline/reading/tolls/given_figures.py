@@ -28,19 +28,23 @@ def find(
     given = _given(count, words) if count.number.counts else None
     if given is None:
         return None
-    buried = (given.is_a("burial-place") and given is not count.noun) or figure_harm.is_of_the_dead(count.noun, words)
-    buried = buried or (
-        given.is_a("death-entry") and given is not count.noun and figure_harm.of_dead(count, before, words)
-    )
-    first = (
-        given.is_a("death-entry") and not given.is_a("deed-victim") and all(t.harmed.harm != "killed" for t in before)
-    )
-    buried = buried or (first and figure_harm.of_dead(count, before, words))  # "a list with seven names"
-    harm: Harm | None = "killed" if buried else figure_harm.harm(count, given, before, rest, words)
-    harm = (
-        "injured" if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, before, words) else harm
-    )
+    dead = _are_dead(count, given, before, words)
+    harm: Harm | None = "killed" if dead else figure_harm.harm(count, given, before, rest, words)
+    if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, before, words):
+        harm = "injured"
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
+
+
+def _are_dead(count: CountedNoun, given: Word, before: list[HarmCount], words: HarmWords) -> bool:
+    """Whether what gives the figure shows the dead: graves, names of the dead; other entries where there can be dead, be it
+    their own figure only of the first dead that are told ("a list with seven names")."""
+    beside = given is not count.noun
+    if (beside and given.is_a("burial-place")) or figure_harm.is_of_the_dead(count.noun, words):
+        return True
+    if not given.is_a("death-entry"):
+        return False
+    first = not given.is_a("deed-victim") and all(t.harmed.harm != "killed" for t in before)
+    return (beside or first) and figure_harm.of_dead(count, before, words)
 
 
 def _given(count: CountedNoun, words: HarmWords) -> Word | None:

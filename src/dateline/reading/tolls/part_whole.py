@@ -51,13 +51,14 @@ def link(table: Table, tolls: tuple[Toll, ...], told: Sequence[HarmCount]) -> tu
     """The same tolls with `part_of` set, and what a part takes from its whole (scope, place, source, day); `told` is what
     each toll was read from."""
     placed: list[Toll] = []
-    for toll, one in zip(tolls, told, strict=True):
+    families = list(map(_family, tolls, told))
+    for toll, one, family in zip(tolls, told, families, strict=True):
         whole, words = _whole(table, toll, placed)
-        if whole is None and (among := _among(table, toll, one) or _of_family(toll, one)):
+        if whole is None and (among := _among(table, toll, one) or (family and (family, 0))):
             words, since = among
             whole = _of_those(toll, placed, since)
         placed.append(_part(toll, whole, words) if whole else toll)
-    placed = _of_families(placed, told, table)
+    placed = _of_families(placed, families, table)
     revised = _passed_on(_revised(_out_of(placed, told), table), table)
     campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
     for toll in revised:
@@ -138,19 +139,20 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     return Span(*match.span()), table.start[since] if match["anaphor"] else 0
 
 
-def _of_families(tolls: list[Toll], told: Sequence[HarmCount], table: Table) -> list[Toll]:
+def _of_families(tolls: list[Toll], families: Sequence[Span | None], table: Table) -> list[Toll]:
     """The tolls, those of one family inside the first larger count that is told behind them; not those of the first sentence,
     which a report is of."""
     found = list(tolls)
-    for i, (toll, one) in enumerate(zip(tolls, told, strict=True)):
-        word = None if toll.part_of or _sentence(table, toll) == 0 else _of_family(toll, one)
+    for i, (toll, family) in enumerate(zip(tolls, families, strict=True)):
+        if family is None or toll.part_of or _sentence(table, toll) == 0:
+            continue
         more = (t for t in tolls[i + 1 :] if t.harm.value == toll.harm.value and not t.part_of and _low(t) > _low(toll))
-        if word is not None and (whole := next(more, None)) is not None:
-            found[i] = replace(toll, part_of=Cell(whole.id, (word[0],), "tolls.part-in-words"))
+        if (whole := next(more, None)) is not None:
+            found[i] = replace(toll, part_of=Cell(whole.id, (family,), "tolls.part-in-words"))
     return found
 
 
-def _of_family(toll: Toll, told: HarmCount) -> tuple[Span, int] | None:
+def _family(toll: Toll, told: HarmCount) -> Span | None:
     """The word for one family or name that people are counted of, who are some of all told before: "five of the Dal family", "a
     family of four", "six people called Dal"."""
     noun = told.count.noun
@@ -164,8 +166,7 @@ def _of_family(toll: Toll, told: HarmCount) -> tuple[Span, int] | None:
     families = [
         w for w in (*above, *below, *(c for o in below for c in o.children)) if w.is_a("family-word") and w.tag == "NN"
     ]
-    word = next((w for w in (*named, *families)), None)
-    return (word.span, 0) if word is not None else None
+    return next((w.span for w in (*named, *families)), None)
 
 
 def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:

@@ -216,8 +216,9 @@ def _singular(noun: Word, words: HarmWords) -> Word | None:
 def _has_age(noun: Word) -> bool:
     """Whether a noun that no list has is told with an age: "a novice (19)", "the abbot, 80, died"."""
     opened, age, closed = (noun.beside(step) for step in (1, 2, 3))
-    told = opened is not None and age is not None and closed is not None and opened.text + closed.text in ("()", ",,")
-    return told and age is not None and age.text.isdigit() and len(age.text) < 3
+    if opened is None or age is None or closed is None:
+        return False
+    return opened.text + closed.text in ("()", ",,") and age.text.isdigit() and len(age.text) < 3
 
 
 def _is_agent(noun: Word, words: HarmWords) -> bool:
