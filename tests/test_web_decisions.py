@@ -14,7 +14,9 @@ import invented
 import pytest
 from lxml import html as parser
 
+from dateline.pipeline import Across
 from dateline.record import Record
+from dateline.rows import Finding
 
 pytest.importorskip("starlette", reason="needs the extra web")
 pytest.importorskip("uvicorn", reason="needs the extra web")
@@ -307,6 +309,24 @@ def test_incidents_are_split_and_joined(room: Client) -> None:
     assert count(room) == before
     assert deeds(room) == [("Mara Velin", "split"), ("Mara Velin", "join")]
     assert room.post(f"/incident/{id}/join", fields | {"take:nothing:i1": "on"})[0] == 400
+
+
+def test_findings_of_an_earlier_state_are_not_laid_on_later_tables(room: Client) -> None:
+    id, shelf = incident(room), room.room.shelf
+    with room.room.shown():
+        earlier = shelf._state
+    assert earlier is not None
+    with room.room.asked() as db:
+        keys = [key for (key,) in db.execute("SELECT telling FROM tellings WHERE incident = ?", (id,))]
+    [form] = room.page(f"/incident/{id}/split").xpath("//form[@method='post']")
+    fields = dict(form.form_values()) | {"reason": "of two days", "by": "Mara Velin", f"take:{keys[1]}": "on"}
+    assert room.post(f"/incident/{id}/split", fields)[0] == 303
+    count(room)
+    found = Finding("SER001", "a fall", (), ("t1",))
+    across = Across({key.partition(":")[0]: [found] for key in keys}, {})
+    shelf._state = earlier  # as it is while somebody else brings the tables on
+    shelf._told(room.room.record, earlier.mark, across)
+    assert shelf._state.catalogue is earlier.catalogue
 
 
 def test_incidents_are_looked_for(room: Client) -> None:

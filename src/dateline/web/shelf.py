@@ -119,13 +119,13 @@ class Shelf:
             self._error = RecordError(f"{path}: {fault(error)}")
 
     def _told(self, path: Path, mark: str, across: Across) -> None:
-        """Let the filters know what the reports have against each other."""
-        state = self._state
-        if state and state.mark == mark and (across.series or across.copies):
-            with self._held(path) as db:
-                told = catalogue.telling(db, state.catalogue, across)
-            if self._state is state:
-                self._state = replace(state, catalogue=told)
+        """Let the filters know what the reports have against each other, unless the tables have been brought on since."""
+        held = self._state
+        if held and held.mark == mark and (across.series or across.copies):
+            with self._held(path) as db, opening.transaction(db, "DEFERRED"):
+                told = catalogue.telling(db, held.catalogue, across) if state(db) == mark else held.catalogue
+            if self._state is held:
+                self._state = replace(held, catalogue=told)
 
     def _made(self, path: Path) -> State:
         if self.written:
