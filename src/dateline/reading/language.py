@@ -91,7 +91,7 @@ def _model() -> tuple[ParserModel, LearnedStages, WordForms]:
         model.tokenizer.add_special_case(word, [{"ORTH": word}])
     for word in sorted(load().classes["hyphenated-verb"]):  # which the model takes for three words
         model.tokenizer.add_special_case(word, [{"ORTH": word}])
-    return model, LearnedStages(model), WordForms(model.vocab, rules, PAIRED_WORDS, PAIRED_RELATIONS)
+    return model, LearnedStages(model), WordForms(model.vocab, *rules, PAIRED_WORDS, PAIRED_RELATIONS)
 
 
 def _pieces(report: Report) -> list[Span]:
