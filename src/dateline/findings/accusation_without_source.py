@@ -25,8 +25,9 @@ from collections.abc import Iterator
 
 from dateline import quotations, sentences
 from dateline.english import accusations
+from dateline.holding import Holders
 from dateline.report import Block, Span
-from dateline.rows import Actor, Finding, Reading
+from dateline.rows import Actor, Finding, Reading, Statement
 
 CODE = "ATT001"
 REACH = 60
@@ -35,25 +36,42 @@ REACH = 60
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a sentence; its span is the sentence without its full stop, its rows the party and its speaker."""
-    report = reading.report
+    report, told = reading.report, _Told(reading)
     before: deque[Span] = deque(maxlen=3)
     for block in report.of_kind("dateline", "paragraph"):
         for sentence in sentences.find(report, block):
             act = accusations.ACT.search(report.text, sentence.start, sentence.end)
-            if act and _bare(reading, block, sentence, Span(*act.span())):
+            if act and _bare(told, block, sentence, Span(*act.span())):
                 lead = Span(max(sentence.start, act.start() - REACH), act.start())
-                yield from _finding(reading, sentence, lead, tuple(before))
+                yield from _finding(told, sentence, lead, tuple(before))
             before.append(sentence)
 
 
-def _finding(reading: Reading, sentence: Span, lead: Span, before: tuple[Span, ...]) -> Iterator[Finding]:
+class _Told:
+    """A reading's statements and named actors, found by where they stand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.report = reading, reading.report
+        self._statements = Holders((span, n) for n, s in enumerate(reading.statements) for span in s.content.spans)
+        self._actors = Holders((span, (span, a.id)) for a in reading.actors for span in a.mentions.spans)
+
+    def statements(self, within: Span) -> list[Statement]:
+        """Those of whose content some stands in a stretch of the text."""
+        return [self.reading.statements[n] for n in sorted(set(self._statements.meeting(within)))]
+
+    def actors(self, within: Span) -> list[tuple[Span, str]]:
+        """The mentions that reach into a stretch of the text, in text order, each with its actor's id."""
+        return sorted(self._actors.meeting(within))
+
+
+def _finding(told: _Told, sentence: Span, lead: Span, before: tuple[Span, ...]) -> Iterator[Finding]:
     """The finding, when the words before the act (`lead`) name a party."""
-    party = _last_before(reading, lead)
-    name = party.name.value if party else _named(reading.report.words(lead))
+    party = _last_before(told, lead)
+    name = party.name.value if party else _named(told.report.words(lead))
     if not name:
         return
-    words = reading.report.words(sentence).rstrip().rstrip(".")
-    speaker = next((s for one in reversed(before) if (s := _speaker(reading, one, party))), None)
+    words = told.report.words(sentence).rstrip().rstrip(".")
+    speaker = next((s for one in reversed(before) if (s := _speaker(told, one, party))), None)
     source = f"it may be a claim of {speaker.name.value}, named just before" if speaker else "no source is named"
     rows = tuple(actor.id for actor in (party, speaker) if actor)
     message = f"a grave act is laid at the door of {name} in the reporter's own voice; {source}"
@@ -66,9 +84,9 @@ def _named(words: str) -> str | None:
     return found[0] if found else None
 
 
-def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
+def _bare(told: _Told, block: Block, sentence: Span, act: Span) -> bool:
     """Whether the act is told as a fact, in the reporter's voice."""
-    report = reading.report
+    report = told.report
     words = report.words(sentence)
     if (
         accusations.SOURCED.search(words)
@@ -76,22 +94,21 @@ def _bare(reading: Reading, block: Block, sentence: Span, act: Span) -> bool:
         or words.rstrip().endswith("?")
     ):
         return False
-    if any(s.source and any(span.meets(act) for span in s.content.spans) for s in reading.statements):
+    if any(s.source for s in told.statements(act)):
         return False
     return not any(q.span.meets(act) for q in quotations.scan(report.text, block.span).quotations)
 
 
-def _speaker(reading: Reading, sentence: Span, party: Actor | None) -> Actor | None:
+def _speaker(told: _Told, sentence: Span, party: Actor | None) -> Actor | None:
     """Who speaks in a sentence, or failing that the first who is named in it; never the accused, never a crowd."""
-    told = [s for s in reading.statements if any(span.meets(sentence) for span in s.content.spans)]
-    spoke = [reading.row(s.source.value) for s in told if s.source.value]
-    named = sorted((span, a.id) for a in reading.actors for span in a.mentions.spans if sentence.holds(span))
-    others = [*reversed(spoke), *(reading.row(id) for _, id in named)]
-    return next((a for a in others if isinstance(a, Actor) and a != party and a.kind.value != "population"), None)
+    spoke = [s.source.value for s in told.statements(sentence) if s.source.value]
+    named = (id for span, id in told.actors(sentence) if sentence.holds(span))
+    rows = (told.reading.row(id) for id in (*reversed(spoke), *named))
+    return next((a for a in rows if isinstance(a, Actor) and a != party and a.kind.value != "population"), None)
 
 
-def _last_before(reading: Reading, within: Span) -> Actor | None:
+def _last_before(told: _Told, within: Span) -> Actor | None:
     """The actor whose name stands last in a stretch of the text."""
-    found = [(span, a.id) for a in reading.actors for span in a.mentions.spans if span.meets(within)]
-    row = reading.row(max(found)[1]) if found else None
+    found = told.actors(within)
+    row = told.reading.row(found[-1][1]) if found else None
     return row if isinstance(row, Actor) else None

@@ -27,6 +27,8 @@ from typing import NamedTuple
 
 from dateline import quotations, sentences
 from dateline.english import finding_patterns as english
+from dateline.holding import Holders
+from dateline.quotations import Quotation
 from dateline.report import Report, Span
 from dateline.rows import Actor, Finding, Reading
 
@@ -50,7 +52,7 @@ class _Title(NamedTuple):
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a person; its spans are the first place of either title with its name."""
     people = [actor for actor in reading.actors if actor.kind.value == "person" and _is_name(actor)]
-    quoted = [q.inner for q in quotations.find(reading.report)] if people else []
+    quoted = Holders((q.inner, q) for q in (quotations.find(reading.report) if people else ()))
     for actor in people:
         titles = list(_titles(reading.report, actor, quoted))
         clash = next((pair for pair in combinations(_once(titles), 2) if _clash(*pair)), None)
@@ -69,12 +71,12 @@ def _once(titles: list[_Title]) -> list[_Title]:
     return list({(t.head, t.portfolios): t for t in reversed(titles)}.values())[::-1]
 
 
-def _titles(report: Report, actor: Actor, quoted: list[Span]) -> Iterator[_Title]:
+def _titles(report: Report, actor: Actor, quoted: Holders[Quotation]) -> Iterator[_Title]:
     """What stands right before or behind the name, wherever it is told outside quotation marks."""
     text = report.text
     for span in actor.mentions.spans:
         name = _name_in(report, span, actor.name.value or "")
-        if name is None or any(q.meets(name) for q in quoted):
+        if name is None or next(quoted.meeting(name), None) is not None:
             continue
         before = english.TITLE_BEFORE.search(text, max(0, name.start - REACH), name.start)
         if before and (title := _title(before)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.english.time_expressions import STRETCH, UP_TO_NOW
+from dateline.holding import Holders
 from dateline.reading.moments import calendar
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
@@ -202,7 +203,8 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
             by_sentence.setdefault(table.sentence[token], []).append((token, moment))
     start, end = anchor.value or (None, None)
     lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
-    captions = [(b.span, _caption(b.span, dated)) for b in report.of_kind("caption")]
+    told = Holders((m.span.spans[0], n) for n, m in enumerate(dated))
+    captions = [(b.span, _caption(b.span, dated, told)) for b in report.of_kind("caption")]
     return Calendar(table, by_sentence, captions, lead, dict(_stretches(report, table, moments)))
 
 
@@ -246,8 +248,9 @@ def _way(table: Table, mark: int) -> int:
     return table.is_word(mark, "before") - table.is_word(mark, "after")
 
 
-def _caption(span: Span, moments: list[Moment]) -> Day:
-    inside = [m for m in moments if span.holds(m.span.spans[0]) and m.start.value == m.end.value]
+def _caption(span: Span, moments: list[Moment], told: Holders[int]) -> Day:
+    near = (moments[n] for n in sorted(told.meeting(span)))
+    inside = [m for m in near if span.holds(m.span.spans[0]) and m.start.value == m.end.value]
     return _day(inside[-1], "events.caption-date") if inside else UNKNOWN
 
 

@@ -22,17 +22,18 @@ VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSU
 
 def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
     """The drafts in text order, those without a day given the one that their place in the report implies."""
-    table, done = named.table, list[Draft]()
+    table, done, old = named.table, list[Draft](), _Old()
     paragraphs = [b.start for b in report.blocks]
     lead = _lead(report, table, drafts)
     for draft in drafts:
         if done and done[-1].echo and done[-1].day.start and _that_time(table, draft.token):
             draft = draft.with_(day=_continued(done[-1]), echo=done[-1].echo, echo_how=done[-1].echo_how)
-        elif past := _past(table, calendar, done, draft):
+        elif past := _past(table, calendar, old, draft):
             draft = draft.with_(day=_continued(past), echo="retrospective", echo_how="events.told-of-the-past")
         if not draft.day.start and not in_headline(report, table, draft.token):
             draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
         done.append(draft)
+        old.add(draft)
     return done
 
 
@@ -59,16 +60,27 @@ def _lead(report: Report, table: Table, drafts: list[Draft]) -> int:
     return -1 if first is None else table.sentence[drafts[first].token]
 
 
-def _past(table: Table, calendar: Calendar, done: list[Draft], draft: Draft) -> Draft | None:
+class _Old:
+    """The `last` deed on the ground that was dated otherwise than by the report, and whether it and `all` before are of the
+    past."""
+
+    def __init__(self) -> None:
+        self.last: Draft | None = None
+        self.all = True
+
+    def add(self, draft: Draft) -> None:
+        if draft.type in MATERIAL and draft.day.start and draft.day.how != "events.report-day":
+            self.last = draft
+            self.all &= draft.echo in ("retrospective", "commemorative")
+
+
+def _past(table: Table, calendar: Calendar, old: _Old, draft: Draft) -> Draft | None:
     """The old deed that an undated one goes on from, where a paragraph tells of the past alone: nothing done on the
     ground was dated otherwise in the report before, and no day of late stands between the two."""
     if draft.day.start or draft.echo or draft.type not in MATERIAL:
         return None
-    before = (d for d in reversed(done) if d.type in MATERIAL and d.day.start and d.day.how != "events.report-day")
-    last = next(before, None)
-    if last is None or table.block[last.token] != table.block[draft.token]:
-        return None
-    if not all(d.echo in ("retrospective", "commemorative") for d in (last, *before)):
+    last = old.last
+    if last is None or not old.all or table.block[last.token] != table.block[draft.token]:
         return None
     between = range(table.sentence[last.token] + 1, table.sentence[draft.token] + 1)
     return None if any(calendar.is_recent(m) for s in between for _, m in calendar.by_sentence.get(s, ())) else last

@@ -6,6 +6,7 @@ sign is a short text ("path <nsubj person-", "lemma bridge violence"); what each
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -148,8 +149,11 @@ class Scene:
 
     def sentences_to(self, one: Candidate) -> int:
         """Sentences to the nearest mention of a candidate."""
-        told = {self.table.sentence[token] for token in self.facets}
-        return min(abs(self.table.sentence[head] - sentence) for head in one.heads for sentence in told)
+        sentences, heads = self.table.sentence, one.heads  # both rise through the text
+        told = {sentences[token] for token in self.facets}
+        behind = {sentence: bisect_left(heads, sentence, key=sentences.__getitem__) for sentence in told}
+        near = ((sentence, heads[k]) for sentence, at in behind.items() for k in (at - 1, at) if 0 <= k < len(heads))
+        return min(abs(sentences[head] - sentence) for sentence, head in near)
 
     def distance(self, head: int) -> int:
         """Tokens to the nearest word of the incident."""

@@ -8,6 +8,7 @@ MUC-4 that finds no more, and it accuses of one deed who did another. What is le
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,19 +49,28 @@ class Doers:
         here = [
             {one.id: shares for one, shares in told if one.id is not None and one.id in self.likely} for told in near
         ]
-        return [{id: self._row(id, n, scenes, here) for id in here[n]} for n in range(len(scenes))]
+        did, did_alike, hurt = (defaultdict[tuple[str, ...], _Highest](_Highest) for _ in range(3))
+        for n, (scene, told) in enumerate(zip(scenes, here, strict=True)):
+            for id, shares in told.items():
+                did[id,].add(n, shares[1])
+                did_alike[id, scene.kind].add(n, shares[1])
+                hurt[id,].add(n, shares[2])
+        return [
+            {
+                id: self._row(id, scene, told, [did[id,].but(n), did_alike[id, scene.kind].but(n), hurt[id,].but(n)])
+                for id in told
+            }
+            for n, (scene, told) in enumerate(zip(scenes, here, strict=True))
+        ]
 
-    def _row(self, id: str, n: int, scenes: Sequence[Scene], here: Sequence[Mapping[str, Shares]]) -> list[float]:
-        scene, one, own = scenes[n], self.cast.everyone[id], here[n][id]
-        elsewhere = [(scenes[m].kind, told[id]) for m, told in enumerate(here) if m != n and id in told]
-        alike, other = (self._best(here[n], id, same) for same in (True, False))
+    def _row(self, id: str, scene: Scene, here: Mapping[str, Shares], elsewhere: Sequence[float]) -> list[float]:
+        one, own = self.cast.everyone[id], here[id]
+        alike, other = (self._best(here, id, same) for same in (True, False))
         return [
             _odds(own[1]),
             _odds(own[2]),
             _odds(self.likely[id]),
-            max((shares[1] for _, shares in elsewhere), default=0.0),
-            max((shares[1] for kind, shares in elsewhere if kind == scene.kind), default=0.0),
-            max((shares[2] for _, shares in elsewhere), default=0.0),
+            *elsewhere,
             SORTS.index(self._sorts[id]) if self._sorts[id] in SORTS else len(SORTS),
             len(one.heads),
             scene.sentences_to(one),
@@ -83,6 +93,23 @@ class Doers:
         """How likely the likeliest actor beside an incident is, of the others that are people like this one, or are not."""
         told = (shares[1] for who, shares in here.items() if who != id and self._is_alike(who, id) == alike)
         return float(max(told, default=0.0))
+
+
+class _Highest:
+    """The highest share that incidents give, and the highest that another gives, so that each is told the others' at once."""
+
+    def __init__(self) -> None:
+        self._by, self._first, self._second = -1, 0.0, 0.0
+
+    def add(self, incident: int, share: float) -> None:
+        if share > self._first:
+            self._by, self._first, self._second = incident, share, self._first
+        elif share > self._second:
+            self._second = share
+
+    def but(self, incident: int) -> float:
+        """The highest that any but one gives; 0 where none does."""
+        return self._second if incident == self._by else self._first
 
 
 def signs(cast: Cast, one: Candidate) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.reading.holding import Holders
+from dateline.holding import Holders
 from dateline.reading.moments.expressions import Expression
 from dateline.report import BODY, Report, Span
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.english import time_expressions as english
+from dateline.holding import Holders
 from dateline.reading.moments import bce, calendar, narrative
 from dateline.reading.moments.expressions import Ago, AnchoredDuration, Expression, Fixed, Form, Running, Same, Within
 from dateline.reading.moments.normalization import Context, Placed, normalize
@@ -27,7 +28,7 @@ def resolve(report: Report, expressions: tuple[Expression, ...], anchor: Anchor)
 def place(expressions: tuple[Expression, ...], day: date | None, report: Report) -> tuple[Placed, ...]:
     """Where each expression lies when the report counts from `day` (None: from nowhere)."""
     context = Context(day, narrative=_is_history(expressions, day))
-    captions = [b.span for b in report.of_kind("caption")]
+    captions = Holders((b.span, b) for b in report.of_kind("caption"))
     found: list[Placed] = []
     story = narrative.walked(expressions, report.text) if context.narrative else {}
     for index, expression in enumerate(expressions):
@@ -40,7 +41,7 @@ def place(expressions: tuple[Expression, ...], day: date | None, report: Report)
             context = replace(context, quarter=None)
         if isinstance(expression.form, Fixed) and bce.YEAR.match(expression.form.value):
             context = replace(context, bce_year=expression.form.value[:6], told=None, told_at=index)
-        elif placed.start and not any(c.holds(expression.span) for c in captions):
+        elif placed.start and next(captions.of(expression.span), None) is None:
             context = _told(context, expression, placed, index)
     return tuple(found)
 

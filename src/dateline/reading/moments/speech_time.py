@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from dateline import quotations
 from dateline.english.time_expressions import SENTENCE_END
-from dateline.reading.holding import Holders
+from dateline.holding import Holders
 from dateline.reading.moments.expressions import Expression
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reading.holding import Holders
+from dateline.holding import Holders
 from dateline.reading.syntax.arguments import is_in_teller
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.attributes import Mentions

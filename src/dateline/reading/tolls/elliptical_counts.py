@@ -4,8 +4,10 @@ them nine children"."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import itemgetter
 
 from dateline.english import toll_patterns as english
 from dateline.english.time_expressions import UNITS
@@ -19,6 +21,7 @@ from dateline.report import Span
 
 NEAR = 3
 """Sentences back in which those are counted whom "the victims" stand for."""
+_first = itemgetter(0)
 _LISTING = frozenset({"conj", "pobj", "prep"})
 _CIRCUMSTANCES = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _GAPPED = frozenset({"npadvmod", "conj", "appos", "dep"})
@@ -37,21 +40,50 @@ def find(
     beside: dict[int, list[CountedNoun]] = defaultdict(list)
     for count in rest:
         beside[table.sentence[count.token.i]].append(count)
+    earlier = _Earlier(table, (*told, *found))
     for count in (c for c in rest if not is_age_of_someone(c)):
-        before = [t for t in (*told, *found) if t.count.token.i < count.token.i]
-        one = _one(count, before, words) or given_figures.find(count, before, rest, words)
+        before = earlier.than(count.token.i)
+        one = _one(count, before, earlier, words) or given_figures.find(count, before, rest, words)
         one = one or weighed_counts.find(count, before, beside[table.sentence[count.token.i]], words, weights)
         if one and not count.number.unit:
             found.append(one)
+            earlier.add(one)
     return found
 
 
-def _one(count: CountedNoun, before: list[HarmCount], words: HarmWords) -> HarmCount | None:
-    table, at = count.token.table, count.token.table.sentence[count.token.i]
-    here = [t for t in before if table.sentence[t.count.token.i] == at]
+class _Earlier:
+    """The counts found so far, by where they stand: a long text has thousands, and each is asked what stands before it."""
+
+    def __init__(self, table: Table, counts: Iterable[HarmCount]) -> None:
+        self._sentence = table.sentence
+        self._counts, self._tokens = list[HarmCount](), list[int]()
+        self._by_sentence: dict[int, list[tuple[int, HarmCount]]] = defaultdict(list)
+        for count in counts:
+            self.add(count)
+
+    def add(self, count: HarmCount) -> None:
+        token = count.count.token.i
+        self._by_sentence[self._sentence[token]].append((len(self._counts), count))
+        self._counts.append(count)
+        self._tokens.append(token)
+
+    def than(self, token: int) -> list[HarmCount]:
+        """Those before a token, in the order in which they were found."""
+        return list(compress(self._counts, map(token.__gt__, self._tokens)))
+
+    def near(self, token: int, back: int = 0) -> list[HarmCount]:
+        """Those of them in its sentence and so many before it."""
+        here = self._sentence[token]
+        held = sorted(
+            (pair for at in range(here - back, here + 1) for pair in self._by_sentence.get(at, ())), key=_first
+        )
+        return [count for _, count in held if count.count.token.i < token]
+
+
+def _one(count: CountedNoun, before: list[HarmCount], earlier: _Earlier, words: HarmWords) -> HarmCount | None:
+    here = earlier.near(count.token.i)
     if count.bare:
-        near = [t for t in before if table.sentence[t.count.token.i] >= at - 1]
-        found = _gapped(count, here) or _in_row(count, here) or _did(count, near)
+        found = _gapped(count, here) or _in_row(count, here) or _did(count, earlier.near(count.token.i, 1))
         return found or _remaining(count, before) or _some(count, here, words)
     if not words.is_people(count.noun):
         return None

@@ -1,8 +1,8 @@
-"""Spans that hold others, found by bisection: a long text has thousands of both."""
+"""Spans that hold or meet others, found by bisection: a long text has thousands of both."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -32,5 +32,14 @@ class Holders(Generic[T]):
         while at >= 0 and self._farthest[at] >= span.end:
             holder, told = self._spans[at]
             if holder.end >= span.end:
+                yield told
+            at -= 1
+
+    def meeting(self, span: Span) -> Iterator[T]:
+        """What stands for the spans that share a character with one, the last first."""
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._farthest[at] > span.start:
+            holder, told = self._spans[at]
+            if holder.end > span.start:
                 yield told
             at -= 1
