@@ -43,6 +43,7 @@ def shown(teacher: Tagger, corpus: Sequence[Example], plain: Sequence[Example], 
     """The corpus, then the `plain` examples with the teacher's labels and links; both with its shares and with what it saw
     after the layers that the pupil's are to be like."""
     layers = counterparts(teacher, course.layers)
+    corpus, plain = (sorted(examples, key=lambda example: len(example.rows)) for examples in (corpus, plain))
     own = zip(corpus, shares(teacher, corpus, course.device, layers), strict=True)
     other = zip(plain, shares(teacher, plain, course.device, layers), strict=True)
     told = [replace(example, taught=label, seen=seen) for example, (label, _, seen) in own]

@@ -184,7 +184,7 @@ def shares(
     tagger: Tagger, corpus: Sequence[Example], device: str, layers: Sequence[int] = ()
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float16]]]:
     """For each example the probabilities of its labels [pieces, labels] and of its links [pieces, pieces], and what the
-    tagger sees after some of its `layers` [layers, pieces, width]."""
+    tagger sees after some of its `layers` [layers, pieces, width]. Windows that follow each other should be of like length."""
     for i in range(0, len(corpus), BATCH):
         batch = corpus[i : i + BATCH]
         rows, _, _, mask, _ = (values.to(device) for values in _padded(batch))
