@@ -31,6 +31,9 @@ def best(scores: Scores, goes_on: bool = False) -> list[int]:
     """
     if not len(scores):
         return []
+    each = scores.argmax(1)
+    if _is_whole(each, goes_on):  # as most are: no other labels can have more
+        return list(map(int, each))
     rows = scores.tolist()
     total = [score if opens else score + BARRED for score, opens in zip(rows[0], _opening(goes_on), strict=True)]
     back: list[list[int]] = []
@@ -45,6 +48,13 @@ def best(scores: Scores, goes_on: bool = False) -> list[int]:
     for came in reversed(back):
         labels.append(came[labels[-1]])
     return labels[::-1]
+
+
+def _is_whole(labels: NDArray[np.intp], goes_on: bool) -> bool:
+    """Whether no part begins in its middle."""
+    before = np.concatenate(([LABELS.index("I-content") if goes_on else 0], labels[:-1]))
+    inside = (labels > 0) & (labels % 2 == 0)
+    return bool((~inside | (before == labels) | (before == labels - 1)).all())
 
 
 def _came_from(total: Sequence[float]) -> list[int]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.reading.syntax.word import Words
 from dateline.report import Span
@@ -82,15 +83,8 @@ class Table:
     @cached_property
     def edges(self) -> tuple[Sequence[int], Sequence[int]]:
         """The first and the last token of each token's subtree, handed up to the heads until nothing moves."""
-        left, right = array("i", range(len(self))), array("i", range(len(self)))
-        moved = True
-        while moved:
-            moved = False
-            for token, above in enumerate(self.head):
-                if left[token] < left[above] or right[token] > right[above]:
-                    left[above], right[above] = min(left[token], left[above]), max(right[token], right[above])
-                    moved = True
-        return left, right
+        heads, here = np.array(self.head, np.intp), np.arange(len(self), dtype=np.intc)
+        return _handed_up(np.minimum, heads, here), _handed_up(np.maximum, heads, here)
 
     def left_edge(self, token: int) -> int:
         """The first token of a token's subtree."""
@@ -222,3 +216,13 @@ class Table:
     def sentence_spans(self) -> list[Span]:
         """The characters of each sentence."""
         return [self.span(a, b - 1) for a, b in pairwise(self.starts)]
+
+
+def _handed_up(better: np.ufunc, heads: NDArray[np.intp], values: NDArray[np.intc]) -> array[int]:
+    """The best value of each token's subtree."""
+    while True:
+        known = values.copy()
+        better.at(known, heads, values)
+        if (known == values).all():
+            return array("i", values.tobytes())
+        values = known
