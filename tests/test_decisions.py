@@ -158,6 +158,16 @@ def test_as_known_on_a_day(tmp_path: Path) -> None:
         Record(tmp_path / "r.db", as_known_on="yesterday")
 
 
+def test_a_record_that_is_refused_is_closed(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[sqlite3.Connection] = []
+    limit = hindsight.limit
+    monkeypatch.setattr(hindsight, "limit", lambda db, *told: (held.append(db), limit(db, *told)))
+    with pytest.raises(UsageError):
+        Record(record.path, as_known_on="yesterday")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        held[0].execute("SELECT 1")
+
+
 # ---- laws --------------------------------------------------------------------------------------------------------
 
 

@@ -17,10 +17,16 @@ _HEADER = b"SQLite format 3\0"
 
 def opened(path: Path, write: bool) -> sqlite3.Connection:
     """The record at `path`. Raises RecordError, one line, when there is none or it is not one of ours, and sqlite3.Error."""
-    db = _open(path, write)
-    try:
+    with kept(_open(path, write)) as db:
         _recognise(db, path, write)
         return _current(db, write)
+
+
+@contextmanager
+def kept(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A connection that stays open, but is closed where what is done with it fails."""
+    try:
+        yield db
     except BaseException:
         db.close()
         raise

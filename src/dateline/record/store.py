@@ -90,8 +90,7 @@ class Record:
     def __init__(self, path: str | Path, *, write: bool = True, as_known_on: str | None = None) -> None:
         self.path = Path(path)
         self._as_known_on = as_known_on
-        with self._explained():
-            self._db = opening.opened(self.path, write and not as_known_on)
+        with self._explained(), opening.kept(opening.opened(self.path, write and not as_known_on)) as self._db:
             self._db.create_function("holds", 2, _holds, deterministic=True)
             if as_known_on:
                 hindsight.limit(self._db, as_known_on, str(self.path))
