@@ -19,8 +19,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from dateline import dictionaries, lexicon, reading
-from dateline.reading import gazetteer
+from dateline import dictionaries, gazetteer, lexicon, reading
 from dateline.report import Report
 from dateline.sources import load_all
 

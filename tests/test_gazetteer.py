@@ -4,8 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from dateline import lexicon
-from dateline.reading import gazetteer, homonyms
+from dateline import gazetteer, lexicon
+from dateline.reading import homonyms
 
 WORDS = lexicon.load()
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.models import token_vectors
+from dateline.models.learned_stages import LearnedStages
 from dateline.reading import language
-from dateline.reading.learned_stages import LearnedStages
 
 MODEL, STAGES, _ = language._model()
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))

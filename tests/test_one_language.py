@@ -23,14 +23,12 @@ from dateline.reading.incidents import roles
 
 PACKAGE = Path(rows.__file__).parent
 READING = PACKAGE / "reading"
-SPEAKING = ("copies", "findings", "quotations.py", "sentences.py")
+SPEAKING = ("copies", "findings", "gazetteer.py", "quotations.py", "sentences.py")
 """What tells a reader in English what it found: its functions may, what it looks for may not be English."""
 OURS = {
     "actors/actor_lexicon.py": "facility group weak",  # the strength of roles.tsv
     "findings/on_copies/copy_of_another_report.py": "of",  # a message
     "findings/on_copies/quotation_differs_from_original.py": "as but end has not of sentence the to",  # messages
-    "gazetteer.py": "about",  # Listing.about
-    "learned_stages.py": "lower",  # a layer of the parser's model
     "moments/calendar.py": "fortnight hour minute night second",  # units
     "moments/constructors.py": "every fortnight half night reference same",  # units and rules
     "moments/groups.py": "of spoken which",  # names of groups
@@ -224,7 +222,7 @@ def names() -> frozenset[str]:
     told |= {name.rpartition(".")[2] for name in rules.RULES} | {e["sign"] for e in shipped["cue_signs"]}
     told |= {e[column] for e in shipped["incident_weights"] for column in ("of", "feature")}
     told |= {name for module in (rows, report) for value in vars(module).values() for name in _named(value)}
-    told |= {name for path in READING.rglob("*.py") for name in _literals(ast.parse(path.read_text("utf-8")))}
+    told |= {name for path in (*MODULES, *SPEAKERS) for name in _literals(ast.parse(path.read_text("utf-8")))}
     told |= {*GLOSSARY, "predet", *allowed.CONTEXTS, *allowed.PARTS, *allowed.CONDITIONS}
     return classes.union(told) - english.WORDS - shipped.classes["preposition"]
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.english.inflection import PAIRED_RELATIONS, PAIRED_WORDS
+from dateline.models import word_forms
+from dateline.models.word_forms import WordForms
 from dateline.reading import language
-from dateline.reading.syntax import word_forms
-from dateline.reading.syntax.word_forms import WordForms
 
 MODEL, _, FORMS = language._model()
 RULES = FORMS._ruler, FORMS._lemmatizer

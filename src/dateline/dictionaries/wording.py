@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline import gazetteer
 from dateline.english import names as english
 from dateline.lexicon import Entry, Lexicon
-from dateline.reading import gazetteer
 
 _WORD, _BRACKET = re.compile(r"[^\W_]+"), re.compile(r"\s*\(([^()]*)\)?")
 _PART = re.compile(r"[^\W\d_]+")

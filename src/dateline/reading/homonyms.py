@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from dateline import gazetteer
 from dateline.english.names import CONTAINED, OF_COUNTY
+from dateline.gazetteer import Hit, Listing
 from dateline.lexicon import Lexicon
-from dateline.reading import gazetteer
-from dateline.reading.gazetteer import Hit, Listing
 
 _UNITS = frozenset({"state", "province"})
 _SURE = frozenset({"country", "adjective", "people", "state"})

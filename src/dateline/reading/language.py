@@ -18,16 +18,17 @@ from itertools import pairwise
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from dateline import gazetteer
 from dateline.english.inflection import PAIRED_RELATIONS, PAIRED_WORDS
 from dateline.lexicon import Lexicon, load
 from dateline.models import parser_model
+from dateline.models.learned_stages import LearnedStages
 from dateline.models.parser_model import Doc, ParserModel
-from dateline.reading import gazetteer, truecasing
-from dateline.reading.learned_stages import LearnedStages
+from dateline.models.word_forms import WordForms
+from dateline.reading import truecasing
 from dateline.reading.syntax import nominals
 from dateline.reading.syntax.laying import lay
 from dateline.reading.syntax.table import Table
-from dateline.reading.syntax.word_forms import WordForms
 from dateline.report import Report, Span
 
 LONGEST = 250

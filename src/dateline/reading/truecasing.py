@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
 
+from dateline import gazetteer
 from dateline.english import names as english
+from dateline.gazetteer import Gazetteer, Hit
 from dateline.lexicon import Lexicon
-from dateline.reading import gazetteer
-from dateline.reading.gazetteer import Gazetteer, Hit
 
 _IN_CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zß-ÿ]{11,}")
 _IN_SMALL = re.compile(r"(?:^|\n)[^A-ZÀ-Þ\n]{150,}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline import gazetteer
 from dateline.lexicon import Lexicon
-from dateline.reading import gazetteer
 
 
 @dataclass(frozen=True, slots=True)

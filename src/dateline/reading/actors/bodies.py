@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.gazetteer import Hit, Listing
 from dateline.reading.actors.mention import Mention, head_of, wording
-from dateline.reading.gazetteer import Hit, Listing
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 from dateline.rows import ActorKind

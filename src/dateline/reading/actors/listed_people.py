@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.gazetteer import Hit, Listing
 from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.mention import Mention
-from dateline.reading.gazetteer import Hit, Listing
 from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor
 

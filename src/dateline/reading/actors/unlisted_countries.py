@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dateline.english.inflection import PLURAL
 from dateline.english.names import ADJECTIVE_ENDINGS
+from dateline.gazetteer import Hit, Listing, ListingKind
 from dateline.reading.actors.actor_lexicon import ActorLexicon
 from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.mention import Mention
 from dateline.reading.actors.nominals import is_human_act
-from dateline.reading.gazetteer import Hit, Listing, ListingKind
 from dateline.reading.syntax.table import Table
 from dateline.rows import Place
 

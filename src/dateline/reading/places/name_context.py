@@ -8,10 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline import gazetteer
 from dateline.english import names as english
+from dateline.gazetteer import Gazetteer, Hit, Listing
 from dateline.lexicon import Lexicon
-from dateline.reading import gazetteer
-from dateline.reading.gazetteer import Gazetteer, Hit, Listing
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 

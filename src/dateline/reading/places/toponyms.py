@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.english.names import COORDINATED, DATED, GOES_ON, WITHIN
-from dateline.reading.gazetteer import Hit, Listing
+from dateline.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
 
 _OTHER_HINTS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.english import names
-from dateline.reading.gazetteer import Hit, Listing
+from dateline.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
 
 _PLACE_HINTS = frozenset({"GPE", "LOC", "FAC"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from dateline import gazetteer
 from dateline.english.inflection import forms_in_e, singular
 from dateline.lexicon import Lexicon
-from dateline.reading import gazetteer
 
 CLIPPED = 4
 """A common word that the model takes for a name ("strikes") is a plural when it is longer."""
