@@ -61,6 +61,11 @@ class Calendar:
     stretches: Mapping[int, tuple[str, int]]
     """By the verb or preposition that is joined so: the unit, and how many of it on from the clause above it lies."""
 
+    @property
+    def report_day(self) -> Day:
+        """The report's own day, for what is told as news."""
+        return replace(self.lead, how="events.report-day") if self.lead.start else UNKNOWN
+
     def in_clause(self, token: int, others: Container[int]) -> Day:
         """The day of the moment that stands nearest to a trigger in the parse; UNKNOWN when none does.
 
@@ -99,7 +104,7 @@ class Calendar:
         """Whether a deed lies before what its sentence tells: "a woman who had been shot died on the 19th"."""
         table = self.table
         apart = table.dep[token] in ("relcl", "acl")
-        return apart and any(table.is_word(k, "pluperfect") for k in table.with_dep(token, ("aux",)))
+        return apart and table.has(token, "pluperfect", "aux")
 
     def _counted(self, token: int, others: Container[int]) -> Day | None:
         """The day of a clause told by how long before or after another it was: "a year after police killed two"."""
@@ -162,7 +167,7 @@ class Calendar:
             return False  # "since 2016, when 84 died"
         below, passed = moment, False
         for above in self.table.ancestors(moment):
-            if above != token and self._opens_since(above):
+            if above != token and self.table.has(above, "since", "mark"):
                 return True  # "the deadliest attack since fighting broke out 11 days ago"
             if below in self.stretches and above != token:
                 return True  # "came a month before elections due on 7 July"
@@ -177,10 +182,6 @@ class Calendar:
             passed = passed or above in others
             below = above
         return False
-
-    def _opens_since(self, verb: int) -> bool:
-        """Whether a clause tells since when something is so."""
-        return any(self.table.is_word(k, "since") for k in self.table.with_dep(verb, ("mark",)))
 
     def of_caption(self, token: int) -> Day | None:
         """The date of the caption that a token stands in; None outside captions."""

@@ -10,6 +10,7 @@ from dateline.english.names import GENDERED_ENDINGS
 from dateline.reading.actors import pronouns
 from dateline.reading.actors.discourse import Cluster, Discourse
 from dateline.reading.actors.mention import Mention, is_owned
+from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.table import Table
 
 
@@ -40,7 +41,7 @@ class _Comparison:
     @cached_property
     def is_at_home(self) -> bool:
         """Whether both are told with one country."""
-        return any(_is_one_country(a, b) for a in self.asked.countries for b in self.held.countries)
+        return any(share_stem(a, b) for a in self.asked.countries for b in self.held.countries)
 
     @cached_property
     def more(self) -> frozenset[str]:
@@ -173,9 +174,3 @@ def _is_country(discourse: Discourse, i: int) -> bool:
 def _plain(discourse: Discourse, word: str) -> str:
     """A word of a title in the spelling that stands for all."""
     return discourse.words.spellings.get(word, word)
-
-
-def _is_one_country(one: str, other: str) -> bool:
-    """Whether two words are of one country: Varkesh and Varkeshi."""
-    size = max(4, min(len(one), len(other)) - 2)
-    return one[:size] == other[:size]

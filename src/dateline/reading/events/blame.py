@@ -11,7 +11,7 @@ from dateline.reading.syntax.table import Table
 def doers(table: Table, deed: int) -> list[int]:
     """The nouns that a noun of a deed is laid on, coordinated ones each; [] when nobody is blamed and nobody claims it."""
     found = next((heads for heads in map(list, _laid(table, deed)) if heads), [])
-    sure = [h for h in found if not any(table.is_word(k, "no") for k in table.children[h])]
+    sure = [h for h in found if not table.has(h, "no")]
     return list(dict.fromkeys(one for head in sure for one in noun_phrases.coordinated(table, head)))
 
 

@@ -38,17 +38,12 @@ def judge(table: Table, token: int, day: Day, anchor: Anchor, ends: Collection[i
         return "commemorative", "events.years-after", _years_before(anchor, years)
     if _summed(table, token, day):
         return "campaign-summary", "events.perfect-over-time", day
-    if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - LONG_AGO:
-        return "retrospective", "events.long-before-the-report", day
-    if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - BEFORE and _had(table, token):
+    ago = BEFORE if table.has(token, "pluperfect", "aux") else LONG_AGO
+    if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - ago:
         return "retrospective", "events.long-before-the-report", day
     if not _looks_back(table, token) and not _in_a_life(table, token, ends):
         return None, "", day
     return "retrospective", "events.told-as-past", day if _below(table, day, token) else UNKNOWN
-
-
-def _had(table: Table, token: int) -> bool:
-    return any(table.is_word(k, "pluperfect") for k in table.with_dep(token, ("aux",)))
 
 
 def _below(table: Table, day: Day, token: int) -> bool:
@@ -161,14 +156,14 @@ def _dead(table: Table, noun: int) -> bool:
     """Whether someone with a name is told to have died, of nothing that others did."""
     verb = table.head[noun]
     dying = table.dep[noun] == "nsubj" and table.pos[noun] == "PROPN" and table.is_a(verb, "dying")
-    return dying and not any(table.is_word(k, "of-or-from") for k in table.children[verb])
+    return dying and not table.has(verb, "of-or-from")
 
 
 def _summed(table: Table, token: int, day: Day) -> bool:
     """ "has killed hundreds since March", "attacks have resulted in"; over a stretch of time, not on a day."""
     verb = token if table.pos[token] == "VERB" else table.head[token]
-    perfect = any(table.is_word(k, "perfect-up-to-now") for k in table.with_dep(verb, ("aux",)))
-    since = any(table.is_word(k, "stretch-preposition") for k in table.with_dep(verb, ("prep",)))
+    perfect = table.has(verb, "perfect-up-to-now", "aux")
+    since = table.has(verb, "stretch-preposition", "prep")
     many = verb != token and table.tag[token] == "NNS" and table.dep[token] in ("nsubj", "nsubjpass") and not day.moment
     stretch = bool(day.start and day.end and _date(day.end) - _date(day.start) > LONG)
     return perfect and (since or many or stretch)

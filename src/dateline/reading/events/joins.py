@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.sequence import in_headline
+from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 
@@ -89,7 +90,7 @@ def _is_cause(table: Table, token: int, below: int, above: int, kept: Kept) -> b
 
 def _aside(table: Table, token: int) -> bool:
     """Whether what hangs by a token is set apart in time ("after the attack", "since the war began")."""
-    return any(table.is_word(k, "time-apart") for k in (token, *table.with_dep(token, ("mark", "prep"))))
+    return table.is_word(token, "time-apart") or table.has(token, "time-apart", "mark", "prep")
 
 
 def _one(table: Table, left: Draft, right: Draft) -> bool:
@@ -132,7 +133,7 @@ def merge(table: Table, first: Draft, second: Draft) -> Draft:
     if second.token < first.token:
         first, second = second, first
     better = second if _weak(table, first) and not _weak(table, second) else first
-    dated = first if first.day.start and not _weaker_day(first, second) else second
+    dated = first if first.day.start and not (second.day.firm and not first.day.firm) else second
     return first.with_(
         mentions=tuple(sorted({*first.mentions, *second.mentions})),
         mode=better.mode or first.mode or second.mode,
@@ -153,10 +154,6 @@ def _weak(table: Table, draft: Draft) -> bool:
     return draft.lemma in table.classes["effect"] and not draft.mode
 
 
-def _weaker_day(first: Draft, second: Draft) -> bool:
-    return second.day.firm and not first.day.firm
-
-
 def _across(drafts: list[Draft], parties: Participants) -> list[Draft]:
     kept: list[Draft] = []
     latest: dict[str, list[int]] = {}
@@ -174,7 +171,7 @@ def _across(drafts: list[Draft], parties: Participants) -> list[Draft]:
 def _best(earlier: list[tuple[int, Draft]], new: Draft, parties: Participants) -> int | None:
     """The place of the earlier event that speaks most for being this one; of equals the latest."""
     possible = [(i, old) for i, old in earlier if not _conflict(old, new, parties)]
-    ranked = [(_evidence(old, new, parties), _akin(old.lemma, new.lemma), i) for i, old in possible]
+    ranked = [(_evidence(old, new, parties), share_stem(old.lemma, new.lemma), i) for i, old in possible]
     best = max(ranked, default=(0, False, 0))
     return best[2] if best[0] >= ENOUGH else None
 
@@ -183,7 +180,7 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
     """How much speaks for one event: 3 is enough."""
     actors = bool(parties.ids(old.actors) & parties.ids(new.actors))
     victims = parties.ids(old.recipients) & parties.ids(new.recipients)
-    akin = _akin(old.lemma, new.lemma) or _stands_for(parties.table, old, new)
+    akin = share_stem(old.lemma, new.lemma) or _stands_for(parties.table, old, new)
     lethal = {old.lemma, new.lemma} <= parties.table.classes["lethal"]
     same_mode = bool(new.mode) and old.mode == new.mode
     back = 2 * new.definite if akin or same_mode else 0
@@ -192,17 +189,8 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
     same_tool = _same_tool(old, new, parties)
     headed = ENOUGH * (in_headline(parties.report, parties.table, old.token) and _in_lead(parties, new))
     said_anew = not (old.noun or new.noun) and new.type in SPOKEN
-    return (
-        actors
-        + 2 * bool(victims)
-        + max(akin, lethal, same_mode)
-        + back
-        + same_day
-        + same_place
-        + 2 * same_tool
-        + headed
-        - 2 * said_anew
-    )
+    told_alike = actors + 2 * bool(victims) + max(akin, lethal, same_mode) + 2 * same_tool
+    return told_alike + back + same_day + same_place + headed - 2 * said_anew
 
 
 def _in_lead(parties: Participants, draft: Draft) -> bool:
@@ -217,11 +205,9 @@ def _same_tool(old: Draft, new: Draft, parties: Participants) -> bool:
     """ "The bomb had been planted by two men": the one that went off; "Sunday's bombing": the one with that bomb."""
     table = parties.table
     before = {table.lemma[t] for t in old.instruments}
-    if new.noun and new.definite and any(_akin(tool, new.lemma) for tool in before):
+    if new.noun and new.definite and any(share_stem(tool, new.lemma) for tool in before):
         return True
-    return any(
-        table.lemma[t] in before and any(table.is_word(k, "the") for k in table.children[t]) for t in new.instruments
-    )
+    return any(table.lemma[t] in before and table.has(t, "the") for t in new.instruments)
 
 
 def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
@@ -243,15 +229,15 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
     claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
     roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
-    return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles) or _apart_places(
-        parties, old, new
-    )
+    if old.place is not None and new.place is not None and parties.apart(old.place, new.place):
+        return True
+    return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles)
 
 
 def _is_another(table: Table, token: int) -> bool:
     """Whether a deed, or what did it, is told as one more: "another blast", "a second vehicle exploded"."""
     nouns = (token, *table.with_dep(token, ("nsubj", "nsubjpass"))) if table.pos[token] == "VERB" else (token,)
-    return any(table.is_word(k, "anew") for n in nouns for k in table.with_dep(n, ("amod", "det")))
+    return any(table.has(n, "anew", "amod", "det") for n in nouns)
 
 
 def _settled(draft: Draft) -> str:
@@ -268,15 +254,3 @@ def _apart(parties: Participants, old: tuple[int, ...], new: tuple[int, ...], su
         nameless = all(kind == "population" for kind in parties.kinds_of((*old, *new)))
         return not before & after and not (nameless and words)
     return bool(old and new) and not words and not (suffered and (before or after))
-
-
-def _apart_places(parties: Participants, old: Draft, new: Draft) -> bool:
-    if old.place is None or new.place is None:
-        return False
-    return parties.apart(old.place, new.place)
-
-
-def _akin(old: str, new: str) -> bool:
-    """Whether two lemmas share a stem ("brief" and "briefing", "negotiate" and "negotiation")."""
-    shortest = min(len(old), len(new))
-    return old == new or (shortest >= 4 and old[: max(4, shortest - 2)] == new[: max(4, shortest - 2)])

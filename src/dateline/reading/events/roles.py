@@ -28,11 +28,9 @@ def recipients(table: Table, trigger: Trigger) -> list[int]:
     if trigger.pattern.type in BODILY or any(arguments.party(table, n) for n in found):
         return found
     doing = set(actors(table, trigger))
-    addressed = (
-        [n for n in _addressed(table, trigger) if n not in doing][:1] if trigger.pattern.type == "PROTEST" else []
-    )
-    if addressed:
-        return addressed
+    addressed = (n for n in _addressed(table, trigger) if n not in doing)
+    if trigger.pattern.type == "PROTEST" and (first := next(addressed, None)) is not None:
+        return [first]
     things = found or [w for w in trigger.words if table.pos[w] == "NOUN"]
     behind = [n for thing in things for n in _behind(table, thing) if n not in doing and n not in trigger.words]
     return behind or found
@@ -55,10 +53,8 @@ def _addressed(table: Table, trigger: Trigger) -> Iterator[int]:
 def _behind(table: Table, thing: int) -> list[int]:
     """Who stands behind a thing that something is said of or done about: "calls by the king", "Thuran raids", "a
     programme for Kunra"; of a deed the doers, not those it was done to."""
-    named = [*_poss(table, thing), *_mod(table, thing)]
-    named += [
-        n for verb in table.with_dep(thing, ("acl",)) for n in noun_phrases.under(table, verb, table.classes["by"])
-    ]
+    done = (n for v in table.with_dep(thing, ("acl",)) for n in noun_phrases.under(table, v, table.classes["by"]))
+    named = [*_poss(table, thing), *_mod(table, thing), *done]
     tied = [n for k in table.children[thing] if table.is_word(k, "tie-to-party") for n in table.children[k]]
     if table.is_a(thing, "misdeed"):
         tied = list(noun_phrases.under(table, thing, table.classes["author-preposition"]))
@@ -71,12 +67,8 @@ def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
     for role in roles:
         heads = [h for h in _fillers(table, trigger, role) if not _is_no_party(table, trigger, h)]
         if heads:
-            heads = [meant(table, h) for h in heads]
-            return list(
-                dict.fromkeys(
-                    one for head in heads for one in noun_phrases.coordinated(table, head) if one not in trigger.words
-                )
-            )
+            listed = (one for h in heads for one in noun_phrases.coordinated(table, meant(table, h)))
+            return list(dict.fromkeys(one for one in listed if one not in trigger.words))
     return []
 
 
@@ -162,10 +154,6 @@ def _poss(table: Table, noun: int) -> list[int]:
     return [p for p in table.with_dep(noun, ("poss",)) if not table.is_a(p, "no-owner")]
 
 
-def _none(table: Table, token: int) -> list[int]:
-    return []
-
-
 def _mod(table: Table, noun: int) -> list[int]:
     """Who a noun is named after: "Chadian strikes", "guerrilla attack"."""
     kids = table.with_dep(noun, ("compound", "amod", "nmod"))
@@ -173,8 +161,8 @@ def _mod(table: Table, noun: int) -> list[int]:
 
 
 def _light(table: Table, noun: int) -> list[int]:
-    verb = _governor(table, noun)
-    if verb is None or not table.is_a(verb, "light-verb"):
+    verb = _governor(table, noun, "light-verb")
+    if verb is None:
         return []
     engaged = arguments.surface(table, verb) if table.dep[noun] == "pobj" else []  # "were engaged in raids"
     return arguments.agents(table, verb) or engaged
@@ -190,18 +178,22 @@ def _present(table: Table, noun: int) -> list[int]:
 
 
 def _lightwith(table: Table, noun: int) -> list[int]:
-    verb = _governor(table, noun)
-    if verb is None or not table.is_a(verb, "light-verb"):
-        return []
-    return list(noun_phrases.under(table, verb, table.classes["set-upon"]))
+    verb = _governor(table, noun, "light-verb")
+    return [] if verb is None else list(noun_phrases.under(table, verb, table.classes["set-upon"]))
 
 
 def _undergo(table: Table, noun: int) -> list[int]:
-    verb = _governor(table, noun)
-    return arguments.agents(table, verb) if verb is not None and table.is_a(verb, "undergoing") else []
+    verb = _governor(table, noun, "undergoing")
+    return [] if verb is None else arguments.agents(table, verb)
 
 
-def _governor(table: Table, noun: int) -> int | None:
+def _governor(table: Table, noun: int, name: str) -> int | None:
+    """The verb of a class whose object a noun is."""
+    verb = _verb_above(table, noun)
+    return verb if verb is not None and table.is_a(verb, name) else None
+
+
+def _verb_above(table: Table, noun: int) -> int | None:
     """The verb whose object a noun is, passive too, or with "in" ("took part in talks")."""
     above = table.head[noun]
     if table.dep[noun] in ("dobj", "nsubjpass"):
@@ -226,7 +218,7 @@ _NAMED: dict[str, Callable[[Table, int], Iterable[int]]] = {
     "lightwith": _lightwith,
     "undergo": _undergo,
     "poss": _poss,
-    "none": _none,
+    "none": lambda table, token: [],
     "objposs": lambda table, token: [p for o in arguments.patients(table, token) for p in _poss(table, o)],
     "objmod": lambda table, token: [p for o in arguments.patients(table, token) for p in _mod(table, o)],
 }

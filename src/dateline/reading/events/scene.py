@@ -78,11 +78,8 @@ def place(table: Table, named: Participants, trigger: Trigger, others: Container
 def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | None:
     """The place that is hit itself: "shelled Kano", "struck the town of Kano", "the shelling of Kano"."""
     things = [k for k in table.children[trigger.token] if table.dep[k] in ("dobj", "nsubjpass")]
-    near = [
-        *things,
-        *(n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, table.classes["of"])),
-    ]
-    return next((n for n in near if n in named.places), None)
+    owned = (n for one in (trigger.token, *things) for n in noun_phrases.under(table, one, table.classes["of"]))
+    return next((n for n in (*things, *owned) if n in named.places), None)
 
 
 def _free(table: Table, noun: int, token: int, others: Container[int]) -> bool:
@@ -92,20 +89,18 @@ def _free(table: Table, noun: int, token: int, others: Container[int]) -> bool:
     above = list(table.ancestors(noun))
     placed = next((a for a in above if table.pos[a] == "ADP"), None)
     first = next((a for a in above if a == token or a in others), token)
-    shared = first == token or (
-        table.dep[token] == "conj" and first in table.ancestors(token)
-    )  # "entered it and killed"
+    joined = table.dep[token] == "conj" and first in table.ancestors(token)  # "entered it and killed"
+    shared = first == token or joined
     return shared and placed is not None and table.is_word(placed, "place-preposition-or-of")
 
 
 def _place_under(table: Table, named: Participants, preposition: int) -> int | None:
     """The place after a preposition: "in Kano", "in the town of Kano", "at a market in Kano"."""
     for noun in table.children[preposition]:
-        near = [noun, *(k for k in table.children[noun] if table.dep[k] in ("appos", "compound"))]
-        near += [n for k in table.children[noun] if table.is_word(k, "place-inside") for n in table.children[k]]
-        for one in near:
-            if one in named.places:
-                return one
+        inside = (n for k in table.children[noun] if table.is_word(k, "place-inside") for n in table.children[k])
+        near = (noun, *table.with_dep(noun, ("appos", "compound")), *inside)
+        if (found := next((one for one in near if one in named.places), None)) is not None:
+            return found
     return None
 
 

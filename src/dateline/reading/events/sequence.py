@@ -44,8 +44,9 @@ def in_headline(report: Report, table: Table, token: int) -> bool:
 
 def headlines(report: Report, table: Table, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
     """The drafts; what happened by the headline alone is given the report's day."""
-    day = replace(calendar.lead, how="events.report-day") if calendar.lead.start else UNKNOWN
-    return [d.with_(day=day) if _undated(d) and in_headline(report, table, d.token) else d for d in drafts]
+    return [
+        d.with_(day=calendar.report_day) if _undated(d) and in_headline(report, table, d.token) else d for d in drafts
+    ]
 
 
 def _undated(draft: Draft) -> bool:
@@ -97,17 +98,13 @@ def _day(
     if table.sentence[draft.token] == lead and not _earlier(table, draft):
         return _of_title(done) or calendar.lead
     before = done[-1] if done else None
-    if draft.type in VERBAL and _also(table, draft.token):
+    if draft.type in VERBAL and table.has(draft.token, "in-addition", "advmod"):
         return _continued(next((d for d in done[: -RECENT - 1 : -1] if _same_speaker(named, d, draft)), None))
     if before is not None and _follows(table, before, draft, paragraphs):
         return _continued(before)
-    if (
-        draft.type == "CONSULT"
-        and draft.lemma in table.classes["briefing"]
-        and not _earlier(table, draft)
-        and not draft.noun
-    ):
-        return Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day")
+    briefing = draft.type == "CONSULT" and draft.lemma in table.classes["briefing"] and not draft.noun
+    if briefing and not _earlier(table, draft):
+        return calendar.report_day
     if draft.type in MATERIAL and not _earlier(table, draft) and not _perfect(table, draft):
         return _news(table, calendar, draft, done, lead)
     return UNKNOWN
@@ -126,24 +123,17 @@ def _news(table: Table, calendar: Calendar, draft: Draft, done: list[Draft], lea
     near = sentence <= lead + NEWS
     if told is not None and told.day.start == told.day.end and (near or sentence - table.sentence[told.token] <= NEWS):
         return _continued(told)
-    return (
-        Day(calendar.lead.start, calendar.lead.end, None, calendar.lead.spans, "events.report-day") if near else UNKNOWN
-    )
+    return calendar.report_day if near else UNKNOWN
 
 
 def _continued(before: Draft | None) -> Day:
-    day = before.day if before else UNKNOWN
-    return Day(day.start, day.end, day.moment, day.spans, "events.continuation") if day.start else UNKNOWN
+    return replace(before.day, how="events.continuation") if before and before.day.start else UNKNOWN
 
 
 def _that_time(table: Table, token: int) -> bool:
     """ "that night": when what was told before was."""
     times = table.with_dep(token, ("npadvmod",))
-    return any(table.is_word(k, "that-time") for t in times for k in table.with_dep(t, ("det", "amod")))
-
-
-def _also(table: Table, token: int) -> bool:
-    return any(table.is_word(k, "in-addition") for k in table.with_dep(token, ("advmod",)))
+    return any(table.has(t, "that-time", "det", "amod") for t in times)
 
 
 def _same_speaker(named: Participants, old: Draft, new: Draft) -> bool:
@@ -161,18 +151,18 @@ def _follows(table: Table, before: Draft, draft: Draft, paragraphs: list[int]) -
 
 def _narrated(table: Table, draft: Draft) -> bool:
     """Simple past in the main line of the sentence, not background in a clause of its own."""
-    past = table.tag[draft.token] == "VBD" or any(table.is_word(k, "was") for k in table.children[draft.token])
+    past = table.tag[draft.token] == "VBD" or table.has(draft.token, "was")
     return past and table.dep[draft.token] in ("ROOT", "conj", "ccomp") and not _earlier(table, draft)
 
 
 def _perfect(table: Table, draft: Draft) -> bool:
     """ "have been killed": up to now, on no day that is told."""
-    return any(table.is_word(k, "perfect-present") for k in table.with_dep(draft.token, ("aux",)))
+    return table.has(draft.token, "perfect-present", "aux")
 
 
 def _earlier(table: Table, draft: Draft) -> bool:
     """ "had attacked", "since the attack", "after the war": before what is told."""
-    if any(table.is_word(k, "pluperfect") for k in table.with_dep(draft.token, ("aux",))):
+    if table.has(draft.token, "pluperfect", "aux"):
         return True
     above = table.head[draft.token]
     if table.dep[draft.token] == "dobj" and table.is_word(above, "looking-back"):

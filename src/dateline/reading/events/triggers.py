@@ -117,22 +117,18 @@ def _with_mode(trigger: Trigger, found: dict[int, Trigger]) -> Trigger:
 
 def _described(table: Table, token: int) -> bool:
     """A participle that stands for people ("30 dead and 20 wounded"), not for what was done."""
+    if table.child(token, "aux", "auxpass", "nsubjpass", "agent") is not None:
+        return False
     count = token - 1
     if table.tag[token] in ("VBN", "VBD") and token and table.pos[count] == "NUM" and table.dep[token] != "acl":
-        counted = table.dep[count] in ("nummod", "conj", "pobj") and not any(
-            table.dep[k] in ("aux", "auxpass", "nsubjpass", "agent") for k in table.children[token]
-        )
-        if counted and (table.head[count] == token or table.dep[count] != "nummod"):
+        counted = table.dep[count] == "nummod" and table.head[count] == token
+        if counted or table.dep[count] in ("conj", "pobj"):
             return True
     if table.tag[token] != "VBN" or table.dep[token] not in ("dobj", "pobj", "attr", "conj", "appos", "nsubj"):
         return False
     above = table.head[token]
-    shared = table.dep[token] == "conj" and (
-        table.pos[above] in ("VERB", "AUX") or table.dep[above] in ("acl", "relcl")
-    )
-    return not shared and not any(
-        table.dep[k] in ("aux", "auxpass", "nsubjpass", "agent") for k in table.children[token]
-    )
+    verbal = table.pos[above] in ("VERB", "AUX") or table.dep[above] in ("acl", "relcl")
+    return table.dep[token] != "conj" or not verbal
 
 
 def _strictness(pattern: Pattern) -> int:
@@ -193,9 +189,7 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
         return [(k,) for k in agents(table, token)]
     if role == "comp":
         deps = ("acl", "ccomp") if table.pos[token] == "NOUN" else ("xcomp", "ccomp", "acomp", "attr", "oprd")
-        purpose = (
-            k for k in table.with_dep(token, ("advcl",)) if any(table.is_word(w, "to") for w in table.children[k])
-        )
+        purpose = (k for k in table.with_dep(token, ("advcl",)) if table.has(k, "to"))
         return [(k,) for k in (*table.with_dep(token, deps), *purpose)]
     if role == "must":
         return [(aux,) for clause in table.with_dep(token, ("ccomp",)) for aux in _duty(table, clause)]

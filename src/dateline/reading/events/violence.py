@@ -33,16 +33,10 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     table, token = named.table, trigger.token
     acting = roles.actors(table, trigger)
     hit = [*roles.recipients(table, trigger), *(arguments.patients(table, token) if table.pos[token] == "VERB" else ())]
-    if (
-        any(_is_figure(table, n) for n in (token, *hit))
-        or _is_sport(named, token, acting, hit)
-        or _is_simile(table, token)
-        or _is_played(table, token)
-    ):
+    figure = any(_is_figure(table, n) for n in (token, *hit)) or _is_sport(named, token, acting, hit)
+    if figure or _is_simile(table, token) or _is_played(table, token):
         return "figure"
-    if any(table.is_a(n, "critic") for n in acting) and not any(
-        is_someone(named, n) and n in named.actors for n in hit
-    ):
+    if any(table.is_a(n, "critic") for n in acting) and named.actors.keys().isdisjoint(hit):
         return "figure"
     if table.is_a(token, "exploding") and any(table.is_a(n, "pressure") for n in table.with_dep(token, ("nsubj",))):
         return "harm"  # "a gas leak exploded"
@@ -120,9 +114,8 @@ def _is_accident(named: Participants, token: int, others: Container[int]) -> boo
 def goes_with_nature(table: Table, token: int) -> bool:
     """Whether a harm is what weather or traffic did besides: "a storm swept the coast, killing nine"."""
     doers = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] == "advcl" else ()
-    return table.tag[token] == "VBG" and any(
-        _is_called_accident(table, n) or table.is_a(n, "blind-force") or table.is_a(n, "pressure") for n in doers
-    )
+    blind = (_is_called_accident(table, n) or table.is_a(n, "blind-force") or table.is_a(n, "pressure") for n in doers)
+    return table.tag[token] == "VBG" and any(blind)
 
 
 def _is_called_accident(table: Table, noun: int) -> bool:

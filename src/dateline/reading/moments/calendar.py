@@ -139,6 +139,24 @@ def precision(value: str) -> Precision:
     return next((name for pattern, name, _ in _SHAPES if pattern.fullmatch(value)), "vague")
 
 
+def part_of_month(unit: str, nth: int, start: date, end: date) -> _Days | None:
+    """The first and last day of the nth "week", "weekend", "half" or weekday ("0" for Monday) of a month, -1 for the last.
+
+    Weeks are of seven days from the first of the month on, and end with it at the latest; what lies outside it is None.
+
+    >>> part_of_month("week", 2, date(2024, 5, 1), date(2024, 5, 31))
+    (datetime.date(2024, 5, 8), datetime.date(2024, 5, 14))
+    """
+    if unit == "week":
+        return _days(end, -6, 7) if nth < 0 else _within(_days(start, 7 * (nth - 1), 7), end)
+    if unit == "half":
+        return (start, start.replace(day=15)) if nth == 1 else (start.replace(day=16), end)
+    weekday, length = (5, 2) if unit == "weekend" else (int(unit), 1)
+    if nth < 0:
+        return _days(end - timedelta(days=(end.weekday() - weekday) % 7), 0, length)
+    return _within(_days(start, (weekday - start.weekday()) % 7 + 7 * (nth - 1), length), end)
+
+
 def movable_holiday(name: str, year: int) -> date:
     """The day of "thanksgiving" (fourth Thursday of November), "easter" or "good-friday" in a year.
 
@@ -194,3 +212,12 @@ def _months(match: re.Match[str], first: int, last: int) -> _Days:
     year = int(match[1])
     end_year, end = (year + 1, last - 12) if last > 12 else (year, last)
     return date(year, first, 1), date(end_year, end, monthrange(end_year, end)[1])
+
+
+def _days(day: date, later: int, length: int) -> _Days:
+    first = day + timedelta(days=later)
+    return first, first + timedelta(days=length - 1)
+
+
+def _within(found: _Days, end: date) -> _Days | None:
+    return (found[0], min(found[1], end)) if found[0] <= end else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reading.moments import bce, calendar, month_parts
+from dateline.reading.moments import bce, calendar
 from dateline.reading.moments import expressions as forms
 from dateline.reading.moments.expressions import (
     Ago,
@@ -223,7 +223,7 @@ def _source(context: Context) -> str | int | None:
 
 def _part_of_month(form: forms.PartOfMonth, expression: Expression, context: Context) -> Placed:
     month = normalize(form.month, expression, context)
-    found = month_parts.interval(form.unit, form.nth, month.start, month.end) if month.start and month.end else None
+    found = calendar.part_of_month(form.unit, form.nth, month.start, month.end) if month.start and month.end else None
     if not found:
         return month
     value = (

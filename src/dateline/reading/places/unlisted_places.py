@@ -48,14 +48,12 @@ def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`in X`, `near X`, where X is nobody's name and no word of the language, or goes on behind a listed place's name."""
     bodies = [hit for hit in context.firm if hit.best.kind not in LISTED]
-    taken, passed_over = _covered([*known, *bodies]), {(hit.start, hit.end) for hit in context.firm}
-    found = []
-    for match in context.in_places:
-        start, end = match.start(2), _without_possessive(context.text, match.end(2))
-        free = taken.isdisjoint(range(start, end)) and (start, end) not in passed_over
-        if free and _is_strange(context, start, context.text[start:end], led=bool(match.group(1))):
-            found.append(_unlisted(context, start, end, 1, "places.by-preposition"))
-    return found
+    passed_over = {(hit.start, hit.end) for hit in context.firm}
+    named = ((m.start(2), _without_possessive(context.text, m.end(2)), bool(m[1])) for m in context.in_places)
+    spots = (
+        (a, b) for a, b, led in named if (a, b) not in passed_over and _is_strange(context, a, context.text[a:b], led)
+    )
+    return _free(context, _covered([*known, *bodies]), spots, "places.by-preposition")
 
 
 def by_list(context: NameContext, known: list[Toponym]) -> list[Toponym]:
@@ -93,25 +91,19 @@ def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def by_dateline(context: NameContext, known: list[Toponym], starts: Iterable[int]) -> list[Toponym]:
     """`X, March 7 (Agency) —`: what a dateline begins with; `starts` are where datelines begin."""
-    taken = _covered([*known, *context.firm])
     matches = (names.DATELINE.match(context.text, start) for start in starts)
-    return [
-        _unlisted(context, *match.span(1), 1, "places.by-dateline")
-        for match in matches
-        if match and taken.isdisjoint(range(*match.span(1))) and not context.is_of_calendar(_WORD.findall(match[1])[0])
-    ]
+    spots = (m.span(1) for m in matches if m and not context.is_of_calendar(_WORD.findall(m[1])[0]))
+    return _free(context, _covered([*known, *context.firm]), spots, "places.by-dateline")
 
 
 def by_row(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`X: 9 killed` in a list of at least two, `X | 9` below the head `Town`: what rows of counts begin with."""
-    taken = _covered([*known, *context.hits])
     rows = list(names.COUNTED_ROW.finditer(context.written))
     rows = rows if len(rows) > 1 else []
     if head := names.PLACE_HEAD.search(context.written):
         rows += names.TABLE_ROW.finditer(context.written, head.end())
-    free = [m.span(1) for m in rows if taken.isdisjoint(range(*m.span(1)))]
-    strange = [(a, b) for a, b in free if _is_strange(context, a, context.text[a:b], led=True)]
-    return [_unlisted(context, a, b, 1, "places.by-row") for a, b in strange]
+    spots = (m.span(1) for m in rows if _is_strange(context, m.start(1), m[1], led=True))
+    return _free(context, _covered([*known, *context.hits]), spots, "places.by-row")
 
 
 def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
@@ -130,13 +122,9 @@ def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def in_brackets(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`X (Y)`: the country or province that a place lies in, in brackets behind it."""
-    taken = _covered([*known, *context.firm])
     matches = (names.BRACKETED.match(context.text, mention.end) for mention in known)
-    return [
-        _unlisted(context, *match.span(1), 4, "places.in-brackets")
-        for match in matches
-        if match and taken.isdisjoint(range(*match.span(1))) and not match.group(1).isupper()
-    ]
+    spots = (m.span(1) for m in matches if m and not m[1].isupper())
+    return _free(context, _covered([*known, *context.firm]), spots, "places.in-brackets", precision=4)
 
 
 def _can_be_named(context: NameContext, start: int, end: int) -> bool:
@@ -144,6 +132,13 @@ def _can_be_named(context: NameContext, start: int, end: int) -> bool:
     if any(hit.start <= start < hit.end and hit.best.kind not in LISTED for hit in context.hits_at(start)):
         return False
     return any(word.lower() not in context.names.lower_words for word in _WORD.findall(context.text[start:end]))
+
+
+def _free(
+    context: NameContext, taken: set[int], spots: Iterable[tuple[int, int]], rule: str, precision: int = 1
+) -> list[Toponym]:
+    """The spots that nothing `taken` touches, as places that no list knows."""
+    return [_unlisted(context, a, b, precision, rule) for a, b in spots if taken.isdisjoint(range(a, b))]
 
 
 def _unlisted(context: NameContext, start: int, end: int, precision: int, rule: str) -> Toponym:

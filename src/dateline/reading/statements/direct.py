@@ -66,9 +66,8 @@ def _is_retold(state: Joining, candidate: Candidate) -> bool:
     table, quote = state.table, state.inside[candidate.trigger]
     whole = all(state.inside[i] == quote for i in (*candidate.source, *candidate.content))
     named = candidate.addressee is not None or all(table.pos[i] != "PRON" for i in candidate.source)
-    return (
-        quote >= 0 and whole and named and _is_others(table, candidate) and frames.tells(table, state.cues, candidate)
-    )
+    told = whole and named and _is_others(table, candidate)
+    return quote >= 0 and told and frames.tells(table, state.cues, candidate)
 
 
 def _is_others(table: Table, candidate: Candidate) -> bool:
@@ -80,13 +79,7 @@ def _is_others(table: Table, candidate: Candidate) -> bool:
 def _whole(candidate: Candidate, quoted: list[QuoteSpan], inside: list[int]) -> Candidate:
     """A candidate whose content reaches into a quotation is given all of it."""
     touched = {inside[i] for i in candidate.content} - {-1}
-    if not touched:
-        return candidate
-    content = set(candidate.content)
-    for number in touched:
-        content |= set(range(quoted[number].first, quoted[number].last + 1))
-    content -= set(candidate.cue) | set(candidate.source)
-    return replace(candidate, content=tuple(sorted(content)))
+    return _more(candidate, [quoted[number] for number in touched]) if touched else candidate
 
 
 def _place(state: Joining, quote: QuoteSpan) -> None:
@@ -127,7 +120,7 @@ def _cue(state: Joining, quote: QuoteSpan) -> int | None:
 
 def _unclaimed(run: list[QuoteSpan]) -> Candidate:
     """A quotation whose speaker the report does not give."""
-    content = tuple(i for s in run for i in range(s.first, s.last + 1))
+    content = tuple(i for s in run for i in s.tokens)
     return Candidate(content[0], "unclaimed", (), (), content, 1.0)
 
 
@@ -221,7 +214,7 @@ def _speaks(state: Joining, i: int) -> bool:
 def _quoting(state: Joining, cue: int, run: list[QuoteSpan]) -> Candidate:
     """A cue with the quotations that are its content, and what leads into a fragment: the plan is "dead," he said."""
     table = state.table
-    tokens = {i for s in run for i in range(s.first, s.last + 1)}
+    tokens = {i for s in run for i in s.tokens}
     if (cue > run[0].last and not run[0].begins) or _resumed(state, cue, run[0]):
         tokens |= set(_lead_in(state, run[0]))
         tokens -= {i for i in tokens if i > cue and i < run[0].first}
@@ -234,15 +227,8 @@ def _quoting(state: Joining, cue: int, run: list[QuoteSpan]) -> Candidate:
         source = source_phrases.near(table, cue, _free(state, cue))
     heard = table.child(cue, "nsubjpass") if asked else table.child(cue, "dobj", "dative")
     tokens -= {*group, *source}
-    return Candidate(
-        cue,
-        "quote",
-        tuple(group),
-        tuple(source),
-        tuple(sorted(tokens)),
-        1.0,
-        None if heard in tokens or heard in source else heard,
-    )
+    heard = None if heard in tokens or heard in source else heard
+    return Candidate(cue, "quote", tuple(group), tuple(source), tuple(sorted(tokens)), 1.0, heard)
 
 
 def _resumed(state: Joining, cue: int, quote: QuoteSpan) -> bool:
@@ -266,8 +252,7 @@ def _colon(state: Joining, quote: QuoteSpan) -> Candidate | None:
     is_verb = table.pos[root] in {"VERB", "AUX"}
     whose = source_phrases.of_verb(table, root) if is_verb else source_phrases.phrase(table, root, lead)
     source = [i for i in whose if first <= i < lead]
-    content = tuple(range(quote.first, quote.last + 1))
-    return Candidate(lead, "colon", (lead,), tuple(source), content, 1.0) if source else None
+    return Candidate(lead, "colon", (lead,), tuple(source), tuple(quote.tokens), 1.0) if source else None
 
 
 def _free(state: Joining, cue: int) -> range:
@@ -293,7 +278,7 @@ def _lead_in(state: Joining, quote: QuoteSpan) -> range:
 
 
 def _more(candidate: Candidate, run: list[QuoteSpan]) -> Candidate:
-    tokens = {*candidate.content, *(i for s in run for i in range(s.first, s.last + 1))}
+    tokens = {*candidate.content, *(i for s in run for i in s.tokens)}
     return replace(candidate, content=tuple(sorted(tokens - set(candidate.cue) - set(candidate.source))))
 
 

@@ -79,7 +79,7 @@ def tells(table: Table, cues: Cues, candidate: Candidate) -> bool:
     plain = cues.kinds.get(table.lemma[verb]) == "speech" and (
         table.is_a(verb, "telling") or table.is_a(verb, "saying")
     )
-    helped = any(table.is_word(c, "modal") or table.is_word(c, "negation") for c in table.children[verb])
+    helped = table.has(verb, "modal") or table.has(verb, "negation")
     finite = table.tag[verb] in FINITE or (table.tag[verb] == "VBN" and table.child(verb, "aux") is not None)
     named = bool(source) and not any(table.is_word(i, "interrogative") for i in source)
     return candidate.frame in TOLD and plain and finite and named and not helped
@@ -108,12 +108,7 @@ def _trimmed(table: Table, tokens: list[int]) -> list[int]:
 
 def has_to(table: Table, i: int) -> bool:
     """Whether a verb is an infinitive with to."""
-    return any(table.is_word(c, "to") and table.dep[c] == "aux" for c in table.children[i])
-
-
-def has_complementizer(table: Table, i: int) -> bool:
-    """Whether a clause begins with that, whether or if."""
-    return any(table.dep[c] == "mark" and table.is_word(c, "complementizer") for c in table.children[i])
+    return table.has(i, "to", "aux")
 
 
 def clause_of(table: Table, i: int) -> int:

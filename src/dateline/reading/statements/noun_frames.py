@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.frames import candidate, clause_of, has_complementizer, has_to, subtree, without
+from dateline.reading.statements.frames import candidate, clause_of, has_to, subtree, without
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 
@@ -26,7 +26,7 @@ def noun(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
     for c in table.children[i]:
         if c <= i:
             continue
-        if table.dep[c] in {"acl", "ccomp"} and (has_complementizer(table, c) or has_to(table, c)):
+        if table.dep[c] in {"acl", "ccomp"} and (table.has(c, "complementizer", "mark") or has_to(table, c)):
             frame = "had-clause" if own == "had" else "noun-clause"
             yield candidate(table, cues, i, frame, subtree(table, c), cue=cue, source=source)
         elif table.dep[c] == "prep" and c not in source:

@@ -36,6 +36,11 @@ class QuoteSpan:
     open: bool
     goes_on: bool
 
+    @property
+    def tokens(self) -> range:
+        """Its tokens, marks included."""
+        return range(self.first, self.last + 1)
+
 
 def found(table: Table, cues: Cues, quotes: Iterable[Quotation], text: str, level: int = 1) -> list[QuoteSpan]:
     """The quotations of a level (1 outer, 2 nested) in text order, without those whose lost mark would swallow a cue."""
@@ -73,7 +78,7 @@ def _sound(table: Table, cues: Cues, spans: list[QuoteSpan]) -> list[QuoteSpan]:
 
 
 def _reports(table: Table, cues: Cues, quote: QuoteSpan) -> bool:
-    for i in range(quote.first, quote.last + 1):
+    for i in quote.tokens:
         if table.pos[i] == "VERB" and cues.weights.get((table.lemma[i], "aside"), 0) >= SPOKEN:
             subject = table.child(i, "nsubj")
             if subject is not None and not table.is_word(subject, "speaker-pronoun"):

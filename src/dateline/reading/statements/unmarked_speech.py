@@ -80,17 +80,14 @@ def _paragraphs(table: Table, colon: int) -> list[range]:
     after = colon + 1
     if after >= len(table) or table.block[after] == table.block[colon]:
         return []
-    edges = [i for i in range(after, len(table)) if table.block[i] != table.block[i - 1]]
-    blocks = [range(a, b) for a, b in zip(edges, [*edges[1:], len(table)], strict=True)]
+    blocks = list(table.runs(range(after, len(table)), table.block))
     return blocks if table.word[blocks[0][-1]] in {".", "!", "?", ":"} else []
 
 
 def _sentences(table: Table, colon: int) -> list[range]:
     """The sentences behind a colon up to the end of its block."""
     stop = next((i for i in range(colon, len(table)) if table.block[i] != table.block[colon]), len(table))
-    first = table.sentence_tokens(min(colon + 1, len(table) - 1))
-    edges = [colon + 1, *(i for i in range(first.stop, stop) if table.sentence[i] != table.sentence[i - 1])]
-    return [range(a, b) for a, b in zip(edges, [*edges[1:], stop], strict=True) if a < b]
+    return list(table.runs(range(colon + 1, stop), table.sentence))
 
 
 def _opens_turn(found: dict[int, Candidate], run: range) -> bool:

@@ -54,7 +54,7 @@ def _beside(table: Table, cues: Cues, i: int) -> Iterator[Candidate]:
         yield candidate(table, cues, i, "aside", _around(table, i))
     elif table.dep[i] == "parataxis":
         yield candidate(table, cues, i, "aside", without(table, table.head[i], i))
-    elif table.dep[i] == "advcl" and any(table.is_word(c, "as") for c in table.with_dep(i, ("mark", "advmod"))):
+    elif table.dep[i] == "advcl" and table.has(i, "as", "mark", "advmod"):
         yield candidate(table, cues, i, "as", without(table, table.head[i], i))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +36,7 @@ def cut(table: Table, features: Features, pieces: Pieces) -> Iterator[TokenWindo
         yield _window(table, features, numbers, tokens, pieces)
 
 
-def _packed(runs: Iterable[list[int]], sizes: Sequence[int]) -> Iterator[list[int]]:
+def _packed(runs: Iterable[Sequence[int]], sizes: Sequence[int]) -> Iterator[list[int]]:
     """Runs of tokens put together as long as a window has room for the next."""
     tokens: list[int] = []
     room = ROOM
@@ -46,24 +45,20 @@ def _packed(runs: Iterable[list[int]], sizes: Sequence[int]) -> Iterator[list[in
         if tokens and size > room:
             yield tokens
             tokens, room = [], ROOM
-        tokens = tokens + run
+        tokens = [*tokens, *run]
         room -= size
     if tokens:
         yield tokens
 
 
-def _runs(table: Table, sizes: Sequence[int]) -> Iterator[list[int]]:
+def _runs(table: Table, sizes: Sequence[int]) -> Iterator[Sequence[int]]:
     """Paragraphs; one that has no room in a window falls into sentences, those into what fits."""
-    for paragraph in _split(range(len(table)), table.block):
+    for paragraph in table.runs(range(len(table)), table.block):
         if sum(sizes[i] for i in paragraph) <= ROOM:
             yield paragraph
             continue
-        for sentence in _split(paragraph, table.sentence):
+        for sentence in table.runs(paragraph, table.sentence):
             yield from _packed(([i] for i in sentence), sizes)
-
-
-def _split(tokens: Iterable[int], keys: Sequence[int]) -> Iterator[list[int]]:
-    return (list(run) for _, run in groupby(tokens, key=keys.__getitem__))
 
 
 def _window(

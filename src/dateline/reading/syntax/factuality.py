@@ -85,7 +85,7 @@ def _is_set_off(clause: Word) -> bool:
 
 def _averted(deed: Word) -> Word | None:
     """The "defused" of "was found and defused before it exploded"."""
-    before = deed.dep == "advcl" and any(c.dep == "mark" and c.is_word("before") for c in deed.children)
+    before = deed.dep == "advcl" and deed.has("before", "mark")
     return deed.head if before and deed.head.is_a("averting") else None
 
 
@@ -119,7 +119,7 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
         return "planned", "events.will"
     if words.keys() & table.classes["being"]:
         return "ongoing", "events.progressive"
-    if table.tag[verb] == "VBG" and any(table.is_word(k, "be-present") for k in kids):
+    if table.tag[verb] == "VBG" and table.has(verb, "be-present"):
         going = table.is_a(verb, "go")
         return ("planned", "events.modal") if going else ("ongoing", "events.progressive")
     return None
@@ -151,7 +151,7 @@ def _is_no(table: Table, k: int) -> bool:
 def _conditional(table: Table, verb: int) -> bool:
     """Whether what "would" be rests on an "if"; else, in what someone said, it is what will be."""
     clauses = table.with_dep(verb, ("advcl",))
-    return any(table.is_word(k, "condition") for c in clauses for k in table.children[c])
+    return any(table.has(c, "condition") for c in clauses)
 
 
 def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
@@ -242,7 +242,7 @@ def _given_up(table: Table, meaning: int) -> bool:
 
 def _called_off(table: Table, verb: int) -> bool:
     """Whether a verb gives something up: "dropped", "ruled out"."""
-    away = any(table.is_word(k, "away") for k in table.with_dep(verb, ("prt", "prep")))
+    away = table.has(verb, "away", "prt", "prep")
     return table.is_a(verb, "giving-up") or (away and table.is_a(verb, "giving-up-away"))
 
 

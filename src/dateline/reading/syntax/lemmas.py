@@ -13,6 +13,17 @@ CLIPPED = 4
 """A common word that the model takes for a name ("strikes") is a plural when it is longer."""
 
 
+def share_stem(one: str, other: str) -> bool:
+    """Whether two words are forms of one as far as their beginnings tell: "brief" and "briefing", Varkesh and Varkeshi.
+
+    >>> share_stem("negotiate", "negotiation"), share_stem("raid", "rail"), share_stem("war", "warn")
+    (True, False, False)
+    """
+    shortest = min(len(one), len(other))
+    size = max(4, shortest - 2)
+    return one == other or (shortest >= 4 and one[:size] == other[:size])
+
+
 def settled(
     words: Sequence[str],
     lemmas: Sequence[str],

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dateline.reading.syntax.arguments import party
 from dateline.reading.syntax.table import Table
 
 LOOSE = frozenset({"acl", "advcl", "pcomp", "pobj"})
@@ -55,8 +56,7 @@ def _owned(table: Table, by: int) -> int | None:
         return None
     deed = table.child(verb, "dobj")
     beside = deed is not None and deed < by and table.right_edge(deed) == by - 1
-    doers = table.with_dep(by, ("pobj",))
-    someone = any(table.is_a(n, "people") or table.entity[n] in ("GPE", "NORP", "ORG", "PERSON") for n in doers)
+    someone = any(party(table, n) for n in table.with_dep(by, ("pobj",)))
     return deed if beside and someone else None
 
 

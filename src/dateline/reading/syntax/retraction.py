@@ -21,7 +21,7 @@ def taken_back(token: Word) -> Word | None:
             break
         token = token.head
         rumour = rumour or token.is_a("rumour")
-        as_what = token.dep == "advcl" and any(c.is_word("as") for c in token.with_dep("mark"))
+        as_what = token.dep == "advcl" and token.has("as", "mark")
         if as_what and token.head.is_a("rejecting"):
             return token.head  # "dismissed as fabricated a report that …"
         if _is_groundless(token) or (rumour and token.is_a("rejecting")) or _is_untrue(token):
@@ -34,9 +34,9 @@ def taken_back(token: Word) -> Word | None:
 def _is_groundless(word: Word) -> bool:
     """ "No truth" in "no truth to claims that …", or as the subject of a verb: "no evidence was found that …"."""
     if word.is_a("ground"):
-        return any(c.is_word("no-or-without") for c in word.children)
+        return word.has("no-or-without")
     grounds = [w for w in word.with_dep("nsubj", "nsubjpass", "compound") if w.is_a("ground")]
-    return any(c.is_word("no-or-without") for w in grounds for c in (*w.children, *word.children))
+    return bool(grounds) and any(w.has("no-or-without") for w in (*grounds, word))
 
 
 def unconfirmed(deed: Word) -> Word | None:
@@ -47,15 +47,11 @@ def unconfirmed(deed: Word) -> Word | None:
         if not _leads_up(token):
             return None
         token = token.head
-        if token.is_a("confirming-noun") and any(c.is_word("no-or-without") for c in token.children):
+        if token.is_a("confirming-noun") and token.has("no-or-without"):
             return token
         if token.is_a("confirming") and (token.child("neg") or _is_declined(token)):
             return token
-        if (
-            token.dep == "conj"
-            and token.head.is_a("confirming")
-            and any(c.is_word("neither") for c in token.head.children)
-        ):
+        if token.dep == "conj" and token.head.is_a("confirming") and token.head.has("neither"):
             return token
     return None
 
@@ -88,7 +84,7 @@ def _in_fiction(deed: Word) -> Word | None:
             heads = child.children if inside else [child] if child.dep == "nsubj" else []
             heads = [*heads, *(w for h in heads for of in h.children if of.is_word("of") for w in of.children)]
             for h in heads:
-                if (h.is_a("fiction") and not _narrowed(h)) or (inside and (_is_war_game(h) or _is_drill(h, deed))):
+                if (h.is_a("fiction") and not h.child("prep")) or (inside and (_is_war_game(h) or _is_drill(h, deed))):
                     return h
     return None
 
@@ -104,10 +100,6 @@ def _mock(deed: Word) -> Word | None:
     near = [deed, *(c for c in deed.children if c.dep in ("dobj", "nsubjpass"))]
     near += [w for c in deed.children if c.dep == "prep" and deed.pos == "NOUN" for w in c.children]
     return next((c for word in near for c in word.children if c.dep == "amod" and c.is_word("mock")), None)
-
-
-def _narrowed(noun: Word) -> bool:
-    return any(c.dep == "prep" for c in noun.children)
 
 
 def _staged(trigger: Word) -> Word | None:
@@ -145,7 +137,7 @@ def _played(word: Word) -> Word | None:
 
 
 def _is_war_game(noun: Word) -> bool:
-    return noun.is_a("game") and any(c.is_word("played-game") for c in noun.children)
+    return noun.is_a("game") and noun.has("played-game")
 
 
 def _called_untrue(verb: Word) -> Word | None:
@@ -154,7 +146,7 @@ def _called_untrue(verb: Word) -> Word | None:
         return how
     if superseded := next((c for c in verb.children if c.dep == "nsubj" and _is_superseded(c, verb)), None):
         return superseded
-    nobody = any(c.is_word("hardly-anybody") for c in verb.with_dep("nsubj"))
+    nobody = verb.has("hardly-anybody", "nsubj")
     if verb.is_a("confirm") and nobody:
         return verb
     if verb.is_a("believe"):
@@ -168,9 +160,9 @@ def _called_untrue(verb: Word) -> Word | None:
 
 def _is_superseded(noun: Word, verb: Word) -> bool:
     """ "An earlier version of this article", "a previous headline", "this article originally" said."""
-    before = any(c.is_word("at-first") for c in verb.children)
-    this = before and noun.is_a("this-text") and any(c.is_word("this") for c in noun.children)
-    return this or (noun.is_a("edition") and any(c.is_word("earlier-edition") for c in noun.children))
+    before = verb.has("at-first")
+    this = before and noun.is_a("this-text") and noun.has("this")
+    return this or (noun.is_a("edition") and noun.has("earlier-edition"))
 
 
 def _is_untrue(word: Word) -> bool:

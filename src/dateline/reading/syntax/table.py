@@ -156,6 +156,11 @@ class Table:
         """Whether a token, as it stands but for capitals, is of a word class: `table.is_word(token, "negation")`."""
         return self.word[token] in self.classes[name]
 
+    def has(self, token: int, name: str, *deps: str) -> bool:
+        """Whether a dependent, in one of these relations where some are named, is as it stands of a word class:
+        `table.has(verb, "pluperfect", "aux")`."""
+        return any((not deps or self.dep[k] in deps) and self.is_word(k, name) for k in self.children[token])
+
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependent in one of these relations."""
         for kid in self.children[token]:
@@ -194,15 +199,11 @@ class Table:
         """The characters of tokens `first` to `last`, inclusive; of `first` alone without."""
         return Span(self.start[first], self.end[first if last is None else last])
 
-    def spans(self, tokens: Iterable[int]) -> tuple[Span, ...]:
-        """The characters of a set of tokens: one span for each run."""
-        runs: list[list[int]] = []
-        for token in sorted(set(tokens)):
-            if runs and token == runs[-1][1] + 1:
-                runs[-1][1] = token
-            else:
-                runs.append([token, token])
-        return tuple(self.span(a, b) for a, b in runs)
+    @staticmethod
+    def runs(tokens: range, column: Sequence[int]) -> Iterator[range]:
+        """The stretches of tokens that have one number in a column: those of each sentence, of each block."""
+        edges = [i for i in tokens if i == tokens.start or column[i] != column[i - 1]]
+        return (range(a, b) for a, b in pairwise((*edges, tokens.stop)))
 
     def sentence_tokens(self, token: int) -> range:
         """The tokens of the sentence that a token stands in."""

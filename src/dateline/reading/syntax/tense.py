@@ -89,7 +89,7 @@ def _has_present(table: Table, verb: int) -> bool:
 
 def _is_negated(table: Table, verb: int) -> bool:
     subject = table.child(verb, "nsubj", "nsubjpass")
-    neither = subject is not None and any(table.is_word(k, "neither") for k in table.children[subject])
+    neither = subject is not None and table.has(subject, "neither")
     return neither or table.child(verb, "neg") is not None
 
 

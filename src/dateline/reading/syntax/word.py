@@ -147,6 +147,10 @@ class Word:
         """Whether it is, as it stands but for capitals, of a word class of the lexicon."""
         return self.table.word[self.i] in self.table.classes[name]
 
+    def has(self, name: str, *deps: str) -> bool:
+        """Whether a dependent, in one of these relations where some are named, is as it stands of a word class."""
+        return self.table.has(self.i, name, *deps)
+
     def beside(self, steps: int) -> Word | None:
         """The word so many places on (or back); None outside the report."""
         at = self.i + steps
