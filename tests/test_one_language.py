@@ -17,7 +17,7 @@ from typing import Any, get_args
 import pytest
 from spacy.glossary import GLOSSARY
 
-from dateline import english, lexicon, report, rows, rules
+from dateline import lexicon, report, rows, rules
 from dateline.lexicon import allowed
 from dateline.reading.incidents import roles
 
@@ -74,6 +74,18 @@ OURS = {
 """Names of ours that are words of the lexicon too, or that no table holds, by module."""
 ASKING = frozenset("has is_a is_word child with_dep weights of points run".split())
 """Functions that are given names of classes, relations, decisions, signs or stages."""
+ELSEWHERE = (
+    "compared-",
+    "context:",
+    "ending-",
+    "hyphen-",
+    "in-any-",
+    "particle-",
+    "plain-prose",
+    "short-before",
+    "short-for",
+)
+"""How the classes begin that sources, copies and findings ask for, and those of PLOVER's contexts: no words of a rule here."""
 TEXT = frozenset("lemma lower text word written".split())
 """What holds a report's own words: of `Word`, of `Table`, and `str.lower`."""
 AFFIXED = frozenset("endswith removeprefix removesuffix startswith".split())
@@ -207,7 +219,9 @@ def vocabulary() -> frozenset[str]:
     shipped = lexicon.load()
     columns = {"cues": "lemma", "harms": "lemma", "hedges": "phrase", "roles": "singular", "verbs": "lemma"}
     listed = {word for name, column in columns.items() for e in shipped[name] for word in e[column].lower().split()}
-    return english.WORDS.union(listed, *shipped.classes.values())
+    return shipped.classes["commonest"].union(
+        listed, *(ws for name, ws in shipped.classes.items() if not name.startswith(ELSEWHERE))
+    )
 
 
 @cache
@@ -223,7 +237,7 @@ def names() -> frozenset[str]:
     told |= {name for module in (rows, report) for value in vars(module).values() for name in _named(value)}
     told |= {name for path in (*MODULES, *SPEAKERS) for name in _literals(ast.parse(path.read_text("utf-8")))}
     told |= {*GLOSSARY, "predet", *allowed.CONTEXTS, *allowed.PARTS, *allowed.CONDITIONS}
-    return classes.union(told) - english.WORDS - shipped.classes["preposition"]
+    return classes.union(told) - shipped.classes["commonest"] - shipped.classes["preposition"]
 
 
 @cache

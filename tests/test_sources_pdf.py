@@ -14,14 +14,13 @@ import pypdfium2
 import pytest
 from documents import LEAD, NEXT, Paged, line, placed
 
-from dateline.english import hyphenation
 from dateline.errors import SourceError
 from dateline.pipeline import read
 from dateline.report import PageStart, Report
 from dateline.schema import dumps, loads
 from dateline.sources import formats, http, load, warc
 from dateline.sources import pdf as pdfs
-from dateline.sources.pdf import flow, visual_order
+from dateline.sources.pdf import flow, hyphenation, visual_order
 from dateline.sources.pdf.metadata import claims as said_of_itself
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dateline.english import punctuation
+from dateline.english.inflection import PLURAL_OWNER
 from dateline.report import Report, Span
 
 OPENING = "“„«‹‟〝❝"
@@ -189,14 +189,12 @@ def _forget(state: _Pairing, mark: re.Match[str]) -> None:
 
 def _is_owners(state: _Pairing, mark: re.Match[str], after: list[re.Match[str]]) -> bool:
     """Whether a single mark is a plural owner's apostrophe inside a quotation that a later mark ends: ‘the boys’ school,’"""
-    if not punctuation.OWNER.match(state.text, mark.start() - 1) or not any(
-        _same(begin, mark) for begin in state.stack
-    ):
+    if not PLURAL_OWNER.match(state.text, mark.start() - 1) or not any(_same(begin, mark) for begin in state.stack):
         return False
     later = next((m for m in after if _same(mark, m)), None)
     if later is None or _opens(state.text, later, state.paragraph, mark):
         return False
-    return state.text[later.start() - 1] in ",.?!…" or bool(punctuation.OWNER.match(state.text, later.start() - 1))
+    return state.text[later.start() - 1] in ",.?!…" or bool(PLURAL_OWNER.match(state.text, later.start() - 1))
 
 
 def _opens(text: str, mark: re.Match[str], paragraph: Span, within: re.Match[str] | None) -> bool:

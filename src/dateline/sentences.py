@@ -7,8 +7,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from dateline.english import punctuation
+from dateline.lexicon import load
 from dateline.report import Block, Report, Span
 
 LONGEST = 400
@@ -102,6 +103,14 @@ def _starts(text: str, within: Span) -> Iterator[int]:
 
 def _ends_here(before: str, after: str) -> bool:
     """Whether a sentence ends with the mark at the end of `before`, where the next word begins with the letter `after`."""
-    if after.islower() or punctuation.SHORT.search(before):
+    short, before_number = _short()
+    if after.islower() or short.search(before):
         return False
-    return not (after.isdigit() and punctuation.SHORT_BEFORE_NUMBER.search(before))
+    return not (after.isdigit() and before_number.search(before))
+
+
+@cache
+def _short() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words whose full stop ends no sentence: an initial or one of the list; those where a number follows."""
+    always, others = ("|".join(sorted(load().classes[name])) for name in ("short-for-good", "short-before-number"))
+    return re.compile(rf"\b(?:[A-Z]|(?i:{always}))\.$"), re.compile(rf"\b(?i:{others})\.$")

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import lexicon
-from dateline.english import function_words
 from dateline.english.inflection import stem
 
 Codes = NDArray[np.int64]
@@ -35,7 +34,8 @@ MOST = 2_000_000
 """Words whose code is remembered before the memory is emptied."""
 
 TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
-FUNCTION_WORDS = {word: number for number, word in enumerate(function_words.IN_ORDER, 1)}
+_IN_ORDER = next(e["words"].split() for e in lexicon.table("words") if e["class"] == "compared-in-order")
+FUNCTION_WORDS = {word: number for number, word in enumerate(_IN_ORDER, 1)}
 
 
 def codes(text: str) -> Codes:

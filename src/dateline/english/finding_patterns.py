@@ -1,4 +1,4 @@
-"""English that the findings look for in a text: patterns by which a rule on counts, days or titles tells what is meant."""
+"""English that the findings look for in a text: patterns by which a rule on days, titles or blame tells what is meant."""
 
 from __future__ import annotations
 
@@ -6,87 +6,6 @@ import re
 
 from dateline.english import number_words
 from dateline.lexicon import calendar_names
-
-# ---- who counted ----------------------------------------------------------------------------------------------------
-
-COUNTED_BY = re.compile(
-    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accord|reportedly|alleged(?:ly)?|accus\w+|claim\w*|report(?:s|ed)?|citing|cited|"
-    r"quot\w+|announc\w+|confirm\w+|estimat\w+|believ\w+|thought|estimates?|put the|puts the|count(?:ed|s) by|records?|recorded|"
-    r"documented|figures|statistics|data|officials?|police|ministry|authorities|spokes\w+|witness\w*|sources?|statement|"
-    r"communique|bulletin|agency|hospitals?|doctors?|medics|monitor\w*|tally|list(?:ed|s)|learned|known|registered|"
-    r"acknowledg\w+|admit\w+|den(?:y|ies|ied)|show(?:s|ed)?|found|noted|added|wrote|stated|declared|warn\w*|explained)\b",
-    re.IGNORECASE,
-)
-"""Words that may name who counted, though no statement was read there."""
-SPOKEN = re.compile(r"\b(?i:we|our|ours|my|your)\b|\b(?:I|us|me)\b|\?\s*$")
-"""Someone speaks or is asked: a transcript, whose speaker is the source."""
-
-# ---- one count in two values ----------------------------------------------------------------------------------------
-
-ANY_EVENT = frozenset({"attack", "incident", "assault"})
-"""Nouns that may mean any event told before."""
-_EVENTS = (
-    r"air\s?-?strike|strike|attack|blast|explosion|bombing|shooting|raid|ambush|shelling|massacre|crash|incident|assault|"
-    r"stampede|collision|earthquake|quake|flood|fire|clash|battle|offensive|siege|war|conflict"
-)
-EVENT = re.compile(rf"\b(?P<noun>{_EVENTS})\b", re.IGNORECASE)
-SAME_EVENT = re.compile(
-    r"\b(?:the|this|that)\s+(?!(?:other|second|third|latest|earlier|previous|last|next|separate|new)\b)"
-    rf"(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{_EVENTS})\b",
-    re.IGNORECASE,
-)
-"""An event, and one that was told before."""
-_COMPOUNDED = ("air", "earth")
-SAME_TOLL = re.compile(
-    r"\bthe\s+(?:(?:death|official|final|overall)\s+)?(?:toll|count|number of (?:the )?dead)\b", re.IGNORECASE
-)
-"""What a later sentence calls the count that an earlier one told."""
-SET_AGAINST = re.compile(
-    r"\b(?:but|while|whereas|however|although|though|by contrast|disputed|contradict\w*|instead)\b", re.IGNORECASE
-)
-"""What sets one source against another."""
-MOVED = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|originally|revis\w+|correct(?:ed|ion)|rose|risen?|rising|climb\w*|increas\w+|"
-    r"grew|grown|updated?|at first|first (?:said|put|reported)|later|so far|another|additional|further|second|separate\w*|"
-    r"also|both|respectively|each|average|up from|down from|more (?:people|bodies)|in all|since then)\b",
-    re.IGNORECASE,
-)
-"""Words of a count that was revised, added to, or is another one."""
-DEFINITE = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
-"""What makes a count of people told before."""
-MORE_TOLD = re.compile(
-    r"\s*,?\s*(?:who|whom|whose|killed|wounded|injured|shot|from|in|at|of|near|that|found)\b", re.IGNORECASE
-)
-"""What tells the people apart from those told before."""
-
-# ---- counts that grow -----------------------------------------------------------------------------------------------
-
-AS_OF = re.compile(
-    r"\b(?:by|as of|until|up to|through|till|on)\s+(?:the\s+(?:end|evening|morning)\s+of\s+)?$", re.IGNORECASE
-)
-"""What stands before the day until which was counted."""
-CORRECTED = re.compile(
-    r"\b(?:revis\w+|correct\w*|lower\w*|reduc\w+|recount\w*|cut|down|fell|fall\w*|dropp?\w*|declin\w+|fewer|identified)\b",
-    re.IGNORECASE,
-)
-"""Words of a count that may have become smaller."""
-_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?![\w,-])|[0-9]{1,12}(?![\w,-])"
-RISEN = re.compile(
-    r"\b(?:toll|dead|deaths|killed|casualties|victims|injured|wounded|displaced|missing)\b[^.;:!?\n]{0,60}?"
-    r"\b(?:rose|risen|rises|rising|climb(?:ed|s|ing)|increas(?:ed|es|ing)|grew|grown|grows|jump(?:ed|s)|went up|gone up)\b"
-    rf"[^.;:!?\n]{{0,30}}?\bfrom\s(?:[a-z]+\s){{0,3}}?(?P<first>{_FIGURE})[^.;:!?\n0-9]{{0,40}}?\bto\s(?:[a-z]+\s){{0,3}}?(?P<second>{_FIGURE})",
-    re.IGNORECASE,
-)
-"""A count that is told to have risen, with the numbers from which and to which."""
-
-# ---- parts of a count -----------------------------------------------------------------------------------------------
-
-DISJOINT: tuple[frozenset[str], ...] = (
-    frozenset({"child", "children", "minors", "woman", "women", "man", "men"}),
-    frozenset({"civilians", "soldiers", "troops", "fighters", "militants", "rebels", "gunmen", "police", "policemen",
-               "police officers", "militiamen", "insurgents"}),
-)  # fmt: skip
-"""Groups that share nobody with another group of the same kind."""
 
 # ---- what is to come ------------------------------------------------------------------------------------------------
 
@@ -303,10 +222,91 @@ CHANGE = re.compile(
 )
 """What tells that an office was taken up, given up, or is held beside another."""
 
+# ---- blame ----------------------------------------------------------------------------------------------------------
 
-def plain_event(match: re.Match[str]) -> str:
-    """The noun of EVENT or SAME_EVENT without what it is compounded of: "strike" for an air strike or an airstrike."""
-    noun = match["noun"].lower().replace("-", " ").split()[-1]
-    for first in _COMPOUNDED:
-        noun = noun.removeprefix(first)
-    return noun
+_SHELTER = (
+    r"(?:building|hospital|clinic|school|mosque|church|temple|synagogue|monastery|home|house|apartment|universit|ambulance|"
+    r"civilian|embassy|consulate|kindergarten|shelter)\w*"
+)
+_SITE = (
+    rf"(?:{_SHELTER}|(?:tower|market|aid|resident|villager|neighbou?rhood|village|camp|bridge|crossing|airport|port|border|"
+    r"territor|soil|charit|women|children|prisoner|hostage|refugee|plant)\w*)"
+)
+_ARMS = (
+    r"(?:weapon|arms|rocket|missile|mortar|ammunition|explosive|bomb|drone|launcher|artillery|munition|gun|grenade|"
+    r"fighter|militant|gunmen|gunman|hostage|troops|soldier|commander)\w*"
+)
+_ASSAULT = (
+    r"(?:(?:attack|strike|raid|bombing|shelling|assault|massacre|killing|murder|assassination|kidnapping|abduction|"
+    r"operation|coup|war|death|explosion|blast)s?|ambush(?:es)?|terror\w*|violence|atrocit\w+)\b"
+)
+_REBELS = r"(?:militant|rebel|insurgent|militia|separatist|terrorist|guerrilla|mercenar|extremist)\w*"
+_WORD = r"[\w’'-]{1,40}"
+_FEW = rf"(?:{_WORD}[ ]){{0,5}}?"
+_HAS = r"(?:has|have|had|is|are|was|were|been|being|repeatedly|secretly|openly|again)[ ]"
+_ACTS: tuple[str, ...] = (
+    # a hostile purpose
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_WORD}[ ]to[ ](?:plan|plot|prepare|coordinate|direct|store|stockpile|hide|"
+    rf"conceal|smuggle|finance|fund|shield|disguise)[ ]{_FEW}(?:{_ASSAULT}|{_ARMS})",
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_SITE}[ ]to[ ](?:launch|mount|stage|carry[ ]out|move|transport|fire|shell|"
+    rf"attack|commit|train|ferry)[ ]{_FEW}(?:{_ASSAULT}|{_ARMS}|{_SITE})",
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_SITE}[ ](?:as|for)[ ]{_FEW}(?:cover|bait|command|base|launch\w*|depot|{_ARMS}|"
+    rf"{_ASSAULT})",
+    rf"us(?:ed|es|ing)[ ](?!to\b){_FEW}{_WORD}[ ]as[ ](?:an?[ ])?(?:human[ ]shields?|shields(?![ ]against)|bargaining[ ]chips?|"
+    r"hostages?|weapons?[ ]of[ ]war)",
+    rf"(?:plotted|conspired|schemed|plotting|conspiring)[ ](?:{_FEW}{_ASSAULT}|to[ ](?:kill|murder|assassinate|attack|"
+    r"bomb|overthrow|topple|seize|abduct|kidnap|smuggle|destroy|invade|poison|blow[ ]up))",
+    # concealment, and fire from under cover
+    rf"(?:hid|hides|hiding|hidden|concealed|conceals|stashed|smuggled|smuggles|smuggling)[ ]{_FEW}{_ARMS}",
+    rf"(?:stored|stores|storing|stockpiled)[ ]{_FEW}{_ARMS}[ ]{_FEW}(?:in|inside|under|beneath|among|near)[ ]"
+    rf"{_FEW}{_SITE}",
+    rf"(?:fir|launch)(?:ed|es|ing)[ ]{_FEW}(?:from|inside|beside|beneath|next[ ]to)[ ]{_FEW}{_SHELTER}",
+    # an agreement or a law broken
+    rf"(?:violat(?:ed|es|ing)|breach(?:ed|es|ing)|broke|broken|breaks|flouted|flouts)[ ]{_FEW}(?:cease-?fire|truce|"
+    r"armistice|agreement|accord|treaty|pact|law|laws|sovereignty|airspace|rights|sanctions|embargo|convention)",
+    rf"commit(?:ted|s|ting)[ ]{_FEW}(?:crimes|atrocit\w+|genocide|massacres?|abuses?|violations?|terror\w*|"
+    r"aggression)",
+    rf"(?:massacr|slaughter|butcher|tortur|terrori[sz])(?:ed|es|ing)[ ]{_FEW}(?:{_SITE}|people|detainees?|opponents?|"
+    r"dissidents?|journalists?|famil\w+|population)",
+    rf"(?:stole|steals|stealing|diverted|diverts|diverting)[ ]{_FEW}(?:aid|relief|food|elections?|votes?)",
+    rf"recruit(?:ed|s|ing)[ ]{_FEW}(?:child|children|minors)",
+    # intent
+    r"(?:deliberately|intentionally|knowingly|purposely|purposefully|wil?lfully|indiscriminately|systematically)[ ]"
+    r"(?:target|attack|bomb|shell|kill|str[iu]ck|fir(?:ed|es|ing)|hit|destroy|starv|murder|tortur|shot|shoot|expel|"
+    r"block|burn|drown|rap|execut|deport|provok|sabotag|us)\w*",
+    rf"(?:target(?:ed|s)|{_HAS}targeting)[ ](?:the[ ]|innocent[ ]|unarmed[ ]){{0,2}}(?:civilians?|children|hospitals?|schools?|"
+    r"journalists?|aid[ ]workers?|ambulances?|refugees?|medics?|doctors?)",
+    # guilt
+    rf"(?:is|are|was|were)[ ](?:to[ ]blame|responsible|behind)[ ](?:for[ ])?{_FEW}{_ASSAULT}",
+    rf"(?:bears?|bore)[ ]{_FEW}(?:responsibility|blame|guilt)[ ]for",
+    rf"(?:masterminded|orchestrated|instigated|engineered|sponsored|sponsors|bankrolled|bankrolls|financed|finances|"
+    rf"harbou?rs|harbou?red)[ ]{_FEW}(?:{_ASSAULT}|{_REBELS})",
+    rf"(?:(?:has|have|had)[ ](?:\w+ly[ ])?(?:armed|funded|trained)|{_HAS}(?:arming|funding|training)|"
+    rf"suppl(?:ied|ies|ying))[ ]{_FEW}{_REBELS}",
+    r"(?:spied|spies|spying)[ ]for",
+    rf"(?:interfered|interferes|interfering|meddled|meddles|meddling)[ ]in|rigged[ ]{_FEW}(?:elections?|votes?)",
+    rf"cover(?:ed|s|ing)[ ]up[ ]{_FEW}{_ASSAULT}",
+    r"(?:fabricated|faked|doctored|lied[ ]about)[ ]\w+",
+)
+ACT = re.compile(r"\b(?:" + "|".join(_ACTS).replace("[ ]", r"\s") + r")", re.IGNORECASE)
+"""A grave act or purpose, told as done."""
+SOURCED = re.compile(
+    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accus\w+|alleg\w+|claim\w*|charg(?:ed|es?|ing)|suspect\w*|reportedly|"
+    r"apparently|believ\w+|convicted|guilty|sentenced|court|tribunal|prosecutors?|indict\w+|investigators?|inquiry|"
+    r"report(?:ed|s)?|found|finds|concluded|den(?:y|ies|ied)|quot\w+|citing|cited|testified|admitted|confessed|"
+    r"acknowledged|claims?|wrote|argu\w+|insist\w+|warn\w*|maintain\w*|condemn\w*|blam\w+|announced|confirmed|"
+    r"documented|evidence|show(?:s|ed|n|ing)?[ ]that|kn[eo]w[ns]?|described|calls?|called|stated|declared|asserted)\b",
+    re.IGNORECASE,
+)
+"""What may say in a sentence whose claim it is, or whose finding."""
+UNSURE = re.compile(
+    r"\b(?:if|whether|would|could|may|might|should|must|shall|will|can|not|never|no|nobody|without|unless|n['’]t|"
+    r"fear\w*|risk\w*|vow\w*|threat\w*|had[ ]to)\b|n['’]t\b|\?\s*$",
+    re.IGNORECASE,
+)
+"""What makes of the act a fear, a plan, a question or none."""
+NAME = re.compile(
+    r"\b(?!(?i:the|an?|this|that|these|those|it|he|she|they|we|you|i|both|all|some|in|on|at|by|as|of|for|from|with|but|"
+    r"and|or|so|when|while|after|before|since|has|have|had|also|who|which|then|later|one|two|meanwhile|however)\b)[A-Z]\w+"
+)
+"""A word with a capital that may name someone."""

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 
 PLURAL = "s"
 """The regular ending of a plural."""
+PLURAL_OWNER = re.compile(rf"{PLURAL}['’] [a-z]")
+"""The apostrophe behind a plural owner, which closes no quotation: the boys’ school."""
 
 _IRREGULAR = {
     "slay": "slain",

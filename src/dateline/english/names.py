@@ -183,3 +183,25 @@ SENTENCE_END = re.compile(
     r"(?:[.!?][\"'”’)\]]*\s+|[)\d]\s*(?:--|—)\s*(?:\[[^\]\n]*\]\s*)*|\[TEXT\]\s*|\n\s*\n\W*)[\"'“‘(\[]*$"
 )
 """What ends a sentence, a dateline or a heading before a word."""
+
+
+# ---- documents ----
+
+DOCUMENT = re.compile(
+    r"communiqu[eé]|sit-?rep|(?:press|news|media) (?:release|statement|note|communiqu[eé])|for immediate release"
+    r"|(?:(?:daily|weekly|monthly) )?(?:situation|operational|field|flash) (?:report|update|bulletin)"
+    r"|(?:official|joint|public|press|media) (?:statement|declaration)"
+    r"|(?:statement|declaration|message|appeal|readout)(?= (?:by|of|from)\b)",
+    re.IGNORECASE,
+)
+"""The name of such a document, in the line that names it."""
+NUMBERED = re.compile(r"[\s—–:-]*(?:(?:no|nr|number|issue)\b[.:]?|#)?\s*\d*[\s—–:-]*", re.IGNORECASE)
+"""What may stand between a document's name and the end of its line."""
+NOTE = re.compile(
+    r"(?<![^\n])[\W_]*(?:corrections?|clarifications?|errat(?:um|a)|corrigendum|editor['’]?s['’]? note)"
+    r"(?:\s*[,(][^:\n]{1,30})?\s*[:.—–]"
+    r"|\bthis (?:article|story|report|post|page|item) (?:has been|was|is) (?:corrected|amended|updated to correct)\b"
+    r"|\b(?:earlier|previous|original|initial) version of this (?:article|story|report|post)\b",
+    re.IGNORECASE,
+)
+"""What marks a paragraph that corrects what the report said before."""

@@ -208,3 +208,106 @@ LABEL_PART = re.compile(
 TOTAL = re.compile(r"\b(?:grand\s+|sub-?)?total\b|\boverall\b|\baltogether\b", re.IGNORECASE)
 LABEL_END = re.compile(r"\s(?:and|plus|while|with)\s|\s[–—&-]\s|\s(?=(?:a|an|the|one|two|three|some)\s)")
 """Where the label behind a number ends."""
+AGAINST = re.compile(
+    r"(?:[,;(–—-]|\b(?:and|but|was|were|is|are|be))\s*not\s+(?:the\s+)?\Z"
+    r"|\b(?:rather than|instead of|as opposed to|contrary to (?:\w+ )?(?:reports?|claims?|figures?) (?:of|that))\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What sets a number against the right one: "nine, not 40", "six rather than the 60 reported"."""
+_MOCK = r"(?:simulated|mock|notional|make-believe|pretend|imaginary|fictional|fictitious|imagined|hypothetical)"
+STAGED = re.compile(
+    rf"\b{_MOCK}\s+(?:[\w-]+\s+)?(?:dead|wounded|injured|deaths|casualties|victims|hostages|patients|passengers)\b"
+    rf"|(?:\b(?:in|during)\s+|^\W*)(?:an?|the|this)\s+{_MOCK}\s+(?:[\w-]+\s+)?(?:attacks?|strike|battle|raid|war|invasion|"
+    r"assault|blast|crash|disaster|emergency|earthquake|evacuation|exchange|outbreak|bombing)\b",
+    re.IGNORECASE,
+)
+"""What is only played or supposed: "ten mock casualties", "in a simulated raid"."""
+
+# ---- who counted ----------------------------------------------------------------------------------------------------
+
+COUNTED_BY = re.compile(
+    r"\b(?:sa(?:ys?|id|ying)|told|tells?|according|accord|reportedly|alleged(?:ly)?|accus\w+|claim\w*|report(?:s|ed)?|citing|cited|"
+    r"quot\w+|announc\w+|confirm\w+|estimat\w+|believ\w+|thought|estimates?|put the|puts the|count(?:ed|s) by|records?|recorded|"
+    r"documented|figures|statistics|data|officials?|police|ministry|authorities|spokes\w+|witness\w*|sources?|statement|"
+    r"communique|bulletin|agency|hospitals?|doctors?|medics|monitor\w*|tally|list(?:ed|s)|learned|known|registered|"
+    r"acknowledg\w+|admit\w+|den(?:y|ies|ied)|show(?:s|ed)?|found|noted|added|wrote|stated|declared|warn\w*|explained)\b",
+    re.IGNORECASE,
+)
+"""Words that may name who counted, though no statement was read there."""
+SPOKEN = re.compile(r"\b(?i:we|our|ours|my|your)\b|\b(?:I|us|me)\b|\?\s*$")
+"""Someone speaks or is asked: a transcript, whose speaker is the source."""
+
+# ---- one count in two values ----------------------------------------------------------------------------------------
+
+ANY_EVENT = frozenset({"attack", "incident", "assault"})
+"""Nouns that may mean any event told before."""
+_EVENTS = (
+    r"air\s?-?strike|strike|attack|blast|explosion|bombing|shooting|raid|ambush|shelling|massacre|crash|incident|assault|"
+    r"stampede|collision|earthquake|quake|flood|fire|clash|battle|offensive|siege|war|conflict"
+)
+EVENT = re.compile(rf"\b(?P<noun>{_EVENTS})\b", re.IGNORECASE)
+SAME_EVENT = re.compile(
+    r"\b(?:the|this|that)\s+(?!(?:other|second|third|latest|earlier|previous|last|next|separate|new)\b)"
+    rf"(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{_EVENTS})\b",
+    re.IGNORECASE,
+)
+"""An event, and one that was told before."""
+_COMPOUNDED = ("air", "earth")
+SAME_TOLL = re.compile(
+    r"\bthe\s+(?:(?:death|official|final|overall)\s+)?(?:toll|count|number of (?:the )?dead)\b", re.IGNORECASE
+)
+"""What a later sentence calls the count that an earlier one told."""
+SET_AGAINST = re.compile(
+    r"\b(?:but|while|whereas|however|although|though|by contrast|disputed|contradict\w*|instead)\b", re.IGNORECASE
+)
+"""What sets one source against another."""
+MOVED = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|originally|revis\w+|correct(?:ed|ion)|rose|risen?|rising|climb\w*|increas\w+|"
+    r"grew|grown|updated?|at first|first (?:said|put|reported)|later|so far|another|additional|further|second|separate\w*|"
+    r"also|both|respectively|each|average|up from|down from|more (?:people|bodies)|in all|since then)\b",
+    re.IGNORECASE,
+)
+"""Words of a count that was revised, added to, or is another one."""
+DEFINITE = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+"""What makes a count of people told before."""
+MORE_TOLD = re.compile(
+    r"\s*,?\s*(?:who|whom|whose|killed|wounded|injured|shot|from|in|at|of|near|that|found)\b", re.IGNORECASE
+)
+"""What tells the people apart from those told before."""
+
+# ---- counts that grow -----------------------------------------------------------------------------------------------
+
+AS_OF = re.compile(
+    r"\b(?:by|as of|until|up to|through|till|on)\s+(?:the\s+(?:end|evening|morning)\s+of\s+)?$", re.IGNORECASE
+)
+"""What stands before the day until which was counted."""
+CORRECTED = re.compile(
+    r"\b(?:revis\w+|correct\w*|lower\w*|reduc\w+|recount\w*|cut|down|fell|fall\w*|dropp?\w*|declin\w+|fewer|identified)\b",
+    re.IGNORECASE,
+)
+"""Words of a count that may have become smaller."""
+_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?![\w,-])|[0-9]{1,12}(?![\w,-])"
+RISEN = re.compile(
+    r"\b(?:toll|dead|deaths|killed|casualties|victims|injured|wounded|displaced|missing)\b[^.;:!?\n]{0,60}?"
+    r"\b(?:rose|risen|rises|rising|climb(?:ed|s|ing)|increas(?:ed|es|ing)|grew|grown|grows|jump(?:ed|s)|went up|gone up)\b"
+    rf"[^.;:!?\n]{{0,30}}?\bfrom\s(?:[a-z]+\s){{0,3}}?(?P<first>{_FIGURE})[^.;:!?\n0-9]{{0,40}}?\bto\s(?:[a-z]+\s){{0,3}}?(?P<second>{_FIGURE})",
+    re.IGNORECASE,
+)
+"""A count that is told to have risen, with the numbers from which and to which."""
+
+# ---- parts of a count -----------------------------------------------------------------------------------------------
+
+DISJOINT: tuple[frozenset[str], ...] = (
+    frozenset({"child", "children", "minors", "woman", "women", "man", "men"}),
+    frozenset({"civilians", "soldiers", "troops", "fighters", "militants", "rebels", "gunmen", "police", "policemen",
+               "police officers", "militiamen", "insurgents"}),
+)  # fmt: skip
+"""Groups that share nobody with another group of the same kind."""
+
+
+def plain_event(match: re.Match[str]) -> str:
+    """The noun of EVENT or SAME_EVENT without what it is compounded of: "strike" for an air strike or an airstrike."""
+    noun = match["noun"].lower().replace("-", " ").split()[-1]
+    for first in _COMPOUNDED:
+        noun = noun.removeprefix(first)
+    return noun

@@ -24,7 +24,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from dateline import quotations, sentences
-from dateline.english import accusations
+from dateline.english import finding_patterns as english
 from dateline.holding import Holders
 from dateline.report import Block, Span
 from dateline.rows import Actor, Finding, Reading, Statement
@@ -40,7 +40,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     before: deque[Span] = deque(maxlen=3)
     for block in report.of_kind("dateline", "paragraph"):
         for sentence in sentences.find(report, block):
-            act = accusations.ACT.search(report.text, sentence.start, sentence.end)
+            act = english.ACT.search(report.text, sentence.start, sentence.end)
             if act and _bare(told, block, sentence, Span(*act.span())):
                 lead = Span(max(sentence.start, act.start() - REACH), act.start())
                 yield from _finding(told, sentence, lead, tuple(before))
@@ -80,7 +80,7 @@ def _finding(told: _Told, sentence: Span, lead: Span, before: tuple[Span, ...]) 
 
 def _named(words: str) -> str | None:
     """The first name in words that have no actor; none in capitals, where every word looks like one."""
-    found = None if words.isupper() else accusations.NAME.search(words)
+    found = None if words.isupper() else english.NAME.search(words)
     return found[0] if found else None
 
 
@@ -89,8 +89,8 @@ def _bare(told: _Told, block: Block, sentence: Span, act: Span) -> bool:
     report = told.report
     words = report.words(sentence)
     if (
-        accusations.SOURCED.search(words)
-        or accusations.UNSURE.search(report.text, sentence.start, act.end)
+        english.SOURCED.search(words)
+        or english.UNSURE.search(report.text, sentence.start, act.end)
         or words.rstrip().endswith("?")
     ):
         return False

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.english import finding_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.findings import days
 from dateline.findings.counts import Count, Cut, told, wording
 from dateline.report import Span

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.english import finding_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.findings.counts import Count, Cut, told
 from dateline.report import BODY, Span
 from dateline.rows import Finding, Moment, Reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from dateline.english import finding_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.findings.counts import Count, Cut, Speakers
 from dateline.report import Report, Span
 from dateline.rows import Number, Reading

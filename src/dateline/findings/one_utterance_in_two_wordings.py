@@ -25,7 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.english.function_words import OF_SPEECH
+from dateline.lexicon import load
 from dateline.quotations import scan
 from dateline.report import Span
 from dateline.rows import Finding, Reading
@@ -69,11 +69,12 @@ def _words(text: str) -> tuple[str, ...]:
 def _candidates(quoted: list[_Quoted]) -> Iterator[tuple[_Quoted, _Quoted]]:
     """Pairs that share at least three telling words, in text order; an index keeps this linear for long texts."""
     where: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(quoted):
-        for word in sorted(set(one.words) - OF_SPEECH):
+    telling = [set(one.words) - load().classes["in-any-speech"] for one in quoted]
+    for number, _ in enumerate(quoted):
+        for word in sorted(telling[number]):
             where[word].append(number)
     for number, one in enumerate(quoted):
-        near = (where[word] for word in set(one.words) - OF_SPEECH)
+        near = (where[word] for word in telling[number])
         shared = Counter(other for others in near if len(others) <= CROWD for other in others if other > number)
         told = (quoted[other] for other in sorted(shared) if shared[other] >= 3)
         yield from ((one, other) for other in told if other.block != one.block)

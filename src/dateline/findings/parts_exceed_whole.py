@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dateline.english import finding_patterns as english
+from dateline.english import toll_patterns as english
 from dateline.report import Span
 from dateline.rows import Finding, Number, Reading, Toll
 

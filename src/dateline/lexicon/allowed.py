@@ -21,7 +21,7 @@ CONTEXTS = frozenset(
     peacekeeping health asylum migration disasters natural_resource environment terrorism cbrn cyber misinformation
     crime corruption illegal_drugs trafficking""".split()
 )
-"""PLOVER's, as reports can show them."""
+"""PLOVER's, as reports can show them: the kinds of the word class `context:KIND`."""
 CUE_KINDS = frozenset("speech request belief intent stance finding perception appearance other any".split())
 PARTS = frozenset(
     "subj obj dative poss mod comp below deed light lightwith present undergo objposs objmod none".split()
@@ -72,7 +72,6 @@ def of(name: str, tables: Tables) -> Mapping[str, Allowed]:
             "home": _YES,
             "country": country,
         },
-        "contexts": {"context": _one_of(CONTEXTS), "words": _FILLED},
         "countries": {"code": _matching("[A-Z]{3}", "three capitals (ISO 3166)"), "name": _FILLED, **point},
         "cue_signs": {"sign": _FILLED, "points": _between(-100, 100, empty=False)},
         "cues": {
@@ -171,6 +170,8 @@ def _code(tables: Tables) -> Allowed:
 
 def _names_class(name: str) -> bool:
     family, _, kind = name.partition(":")
+    if family == "context":
+        return kind in CONTEXTS
     return _HYPHENED.fullmatch(name) is not None and (family not in STATUS_FAMILIES or kind in get_args(EventStatus))
 
 
@@ -206,5 +207,6 @@ _DAY = _matching(r"(\d{4}-\d\d-\d\d)?", "a day (1993-01-30), or empty")
 _HYPHENED = re.compile(r"[a-z]+(-[a-z]+)*(:[a-z]+(-[a-z]+)*)?")
 _CLASS = Allowed(
     _names_class,
-    f"a class in lower case, or FAMILY:KIND; of {', '.join(sorted(STATUS_FAMILIES))} the kind is a status of events",
+    f"a class in lower case, or FAMILY:KIND; of {', '.join(sorted(STATUS_FAMILIES))} the kind is a status of events,"
+    " of context one of PLOVER's",
 )

@@ -49,7 +49,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     harmed, quantities = stages.run(
         "tolls", ((), ()), tolls.find, report, syntax, words, counted, who, where, when, said, day, done.clauses
     )
-    happened = stages.run("events", (), events.find, done, words, harmed)
+    happened = stages.run("events", (), events.find, done, harmed)
     named = done.clauses.named
     unnamed = stages.run("places", (), unnamed_country.find, report, where, words)
     setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day)

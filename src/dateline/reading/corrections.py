@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.english import corrections as english
+from dateline.english.names import NOTE
+from dateline.english.toll_patterns import AGAINST
 from dateline.report import Report
 from dateline.rows import NONE, Cell, Toll, TollStatus
 
@@ -14,7 +15,7 @@ REACH = 48
 
 def notes(report: Report) -> frozenset[int]:
     """The numbers of the blocks that correct the report: they tell of its words, not of what happened."""
-    return frozenset(i for i, b in enumerate(report.blocks) if english.NOTE.search(report.text, b.start, b.end))
+    return frozenset(i for i, b in enumerate(report.blocks) if NOTE.search(report.text, b.start, b.end))
 
 
 def settle(report: Report, tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
@@ -48,7 +49,7 @@ def _count(toll: Toll) -> tuple[object, ...]:
 
 def _is_set_against(text: str, toll: Toll) -> bool:
     start = toll.low.spans[0].start
-    return bool(toll.low.value) and english.AGAINST.search(text, max(0, start - REACH), start) is not None
+    return bool(toll.low.value) and AGAINST.search(text, max(0, start - REACH), start) is not None
 
 
 def _denied(toll: Toll) -> Toll:

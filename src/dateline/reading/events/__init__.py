@@ -6,7 +6,7 @@ then mentions of one event are joined. A verb that tells of no event gives no ro
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,17 +72,16 @@ def none(report: Report, table: Table, lexicon: Lexicon) -> Deeds:
     return Deeds((), Clauses(named, clause_days.lay(report, table, (), Anchor()), {}))
 
 
-def find(done: Deeds, lexicon: Lexicon, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
+def find(done: Deeds, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
     """The events of a report in text order, `e1` …, each with the tolls counted in its clauses."""
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
-    around = _Around(tied, scene.fields(lexicon))
     drafts = [
         d.with_(recipients=scene.struck(d))
         for d in done.drafts
         if d.sense == "assault" and not scene.empty(named.table, d, tied)
     ]
-    return tuple(_row(named, draft, i, around) for i, draft in enumerate(drafts, 1))
+    return tuple(_row(named, draft, i, tied.get(draft.token, ())) for i, draft in enumerate(drafts, 1))
 
 
 def _draft(
@@ -129,30 +128,21 @@ def _sense(named: Participants, trigger: Trigger, others: set[int]) -> violence.
     return "harm" if violence.goes_with_nature(named.table, trigger.token) else "assault"
 
 
-@dataclass(frozen=True, eq=False)
-class _Around:
-    """What other rows and tables say of a token: its tolls; the contexts of lemmas."""
-
-    tied: Mapping[int, list[str]]
-    fields: Mapping[str, str]
-
-
-def _row(named: Participants, draft: Draft, number: int, around: _Around) -> Event:
+def _row(named: Participants, draft: Draft, number: int, tolls: Sequence[str]) -> Event:
     table, report = named.table, named.report
     spans = tuple(scene.extent(table, words) for words in draft.mentions)
     first = spans[:1]
     words = report.words(first[0])
-    counts = tuple(around.tied.get(draft.token, ()))
     return Event(
         id=f"e{number}",
         type=_cell(draft.type, first, draft.type_how),
         mode=_cell(draft.mode or None, first, "events.lexicon"),
-        contexts=_cell(scene.contexts(draft, table, around.fields), first, "events.context"),
+        contexts=_cell(scene.contexts(draft, table), first, "events.context"),
         trigger=Cell(words, spans, draft.type_how),
         actor=named.cell(draft.actors, draft.actor_how if draft.blamed is None else "events.blamed"),
         recipient=named.cell(draft.recipients, "events.object"),
         place=named.place(draft.place, draft.place_how),
-        tolls=Cell(counts, first, "events.toll-in-clause") if counts else NONE,
+        tolls=_cell(tuple(tolls) or None, first, "events.toll-in-clause"),
         instrument=_words(report, table, draft.instruments),
         moment=_cell(draft.day.moment, draft.day.spans, draft.day.how),
         start=_cell(draft.day.start, draft.day.spans, draft.day.how),

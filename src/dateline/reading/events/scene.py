@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Container, Iterable
 
-from dateline.lexicon import Lexicon
 from dateline.reading.events import roles
 from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.events.triggers import Trigger
@@ -180,15 +178,9 @@ def tie(table: Table, drafts: list[Draft], counted: dict[int, list[tuple[int, st
     return tied
 
 
-def contexts(draft: Draft, table: Table, fields: Mapping[str, str]) -> tuple[str, ...] | None:
+def contexts(draft: Draft, table: Table) -> tuple[str, ...] | None:
     """The PLOVER contexts that the words of an event and those beside its parts make clear, sorted."""
     heads = [*(w for mention in draft.mentions for w in mention), *draft.actors, *draft.recipients]
     near = {*heads, *(k for h in heads for k in table.children[h])}
-    found = {fields[table.lemma[w]] for w in near if table.lemma[w] in fields}
+    found = {field for w in near if (field := table.kinds["context"].get(table.lemma[w]))}
     return tuple(sorted(found)) or None
-
-
-@lru_cache(maxsize=8)
-def fields(lexicon: Lexicon) -> dict[str, str]:
-    """Lemma → PLOVER context."""
-    return {word: row["context"] for row in lexicon["contexts"] for word in row["words"].split()}

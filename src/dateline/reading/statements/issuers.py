@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dateline.english.documents import DOCUMENT, NUMBERED
+from dateline.english.names import DOCUMENT, NUMBERED
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.unmarked_speech import own_persons
 from dateline.reading.syntax.table import Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.english.pretence import STAGED
+from dateline.english.toll_patterns import STAGED
 from dateline.reading.syntax.word import Word
 from dateline.report import Span
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from dateline.english import hyphenation
 from dateline.report import BlockKind, PageStart
 from dateline.sources.document import Part
+from dateline.sources.pdf import hyphenation
 from dateline.sources.pdf.lines import Run
 from dateline.sources.pdf.rows import Line
 
