@@ -28,6 +28,8 @@ ClaimField = Literal[
 ]
 
 BODY: frozenset[str] = frozenset({"dateline", "heading", "paragraph", "list-item", "table-row"})
+BULLETS = "•▪●◦‣⁃○■□►▶✓▸·\uf0b7\uf0a7*–—-"
+"""Signs with which the items of a list begin in plain text; for a class of a pattern, so that the hyphen stands last."""
 NOT_A_DAY = ":not a day"
 """How `found` of a claim ends whose value should be a day and cannot be one: kept as it was written, and never believed."""
 

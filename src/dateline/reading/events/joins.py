@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.sequence import in_headline
+from dateline.reading.syntax import arguments
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -221,7 +222,7 @@ def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
     unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
-    unlike = unlike or _is_another(parties.table, new.token)
+    unlike = unlike or arguments.told_anew(parties.table, new.token)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
     if old.mode and new.mode and old.mode != new.mode and not _same_tool(old, new, parties):
@@ -232,12 +233,6 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     if old.place is not None and new.place is not None and parties.apart(old.place, new.place):
         return True
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles)
-
-
-def _is_another(table: Table, token: int) -> bool:
-    """Whether a deed, or what did it, is told as one more: "another blast", "a second vehicle exploded"."""
-    nouns = (token, *table.with_dep(token, ("nsubj", "nsubjpass"))) if table.pos[token] == "VERB" else (token,)
-    return any(table.has(n, "anew", "amod", "det") for n in nouns)
 
 
 def _settled(draft: Draft) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.reading.events.sequence import in_headline
+from dateline.reading.syntax import arguments
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
+from dateline.report import BULLETS
 from dateline.rows import BODIES, Event, Harm, Place, Toll, ids
 
 Kind = Literal["violence", "abduction", "arson", "robbery", "seizure", "detention", "restriction", "protest"]
@@ -19,7 +21,7 @@ MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "
 """Those by PLOVER's mode."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
-MARKED = re.compile(r"\s*(?:[-–•*·]|\(?\d{1,2}[.)])\s")
+MARKED = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
 """What an item of a list begins with in plain text."""
 IN_CLAUSE = frozenset({"events.place-in-clause", "events.place-struck"})
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
@@ -89,7 +91,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         effect=_is_effect(table, tokens),
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
-        anew=_anew(table, first) or _at_told_day(table, event, tokens),
+        anew=arguments.told_anew(table, first) or _at_told_day(table, event, tokens),
         occasion_of=_occasion_of(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=in_headline(named.report, table, first),
@@ -155,12 +157,6 @@ def _points_back(table: Table, token: int) -> bool:
     return any(table.is_word(k, "definite") for n in nouns for k in table.children[n])
 
 
-def _anew(table: Table, token: int) -> bool:
-    """Whether the words beside a trigger begin another deed: "another blast", "in a separate attack", "also shelled"."""
-    near = [token, *_beside(table, token)]
-    return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
-
-
 def _occasion_of(table: Table, token: int) -> frozenset[int]:
     """The words above the noun that a deed is told of, where that noun is what something was done for or against: the march of
     "marched for a lawyer who was murdered"."""
@@ -179,12 +175,3 @@ def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:
     beside = [k for t in tokens for w in table.with_dep(t, ("npadvmod", "prep")) for k in table.subtree(w)]
     same = any(table.is_word(k, "same-told") for k in (*dated, *beside)) and not _is_effect(table, tokens)
     return same or any(table.is_word(t, "before-told") for t in dated)
-
-
-def _beside(table: Table, token: int) -> Iterator[int]:
-    """The arguments of a verb and the nouns of its prepositions, which may be what is another: "in a separate attack"."""
-    for kid in table.children[token]:
-        if table.dep[kid] in ("nsubj", "nsubjpass", "dobj"):
-            yield kid
-        elif table.dep[kid] in ("prep", "agent"):
-            yield from table.children[kid]

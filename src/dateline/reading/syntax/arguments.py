@@ -6,6 +6,8 @@ by"), or hang on the noun itself ("men firing rifles", "arms seized", "the group
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.table import Table
 
@@ -56,6 +58,22 @@ def is_in_teller(table: Table, token: int, told: int) -> bool:
             return True
         below = above
     return False
+
+
+def told_anew(table: Table, deed: int) -> bool:
+    """Whether the words beside a deed tell it as one more: "another blast", "in a separate attack", "also shelled", "a second
+    vehicle exploded"."""
+    near = [deed, *_beside(table, deed)]
+    return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
+
+
+def _beside(table: Table, verb: int) -> Iterator[int]:
+    """The arguments of a verb and the nouns of its prepositions."""
+    for kid in table.children[verb]:
+        if table.dep[kid] in ("nsubj", "nsubjpass", "dobj"):
+            yield kid
+        elif table.dep[kid] in ("prep", "agent"):
+            yield from table.children[kid]
 
 
 def passive(table: Table, verb: int) -> bool:

@@ -20,7 +20,7 @@ from dateline.reading.tolls.count_labels import CountLabel, LabelWords
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import Harmed
 from dateline.reading.tolls.tabular_totals import TabularCount, settle
-from dateline.report import Report, Span
+from dateline.report import BULLETS, Report, Span
 from dateline.rows import NONE, Cell, Moment, Scope
 
 LONGEST = 300
@@ -33,7 +33,7 @@ _SHORT = 4
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(?:[^\w\n(\[|+]|\(?\d{1,2}[.)]\s+(?=[^\W\d]))*")
 """Bullets, emoji and enumerators at the head of a line."""
-_BULLET = re.compile(r"\s*(?:[-–—*•·▪●◦‣⁃○■□►▶✓]|\(?\d{1,2}[.)]\s|[^\w\s\"'“”‘’(\[<>&@#/\\$£€+.,]|##?#?#?\s)")
+_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)]\s|[^\w\s\"'“”‘’(\[<>&@#/\\$£€+.,]|##?#?#?\s)")
 _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*_=:|–—-]*\Z")
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")

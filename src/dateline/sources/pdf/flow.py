@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from dateline.report import BlockKind, PageStart
+from dateline.report import BULLETS, BlockKind, PageStart
 from dateline.sources.document import Part
 from dateline.sources.pdf import hyphenation
 from dateline.sources.pdf.lines import Run
@@ -22,8 +22,8 @@ _LOOSE = 1.22
 _INDENT = 0.8
 """Sizes by which the first line of a paragraph is indented."""
 _LONGEST_HEADING = 180
-_BULLET = re.compile(r"(?:[•▪●◦‣⁃○■□►▶✓▸\uf0b7\uf0a7*–—-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
-_SIGN = re.compile(r"[•▪●◦‣⁃○■□►▶✓▸\uf0b7\uf0a7*–—-]\s+(?=\S)")
+_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+(?=\S)")
+_SIGN = re.compile(rf"[{BULLETS}]\s+(?=\S)")
 """A bullet, which only shows that a line is an item; its number stays, as others may refer to it."""
 _NOTE = re.compile(r"(?:\d{1,3}[.)]?|\[\d{1,3}\]|[*†‡§¶]{1,3})\s*(?=\S)")
 _CLOSED = re.compile(r"[.!?:;…؟۔][\"'”’»)\]]*$")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from dateline.report import BULLETS
 from dateline.sources import raised
 from dateline.sources.html.element_text import single_spaced
 from dateline.sources.pdf import visual_order
@@ -25,7 +26,7 @@ _SMALL, _RAISED, _NEAR = 0.85, 0.62, 0.4
 """A raised sign: its size to that of its line, how high it may stand, and how near the glyph before it."""
 _LARGEST, _LONGEST = 3.0, 8
 """How many times larger than a raised sign its line may be; how many glyphs a sign has."""
-_BULLET = re.compile(r"(?:[•▪●◦‣⁃○■□►▶✓▸\uf0b7\uf0a7–—*-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])")
+_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])")
 
 
 _LONELY = re.compile(r"\s+(?=[.,;:!?)\]])")
