@@ -18,8 +18,9 @@ from itertools import islice
 from dateline import sources
 from dateline.pipeline import read
 from dateline.reading.clauses import TOLD_AS
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Event, Reading, Toll
+from dateline.rows import Event, Toll
 
 
 def main() -> int:

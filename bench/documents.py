@@ -25,8 +25,9 @@ from document_files.texts import Text
 
 from dateline.errors import SourceError
 from dateline.pipeline import read
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Cell, Reading
+from dateline.rows import Cell
 from dateline.sources import formats, from_text
 from dateline.sources.origin import Origin
 

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline import reading, sources
+from dateline.readings import Reading
 from dateline.report import Span
-from dateline.rows import Incident, Reading
+from dateline.rows import Incident
 
 HERE = Path(__file__).parent / "incidents"
 DONE = ("happened", "ongoing", "attempted")

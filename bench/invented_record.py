@@ -17,10 +17,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dateline.readings import Reading
 from dateline.record import Record
 from dateline.record.addition import Provenance
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Actor, Anchor, Cell, Event, Incident, Place, Reading, Statement, Toll
+from dateline.rows import Actor, Anchor, Cell, Event, Incident, Place, Statement, Toll
 
 ADDED = "2025-01-0{}T08:00:00.000000Z"
 TOWNS = (

@@ -31,10 +31,10 @@ from typing import Any
 from tolls import pairs
 
 from dateline import lexicon, reading, sources
+from dateline.readings import Reading
 from dateline.record import Record, incidents, tellings
 from dateline.record.tellings import Telling
 from dateline.report import Report, Span
-from dateline.rows import Reading
 from dateline.sentences import Sentences
 
 HERE = Path(__file__).parent / "joins" / "reports.jsonl"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 
+from dateline.readings import Reading
 from dateline.report import Span
-from dateline.rows import Cell, Event, Reading, Statement, Toll, ids
+from dateline.rows import Cell, Event, Statement, Toll, ids
 
 Law = Callable[[Reading], Iterator[str]]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
+from dateline.readings import Finding, Reading
 from dateline.report import Block, Report, Span
-from dateline.rows import ROW_TYPES, Cell, Finding, Reading, Row
+from dateline.rows import ROW_TYPES, Cell, Row
 
 GAP = "\n\n"
 

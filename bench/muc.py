@@ -24,7 +24,8 @@ import gold_folder
 from tolls import pairs
 
 from dateline import lexicon, reading, sources
-from dateline.rows import Incident, Reading, ids
+from dateline.readings import Reading
+from dateline.rows import Incident, ids
 
 ROLES = {
     "individuals": "perpetrators",

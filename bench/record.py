@@ -18,9 +18,9 @@ from itertools import islice
 from pathlib import Path
 
 from dateline import pipeline
+from dateline.readings import Reading
 from dateline.record import Record
 from dateline.report import Block, Claim, Report
-from dateline.rows import Reading
 
 STEP = 10_000
 WIRES = (

@@ -28,8 +28,8 @@ from pathlib import Path
 from record import WIRES, _made, _varied
 
 from dateline.errors import RecordError
+from dateline.readings import Reading
 from dateline.record import Record, opening
-from dateline.rows import Reading
 
 NOBODY = 65534
 ROUNDS = 25

@@ -20,9 +20,10 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+from dateline.readings import Reading
 from dateline.record import Record, answers, derived
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Actor, Anchor, Cell, Incident, Place, Reading, Toll
+from dateline.rows import Actor, Anchor, Cell, Incident, Place, Toll
 
 MODES = ("aerial", "explosives", "firearms", "heavy-weapons")
 SYLLABLES = (

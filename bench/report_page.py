@@ -22,8 +22,8 @@ from long_report import lengthened, repeated
 from playwright.sync_api import sync_playwright
 
 from dateline.export import html, marks
+from dateline.readings import Reading
 from dateline.record import Record
-from dateline.rows import Reading
 from dateline.web.room import Room
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))

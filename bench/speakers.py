@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline import lexicon, reading, sources
+from dateline.readings import Reading
 from dateline.report import Span
-from dateline.rows import Actor, Reading, Statement
+from dateline.rows import Actor, Statement
 
 SPEAKERS = Path(__file__).parent.parent / "tests" / "speakers"
 KINDS = ("name", "surname", "title", "role", "pronoun", "group", "document", "institution", "anonymous")

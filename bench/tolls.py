@@ -28,7 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline import lexicon, reading, sources
-from dateline.rows import Quantity, Reading, Toll
+from dateline.readings import Reading
+from dateline.rows import Quantity, Toll
 
 Gold = dict[str, Any]
 Count = Counter[tuple[str, ...]]

@@ -18,9 +18,9 @@ from invented_record import Deed, Told
 from dateline import cli
 from dateline.export.interchange.selection import Selection, gather
 from dateline.export.interchange.wanted import Wanted
+from dateline.readings import Reading
 from dateline.record import Record, answers
 from dateline.record.addition import Provenance
-from dateline.rows import Reading
 
 MARCH = date(2024, 3, 14)
 ADDED = "2025-01-02T08:00:00.000000Z"

@@ -7,8 +7,9 @@ from typing import Any
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 
+from dateline.readings import Fault, Finding, Reading
 from dateline.report import Block, Claim, PageStart, Report, Span
-from dateline.rows import ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
+from dateline.rows import ROW_TYPES, Anchor, Cell
 from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, Value
 
 # Few words, so that generating stays quick and cells often point at rows that are there.

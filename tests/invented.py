@@ -7,23 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from dateline.readings import Fault, Finding, Reading
 from dateline.report import Block, BlockKind, Claim, Report, Span
-from dateline.rows import (
-    NONE,
-    Actor,
-    Anchor,
-    Cell,
-    Event,
-    Fault,
-    Finding,
-    Incident,
-    Moment,
-    Place,
-    Quantity,
-    Reading,
-    Statement,
-    Toll,
-)
+from dateline.rows import NONE, Actor, Anchor, Cell, Event, Incident, Moment, Place, Quantity, Statement, Toll
 
 PARTS: tuple[tuple[BlockKind, str], ...] = (
     ("headline", "Shelling kills at least 42 in Varkesh as ceasefire talks stall"),

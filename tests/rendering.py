@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.readings import Finding, Reading
 from dateline.report import Block, Span
-from dateline.rows import (
-    Actor,
-    Anchor,
-    Cell,
-    Event,
-    Finding,
-    Incident,
-    Moment,
-    Place,
-    Quantity,
-    Reading,
-    Statement,
-    Toll,
-)
+from dateline.rows import Actor, Anchor, Cell, Event, Incident, Moment, Place, Quantity, Statement, Toll
 
 MOST = 78
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import lexicon, rows, sources
+from dateline import lexicon, sources
 from dateline.reading import actors, language, places
 from dateline.reading.actors import coreference
 from dateline.report import Report, Span
@@ -21,6 +21,16 @@ WORDS = lexicon.load()
 
 def cases():
     return list(csv.DictReader(CASES.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def mentioned(span, found):
+    """The actor whose mention shares most characters with a span; None when none does."""
+    shared = {
+        min(span.end, s.end) - max(span.start, s.start): actor
+        for actor in reversed(found)
+        for s in actor.mentions.spans
+    }
+    return shared[max(shared)] if max(shared, default=0) > 0 else None
 
 
 def find(text):
@@ -54,7 +64,7 @@ def test_a_subject_finds_its_actor():
     text = "Masked gunmen stormed a school. The gunmen fled."
     _, found = find(text)
     at = text.index("The gunmen")
-    assert rows.at(Span(at, at + len("The gunmen")), found) is found[0]
+    assert mentioned(Span(at, at + len("The gunmen")), found) is found[0]
 
 
 def test_two_people_with_one_surname_are_kept_apart():
@@ -66,7 +76,7 @@ def test_two_people_with_one_surname_are_kept_apart():
 def test_the_speaker_of_a_sentence_is_its_he():
     text = "Dar Essin met Joren Pike on Friday. Pike said he would resign."
     _, found = find(text)
-    assert rows.at(Span(text.index(" he ") + 1, text.index(" he ") + 3), found).name.value == "Joren Pike"
+    assert mentioned(Span(text.index(" he ") + 1, text.index(" he ") + 3), found).name.value == "Joren Pike"
 
 
 def links(text):
@@ -105,7 +115,7 @@ def test_the_mentions_of_a_row_tell_the_weakest_evidence_that_joined_them():
 def test_nobody_is_she_when_only_a_man_is_named():
     text = "Mr. Essin spoke on Friday. She did not."
     _, found = find(text)
-    assert rows.at(Span(text.index("She"), text.index("She") + 3), found) is None
+    assert mentioned(Span(text.index("She"), text.index("She") + 3), found) is None
 
 
 def test_a_title_gives_role_with_its_words():

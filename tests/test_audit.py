@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.record import Record, answers, merging
-from dateline.rows import Reading
 
 GIVEN = {"reason": "the ministry's own list", "by": "M. Reed"}
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from dateline import cli, pipeline
 from dateline.checking import baseline, exemptions
+from dateline.readings import Finding, Reading
 from dateline.report import Report, Span
-from dateline.rows import Finding, Reading
 from dateline.sources import files
 
 FIRST = "14 March 2024\n\nShelling killed three guards in Teshkol.\n\n“We ran,” Rena Aldous said.\n"

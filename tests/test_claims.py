@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 import dateline
 from dateline import cli
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.record import Record, claims
 from dateline.record.claims import cited, claim_words, figure_sheet, told
 from dateline.record.claims.figure import Figure, bounds
-from dateline.rows import Reading, Toll
+from dateline.rows import Toll
 from dateline.sources import from_text
 
 CASES = Path(__file__).parent / "cases" / "claims.tsv"

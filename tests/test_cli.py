@@ -19,9 +19,9 @@ import pytest
 from dateline import cli, pipeline, reading
 from dateline.cli import messages
 from dateline.lexicon import Lexicon, load
+from dateline.readings import Fault, Reading
 from dateline.record import Record
 from dateline.report import Report
-from dateline.rows import Fault, Reading
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 MARKET, AGAIN = EXAMPLES / "teshkol-market.txt", EXAMPLES / "teshkol-market-again.txt"

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from dateline.export import clock
 from dateline.export.drawing import clock_strip
+from dateline.readings import Reading
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Anchor, Cell, Moment, Reading
+from dateline.rows import Anchor, Cell, Moment
 
 DAYS = st.integers(date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 STRETCHES = st.lists(st.tuples(DAYS, DAYS).map(sorted).map(tuple), min_size=1, max_size=40)

@@ -16,9 +16,10 @@ import invented
 import pytest
 from lxml import html as parser
 
+from dateline.readings import Reading
 from dateline.record import Record, answers
 from dateline.report import Claim
-from dateline.rows import Anchor, Reading
+from dateline.rows import Anchor
 
 pytest.importorskip("starlette", reason="needs the extra web")
 from dateline.web.queries.datings import Dating, datings

@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given
 
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.record import Record, hindsight
 from dateline.record.addition import Provenance
-from dateline.rows import Cell, Reading
+from dateline.rows import Cell
 
 GIVEN = {"reason": "the ministry's own list", "by": "M. Reed"}
 

@@ -22,9 +22,9 @@ from dateline.engines import Ceilings, Settings, alone, cutting, local
 from dateline.engines.nursery import Nursery
 from dateline.engines.worker import run as work
 from dateline.errors import DatelineError
+from dateline.readings import Reading
 from dateline.record import Record
 from dateline.report import Report
-from dateline.rows import Reading
 from dateline.sources import Failure, Unit
 
 pytestmark = pytest.mark.skipif(
@@ -198,7 +198,7 @@ _KILLED = """
 import os, signal, sys
 from dateline import engines, reader
 from dateline.record import Record
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 def children(process):
     with open(f"/proc/{process}/task/{process}/children") as listed:

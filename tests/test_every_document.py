@@ -9,7 +9,7 @@ import every_document
 import pytest
 
 import dateline
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 WORDS = "Rebels shelled Teshkol on Monday. Two farmers were killed, doctors said."
 

@@ -21,8 +21,9 @@ from rich.console import Console
 
 from dateline.errors import UsageError
 from dateline.export import FORMATS, html, marks, sheet, terminal, wording, writer
+from dateline.readings import Finding, Reading
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Actor, Anchor, Cell, Event, Finding, Place, Reading, Statement, Toll
+from dateline.rows import Actor, Anchor, Cell, Event, Place, Statement, Toll
 from dateline.schema import from_json, to_json
 
 QUIET = Reading(Report("Nothing burned in the valley.", source="quiet.txt"))

@@ -14,9 +14,10 @@ from invented_record import Deed, Told
 
 from dateline import cli
 from dateline.export.interchange import FORMATS, withholding
+from dateline.readings import Reading
 from dateline.record import answers
 from dateline.report import Claim, Report, Span
-from dateline.rows import Actor, Cell, Reading, Toll
+from dateline.rows import Actor, Cell, Toll
 
 CASES = exports.rows(Path(__file__).parent / "cases" / "withheld.tsv", "\t")
 ONE = Told("1", 1, 1, "exact")

@@ -14,8 +14,9 @@ from dateline import findings, quotations
 from dateline.errors import UsageError
 from dateline.findings.__main__ import pages
 from dateline.findings.codes import CODES, ON_COPIES, ON_SERIES
+from dateline.readings import Reading
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Anchor, Cell, Event, Moment, Reading, Statement, Toll
+from dateline.rows import Anchor, Cell, Event, Moment, Statement, Toll
 
 DOCS = Path(__file__).parents[1] / "docs" / "findings"
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## What to do"]

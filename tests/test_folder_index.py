@@ -11,8 +11,8 @@ from lxml import html as parser
 
 from dateline.errors import UsageError
 from dateline.export import html
+from dateline.readings import Finding, Reading
 from dateline.report import Report
-from dateline.rows import Finding, Reading
 
 BAD = '"><script>alert(1)</script>'
 

@@ -19,9 +19,10 @@ from dateline import sources
 from dateline.cli import messages
 from dateline.errors import SourceError, UsageError, visible
 from dateline.export import html, labelled, lines, sheet
+from dateline.readings import Reading
 from dateline.record import Record, answers
 from dateline.report import Report
-from dateline.rows import Anchor, Reading
+from dateline.rows import Anchor
 from dateline.sources import Failure, feed, from_html, mail, package, rows_file, web_records
 from dateline.sources.text import decoded
 

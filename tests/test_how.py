@@ -13,7 +13,8 @@ import dateline
 from dateline import lexicon, rows, rules, sources
 from dateline.reading.actors.coreference import LINKS
 from dateline.reading.events.recast import FUTURE
-from dateline.rows import Actor, Cell, Event, Moment, Place, Reading, Toll
+from dateline.readings import Reading
+from dateline.rows import Actor, Cell, Event, Moment, Place, Toll
 from dateline.rules import RULES
 from dateline.rules.__main__ import page
 

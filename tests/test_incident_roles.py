@@ -10,7 +10,8 @@ import pytest
 import dateline
 from dateline import lexicon, sources
 from dateline.reading.incidents import relevance, roles
-from dateline.rows import Cell, Incident, Reading
+from dateline.readings import Reading
+from dateline.rows import Cell, Incident
 
 TOLD = (
     "Three gunmen killed the mayor of Tarvo, Ilda Merenko, on Sunday and set fire to her house in Tarvo. "

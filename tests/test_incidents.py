@@ -9,7 +9,8 @@ import pytest
 
 import dateline
 from dateline import sources
-from dateline.rows import Incident, Reading
+from dateline.readings import Reading
+from dateline.rows import Incident
 
 CASES = Path(__file__).parent / "cases/incidents.tsv"
 PUBLISHED = "2024-03-14"

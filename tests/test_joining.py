@@ -16,10 +16,11 @@ from hypothesis import given, settings
 
 import dateline
 from dateline import lexicon, sources
+from dateline.readings import Reading
 from dateline.record import Record, derived, incidents, likeness
 from dateline.record.incidents import Verdict
 from dateline.record.tellings import Telling
-from dateline.rows import Cell, Place, Reading
+from dateline.rows import Cell, Place
 
 WEIGHTS = lexicon.load().weights("across")
 TOWNS = (

@@ -11,9 +11,9 @@ import pytest
 
 from dateline import cli, pipeline
 from dateline.checking import judgements
+from dateline.readings import Finding, Reading
 from dateline.record import Record, answers, decisions, derived
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 from dateline.sources import from_text
 
 DAY = "2024-03-20T10:00:00.000000Z"

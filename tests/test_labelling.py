@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from dateline import cli
 from dateline.errors import RecordError, UsageError
 from dateline.export import inception, labelled, labelling, labelstudio
+from dateline.readings import Reading
 from dateline.record import Record
 from dateline.record.verdicts import Unmapped, Verdict
 from dateline.report import Block, Report, Span
-from dateline.rows import Cell, Reading, Toll
+from dateline.rows import Cell, Toll
 
 Json = dict[str, Any]
 WIDE = "𝔗he blast 💥 killed 42 guards in 𝔗eshkol, 𝔫urses said.\r\nA\u0301 and اثنان: 9 \U0001f468\u200d\U0001f469\u200d\U0001f467 were hurt."

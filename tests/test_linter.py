@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.export import linter
+from dateline.readings import Finding, Reading
 from dateline.report import Block, Report, Span
-from dateline.rows import Finding, Reading
 
 TEXT = "Rain fell.\n\nShe was “hopeful, not 𝔫aive“ about\tit.\n"
 MARK = TEXT.index("“ about")

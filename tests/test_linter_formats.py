@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from dateline import cli
 from dateline.export import linter, statistics
 from dateline.export.positions import Found
+from dateline.readings import Finding, Reading
 from dateline.report import Report, Span
-from dateline.rows import Finding, Reading
 
 TEXT = "Rain fell.\n\nShe was “hopeful, not 𝔫aive“ about\tit.\n"
 MARK = Span(TEXT.index("“ about"), TEXT.index("“ about") + 1)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from dateline.readings import Reading
 from dateline.record import Record, layout, tables
-from dateline.rows import Reading
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CHANGED = {"frame", "digest"}

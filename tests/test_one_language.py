@@ -17,7 +17,7 @@ from typing import Any, get_args
 import pytest
 from spacy.glossary import GLOSSARY
 
-from dateline import lexicon, report, rows, rules
+from dateline import lexicon, readings, report, rows, rules
 from dateline.lexicon import allowed
 from dateline.reading.incidents import roles
 
@@ -234,7 +234,7 @@ def names() -> frozenset[str]:
     classes = {part for name in shipped.classes for part in (name, *name.split(":"))} - vocabulary()
     told |= {name.rpartition(".")[2] for name in rules.RULES} | {e["sign"] for e in shipped["cue_signs"]}
     told |= {e[column] for e in shipped["incident_weights"] for column in ("of", "feature")}
-    told |= {name for module in (rows, report) for value in vars(module).values() for name in _named(value)}
+    told |= {name for module in (rows, readings, report) for value in vars(module).values() for name in _named(value)}
     told |= {name for path in (*MODULES, *SPEAKERS) for name in _literals(ast.parse(path.read_text("utf-8")))}
     told |= {*GLOSSARY, "predet", *allowed.CONTEXTS, *allowed.PARTS, *allowed.CONDITIONS}
     return classes.union(told) - shipped.classes["commonest"] - shipped.classes["preposition"]

@@ -18,9 +18,9 @@ import invented_record
 import pytest
 from lxml import html as parser
 
+from dateline.readings import Reading
 from dateline.record import Record, answers
 from dateline.report import Report
-from dateline.rows import Reading
 
 pytest.importorskip("starlette", reason="needs the extra web")
 from dateline.web import shelf

@@ -11,8 +11,9 @@ import invented
 import pytest
 
 from dateline.export import html, marks
+from dateline.readings import Reading
 from dateline.report import Block, Report, Span
-from dateline.rows import Cell, Event, Reading
+from dateline.rows import Cell, Event
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -17,9 +17,9 @@ from dateline import cli, engines, reader, schema
 from dateline.copies import find
 from dateline.engines import Settings, alone, crawl, parts
 from dateline.errors import DatelineError
+from dateline.readings import Reading
 from dateline.record import Record
 from dateline.record.copied import of_pair
-from dateline.rows import Reading
 from dateline.sources import Failure
 
 pytest.importorskip("pyarrow")

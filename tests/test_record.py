@@ -17,9 +17,10 @@ import pytest
 from hypothesis import given, settings
 
 from dateline.errors import RecordError
+from dateline.readings import Reading
 from dateline.record import Record, tables
 from dateline.report import Claim, Report, Span
-from dateline.rows import Cell, Quantity, Reading
+from dateline.rows import Cell, Quantity
 from dateline.tabular import COLUMNS, title
 
 OTHER = Reading(Report("Nothing burned in the valley.", source="quiet.txt"))

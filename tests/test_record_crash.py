@@ -11,8 +11,8 @@ import pytest
 import record as bench
 import record_crash as crash
 
+from dateline.readings import Reading
 from dateline.record import opening
-from dateline.rows import Reading
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="processes are forked and file sizes limited as Linux does"

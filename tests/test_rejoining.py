@@ -16,9 +16,10 @@ from generated import PATIENT
 from hypothesis import given, settings
 
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.record import Record, blocking, derived, rejoining
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Actor, Anchor, Cell, Incident, Place, Quantity, Reading, Toll
+from dateline.rows import Actor, Anchor, Cell, Incident, Place, Quantity, Toll
 
 TOWNS = (
     Place("p1", Cell("Dresk"), Cell("XTA"), Cell(10.0), Cell(10.0), Cell(1)),

@@ -14,9 +14,10 @@ import long_report
 import pytest
 
 from dateline.export import html, marks
+from dateline.readings import Finding, Reading
 from dateline.record import Record
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Cell, Event, Finding, Reading
+from dateline.rows import Cell, Event
 
 pytest.importorskip("starlette", reason="needs the extra web")
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")

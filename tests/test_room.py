@@ -15,9 +15,10 @@ import pytest
 from lxml import html as parser
 
 from dateline import cli
+from dateline.readings import Reading
 from dateline.record import Record
 from dateline.report import Block, Claim, Report
-from dateline.rows import Actor, Cell, Event, Incident, Place, Reading
+from dateline.rows import Actor, Cell, Event, Incident, Place
 
 pytest.importorskip("starlette", reason="needs the extra web")
 from starlette.responses import PlainTextResponse

@@ -11,7 +11,7 @@ import pytest
 
 import dateline
 from dateline import findings
-from dateline.rows import Reading
+from dateline.readings import Reading
 from dateline.sources import from_text
 
 RULES = Path(__file__).parent / "rules"

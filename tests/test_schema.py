@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Cell, Reading
+from dateline.rows import Cell
 from dateline.schema import dumps, from_json, json_schema, line, loads, to_json, told
 from dateline.schema.shape import VALUES
 

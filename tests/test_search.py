@@ -10,10 +10,10 @@ from pathlib import Path
 import invented
 import pytest
 
+from dateline.readings import Reading
 from dateline.record import Record, answers, opening, search
 from dateline.record.search_words import phrases
 from dateline.report import Claim, Report
-from dateline.rows import Reading
 
 
 @pytest.fixture

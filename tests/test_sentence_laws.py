@@ -15,8 +15,9 @@ import prose
 import pytest
 import sentences
 
+from dateline.readings import Reading
 from dateline.report import Span
-from dateline.rows import Cell, Event, Reading, Toll
+from dateline.rows import Cell, Event, Toll
 
 HANDFULS = 50
 HANDFUL = 4

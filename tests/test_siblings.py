@@ -18,7 +18,7 @@ import pytest
 
 import dateline
 from dateline import schema
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("siblings.jsonl").read_text("utf-8").splitlines()]
 KINDS = ("moments", "actors", "places", "statements", "tolls", "quantities", "events", "incidents")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline.rows import Reading, Toll
+from dateline.readings import Reading
+from dateline.rows import Toll
 from dateline.sources import from_text
 
 CASES = Path(__file__).parent / "cases"

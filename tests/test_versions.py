@@ -13,11 +13,12 @@ import invented
 import pytest
 from hypothesis import given
 
+from dateline.readings import Reading
 from dateline.record import Record, merging, versions
 from dateline.record.addition import Provenance
 from dateline.record.tables import VIEWS
 from dateline.report import Block, Claim, Report, Span
-from dateline.rows import Anchor, Cell, Reading, Toll
+from dateline.rows import Anchor, Cell, Toll
 
 
 def reading(text: str, source: str = "a.txt", day: str = "", url: str = "", killed: int = 0) -> Reading:

@@ -24,9 +24,9 @@ from lxml import html as parser
 
 from dateline.errors import RecordError, UsageError
 from dateline.export import html
+from dateline.readings import Reading
 from dateline.record import Record, tables
 from dateline.report import Report
-from dateline.rows import Reading
 from dateline.schema import from_json
 
 pytest.importorskip("starlette", reason="needs the extra web")

@@ -16,8 +16,9 @@ from lxml import etree
 
 import dateline
 from dateline import sources
+from dateline.readings import Reading
 from dateline.record import Record
-from dateline.rows import Cell, Place, Reading
+from dateline.rows import Cell, Place
 
 pytest.importorskip("starlette", reason="needs the extra web")
 from dateline.web.room import Room

@@ -15,9 +15,9 @@ from lxml import html as parser
 
 import dateline
 from dateline import pipeline, sources
+from dateline.readings import Reading
 from dateline.record import Record
 from dateline.report import Block, Claim, Report
-from dateline.rows import Reading
 
 pytest.importorskip("starlette", reason="needs the extra web")
 from dateline.web import across

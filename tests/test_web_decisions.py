@@ -15,8 +15,8 @@ import pytest
 from lxml import html as parser
 
 from dateline.pipeline import Across
+from dateline.readings import Finding
 from dateline.record import Record
-from dateline.rows import Finding
 
 pytest.importorskip("starlette", reason="needs the extra web")
 pytest.importorskip("uvicorn", reason="needs the extra web")

@@ -12,8 +12,9 @@ import laws
 from lxml import html as parser
 
 from dateline import export, schema
+from dateline.readings import Reading
 from dateline.report import Report, Span
-from dateline.rows import Anchor, Reading
+from dateline.rows import Anchor
 from dateline.sources import Failure
 from dateline.sources.text import LONGEST
 

@@ -17,22 +17,10 @@ if TYPE_CHECKING:
     from dateline.lexicon import Lexicon
     from dateline.lexicon import load as load_lexicon
     from dateline.pipeline import check, load, load_all, read, read_all
+    from dateline.readings import Fault, Finding, Reading
     from dateline.record import Record
     from dateline.report import Block, Claim, Report, Span
-    from dateline.rows import (
-        Actor,
-        Anchor,
-        Cell,
-        Event,
-        Fault,
-        Finding,
-        Moment,
-        Place,
-        Quantity,
-        Reading,
-        Statement,
-        Toll,
-    )
+    from dateline.rows import Actor, Anchor, Cell, Event, Moment, Place, Quantity, Statement, Toll
 
 __all__ = [
     "Actor",
@@ -73,7 +61,8 @@ _NAMES = {
     "pipeline": "check load load_all read read_all",
     "record": "Record",
     "report": "Block Claim Report Span",
-    "rows": "Actor Anchor Cell Event Fault Finding Moment Place Quantity Reading Statement Toll",
+    "readings": "Fault Finding Reading",
+    "rows": "Actor Anchor Cell Event Moment Place Quantity Statement Toll",
 }
 """Where each public name is defined, as the imports above have them for type checkers."""
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}

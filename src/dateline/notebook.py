@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import UsageError
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

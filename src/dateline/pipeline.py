@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from dateline import findings
 from dateline.errors import fault
 from dateline.lexicon import Lexicon
+from dateline.readings import Finding, Reading
 from dateline.report import Report
-from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
     import sqlite3

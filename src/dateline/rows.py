@@ -1,4 +1,4 @@
-"""What is read out of a report: rows of cells, each cell with the characters it came from.
+"""The rows that are read out of a report: each of cells, each cell with the characters it came from.
 
 A cell whose value is None says that the report does not tell. `how` names the rule or model that decided, dotted
 (`moments.weekday-before-anchor`). A cell that points at another row holds that row's id (or a tuple of ids).
@@ -6,15 +6,12 @@ A cell whose value is None says that the report does not tell. `how` names the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from dateline import rules
-from dateline.report import Report, Span
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from dateline.report import Span
 
 T = TypeVar("T")
 Number = int | float
@@ -316,24 +313,6 @@ class Incident:
     evidence: Cell[tuple[str, ...]] = NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a reader should look at: `code` is permanent (`dateline explain CODE`), `rows` the ids it is about."""
-
-    code: str
-    message: str
-    spans: tuple[Span, ...] = ()
-    rows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A stage of reading that broke on a report: its rows are missing, the others stand; `error` is one line."""
-
-    stage: str
-    error: str
-
-
 Row = Moment | Actor | Place | Statement | Toll | Quantity | Event | Incident
 ROW_TYPES: dict[str, type[Any]] = {
     "moments": Moment,
@@ -347,54 +326,6 @@ ROW_TYPES: dict[str, type[Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything read out of one report, and the stages that broke on it."""
-
-    report: Report
-    anchor: Anchor = Anchor()
-    moments: tuple[Moment, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    places: tuple[Place, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    tolls: tuple[Toll, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    events: tuple[Event, ...] = ()
-    incidents: tuple[Incident, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-    def rows(self) -> Iterator[Row]:
-        """Every row, kind by kind, in the order of ROW_TYPES."""
-        for kind in ROW_TYPES:
-            yield from getattr(self, kind)
-
-    def row(self, id: str | None) -> Row | None:
-        """The row with this id; None when there is none."""
-        return next((r for r in self.rows() if r.id == id), None)
-
-    def to_dicts(self, kind: str = "tolls") -> list[dict[str, Any]]:
-        """The rows of one kind as dicts of plain values, names told instead of ids, with the words they stand in.
-
-        Raises UsageError for a kind that there is not. The columns are those of the record's views (docs/record.md).
-        """
-        from dateline import notebook
-
-        return notebook.to_dicts(self, kind)
-
-    def __rich__(self) -> RenderableType:
-        """The reading as Rich prints it."""
-        from dateline import notebook
-
-        return notebook.tables(self)
-
-    def _repr_html_(self) -> str:
-        """The same tables as HTML with its styles inside, for a notebook."""
-        from dateline import notebook
-
-        return notebook.html(self)
-
-
 def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
     """The ids that a pointing cell holds: none, one or several."""
     return () if cell.value is None else (cell.value,) if isinstance(cell.value, str) else cell.value
@@ -403,14 +334,3 @@ def ids(cell: Cell[str | tuple[str, ...]]) -> tuple[str, ...]:
 def pointer(ids: Sequence[str]) -> str | tuple[str, ...] | None:
     """The value of a cell that points at these rows."""
     return None if not ids else ids[0] if len(ids) == 1 else tuple(ids)
-
-
-def at(span: Span, rows: Iterable[Any], field: str = "mentions") -> Any | None:
-    """The row whose cell `field` shares most characters with `span` (the first of equals); None when none does."""
-    best, most = None, 0
-    for row in rows:
-        for other in getattr(row, field).spans:
-            shared = min(span.end, other.end) - max(span.start, other.start)
-            if shared > most:
-                best, most = row, shared
-    return best

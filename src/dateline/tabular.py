@@ -13,8 +13,9 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
+from dateline.readings import Finding, Reading
 from dateline.report import Report, Span
-from dateline.rows import ROW_TYPES, Cell, Event, Finding, Reading, Row, Statement, ids
+from dateline.rows import ROW_TYPES, Cell, Event, Row, Statement, ids
 from dateline.sentences import Sentences
 
 NOT_NAMED = "(not named)"

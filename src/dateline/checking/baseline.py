@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from dateline import tabular
 from dateline.errors import UsageError
-from dateline.rows import Finding, Reading
+from dateline.readings import Finding, Reading
 from dateline.sentences import Sentences
 
 VERSION = 1

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from dateline import findings
 from dateline.errors import UsageError
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 ENDING = ".ignore"
 """What is put to the name of a report's file."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.findings.codes import CODES
+from dateline.readings import Finding, Reading
 from dateline.record import Record, decisions
 from dateline.record.decisions import Decision, Member
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 
 class Known(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from dateline.readings import Reading
 from dateline.report import Block, Report
-from dateline.rows import Reading
 
 
 def listed(readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -21,8 +21,8 @@ from dateline.errors import UsageError
 from dateline.export import linter, statistics
 from dateline.export.positions import Found
 from dateline.lexicon import load as load_lexicon
+from dateline.readings import Finding, Reading
 from dateline.report import Report
-from dateline.rows import Finding, Reading
 
 if TYPE_CHECKING:
     from dateline.funnel.aside import Aside

@@ -145,9 +145,9 @@ class _Opened:
         """A record of the reports, which tells nothing of when they were added."""
         from dateline import engines, reader
         from dateline.lexicon import load
+        from dateline.readings import Reading
         from dateline.record import Record
         from dateline.record.addition import Provenance
-        from dateline.rows import Reading
         from dateline.sources import Failure
 
         self._folder = TemporaryDirectory(prefix="dateline-")

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from dateline.copies import Pair
     from dateline.dictionaries import Conversion
     from dateline.funnel.aside import Aside, Kind
+    from dateline.readings import Fault
     from dateline.record import Record, Standing
     from dateline.record.verdicts import Decided, Unmapped
-    from dateline.rows import Fault
     from dateline.sources import Failure
 
 EVERY = 30.0

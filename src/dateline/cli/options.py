@@ -11,7 +11,7 @@ import click
 from dateline.cli import messages
 from dateline.engines.ceilings import MEGABYTES, SECONDS, Ceilings
 from dateline.funnel.aside import Aside
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 if TYPE_CHECKING:
     from dateline.sources import Failure

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Self, TextIO
 from dateline import export
 from dateline.cli.whole_files import whole_bytes
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Reading
 
 if TYPE_CHECKING:
     from dateline.record import Record, Standing

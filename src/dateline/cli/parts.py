@@ -12,7 +12,7 @@ import click
 from dateline.cli import messages, options
 from dateline.cli.outputs import whole
 from dateline.errors import UsageError
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 if TYPE_CHECKING:
     from dateline.engines import Settings

@@ -20,8 +20,8 @@ from dateline.funnel import Funnel
 from dateline.funnel.aside import Aside
 from dateline.lexicon import Lexicon
 from dateline.lexicon import load as load_lexicon
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Reading
 
 _BOILERPLATE = click.option(
     "--show-boilerplate", is_flag=True, help="List on stderr what of each page was left out or is not read, and why."

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from dateline import pipeline
 from dateline.engines.ceilings import Ceilings
 from dateline.engines.tasks import Row, Settings
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Reading
 
 if TYPE_CHECKING:
     from dateline.engines.nursery import Nursery

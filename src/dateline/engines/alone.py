@@ -13,8 +13,8 @@ from dateline.engines.ceilings import Ceilings, OutOfTime
 from dateline.engines.tasks import Settings
 from dateline.funnel import Funnel
 from dateline.funnel.aside import Aside
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Reading
 from dateline.sources import Failure, Unit
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from dateline.engines import alone, parts
 from dateline.engines.local import Pool
 from dateline.engines.parts import Batch, Cut
 from dateline.engines.tasks import Settings
-from dateline.rows import Reading
+from dateline.readings import Reading
 from dateline.sources import Failure, Unit
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from dateline.engines import cores, local, parts
 from dateline.engines.tasks import Settings
 from dateline.errors import UsageError
-from dateline.rows import Reading
+from dateline.readings import Reading
 from dateline.sources import Failure
 
 _QUIET = {

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from dateline import schema, sources, tabular
 from dateline.errors import SourceError, UsageError
 from dateline.funnel.aside import Aside
+from dateline.readings import Reading
 from dateline.record import addition
 from dateline.record.addition import Provenance
-from dateline.rows import Reading
 from dateline.sources import Failure, Unit, files
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dateline.engines.ceilings import GENEROUS, Ceilings
 if TYPE_CHECKING:
     from dateline.funnel.aside import Aside
     from dateline.lexicon import Lexicon
+    from dateline.readings import Reading
     from dateline.report import Report
-    from dateline.rows import Reading
     from dateline.sources import Failure, Unit
 
 Row: TypeAlias = "Reading | Report | Failure | Aside"

@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from typing import TextIO
 
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 Write = Callable[[Iterable[Reading], TextIO], None]
 

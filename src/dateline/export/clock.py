@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.export.marks import anchor_name
+from dateline.readings import Reading
 from dateline.report import Claim, Report, Span
-from dateline.rows import Moment, Reading
+from dateline.rows import Moment
 from dateline.tabular import one_line
 
 DATED = frozenset({"published", "modified", "created", "retrieved"})

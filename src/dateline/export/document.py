@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TextIO
 
 from dateline import schema
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 
 def write(readings: Iterable[Reading], out: TextIO) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from dateline.export import clock, wording
-from dateline.rows import Reading
+from dateline.readings import Reading
 from dateline.tabular import title
 
 NAME = "index.html"

@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 from dateline.errors import UsageError
 from dateline.export import folder_index, lights, marks, report_view, wording
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Reading
 from dateline.tabular import whole
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from xml.etree import ElementTree as xml
 
 from dateline.export import labelling
 from dateline.export.labelling import FIELDS, VERDICTS, Answer, Keep, Region
+from dateline.readings import Reading
 from dateline.record.verdicts import Unmapped, Verdict
-from dateline.rows import Reading
 
 LAYERS = "TypeSystem.xml"
 """The file of a folder that holds the layers; the others are a report each."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from dateline import schema
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 
 def write(readings: Iterable[Reading], out: TextIO) -> None:

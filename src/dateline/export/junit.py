@@ -14,7 +14,7 @@ from xml.etree import ElementTree as xml
 
 from dateline import findings
 from dateline.export.positions import Found, Lines
-from dateline.rows import Finding, Reading
+from dateline.readings import Finding, Reading
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 holds, not even written as a number."""

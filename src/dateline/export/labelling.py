@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline import schema, tabular
+from dateline.readings import Reading
 from dateline.record import decisions
 from dateline.record.decided import NAMED
 from dateline.record.decisions import Member
 from dateline.record.verdicts import Verdict
 from dateline.report import Report, Span
-from dateline.rows import Reading
 from dateline.schema.shape import VALUES
 
 FIELDS: Mapping[str, tuple[str, ...]] = {

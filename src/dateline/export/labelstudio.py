@@ -17,8 +17,8 @@ from xml.etree import ElementTree as xml
 from dateline import tabular
 from dateline.export import labelling
 from dateline.export.labelling import FIELDS, NOT_TOLD, VERDICTS, Answer, Keep, Region
+from dateline.readings import Reading
 from dateline.record.verdicts import Unmapped, Verdict
-from dateline.rows import Reading
 
 TASKS, LABELING = "tasks.json", "labeling.xml"
 """What a folder of it holds: the tasks to import, and the project's labelling interface."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.export import marks, panel
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 MOST = 800
 """Marks beyond which a page gets no rules."""

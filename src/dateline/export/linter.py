@@ -15,8 +15,8 @@ from urllib.parse import quote
 from dateline import findings
 from dateline.export import workflow_commands
 from dateline.export.positions import Found, Lines, one_line
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 WIDTH = 100
 """Characters of a line that `full` shows around the words."""

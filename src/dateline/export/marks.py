@@ -13,8 +13,9 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
+from dateline.readings import Reading
 from dateline.report import Block, Report, Span
-from dateline.rows import ROW_TYPES, Reading
+from dateline.rows import ROW_TYPES
 
 # The cells whose words show as a mark of the row's kind, and lead to the row; where two share words the first wins.
 SHOWN: dict[str, tuple[str, ...]] = {

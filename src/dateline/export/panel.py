@@ -9,8 +9,9 @@ from typing import Any
 
 from dateline.export import wording
 from dateline.export.marks import anchor_name, opening_name, row_name
+from dateline.readings import Reading
 from dateline.report import Span
-from dateline.rows import NONE, Cell, Event, Incident, Moment, Reading, Row, Statement, Toll
+from dateline.rows import NONE, Cell, Event, Incident, Moment, Row, Statement, Toll
 from dateline.rules import RULES
 from dateline.tabular import NOT_NAMED, RANGED, Names
 

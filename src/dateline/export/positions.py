@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What must not reach a terminal: escape codes, and whatever breaks a line in two."""

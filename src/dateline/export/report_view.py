@@ -8,8 +8,8 @@ from typing import Any
 
 from dateline.export import cell_list, clock, explanations, glossary, marks, panel, wording
 from dateline.export.drawing import clock_strip
+from dateline.readings import Finding, Reading
 from dateline.report import Report
-from dateline.rows import Finding, Reading
 from dateline.tabular import Names, one_line, title
 
 LONG = 400

@@ -13,7 +13,8 @@ from typing import Any, TextIO
 
 from dateline import policies, tabular
 from dateline.errors import UsageError
-from dateline.rows import Incident, Number, Reading, Toll
+from dateline.readings import Reading
+from dateline.rows import Incident, Number, Toll
 
 KINDS: tuple[str, ...] = (
     "tolls", "incidents", "events", "statements", "moments", "actors", "places", "quantities", "findings", "faults",

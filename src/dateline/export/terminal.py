@@ -13,7 +13,8 @@ from rich.text import Text
 
 from dateline import policies
 from dateline.export import wording
-from dateline.rows import Event, Incident, Reading, Statement, Toll
+from dateline.readings import Reading
+from dateline.rows import Event, Incident, Statement, Toll
 from dateline.tabular import RANGED, Names, one_line, title
 
 NOBODY = "the report itself"

@@ -14,8 +14,8 @@ from typing import TextIO
 
 from dateline import findings
 from dateline.export.positions import Found, Lines, one_line
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from dateline.errors import UsageError
 from dateline.findings import on_copies, on_series
 from dateline.findings.codes import CODES
-from dateline.rows import Finding, Reading
+from dateline.readings import Finding, Reading
 
 if TYPE_CHECKING:
     from dateline.copies import Comparison

@@ -26,8 +26,9 @@ from collections.abc import Iterator
 from dateline import quotations, sentences
 from dateline.english import finding_patterns as english
 from dateline.holding import Holders
+from dateline.readings import Finding, Reading
 from dateline.report import Block, Span
-from dateline.rows import Actor, Finding, Reading, Statement
+from dateline.rows import Actor, Statement
 
 CODE = "ATT001"
 REACH = 60

@@ -23,8 +23,9 @@ import re
 from collections.abc import Iterator
 
 from dateline.findings.counts import Count, Cut, sums, told, wording
+from dateline.readings import Finding, Reading
 from dateline.report import BODY
-from dateline.rows import Finding, Number, Quantity, Reading, Toll
+from dateline.rows import Number, Quantity, Toll
 
 CODE = "CNT006"
 _PLACES = ("headline", "caption")

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from dateline.english import toll_patterns as english
 from dateline.findings import days
 from dateline.findings.counts import Count, Cut, told, wording
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 CODE = "CNT003"
 HARMS = frozenset({"killed", "injured", "missing", "displaced"})

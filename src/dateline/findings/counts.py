@@ -9,8 +9,9 @@ from itertools import combinations
 
 from dateline import lexicon, sentences
 from dateline.english.inflection import singular
+from dateline.readings import Reading
 from dateline.report import BODY, Block, Report, Span
-from dateline.rows import Number, Reading, Toll
+from dateline.rows import Number, Toll
 
 ENDLESS = float("inf")
 SLACK = 0.1

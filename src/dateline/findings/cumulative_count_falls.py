@@ -25,8 +25,9 @@ from typing import NamedTuple
 
 from dateline.english import toll_patterns as english
 from dateline.findings.counts import Count, Cut, told
+from dateline.readings import Finding, Reading
 from dateline.report import BODY, Span
-from dateline.rows import Finding, Moment, Reading
+from dateline.rows import Moment
 
 CODE = "CNT004"
 

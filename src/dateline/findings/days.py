@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from dateline.lexicon import calendar_names
-from dateline.rows import Moment, Reading
+from dateline.readings import Reading
+from dateline.rows import Moment
 
 YEAR = re.compile(r"\b[12]\d{3}\b")
 """A year of our calendar in figures."""

@@ -23,8 +23,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dateline.findings import days, prospects
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Moment, Reading
+from dateline.rows import Moment
 
 CODE = "DAT007"
 SLACK = timedelta(days=7)

@@ -28,8 +28,9 @@ from typing import NamedTuple
 
 from dateline.english import finding_patterns as english
 from dateline.findings import days, prospects
+from dateline.readings import Finding, Reading
 from dateline.report import BODY, Report, Span
-from dateline.rows import Event, Finding, Moment, Reading
+from dateline.rows import Event, Moment
 
 CODE = "DAT005"
 SLACK = timedelta(days=1)

@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from dateline.english import toll_patterns as english
 from dateline.findings.counts import Count, Cut, Speakers
+from dateline.readings import Reading
 from dateline.report import Report, Span
-from dateline.rows import Number, Reading
+from dateline.rows import Number
 
 NEAR = 3
 """Sentences over which "the death toll" and two sources set against one another speak of one count."""

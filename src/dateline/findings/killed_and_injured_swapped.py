@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.findings.counts import Count, sums, told
-from dateline.rows import Finding, Reading
+from dateline.readings import Finding, Reading
 
 CODE = "CNT005"
 _OTHER = {"killed": "injured", "injured": "killed"}

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.english import is_english
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 CODE = "LNG001"
 

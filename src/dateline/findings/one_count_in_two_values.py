@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from dateline.findings.counts import Count, Speakers, sums, told
 from dateline.findings.identity import Identity
-from dateline.rows import Finding, Reading
+from dateline.readings import Finding, Reading
 
 CODE = "CNT002"
 KEPT = 6

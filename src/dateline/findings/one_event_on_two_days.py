@@ -30,8 +30,9 @@ from typing import NamedTuple
 from dateline.english import finding_patterns as english
 from dateline.english import number_words
 from dateline.findings import days
+from dateline.readings import Finding, Reading
 from dateline.report import BODY, Span
-from dateline.rows import Actor, Finding, Moment, Reading
+from dateline.rows import Actor, Moment
 
 CODE = "DAT004"
 SLACK = 1

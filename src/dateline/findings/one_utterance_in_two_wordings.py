@@ -27,8 +27,8 @@ from dataclasses import dataclass
 
 from dateline.lexicon import load
 from dateline.quotations import scan
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Reading
 
 CODE = "QUO002"
 SHORTEST = 6

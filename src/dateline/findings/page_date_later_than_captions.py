@@ -28,8 +28,9 @@ from itertools import zip_longest
 from dateline.english import finding_patterns as english
 from dateline.findings import days
 from dateline.lexicon import calendar_names
+from dateline.readings import Finding, Reading
 from dateline.report import BODY, Claim, Span
-from dateline.rows import Finding, Moment, Reading
+from dateline.rows import Moment
 
 CODE = "DAT001"
 MONTH = 31

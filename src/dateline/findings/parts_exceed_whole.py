@@ -21,8 +21,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.english import toll_patterns as english
+from dateline.readings import Finding, Reading
 from dateline.report import Span
-from dateline.rows import Finding, Number, Reading, Toll
+from dateline.rows import Number, Toll
 
 CODE = "CNT001"
 _FIRM = ("exact", "at-least", "more-than")

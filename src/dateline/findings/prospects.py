@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.english import finding_patterns as english
+from dateline.readings import Reading
 from dateline.report import BODY, Report, Span
-from dateline.rows import Reading
 
 _SENTENCE = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])|\n")
 

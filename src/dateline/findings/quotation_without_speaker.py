@@ -28,8 +28,8 @@ from dateline import lexicon, sentences
 from dateline.english import has_plain_words
 from dateline.english.inflection import forms
 from dateline.quotations import Quotation, scan
+from dateline.readings import Finding, Reading
 from dateline.report import Block, Report, Span
-from dateline.rows import Finding, Reading
 
 CODE = "ATT002"
 SHORTEST = 6

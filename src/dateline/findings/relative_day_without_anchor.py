@@ -21,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.english import finding_patterns as english
-from dateline.rows import Finding, Moment, Reading
+from dateline.readings import Finding, Reading
+from dateline.rows import Moment
 
 CODE = "DAT003"
 SHOWN = 3

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 
 from dateline.english import finding_patterns as english
 from dateline.findings import days
+from dateline.readings import Finding, Reading
 from dateline.report import BODY, Report, Span
-from dateline.rows import Finding, Reading
 from dateline.sentences import find
 
 CODE = "DAT006"

@@ -29,8 +29,9 @@ from dateline import quotations, sentences
 from dateline.english import finding_patterns as english
 from dateline.holding import Holders
 from dateline.quotations import Quotation
+from dateline.readings import Finding, Reading
 from dateline.report import Report, Span
-from dateline.rows import Actor, Finding, Reading
+from dateline.rows import Actor
 
 CODE = "ATT003"
 REACH = 60

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.quotations import Scan, scan
+from dateline.readings import Finding, Reading
 from dateline.report import Block, Report, Span
-from dateline.rows import Finding, Reading
 
 CODE = "QUO001"
 _BODY = ("dateline", "paragraph", "heading")

@@ -27,8 +27,9 @@ from datetime import date, timedelta
 from dateline.english import finding_patterns as english
 from dateline.findings import days, prospects
 from dateline.lexicon import calendar_names
+from dateline.readings import Finding, Reading
 from dateline.report import Report, Span
-from dateline.rows import Finding, Moment, Reading
+from dateline.rows import Moment
 
 CODE = "DAT002"
 OLDEST = 1924

@@ -12,8 +12,9 @@ from dateline.reading import actors, anchor, events, incidents, language, moment
 from dateline.reading.places import unnamed_country
 from dateline.reading.stages import Stages
 from dateline.reading.syntax.table import Table
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Anchor, Reading
+from dateline.rows import Anchor
 
 Parse = Callable[[Report, Lexicon], Table]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from dateline.errors import fault
-from dateline.rows import Fault
+from dateline.readings import Fault
 
 P = ParamSpec("P")
 R = TypeVar("R")

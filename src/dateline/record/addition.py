@@ -10,9 +10,9 @@ from importlib.metadata import version
 from typing import Any, NamedTuple
 
 from dateline import schema, tabular
+from dateline.readings import Reading
 from dateline.record import layout, tables, versions
 from dateline.report import Span
-from dateline.rows import Reading
 from dateline.sentences import Sentences
 
 LARGEST = 2**63

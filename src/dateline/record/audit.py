@@ -12,9 +12,9 @@ from typing import Any
 
 from dateline import schema, tabular
 from dateline.errors import RecordError
+from dateline.readings import Reading
 from dateline.record import addition, copied, decided, decisions, layout, tables, versions
 from dateline.record.addition import Provenance
-from dateline.rows import Reading
 
 OWN = ("reading", "program", "reader", "added", "seal", "cells", "frame")
 """Columns that are not made of the reading, or that it is made of."""

@@ -9,9 +9,10 @@ from typing import Any
 
 from dateline import schema
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.record import addition, decided, decisions, layout
 from dateline.record.decisions import Decision, Member
-from dateline.rows import ROW_TYPES, Reading
+from dateline.rows import ROW_TYPES
 from dateline.schema.shape import VALUES, Value
 
 COLUMNS = {

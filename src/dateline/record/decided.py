@@ -8,10 +8,11 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from dateline import rules, schema, tabular
+from dateline.readings import Reading
 from dateline.record import decisions, layout, tables
 from dateline.record.addition import storable
 from dateline.record.decisions import Decision
-from dateline.rows import NONE, ROW_TYPES, Actor, Cell, Harm, Incident, Place, Reading, Statement, Toll
+from dateline.rows import NONE, ROW_TYPES, Actor, Cell, Harm, Incident, Place, Statement, Toll
 
 V = TypeVar("V", Reading, Incident)
 NAMED = {

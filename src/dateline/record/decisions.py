@@ -12,8 +12,8 @@ from typing import Any
 
 from dateline import rules, schema
 from dateline.errors import UsageError
+from dateline.readings import Reading
 from dateline.report import Span
-from dateline.rows import Reading
 
 DEEDS = ("confirm", "change", "reject", "join", "split", "withdraw")
 """What is decided of cells, rows and incidents, and of decisions."""

@@ -11,8 +11,8 @@ from typing import Any
 
 from dateline import schema, tabular
 from dateline.errors import RecordError, UsageError
+from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Reading
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dateline import tabular
-from dateline.rows import Reading
+from dateline.readings import Reading
 
 State = Literal["added", "gone", "changed"]
 Line = tabular.Line

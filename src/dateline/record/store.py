@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from dateline import tabular
+from dateline.readings import Reading
 from dateline.record import (
     addition,
     audit,
@@ -36,7 +37,6 @@ from dateline.record.revisions import Revision, between
 from dateline.record.verdicts import Decided, Verdict
 from dateline.record.versions import Standing
 from dateline.report import Report
-from dateline.rows import Reading
 
 if TYPE_CHECKING:
     from dateline.record.count_series import SeriesList

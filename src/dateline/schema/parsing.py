@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Any, NoReturn, TypeVar
 
 from dateline.errors import UsageError
+from dateline.readings import Fault, Finding, Reading
 from dateline.report import Block, Claim, PageStart, Report, Span
-from dateline.rows import NONE, ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
+from dateline.rows import NONE, ROW_TYPES, Anchor, Cell
 from dateline.schema.shape import BLOCK_KINDS, CLAIM_FIELDS, VALUES, VERSION, Value
 from dateline.schema.upgrading import EARLIER, upgraded
 

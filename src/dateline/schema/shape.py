@@ -7,8 +7,9 @@ from dataclasses import fields
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from dateline.readings import Fault, Finding
 from dateline.report import Block, BlockKind, Claim, ClaimField, Report
-from dateline.rows import ROW_TYPES, Anchor, Fault, Finding
+from dateline.rows import ROW_TYPES, Anchor
 
 VERSION = 2
 Json = dict[str, Any]

@@ -7,8 +7,9 @@ import re
 from operator import attrgetter
 from typing import Any
 
+from dateline.readings import Fault, Finding, Reading
 from dateline.report import Block, Report
-from dateline.rows import NONE, ROW_TYPES, Anchor, Cell, Fault, Finding, Reading
+from dateline.rows import NONE, ROW_TYPES, Anchor, Cell
 from dateline.schema.shape import VALUES, VERSION
 
 Json = dict[str, Any]

@@ -13,9 +13,9 @@ from dateline import tabular
 from dateline.export.interchange import outlines
 from dateline.export.interchange.columns import Line
 from dateline.export.interchange.wanted import Filter, Wanted
+from dateline.readings import Reading
 from dateline.record import decided, layout
 from dateline.report import Report, Span
-from dateline.rows import Reading
 from dateline.sentences import Sentences
 
 CONTEXT = 32

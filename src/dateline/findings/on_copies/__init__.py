@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from dateline.findings.codes import ON_COPIES
-from dateline.rows import Finding
+from dateline.readings import Finding
 
 if TYPE_CHECKING:
     from dateline.copies import Comparison

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.readings import Finding
 from dateline.report import Claim, Report
-from dateline.rows import Finding
 
 if TYPE_CHECKING:
     from dateline.copies import Comparison

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.rows import Finding
+from dateline.readings import Finding
 
 if TYPE_CHECKING:
     from dateline.copies import Comparison

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.rows import Finding
+from dateline.readings import Finding
 
 if TYPE_CHECKING:
     import sqlite3

@@ -42,7 +42,7 @@ def find(
 
     Reads tags, dependencies, entity hints and the listed names; `places` keeps place names from becoming people, and `day`
     tells which of a listed person's offices is meant. A mention's span is the name or noun phrase without its article,
-    always with its head word, so `rows.at` finds a subject's actor.
+    always with its head word, so that a subject's actor is found by it.
     """
     known = actor_lexicon.compiled(lexicon)
     found = clusters(report, table, lexicon, places, day)

@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline import policies, tabular
+from dateline.readings import Reading
 from dateline.record.claims import derivation, fit, told
 from dateline.record.claims.cited import Cited, Holding, Shelf, holding
 from dateline.record.claims.claim_words import BOTH
 from dateline.record.claims.figure import Figure
 from dateline.record.claims.fit import Apart, Scene
 from dateline.record.claims.told import Told
-from dateline.rows import Cell, Number, Reading, Toll
+from dateline.rows import Cell, Number, Toll
 from dateline.sentences import Sentences
 
 VERDICTS: Mapping[str, str] = {

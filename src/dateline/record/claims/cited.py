@@ -10,10 +10,10 @@ from pathlib import PurePath
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dateline import tabular
+from dateline.readings import Reading
 from dateline.record import versions
 from dateline.record.claims import claim_words
 from dateline.report import Report
-from dateline.rows import Reading
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s|;,<>\"“”]+(?:,[^\s|;,<>\"“”]+)*", re.IGNORECASE)
 _BARE_URL = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")

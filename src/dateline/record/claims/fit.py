@@ -11,10 +11,11 @@ from typing import Literal
 
 from dateline.lexicon import table
 from dateline.reading.places import distance
+from dateline.readings import Reading
 from dateline.record.claims import claim_words
 from dateline.record.claims.figure import Figure
 from dateline.record.claims.told import Told, later
-from dateline.rows import Place, Reading
+from dateline.rows import Place
 
 Apart = Literal["status", "harm", "group", "place", "day"]
 ORDER: tuple[Apart, ...] = ("status", "harm", "group", "place", "day")

@@ -12,9 +12,10 @@ from dateline import sentences
 from dateline.lexicon import calendar_names, load
 from dateline.reading import numbers
 from dateline.reading.places import distance
+from dateline.readings import Reading
 from dateline.record.claims import claim_words
 from dateline.report import Span
-from dateline.rows import BODIES, Moment, Place, Reading, Toll
+from dateline.rows import BODIES, Moment, Place, Toll
 
 Days = tuple[str, str]
 CLOSE = 3

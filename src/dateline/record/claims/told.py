@@ -10,10 +10,11 @@ from datetime import date, timedelta
 
 from dateline import tabular
 from dateline.reading.numbers import Number as Written
+from dateline.readings import Reading
 from dateline.record.claims import claim_words, wording
 from dateline.record.claims.surroundings import REACH, SENTENCE, Days, Surroundings, called
 from dateline.report import Span
-from dateline.rows import Number, Place, Reading, Row, Toll
+from dateline.rows import Number, Place, Row, Toll
 
 BEFORE = "before"
 """What a number is part of that is no row itself."""

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from dateline import tabular
 from dateline.errors import UsageError
 from dateline.export import wording
+from dateline.readings import Reading
 from dateline.record import Record, correction, decided, decisions
 from dateline.record.decisions import Decision
 from dateline.report import Report, Span
-from dateline.rows import Reading
 from dateline.schema.shape import VALUES
 from dateline.sentences import Sentences
 

@@ -20,10 +20,10 @@ from dateline import findings, pipeline, schema, tabular
 from dateline.checking import judgements
 from dateline.checking.judgements import Judgements
 from dateline.pipeline import Across
+from dateline.readings import Finding, Reading
 from dateline.record import Record, decisions
 from dateline.record.decisions import Decision
 from dateline.report import Report, Span
-from dateline.rows import Finding, Reading
 from dateline.web.queries import cells
 from dateline.web.queries.cells import Piece
 

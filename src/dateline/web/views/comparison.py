@@ -11,7 +11,7 @@ from dateline.copies import lay
 from dateline.copies.collection import Collection
 from dateline.export import beside, clock
 from dateline.export.drawing import clock_strip
-from dateline.rows import Reading
+from dateline.readings import Reading
 from dateline.tabular import title
 from dateline.web import answers
 from dateline.web.room import Room

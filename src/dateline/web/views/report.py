@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from dateline import pipeline, schema
 from dateline.export import lights, marks, report_view
-from dateline.rows import Reading
+from dateline.readings import Reading
 from dateline.web import answers
 from dateline.web.across import LATER
 from dateline.web.queries import around, copies
