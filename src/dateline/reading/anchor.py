@@ -133,11 +133,8 @@ def _dated_within(spans: list[Span], expressions: tuple[Expression, ...]) -> lis
 def _head_date(report: Report, expressions: tuple[Expression, ...]) -> DatedEvidence | None:
     """The latest full date in the byline, or in a short line of its own near the head ("UPDATED: Tue., Nov. 19, 2019")."""
     reach = max(HEAD, len(report.text) // 8)
-    lines = [
-        b.span
-        for b in report.blocks
-        if b.start < reach and (b.kind == "byline" or (b.kind in _LINES and b.end - b.start <= LINE))
-    ]
+    head = (b for b in report.blocks if b.start < reach)
+    lines = [b.span for b in head if b.kind == "byline" or (b.kind in _LINES and b.end - b.start <= LINE)]
     dated = _dated_within(lines, expressions)
     if not dated:
         return None

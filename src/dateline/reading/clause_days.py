@@ -78,14 +78,11 @@ class Calendar:
         if self._is_told_apart(token):
             near = [(at, m) for at, m in near if token in self.table.ancestors(at)]
         path = _path(self.table, token)
-        ranked = [
-            (d, abs(at - token), i)
-            for i, (at, _) in enumerate(near)
-            if (d := _distance(self.table, path, at)) <= FARTHEST
-        ]
-        if not ranked:
+        ranked = [(_distance(self.table, path, at), abs(at - token), i) for i, (at, _) in enumerate(near)]
+        cost, _, nearest = min(ranked, default=(FARTHEST + 1, 0, 0))
+        if cost > FARTHEST:
             return UNKNOWN
-        at, moment = near[min(ranked)[2]]
+        at, moment = near[nearest]
         since = self.table.is_word(self.table.head[at], "since") and at not in self.table.ancestors(token)
         if since and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
@@ -173,9 +170,8 @@ class Calendar:
                 return True  # "came a month before elections due on 7 July"
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
-            if self.table.head[self.table.head[above]] == token and self.table.is_word(
-                self.table.head[above], "during"
-            ):
+            way = self.table.head[above]
+            if self.table.head[way] == token and self.table.is_word(way, "during"):
                 return False  # "stabbed two during a robbery in 2016"
             if (above in others and self.table.pos[above] != "VERB") or (passed and self.table.dep[below] == "relcl"):
                 return True
@@ -195,10 +191,8 @@ class Calendar:
 def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor) -> Calendar:
     """The calendar of a report: moments that lie on the calendar, captions with their own date, the day of the lead."""
     by_sentence: dict[int, list[tuple[int, Moment]]] = {}
-    dated = [
-        m for m in moments if m.start.value and m.span.spans and m.type.value != "SET" and m.span.value not in UP_TO_NOW
-    ]
-    dated = [m for m in dated if m.start.how != CLOCK]
+    placed = (m for m in moments if m.start.value and m.start.how != CLOCK and m.span.spans)
+    dated = [m for m in placed if m.type.value != "SET" and m.span.value not in UP_TO_NOW]
     for moment in _stretched(report, dated):
         for token in list(table.tokens(moment.span.spans[0]))[-1:]:
             by_sentence.setdefault(table.sentence[token], []).append((token, moment))
@@ -222,14 +216,8 @@ def _stretched(report: Report, moments: list[Moment]) -> Iterator[Moment]:
 
 def _is_stretch(report: Report, first: Moment, last: Moment) -> bool:
     start, end = first.span.spans[0], last.span.spans[0]
-    ahead = (first.start.value or "") < (last.start.value or "")
-    return (
-        ahead
-        and STRETCH.search(
-            report.text[max(0, start.start - 10) : start.start] + "…" + report.text[start.end : end.start]
-        )
-        is not None
-    )
+    around = report.text[max(0, start.start - 10) : start.start] + "…" + report.text[start.end : end.start]
+    return (first.start.value or "") < (last.start.value or "") and STRETCH.search(around) is not None
 
 
 def _stretches(report: Report, table: Table, moments: Iterable[Moment]) -> Iterator[tuple[int, tuple[str, int]]]:

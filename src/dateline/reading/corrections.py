@@ -33,14 +33,8 @@ def _old(report: Report, tolls: tuple[Toll, ...], against: set[str]) -> set[str]
     told = {_count(t) for t in tolls if t.id not in noted}
     harms = {harm for harm, _ in told}
     settled = {noted[id] for id in against & noted.keys()}  # "nine, not 40, died"
-    return {
-        t.id
-        for t in tolls
-        if t.id in noted
-        and noted[t.id] not in settled
-        and _count(t) not in told
-        and (t.harm.value in harms or not t.source)
-    }
+    unsettled = (t for t in tolls if t.id in noted and noted[t.id] not in settled and _count(t) not in told)
+    return {t.id for t in unsettled if t.harm.value in harms or not t.source}
 
 
 def _count(toll: Toll) -> tuple[object, ...]:

@@ -223,11 +223,8 @@ def _letter(now: _Word, last: _Word, known: _Vocabulary) -> str:
     gap, low = now.gap, now.low
     behind = gap in _APOSTROPHES or (gap and gap[-1] not in ' .(-\n\t["“' and known.is_word(low, "apostrophe-letter"))
     particle = known.is_word(low, "name-and") and gap == " " and now.after[:1] == " " and last.cased[:1].isupper()
-    return (
-        _lower(now.word)
-        if behind or particle or (known.is_word(low, "indefinite") and now.after[:1] != ".")
-        else now.word
-    )
+    article = known.is_word(low, "indefinite") and now.after[:1] != "."
+    return _lower(now.word) if behind or particle or article else now.word
 
 
 def _is_named_by(now: _Word, last: _Word, known: _Vocabulary) -> bool:

@@ -196,9 +196,8 @@ def _name(report: Report, table: Table, cluster: Cluster, known: ActorLexicon) -
     forms = ([m for m in cluster.mentions if m.form == form] for form in ("name", "noun"))
     own = next((some for some in forms if some), cluster.mentions)  # a pronoun alone when nothing else is left
     full = [m for m in own if not m.is_adjective]
-    told = [
-        (table.span(max(m.name, m.first) if m.kind != "population" else m.first, m.last - 1), m) for m in full or own
-    ]
+    begins = ((m.first if m.kind == "population" else max(m.name, m.first), m) for m in full or own)
+    told = [(table.span(first, m.last - 1), m) for first, m in begins]
     span, best = max(told, key=lambda t: (t[0].end - t[0].start, -t[0].start))
     words = _display(report, span)
     if full or not best.country:

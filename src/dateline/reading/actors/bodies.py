@@ -83,11 +83,9 @@ def _piece(table: Table, first: int, last: int, hit: Hit) -> bool:
 
 def _body(table: Table, first: int, last: int, listing: Listing) -> Mention:
     kind: ActorKind = "armed-group" if listing.kind == "armed-group" else "organisation"
-    head = head_of(table, first, last)
+    head, key = head_of(table, first, last), f"={listing.name}"
     at = table.span(first, last - 1) if listing.country else None
-    return Mention(
-        first, last, head, "name", kind, f"={listing.name}", "actors.listed-body", first, listing.country, at
-    )
+    return Mention(first, last, head, "name", kind, key, "actors.listed-body", first, listing.country, at)
 
 
 def _people(table: Table, first: int, last: int, hit: Hit, listed: Listed) -> Iterator[Mention]:

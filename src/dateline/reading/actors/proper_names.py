@@ -168,9 +168,8 @@ def find(table: Table, spans: list[CapitalisedSpan], words: ActorLexicon, people
     In a headline with capitals throughout, where a span says nothing, only names that other sentences have are found, and
     first names with what follows."""
     headlines = _headlines(table)
-    kinds, shorter = _decide(
-        [_Name(table, words, s, people) for s in spans if table.sentence[s.first] not in headlines]
-    )
+    plain = (s for s in spans if table.sentence[s.first] not in headlines)
+    kinds, shorter = _decide([_Name(table, words, s, people) for s in plain])
     found: list[Mention] = []
     for span in spans:
         told = span if table.sentence[span.first] not in headlines else _piece(table, span, kinds, shorter, words)

@@ -76,11 +76,8 @@ def find(done: Deeds, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
     """The events of a report in text order, `e1` …, each with the tolls counted in its clauses."""
     named = done.clauses.named
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
-    drafts = [
-        d.with_(recipients=scene.struck(d))
-        for d in done.drafts
-        if d.sense == "assault" and not scene.empty(named.table, d, tied)
-    ]
+    real = (d for d in done.drafts if d.sense == "assault" and not scene.empty(named.table, d, tied))
+    drafts = [d.with_(recipients=scene.struck(d)) for d in real]
     return tuple(_row(named, draft, i, tied.get(draft.token, ())) for i, draft in enumerate(drafts, 1))
 
 

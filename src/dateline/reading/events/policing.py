@@ -27,9 +27,8 @@ def _is_open(draft: Draft) -> bool:
 
 def _policed(table: Table, draft: Draft, forces: Iterable[int]) -> Draft:
     here = table.sentence[draft.token]
-    near = [
-        (here - table.sentence[t], abs(draft.token - t), t) for t in forces if 0 <= here - table.sentence[t] <= BACK
-    ]
+    before = ((here - table.sentence[t], abs(draft.token - t), t) for t in forces)
+    near = [told for told in before if 0 <= told[0] <= BACK]
     return draft.with_(actors=(min(near)[2],), actor_how="events.police-nearby") if near else draft
 
 

@@ -64,9 +64,7 @@ def struck_work(draft: Draft, kinds: Iterable[str]) -> Draft:
 def absorb(table: Table, drafts: list[Draft]) -> list[Draft]:
     """Drop what is only asked, promised, refused or threatened, and give its parts to the verb that says so."""
     kept = {d.token: d for d in drafts}
-    for draft in reversed(
-        drafts
-    ):  # what is deepest first: "demanded the release" goes into the protest with its demand
+    for draft in reversed(drafts):  # the deepest first: "demanded the release" goes into the protest with its demand
         over = _weighing(table, kept[draft.token], kept)
         if over is not None:
             kept[over] = _with(table, kept[over], kept.pop(draft.token))

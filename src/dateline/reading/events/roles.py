@@ -132,11 +132,8 @@ def _can_be(table: Table, pronoun: int, noun: int) -> bool:
         return False
     many = table.tag[noun] in ("NNS", "NNPS")
     if table.is_word(pronoun, "anaphor-thing"):
-        return (
-            table.is_a(noun, "weapon")
-            or table.entity[noun] in ("GPE", "ORG", "NORP")
-            or (table.is_a(noun, "people") and not many)
-        )
+        body = table.entity[noun] in ("GPE", "ORG", "NORP") or (table.is_a(noun, "people") and not many)
+        return body or table.is_a(noun, "weapon")
     return many if table.is_word(pronoun, "anaphor-many") else not many and table.entity[noun] != "GPE"
 
 

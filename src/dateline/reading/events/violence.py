@@ -141,10 +141,7 @@ def _is_played(table: Table, token: int) -> bool:
 def _is_blind(named: Participants, verb: int, others: Container[int]) -> bool:
     """Whether traffic or nature is the doer of a clause that has no weapon and no deed but the blow itself."""
     table = named.table
-    told = (
-        verb,
-        *table.with_dep(verb, ("nsubj",)),
-    )  # the parse may hang "when a lorry loaded with scrap …" on the noun
+    told = (verb, *table.with_dep(verb, ("nsubj",)))  # the parse may hang "when a lorry with scrap …" on the noun
     doers = [n for n in told if table.pos[n] in ("NOUN", "PROPN") and table.is_a(n, "blind-force")]
     inside = table.subtree(verb)
     deeds = [t for t in inside if t in others and not (t == verb and table.is_a(t, "natural-harm"))]

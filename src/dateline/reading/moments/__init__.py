@@ -28,8 +28,9 @@ def find(report: Report, table: Table | None = None) -> tuple[Expression, ...]:
         return found
     untold = [block.span for block in report.of_kind("caption", "headline")]
     said = speech_time.said_on(report, table, found)
+    tenses = (_tense(e.span, report, table, untold) for e in found)
     return tuple(
-        replace(e, tense=_tense(e.span, report, table, untold), said_on=said.get(n)) for n, e in enumerate(found)
+        replace(e, tense=told, said_on=said.get(n)) for n, (e, told) in enumerate(zip(found, tenses, strict=True))
     )
 
 

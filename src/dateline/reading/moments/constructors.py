@@ -168,11 +168,8 @@ def deictic(match: re.Match[str]) -> Said:
 def unit(match: re.Match[str]) -> Said:
     """ "last week", "the following year", "earlier this month"."""
     word, unit = match["which"].lower(), groups.unit(match)
-    if (
-        unit in OF_CLOCK
-        or unit in ("night", "fortnight")
-        or (unit == "day" and word not in (english.NEXT, *english.FROM_TOLD))
-    ):
+    bare_day = unit == "day" and word not in (english.NEXT, *english.FROM_TOLD)
+    if bare_day or unit in (*OF_CLOCK, "night", "fortnight"):
         return None
     if unit in ("decade", "century") and word in english.STRETCHING:
         return "DURATION", forms.AnchoredDuration(period(1, unit), unit, 1, english.SHIFTS[word])

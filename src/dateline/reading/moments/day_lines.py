@@ -26,11 +26,8 @@ def under(report: Report, expressions: Sequence[Expression]) -> dict[int, int]:
 def _day_lines(report: Report, expressions: Sequence[Expression]) -> list[int]:
     """The places of the full dates that are a block of their own."""
     blocks = Holders({(block.span, block.span) for block in report.blocks if block.kind in BODY | {"heading"}})
-    return [
-        n
-        for n, e in enumerate(expressions)
-        if e.day and any(not _beside(report, block, e) for block in blocks.of(e.span))
-    ]
+    full = ((n, e) for n, e in enumerate(expressions) if e.day)
+    return [n for n, e in full if any(not _beside(report, block, e) for block in blocks.of(e.span))]
 
 
 def _beside(report: Report, block: Span, expression: Expression) -> str:

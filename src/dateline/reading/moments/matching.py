@@ -47,11 +47,8 @@ def _listed(text: str, expression: Expression, end: int) -> Iterator[Expression]
 def _continued(text: str, expression: Expression) -> Iterator[Expression]:
     """The days after "May 4" in "May 4, 5 and 7", the year after "1915" in "1915-17"."""
     form, end = expression.form, expression.span.end
-    while (
-        isinstance(form, (MonthDay, Within))
-        and text[end - 1].isdigit()
-        and (match := english.DAY_AFTER.match(text, end))
-    ):
+    listed = isinstance(form, (MonthDay, Within))
+    while listed and text[end - 1].isdigit() and (match := english.DAY_AFTER.match(text, end)):
         if (day := _other_day(form, match)) is None:
             break
         yield day

@@ -226,9 +226,8 @@ def _part_of_month(form: forms.PartOfMonth, expression: Expression, context: Con
     found = calendar.part_of_month(form.unit, form.nth, month.start, month.end) if month.start and month.end else None
     if not found:
         return month
-    value = (
-        month.value if form.unit == "half" else calendar.value_of(found[0] + (found[1] - found[0]) / 2, form.precision)
-    )
+    middle = found[0] + (found[1] - found[0]) / 2
+    value = month.value if form.unit == "half" else calendar.value_of(middle, form.precision)
     return replace(month, value=value, start=found[0], end=found[1], how="moments.part-of-month")
 
 
@@ -273,9 +272,8 @@ def _counted(form: Ago | Unit, day: date, source: str | int | None, name: str) -
     there = calendar.shift(day, base, count * (2 if unit == "fortnight" else 1))
     if there is None:
         return Placed(None, how="moments.out-of-calendar")
-    placed = _dated(
-        calendar.value_of(there, "week" if unit == "fortnight" else unit), f"moments.unit-from-{name}", source
-    )
+    value = calendar.value_of(there, "week" if unit == "fortnight" else unit)
+    placed = _dated(value, f"moments.unit-from-{name}", source)
     part = form.part if isinstance(form, Unit) else None
     if part and placed.start and placed.end and placed.start <= day <= placed.end:
         return _split(placed, part, day)

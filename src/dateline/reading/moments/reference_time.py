@@ -60,10 +60,8 @@ def _from_told_day(expression: Expression, expressions: tuple[Expression, ...], 
 def _pointing_on(context: Context, index: int, expressions: tuple[Expression, ...], report: Report) -> Context:
     """The context of "that week" where no day but the report's own was told before: the next date of its sentence."""
     form = expressions[index].form
-    if not isinstance(form.whole if isinstance(form, Within) else form, Same) or context.told not in (
-        None,
-        context.day,
-    ):
+    points = isinstance(form.whole if isinstance(form, Within) else form, Same)
+    if not points or context.told not in (None, context.day):
         return context
     following = next(iter(expressions[index + 1 : index + 2]), None)
     if following is None or english.SENTENCE_END.search(report.text, expressions[index].span.end, following.span.start):
@@ -87,11 +85,8 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
     form, start = expression.form, placed.start
     if not context.narrative and isinstance(form, Ago) and form.told and form.unit == "year":
         return context  # "a year earlier" compares; the next one counts from where this did
-    if (
-        start is None
-        or expression.type not in ("DATE", "TIME")
-        or (isinstance(form, Fixed) and form.value.endswith("_REF"))
-    ):
+    vague = isinstance(form, Fixed) and form.value.endswith("_REF")
+    if start is None or vague or expression.type not in ("DATE", "TIME"):
         return context
     if placed.end is None or (placed.end - start).days > 366:  # a decade or a century moves no story on
         return context

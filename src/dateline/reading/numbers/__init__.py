@@ -108,10 +108,8 @@ def _is_two(match: re.Match[str], text: str) -> bool:
     if one and one != other and "%" in (one, other):
         return True
     changed = english.CHANGED if match["from"] else english.CHANGED_BY
-    return (
-        match["to"].lower() == english.TO
-        and changed.search(text, max(0, match.start() - 60), match.start()) is not None
-    )
+    before = changed.search(text, max(0, match.start() - 60), match.start())
+    return match["to"].lower() == english.TO and before is not None
 
 
 # ---- one match --------------------------------------------------------------------------------------------------
@@ -147,10 +145,8 @@ def _bounds(first: tuple[str, str | None], second: tuple[str, str | None]) -> tu
     if scale and not english.LAST_SCALE.search(first[0]) and low < (parse(second[0][: scale.start()]) or 0):
         low = parse(f"{first[0]} {scale[0].strip(' -')}")
     letters = first[1] or (second[1] if low is not None and low < high else None)
-    return (
-        _times(low, letters) if letters and low is not None else low,
-        _times(high, second[1]) if second[1] else high,
-    )
+    low = _times(low, letters) if letters and low is not None else low
+    return low, _times(high, second[1]) if second[1] else high
 
 
 def _special(match: re.Match[str], rules: Patterns) -> Number | None:
@@ -204,11 +200,8 @@ def _is_enumerator(match: re.Match[str], text: str) -> bool:
 
 def _is_length(match: re.Match[str], text: str) -> bool:
     """Whether the m of "30m" is for metres: no money, and nothing behind it that it could count."""
-    return (
-        match["tone"] in english.LENGTHS
-        and not match["mone"]
-        and english.LENGTH.match(text, match.end("tone")) is not None
-    )
+    length = match["tone"] in english.LENGTHS and not match["mone"]
+    return length and english.LENGTH.match(text, match.end("tone")) is not None
 
 
 def _unit(match: re.Match[str], side: str) -> str | None:

@@ -110,9 +110,8 @@ def _is_dateline(hit: Hit, context: NameContext) -> bool:
 
 def _is_contained(hit: Hit, context: NameContext, starts: dict[int, Hit]) -> bool:
     """`City, Country`, `City in Province`: the next listed name holds this one."""
-    within = next(
-        (gap for gap in WITHIN if context.text.startswith(gap, hit.end) and hit.end + len(gap) in starts), None
-    )
+    gaps = (gap for gap in WITHIN if context.text.startswith(gap, hit.end))
+    within = next((gap for gap in gaps if hit.end + len(gap) in starts), None)
     if within is None or (within != ", " and context.hint(hit.start) == "PERSON"):
         return False
     outer = starts[hit.end + len(within)]

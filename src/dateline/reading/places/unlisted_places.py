@@ -35,12 +35,11 @@ def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
         if label not in _PLACE_HINTS or not taken.isdisjoint(range(start, end)):
             continue
         begin = _after_small_words(context, start, end)
-        leads = context.is_word(context.before(start), "locative", "inward", "directional") and not context.is_cited(
-            start
-        )
+        leads = context.is_word(context.before(start), "locative", "inward", "directional")
         acronym = context.text[start:end].isupper() and end - start < 6
         capital = begin is not None and context.text[begin].isupper()
-        if begin is not None and capital and leads and not acronym and not context.ends_surname(end):
+        cited = context.is_cited(start) or context.ends_surname(end)
+        if begin is not None and capital and leads and not acronym and not cited:
             found.append(_unlisted(context, begin, end, 5 if label == "LOC" else 1, "places.by-hint"))
     return found
 
@@ -51,7 +50,7 @@ def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     passed_over = {(hit.start, hit.end) for hit in context.firm}
     named = ((m.start(2), _without_possessive(context.text, m.end(2)), bool(m[1])) for m in context.in_places)
     spots = (
-        (a, b) for a, b, led in named if (a, b) not in passed_over and _is_strange(context, a, context.text[a:b], led)
+        (a, b) for a, b, led in named if _is_strange(context, a, context.text[a:b], led) and (a, b) not in passed_over
     )
     return _free(context, _covered([*known, *bodies]), spots, "places.by-preposition")
 

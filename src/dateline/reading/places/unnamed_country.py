@@ -20,9 +20,8 @@ def find(report: Report, places: Sequence[Place], lexicon: Lexicon) -> tuple[Pla
     """The country that the dateline lies in, else the one in which most named places lie, as a place without mentions; none
     where the report names it as a place, or names no place that a list knows."""
     home = seat(report, places)
-    if home is None or any(
-        (p.precision.value or 0) >= COUNTRY and p.country.value == home.country.value for p in places
-    ):
+    wide = [p.country.value for p in places if (p.precision.value or 0) >= COUNTRY]
+    if home is None or home.country.value in wide:
         return ()
     entry = next((e for e in lexicon["countries"] if e["code"] == home.country.value), None)
     if entry is None:

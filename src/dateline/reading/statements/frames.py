@@ -76,13 +76,12 @@ def _contrast(table: Table, cues: Cues, parts: list[int]) -> list[int]:
 def tells(table: Table, cues: Cues, candidate: Candidate) -> bool:
     """Whether somebody told something in so many words, which counts inside what another tells too."""
     verb, source = candidate.trigger, candidate.source
-    plain = cues.kinds.get(table.lemma[verb]) == "speech" and (
-        table.is_a(verb, "telling") or table.is_a(verb, "saying")
-    )
+    plain = table.is_a(verb, "telling") or table.is_a(verb, "saying")
     helped = table.has(verb, "modal") or table.has(verb, "negation")
     finite = table.tag[verb] in FINITE or (table.tag[verb] == "VBN" and table.child(verb, "aux") is not None)
     named = bool(source) and not any(table.is_word(i, "interrogative") for i in source)
-    return candidate.frame in TOLD and plain and finite and named and not helped
+    spoken = plain and cues.kinds.get(table.lemma[verb]) == "speech"
+    return candidate.frame in TOLD and spoken and finite and named and not helped
 
 
 def subtree(table: Table, i: int) -> list[int]:

@@ -35,10 +35,8 @@ def weighed(table: Table, cues: Cues) -> tuple[Candidate, ...]:
     """Every reading of every head with what speaks for it, likely or not."""
     candidates = [d for d in readings(table, cues) if d.weight >= SEEN and d.content]
     governed = _governed_by_cues(candidates)
-    odds = (
-        cue_scoring.score(table, cues, d, d.trigger in governed and not frames.tells(table, cues, d))
-        for d in candidates
-    )
+    nested = (d.trigger in governed and not frames.tells(table, cues, d) for d in candidates)
+    odds = (cue_scoring.score(table, cues, d, told) for d, told in zip(candidates, nested, strict=True))
     return tuple(replace(d, odds=_floored(table, d, points)) for d, points in zip(candidates, odds, strict=True))
 
 

@@ -150,9 +150,8 @@ def _may_be_named(table: Table, i: int) -> bool:
 def _is_body(table: Table, text: str, line: range) -> bool:
     """Whether words name a body or who speaks for it, and no newspaper, agency or day."""
     tokens = _trimmed(table, line)
-    capital = all(
-        text[table.start[i]].isupper() or table.is_word(i, "name-joint") for i in tokens if table.word[i].isalpha()
-    )
+    words = (i for i in tokens if table.word[i].isalpha())
+    capital = all(text[table.start[i]].isupper() or table.is_word(i, "name-joint") for i in words)
     if not 1 < len(tokens) <= LONGEST or not capital or any(table.pos[i] not in NAMING for i in tokens):
         return False
     outlet = table.is_a(tokens[-1], "news-outlet") or any(table.is_word(i, "news") for i in tokens)

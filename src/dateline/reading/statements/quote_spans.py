@@ -88,11 +88,9 @@ def _reports(table: Table, cues: Cues, quote: QuoteSpan) -> bool:
 
 def _begins(table: Table, first: int) -> bool:
     """Whether a quotation stands where a sentence or an address begins."""
-    if (
-        first in (0, len(table))
-        or table.sentence_tokens(first).start == first
-        or table.block[first - 1] != table.block[first]
-    ):
+    if first in (0, len(table)) or table.block[first - 1] != table.block[first]:
+        return True
+    if table.sentence_tokens(first).start == first:
         return True
     before = table.word[first - 1]
     return before in STOPS or leads(table, first - 1) or before[-1] in '”"».?!’'

@@ -19,9 +19,8 @@ def found(table: Table, candidate: Candidate) -> tuple[str, tuple[int, ...]] | N
         kind = table.kinds["setting"].get(table.lemma[noun])
         if kind and not (table.is_word(preposition, "from") and kind != "call"):
             taken = {*candidate.content, *candidate.source, *candidate.cue}
-            last = next(
-                (table.left_edge(c) - 1 for c in table.children[noun] if c > noun and _dates(table, c)), len(table)
-            )
+            dates = (table.left_edge(c) - 1 for c in table.children[noun] if c > noun and _dates(table, c))
+            last = next(dates, len(table))
             return kind, tuple(i for i in subtree(table, preposition) if i <= last and i not in taken)
     return None
 

@@ -30,13 +30,9 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     lines = table.lines
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
     repeated = Counter(table.word[label[-1]] for label in labels.values())
-    interview = any(
-        one.start in labels and other.start in labels and table.word[one.stop - 1] == "?"
-        for one, other in pairwise(lines)
-    )
-    people = {
-        w for w, e, small in zip(table.word, table.entity, table.small, strict=True) if e == "PERSON" and not small
-    }
+    turns = (one for one, other in pairwise(lines) if one.start in labels and other.start in labels)
+    interview = any(table.word[one.stop - 1] == "?" for one in turns)
+    people = {table.word[i] for i, e in enumerate(table.entity) if e == "PERSON" and not table.small[i]}
     for number, line in enumerate(lines):
         label = labels.get(line.start, range(0))
         turn = len(label) == 1 and repeated[table.word[label[-1]]] > 1 and len(table.word[label[-1]]) > 1
@@ -83,9 +79,8 @@ def _is_speaker(table: Table, tokens: range) -> bool:
 
 def _counts(table: Table, said: range) -> bool:
     """Whether a line tells but a number of its label: Kelmin: 9 killed."""
-    return (
-        bool(said) and table.pos[said[0]] == "NUM" and not any(table.tag[i] in FINITE_OR_MODAL - {"VBD"} for i in said)
-    )
+    counted = bool(said) and table.pos[said[0]] == "NUM"
+    return counted and not any(table.tag[i] in FINITE_OR_MODAL - {"VBD"} for i in said)
 
 
 def _turn(table: Table, lines: Sequence[range], labels: dict[int, range]) -> Sequence[int]:

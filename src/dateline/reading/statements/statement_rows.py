@@ -131,9 +131,8 @@ def _source(
         id = mentions.at(table.span(whose, whose)) if whose in candidate.source else None
         id = id or (issuers.get(table.lemma[head]) if whose is None else None)
         return Cell(id, words, "statements.source-document" if id else "statements.source-unresolved")
-    id = next(
-        (found for i in candidate.source if i in _own(table, head) and (found := mentions.at(table.span(i, i)))), None
-    )
+    named = (mentions.at(table.span(i)) for i in candidate.source if i in _own(table, head))
+    id = next(filter(None, named), None)
     return Cell(id, words, "statements.source-words" if id else "statements.source-unresolved")
 
 

@@ -95,11 +95,7 @@ def _merged(
     """The tagger's attributions with what the rules know better, in text order; `quote` tells marked tokens (not 0)."""
     by_token = {i: candidate for candidate in candidates for i in candidate.cue}
     made = [_draft(table, attribution, by_token, quote) for attribution in found]
-    made = [
-        candidate
-        for candidate in made
-        if candidate.content and candidate.weight >= (TRUST if candidate.source else OPEN)
-    ]
+    made = [c for c in made if c.content and c.weight >= (TRUST if c.source else OPEN)]
     labelled = [candidate for candidate in candidates if candidate.frame == LABEL]
     told = [*labelled, *(candidate for candidate in _told_within(candidates) if candidate.frame != LABEL)]
     ruled = {i for candidate in told for i in (*candidate.cue, *candidate.content)}
@@ -182,24 +178,17 @@ def _beside(table: Table, attribution: Attribution, quote: Sequence[int]) -> lis
     else is there: whose words a bare sentence holds, the report does not say."""
     near = {table.sentence[i] for i in attribution.cue}
     found = runs(table, attribution.content)
-    kept = [
-        run for run in found if near & {table.sentence[run[0]], table.sentence[run[-1]]} or any(quote[i] for i in run)
-    ]
+    kept = [r for r in found if near & {table.sentence[r[0]], table.sentence[r[-1]]} or any(quote[i] for i in r)]
     return [i for run in kept or found for i in run]
 
 
 def _told_within(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The rules' candidates that tell each other: the office said the president told them that …. The corpus the tagger
     learned from hardly ever marks them, so that it would tear them apart."""
-    known = [candidate for candidate in candidates if candidate.cue and candidate.source and candidate.odds >= 0]
-    outer = {i: candidate for candidate in sorted(known, key=lambda d: -len(d.content)) for i in candidate.content}
-    pairs = [
-        (candidate, above)
-        for candidate in known
-        if (above := outer.get(candidate.trigger)) and _holds(above, candidate)
-    ]
-    found = {id(candidate): candidate for pair in pairs for candidate in pair}
-    return list(found.values())
+    known = [c for c in candidates if c.cue and c.source and c.odds >= 0]
+    outer = {i: c for c in sorted(known, key=lambda d: -len(d.content)) for i in c.content}
+    pairs = [(c, above) for c in known if (above := outer.get(c.trigger)) and _holds(above, c)]
+    return list({id(c): c for pair in pairs for c in pair}.values())
 
 
 def _holds(outer: Candidate, inner: Candidate) -> bool:

@@ -45,10 +45,9 @@ def _cue(table: Table, found: dict[int, Candidate], colon: int) -> Candidate | N
     source = known.source if known and known.source else tuple(source_phrases.of_verb(table, verb))
     if not source or not max(source) < colon:
         return None
-    cue = known.cue if known else tuple(verb_group(table, verb))
-    return Candidate(
-        known.trigger if known else verb, "colon", cue, source, (colon,), 1.0, known.addressee if known else None
-    )
+    if known:
+        return Candidate(known.trigger, "colon", known.cue, source, (colon,), 1.0, known.addressee)
+    return Candidate(verb, "colon", tuple(verb_group(table, verb)), source, (colon,), 1.0)
 
 
 def _announces(table: Table, i: int) -> bool:

@@ -36,12 +36,8 @@ def _stands_behind(table: Table, i: int) -> bool:
 def _adverb_beside(table: Table, verb: int, child: int) -> bool:
     if not table.small[child] and (table.entity[child] or child != table.sentence_tokens(child).start):
         return False  # a surname that the parser takes for an adverb
-    return (
-        child < verb
-        and table.dep[child] == "advmod"
-        and table.pos[child] == "ADV"
-        and not table.is_word(child, "clause-adverb")
-    )
+    adverb = table.dep[child] == "advmod" and table.pos[child] == "ADV" and not table.is_word(child, "clause-adverb")
+    return adverb and child < verb
 
 
 def _leftmost_run(table: Table, verb: int, near: set[int]) -> int:

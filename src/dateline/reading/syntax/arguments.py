@@ -91,9 +91,8 @@ def passive(table: Table, verb: int) -> bool:
         return False
     while table.dep[above] == "conj" and table.pos[above] == "VERB" and table.child(above, *SUBJECTS, *OBJECTS) is None:
         above = table.head[above]
-    return dep in ("acl", "advcl", "xcomp", "oprd") or (
-        dep == "conj" and table.pos[above] == "VERB" and passive(table, above)
-    )
+    joined = dep == "conj" and table.pos[above] == "VERB"
+    return dep in ("acl", "advcl", "xcomp", "oprd") or (joined and passive(table, above))
 
 
 def surface(table: Table, verb: int, depth: int = 0) -> list[int]:

@@ -63,9 +63,8 @@ def _uncertain(deed: Word) -> Factuality | None:
             return None
         if deed.pos in ("NOUN", "PROPN") and word.dep == "pobj":
             return None  # taken as known: "may act in revenge for the deaths", "promised to answer the attacks"
-        tried = (word.dep in TRIED and word.head.is_a("attempt")) or (
-            word.dep == "xcomp" and word.head.is_a("intended")
-        )
+        meant = word.dep == "xcomp" and word.head.is_a("intended")
+        tried = meant or (word.dep in TRIED and word.head.is_a("attempt"))
         word = word.head
         if tried:
             return Factuality("attempted", "clauses.attempt", word.i)
@@ -102,9 +101,8 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
     if table.dep[verb] == "conj" and "aux" not in {table.dep[k] for k in kids} and table.pos[above] in ("VERB", "AUX"):
         words |= {table.word[k]: k for k in table.with_dep(above, ("aux",)) if k < verb and table.tag[k] == "MD"}
     negated = any(table.dep[k] == "neg" or _is_nobody(table, k) for k in kids)
-    modal = next(
-        (s for w, k in words.items() if table.dep[k] == "aux" and (s := _status(table, "modal-status", w))), None
-    )
+    statuses = (_status(table, "modal-status", w) for w, k in words.items() if table.dep[k] == "aux")
+    modal = next((status for status in statuses if status), None)
     if words.keys() & table.classes["condition"]:
         return "hypothetical", "events.condition"
     if negated:
@@ -160,13 +158,8 @@ def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
     for kid in table.children[noun]:
         status = _status(table, "prospect", table.word[kid])
         if status and table.dep[kid] in ("amod", "compound", "det"):
-            if (
-                status == "planned"
-                and table.dep[noun] in ("dobj", "nsubjpass")
-                and _called_off(table, table.head[noun])
-            ):
-                return "negated", "clauses.given-up"
-            return status, "events.adjective"
+            off = table.dep[noun] in ("dobj", "nsubjpass") and _called_off(table, table.head[noun])
+            return ("negated", "clauses.given-up") if status == "planned" and off else (status, "events.adjective")
         if table.dep[kid] in ("det", "neg") and _is_no(table, kid):
             return "negated", "events.negation"
     above = table.head[noun]
@@ -212,9 +205,8 @@ def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | 
     word, dep = table.lemma[above], table.dep[below]
     if table.is_a(above, "continue") and dep == "xcomp":
         return "ongoing", "events.ongoing-verb"
-    if _called_off(table, above) and (
-        dep == "xcomp" or (dep in ("dobj", "nsubjpass") and table.is_a(above, "calling-off"))
-    ):
+    off = dep == "xcomp" or (dep in ("dobj", "nsubjpass") and table.is_a(above, "calling-off"))
+    if off and _called_off(table, above):
         return "negated", "clauses.given-up"
     status = _status(table, "governing", word)
     if status is None or (table.pos[above] == "NOUN" and not table.is_a(above, "governing-noun")):

@@ -48,11 +48,9 @@ def _changed(column: tuple[str, ...], at: Mapping[int, str]) -> tuple[str, ...]:
 def _owned(table: Table, by: int) -> int | None:
     """The object right before a "by" with somebody, which the parser hung on its active verb."""
     verb = table.head[by]
-    if (
-        not table.is_word(by, "by")
-        or table.pos[verb] != "VERB"
-        or table.child(verb, "auxpass", "nsubjpass") is not None
-    ):
+    if not table.is_word(by, "by") or table.pos[verb] != "VERB":
+        return None
+    if table.child(verb, "auxpass", "nsubjpass") is not None:
         return None
     deed = table.child(verb, "dobj")
     beside = deed is not None and deed < by and table.right_edge(deed) == by - 1

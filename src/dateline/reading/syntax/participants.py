@@ -118,12 +118,8 @@ def gather(
     kinds: dict[str, str] = {a.id: a.kind.value or "unknown" for a in actors}
     codes = {a.country.value: a.id for a in reversed(actors) if a.kind.value == "state" and a.country.value}
     states = {word: codes[code] for word, code in _adjectives(lexicon).items() if code in codes}
-    states |= {
-        word.lower(): a.id
-        for a in actors
-        if a.kind.value == "state" and not a.country.value
-        for word in a.mentions.value or ()
-    }
+    unlisted = (a for a in actors if a.kind.value == "state" and not a.country.value)
+    states |= {word.lower(): a.id for a in unlisted for word in a.mentions.value or ()}
     extents = {p.id: (p.country.value, p.precision.value or 1) for p in places}
     sources = {s.id: s.source.value for s in statements}
     tellers = told_by(statements, table)

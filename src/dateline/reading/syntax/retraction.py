@@ -59,17 +59,15 @@ def unconfirmed(deed: Word) -> Word | None:
 def _is_declined(verb: Word) -> bool:
     """Whether somebody would not, or could not: "refused to", "it was impossible to"."""
     above = verb.head
-    return verb.dep == "xcomp" and (
-        above.is_a("declining") or any(c.is_a("declining") for c in above.with_dep("acomp", "oprd"))
-    )
+    near = (above, *above.with_dep("acomp", "oprd"))
+    return verb.dep == "xcomp" and any(word.is_a("declining") for word in near)
 
 
 def pretended(trigger: Word) -> Word | None:
     """The "assumed" of "the exercise assumed 200 dead", the "I" of "I shoot" (a threat, never a report), the "mock" of
     "a mock raid"; None when nothing says that a deed was only played."""
-    if trigger.tag == "VBP" and (
-        speaker := next((c for c in trigger.with_dep("nsubj") if c.is_word("speaker-as-subject")), None)
-    ):
+    speaker = next((c for c in trigger.with_dep("nsubj") if c.is_word("speaker-as-subject")), None)
+    if trigger.tag == "VBP" and speaker:
         return speaker
     return _played_above(trigger) or _staged(trigger) or _mock(trigger) or _in_fiction(trigger)
 

@@ -29,9 +29,8 @@ def of(table: Table, verb: int) -> Tense | None:
     auxiliaries = list(table.with_dep(verb, _AUXILIARIES))
     tags = {table.tag[verb], *(table.tag[k] for k in auxiliaries)}
     if any(table.is_word(k, "modal") for k in auxiliaries):
-        return (
-            "past" if any(table.is_word(k, "ability") for k in auxiliaries) and _is_negated(table, verb) else "future"
-        )
+        able = any(table.is_word(k, "ability") for k in auxiliaries)
+        return "past" if able and _is_negated(table, verb) else "future"
     if "VBD" in tags:
         return "past"
     if any(table.tag[k] in _PRESENT for k in auxiliaries):
