@@ -36,6 +36,8 @@ DIRECTIONS = {
     "later": (1, True), "after": (1, True), "afterwards": (1, True), "from now": (1, False), "hence": (1, False),
 }  # fmt: skip
 """Where a count of units leads, and whether it starts from the moment told before."""
+AROUND = {"today": "day", "week": "week", "weekend": "weekend", "month": "month"}
+"""The unit that is meant so long ago: "forty years ago this week"."""
 UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 """Expressions of a stretch up to the report, which date no event."""
 COUNTS = {"a couple": 2, "couple of": 2, "a couple of": 2, "a": 1, "an": 1}
@@ -168,6 +170,10 @@ NAME_AFTER = re.compile(
     r"|university|school|hospital|stadium|avenue)(?:s|’s|'s)?\b"
 )
 """What stands behind a day that names something: "the 6 April movement"; "the 11 September attacks" were on that day."""
+NAME_BEFORE = re.compile(
+    r"\b(?:Movement|Brigades?|Battalion|Revolution|Front|Party|Group|Forces|Committee|Square|Street|Bridge|Avenue)\s+of\s+(?:the\s+)?$"
+)
+"""What stands before a day that names something: "the Movement of 21 February"."""
 PLACE_AFTER = re.compile(
     r"\s+(?:Square|Street|Road|Bridge|Airport|University|School|Hospital|Stadium|Avenue|Park|Boulevard|Barracks)\b"
 )
@@ -270,6 +276,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("unit_before_last", BEFORE_LAST),
     _rule("unit_before", rf"the\s+{UNIT}(?<!s)\s+before(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but)\b)"),
     _rule("ago", rf"{HEDGE}{COUNT}(?:-|\s+){UNIT}\s+(?:or (?:so|more|two) )?(?P<way>ago|earlier|later|afterwards|from now|hence|back|previously|(?:before|after)(?=\s*[,.;:)”\"]|\s*$|\s+(?:and|but|in|at|on|near)\b))"),
+    _rule("ago_around", rf"{HEDGE}{COUNT}\s+(?P<unit>year|month)s?\s+ago,?\s+(?P<around>this\s+(?:week|weekend|month)|today)"),
     _rule("anchored_duration", rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|recent|first|final)\s+{HEDGE}(?P<count>{COUNTED}|few|several|couple of)\s+{UNIT}"),
     _cased("bce_year", rf"(?:{THE}{PART}(?:{MONTH}(?:\s+{DAY},?)?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+(?:of\s+)?)?{THE}{PART.replace('part', 'part2')}{BCE_YEAR}"),
     _cased("bce_century", rf"(?:the\s+)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|\w+(?:th|st|nd|rd))[- ]century\s+{ERA}"),

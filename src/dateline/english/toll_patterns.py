@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.english import number_words
+
 # ---- predicates and harms ---------------------------------------------------------------------------------------
 
 TO_DEATH = "kill"
@@ -155,7 +157,8 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 AS_MANY = re.compile(
-    r"(?<!\btwice )(?<!\btimes )(?<!\bhalf )(?<!\bnot )"
+    r"(?<!\bhalf )(?<!\bnot )"
+    rf"\b(?:(?:(?P<twice>twice)|(?P<times>{number_words.CARDINAL}|\d) times)\s+)?"
     r"\b(?:as (?P<word>many)\b(?! (?:as|of)\b)|(?:the same|an equal|a similar) (?P<number>number)\b(?! as\b))(?: again\b)?",
     re.IGNORECASE,
 )

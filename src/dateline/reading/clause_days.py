@@ -111,7 +111,10 @@ class Calendar:
         if any(clause in self.table.ancestors(at) for at, _ in self._near(token)):
             return None
         unit, count = self.stretches[clause]
-        return self._shifted(self.in_clause(self.table.head[clause], others), unit, count)
+        told = self.in_clause(self.table.head[clause], others)
+        if not told.start and any(self.table.is_word(k, "since") for k in self.table.with_dep(clause, ("mark",))):
+            told = self.lead
+        return self._shifted(told, unit, count)
 
     def _counted_off(self, token: int, others: Container[int]) -> Day | None:
         """The day of a clause without a day of its own, from that of another: "shot a day before talks were to begin on
@@ -234,7 +237,10 @@ def _stretches(report: Report, table: Table, moments: Iterable[Moment]) -> Itera
 
 def _way(table: Table, mark: int) -> int:
     """Whether what a word joins lies behind (-1) or ahead (1) of the clause above it; 0 for other words."""
-    return table.is_word(mark, "before") - table.is_word(mark, "after")
+    counted = table.is_word(mark, "since") and table.is_a(
+        table.head[table.head[mark]], "be"
+    )  # "it is five years since"
+    return table.is_word(mark, "before") - (table.is_word(mark, "after") or counted)
 
 
 def _caption(span: Span, moments: list[Moment], told: Holders[int]) -> Day:

@@ -27,6 +27,9 @@ _STATED = rf"(?:{_DAY}{_AGENCY}?|{_AGENCY})(?:{_BAR}|(?<=\d):(?=\s))"
 _STRONG = re.compile(rf"[(\[]?{_PLACE}(?:\s*\([^()\n]{{2,40}}\))?{_MORE}?{_STATED}{_TAGS}")
 _SHORT_PLACE = rf"{_CAPS}(?:\s+{_CAPS}){{0,2}}"
 _PLAIN = re.compile(rf"{_SHORT_PLACE}{_MORE}?(?:/{_SHORT_PLACE}{_MORE}?)?{_DASH}")
+_STOPPED = re.compile(
+    rf"{_NAMES}(?:,\s*{_NAMES})?,\s+(?:the\s+)?(?P<day>(?i:{written_dates.FULL}))\.(?:\s*[-–—]+)?(?=\s+\S)"
+)
 _COLON = re.compile(rf"{_SHORT_PLACE}{_MORE}?{_DAY}?{_AGENCY}?:(?=\s+\S)")
 _MIXED = re.compile(rf"(?!(?:On|In|At|By|Since|From)\b){_NAMES}(?:(?:,\s*|/){_NAMES})?{_STATED}(?=\s*\S)")
 _DAY_FIRST = re.compile(
@@ -91,7 +94,7 @@ def prefix(text: str, start: int, end: int, colon: bool = False, day_first: bool
     which the entries of a chronicle look like.
     """
     stop = min(end, start + _LONGEST)
-    forms = (_STRONG, _PLAIN, _MIXED, *[_COLON] * colon, *[_DAY_FIRST] * day_first)
+    forms = (_STRONG, _PLAIN, _MIXED, _STOPPED, *[_COLON] * colon, *[_DAY_FIRST] * day_first)
     for form in forms:
         found = form.match(text, start, stop)
         shouted = found and form is not _STRONG and text[found.end() : found.end() + _LONGEST].isupper()

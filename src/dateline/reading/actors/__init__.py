@@ -24,6 +24,7 @@ from dateline.reading.actors.bodies import Listed
 from dateline.reading.actors.discourse import Cluster
 from dateline.reading.actors.mention import Mention, wording
 from dateline.reading.actors.nominals import Countries
+from dateline.reading.syntax.headlines import Headlines
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, ActorKind, Anchor, Cell, Place
@@ -69,7 +70,7 @@ def clusters(
     some = [*_whole(named, described), *described, *states, *acting, *_pronouns(table)]
     quoted = frozenset(i for quote in quotations.find(report) for i in table.tokens(quote.span))
     mentions = sorted(_of_story(report, table, some), key=lambda m: (m.first, m.last))
-    return coreference.join(table, mentions, known, quoted)
+    return coreference.join(Headlines(report, table), mentions, known, quoted)
 
 
 def _names(table: Table, listed: Listed, known: ActorLexicon, countries: Countries, day: Anchor) -> list[Mention]:

@@ -10,7 +10,7 @@ from dateline.reading.actors.discourse import Antecedent, Cluster, Discourse
 from dateline.reading.actors.mention import Mention, owned_wording
 from dateline.reading.actors.name_forms import PERSONS
 from dateline.reading.syntax import noun_phrases
-from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.headlines import Headlines
 
 LINKS = (
     "actors.same-words",
@@ -19,6 +19,7 @@ LINKS = (
     "actors.phrase-beside-name",
     "actors.relative-clause",
     "actors.holder-of-office",
+    "actors.told-in-headline",
     "actors.pronoun-of-speaker",
     "actors.noun-in-name",
     "actors.pronoun-subject-before",
@@ -33,10 +34,10 @@ LINKS = (
 _STRENGTH = {name: rank for rank, name in enumerate(LINKS)}
 
 
-def join(table: Table, mentions: list[Mention], words: ActorLexicon, quoted: frozenset[int]) -> list[Cluster]:
+def join(headlines: Headlines, mentions: list[Mention], words: ActorLexicon, quoted: frozenset[int]) -> list[Cluster]:
     """Clusters of mentions in order of their first mention; reads only earlier mentions, except that a surname finds
     its full name wherever that stands."""
-    resolver = _Resolver(table, mentions, words, quoted)
+    resolver = _Resolver(headlines, mentions, words, quoted)
     for mention in mentions:
         resolver.add(mention)
     return [cluster for cluster in resolver.clusters if cluster.mentions]
@@ -49,18 +50,22 @@ def weakest(cluster: Cluster) -> str:
 
 
 class _Resolver:
-    def __init__(self, table: Table, mentions: list[Mention], words: ActorLexicon, quoted: frozenset[int]) -> None:
-        self.table, self.words = table, words
+    def __init__(
+        self, headlines: Headlines, mentions: list[Mention], words: ActorLexicon, quoted: frozenset[int]
+    ) -> None:
+        self.headlines, self.table, self.words = headlines, headlines.table, words
+        table = self.table
         self.forms = name_forms.learn(table, mentions)
         self.discourse = Discourse(table, words, quoted)
         self.offices = offices.Offices(self.discourse)
         self.clusters: list[Cluster] = []
+        self.foretold: list[tuple[Mention, Cluster]] = []
         self.by_key: dict[str, Cluster] = {}
         self.by_head: dict[str, Cluster] = {}
 
     def add(self, m: Mention) -> None:
         """Put a mention with its cluster, or begin one; a pronoun that means nobody is left out."""
-        found = self._antecedent(m)
+        found = self._antecedent(m) or self._foretold(m)
         if found is None and m.form in {"pronoun", "relative"}:
             return
         cluster, link = found or (Cluster(), "")
@@ -110,6 +115,13 @@ class _Resolver:
             return None
         salient = pronouns.salient(self.discourse, m.head, offices.gender(self.table, m))
         return (salient, "actors.person-told-of") if salient else None
+
+    def _foretold(self, m: Mention) -> Antecedent:
+        """Whom the headline told by an office alone ("Minister shot dead"), named or told anew in the lead."""
+        if m.plural or m.kind not in PERSONS or not self.headlines.lead_holds(m.head):
+            return None
+        cluster = self.offices.told_as(m, self.foretold) if m.form in {"name", "noun"} else None
+        return (cluster, "actors.told-in-headline") if cluster else None
 
     def _beside_role(self, m: Mention, known: Antecedent) -> Antecedent:
         """`the mayor of Varkesh, Ila Kestrel,`: the role phrase before the comma is hers, or, in `a spokesman for the
@@ -188,6 +200,8 @@ class _Resolver:
         if cluster.alone and m.form != "relative":
             self.discourse.people.append((m, cluster))
             self.offices.learn(m, cluster)
+            if m.form == "noun" and not cluster.named and self.headlines.hold(m.head):
+                self.foretold.append((m, cluster))
         if m.kind in {"organisation", "armed-group"} and m.form == "name":
             self.discourse.bodies.append((m, cluster))
 

@@ -109,6 +109,21 @@ class Offices:
                     best, most = cluster, (fit, cluster.mentions[-1].first)
         return best
 
+    def told_as(self, m: Mention, earlier: list[tuple[Mention, Cluster]]) -> Cluster | None:
+        """Which of those told earlier by an office alone is who a title or a noun phrase now tells more of."""
+        last = m.name if m.form == "name" else m.last
+        told = _office(self.discourse, m, last)
+        for mention, cluster in earlier:
+            noun = _plain(self.discourse, self.discourse.table.word[mention.head])
+            asked = _office(self.discourse, mention, mention.last)
+            if (
+                not cluster.named
+                and noun in told.words
+                and _Comparison(self.discourse.table, asked, noun, told).is_possible
+            ):
+                return cluster
+        return None
+
 
 def gender(table: Table, m: Mention) -> str:
     """The sex that a person noun tells: m, f or nothing."""

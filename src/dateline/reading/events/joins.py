@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.reading.events.draft import Draft
-from dateline.reading.events.sequence import in_headline
 from dateline.reading.syntax import arguments
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
@@ -183,23 +182,24 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
     victims = parties.ids(old.recipients) & parties.ids(new.recipients)
     akin = share_stem(old.lemma, new.lemma) or _stands_for(parties.table, old, new)
     lethal = {old.lemma, new.lemma} <= parties.table.classes["lethal"]
-    same_mode = bool(new.mode) and old.mode == new.mode
+    same_mode = bool(new.mode) and _as_mode(old, new)
     back = 2 * new.definite if akin or same_mode else 0
     same_day = bool(new.day.moment) and old.day.start == new.day.start and old.day.end == new.day.end
     same_place = None not in (old.place, new.place) and (akin or same_mode)
     same_tool = _same_tool(old, new, parties)
-    headed = ENOUGH * (in_headline(parties.report, parties.table, old.token) and _in_lead(parties, new))
+    anew = ENOUGH * _names_anew(parties.table, old, new)
+    headed = ENOUGH * (parties.headlines.hold(old.token) and parties.headlines.lead_holds(new.token))
     said_anew = not (old.noun or new.noun) and new.type in SPOKEN
     told_alike = actors + 2 * bool(victims) + max(akin, lethal, same_mode) + 2 * same_tool
-    return told_alike + back + same_day + same_place + headed - 2 * said_anew
+    return told_alike + back + same_day + same_place + max(headed, anew) - 2 * said_anew
 
 
-def _in_lead(parties: Participants, draft: Draft) -> bool:
-    """Whether it stands in the first block below the headline that is text."""
-    kinds = [b.kind for b in parties.report.blocks]
-    lead = next((i for i, kind in enumerate(kinds) if kind in ("dateline", "paragraph")), -1)
-    ends = {lead, lead + 1} if kinds[lead] == "dateline" else {lead}
-    return parties.table.block[draft.token] in ends
+def _names_anew(table: Table, old: Draft, new: Draft) -> bool:
+    """Whether a harm is told with the deed of an event before: "rebels ambushed a patrol. Nine died in the ambush"."""
+    if len(new.mentions) > 1 or not any(table.lemma[w] in table.classes["effect"] for w in new.mentions[0]):
+        return False
+    named = [w for w in new.mentions[0] if any(table.is_word(k, "the") for k in table.children[w])]
+    return any(share_stem(old.lemma, table.lemma[w]) or table.is_a(w, "general-deed") for w in named)
 
 
 def _same_tool(old: Draft, new: Draft, parties: Participants) -> bool:
@@ -225,14 +225,20 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     unlike = unlike or arguments.told_anew(parties.table, new.token)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
-    if old.mode and new.mode and old.mode != new.mode and not _same_tool(old, new, parties):
+    if old.mode and new.mode and not _as_mode(old, new) and not _same_tool(old, new, parties):
         return True
-    harm = (old.lemma in parties.table.classes["effect"]) != (new.lemma in parties.table.classes["effect"])
+    effects = parties.table.classes["effect"]
+    harm = (old.lemma in effects) != (new.lemma in effects) or _names_anew(parties.table, old, new)
     claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
     roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
     if old.place is not None and new.place is not None and parties.apart(old.place, new.place):
         return True
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles)
+
+
+def _as_mode(old: Draft, new: Draft) -> bool:
+    """Whether two mentions tell of one way to do it: "the explosion" is that of the bomber told before."""
+    return old.mode == new.mode or (new.noun and (old.mode, new.mode) == ("suicide-attack", "explosives"))
 
 
 def _settled(draft: Draft) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dateline.reading.clause_days import UNKNOWN, Calendar, Day
 from dateline.reading.events.draft import MATERIAL, Draft
+from dateline.reading.syntax.headlines import Headlines
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -24,29 +25,23 @@ def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[D
     """The drafts in text order, those without a day given the one that their place in the report implies."""
     table, done, old = named.table, list[Draft](), _Old()
     paragraphs = [b.start for b in report.blocks]
-    lead = _lead(report, table, drafts)
+    lead, headed = _lead(report, table, drafts), Headlines(report, table)
     for draft in drafts:
         if done and done[-1].echo and done[-1].day.start and _that_time(table, draft.token):
             draft = draft.with_(day=_continued(done[-1]), echo=done[-1].echo, echo_how=done[-1].echo_how)
         elif past := _past(table, calendar, old, draft):
             draft = draft.with_(day=_continued(past), echo="retrospective", echo_how="events.told-of-the-past")
-        if not draft.day.start and not in_headline(report, table, draft.token):
+        if not draft.day.start and not headed.hold(draft.token):
             draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
         done.append(draft)
         old.add(draft)
     return done
 
 
-def in_headline(report: Report, table: Table, token: int) -> bool:
-    """Whether a token stands in a headline, which tells what the lead tells again with its day."""
-    return bool(report.blocks) and report.blocks[table.block[token]].kind == "headline"
-
-
 def headlines(report: Report, table: Table, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
     """The drafts; what happened by the headline alone is given the report's day."""
-    return [
-        d.with_(day=calendar.report_day) if _undated(d) and in_headline(report, table, d.token) else d for d in drafts
-    ]
+    headed = Headlines(report, table)
+    return [d.with_(day=calendar.report_day) if _undated(d) and headed.hold(d.token) else d for d in drafts]
 
 
 def _undated(draft: Draft) -> bool:

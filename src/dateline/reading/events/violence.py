@@ -82,8 +82,11 @@ def _is_figure(table: Table, word: int) -> bool:
 def _is_sport(named: Participants, token: int, acting: list[int], hit: list[int]) -> bool:
     """Whether a sentence tells of a match among teams, not of people who are harmed or bear arms."""
     table = named.table
-    real = [n for n in hit if table.pos[n] == "NOUN" and is_someone(named, n) and not table.is_a(n, "sport")]
-    armed = any(table.is_a(n, kind) for n in acting for kind in ("armed", "weapon"))
+    scored = _is_scored(table, token)
+    players = ("sport", "sport-or-not") if scored else ("sport",)
+    someone = [n for n in hit if table.pos[n] == "NOUN" and is_someone(named, n)]
+    real = [n for n in someone if not any(table.is_a(n, kind) for kind in players)]
+    armed = any(table.is_a(n, kind) for n in acting for kind in (("armed",) if scored else ("armed", "weapon")))
     beaten = any(_SCORE.match(table.text, table.end[n] + 1) for n in (token, *hit))  # "massacred Ostrelin 5-1"
     return not real and not armed and (beaten or _speaks_of_sport(table, token))
 
@@ -93,9 +96,14 @@ def _speaks_of_sport(table: Table, token: int) -> bool:
     words = table.sentence_tokens(token)
     also = [t for t in words if table.is_a(t, "sport-or-not") and table.pos[t] == "NOUN"]
     counted = any(table.dep[k] == "nummod" for t in also for k in table.children[t])
-    scored = _SCORE.search(table.text, table.start[words[0]], table.end[words[-1]]) is not None
-    told = len({table.lemma[t] for t in also}) + scored
+    told = len({table.lemma[t] for t in also}) + _is_scored(table, token)
     return counted or told > 1 or any(table.is_a(t, "sport") for t in words)
+
+
+def _is_scored(table: Table, token: int) -> bool:
+    """Whether a sentence tells a result: "gunned down 4-0"."""
+    words = table.sentence_tokens(token)
+    return _SCORE.search(table.text, table.start[words[0]], table.end[words[-1]]) is not None
 
 
 def _is_accident(named: Participants, token: int, others: Container[int]) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.reading.events.sequence import in_headline
 from dateline.reading.syntax import arguments
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -94,7 +93,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         anew=arguments.told_anew(table, first) or _at_told_day(table, event, tokens),
         occasion_of=_occasion_of(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),
-        headline=in_headline(named.report, table, first),
+        headline=named.headlines.hold(first),
         item=_in_list(named, table, first),
         days=(start, end) if start and end else None,
         firm=start is not None and event.is_dated_beside,

@@ -208,6 +208,14 @@ def ago(match: re.Match[str]) -> Said:
     return "DATE", forms.Ago(unit, int(count) * direction, told)
 
 
+def ago_around(match: re.Match[str]) -> Said:
+    """ "forty years ago this week", "a year ago today"."""
+    count, unit = groups.count(match), groups.unit(match)
+    if count is None or count != int(count):
+        return None
+    return "DATE", forms.Ago(unit, -int(count), grain=english.AROUND[match["around"].lower().split()[-1]])
+
+
 def quarter_of_year(match: re.Match[str]) -> Said:
     """ "the 1988 period", "last year's quarter"."""
     year = groups.told_year(match)
@@ -252,7 +260,7 @@ _REFERENCES = {word: value for value, words in english.REFERENCES.items() for wo
 _CONSTRUCTORS: tuple[Construct, ...] = (
     iso_date, date_in_figures, month_day, month_of_spoken_year, weekday_within, day_within, day_of_month, spoken_year, decade,
     century, quarter, part_of_month, beside_holiday, season, holiday, bce_year, bce_century,
-    quarter_of_year, deictic, unit, unit_before, running, ago, part_of_date, clock, anchored_duration,
+    quarter_of_year, deictic, unit, unit_before, running, ago, ago_around, part_of_date, clock, anchored_duration,
 )  # fmt: skip
 _PLAIN: dict[str, Construct] = {
     "full_date": lambda m: ("DATE", Fixed(full_value(groups.year(m), groups.month(m), groups.day(m) or 0))),

@@ -127,11 +127,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many units back or on, from the report's day or, `told`, from the moment told before."""
+    """So many units back or on, from the report's day or, `told`, from the moment told before; `grain`: the unit that is
+    meant there, "forty years ago this week"."""
 
     unit: str
     count: int
     told: bool = False
+    grain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

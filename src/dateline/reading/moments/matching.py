@@ -135,6 +135,8 @@ def _is_name(text: str, span: Span, form: Form) -> bool:
     """Whether a day without its year names a body or a place: "the 6 April movement", "12 February Square"."""
     if isinstance(form, MonthDay) and english.PLACE_AFTER.match(text, span.end):
         return True
+    if isinstance(form, MonthDay) and english.NAME_BEFORE.search(text, max(0, span.start - 24), span.start):
+        return True
     if not isinstance(form, MonthDay) or not form.day or not english.NAME_AFTER.match(text, span.end):
         return False
     return english.DETERMINED.search(text[max(0, span.start - 24) : span.end]) is not None

@@ -266,13 +266,13 @@ def _begins_after(value: str, day: date | None) -> bool:
 
 def _counted(form: Ago | Unit, day: date, source: str | int | None, name: str) -> Placed:
     """Units counted from a day: "last week" is the week before the day's week, "three weeks ago" that of the day."""
-    count = form.count if isinstance(form, Ago) else form.shift
+    count, grain = (form.count, form.grain) if isinstance(form, Ago) else (form.shift, "")
     unit = form.unit
     base = "week" if unit in ("weekend", "fortnight") else unit
     there = calendar.shift(day, base, count * (2 if unit == "fortnight" else 1))
     if there is None:
         return Placed(None, how="moments.out-of-calendar")
-    value = calendar.value_of(there, "week" if unit == "fortnight" else unit)
+    value = calendar.value_of(there, grain or ("week" if unit == "fortnight" else unit))
     placed = _dated(value, f"moments.unit-from-{name}", source)
     part = form.part if isinstance(form, Unit) else None
     if part and placed.start and placed.end and placed.start <= day <= placed.end:

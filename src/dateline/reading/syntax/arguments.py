@@ -81,18 +81,35 @@ def passive(table: Table, verb: int) -> bool:
     deps = {table.dep[k] for k in table.children[verb]}
     if "auxpass" in deps or deps & PASSIVE:
         return True
-    bare = table.tag[verb] in ("VBD", "VBN") and not deps & (OBJECTS | {"aux", "agent"})
-    if bare and table.is_a(verb, "always-transitive") and deps & SUBJECTS:
+    bare = table.tag[verb] in ("VBD", "VBN") and not deps & {"aux", "agent"} and not _acts_on(table, verb)
+    if bare and deps & SUBJECTS and _suffers(table, verb):
         return True
     dep, above = table.dep[verb], table.head[verb]
     harming = table.is_a(verb, "always-transitive") or table.is_a(verb, "natural-harm")
     participle = table.tag[verb] == "VBN" or (bare and dep == "conj" and harming)  # "was stormed and burned"
-    if not participle or deps & OBJECTS or deps & SUBJECTS or "aux" in deps:
+    if not participle or _acts_on(table, verb) or deps & SUBJECTS or "aux" in deps:
         return False
     while table.dep[above] == "conj" and table.pos[above] == "VERB" and table.child(above, *SUBJECTS, *OBJECTS) is None:
         above = table.head[above]
     joined = dep == "conj" and table.pos[above] == "VERB"
     return dep in ("acl", "advcl", "xcomp", "oprd") or (joined and passive(table, above))
+
+
+def _acts_on(table: Table, verb: int) -> bool:
+    """Whether a verb has an object; not the time that the parse may take for one: "was besieged and burned the day after"."""
+    return any(not table.is_a(k, "time-unit") for k in table.with_dep(verb, OBJECTS))
+
+
+def _suffers(table: Table, verb: int) -> bool:
+    """Whether a verb in the past without an object tells what came to its subject, as headlines do: "Leader arrested",
+    "Mayor beaten by mob", "Minister shot dead"."""
+    by = [n for k in table.with_dep(verb, ("prep",)) if table.is_a(k, "by") for n in table.with_dep(k, ("pobj",))]
+    if table.is_a(verb, "always-transitive") or any(party(table, n) for n in by):
+        return True
+    dead, after = verb + 1, verb + 2
+    struck = table.is_a(verb, "shooting") and dead < len(table) and table.is_word(dead, "dead")
+    ends = after >= len(table) or table.pos[after] in ("ADP", "SCONJ", "ADV", "PUNCT") or table.opens_line(after)
+    return struck and ends and table.child(dead, *OBJECTS) is None
 
 
 def surface(table: Table, verb: int, depth: int = 0) -> list[int]:

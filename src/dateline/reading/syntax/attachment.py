@@ -34,6 +34,8 @@ def mended(table: Table, strength: Strength) -> Table:
             moves |= _beside(table, token, clause)
         elif dep in {"acl", "ccomp", "relcl"} and (cue := _teller(table, token)) is not None:
             moves[token] = cue, "ccomp"
+        elif dep == "ccomp" and _is_parted(table, token) and strength(table.lemma[token]) >= SURE:
+            moves[token] = table.head[token], "parataxis"
         elif dep == "acl" and strength(table.lemma[token]) >= SURE:
             moves |= _headless(table, token)
     if not moves:
@@ -59,6 +61,13 @@ def _teller(table: Table, i: int) -> int | None:
     apart = table.dep[noun] == "pobj" and table.is_word(preposition, "at-setting") and noun < i
     plain = table.is_a(cue, "saying") and cue < preposition and table.child(cue, "ccomp") is None
     return cue if apart and plain and mark is not None and table.is_word(mark, "that") else None
+
+
+def _is_parted(table: Table, i: int) -> bool:
+    """Whether a cue stands in a clause of its own before a semicolon: "the palace says A; his wife says B"."""
+    above, end = table.head[i], table.right_edge(i)
+    has_own = table.child(i, "ccomp") is not None and table.child(i, "nsubj") is not None
+    return above > end + 1 and has_own and ";" in table.word[end + 1 : above]
 
 
 def _headless(table: Table, i: int) -> Moves:

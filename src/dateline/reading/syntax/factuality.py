@@ -221,6 +221,8 @@ def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | 
         return None  # "warned that ten had been killed" tells of what happened
     if status in MEANT and _given_up(table, above):
         return "negated", "clauses.given-up"
+    if status in MEANT and _is_denied(table, above):
+        return "denied", "clauses.given-up"
     return status, f"events.under-{word}"
 
 
@@ -230,6 +232,13 @@ def _given_up(table: Table, meaning: int) -> bool:
     undone = [meaning, over] if table.dep[meaning] in ("dobj", "nsubj", "nsubjpass", "attr") else [meaning]
     denied = any(table.dep[k] == "neg" or table.is_word(k, "no") for word in undone for k in table.children[word])
     return denied or (over in undone and _called_off(table, over))
+
+
+def _is_denied(table: Table, meaning: int) -> bool:
+    """Whether somebody denies that it is planned: "denies that it intends to", "denied planning to", "denied plans to"."""
+    over = table.head[meaning]
+    under = table.dep[meaning] in ("ccomp", "xcomp", "dobj", "pcomp")
+    return under and _status(table, "governing", table.lemma[over]) == "denied"
 
 
 def _called_off(table: Table, verb: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from dateline.lexicon import Lexicon
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.arguments import party
+from dateline.reading.syntax.headlines import Headlines
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll, pointer
@@ -85,6 +86,11 @@ class Participants:
         if pronoun or self.table.pos[head] in ("DET", "NUM", "ADV"):
             return None, None
         return None, noun_phrases.extended(self.table, head)
+
+    @cached_property
+    def headlines(self) -> Headlines:
+        """Which of the report's tokens stand in a headline, and which in the lead."""
+        return Headlines(self.report, self.table)
 
     @cached_property
     def alone(self) -> dict[int, int]:

@@ -164,7 +164,8 @@ def _is_superseded(noun: Word, verb: Word) -> bool:
 
 
 def _is_untrue(word: Word) -> bool:
-    return word.is_a("untrue") and word.pos in ("ADJ", "NOUN") and word.dep != "amod"
+    made_up = word.is_a("rumour") and any(c.is_word("made-up") for c in word.children)  # "a fairy story"
+    return (word.is_a("untrue") or made_up) and word.pos in ("ADJ", "NOUN") and word.dep != "amod"
 
 
 def _leads_up(token: Word) -> bool:

@@ -9,6 +9,7 @@ from dateline.lexicon import Lexicon
 from dateline.reading import corrections
 from dateline.reading.clauses import Clauses
 from dateline.reading.numbers import Number
+from dateline.reading.syntax.headlines import Headlines
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import (
@@ -132,9 +133,16 @@ def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) ->
     tolls = tabular_totals.link(part_whole.link(scene.table, tolls, told), scene.listed)
     statements = scene.statements.by_id.values()
     tellers = {s.id: s.source.value or scene.report.words(*s.source.spans[:1]) for s in statements if s.source.spans}
-    text = scene.report.text
+    text, headlines = scene.report.text, Headlines(scene.report, scene.table)
     found = [
-        counted_groups.of(t, toll, text, scene.sentence(toll.low.spans[0]), tellers.get(toll.source.value or ""))
+        counted_groups.of(
+            t,
+            toll,
+            text,
+            scene.sentence(toll.low.spans[0]),
+            tellers.get(toll.source.value or ""),
+            headlines.hold(t.count.token.i),
+        )
         for t, toll in zip(told, tolls, strict=True)
     ]
     once = deduplication.join(deduplication.ended(counted_groups.beside(found)), incidents.unlike)

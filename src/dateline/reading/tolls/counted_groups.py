@@ -26,7 +26,7 @@ class CountedGroup:
 
     `teller`: who says so; `noun`: the lemma of who they are (None: they have a name, or nobody is told); `more`: others
     than those told before; `also`: others by the verb or another's; `everyone`: told by a word for anyone; `explains`: set
-    beside another noun to say who those are.
+    beside another noun to say who those are; `headed`: the headline tells it.
     """
 
     told: HarmCount
@@ -39,6 +39,7 @@ class CountedGroup:
     also: bool
     everyone: bool
     explains: bool
+    headed: bool = False
 
     @property
     def many(self) -> int | float:
@@ -117,18 +118,19 @@ class CountedGroup:
         """Whether the words for the two cannot stand for the same people: soldiers and farmers."""
         if self.noun is None or other.noun is None or self.everyone or other.everyone:
             return False
-        return self._force != other._force
+        return self.force != other.force
 
     @cached_property
-    def _force(self) -> str | None:
+    def force(self) -> str | None:
+        """The side of armed people whose word this is; None for all others."""
         return next((name for name in _FORCES if self._is_a(name)), None)
 
     def _is_a(self, name: str) -> bool:
         return self.noun in self.told.count.noun.table.classes[name]
 
 
-def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None) -> CountedGroup:
-    """The group that a toll counts; `sentence` is where its number stands, `teller` who says so."""
+def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None, headed: bool = False) -> CountedGroup:
+    """The group that a toll counts; `sentence` is where its number stands, `teller` who says so, `headed`: the headline."""
     count, named = told.count, told.count.is_named
     noun = None if named or (told.person is None and not toll.group) else count.noun.lemma
     more = _is_more(told, text)
@@ -145,6 +147,7 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None
         also=also,
         everyone=anyone and not (named or more or also),
         explains=not told.harmed.is_figure and _explains(count.noun),
+        headed=headed,
     )
 
 

@@ -20,6 +20,8 @@ _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
 _MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+"""Places of a noun in its clause."""
 _PREMODIFIERS = frozenset({"compound", "nmod"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSONS = ("people-noun", "anyone-noun", "kin", "wide-people-noun")
@@ -306,6 +308,8 @@ def _noun(token: Word) -> Word:
             head = head.head
         further = _noun(head) if head.pos == "NUM" else head
         return token if further is head and head.pos == "NUM" else further  # "by three to 21"
+    if head.tag == "VBZ" and head.i == token.i + 1 and head.dep in _NOMINAL:
+        return head  # "twelve recruits were wounded", taken for a verb
     after = token.beside(1)
     if token.dep == "nummod" and head.entity == "DATE" and after is not None and after.tag == "NNS":
         return after  # "on 31 October 13 people"

@@ -47,7 +47,8 @@ def _same(one: CountedGroup, other: CountedGroup, place: Mapping[str, int]) -> b
         return False
     if one.toll.low.value == 1:
         return _one_person(one, other)
-    alike = one.noun == other.noun or one.everyone or other.everyone or other.known
+    side = one.headed and one.force is not None and one.force == other.force  # "Two police killed": policemen
+    alike = one.noun == other.noun or one.everyone or other.everyone or other.known or side
     return alike and one.attacker == other.attacker and one.sentence != other.sentence
 
 

@@ -3,12 +3,14 @@ them nine children"."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import compress
 from operator import itemgetter
 
+from dateline.english import number_words
 from dateline.english import toll_patterns as english
 from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.table import Table
@@ -192,6 +194,9 @@ def _in_row(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     """ "The union mentioned 14, and the office of the mayor six": the verb of the figure before, by another source; "the
     clinic in Olt treated 38 wounded, the clinic in Kesh nine": the verb before, of another of the same kind."""
     before, after = count.token.beside(-1), count.token.beside(1)
+    of = here[-1].count.noun.head if here and before is not None and before.is_word("of") else None
+    spoken = of is not None and of.is_word("of") and of.head.pos == "VERB"
+    before = before.beside(-1) if spoken and before is not None else before  # "speak of 13 dead, the mayor of nine"
     if not here or before is None or before.pos not in ("NOUN", "PROPN"):
         return None
     first, trigger = here[-1].count.token, here[-1].harmed.trigger
@@ -199,7 +204,7 @@ def _in_row(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     ends = after is None or after.pos in ("PUNCT", "CCONJ")
     if not ends or any(w.pos in ("VERB", "AUX") for w in between):
         return None
-    if here[-1].harmed.is_figure:
+    if here[-1].harmed.is_figure or spoken:
         return HarmCount(count, here[-1].harmed)
     another = any(w.pos == "NOUN" and w.lemma == other.lemma for w in between for other in _subjects(first))
     return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=count.token) if another else None
@@ -281,9 +286,19 @@ def _as_many(table: Table, told: Sequence[HarmCount], words: HarmWords) -> Itera
         before = [t for t in told if t.count.token.i < token.i and t.count.token.sentence[0] is token.sentence[0]]
         harmed = _of_as_many(token, words) if before else None
         if harmed:
-            at = Span(*match.span())
-            number = replace(before[-1].count.number, span=at, core=at, how="tolls.as-many", hedge_span=None)
+            at, times = Span(*match.span()), _times(match)
+            last = before[-1].count.number
+            high = None if last.high is None else last.high * times
+            number = replace(
+                last, span=at, core=at, low=last.low * times, high=high, how="tolls.as-many", hedge_span=None
+            )
             yield HarmCount(CountedNoun(number, token, token), harmed)
+
+
+def _times(match: re.Match[str]) -> int:
+    """How often the number before is taken: "twice as many", "three times as many"."""
+    told = match["times"]
+    return 2 if match["twice"] else int(number_words.parse(told.lower()) or 1) if told else 1
 
 
 def _of_as_many(many: Word, words: HarmWords) -> Harmed | None:

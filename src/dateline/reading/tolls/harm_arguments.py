@@ -35,7 +35,12 @@ def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
         return Harmed(harm, verb, "tolls.harm-verb")
     if verb.is_a("doing-away") and any(map(noun.is_a, ("force:army", "force:insurgents", "force:police"))):
         return Harmed("killed", verb, "tolls.harm-verb")
-    if noun.dep == "dobj" and verb.is_a("lose") and (noun.is_a("lost-people") or _are_fighters(noun, words)):
+    taken = f"{verb.lemma} {noun.lemma}" if verb.is_a("captor-verb") and noun.is_a("captive") else ""
+    if harm := words.of(taken, "verb-done-to"):
+        return Harmed(harm, verb, "tolls.harm-verb")  # "took nine prisoners"
+    of = [o for c in noun.children if c.is_word("of") for o in c.with_dep("pobj")]  # "lost dozens of soldiers"
+    lost_people = any(n.is_a("lost-people") for n in (noun, *of))
+    if noun.dep == "dobj" and verb.is_a("lose") and (lost_people or _are_fighters(noun, words)):
         return Harmed("killed", verb, harm_words.LOST)
     lost = verb.is_a("life-taking") and (noun.is_a("life") or any(c.is_a("life") for c in verb.with_dep("dobj")))
     return Harmed("killed", verb, "tolls.lives-lost") if lost else None

@@ -35,12 +35,16 @@ def put_at(preposition: Word, words: HarmWords) -> Harmed | None:
     told = preposition.sentence if close else preposition.ancestors
     putting = "estimating" if preposition.is_word("at") else "figure-verb"
     verb = next((w for w in told if w.is_a(putting) and w.i < preposition.i), None)
+    others = False  # "put their losses at three and those of the marines at 22"
     for word in reversed(verb.table.words[verb.i + 1 : preposition.i] if verb else ()):
         if word.is_a("toll"):
             return Harmed(of_toll(word, words), word, harm_words.TOLL_VERB)
+        if word.is_a("loss") and (word.child("poss") or any(c.is_word("of") for c in word.children)):
+            return Harmed("killed", word, harm_words.LOST)
         if harm := _any_kind(word, words):
             return Harmed(harm, word, harm_words.NUMBER_OF)
-        if word.pos in ("NUM", "VERB"):
+        others = others or word.is_word("those")
+        if word.pos == "VERB" or (word.pos == "NUM" and not others):
             return None
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dateline.english import toll_patterns as english
@@ -37,6 +38,8 @@ _BULLET = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)]\s|[^\w\s\"'“”‘�
 _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*_=:|–—-]*\Z")
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
+_PAIRED = re.compile(r":(?:\s*[^\W\d_]+ \d[\d,]*(?:[,;]|,? and))*\s*(?P<label>[^\W\d_]+) \Z")
+"""Words of harm each before its number, behind a colon: "since dawn: dead 14, wounded 61"."""
 _STOP = re.compile(r"(?:[.;,]\s)?")
 _ALONE = re.compile(r"[\s*_:=]*")
 _NAMED = re.compile(r"[^,;(–—-]*")
@@ -81,16 +84,23 @@ def find(
     starts = [n.core.start for n in free]
     lines = _Lines(report.text, count_labels.label_words(lexicon))
     found: dict[Span, TabularCount] = {}
-    for line in _LINE.finditer(report.text):
-        if line.end() - line.start() > LONGEST:
+    for here in _lines(report):
+        if here.end - here.start > LONGEST:
             lines = _Lines(lines.text, lines.words, things=lines.things)
             continue
-        here = Span(*line.span())
         inside = free[bisect_left(starts, here.start) : bisect_left(starts, here.end)]
         for item in lines.items(here, inside):
             if listed := _listed(item, lines, table, found):
                 found[item.number.core] = listed
     return settle(found) | dict.fromkeys(lines.things)
+
+
+def _lines(report: Report) -> Iterator[Span]:
+    """The lines of a text, of one with a dateline what stands behind it: "KELMIN (Halden Wire) - Nine people" is no label."""
+    datelines = [block.span for block in report.of_kind("dateline")]
+    for line in _LINE.finditer(report.text):
+        ends = (d.end for d in datelines if line.start() <= d.start < line.end())
+        yield Span(max(ends, default=line.start()), line.end())
 
 
 @dataclass(slots=True)
@@ -239,6 +249,10 @@ class _Lines:
     def _plain(self, slot: _Slot) -> _Item | None:
         """ "Fatalities 41": a line of a label and a number, with nobody before the word of harm who could have done it."""
         text, end = self.text, slot.number.span.end
+        if paired := _PAIRED.search(text, slot.body.start, slot.ahead.end):
+            span = Span(*paired.span("label"))
+            label = self._read(span)
+            return _Item(slot.number, label, (span,)) if label and label.harm and label.group is None else None
         words = text[slot.ahead.start : slot.ahead.end].count(" ")
         label = self._read(slot.ahead) if text[end : end + 1] in ("", "\n") and 0 < words < _SHORT else None
         return _Item(slot.number, label, (slot.ahead,)) if label and label.harm and label.group is None else None

@@ -92,7 +92,7 @@ def _phrase(token: Word) -> Span:
 
 
 def _several(token: Word, words: HarmWords) -> HarmCount | None:
-    """ "Both men died", "a couple were shot dead"; not "both policemen and civilians"."""
+    """ "Both men died", "both his sons", "a couple were shot dead"; not "both policemen and civilians"."""
     both = next((c for c in token.children if c.i < token.i and c.is_word("both")), None)
     if token.is_word("both") and token.dep in (*SUBJECTS, "dobj"):
         both = token
@@ -100,7 +100,8 @@ def _several(token: Word, words: HarmWords) -> HarmCount | None:
         return None
     if both is None and not (token.tag == "NN" and (token.is_a("pair-noun") or token.is_a("trio-noun"))):
         return None
-    harmed = None if both is not None and token.child("conj") else _own(harms.find(token, words), token)
+    pair = both is not None and token.child("conj") and not (token.tag == "NNS" and token.child("poss"))
+    harmed = None if pair else _own(harms.find(token, words), token)
     if harmed is None:
         return None
     at, many = (both or token).span, 3 if both is None and token.is_a("trio-noun") else 2
