@@ -174,6 +174,11 @@ THE_REST = re.compile(r"[^.;]{0,60}[,;] (?:and )?the (?:others|rest|remaining)\b
 BUT_ONE = re.compile(
     rf"\b(?:all|every(?:one|body)|any(?:one|body)|no ?(?:one|body))\b[^.,;]{{0,40}}\s{_BUT}", re.IGNORECASE
 )
+IN_THE_OTHER = re.compile(
+    r"\b(?:in|at) the (?:other|\w+ one)\b(?!\s+(?:list|report|version|account|statement|register|paper|news|case))",
+    re.IGNORECASE,
+)
+"""Where the second of two are: "ten lay in the big morgue, in the small one six"."""
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""
@@ -193,7 +198,7 @@ EARLIER = re.compile(r"\b(?:previously|earlier|formerly|up\s+from|down\s+from|wa
 """What makes a number in brackets an older one."""
 LABEL_PERIOD = re.compile(
     r"\b(?:(?:past|last|previous|preceding)\s+(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|night|year)|\d+[\s-]?(?:h|hrs?|hours?)"
-    r"|today|yesterday|overnight|daily(?!\s+(?:\w+\s+)?(?:report|bulletin|update|briefing|summary|statistic))|newly?"
+    r"|today|yesterday|overnight|daily(?!\s+(?:\w+\s+)?(?:report|bulletin|update|briefing|summary|statistic|communiqu|statement|release|note))|newly?"
     r"|this\s+(?:week|month|year)|(?:reporting|this|last|previous|preceding|current)\s+period"
     r"|(?:from|between)\s+(?:\d{1,2}\s+\w+|\w+\s+\d{1,2})\b[^:;\n]{0,20}?\s(?:to|until|and)(?=\s\w+\s\w))\b",
     re.IGNORECASE,
@@ -205,6 +210,12 @@ LABEL_SUMMED = re.compile(
     r"insurgency|outbreak|epidemic|pandemic|genocide))\b",
     re.IGNORECASE,
 )
+HEADED_BY_DEED = re.compile(
+    r"\A[^\n]{0,200}?\b(?:targeting|shelling|bombing|bombardment|(?:air)?strike|attack|massacre|shooting|explosion|blast)"
+    r"\s+(?:of|on|at|in)\s",
+    re.IGNORECASE,
+)
+"""A first line that names one deed: the "toll" told under it is that of the deed."""
 LABEL_PART = re.compile(
     r"\W*(?:of\s+(?:whom|which|them|these|those)|includ(?:ing|es)|incl|among\s+(?:them|whom|these))\b", re.IGNORECASE
 )

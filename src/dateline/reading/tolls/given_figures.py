@@ -221,7 +221,8 @@ def _entered(noun: Word) -> Word | None:
     if verb.child("neg"):
         return None
     entry, grave = noun.is_a("death-entry"), noun.is_a("burial-place")
-    seen = verb.pos == "VERB" and ((entry and verb.is_a("visiting")) or (grave and verb.is_a("digging")))
+    fresh = grave and any(c.is_word("new-made") for c in noun.with_dep("amod"))
+    seen = verb.pos == "VERB" and ((entry and verb.is_a("visiting")) or (grave and verb.is_a("digging")) or fresh)
     told = seen or verb.is_a("figure-verb") or verb.is_a("figure-mover") or verb.child("expl") is not None
     listed = any(w.is_a("figure-noun") for w in noun.sentence if w.i < noun.i)
     return noun if (entry or grave) and (told or listed or noun.is_root or noun.dep == "appos") else None

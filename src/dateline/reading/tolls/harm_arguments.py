@@ -53,7 +53,7 @@ def _are_fighters(number: Word, words: HarmWords) -> bool:
 
 
 def _subject(verb: Word, words: HarmWords) -> Harmed | None:
-    if verb.is_a("surviving") and (negated := verb.child("neg")) is not None:
+    if (negated := verb.child("neg")) is not None and (verb.is_a("surviving") or _lives_on(verb)):
         return Harmed("killed", negated, "tolls.harm-verb")
     if verb.is_a("lose") and (life := next((c for c in verb.children if c.is_a("life")), None)):
         return Harmed("killed", life, "tolls.lives-lost")
@@ -62,6 +62,13 @@ def _subject(verb: Word, words: HarmWords) -> Harmed | None:
     if (harm := done_to(verb, words)) and _is_headline_passive(verb):
         return Harmed(harm, verb, harm_words.HEADLINE)
     return _later(verb, words)
+
+
+def _lives_on(verb: Word) -> bool:
+    """Whether a verb tells how far the wounded got: "live to see the morning", "live until the ambulance came", "make it"."""
+    if verb.is_a("making") and any(c.is_word("it") for c in verb.with_dep("dobj")):
+        return verb.child("prep", "xcomp", "advcl") is None
+    return verb.is_a("living") and any(c.is_word("until") or c.dep in ("xcomp", "advcl") for c in verb.children)
 
 
 def _later(verb: Word, words: HarmWords) -> Harmed | None:

@@ -30,6 +30,8 @@ def find(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
     if noun.pos == "NUM" and (word := closing(noun, words)):
         return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
+    if tended := _in_care(noun, words):
+        return tended
     if (labelled := _labelled(noun, words)) and not _behind(noun, words):
         return labelled
     own, *above = joined(noun) if not _is_of_them(noun) else [noun]
@@ -51,6 +53,19 @@ def _labelled(number: Word, words: HarmWords) -> Harmed | None:
     colon = number.left_edge.beside(-1) if number.pos == "NUM" else None
     label = colon.beside(-1) if colon is not None and colon.text == ":" else None
     return _itself(label, words) if label is not None and label.left_edge is label else None
+
+
+def _in_care(number: Word, words: HarmWords) -> Harmed | None:
+    """ "Four dead and six in hospital", "18 dead, 45 still under treatment": a number behind one of harmed, of those tended."""
+    word = number.beside(1) if number.pos == "NUM" else None
+    while word is not None and (word.is_word("hedge-behind") or word.pos == "ADV"):
+        word = word.beside(1)
+    if word is None or not word.is_word("care-preposition"):
+        return None
+    place = next((w for w in word.with_dep("pobj") if w.is_a("sickbed") or w.is_a("care")), None)
+    before = (w for w in number.sentence if w.i < number.i)
+    told = any(words.of(w.lower, "adjective", "noun") in ("killed", "injured") or done_to(w, words) for w in before)
+    return Harmed("injured", place, "tolls.in-hospital") if place is not None and told else None
 
 
 def _is_of_them(noun: Word) -> bool:

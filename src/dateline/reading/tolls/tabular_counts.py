@@ -119,6 +119,11 @@ class _Lines:
     bare: Number | None = None
     things: list[Span] = field(default_factory=list)
 
+    @property
+    def is_of_deed(self) -> bool:
+        """Whether its first line names one deed, whose toll the lines tell."""
+        return english.HEADED_BY_DEED.match(self.text) is not None
+
     def items(self, line: Span, numbers: list[Number]) -> list[_Item]:
         """The labelled numbers of one line; what it leaves for the lines below is set down."""
         text = self.text
@@ -348,7 +353,8 @@ def _scope(item: _Item, lines: _Lines, whole: TabularCount | None) -> Cell[Scope
     """The scope in the item's own words, else that of its whole, else of the heading."""
     if item.new:
         return Cell("period", (item.number.core,), "tolls.scope-of-change")
-    if told := count_labels.scope(lines.text, *item.words):
+    told = count_labels.scope(lines.text, *item.words)
+    if told and not (lines.text[told[1].start : told[1].end].lower() == "toll" and lines.is_of_deed):
         return Cell(told[0], (told[1],), "tolls.scope-of-label")
     if whole:
         return whole.scope

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from dateline.english import toll_patterns as english
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.reading.tolls.deduplication import Apart
@@ -21,6 +22,8 @@ from dateline.rows import NONE, Cell, Hedge, Number, Toll
 _ADDABLE = frozenset({"exact", "at-least", "more-than", "about", "range"})
 MOST = 60
 """Counts that are added to one sum; a list of more is no incident's."""
+OTHER_BEHIND = 16
+"""Characters behind a number in which it is told that those are in the other of two places."""
 FAR = 3
 """Sentences after which a count is no longer taken to belong to the one before."""
 
@@ -133,6 +136,8 @@ def _is_part(group: CountedGroup, now: _Sum) -> bool:
 
 def _adds(group: CountedGroup, now: _Sum) -> bool:
     """Whether a count is of others than those of the sum."""
+    if _is_in_the_other(group, now.last):
+        return True
     if group.told.gap is not None or group.told.harmed.is_figure or any(_same(group, g) for g in now.groups):
         return False  # "three on Tuesday"; "six dead and, two hours later, eleven"
     if any(group.is_in_another_line(g) or _is_other_count(group, g) for g in now.groups):
@@ -148,6 +153,12 @@ def _adds(group: CountedGroup, now: _Sum) -> bool:
     if group.more or (group.attacker and (group.known or not everyone)):
         return True
     return not everyone and _beside(group, now)
+
+
+def _is_in_the_other(group: CountedGroup, last: CountedGroup) -> bool:
+    """Whether one sentence tells how many lay here and how many there: "in the big one ten, in the small one six"."""
+    near = group.sentence == last.sentence
+    return near and english.IN_THE_OTHER.search(group.text, last.begin, group.end + OTHER_BEHIND) is not None
 
 
 def _is_other_count(group: CountedGroup, before: CountedGroup) -> bool:
