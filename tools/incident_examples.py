@@ -22,7 +22,7 @@ LEXICON = lexicon.load()
 @dataclass(frozen=True)
 class Example:
     """One report: its incidents as the rules read them, and for each the key it tells of and how sure that is. `marked`: all
-    keys of the report."""
+    keys of the report; `is_one`: it tells of one incident and of no other; `is_narrative`: it is a long page on one."""
 
     cast: Cast
     setting: incidents.Setting
@@ -30,6 +30,8 @@ class Example:
     keys: tuple[tuple[Key | None, float], ...]
     is_whole: bool
     marked: tuple[Key, ...]
+    is_one: bool = False
+    is_narrative: bool = False
 
     @property
     def tells_roles(self) -> bool:
@@ -75,7 +77,7 @@ def read_narrative(marks: Marks) -> Example:
     many = [sum(found.setting.tolls[id].harm.value == "killed" for id in i.tolls.value or ()) for i, _ in found.drafts]
     main = max(range(len(many)), key=many.__getitem__, default=None)
     told = tuple((key, float(n == main and many[n] > 0)) for n in range(len(many)))
-    return replace(found, keys=told, marked=(key,))
+    return replace(found, keys=told, marked=(key,), is_one=marks["others"] == 0, is_narrative=True)
 
 
 def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]

@@ -5,7 +5,8 @@
 reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1 and TST2)
 and the halves `dev` of bench/incidents and bench/joins, in which every deed of today's kind is marked, and writes the weights
 of relevance and of places into lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The
-environment is the tagger's. `--keep-roles` learns relevance alone, in a quarter of the time.
+environment is the tagger's. `--keep-roles` learns relevance alone, in a quarter of the time; `--joining` learns which mentions
+are of one incident, from our own sets alone (`incident_joins.py`), and comes before the others, which are learned from incidents.
 
 Relevance is learned from incidents whose roles were given by weights that had not seen their report.
 """
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import incident_examples as examples
+import incident_joins as joins
 import incident_keys as keys
 import numpy as np
 from incident_examples import Example
@@ -47,7 +49,7 @@ NOTES = 400
 SEEN = {"roles": 3, "relevance": 15, "place": 5}
 """How often a sign must be seen to be learned."""
 STRENGTH = {"roles": 0.1, "relevance": 0.3, "place": 0.1}
-WHOLE = {"roles": 0.3, "relevance": 2.0, "place": 5.0}
+WHOLE = {"roles": 0.3, "relevance": 3.0, "place": 5.0}
 """How much a report in which all is marked weighs beside one of MUC-4, which has other rules for who is told: chosen on TST1 and
 TST2 with weights learned without them."""
 NARROW = frozenset({
@@ -56,8 +58,10 @@ NARROW = frozenset({
 })  # fmt: skip
 """Signs of what MUC-4 leaves out by its own rules (fights among armed forces, deeds older than two months): what they speak
 for is learned from the other reports alone. What MUC-4 would have of them stands in the table as `narrow`, and is not read."""
-BRIEF = 0.6
-"""How much a note on one incident weighs."""
+BRIEF, NARRATIVE = 0.6, 5.0
+"""How much a note on one incident weighs, and the incident that a long page is on."""
+MISSED = 1.5
+"""How much more it weighs to miss an incident of our own reports than to give one that is none."""
 TREES = {
     "max_iter": 150, "max_leaf_nodes": 4, "learning_rate": 0.08, "min_samples_leaf": 30, "l2_regularization": 5.0,
     "max_features": 0.5, "early_stopping": False, "random_state": 0,
@@ -77,7 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--keep-roles", action="store_true", help="learn relevance alone, with the roles as they ship")
     parser.add_argument("--most", type=int, help="reports of MUC-4 to learn from (default: all)")
     parser.add_argument("--most-notes", type=int, default=NOTES, help=f"notes of each folder (default: {NOTES})")
+    parser.add_argument("--joining", action="store_true", help="learn joining alone")
     options = parser.parse_args(arguments)
+    if options.joining:
+        own = reports(options.muc, most=0)
+        write("joining", joins.learn(own, examples.LEXICON.weights("joining")))
+        return
     told = (e for folder in options.notes for e in notes(folder, options.most_notes))
     read = [*reports(options.muc, options.most), *told]
     if options.keep_roles:
@@ -194,9 +203,17 @@ def learn_relevance(read: Sequence[Example], weights: Sequence[Learned]) -> dict
     signs = [own if read[n].is_whole else tuple(f"narrow:{s}" if s in NARROW else s for s in own) for n, _, own in told]
     names = _often(signs, SEEN["relevance"])
     model = LogisticRegression(C=STRENGTH["relevance"], max_iter=500, fit_intercept=False)
-    heavy = [WHOLE["relevance"] if read[n].is_whole else BRIEF if read[n].is_note else 1.0 for n, _, _ in told]
+    many = Counter(n for n, _, _ in told)
+    heavy = [_weight(read[n], read[n].is_told(i)) / many[n] ** 0.5 for n, i, _ in told]
     model.fit(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy)
     return dict(zip(names, model.coef_[0].tolist(), strict=True))
+
+
+def _weight(example: Example, told: bool) -> float:
+    """How much one incident of a report weighs, before that is shared among the report's."""
+    if example.is_whole:
+        return WHOLE["relevance"] * (MISSED if told and example.tells_roles else 1.0)
+    return NARRATIVE if example.is_narrative else BRIEF if example.is_note else 1.0
 
 
 def learn_places(read: Iterable[Example]) -> dict[str, float]:

@@ -42,7 +42,9 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
         chosen = len(found)
         fit = [i for i in range(max(0, len(found) - RECENT), len(found)) if not apart(found[i], facet, geography)]
         for i in fit:
-            score = sum(weights[name] for name in compare(found[i], facet, geography, i == last, len(fit) == 1))
+            score = sum(
+                weights.get(name, 0.0) for name in compare(found[i], facet, geography, i == last, len(fit) == 1)
+            )
             if score > best or (score == best > 0):
                 best, chosen = score, i
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
