@@ -43,7 +43,7 @@ def alone(text):
     """The events of a text with no other stage's rows: cells hold words, no ids."""
     report, words = Report(text, (Block("paragraph", 0, len(text)),)), lexicon.load()
     done = events.deeds(report, language.table(report, words), words, (), (), (), (), Anchor())
-    return events.find(done, words, ())
+    return events.find(done, ())
 
 
 def words(text, cell):
@@ -204,7 +204,7 @@ def test_a_sentence_without_end_takes_time_in_proportion_to_its_length():
         report = Report(text, (Block("paragraph", 0, len(text)),))
         syntax = language.table(report, words)
         start = perf_counter()
-        events.find(events.deeds(report, syntax, words, (), (), (), (), Anchor()), words, ())
+        events.find(events.deeds(report, syntax, words, (), (), (), (), Anchor()), ())
         seconds.append(perf_counter() - start)
     assert seconds[1] < 40 * seconds[0]
 

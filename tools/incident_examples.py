@@ -67,7 +67,7 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
     done = events.deeds(report, table, LEXICON, who, where, when, said, day)
     counted = numbers.find(report, LEXICON)
     harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
-    happened, named = events.find(done, LEXICON, harmed), done.clauses.named
+    happened, named = events.find(done, harmed), done.clauses.named
     return example(named, happened, harmed, who, where, said, day, keys, is_whole)
 
 

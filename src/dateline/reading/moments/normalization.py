@@ -7,18 +7,7 @@ from datetime import date, timedelta
 
 from dateline.reading.moments import bce, calendar
 from dateline.reading.moments import expressions as forms
-from dateline.reading.moments.expressions import (
-    Ago,
-    DayOfMonth,
-    Expression,
-    Fixed,
-    Form,
-    MonthDay,
-    PartOfYear,
-    Running,
-    Same,
-    Unit,
-)
+from dateline.reading.moments.expressions import Ago, DayOfMonth, Expression, Form, MonthDay, PartOfYear, Running, Unit
 from dateline.reading.syntax.tense import Tense
 
 Part = MonthDay | PartOfYear | DayOfMonth | forms.Weekday | Running
@@ -74,7 +63,7 @@ def normalize(form: Form, expression: Expression, context: Context) -> Placed:
 def _alone(form: Form, expression: Expression, context: Context) -> Placed | None:
     """What gives its day itself, or holds a form that does."""
     match form:
-        case Fixed(value):
+        case forms.Fixed(value):
             return _fixed(value, context)
         case forms.Ambiguous(first, second):
             early, late = sorted((date.fromisoformat(first), date.fromisoformat(second)))
@@ -92,11 +81,11 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
     """What counts from the moment told before, or from the quarter or the year being told of."""
     told, narrative = context.told, context.narrative and context.told is not None
     match form:
-        case Same("quarter") if context.quarter:
+        case forms.Same("quarter") if context.quarter:
             return _dated(context.quarter, "moments.same-as-told", context.told_at)
-        case Same("day") if context.told_day:
+        case forms.Same("day") if context.told_day:
             return _dated(context.told_day[0].isoformat(), "moments.same-as-told", context.told_day[1])
-        case Same(unit):
+        case forms.Same(unit):
             return _same(unit, context)
         case Ago("year", count) if context.quarter and "Q" in context.quarter:
             year = int(context.quarter[:4]) + count
@@ -187,7 +176,7 @@ def _within(part: Part, whole: Form, expression: Expression, context: Context) -
         last = _weekday(replace(part, which=None), replace(expression, tense=None), context.day)
         there = calendar.shift(last.start, whole.unit, whole.count) if last.start else None
         return _dated(there.isoformat(), "moments.part-of-told", "anchor") if there else None
-    how = "moments.year-told" if isinstance(whole, Same) and whole.unit == "year" else "moments.part-of-told"
+    how = "moments.year-told" if isinstance(whole, forms.Same) and whole.unit == "year" else "moments.part-of-told"
     return _dated(_part(part, around.start, context), how, around.counted_from)
 
 

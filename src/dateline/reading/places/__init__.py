@@ -12,25 +12,18 @@ from collections.abc import Iterable, Iterator
 from dateline.lexicon import Lexicon
 from dateline.reading import homonyms
 from dateline.reading.places import toponyms
+from dateline.reading.places import unlisted_places as unlisted
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
-from dateline.reading.places.unlisted_places import (
-    again,
-    by_dateline,
-    by_form,
-    by_hint,
-    by_list,
-    by_phrase,
-    by_preposition,
-    by_row,
-    in_brackets,
-)
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Place
 
 __all__ = ["find"]
 
-_UNLISTED = (by_form, by_preposition, by_phrase, by_hint, by_row, by_list, in_brackets, again)
+_UNLISTED = (
+    unlisted.by_form, unlisted.by_preposition, unlisted.by_phrase, unlisted.by_hint, unlisted.by_row, unlisted.by_list,
+    unlisted.in_brackets, unlisted.again,
+)  # fmt: skip
 """How places that no list knows are found, in this order."""
 
 
@@ -43,7 +36,7 @@ def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     datelines = tuple(block.span for block in report.of_kind("dateline"))
     context = NameContext(table, lexicon, homonyms.scan(table.text, lexicon), datelines, report.text)
     found = list(toponyms.find(context))
-    found += by_dateline(context, found, [span.start for span in datelines])
+    found += unlisted.by_dateline(context, found, [span.start for span in datelines])
     for more in _UNLISTED:
         found += more(context, found)
     mentions = sorted(found, key=lambda m: m.start)

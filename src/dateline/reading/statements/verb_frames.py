@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
-from dateline.reading.statements.frames import (
-    SPOKEN,
-    candidate,
-    clause_of,
-    has_to,
-    subtree,
-    without,
-)
+from dateline.reading.statements.frames import SPOKEN, candidate, clause_of, has_to, subtree, without
 from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.tense import VERBAL
