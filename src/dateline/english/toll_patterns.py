@@ -157,8 +157,8 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 AS_MANY = re.compile(
-    r"(?<!\bhalf )(?<!\bnot )"
-    rf"\b(?:(?:(?P<twice>twice)|(?P<times>{number_words.CARDINAL}|\d) times)\s+)?"
+    r"(?<!\bnot )"
+    rf"\b(?:(?:(?P<half>half)|(?P<twice>twice)|(?P<times>{number_words.CARDINAL}|\d) times)\s+)?"
     r"\b(?:as (?P<word>many)\b(?! (?:as|of)\b)|(?:the same|an equal|a similar) (?P<number>number)\b(?! as\b))(?: again\b)?",
     re.IGNORECASE,
 )

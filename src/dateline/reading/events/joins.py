@@ -196,9 +196,11 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
 
 def _names_anew(table: Table, old: Draft, new: Draft) -> bool:
     """Whether a harm is told with the deed of an event before: "rebels ambushed a patrol. Nine died in the ambush"."""
-    if len(new.mentions) > 1 or not any(table.lemma[w] in table.classes["effect"] for w in new.mentions[0]):
+    words = [w for mention in new.mentions for w in mention]
+    apart = {table.sentence[w] for w in words} != {table.sentence[new.token]}
+    if apart or not any(table.lemma[w] in table.classes["effect"] for w in words):
         return False
-    named = [w for w in new.mentions[0] if any(table.is_word(k, "the") for k in table.children[w])]
+    named = [w for w in words if any(table.is_word(k, "the") for k in table.children[w])]
     return any(share_stem(old.lemma, table.lemma[w]) or table.is_a(w, "general-deed") for w in named)
 
 

@@ -74,7 +74,17 @@ def _is_figure(table: Table, word: int) -> bool:
         return True
     described = table.with_dep(word, ("amod", "compound", "nmod"))
     if table.pos[word] != "VERB" and (table.is_a(word, "warfare") or table.is_a(word, "general-deed")):
-        return any(table.is_a(k, "figurative-manner") for k in described)
+        on = [n for k in table.children[word] if table.is_a(k, "on") for n in table.with_dep(k, ("pobj",))]
+        ill = any(table.is_a(n, "germ") or table.is_a(n, "figurative-target") for n in on)  # "a war on mosquitoes"
+        return ill or any(table.is_a(k, "figurative-manner") for k in described)
+    if (
+        table.is_a(word, "figurative-blow")
+        and table.dep[word] == "dobj"
+        and table.is_a(table.head[word], "suffer-or-take")
+    ):
+        return True  # "took a beating"
+    if table.is_a(word, "general-deed") and any(table.is_a(n, "germ") for n in table.with_dep(word, ("nsubj",))):
+        return True  # "the virus attacks the liver"
     means = noun_phrases.under(table, word, table.classes["with"])
     return table.pos[word] == "VERB" and any(table.is_a(n, "figurative-means") for n in means)
 

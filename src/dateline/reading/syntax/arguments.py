@@ -102,14 +102,24 @@ def _acts_on(table: Table, verb: int) -> bool:
 
 def _suffers(table: Table, verb: int) -> bool:
     """Whether a verb in the past without an object tells what came to its subject, as headlines do: "Leader arrested",
-    "Mayor beaten by mob", "Minister shot dead"."""
+    "Mayor beaten by mob", "Minister shot dead", "Aid convoy attacked"."""
     by = [n for k in table.with_dep(verb, ("prep",)) if table.is_a(k, "by") for n in table.with_dep(k, ("pobj",))]
     if table.is_a(verb, "always-transitive") or any(party(table, n) for n in by):
+        return True
+    if table.is_a(verb, "attacking") and _is_headline(table, verb):
         return True
     dead, after = verb + 1, verb + 2
     struck = table.is_a(verb, "shooting") and dead < len(table) and table.is_word(dead, "dead")
     ends = after >= len(table) or table.pos[after] in ("ADP", "SCONJ", "ADV", "PUNCT") or table.opens_line(after)
     return struck and ends and table.child(dead, *OBJECTS) is None
+
+
+def _is_headline(table: Table, verb: int) -> bool:
+    """Whether a verb leads a line without a full stop, where news in the past is told in the passive: "Convoy attacked"."""
+    words = table.sentence_tokens(verb)
+    alone = table.opens_line(words.start) and (words.stop == len(table) or table.opens_line(words.stop))
+    doers = table.with_dep(verb, SUBJECTS)
+    return alone and table.pos[words.stop - 1] != "PUNCT" and not any(table.is_a(n, "armed") for n in doers)
 
 
 def surface(table: Table, verb: int, depth: int = 0) -> list[int]:

@@ -221,6 +221,8 @@ def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | 
         return None  # "warned that ten had been killed" tells of what happened
     if status in MEANT and _given_up(table, above):
         return "negated", "clauses.given-up"
+    if status == "planned" and table.dep[above] == "dobj" and table.is_a(table.head[above], "carrying-out"):
+        return "happened", "clauses.carried-out"
     if status in MEANT and _is_denied(table, above):
         return "denied", "clauses.given-up"
     return status, f"events.under-{word}"

@@ -194,10 +194,13 @@ def _of_things(number: Word, words: HarmWords) -> bool:
 
 
 def _are_slain(noun: Word, words: HarmWords) -> bool:
-    """Whether a word for several that no list has is told to be killed right behind it: "33 apostates slain"."""
+    """Whether a word for several that no list has is told to be killed: "33 apostates slain", "three farmhands were killed"."""
     after = noun.beside(1)
-    unknown = noun.tag == "NNS" and noun.lemma not in words.uncounted and after is not None
-    return unknown and after is not None and after.tag in ("VBN", "JJ") and _kills(after, words)
+    if noun.tag != "NNS" or noun.lemma in words.uncounted:
+        return False
+    if after is not None and after.tag in ("VBN", "JJ") and _kills(after, words):
+        return True
+    return noun.dep == "nsubjpass" and noun.head.is_a("slaying") and _kills(noun.head, words)
 
 
 def _kills(word: Word, words: HarmWords) -> bool:

@@ -127,7 +127,7 @@ def _is_of_one(number: Word) -> bool:
 
 
 def _is_listed_age(number: Word) -> bool:
-    """ "Two women, 54 and 61": the ages of people named in a plural right before."""
+    """ "Two women, 54 and 61", "Ilo and Tam Orsk, 19 and 22": the ages of people named right before."""
     first = number
     while (joint := first.beside(-1)) is not None and (joint.text == "," or joint.pos == "CCONJ"):
         before = joint.beside(-1)
@@ -138,7 +138,10 @@ def _is_listed_age(number: Word) -> bool:
     people = comma.beside(-1) if comma is not None and comma.text == "," else None
     joins = after is not None and (after.text == "," or after.pos == "CCONJ")
     several = first is not number or (joins and after is not None and _is_number(after.beside(1)))
-    return several and people is not None and people.tag == "NNS" and any(map(people.is_a, _PERSONS))
+    if not several or people is None:
+        return False
+    two = people.tag == "NNP" and any(n.tag == "NNP" for n in (people.head, *people.children) if n is not people)
+    return two or (people.tag == "NNS" and any(map(people.is_a, _PERSONS)))
 
 
 def _is_number(word: Word | None) -> bool:

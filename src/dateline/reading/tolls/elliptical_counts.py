@@ -286,19 +286,18 @@ def _as_many(table: Table, told: Sequence[HarmCount], words: HarmWords) -> Itera
         before = [t for t in told if t.count.token.i < token.i and t.count.token.sentence[0] is token.sentence[0]]
         harmed = _of_as_many(token, words) if before else None
         if harmed:
-            at, times = Span(*match.span()), _times(match)
-            last = before[-1].count.number
-            high = None if last.high is None else last.high * times
-            number = replace(
-                last, span=at, core=at, low=last.low * times, high=high, how="tolls.as-many", hedge_span=None
-            )
+            at, last = Span(*match.span()), before[-1].count.number
+            low, high = _times(match, last.low), None if last.high is None else _times(match, last.high)
+            number = replace(last, span=at, core=at, low=low, high=high, how="tolls.as-many", hedge_span=None)
             yield HarmCount(CountedNoun(number, token, token), harmed)
 
 
-def _times(match: re.Match[str]) -> int:
-    """How often the number before is taken: "twice as many", "three times as many"."""
-    told = match["times"]
-    return 2 if match["twice"] else int(number_words.parse(told.lower()) or 1) if told else 1
+def _times(match: re.Match[str], many: int | float) -> int | float:
+    """The number before, as often as it is taken: "half as many", "twice as many", "three times as many"."""
+    if match["half"]:
+        return number_words.whole(many / 2)
+    told = number_words.parse(match["times"].lower()) if match["times"] else None
+    return many * (2 if match["twice"] else told or 1)
 
 
 def _of_as_many(many: Word, words: HarmWords) -> Harmed | None:
