@@ -42,8 +42,9 @@ def _estimate(table: Table, verb: int) -> Candidate | None:
 
 
 def _is_count(table: Table, noun: int) -> bool:
-    """ "The figure", "the number of dead", "the death toll", "the dead"."""
+    """ "The figure", "the number of dead", "the death toll", "the dead", "its losses"."""
     told = table.is_a(noun, "count-noun") or table.is_a(noun, "toll") or table.is_a(noun, "casualty")
+    told = told or (table.is_a(noun, "loss") and table.child(noun, "poss") is not None)
     return told or (table.tag[noun] in ("JJ", "VBN") and table.child(noun, "det") is not None)
 
 
@@ -54,8 +55,15 @@ def _is_counted(table: Table, noun: int) -> bool:
 
 
 def _level(table: Table, verb: int) -> int | None:
-    """The "at" of a verb or of its object with a number behind it."""
+    """The "at" of a verb or of its object with a number behind it; of several the last: "the dead at 24 and the wounded at
+    53"."""
+    last = None
     for i in range(verb + 1, table.sentence_tokens(verb).stop):
+        if table.word[i] == ";":
+            break
         if table.is_word(i, "at") and (number := table.child(i, "pobj")) is not None:
-            return i if table.pos[number] == "NUM" or table.child(number, "nummod") is not None else None
-    return None
+            bare = table.pos[number] == "NUM"
+            if not bare and (last is not None or table.child(number, "nummod") is None):
+                return last
+            last = i
+    return last

@@ -207,6 +207,7 @@ def _in_row(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
     if here[-1].harmed.is_figure or spoken:
         return HarmCount(count, here[-1].harmed)
     another = any(w.pos == "NOUN" and w.lemma == other.lemma for w in between for other in _subjects(first))
+    another = another or here[-1].gap is here[-1].count.token  # one more, by a third
     return HarmCount(count, replace(here[-1].harmed, how="tolls.verb-left-out"), gap=count.token) if another else None
 
 
