@@ -42,8 +42,9 @@ def _is_compound(table: Table, verb: int) -> bool:
 def _harms(table: Table, cues: Cues, candidate: Candidate) -> bool:
     """Whether a verb of attack has a thing for its object, or armed people for its subject: attacked a convoy."""
     thing, doer = table.child(candidate.trigger, "dobj"), table.child(candidate.trigger, "nsubj")
-    hits = table.is_a(candidate.trigger, "attack-verb") and thing is not None
-    return hits and (table.lemma[thing] in cues.things or (doer is not None and table.is_a(doer, "armed")))
+    if thing is None or not table.is_a(candidate.trigger, "attack-verb"):
+        return False
+    return table.lemma[thing] in cues.things or (doer is not None and table.is_a(doer, "armed"))
 
 
 def _takes_life(table: Table, verb: int) -> bool:
