@@ -195,9 +195,11 @@ def _evidence(old: Draft, new: Draft, parties: Participants) -> int:
 
 
 def _names_anew(table: Table, old: Draft, new: Draft) -> bool:
-    """Whether a harm is told with the deed of an event before: "rebels ambushed a patrol. Nine died in the ambush"."""
+    """Whether a harm is told with the deed of the sentence before: "rebels ambushed a patrol. Nine died in the ambush"."""
     words = [w for mention in new.mentions for w in mention]
+    last = max(w for mention in old.mentions for w in mention)
     apart = {table.sentence[w] for w in words} != {table.sentence[new.token]}
+    apart = apart or table.sentence[new.token] - table.sentence[last] > 1
     if apart or not any(table.lemma[w] in table.classes["effect"] for w in words):
         return False
     named = [w for w in words if any(table.is_word(k, "the") for k in table.children[w])]
