@@ -91,11 +91,22 @@ def _counting(incident: Incident, group: Group, tolls: Sequence[Toll], setting: 
 
 
 def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:
-    """The incident with how sure its actor is, by the event told nearest to the words for the actor."""
+    """The incident with how sure its actor is: claimed where somebody takes it on himself, else by the event told nearest to the
+    words for the actor."""
+    claim = graded.claim(incident.actor, [f.event for f in group])
+    if claim is not None:
+        known = claim.source.value in ids(incident.actor)
+        who = incident.actor if known else _all((incident.actor, graded.speaker(claim)))
+        source = Cell(claim.id, claim.cue.spans, "incidents.told-by-actor")
+        return replace(incident, actor=who, responsibility=Cell("claimed", source.spans, source.how), source=source)
     if not incident.actor:
         return replace(incident, responsibility=NONE)
     at = incident.actor.spans[0].start
-    near = min((f.event for f in group), key=lambda e: min(abs(span.start - at) for span in e.trigger.spans))
+    done = {*ids(incident.actor)}
+    flat = (f.event for f in group if not f.event.source and not done.isdisjoint(ids(f.event.actor)))
+    near = next(flat, None) or min(
+        (f.event for f in group), key=lambda e: min(abs(span.start - at) for span in e.trigger.spans)
+    )
     lead = replace(near, actor=incident.actor)
     return replace(incident, responsibility=graded.of(lead), source=lead.source)
 

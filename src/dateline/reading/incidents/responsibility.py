@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
-from dateline.rows import NONE, Actor, Cell, Event, Responsibility, Statement, ids
+from dateline.rows import BODIES, NONE, Actor, Cell, Event, Responsibility, Statement, ids
+
+BEHIND = 2
+"""Sentences behind a deed in which "claimed responsibility" is of it, where no deed is named."""
+
+DOERS = (BODIES - {"state"}) | {"population"}
+"""Kinds of actors that take a deed on themselves."""
 
 
 class Grades:
@@ -33,6 +40,47 @@ class Grades:
         if self._is_authority(source):
             return Cell("accused-by-authorities", spans, "incidents.told-by-authorities")
         return Cell("accused", spans, "incidents.told-by-others")
+
+    def claim(self, actor: Cell[str | tuple[str, ...]], events: Iterable[Event]) -> Statement | None:
+        """The statement in which somebody takes a deed on himself: "the front claimed the attack", "admitted that its men fired";
+        of one who is not told to have done it only where the deed or "responsibility" is what is claimed."""
+        deeds = [span for event in events for span in event.trigger.spans]
+        at = {self._table.sentence_at(span.start) for span in deeds}
+        told = (s for s in self._statements.values() if self._is_claim(s) and s.source.value)
+        return next((s for s in told if self._is_of(s, deeds, at) and self._is_own(s, ids(actor))), None)
+
+    def speaker(self, statement: Statement) -> Cell[str]:
+        """Who makes a statement, as the actor is mentioned there: without an article."""
+        source = statement.source
+        speaker = self._actors.get(source.value or "")
+        named = speaker.mentions.spans if speaker is not None else ()
+        told = tuple(span for span in named if any(span.meets(own) for own in source.spans))
+        return replace(source, spans=told or source.spans)
+
+    def _is_claim(self, statement: Statement) -> bool:
+        return any(self._table.is_a(t, "claiming") for span in statement.cue.spans for t in self._table.tokens(span))
+
+    def _is_of(self, statement: Statement, deeds: Iterable[Span], at: set[int]) -> bool:
+        content = statement.content.spans
+        if any(span.meets(deed) for span in content for deed in deeds):
+            return True
+        behind = {self._table.sentence_at(span.start) - step for span in content for step in range(BEHIND + 1)}
+        return self._is_responsibility(statement) and not at.isdisjoint(behind)
+
+    def _is_own(self, statement: Statement, actors: tuple[str, ...]) -> bool:
+        speaker = self._actors.get(statement.source.value or "")
+        doer = speaker is not None and speaker.kind.value in DOERS
+        return statement.source.value in actors or (doer and self._is_deed(statement))
+
+    def _is_deed(self, statement: Statement) -> bool:
+        """Whether what is said is "responsibility" or a deed, and no clause."""
+        words = (t for span in statement.content.spans for t in self._table.tokens(span))
+        clause = any(self._table.pos[t] in ("VERB", "AUX") for t in words)
+        return self._is_responsibility(statement) or not clause
+
+    def _is_responsibility(self, statement: Statement) -> bool:
+        words = (t for span in statement.content.spans for t in self._table.tokens(span))
+        return any(self._table.is_a(t, "responsibility") for t in words)
 
     def _suspected(self, spans: tuple[Span, ...]) -> bool:
         """Whether a word beside the actor only suspects it: "suspected rebels", "men believed to be rebels"."""

@@ -85,7 +85,8 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     if event:
         return Cell("incident", (Span(*event.span()),), "tolls.scope-one-event")
     if perfect:
-        return NONE if told.count.is_implied else Cell("cumulative", (perfect.span,), "tolls.scope-perfect-tense")
+        one = told.count.is_implied or told.harmed.trigger.is_a("burying")  # "the parish has buried 16"
+        return NONE if one else Cell("cumulative", (perfect.span,), "tolls.scope-perfect-tense")
     days = (span for span, moment in moments.inside(sentence) if moment.precision.value in _DAYS)
     day = next(days, None)
     return Cell("incident", (day,), "tolls.scope-one-day") if day else NONE

@@ -97,7 +97,8 @@ def is_age(count: CountedNoun) -> bool:
         and before.text in ",("
         and (after.text in ",)." or after.pos == "CCONJ")
     ):
-        named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
+        person = name.head.is_a("kin") or (name.dep == "appos" and name.head.is_a("deed-victim"))
+        named = name.text[0].isupper() and (name.entity not in _PLACES or person)
         return named or _is_one(name)
     if count.bare and token.dep == "pobj" and token.head.is_word("at") and _of_dying(token.head):
         return True  # "a woman who died of old age, at ninety-four"

@@ -16,6 +16,7 @@ from dateline.rows import Harm
 HEDGED = 3
 """Words of a hedge before a number."""
 SUBJECTS = ("nsubj", "nsubjpass")
+FIGHTERS = ("force:army", "force:insurgents", "force:police")
 
 _DEAD_OR_HURT = frozenset({"killed", "injured"})
 
@@ -27,13 +28,15 @@ def argument(noun: Word, words: HarmWords) -> Harmed | None:
         return Harmed("killed", verb, harm_words.SELF_BLOWN)
     if noun.dep in ("dobj", "nsubjpass", "obj", "dative") or (noun.dep == "dep" and verb.pos == "VERB"):
         return _object(noun, verb, words)
+    if noun.dep == "nsubj" and verb.tag == "VBN" and is_done_away(noun, verb):
+        return Harmed("killed", verb, harm_words.HEADLINE)
     return _subject(verb, words) if noun.dep == "nsubj" else None
 
 
 def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
     if harm := done_to(verb, words):
         return Harmed(harm, verb, "tolls.harm-verb")
-    if verb.is_a("doing-away") and any(map(noun.is_a, ("force:army", "force:insurgents", "force:police"))):
+    if is_done_away(noun, verb):
         return Harmed("killed", verb, "tolls.harm-verb")
     taken = f"{verb.lemma} {noun.lemma}" if verb.is_a("captor-verb") and noun.is_a("captive") else ""
     if harm := words.of(taken, "verb-done-to"):
@@ -44,6 +47,14 @@ def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
         return Harmed("killed", verb, harm_words.LOST)
     lost = verb.is_a("life-taking") and (noun.is_a("life") or any(c.is_a("life") for c in verb.with_dep("dobj")))
     return Harmed("killed", verb, "tolls.lives-lost") if lost else None
+
+
+def is_done_away(noun: Word, verb: Word) -> bool:
+    """Whether a verb of war that is told of things too is told of people: "60 servicemen destroyed", "forty of whom were
+    eliminated"."""
+    of = (o for p in noun.children if p.is_word("of") for o in p.children)
+    people = any(map(noun.is_a, FIGHTERS)) or any(o.lower == "whom" for o in of)
+    return people and verb.is_a("doing-away")
 
 
 def _are_fighters(number: Word, words: HarmWords) -> bool:

@@ -9,7 +9,17 @@ from dateline.english import toll_patterns as english
 from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import bodily_harm, harm_levels, harm_words
-from dateline.reading.tolls.harm_arguments import SUBJECTS, argument, closing, done_by, done_to, inflicted, made, worst
+from dateline.reading.tolls.harm_arguments import (
+    SUBJECTS,
+    argument,
+    closing,
+    done_by,
+    done_to,
+    inflicted,
+    is_done_away,
+    made,
+    worst,
+)
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
 from dateline.report import Span
@@ -120,6 +130,7 @@ def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
             done = child.dep != "amod" or (noun.tag == "NNS" and child.is_a("lethal"))  # "414 murdered farmers"
             harm = words.of(child.lower, "adjective") or words.of(predicate(child), "adjective")
             harm = harm or (done_to(child, words) if done else None)
+            harm = harm or ("killed" if child.dep == "acl" and is_done_away(noun, child) else None)
             if harm:
                 return Harmed(harm, child, "tolls.harm-modifier")
         elif child.dep == "relcl" and (found := _relative(child, words)):
