@@ -97,8 +97,7 @@ def is_age(count: CountedNoun) -> bool:
         and before.text in ",("
         and (after.text in ",)." or after.pos == "CCONJ")
     ):
-        person = name.head.is_a("kin") or (name.dep == "appos" and name.head.is_a("deed-victim"))
-        named = name.text[0].isupper() and (name.entity not in _PLACES or person)
+        named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
         return named or _is_one(name)
     if count.bare and token.dep == "pobj" and token.head.is_word("at") and _of_dying(token.head):
         return True  # "a woman who died of old age, at ninety-four"
@@ -115,7 +114,16 @@ def is_age_of_someone(count: CountedNoun) -> bool:
     """Whether a bare number is surely an age, and no figure of a source either."""
     first, text = count.number.span.start, count.token.table.text
     told = english.AGE_AHEAD.search(text, max(0, first - 20), first) is not None
-    return count.bare and (told or _is_of_one(count.token) or _is_listed_age(count.token))
+    return count.bare and (told or any(rule(count.token) for rule in (_is_of_one, _is_listed_age, _is_of_named)))
+
+
+def _is_of_named(number: Word) -> bool:
+    """ "A fourth victim, Rena Varo, 19, succumbed": a number in commas between a name of two words and a verb."""
+    first, name, before, after, verb = (number.beside(steps) for steps in (-3, -2, -1, 1, 2))
+    if first is None or name is None or before is None or after is None or verb is None:
+        return False
+    parted = before.text == after.text == "," and first.text[0].isupper() and name.text[0].isupper()
+    return parted and name.dep in ("appos", "nsubj", "conj") and verb.tag == "VBD"
 
 
 def _is_of_one(number: Word) -> bool:
