@@ -210,6 +210,9 @@ LABEL_SUMMED = re.compile(
     r"insurgency|outbreak|epidemic|pandemic|genocide))\b",
     re.IGNORECASE,
 )
+TOLL = re.compile("toll", re.I)
+PAIRED = re.compile(r":(?:\s*[^\W\d_]+ \d[\d,]*(?:[,;]|,? and))*\s*(?P<label>[^\W\d_]+) \Z")
+"""Words of harm each before its number, behind a colon: "since dawn: dead 14, wounded 61"."""
 HEADED_BY_DEED = re.compile(
     r"\A[^\n]{0,200}?\b(?:targeting|shelling|bombing|bombardment|(?:air)?strike|attack|massacre|shooting|explosion|blast)"
     r"\s+(?:of|on|at|in)\s",

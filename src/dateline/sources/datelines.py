@@ -28,7 +28,7 @@ _STRONG = re.compile(rf"[(\[]?{_PLACE}(?:\s*\([^()\n]{{2,40}}\))?{_MORE}?{_STATE
 _SHORT_PLACE = rf"{_CAPS}(?:\s+{_CAPS}){{0,2}}"
 _PLAIN = re.compile(rf"{_SHORT_PLACE}{_MORE}?(?:/{_SHORT_PLACE}{_MORE}?)?{_DASH}")
 _STOPPED = re.compile(
-    rf"{_NAMES}(?:,\s*{_NAMES})?,\s+(?:the\s+)?(?P<day>(?i:{written_dates.FULL}))\.(?:\s*[-–—]+)?(?=\s+\S)"
+    rf"{_NAMES}(?:,\s*{_NAMES})?,\s+(?:the\s+)?(?P<day>(?i:{written_dates.FULL}))\.(?:\s*[-–—]+)?(?=\s+\S)(?!\s+(?i:all rights))"
 )
 _COLON = re.compile(rf"{_SHORT_PLACE}{_MORE}?{_DAY}?{_AGENCY}?:(?=\s+\S)")
 _MIXED = re.compile(rf"(?!(?:On|In|At|By|Since|From)\b){_NAMES}(?:(?:,\s*|/){_NAMES})?{_STATED}(?=\s*\S)")

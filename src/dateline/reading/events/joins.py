@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.reading.events.draft import Draft
-from dateline.reading.syntax import arguments
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -226,7 +225,7 @@ def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
     unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
-    unlike = unlike or arguments.told_anew(parties.table, new.token)
+    unlike = unlike or _is_another(parties.table, new.token)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
     if old.mode and new.mode and not _as_mode(old, new) and not _same_tool(old, new, parties):
@@ -243,6 +242,13 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
 def _as_mode(old: Draft, new: Draft) -> bool:
     """Whether two mentions tell of one way to do it: "the explosion" is that of the bomber told before."""
     return old.mode == new.mode or (new.noun and (old.mode, new.mode) == ("suicide-attack", "explosives"))
+
+
+def _is_another(table: Table, token: int) -> bool:
+    """Whether a deed, or what did it, is told as one more: "another blast", "a second vehicle exploded"; not by what it was
+    against: "rallied against new fees"."""
+    nouns = (token, *table.with_dep(token, ("nsubj", "nsubjpass"))) if table.pos[token] == "VERB" else (token,)
+    return any(table.is_word(k, "anew") for n in nouns for k in table.with_dep(n, ("amod", "det")))
 
 
 def _settled(draft: Draft) -> str:

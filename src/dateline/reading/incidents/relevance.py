@@ -117,9 +117,13 @@ def judged(incident: Incident, group: Group, setting: Setting) -> Incident:
 
 
 def enough(incidents: Iterable[Incident]) -> set[str]:
-    """The ids of those that are relevant enough, and of the sums that hold one of them."""
-    sure = [i for i in incidents if (i.relevance.value or 0) >= THRESHOLD]
-    return {i.id for i in sure} | {i.within.value for i in sure if i.within.value is not None}
+    """The ids of those that are relevant enough, of the sums that hold one of them, and of what has its own day and dead inside a
+    sum that is: who gives the 188 dead of a week gives the strike that killed 42 of them."""
+    every = list(incidents)
+    sure = [i for i in every if (i.relevance.value or 0) >= THRESHOLD]
+    known = {i.id for i in sure}
+    inside = {i.id for i in every if i.within.value in known and i.start.value and i.killed.value}
+    return known | inside | {i.within.value for i in sure if i.within.value is not None}
 
 
 def numbered(left: Sequence[Incident]) -> tuple[Incident, ...]:

@@ -53,7 +53,7 @@ def is_done_away(noun: Word, verb: Word) -> bool:
     """Whether a verb of war that is told of things too is told of people: "60 servicemen destroyed", "forty of whom were
     eliminated"."""
     of = (o for p in noun.children if p.is_word("of") for o in p.children)
-    people = any(map(noun.is_a, FIGHTERS)) or any(o.lower == "whom" for o in of)
+    people = any(map(noun.is_a, FIGHTERS)) or any(o.is_word("relative") for o in of)
     return people and verb.is_a("doing-away")
 
 

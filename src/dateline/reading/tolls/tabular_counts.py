@@ -38,8 +38,6 @@ _BULLET = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)]\s|[^\w\s\"'“”‘�
 _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*_=:|–—-]*\Z")
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
-_PAIRED = re.compile(r":(?:\s*[^\W\d_]+ \d[\d,]*(?:[,;]|,? and))*\s*(?P<label>[^\W\d_]+) \Z")
-"""Words of harm each before its number, behind a colon: "since dawn: dead 14, wounded 61"."""
 _STOP = re.compile(r"(?:[.;,]\s)?")
 _ALONE = re.compile(r"[\s*_:=]*")
 _NAMED = re.compile(r"[^,;(–—-]*")
@@ -254,7 +252,7 @@ class _Lines:
     def _plain(self, slot: _Slot) -> _Item | None:
         """ "Fatalities 41": a line of a label and a number, with nobody before the word of harm who could have done it."""
         text, end = self.text, slot.number.span.end
-        if paired := _PAIRED.search(text, slot.body.start, slot.ahead.end):
+        if paired := english.PAIRED.search(text, slot.body.start, slot.ahead.end):
             span = Span(*paired.span("label"))
             label = self._read(span)
             return _Item(slot.number, label, (span,)) if label and label.harm and label.group is None else None
@@ -354,7 +352,7 @@ def _scope(item: _Item, lines: _Lines, whole: TabularCount | None) -> Cell[Scope
     if item.new:
         return Cell("period", (item.number.core,), "tolls.scope-of-change")
     told = count_labels.scope(lines.text, *item.words)
-    if told and not (lines.text[told[1].start : told[1].end].lower() == "toll" and lines.is_of_deed):
+    if told and not (english.TOLL.fullmatch(lines.text, *told[1]) and lines.is_of_deed):
         return Cell(told[0], (told[1],), "tolls.scope-of-label")
     if whole:
         return whole.scope
