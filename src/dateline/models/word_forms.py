@@ -27,8 +27,6 @@ ALONE, PAIRED = 24, 72
 """Bytes of a form."""
 RULED: list[int | str] = ["POS", "MORPH", "LEMMA"]
 """What the ruler sets."""
-
-
 ANY_WORD = "xenon"
 """Asked for all words that no rule for parts of speech names."""
 
@@ -57,6 +55,7 @@ class WordForms:
         forms = self._forms(doc)
         if len(self._known) > MOST:
             self._known.clear()
+            self._parts.clear()
             self._lemmatizer.cache.clear()
         self._learn([form for form in dict.fromkeys(forms) if form not in self._known])
         told = np.frombuffer(b"".join(map(self._known.__getitem__, forms)), np.uint64).reshape(-1, 2)

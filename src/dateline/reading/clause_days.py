@@ -112,7 +112,7 @@ class Calendar:
             return None
         unit, count = self.stretches[clause]
         told = self.in_clause(self.table.head[clause], others)
-        if not told.start and any(self.table.is_word(k, "since") for k in self.table.with_dep(clause, ("mark",))):
+        if not told.start and self.table.has(clause, "since", "mark"):
             told = self.lead
         return self._shifted(told, unit, count)
 
@@ -201,8 +201,8 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
             by_sentence.setdefault(table.sentence[token], []).append((token, moment))
     start, end = anchor.value or (None, None)
     lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
-    told = Holders((m.span.spans[0], n) for n, m in enumerate(dated))
-    captions = [(b.span, _caption(b.span, dated, told)) for b in report.of_kind("caption")]
+    told = Holders((m.span.spans[0], (n, m)) for n, m in enumerate(dated))
+    captions = [(b.span, _caption(b.span, told)) for b in report.of_kind("caption")]
     return Calendar(table, by_sentence, captions, lead, dict(_stretches(report, table, moments)))
 
 
@@ -243,9 +243,8 @@ def _way(table: Table, mark: int) -> int:
     return table.is_word(mark, "before") - (table.is_word(mark, "after") or counted)
 
 
-def _caption(span: Span, moments: list[Moment], told: Holders[int]) -> Day:
-    near = (moments[n] for n in sorted(told.meeting(span)))
-    inside = [m for m in near if span.holds(m.span.spans[0]) and m.start.value == m.end.value]
+def _caption(span: Span, told: Holders[tuple[int, Moment]]) -> Day:
+    inside = [m for _, m in sorted(told.meeting(span)) if span.holds(m.span.spans[0]) and m.start.value == m.end.value]
     return _day(inside[-1], "events.caption-date") if inside else UNKNOWN
 
 

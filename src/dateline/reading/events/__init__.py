@@ -56,7 +56,7 @@ def deeds(
     drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, ends, anchor) for t in found])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
-    drafts = policing.fill(table, sequence.headlines(report, table, calendar, drafts))
+    drafts = policing.fill(table, sequence.headlines(named, calendar, drafts))
     clauses = {w: d.clause(d.teller(named.tellers)) for d in drafts for w in _own_words(d, tokens)}
     return Deeds(tuple(drafts), Clauses(named, calendar, clauses))
 

@@ -201,7 +201,7 @@ def _names_anew(table: Table, old: Draft, new: Draft) -> bool:
     apart = apart or table.sentence[new.token] - table.sentence[last] > 1
     if apart or not any(table.lemma[w] in table.classes["effect"] for w in words):
         return False
-    named = [w for w in words if any(table.is_word(k, "the") for k in table.children[w])]
+    named = [w for w in words if table.has(w, "the")]
     return any(share_stem(old.lemma, table.lemma[w]) or table.is_a(w, "general-deed") for w in named)
 
 
@@ -248,7 +248,7 @@ def _is_another(table: Table, token: int) -> bool:
     """Whether a deed, or what did it, is told as one more: "another blast", "a second vehicle exploded"; not by what it was
     against: "rallied against new fees"."""
     nouns = (token, *table.with_dep(token, ("nsubj", "nsubjpass"))) if table.pos[token] == "VERB" else (token,)
-    return any(table.is_word(k, "anew") for n in nouns for k in table.with_dep(n, ("amod", "det")))
+    return any(table.has(n, "anew", "amod", "det") for n in nouns)
 
 
 def _settled(draft: Draft) -> str:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from dateline.reading.clause_days import UNKNOWN, Calendar, Day
 from dateline.reading.events.draft import MATERIAL, Draft
-from dateline.reading.syntax.headlines import Headlines
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -25,23 +24,23 @@ def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[D
     """The drafts in text order, those without a day given the one that their place in the report implies."""
     table, done, old = named.table, list[Draft](), _Old()
     paragraphs = [b.start for b in report.blocks]
-    lead, headed = _lead(report, table, drafts), Headlines(report, table)
+    lead = _lead(report, table, drafts)
     for draft in drafts:
         if done and done[-1].echo and done[-1].day.start and _that_time(table, draft.token):
             draft = draft.with_(day=_continued(done[-1]), echo=done[-1].echo, echo_how=done[-1].echo_how)
         elif past := _past(table, calendar, old, draft):
             draft = draft.with_(day=_continued(past), echo="retrospective", echo_how="events.told-of-the-past")
-        if not draft.day.start and not headed.hold(draft.token):
+        if not draft.day.start and not named.headlines.hold(draft.token):
             draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
         done.append(draft)
         old.add(draft)
     return done
 
 
-def headlines(report: Report, table: Table, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
+def headlines(named: Participants, calendar: Calendar, drafts: list[Draft]) -> list[Draft]:
     """The drafts; what happened by the headline alone is given the report's day."""
-    headed = Headlines(report, table)
-    return [d.with_(day=calendar.report_day) if _undated(d) and headed.hold(d.token) else d for d in drafts]
+    day = calendar.report_day
+    return [d.with_(day=day) if _undated(d) and named.headlines.hold(d.token) else d for d in drafts]
 
 
 def _undated(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
@@ -11,7 +12,6 @@ from dateline.rows import BODIES, NONE, Actor, Cell, Event, Responsibility, Stat
 
 BEHIND = 2
 """Sentences behind a deed in which "claimed responsibility" is of it, where no deed is named."""
-
 DOERS = (BODIES - {"state"}) | {"population"}
 """Kinds of actors that take a deed on themselves."""
 
@@ -46,8 +46,7 @@ class Grades:
         of one who is not told to have done it only where the deed or "responsibility" is what is claimed."""
         deeds = [span for event in events for span in event.trigger.spans]
         at = {self._table.sentence_at(span.start) for span in deeds}
-        told = (s for s in self._statements.values() if self._is_claim(s) and s.source.value)
-        return next((s for s in told if self._is_of(s, deeds, at) and self._is_own(s, ids(actor))), None)
+        return next((s for s in self._claims if self._is_of(s, deeds, at) and self._is_own(s, ids(actor))), None)
 
     def speaker(self, statement: Statement) -> Cell[str]:
         """Who makes a statement, as the actor is mentioned there: without an article."""
@@ -56,6 +55,11 @@ class Grades:
         named = speaker.mentions.spans if speaker is not None else ()
         told = tuple(span for span in named if any(span.meets(own) for own in source.spans))
         return replace(source, spans=told or source.spans)
+
+    @cached_property
+    def _claims(self) -> list[Statement]:
+        """The statements of somebody named in which something is claimed: few, and asked for each incident."""
+        return [s for s in self._statements.values() if s.source.value and self._is_claim(s)]
 
     def _is_claim(self, statement: Statement) -> bool:
         return any(self._table.is_a(t, "claiming") for span in statement.cue.spans for t in self._table.tokens(span))

@@ -9,7 +9,6 @@ from dateline.lexicon import Lexicon
 from dateline.reading import corrections
 from dateline.reading.clauses import Clauses
 from dateline.reading.numbers import Number
-from dateline.reading.syntax.headlines import Headlines
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import (
@@ -133,7 +132,7 @@ def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) ->
     tolls = tabular_totals.link(part_whole.link(scene.table, tolls, told), scene.listed)
     statements = scene.statements.by_id.values()
     tellers = {s.id: s.source.value or scene.report.words(*s.source.spans[:1]) for s in statements if s.source.spans}
-    text, headlines = scene.report.text, Headlines(scene.report, scene.table)
+    text, headlines = scene.report.text, scene.clauses.named.headlines
     found = [
         counted_groups.of(
             t,

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import compress
-from operator import itemgetter
 
 from dateline.english import number_words
 from dateline.english import toll_patterns as english
@@ -23,7 +22,6 @@ from dateline.report import Span
 
 NEAR = 3
 """Sentences back in which those are counted whom "the victims" stand for."""
-_first = itemgetter(0)
 _LISTING = frozenset({"conj", "pobj", "prep"})
 _CIRCUMSTANCES = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _GAPPED = frozenset({"npadvmod", "conj", "appos", "dep"})
@@ -76,9 +74,7 @@ class _Earlier:
     def near(self, token: int, back: int = 0) -> list[HarmCount]:
         """Those of them in its sentence and so many before it."""
         here = self._sentence[token]
-        held = sorted(
-            (pair for at in range(here - back, here + 1) for pair in self._by_sentence.get(at, ())), key=_first
-        )
+        held = sorted(pair for at in range(here - back, here + 1) for pair in self._by_sentence.get(at, ()))
         return [count for _, count in held if count.count.token.i < token]
 
 
