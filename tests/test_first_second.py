@@ -50,10 +50,10 @@ def test_help_imports_no_more_than_what_prints_it() -> None:
 
 def test_a_process_that_is_left_as_it_is_has_said_all_and_ended_what_it_began() -> None:
     code = (
-        "import atexit, sys, threading, time\n"
+        "import atexit, sys, threading\n"
         "from dateline import cli\n"
         "atexit.register(print, 'the end')\n"
-        "threading.Thread(target=lambda: (time.sleep(0.2), print('a thread'))).start()\n"
+        "threading.Thread(target=lambda: (threading.main_thread().join(), print('a thread'))).start()\n"
         "sys.argv = ['dateline', 'explain', 'DAT001']\n"
         "cli.main()\n"
     )
