@@ -60,13 +60,13 @@ OURS = {
     "syntax/factuality.py": "past",  # Tense
     "syntax/retraction.py": "rumour untrue",  # classes
     "syntax/tense.py": "past",  # Tense
+    "tolls/ages.py": "kin",  # a class
     "tolls/count_labels.py": "among",  # a class
     "tolls/counted_groups.py": "kin",  # a class
-    "tolls/counted_nouns.py": "kin",  # a class
     "tolls/deduplication.py": "by",  # Toll.by
     "tolls/displacement.py": "border crossing refuge",  # classes
     "tolls/harm_words.py": "captive casualty corpse kin life nobody",  # classes
-    "tolls/tabular_counts.py": "toll",  # the name of a group in a pattern
+    "tolls/tabular_lines.py": "toll",  # the name of a group in a pattern
     "tolls/totals.py": "about",  # Toll.hedge
     "tolls/weighed_counts.py": "above after armed before behind below captive casualty corpse elsewhere far few here hundreds kin one stop "
     "thousands time two",  # classes; pieces of signs

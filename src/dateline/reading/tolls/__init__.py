@@ -12,6 +12,7 @@ from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import (
+    ages,
     attributes,
     bodily_harm,
     circumstances,
@@ -160,7 +161,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return None
     if (
         not (count.bare or words.is_people(count.noun) or _are_slain(count.noun, words))
-        or counted_nouns.is_age(count)
+        or ages.is_age(count)
         or counted_nouns.is_one_named(count)
     ):
         return None

@@ -15,7 +15,8 @@ from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
-from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount, is_age, is_age_of_someone
+from dateline.reading.tolls.ages import is_age, is_age_of_someone
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_arguments import done_to, made
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
