@@ -14,13 +14,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from dateline import sources
 from dateline.pipeline import read
 from dateline.reading.clauses import TOLD_AS
 from dateline.readings import Reading
 from dateline.report import Report
-from dateline.rows import Event, Toll
+from dateline.rows import Cell, Event, Toll
 
 
 def main() -> int:
@@ -67,12 +68,17 @@ def pairs(reading: Reading) -> Iterator[tuple[Toll, Event]]:
 def _differences(toll: Toll, event: Event) -> Iterator[str]:
     counted = {*toll.group.spans, *toll.low.spans}
     own = any(a.meets(b) for a in event.actor.spans for b in counted)
-    if (toll.by.value, toll.by.spans) != (event.actor.value, event.actor.spans) and not own:
+    if not own and _doer(toll.by) != _doer(event.actor):
         yield "doer"
     told = TOLD_AS[event.status.value or "happened"]
     nobody = toll.hedge.value == "none-hurt" and event.status.value == "negated"
     if toll.status.value != ("asserted" if nobody else told):
         yield "factuality"
+
+
+def _doer(cell: Cell[Any]) -> object:
+    """Who is named: the actors, whatever words tell of them; of those who are no row, the words."""
+    return cell.value or cell.spans
 
 
 def _is_counted(toll: Toll) -> bool:

@@ -44,12 +44,20 @@ def load_all(sources: Iterable[str | Path]) -> Iterator[Report | Failure]:
 def read(report: Report, lexicon: Lexicon | None = None, models: bool = True) -> Reading:
     """Everything that can be read out of a report, its findings with it; the shipped lexicon unless one is given.
 
-    Without `models` the rules decide alone where a trained model would: faster, and less accurate.
+    Without `models` the rules decide alone where a trained model would: faster, and less accurate. A report of a bare text,
+    without blocks, is laid out as that of a text file is.
     """
     from dateline import reading
 
-    found = reading.read(report, lexicon, models=models)
-    return replace(found, findings=findings.check(found))
+    return findings.attempt(reading.read(_laid_out(report), lexicon, models=models))
+
+
+def _laid_out(report: Report) -> Report:
+    if report.blocks or not report.text.strip():
+        return report
+    from dateline.sources import blocks
+
+    return replace(report, blocks=blocks.find(report.text))
 
 
 def attempt(report: Report, lexicon: Lexicon | None = None, models: bool = True) -> Reading | Failure:

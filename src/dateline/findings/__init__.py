@@ -51,15 +51,31 @@ def check(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = 
     UsageError when one of them matches no rule.
     """
     told = replace(reading, report=reading.report.article())
-    found = [finding for rule in chosen(select, ignore) for finding in rule.check(told)]
+    return _in_order(finding for rule in chosen(select, ignore) for finding in rule.check(told))
+
+
+def attempt(reading: Reading) -> Reading:
+    """The reading with its findings, by every rule; one that breaks costs what it would have found, and is told in `faults`."""
+    from dateline.reading.stages import Stages
+
+    told = replace(reading, report=reading.report.article())
+    stages = Stages()
+    found = [finding for rule in RULES for finding in stages.run(rule.CODE, (), _found, rule, told)]
+    return replace(reading, findings=_in_order(found), faults=(*reading.faults, *stages.faults))
+
+
+def _found(rule: Rule, told: Reading) -> tuple[Finding, ...]:
+    return tuple(rule.check(told))
+
+
+def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
 
 
 def check_copy(comparison: Comparison, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
     """The findings on a copy laid beside its original, in text order; `select` and `ignore` as in `check`."""
     codes = wanted(select, ignore)
-    found = [finding for rule in on_copies.RULES if rule.CODE in codes for finding in rule.check(comparison)]
-    return tuple(sorted(found, key=lambda f: (f.spans[:1], f.code)))
+    return _in_order(f for rule in on_copies.RULES if rule.CODE in codes for f in rule.check(comparison))
 
 
 def check_series(

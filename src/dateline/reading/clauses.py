@@ -6,15 +6,16 @@ What the mentions of one deed tell is shared: in "Four were killed when gunmen a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from dateline.holding import Holders
 from dateline.reading.clause_days import Calendar, Day
 from dateline.reading.syntax import arguments, factuality, participants
 from dateline.reading.syntax.factuality import Factuality
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
-from dateline.rows import Cell, EventStatus, TollStatus
+from dateline.rows import NONE, Cell, EventStatus, Toll, TollStatus
 
 CLIMB = 3
 """Steps from a word of harm up to the verb that brings it about: "resulted in the deaths of", "left ten dead"."""
@@ -120,3 +121,16 @@ class Clauses:
                 yield from table.with_dep(above, ("nsubj",))
             if table.pos[above] == "VERB" and not table.is_a(above, "bringing-about"):
                 return
+
+
+class AgentsCounted:
+    """The doers that counts of people harmed name, by the words of harm that they stand on."""
+
+    def __init__(self, tolls: Iterable[Toll]) -> None:
+        self._tolls = Holders((span, toll) for toll in tolls if toll.by for span in toll.harm.spans)
+
+    def agents(self, words: Iterable[Span], told: TollStatus) -> Cell[str | tuple[str, ...]]:
+        """A cell of the one doer of the counts on these words that are told alike; NONE for several, or none."""
+        counts = (toll for span in words for toll in self._tolls.meeting(span))
+        doers = {toll.by.value: toll.by for toll in counts if toll.status.value == told}
+        return replace(*doers.values(), how="clauses.agent-told-elsewhere") if len(doers) == 1 else NONE

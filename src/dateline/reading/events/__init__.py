@@ -7,13 +7,13 @@ then mentions of one event are joined. A verb that tells of no event gives no ro
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.lexicon import Lexicon
 from dateline.reading import clause_days, corrections
 from dateline.reading.clause_days import Calendar
-from dateline.reading.clauses import Clauses
+from dateline.reading.clauses import TOLD_AS, AgentsCounted, Clauses
 from dateline.reading.events import blame, echoes, joins, policing, recast, roles, scene, sequence, triggers, violence
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
@@ -78,7 +78,16 @@ def find(done: Deeds, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
     real = (d for d in done.drafts if d.sense == "assault" and not scene.empty(named.table, d, tied))
     drafts = [d.with_(recipients=scene.struck(d)) for d in real]
-    return tuple(_row(named, draft, i, tied.get(draft.token, ())) for i, draft in enumerate(drafts, 1))
+    counted = AgentsCounted(tolls)
+    rows = (_row(named, draft, i, tied.get(draft.token, ())) for i, draft in enumerate(drafts, 1))
+    return tuple(_done_by(row, counted) for row in rows)
+
+
+def _done_by(event: Event, counted: AgentsCounted) -> Event:
+    """The event with the doer of the count that stands on its words, where its own clause tells of none: "Rebels killed five
+    people. Two of those killed were policemen"."""
+    told = TOLD_AS[event.status.value or "happened"]
+    return event if event.actor else replace(event, actor=counted.agents(event.trigger.spans, told))
 
 
 def _draft(

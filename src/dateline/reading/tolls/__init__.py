@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lexicon import Lexicon
 from dateline.reading import corrections
-from dateline.reading.clauses import Clauses
+from dateline.reading.clauses import AgentsCounted, Clauses
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
@@ -146,7 +146,14 @@ def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) ->
         for t, toll in zip(told, tolls, strict=True)
     ]
     once = deduplication.join(deduplication.ended(counted_groups.beside(found)), incidents.unlike)
-    return tuple(map(_not_by_themselves, totals.add(once, incidents.apart)))
+    summed = totals.add(once, incidents.apart)
+    counted = AgentsCounted(summed)
+    return tuple(_not_by_themselves(_done_by(toll, counted)) for toll in summed)
+
+
+def _done_by(toll: Toll, counted: AgentsCounted) -> Toll:
+    """A count without a doer of its own with that of another on its word of harm: the whole of "two of those captured"."""
+    return toll if toll.by else replace(toll, by=counted.agents(toll.harm.spans, toll.status.value or "asserted"))
 
 
 def _not_by_themselves(toll: Toll) -> Toll:

@@ -224,7 +224,7 @@ def _part(toll: Toll, whole: Toll, words: Span | None) -> Toll:
         scope=whole.scope,
         as_of=whole.as_of,
         place=whole.place,
-        by=whole.by or toll.by,
+        by=toll.by or whole.by,
         source=whole.source or toll.source,
     )
 
