@@ -67,6 +67,12 @@ def test_what_two_sources_tell_is_not_added(text):
     assert len({toll.source.value for toll in found}) == 2
 
 
+def test_two_of_them_are_of_more_than_two() -> None:
+    text = "Two guests were killed in a hotel in Kelmin. A policeman chased the attackers, shooting and killing two of them."
+    guests, attackers = read(text)[0]
+    assert (guests.low.value, attackers.low.value, attackers.part_of.value) == (2, 2, None)
+
+
 def test_some_of_them_are_no_part_of_a_count_told_long_before():
     text = (
         "A shell killed 27 villagers in Sarn. The road was closed. Rain fell all night. "

@@ -174,12 +174,13 @@ def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
     for other in reversed(earlier[-NEAR:]):
         if other.low.spans[0].start < since:
             return None
-        if _may_hold(other, toll) and other.part_of.value is None and _low(other) >= _low(toll):
+        larger = _low(other) > _low(toll)  # "two of them" are of more than two
+        if larger and _may_hold(other, toll) and other.part_of.value is None:
             if other.harm.value == toll.harm.value:
                 return other
             beside = (t for t in earlier if t.harm.value == toll.harm.value and t.low.spans[0].start >= since)
             same = (t for t in beside if t.low.spans[0].start > other.low.spans[0].start - BESIDE and not t.part_of)
-            return next((t for t in same if _low(t) >= _low(toll)), other)
+            return next((t for t in same if _low(t) > _low(toll)), other)
     return None
 
 
