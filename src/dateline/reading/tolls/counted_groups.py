@@ -136,6 +136,7 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None
     more = _is_more(told, text)
     also = _is_also(told)
     anyone = noun is None or noun in count.noun.table.classes["anyone-noun"] or toll.harm.spans == toll.group.spans
+    some = english.SOME_OF.match(text, toll.low.spans[0].end) is not None  # "two of them" are not the two told before
     return CountedGroup(
         told,
         toll,
@@ -145,7 +146,7 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None
         noun=noun,
         more=more,
         also=also,
-        everyone=anyone and not (named or more or also),
+        everyone=anyone and not (named or more or also or some),
         explains=not told.harmed.is_figure and _explains(count.noun),
         headed=headed,
     )

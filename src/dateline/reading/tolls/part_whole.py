@@ -129,9 +129,8 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     if told.count.bare and told.count.number.low > 1 and before is not None and before.is_word("the"):
         return told.harmed.trigger.span, 0  # "the eight of them died"
     if told.count.bare and (rest := english.THE_REST.match(table.text, toll.low.spans[0].end)):
-        return Span(*rest.span()), table.start[
-            table.starts[_sentence(table, toll)]
-        ]  # "one by a bullet, the others by knives"
+        here = table.start[table.starts[_sentence(table, toll)]]
+        return Span(*rest.span()), here  # "one by a bullet, the others by knives"
     match = english.SOME_OF.match(table.text, toll.low.spans[0].end)
     if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
         return None
