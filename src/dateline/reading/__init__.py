@@ -55,5 +55,6 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     unnamed = stages.run("places", (), unnamed_country.find, report, where, words)
     setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day)
     gathered = stages.run("incidents", (), incidents.find, setting, happened, models)
+    happened = stages.run("events", happened, events.done_by_counted, happened, harmed)
     where += tuple(place for place in unnamed if any(i.place.value == place.id for i in gathered))
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

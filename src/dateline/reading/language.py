@@ -26,7 +26,8 @@ from dateline.models.learned_stages import LearnedStages
 from dateline.models.parser_model import Doc, ParserModel
 from dateline.models.word_forms import WordForms
 from dateline.reading import truecasing
-from dateline.reading.syntax import nominals
+from dateline.reading.statements import cues
+from dateline.reading.syntax import attachment, nominals
 from dateline.reading.syntax.laying import lay
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
@@ -48,7 +49,7 @@ def table(report: Report, lexicon: Lexicon) -> Table:
     laid = lay(report, _parsed(report, text), text, lexicon)
     if len(text) > PIECE:
         _give_back()
-    return nominals.mended(laid)
+    return attachment.mended(nominals.mended(laid), cues.of(lexicon).strength)
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:

@@ -23,7 +23,7 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Event, Moment, Place, Statement, Toll
 
-__all__ = ["Deeds", "deeds", "find", "none"]
+__all__ = ["Deeds", "deeds", "done_by_counted", "find", "none"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,14 +78,17 @@ def find(done: Deeds, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
     tied = scene.tie(named.table, list(done.drafts), participants.tolls_at(tolls, named.table))
     real = (d for d in done.drafts if d.sense == "assault" and not scene.empty(named.table, d, tied))
     drafts = [d.with_(recipients=scene.struck(d)) for d in real]
+    return tuple(_row(named, draft, i, tied.get(draft.token, ())) for i, draft in enumerate(drafts, 1))
+
+
+def done_by_counted(events: tuple[Event, ...], tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
+    """The events, one whose own clause tells of no doer with that of the count on its words: "Rebels killed five people. Two of
+    those killed were policemen". Not before incidents are put together: what each clause tells alone speaks for one."""
     counted = AgentsCounted(tolls)
-    rows = (_row(named, draft, i, tied.get(draft.token, ())) for i, draft in enumerate(drafts, 1))
-    return tuple(_done_by(row, counted) for row in rows)
+    return tuple(_done_by(event, counted) for event in events)
 
 
 def _done_by(event: Event, counted: AgentsCounted) -> Event:
-    """The event with the doer of the count that stands on its words, where its own clause tells of none: "Rebels killed five
-    people. Two of those killed were policemen"."""
     told = TOLD_AS[event.status.value or "happened"]
     return event if event.actor else replace(event, actor=counted.agents(event.trigger.spans, told))
 

@@ -23,7 +23,6 @@ from dateline.reading.statements import (
     tagger,
     unmarked_speech,
 )
-from dateline.reading.syntax import attachment
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
 from dateline.rows import Actor, Moment, Statement
@@ -33,7 +32,7 @@ __all__ = ["find"]
 
 def find(
     report: Report,
-    syntax: Table,
+    table: Table,
     lexicon: Lexicon,
     actors: tuple[Actor, ...],
     moments: tuple[Moment, ...],
@@ -41,14 +40,13 @@ def find(
 ) -> tuple[Statement, ...]:
     """Every attribution of a report, in text order, ids s1, s2 …
 
-    `syntax` has the offsets of `report.text`. `source` and `addressee` hold actors' ids where their words are an actor's,
+    `table` has the offsets of `report.text`. `source` and `addressee` hold actors' ids where their words are an actor's,
     `moment` the id of the moment in the cue's clause, `within` the id of the statement whose content tells this one.
     Without `models` the rules alone decide.
     """
-    if not len(syntax):
+    if not len(table):
         return ()
     known = cues.of(lexicon)
-    table = attachment.mended(syntax, known.strength)
     quotes = quotations.find(report)
     weighed = indirect.weighed(table, known)
     candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)

@@ -104,6 +104,7 @@ def _merged(
     said = {i for candidate in labelled for i in (*candidate.source, *candidate.content)}
     said |= _torn_off(table, made, candidates)
     made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]
+    made = [part for candidate in made for part in _coordinate(table, candidate, by_token)]
     made = [*(candidate for candidate in made if candidate.content), *told]
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
 
@@ -126,6 +127,20 @@ def _torn_off(table: Table, made: Iterable[Candidate], candidates: Iterable[Cand
     pieces = {tuple(run) for m in made for run in runs(table, m.content)[1:]}
     whole = (c for c in candidates if c.odds >= ALONE and c.source and tuple(c.content) in pieces)
     return {i for c in whole if held.isdisjoint((*c.source, *c.cue)) for i in c.content}
+
+
+def _coordinate(table: Table, made: Candidate, by_token: dict[int, Candidate]) -> list[Candidate]:
+    """An attribution, and apart from it what the same speaker tells with a second cue that the tagger took for a part of its
+    content: the union said that A and accused B of C."""
+    seconds = (by_token[k] for k in table.with_dep(made.trigger, ("conj",)) if k in by_token and k in made.content)
+    second = next((c for c in seconds if c.trigger > made.trigger and c.odds >= ALONE and c.content), None)
+    if second is None or not made.source:
+        return [made]
+    first = table.left_edge(second.trigger)
+    while first - 1 > made.trigger and (table.word[first - 1] == "," or table.is_word(first - 1, "coordinator")):
+        first -= 1
+    before = tuple(i for i in made.content if i < first)
+    return [replace(made, content=before), replace(second, source=made.source)] if before else [made]
 
 
 def _draft(table: Table, attribution: Attribution, by_token: dict[int, Candidate], quote: Sequence[int]) -> Candidate:
@@ -165,7 +180,7 @@ def _near(table: Table, attribution: Attribution, known: Candidate | None) -> li
     """The source, unless it stands in another paragraph than the cue, or in another sentence while a rule has one: cues
     that share a source (said … and denied …) are but one of them given it, and the other would take any that is left. Nor
     when it is but a piece of what a rule has (the; who asked not to be named), or what a participle describes."""
-    source, cue = attribution.source, attribution.cue
+    source, cue = _closed(table, attribution.source), attribution.cue
     if not source or table.block[source[0]] != table.block[cue[0]] or _describes(table, cue, source):
         return []
     if known is not None and known.source:
@@ -173,6 +188,20 @@ def _near(table: Table, attribution: Attribution, known: Candidate | None) -> li
         if table.sentence[source[0]] != table.sentence[cue[0]] or (piece and source != list(known.source)):
             return []
     return source
+
+
+def _closed(table: Table, source: list[int]) -> list[int]:
+    """A source without the words before a day that is left out of it: "an army statement late on"."""
+    end = len(source)
+    while end > 1 and _leads_on(table, source[end - 1]):
+        end -= 1
+    return source[:end]
+
+
+def _leads_on(table: Table, i: int) -> bool:
+    """Whether a word is a preposition, or an adverb with one of its own right behind: of "late on"."""
+    behind = table.pos[i] == "ADV" and any(k == i + 1 and table.tag[k] == "IN" for k in table.children[i])
+    return behind or table.tag[i] == "IN"
 
 
 def _describes(table: Table, cue: Sequence[int], source: Sequence[int]) -> bool:

@@ -105,11 +105,23 @@ def _misplaced(table: Table, strength: Strength, i: int, cue: int) -> bool:
             before -= 1
         return table.tag[i] == "VBG" and table.word[before] == "," and table.child(i, "mark") is None
     helped = table.child(i, "mark", "aux", "auxpass") is not None
-    if table.tag[i] not in FINITE or table.tag[i] != table.tag[cue] or helped:
+    if helped or not (_is_like(table, i, cue) or _is_active(table, i)):
         return False
     subject = table.child(i, "nsubj", "nsubjpass")
     apart = table.word[table.left_edge(i) - 2] == ","
     return subject is None or (apart and (table.is_word(subject, "subject-pronoun") or table.is_a(i, "saying")))
+
+
+def _is_like(table: Table, i: int, cue: int) -> bool:
+    """Whether a verb is in the tense of a cue."""
+    return table.tag[i] in FINITE and table.tag[i] == table.tag[cue]
+
+
+def _is_active(table: Table, i: int) -> bool:
+    """Whether what is taken for a second participle of a passive has an object of its own: "had been beaten and accused the
+    police"."""
+    thing = table.child(i, "dobj")
+    return table.tag[i] == "VBN" and table.dep[i] == "conj" and thing is not None and thing > i
 
 
 def _joins(table: Table, i: int) -> bool:
