@@ -106,3 +106,24 @@ def test_a_sign_that_was_never_seen_speaks_for_nothing() -> None:
 
 def _signs(incident: Incident) -> set[str]:
     return {line.split(maxsplit=1)[1] for line in incident.evidence.value or ()}
+
+
+def test_whom_a_deed_hit_did_not_do_it() -> None:
+    told = read(
+        "The toll of Monday's strike on a market in Tarvo has risen to 21, a monitor said. "
+        'An army statement said "eleven terrorists were eliminated" in it.'
+    )
+    assert len(told.incidents) == 1
+    assert "terrorists" not in parts(told, "actor")
+
+
+def test_who_did_one_deed_did_not_do_another_in_which_nobody_is_named() -> None:
+    told = read(
+        "A drone strike on a market in the town of Tarvo killed at least 14 people on Monday, medics said.\n\n"
+        "The Velmari army said it had targeted a gathering of Free Varn Front fighters.\n\n"
+        "In January, a similar strike on a village near Brodna killed nine farmers, according to the United Nations."
+    )
+    market, village = told.incidents
+    assert words(told, market.actor) == {"Velmari army"}
+    assert not village.actor
+    assert village.responsibility.value is None

@@ -180,6 +180,39 @@ def test_who_said_what_with_the_model_and_without(models: bool) -> None:
     assert any("Nobody was hurt there" in c and s == "Tolland" for (s, _), c in said.items())
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SARNHOLM (Reuters) - The union said four drivers had been beaten and accused the police of doing nothing.",
+            [
+                ("The union", "said", "four drivers had been beaten"),
+                ("The union", "accused", "the police of doing nothing"),
+            ],
+        ),
+        (
+            "SARNHOLM (Reuters) - The minister said the talks had failed and warned that the border would stay shut.",
+            [
+                ("The minister", "said", "the talks had failed"),
+                ("The minister", "warned", "that the border would stay shut"),
+            ],
+        ),
+        (
+            "SARNHOLM (Reuters) - A ministry statement late on Monday said the bridge had been closed.",
+            [("A ministry statement", "said", "the bridge had been closed")],
+        ),
+    ],
+)
+def test_two_cues_of_one_speaker_are_two_statements_and_a_source_ends_before_the_day(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    report = from_text(text)
+    found = reading.read(report).statements
+    assert [
+        tuple(" ".join(report.words(s) for s in c.spans) for c in (f.source, f.cue, f.content)) for f in found
+    ] == expected
+
+
 def test_the_switch_is_heard_in_the_cells() -> None:
     report = from_text(REPORT)
     told = {s.content.how for s in pipeline.read(report).statements}

@@ -67,6 +67,19 @@ def test_what_two_sources_tell_is_not_added(text):
     assert len({toll.source.value for toll in found}) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people killed in Monday's strike on the market at Ostrel has risen to 21, a monitor said on Wednesday.",
+        "The death toll from Monday's strike on the market at Ostrel has risen to 21, a monitor said on Wednesday.",
+    ],
+)
+def test_the_toll_of_one_strike_is_of_its_day_however_it_has_risen(text):
+    report = sources.from_text("Toll of Ostrel strike rises to 21\n\nHALDEM, March 13, 2024 (Halden Press) - " + text)
+    (toll,) = reading.read(report).tolls
+    assert (toll.scope.value, toll.start.value, toll.end.value) == ("incident", "2024-03-11", "2024-03-11")
+
+
 def test_two_of_them_are_of_more_than_two() -> None:
     text = "Two guests were killed in a hotel in Kelmin. A policeman chased the attackers, shooting and killing two of them."
     guests, attackers = read(text)[0]

@@ -82,7 +82,8 @@ IN_PERIOD = re.compile(
     re.IGNORECASE,
 )
 ONE_EVENT = re.compile(
-    r"\b(?:an?|the|this|that|one|another|single|deadliest|worst)\s+(?:[\w-]+\s+){0,4}?"
+    r"\b(?:an?|the|this|that|one|another|single|deadliest|worst|(?:\w+day|last\s(?:night|week|month|year)|overnight)[’']s)\s+"
+    r"(?:[\w-]+\s+){0,4}?"
     r"(?:strike|airstrike|attack|blast|explosion|bombing|bomb|shooting|raid|clash|ambush|shelling|massacre|crash|"
     r"incident|assault|stampede|collision|gunfight|firefight|fire|mine|grenade)\b",
     re.IGNORECASE,

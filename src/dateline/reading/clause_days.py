@@ -10,6 +10,7 @@ from itertools import pairwise
 from dateline.english.time_expressions import STRETCH, UP_TO_NOW
 from dateline.holding import Holders
 from dateline.reading.moments import calendar
+from dateline.reading.syntax import tense
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import Anchor, EventStatus, Moment
@@ -73,7 +74,17 @@ class Calendar:
         """
         if counted := self._counted(token, others) or self._counted_off(token, others):
             return counted
+        first = tense.governing(self.table, token)
+        if (
+            first != token
+            and self._goes_on(first)
+            and not any(token in self.table.ancestors(at) for at, _ in self._near(token))
+        ):
+            return self.in_clause(first, others)
         near = self._near(token)
+        begun = next((moment for at, moment in near if self._is_beginning(at, token)), None)
+        if begun is not None and self.lead.end:
+            return Day(begun.start.value, self.lead.end, begun.id, begun.span.spans, "events.since")
         near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
         if self._is_told_apart(token):
             near = [(at, m) for at, m in near if token in self.table.ancestors(at)]
@@ -87,6 +98,23 @@ class Calendar:
         if since and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
+
+    def _goes_on(self, verb: int) -> bool:
+        """Whether a verb tells what has gone on up to now: "has killed"."""
+        return self.table.has(verb, "perfect-up-to-now", "aux")
+
+    def _is_beginning(self, moment: int, token: int) -> bool:
+        """Whether a moment tells when that began which has gone on ever since: "the war, which began in 2021, has killed"."""
+        table = self.table
+        clause = next((t for t in table.ancestors(moment) if table.dep[t] == "relcl"), None)
+        if (
+            clause is None
+            or not table.is_a(clause, "outbreak")
+            or table.dep[table.head[clause]] not in ("nsubj", "nsubjpass")
+        ):
+            return False
+        verb = table.head[table.head[clause]]
+        return self._goes_on(verb) and (token in (verb, table.head[clause]) or table.head[token] == verb)
 
     def _is_as_of(self, moment: int, token: int) -> bool:
         """Whether a day is the one up to which the harmed were counted: "by Monday evening 13 had been killed", "revised

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateline.english.number_words import TENS, UNITS
 from dateline.reading.clause_days import UNKNOWN, Day
+from dateline.reading.syntax import tense
 from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor, Echo
 
@@ -162,9 +163,15 @@ def _dead(table: Table, noun: int) -> bool:
 def _summed(table: Table, token: int, day: Day) -> bool:
     """ "has killed hundreds since March", "attacks have resulted in"; over a stretch of time, not on a day."""
     verb = token if table.pos[token] == "VERB" else table.head[token]
+    verb = tense.governing(table, verb) if verb == token else verb
     perfect = table.has(verb, "perfect-up-to-now", "aux")
     since = table.has(verb, "stretch-preposition", "prep")
-    many = verb != token and table.tag[token] == "NNS" and table.dep[token] in ("nsubj", "nsubjpass") and not day.moment
+    many = (
+        table.pos[token] != "VERB"
+        and table.tag[token] == "NNS"
+        and table.dep[token] in ("nsubj", "nsubjpass")
+        and not day.moment
+    )
     stretch = bool(day.start and day.end and _date(day.end) - _date(day.start) > LONG)
     return perfect and (since or many or stretch)
 

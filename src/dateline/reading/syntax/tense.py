@@ -40,6 +40,16 @@ def of(table: Table, verb: int) -> Tense | None:
     return "present" if table.tag[verb] in _PRESENT else _above(table, verb)
 
 
+def governing(table: Table, verb: int) -> int:
+    """The verb whose auxiliaries and subject a verb shares: the first of "has killed 6,000 and displaced many"; itself where
+    it has its own."""
+    while table.dep[verb] == "conj" and table.tag[verb] in ("VBN", "VBD") and table.pos[table.head[verb]] == "VERB":
+        if table.child(verb, "nsubj", "nsubjpass", *_AUXILIARIES) is not None:
+            break
+        verb = table.head[verb]
+    return verb
+
+
 def at(table: Table, span: Span) -> Tense | None:
     """The tense of the verb that governs the words under a span; None without a verb."""
     token = bisect_right(table.start, span.start) - 1

@@ -129,7 +129,10 @@ def _perfect(trigger: Word) -> Word | None:
             and token.pos == "VERB"
             and (not token.is_a("outcome-verb") or token.is_a("estimating"))
         )  # "the toll has reached"
-        if above and (below.dep in _SUBJECTS or not _brings_about(token)):
+        shared = below.dep == "conj" and not below.with_dep(
+            *_SUBJECTS, "aux", "auxpass"
+        )  # "has killed 6,000 and displaced many"
+        if above and (below.dep in _SUBJECTS or not (shared or _brings_about(token))):
             return None
         if token.pos in ("VERB", "AUX"):
             perfect = next((c for c in token.with_dep("aux") if c.tag in ("VBP", "VBZ") and c.is_a("have")), None)
@@ -218,6 +221,8 @@ def _is_later(told: HarmCount, day: Day) -> bool:
     first, last = sorted((day.spans[0], trigger.span))
     if len(_QUOTE.findall(trigger.table.text, first.end, last.start)) % 2:
         return True  # said on Friday: "Forty-five were killed"
+    if _is_of_deed(trigger, day):
+        return False
     if told.harmed.is_figure or trigger.is_a("toll") or trigger.is_a("burying") or trigger.is_a("laying"):
         return True
     if told.gap or (trigger.pos in ("VERB", "AUX") and trigger.dep not in ("acl", "amod")):
@@ -225,3 +230,12 @@ def _is_later(told: HarmCount, day: Day) -> bool:
     verb = next((w for w in trigger.ancestors if w.pos == "VERB"), trigger)
     behind = trigger.pos == "VERB" and day.spans[0].start > trigger.end
     return verb.is_a("recovering") or (verb.is_a("figure-verb") and not behind)
+
+
+def _is_of_deed(trigger: Word, day: Day) -> bool:
+    """Whether a day is that of a deed told under a word of harm: "the toll from Monday's strike"."""
+    table = trigger.table
+    token = table.words[table.tokens(day.spans[0])[-1]]
+    above = next((w for w in token.ancestors if w.pos in ("NOUN", "PROPN")), None)
+    deed = above is not None and above is not trigger and any(map(above.is_a, ("general-deed", "human-act", "warfare")))
+    return deed and above is not None and trigger.holds(above)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dateline.reading.clause_days import FIRM
 from dateline.reading.tolls.counted_groups import CountedGroup
 from dateline.rows import NONE, Cell, Toll
 
@@ -105,12 +106,17 @@ def _agree(before: CountedGroup, after: CountedGroup, place: Mapping[str, int]) 
 def _joined(one: Toll, other: Toll) -> Toll:
     """The first with the spans of the second; a cell that it lacks is taken from there, and "at least" is kept."""
     looser = other if other.hedge.value == "at-least" else one
+    dated = (
+        other if other.start.how in FIRM and one.start.how not in FIRM else one
+    )  # the headline's day is the report's
     lacking: dict[str, Any] = {name: getattr(one, name) or getattr(other, name) for name in _FILLED}
     return replace(
         one,
         harm=_both(one.harm, other.harm),
         low=_both(one.low, other.low),
         high=_both(one.high, other.high) if one.high and other.high else looser.high if looser.high else NONE,
+        start=dated.start,
+        end=dated.end,
         hedge=_both(one.hedge, other.hedge) if one.hedge.value == other.hedge.value else looser.hedge,
         **lacking,
     )
