@@ -127,3 +127,17 @@ def test_who_did_one_deed_did_not_do_another_in_which_nobody_is_named() -> None:
     assert words(told, market.actor) == {"Velmari army"}
     assert not village.actor
     assert village.responsibility.value is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "grade"),
+    [
+        ("The Free Varn Front claimed responsibility for the attack.", "claimed"),
+        ("The Free Varn Front, which is not a party to the truce, claimed responsibility for the attack.", "claimed"),
+        ("The Free Varn Front has not claimed responsibility for the attack.", "stated"),
+        ("No group has claimed responsibility for the attack.", "stated"),
+    ],
+)
+def test_what_nobody_claims_is_not_claimed(claim: str, grade: str) -> None:
+    (incident,) = read("Gunmen killed eight men in Tarvo on Sunday. " + claim).incidents
+    assert incident.responsibility.value == grade

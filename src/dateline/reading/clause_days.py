@@ -170,12 +170,17 @@ class Calendar:
     def told(self, token: int, others: Container[int], status: EventStatus) -> Day:
         """The day of a clause; UNKNOWN where it would have happened after the report's own day and the words do not give
         the date whole, so that it is their reading which is in doubt and not the report."""
-        day = self.in_clause(token, others)
+        day = self._until_now(self.in_clause(token, others), status)
         late = bool(day.start and self.lead.end and day.start > self.lead.end)
         if not late or status not in ("happened", "ongoing"):
             return day
         sure = (m.is_firm for _, m in self.by_sentence[self.table.sentence[token]] if m.id == day.moment)
         return day if any(sure) else UNKNOWN
+
+    def _until_now(self, day: Day, status: EventStatus) -> Day:
+        """A day no longer than up to the report's own, where it came about: "killed this year"."""
+        begun = bool(day.start and day.end and self.lead.end and day.start <= self.lead.end < day.end)
+        return replace(day, end=self.lead.end) if begun and status in ("happened", "ongoing") else day
 
     def is_recent(self, moment: Moment) -> bool:
         """Whether a moment lies within a year of the report's own day, or after it."""

@@ -59,10 +59,19 @@ class Grades:
     @cached_property
     def _claims(self) -> list[Statement]:
         """The statements of somebody named in which something is claimed: few, and asked for each incident."""
-        return [s for s in self._statements.values() if s.source.value and self._is_claim(s)]
+        return [s for s in self._statements.values() if s.source.value and self._is_claim(s) and not self._is_denied(s)]
 
     def _is_claim(self, statement: Statement) -> bool:
         return any(self._table.is_a(t, "claiming") for span in statement.cue.spans for t in self._table.tokens(span))
+
+    def _is_denied(self, statement: Statement) -> bool:
+        """Whether it is told that nobody, or none of some, claims it: "no group has claimed", "has not claimed"."""
+        table = self._table
+        cue = [t for span in statement.cue.spans for t in table.tokens(span)]
+        beside = [k for t in cue for k in table.children[t]]
+        if any(table.dep[t] == "neg" or table.is_word(t, "negation") for t in (*cue, *beside)):
+            return True
+        return any(table.is_word(t, "no") for span in statement.source.spans for t in table.tokens(span)[:1])
 
     def _is_of(self, statement: Statement, deeds: Iterable[Span], at: set[int]) -> bool:
         content = statement.content.spans

@@ -19,6 +19,9 @@ SURE = 0.4
 LIKELY = 0.25
 """How far the first cue, and the one that is moved, must be trusted."""
 
+OUTCOMES = ("effect", "lethal", "human-act", "bringing-about")
+"""Classes of verbs for what comes of a deed, which nobody does by saying something."""
+
 Strength = Callable[[str], float]
 Moves = dict[int, tuple[int, str]]
 """Tokens → the head and the relation that they are given."""
@@ -34,6 +37,8 @@ def mended(table: Table, strength: Strength) -> Table:
             moves |= _beside(table, token, clause)
         elif dep in {"acl", "ccomp", "relcl"} and (cue := _teller(table, token)) is not None:
             moves[token] = cue, "ccomp"
+        elif dep in {"advcl", "xcomp"} and (clause := _resumed(table, token)) is not None:
+            moves[token] = clause, "advcl"
         elif dep == "ccomp" and _is_parted(table, token) and strength(table.lemma[token]) >= SURE:
             moves[token] = table.head[token], "parataxis"
         elif dep == "acl" and strength(table.lemma[token]) >= SURE:
@@ -61,6 +66,18 @@ def _teller(table: Table, i: int) -> int | None:
     apart = table.dep[noun] == "pobj" and table.is_word(preposition, "at-setting") and noun < i
     plain = table.is_a(cue, "saying") and cue < preposition and table.child(cue, "ccomp") is None
     return cue if apart and plain and mark is not None and table.is_word(mark, "that") else None
+
+
+def _resumed(table: Table, i: int) -> int | None:
+    """The verb of what is told, of which a participle behind the teller tells the outcome: "shells hit a ward, the mayor said,
+    killing three"."""
+    cue, outcome = table.head[i], any(table.is_a(i, name) for name in OUTCOMES)
+    parted = i > cue and table.tag[i] == "VBG" and table.word[table.left_edge(i) - 1] == ","
+    if not (parted and outcome and table.is_a(cue, "saying")) or table.child(i, "nsubj", "mark") is not None:
+        return None
+    before = table.head[cue] if table.dep[cue] in ("parataxis", "ccomp") else table.child(cue, "ccomp")
+    told = before is not None and before < cue and table.pos[before] == "VERB"
+    return before if told else None
 
 
 def _is_parted(table: Table, i: int) -> bool:

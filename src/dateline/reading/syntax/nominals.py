@@ -1,5 +1,5 @@
-"""Deeds told as nouns that the parser takes apart: the "police firing" of "killed in police firing" is one noun, and in
-"condemned the raids by rebels" the rebels raided."""
+"""Nouns that the parser takes for something else or apart: the "police firing" of "killed in police firing" is one deed, in
+"condemned the raids by rebels" the rebels raided, and "a newborn" is somebody."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from dateline.reading.syntax.arguments import party
 from dateline.reading.syntax.table import Table
 
 LOOSE = frozenset({"acl", "advcl", "pcomp", "pobj"})
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"})
 
 
 def mended(table: Table) -> Table:
-    """The table with such deeds made nouns and their doers hung on them; the table itself where there are none."""
+    """The table with such deeds and people made nouns, and doers hung on their deeds; the table itself where there are none."""
     loose = [i for i in range(2, len(table)) if table.is_word(i, "deed-in-ing") and _taken_apart(table, i)]
     owned = {i: deed for i in range(len(table)) if (deed := _owned(table, i)) is not None}
-    if not loose and not owned:
+    people = [i for i, tag in enumerate(table.tag) if tag == "JJ" and _is_someone(table, i)]
+    if not loose and not owned and not people:
         return table
-    pos, tag, dep, lemma = ({}, {}, {}, {})
+    pos, tag, dep, lemma = (dict.fromkeys(people, "NOUN"), dict.fromkeys(people, "NN"), {}, {})
     head = array("i", table.head)
     for by, deed in owned.items():
         head[by], dep[by] = deed, "prep"
@@ -56,6 +58,12 @@ def _owned(table: Table, by: int) -> int | None:
     beside = deed is not None and deed < by and table.right_edge(deed) == by - 1
     someone = any(party(table, n) for n in table.with_dep(by, ("pobj",)))
     return deed if beside and someone else None
+
+
+def _is_someone(table: Table, i: int) -> bool:
+    """Whether a word for a person that stands in the place of a noun is taken for an adjective: "a newborn"."""
+    placed = table.dep[i] in NOMINAL and table.is_a(i, "people-noun")
+    return placed and any(table.is_word(k, "singular-determiner") for k in table.with_dep(i, ("det",)))
 
 
 def _taken_apart(table: Table, deed: int) -> bool:
