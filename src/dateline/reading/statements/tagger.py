@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from dateline.models import session
 from dateline.models.wordpieces import shipped as _pieces
 from dateline.quotations import Quotation
-from dateline.reading.statements import features, linking, tagging, windows
+from dateline.reading.statements import features, linking, source_phrases, tagging, windows
 from dateline.reading.statements.candidate import TAGGER, Candidate, runs
 from dateline.reading.statements.linking import Attribution
 from dateline.reading.statements.speaker_labels import LABEL
@@ -104,6 +104,7 @@ def _merged(
     said = {i for candidate in labelled for i in (*candidate.source, *candidate.content)}
     said |= _torn_off(table, made, candidates)
     made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]
+    made = [_with_shared(table, candidate, made) for candidate in made]
     made = [part for candidate in made for part in _coordinate(table, candidate, by_token)]
     made = [*(candidate for candidate in made if candidate.content), *told]
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
@@ -127,6 +128,15 @@ def _torn_off(table: Table, made: Iterable[Candidate], candidates: Iterable[Cand
     pieces = {tuple(run) for m in made for run in runs(table, m.content)[1:]}
     whole = (c for c in candidates if c.odds >= ALONE and c.source and tuple(c.content) in pieces)
     return {i for c in whole if held.isdisjoint((*c.source, *c.cue)) for i in c.content}
+
+
+def _with_shared(table: Table, candidate: Candidate, made: Sequence[Candidate]) -> Candidate:
+    """An attribution without a source with that of another, where both cues have one subject: denied A and said B."""
+    if candidate.source:
+        return candidate
+    subject = set(source_phrases.of_verb(table, candidate.trigger)).difference(candidate.cue, candidate.content)
+    same = (m.source for m in made if not subject.isdisjoint(m.source))
+    return replace(candidate, source=next(same, ()))
 
 
 def _coordinate(table: Table, made: Candidate, by_token: dict[int, Candidate]) -> list[Candidate]:
