@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,8 +65,8 @@ def _is_stretch(place: Place) -> bool:
 def survey(table: Table, places: Mapping[str, Place], lexicon: Lexicon) -> Geography:
     """The geography of a report with these places, by their ids."""
     told = set(_beside(table.text, places.values(), lexicon.classes["place-joint"]))
-    near = {id for pair in told for id in pair}
-    alike = {id: [o.id for o in places.values() if same(places[id], o)] for id in near}
+    namesakes = _Namesakes(places.values())
+    alike = {id: namesakes.of(places[id]) for pair in told for id in pair}
     inside = {(a, b) for one, other in told for a in alike[one] for b in alike[other]}
     return Geography(
         places,
@@ -85,6 +86,35 @@ def _by_paragraph(table: Table, places: Iterable[Place]) -> Iterator[tuple[int, 
 def same(one: Place, other: Place) -> bool:
     """Whether two names may mean one place: "Nassara" and "Nassara state"."""
     return one.id == other.id or distance.is_one_name(one.name.value or "", other.name.value or "")
+
+
+class _Namesakes:
+    """Places by the words of their names. Of two names one of which has all words of the other, the longer has the rarest word
+    of the shorter: no others are asked."""
+
+    def __init__(self, places: Collection[Place]) -> None:
+        self._count = Counter(word for place in places for word in _words(place))
+        self._by_word, self._by_rarest = (defaultdict[str, list[Place]](list) for _ in range(2))
+        for place in places:
+            self._by_rarest[self._rarest(place)].append(place)
+            for word in _words(place):
+                self._by_word[word].append(place)
+        self._every = places
+
+    def of(self, one: Place) -> list[str]:
+        """The ids of the places that may be the same."""
+        if not (words := _words(one)):
+            return [other.id for other in self._every if same(one, other)]
+        longer = self._by_word[self._rarest(one)]
+        shorter = (other for word in (*words, "") for other in self._by_rarest.get(word, ()))
+        return [other.id for other in (*longer, *shorter) if same(one, other)]
+
+    def _rarest(self, place: Place) -> str:
+        return min(_words(place), key=self._count.__getitem__, default="")
+
+
+def _words(place: Place) -> dict[str, None]:
+    return dict.fromkeys((place.name.value or "").split())
 
 
 def _beside(text: str, places: Iterable[Place], joints: Container[str]) -> Iterator[tuple[str, str]]:

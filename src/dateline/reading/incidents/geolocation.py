@@ -7,14 +7,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from dateline.lexicon import Lexicon
 from dateline.reading.events.triggers import MODIFYING
+from dateline.reading.incidents.distant_places import DistantPlaces, Standing, Weights
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
+from dateline.reading.incidents.place_columns import PlaceColumns
 from dateline.reading.places import unnamed_country
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -26,6 +30,12 @@ CLOSEST = 4
 OFTEN = 3
 SIZES = {1: "exact", 2: "exact", 3: "district", 4: "province", 5: "stretch", 6: "country", 7: "country"}
 """What a place is, by its precision as UCDP counts."""
+TOWNS = ("same", "next", "last", "paragraph", "later", "earlier", "nowhere")
+"""How near the nearest town can be."""
+FEW = 16
+"""Places that are all weighed, one by one."""
+SLACK = 1e-9
+"""By how much sums of weights in another order may differ at most."""
 BLOCKS = ("dateline", "headline", "heading", "caption")
 """Blocks that tell where without a clause."""
 
@@ -91,10 +101,88 @@ class Geolocation:
 
     def of(self, group: Group) -> Cell[str]:
         """A cell for the place of a deed, the one that most speaks for; an empty one where the report names none."""
-        weights = self.lexicon.weights("place")
         deed = self.deed(group)
-        told = {id: sum(weights.get(sign, 0.0) for sign in self.signs(id, deed)) for id in self.where.places}
+        told = {id: self._weight(self.signs(id, deed)) for id in self._weighty(deed)}
         return self._cell(max(told, key=told.__getitem__), deed) if told else NONE
+
+    def _weight(self, signs: Iterable[str]) -> float:
+        weights = self.lexicon.weights("place")
+        return sum(weights.get(sign, 0.0) for sign in signs)
+
+    def _weighty(self, deed: Deed) -> Iterable[str]:
+        """The places that may be the deed's, in text order: of many those near it, and of the others those that nothing near
+        outweighs."""
+        places = self._ids
+        if len(places) <= FEW:
+            return places
+        near = self._distant.near(
+            deed.sentences, deed.tokens, deed.blocks, (span for _, all in deed.people for span in all)
+        )
+        ids = {f.event.place.value or "" for f in deed.group} | {place.id for place in deed.ruled}
+        near.update(self._columns.number(id) for id in ids if id in self.where.places)
+        far = self._distant.far(min(deed.sentences), max(deed.sentences))
+        far += self._by_town[deed.town]
+        near.update(self._add_ruled(far, deed))
+        far[[*near]] = -np.inf
+        least = max((self._weight(self.signs(places[n], deed)) for n in near), default=-np.inf)
+        near.update(np.flatnonzero(far >= max(least, far.max()) - SLACK).tolist())
+        return [places[n] for n in sorted(near)]
+
+    def _add_ruled(self, far: Weights, deed: Deed) -> list[int]:
+        """Adds what speaks for places by where they lie to those of the rules; gives those of which it has to be asked."""
+        if not deed.ruled:
+            far += self._unruled
+            return []
+        known = {place.id: place for place in deed.ruled}.values()
+        (inside, close), (around, closer) = (
+            np.any([told(place) for place in known], axis=0) for told in (self._columns.inside, self._columns.around)
+        )
+        far += np.where(inside, self._weight(["inside the ruled"]), self._weight(["around the ruled"]) * around)
+        return np.flatnonzero(close | closer).tolist()
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [*self.where.places]
+
+    @cached_property
+    def _columns(self) -> PlaceColumns:
+        return PlaceColumns([*self.where.places.values()], self.where.inside)
+
+    @cached_property
+    def _unruled(self) -> Weights:
+        """What speaks for each place where the rules have none."""
+        return np.array([self._weight([f"none ruled {self._size(id)}"]) for id in self.where.places])
+
+    @cached_property
+    def _by_town(self) -> dict[str, Weights]:
+        """What speaks for each place by how near the nearest town is."""
+        countries = [self._country(id) for id in self.where.places]
+        return {
+            town: np.array(
+                [self._weight([f"{country} with a town {town}"]) if country else 0.0 for country in countries]
+            )
+            for town in TOWNS
+        }
+
+    @cached_property
+    def _distant(self) -> DistantPlaces:
+        table = self.named.table
+        mentions = [
+            [
+                Standing(n, m.span, table.sentence[m.head], table.block[m.head], self._above[m.head])
+                for m in self.mentions[id]
+            ]
+            for n, id in enumerate(self.where.places)
+        ]
+        return DistantPlaces(mentions, table.sentence, CLOSEST, self._weight_afar)
+
+    def _weight_afar(self, place: int, closest: Sequence[tuple[int, bool]]) -> float:
+        """What speaks for a place none of whose mentions stands near the deed, but for what the rules and towns say of it."""
+        id = self._ids[place]
+        told = [(self.mentions[id][number], "earlier" if before else "later") for number, before in closest]
+        nearest = told[0][1] if told else "unnamed"
+        found = [*self._itself[id], *self._by_nearest(id, nearest), *(f"{m.frame} {near}" for m, near in told)]
+        return self._weight(dict.fromkeys(found))
 
     def deed(self, group: Group) -> Deed:
         """What the places of a deed are weighed against, gathered once for all of them."""
@@ -116,14 +204,24 @@ class Geolocation:
         """What speaks for and against a place being that of a deed."""
         told = self._nearby[id].closest(deed.sentences, CLOSEST)
         found = [*self._itself[id], *self._by_rule(id, deed)]
-        nearest = self._near(told[0], deed) if told else "unnamed"
-        found += [f"nearest {nearest}", f"nearest {nearest} {self._size(id)}"]
-        if self._size(id) == "country":
-            country = "home country" if self.where.places[id].country.value == self._home else "other country"
-            found += [f"{country} {nearest}", f"{country} with a town {deed.town}"]
+        found += self._by_nearest(id, self._near(told[0], deed) if told else "unnamed")
+        if country := self._country(id):
+            found.append(f"{country} with a town {deed.town}")
         for mention in told:
             found += self._around(mention, deed)
         return tuple(dict.fromkeys(found))
+
+    def _by_nearest(self, id: str, nearest: str) -> Iterator[str]:
+        """What shows where the nearest mention of a place stands."""
+        yield from (f"nearest {nearest}", f"nearest {nearest} {self._size(id)}")
+        if country := self._country(id):
+            yield f"{country} {nearest}"
+
+    def _country(self, id: str) -> str:
+        """Whether a place is the country that the report is from, another, or none ("")."""
+        if self._size(id) != "country":
+            return ""
+        return "home country" if self.where.places[id].country.value == self._home else "other country"
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:

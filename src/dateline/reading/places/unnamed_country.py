@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.holding import Holders
 from dateline.lexicon import Lexicon
 from dateline.report import Report
 from dateline.rows import NONE, Cell, Place
@@ -42,8 +43,8 @@ def find(report: Report, places: Sequence[Place], lexicon: Lexicon) -> tuple[Pla
 def seat(report: Report, places: Sequence[Place]) -> Place | None:
     """The place that tells which country a report is from: the dateline's, else one of the country with most of its places."""
     known = [place for place in places if place.country]
-    datelines = [block.span for block in report.of_kind("dateline")]
-    dated = (p for p in known if any(span.meets(line) for span in p.mentions.spans for line in datelines))
+    datelines = Holders((block.span, True) for block in report.of_kind("dateline"))
+    dated = (p for p in known if any(any(datelines.meeting(span)) for span in p.mentions.spans))
     count = Counter(p.country.value for p in known)
     most = max(known, key=lambda p: count[p.country.value], default=None)
     return next(dated, most if most and count[most.country.value] >= SEVERAL else None)
