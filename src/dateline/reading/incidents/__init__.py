@@ -23,6 +23,7 @@ from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.geolocation import Geolocation
 from dateline.reading.incidents.grouping import Group
+from dateline.reading.incidents.nearness import Nearness
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.incidents.responsibility import Grades
 from dateline.report import Span
@@ -56,18 +57,18 @@ def _with_left_over(
 ) -> list[tuple[Incident, Group]]:
     """The incidents that words tell well enough, with the counts of those that words hardly tell of, where nothing parts both."""
     kept = [(i, group) for i, group in judged if i.id in sure]
+    stand = Nearness((f.tokens[0], n) for n, (_, group) in enumerate(kept) if _is_of_day(group) for f in group)
     more: dict[str, list[str]] = {}
     for left, group in judged:
-        if left.id in sure or not left.tolls or not _is_of_day(group):
+        if left.id in sure or not left.tolls or not _is_of_day(group) or any(f.anew for f in group):
             continue
-        fit = [
-            (i, g)
-            for i, g in kept
-            if _is_of_day(g) and not any(f.anew or grouping.apart(g, f, setting.where) for f in group)
-        ]
-        if fit:
-            near = min(fit, key=lambda pair: min(abs(a.tokens[0] - b.tokens[0]) for a in pair[1] for b in group))
-            more.setdefault(near[0].id, []).extend(left.tolls.value or ())
+
+        def fits(n: int, group: Group = group) -> bool:
+            return not any(grouping.apart(kept[n][1], f, setting.where) for f in group)
+
+        near = stand.nearest((f.tokens[0] for f in group), fits)
+        if near is not None:
+            more.setdefault(kept[near][0].id, []).extend(left.tolls.value or ())
     told = {i.id: [setting.tolls[t] for t in (*(i.tolls.value or ()), *more[i.id])] for i, _ in kept if i.id in more}
     return [(_counting(i, group, told[i.id], setting) if i.id in told else i, group) for i, group in kept]
 

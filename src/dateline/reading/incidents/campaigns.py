@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import groupby
 
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
@@ -13,8 +16,8 @@ from dateline.rows import NONE, Cell, Place, Toll
 
 def holders(groups: Sequence[Group], tolls: Mapping[str, Toll]) -> list[Cell[str]]:
     """For each incident a cell with the id of the sum that holds it, or an empty one."""
-    sums = [i for i, group in enumerate(groups) if is_sum(group)]
-    return [_holder(i, groups, sums, tolls) for i in range(len(groups))]
+    sums = _Sums(groups)
+    return [sums.holder(group, tolls) for group in groups]
 
 
 def is_sum(group: Group) -> bool:
@@ -27,21 +30,50 @@ def spread(group: Group) -> Spread:
     return "sum" if is_sum(group) else "many" if all(f.many or f.effect for f in group) else "one"
 
 
-def _holder(i: int, groups: Sequence[Group], sums: list[int], tolls: Mapping[str, Toll]) -> Cell[str]:
-    if i in sums:
-        return NONE
-    for j in sums:
-        if _part(groups[i], groups[j], tolls):
-            return Cell(f"i{j + 1}", groups[j][0].event.trigger.spans[:1], "incidents.part-of-count")
-        if any(_covers(whole, f) for whole in groups[j] for f in groups[i]):
-            return Cell(f"i{j + 1}", groups[j][0].event.trigger.spans[:1], "incidents.inside-campaign")
-    return NONE
+class _Sums:
+    """The incidents that are sums, by the counts and doers of their facets and by their kinds, so that none is asked of which
+    nothing can be a part."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+        self._counts: dict[str, int] = {}
+        self._doers = defaultdict[tuple[str, str], list[int]](list)
+        self._placed = defaultdict[str, list[int]](list)
+        for i in (i for i, group in enumerate(groups) if is_sum(group)):
+            for f in groups[i]:
+                for told in f.event.tolls.value or ():
+                    self._counts.setdefault(told, i)
+                for doer in f.actors:
+                    self._doers[f.kind, doer].append(i)
+                if f.place and f.days:
+                    self._placed[f.kind].append(i)
+
+    def holder(self, group: Group, tolls: Mapping[str, Toll]) -> Cell[str]:
+        """A cell with the id of the first sum that holds an incident: by a count that is a part, or by days, place and doer."""
+        if is_sum(group):
+            return NONE
+        held = [tolls[t].part_of.value or "" for f in group for t in f.event.tolls.value or () if t in tolls]
+        part = min((self._counts[t] for t in held if t in self._counts), default=len(self._groups))
+        within = (i for i in self._alike(group) if i >= part or _is_inside(group, self._groups[i]))
+        found = next(within, part)
+        if found >= part:
+            return self._cell(part, "incidents.part-of-count") if part < len(self._groups) else NONE
+        return self._cell(found, "incidents.inside-campaign")
+
+    def _alike(self, group: Group) -> Iterator[int]:
+        """The sums that may cover an incident, in text order: those of a doer of the same kind of deed, and those with days and
+        places, where it has both."""
+        doers = {(f.kind, doer): None for f in group for doer in f.actors}
+        kinds = {f.kind: None for f in group if f.place and f.days}
+        alike = (*(self._doers.get(key, ()) for key in doers), *(self._placed.get(kind, ()) for kind in kinds))
+        return (i for i, _ in groupby(merge(*alike)))
+
+    def _cell(self, number: int, how: str) -> Cell[str]:
+        return Cell(f"i{number + 1}", self._groups[number][0].event.trigger.spans[:1], how)
 
 
-def _part(one: Group, whole: Group, tolls: Mapping[str, Toll]) -> bool:
-    """Whether a count of the one is told to be a part of a count of the whole."""
-    held = {t for f in whole for t in f.event.tolls.value or ()}
-    return any(t in tolls and tolls[t].part_of.value in held for f in one for t in f.event.tolls.value or ())
+def _is_inside(one: Group, whole: Group) -> bool:
+    return any(_covers(w, f) for w in whole for f in one)
 
 
 def _covers(whole: Facet, one: Facet) -> bool:

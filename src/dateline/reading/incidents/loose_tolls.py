@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Callable, Collection, Sequence
+from sys import maxsize
 
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.geography import Geography
@@ -33,26 +35,88 @@ def assign(
     harming, harmless = _by_harm(groups, named)
     owner = _told(groups, tolls, harmless)
     counted = {owner[t.id] for t in tolls if t.id in owner and t.harm.value in HURT}
-    at = {i: {s for f in group for s in f.sentences} for i, group in enumerate(groups)}
-    far_off = [FARTHER * all(f.kind in ON_THINGS or f.dying for f in group) for group in groups]
+    told = _Sentences(groups)
     for toll in tolls:
         if toll.id in owner or not (toll.harm.spans or toll.low.spans):
             continue
         sentence = named.table.sentence_at((toll.harm.spans or toll.low.spans)[0].start)
         block = named.table.block[named.table.starts[sentence]]
-        steps = {i: _steps(sentence, at[i], any(f.block == block for f in groups[i])) + far_off[i] for i in at}
-        fit = [i for i in at if _fits(groups[i], toll, where, LATE if i in counted else LONG)]
-        fit = [i for i in fit if not (i in harmless and toll.harm.value in HURT)]
-        near = [i for i in fit if steps[i] <= REACH]
-        near = [i for i in near if i in harming] or near
-        far = [i for i in fit if i in harming] if not near and (_is_loose(toll) or len(harming) == 1) else []
-        near = near or [i for i in far if min(at[i]) <= sentence] or far
-        if near:
-            own = owner[toll.id] = min(near, key=steps.__getitem__)
-            at[own].add(sentence)
+
+        def fits(i: int, toll: Toll = toll) -> bool:
+            most = LATE if i in counted else LONG
+            return not (i in harmless and toll.harm.value in HURT) and _fits(groups[i], toll, where, most)
+
+        near = {i: steps for i, steps in told.near(sentence, block).items() if steps <= REACH and fits(i)}
+        near = {i: steps for i, steps in near.items() if i in harming} or near
+        own = min(near, key=near.__getitem__, default=None)
+        if own is None and (_is_loose(toll) or len(harming) == 1):
+            own = told.nearest(sentence, block, lambda i: i in harming and fits(i))
+        if own is not None:
+            owner[toll.id] = own
+            told.add(own, sentence)
             if toll.harm.value in HURT:
                 counted.add(own)
-    return [tuple(t for t in tolls if owner.get(t.id) == i) for i in at]
+    held: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        if toll.id in owner:
+            held.setdefault(owner[toll.id], []).append(toll)
+    return [tuple(held.get(i, ())) for i in range(len(groups))]
+
+
+class _Sentences:
+    """The sentences that tell of incidents, by which those near a count are found without asking all."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+        self._told: list[set[int]] = [set() for _ in groups]
+        self._first = [maxsize] * len(groups)
+        self._at: dict[int, list[int]] = {}
+        self._stops: list[int] = []
+        self._farther = [FARTHER * all(f.kind in ON_THINGS or f.dying for f in group) for group in groups]
+        for i, group in enumerate(groups):
+            for sentence in dict.fromkeys(s for f in group for s in f.sentences):
+                self.add(i, sentence)
+
+    def add(self, incident: int, sentence: int) -> None:
+        """One more sentence that tells of an incident."""
+        if sentence not in self._told[incident]:
+            if sentence not in self._at:
+                insort(self._stops, sentence)
+            self._told[incident].add(sentence)
+            self._first[incident] = min(self._first[incident], sentence)
+            self._at.setdefault(sentence, []).append(incident)
+
+    def near(self, sentence: int, block: int) -> dict[int, float]:
+        """The incidents told within REACH sentences, each with its steps, in text order."""
+        around = range(sentence - REACH, sentence + REACH + 1)
+        return {i: self._steps(i, sentence, block) for i in sorted({i for s in around for i in self._at.get(s, ())})}
+
+    def nearest(self, sentence: int, block: int, fits: Callable[[int], bool]) -> int | None:
+        """The first of the nearest incidents that fit: of those told before a sentence, else of those told only behind it."""
+        at = bisect_right(self._stops, sentence)
+        before, behind = (
+            (self._stops[i] for i in range(at - 1, -1, -1)),
+            (self._stops[i] for i in range(at, len(self._stops))),
+        )
+        for stops in (before, behind):
+            best: tuple[float, int] | None = None
+            seen = set[int]()
+            for stop in stops:
+                if best is not None and abs(stop - sentence) > best[0]:
+                    break
+                for i in self._at[stop]:
+                    if i not in seen and (stop <= sentence or self._first[i] > sentence):
+                        seen.add(i)
+                        steps = self._steps(i, sentence, block)
+                        if (best is None or (steps, i) < best) and fits(i):
+                            best = steps, i
+            if best is not None:
+                return best[1]
+        return None
+
+    def _steps(self, incident: int, sentence: int, block: int) -> float:
+        beside = any(f.block == block for f in self._groups[incident])
+        return _steps(sentence, self._told[incident], beside) + self._farther[incident]
 
 
 def _told(groups: Sequence[Group], tolls: Collection[Toll], harmless: Collection[int]) -> dict[str, int]:
@@ -61,8 +125,9 @@ def _told(groups: Sequence[Group], tolls: Collection[Toll], harmless: Collection
     hurt = {t.id for t in tolls if t.harm.value in HURT}
     owner: dict[str, int] = {}
     for i, group in enumerate(groups):
-        held = (t for f in group for t in f.event.tolls.value or ())
-        owner = dict.fromkeys((t for t in held if not (i in harmless and t in hurt)), i) | owner
+        for held in (t for f in group for t in f.event.tolls.value or ()):
+            if not (i in harmless and held in hurt):
+                owner.setdefault(held, i)
     return owner
 
 
@@ -71,14 +136,14 @@ def _is_loose(toll: Toll) -> bool:
     return toll.harm.value in HURT and toll.scope.value in (None, "incident") and not toll.start.value
 
 
-def _by_harm(groups: Sequence[Group], named: Participants) -> tuple[list[int], Collection[int]]:
+def _by_harm(groups: Sequence[Group], named: Participants) -> tuple[Collection[int], Collection[int]]:
     """The incidents of the day in which people can have been harmed, and those in which not beside them: a "war", or a deed
     of a kind that kills nobody."""
     own = [i for i, group in enumerate(groups) if group[0].real and not group[0].event.echo.value]
     deeds = [i for i in own if any(f.kind not in HARMLESS for f in groups[i])]
     told = [i for i in deeds if not all(named.table.is_a(t, "warfare") for f in groups[i] for t in f.tokens)]
     harming = told or deeds or own
-    return harming, {*own} - {*harming}
+    return {*harming}, {*own} - {*harming}
 
 
 def _steps(sentence: int, told: set[int], beside: bool) -> float:
