@@ -23,6 +23,7 @@ from train_incidents import BENCH, _lines, _matrix, _often, write
 from dateline import reading, sources
 from dateline.reading.tolls import given_figures, weighed_counts
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.earlier_counts import CountsBefore
 from dateline.reading.tolls.harm_words import HarmWords
 from dateline.rows import Number
 
@@ -114,10 +115,10 @@ def _met(text: dict[str, Any]) -> list[Figure]:
     met: list[Figure] = []
     ruled = given_figures.find
 
-    def weighed(count: CountedNoun, before: Sequence[HarmCount], rest: Any, words: HarmWords, weights: Any) -> None:
+    def weighed(count: CountedNoun, before: CountsBefore, rest: Any, words: HarmWords, weights: Any) -> None:
         _keep(met, count, before, words, None)
 
-    def given(count: CountedNoun, before: list[HarmCount], rest: Any, words: HarmWords) -> HarmCount | None:
+    def given(count: CountedNoun, before: CountsBefore, rest: Any, words: HarmWords) -> HarmCount | None:
         found = ruled(count, before, rest, words)
         if found is not None:
             _keep(met, count, before, words, found.harmed.harm)
@@ -128,9 +129,7 @@ def _met(text: dict[str, Any]) -> list[Figure]:
     return met
 
 
-def _keep(
-    met: list[Figure], count: CountedNoun, before: Sequence[HarmCount], words: HarmWords, harm: str | None
-) -> None:
+def _keep(met: list[Figure], count: CountedNoun, before: CountsBefore, words: HarmWords, harm: str | None) -> None:
     if weighed_counts.is_open(count, words):
         number = count.number
         met.append(Figure(number.low, number.high, harm, weighed_counts.signs(count, before, words)))

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import compress
 
 from dateline.english import number_words
 from dateline.english import toll_patterns as english
@@ -17,6 +16,7 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
 from dateline.reading.tolls.ages import is_age, is_age_of_someone
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.earlier_counts import CountedBetween, CountsBefore, EarlierCounts
 from dateline.reading.tolls.harm_arguments import done_to, made
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.report import Span
@@ -41,10 +41,10 @@ def find(
     beside: dict[int, list[CountedNoun]] = defaultdict(list)
     for count in rest:
         beside[table.sentence[count.token.i]].append(count)
-    earlier = _Earlier(table, (*told, *found))
+    earlier, things = EarlierCounts(table, (*told, *found)), CountedBetween(rest)
     for count in (c for c in rest if not is_age_of_someone(c)):
-        before = earlier.than(count.token.i)
-        one = _one(count, before, earlier, words) or given_figures.find(count, before, rest, words)
+        before = earlier.before(count.token.i)
+        one = _one(count, before, words) or given_figures.find(count, before, things, words)
         one = one or weighed_counts.find(count, before, beside[table.sentence[count.token.i]], words, weights)
         if one and not count.number.unit:
             found.append(one)
@@ -52,37 +52,10 @@ def find(
     return found
 
 
-class _Earlier:
-    """The counts found so far, by where they stand: a long text has thousands, and each is asked what stands before it."""
-
-    def __init__(self, table: Table, counts: Iterable[HarmCount]) -> None:
-        self._sentence = table.sentence
-        self._counts, self._tokens = list[HarmCount](), list[int]()
-        self._by_sentence: dict[int, list[tuple[int, HarmCount]]] = defaultdict(list)
-        for count in counts:
-            self.add(count)
-
-    def add(self, count: HarmCount) -> None:
-        token = count.count.token.i
-        self._by_sentence[self._sentence[token]].append((len(self._counts), count))
-        self._counts.append(count)
-        self._tokens.append(token)
-
-    def than(self, token: int) -> list[HarmCount]:
-        """Those before a token, in the order in which they were found."""
-        return list(compress(self._counts, map(token.__gt__, self._tokens)))
-
-    def near(self, token: int, back: int = 0) -> list[HarmCount]:
-        """Those of them in its sentence and so many before it."""
-        here = self._sentence[token]
-        held = sorted(pair for at in range(here - back, here + 1) for pair in self._by_sentence.get(at, ()))
-        return [count for _, count in held if count.count.token.i < token]
-
-
-def _one(count: CountedNoun, before: list[HarmCount], earlier: _Earlier, words: HarmWords) -> HarmCount | None:
-    here = earlier.near(count.token.i)
+def _one(count: CountedNoun, before: CountsBefore, words: HarmWords) -> HarmCount | None:
+    here = before.near()
     if count.bare:
-        found = _gapped(count, here) or _in_row(count, here) or _did(count, earlier.near(count.token.i, 1))
+        found = _gapped(count, here) or _in_row(count, here) or _did(count, before.near(1))
         return found or _remaining(count, before) or _some(count, here, words)
     if not words.is_people(count.noun):
         return None
@@ -143,13 +116,12 @@ def _described(count: CountedNoun, words: HarmWords) -> Word:
     return next(iter(who), count.noun)
 
 
-def _of_victims(count: CountedNoun, before: list[HarmCount]) -> Harmed | None:
+def _of_victims(count: CountedNoun, before: CountsBefore) -> Harmed | None:
     """The harm of the last count, where some of "the victims" are counted behind it: "two of the victims were brothers"."""
-    noun, table = count.noun, count.token.table
+    noun = count.noun
     if not noun.is_a("deed-victim") or not noun.head.is_word("of") or not any(c.is_word("the") for c in noun.children):
         return None
-    near = [t for t in before if table.sentence[count.token.i] - table.sentence[t.count.token.i] <= NEAR]
-    whole = next((t for t in reversed(near) if t.count.number.low > count.number.low), None)
+    whole = next((t for t in reversed(before.near(NEAR)) if t.count.number.low > count.number.low), None)
     return replace(whole.harmed, how=harm_words.AMONG) if whole else None
 
 
@@ -226,16 +198,13 @@ def _did(count: CountedNoun, near: list[HarmCount]) -> HarmCount | None:
     return HarmCount(count, Harmed(near[-1].harmed.harm, verb, "tolls.verb-left-out"))
 
 
-def _remaining(count: CountedNoun, before: list[HarmCount]) -> HarmCount | None:
+def _remaining(count: CountedNoun, before: CountsBefore) -> HarmCount | None:
     """ "The other six": what is left of a whole of which a part was told."""
-    core, many = count.number.core, count.number.low
+    core = count.number.core
     if not english.THE_OTHER.search(count.token.table.text, max(0, core.start - 20), core.start):
         return None
-    for one in reversed(before):
-        lows = [t.count.number.low for t in before if t is not one and t.harmed.harm == one.harmed.harm]
-        if any(one.count.number.low == many + low for low in lows):
-            return HarmCount(count, replace(one.harmed, how=harm_words.AMONG))
-    return None
+    whole = before.whole_of(count.number.low)
+    return HarmCount(count, replace(whole.harmed, how=harm_words.AMONG)) if whole else None
 
 
 def _them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:
@@ -279,9 +248,12 @@ def _is_theirs(word: Word, words: HarmWords) -> bool:
 
 def _as_many(table: Table, told: Sequence[HarmCount], words: HarmWords) -> Iterator[HarmCount]:
     """ "Two were killed and as many wounded", "the same number wounded": the number of the last count of the sentence."""
+    by_sentence: dict[int, list[HarmCount]] = defaultdict(list)
+    for count in told:
+        by_sentence[table.sentence[count.count.token.i]].append(count)
     for match in english.AS_MANY.finditer(table.text) if told else ():
         token = table.words[table.tokens(Span(*match.span(match.lastgroup or 0)))[0]]
-        before = [t for t in told if t.count.token.i < token.i and t.count.token.sentence[0] is token.sentence[0]]
+        before = [t for t in by_sentence.get(table.sentence[token.i], ()) if t.count.token.i < token.i]
         harmed = _of_as_many(token, words) if before else None
         if harmed:
             at, last = Span(*match.span()), before[-1].count.number

@@ -8,6 +8,7 @@ from dateline.english import toll_patterns as english
 from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.earlier_counts import CountedBetween, CountsBefore
 from dateline.reading.tolls.harm_words import HarmWords
 from dateline.rows import Harm
 
@@ -33,12 +34,10 @@ def is_of_the_dead(entries: Word, words: HarmWords) -> bool:
     return "killed" in told or any(o.is_a("deed-victim") or o.is_a("casualty") for o in of)
 
 
-def harm(
-    count: CountedNoun, given: Word, told: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords
-) -> Harm | None:
+def harm(count: CountedNoun, given: Word, told: CountsBefore, rest: CountedBetween, words: HarmWords) -> Harm | None:
     """What came to them: as the words before the number say, as was told last, or death where it is asked how many."""
-    table, here = count.token.table, count.token.table.sentence[count.token.i]
-    near = [t for t in told if t.harmed.harm in _HURT and table.sentence[t.count.token.i] >= here - NEAR]
+    table = count.token.table
+    near = [t for t in told.near(NEAR) if t.harmed.harm in _HURT]
     if near and count.noun.is_a("death-entry"):
         return "killed"
     if (named := _named(count, near, words)) is not None:
@@ -51,7 +50,7 @@ def harm(
     if near:
         last = max(t.count.token.i for t in near)
         tellers = {w.i for s in given.with_dep("nsubj") for w in s.subtree}  # "the elders of the four hamlets"
-        things = (c.noun for c in rest if last < c.token.i < count.token.i and not c.bare and c.token.i not in tellers)
+        things = (c.noun for c in rest.between(last, count.token.i) if not c.bare and c.token.i not in tellers)
         if all(words.is_people(noun) or noun.lemma in UNITS or noun.is_a("death-entry") for noun in things):
             latest = [t.harmed.harm for t in near if table.sentence[t.count.token.i] == table.sentence[last]]
             return "killed" if "killed" in latest else "injured"
@@ -74,11 +73,11 @@ def _after_deed(count: CountedNoun, classes: Sequence[str] = _OF_DEEDS) -> bool:
     return armed or english.ONE_EVENT.search(table.text, table.start[first], count.token.end) is not None
 
 
-def of_dead(count: CountedNoun, told: list[HarmCount], words: HarmWords) -> bool:
+def of_dead(count: CountedNoun, told: CountsBefore, words: HarmWords) -> bool:
     """Whether those whose names are told can be dead: some were told to be, or a deed, and nobody seized."""
     table, here = count.token.table, count.token.table.sentence[count.token.i]
     first = table.starts[max(0, here - ASKED)]
-    near = [t.harmed.harm for t in told if table.sentence[t.count.token.i] >= here - NEAR]
+    near = [t.harmed.harm for t in told.near(NEAR)]
     if any(harm not in _HURT for harm in near):
         return False
     return (

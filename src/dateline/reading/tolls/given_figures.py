@@ -3,12 +3,13 @@ the union", "the committee wrote of 14", "that became 41", "the list has eleven 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import figure_harm, harm_words, weighed_counts
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.earlier_counts import CountedBetween, CountsBefore
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.rows import Harm
 
@@ -21,9 +22,7 @@ _OF_NUMBER = frozenset({"compound", "quantmod", "amod", "neg", "advmod"})
 _JOINTS = frozenset({",", ";", ".", ":", '"', "”", "(", "–", "—"})
 
 
-def find(
-    count: CountedNoun, before: list[HarmCount], rest: Sequence[CountedNoun], words: HarmWords
-) -> HarmCount | None:
+def find(count: CountedNoun, before: CountsBefore, rest: CountedBetween, words: HarmWords) -> HarmCount | None:
     """The count as a figure of those told `before`; None where it is none. `rest`: the counts of things and measures."""
     given = _given(count, words) if count.number.counts else None
     if given is None:
@@ -35,7 +34,7 @@ def find(
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
 
 
-def _are_dead(count: CountedNoun, given: Word, before: list[HarmCount], words: HarmWords) -> bool:
+def _are_dead(count: CountedNoun, given: Word, before: CountsBefore, words: HarmWords) -> bool:
     """Whether what gives the figure shows the dead: graves, names of the dead; other entries where there can be dead, be it
     their own figure only of the first dead that are told ("a list with seven names")."""
     beside = given is not count.noun
@@ -43,7 +42,7 @@ def _are_dead(count: CountedNoun, given: Word, before: list[HarmCount], words: H
         return True
     if not given.is_a("death-entry"):
         return False
-    first = not given.is_a("deed-victim") and all(t.harmed.harm != "killed" for t in before)
+    first = not given.is_a("deed-victim") and not before.has_dead()
     return (beside or first) and figure_harm.of_dead(count, before, words)
 
 

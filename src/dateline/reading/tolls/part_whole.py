@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.table import Table
@@ -102,13 +104,10 @@ def _passed_on(tolls: list[Toll], table: Table) -> list[Toll]:
         some = english.SOME_OF.match(table.text, toll.low.spans[0].end) if toll.harm.value == "killed" else None
         if some is None or not some["wounded"] or toll.part_of:
             continue
-        same = [
-            t
-            for t in (*tolls[i + 1 :], *tolls[:i])
-            if t.harm.value == "killed" and not t.part_of and _low(t) > _low(toll)
-        ]
-        if same:
-            found[i] = _part(toll, same[0], Span(*some.span()))
+        others = map(tolls.__getitem__, chain(range(i + 1, len(tolls)), range(i)))
+        more = (t for t in others if t.harm.value == "killed" and not t.part_of and _low(t) > _low(toll))
+        if (whole := next(more, None)) is not None:
+            found[i] = _part(toll, whole, Span(*some.span()))
     return found
 
 
@@ -177,8 +176,9 @@ def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
         if larger and _may_hold(other, toll) and other.part_of.value is None:
             if other.harm.value == toll.harm.value:
                 return other
-            beside = (t for t in earlier if t.harm.value == toll.harm.value and t.low.spans[0].start >= since)
-            same = (t for t in beside if t.low.spans[0].start > other.low.spans[0].start - BESIDE and not t.part_of)
+            first = max(since, other.low.spans[0].start - BESIDE + 1)
+            beside = earlier[bisect_left(earlier, first, key=lambda t: t.low.spans[0].start) :]
+            same = (t for t in beside if t.harm.value == toll.harm.value and not t.part_of)
             return next((t for t in same if _low(t) > _low(toll)), other)
     return None
 

@@ -13,6 +13,7 @@ from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.earlier_counts import CountsBefore
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.rows import Harm
 
@@ -45,14 +46,14 @@ TELLERS = (
 
 def find(
     count: CountedNoun,
-    before: Sequence[HarmCount],
+    before: CountsBefore,
     beside: Sequence[CountedNoun],
     words: HarmWords,
     weights: Mapping[str, float],
 ) -> HarmCount | None:
     """The count as one of dead or, where those were spoken of last, of hurt, where more speaks for it than against; None where
     not. `beside`: the counts of things and measures in its sentence."""
-    if not weights or not is_open(count, words) or all(t.harmed.harm != "killed" for t in before):
+    if not weights or not is_open(count, words) or not before.has_dead():
         return None
     if count.bare and _follows_things(count, beside, words):
         return None
@@ -67,7 +68,7 @@ def _follows_things(count: CountedNoun, beside: Sequence[CountedNoun], words: Ha
     return bool(told) and not words.is_people(told[-1].noun) and told[-1].noun.lemma not in UNITS
 
 
-def speaks_of_hurt(count: CountedNoun, before: Sequence[HarmCount], words: HarmWords) -> bool:
+def speaks_of_hurt(count: CountedNoun, before: CountsBefore, words: HarmWords) -> bool:
     """Whether the last word of harm before a number, in its sentence or the two before, is one of wounds that counts nobody
     itself: "Wounded. The clinic: 24", "injuries, of which the clinic had seen thirteen"."""
     table = count.token.table
@@ -76,8 +77,7 @@ def speaks_of_hurt(count: CountedNoun, before: Sequence[HarmCount], words: HarmW
         if word.pos in ("NOUN", "ADJ", "VERB"):
             harm = words.of(word.lemma, "noun") or words.of(word.lower, "adjective", "noun")
             if harm in ("killed", "injured"):
-                counts = {t.harmed.trigger.i for t in before} | {t.count.noun.head.i for t in before}
-                return harm == "injured" and word.i not in counts and (word.beside(-1) or word).pos != "NUM"
+                return harm == "injured" and not before.holds_word(word.i) and (word.beside(-1) or word).pos != "NUM"
     return False
 
 
@@ -91,7 +91,7 @@ def is_open(count: CountedNoun, words: HarmWords) -> bool:
     return not known and (count.bare or people or noun.is_a("death-entry"))
 
 
-def signs(count: CountedNoun, before: Sequence[HarmCount], words: HarmWords) -> tuple[str, ...]:
+def signs(count: CountedNoun, before: CountsBefore, words: HarmWords) -> tuple[str, ...]:
     """What speaks for and against a number being one of dead."""
     found = [
         "prior",
@@ -160,11 +160,11 @@ def _governed(noun: Word) -> Iterator[str]:
             yield from (f"subject of {name}" for name in TELLERS if subject.is_a(name))
 
 
-def _told(count: CountedNoun, before: Sequence[HarmCount]) -> Iterator[str]:
+def _told(count: CountedNoun, before: CountsBefore) -> Iterator[str]:
     """How it stands to the counts told before."""
     table = count.token.table
     here = table.sentence[count.token.i]
-    near = [t for t in before if here - table.sentence[t.count.token.i] <= BACK]
+    near = before.near(BACK)
     dead = [t for t in near if t.harmed.harm == "killed"]
     yield f"dead told {min(3, len(dead))}"
     if near:
