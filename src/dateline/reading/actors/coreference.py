@@ -72,7 +72,7 @@ class _Resolver:
         if found is None:
             self.clusters.append(cluster)
         m = replace(m, link=link)
-        cluster.mentions.append(m)
+        cluster.add(m)
         self._remember(m, cluster)
 
     def _antecedent(self, m: Mention) -> Antecedent:
@@ -132,7 +132,7 @@ class _Resolver:
         if known is None or known[0] is role:
             return role, "actors.phrase-beside-name"
         self.offices.learn(role.mentions[-1], known[0])
-        known[0].mentions.append(replace(role.mentions.pop(), link="actors.phrase-beside-name"))
+        known[0].add(replace(role.mentions.pop(), link="actors.phrase-beside-name"))
         return known
 
     def _role_beside(self, m: Mention) -> Cluster | None:

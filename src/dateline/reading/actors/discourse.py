@@ -19,15 +19,22 @@ class Cluster:
     mentions: list[Mention] = field(default_factory=list)
     gender: str = ""
     alone: bool = False
+    _name: Mention | None = None
+
+    def add(self, mention: Mention) -> None:
+        """One more mention."""
+        self.mentions.append(mention)
+        if self._name is None and mention.form == "name":
+            self._name = mention
 
     @property
     def kind(self) -> ActorKind:
         """What the first name says, else the first noun."""
-        return next((m.kind for m in self.mentions if m.form == "name"), self.mentions[0].kind)
+        return (self._name or self.mentions[0]).kind
 
     @property
     def named(self) -> bool:
-        return any(m.form == "name" for m in self.mentions)
+        return self._name is not None
 
 
 Antecedent = tuple[Cluster, str] | None

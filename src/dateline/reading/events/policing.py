@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from dateline.reading.events.draft import Draft
 from dateline.reading.syntax.table import Table
@@ -17,7 +18,14 @@ def fill(table: Table, drafts: list[Draft]) -> list[Draft]:
     """The drafts, police work without a doer given the nearest police of its sentence or of those just before."""
     harmed = {r for d in drafts for r in d.recipients}
     forces = [t for t in range(len(table)) if _is_force(table, t) and t not in harmed]
-    return [_policed(table, d, forces) if _is_open(d) else d for d in drafts]
+    return [_policed(table, d, _spoken_of(table, d, forces)) if _is_open(d) else d for d in drafts]
+
+
+def _spoken_of(table: Table, draft: Draft, forces: Sequence[int]) -> Sequence[int]:
+    """The police of the sentence of a draft, and of those just before it."""
+    here = table.sentence[draft.token]
+    first, behind = table.starts[max(0, here - BACK)], table.starts[here + 1]
+    return forces[bisect_left(forces, first) : bisect_left(forces, behind)]
 
 
 def _is_open(draft: Draft) -> bool:
@@ -27,8 +35,7 @@ def _is_open(draft: Draft) -> bool:
 
 def _policed(table: Table, draft: Draft, forces: Iterable[int]) -> Draft:
     here = table.sentence[draft.token]
-    before = ((here - table.sentence[t], abs(draft.token - t), t) for t in forces)
-    near = [told for told in before if 0 <= told[0] <= BACK]
+    near = [(here - table.sentence[t], abs(draft.token - t), t) for t in forces]
     return draft.with_(actors=(min(near)[2],), actor_how="events.police-nearby") if near else draft
 
 

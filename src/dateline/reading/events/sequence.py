@@ -31,7 +31,7 @@ def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[D
         elif past := _past(table, calendar, old, draft):
             draft = draft.with_(day=_continued(past), echo="retrospective", echo_how="events.told-of-the-past")
         if not draft.day.start and not named.headlines.hold(draft.token):
-            draft = draft.with_(day=_day(named, calendar, draft, done, lead, paragraphs))
+            draft = draft.with_(day=_day(named, calendar, draft, done, old, lead, paragraphs))
         done.append(draft)
         old.add(draft)
     return done
@@ -57,13 +57,18 @@ def _lead(report: Report, table: Table, drafts: list[Draft]) -> int:
 
 class _Old:
     """The `last` deed on the ground that was dated otherwise than by the report, and whether it and `all` before are of the
-    past."""
+    past; the first and the last such deed of the news that has its own day beside it."""
 
     def __init__(self) -> None:
         self.last: Draft | None = None
         self.all = True
+        self.first_firm: Draft | None = None
+        self.last_firm: Draft | None = None
 
     def add(self, draft: Draft) -> None:
+        """One more draft, in text order."""
+        if draft.type in MATERIAL and draft.day.firm and not draft.echo:
+            self.first_firm, self.last_firm = self.first_firm or draft, draft
         if draft.type in MATERIAL and draft.day.start and draft.day.how != "events.report-day":
             self.last = draft
             self.all &= draft.echo in ("retrospective", "commemorative")
@@ -82,7 +87,13 @@ def _past(table: Table, calendar: Calendar, old: _Old, draft: Draft) -> Draft | 
 
 
 def _day(
-    named: Participants, calendar: Calendar, draft: Draft, done: list[Draft], lead: int, paragraphs: list[int]
+    named: Participants,
+    calendar: Calendar,
+    draft: Draft,
+    done: list[Draft],
+    old: _Old,
+    lead: int,
+    paragraphs: list[int],
 ) -> Day:
     table = named.table
     if (caption := calendar.of_caption(draft.token)) is not None:
@@ -90,7 +101,8 @@ def _day(
     if draft.status not in ("happened", "ongoing") or draft.echo:
         return UNKNOWN
     if table.sentence[draft.token] == lead and not _earlier(table, draft):
-        return _of_title(done) or calendar.lead
+        title = old.first_firm  # "Airstrike, 9 May 2018"
+        return _continued(title) if title else calendar.lead
     before = done[-1] if done else None
     if draft.type in VERBAL and table.has(draft.token, "in-addition", "advmod"):
         return _continued(next((d for d in done[: -RECENT - 1 : -1] if _same_speaker(named, d, draft)), None))
@@ -100,20 +112,13 @@ def _day(
     if briefing and not _earlier(table, draft):
         return calendar.report_day
     if draft.type in MATERIAL and not _earlier(table, draft) and not _perfect(table, draft):
-        return _news(table, calendar, draft, done, lead)
+        return _news(table, calendar, draft, old.last_firm, lead)
     return UNKNOWN
 
 
-def _of_title(done: list[Draft]) -> Day | None:
-    """The day of what a title tells with its day above the lead: "Airstrike, 9 May 2018"."""
-    told = next((d for d in done if d.type in MATERIAL and d.day.firm and not d.echo), None)
-    return _continued(told) if told else None
-
-
-def _news(table: Table, calendar: Calendar, draft: Draft, done: list[Draft], lead: int) -> Day:
+def _news(table: Table, calendar: Calendar, draft: Draft, told: Draft | None, lead: int) -> Day:
     """The day that the news is of: that of the last dated act before, else, near the lead, the report's."""
     sentence = table.sentence[draft.token]
-    told = next((d for d in reversed(done) if d.type in MATERIAL and d.day.firm and not d.echo), None)
     near = sentence <= lead + NEWS
     if told is not None and told.day.start == told.day.end and (near or sentence - table.sentence[told.token] <= NEWS):
         return _continued(told)

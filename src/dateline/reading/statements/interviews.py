@@ -38,6 +38,10 @@ def speakers(table: Table, candidates: Iterable[Candidate], actors: Sequence[Act
     """The id of the actor that each short label stands for, by the trigger of its turn; None for a question's label and
     an answer's whose speaker the report does not tell."""
     labels = [c for c in candidates if c.frame == LABEL and c.source[-1] < c.trigger]
+    by_initials: dict[str, list[str]] = {}
+    for actor in actors if labels else ():
+        if actor.is_named:
+            by_initials.setdefault(_initials(actor), []).append(actor.id)
     found: dict[int, str | None] = {}
     for turn in labels:
         label = turn.source[0]
@@ -47,7 +51,7 @@ def speakers(table: Table, candidates: Iterable[Candidate], actors: Sequence[Act
             found[turn.trigger] = None
         elif table.is_word(label, "answer-label"):
             found[turn.trigger] = _interviewed(actors, table.start[labels[0].source[0]])
-        elif (id := _only(a.id for a in actors if a.is_named and _initials(a) == table.written[label])) is not None:
+        elif (id := _only(by_initials.get(table.written[label], ()))) is not None:
             found[turn.trigger] = id
     return found
 
