@@ -80,7 +80,8 @@ class Cast:
         """Head word → the actor it mentions, or the word that a thing is called by."""
         table, actors = self.named.table, self.named.actors
         things = (t for t in range(len(table)) if t not in actors and self._is_head(t))
-        return {t: held[0] for t, held in actors.items()} | {t: f"~{table.lemma[t]}" for t in things}
+        called = {lemma: f"~{lemma}" for lemma in set(table.lemma)}  # one string for all that are called so
+        return {t: held[0] for t, held in actors.items()} | {t: called[table.lemma[t]] for t in things}
 
     def _is_head(self, token: int) -> bool:
         """Whether a token is a noun, and not a part of a name that goes on."""

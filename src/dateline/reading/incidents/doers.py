@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from math import log
 
 import numpy as np
@@ -76,7 +77,7 @@ class Doers:
             scene.sentences_to(one),
             alike,
             other,
-            next((share for who, share in self.likely.items() if who != id and self._is_alike(who, id)), 0.0),
+            next((share for who, share in self._likeliest[self._is_person(id)] if who != id), 0.0),
             KINDS.index(scene.kind),
             self.cast.named.table.sentence[one.heads[0]],
         ]
@@ -85,9 +86,21 @@ class Doers:
     def _sorts(self) -> Mapping[str, str]:
         return {id: self.cast.sort(one) for id, one in self.cast.everyone.items()}
 
+    @cached_property
+    def _likeliest(self) -> Mapping[bool, Sequence[tuple[str, float]]]:
+        """The two likeliest doers of those that are people, and of the others."""
+        told = self.likely.items()
+        return {
+            True: tuple(islice((pair for pair in told if self._is_person(pair[0])), 2)),
+            False: tuple(islice((pair for pair in told if not self._is_person(pair[0])), 2)),
+        }
+
+    def _is_person(self, id: str) -> bool:
+        return self._sorts[id] in PEOPLE
+
     def _is_alike(self, one: str, other: str) -> bool:
         """Whether both are people, or neither is."""
-        return (self._sorts[one] in PEOPLE) == (self._sorts[other] in PEOPLE)
+        return self._is_person(one) == self._is_person(other)
 
     def _best(self, here: Mapping[str, Shares], id: str, alike: bool) -> float:
         """How likely the likeliest actor beside an incident is, of the others that are people like this one, or are not."""

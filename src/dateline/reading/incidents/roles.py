@@ -6,6 +6,7 @@ each role, and for who did it small trees beside them (`doers`). Without them th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -71,18 +72,22 @@ def given(told: Sequence[tuple[Incident, Group]], cast: Cast, weights: Learned) 
     words = [{token for facet in group for token in facet.tokens} for _, group in told]
     every = set[int]().union(*words)
     ruled = [frozenset(ids(incident.actor)) for incident, _ in told]
+    anywhere = frozenset[str]().union(*ruled)
     for n, scene, candidates, likely in zip(places, scenes, near, who, strict=True):
-        others = frozenset[str]().union(*(ruled[:n] + ruled[n + 1 :])) - ruled[n]
-        apart = {id for id in others if ruled[n] or not _is_named_in(cast, id, own[n])} | _hurt(told[n][1])
+        hurt = _hurt(told[n][1])
+        others = {id for id in likely if id in anywhere and id not in ruled[n]}
+        apart = hurt | {id for id in others if ruled[n] or not _is_named_in(cast, id, own[n])}
         doing = {id: share for id, share in likely.items() if id not in apart}
-        hit = _hit(scene, candidates, doing, own[n], every - words[n])
+        hit = _hit(scene, candidates, doing, own[n], every if len(every) > len(words[n]) else ())
         found[n] = _with(told[n][0], scene, doing, hit)
     return found
 
 
 def _is_named_in(cast: Cast, id: str, sentences: frozenset[int]) -> bool:
-    one = cast.everyone.get(id)
-    return one is not None and not sentences.isdisjoint(cast.named.table.sentence[head] for head in one.heads)
+    """Whether some of the sentences name someone."""
+    heads, sentence = cast.everyone[id].heads, cast.named.table.sentence
+    first = {n: bisect_left(heads, n, key=sentence.__getitem__) for n in sentences}
+    return any(at < len(heads) and sentence[heads[at]] == n for n, at in first.items())
 
 
 def _hurt(group: Group) -> frozenset[str]:
@@ -116,7 +121,8 @@ def _hit(
     scene: Scene, near: Near, doing: Collection[str], own: frozenset[int], others: Collection[int]
 ) -> dict[str, list[tuple[Candidate, Span]]]:
     """Whom and what an incident hit, and with what, each with its words. `own`: the sentences that no other incident is told
-    nearer to: one of them names it. `others`: the words of other incidents; what hangs on one of them was hit there."""
+    nearer to: one of them names it. `others`: the words of all incidents, where there are others; what hangs on one of another's
+    was hit there."""
     cast = scene.cast
     found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES[2:]}
     for one, shares in near:
