@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 from dateline import pipeline
 from dateline.engines.ceilings import Ceilings
 from dateline.engines.tasks import Row, Settings
+from dateline.models.session import cores
 from dateline.readings import Reading
 from dateline.report import Report
 
@@ -88,11 +87,6 @@ def _known(rows: Iterable[Row], settings: Settings, known: Known | None) -> Iter
             yield pipeline.attempt(row, settings.lexicon, settings.models)
         else:
             yield row
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def worth(names: Iterable[str | Path]) -> int:

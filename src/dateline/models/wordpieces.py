@@ -13,6 +13,8 @@ LONGEST = 60
 """Letters from which on a word is not cut but unknown: a chain of letters without end is no word."""
 MOST = 64
 """Pieces that are kept of a token: what is longer is a link or a line of signs."""
+SEEN = 50_000
+"""Words that are remembered, some 10 MB; then all are forgotten, so that a crawl cannot fill the memory."""
 PARTS = re.compile(r"[^\W_]+|[\W_]")
 UNKNOWN, BEGIN, END = "[UNK]", "[CLS]", "[SEP]"
 
@@ -29,6 +31,8 @@ class Pieces:
         """The numbers of a token's pieces, at least one; case and accents are dropped."""
         known = self._seen.get(word)
         if known is None:
+            if len(self._seen) >= SEEN:
+                self._seen.clear()
             known = self._seen[word] = self._cut(word)
         return known
 

@@ -9,6 +9,7 @@ line ends, never in length.
 from __future__ import annotations
 
 import ctypes
+import gc
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -36,6 +37,9 @@ LONGEST = 250
 """Tokens without a full stop after which a sentence is taken to begin: the parser is quadratic in runs of marks."""
 PIECE = 20_000
 """Characters parsed at a time, cut at block starts: what the model needs of memory grows with what it is given."""
+FORGOTTEN = 500_000
+"""Characters of a text from which on the model is let go behind it, with all the words that it has seen, and is loaded anew for
+the next: half a second then, against the seconds and the memory that such a text takes."""
 _ONE_THREAD = ThreadpoolController()
 _LONG_WORD = re.compile(r"\S{400}")
 _STOPS = frozenset(".?!")
@@ -47,6 +51,9 @@ def table(report: Report, lexicon: Lexicon) -> Table:
     """The parse table of the whole of `report.text`."""
     text = _plain(report, lexicon)
     laid = lay(report, _parsed(report, text), text, lexicon)
+    if len(text) > FORGOTTEN:
+        _model.cache_clear()
+        gc.collect()
     if len(text) > PIECE:
         _give_back()
     return attachment.mended(nominals.mended(laid), cues.of(lexicon).strength)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.quotations import Quotation
 from dateline.reading.statements.candidate import Candidate
@@ -39,13 +40,16 @@ SIZES = {
 }
 """How many values each column takes."""
 
+WORDS = 20_000
+"""Words whose letters are remembered."""
+
 _TAG = {name: number for number, name in enumerate(TAGS, 1)}
 _DEP = {name: number for number, name in enumerate(DEPS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One number a token in each column.
+    """One number a token in each column, a byte each.
 
     `role`: what the rules take it for (0 nothing; for source, cue, content in turn: first or later token, of a firm candidate
     or a faint one). `chance`: what they might have taken it for. `quote`: 0 outside, 1 inside, 2 opening mark, 3 closing
@@ -53,12 +57,12 @@ class Features:
     capital first, 3 capitals, 4 other.
     """
 
-    role: list[int]
-    chance: list[int]
-    quote: list[int]
-    tag: list[int]
-    dep: list[int]
-    case: list[int]
+    role: Sequence[int]
+    chance: Sequence[int]
+    quote: Sequence[int]
+    tag: Sequence[int]
+    dep: Sequence[int]
+    case: Sequence[int]
 
 
 def of(
@@ -66,21 +70,20 @@ def of(
 ) -> Features:
     """The features of every token of a parse; `text` is what its offsets count in, `candidates` what the rules decided on and
     `possible` what they had to decide on."""
-    words = [text[a:b] for a, b in zip(table.start, table.end, strict=True)]
-    cases = {word: _case(word) for word in set(words)}
+    case = lru_cache(maxsize=WORDS)(_case)
     return Features(
         role=_roles(table, candidates, FIRM),
         chance=_roles(table, possible, LIKELY),
         quote=_marks(table, quotes),
-        tag=[_TAG.get(name, 0) for name in table.tag],
-        dep=[_DEP.get(name, 0) for name in table.dep],
-        case=[cases[word] for word in words],
+        tag=bytes(_TAG.get(name, 0) for name in table.tag),
+        dep=bytes(_DEP.get(name, 0) for name in table.dep),
+        case=bytes(case(text[a:b]) for a, b in zip(table.start, table.end, strict=True)),
     )
 
 
-def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> list[int]:
+def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> bytearray:
     """Contents first, the longest first, so that what is told inside another stands over it; then sources and cues."""
-    found = [0] * len(table)
+    found = bytearray(len(table))
     for candidate in sorted(candidates, key=lambda d: -len(d.content)):
         _write(found, candidate.content, 2, candidate.odds < firm)
     for candidate in candidates:
@@ -89,7 +92,7 @@ def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> list[i
     return found
 
 
-def _write(found: list[int], tokens: Sequence[int], role: int, faint: bool) -> None:
+def _write(found: bytearray, tokens: Sequence[int], role: int, faint: bool) -> None:
     value = 1 + 4 * role + 2 * faint
     before = None
     for i in tokens:
@@ -97,11 +100,11 @@ def _write(found: list[int], tokens: Sequence[int], role: int, faint: bool) -> N
         before = i
 
 
-def _marks(table: Table, quotes: Iterable[Quotation]) -> list[int]:
-    found = [0] * len(table)
+def _marks(table: Table, quotes: Iterable[Quotation]) -> bytearray:
+    found = bytearray(len(table))
     for quote in quotes:
         tokens = table.tokens(quote.span)
-        found[tokens.start : tokens.stop] = [4 if quote.goes_on else 1] * len(tokens)
+        found[tokens.start : tokens.stop] = bytes([4 if quote.goes_on else 1]) * len(tokens)
         if quote.opened and tokens:
             found[tokens[0]] = 2
         if quote.closed and tokens:

@@ -38,7 +38,7 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
         turn = len(label) == 1 and repeated[table.word[label[-1]]] > 1 and len(table.word[label[-1]]) > 1
         sure = bool(label) and (turn or interview or table.word[label[-1]] in people)
         if (sure or (label and _is_speaker(table, label))) and not _counts(table, range(label.stop + 1, line.stop)):
-            said = _turn(table, lines[number:], labels) if interview else range(label.stop + 1, _end(table, line))
+            said = _turn(table, lines, number, labels) if interview else range(label.stop + 1, _end(table, line))
             yield from _told(label.stop, label, said, LABEL if sure else "colon")
         else:
             yield from _ended(table, line, inside, people)
@@ -83,10 +83,12 @@ def _counts(table: Table, said: range) -> bool:
     return counted and not any(table.tag[i] in FINITE_OR_MODAL - {"VBD"} for i in said)
 
 
-def _turn(table: Table, lines: Sequence[range], labels: dict[int, range]) -> Sequence[int]:
+def _turn(table: Table, lines: Sequence[range], number: int, labels: dict[int, range]) -> Sequence[int]:
     """What is said in a turn of an interview: its line, and those without a label up to the next turn."""
-    after = next((k for k, line in enumerate(lines) if k and line.start in labels), 1)
-    return range(labels[lines[0].start].stop + 1, _end(table, range(lines[0].start, lines[after - 1].stop)))
+    behind = range(number + 1, len(lines))
+    after = next((k for k in behind if lines[k].start in labels), number + 1)
+    first = lines[number].start
+    return range(labels[first].stop + 1, _end(table, range(first, lines[after - 1].stop)))
 
 
 def _end(table: Table, line: range) -> int:

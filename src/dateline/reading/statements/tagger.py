@@ -6,14 +6,15 @@ It ships as attributions.onnx (weights of 8 bits) with its vocabulary, runs on o
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.models import session
 from dateline.models.wordpieces import shipped as _pieces
@@ -22,10 +23,13 @@ from dateline.reading.statements import features, linking, source_phrases, taggi
 from dateline.reading.statements.candidate import TAGGER, Candidate, runs
 from dateline.reading.statements.linking import Attribution
 from dateline.reading.statements.speaker_labels import LABEL
+from dateline.reading.statements.tagging import Scores
 from dateline.reading.statements.windows import TokenWindow
 from dateline.reading.syntax.table import Table
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from onnxruntime import InferenceSession
 
 MODEL = "attributions.onnx"
@@ -46,6 +50,11 @@ NESTED = 0.5
 BOTH = 0.5
 """The log-odds from which on a candidate of the rules counts: where the tagger found nothing; inside what the tagger found;
 two of which one tells the other, together."""
+LONG, AHEAD, THREADS = 64, 16, 4
+"""Windows from which on a text is worth several threads (some 60,000 characters), how many are begun before the first is done
+with, and the most threads."""
+FORGOTTEN = 500_000
+"""Characters of a text from which on the model is let go behind it; what comes next needs the memory."""
 QUOTING = ("quote", "colon", LABEL)
 """The rules' frames that hold a quotation."""
 
@@ -60,13 +69,36 @@ def tagged(
     """
     told = features.of(table, candidates, possible, quotes, text)
     found: list[Attribution] = []
-    for window in windows.cut(table, told, _pieces()):
-        found += _read(table, window, found[-1] if found else None)
+    for window, scores in _scored(windows.cut(table, told, _pieces())):
+        found += _read(table, window, scores, found[-1] if found else None)
+    if len(text) > FORGOTTEN:
+        _session.cache_clear()
     return _merged(table, told.quote, found, candidates)
 
 
-def _read(table: Table, window: TokenWindow, before: Attribution | None) -> list[Attribution]:
-    scores = _scores(window)
+def _scored(cut: Iterator[TokenWindow]) -> Iterator[tuple[TokenWindow, Scores]]:
+    """Each window with the model's numbers, in text order; of a long text as many at once as there are cores, each a run of its
+    own on one thread, so that the numbers are the same."""
+    first = list(islice(cut, LONG))
+    if len(first) < LONG or session.cores() == 1:
+        yield from ((window, _scores(window)) for window in chain(first, cut))
+        return
+    from concurrent.futures import ThreadPoolExecutor  # some milliseconds, and only needed here
+
+    _session()
+    with ThreadPoolExecutor(min(session.cores(), THREADS)) as pool:
+        begun: deque[tuple[TokenWindow, Future[Scores]]] = deque()
+        for window in chain(first, cut):
+            begun.append((window, pool.submit(_scores, window)))
+            if len(begun) > AHEAD:
+                done, scores = begun.popleft()
+                yield done, scores.result()
+        while begun:
+            done, scores = begun.popleft()
+            yield done, scores.result()
+
+
+def _read(table: Table, window: TokenWindow, scores: Scores, before: Attribution | None) -> list[Attribution]:
     labels = tagging.best(scores[:, : len(tagging.LABELS)], before is not None)
     parts = tagging.fragments(labels, _shares(scores[:, : len(tagging.LABELS)]))
     vectors = scores[:, len(tagging.LABELS) :]
@@ -75,16 +107,16 @@ def _read(table: Table, window: TokenWindow, before: Attribution | None) -> list
     return linking.joined(window.tokens, sentences, parts, vectors[:, :half], vectors[:, half:], before)
 
 
-def _scores(window: TokenWindow) -> NDArray[np.float32]:
+def _scores(window: TokenWindow) -> Scores:
     """The model's numbers at the first piece of each token: [tokens, labels + queries + keys]."""
     (scores,) = _session().run(None, {"rows": window.rows[None]})
-    found: NDArray[np.float32] = np.asarray(scores, dtype=np.float32)[0, window.first]
+    found: Scores = np.asarray(scores, dtype=np.float32)[0, window.first]
     return found
 
 
-def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+def _shares(scores: Scores) -> Scores:
     powers = np.exp(scores - scores.max(1, keepdims=True))
-    shares: NDArray[np.float32] = powers / powers.sum(1, keepdims=True)
+    shares: Scores = powers / powers.sum(1, keepdims=True)
     return shares
 
 
