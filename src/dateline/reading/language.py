@@ -8,11 +8,9 @@ line ends, never in length.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 
@@ -22,7 +20,7 @@ from threadpoolctl import ThreadpoolController
 from dateline import gazetteer
 from dateline.english.inflection import PAIRED_RELATIONS, PAIRED_WORDS
 from dateline.lexicon import Lexicon, load
-from dateline.models import parser_model
+from dateline.models import parser_model, session
 from dateline.models.learned_stages import LearnedStages
 from dateline.models.parser_model import Doc, ParserModel
 from dateline.models.word_forms import WordForms
@@ -37,9 +35,6 @@ LONGEST = 250
 """Tokens without a full stop after which a sentence is taken to begin: the parser is quadratic in runs of marks."""
 PIECE = 20_000
 """Characters parsed at a time, cut at block starts: what the model needs of memory grows with what it is given."""
-FORGOTTEN = 500_000
-"""Characters of a text from which on the model is let go behind it, with all the words that it has seen, and is loaded anew for
-the next: half a second then, against the seconds and the memory that such a text takes."""
 _ONE_THREAD = ThreadpoolController()
 _LONG_WORD = re.compile(r"\S{400}")
 _STOPS = frozenset(".?!")
@@ -51,11 +46,11 @@ def table(report: Report, lexicon: Lexicon) -> Table:
     """The parse table of the whole of `report.text`."""
     text = _plain(report, lexicon)
     laid = lay(report, _parsed(report, text), text, lexicon)
-    if len(text) > FORGOTTEN:
+    if len(text) >= session.LARGE:
         _model.cache_clear()
         gc.collect()
     if len(text) > PIECE:
-        _give_back()
+        session.give_back()
     return attachment.mended(nominals.mended(laid), cues.of(lexicon).strength)
 
 
@@ -63,13 +58,6 @@ def parse(report: Report, lexicon: Lexicon) -> Doc:
     """Tokens, tags, lemmas, dependencies, sentences and entity hints for the whole of `report.text`, in one Doc."""
     pieces = list(_parsed(report, _plain(report, lexicon)))
     return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or Doc(_model()[0].vocab)
-
-
-def _give_back() -> None:
-    """Let the system have what was freed, which the allocator keeps for more of the same: thirty megabytes, of which what comes
-    next needs none."""
-    with suppress(AttributeError, OSError, TypeError):  # glibc alone has it
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _plain(report: Report, lexicon: Lexicon) -> str:

@@ -13,6 +13,9 @@ from dateline.reading.actors.mention import Mention, is_owned
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.table import Table
 
+REMEMBERED = 200
+"""Offices that were told last, among which a holder is looked for: the cost stays linear."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -101,7 +104,7 @@ class Offices:
         table, asked = self.discourse.table, _office(self.discourse, m, m.last)
         noun = _plain(self.discourse, table.word[m.head])
         best, most = None, (-9.0, -1)
-        for office, cluster in self.held[-200:]:
+        for office, cluster in self.held[-REMEMBERED:]:
             compared = _Comparison(table, asked, noun, office)
             if cluster.mentions and compared.is_possible:
                 fit = sum(weight * feature(compared) for _, feature, weight in _FEATURES)

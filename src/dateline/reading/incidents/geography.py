@@ -65,7 +65,7 @@ def _is_stretch(place: Place) -> bool:
 def survey(table: Table, places: Mapping[str, Place], lexicon: Lexicon) -> Geography:
     """The geography of a report with these places, by their ids."""
     told = set(_beside(table.text, places.values(), lexicon.classes["place-joint"]))
-    namesakes = _Namesakes(places.values())
+    namesakes = Namesakes(places.values())
     alike = {id: namesakes.of(places[id]) for pair in told for id in pair}
     inside = {(a, b) for one, other in told for a in alike[one] for b in alike[other]}
     return Geography(
@@ -88,7 +88,7 @@ def same(one: Place, other: Place) -> bool:
     return one.id == other.id or distance.is_one_name(one.name.value or "", other.name.value or "")
 
 
-class _Namesakes:
+class Namesakes:
     """Places by the words of their names. Of two names one of which has all words of the other, the longer has the rarest word
     of the shorter: no others are asked."""
 
@@ -101,13 +101,13 @@ class _Namesakes:
                 self._by_word[word].append(place)
         self._every = places
 
-    def of(self, one: Place) -> list[str]:
+    def of(self, one: Place) -> set[str]:
         """The ids of the places that may be the same."""
         if not (words := _words(one)):
-            return [other.id for other in self._every if same(one, other)]
+            return {other.id for other in self._every if same(one, other)}
         longer = self._by_word[self._rarest(one)]
         shorter = (other for word in (*words, "") for other in self._by_rarest.get(word, ()))
-        return [other.id for other in (*longer, *shorter) if same(one, other)]
+        return {other.id for other in (*longer, *shorter) if same(one, other)}
 
     def _rarest(self, place: Place) -> str:
         return min(_words(place), key=self._count.__getitem__, default="")

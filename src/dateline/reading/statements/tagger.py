@@ -53,8 +53,6 @@ two of which one tells the other, together."""
 LONG, AHEAD, THREADS = 64, 16, 4
 """Windows from which on a text is worth several threads (some 60,000 characters), how many are begun before the first is done
 with, and the most threads."""
-FORGOTTEN = 500_000
-"""Characters of a text from which on the model is let go behind it; what comes next needs the memory."""
 QUOTING = ("quote", "colon", LABEL)
 """The rules' frames that hold a quotation."""
 
@@ -71,8 +69,9 @@ def tagged(
     found: list[Attribution] = []
     for window, scores in _scored(windows.cut(table, told, _pieces())):
         found += _read(table, window, scores, found[-1] if found else None)
-    if len(text) > FORGOTTEN:
+    if len(text) >= session.LARGE:
         _session.cache_clear()
+        session.give_back()
     return _merged(table, told.quote, found, candidates)
 
 
