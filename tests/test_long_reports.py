@@ -22,7 +22,7 @@ import dateline
 from dateline import findings, lexicon, reading, sources
 from dateline.models import session, wordpieces
 from dateline.reading import language
-from dateline.reading.actors import offices
+from dateline.reading.actors import coreference, offices
 from dateline.reading.events import joins
 from dateline.reading.incidents import geography, geolocation
 from dateline.reading.incidents.nearness import Nearness
@@ -51,6 +51,8 @@ REPORTS = (
     "{speaker} told reporters. Police arrested {few} suspects in {other} the next day. Of the dead, two were children.",
     "{name}, the mayor of {place}, accused the Free {other} Front of the ambush in which {few} soldiers died. The front denied it."
     " Another {few} were missing, and {speaker} put the number of injured at {many}.",
+    "The {other} Brigade claimed responsibility for the raid on {place}, in which {few} guards were shot dead on {month} {day}. It"
+    " said that its fighters had attacked the convoy. “We took {few} prisoners,” the brigade said, according to {speaker}.",
     "In the district of {other} {many} people have been killed since {month}, among them {few} in {place}. The figure was {many} a"
     " week ago. Protesters marched in {place} and police broke up the crowd; nobody was hurt, according to {name}.",
 )
@@ -108,7 +110,8 @@ def growing(short: Counter[str], long: Counter[str]) -> Iterator[str]:
 
 
 def test_no_function_takes_more_steps_than_the_text_is_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(offices, "REMEMBERED", 10)  # so small that the shorter text fills it too
+    monkeypatch.setattr(offices, "REMEMBERED", 10)  # so small that the shorter text fills them too
+    monkeypatch.setattr(coreference, "REMEMBERED", 4)
     monkeypatch.setattr(joins, "RECENT", 4)
     _read(2)  # what is loaded once
     short, long = steps(lambda: _read(SHORT)), steps(lambda: _read(TIMES * SHORT))

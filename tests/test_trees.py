@@ -7,6 +7,7 @@ from math import exp
 import numpy as np
 import pytest
 
+from dateline.models import trees
 from dateline.models.trees import Trees
 
 LARGE_AND_EARLY = Trees(
@@ -31,7 +32,9 @@ def test_the_values_of_the_leaves_add_up(row: tuple[float, float], total: float)
     assert share.tolist() == pytest.approx([1 / (1 + exp(0.5 - total))])
 
 
-def test_rows_are_judged_side_by_side_as_alone() -> None:
+@pytest.mark.parametrize("block", [1, 2, 1024])
+def test_rows_are_judged_side_by_side_as_alone(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees, "BLOCK", block)
     rows = np.array([(5, 2), (6, 3), (7.5, 3)], np.float32)
     alone = [LARGE_AND_EARLY.shares(row[None])[0] for row in rows]
     assert LARGE_AND_EARLY.shares(rows).tolist() == pytest.approx(alone)

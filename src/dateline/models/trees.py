@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from dateline.models.token_vectors import Floats
 
 Places = NDArray[np.int16]
+BLOCK = 1024
+"""Rows asked at a time, so that a long text does not fill the memory: each is some hundred numbers, one a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Trees:
 
     def shares(self, rows: Floats) -> Floats:
         """How likely each row [rows, columns] is, by the sum of what the trees say of it."""
+        parts = [self._shares(rows[first : first + BLOCK]) for first in range(0, len(rows), BLOCK)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    def _shares(self, rows: Floats) -> Floats:
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         lines = np.arange(len(rows))[:, None]
         for _ in range(self.depth):

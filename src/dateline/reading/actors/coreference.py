@@ -12,6 +12,8 @@ from dateline.reading.actors.name_forms import PERSONS
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.headlines import Headlines
 
+REMEMBERED = 40
+"""Names of bodies that were told last, among which that of a noun is looked for: the cost stays linear."""
 LINKS = (
     "actors.same-words",
     "actors.other-name",
@@ -169,7 +171,7 @@ class _Resolver:
         """`the ministry`: the last body whose name has the word; `the group`: the last armed group or organisation."""
         table, noun = self.table, self.table.word[m.head]
         alone, is_listed = m.last - m.first == 1, table.is_word(m.head, "body-noun")
-        for mention, cluster in reversed(self.discourse.bodies[-40:] if alone else ()):
+        for mention, cluster in reversed(self.discourse.bodies[-REMEMBERED:] if alone else ()):
             words = mention.key.split() if is_listed else [table.word[mention.last - 1]]
             armed = is_listed and mention.kind == "armed-group" and table.is_word(m.head, "armed-noun")
             if noun in words or armed:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from dateline.holding import Holders
 from dateline.reading.syntax.participants import Participants
 from dateline.report import Span
 from dateline.rows import BODIES, NONE, Actor, Cell, Event, Responsibility, Statement, ids
@@ -21,6 +22,7 @@ class Grades:
 
     def __init__(self, named: Participants, actors: Mapping[str, Actor], statements: Mapping[str, Statement]) -> None:
         self._table, self._actors, self._statements = named.table, actors, statements
+        self._spans: dict[str, Holders[int]] = {}
 
     def of(self, event: Event) -> Cell[Responsibility]:
         """How sure the report is of an event's actor, and by whom; NONE where no actor is told."""
@@ -45,21 +47,41 @@ class Grades:
         """The statement in which somebody takes a deed on himself: "the front claimed the attack", "admitted that its men fired";
         of one who is not told to have done it only where the deed or "responsibility" is what is claimed."""
         deeds = [span for event in events for span in event.trigger.spans]
-        at = {self._table.sentence_at(span.start) for span in deeds}
-        return next((s for s in self._claims if self._is_of(s, deeds, at) and self._is_own(s, ids(actor))), None)
+        found = {number for deed in deeds for number in self._by_words.meeting(deed)}
+        found.update(n for deed in deeds for n in self._by_sentence.get(self._table.sentence_at(deed.start), ()))
+        claims = (self._claims[number] for number in sorted(found))
+        return next((claim for claim in claims if self._is_own(claim, ids(actor))), None)
 
     def speaker(self, statement: Statement) -> Cell[str]:
         """Who makes a statement, as the actor is mentioned there: without an article."""
         source = statement.source
         speaker = self._actors.get(source.value or "")
-        named = speaker.mentions.spans if speaker is not None else ()
-        told = tuple(span for span in named if any(span.meets(own) for own in source.spans))
-        return replace(source, spans=told or source.spans)
+        if speaker is None:
+            return source
+        if speaker.id not in self._spans:
+            self._spans[speaker.id] = Holders((span, n) for n, span in enumerate(speaker.mentions.spans))
+        told = {n for own in source.spans for n in self._spans[speaker.id].meeting(own)}
+        return replace(source, spans=tuple(speaker.mentions.spans[n] for n in sorted(told)) or source.spans)
 
     @cached_property
     def _claims(self) -> list[Statement]:
-        """The statements of somebody named in which something is claimed: few, and asked for each incident."""
+        """The statements of somebody named in which something is claimed."""
         return [s for s in self._statements.values() if s.source.value and self._is_claim(s) and not self._is_denied(s)]
+
+    @cached_property
+    def _by_words(self) -> Holders[int]:
+        """The numbers of the claims, by the words of what is claimed."""
+        return Holders((span, n) for n, claim in enumerate(self._claims) for span in claim.content.spans)
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[int]]:
+        """The numbers of the claims of "responsibility", by the sentences in which the deed can be told that is claimed."""
+        found: dict[int, list[int]] = {}
+        for number, claim in enumerate(self._claims):
+            for span in claim.content.spans if self._is_responsibility(claim) else ():
+                for step in range(BEHIND + 1):
+                    found.setdefault(self._table.sentence_at(span.start) - step, []).append(number)
+        return found
 
     def _is_claim(self, statement: Statement) -> bool:
         return any(self._table.is_a(t, "claiming") for span in statement.cue.spans for t in self._table.tokens(span))
@@ -72,13 +94,6 @@ class Grades:
         if any(table.dep[t] == "neg" or table.is_word(t, "negation") for t in (*cue, *beside)):
             return True
         return any(table.is_word(t, "no") for span in statement.source.spans for t in table.tokens(span)[:1])
-
-    def _is_of(self, statement: Statement, deeds: Iterable[Span], at: set[int]) -> bool:
-        content = statement.content.spans
-        if any(span.meets(deed) for span in content for deed in deeds):
-            return True
-        behind = {self._table.sentence_at(span.start) - step for span in content for step in range(BEHIND + 1)}
-        return self._is_responsibility(statement) and not at.isdisjoint(behind)
 
     def _is_own(self, statement: Statement, actors: tuple[str, ...]) -> bool:
         speaker = self._actors.get(statement.source.value or "")
