@@ -157,7 +157,7 @@ def _softmax(told: Sequence[tuple[tuple[str, ...], int, bool]], **options: float
     return Weights(names, table.astype(np.float32))
 
 
-def asked_of(example: Example, beside: Weights, doing: Weights) -> Iterator[tuple[list[float], bool]]:
+def asked_of(example: Example, beside: Weights, doing: Weights) -> Iterator[tuple[Sequence[float], bool]]:
     """What the trees are asked of everyone who may have done a deed of which that is marked, and whether they did."""
     known = [n for n, (_, group) in enumerate(example.drafts) if group[0].kind in doers.KINDS]
     scenes = [Scene(example.cast, example.drafts[n][1]) for n in known]
@@ -169,7 +169,7 @@ def asked_of(example: Example, beside: Weights, doing: Weights) -> Iterator[tupl
             yield from ((row, examples.role_in(everyone[id], heads) == "actor") for id, row in told.items())
 
 
-def learn_trees(asked: Sequence[tuple[list[float], bool]]) -> Trees:
+def learn_trees(asked: Sequence[tuple[Sequence[float], bool]]) -> Trees:
     """Trees that tell who did it."""
     model = HistGradientBoostingClassifier(**TREES)
     model.fit(np.array([row for row, _ in asked], np.float32), [did for _, did in asked])

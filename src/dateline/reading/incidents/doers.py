@@ -8,6 +8,7 @@ MUC-4 that finds no more, and it accuses of one deed who did another. What is le
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Doers:
     cast: Cast
     likely: Mapping[str, float]
 
-    def rows(self, scenes: Sequence[Scene], near: Sequence[Near]) -> list[dict[str, list[float]]]:
+    def rows(self, scenes: Sequence[Scene], near: Sequence[Near]) -> list[dict[str, array[float]]]:
         """For each incident the numbers in COLUMNS of everyone near, by id."""
         here = [
             {one.id: shares for one, shares in told if one.id is not None and one.id in self.likely} for told in near
@@ -64,10 +65,10 @@ class Doers:
             for n, (scene, told) in enumerate(zip(scenes, here, strict=True))
         ]
 
-    def _row(self, id: str, scene: Scene, here: Mapping[str, Shares], elsewhere: Sequence[float]) -> list[float]:
+    def _row(self, id: str, scene: Scene, here: Mapping[str, Shares], elsewhere: Sequence[float]) -> array[float]:
         one, own = self.cast.everyone[id], here[id]
         alike, other = (self._best(here, id, same) for same in (True, False))
-        return [
+        row = (
             _odds(own[1]),
             _odds(own[2]),
             _odds(self.likely[id]),
@@ -80,7 +81,8 @@ class Doers:
             next((share for who, share in self._likeliest[self._is_person(id)] if who != id), 0.0),
             KINDS.index(scene.kind),
             self.cast.named.table.sentence[one.heads[0]],
-        ]
+        )
+        return array("f", row)  # as the trees take it: of a long text there are a hundred thousand
 
     @cached_property
     def _sorts(self) -> Mapping[str, str]:

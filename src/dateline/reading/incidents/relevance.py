@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import exp
 
@@ -111,9 +111,15 @@ def judged(incident: Incident, group: Group, setting: Setting) -> Incident:
     known = setting.lexicon.weights("relevance")
     told = sorted(((known[s], s) for s in signs(incident, group, setting) if s in known), key=lambda p: (-abs(p[0]), p))
     share = 1 / (1 + exp(-sum(weight for weight, _ in told)))
-    evidence = tuple(f"{weight:+.2f} {sign}" for weight, sign in told)
+    evidence = tuple(_line(weight, sign) for weight, sign in told)
     where, how = incident.events.spans or incident.tolls.spans, "incidents.relevance"
     return replace(incident, relevance=Cell(round(share, 3), where, how), evidence=Cell(evidence, where, how))
+
+
+@lru_cache(maxsize=4096)
+def _line(weight: float, sign: str) -> str:
+    """A sign with its weight: one string for all incidents that have it."""
+    return f"{weight:+.2f} {sign}"
 
 
 def enough(incidents: Iterable[Incident]) -> set[str]:

@@ -6,6 +6,7 @@ each role, and for who did it small trees beside them (`doers`). Without them th
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -102,7 +103,7 @@ def beside(scene: Scene, weights: Weights) -> list[tuple[Candidate, NDArray[np.f
     return [(one, weights.shares(scene.signs(one))) for one in scene.candidates]
 
 
-def asked(cast: Cast, scenes: Sequence[Scene], near: Sequence[Near], doing: Weights) -> list[dict[str, list[float]]]:
+def asked(cast: Cast, scenes: Sequence[Scene], near: Sequence[Near], doing: Weights) -> list[dict[str, array[float]]]:
     """For each incident what the trees are asked of everyone named near, by id."""
     likely = {id: float(doing.shares(doers.signs(cast, one))[1]) for id, one in cast.everyone.items()} if scenes else {}
     return Doers(cast, dict(sorted(likely.items(), key=lambda pair: -pair[1]))).rows(scenes, near)
