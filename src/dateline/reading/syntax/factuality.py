@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from dateline.reading.syntax import retraction, tense
+from dateline.reading.syntax import negation, retraction, tense
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.rows import EventStatus
@@ -100,7 +100,7 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
     above = table.head[verb]
     if table.dep[verb] == "conj" and "aux" not in {table.dep[k] for k in kids} and table.pos[above] in ("VERB", "AUX"):
         words |= {table.word[k]: k for k in table.with_dep(above, ("aux",)) if k < verb and table.tag[k] == "MD"}
-    negated = any(table.dep[k] == "neg" or _is_nobody(table, k) for k in kids)
+    negated = negation.of_verb(table, verb)
     statuses = (_status(table, "modal-status", w) for w, k in words.items() if table.dep[k] == "aux")
     modal = next((status for status in statuses if status), None)
     if words.keys() & table.classes["condition"]:
@@ -115,6 +115,8 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
         return modal, "events.will" if modal == "planned" else "events.modal"
     if _was_to(table, verb):
         return "planned", "events.will"
+    if _is_not_going_to(table, verb):
+        return "negated", "events.negated-future"
     if words.keys() & table.classes["being"]:
         return "ongoing", "events.progressive"
     if table.tag[verb] == "VBG" and table.has(verb, "be-present"):
@@ -130,20 +132,11 @@ def _was_to(table: Table, verb: int) -> bool:
     return infinitive and table.is_a(above, "be") and table.child(above, "acomp", "attr", "oprd") is None
 
 
-def _is_nobody(table: Table, token: int) -> bool:
-    """Whether a subject or object says that there was none: "no gunmen were shot", "nobody was hurt", "not one"."""
-    if table.dep[token] not in ("nsubj", "nsubjpass", "dobj"):
-        return False
-    if table.is_word(token, "nobody") or any(_is_no(table, k) for k in table.with_dep(token, ("det",))):
-        return True
-    words = {table.word[k] for k in range(table.left_edge(token), token + 1)}
-    single = bool(words & table.classes["single"] and words & table.classes["not"])
-    return single or bool(words & table.classes["hardly"])
-
-
-def _is_no(table: Table, k: int) -> bool:
-    """Whether a word is a "no" that leaves none: not "no fewer than 200"."""
-    return table.is_word(k, "no") and not (k + 2 < len(table) and table.is_word(k + 2, "than"))
+def _is_not_going_to(table: Table, verb: int) -> bool:
+    """ "Are not going to attack"."""
+    above = table.head[verb]
+    infinitive = table.dep[verb] == "xcomp" and table.is_a(above, "go") and table.tag[above] == "VBG"
+    return infinitive and table.child(above, "neg") is not None
 
 
 def _conditional(table: Table, verb: int) -> bool:
@@ -160,8 +153,8 @@ def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
         if status and table.dep[kid] in ("amod", "compound", "det"):
             off = table.dep[noun] in ("dobj", "nsubjpass") and _called_off(table, table.head[noun])
             return ("negated", "clauses.given-up") if status == "planned" and off else (status, "events.adjective")
-        if table.dep[kid] in ("det", "neg") and _is_no(table, kid):
-            return "negated", "events.negation"
+    if negation.of_noun(table, noun):
+        return "negated", "events.negation"
     above = table.head[noun]
     if table.dep[noun] == "dobj" and table.is_a(above, "going-on"):
         return "ongoing", "events.ongoing-verb"
