@@ -33,13 +33,14 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     table, token = named.table, trigger.token
     acting = roles.actors(table, trigger)
     hit = [*roles.recipients(table, trigger), *(arguments.patients(table, token) if table.pos[token] == "VERB" else ())]
-    figure = any(_is_figure(table, n) for n in (token, *hit)) or _is_sport(named, token, acting, hit)
+    nouns = (w for w in trigger.words if w != token and table.pos[w] == "NOUN")  # "launched a verbal attack"
+    figure = any(_is_figure(table, n) for n in (token, *nouns, *hit)) or _is_sport(named, token, acting, hit)
     if figure or _is_simile(table, token) or _is_played(table, token):
         return "figure"
     if any(table.is_a(n, "critic") for n in acting) and named.actors.keys().isdisjoint(hit):
         return "figure"
-    if table.is_a(token, "exploding") and any(table.is_a(n, "pressure") for n in table.with_dep(token, ("nsubj",))):
-        return "harm"  # "a gas leak exploded"
+    if _is_burst(table, token) or any(_is_burst(table, n) for n in (*acting, *table.with_dep(token, ("nsubj",)))):
+        return "harm"
     if not acting:
         return "harm" if _is_accident(named, token, others) or goes_with_nature(table, token) else "assault"
     if all(table.is_a(n, "road-user") for n in acting) and table.is_a(token, "natural-harm"):
@@ -72,6 +73,8 @@ def _is_figure(table: Table, word: int) -> bool:
     its means ("bombarded with letters")."""
     if table.pos[word] == "NOUN" and table.is_a(word, "figurative-target"):
         return True
+    if table.is_a(word, "coming-out-so") and table.is_a(table.head[word], "come") and table.tag[word] == "VBG":
+        return True  # "came out fighting"
     described = table.with_dep(word, ("amod", "compound", "nmod"))
     if table.pos[word] != "VERB" and (table.is_a(word, "warfare") or table.is_a(word, "general-deed")):
         on = [n for k in table.children[word] if table.is_a(k, "on") for n in table.with_dep(k, ("pobj",))]
@@ -125,14 +128,35 @@ def _is_accident(named: Participants, token: int, others: Container[int]) -> boo
     hung = [c for verb in chain for c in table.with_dep(verb, ("advcl",))]
     clauses = [c for c in hung if any(table.tag[k] == "WRB" for k in table.children[c])]
     verbs = [v for c in clauses for v in (c, *table.with_dep(c, ("acl",)))]
-    told = any(table.is_a(n, "accident") for n in tied) or any(table.is_a(v, "accident-verb") for v in verbs)
+    told = any(table.is_a(n, "accident") or _is_burst(table, n) for n in tied)
+    told = told or any(table.is_a(v, "accident-verb") or _is_burst(table, v) for v in verbs)
     return told or any(_is_blind(named, c, others) for c in clauses)
+
+
+def _is_burst(table: Table, word: int) -> bool:
+    """Whether something that holds gas or steam went off by itself: "a gas leak exploded", "a boiler explosion"; not "a pipe
+    bomb", nor "detonated a gas cylinder"."""
+    if table.is_a(word, "exploding"):
+        went = table.with_dep(word, ("nsubj",))
+        return any(table.is_a(n, "pressure") or (table.is_a(n, "gas-holder") and _is_of_gas(table, n)) for n in went)
+    return table.is_a(word, "burst") and _is_of_gas(table, word)
+
+
+def _is_of_gas(table: Table, noun: int) -> bool:
+    named = table.with_dep(noun, ("compound", "amod", "nmod"))
+    return any(table.is_a(k, "pressure") or table.is_a(k, "by-mischance") for k in named)
 
 
 def goes_with_nature(table: Table, token: int) -> bool:
     """Whether a harm is what weather or traffic did besides: "a storm swept the coast, killing nine"."""
     doers = table.with_dep(table.head[token], ("nsubj",)) if table.dep[token] == "advcl" else ()
-    blind = (_is_called_accident(table, n) or table.is_a(n, "blind-force") or table.is_a(n, "pressure") for n in doers)
+    blind = (
+        _is_called_accident(table, n)
+        or table.is_a(n, "blind-force")
+        or table.is_a(n, "pressure")
+        or _is_burst(table, n)
+        for n in doers
+    )
     return table.tag[token] == "VBG" and any(blind)
 
 

@@ -8,8 +8,12 @@ from dateline.reading.syntax.table import Table
 
 
 def of_verb(table: Table, verb: int) -> bool:
-    """Whether a verb is negated by what hangs on it, or by the "without" or the "have yet" that it hangs on."""
-    return any(_denies(table, k) for k in table.children[verb]) or _is_left_out(table, verb) or _is_yet_to(table, verb)
+    """Whether a verb is negated by what hangs on it or on its auxiliary before the subject ("at no time have rebels"), or by
+    the "without" or the "have yet" that it hangs on."""
+    above = table.head[verb]
+    helped = table.children[above] if table.dep[verb] == "ccomp" and table.is_a(above, "have") and above < verb else ()
+    denied = any(_denies(table, k) for k in table.children[verb]) or any(_is_never(table, k) for k in helped)
+    return denied or _is_left_out(table, verb) or _is_yet_to(table, verb)
 
 
 def of_noun(table: Table, noun: int) -> bool:
@@ -43,22 +47,20 @@ def _is_nobody(table: Table, token: int) -> bool:
 
 
 def _is_never(table: Table, k: int) -> bool:
-    """ "At no point", "on no occasion", "under no circumstances"; "not once", "nowhere"."""
+    """ "At no point", "on no occasion", "under no circumstances"; "not once"."""
     if table.dep[k] == "prep":
         held = (n for n in table.with_dep(k, ("pobj",)) if table.is_a(n, "occasion"))
         return any(is_no(table, d) for n in held for d in table.with_dep(n, ("det",)))
-    if table.dep[k] != "advmod":
-        return False
-    return table.is_word(k, "nowhere") or (table.is_word(k, "once") and table.child(k, "neg") is not None)
+    return table.dep[k] == "advmod" and table.is_word(k, "once") and table.child(k, "neg") is not None
 
 
 def _is_left_out(table: Table, token: int) -> bool:
-    """Whether a deed hangs on a "without" ("without firing a shot"), one that nothing turns round: "not a day went by without"."""
+    """Whether a deed hangs on a "without" that nothing turns round: "without firing a shot"; "not a day went by without"."""
     above = next(_prepositions(table, token), None)
     if above is None or not table.is_word(above, "without"):
         return False
-    over = table.head[above]
-    return not any(table.dep[k] == "neg" or _is_nobody(table, k) for k in table.children[over])
+    before = (k for k in table.children[table.head[above]] if k < above)
+    return not any(table.dep[k] == "neg" or table.is_word(table.left_edge(k), "not") for k in before)
 
 
 def _prepositions(table: Table, token: int) -> Iterator[int]:

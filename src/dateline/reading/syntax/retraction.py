@@ -69,7 +69,7 @@ def pretended(trigger: Word) -> Word | None:
     speaker = next((c for c in trigger.with_dep("nsubj") if c.is_word("speaker-as-subject")), None)
     if trigger.tag == "VBP" and speaker:
         return speaker
-    return _played_above(trigger) or _staged(trigger) or _mock(trigger) or _in_fiction(trigger)
+    return _played_above(trigger) or _staged(trigger) or _mock(trigger) or _in_fiction(trigger) or _performed(trigger)
 
 
 def _in_fiction(deed: Word) -> Word | None:
@@ -78,7 +78,7 @@ def _in_fiction(deed: Word) -> Word | None:
     attacks"."""
     for word in (deed, *deed.ancestors):
         for child in word.children:
-            inside = child.is_word("in-or-during")
+            inside = child.is_word("in-or-during") or _is_part(child)
             heads = child.children if inside else [child] if child.dep == "nsubj" else []
             heads = [*heads, *(w for h in heads for of in h.children if of.is_word("of") for w in of.children)]
             for h in heads:
@@ -87,9 +87,25 @@ def _in_fiction(deed: Word) -> Word | None:
     return None
 
 
+def _is_part(preposition: Word) -> bool:
+    """The "as" of "as part of a drill"."""
+    return preposition.is_word("as") and preposition.has("share-of-all", "pobj")
+
+
+def _performed(deed: Word) -> Word | None:
+    """The "playing" of "actors playing gunmen opened fire", the "blanks" that were fired."""
+    verbs = [deed, *(a for a in deed.ancestors if deed.dep == "conj")][:2]
+    players = [p for v in verbs for s in v.with_dep("nsubj") for p in s.with_dep("acl") if p.is_a("portraying")]
+    shots = [n for v in verbs for k in v.children for n in (k, *k.children) if n.is_a("dummy-round")]
+    return next(iter((*players, *shots)), None)
+
+
 def _is_drill(noun: Word, deed: Word) -> bool:
     """Whether a deed is what forces practise in a drill; a harm there ("two were killed in an exercise") is a real one."""
-    practised = not deed.is_a("effect") and any(c.dep == "nsubj" and c.is_a("armed-service") for c in deed.children)
+    doers = [
+        w for c in deed.with_dep("nsubj") for w in (c, *(o for k in c.children if k.is_word("of") for o in k.children))
+    ]
+    practised = not deed.is_a("effect") and any(w.is_a("armed-service") for w in doers)
     return noun.is_a("scenario") or (practised and noun.is_a("drill"))
 
 
