@@ -58,6 +58,7 @@ OURS = {
     "statements/verb_frames.py": "as to",  # frames
     "statements/windows.py": "chance piece",  # columns of what the tagger reads
     "syntax/factuality.py": "past",  # Tense
+    "syntax/people_lists.py": "kin",  # a class
     "syntax/retraction.py": "rumour untrue",  # classes
     "syntax/tense.py": "past",  # Tense
     "tolls/ages.py": "kin",  # a class

@@ -110,6 +110,7 @@ class Clauses:
         of the verb that brought it about, or that verb itself."""
         table = self.named.table
         yield from (n for k in table.children[token] if table.is_word(k, "tie-to-deed") for n in table.children[k])
+        yield from self._second_harms(token)
         below = token
         for steps, above in enumerate(table.ancestors(token)):
             left = table.is_a(below, "bringing-about") and table.dep[below] == "advcl"  # "hit it, leaving ten dead"
@@ -121,6 +122,17 @@ class Clauses:
                 yield from table.with_dep(above, ("nsubj",))
             if table.pos[above] == "VERB" and not table.is_a(above, "bringing-about"):
                 return
+
+    def _second_harms(self, token: int) -> Iterator[int]:
+        """The harms told in one breath behind one without a doer, which came of the same deed: the "hurt" of "seven died and
+        twelve were hurt when gunmen fired"; not a verb that does something ("died and rebels fled")."""
+        table = self.named.table
+        above = table.head[token]
+        verb = above if table.pos[token] == "NOUN" and table.dep[token] == "dobj" else token  # "lost their lives"
+        for other in table.with_dep(verb, ("conj",)):
+            passive = table.child(other, "nsubjpass", "auxpass") is not None
+            if passive and table.is_a(other, "effect") and table.child(verb, "advcl") is None:
+                yield other
 
 
 class AgentsCounted:

@@ -26,7 +26,7 @@ from dateline.models.parser_model import Doc, ParserModel
 from dateline.models.word_forms import WordForms
 from dateline.reading import truecasing
 from dateline.reading.statements import cues
-from dateline.reading.syntax import attachment, nominals
+from dateline.reading.syntax import attachment, nominals, people_lists
 from dateline.reading.syntax.laying import lay
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
@@ -51,7 +51,8 @@ def table(report: Report, lexicon: Lexicon) -> Table:
         gc.collect()
     if len(text) > PIECE:
         session.give_back()
-    return attachment.mended(nominals.mended(laid), cues.of(lexicon).strength)
+    listed = people_lists.mended(nominals.mended(laid), lexicon)
+    return attachment.mended(listed, cues.of(lexicon).strength)
 
 
 def parse(report: Report, lexicon: Lexicon) -> Doc:

@@ -132,7 +132,10 @@ class CountedGroup:
 def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None, headed: bool = False) -> CountedGroup:
     """The group that a toll counts; `sentence` is where its number stands, `teller` who says so, `headed`: the headline."""
     count, named = told.count, told.count.is_named
-    noun = None if named or (told.person is None and not toll.group) else count.noun.lemma
+    nameless = (
+        told.person is None and not toll.group and not count.token.is_a("pair-noun")
+    )  # "a couple and their daughter"
+    noun = None if named or nameless else count.noun.lemma
     more = _is_more(told, text)
     also = _is_also(told)
     anyone = noun is None or noun in count.noun.table.classes["anyone-noun"] or toll.harm.spans == toll.group.spans

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import bodily_harm, harm_levels, harm_words
+from dateline.reading.tolls import bodily_harm, harm_levels, harm_words, named_as
 from dateline.reading.tolls.harm_arguments import (
     SUBJECTS,
     argument,
@@ -243,6 +243,8 @@ def _of_phrase(noun: Word, words: HarmWords) -> Harmed | None:
     """ "the deaths of 12 people", "a toll of 42", "the death toll rose to 42"."""
     if changed := harm_levels.before_change(noun, words):
         return changed
+    if named_as.is_called(noun):
+        return named_as.harm(noun, words, described)
     if noun.dep != "pobj":
         rising = noun.dep in ("dobj", "attr") and noun.head.is_a("outcome-verb")
         return harm_levels.above(noun.head, words) if rising else None

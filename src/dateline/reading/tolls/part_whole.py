@@ -172,6 +172,8 @@ def _of_those(toll: Toll, earlier: list[Toll], since: int) -> Toll | None:
     for other in reversed(earlier[-NEAR:]):
         if other.low.spans[0].start < since:
             return None
+        if other.harm.how == toll.harm.how == harm_words.AMONG and other.harm.spans == toll.harm.spans:
+            continue  # "among the dead were a judge and his driver": one of them is no part of the other
         larger = _low(other) > _low(toll)  # "two of them" are of more than two
         if larger and _may_hold(other, toll) and other.part_of.value is None:
             if other.harm.value == toll.harm.value:

@@ -205,8 +205,8 @@ def _singular(noun: Word, words: HarmWords) -> Word | None:
     is_person = noun.lemma in words.persons or noun.entity == "NORP" or _has_age(noun)
     if not (is_person or _is_agent(noun, words) or _with_person(noun, words)):
         return None
-    if noun.dep == "attr" and noun.head.child("nsubj"):
-        return None  # "was the first clerk to be killed"
+    if noun.dep == "attr" and noun.head.child("nsubj") and not noun.child("conj"):
+        return None  # "was the first clerk to be killed"; "the dead were a clerk and two guards"
     if (own := _article(noun)) is not None:
         return noun if own.pos in ("NOUN", "PROPN") else own
     if noun.dep != "conj" or noun.tag != "NN" or noun.child("nummod") or noun.head.dep == "appos":
