@@ -50,7 +50,7 @@ OURS = {
     "incidents/roles.py": "beside",  # a part of what is learned
     "incidents/topic.py": "casualty dead lethal",  # classes
     "statements/cue_scoring.py": "link other",  # pieces of signs
-    "statements/estimates.py": "casualty corpse toll",  # classes
+    "statements/estimates.py": "casualty corpse lethal loss toll",  # classes
     "statements/features.py": "chance",  # a column of what the tagger reads
     "statements/issuers.py": "spokesperson",  # a class
     "statements/noun_frames.py": "had own",  # the beginnings of frames

@@ -33,8 +33,8 @@ def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sens
     table, token = named.table, trigger.token
     acting = roles.actors(table, trigger)
     hit = [*roles.recipients(table, trigger), *(arguments.patients(table, token) if table.pos[token] == "VERB" else ())]
-    nouns = (w for w in trigger.words if w != token and table.pos[w] == "NOUN")  # "launched a verbal attack"
-    figure = any(_is_figure(table, n) for n in (token, *nouns, *hit)) or _is_sport(named, token, acting, hit)
+    deeds = (w for w in trigger.words if w != token and table.is_a(w, "general-deed"))  # "launched a verbal attack"
+    figure = any(_is_figure(table, n) for n in (token, *deeds, *hit)) or _is_sport(named, token, acting, hit)
     if figure or _is_simile(table, token) or _is_played(table, token):
         return "figure"
     if any(table.is_a(n, "critic") for n in acting) and named.actors.keys().isdisjoint(hit):

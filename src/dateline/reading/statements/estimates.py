@@ -1,9 +1,10 @@
 """Counts that somebody gives: the ministry put the dead at 14; hospital sources put the figure at five; a clinic counted
-22 bodies."""
+22 bodies, the organisers 30."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
@@ -12,6 +13,8 @@ from dateline.reading.syntax.table import Table
 
 _NOBODY = ("general-deed", "count-noun", "toll", "anyone-noun")
 """Classes of what moves a count and tells none: the attack puts the toll at 40."""
+_HARMED = ("corpse", "casualty", "dead-or-hurt", "lethal", "loss")
+_NO_ONE = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
 
 def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -21,8 +24,37 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
     for verb in range(len(table)):
         gives = table.is_a(verb, "estimating") or (table.is_a(verb, "counting") and verb not in inside)
         if gives and table.pos[verb] == "VERB" and (told := _estimate(table, verb)):
-            found[verb] = told
+            after = list(_after(table, told))
+            kept = tuple(i for i in told.content if not after or i < after[0].source[0] - 1)
+            found |= {verb: replace(told, content=kept), **{c.trigger: c for c in after}}
     return tuple(found[i] for i in sorted(found))
+
+
+def _after(table: Table, first: Candidate) -> Iterator[Candidate]:
+    """Those who give theirs behind it with the verb left out: "and the organisers 22", "the opposition at 30"."""
+    numbers = (i for i in first.content if table.pos[i] == "NUM")
+    at, end = next(numbers, None), table.sentence_tokens(first.trigger).stop
+    while at is not None:
+        at += at + 1 < end and table.pos[at + 1] == "NOUN"  # "22 bodies"
+        while at + 1 < end and (table.word[at + 1] == "," or table.pos[at + 1] == "CCONJ"):
+            at += 1
+        noun = next((i for i in range(at + 1, end) if table.pos[i] in ("NOUN", "PROPN")), None)
+        while noun is not None and noun + 1 < end and table.pos[noun + 1] in ("NOUN", "PROPN"):
+            noun += 1
+        number = noun + 1 + table.is_word(noun + 1, "at") if noun is not None and noun + 2 < end else None
+        if noun is None or number is None or not _stands_alone(table, at, noun, number):
+            return
+        yield replace(first, trigger=number, cue=(), source=tuple(range(at + 1, noun + 1)), content=(number,))
+        at = number
+
+
+def _stands_alone(table: Table, before: int, noun: int, number: int) -> bool:
+    """Whether somebody and a number are all that a clause holds."""
+    opened = all(table.pos[i] in ("DET", "ADJ", "PRON", "PROPN", "NOUN") for i in range(before + 1, noun))
+    joined = table.word[before] == "," or table.pos[before] == "CCONJ"
+    someone = table.entity[noun] not in _NO_ONE and not any(table.is_a(noun, name) for name in (*_NOBODY, *_HARMED))
+    ends = table.pos[number + 1] in ("PUNCT", "CCONJ") if number + 1 < len(table) else True
+    return opened and joined and someone and table.pos[number] == "NUM" and ends
 
 
 def _estimate(table: Table, verb: int) -> Candidate | None:
@@ -49,7 +81,12 @@ def _is_count(table: Table, noun: int) -> bool:
 
 
 def _is_counted(table: Table, noun: int) -> bool:
-    """Whether the dead are counted by a number: "22 bodies", "14 deaths"."""
+    """Whether the dead are counted by a number: "22 bodies", "14 deaths", or 15 of those told of before."""
+    if table.pos[noun] == "NUM":
+        here = table.sentence_tokens(noun).start
+        since = max(0, table.starts[max(0, table.sentence[noun] - 1)])
+        told = (i for i in range(min(since, here), noun))
+        return any(table.is_a(i, name) for i in told for name in (*_HARMED, "toll"))
     dead = any(table.is_a(noun, name) for name in ("corpse", "casualty", "dead-or-hurt"))
     return dead and any(table.pos[k] == "NUM" for k in table.children[noun])
 

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dateline.lexicon import Lexicon
 from dateline.reading.syntax.table import Table
@@ -140,7 +141,7 @@ def _hung(table: Table, items: Sequence[_Item]) -> Moves:
     told = [n for n in nouns[1:] if not (table.dep[n] in LOOSE or (table.dep[n] == "conj" and table.head[n] in nouns))]
     if told or table.dep[nouns[0]] not in FIRST or table.head[nouns[0]] in inside:
         return {}
-    return {noun: (before, "conj") for before, noun in zip(nouns, nouns[1:], strict=False)}
+    return {noun: (before, "conj") for before, noun in pairwise(nouns)}
 
 
 def _cut_off(table: Table, joint: int, is_people: Callable[[str], bool]) -> Moves:

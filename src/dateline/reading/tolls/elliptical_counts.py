@@ -11,6 +11,7 @@ from dataclasses import replace
 from dateline.english import number_words
 from dateline.english import toll_patterns as english
 from dateline.english.time_expressions import UNITS
+from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
@@ -49,7 +50,25 @@ def find(
         if one and not count.number.unit:
             found.append(one)
             earlier.add(one)
-    return found
+    return [*found, *_one_more(table, (*told, *found))]
+
+
+def _one_more(table: Table, told: Sequence[HarmCount]) -> Iterator[HarmCount]:
+    """ "Four people in Olt on Saturday, two in Kesh and another in Marrow": one more of the last count, at another place."""
+    last = {table.sentence[t.count.token.i]: t for t in sorted(told, key=lambda t: t.count.token.i)}
+    for sentence, one in last.items():
+        for word in table.words[one.count.token.i + 1 : table.starts[sentence + 1]]:
+            joint, at = word.beside(-1), word.beside(1)
+            nth = word.entity == "ORDINAL" and joint is not None and joint.is_word("indefinite-determiner")
+            joint = joint.beside(-1) if nth and joint is not None else joint
+            joined = joint is not None and joint.pos == "CCONJ" and (nth or word.is_word("one-more"))
+            if word.pos == "VERB" and word is not one.harmed.trigger:
+                break  # "nine died when one bomb went off in Olt and another in Kesh"
+            if joined and at is not None and at.is_word("place-preposition"):
+                number = Number(word.span, word.span, 1, 1, "exact", "tolls.singular")
+                harmed = replace(one.harmed, how="tolls.verb-left-out")
+                yield HarmCount(CountedNoun(number, word, word), harmed, gap=word)
+                break
 
 
 def _one(count: CountedNoun, before: CountsBefore, words: HarmWords) -> HarmCount | None:
