@@ -59,6 +59,7 @@ OURS = {
     "statements/windows.py": "chance piece",  # columns of what the tagger reads
     "syntax/factuality.py": "past",  # Tense
     "syntax/people_lists.py": "kin",  # a class
+    "tolls/idioms.py": "life wound",  # classes
     "syntax/retraction.py": "rumour untrue",  # classes
     "syntax/tense.py": "past",  # Tense
     "tolls/ages.py": "kin",  # a class

@@ -10,6 +10,7 @@ from dateline.reading.tolls.predicates import got_away
 
 _ONWARD = ("xcomp", "ccomp", "conj")
 _AIMS = (("seeking", "refuge"), ("crossing", "border"))
+_SUBJECTS = ("nsubj", "nsubjpass")
 _PASSIVE = ("auxpass", "nsubjpass")
 
 
@@ -35,9 +36,12 @@ def _from_home(verb: Word) -> bool:
 
 
 def _whole(noun: Word) -> Word:
-    """The head of "a community of 85 people"."""
+    """The head of "a community of 85 people", "thousands of villagers"."""
     above = noun.head.head
-    return above if noun.dep == "pobj" and noun.head.is_word("of") and above.is_a("people-collective") else noun
+    if noun.dep == "pobj" and noun.head.is_word("range-preposition") and above.dep in _SUBJECTS:
+        return above  # the parse hangs "between four and five thousand families" on the "that" before
+    many = above.is_a("people-collective") or above.is_word("partial-quantifier")
+    return above if noun.dep == "pobj" and noun.head.is_word("of") and many else noun
 
 
 def _verbs(subject: Word) -> Iterator[Word]:
@@ -69,6 +73,11 @@ def _moved(verb: Word) -> bool:
     return verb.is_a("homeless-move") or verb.is_word("displaced") or housed
 
 
+def _driven_out(verb: Word) -> bool:
+    """ "Were driven from their homes", "were forced out of their villages"."""
+    return verb.is_a("forcing") and verb.child(*_PASSIVE) is not None and _from_home(verb)
+
+
 def _sought_refuge(verb: Word) -> bool:
     """ "Took shelter", "crossed the border"."""
     objects = verb.with_dep("dobj", "obj")
@@ -95,4 +104,4 @@ def _left_home(verb: Word) -> bool:
     return any(c.is_a("home-noun") and c.child("poss") for c in left)
 
 
-_RULES: tuple[Callable[[Word], bool], ...] = (_moved, _sought_refuge, _registered, _sheltered, _left_home)
+_RULES: tuple[Callable[[Word], bool], ...] = (_moved, _driven_out, _sought_refuge, _registered, _sheltered, _left_home)

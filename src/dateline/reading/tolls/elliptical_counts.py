@@ -16,7 +16,7 @@ from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import given_figures, harm_words, harms, part_whole, weighed_counts
 from dateline.reading.tolls.ages import is_age, is_age_of_someone
-from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount, is_base
 from dateline.reading.tolls.earlier_counts import CountedBetween, CountsBefore, EarlierCounts
 from dateline.reading.tolls.harm_arguments import done_to, made
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
@@ -75,7 +75,7 @@ def _one(count: CountedNoun, before: CountsBefore, words: HarmWords) -> HarmCoun
     here = before.near()
     if count.bare:
         found = _gapped(count, here) or _in_row(count, here) or _did(count, before.near(1))
-        return found or _remaining(count, before) or _some(count, here, words)
+        return found or _remaining(count, before) or _further(count, here) or _some(count, here, words)
     if not words.is_people(count.noun):
         return None
     if harmed := _of_victims(count, before):
@@ -224,6 +224,16 @@ def _remaining(count: CountedNoun, before: CountsBefore) -> HarmCount | None:
         return None
     whole = before.whole_of(count.number.low)
     return HarmCount(count, replace(whole.harmed, how=harm_words.AMONG)) if whole else None
+
+
+def _further(count: CountedNoun, here: list[HarmCount]) -> HarmCount | None:
+    """ "Ten of the 26 dead were children, and a further seven were women": more of a whole of which a part was told."""
+    core, verb = count.number.core, count.token.head
+    ahead = english.ANOTHER.search(count.token.table.text, max(0, core.start - 40), core.start)
+    if ahead is None or count.token.dep != "nsubj" or not verb.is_a("be") or not verb.child("attr", "acomp", "prep"):
+        return None
+    parted = any(is_base(t.count) or t.harmed.is_of_some for t in here)
+    return HarmCount(count, replace(here[-1].harmed, how=harm_words.AMONG)) if parted else None
 
 
 def _them(rest: Sequence[CountedNoun], words: HarmWords) -> Iterator[HarmCount]:

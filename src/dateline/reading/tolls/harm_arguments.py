@@ -154,7 +154,8 @@ def bared(count: CountedNoun, words: HarmWords) -> CountedNoun:
     """The count without the noun that the parse hangs it on, where the word right behind is all that it counts: "fourteen
     dead and 35 wounded", "one killed, five wounded"."""
     word = closing(count.token, words)
-    return count if count.bare or word is None or word is count.noun else replace(count, noun=count.token)
+    own = word is count.noun and captive(count.noun) is None  # "nine injured"; "nine taken hostage" are nine
+    return count if count.bare or word is None or own else replace(count, noun=count.token)
 
 
 def closing(number: Word, words: HarmWords) -> Word | None:

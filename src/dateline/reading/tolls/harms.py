@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import bodily_harm, harm_levels, harm_words, named_as
+from dateline.reading.tolls import bodily_harm, harm_levels, harm_words, idioms, named_as
 from dateline.reading.tolls.harm_arguments import (
     SUBJECTS,
     argument,
@@ -285,7 +285,8 @@ def _of_noun(preposition: Word, above: Word, words: HarmWords) -> Harmed | None:
         return Harmed("killed", above, harm_words.LOST)
     if above.dep == "dobj" and above.is_a("life"):
         return argument(above, words)
-    return made(words.of(above.lemma, "noun"), above, "tolls.harm-noun-of")
+    harm = "killed" if above.is_a("deed-on-many") else words.of(above.lemma, "noun")
+    return made(harm, above, "tolls.harm-noun-of")
 
 
 def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
@@ -335,6 +336,7 @@ _STRICT: tuple[Rule, ...] = (
     _some_of,
     bodily_harm.throat,
     bodily_harm.body,
+    idioms.told,
 )
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
 _LOOSE: tuple[Rule, ...] = (_behind, _ahead)
