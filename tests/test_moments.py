@@ -138,6 +138,11 @@ def starts_of(report):
     return [m.start.value for m in moments.resolve(report, moments.find(report, syntax), DAY)]
 
 
+def test_nights_of_several_days_are_a_moment_each():
+    found = read("The mill burned on the nights of April 4, 5 and 7.")
+    assert [m.value.value for m in found] == ["2021-04-04TNI", "2021-04-05TNI", "2021-04-07TNI"]
+
+
 def test_articles_of_one_page_count_from_the_day_above_them():
     report = in_lines("19 May 2021", "The dam burst yesterday.", "4 March 2021", "Thieves emptied the mill yesterday.")
     assert starts_of(report) == ["2021-05-19", "2021-05-18", "2021-03-04", "2021-03-03"]

@@ -139,7 +139,10 @@ class Calendar:
         if any(clause in self.table.ancestors(at) for at, _ in self._near(token)):
             return None
         unit, count = self.stretches[clause]
-        told = self.in_clause(self.table.head[clause], others)
+        over = self.table.head[clause]
+        told = self.in_clause(over, others)
+        if not told.start and (subject := self.table.child(over, "nsubj")) is not None:
+            told = self.in_clause(subject, others)  # "Sunday's raid came two days after one that left"
         if not told.start and self.table.has(clause, "since", "mark"):
             told = self.lead
         return self._shifted(told, unit, count)
@@ -306,8 +309,14 @@ def _distance(table: Table, path: dict[int, int], token: int) -> int:
         return path[token]
     for above in table.ancestors(token):
         dep, own = table.dep[below], path.get(above) == 0
-        cost += 3 * (dep in CLAUSES) + (dep in CLOSED and not own) * FARTHEST
+        closed = dep in CLOSED and not own and not _is_meanwhile(table, below, token)
+        cost += 3 * (dep in CLAUSES) + closed * FARTHEST
         if above in path:
             return cost + path[above]
         below = above
     return FARTHEST + 1
+
+
+def _is_meanwhile(table: Table, clause: int, moment: int) -> bool:
+    """Whether a moment with "on" dates what people were doing when the deed came: "seized two men working there on Monday"."""
+    return table.dep[clause] == "acl" and table.tag[clause] == "VBG" and table.is_a(table.head[moment], "on")

@@ -263,5 +263,11 @@ def _apart(parties: Participants, old: tuple[int, ...], new: tuple[int, ...], su
     words = {parties.table.lemma[t] for t in old} & {parties.table.lemma[t] for t in new}
     if before and after:
         nameless = all(kind == "population" for kind in parties.kinds_of((*old, *new)))
-        return not before & after and not (nameless and words)
+        bare = any(parties.table.lemma[t] in words and _is_bare(parties.table, t) for t in (*old, *new))
+        return not before & after and not ((nameless or bare) and words)
     return bool(old and new) and not words and not (suffered and (before or after))
+
+
+def _is_bare(table: Table, noun: int) -> bool:
+    """Whether a noun has no word before it that tells which: "police", not "riot police"."""
+    return table.child(noun, "compound", "amod", "nmod", "poss", "nummod") is None

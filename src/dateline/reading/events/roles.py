@@ -33,6 +33,7 @@ def recipients(table: Table, trigger: Trigger) -> list[int]:
         return [first]
     things = found or [w for w in trigger.words if table.pos[w] == "NOUN"]
     behind = [n for thing in things for n in _behind(table, thing) if n not in doing and n not in trigger.words]
+    behind = [n for n in behind if not _is_site(table, trigger, n)]
     return behind or found
 
 
@@ -75,7 +76,19 @@ def _first(table: Table, trigger: Trigger, roles: tuple[str, ...]) -> list[int]:
 def _is_no_party(table: Table, trigger: Trigger, noun: int) -> bool:
     """A word of the trigger, or one that says of what kind it is: the "military" of "a military operation"."""
     kind = any(c.role == "mod" and table.lemma[noun] in c.words for c in trigger.pattern.conditions)
+    kind = kind or _is_site(table, trigger, noun) or _is_opposed(table, noun)
     return kind or noun in trigger.words or table.entity[noun] in NO_PARTY
+
+
+def _is_site(table: Table, trigger: Trigger, noun: int) -> bool:
+    """Whether a place only says where a protest was: "the Kano rally"."""
+    return trigger.pattern.type == "PROTEST" and table.entity[noun] == "GPE" and table.dep[noun] == "compound"
+
+
+def _is_opposed(table: Table, noun: int) -> bool:
+    """Whether a noun is only what a deed is for or against: the government of "an anti-government rally"."""
+    before = noun - 2
+    return before >= 0 and table.word[noun - 1] == "-" and table.is_word(before, "side-prefix")
 
 
 def _fillers(table: Table, trigger: Trigger, role: str) -> Iterable[int]:

@@ -11,7 +11,7 @@ from dateline.english import time_expressions as english
 from dateline.reading import required_letters
 from dateline.reading.moments import calendar, groups
 from dateline.reading.moments.constructors import BY_NAME
-from dateline.reading.moments.expressions import Expression, Fixed, Form, MonthDay, Unit, Within
+from dateline.reading.moments.expressions import Expression, Fixed, Form, MonthDay, Timed, Unit, Within
 from dateline.report import Span
 
 _RULES = tuple((r.pattern, BY_NAME[r.says], "x" if "(?P<x>" in r.pattern.pattern else 0) for r in english.RULES)
@@ -47,7 +47,7 @@ def _listed(text: str, expression: Expression, end: int) -> Iterator[Expression]
 def _continued(text: str, expression: Expression) -> Iterator[Expression]:
     """The days after "May 4" in "May 4, 5 and 7", the year after "1915" in "1915-17"."""
     form, end = expression.form, expression.span.end
-    listed = isinstance(form, (MonthDay, Within))
+    listed = isinstance(form.day if isinstance(form, Timed) else form, (MonthDay, Within))
     while listed and text[end - 1].isdigit() and (match := english.DAY_AFTER.match(text, end)):
         if (day := _other_day(form, match)) is None:
             break
@@ -62,6 +62,9 @@ def _continued(text: str, expression: Expression) -> Iterator[Expression]:
 def _other_day(form: Form, match: re.Match[str]) -> Expression | None:
     """The same month with another day, that of the match."""
     day, span = int(match["x"]), Span(*match.span("x"))
+    if isinstance(form, Timed):  # "the nights of July 4 and 5"
+        other = _other_day(form.day, match) if form.day is not None else None
+        return Expression(span, "TIME", replace(form, day=other.form)) if other else None
     if isinstance(form, Within) and isinstance(form.part, MonthDay) and form.part.day:
         return Expression(span, "DATE", replace(form, part=replace(form.part, day=day)))
     if isinstance(form, MonthDay) and form.day:
