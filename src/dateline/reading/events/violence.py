@@ -109,7 +109,9 @@ def _speaks_of_sport(table: Table, token: int) -> bool:
     words = table.sentence_tokens(token)
     also = [t for t in words if table.is_a(t, "sport-or-not") and table.pos[t] == "NOUN"]
     counted = any(table.dep[k] == "nummod" for t in also for k in table.children[t])
-    told = len({table.lemma[t] for t in also}) + _is_scored(table, token)
+    scored = _is_scored(table, token)
+    won = scored and any(table.is_a(t, "winning") for t in words)  # "fought back to beat Ostrelin 3-2"
+    told = len({table.lemma[t] for t in also}) + scored + won
     return counted or told > 1 or any(table.is_a(t, "sport") for t in words)
 
 

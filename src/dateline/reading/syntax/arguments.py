@@ -86,7 +86,10 @@ def passive(table: Table, verb: int) -> bool:
         return True
     dep, above = table.dep[verb], table.head[verb]
     harming = table.is_a(verb, "always-transitive") or table.is_a(verb, "natural-harm")
-    participle = table.tag[verb] == "VBN" or (bare and dep == "conj" and harming)  # "was stormed and burned"
+    by_someone = table.tag[verb] == "VBD" and "agent" in deps and dep == "conj"  # "was seized and stormed by marines"
+    participle = (
+        table.tag[verb] == "VBN" or by_someone or (bare and dep == "conj" and harming)
+    )  # "was stormed and burned"
     if not participle or _acts_on(table, verb) or deps & SUBJECTS or "aux" in deps:
         return False
     while table.dep[above] == "conj" and table.pos[above] == "VERB" and table.child(above, *SUBJECTS, *OBJECTS) is None:

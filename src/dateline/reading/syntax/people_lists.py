@@ -22,6 +22,11 @@ LOOSE = frozenset(
 """Relations in which the parser hangs a member of a list beside it; any other is believed."""
 FIRST = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "dep", "appos", "ROOT"})
 
+LOST = frozenset({"npadvmod", "nmod", "compound", "dep"})
+"""Relations of a first member that the parser has lost: another has its place in the clause."""
+ARGUMENTS = frozenset({"dobj", "obj", "nsubj", "nsubjpass"})
+"""Places that one member has in the clause, whichever the parser gave it to."""
+
 Moves = dict[int, tuple[int, str]]
 
 
@@ -138,10 +143,15 @@ def _hung(table: Table, items: Sequence[_Item]) -> Moves:
     inside = {k for item in items for k in range(item.first, item.last + 1)}
     if all(table.dep[b] == "conj" and table.head[b] in nouns[:n] for n, b in enumerate(nouns) if n):
         return {}
-    told = [n for n in nouns[1:] if not (table.dep[n] in LOOSE or (table.dep[n] == "conj" and table.head[n] in nouns))]
-    if told or table.dep[nouns[0]] not in FIRST or table.head[nouns[0]] in inside:
+    main = nouns[0]
+    if table.dep[main] in LOST:
+        main = next((n for n in nouns if table.dep[n] in ARGUMENTS), main)
+    others = [n for n in nouns if n != main]
+    told = [n for n in others if not (table.dep[n] in LOOSE or (table.dep[n] == "conj" and table.head[n] in nouns))]
+    if told or table.dep[main] not in FIRST or table.head[main] in inside:
         return {}
-    return {noun: (before, "conj") for before, noun in pairwise(nouns)}
+    row: Moves = {noun: (before, "conj") for before, noun in pairwise(nouns)}
+    return row if main == nouns[0] else row | {nouns[0]: (table.head[main], table.dep[main])}
 
 
 def _cut_off(table: Table, joint: int, is_people: Callable[[str], bool]) -> Moves:

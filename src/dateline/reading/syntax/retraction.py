@@ -77,6 +77,8 @@ def _in_fiction(deed: Word) -> Word | None:
     deed, or the verb that it hangs on, has for its place or its subject; not "in the opera house", nor "in a series of
     attacks"."""
     for word in (deed, *deed.ancestors):
+        if word.dep == "relcl" and (over := _staged_above(word, deed)):
+            return over
         for child in word.children:
             inside = child.is_word("in-or-during") or _is_part(child)
             heads = child.children if inside else [child] if child.dep == "nsubj" else []
@@ -107,6 +109,22 @@ def _is_drill(noun: Word, deed: Word) -> bool:
     ]
     practised = not deed.is_a("effect") and any(w.is_a("armed-service") for w in doers)
     return noun.is_a("scenario") or (practised and noun.is_a("drill"))
+
+
+def _staged_above(clause: Word, deed: Word) -> Word | None:
+    """The "drill" of "a drill in which a train was attacked", also with a day between, or of taking
+    part in one: "took part in a drill on Tuesday in which"."""
+    over, nouns = clause.head, [clause.head]
+    if over.entity in ("DATE", "TIME") or over.is_a("part-noun-played"):
+        verb = next((w for w in over.ancestors if w.pos == "VERB"), over)
+        nouns = [w for w in verb.subtree if w.i < clause.i and w.dep in ("pobj", "dobj", "nsubj")]
+    practised = not deed.is_a("effect")
+    told = (n for n in reversed(nouns) if n.is_a("fiction") or _is_war_game(n) or (practised and _is_exercise(n)))
+    return next(told, None)
+
+
+def _is_exercise(noun: Word) -> bool:
+    return noun.is_a("scenario") or noun.is_a("drill")
 
 
 def _mock(deed: Word) -> Word | None:

@@ -101,7 +101,8 @@ def _sheltered(verb: Word) -> bool:
 def _left_home(verb: Word) -> bool:
     """ "left their homes": not "left the room"."""
     left = verb.with_dep("dobj") if verb.is_a("leaving-home") else ()
-    return any(c.is_a("home-noun") and c.child("poss") for c in left)
+    dwelt = any(w.is_a("dweller") for s in verb.with_dep("nsubj") for w in s.subtree)  # "residents have left the town"
+    return any(c.is_a("home-noun") and (c.child("poss") or (dwelt and c.has("the"))) for c in left)
 
 
 _RULES: tuple[Callable[[Word], bool], ...] = (_moved, _driven_out, _sought_refuge, _registered, _sheltered, _left_home)
