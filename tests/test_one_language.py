@@ -57,6 +57,7 @@ OURS = {
     "statements/setting.py": "call",  # a kind of setting
     "statements/verb_frames.py": "as to",  # frames
     "statements/windows.py": "chance piece",  # columns of what the tagger reads
+    "syntax/attachment.py": "lethal",  # a class
     "syntax/factuality.py": "past",  # Tense
     "syntax/people_lists.py": "kin",  # a class
     "tolls/idioms.py": "life wound",  # classes
