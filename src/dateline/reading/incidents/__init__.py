@@ -35,6 +35,8 @@ VERSION = re.compile(r"(?:[^\n:.;]|(?<=\d):(?=\d)){3,100}: [^\n.]{0,80}")
 """A label at the head of a line, and what stands between it and a count."""
 CERTAIN = ("happened", "ongoing", "attempted", "negated", "denied", "threatened", "planned", "hypothetical")
 """The status of an incident is the first of these that one of its mentions has."""
+UNDONE = ("negated", "denied")
+"""What a mention with one of these tells was not done."""
 
 
 def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Incident, ...]:
@@ -131,14 +133,18 @@ def _incident(
     setting: Setting,
 ) -> Incident:
     events = [f.event for f in group]
-    lead = next((e for e in events if e.actor), events[0])
+    done = [e for e in events if e.status.value not in UNDONE]
+    done = (
+        done if any(e.actor for e in done) else events
+    )  # who only denies it is no doer beside who is told to have done it
+    lead = next((e for e in done if e.actor), events[0])
     day = _day(group)
     told = Incident(
         id=id,
         type=events[0].type,
         mode=next((e.mode for e in events if e.mode), NONE),
         events=_events(events),
-        actor=_all(e.actor for e in events),
+        actor=_all(e.actor for e in done),
         responsibility=setting.grades.of(lead),
         recipient=_all(e.recipient for e in events),
         instrument=_first(e.instrument for e in events),
