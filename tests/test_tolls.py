@@ -80,6 +80,16 @@ def test_the_toll_of_one_strike_is_of_its_day_however_it_has_risen(text):
     assert (toll.scope.value, toll.start.value, toll.end.value) == ("incident", "2024-03-11", "2024-03-11")
 
 
+def test_those_of_two_blasts_are_parts_of_all_and_an_older_count_under_since_is_no_sum():
+    text = (
+        "Two car bombs killed 27 people in Ostrel on Thursday. Nineteen died in the first explosion and eight in the second. "
+        "The bombings were the deadliest since 2019, when gunmen killed 41 worshippers."
+    )
+    every, first, second, older = read(text)[0]
+    assert (first.part_of.value, second.part_of.value) == (every.id, every.id)
+    assert (older.low.value, older.scope.value, older.part_of.value) == (41, None, None)
+
+
 def test_two_of_them_are_of_more_than_two() -> None:
     text = "Two guests were killed in a hotel in Kelmin. A policeman chased the attackers, shooting and killing two of them."
     guests, attackers = read(text)[0]

@@ -176,10 +176,11 @@ BUT_ONE = re.compile(
     rf"\b(?:all|every(?:one|body)|any(?:one|body)|no ?(?:one|body))\b[^.,;]{{0,40}}\s{_BUT}", re.IGNORECASE
 )
 IN_THE_OTHER = re.compile(
-    r"\b(?:in|at) the (?:other|\w+ one)\b(?!\s+(?:list|report|version|account|statement|register|paper|news|case))",
+    r"\b(?:in|at|by) the (?:(?:other|\w+ one)\b(?!\s+(?:list|report|version|account|statement|register|paper|news|case))|"
+    r"second\b(?=\s*[,.;:!?]|\s+(?:\w+\s)?(?:blast|explosion|strike|attack|bombing|raid|shooting|bomb)\b))",
     re.IGNORECASE,
 )
-"""Where the second of two are: "ten lay in the big morgue, in the small one six"."""
+"""Where the second of two are: "in the big morgue ten, in the small one six", "19 in the first blast and eight in the second"."""
 THE_OTHER = re.compile(r"\bthe (?:other|remaining)\s+$", re.IGNORECASE)
 APPOSED = re.compile(r",\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|,\s+(?:(?:[A-Z][\w.'’-]*|and|al-\w+|\d+),?\s+)*")
 """Between people counted and a name of theirs: a comma, and names before it."""

@@ -86,6 +86,7 @@ class Calendar:
         if begun is not None and self.lead.end:
             return Day(begun.start.value, self.lead.end, begun.id, begun.span.spans, "events.since")
         near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
+        near = [(at, m) for at, m in near if not self._is_compared(at, token)]
         if self._is_told_apart(token):
             near = [(at, m) for at, m in near if token in self.table.ancestors(at)]
         path = _path(self.table, token)
@@ -98,6 +99,19 @@ class Calendar:
         if since and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
         return _day(moment, "events.moment-in-clause")
+
+    def _is_compared(self, moment: int, token: int) -> bool:
+        """Whether since a moment there was none such, which dates nothing: "the bombings were the deadliest since 2019"."""
+        table, since = self.table, self.table.head[moment]
+        if not table.is_word(since, "since") or since in table.ancestors(token):
+            return False
+        above = table.head[since]
+        told = (
+            above,
+            *table.children[above],
+            *(k for n in table.with_dep(above, ("attr",)) for k in table.children[n]),
+        )
+        return any(table.tag[t] in ("JJS", "RBS") for t in told)
 
     def _goes_on(self, verb: int) -> bool:
         """Whether a verb tells what has gone on up to now: "has killed"."""

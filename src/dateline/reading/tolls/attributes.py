@@ -76,6 +76,8 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     perfect = None if told.harmed.is_figure else _perfect(told.harmed.trigger)
     if many := _of_many(told.harmed.trigger):
         return Cell("cumulative", (many.span,), "tolls.scope-cumulative")
+    if summed and _is_inside(told.harmed.trigger, summed.start()):
+        summed = None  # "the deadliest since 2019, when a bomber killed 41"
     if summed and perfect is None and _gives_reason(told.count.token.table, summed.start(), sentence, moments):
         summed = None
     if summed and (event is None or perfect):
@@ -96,6 +98,13 @@ def _elsewhere(count: Word, start: int) -> bool:
     """Whether words stand in a relative clause that does not hold the count: "killed ten in Olt, which in the past year …"."""
     word = count.table.words[count.table.tokens(Span(start, start + 1))[0]]
     return any(above.dep == "relcl" and not above.holds(count) for above in (word, *word.ancestors))
+
+
+def _is_inside(trigger: Word, start: int) -> bool:
+    """Whether a harm is told under the word at an offset."""
+    table = trigger.table
+    above = table.tokens(Span(start, start + 1))[0]
+    return above in table.ancestors(trigger.i)
 
 
 def _of_many(trigger: Word) -> Word | None:

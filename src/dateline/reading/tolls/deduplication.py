@@ -36,7 +36,7 @@ def join(groups: Sequence[CountedGroup], apart: Apart) -> tuple[CountedGroup, ..
             here.append(len(kept))
             kept.append(group)
         else:
-            kept[same] = replace(kept[same], toll=_joined(kept[same].toll, group.toll))
+            kept[same] = replace(kept[same], toll=_joined(_open(kept[same], group), group.toll))
     return tuple(_renamed(group, i, place) for i, group in enumerate(kept))
 
 
@@ -98,9 +98,16 @@ def _agree(before: CountedGroup, after: CountedGroup, place: Mapping[str, int]) 
     hedges = {one.hedge.value, other.hedge.value}
     ends = (one.high.value == other.high.value and len(hedges) == 1) or hedges == _OPEN
     sources = {before.teller, after.teller} - {None}
-    scopes = {one.scope.value, other.scope.value} - {None}
+    scopes = {_open(before, after).scope.value, other.scope.value} - {None}
     wholes = [place.get(t.part_of.value or "") for t in (one, other)]
     return ends and len(sources) < 2 and len(scopes) < 2 and (wholes[0] == wholes[1] or wholes[1] is None)
+
+
+def _open(headed: CountedGroup, later: CountedGroup) -> Toll:
+    """The earlier toll; that of a headline ("Toll rises to 21") without its scope, where the words behind it tell it."""
+    if not headed.headed or later.headed or later.toll.scope.value is None:
+        return headed.toll
+    return replace(headed.toll, scope=NONE, as_of=NONE)
 
 
 def _joined(one: Toll, other: Toll) -> Toll:

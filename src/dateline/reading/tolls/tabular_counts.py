@@ -94,10 +94,7 @@ def _scope(item: LabelledNumber, lines: Lines, whole: TabularCount | None) -> Ce
     if item.new:
         return Cell("period", (item.number.core,), "tolls.scope-of-change")
     told = count_labels.scope(lines.text, *item.words)
-    open_toll = (
-        told and english.TOLL.fullmatch(lines.text, *told[1]) is not None and lines.may_be_of_deed(item.number.core)
-    )
-    if told and not open_toll:
+    if told and not (english.TOLL.fullmatch(lines.text, *told[1]) and lines.is_of_deed):
         return Cell(told[0], (told[1],), "tolls.scope-of-label")
     if whole:
         return whole.scope

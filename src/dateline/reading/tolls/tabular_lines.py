@@ -74,9 +74,10 @@ class Lines:
     bare: Number | None = None
     things: list[Span] = field(default_factory=list)
 
-    def may_be_of_deed(self, toll: Span) -> bool:
-        """Whether a toll may be that of one deed: the first line names it, or is where the toll stands ("Toll rises to 21")."""
-        return english.HEADED_BY_DEED.match(self.text) is not None or "\n" not in self.text[: toll.start].strip()
+    @property
+    def is_of_deed(self) -> bool:
+        """Whether its first line names one deed, whose toll the lines tell."""
+        return english.HEADED_BY_DEED.match(self.text) is not None
 
     def items(self, line: Span, numbers: list[Number]) -> list[LabelledNumber]:
         """The labelled numbers of one line; what it leaves for the lines below is set down."""
