@@ -13,6 +13,8 @@ from dateline.reading.syntax.table import Table
 
 _NOBODY = ("general-deed", "count-noun", "toll", "anyone-noun")
 """Classes of what moves a count and tells none: the attack puts the toll at 40."""
+HEDGED = 3
+"""Words before a number: its preposition and its hedge."""
 _HARMED = ("corpse", "casualty", "dead-or-hurt", "lethal", "loss")
 _NO_ONE = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
@@ -27,6 +29,12 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
             after = list(_after(table, told))
             kept = tuple(i for i in told.content if not after or i < after[0].source[0] - 1)
             found |= {verb: replace(told, content=kept), **{c.trigger: c for c in after}}
+    for one in [c for c in found.values() if table.is_a(c.trigger, "speaking-of")]:
+        after = list(_after(table, one))  # "speaks of three deaths, the opposition of nine"
+        found |= {c.trigger: c for c in after}
+        if after:
+            kept = tuple(i for i in one.content if i < after[0].source[0] - 1)
+            found[one.trigger] = replace(one, content=kept)
     return tuple(found[i] for i in sorted(found))
 
 
@@ -41,11 +49,19 @@ def _after(table: Table, first: Candidate) -> Iterator[Candidate]:
         noun = next((i for i in range(at + 1, end) if table.pos[i] in ("NOUN", "PROPN")), None)
         while noun is not None and noun + 1 < end and table.pos[noun + 1] in ("NOUN", "PROPN"):
             noun += 1
-        number = noun + 1 + table.is_word(noun + 1, "at") if noun is not None and noun + 2 < end else None
+        number = _number(table, noun + 1, end) if noun is not None and noun + 2 < end else None
         if noun is None or number is None or not _stands_alone(table, at, noun, number):
             return
         yield replace(first, trigger=number, cue=(), source=tuple(range(at + 1, noun + 1)), content=(number,))
         at = number
+
+
+def _number(table: Table, first: int, end: int) -> int:
+    """Where the number stands behind its preposition and its hedge: "at least 20", "of at least 20"."""
+    at = first + (table.is_word(first, "at") or table.is_word(first, "of"))
+    while at + 1 < end and at - first < HEDGED and table.pos[at] in ("ADP", "ADV", "ADJ") and table.pos[at] != "NUM":
+        at += 1
+    return at
 
 
 def _stands_alone(table: Table, before: int, noun: int, number: int) -> bool:

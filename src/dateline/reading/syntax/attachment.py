@@ -121,6 +121,8 @@ def _misplaced(table: Table, strength: Strength, i: int, cue: int) -> bool:
         while before > cue and table.word[before] in QUOTES:
             before -= 1
         return table.tag[i] == "VBG" and table.word[before] == "," and table.child(i, "mark") is None
+    if _is_opposed(table, i):
+        return True
     helped = table.child(i, "mark", "aux", "auxpass") is not None
     if helped or not (_is_like(table, i, cue) or _is_active(table, i)):
         return False
@@ -139,6 +141,16 @@ def _is_active(table: Table, i: int) -> bool:
     police"."""
     thing = table.child(i, "dobj")
     return table.tag[i] == "VBN" and table.dep[i] == "conj" and thing is not None and thing > i
+
+
+def _is_opposed(table: Table, i: int) -> bool:
+    """Whether somebody else says the contrary behind a comma, in whatever tense: ", but police maintain that no officer"."""
+    subject, said = table.child(i, "nsubj"), table.child(i, "ccomp")
+    if subject is None or said is None or table.dep[i] != "conj" or table.child(i, "neg", "aux") is not None:
+        return False
+    before = table.left_edge(i) - 1
+    told = table.word[said] and any(table.is_word(k, "that") for k in table.with_dep(said, ("mark",)))
+    return told and table.is_word(before, "contrast") and table.word[before - 1] == ","
 
 
 def _joins(table: Table, i: int) -> bool:

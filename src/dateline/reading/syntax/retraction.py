@@ -83,6 +83,7 @@ def _in_fiction(deed: Word) -> Word | None:
             inside = child.is_word("in-or-during") or _is_part(child)
             heads = child.children if inside else [child] if child.dep == "nsubj" else []
             heads = [*heads, *(w for h in heads for of in h.children if of.is_word("of") for w in of.children)]
+            heads += [w for h in heads for w in h.with_dep("poss")]  # "in the novel's first chapter"
             for h in heads:
                 if (h.is_a("fiction") and not h.child("prep")) or (inside and (_is_war_game(h) or _is_drill(h, deed))):
                     return h
