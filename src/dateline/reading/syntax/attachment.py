@@ -149,7 +149,7 @@ def _is_opposed(table: Table, i: int) -> bool:
     if subject is None or said is None or table.dep[i] != "conj" or table.child(i, "neg", "aux") is not None:
         return False
     before = table.left_edge(i) - 1
-    told = table.word[said] and any(table.is_word(k, "that") for k in table.with_dep(said, ("mark",)))
+    told = any(table.is_word(k, "that") for k in table.with_dep(said, ("mark",)))
     return told and table.is_word(before, "contrast") and table.word[before - 1] == ","
 
 
