@@ -76,7 +76,8 @@ def _lists(table: Table, is_people: Callable[[str], bool]) -> Iterator[list[_Ite
         if items:
             past = items[-1].last
             known = sum(is_people(table.lemma[item.noun]) for item in items)
-            if known >= len(items) - 1 and not _tells_who(table, items):
+            whole = table.sentence[items[0].first] == table.sentence[past]
+            if whole and known >= len(items) - 1 and not _tells_who(table, items):
                 yield items
 
 
