@@ -6,7 +6,8 @@ FOLDER holds reports.jsonl and gold.jsonl (or .gz) with `templates` (`types`, `d
 the strings of `perpetrators`, `organizations`, `physical_targets`, `human_names`, `instruments`). An incident that happened or
 was tried, planned or threatened, and that is one of MUC's kinds, is a template; one that tells no more than another of its
 type is folded into it. Templates of one type are aligned one to one, the most alike first. micro: F1 over types and
-fillers of all templates. Optional templates count as all others. Slots: F1 over aligned pairs whose key has the slot.
+fillers of all templates. Optional templates count as all others. Slots: F1 over aligned pairs whose key has the slot; a place
+that the key gives in several ways ("(A: B (CITY)) / (A)") is right by the name of any, without what it is in brackets.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ KINDS = (
     (r"ASSAULT", r"", "attack"),
 )
 """PLOVER type, what mode, words or instrument hold, and the key's type; the first that fits."""
+BRACKETED = re.compile(r"\s*\(.*")
+"""What a place of the key is, where it stands behind the name still: of alternatives, "(CITY))", "(CITY"."""
 STAGES = {
     "happened": "ACCOMPLISHED",
     "ongoing": "ACCOMPLISHED",
@@ -187,7 +190,7 @@ def _key(template: Mapping[str, Any]) -> Template:
         for role, name in ROLES.items()
     }
     days = frozenset((day["low"], day["high"]) for day in template["date"] if day["kind"] in ("exact", "range"))
-    smallest = frozenset(_plain(chain[-1]["name"]) for chain in template["locations"] if chain)
+    smallest = frozenset(_plain(BRACKETED.sub("", chain[-1]["name"])) for chain in template["locations"] if chain)
     fillers["date"], fillers["place"] = [days] if days else [], [smallest] if smallest else []
     fillers["stage"] = [frozenset(template["stages"])] if template["stages"] else []
     fillers["confidence"] = [frozenset(fill["values"]) for fill in template["confidence"] if fill["values"]]

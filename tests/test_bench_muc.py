@@ -51,5 +51,16 @@ def test_a_template_that_is_missed_counts_in_full(folder: Path) -> None:
     assert figures["date"] == pytest.approx(100)
 
 
+@pytest.mark.parametrize("written", ["KEST (TOWN))", "KEST (TOWN", "KEST"])
+def test_a_place_is_right_by_its_name_alone(folder: Path, written: str) -> None:
+    one_of = [
+        [{"name": "VALE", "kind": "COUNTRY"}, {"name": written, "kind": "COUNTRY"}],
+        [{"name": "OSK", "kind": "COUNTRY"}],
+    ]
+    lines = json.dumps({"id": "r", "templates": [KEY | {"locations": one_of}]})
+    (folder / "gold.jsonl").write_text(lines, encoding="utf-8")
+    assert round(muc.figures(folder)["place"]) == 100
+
+
 def test_without_a_key_there_are_no_figures(folder: Path) -> None:
     assert muc.figures(folder) == {}

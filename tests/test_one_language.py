@@ -49,6 +49,7 @@ OURS = {
     "incidents/relevance.py": "army insurgents lethal note",  # classes; pieces of signs
     "incidents/roles.py": "beside",  # a part of what is learned
     "incidents/topic.py": "casualty dead lethal",  # classes
+    "incidents/whereabouts.py": "country day fresh no of on other past the week",  # pieces of signs
     "statements/cue_scoring.py": "link other",  # pieces of signs
     "statements/estimates.py": "casualty corpse lethal loss toll",  # classes
     "statements/features.py": "chance",  # a column of what the tagger reads

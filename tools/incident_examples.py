@@ -104,7 +104,7 @@ def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> E
 def places_of(example: Example) -> list[list[tuple[tuple[str, ...], bool]]]:
     """For each incident of which it is marked where it was, the signs of each place and whether it is the one."""
     setting, found = example.setting, []
-    located = Geolocation(setting.named, setting.where, setting.lexicon)
+    located = Geolocation(setting)
     for n, (_, group) in enumerate(example.drafts):
         key = example.keys[n][0]
         if key is not None and key.places and example.is_told(n):

@@ -15,6 +15,8 @@ from dateline.lexicon import Entries, Entry, Lexicon, table
 _WORD = re.compile(r"[^\W_]+")
 _GAP = frozenset(" -'’.‘`ʽ\n\t\u00a0\u2011–")
 _LONGEST_GAP = 4
+_SHORTENED = 5
+"""The longest name written short that is a word without its full stop: `La.`, `Ind.`, `Miss.`."""
 ListingKind = Literal[
     "country", "adjective", "people", "city", "state", "region", "province", "organisation", "armed-group", "institution",
     "person", "form",
@@ -153,6 +155,9 @@ def _longest(text: str, word: re.Match[str], named: tuple[_Named, ...]) -> Hit |
         if rest and rest[0] != follows:
             continue
         stop = _end(text, words[: 1 + len(rest)], rest, "," in name)
+        short = len(name) <= _SHORTENED and name.find(".") == len(name) - 1
+        if short and text[stop : stop + 1] != ".":
+            continue  # `La.` is a state, `La Orilla` begins with an article
         if stop and _written_as(text[start:stop], name):
             return Hit(start, stop + (name.endswith(".") and text[stop : stop + 1] == "."), name, listings)
     return None

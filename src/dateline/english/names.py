@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from dateline.english import number_words
 from dateline.lexicon import Lexicon, calendar_names
@@ -71,6 +72,12 @@ FRONTS = {"Mount": 5, "Lake": 5, "Fort": 1, "Cape": 5, "Port": 1, "Camp": 1, "Po
 """How exact the place is that each of these begins (UCDP)."""
 GOES_ON = re.compile(r" (?:de|del|da|do|di)(?: la| los| las)? [A-ZÀ-Þ]")
 """How a longer name goes on behind a listed one."""
+SAINTED = re.compile(
+    r"(?:San|Santa|Santo|Santos|São|Saint|Sainte|St\.?|Sankt|Villa|Puerto|Nueva|Nuevo)\s", re.IGNORECASE
+)
+"""What begins the names of many places, each told from the others by the words behind: `San Bruno`, `San Bruno Alto`."""
+ARTICLES = re.compile(r"(?:El|La|Las|Los|Lo) $")
+"""An article right before a name, which makes it another's: `Congo`, `El Congo`."""
 ACCORDING = re.compile(r"according\s+to\s+$", re.IGNORECASE)
 NEAR = re.compile(
     r"\b(?:near|outside|off|(?:north|south|east|west|kilometers|kilometres|km|miles|outskirts)\w* of)\s+(?:the\s+)?$"
@@ -91,6 +98,8 @@ KINDS = (("settlement-noun", 1), ("site-noun", 1), ("district-noun", 3), ("provi
 """Classes of nouns that make a name a place, and how exact that is (UCDP)."""
 UNITS = (("district-unit", 3), ("province-unit", 4))
 """Classes of nouns that behind a listed place's name make it the area around it, and how exact that is."""
+UNNAMED = ("settlement-noun", "district-noun", "province-noun")
+"""Classes of nouns that tell what a place is; an airport, a river or a border is another place than what it is called by."""
 LOW_STARTS = ("al-", "anti-", "peshmerga", "el-", "southern ", "occupied ", "mainland ", "the ")
 """How listed names begin that may stand in small letters."""
 
@@ -100,7 +109,8 @@ class PlacePatterns:
     """`kinds`: place nouns → precision; `of`: `the village of X` (noun, name); `headed`: `X district` (name, noun);
     `apposed`: `X, a fishing village` (name, noun); `placed`: `at X`, `the outskirts of X`, weaker than IN_PLACE (name);
     `fronted`: `Jabal X`, `Barrio X` (name);
-    `units`: `district` … → precision; `unit`: one of them behind a name."""
+    `units`: `district` … → precision; `unit`: one of them behind a name; `unnamed`: a word in small letters at its end that is
+    no part of it."""
 
     kinds: Mapping[str, int]
     of: re.Pattern[str]
@@ -110,6 +120,7 @@ class PlacePatterns:
     fronted: re.Pattern[str]
     units: Mapping[str, int]
     unit: re.Pattern[str]
+    unnamed: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -124,13 +135,14 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
     people = "guards?|police|patrols?|troops|officers?|officials?|agents?"  # `border guards` is no border
     return PlacePatterns(
         kinds,
-        re.compile(rf"\b({words})s? (?:of|called|named|known as) (?!the\b)({NAME})"),
+        re.compile(rf"\b({words})s? (?:of|called|named|known as) (?!the\b)[\"“‘']?({NAME})"),
         re.compile(rf"(?<!\w)({NAME}) (?:(?:{users}) )?({words}|{words.title()})s?\b(?! (?:{people}))"),
         re.compile(rf"(?<!\w)({NAME}){APPOSED_GAP}({words}){AFTER_NOUN}"),
         _placed(lexicon),
         re.compile(rf"(?<![\w'’-])(?<![A-Z][a-z] )((?:{fronts})[- ]{_LINK}{NAME})(?!['’]s)"),
         units,
         re.compile(rf"\s({_any_of(units)})\b", re.IGNORECASE),
+        re.compile(rf"\s(?:{_any_of(chain.from_iterable(lexicon.classes[name] for name in UNNAMED))})s?$"),
     )
 
 

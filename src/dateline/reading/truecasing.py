@@ -67,13 +67,15 @@ def _vocabulary(lexicon: Lexicon) -> _Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word as it stands and as it was `cased`, with the `gap` before it and the two characters behind it."""
+    """A word as it stands and as it was `cased`, with the `gap` before it and the two characters behind it; `inside`: a particle
+    in a name, behind which it goes on."""
 
     word: str
     gap: str = ""
     after: str = ""
     cased: str = ""
     leads_to_place: bool = False
+    inside: bool = False
 
     @property
     def low(self) -> str:
@@ -132,7 +134,8 @@ def _truecased(text: str, lexicon: Lexicon) -> str:
             out[-1] = _title(last.word)
         out += [now.gap, cased]
         to_place = known.is_word(now.low, "of") and known.is_word(last.low, "named-division")
-        at, last = end, _Word(now.word, now.gap, now.after, cased, to_place)
+        inside = cased.islower() and (last.inside or last.cased[:1].isupper()) and _is_particle(now, known)
+        at, last = end, _Word(now.word, now.gap, now.after, cased, to_place, inside and now.gap.isspace())
     return "".join(out) + text[at:]
 
 
@@ -203,7 +206,16 @@ def _guess(now: _Word, last: _Word, acronyms: frozenset[str], known: _Vocabulary
         return _lower(word) if len(word) <= 2 else _title(word)
     if known.is_word(low, "month") and (last.word.isdigit() or now.after[1:].isdigit()):
         return _title(word)
+    if known.is_word(low, "name-start-article") and not last.cased[:1].isupper() and not last.inside:
+        return _title(word)  # the name goes on from a capital or a particle, else it begins here: "IN LA OROYA"
+    if last.inside and now.gap.isspace() and not known.is_word(low, "title-case-small"):
+        return _title(word)  # "SANTA MARIA DEL VALLE"
     return _word(now, _is_named_by(now, last, known), known)
+
+
+def _is_particle(now: _Word, known: _Vocabulary) -> bool:
+    """Whether a word may stand inside a name: "de" and "la" of "Puerto de la Sierra"."""
+    return known.is_word(now.low, "name-inside")
 
 
 def _word(now: _Word, is_named: bool, known: _Vocabulary) -> str:

@@ -49,7 +49,7 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
         cast_in = roles.given(told, Cast(setting.named, setting.actors), roles.learned())
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
-    sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting.named, setting.where, setting.lexicon)
+    sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting)
     kept = _with_left_over(judged, sure, setting)
     return relevance.numbered([replace(i, place=located.of(group)) for i, group in kept])
 

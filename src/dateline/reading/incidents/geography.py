@@ -55,7 +55,8 @@ class Geography:
 
     def is_in_town(self, place: Place) -> bool:
         """Whether a name tells of a street, a quarter or a building, which may lie in whatever town is told beside it."""
-        return any(word.lower() in self.in_towns for word in (place.name.value or "").split())
+        words = (word for name in (place.name.value or "", *(place.mentions.value or ())) for word in name.split())
+        return any(word.lower() in self.in_towns for word in words)
 
 
 def _is_stretch(place: Place) -> bool:

@@ -13,12 +13,14 @@ from functools import cached_property
 
 import numpy as np
 
-from dateline.lexicon import Lexicon
 from dateline.reading.events.triggers import MODIFYING
+from dateline.reading.incidents import whereabouts
 from dateline.reading.incidents.distant_places import DistantPlaces, Standing, Weights
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.place_columns import PlaceColumns
+from dateline.reading.incidents.relevance import Setting
+from dateline.reading.incidents.whereabouts import Background, Whereabouts
 from dateline.reading.places import unnamed_country
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -80,7 +82,8 @@ class Nearby:
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A deed as its places are asked of it: its facets, the sentences, tokens and blocks that tell of it, the words for those
-    who act and are acted on, its places by the rules, and how near the nearest place is that is no country."""
+    who act and are acted on, its places by the rules, what else is known of it, and how near the nearest place is that is no
+    country."""
 
     group: Group
     sentences: tuple[int, ...]
@@ -88,6 +91,7 @@ class Deed:
     blocks: frozenset[int]
     people: tuple[tuple[str, tuple[Span, ...]], ...]
     ruled: tuple[Place, ...]
+    background: Background
     town: str = ""
 
 
@@ -95,9 +99,17 @@ class Deed:
 class Geolocation:
     """The places of a report, to be weighed for each of its deeds."""
 
-    named: Participants
-    where: Geography
-    lexicon: Lexicon
+    setting: Setting
+
+    @property
+    def named(self) -> Participants:
+        """Everything named in the report."""
+        return self.setting.named
+
+    @property
+    def where(self) -> Geography:
+        """Its places, and what lies in what."""
+        return self.setting.where
 
     def of(self, group: Group) -> Cell[str]:
         """A cell for the place of a deed, the one that most speaks for; an empty one where the report names none."""
@@ -106,7 +118,7 @@ class Geolocation:
         return self._cell(max(told, key=told.__getitem__), deed) if told else NONE
 
     def _weight(self, signs: Iterable[str]) -> float:
-        weights = self.lexicon.weights("place")
+        weights = self.setting.lexicon.weights("place")
         return sum(weights.get(sign, 0.0) for sign in signs)
 
     def _weighty(self, deed: Deed) -> Iterable[str]:
@@ -125,7 +137,8 @@ class Geolocation:
         near.update(self._add_ruled(far, deed))
         far[[*near]] = -np.inf
         least = max((self._weight(self.signs(places[n], deed)) for n in near), default=-np.inf)
-        near.update(np.flatnonzero(far >= max(least, far.max()) - SLACK).tolist())
+        lowest, highest = whereabouts.bounds(self.setting.lexicon)
+        near.update(np.flatnonzero(far + highest >= max(least, far.max() + lowest) - SLACK).tolist())
         return [places[n] for n in sorted(near)]
 
     def _add_ruled(self, far: Weights, deed: Deed) -> list[int]:
@@ -189,13 +202,15 @@ class Geolocation:
         people = tuple(
             (name, spans) for f in group for name in ("actor", "recipient") if (spans := getattr(f.event, name).spans)
         )
+        sentences = tuple(dict.fromkeys(s for f in group for s in f.sentences))
         deed = Deed(
             group,
-            tuple(dict.fromkeys(s for f in group for s in f.sentences)),
+            sentences,
             frozenset(token for f in group for token in f.tokens),
             frozenset(f.block for f in group),
             people,
             tuple(f.place for f in group if f.place is not None),
+            self._whereabouts.background(group, sentences),
         )
         nearest = self._towns.closest(deed.sentences, 1)
         return replace(deed, town=self._near(nearest[0], deed) if nearest else "nowhere")
@@ -207,6 +222,7 @@ class Geolocation:
         found += self._by_nearest(id, self._near(told[0], deed) if told else "unnamed")
         if country := self._country(id):
             found.append(f"{country} with a town {deed.town}")
+        found += self._whereabouts.signs(id, deed.background, self._size(id), deed.town)
         for mention in told:
             found += self._around(mention, deed)
         return tuple(dict.fromkeys(found))
@@ -290,6 +306,10 @@ class Geolocation:
         for name, spans in deed.people:
             if any(mention.span.meets(span) for span in spans):
                 yield f"in the words of the {name}"
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.setting)
 
     @cached_property
     def _above(self) -> dict[int, tuple[int, ...]]:

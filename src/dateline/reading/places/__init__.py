@@ -40,15 +40,15 @@ def find(report: Report, table: Table, lexicon: Lexicon) -> tuple[Place, ...]:
     for more in _UNLISTED:
         found += more(context, found)
     mentions = sorted(found, key=lambda m: m.start)
-    return tuple(_rows(report, toponyms.settle(mentions, context)))
+    return tuple(_rows(report, context, toponyms.settle(mentions, context)))
 
 
-def _rows(report: Report, mentions: list[Toponym]) -> Iterator[Place]:
+def _rows(report: Report, context: NameContext, mentions: list[Toponym]) -> Iterator[Place]:
     groups: dict[object, list[Toponym]] = {}
     for mention in mentions:
         groups.setdefault(_identity(mention), []).append(mention)
     for number, group in enumerate(groups.values(), 1):
-        yield _row(f"p{number}", report, group)
+        yield _row(f"p{number}", report, context, group)
 
 
 def _identity(mention: Toponym) -> object:
@@ -58,22 +58,33 @@ def _identity(mention: Toponym) -> object:
     return listing.name.lower()
 
 
-def _row(id: str, report: Report, group: list[Toponym]) -> Place:
+def _row(id: str, report: Report, context: NameContext, group: list[Toponym]) -> Place:
     spans = tuple(Span(m.start, m.end) for m in group)
     words = [report.words(span) for span in spans]
     listing, how = group[0].listing, group[0].rule
-    longest = max(range(len(words)), key=lambda i: (len(words[i]), not words[i].isupper()))
+    names = tuple(_name(m, context) for m in group)
+    called = [report.words(span) for span in names]
+    longest = max(range(len(called)), key=lambda i: (len(called[i]), not called[i].isupper()))
     precision = 2 if listing.precision == 1 and all(m.near for m in group) else listing.precision
     first = spans[:1]
     return Place(
         id=id,
-        name=Cell(" ".join(words[longest].split()), (spans[longest],), how),
+        name=Cell(" ".join(called[longest].split()), (names[longest],), how),
         country=_country(group),
         lat=Cell(listing.lat, first, how) if listing.lat is not None else NONE,
         lon=Cell(listing.lon, first, how) if listing.lon is not None else NONE,
         precision=Cell(precision, first, how) if precision else NONE,
         mentions=Cell(_unique(words), spans, how),
     )
+
+
+def _name(mention: Toponym, context: NameContext) -> Span:
+    """A mention without the small word behind it that tells only what the place is, as in "the village of X": "X village"."""
+    if mention.rule != "places.listed-unit":
+        found = context.patterns.unnamed.search(context.text, mention.start, mention.end)
+        if found:
+            return Span(mention.start, found.start())
+    return Span(mention.start, mention.end)
 
 
 def _country(group: list[Toponym]) -> Cell[str]:

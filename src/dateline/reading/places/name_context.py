@@ -143,6 +143,15 @@ class NameContext:
         told = (e for e in named if self.text[self.table.start[e[0]] : self.table.end[e[1]]] not in placed)
         return frozenset(self.table.written[last] for _, last, _ in told)
 
+    def is_hinted(self, start: int, end: int) -> bool:
+        """Whether one entity hint covers all between two offsets."""
+        return any(first <= start and end <= last for first, last, _ in self.hints)
+
+    def is_unit(self, end: int) -> bool:
+        """Whether a name that ends at an offset has `province`, `district` behind it, and is no body's (`Department of …`)."""
+        found = self.patterns.unit.match(self.text, end)
+        return found is not None and not self.is_word(self.after(found.end()), "of")
+
     def is_word(self, word: str, *names: str) -> bool:
         """Whether a word, in whatever case, is of one of these word classes."""
         return any(word.lower() in self.table.classes[name] for name in names)

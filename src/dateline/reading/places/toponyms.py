@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.english.names import COORDINATED, DATED, GOES_ON, WITHIN
+from dateline.english.names import ARTICLES, COORDINATED, DATED, GOES_ON, SAINTED, WITHIN
 from dateline.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
 
@@ -34,15 +34,18 @@ def _with_unit(hit: Hit, place: Listing, context: NameContext) -> Toponym:
         return Toponym(hit.start, hit.end, place, "places.listed", context.near(hit.start))
     name, precision = context.text[hit.start : unit.end()], context.patterns.units[unit.group(1).lower()]
     larger = replace(place, kind="region", name=name, precision=precision, capital=False)
-    meant, rule = (larger, "places.listed-unit") if place.kind == "city" else (place, "places.listed")
+    town = place.kind == "city" or place.precision < precision
+    meant, rule = (larger, "places.listed-unit") if town else (place, "places.listed")
     return Toponym(hit.start, unit.end(), meant, rule, context.near(hit.start))
 
 
 def _stands_for_place(hit: Hit, context: NameContext, starts: dict[int, Hit], beside: bool) -> bool:
     before = context.before(hit.start)
-    if hit.best.kind not in LISTED or context.is_agency(hit) or _is_part_of_person(hit, before, context):
+    if hit.best.kind not in LISTED:
+        return hit.best.kind == "institution" and context.is_word(before, "locative", "inward")
+    if context.is_agency(hit) or _is_part_of_person(hit, before, context) or _is_part_of_place(hit, before, context):
         return False
-    if GOES_ON.match(context.text, hit.end) or _is_part_of_body(hit, context):
+    if _is_part_of_body(hit, context):
         return False
     if not before and _is_first_name(hit, context):
         return False
@@ -72,6 +75,19 @@ def _is_part_of_person(hit: Hit, before: str, context: NameContext) -> bool:
     word = context.text[hit.start : hit.end]
     joined = before[:1].isupper() or context.after(hit.end)[:1].isupper()
     return joined or (word in context.names.first_names and not context.is_word(before, "locative", "inward"))
+
+
+def _is_part_of_place(hit: Hit, before: str, context: NameContext) -> bool:
+    """Whether a name is a piece of another place's: `San Bruno de Arriba`, `San Bruno Alto`, `El Congo`, `Villa Peru`."""
+    text = context.text
+    if GOES_ON.match(text, hit.end) or ARTICLES.search(text, max(0, hit.start - 4), hit.start):
+        return True
+    if before[:1].isupper() and context.is_word(before, "place-front"):
+        return True
+    after = context.after(hit.end)
+    if not SAINTED.match(text, hit.start) or not after[:1].isupper() or after in context.first_words:
+        return False
+    return after.lower() not in context.names.lower_words and context.is_hinted(hit.start, hit.end + 1 + len(after))
 
 
 def _is_part_of_body(hit: Hit, context: NameContext) -> bool:
@@ -123,14 +139,21 @@ def _needs_context(hit: Hit, context: NameContext) -> bool:
     """Whether the name may well be something else: a word, a person, a province or small town of a country not spoken of."""
     word, hint, listing = context.text[hit.start : hit.end], context.hint(hit.start), hit.best
     is_place, names = hint in {"GPE", "LOC"}, context.names
-    known = context.names_country_of(hit) or (is_place and context.is_known(hit))
+    known = context.names_country_of(hit) or (is_place and context.is_known(hit)) or _tells_its_unit(hit, context)
     if word in context.surnames or (listing.kind == "province" and not known):
         return True
     if not is_place and (word.lower() in names.lower_words or word in names.first_names):
         return True
+    if context.is_unit(hit.end) or _tells_its_unit(hit, context):
+        return False
     if listing.capital or listing.kind in {"state", "region"} or context.names_country_of(hit):
         return hint == "ORG" and not listing.capital and not context.is_whole_hint(hit)
     return hint in _OTHER_HINTS or (listing.kind == "city" and listing.weight < _SMALL and not is_place)
+
+
+def _tells_its_unit(hit: Hit, context: NameContext) -> bool:
+    """Whether a listed name says what it is: `Varn Department`."""
+    return hit.name.rpartition(" ")[2].lower() in context.patterns.units
 
 
 def settle(mentions: list[Toponym], context: NameContext) -> list[Toponym]:
@@ -165,7 +188,9 @@ def _chosen(mention: Toponym, hit: Hit | None, outer: Toponym | None, context: N
         same_state = held and holder.kind == "state" and holder.about == listing.about
         return (held, same_state * 1000 + listing.weight + context.evidence(listing.country))
 
-    best = max((listing for listing in hit.listings if listing.kind in LISTED), key=score)
+    told = [listing for listing in hit.listings if listing.kind in LISTED]
+    with_unit = [listing for listing in told if listing.kind != "city"] if mention.end > hit.end else []
+    best = max(with_unit or told, key=score)
     if outer and _lies_elsewhere(best, holder, context.text[mention.end : outer.start]):
         return _inside(replace(mention, listing=Listing("form", best.name, precision=1)), outer)
     return replace(mention, listing=best)

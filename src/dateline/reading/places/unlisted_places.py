@@ -21,7 +21,8 @@ def by_form(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     for start, end, name_end, precision in _forms(context):
         if taken.isdisjoint(range(start, end)) and _can_be_named(context, start, name_end):
             taken.update(range(start, end))
-            unlisted = Listing("form", context.text[start:end], precision=precision)
+            tells_kind = context.is_word(context.text[name_end + 1 : end], "settlement-noun")
+            unlisted = Listing("form", context.text[start : name_end if tells_kind else end], precision=precision)
             rule = "places.listed" if (start, end) in whole else "places.by-form"
             found.append(Toponym(start, end, whole.get((start, end), unlisted), rule, context.near(start)))
     return found
@@ -108,7 +109,8 @@ def by_row(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """A place that no list has, named once more behind a word that can lead to one: `the shelling of X`."""
     taken = _covered([*known, *context.firm])
-    told = {context.text[m.start : m.end]: m.listing for m in known if m.listing.kind == "form"}
+    forms = [m for m in known if m.listing.kind == "form"]
+    told = {name: m.listing for m in forms for name in (context.text[m.start : m.end], m.listing.name)}
     told |= {name.title(): listing for name, listing in told.items() if name.isupper()}
     found = []
     for match in names.named_again(told).finditer(context.text) if told else ():
@@ -128,9 +130,13 @@ def in_brackets(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def _can_be_named(context: NameContext, start: int, end: int) -> bool:
     """Not a demonym or a body (`the Bolivian town`), nor only words of the language (`Home state`)."""
-    if any(hit.start <= start < hit.end and hit.best.kind not in LISTED for hit in context.hits_at(start)):
+    if any(hit.start <= start < hit.end and not _may_be_place(hit) for hit in context.hits_at(start)):
         return False
     return any(word.lower() not in context.names.lower_words for word in _WORD.findall(context.text[start:end]))
+
+
+def _may_be_place(hit: Hit) -> bool:
+    return any(listing.kind in LISTED for listing in hit.listings)
 
 
 def _free(
@@ -146,7 +152,9 @@ def _unlisted(context: NameContext, start: int, end: int, precision: int, rule: 
 
 def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool:
     """Whether words are nobody's name and no words of the language; a verb of going (`led`) outweighs the hint."""
-    first, last = words.split()[0], words.split()[-1]
+    first, last = _begins(words, context), words.split()[-1]
+    if names.SAINTED.match(words) and not led:
+        return last not in context.surnames and not words.isupper()
     hint = context.hint(start)
     if not led and hint not in {"", *_PLACE_HINTS, "ORG", "PERSON"}:
         return False
@@ -162,9 +170,15 @@ def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool
     return not known and last not in context.surnames and not words.isupper()
 
 
+def _begins(words: str, context: NameContext) -> str:
+    """Its first word that is no article: `Oroya` of `La Oroya`."""
+    every = words.split()
+    return next((word for word in every if not context.is_word(word, "name-start-article")), every[0])
+
+
 def _has_common_word(context: NameContext, words: str) -> bool:
     """Whether one of its words with a capital is of the language, as in a body's name (`Sarvex Holdings`)."""
-    parts = _WORD.findall(words)
+    parts = (part for part in _WORD.findall(words) if not context.is_word(part, "name-start-article"))
     lower = context.names.lower_words
     return any(part[0].isupper() and part.lower() in lower for part in parts)
 

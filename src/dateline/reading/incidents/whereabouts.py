@@ -1,0 +1,177 @@
+"""What tells where a deed was done beyond the words for the place: how fresh it is, whose people it was done by and to, and
+which place "this capital" or "the town" means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from dateline.lexicon import Lexicon
+from dateline.reading.incidents.grouping import Group
+from dateline.reading.incidents.relevance import Setting
+from dateline.reading.places import unnamed_country
+from dateline.rows import ids
+
+FRESH = ((1, "fresh"), (7, "of the week"))
+"""Days between a deed and its report up to which it is called so."""
+ROLES = ("actor", "recipient")
+PROVINCE = 4
+"""The precision from which a place is no town, as UCDP counts."""
+
+
+_WHEN = "(?:fresh|of the week|past|on no day)"
+KINDS = {
+    kind: re.compile(pattern)
+    for kind, pattern in {
+        "age": f"(?:home|other) country {_WHEN}",
+        "age beside towns": f"(?:home|other) country {_WHEN} town .+",
+        "actor": "(?:no )?country of the actor",
+        "actor by size": "(?:no )?country of the actor .+",
+        "recipient": "(?:no )?country of the recipient",
+        "recipient by size": "(?:no )?country of the recipient .+",
+        "people": r"people beside \d",
+        "people by size": r"people beside \d .+",
+        "capital": "(?:not )?meant by capital",
+        "noun": "(?:not )?meant by a noun",
+    }.items()
+}
+"""The kinds of signs, by their patterns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known of a deed: when it was, the countries of its people by role, and of all who are named beside it; the places
+    that a noun beside it means, and whether one means a capital."""
+
+    when: str
+    whose: tuple[tuple[str, frozenset[str]], ...]
+    beside: tuple[str, ...]
+    meant: frozenset[str]
+    of_capital: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Whereabouts:
+    """A report as it is asked where its deeds may have been done."""
+
+    setting: Setting
+
+    def background(self, group: Group, sentences: Sequence[int]) -> Background:
+        """What is known of a deed that these sentences tell of."""
+        nouns = [token for s in sentences for token in self._nouns.get(s, ())]
+        towns = (self._last_before(token) for token in nouns if not self._is_capital_noun(token))
+        return Background(
+            self._when(group),
+            tuple((role, self._countries(group, role)) for role in ROLES),
+            tuple(country for s in sentences for country in self._people.get(s, ())),
+            frozenset(id for id in towns if id),
+            any(map(self._is_capital_noun, nouns)),
+        )
+
+    def signs(self, id: str, told: Background, size: str, town: str) -> Iterator[str]:
+        """What speaks for and against a place; `size`: how large it is, `town`: how near the nearest town is told."""
+        country = self.setting.places[id].country.value
+        if size == "country":
+            whose = "home country" if country == self._home else "other country"
+            yield from (f"{whose} {told.when}", f"{whose} {told.when} town {town}")
+        for role, countries in told.whose:
+            if countries and country:
+                same = "country" if country in countries else "no country"
+                yield from (f"{same} of the {role}", f"{same} of the {role} {size}")
+        if told.beside and country:
+            share = round(2 * told.beside.count(country) / len(told.beside))
+            yield from (f"people beside {share}", f"people beside {share} {size}")
+        if told.of_capital and size != "country":
+            yield "meant by capital" if id in self._capitals else "not meant by capital"
+        if told.meant:
+            yield "meant by a noun" if id in told.meant else "not meant by a noun"
+
+    def _when(self, group: Group) -> str:
+        days = min((f.days for f in group if f.days and f.firm), key=lambda d: d[0] != d[1], default=None)
+        if days is None or not self.setting.anchor.value:
+            return "on no day"
+        ago = (date.fromisoformat(self.setting.anchor.value[1]) - date.fromisoformat(days[1])).days
+        return next((name for most, name in FRESH if ago <= most), "past")
+
+    def _countries(self, group: Group, role: str) -> frozenset[str]:
+        actors = self.setting.actors
+        found = (actors[id].country.value for f in group for id in ids(getattr(f.event, role)) if id in actors)
+        return frozenset(country for country in found if country)
+
+    @cached_property
+    def _people(self) -> dict[int, list[str]]:
+        """By sentence the country of each one named there who has one."""
+        table, found = self.setting.named.table, dict[int, list[str]]()
+        for actor in self.setting.actors.values():
+            if actor.country.value:
+                for span in actor.mentions.spans:
+                    for token in table.tokens(span)[:1]:
+                        found.setdefault(table.sentence[token], []).append(actor.country.value)
+        return found
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The places that "the capital" may mean: the capital of the report's country, or one in its dateline."""
+        lines = [block.span for block in self.setting.named.report.of_kind("dateline")]
+        listed = capitals(self.setting.lexicon)
+        return frozenset(
+            place.id
+            for place in self.setting.places.values()
+            if ((place.name.value or "").lower(), place.country.value or "") in listed
+            and (
+                place.country.value == self._home or any(span.meets(o) for span in place.mentions.spans for o in lines)
+            )
+        )
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The country that the report is from, as far as its places tell."""
+        seat = unnamed_country.seat(self.setting.named.report, tuple(self.setting.places.values()))
+        return seat.country.value if seat else None
+
+    def _is_capital_noun(self, token: int) -> bool:
+        return self.setting.named.table.is_a(token, "capital-noun")
+
+    @cached_property
+    def _nouns(self) -> dict[int, list[int]]:
+        """By sentence the nouns that mean a place told elsewhere: "the capital", "this town"."""
+        table, found = self.setting.named.table, dict[int, list[int]]()
+        for token in range(len(table)):
+            capital = self._is_capital_noun(token)
+            definite = capital or any(table.is_word(k, "definite") for k in table.children[token])
+            if table.pos[token] == "NOUN" and definite and (capital or table.is_a(token, "settlement-noun")):
+                found.setdefault(table.sentence[token], []).append(token)
+        return found
+
+    def _last_before(self, token: int) -> str | None:
+        """The town that was named last before a word."""
+        at = bisect_left(self._towns, (self.setting.named.table.start[token], ""))
+        return self._towns[at - 1][1] if at else None
+
+    @cached_property
+    def _towns(self) -> list[tuple[int, str]]:
+        """Where each town is named, and which."""
+        towns = (p for p in self.setting.places.values() if (p.precision.value or 1) < PROVINCE)
+        return sorted((span.start, place.id) for place in towns for span in place.mentions.spans)
+
+
+@lru_cache(maxsize=8)
+def bounds(lexicon: Lexicon) -> tuple[float, float]:
+    """The least and the most that the signs of `Whereabouts` can speak for a place: of each kind of sign it has one at most."""
+    told: dict[str, list[float]] = {}
+    for sign, weight in lexicon.weights("place").items():
+        if (kind := next((k for k, pattern in KINDS.items() if pattern.fullmatch(sign)), None)) is not None:
+            told.setdefault(kind, []).append(weight)
+    return sum(min(0.0, *w, 0.0) for w in told.values()), sum(max(0.0, *w, 0.0) for w in told.values())
+
+
+@lru_cache(maxsize=8)
+def capitals(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """The capitals of countries: each name in small letters, with the country."""
+    told = lexicon["cities"].columns("name", "names", "country", "capital")
+    listed = ((name, names, country) for name, names, country, capital in told if capital)
+    return frozenset((one.lower(), country) for name, names, country in listed for one in (name, *names.split("|")))
