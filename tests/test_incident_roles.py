@@ -58,6 +58,21 @@ def test_a_role_is_quoted_without_article_number_and_owner() -> None:
         assert not [w for w in told if re.match(r"(?i)(the|a|an|his|her|three|at least)\b", w)]
 
 
+def test_a_measure_is_quoted_by_what_it_is_of() -> None:
+    told = parts(read("Guerrillas blew up a bridge near Dresk with 20 kg of dynamite on Friday."), "instrument")
+    assert told == {"dynamite"}
+
+
+def test_one_means_told_in_several_words_is_one() -> None:
+    text = "A bomb wrecked a bank in Tarvo on Friday. The device, a dynamite charge, went off at dawn and two clerks were hurt."
+    assert len(parts(read(text), "instrument")) == 1
+    two = parts(
+        read("Gunmen with rifles and grenades attacked a post near Dresk on Friday and killed two guards."),
+        "instrument",
+    )
+    assert {"rifles", "grenades"} <= two
+
+
 def test_words_without_a_deed_are_no_incident() -> None:
     assert not read(IDLE).incidents
 

@@ -24,6 +24,7 @@ from dateline.reading.incidents.casting import AROUND, Candidate, Cast, Scene
 from dateline.reading.incidents.doers import Doers, Near
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax import noun_phrases
+from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import BODIES, NONE, Actor, Cell, Incident, ids, pointer
 
@@ -32,6 +33,8 @@ ROLES = ("none", "actor", "recipient", "target", "instrument")
 THRESHOLD = {"actor": 0.4, "recipient": 0.4, "target": 0.35, "instrument": 0.45}
 """How sure a role is before it is given."""
 HOW = "incidents.roles"
+MEANS = ("explosive", "firearm")
+"""Kinds of means that one deed has one of, told in several words."""
 GROUPS = ("NORP", "GPE", "ORG")
 """Hints of names that say whose people are."""
 
@@ -126,6 +129,7 @@ def _hit(
     was hit there."""
     cast = scene.cast
     found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES[2:]}
+    sure: dict[Candidate, float] = {}
     for one, shares in near:
         role = ROLES[int(shares[2:].argmax()) + 2]
         if shares[ROLES.index(role)] < THRESHOLD[role] or one.id in doing:
@@ -137,7 +141,20 @@ def _hit(
         words = quote(scene, one)
         if words is not None:
             found["recipient" if role == "target" and _is_body(cast, one) else role].append((one, words))
+            sure[one] = float(shares[ROLES.index(role)])
+    found["instrument"] = _once(scene, found["instrument"], sure)
     return found
+
+
+def _once(
+    scene: Scene, found: Sequence[tuple[Candidate, Span]], sure: Mapping[Candidate, float]
+) -> list[tuple[Candidate, Span]]:
+    """The means, each once: of several words for one, "a bomb", "the device", "dynamite", the surest."""
+    kept: dict[object, tuple[Candidate, Span]] = {}
+    for one, span in sorted(found, key=lambda pair: -sure[pair[0]]):
+        family = next((name for name in MEANS if any(scene.table.is_a(head, name) for head in one.heads)), one)
+        kept.setdefault(family, (one, span))
+    return sorted(kept.values(), key=lambda pair: pair[1])
 
 
 def _with(
@@ -204,8 +221,16 @@ def quote(scene: Scene, one: Candidate) -> Span | None:
         return _name(scene, actor, min(nouns or one.heads, key=scene.distance))
     if not nouns:
         return None
-    near = min(nouns, key=scene.distance)
+    near = _measured(table, min(nouns, key=scene.distance))
     return _bare(scene, near) if actor is None or table.pos[near] == "NOUN" else named.words(near)
+
+
+def _measured(table: Table, head: int) -> int:
+    """What a measure is of: the dynamite of "20 kg of dynamite"."""
+    if not table.is_a(head, "measure-noun"):
+        return head
+    of = (kid for kid in table.children[head] if table.is_word(kid, "of"))
+    return next((noun for kid in of for noun in table.with_dep(kid, ("pobj",))), head)
 
 
 def _name(scene: Scene, actor: Actor, near: int) -> Span | None:
