@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -29,6 +30,7 @@ import incident_keys as keys
 import numpy as np
 from incident_examples import Example
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -62,6 +64,19 @@ BRIEF, NARRATIVE = 0.6, 5.0
 """How much a note on one incident weighs, and the incident that a long page is on."""
 MISSED = 1.5
 """How much more it weighs to miss an incident of our own reports than to give one that is none."""
+FOR = re.compile(
+    r"dead counted|toll (killed|injured|missing|displaced|counted|abducted|detained)|exact place|one day|day beside it|"
+    r"facts [345]|.* with facts [45]|two mentions|many mentions|arms beside|(some|many) words with arms|topic of|within|"
+    r"place of the clause|target$|instrument$|status (happened|ongoing)|headline"
+)
+AGAINST = re.compile(
+    r"no (toll|day|place|actor|recipient)|one mention|bare noun|plural|nouns alone|facts [012]|.* with facts [012]|"
+    r"noun of warfare|present$|speech$|first-person|duty|condition|.* without arms|some theme|theme |told ahead|older than|"
+    r"day by its place|wide place"
+)
+"""Signs that may not speak against an incident, and for one: where few reports have them otherwise, that is chance."""
+CALM = 2.0
+"""How much more a text of our own weighs in which nothing is told: those are short, and few."""
 TREES = {
     "max_iter": 150, "max_leaf_nodes": 4, "learning_rate": 0.08, "min_samples_leaf": 30, "l2_regularization": 5.0,
     "max_features": 0.5, "early_stopping": False, "random_state": 0,
@@ -202,17 +217,31 @@ def learn_relevance(read: Sequence[Example], weights: Sequence[Learned]) -> dict
     told = [(n, i, signs) for n, i, signs in judged(read, weights) if read[n].counts(i)]
     signs = [own if read[n].is_whole else tuple(f"narrow:{s}" if s in NARROW else s for s in own) for n, _, own in told]
     names = _often(signs, SEEN["relevance"])
-    model = LogisticRegression(C=STRENGTH["relevance"], max_iter=500, fit_intercept=False)
     many = Counter(n for n, _, _ in told)
     heavy = [_weight(read[n], read[n].is_told(i)) / many[n] ** 0.5 for n, i, _ in told]
-    model.fit(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy)
-    return dict(zip(names, model.coef_[0].tolist(), strict=True))
+    found = _bounded(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy, list(names))
+    return dict(zip(names, found, strict=True))
+
+
+def _bounded(rows: csr_matrix, told: Sequence[bool], heavy: Sequence[float], names: Sequence[str]) -> list[float]:
+    """The weights of a logistic regression in which what a recorder asks for never speaks against an incident, and what is
+    missing never for one."""
+    sides, weights = np.where(told, 1.0, -1.0), STRENGTH["relevance"] * np.array(heavy)
+
+    def loss(found: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = sides * (rows @ found)
+        slope = -(sides * weights / (1 + np.exp(margins)))
+        return float((weights * np.logaddexp(0, -margins)).sum() + found @ found / 2), rows.T @ slope + found
+
+    ends = [(0, None) if FOR.match(name) else (None, 0) if AGAINST.match(name) else (None, None) for name in names]
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=ends, options={"maxiter": 500})
+    return list(map(float, best.x))
 
 
 def _weight(example: Example, told: bool) -> float:
     """How much one incident of a report weighs, before that is shared among the report's."""
     if example.is_whole:
-        return WHOLE["relevance"] * (MISSED if told and example.tells_roles else 1.0)
+        return WHOLE["relevance"] * (CALM if not example.marked else MISSED if told and example.tells_roles else 1.0)
     return NARRATIVE if example.is_narrative else BRIEF if example.is_note else 1.0
 
 

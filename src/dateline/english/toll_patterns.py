@@ -72,6 +72,13 @@ SUMMED = re.compile(
     r"bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
+ONE_MORE_DIED = re.compile(
+    r"\b(?:more|another|others?)\b[^.;]{0,80}?\b(?:died|succumbed|not survived?)\b[^;]{0,120}?(?=\bbring)",
+    re.IGNORECASE,
+)
+"""What tells that the sum behind it is that of one deed: "two more have died of wounds, bringing the number to nine"."""
+BROUGHT_ON = re.compile(r"\s+(?:more|others?)\b[^.;]{0,160}\bbring(?:s|ing)\b[^.;,]{0,60}", re.IGNORECASE)
+"""What stands between those who died besides and the number that this brings the dead to."""
 ALL_TOLD = re.compile(r"\b(?:so far|in total|altogether|overall|all told)\b", re.IGNORECASE)
 """What sums one deed as well as many: many only where they have gone on ("have died so far")."""
 IN_PERIOD = re.compile(

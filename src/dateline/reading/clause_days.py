@@ -132,12 +132,19 @@ class Calendar:
 
     def _is_as_of(self, moment: int, token: int) -> bool:
         """Whether a day is the one up to which the harmed were counted: "by Monday evening 13 had been killed", "revised
-        that on Monday to 26 killed"."""
+        that on Monday to 26 killed", "34 killed (as of 13 March)"."""
         harm = self.table.is_a(token, "effect") or self.table.is_a(token, "lethal")
         way = self.table.head[moment]
         near = {self.table.head[way], way - 1, way - 2} - {token}
         revised = any(self.table.is_a(t, "revising") for t in near if t >= 0)
-        return harm and (self.table.is_word(way, "by") or revised)
+        counted = self.table.is_word(way, "by") or revised or self._is_up_to(moment)
+        return harm and counted
+
+    def _is_up_to(self, moment: int) -> bool:
+        """Whether a day is that of what is known: "34 killed (as of 13 March)", "at this time no deaths are known"."""
+        start = self.table.left_edge(moment)
+        before = self.table.word[max(0, start - 2) : start + 1]
+        return any(before[n : n + 2] in (("as", "of"), ("at", "this")) for n in range(len(before) - 1))
 
     def _is_told_apart(self, token: int) -> bool:
         """Whether a deed lies before what its sentence tells: "a woman who had been shot died on the 19th"."""

@@ -13,10 +13,13 @@ from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
+from dateline.rows import Moment
 
 RECENT = 30
 NEWS = 8
 """Sentences from the lead on that tell the news of the day; what stands behind may be its background."""
+STORY = 6
+"""Sentences that a story of long ago may have run on since its time was told."""
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"})
 
 
@@ -30,6 +33,8 @@ def fill(report: Report, named: Participants, calendar: Calendar, drafts: list[D
             draft = draft.with_(day=_continued(done[-1]), echo=done[-1].echo, echo_how=done[-1].echo_how)
         elif past := _past(table, calendar, old, draft):
             draft = draft.with_(day=_continued(past), echo="retrospective", echo_how="events.told-of-the-past")
+        elif (then := _of_old_story(table, calendar, draft)).start and not named.headlines.hold(draft.token):
+            draft = draft.with_(day=then, echo="retrospective", echo_how="events.told-of-the-past")
         if not draft.day.start and not named.headlines.hold(draft.token):
             draft = draft.with_(day=_day(named, calendar, draft, done, old, lead, paragraphs))
         done.append(draft)
@@ -84,6 +89,41 @@ def _past(table: Table, calendar: Calendar, old: _Old, draft: Draft) -> Draft | 
         return None
     between = range(table.sentence[last.token] + 1, table.sentence[draft.token] + 1)
     return None if any(calendar.is_recent(m) for s in between for _, m in calendar.by_sentence.get(s, ())) else last
+
+
+def _of_old_story(table: Table, calendar: Calendar, draft: Draft) -> Day:
+    """The time of a story of long ago that a paragraph tells: the last time that stands before the deed on the main line of
+    one of its sentences, where that lies more than a year back: "In the summer of 1644 the town held out. … They burned it"."""
+    told = not draft.day.start and not draft.echo and draft.type in MATERIAL and draft.status == "happened"
+    if not (told and calendar.lead.start) or _perfect(table, draft):
+        return UNKNOWN
+    last = table.sentence[draft.token]
+    for sentence in range(last, max(-1, last - STORY), -1):
+        if table.block[table.starts[sentence]] != table.block[draft.token]:
+            return UNKNOWN
+        moments = [(at, m) for at, m in calendar.by_sentence.get(sentence, ()) if at < draft.token]
+        if moments:
+            at, moment = moments[-1]
+            recent = any(calendar.is_recent(m) for _, m in moments)
+            return UNKNOWN if recent or not _is_on_main_line(table, at) else _continued_from(moment)
+    return UNKNOWN
+
+
+def _continued_from(moment: Moment) -> Day:
+    start, end = moment.start.value, moment.end.value or moment.start.value
+    return Day(start, end, moment.id, moment.span.spans, "events.continuation")
+
+
+def _is_on_main_line(table: Table, moment: int) -> bool:
+    """Whether a time hangs by a preposition or by itself on the verb of its sentence, told in the simple past."""
+    below = moment
+    for above in table.ancestors(moment):
+        if table.pos[above] in ("VERB", "AUX"):
+            return table.dep[above] == "ROOT" and table.tag[above] == "VBD"
+        if table.dep[below] not in ("pobj", "prep", "npadvmod", "nmod", "nummod") or table.is_word(above, "since"):
+            return False
+        below = above
+    return False
 
 
 def _day(

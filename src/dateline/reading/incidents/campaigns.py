@@ -27,7 +27,8 @@ def is_sum(group: Group) -> bool:
 
 def spread(group: Group) -> Spread:
     """Whether its words tell of one deed, of several, or of the sum of a campaign."""
-    return "sum" if is_sum(group) else "many" if all(f.many or f.effect for f in group) else "one"
+    many = any(f.many for f in group) and all(f.many or f.effect for f in group)
+    return "sum" if is_sum(group) else "many" if many else "one"
 
 
 class _Sums:

@@ -83,6 +83,8 @@ def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:
         dying=False,
         definite=False,
         anew=False,
+        earlier=False,
+        before=False,
         occasion_of=frozenset(),
         many=False,
         headline=False,

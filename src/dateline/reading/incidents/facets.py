@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from dateline.reading.syntax import arguments
@@ -23,6 +24,8 @@ CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "a
 MARKED = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
 """What an item of a list begins with in plain text."""
 IN_CLAUSE = frozenset({"events.place-in-clause", "events.place-struck"})
+MAY_HAVE = "events.may-have"
+"""How a count is told that is an estimate: "as many as 12 may have died"."""
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
 
 
@@ -30,8 +33,8 @@ REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
 class Facet:
     """One event row as a candidate: `tokens` the first words of its mentions, `sentences` those they stand in; `effect` what
     came of a deed ("killed"), `dying` what may come days later, `definite` a noun that points back ("the attack"), `anew`
-    words that begin another deed ("a second bomb"), `occasion_of` the words of what was done because of it, `placed`: its
-    clause tells where."""
+    words that begin another deed ("a second bomb"), `earlier` those that tell of one before, `before` a pluperfect,
+    `occasion_of` the words of what was done because of it, `placed`: its clause tells where."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -43,6 +46,8 @@ class Facet:
     dying: bool
     definite: bool
     anew: bool
+    earlier: bool
+    before: bool
     occasion_of: frozenset[int]
     many: bool
     headline: bool
@@ -66,12 +71,18 @@ def gather(
     named: Participants, events: tuple[Event, ...], places: Mapping[str, Place], tolls: Mapping[str, Toll]
 ) -> tuple[Facet, ...]:
     """The facets of the events that are deeds, in text order."""
-    told = [e for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e)]
+    told = [_done(e) for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e)]
     deeds = [e for e in told if not _is_war(named.table, e)]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
     return tuple(
         _facet(named, e, places, {tolls[t].harm.value for t in e.tolls.value or () if t in tolls}) for e in told
     )
+
+
+def _done(event: Event) -> Event:
+    """A deed of which an estimate is given was done: "as many as 80 may have been killed when the hall gave way"."""
+    guess = event.status.how == MAY_HAVE and event.tolls
+    return replace(event, status=replace(event.status, value="happened")) if guess else event
 
 
 def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms: set[Harm | None]) -> Facet:
@@ -91,6 +102,8 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
         anew=arguments.told_anew(table, first) or _at_told_day(table, event, tokens),
+        earlier=_told_earlier(table, first),
+        before=table.has(first, "pluperfect", "aux"),
         occasion_of=_occasion_of(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=named.headlines.hold(first),
@@ -127,7 +140,8 @@ def _of_the_telling(named: Participants, event: Event, token: int) -> bool:
     if not at:
         return False
     if table.tag[token] == "VBN" and table.dep[token] in ("acl", "amod", "advcl"):
-        return not any(token in table.ancestors(t) for t in at)
+        beside = table.has(token, "clause-adverb", "advmod", "mark")  # "on Friday two died when a camp was bombed"
+        return not beside and not any(token in table.ancestors(t) for t in at)
     return said is not None and all(named.tellers.get(t) is None for t in at)
 
 
@@ -163,6 +177,21 @@ def _occasion_of(table: Table, token: int) -> frozenset[int]:
     above = table.head[noun]
     told = table.dep[token] == "relcl" and table.dep[noun] == "pobj" and table.is_word(above, "occasion-preposition")
     return frozenset(table.ancestors(above)) if told else frozenset()
+
+
+def of_those_before(table: Table, token: int) -> bool:
+    """Whether a word is told of deeds before: "the previous ones left 17 dead"."""
+    above = (token, *islice(table.ancestors(token), 2))
+    subjects = (s for t in above for s in table.with_dep(t, ("nsubj", "nsubjpass")))
+    return any(table.has(s, "before-told", "amod") for s in subjects)
+
+
+def _told_earlier(table: Table, token: int) -> bool:
+    """Whether a deed's noun is told of as earlier than what is told of: "it had earlier accepted five deaths in a raid"."""
+    if table.pos[token] != "NOUN" or _points_back(table, token):
+        return False
+    above = (v for v in table.ancestors(token) if table.pos[v] == "VERB")
+    return any(table.has(v, "pluperfect", "aux") and table.has(v, "before-told", "advmod") for v in above)
 
 
 def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:

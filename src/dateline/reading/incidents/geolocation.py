@@ -21,7 +21,6 @@ from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.place_columns import PlaceColumns
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.incidents.whereabouts import Background, Whereabouts
-from dateline.reading.places import unnamed_country
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
@@ -237,7 +236,7 @@ class Geolocation:
         """Whether a place is the country that the report is from, another, or none ("")."""
         if self._size(id) != "country":
             return ""
-        return "home country" if self.where.places[id].country.value == self._home else "other country"
+        return "home country" if self.where.places[id].country.value == self._whereabouts.home else "other country"
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
@@ -272,8 +271,14 @@ class Geolocation:
     def _of_itself(self, id: str) -> Iterator[str]:
         size, place = self._size(id), self.where.places[id]
         yield from (f"size {size}", f"times {min(OFTEN, len(self.mentions[id]))} {size}")
-        yield "home" if place.country.value == self._home else "abroad" if place.country.value else "untold country"
-        if place.country.value != self._home and place.country.value:
+        yield (
+            "home"
+            if place.country.value == self._whereabouts.home
+            else "abroad"
+            if place.country.value
+            else "untold country"
+        )
+        if place.country.value != self._whereabouts.home and place.country.value:
             yield f"abroad {size}"
         if self.where.is_in_town(place):
             yield "in town"
@@ -345,12 +350,6 @@ class Geolocation:
     def _first(self) -> str:
         told = ((m.span.start, id) for id, all in self.mentions.items() for m in all if m.frame != "dateline")
         return min(told, default=(0, ""))[1]
-
-    @cached_property
-    def _home(self) -> str | None:
-        """The country that the report is from, as far as its places tell."""
-        place = unnamed_country.seat(self.named.report, tuple(self.where.places.values()))
-        return place.country.value if place else None
 
     def _cell(self, id: str, deed: Deed) -> Cell[str]:
         """The cell of a rule where one names the place, else its nearest mention; its own where it is not named."""

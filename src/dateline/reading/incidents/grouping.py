@@ -57,6 +57,8 @@ def apart(old: Group, new: Facet, geography: Geography) -> bool:
     kin = any(f.kind == new.kind or frozenset({f.kind, new.kind}) in KIN for f in old)
     if not kin or any(f.real != new.real or f.event.echo.value != new.event.echo.value for f in old):
         return True
+    if new.earlier and not any(f.earlier for f in old):
+        return True
     if any(f.kind != new.kind and not new.occasion_of.isdisjoint(f.tokens) for f in old):
         return True
     listed = new.item and not new.effect and not new.definite and any(f.item for f in old)
@@ -112,6 +114,8 @@ def compare(old: Group, new: Facet, geography: Geography, latest: bool, only: bo
         "same-victims": any(f.recipients & new.recipients for f in old),
         "same-actors": any(f.actors & new.actors for f in old),
         "other-actors": bool(bodies and new.bodies) and not bodies & new.bodies,
+        "pluperfect": new.before and not any(f.before for f in old),
+        "own-place": new.placed and not any(f.place and new.place and same(f.place, new.place) for f in old),
         "same-place": any(f.place and new.place and same(f.place, new.place) for f in old),
         "other-place": any(geography.elsewhere(f.place, new.place) for f in old),
         "same-day": any(f.firm and new.firm and f.days == new.days for f in old),

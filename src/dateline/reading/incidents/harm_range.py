@@ -12,14 +12,15 @@ from types import MappingProxyType
 from typing import Literal
 
 from dateline import policies
+from dateline.reading.incidents.facets import MAY_HAVE
 from dateline.rows import NONE, Cell, Harm, Number, Scope, Toll
 
 LARGER, OTHERS = 20, 3
 """How many times the middle one of more than so many counts another may be."""
-MAY_HAVE = "events.may-have"
-"""How a count is told that is an estimate: "as many as 12 may have died"."""
 PERFECT, ALIKE = "tolls.scope-perfect-tense", 3
 """The weakest sign of a campaign's count, and how many times the others of a deed it may be to be of the deed."""
+LEVEL = ("cumulative", "tolls.toll-verb")
+"""The scope of a count, and how it is told, that is the level of a toll."""
 NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
 BESIDE = 250
@@ -59,12 +60,13 @@ def span(
 
 
 def _with_perfects(harm: Harm, own: list[Toll], held: Iterable[Toll], spread: Spread) -> list[Toll]:
-    """With the counts of one deed that are taken for a campaign's by a perfect tense alone ("five bodies have been brought in"),
-    where they are like its others."""
+    """With the counts of one deed that are taken for a campaign's by a perfect tense alone ("five bodies have been brought in")
+    or as the level of a toll ("which brings the toll to five"), where they are like its others."""
     if spread != "one":
         return own
-    perfect = [replace(t, scope=NONE) for t in held if t.scope.how == PERFECT]
     most = max((t.low.value or 0 for t in own), default=0)
+    alike = (t for t in held if t.scope.how == PERFECT or (most and (t.scope.value, t.harm.how) == LEVEL))
+    perfect = [replace(t, scope=NONE) for t in alike]
     more = [t for t in perfect if _counts(harm, t, spread) and (not most or (t.low.value or 0) <= ALIKE * most)]
     return own + more
 
@@ -81,6 +83,7 @@ def _totals(
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     counts = _without_looser(_of_one_size(counts))
+    counts = _without_summed(counts, speakers)
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
     tellers = {_teller(t, speakers) for t in kept if t.low.value}
@@ -91,6 +94,18 @@ def _totals(
     kept = [t for t in kept if t.low.value != 0 or t.id in alone or _teller(t, speakers) not in tellers]  # nobody else
     wholes = [t for t in kept if t.group.value not in parts]
     return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
+
+
+def _without_summed(counts: list[Toll], speakers: Mapping[str, str]) -> list[Toll]:
+    """Without two counts that somebody adds up himself: "eight from the landing and two from the hospital, so ten"."""
+    left = list(counts)
+    for one, other, whole in zip(counts, counts[1:], counts[2:], strict=False):
+        numbers = [t.low.value or 0 for t in (one, other, whole)]
+        near = whole.low.spans[0].start - one.low.spans[0].start < BESIDE
+        same = {_teller(t, speakers) for t in (one, other, whole)} == {_teller(whole, speakers)} != {None}
+        if min(numbers) > 0 and numbers[0] + numbers[1] == numbers[2] and near and same:
+            left = [t for t in left if t not in (one, other)]
+    return left
 
 
 def _teller(toll: Toll, speakers: Mapping[str, str]) -> str | None:

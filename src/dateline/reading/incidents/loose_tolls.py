@@ -6,7 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Collection, Sequence
 from sys import maxsize
 
-from dateline.reading.incidents.facets import Facet
+from dateline.reading.incidents.facets import Facet, of_those_before
 from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.moments import calendar
@@ -34,6 +34,8 @@ def assign(
     """For each incident its counts in text order: those of its event rows, and the loose ones; each count is of one."""
     harming, harmless = _by_harm(groups, named)
     owner = _told(groups, tolls, harmless)
+    before = {t.id for t in tolls if t.harm.value in HURT and _is_of_those_before(named, t)}
+    owner = {t: i for t, i in owner.items() if t not in before}
     counted = {owner[t.id] for t in tolls if t.id in owner and t.harm.value in HURT}
     told = _Sentences(groups)
     for toll in tolls:
@@ -44,6 +46,8 @@ def assign(
 
         def fits(i: int, toll: Toll = toll) -> bool:
             most = LATE if i in counted else LONG
+            if toll.id in before and not all(f.earlier or f.anew or f.event.echo.value for f in groups[i]):
+                return False
             return not (i in harmless and toll.harm.value in HURT) and _fits(groups[i], toll, where, most)
 
         near = {i: steps for i, steps in told.near(sentence, block).items() if steps <= REACH and fits(i)}
@@ -144,6 +148,12 @@ def _by_harm(groups: Sequence[Group], named: Participants) -> tuple[Collection[i
     told = [i for i in deeds if not all(named.table.is_a(t, "warfare") for f in groups[i] for t in f.tokens)]
     harming = told or deeds or own
     return {*harming}, {*own} - {*harming}
+
+
+def _is_of_those_before(named: Participants, toll: Toll) -> bool:
+    """Whether a count is told of as that of deeds before: "the previous ones left 17 dead"."""
+    words = [t for span in toll.harm.spans for t in named.table.tokens(span)]
+    return bool(words) and of_those_before(named.table, words[0])
 
 
 def _steps(sentence: int, told: set[int], beside: bool) -> float:

@@ -76,7 +76,7 @@ class Whereabouts:
         """What speaks for and against a place; `size`: how large it is, `town`: how near the nearest town is told."""
         country = self.setting.places[id].country.value
         if size == "country":
-            whose = "home country" if country == self._home else "other country"
+            whose = "home country" if country == self.home else "other country"
             yield from (f"{whose} {told.when}", f"{whose} {told.when} town {town}")
         for role, countries in told.whose:
             if countries and country:
@@ -122,13 +122,11 @@ class Whereabouts:
             place.id
             for place in self.setting.places.values()
             if ((place.name.value or "").lower(), place.country.value or "") in listed
-            and (
-                place.country.value == self._home or any(span.meets(o) for span in place.mentions.spans for o in lines)
-            )
+            and (place.country.value == self.home or any(span.meets(o) for span in place.mentions.spans for o in lines))
         )
 
     @cached_property
-    def _home(self) -> str | None:
+    def home(self) -> str | None:
         """The country that the report is from, as far as its places tell."""
         seat = unnamed_country.seat(self.setting.named.report, tuple(self.setting.places.values()))
         return seat.country.value if seat else None

@@ -80,6 +80,8 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
         summed = None  # "the deadliest since 2019, when a bomber killed 41"
     if summed and perfect is None and _gives_reason(told.count.token.table, summed.start(), sentence, moments):
         summed = None
+    if summed and english.ONE_MORE_DIED.search(text, sentence.start, summed.end()):
+        return Cell("incident", (Span(*summed.span()),), "tolls.scope-one-event")
     if summed and (event is None or perfect):
         return Cell("cumulative", (Span(*summed.span()),), "tolls.scope-cumulative")
     if all_told and perfect:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.table import Table
@@ -60,13 +60,25 @@ def link(table: Table, tolls: tuple[Toll, ...], told: Sequence[HarmCount]) -> tu
             words, since = among
             whole = _of_those(toll, placed, since)
         placed.append(_part(toll, whole, words) if whole else toll)
-    placed = _of_families(placed, families, table)
+    placed = _brought_on(_of_families(placed, families, table), table)
     revised = _passed_on(_revised(_out_of(placed, told), table), table)
     campaigns: dict[tuple[str | None, str | None], list[Toll]] = defaultdict(list)
     for toll in revised:
         if toll.scope.value == "cumulative" and toll.part_of == NONE:
             campaigns[toll.harm.value, toll.place.value].append(toll)
     return tuple(_inside_campaign(toll, campaigns[toll.harm.value, toll.place.value]) for toll in revised)
+
+
+def _brought_on(tolls: list[Toll], table: Table) -> list[Toll]:
+    """The tolls, those who died besides a part of what that brings the number to: "two more have died, bringing it to nine"."""
+    found = list(tolls)
+    for place, (one, whole) in enumerate(pairwise(tolls)):
+        between = table.text[one.low.spans[0].end : whole.low.spans[0].start]
+        told = english.BROUGHT_ON.fullmatch(between) and one.harm.value == whole.harm.value and _low(whole) > _low(one)
+        free = one.part_of.value is None and whole.part_of.value is None and whole.scope.value != "cumulative"
+        if told and free:
+            found[place] = replace(one, part_of=Cell(whole.id, whole.low.spans, "tolls.part-in-words"))
+    return found
 
 
 def _out_of(tolls: list[Toll], told: Sequence[HarmCount]) -> list[Toll]:
@@ -213,6 +225,9 @@ def cue(table: Table, whole: Span, part: Span, end: int) -> Span | None:
     text = table.text
     for match in english.INCLUSION.finditer(text, whole.end, min(end, part.end + 12)):
         listed = text[match.end() : part.start]
+        before = next(reversed([*table.tokens(Span(whole.end, match.start()))]), None)
+        if before is not None and table.is_a(before, "count-noun"):
+            continue  # "bringing the number of those killed to nine"
         closed = ")" in listed and text[match.start() - 1] == "("
         if len(listed) <= LISTED and not closed and not english.CLAUSE.search(listed):
             return Span(*match.span())

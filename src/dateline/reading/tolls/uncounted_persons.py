@@ -51,8 +51,9 @@ def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
         or any(c.is_word("more-others") for c in token.children)
         or token.is_a("corpse")
         or (after is not None and after.is_word("but"))
+        or _is_all_but(harmed.trigger)
     ):
-        return  # "no figure was released"; "no other casualties"; "had no body to bury"; "nobody but insurgents"
+        return  # "no figure was released"; "no other casualties"; "had no body to bury"; "nobody died but insurgents"
     at = _phrase(token)
     count = CountedNoun(Number(at, at, 0, 0, "none-hurt", "tolls.none"), token, token)
     yield HarmCount(count, harmed)
@@ -62,6 +63,13 @@ def _nobody(token: Word, words: HarmWords) -> Iterator[HarmCount]:
         also = words.of(other.lemma, "verb-done-to", "noun")
         if also is not None and also != harmed.harm:
             yield HarmCount(count, Harmed(also, other, "tolls.harm-verb"))
+
+
+def _is_all_but(harm: Word) -> bool:
+    """Whether a harm came to those alone who are named behind it: "nobody died but the girl"; not "nobody died but it burned"."""
+    but = harm.beside(1)
+    joined = any(c.pos in ("VERB", "AUX") for c in harm.with_dep("conj"))
+    return but is not None and but.is_word("but") and not joined
 
 
 def _harm_of_nobody(token: Word, words: HarmWords) -> Harmed | None:
