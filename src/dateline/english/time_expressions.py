@@ -38,6 +38,8 @@ DIRECTIONS = {
 """Where a count of units leads, and whether it starts from the moment told before."""
 AROUND = {"today": "day", "week": "week", "weekend": "weekend", "month": "month"}
 """The unit that is meant so long ago: "forty years ago this week"."""
+AS_OF = frozenset({("as", "of"), ("at", "this")})
+"""Words before a day that is that of what is known: "as of 13 March", "at this time"."""
 UP_TO_NOW = frozenset({"to date", "so far", "until now", "now"})
 """Expressions of a stretch up to the report, which date no event."""
 COUNTS = {"a couple": 2, "couple of": 2, "a couple of": 2, "a": 1, "an": 1}

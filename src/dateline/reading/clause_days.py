@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.english.time_expressions import STRETCH, UP_TO_NOW
+from dateline.english.time_expressions import AS_OF, STRETCH, UP_TO_NOW
 from dateline.holding import Holders
 from dateline.reading.moments import calendar
 from dateline.reading.syntax import tense
@@ -144,7 +144,7 @@ class Calendar:
         """Whether a day is that of what is known: "34 killed (as of 13 March)", "at this time no deaths are known"."""
         start = self.table.left_edge(moment)
         before = self.table.word[max(0, start - 2) : start + 1]
-        return any(before[n : n + 2] in (("as", "of"), ("at", "this")) for n in range(len(before) - 1))
+        return any(pair in AS_OF for pair in pairwise(before))
 
     def _is_told_apart(self, token: int) -> bool:
         """Whether a deed lies before what its sentence tells: "a woman who had been shot died on the 19th"."""

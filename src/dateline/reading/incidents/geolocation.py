@@ -14,14 +14,11 @@ from functools import cached_property
 import numpy as np
 
 from dateline.reading.events.triggers import MODIFYING
-from dateline.reading.incidents import whereabouts
 from dateline.reading.incidents.distant_places import DistantPlaces, Standing, Weights
-from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.place_columns import PlaceColumns
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.incidents.whereabouts import Background, Whereabouts
-from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Place
@@ -80,9 +77,8 @@ class Nearby:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A deed as its places are asked of it: its facets, the sentences, tokens and blocks that tell of it, the words for those
-    who act and are acted on, its places by the rules, what else is known of it, and how near the nearest place is that is no
-    country."""
+    """A deed as its places are asked of it: what tells of it, the words for those who act and are acted on, its places by the
+    rules, what else is known of it, and how near the nearest place is that is no country."""
 
     group: Group
     sentences: tuple[int, ...]
@@ -99,16 +95,6 @@ class Geolocation:
     """The places of a report, to be weighed for each of its deeds."""
 
     setting: Setting
-
-    @property
-    def named(self) -> Participants:
-        """Everything named in the report."""
-        return self.setting.named
-
-    @property
-    def where(self) -> Geography:
-        """Its places, and what lies in what."""
-        return self.setting.where
 
     def of(self, group: Group) -> Cell[str]:
         """A cell for the place of a deed, the one that most speaks for; an empty one where the report names none."""
@@ -129,15 +115,15 @@ class Geolocation:
         near = self._distant.near(
             deed.sentences, deed.tokens, deed.blocks, (span for _, all in deed.people for span in all)
         )
-        ids = {f.event.place.value or "" for f in deed.group} | {place.id for place in deed.ruled}
-        near.update(self._columns.number(id) for id in ids if id in self.where.places)
+        ids = {f.event.place.value or "" for f in deed.group} | {p.id for p in deed.ruled} | deed.background.meant
+        near.update(self._columns.number(id) for id in ids if id in self.setting.where.places)
         far = self._distant.far(min(deed.sentences), max(deed.sentences))
         far += self._by_town[deed.town]
+        far += self._whereabouts.weights(deed.background, self._size, deed.town, self._weight)
         near.update(self._add_ruled(far, deed))
         far[[*near]] = -np.inf
         least = max((self._weight(self.signs(places[n], deed)) for n in near), default=-np.inf)
-        lowest, highest = whereabouts.bounds(self.setting.lexicon)
-        near.update(np.flatnonzero(far + highest >= max(least, far.max() + lowest) - SLACK).tolist())
+        near.update(np.flatnonzero(far >= max(least, far.max()) - SLACK).tolist())
         return [places[n] for n in sorted(near)]
 
     def _add_ruled(self, far: Weights, deed: Deed) -> list[int]:
@@ -154,21 +140,21 @@ class Geolocation:
 
     @cached_property
     def _ids(self) -> list[str]:
-        return [*self.where.places]
+        return [*self.setting.where.places]
 
     @cached_property
     def _columns(self) -> PlaceColumns:
-        return PlaceColumns([*self.where.places.values()], self.where.inside)
+        return PlaceColumns([*self.setting.where.places.values()], self.setting.where.inside)
 
     @cached_property
     def _unruled(self) -> Weights:
         """What speaks for each place where the rules have none."""
-        return np.array([self._weight([f"none ruled {self._size(id)}"]) for id in self.where.places])
+        return np.array([self._weight([f"none ruled {self._size(id)}"]) for id in self.setting.where.places])
 
     @cached_property
     def _by_town(self) -> dict[str, Weights]:
         """What speaks for each place by how near the nearest town is."""
-        countries = [self._country(id) for id in self.where.places]
+        countries = [self._country(id) for id in self.setting.where.places]
         return {
             town: np.array(
                 [self._weight([f"{country} with a town {town}"]) if country else 0.0 for country in countries]
@@ -178,13 +164,13 @@ class Geolocation:
 
     @cached_property
     def _distant(self) -> DistantPlaces:
-        table = self.named.table
+        table = self.setting.named.table
         mentions = [
             [
                 Standing(n, m.span, table.sentence[m.head], table.block[m.head], self._above[m.head])
                 for m in self.mentions[id]
             ]
-            for n, id in enumerate(self.where.places)
+            for n, id in enumerate(self.setting.where.places)
         ]
         return DistantPlaces(mentions, table.sentence, CLOSEST, self._weight_afar)
 
@@ -236,15 +222,17 @@ class Geolocation:
         """Whether a place is the country that the report is from, another, or none ("")."""
         if self._size(id) != "country":
             return ""
-        return "home country" if self.where.places[id].country.value == self._whereabouts.home else "other country"
+        return (
+            "home country" if self.setting.where.places[id].country.value == self._whereabouts.home else "other country"
+        )
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
         """The mentions of each place, in text order."""
-        return {id: [*self._mentions(place)] for id, place in self.where.places.items()}
+        return {id: [*self._mentions(place)] for id, place in self.setting.where.places.items()}
 
     def _mentions(self, place: Place) -> Iterator[Mention]:
-        table = self.named.table
+        table = self.setting.named.table
         for span in place.mentions.spans:
             words = table.tokens(span)
             if words:
@@ -252,7 +240,7 @@ class Geolocation:
                 yield Mention(span, head, self._frame(head, words[0]))
 
     def _frame(self, head: int, first: int) -> str:
-        table, blocks = self.named.table, self.named.report.blocks
+        table, blocks = self.setting.named.table, self.setting.named.report.blocks
         kind = blocks[table.block[first]].kind if blocks else ""
         if kind in BLOCKS:
             return kind
@@ -266,10 +254,10 @@ class Geolocation:
     @cached_property
     def _itself(self) -> dict[str, tuple[str, ...]]:
         """What each place shows whatever was done."""
-        return {id: tuple(self._of_itself(id)) for id in self.where.places}
+        return {id: tuple(self._of_itself(id)) for id in self.setting.where.places}
 
     def _of_itself(self, id: str) -> Iterator[str]:
-        size, place = self._size(id), self.where.places[id]
+        size, place = self._size(id), self.setting.where.places[id]
         yield from (f"size {size}", f"times {min(OFTEN, len(self.mentions[id]))} {size}")
         yield (
             "home"
@@ -280,7 +268,7 @@ class Geolocation:
         )
         if place.country.value != self._whereabouts.home and place.country.value:
             yield f"abroad {size}"
-        if self.where.is_in_town(place):
+        if self.setting.where.is_in_town(place):
             yield "in town"
         if id == self._first:
             yield "first of the report"
@@ -293,14 +281,14 @@ class Geolocation:
                 yield "ruled of an effect" if facet.effect else "ruled of a deed"
         if not deed.ruled:
             yield f"none ruled {self._size(id)}"
-        elif any(self.where.holds(whole, self.where.places[id]) for whole in deed.ruled):
+        elif any(self.setting.where.holds(whole, self.setting.where.places[id]) for whole in deed.ruled):
             yield "inside the ruled"
-        elif any(self.where.holds(self.where.places[id], part) for part in deed.ruled):
+        elif any(self.setting.where.holds(self.setting.where.places[id], part) for part in deed.ruled):
             yield "around the ruled"
 
     def _around(self, mention: Mention, deed: Deed) -> Iterator[str]:
         """How a mention stands to the words of a deed."""
-        table, near = self.named.table, self._near(mention, deed)
+        table, near = self.setting.named.table, self._near(mention, deed)
         yield f"{mention.frame} {near}"
         above = self._above[mention.head]
         if not deed.tokens.isdisjoint(above):
@@ -320,31 +308,31 @@ class Geolocation:
     def _above(self) -> dict[int, tuple[int, ...]]:
         """The words above the head of each mention."""
         heads = {mention.head for mentions in self.mentions.values() for mention in mentions}
-        return {head: tuple(self.named.table.ancestors(head)) for head in heads}
+        return {head: tuple(self.setting.named.table.ancestors(head)) for head in heads}
 
     @cached_property
     def _nearby(self) -> dict[str, Nearby]:
-        return {id: Nearby.of(mentions, self.named.table) for id, mentions in self.mentions.items()}
+        return {id: Nearby.of(mentions, self.setting.named.table) for id, mentions in self.mentions.items()}
 
     @cached_property
     def _towns(self) -> Nearby:
         """The mentions that tell where, of places that are no countries."""
-        stands = self.named.table.classes["place-governor"] | {"before"}
+        stands = self.setting.named.table.classes["place-governor"] | {"before"}
         towns = (all for id, all in self.mentions.items() if self._size(id) != "country")
-        return Nearby.of((m for all in towns for m in all if m.frame in stands), self.named.table)
+        return Nearby.of((m for all in towns for m in all if m.frame in stands), self.setting.named.table)
 
     def _near(self, mention: Mention, deed: Deed) -> str:
         """How near a mention stands to the nearest words of a deed."""
-        own = self.named.table.sentence[mention.head]
+        own = self.setting.named.table.sentence[mention.head]
         steps = min((own - s for s in deed.sentences), key=abs)
         if abs(steps) <= 1:
             return ("same", "next", "last")[steps]
-        if self.named.table.block[mention.head] in deed.blocks:
+        if self.setting.named.table.block[mention.head] in deed.blocks:
             return "paragraph"
         return "later" if steps > 0 else "earlier"
 
     def _size(self, id: str) -> str:
-        return SIZES.get(self.where.places[id].precision.value or 0, "unlisted")
+        return SIZES.get(self.setting.where.places[id].precision.value or 0, "unlisted")
 
     @cached_property
     def _first(self) -> str:
@@ -357,6 +345,6 @@ class Geolocation:
         if ruled:
             return min(ruled, key=lambda cell: cell.how != "events.place-in-clause")
         if not self.mentions[id]:
-            return replace(self.where.places[id].name, value=id)
+            return replace(self.setting.where.places[id].name, value=id)
         (mention,) = self._nearby[id].closest(deed.sentences, 1)
         return Cell(id, (mention.span,), "incidents.place-weighed")

@@ -3,14 +3,17 @@ which place "this capital" or "the town" means."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.lexicon import Lexicon
+from dateline.reading.incidents.distant_places import Weights
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.places import unnamed_country
@@ -19,27 +22,10 @@ from dateline.rows import ids
 FRESH = ((1, "fresh"), (7, "of the week"))
 """Days between a deed and its report up to which it is called so."""
 ROLES = ("actor", "recipient")
+Weigh = Callable[[Iterable[str]], float]
+"""What signs speak for, taken together."""
 PROVINCE = 4
 """The precision from which a place is no town, as UCDP counts."""
-
-
-_WHEN = "(?:fresh|of the week|past|on no day)"
-KINDS = {
-    kind: re.compile(pattern)
-    for kind, pattern in {
-        "age": f"(?:home|other) country {_WHEN}",
-        "age beside towns": f"(?:home|other) country {_WHEN} town .+",
-        "actor": "(?:no )?country of the actor",
-        "actor by size": "(?:no )?country of the actor .+",
-        "recipient": "(?:no )?country of the recipient",
-        "recipient by size": "(?:no )?country of the recipient .+",
-        "people": r"people beside \d",
-        "people by size": r"people beside \d .+",
-        "capital": "(?:not )?meant by capital",
-        "noun": "(?:not )?meant by a noun",
-    }.items()
-}
-"""The kinds of signs, by their patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +75,22 @@ class Whereabouts:
             yield "meant by capital" if id in self._capitals else "not meant by capital"
         if told.meant:
             yield "meant by a noun" if id in told.meant else "not meant by a noun"
+
+    def weights(self, told: Background, size: Callable[[str], str], town: str, weigh: Weigh) -> Weights:
+        """What all this speaks for each place, in order; of the places that a noun beside means, as if it meant another."""
+        kinds, alike = self._alike
+        others = (next((id for id in all if id not in told.meant), None) for all in alike)
+        found = [0.0 if id is None else weigh(self.signs(id, told, size(id), town)) for id in others]
+        return np.array(found)[kinds]
+
+    @cached_property
+    def _alike(self) -> tuple[NDArray[np.intp], Sequence[Sequence[str]]]:
+        """The kind of each place, and the places of each kind: of one country and precision, and capitals by themselves."""
+        held: dict[tuple[object, ...], list[str]] = {}
+        for id, place in self.setting.places.items():
+            held.setdefault((place.country.value, place.precision.value, id in self._capitals), []).append(id)
+        number = {id: n for n, all in enumerate(held.values()) for id in all}
+        return np.array([number[id] for id in self.setting.places], np.intp), [*held.values()]
 
     def _when(self, group: Group) -> str:
         days = min((f.days for f in group if f.days and f.firm), key=lambda d: d[0] != d[1], default=None)
@@ -155,16 +157,6 @@ class Whereabouts:
         """Where each town is named, and which."""
         towns = (p for p in self.setting.places.values() if (p.precision.value or 1) < PROVINCE)
         return sorted((span.start, place.id) for place in towns for span in place.mentions.spans)
-
-
-@lru_cache(maxsize=8)
-def bounds(lexicon: Lexicon) -> tuple[float, float]:
-    """The least and the most that the signs of `Whereabouts` can speak for a place: of each kind of sign it has one at most."""
-    told: dict[str, list[float]] = {}
-    for sign, weight in lexicon.weights("place").items():
-        if (kind := next((k for k, pattern in KINDS.items() if pattern.fullmatch(sign)), None)) is not None:
-            told.setdefault(kind, []).append(weight)
-    return sum(min(0.0, *w, 0.0) for w in told.values()), sum(max(0.0, *w, 0.0) for w in told.values())
 
 
 @lru_cache(maxsize=8)
