@@ -67,3 +67,13 @@ def _line(reading: Reading, incident: Incident) -> str:
     facts["actor"] = facts["actor"].name.value if facts["actor"] else None
     words = "|".join(reading.report.words(span) for span in incident.events.spans)
     return " ".join([words, *(f"{name}={value}" for name, value in facts.items() if value)])
+
+
+def test_a_war_is_not_in_the_town_that_another_sentence_names() -> None:
+    text = (
+        "VELM, March 12, 2024 (Halden Press) - A strike on a village near Brodna killed nine farmers on Monday.\n\n"
+        "The war, which began in 2021, has killed more than 6,000 people."
+    )
+    strike, war = dateline.read(sources.from_text(text)).incidents
+    assert strike.place.value is not None
+    assert (war.killed.value, war.place.value) == ((6000, 6000), None)

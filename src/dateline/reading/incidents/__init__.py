@@ -51,7 +51,8 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
     sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting)
     kept = _with_left_over(judged, sure, setting)
-    return relevance.numbered([replace(i, place=located.of(group)) for i, group in kept])
+    places = [campaigns.placed(located.of(group), group, setting.places, setting.named.table) for _, group in kept]
+    return relevance.numbered([replace(i, place=place) for (i, _), place in zip(kept, places, strict=True)])
 
 
 def _with_left_over(

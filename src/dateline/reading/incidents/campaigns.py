@@ -11,7 +11,11 @@ from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.harm_range import Spread
 from dateline.reading.places.distance import within
+from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Cell, Place, Toll
+
+PROVINCE = 4
+"""The precision from which a place is no town, as UCDP counts."""
 
 
 def holders(groups: Sequence[Group], tolls: Mapping[str, Toll]) -> list[Cell[str]]:
@@ -23,6 +27,15 @@ def holders(groups: Sequence[Group], tolls: Mapping[str, Toll]) -> list[Cell[str
 def is_sum(group: Group) -> bool:
     """Whether what it tells is the sum of many deeds."""
     return any(f.event.echo.value == "campaign-summary" for f in group)
+
+
+def placed(where: Cell[str], group: Group, places: Mapping[str, Place], table: Table) -> Cell[str]:
+    """The place of an incident; of the sum of many deeds no town that only other sentences name: a war is nowhere so small."""
+    place = places.get(where.value or "")
+    if place is None or not is_sum(group) or (place.precision.value or 1) >= PROVINCE:
+        return where
+    own = {sentence for facet in group for sentence in facet.sentences}
+    return where if any(table.sentence_at(span.start) in own for span in where.spans) else NONE
 
 
 def spread(group: Group) -> Spread:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicon import Lexicon
+from dateline.reading.incidents.campaigns import PROVINCE
 from dateline.reading.incidents.distant_places import Weights
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.relevance import Setting
@@ -24,8 +25,6 @@ FRESH = ((1, "fresh"), (7, "of the week"))
 ROLES = ("actor", "recipient")
 Weigh = Callable[[Iterable[str]], float]
 """What signs speak for, taken together."""
-PROVINCE = 4
-"""The precision from which a place is no town, as UCDP counts."""
 
 
 @dataclass(frozen=True, slots=True)
