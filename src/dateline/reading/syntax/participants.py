@@ -159,6 +159,8 @@ def can_act(named: Participants, noun: int) -> bool:
 def is_someone(named: Participants, noun: int) -> bool:
     """Whether a noun is a row, a name or a word for people, or named after one."""
     table = named.table
+    if table.word[noun] in table.classes["debris"]:
+        return False  # "Debris from a drone hit a roof": a capital at the head of a sentence makes no name
     if noun in named.actors or table.lemma[noun] in named.people or table.pos[noun] in ("PROPN", "PRON"):
         return True
     return any(party(table, n) for n in (noun, *table.children[noun]) if n <= noun)
