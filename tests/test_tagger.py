@@ -198,6 +198,10 @@ def test_who_said_what_with_the_model_and_without(models: bool) -> None:
             ],
         ),
         (
+            "SARNHOLM (Reuters) - The bridge was closed on Friday; the mayor said it would open on Monday.",
+            [("the mayor", "said", "it would open on Monday")],
+        ),
+        (
             "SARNHOLM (Reuters) - A ministry statement late on Monday said the bridge had been closed.",
             [("A ministry statement", "said", "the bridge had been closed")],
         ),

@@ -39,7 +39,9 @@ def mended(table: Table, strength: Strength) -> Table:
             moves[token] = cue, "ccomp"
         elif dep in {"advcl", "xcomp"} and (clause := _resumed(table, token)) is not None:
             moves[token] = clause, "advcl"
-        elif dep == "ccomp" and _is_parted(table, token) and strength(table.lemma[token]) >= SURE:
+        elif dep == "ccomp" and (
+            _is_before_another(table, token) or (_is_parted(table, token) and strength(table.lemma[token]) >= SURE)
+        ):
             moves[token] = table.head[token], "parataxis"
         elif dep == "acl" and strength(table.lemma[token]) >= SURE:
             moves |= _headless(table, token)
@@ -85,6 +87,17 @@ def _is_parted(table: Table, i: int) -> bool:
     above, end = table.head[i], table.right_edge(i)
     has_own = table.child(i, "ccomp") is not None and table.child(i, "nsubj") is not None
     return above > end + 1 and has_own and ";" in table.word[end + 1 : above]
+
+
+def _is_before_another(table: Table, i: int) -> bool:
+    """Whether a clause is told before a semicolon, behind which somebody says something else: "the bridge was closed; the mayor
+    said it would open"."""
+    cue, end = table.head[i], table.right_edge(i)
+    subject = table.child(cue, "nsubj")
+    if cue <= end + 1 or subject is None or not table.is_a(cue, "saying"):
+        return False
+    apart = ";" in table.word[end + 1 : table.left_edge(subject)]
+    return apart and any(k > cue for k in table.with_dep(cue, ("ccomp",)))
 
 
 def _headless(table: Table, i: int) -> Moves:
