@@ -526,14 +526,15 @@ def test_fifty_thousand_nested_tags_are_read_or_refused(dateline, tmp_path: Path
 
 
 def test_a_fault_in_one_reading_does_not_stop_the_others(dateline, monkeypatch, short: Path) -> None:
-    from dateline import findings
 
-    def broken(reading: object) -> tuple[()]:
-        if AGAIN.name in reading.report.source:  # type: ignore[attr-defined]
+    whole = reading.read
+
+    def broken(report: Report, *given: object, **named: object) -> Reading:
+        if AGAIN.name in report.source:
             raise IndexError("out of range")
-        return ()
+        return whole(report, *given, **named)
 
-    monkeypatch.setattr(findings, "check", broken)
+    monkeypatch.setattr(reading, "read", broken)
     done = dateline("read", AGAIN, short)
     assert done.code == 2
     assert len(done.out.splitlines()) == 1
