@@ -29,6 +29,7 @@ from dateline.reading.incidents.nearness import Nearness
 from dateline.reading.statements import tagger
 from dateline.reading.statements.tagging import Scores
 from dateline.reading.statements.windows import TokenWindow
+from dateline.reading.tolls import deduplication
 from dateline.reading.tolls.earlier_counts import EarlierCounts
 from dateline.report import Report
 from dateline.rows import Cell, Place
@@ -113,6 +114,7 @@ def test_no_function_takes_more_steps_than_the_text_is_longer(monkeypatch: pytes
     monkeypatch.setattr(offices, "REMEMBERED", 10)  # so small that the shorter text fills them too
     monkeypatch.setattr(coreference, "REMEMBERED", 4)
     monkeypatch.setattr(joins, "RECENT", 4)
+    monkeypatch.setattr(deduplication, "LATEST", 1)
     _read(2)  # what is loaded once
     short, long = steps(lambda: _read(SHORT)), steps(lambda: _read(TIMES * SHORT))
     assert long.total() > 1_000_000

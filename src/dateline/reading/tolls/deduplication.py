@@ -16,7 +16,7 @@ Apart = Callable[[CountedGroup, CountedGroup], bool]
 _FILLED = ("group", "by", "side", "source", "scope", "as_of", "place")
 """Cells that a toll takes from its second telling where the first has none."""
 _OPEN = frozenset({"exact", "at-least"})
-_LATEST = 8
+LATEST = 8
 """Earlier tolls of the same number that a count is laid beside."""
 
 
@@ -29,7 +29,7 @@ def join(groups: Sequence[CountedGroup], apart: Apart) -> tuple[CountedGroup, ..
     for group in groups:
         here = by_count[group.toll.harm.value, group.toll.low.value]
         same = next(
-            (i for i in reversed(here[-_LATEST:]) if _same(kept[i], group, place) and not apart(kept[i], group)), None
+            (i for i in reversed(here[-LATEST:]) if _same(kept[i], group, place) and not apart(kept[i], group)), None
         )
         place[group.toll.id] = len(kept) if same is None else same
         if same is None:
