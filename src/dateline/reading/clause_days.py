@@ -74,14 +74,9 @@ class Calendar:
         """
         if counted := self._counted(token, others) or self._counted_off(token, others):
             return counted
-        first = tense.governing(self.table, token)
-        if (
-            first != token
-            and self._goes_on(first)
-            and not any(token in self.table.ancestors(at) for at, _ in self._near(token))
-        ):
+        first, near = tense.governing(self.table, token), self._near(token)
+        if first != token and self._goes_on(first) and not any(token in self.table.ancestors(at) for at, _ in near):
             return self.in_clause(first, others)
-        near = self._near(token)
         begun = next((moment for at, moment in near if self._is_beginning(at, token)), None)
         if begun is not None and self.lead.end:
             return Day(begun.start.value, self.lead.end, begun.id, begun.span.spans, "events.since")
@@ -98,7 +93,7 @@ class Calendar:
         since = self.table.is_word(self.table.head[at], "since") and at not in self.table.ancestors(token)
         if since and self.lead.end:
             return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
-        return _day(moment, "events.moment-in-clause")
+        return day_of(moment, "events.moment-in-clause")
 
     def _is_compared(self, moment: int, token: int) -> bool:
         """Whether since a moment there was none such, which dates nothing: "the bombings were the deadliest since 2019"."""
@@ -181,7 +176,7 @@ class Calendar:
         if not there or own:
             return None
         unit, count = self.stretches[clause]
-        return self._shifted(_day(there[0][1], "events.moment-in-clause"), unit, -count)
+        return self._shifted(day_of(there[0][1], "events.moment-in-clause"), unit, -count)
 
     def _shifted(self, told: Day, unit: str, count: int) -> Day:
         """The day that lies so many units on from another."""
@@ -302,10 +297,11 @@ def _way(table: Table, mark: int) -> int:
 
 def _caption(span: Span, told: Holders[tuple[int, Moment]]) -> Day:
     inside = [m for _, m in sorted(told.meeting(span)) if span.holds(m.span.spans[0]) and m.start.value == m.end.value]
-    return _day(inside[-1], "events.caption-date") if inside else UNKNOWN
+    return day_of(inside[-1], "events.caption-date") if inside else UNKNOWN
 
 
-def _day(moment: Moment, how: str) -> Day:
+def day_of(moment: Moment, how: str) -> Day:
+    """The days of a time expression, by a rule."""
     start, end = moment.start.value, moment.end.value or moment.start.value
     return Day(start, end, moment.id, moment.span.spans, how)
 

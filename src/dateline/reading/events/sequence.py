@@ -8,12 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from dateline.reading.clause_days import UNKNOWN, Calendar, Day
+from dateline.reading.clause_days import UNKNOWN, Calendar, Day, day_of
 from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
-from dateline.rows import Moment
 
 RECENT = 30
 NEWS = 8
@@ -105,13 +104,8 @@ def _of_old_story(table: Table, calendar: Calendar, draft: Draft) -> Day:
         if moments:
             at, moment = moments[-1]
             recent = any(calendar.is_recent(m) for _, m in moments)
-            return UNKNOWN if recent or not _is_on_main_line(table, at) else _continued_from(moment)
+            return UNKNOWN if recent or not _is_on_main_line(table, at) else day_of(moment, "events.continuation")
     return UNKNOWN
-
-
-def _continued_from(moment: Moment) -> Day:
-    start, end = moment.start.value, moment.end.value or moment.start.value
-    return Day(start, end, moment.id, moment.span.spans, "events.continuation")
 
 
 def _is_on_main_line(table: Table, moment: int) -> bool:

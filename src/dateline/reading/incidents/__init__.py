@@ -135,9 +135,8 @@ def _incident(
 ) -> Incident:
     events = [f.event for f in group]
     done = [e for e in events if e.status.value not in UNDONE]
-    done = (
-        done if any(e.actor for e in done) else events
-    )  # who only denies it is no doer beside who is told to have done it
+    if not any(e.actor for e in done):
+        done = events  # who denies a deed is its doer only where nobody else is told to be
     lead = next((e for e in done if e.actor), events[0])
     day = _day(group)
     told = Incident(

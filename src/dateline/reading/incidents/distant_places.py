@@ -49,8 +49,8 @@ class DistantPlaces:
         self._sentences = [m.sentence for m in every]
         self._owners = np.array([m.place for m in every], np.int64)
         self._spans = Holders((m.span, m.place) for m in every)
-        self._beside = _grouped((m.block, m.place) for m in every)
-        self._below = _grouped((t, m.place) for m in every for t in m.above if sentence[t] != m.sentence)
+        self._beside = grouped((m.block, m.place) for m in every)
+        self._below = grouped((t, m.place) for m in every for t in m.above if sentence[t] != m.sentence)
         self._turned = {n for n, own in enumerate(mentions) if any(a.sentence > b.sentence for a, b in pairwise(own))}
         self._many = np.array([len(own) for own in mentions], np.int64)
         self._begin = np.concatenate(([0], np.cumsum(self._many)))[:-1]
@@ -124,7 +124,8 @@ def _ranked(mentions: Sequence[Sequence[Standing]], way: int) -> tuple[Numbers, 
     return way * columns[:, 0], columns[:, 1]
 
 
-def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+def grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """The second numbers of pairs by the first."""
     found: dict[int, set[int]] = {}
     for key, number in pairs:
         found.setdefault(key, set()).add(number)

@@ -8,10 +8,10 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.reading.incidents.distant_places import Flags, grouped
 from dateline.reading.places.distance import KM, NEAR, WIDE
 from dateline.rows import Place
 
-Flags = NDArray[np.bool_]
 Degrees = NDArray[np.float64]
 CLOSE = NEAR / 1e6
 """Kilometres about the limit within which sums made in another order could tell otherwise."""
@@ -30,7 +30,7 @@ class PlaceColumns:
         self._lat = np.array([_degrees(p.lat.value) for p in places])
         self._lon = np.array([_degrees(p.lon.value) for p in places])
         pairs = [(self._number[a], self._number[b]) for a, b in inside if a in self._number and b in self._number]
-        self._parts, self._wholes = _grouped((b, a) for a, b in pairs), _grouped(pairs)
+        self._parts, self._wholes = grouped((b, a) for a, b in pairs), grouped(pairs)
 
     def number(self, id: str) -> int:
         """The number of a place, by its id."""
@@ -45,7 +45,7 @@ class PlaceColumns:
         return self._held(part, self._size > (part.precision.value or 1), self._wholes, _degrees(part.lat.value))
 
     def _held(
-        self, one: Place, sized: Flags, told: Mapping[int, list[int]], lat: Degrees | float
+        self, one: Place, sized: Flags, told: Mapping[int, set[int]], lat: Degrees | float
     ) -> tuple[Flags, Flags]:
         code = self._codes.get(one.country.value, -1)
         near_by = (self._country == code) | (self._country == 0) | (code == 0)
@@ -67,10 +67,3 @@ class PlaceColumns:
 
 def _degrees(value: float | None) -> float:
     return nan if value is None else value
-
-
-def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for key, number in pairs:
-        found.setdefault(key, []).append(number)
-    return found

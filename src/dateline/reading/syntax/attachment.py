@@ -6,10 +6,9 @@ likewise. Where the second verb is a cue of its own in the tense of the first, i
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 
-from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.table import Moves, Table
 from dateline.reading.syntax.tense import FINITE
 
 QUOTES = frozenset({"”", "''", '"', "’", "»"})
@@ -23,8 +22,6 @@ OUTCOMES = ("effect", "lethal", "human-act", "bringing-about")
 """Classes of verbs for what comes of a deed, which nobody does by saying something."""
 
 Strength = Callable[[str], float]
-Moves = dict[int, tuple[int, str]]
-"""Tokens → the head and the relation that they are given."""
 
 
 def mended(table: Table, strength: Strength) -> Table:
@@ -45,12 +42,7 @@ def mended(table: Table, strength: Strength) -> Table:
             moves[token] = table.head[token], "parataxis"
         elif dep == "acl" and strength(table.lemma[token]) >= SURE:
             moves |= _headless(table, token)
-    if not moves:
-        return table
-    heads, deps = array("i", table.head), list(table.dep)
-    for token, (above, relation) in moves.items():
-        heads[token], deps[token] = above, relation
-    return table.hung(heads, tuple(deps))
+    return table.hung(moves)
 
 
 def _may_be_cue(table: Table, i: int) -> bool:

@@ -3,14 +3,13 @@ before, though a small parser sets the second beside the first, or hangs it on t
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from dateline.lexicon import Lexicon
-from dateline.reading.syntax.table import Table
+from dateline.reading.syntax.table import Moves, Table
 
 SHORTEST = 3
 """People told one behind the other; of two, the second may be the first under another name."""
@@ -26,8 +25,6 @@ LOST = frozenset({"npadvmod", "nmod", "compound", "dep"})
 """Relations of a first member that the parser has lost: another has its place in the clause."""
 ARGUMENTS = frozenset({"dobj", "obj", "nsubj", "nsubjpass"})
 """Places that one member has in the clause, whichever the parser gave it to."""
-
-Moves = dict[int, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,7 @@ def mended(table: Table, lexicon: Lexicon) -> Table:
     for joint in range(1, len(table)):
         if _is_joint(table, joint):
             moves |= _cut_off(table, joint, is_people) or _at_the_place(table, joint, is_people)
-    if not moves:
-        return table
-    heads, deps = array("i", table.head), list(table.dep)
-    for token, (above, relation) in moves.items():
-        heads[token], deps[token] = above, relation
-    return table.hung(heads, tuple(deps))
+    return table.hung(moves)
 
 
 @cache

@@ -20,6 +20,9 @@ from numpy.typing import NDArray
 from dateline.reading.syntax.word import Words
 from dateline.report import Span
 
+Moves = dict[int, tuple[int, str]]
+"""Tokens → the head and the relation that they are given."""
+
 HIGHEST = 40
 """Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
 _OPENERS = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})
@@ -141,9 +144,14 @@ class Table:
             before = sentence
         return bytes(opening)
 
-    def hung(self, head: Sequence[int], dep: tuple[str, ...]) -> Table:
-        """The table with other heads and relations; what rests on neither is worked out once."""
-        other = replace(self, head=head, dep=dep)
+    def hung(self, moves: Moves) -> Table:
+        """The table with some tokens hung elsewhere, itself where there are none; what rests on no head is worked out once."""
+        if not moves:
+            return self
+        heads, deps = array("i", self.head), list(self.dep)
+        for token, (above, relation) in moves.items():
+            heads[token], deps[token] = above, relation
+        other = replace(self, head=heads, dep=tuple(deps))
         same: Any = (Table.starts, Table.line_starts, Table.written, Table.opening)
         vars(other).update((kept.attrname, kept.__get__(self)) for kept in same)
         return other
