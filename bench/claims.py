@@ -48,9 +48,9 @@ def figures(folder: Path = HERE, half: str = "dev", faults: list[str] | None = N
     return found
 
 
-def _pairs(folder: Path) -> Iterator[tuple[str, claims.Verdict]]:
+def _pairs(folder: Path) -> Iterator[tuple[str, claims.FigureVerdict]]:
     reports = [r for r in sources.load_all([folder / "reports.jsonl"]) if isinstance(r, Report)]
-    shelf = cited.Shelf(cited.holding(report, partial(pipeline.read, report)) for report in reports)
+    shelf = cited.CitedReports(cited.holding(report, partial(pipeline.read, report)) for report in reports)
     for path in sorted(folder.glob("*.?sv")):
         yield from zip(_right(path), claims.verify(figure_sheet.read(path).figures, shelf), strict=True)
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline import sources
-from dateline.copies import Collection, Pair, candidates, find, lay
+from dateline.copies import Collection, CopyPair, candidates, find, lay
 from dateline.copies.word_codes import FUNCTION, code
 from dateline.lexicon import load as load_lexicon
 from dateline.report import Report
@@ -96,7 +96,7 @@ def _families(reports: list[Report], gold: Gold) -> dict[str, str]:
     return {report.source: report.source for report in reports} | {copy: original for copy, original, _ in gold}
 
 
-def _by_kind(reports: list[Report], gold: Gold, embed: bool) -> tuple[dict[str, Counter[str]], list[Pair]]:
+def _by_kind(reports: list[Report], gold: Gold, embed: bool) -> tuple[dict[str, Counter[str]], list[CopyPair]]:
     """By kind of copy: how many there are, are found, are laid beside another family, and have their direction told and
     right; with the pairs called copies."""
     family = _families(reports, gold)
@@ -115,7 +115,7 @@ def _by_kind(reports: list[Report], gold: Gold, embed: bool) -> tuple[dict[str, 
     return rows, pairs
 
 
-def _print_false(pairs: Sequence[Pair], family: dict[str, str]) -> None:
+def _print_false(pairs: Sequence[CopyPair], family: dict[str, str]) -> None:
     false = [p for p in pairs if family[p.copy.source] != family[p.original.source]]
     sizes, size = Counter(family.values()), len(family)
     between = size * (size - 1) // 2 - sum(n * (n - 1) // 2 for n in sizes.values())
@@ -232,7 +232,7 @@ def _reworded_outside(text: str, quotes: list[str], other: dict[int, str], swap:
     return "".join([*parts, _reword(text[at:], 0.3, swap, chance)])
 
 
-def _pair(copy: Report, original: Report) -> Pair:
+def _pair(copy: Report, original: Report) -> CopyPair:
     found = next(iter(find([original, copy])), None)
     if found is None:
         raise SystemExit(f"a made copy was not found: {copy.text[:80]!r}")

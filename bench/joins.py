@@ -32,7 +32,7 @@ from tolls import pairs
 
 from dateline import lexicon, reading, sources
 from dateline.readings import Reading
-from dateline.record import Record, incidents, tellings
+from dateline.record import Record, incident_joining, tellings
 from dateline.record.tellings import Telling
 from dateline.report import Report, Span
 from dateline.sentences import Sentences
@@ -122,7 +122,7 @@ def tell(read: Iterable[Reading]) -> tuple[Telling, ...]:
 def joined(told: Sequence[Telling]) -> Groups:
     """The incidents of the record: for each telling's key the id of its incident."""
     weights = lexicon.load().weights("across")
-    return {t.key: one.id for one in incidents.join(told, weights) for t in one.tellings}
+    return {t.key: one.id for one in incident_joining.join(told, weights) for t in one.tellings}
 
 
 def baseline(told: Sequence[Telling]) -> Groups:

@@ -21,7 +21,7 @@ from urllib.request import Request, urlopen
 from long_report import lengthened, repeated
 from playwright.sync_api import sync_playwright
 
-from dateline.export import html, marks
+from dateline.export import html_page, marks
 from dateline.readings import Reading
 from dateline.record import Record
 from dateline.web.room import Room
@@ -58,7 +58,7 @@ def dossier(words: int, many: int) -> Reading:
 
 
 def _print(browser: Any, reading: Reading, times: int) -> None:
-    page = html.page(reading).encode()
+    page = html_page.page(reading).encode()
     made, (served, sent) = min(_made(reading) for _ in range(times)), _served(reading, times)
     opened = [_opened(browser, page) for _ in range(times)]
     load, led, wall = (min(values) for values in zip(*opened, strict=True))
@@ -72,7 +72,7 @@ def _print(browser: Any, reading: Reading, times: int) -> None:
 
 def _made(reading: Reading) -> float:
     start = time.process_time()
-    html.page(reading)
+    html_page.page(reading)
     return time.process_time() - start
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dateline.report import Block, Report
-from dateline.sources import Unit
+from dateline.sources import SourceUnit
 
 TEXT = "TOLVA, March 14 - Gunmen killed {} people in Tolva on Monday, police said."
 
@@ -83,6 +83,6 @@ def bad_to_load(deed: str, *before: int) -> Iterator[Report]:
     DEEDS[deed]()
 
 
-def unit(make: Callable[..., Any], *given: Any) -> Unit:
+def unit(make: Callable[..., Any], *given: Any) -> SourceUnit:
     name = f"{make.__name__}-{'-'.join(map(str, given))}"
-    return Unit(name, name, make, given)
+    return SourceUnit(name, name, make, given)

@@ -95,12 +95,12 @@ def test_what_is_found_is_told(text: str, number: int, harm: str) -> None:
 # ---- what is cited ----------------------------------------------------------------------------------------------
 
 
-def shelf() -> cited.Shelf:
+def shelf() -> cited.CitedReports:
     reports = [
         from_text(FIRST, "first.txt", published="2024-03-05", url=MARKET),
         from_text(LATER, "later.txt", published="2024-03-07", url=f"{MARKET}/?utm_source=x"),
     ]
-    return cited.Shelf(cited.holding(report, lambda report=report: read(report.text)) for report in reports)
+    return cited.CitedReports(cited.holding(report, lambda report=report: read(report.text)) for report in reports)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_pieces_of_a_cell_that_are_not_known_are_said() -> None:
 # ---- spreadsheets -----------------------------------------------------------------------------------------------
 
 
-def sheet(tmp_path: Path, text: str, **given: str) -> figure_sheet.Sheet:
+def sheet(tmp_path: Path, text: str, **given: str) -> figure_sheet.FigureSheet:
     path = tmp_path / "claims.csv"
     path.write_text(text, "utf-8")
     return figure_sheet.read(path, given)

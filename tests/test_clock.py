@@ -110,7 +110,7 @@ def test_every_day_lies_on_the_axis_and_in_order(stretches: list[tuple[int, int]
 @given(STRETCHES)
 def test_what_is_drawn_is_well_formed_and_told(stretches: list[tuple[int, int]]) -> None:
     dated = tuple(
-        clock.Dated("<b>&", date.fromordinal(start), date.fromordinal(end), "", "w1-2") for start, end in stretches
+        clock.ClockSpan("<b>&", date.fromordinal(start), date.fromordinal(end), "", "w1-2") for start, end in stretches
     )
     drawn = ElementTree.fromstring(clock_strip.draw(clock.Clock(dated, (), dated, ("a <gap>",)), "Dates"))
     assert [one.tag.rpartition("}")[2] for one in drawn][:2] == ["title", "desc"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("starlette", reason="needs the extra web")
 from dateline.web.filters import Filters
-from dateline.web.queries.columns import Columns, Facet, Order, kept, ordinal
+from dateline.web.queries.list_columns import ListColumns, ListFilter, Order, kept, ordinal
 
 NAMES = ("place", "actor")
 DAYS = st.sampled_from([None, "2024-01-31", "2024-02-01", "2024-02-29", "2025-06-01"])
@@ -29,11 +29,11 @@ ASKED = st.builds(
 )
 
 
-def columns(lines: list[dict[str, Any]]) -> Columns:
+def columns(lines: list[dict[str, Any]]) -> ListColumns:
     days = np.array([ordinal(line["day"]) for line in lines], np.int32)
-    return Columns(
+    return ListColumns(
         np.arange(len(lines), dtype=np.int64) * 10,
-        {name: Facet.of((i, v) for i, line in enumerate(lines) for v in line[name]) for name in NAMES},
+        {name: ListFilter.of((i, v) for i, line in enumerate(lines) for v in line[name]) for name in NAMES},
         days,
         days,
         {"n": Order.of([line["n"] for line in lines])},
@@ -102,7 +102,7 @@ def test_hits_are_lines_by_their_keys(lines: list[dict[str, Any]], keys: set[int
 def test_a_line_is_counted_in_every_period_that_its_days_meet() -> None:
     first = np.array([ordinal(day) for day in ("2024-11-30", "2025-01-01", "2024-12-05", None)], np.int32)
     last = np.array([ordinal(day) for day in ("2024-11-30", "2025-02-01", "2024-12-31", None)], np.int32)
-    found = kept(Columns(np.arange(4, dtype=np.int64), {}, first, last, {}), Filters())
+    found = kept(ListColumns(np.arange(4, dtype=np.int64), {}, first, last, {}), Filters())
     assert found.periods("M") == [("2024-11", 1), ("2024-12", 1), ("2025-01", 1), ("2025-02", 1)]
     assert found.periods("Y") == [("2024", 2), ("2025", 1)]
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import cli, findings
-from dateline.copies import Comparison, Pair, find, lay, quoted
+from dateline.copies import Comparison, CopyPair, find, lay, quoted
 from dateline.copies.signatures import sign
 from dateline.copies.word_codes import FACT, FUNCTION, code, codes, stem
 from dateline.errors import UsageError
@@ -78,7 +78,7 @@ def published(day: str) -> Claim:
     return Claim("published", day, "meta:article:published_time")
 
 
-def only(*reports: Report) -> Pair:
+def only(*reports: Report) -> CopyPair:
     (pair,) = find(reports)
     return pair
 

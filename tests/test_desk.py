@@ -31,9 +31,9 @@ import browser
 from asking import BOUNDARY, MULTIPART, Client, File, form, told
 
 from dateline.web import uploads
+from dateline.web.desk_tasks import DeskTask
 from dateline.web.jobs import Jobs
 from dateline.web.room import Limits, Room
-from dateline.web.tasks import Task
 
 TEXT = "KELMIN, March 14 (Northwire) — At least 42 people were killed in Kelmin on Tuesday, the health ministry said.\n"
 SMALL = Limits(body=300_000, file=100_000, files=3, reports=3)
@@ -374,7 +374,7 @@ def over(jobs: Jobs, id: str) -> Any:
 )
 def test_one_report_cannot_stop_the_others(program: str, limits: Limits, says: str) -> None:
     jobs = Jobs((sys.executable, "-c", program), limits)
-    first, second = (jobs.give(Task(text="x"), "a text") for _ in range(2))
+    first, second = (jobs.give(DeskTask(text="x"), "a text") for _ in range(2))
     assert first is not None
     assert second is not None
     assert [one.why for one in over(jobs, first.id).outcomes] == [says]
@@ -383,7 +383,7 @@ def test_one_report_cannot_stop_the_others(program: str, limits: Limits, says: s
 
 def test_no_more_than_so_many_wait() -> None:
     jobs = Jobs((sys.executable, "-c", ENDLESS), replace(Limits(), waiting=2, report_seconds=60))
-    given = [jobs.give(Task(text=str(n)), str(n)) for n in range(9)]
+    given = [jobs.give(DeskTask(text=str(n)), str(n)) for n in range(9)]
     kept = [job for job in given if job]
     assert None in given[3:]
     assert len(kept) <= 3
@@ -396,7 +396,7 @@ def test_no_more_than_so_many_wait() -> None:
 def test_a_process_that_does_its_work_is_kept() -> None:
     jobs = Jobs((sys.executable, "-c", DONE), Limits())
     for _ in range(3):
-        job = jobs.give(Task(), "nothing")
+        job = jobs.give(DeskTask(), "nothing")
         assert job is not None
         assert over(jobs, job.id).outcomes == []
 

@@ -25,7 +25,7 @@ from dateline.errors import DatelineError
 from dateline.readings import Reading
 from dateline.record import Record
 from dateline.report import Report
-from dateline.sources import Failure, Unit
+from dateline.sources import Failure, SourceUnit
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="processes are forked and held to ceilings as Linux does"
@@ -51,7 +51,7 @@ def nursery() -> Iterator[Nursery]:
 
 @pytest.fixture
 def pooled(nursery: Nursery) -> Callable[..., list[str]]:
-    def run(*units: Unit | Failure, settings: Settings = FAST, jobs: int = 2) -> list[str]:
+    def run(*units: SourceUnit | Failure, settings: Settings = FAST, jobs: int = 2) -> list[str]:
         return told(local.rows(units, settings, jobs, nursery=nursery))
 
     return run
@@ -90,7 +90,7 @@ def test_rows_come_in_the_order_of_the_units_and_of_each_unit_s_reports(pooled) 
 def test_a_unit_is_taken_when_there_is_room_for_it(nursery: Nursery) -> None:
     taken = []
 
-    def units() -> Iterator[Unit]:
+    def units() -> Iterator[SourceUnit]:
         for number in range(30):
             taken.append(number)
             yield unit(calm, number)
@@ -177,7 +177,7 @@ def test_a_table_that_never_ends_costs_its_rest_and_no_other_source(tmp_path: Pa
     os.mkfifo(tmp_path / "b.jsonl")
     names = [table(tmp_path / "a", 1), tmp_path / "b.jsonl", table(tmp_path / "c", 1)]
     found = list(cutting.units(tuple(map(str, names)), Ceilings(seconds=0.5), nursery))
-    assert [one.name if isinstance(one, Unit) else one.reason.removeprefix(f"{tmp_path}/") for one in found] == [
+    assert [one.name if isinstance(one, SourceUnit) else one.reason.removeprefix(f"{tmp_path}/") for one in found] == [
         *(f"{names[0]} line {n}" for n in (1, 2)),
         "b.jsonl: took more than 0.5 s and was stopped; --timeout-per-report gives it longer; the rest is lost",
         *(f"{names[2]} line {n}" for n in (1, 2)),

@@ -20,7 +20,7 @@ from lxml import html as parser
 from rich.console import Console
 
 from dateline.errors import UsageError
-from dateline.export import FORMATS, html, marks, sheet, terminal, wording, writer
+from dateline.export import FORMATS, html_page, marks, sheet, terminal, wording, writer
 from dateline.readings import Finding, Reading
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Actor, Anchor, Cell, Event, Place, Statement, Toll
@@ -240,13 +240,13 @@ def lines_of(report: Report) -> list[str]:
 
 def test_the_page_holds_the_text_and_nothing_else() -> None:
     report = invented.report()
-    blocks = words_of(html.page(invented.reading()))
+    blocks = words_of(html_page.page(invented.reading()))
     assert blocks == lines_of(report)
     assert "\n\n".join(blocks) == report.text
 
 
 def test_every_link_leads_somewhere() -> None:
-    tree = parser.document_fromstring(html.page(invented.reading()))
+    tree = parser.document_fromstring(html_page.page(invented.reading()))
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
     leads = {link[1:] for link in tree.xpath("//a/@href")}
@@ -256,19 +256,19 @@ def test_every_link_leads_somewhere() -> None:
 
 def test_every_span_of_every_cell_is_an_element_with_its_words() -> None:
     reading = invented.reading()
-    tree = parser.document_fromstring(html.page(reading))
+    tree = parser.document_fromstring(html_page.page(reading))
     for span in marks.collect(reading):
         [element] = tree.xpath(f"//*[@id='{marks.anchor_name(span)}']")
         assert reading.report.words(span).startswith(element.text_content())
 
 
 def test_every_row_is_in_the_page_once() -> None:
-    tree = parser.document_fromstring(html.page(invented.reading()))
+    tree = parser.document_fromstring(html_page.page(invented.reading()))
     assert sorted(tree.xpath("//li/@id")) == sorted(f"row-{row.id}" for row in invented.reading().rows())
 
 
 def test_findings_come_first_and_competing_counts_stand_together() -> None:
-    tree = parser.document_fromstring(html.page(invented.reading()))
+    tree = parser.document_fromstring(html_page.page(invented.reading()))
     [told] = tree.xpath("//div[@class='report']")
     assert [el.get("class") or el.tag for el in told][:4] == ["head", "findings", "legend", "article"]
     [group] = tree.xpath("//div[contains(@class,'differ')]")
@@ -277,7 +277,7 @@ def test_findings_come_first_and_competing_counts_stand_together() -> None:
 
 
 def test_incidents_stand_before_counts_and_lead_to_their_words_and_what_holds_them() -> None:
-    tree = parser.document_fromstring(html.page(invented.reading()))
+    tree = parser.document_fromstring(html_page.page(invented.reading()))
     assert tree.xpath("//div[@class='panel']/section/@id")[:2] == ["incidents", "tolls"]
     [row] = tree.xpath("//li[@id='row-i1']")
     assert [cell.text for cell in row.xpath(".//p[@class='lead']//b//a[@class='cell tolls']")] == [
@@ -289,14 +289,14 @@ def test_incidents_stand_before_counts_and_lead_to_their_words_and_what_holds_th
 
 
 def test_all_words_of_an_incident_light_up_with_its_row() -> None:
-    page = html.page(invented.reading())
+    page = html_page.page(invented.reading())
     names = [marks.anchor_name(span) for span in invented.reading().incidents[0].events.spans]
     chosen = ",".join(f"#{name},.part-{name}" for name in names)
     assert f':root:has([id="row-i1"]:target,[id="i1"]:target) article :is({chosen})' in page
 
 
 def test_the_page_is_the_same_every_time() -> None:
-    assert html.page(invented.reading()) == html.page(invented.reading())
+    assert html_page.page(invented.reading()) == html_page.page(invented.reading())
 
 
 HOSTILE = [
@@ -326,7 +326,7 @@ def test_hostile_words_stay_words(bad: str) -> None:
         events=(Event("e1", trigger=cell, mode=cell),),
         findings=(Finding(bad, bad, (span,), (bad,)),),
     )
-    page = html.page(reading)
+    page = html_page.page(reading)
     tree = parser.document_fromstring(page)
     assert words_of(page) == [bad]
     assert not tree.xpath("//script | //img | //iframe | //object | //link | //b[text()=' & ']")
@@ -337,10 +337,10 @@ def test_hostile_words_stay_words(bad: str) -> None:
 
 
 def test_the_policy_allows_the_style_and_nothing_else() -> None:
-    page = html.page(invented.reading())
+    page = html_page.page(invented.reading())
     tree = parser.document_fromstring(page)
     [policy] = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy == html.policy(tree.xpath("string(//style)"))
+    assert policy == html_page.policy(tree.xpath("string(//style)"))
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
 
 
@@ -373,7 +373,7 @@ def test_marks_that_cross_are_cut_and_light_up_whole() -> None:
     assert text.cut == {"w2-6": ("e1",)}
     tree = parser.fragment_fromstring(html_of(text))
     assert [el.text_content() for el in tree.xpath("//*[contains(@class,'part-w2-6')]")] == ["cd", "ef"]
-    assert 'article:has([id="w2-6"]:target,[id="e1"]:target) .part-w2-6' in html.page(reading)
+    assert 'article:has([id="w2-6"]:target,[id="e1"]:target) .part-w2-6' in html_page.page(reading)
 
 
 def test_a_mark_over_two_paragraphs_is_cut() -> None:
@@ -418,7 +418,7 @@ def test_a_big_report_has_its_page_in_seconds() -> None:
     tolls = tuple(_toll(i, at) for i, at in enumerate(starts))
     events = tuple(Event(f"e{i}", trigger=Cell("killed", (Span(at, at + 70),), "x")) for i, at in enumerate(starts))
     start = time.process_time()
-    page = html.page(Reading(Report(text), tolls=tolls, events=events))
+    page = html_page.page(Reading(Report(text), tolls=tolls, events=events))
     assert time.process_time() - start < 10
     assert page.count('class="mark events"') == len(starts) == 2400
 
@@ -446,7 +446,7 @@ def test_odd_marks_are_no_trouble(shape: str) -> None:
 def test_spans_outside_the_text_lead_nowhere() -> None:
     reading, text = marked("short", (2, 99), (4, 4), (1, 3))
     assert re.findall(r'id="([^"]+)"', html_of(text)) == ["e2", "w1-3"]
-    assert "#w2-99" not in html.page(reading)
+    assert "#w2-99" not in html_page.page(reading)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -472,7 +472,7 @@ def test_a_page_each_named_after_its_source(tmp_path: Path) -> None:
         "Ünïcode 1",
     ]
     readings = [replace(QUIET, report=Report(f"Report {i}.", source=s)) for i, s in enumerate(sources)]
-    paths = list(html.write_folder(readings, tmp_path / "pages"))
+    paths = list(html_page.write_folder(readings, tmp_path / "pages"))
     assert all(path.parent == tmp_path / "pages" for path in paths)
     assert len({path.name for path in paths}) == len(sources)
     assert [paths[i].name for i in (0, 2, 4, 6)] == ["market.html", "wire.html", "passwd.html", "Ünïcode-1.html"]
@@ -483,7 +483,7 @@ def test_a_page_each_named_after_its_source(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "taken").touch()
     with pytest.raises(UsageError, match="taken: pages cannot be written there"):
-        html.write_folder([QUIET], tmp_path / "taken")
+        html_page.write_folder([QUIET], tmp_path / "taken")
 
 
 def test_html_is_one_page() -> None:

@@ -26,7 +26,7 @@ VICTIM = Deed(
 )
 
 
-def names(path: Path) -> withholding.Names:
+def names(path: Path) -> withholding.WithheldNames:
     with answers.opened(path) as db:
         return withholding._names(db)
 

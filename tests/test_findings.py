@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dateline import findings, quotations
 from dateline.errors import UsageError
 from dateline.findings.__main__ import pages
-from dateline.findings.codes import CODES, ON_COPIES, ON_SERIES
+from dateline.findings.register import CODES, ON_COPIES, ON_SERIES
 from dateline.readings import Reading
 from dateline.report import Block, Claim, Report, Span
 from dateline.rows import Anchor, Cell, Event, Moment, Statement, Toll

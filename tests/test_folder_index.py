@@ -10,7 +10,7 @@ import pytest
 from lxml import html as parser
 
 from dateline.errors import UsageError
-from dateline.export import html
+from dateline.export import html_page
 from dateline.readings import Finding, Reading
 from dateline.report import Report
 
@@ -19,7 +19,7 @@ BAD = '"><script>alert(1)</script>'
 
 def test_pages_of_an_earlier_run_are_named(tmp_path: Path) -> None:
     for source in ("one.txt", "two.txt"):
-        with html.Pages(tmp_path) as pages:
+        with html_page.Pages(tmp_path) as pages:
             pages.add(Reading(Report(f"Told by {source}.", source=source)))
     tree = parser.document_fromstring((tmp_path / "index.html").read_text("utf-8"))
     assert tree.xpath("//a[@class='title']/@href") == ["two.html"]
@@ -29,12 +29,12 @@ def test_pages_of_an_earlier_run_are_named(tmp_path: Path) -> None:
 def test_an_index_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<h1>My site</h1>", "utf-8")
     with pytest.raises(UsageError, match=r"index\.html that Dateline did not write; name another folder"):
-        html.Pages(tmp_path)
+        html_page.Pages(tmp_path)
     assert (tmp_path / "index.html").read_text("utf-8") == "<h1>My site</h1>"
 
 
 def test_a_report_called_index_gets_a_page_of_its_own(tmp_path: Path) -> None:
-    with html.Pages(tmp_path) as pages:
+    with html_page.Pages(tmp_path) as pages:
         path = pages.add(Reading(Report("Told.", source="index.html")))
     assert path.name != "index.html"
     assert "Told." in path.read_text("utf-8")
@@ -42,7 +42,7 @@ def test_a_report_called_index_gets_a_page_of_its_own(tmp_path: Path) -> None:
 
 def test_names_and_titles_are_escaped(tmp_path: Path) -> None:
     (tmp_path / f"{BAD.replace('/', '')}.html").write_text("x", "utf-8")
-    with html.Pages(tmp_path) as pages:
+    with html_page.Pages(tmp_path) as pages:
         pages.add(Reading(Report(BAD, source=BAD), findings=(Finding(BAD, BAD),)))
     tree = parser.document_fromstring((tmp_path / "index.html").read_text("utf-8"))
     assert not tree.xpath("//script")
@@ -56,5 +56,5 @@ def test_the_index_is_written_when_something_breaks(tmp_path: Path) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        list(html.write_folder(broken(), tmp_path))
+        list(html_page.write_folder(broken(), tmp_path))
     assert (tmp_path / "index.html").exists()

@@ -18,7 +18,7 @@ from fuzzing.kinds import KINDS
 from dateline import sources
 from dateline.cli import messages
 from dateline.errors import SourceError, UsageError, visible
-from dateline.export import html, labelled, lines, sheet
+from dateline.export import html_page, labelled, plain_lines, sheet
 from dateline.readings import Reading
 from dateline.record import Record, answers
 from dateline.report import Report
@@ -59,7 +59,7 @@ def test_a_line_is_one_line_and_nothing_that_a_terminal_obeys(
 
 
 def test_a_table_of_a_record_holds_no_controls() -> None:
-    lines.table([{"na\x1bme": "a\x1b[2Jb"}], out := io.StringIO())
+    plain_lines.table([{"na\x1bme": "a\x1b[2Jb"}], out := io.StringIO())
     assert "\x1b" not in out.getvalue()
 
 
@@ -83,7 +83,7 @@ def test_links_that_lead_out_of_a_folder_are_told_and_not_read(tmp_path: Path) -
 @pytest.mark.parametrize("name", ["../../up.html", "/etc/name", "..", "a\\..\\b", "\0", "x/" * 300, "CON\x1b", "é.txt"])
 def test_a_page_stays_in_its_folder(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
-    path = html.Pages(folder).add(Reading(Report(LEAD, (), (), name), Anchor()))
+    path = html_page.Pages(folder).add(Reading(Report(LEAD, (), (), name), Anchor()))
     assert path.parent == folder
     assert [one.name for one in tmp_path.iterdir()] == ["pages"]
 
@@ -92,7 +92,7 @@ def test_a_page_is_not_written_through_a_link(tmp_path: Path) -> None:
     (other := tmp_path / "other.txt").write_text("untouched")
     (folder := tmp_path / "pages").mkdir()
     (folder / ".town.html.part").symlink_to(other)
-    html.Pages(folder).add(Reading(Report(LEAD, (), (), "town.txt"), Anchor()))
+    html_page.Pages(folder).add(Reading(Report(LEAD, (), (), "town.txt"), Anchor()))
     assert other.read_text() == "untouched"
     assert LEAD in (folder / "town.html").read_text()
 
@@ -101,7 +101,7 @@ def test_a_page_is_not_written_through_a_link(tmp_path: Path) -> None:
 def test_no_cell_is_a_formula(cell: str) -> None:
     told = f"'{cell}".replace("\r", "\n")
     assert sheet.harmless(cell) == told
-    lines.sheet([{cell: cell}], out := io.StringIO(newline=""))
+    plain_lines.sheet([{cell: cell}], out := io.StringIO(newline=""))
     assert list(csv.reader(io.StringIO(out.getvalue(), newline=""))) == [[told]] * 2
 
 
@@ -254,7 +254,7 @@ def test_a_question_may_not_make_a_value_of_any_size(record: Path, monkeypatch: 
 def test_any_answer_can_be_written(record: Path) -> None:
     with answers.opened(record) as db:
         found = list(answers.sql(db, "SELECT x'00ff' AS a, 9e999 AS b, NULL AS c"))
-    lines.objects(found, out := io.StringIO())
+    plain_lines.objects(found, out := io.StringIO())
     assert json.loads(out.getvalue()) == [{"a": "00ff", "b": "inf", "c": None}]
 
 

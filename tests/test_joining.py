@@ -17,8 +17,8 @@ from hypothesis import given, settings
 import dateline
 from dateline import lexicon, sources
 from dateline.readings import Reading
-from dateline.record import Record, derived, incidents, likeness
-from dateline.record.incidents import Verdict
+from dateline.record import Record, derived, incident_joining, likeness
+from dateline.record.incident_joining import JoinDecision
 from dateline.record.tellings import Telling
 from dateline.rows import Cell, Place
 
@@ -79,24 +79,24 @@ def _telling(number: int) -> st.SearchStrategy[Telling]:
     )
 
 
-def groups(joined: tuple[incidents.Joined, ...]) -> dict[str, str]:
+def groups(joined: tuple[incident_joining.Joined, ...]) -> dict[str, str]:
     return {t.key: one.id for one in joined for t in one.tellings}
 
 
 @settings(PATIENT, max_examples=60)
 @given(tellings(), st.randoms())
 def test_the_order_and_the_number_of_times_do_not_matter(told: list[Telling], chance: random.Random) -> None:
-    joined = incidents.join(told, WEIGHTS)
+    joined = incident_joining.join(told, WEIGHTS)
     mixed = [*told, *told]
     chance.shuffle(mixed)
-    assert incidents.join(mixed, WEIGHTS) == joined
+    assert incident_joining.join(mixed, WEIGHTS) == joined
     assert sorted(groups(joined)) == sorted(t.key for t in told)
 
 
 @settings(PATIENT, max_examples=40)
 @given(tellings())
 def test_sums_join_only_sums_and_a_deed_only_its_kind(told: list[Telling]) -> None:
-    for one in incidents.join(told, WEIGHTS):
+    for one in incident_joining.join(told, WEIGHTS):
         assert len({(t.summary, likeness.family(t)) for t in one.tellings}) == 1
 
 
@@ -106,8 +106,8 @@ def test_what_a_person_said_stands(told: list[Telling], first: int, second: int)
     if max(first, second) >= len(told) or first == second:
         return
     keys = (told[first].key, told[second].key)
-    together = groups(incidents.join(told, WEIGHTS, [Verdict("split", keys), Verdict("join", keys)]))
-    apart = groups(incidents.join(told, WEIGHTS, [Verdict("join", keys), Verdict("split", keys)]))
+    together = groups(incident_joining.join(told, WEIGHTS, [JoinDecision("split", keys), JoinDecision("join", keys)]))
+    apart = groups(incident_joining.join(told, WEIGHTS, [JoinDecision("join", keys), JoinDecision("split", keys)]))
     assert together[keys[0]] == together[keys[1]]
     assert apart[keys[0]] != apart[keys[1]]
 

@@ -117,7 +117,7 @@ def test_a_finding_without_words_stands_at_the_start() -> None:
 @given(st.text(alphabet="ab\n𝔫\r"), st.integers(0, 30))
 def test_a_position_leads_back_to_its_offset(text: str, offset: int) -> None:
     offset = min(offset, len(text))
-    line, column = linter.Lines(text).position(offset)
+    line, column = linter.LinePositions(text).position(offset)
     starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
     assert starts[line - 1] + column - 1 == offset
     assert "\n" not in text[starts[line - 1] : offset]

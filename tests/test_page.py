@@ -10,7 +10,7 @@ from typing import Any
 import invented
 import pytest
 
-from dateline.export import html, marks
+from dateline.export import html_page, marks
 from dateline.readings import Reading
 from dateline.report import Block, Report, Span
 from dateline.rows import Cell, Event
@@ -44,7 +44,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Any]:
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        (tmp_path / "page.html").write_text(html.page(reading or invented.reading()), "utf-8")
+        (tmp_path / "page.html").write_text(html_page.page(reading or invented.reading()), "utf-8")
         page.goto((tmp_path / "page.html").as_uri())
         return page
 

@@ -13,7 +13,7 @@ import invented
 import long_report
 import pytest
 
-from dateline.export import html, marks
+from dateline.export import html_page, marks
 from dateline.readings import Finding, Reading
 from dateline.record import Record
 from dateline.report import Block, Claim, Report, Span
@@ -83,7 +83,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def saved(reading: Reading, folder: Path) -> str:
-    (folder / "page.html").write_text(html.page(reading), "utf-8")
+    (folder / "page.html").write_text(html_page.page(reading), "utf-8")
     return (folder / "page.html").as_uri()
 
 
@@ -324,7 +324,7 @@ def test_hostile_words_run_nothing_in_the_room(chromium: Any, room: str, address
 
 
 def test_hostile_words_run_nothing_in_a_file(chromium: Any, tmp_path: Path) -> None:
-    with html.Pages(tmp_path) as pages:
+    with html_page.Pages(tmp_path) as pages:
         pages.add(hostile())
     for path in tmp_path.iterdir():
         with browser.opened(chromium, path.as_uri()) as page:
@@ -372,7 +372,7 @@ def test_two_that_are_no_pair(chromium: Any, room: str) -> None:
 
 
 def test_the_index_leads_to_every_page_and_its_findings(chromium: Any, tmp_path: Path) -> None:
-    with html.Pages(tmp_path) as pages:
+    with html_page.Pages(tmp_path) as pages:
         pages.add(explained())
         pages.add(replace(copied(), report=replace(copied().report, source="Ünïcode & co #1?.html")))
     with browser.opened(chromium, (tmp_path / "index.html").as_uri(), script=False) as page:
@@ -388,7 +388,7 @@ def test_the_index_leads_to_every_page_and_its_findings(chromium: Any, tmp_path:
 
 
 def test_nothing_bars_anybody_from_the_index(chromium: Any, tmp_path: Path) -> None:
-    with html.Pages(tmp_path) as pages:
+    with html_page.Pages(tmp_path) as pages:
         pages.add(explained())
     with browser.opened(chromium, (tmp_path / "index.html").as_uri()) as page:
         assert browser.bars(page) == []

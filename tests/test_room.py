@@ -24,7 +24,7 @@ pytest.importorskip("starlette", reason="needs the extra web")
 from starlette.responses import PlainTextResponse
 from starlette.types import Message
 
-from dateline.web import answers, app, guard
+from dateline.web import app, guard, responses
 from dateline.web.filters import Filters
 from dateline.web.room import Limits, Room
 
@@ -162,7 +162,7 @@ def post(room: Room, target: str = "/desk", body: bytes = b"", **headers: str) -
 
 def test_a_form_of_ours_is_taken(path: Path) -> None:
     room = Room(path)
-    answer = post(room, answers.posts(room, "/desk"), origin="http://localhost", sec_fetch_site="same-origin")
+    answer = post(room, responses.posts(room, "/desk"), origin="http://localhost", sec_fetch_site="same-origin")
     assert (answer.status, answer.body) == (200, "done")
 
 
@@ -179,7 +179,7 @@ def test_a_form_of_ours_is_taken(path: Path) -> None:
 )
 def test_another_site_cannot_post(path: Path, headers: dict[str, str]) -> None:
     room = Room(path)
-    answer = post(room, answers.posts(room, "/desk"), **headers)
+    answer = post(room, responses.posts(room, "/desk"), **headers)
     assert (answer.status, "another site" in answer.body) == (403, True)
 
 
@@ -189,13 +189,13 @@ def test_without_the_token_of_the_form_nothing_is_taken(path: Path, query: str) 
 
 
 def test_a_token_of_an_earlier_start_no_longer_holds(path: Path) -> None:
-    assert post(Room(path), answers.posts(Room(path), "/desk")).status == 403
+    assert post(Room(path), responses.posts(Room(path), "/desk")).status == 403
 
 
 def test_a_read_only_room_takes_nothing_but_questions(path: Path) -> None:
     room = Room(path, editing=False)
-    assert post(room, answers.posts(room, "/desk")).status == 403
-    assert post(room, answers.posts(room, "/claims")).status == 200
+    assert post(room, responses.posts(room, "/desk")).status == 403
+    assert post(room, responses.posts(room, "/claims")).status == 200
 
 
 @pytest.mark.parametrize("told", [True, False])
@@ -203,7 +203,7 @@ def test_a_body_that_is_too_large_is_refused(path: Path, told: bool) -> None:
     room = Room(path, limits=Limits(body=2**20))
     length, body = ({"content_length": str(2**20 + 1)}, b"") if told else ({}, b"x" * (2**20 + 1))
     with pytest.raises(guard.BodyTooLarge, match="more than 1 MiB"):
-        post(room, answers.posts(room, "/desk"), body, **length)
+        post(room, responses.posts(room, "/desk"), body, **length)
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
@@ -228,7 +228,7 @@ def test_other_methods_change_nothing(path: Path, method: str) -> None:
     ],
 )
 def test_a_redirect_stays_in_the_room(there: str, led: str) -> None:
-    assert answers.redirect(there).headers["location"] == led
+    assert responses.redirect(there).headers["location"] == led
 
 
 @pytest.mark.parametrize(

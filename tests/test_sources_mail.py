@@ -10,7 +10,7 @@ from documents import LEAD, NEXT
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import Failure, load, load_all, signatures
+from dateline.sources import Failure, file_signatures, load, load_all
 
 PAGE = f"<html><body><article><h1>Fighting in the valley</h1><p>{LEAD}</p><p>{NEXT}</p></article></body></html>"
 
@@ -101,7 +101,7 @@ def test_bytes_that_begin_as_mail_are_read_so_and_other_texts_are_not(tmp_path: 
     one = message(LEAD, Message_ID="<1@dren.example>")
     (tmp_path / "letter").write_bytes(one.as_bytes())
     assert claims(load(tmp_path / "letter"))
-    assert not signatures.is_mail(b"From: the ministry\nDate: 7 March\n\nText of a report.")
+    assert not file_signatures.is_mail(b"From: the ministry\nDate: 7 March\n\nText of a report.")
 
 
 def test_what_is_no_message_is_refused(tmp_path: Path) -> None:

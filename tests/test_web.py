@@ -23,7 +23,7 @@ import pytest
 from lxml import html as parser
 
 from dateline.errors import RecordError, UsageError
-from dateline.export import html
+from dateline.export import html_page
 from dateline.readings import Reading
 from dateline.record import Record, tables
 from dateline.report import Report
@@ -119,7 +119,9 @@ def test_a_reading_is_shown_as_on_the_static_page(room: Room) -> None:
     status, _, body = room.get("/reading/1")
     assert status == 200
     shown = '<div class="reading">'
-    here, there = (page[page.index(shown) : page.index("</main>")] for page in (body, html.page(invented.reading())))
+    here, there = (
+        page[page.index(shown) : page.index("</main>")] for page in (body, html_page.page(invented.reading()))
+    )
     corrected = r'<p><a href="/reading/1/\w+">Correct \w+</a></p>'
     assert len(re.findall(corrected, here)) == sum(1 for _ in invented.reading().rows())
     gathered = r'<p class="by"><a class="gathered" href="/incident/\w+">[^<]+</a></p>'

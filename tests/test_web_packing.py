@@ -16,7 +16,7 @@ import pytest
 from dateline.record import Record
 
 pytest.importorskip("starlette", reason="needs the extra web")
-from dateline.web import answers, packing, statics
+from dateline.web import packing, responses, statics
 from dateline.web.room import Room
 
 TAKES = {"Accept-Encoding": "gzip, deflate, br"}
@@ -89,7 +89,7 @@ def test_the_token_of_the_forms_is_never_written_twice(tmp_path: Path) -> None:
     assert all(map(room.takes, tokens))
     pieces = {token[at : at + 8] for token in tokens for at in range(0, len(token), 8)}
     assert len(pieces) == 200 * len(tokens[0]) // 8
-    assert answers.posts(room, "/desk") != answers.posts(room, "/desk")
+    assert responses.posts(room, "/desk") != responses.posts(room, "/desk")
 
 
 @pytest.mark.parametrize("words", ["", "00", "é", "zz" * 32, "00" * 32, "00" * 16])

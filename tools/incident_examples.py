@@ -10,7 +10,7 @@ from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks, folded
 from dateline import lexicon, sources
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
 from dateline.reading.incidents import doers
-from dateline.reading.incidents.casting import Candidate, Cast, Scene
+from dateline.reading.incidents.casting import Cast, RoleCandidate, Scene
 from dateline.reading.incidents.geolocation import Geolocation
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.places import unnamed_country
@@ -131,7 +131,7 @@ def heads_of(example: Example, n: int) -> dict[int, str] | None:
     return key.heads(example.cast.named) if key is not None and told else None
 
 
-def role_in(one: Candidate, heads: dict[int, str]) -> str:
+def role_in(one: RoleCandidate, heads: dict[int, str]) -> str:
     """The role of a candidate."""
     return next((heads[head] for head in one.heads if head in heads), "none")
 

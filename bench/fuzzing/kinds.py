@@ -15,7 +15,7 @@ import invented_record
 import dateline
 from dateline import dictionaries, lexicon, sources
 from dateline.errors import DatelineError, visible
-from dateline.export import labelled, lines
+from dateline.export import labelled, plain_lines
 from dateline.record import Record, answers
 from dateline.record.verdicts import Unmapped, Verdict
 from dateline.sources import from_text
@@ -130,9 +130,9 @@ def _sql(chance: Random, folder: Path) -> Iterator[str]:
         with answers.opened(path) as db:
             found = list(answers.sql(db, records.query(chance), seconds=5))
         out = io.StringIO()
-        for write in lines.FORMATS.values():
+        for write in plain_lines.FORMATS.values():
             write(found, out)
-        lines.objects(found, told := io.StringIO())
+        plain_lines.objects(found, told := io.StringIO())
         json.loads(told.getvalue(), parse_constant=_refuse)
         out.getvalue().encode()
     except DatelineError as error:

@@ -16,7 +16,7 @@ from dateline.readings import Reading
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dateline.copies import Pair
+    from dateline.copies import CopyPair
     from dateline.export.drawing.svg import Drawing
     from dateline.record.count_series import CountSeries
     from dateline.record.joined_incidents import Dossier, JoinedIncident
@@ -78,14 +78,14 @@ def dossier_html(found: Dossier) -> str:
     return "".join(map(_drawn, ladders)) + _html(dossier(found))
 
 
-def comparison(pair: Pair) -> RenderableType:
+def comparison(pair: CopyPair) -> RenderableType:
     """Two reports that belong together, and what was changed, as Rich prints it."""
     from dateline.export import comparison_rows
 
     return comparison_rows.render(pair)
 
 
-def comparison_html(pair: Pair) -> str:
+def comparison_html(pair: CopyPair) -> str:
     """The same as HTML."""
     return _html(comparison(pair))
 

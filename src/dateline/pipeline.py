@@ -21,7 +21,7 @@ from dateline.report import Report
 if TYPE_CHECKING:
     import sqlite3
 
-    from dateline.copies import Pair
+    from dateline.copies import CopyPair
     from dateline.sources import Failure
 
 T = TypeVar("T")
@@ -199,7 +199,7 @@ def _at_rows(reading: Reading, finding: Finding) -> Finding:
     return replace(finding, spans=tuple(span for toll in tolls for span in toll.low.spans[:1]))
 
 
-def _originals(reports: set[Report], among: Iterable[Report]) -> dict[Report, Pair]:
+def _originals(reports: set[Report], among: Iterable[Report]) -> dict[Report, CopyPair]:
     """For each report that copies one of those the pair of them; of several the one that is known to be older, then the
     one most alike."""
     from dateline.copies import find

@@ -24,7 +24,7 @@ VERSION = 1
 """The version of the file that is written, and the only one that is read."""
 
 
-class Known(NamedTuple):
+class BaselineEntry(NamedTuple):
     """A finding as the file has it: `source` with slashes, from the file's folder; `words` the words it rests on; `sentence`
     the beginning of a digest of the sentence of the first of them."""
 
@@ -39,7 +39,7 @@ class Baseline:
     """What of a file is still to be found. `seen` counts what was told as known."""
 
     folder: Path
-    left: Counter[Known] = field(default_factory=Counter)
+    left: Counter[BaselineEntry] = field(default_factory=Counter)
     seen: int = 0
     looked_at: set[str] = field(default_factory=set)
 
@@ -54,7 +54,7 @@ class Baseline:
         asked = frozenset(codes)
         return sum(n for one, n in self.left.items() if one.source in self.looked_at and one.code in asked)
 
-    def _take(self, one: Known) -> bool:
+    def _take(self, one: BaselineEntry) -> bool:
         if self.left[one] < 1:
             return False
         self.left[one] -= 1
@@ -62,16 +62,16 @@ class Baseline:
         return True
 
 
-def of(reading: Reading, some: tuple[Finding, ...], folder: Path) -> tuple[Known, ...]:
+def of(reading: Reading, some: tuple[Finding, ...], folder: Path) -> tuple[BaselineEntry, ...]:
     """A report's findings as a file in this folder has them."""
     report, sentences = reading.report, Sentences(reading.report)
     source = name(report.source, folder)
 
-    def known(finding: Finding) -> Known:
+    def known(finding: Finding) -> BaselineEntry:
         words = tuple(" ".join(report.words(span).split()) for span in finding.spans)
         around = sentences.around(finding.spans[:1]) or ""
         digest = hashlib.sha256(around.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        return Known(source, finding.code, words, digest)
+        return BaselineEntry(source, finding.code, words, digest)
 
     return tuple(map(known, some))
 
@@ -95,7 +95,7 @@ def load(path: Path) -> Baseline:
     return Baseline(path.parent, found)
 
 
-def written(found: Iterable[Known]) -> str:
+def written(found: Iterable[BaselineEntry]) -> str:
     """The text of a file of these findings, the same for the same findings in any order: one a line."""
     entries = [_entry(one, n) for one, n in sorted(Counter(found).items())]
     lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
@@ -108,12 +108,12 @@ def _entries(held: Any) -> list[Mapping[str, Any]]:
     return list(held["findings"])
 
 
-def _entry(one: Known, times: int) -> dict[str, Any]:
+def _entry(one: BaselineEntry, times: int) -> dict[str, Any]:
     return {**one._asdict(), **({"times": times} if times > 1 else {})}
 
 
-def _known(entry: Mapping[str, Any]) -> Known:
-    source, code, words, sentence = (entry[key] for key in Known._fields)
+def _known(entry: Mapping[str, Any]) -> BaselineEntry:
+    source, code, words, sentence = (entry[key] for key in BaselineEntry._fields)
     if not all(isinstance(word, str) for word in (source, code, sentence, *words)):
         raise TypeError("not words")
-    return Known(source, code, tuple(words), sentence)
+    return BaselineEntry(source, code, tuple(words), sentence)

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.findings.codes import CODES
+from dateline.findings.register import CODES
 from dateline.readings import Finding, Reading
 from dateline.record import Record, decisions
 from dateline.record.decisions import Decision, Member
 from dateline.report import Span
 
 
-class Known(NamedTuple):
+class JudgedFinding(NamedTuple):
     """What a finding is known again by: the report's id, its code, its characters, and what it says where that counts."""
 
     report: str
@@ -31,14 +31,14 @@ class Judgements:
     """The last word on each finding. `dismissed` counts what `left` took out."""
 
     def __init__(self, taken: Iterable[Decision]) -> None:
-        self._last: Mapping[Known, Decision] = {_known(d): d for d in taken if d.deed in decisions.ON_FINDINGS}
+        self._last: Mapping[JudgedFinding, Decision] = {_known(d): d for d in taken if d.deed in decisions.ON_FINDINGS}
         self.dismissed = 0
 
     def of(self, report: str, finding: Finding) -> Decision | None:
         """What was said last of a finding of a report; None when nobody looked at it."""
         return self._last.get(known(report, finding))
 
-    def known(self, code: str = "") -> list[Known]:
+    def known(self, code: str = "") -> list[JudgedFinding]:
         """The findings that somebody looked at, of codes that begin so."""
         return [one for one in self._last if one.code.startswith(code)]
 
@@ -60,10 +60,10 @@ def load(path: Path) -> Judgements:
         return Judgements(decisions.standing(record.decisions()))
 
 
-def known(report: str, finding: Finding) -> Known:
+def known(report: str, finding: Finding) -> JudgedFinding:
     """What a finding of a report is known again by."""
     alone = finding.code in CODES and finding.spans
-    return Known(report, finding.code, tuple(finding.spans), "" if alone else finding.message)
+    return JudgedFinding(report, finding.code, tuple(finding.spans), "" if alone else finding.message)
 
 
 def judged(report: str, finding: Finding, deed: str, *, by: str, reason: str, added: str) -> Decision:
@@ -72,7 +72,7 @@ def judged(report: str, finding: Finding, deed: str, *, by: str, reason: str, ad
     return Decision(0, added, by, reason, deed, (member,), was={"value": finding.message})
 
 
-def _known(decision: Decision) -> Known:
+def _known(decision: Decision) -> JudgedFinding:
     [member] = decision.members
     message = decision.was["value"] if decision.was else ""
     return known(member.report, Finding(member.id, message, member.spans))

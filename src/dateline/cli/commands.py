@@ -16,13 +16,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "correct": ("correct.correct", "Put a cell of a record right, and say why."),
     "explain": ("explain.explain", "Say what a rule of check finds, and what to do."),
     "export": ("exporting.export", "Write a record in formats that others use."),
-    "lexicon": ("lexicon.lexicon", "Make a folder of tables for --lexicon."),
+    "lexicon": ("lexicon_command.lexicon", "Make a folder of tables for --lexicon."),
     "read": ("read.read", "Read reports into rows, files and records."),
-    "record": ("record.record", "Ask a record: incidents, series, policies, SQL."),
-    "schema": ("schema.schema", "Print the JSON Schema of a reading."),
+    "record": ("record_command.record", "Ask a record: incidents, series, policies, SQL."),
+    "schema": ("schema_command.schema", "Print the JSON Schema of a reading."),
     "serve": ("serve.serve", "Show a record in the browser."),
     "verify": ("verify.verify", "Make a record again, and compare."),
-    "verify-claims": ("claims.verify_claims", "Hold figures against the reports they cite."),
+    "verify-claims": ("claims_command.verify_claims", "Hold figures against the reports they cite."),
 }
 """Each command: its module and function in `dateline.cli`, and the line that `--help` has of it."""
 

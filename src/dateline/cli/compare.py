@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline import pipeline
-from dateline.cli import messages, parts
+from dateline.cli import messages, parts_command
 from dateline.errors import UsageError
 from dateline.report import Report
 
 if TYPE_CHECKING:
-    from dateline.copies import Pair
+    from dateline.copies import CopyPair
 
 _FORMATS = ("table", "json", "jsonl", "html")
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".txt": "table"}
@@ -59,7 +59,7 @@ def compare(
     if engine:
         if len(sources) > 1 or form not in (None, "jsonl") or against or same_event or embed:
             raise UsageError("--engine goes with one folder of parts and -o FILE.jsonl, and no other option")
-        return parts.compare(Path(sources[0]), output, engine)
+        return parts_command.compare(Path(sources[0]), output, engine)
     form = form or _form(output)
     with messages.Progress(quiet=sys.stdout.isatty()) as progress:
         reports = list(_reports(sources, progress))
@@ -87,7 +87,7 @@ def _reports(sources: tuple[str, ...], progress: messages.Progress) -> Iterator[
             progress.fail(result)
 
 
-def _pairs(reports: list[Report], against: Path | None, embed: bool) -> tuple[Pair, ...]:
+def _pairs(reports: list[Report], against: Path | None, embed: bool) -> tuple[CopyPair, ...]:
     from dateline.copies import find  # numpy, which other commands need not wait for
 
     if against is None:
@@ -100,7 +100,7 @@ def _pairs(reports: list[Report], against: Path | None, embed: bool) -> tuple[Pa
         return find(reports, record.reports(), embed)
 
 
-def _write(pairs: Iterable[Pair], form: str, output: Path | None) -> None:
+def _write(pairs: Iterable[CopyPair], form: str, output: Path | None) -> None:
     from dateline.cli.outputs import whole
     from dateline.export import beside
     from dateline.export.comparison_rows import FORMATS

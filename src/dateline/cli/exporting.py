@@ -17,7 +17,7 @@ from dateline.cli.outputs import RECORDS, whole
 from dateline.cli.whole_files import is_no_file, whole_bytes, whole_folder
 from dateline.errors import UsageError
 from dateline.export.interchange import FORMATS
-from dateline.export.interchange.written import Format
+from dateline.export.interchange.written import ExportFormat
 
 if TYPE_CHECKING:
     from dateline.export.interchange.selection import Selection
@@ -72,7 +72,7 @@ def export(sources: tuple[str, ...], form: str, output: str, **given: Any) -> in
     of, path = FORMATS[form], Path(output)
     to_folder = _is_folder(form, of, output)
     wanted = _wanted(form, of, given)
-    with _Opened(sources, given) as opened:
+    with _ExportedRecord(sources, given) as opened:
         selection = opened.selection(wanted, iso(given["accessed"], "--accessed"), of.whole_texts)
         _check(selection, of)
         rows = _put(form, of, selection, path, to_folder)
@@ -81,7 +81,7 @@ def export(sources: tuple[str, ...], form: str, output: str, **given: Any) -> in
     return 2 if opened.progress.failures else 0
 
 
-def _is_folder(form: str, of: Format, output: str) -> bool:
+def _is_folder(form: str, of: ExportFormat, output: str) -> bool:
     """Whether a folder is to be written. Raises UsageError where the format is none, or only one."""
     named = output.endswith(("/", os.sep)) or Path(output).is_dir()
     if named and not of.folder:
@@ -94,7 +94,7 @@ def _is_folder(form: str, of: Format, output: str) -> bool:
     return named
 
 
-def _wanted(form: str, of: Format, given: dict[str, Any]) -> Wanted:
+def _wanted(form: str, of: ExportFormat, given: dict[str, Any]) -> Wanted:
     from dateline.export.interchange.wanted import Wanted
 
     if given["withhold"] and of.whole_texts:
@@ -116,7 +116,7 @@ def _wanted(form: str, of: Format, given: dict[str, Any]) -> Wanted:
     )
 
 
-class _Opened:
+class _ExportedRecord:
     """The record that is exported: the one that is named, or one that is made of reports and thrown away."""
 
     def __init__(self, sources: tuple[str, ...], given: dict[str, Any]) -> None:
@@ -165,7 +165,7 @@ class _Opened:
                     self.progress.fail(found)
         return path
 
-    def __enter__(self) -> _Opened:
+    def __enter__(self) -> _ExportedRecord:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -173,7 +173,7 @@ class _Opened:
             self._folder.cleanup()
 
 
-def _check(selection: Selection, of: Format) -> None:
+def _check(selection: Selection, of: ExportFormat) -> None:
     """Raises UsageError when nothing is chosen."""
     if not selection.table(selection.wanted.rows if of.unit == "any" else of.unit):
         said = selection.wanted.said()
@@ -181,7 +181,7 @@ def _check(selection: Selection, of: Format) -> None:
         raise UsageError(f"{selection.origin}: nothing to export{fits}; nothing was written")
 
 
-def _put(form: str, of: Format, selection: Selection, path: Path, to_folder: bool) -> int:
+def _put(form: str, of: ExportFormat, selection: Selection, path: Path, to_folder: bool) -> int:
     from dateline.export.interchange import method
 
     try:

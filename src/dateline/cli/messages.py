@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress as Bar
 
-    from dateline.copies import Pair
+    from dateline.copies import CopyPair
     from dateline.dictionaries import Conversion
     from dateline.funnel.aside import Aside, Kind
     from dateline.readings import Fault
@@ -176,7 +176,7 @@ def checked(progress: Progress, findings: int, told: Iterable[str] = ()) -> None
     _list(progress)
 
 
-def compared(progress: Progress, pairs: Iterable[Pair], output: Path | None, same_event: bool) -> None:
+def compared(progress: Progress, pairs: Iterable[CopyPair], output: Path | None, same_event: bool) -> None:
     """After `compare`: how many copies, how many pairs of one event, then every source that could not be read."""
     copies = [pair.is_copy for pair in pairs]
     events = len(copies) - sum(copies)

@@ -100,9 +100,9 @@ class Outputs:
         path = Path(name)
         suffix = path.suffix.lower()
         if name.endswith(("/", os.sep)) or path.is_dir():
-            from dateline.export import html
+            from dateline.export import html_page
 
-            self._taps.append(self._stack.enter_context(html.Pages(path)).add)
+            self._taps.append(self._stack.enter_context(html_page.Pages(path)).add)
         elif suffix in RECORDS:
             from dateline.record import Record
 

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 import click
 
 from dateline import engines, export, policies, reader
-from dateline.cli import boilerplate, days, messages, options, parts
+from dateline.cli import boilerplate, days, messages, options, parts_command
 from dateline.cli.outputs import Outputs, whole
 from dateline.errors import UsageError
 from dateline.export import sheet
@@ -54,7 +54,7 @@ _COUNTS = (
 @click.option("--funnel/--all", "everywhere", default=None, help=_FUNNEL)
 @click.option("--rejected", type=click.Path(path_type=Path), metavar="FILE", help=_REJECTED)
 @options.work
-@click.option("--engine", default=parts.LOCAL, show_default=True, metavar="ENGINE", help=_ENGINE)
+@click.option("--engine", default=parts_command.LOCAL, show_default=True, metavar="ENGINE", help=_ENGINE)
 @_BOILERPLATE
 def read(
     sources: tuple[str, ...],
@@ -74,12 +74,12 @@ def read(
     """Read reports: who said and did what, where and when, how many were harmed and according to whom."""
     who, work, words = reader.name(lexicon, models), options.worked(given), load_lexicon(lexicon)
     settings = engines.Settings(words, models, days.iso(day, "--date"), work.ceilings)
-    if parts.are_named(outputs, engine):
+    if parts_command.are_named(outputs, engine):
         if form or counts or show_boilerplate or everywhere or rejected:
             raise UsageError(
                 "parts hold all there is: --format, --counts, --show-boilerplate, --funnel do not go with them"
             )
-        return parts.read(sources, outputs[0], settings, who, work, engine)
+        return parts_command.read(sources, outputs[0], settings, who, work, engine)
     form = form or (None if outputs else "table" if sys.stdout.isatty() else "jsonl")
     if counts:
         _check_counts(outputs, form, rows)

@@ -12,15 +12,26 @@ from dateline.copies.changes import Change
 from dateline.copies.collection import Collection
 from dateline.copies.comparison import AlignedLine, Comparison, lay
 from dateline.copies.direction import Direction
-from dateline.copies.pairs import Pair
+from dateline.copies.pairs import CopyPair
 from dateline.copies.quoted import Quoted
 from dateline.copies.verification import Scores
 from dateline.report import Report
 
-__all__ = ["AlignedLine", "Change", "Collection", "Comparison", "Direction", "Pair", "Quoted", "Scores", "find", "lay"]
+__all__ = [
+    "AlignedLine",
+    "Change",
+    "Collection",
+    "Comparison",
+    "CopyPair",
+    "Direction",
+    "Quoted",
+    "Scores",
+    "find",
+    "lay",
+]
 
 
-def find(reports: Iterable[Report], among: Iterable[Report] | None = None, embed: bool = False) -> tuple[Pair, ...]:
+def find(reports: Iterable[Report], among: Iterable[Report] | None = None, embed: bool = False) -> tuple[CopyPair, ...]:
     """The pairs of reports that are copies or tell of one event, most alike first; `among`: pairs of one of `reports` and
     one of those, as copy and original where it cannot be told which is which. `embed`: rewritings are told by their meaning
     too, which needs the extra `embed`; a UsageError without it.

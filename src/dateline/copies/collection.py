@@ -8,9 +8,9 @@ from functools import cached_property
 
 from dateline import quotations
 from dateline.copies import candidates, direction, rarity, verification
-from dateline.copies.dating import Dated, dated
+from dateline.copies.dating import WritingTime, dated
 from dateline.copies.embedding import Embedding, Vector
-from dateline.copies.pairs import Pair
+from dateline.copies.pairs import CopyPair
 from dateline.copies.rarity import Rarity
 from dateline.copies.signatures import Signature, sign
 from dateline.copies.verification import COPY, Relation, Scores
@@ -42,7 +42,7 @@ class Collection:
         whole = kept | given
         self.reports: Sequence[Report] = list(whole.values())
         self._sides = [(key in given, key in kept) for key in whole]
-        self._dated: dict[int, Dated] = {}
+        self._dated: dict[int, WritingTime] = {}
         self._bare: dict[int, Signature] = {}
 
     @cached_property
@@ -55,13 +55,13 @@ class Collection:
         """How rare each word is among the reports."""
         return self._rarity or rarity.count([signature.words for signature in self.signatures])
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> Iterator[CopyPair]:
         """Every pair that is something to each other, in the order of the reports."""
         for first, second in candidates.find(self.signatures, self.rarity).tolist():
             if self._asked(first, second) and (pair := self.pair(first, second)):
                 yield pair
 
-    def pair(self, first: int, second: int) -> Pair | None:
+    def pair(self, first: int, second: int) -> CopyPair | None:
         """What the reports at two places are to each other; None for nothing."""
         scores = verification.compare(self.signatures[first], self.signatures[second], self.rarity)
         if self._embedding and verification.uncertain(scores):
@@ -97,12 +97,12 @@ class Collection:
         (given, kept), (other_given, other_kept) = self._sides[first], self._sides[second]
         return (given and other_kept) or (kept and other_given)
 
-    def _pair(self, first: int, second: int, relation: Relation, scores: Scores) -> Pair:
+    def _pair(self, first: int, second: int, relation: Relation, scores: Scores) -> CopyPair:
         told = direction.decide(self._when(first), self._when(second), relation in ("verbatim", "reworded"))
         original, copy = (second, first) if told.original == 1 else (first, second)
-        return Pair(self.reports[copy], self.reports[original], relation, scores, told)
+        return CopyPair(self.reports[copy], self.reports[original], relation, scores, told)
 
-    def _when(self, place: int) -> Dated:
+    def _when(self, place: int) -> WritingTime:
         if place not in self._dated:
             self._dated[place] = dated(self.reports[place].article())
         return self._dated[place]

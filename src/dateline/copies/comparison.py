@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.copies import quoted
 from dateline.copies.alignment import Match, align
 from dateline.copies.changes import Change, Changes
-from dateline.copies.pairs import Pair
+from dateline.copies.pairs import CopyPair
 from dateline.copies.quoted import Quoted
 from dateline.report import Span
 
@@ -29,7 +29,7 @@ class Comparison:
     """`pair` with its `lines` in the order of the copy (what it leaves out follows what stood before), and every
     quotation of the copy held against those of the original."""
 
-    pair: Pair
+    pair: CopyPair
     lines: tuple[AlignedLine, ...]
     quotations: tuple[Quoted, ...]
 
@@ -55,7 +55,7 @@ class Comparison:
         return tuple(change for line in self.lines for change in line.changes if change.kind == kind)
 
 
-def lay(pair: Pair) -> Comparison:
+def lay(pair: CopyPair) -> Comparison:
     """The two reports of a pair laid side by side; takes time in proportion to their length."""
     copy, original = pair.copy.article(), pair.original.article()
     changes = Changes(copy, original)

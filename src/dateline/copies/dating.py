@@ -14,7 +14,7 @@ from dateline.rows import Anchor
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class WritingTime:
     """What is known of when a report was written. `day`: by its own evidence, not when it was fetched; `refuted`: later days
     that it claims and its text goes against; `archived`: the first day it is known to have been there; `latest`: the last
     full date in its text that is not after its day; `moment`: that it claims, with its time zone. `plain`: its words that
@@ -30,14 +30,14 @@ class Dated:
     moment: datetime | None
 
 
-def dated(report: Report) -> Dated:
+def dated(report: Report) -> WritingTime:
     """Gather the dates of a report, and its words by how they are written, without parsing it."""
     found = moments.find(report)
     decided = anchor.decide(report, found)
     day = None if "retrieved" in decided.how else calendar.day((decided.value or ("",))[0])
     words = set(TOKEN.findall(report.text))
     plain = {word: code(word) for word in words if word.islower()}
-    return Dated(
+    return WritingTime(
         report,
         plain,
         frozenset(_facts(words) - set(plain.values())),

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import cache
 
 from dateline import lexicon
-from dateline.copies.dating import Dated
+from dateline.copies.dating import WritingTime
 from dateline.copies.word_codes import FUNCTION, RARITY
 from dateline.english.inflection import is_misformed
 
@@ -41,7 +41,7 @@ class Direction:
     reason: str
 
 
-def decide(first: Dated, second: Dated, same_words: bool) -> Direction:
+def decide(first: WritingTime, second: WritingTime, same_words: bool) -> Direction:
     """Which of the two is the original, by which rule and why; None when no rule tells. The rules that look at words are
     asked only of reports that follow each other word for word."""
     for how, rule in DATES + WORDS if same_words else DATES:
@@ -51,19 +51,19 @@ def decide(first: Dated, second: Dated, same_words: bool) -> Direction:
     return Direction(None, "direction.cannot-tell", "cannot tell: neither dates nor words show which came first")
 
 
-def _archived_before(original: Dated, copy: Dated) -> str:
+def _archived_before(original: WritingTime, copy: WritingTime) -> str:
     if original.archived and copy.day and original.archived < copy.day:
         return f"the original was archived on {original.archived}, before the copy's day, {copy.day}"
     return ""
 
 
-def _unrefuted(original: Dated, copy: Dated) -> str:
+def _unrefuted(original: WritingTime, copy: WritingTime) -> str:
     if copy.refuted and not original.refuted and original.day:
         return f"the original is of {original.day}; the copy claims {copy.refuted[0]}, which its own text goes against"
     return ""
 
 
-def _tells_less_late(original: Dated, copy: Dated) -> str:
+def _tells_less_late(original: WritingTime, copy: WritingTime) -> str:
     if not (original.day and copy.latest) or copy.latest <= original.day:
         return ""
     if original.latest and copy.latest <= original.latest:
@@ -71,33 +71,33 @@ def _tells_less_late(original: Dated, copy: Dated) -> str:
     return f"the original is of {original.day}, and the copy tells of {copy.latest}"
 
 
-def _earlier_day(original: Dated, copy: Dated) -> str:
+def _earlier_day(original: WritingTime, copy: WritingTime) -> str:
     if original.day and copy.day and original.day < copy.day:
         return f"the original is of {original.day}, the copy of {copy.day}"
     return ""
 
 
-def _earlier_hour(original: Dated, copy: Dated) -> str:
+def _earlier_hour(original: WritingTime, copy: WritingTime) -> str:
     near = original.day and copy.day and abs(original.day - copy.day) <= NIGHT
     if near and original.moment and copy.moment and original.moment < copy.moment:
         return f"the original claims {original.moment.isoformat()}, the copy {copy.moment.isoformat()}"
     return ""
 
 
-def _credited(original: Dated, copy: Dated) -> str:
+def _credited(original: WritingTime, copy: WritingTime) -> str:
     names = [c.value.strip() for c in original.report.claims if c.field == "publisher" and len(c.value.strip()) > 3]
     named = next((name for name in names if name in copy.report.text), "")
     return f"the copy names the original's publisher, {named}" if named and named not in original.report.text else ""
 
 
-def _forms_words(original: Dated, copy: Dated) -> str:
+def _forms_words(original: WritingTime, copy: WritingTime) -> str:
     mine, theirs = _misformed(original, copy), _misformed(copy, original)
     if len(theirs) < MISFORMED or len(theirs) < MANY * len(mine):
         return ""
     return f"the copy has wrongly formed words of its own: {', '.join(theirs[:3])}"
 
 
-def _commoner_words(original: Dated, copy: Dated) -> str:
+def _commoner_words(original: WritingTime, copy: WritingTime) -> str:
     mine, theirs = _own(original, copy), _own(copy, original)
     if min(len(mine), len(theirs)) < FEWEST:
         return ""
@@ -108,14 +108,14 @@ def _commoner_words(original: Dated, copy: Dated) -> str:
     return f"of the words that only the original has {common:.0%} are common ones, of those that only the copy has {rare:.0%}"
 
 
-def _more_facts(original: Dated, copy: Dated) -> str:
+def _more_facts(original: WritingTime, copy: WritingTime) -> str:
     lost, added = len(original.names - copy.names), len(copy.names - original.names)
     if lost < LOST or lost < MANY * added:
         return ""
     return f"the copy lacks {lost} of the original's names and numbers and adds {added}"
 
 
-Rules = tuple[tuple[str, Callable[[Dated, Dated], str]], ...]
+Rules = tuple[tuple[str, Callable[[WritingTime, WritingTime], str]], ...]
 """Names of rules, and what tells in words why the first of two is the original, or nothing."""
 DATES: Rules = (
     ("archived-before", _archived_before),
@@ -132,12 +132,12 @@ WORDS: Rules = (
 )
 
 
-def _own(mine: Dated, theirs: Dated) -> set[int]:
+def _own(mine: WritingTime, theirs: WritingTime) -> set[int]:
     """The codes of words in lower case that only one has."""
     return {number for number in set(mine.plain.values()) - set(theirs.plain.values()) if number >= FUNCTION}
 
 
-def _misformed(mine: Dated, theirs: Dated) -> list[str]:
+def _misformed(mine: WritingTime, theirs: WritingTime) -> list[str]:
     """The words that only one has and whose ending no speaker would have given them."""
     words = mine.plain.keys() - theirs.plain.keys() - _forms()
     return sorted(word for word in words if is_misformed(word, _forms()))

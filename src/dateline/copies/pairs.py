@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CopyPair:
     """Two reports that belong together: `copy` of `original` where `direction` tells which is which, else in the order
     in which they were given. `relation`: verbatim, reworded, rewritten, or same-event, which is no copy."""
 
@@ -35,7 +35,7 @@ class Pair:
         return self.direction.original is not None
 
     @property
-    def turned(self) -> Pair:
+    def turned(self) -> CopyPair:
         """The same pair, the other report as the copy."""
         return replace(self, copy=self.original, original=self.copy)
 

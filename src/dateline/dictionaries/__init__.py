@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.dictionaries import codes, notation
+from dateline.dictionaries.entry_rows import Tables
+from dateline.dictionaries.name_wording import Wording
 from dateline.dictionaries.notation import Dictionary, Unheld
-from dateline.dictionaries.tables import Tables
-from dateline.dictionaries.wording import Wording
 from dateline.errors import UsageError
 from dateline.lexicon import Lexicon, columns
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.dictionaries.notation import Entry
-from dateline.dictionaries.wording import is_adjective
+from dateline.dictionaries.name_wording import is_adjective
+from dateline.dictionaries.notation import DictionaryEntry
 from dateline.lexicon import Entry as Row
 from dateline.lexicon import Lexicon
 
@@ -66,7 +66,7 @@ class Codes:
         return replace(_meaning("", known, role), unknown=f"{pieces[0]} is no country and no role that is known{kept}")
 
 
-def learn(lexicon: Lexicon, entries: Iterable[Entry]) -> Codes:
+def learn(lexicon: Lexicon, entries: Iterable[DictionaryEntry]) -> Codes:
     """The codes of `lexicon`, and those that the entries give to countries: another code for one of ours, told by its name
     (`ALGERIA [ALG]`), or a country of their own, told by an adjective or by offices (`ORDANIA [ORD]`, `[ORDGOV]`)."""
     rows = {row["code"]: row for row in lexicon["codes"]}

@@ -61,7 +61,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DictionaryEntry:
     """The names of one actor and its codes, or, of an agent, each singular with its plural."""
 
     file: str
@@ -79,7 +79,7 @@ class Dictionary:
     """What a file holds; `share` of its lines are of the notation."""
 
     file: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DictionaryEntry, ...]
     unheld: tuple[Unheld, ...]
     share: float
 
@@ -87,7 +87,7 @@ class Dictionary:
 def parse(file: str, text: str) -> Dictionary:
     """The entries of a dictionary in the order of the file."""
     lines = [(number, line) for number, line in enumerate(_lines(text), 1) if line]
-    reader = _Reader(file, {m[1]: m[2].split(",") for _, line in lines if (m := _SET.fullmatch(line))})
+    reader = _LineReader(file, {m[1]: m[2].split(",") for _, line in lines if (m := _SET.fullmatch(line))})
     for number, line in lines:
         reader.take(number, line)
     reader.close()
@@ -101,12 +101,12 @@ def _lines(text: str) -> Iterator[str]:
         yield said[0].strip() if said else ""
 
 
-class _Reader:
+class _LineReader:
     """Takes the lines of one file; an entry is closed by the next one."""
 
     def __init__(self, file: str, sets: Mapping[str, list[str]]) -> None:
         self.file, self.sets = file, sets
-        self.entries: list[Entry] = []
+        self.entries: list[DictionaryEntry] = []
         self.unheld: list[Unheld] = []
         self.fitting = 0
         self._names: list[Name] = []
@@ -141,7 +141,7 @@ class _Reader:
             pass  # told where it stands: a code without a name
         elif told:
             self.fitting += self._lines
-            self.entries.append(Entry(self.file, tuple(self._names), told, self._plurals))
+            self.entries.append(DictionaryEntry(self.file, tuple(self._names), told, self._plurals))
         elif self._terms:
             self.fitting += self._lines
             self._refuse(self._names[0].line, f"{self._terms[0].code} says that {self._names[0].words} is no actor")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.dictionaries.codes import Meaning
-from dateline.dictionaries.wording import Wording
+from dateline.dictionaries.name_wording import Wording
 
 _LONGEST = 5
 _SHORTEST_SURNAME = 5

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.engines.nursery import Nursery
     from dateline.funnel import Funnel
     from dateline.funnel.aside import Aside
-    from dateline.sources import Failure, Unit
+    from dateline.sources import Failure, SourceUnit
 
 __all__ = ["FEW", "Ceilings", "Settings", "cores", "read_all", "worth"]
 
@@ -69,7 +69,7 @@ def read_all(
 
 def _cut(
     named: list[str], settings: Settings, nursery: Nursery, funnel: Funnel | None
-) -> Iterator[Unit | Failure | Aside]:
+) -> Iterator[SourceUnit | Failure | Aside]:
     from dateline import sources
     from dateline.engines import cutting
 
@@ -98,7 +98,9 @@ def worth(names: Iterable[str | Path]) -> int:
     return cores() if count is None or count > FEW else 1
 
 
-def _jobs(named: list[str], units: Iterator[Unit | Failure | Aside]) -> tuple[int, Iterator[Unit | Failure | Aside]]:
+def _jobs(
+    named: list[str], units: Iterator[SourceUnit | Failure | Aside]
+) -> tuple[int, Iterator[SourceUnit | Failure | Aside]]:
     """How many processes are worth it; the units are looked at up to FEW where names do not tell how many there are, but never
     those of standard input, which may come one by one."""
     from dateline import sources

@@ -15,27 +15,29 @@ from dateline.funnel import Funnel
 from dateline.funnel.aside import Aside
 from dateline.readings import Reading
 from dateline.report import Report
-from dateline.sources import Failure, Unit
+from dateline.sources import Failure, SourceUnit
 
 T = TypeVar("T")
 
 
 def read_all(
-    units: Iterable[Unit | Failure | Aside],
+    units: Iterable[SourceUnit | Failure | Aside],
     settings: Settings,
     known: Callable[[Report], Iterable[Reading] | None] | None = None,
     funnel: Funnel | None = None,
 ) -> Iterator[Reading | Failure | Aside]:
     """The readings of the reports of units, each loaded and read when it is asked for; see `engines.read_all`."""
     loaded: Iterable[Report | Failure | Aside] = (
-        row for one in units for row in (_opened(one, settings.ceilings) if isinstance(one, Unit) else [one])
+        row for one in units for row in (_opened(one, settings.ceilings) if isinstance(one, SourceUnit) else [one])
     )
     if funnel:
         loaded = (funnel.sifted(row) if isinstance(row, Report) else row for row in loaded)
     return pipeline.read_each(loaded, partial(_read, settings), settings.day, known)
 
 
-def held(most: Ceilings, names: Iterable[str | Path], funnel: Funnel | None = None) -> Iterator[Unit | Failure | Aside]:
+def held(
+    most: Ceilings, names: Iterable[str | Path], funnel: Funnel | None = None
+) -> Iterator[SourceUnit | Failure | Aside]:
     """The units of sources, each parted from what is left of its own when it is asked for, within the ceilings."""
     for name in sources.each(names):
         found = sources.units([name], funnel)
@@ -43,7 +45,7 @@ def held(most: Ceilings, names: Iterable[str | Path], funnel: Funnel | None = No
             yield one
 
 
-def _opened(unit: Unit, most: Ceilings) -> Iterator[Report | Failure]:
+def _opened(unit: SourceUnit, most: Ceilings) -> Iterator[Report | Failure]:
     rows = sources.opened(unit)
     while (row := _within(most, partial(next, rows, None), unit.source, unit.name)) is not None:
         yield row

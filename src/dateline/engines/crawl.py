@@ -14,7 +14,7 @@ from dateline.engines.local import Pool
 from dateline.engines.parts import Batch, Cut
 from dateline.engines.tasks import Settings
 from dateline.readings import Reading
-from dateline.sources import Failure, Unit
+from dateline.sources import Failure, SourceUnit
 
 
 def read(
@@ -52,7 +52,7 @@ def _pooled(missing: Iterable[Batch], reader: str, folder: Path, pool: Pool) -> 
     """All batches as one flow of units, so that no worker waits for the end of one."""
     ends: deque[tuple[str, int]] = deque()
 
-    def units() -> Iterator[Unit | Failure]:
+    def units() -> Iterator[SourceUnit | Failure]:
         end = 0
         for batch in missing:
             end += len(batch.units)

@@ -14,7 +14,7 @@ from dateline.engines.ceilings import Ceilings
 from dateline.engines.nursery import Nursery, ended
 from dateline.funnel import Funnel
 from dateline.funnel.aside import Aside
-from dateline.sources import Failure, Unit
+from dateline.sources import Failure, SourceUnit
 
 
 class Begun(NamedTuple):
@@ -23,7 +23,7 @@ class Begun(NamedTuple):
     source: str
 
 
-class Cut(NamedTuple):
+class Cutting(NamedTuple):
     """The sources that a process is to part, and what each step of that may take."""
 
     names: tuple[str, ...]
@@ -33,12 +33,12 @@ class Cut(NamedTuple):
 
 def units(
     names: tuple[str, ...], most: Ceilings, nursery: Nursery, funnel: Funnel | None = None
-) -> Iterator[Unit | Failure | Aside]:
+) -> Iterator[SourceUnit | Failure | Aside]:
     """The units of the sources in order, parted ahead by a process of the nursery, which asks the funnel too; where that ends
     before its time, a Failure, and the next source is gone on with."""
     left = names
     while left:
-        process, line = nursery.begin(cut, Cut(left, most, funnel))
+        process, line = nursery.begin(cut, Cutting(left, most, funnel))
         at = -1
         try:
             while (told := pickle.loads(line.recv_bytes())) is not None:
@@ -54,7 +54,7 @@ def units(
             line.close()  # a process that is not done finds nobody to tell, and ends
 
 
-def cut(line: Connection, task: Cut) -> None:
+def cut(line: Connection, task: Cutting) -> None:
     """Part the sources, and send each unit as it is there; the line holds a few of them."""
     ceilings.limit(task.ceilings)
     for name in task.names:
@@ -65,7 +65,9 @@ def cut(line: Connection, task: Cut) -> None:
     _tell(line, None)
 
 
-def _next(found: Iterator[Unit | Failure | Aside], name: str, most: Ceilings) -> Unit | Failure | Aside | None:
+def _next(
+    found: Iterator[SourceUnit | Failure | Aside], name: str, most: Ceilings
+) -> SourceUnit | Failure | Aside | None:
     try:
         with ceilings.fatal(most):
             return next(found, None)
@@ -78,5 +80,5 @@ def _blamed(name: str, code: int, most: Ceilings) -> Failure:
     return Failure(name, f"{name}: {why}; the rest is lost")
 
 
-def _tell(line: Connection, what: Begun | Unit | Failure | Aside | None) -> None:
+def _tell(line: Connection, what: Begun | SourceUnit | Failure | Aside | None) -> None:
     line.send_bytes(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))

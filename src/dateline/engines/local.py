@@ -15,12 +15,12 @@ from multiprocessing.connection import Connection, wait
 
 from dateline.engines.ceilings import is_up
 from dateline.engines.nursery import Nursery, ended
-from dateline.engines.tasks import Ask, At, Done, Ready, Row, Settings, Task, Told
+from dateline.engines.tasks import Ask, At, Done, ReadTask, Ready, Row, Settings, Told
 from dateline.engines.worker import run as work
 from dateline.errors import DatelineError
 from dateline.funnel.aside import Aside
 from dateline.report import Report
-from dateline.sources import Failure, Unit
+from dateline.sources import Failure, SourceUnit
 
 AHEAD = 4
 """Units that are handed out or wait to come out in order, at most, for each worker."""
@@ -35,7 +35,7 @@ Wanted = Callable[[Report], bool]
 
 
 def rows(
-    units: Iterable[Unit | Failure | Aside],
+    units: Iterable[SourceUnit | Failure | Aside],
     settings: Settings,
     jobs: int,
     wanted: Wanted | None = None,
@@ -52,22 +52,22 @@ def rows(
 
 
 @dataclass(slots=True, eq=False)
-class _Worker:
+class _PooledWorker:
     """A worker as the pool sees it: `tasks` are those it was handed, the first the one at hand, and `at` where it is in that."""
 
     process: int
     line: Connection
-    tasks: deque[Task] = field(default_factory=deque)
+    tasks: deque[ReadTask] = field(default_factory=deque)
     at: At | None = None
     is_ready: bool = False
 
 
 @dataclass(slots=True, eq=False)
-class _Slot:
+class _HandedUnit:
     """A unit that was handed out: the rows that came of it and are not out yet, how many came, and how often the report at a
     place was begun and not ended."""
 
-    unit: Unit | None
+    unit: SourceUnit | None
     rows: deque[Row] = field(default_factory=deque)
     came: int = 0
     tries: dict[int, int] = field(default_factory=dict)
@@ -89,13 +89,13 @@ class Pool:
         self._nursery = nursery or Nursery()
         self._owns_nursery = nursery is None
         self._jobs = jobs
-        self._workers: list[_Worker] = []
-        self._slots: dict[int, _Slot] = {}
-        self._again: deque[Task] = deque()
+        self._workers: list[_PooledWorker] = []
+        self._slots: dict[int, _HandedUnit] = {}
+        self._again: deque[ReadTask] = deque()
         self._next = self._first = 0
         self._stillborn = 0
 
-    def rows(self, units: Iterable[Unit | Failure | Aside]) -> Iterator[tuple[int, Row]]:
+    def rows(self, units: Iterable[SourceUnit | Failure | Aside]) -> Iterator[tuple[int, Row]]:
         """What comes of each report of the units, in their order, with the place of its unit among them."""
         begin, given = self._next, iter(units)
         while True:
@@ -122,7 +122,7 @@ class Pool:
 
     # ---- handing out ------------------------------------------------------------------------------------------------
 
-    def _hand_out(self, units: Iterator[Unit | Failure | Aside]) -> None:
+    def _hand_out(self, units: Iterator[SourceUnit | Failure | Aside]) -> None:
         """Give each worker something to do, and one thing more that is small, as long as there is room for what comes of it."""
         while len(self._workers) < self._jobs:
             self._workers.append(self._begun())
@@ -131,7 +131,7 @@ class Pool:
                 if len(worker.tasks) == depth and (task := self._task(units)):
                     self._send(worker, task)
 
-    def _task(self, units: Iterator[Unit | Failure | Aside]) -> Task | None:
+    def _task(self, units: Iterator[SourceUnit | Failure | Aside]) -> ReadTask | None:
         """The next task: one that is to be done again, else of the next unit."""
         if self._again:
             return self._again.popleft()
@@ -140,13 +140,13 @@ class Pool:
             if one is None:
                 return None
             number, self._next = self._next, self._next + 1
-            if isinstance(one, Unit):
-                self._slots[number] = _Slot(one)
-                return Task(number, one)
-            self._slots[number] = _Slot(None, deque([one]), is_done=True)
+            if isinstance(one, SourceUnit):
+                self._slots[number] = _HandedUnit(one)
+                return ReadTask(number, one)
+            self._slots[number] = _HandedUnit(None, deque([one]), is_done=True)
         return None
 
-    def _send(self, worker: _Worker, task: Task) -> None:
+    def _send(self, worker: _PooledWorker, task: ReadTask) -> None:
         data = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
         if worker.tasks and len(data) > SMALL:  # it waits until somebody has nothing to do
             self._again.appendleft(task)
@@ -154,12 +154,12 @@ class Pool:
         worker.tasks.append(task)
         self._tell(worker, data)
 
-    def _tell(self, worker: _Worker, data: bytes) -> None:
+    def _tell(self, worker: _PooledWorker, data: bytes) -> None:
         with suppress(OSError):  # it has ended; whoever listens to it finds that
             worker.line.send_bytes(data)
 
-    def _begun(self) -> _Worker:
-        return _Worker(*self._nursery.begin(work, self._settings))
+    def _begun(self) -> _PooledWorker:
+        return _PooledWorker(*self._nursery.begin(work, self._settings))
 
     # ---- listening ------------------------------------------------------------------------------------------------
 
@@ -174,7 +174,7 @@ class Pool:
             except (EOFError, OSError):
                 self._bury(worker)
 
-    def _hear(self, worker: _Worker, told: Told) -> None:
+    def _hear(self, worker: _PooledWorker, told: Told) -> None:
         if isinstance(told, Ready):
             worker.is_ready, self._stillborn = True, 0
         elif isinstance(told, At):
@@ -202,7 +202,7 @@ class Pool:
 
     # ---- a worker that ended ------------------------------------------------------------------------------------------
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: _PooledWorker) -> None:
         """Put another in its place, blame the report it was at, and have the rest of what it was handed done by others."""
         worker.line.close()
         code = self._nursery.exit_code(worker.process)
@@ -221,7 +221,7 @@ class Pool:
         self._again.extendleft(reversed(left))
         self._workers[self._workers.index(worker)] = self._begun()
 
-    def _blame(self, slot: _Slot, at: At, code: int) -> None:
+    def _blame(self, slot: _HandedUnit, at: At, code: int) -> None:
         """Give up the report that a worker was at, unless it is worth another try; where it was being loaded, the rest of its
         unit is lost with it."""
         assert slot.unit is not None

@@ -21,12 +21,12 @@ from dateline.funnel.aside import Aside
 from dateline.readings import Reading
 from dateline.record import addition
 from dateline.record.addition import Provenance
-from dateline.sources import Failure, Unit, files
+from dateline.sources import Failure, SourceUnit, files
 
 if TYPE_CHECKING:
     import pyarrow
 
-Cut = Callable[[tuple[str, ...]], Iterator[Unit | Failure | Aside]]
+Cut = Callable[[tuple[str, ...]], Iterator[SourceUnit | Failure | Aside]]
 MOST = 64
 """Units in a batch, at most; of files that hold one report each about half as many."""
 PATTERN = "part-*.parquet"
@@ -40,7 +40,7 @@ class Batch:
     """What one part holds: its name, and the units that are read for it."""
 
     name: str
-    units: tuple[Unit | Failure, ...]
+    units: tuple[SourceUnit | Failure, ...]
 
 
 # ---- what is to be read, in batches -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.lexicon import Lexicon
     from dateline.readings import Reading
     from dateline.report import Report
-    from dateline.sources import Failure, Unit
+    from dateline.sources import Failure, SourceUnit
 
 Row: TypeAlias = "Reading | Report | Failure | Aside"
 """What comes of a report: its reading, or why there is none; the report itself where it need not be read."""
@@ -36,11 +36,11 @@ class Settings:
         return replace(self, lexicon=None if self.lexicon is lexicon.load() else self.lexicon, asks=asks)
 
 
-class Task(NamedTuple):
+class ReadTask(NamedTuple):
     """A unit to load and read, by its number in the run; of its reports those from `start` on."""
 
     number: int
-    unit: Unit
+    unit: SourceUnit
     start: int = 0
 
 

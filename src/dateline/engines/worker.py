@@ -11,7 +11,7 @@ from typing import Any
 
 from dateline import pipeline, sources
 from dateline.engines import ceilings
-from dateline.engines.tasks import Ask, At, Done, End, Ready, Row, Settings, Task, Told
+from dateline.engines.tasks import Ask, At, Done, End, ReadTask, Ready, Row, Settings, Told
 from dateline.report import Report
 from dateline.sources import Failure
 
@@ -26,17 +26,17 @@ def run(line: Connection, settings: Settings) -> None:
 class _Worker:
     def __init__(self, line: Connection, settings: Settings) -> None:
         self._line, self._settings = line, settings
-        self._waiting: deque[Task] = deque()
+        self._waiting: deque[ReadTask] = deque()
         self._is_spent = False
         ceilings.limit(self._settings.ceilings)
         self._tell(Ready())
 
-    def next(self) -> Task:
+    def next(self) -> ReadTask:
         """The next task."""
-        task: Task = self._waiting.popleft() if self._waiting else self._heard()
+        task: ReadTask = self._waiting.popleft() if self._waiting else self._heard()
         return task
 
-    def do(self, task: Task) -> None:
+    def do(self, task: ReadTask) -> None:
         """Load the unit of a task and read its reports, those before its start left out."""
         for index, loaded in self._loaded(task):
             row = self._row(task.number, index, loaded) if isinstance(loaded, Report) else loaded
@@ -45,14 +45,14 @@ class _Worker:
                 os._exit(0)  # what memory is left lies in pieces: another takes its place
         self._tell(End(task.number))
 
-    def _loaded(self, task: Task) -> Iterator[tuple[int, Report | Failure]]:
+    def _loaded(self, task: ReadTask) -> Iterator[tuple[int, Report | Failure]]:
         rows, index = sources.opened(task.unit), 0
         while (row := self._next_row(task, rows, index)) is not None:
             if index >= task.start:
                 yield index, row
             index += 1
 
-    def _next_row(self, task: Task, rows: Iterator[Report | Failure], index: int) -> Report | Failure | None:
+    def _next_row(self, task: ReadTask, rows: Iterator[Report | Failure], index: int) -> Report | Failure | None:
         self._tell(At(task.number, max(index, task.start), None))
         try:
             with ceilings.fatal(self._settings.ceilings):
@@ -77,7 +77,7 @@ class _Worker:
     def _is_wanted(self, ask: Ask) -> bool:
         """The answer; tasks that come before it wait."""
         self._tell(ask)
-        while isinstance(answer := self._heard(), Task):
+        while isinstance(answer := self._heard(), ReadTask):
             self._waiting.append(answer)
         return bool(answer)
 

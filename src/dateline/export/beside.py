@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TextIO
 
 from markupsafe import Markup
 
-from dateline.copies import AlignedLine, Change, Comparison, Pair, lay
-from dateline.export import clock, comparison_rows, html, wording
+from dateline.copies import AlignedLine, Change, Comparison, CopyPair, lay
+from dateline.export import clock, comparison_rows, html_page, wording
 from dateline.lexicon import calendar_names
 from dateline.report import Report, Span
 from dateline.tabular import title, whole
@@ -33,14 +33,14 @@ _SIGNS = {"same": "=", "reworded": "≈", "left-out": "−", "added": "+", "move
 _GRAVE = ("quotation", "number", "date", "attribution", "name")
 
 
-class Part(NamedTuple):
+class SentencePart(NamedTuple):
     """A stretch of a sentence, and the kind of change it is part of, if any."""
 
     words: str
     kind: str
 
 
-class Beside(NamedTuple):
+class SentencePair(NamedTuple):
     """A sentence of the original beside that of the copy: the sign and the words for what has become of it, the kinds of its
     changes in words, the parts of either side."""
 
@@ -49,16 +49,16 @@ class Beside(NamedTuple):
     sign: str
     told: str
     kinds: str
-    original: tuple[Part, ...]
-    copy: tuple[Part, ...]
+    original: tuple[SentencePart, ...]
+    copy: tuple[SentencePart, ...]
 
 
-def write(found: Iterable[Pair], out: TextIO) -> None:
+def write(found: Iterable[CopyPair], out: TextIO) -> None:
     """Write the page of these pairs."""
-    look = Markup(html.style("compare.css"))
+    look = Markup(html_page.style("compare.css"))
     values = {"pairs": [view(lay(pair)) for pair in found]}
-    page = html.templates().get_template("compare.html")
-    out.write(whole(page.render(values, style=look, policy=html.policy(look))))
+    page = html_page.templates().get_template("compare.html")
+    out.write(whole(page.render(values, style=look, policy=html_page.policy(look))))
 
 
 def view(comparison: Comparison) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def view(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _dates(pair: Pair) -> Iterator[tuple[str, str, str, str]]:
+def _dates(pair: CopyPair) -> Iterator[tuple[str, str, str, str]]:
     """Each date that one of the pages claims: of what, in the original, in the copy, and how far they lie apart."""
     for field in ("published", "modified", "created", "retrieved"):
         original, copy = (_claimed(side, field) for side in (pair.original, pair.copy))
@@ -102,7 +102,7 @@ def _moved(original: list[str], copy: list[str]) -> str:
     return f"re-dated, {clock.apart(was, now)} {'later' if now > was else 'earlier'}" if was != now else ""
 
 
-def _lines(comparison: Comparison) -> Iterator[Beside]:
+def _lines(comparison: Comparison) -> Iterator[SentencePair]:
     pair, reached = comparison.pair, -1
     for line in comparison.lines:
         state = _state(line, reached)
@@ -111,7 +111,7 @@ def _lines(comparison: Comparison) -> Iterator[Beside]:
         kinds = ", ".join(KINDS[kind] for kind in _GRAVE if any(kind == one for _, one in found))
         original = tuple(_parts(pair.original, line.original, [(c.original, kind) for c, kind in found]))
         copy = tuple(_parts(pair.copy, line.copy, [(c.copy, kind) for c, kind in found]))
-        yield Beside(line.kind, state, _SIGNS[state], STATES[state], kinds, original, copy)
+        yield SentencePair(line.kind, state, _SIGNS[state], STATES[state], kinds, original, copy)
 
 
 def _state(line: AlignedLine, reached: int) -> str:
@@ -120,7 +120,7 @@ def _state(line: AlignedLine, reached: int) -> str:
     return "moved" if line.original.start < reached else "reworded" if line.changes else "same"
 
 
-def _kind(change: Change, pair: Pair) -> str:
+def _kind(change: Change, pair: CopyPair) -> str:
     """The kind of a change, "date" for one of words of the calendar."""
     if change.kind in ("quotation", "attribution"):
         return change.kind
@@ -129,16 +129,16 @@ def _kind(change: Change, pair: Pair) -> str:
     return "date" if dated else change.kind
 
 
-def _parts(report: Report, span: Span | None, changed: list[tuple[Span | None, str]]) -> Iterator[Part]:
+def _parts(report: Report, span: Span | None, changed: list[tuple[Span | None, str]]) -> Iterator[SentencePart]:
     """The words of a sentence, cut where a change begins or ends; nothing when there is no sentence."""
     if span is None:
         return
     at = span.start
     for place, kind in changed:
         if place is not None:
-            yield from (Part(report.text[at : place.start], ""), Part(report.words(place), kind))
+            yield from (SentencePart(report.text[at : place.start], ""), SentencePart(report.words(place), kind))
             at = place.end
-    yield Part(report.text[at : span.end], "")
+    yield SentencePart(report.text[at : span.end], "")
 
 
 _CALENDAR = re.compile(

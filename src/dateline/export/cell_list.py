@@ -9,19 +9,19 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 
-from dateline.export.panel import Shown, sentence
+from dateline.export.panel import PanelPiece, sentence
 
 
-def listed(cells: Iterable[tuple[str, Shown]]) -> str:
+def listed(cells: Iterable[tuple[str, PanelPiece]]) -> str:
     """The list of these cells by the names of their fields; everything in it is escaped."""
     return f"<dl>{''.join(_line(field, shown) for field, shown in cells)}</dl>"
 
 
-def _line(field: str, shown: Shown) -> str:
+def _line(field: str, shown: PanelPiece) -> str:
     return f"<dt>{escape(field)}<dd>{_value(shown)} {_how(shown.how)}"
 
 
-def _value(shown: Shown) -> str:
+def _value(shown: PanelPiece) -> str:
     text = escape(shown.text)
     if not shown.links:
         return f"<b>{text}</b>"

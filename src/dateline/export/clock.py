@@ -24,7 +24,7 @@ _PREFIX = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class ClockSpan:
     """A stretch of days, both inclusive: `told` is what gives them ("published", "dateline", words of the text), `found` where
     it stood, `link` the name of the words in the page, if any; `set_aside`: the reading goes against it."""
 
@@ -41,9 +41,9 @@ class Clock:
     """What a page `claims`, what stands in its `captions`, what its `text` speaks of, each in the order of the days, and the
     `gaps` between them in words."""
 
-    claims: tuple[Dated, ...]
-    captions: tuple[Dated, ...]
-    text: tuple[Dated, ...]
+    claims: tuple[ClockSpan, ...]
+    captions: tuple[ClockSpan, ...]
+    text: tuple[ClockSpan, ...]
     gaps: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -52,7 +52,7 @@ class Clock:
 
 def of(reading: Reading) -> Clock:
     """The clock of a reading."""
-    lanes: dict[str, list[Dated]] = {"dateline": [], "caption": [], "": []}
+    lanes: dict[str, list[ClockSpan]] = {"dateline": [], "caption": [], "": []}
     for kind, dated in _told(reading):
         lanes[kind].append(dated)
     claims = _ordered([*_claimed(reading), *lanes["dateline"]])
@@ -97,15 +97,15 @@ def _parts(day: date, days: bool, months: bool) -> list[str]:
     return [*[str(day.day)] * days, *[day.strftime("%B")] * (days or months), str(day.year)]
 
 
-def _claimed(reading: Reading) -> Iterator[Dated]:
+def _claimed(reading: Reading) -> Iterator[ClockSpan]:
     for place, claim in enumerate(reading.report.claims):
         days = _in_address(claim) if claim.field == "url" else _days(claim.value) if claim.field in DATED else None
         if days:
             link = _link(claim.spans[:1], reading.report)
-            yield Dated(claim.field, *days, claim.found, link, place in reading.anchor.overruled)
+            yield ClockSpan(claim.field, *days, claim.found, link, place in reading.anchor.overruled)
 
 
-def _told(reading: Reading) -> Iterator[tuple[str, Dated]]:
+def _told(reading: Reading) -> Iterator[tuple[str, ClockSpan]]:
     """Each moment that lies on the calendar, with the kind of block it stands in where that is a lane of its own."""
     for moment in reading.moments:
         days = _of_moment(moment)
@@ -114,11 +114,11 @@ def _told(reading: Reading) -> Iterator[tuple[str, Dated]]:
             words = one_line(reading.report.words(span))
             kind = _kind(reading.report, span)
             told, found = ("dateline", words) if kind == "dateline" else (words, kind)
-            yield kind, Dated(told, *days, found, _link((span,), reading.report))
+            yield kind, ClockSpan(told, *days, found, _link((span,), reading.report))
 
 
 def _gaps(
-    reading: Reading, claims: tuple[Dated, ...], captions: tuple[Dated, ...], text: tuple[Dated, ...]
+    reading: Reading, claims: tuple[ClockSpan, ...], captions: tuple[ClockSpan, ...], text: tuple[ClockSpan, ...]
 ) -> Iterator[str]:
     """Each claim that the reading set aside against the day it was read as of; else the page against what it speaks of."""
     written = _days(reading.anchor.value[1]) if reading.anchor.value else None
@@ -132,12 +132,12 @@ def _gaps(
             yield _late(published, last)
 
 
-def _against(claim: Dated, written: date) -> str:
+def _against(claim: ClockSpan, written: date) -> str:
     claimed = f"claims {in_words(claim.start, claim.end)} ({claim.told})"
     return f"{claimed}, written about {in_words(written, written)}: {apart(written, claim.start)}"
 
 
-def _late(claim: Dated, last: Dated) -> str:
+def _late(claim: ClockSpan, last: ClockSpan) -> str:
     claimed, spoken = in_words(claim.start, claim.end), in_words(last.start, last.end)
     return f"claims {claimed}, speaks of nothing later than {spoken}: {apart(last.end, claim.start)}"
 
@@ -182,5 +182,5 @@ def _link(spans: tuple[Span, ...], report: Report) -> str:
     return next((anchor_name(span) for span in spans if 0 <= span.start < span.end <= len(report.text)), "")
 
 
-def _ordered(found: list[Dated]) -> tuple[Dated, ...]:
+def _ordered(found: list[ClockSpan]) -> tuple[ClockSpan, ...]:
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))

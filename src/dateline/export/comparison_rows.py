@@ -14,13 +14,13 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline import schema
-from dateline.copies import Change, Comparison, Pair, Quoted, Scores, lay
+from dateline.copies import Change, Comparison, CopyPair, Quoted, Scores, lay
 from dateline.export import wording
 from dateline.report import Report, Span
 from dateline.tabular import one_line
 
 Json = dict[str, Any]
-Write = Callable[[Iterable[Pair], TextIO], None]
+Write = Callable[[Iterable[CopyPair], TextIO], None]
 
 MOST = 12
 """Changes that are listed on a terminal."""
@@ -31,27 +31,27 @@ KINDS = ("quotation", "number", "attribution", "name", "words")
 _QUOTED = {"altered": "quotation", "cut-short": "quotation", "unquoted": "made a quotation", "new": "new quotation"}
 
 
-def jsonl(pairs: Iterable[Pair], out: TextIO) -> None:
+def jsonl(pairs: Iterable[CopyPair], out: TextIO) -> None:
     """One pair a line: `copy`, `original` (the names they were loaded under), `kind`, `score`, `direction`, `scores`."""
     for pair in pairs:
         for way in (pair,) if pair.told else (pair, pair.turned):
             out.write(schema.line(_head(way)) + "\n")
 
 
-def json_(pairs: Iterable[Pair], out: TextIO) -> None:
+def json_(pairs: Iterable[CopyPair], out: TextIO) -> None:
     """A list of objects, one a line, a pair each once, with its sentences and quotations side by side."""
     found = (schema.line(_whole(lay(pair))) for pair in pairs)
     out.write("[" + ",".join(f"\n{line}" for line in found) + "\n]\n")
 
 
-def table(pairs: Iterable[Pair], out: TextIO) -> None:
+def table(pairs: Iterable[CopyPair], out: TextIO) -> None:
     """For a terminal: what each pair is and why, and what changed, the gravest first; in colour only on a terminal."""
     console = Console(file=out, highlight=False, emoji=False, soft_wrap=True)
     for pair in pairs:
         console.print(render(pair))
 
 
-def render(pair: Pair) -> Text:
+def render(pair: CopyPair) -> Text:
     """One pair as Rich prints it."""
     return Text("\n").join(Text(wording.safe(words), style=style) for words, style in _lines(lay(pair)))
 
@@ -59,7 +59,7 @@ def render(pair: Pair) -> Text:
 # ---- JSON -------------------------------------------------------------------------------------------------------
 
 
-def _head(pair: Pair) -> Json:
+def _head(pair: CopyPair) -> Json:
     direction = {"told": pair.told, "how": pair.direction.how, "reason": pair.direction.reason}
     return {
         "copy": pair.copy.source,
@@ -88,11 +88,11 @@ def _whole(comparison: Comparison) -> Json:
     return _head(pair) | counts | {"quotations": quotations, "sentences": sentences}
 
 
-def _change(pair: Pair, change: Change) -> Json:
+def _change(pair: CopyPair, change: Change) -> Json:
     return _told(pair, change.kind, change.original, change.copy) | {"state": change.state}
 
 
-def _told(pair: Pair, kind: str, original: Span | None, copy: Span | None) -> Json:
+def _told(pair: CopyPair, kind: str, original: Span | None, copy: Span | None) -> Json:
     words = {"was": _words(pair.original, original), "is": _words(pair.copy, copy)}
     return {"kind": kind, "original": original, "copy": copy} | words
 
@@ -157,7 +157,7 @@ def grave(comparison: Comparison) -> Iterator[tuple[str, str | None, str | None]
             yield kind, *_both(pair, change)
 
 
-def _both(pair: Pair, change: Change | Quoted) -> tuple[str | None, str | None]:
+def _both(pair: CopyPair, change: Change | Quoted) -> tuple[str | None, str | None]:
     return _words(pair.original, change.original), _words(pair.copy, change.copy)
 
 

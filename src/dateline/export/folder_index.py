@@ -17,7 +17,7 @@ COUNTED = {"incidents": "Incidents", "tolls": "Counts", "statements": "Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexLine:
     """A page of the folder: its address from there, what stands in its line, and each code of a finding with how often it is
     there and the name of the first in the page; `gaps` say where the page and its text cannot agree on its day."""
 
@@ -31,11 +31,11 @@ class Entry:
     gaps: tuple[str, ...]
 
 
-def entry(reading: Reading, file: str) -> Entry:
+def entry(reading: Reading, file: str) -> IndexLine:
     """The line of a reading whose page is this file."""
     codes = [finding.code for finding in reading.findings]
     times = Counter(codes)
-    return Entry(
+    return IndexLine(
         quote(file),
         title(reading.report),
         reading.report.source,
@@ -47,7 +47,7 @@ def entry(reading: Reading, file: str) -> Entry:
     )
 
 
-def view(entries: Sequence[Entry], others: Sequence[str]) -> dict[str, object]:
+def view(entries: Sequence[IndexLine], others: Sequence[str]) -> dict[str, object]:
     """The values of the index: `others` are the files of pages that were there before."""
     named = [(quote(file), file) for file in others]
     return {"entries": entries, "others": named, "headings": tuple(COUNTED.values()), "title": "Reports"}

@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree as xml
 
 from dateline.export import labelling
-from dateline.export.labelling import FIELDS, VERDICTS, Answer, Keep, Region
+from dateline.export.labelling import FIELDS, VERDICTS, Keep, Region, RegionAnswer
 from dateline.readings import Reading
 from dateline.record.verdicts import Unmapped, Verdict
 
@@ -188,4 +188,4 @@ def _of(one: Json, report: str, units: Units, where: str, by: str | None, reason
         return
     fields = {field: one.get(f"says_{field}") or "" for field in FIELDS[out["kind"]]}
     why = f"{(one.get('reason') or '').strip() or reason or 'checked'} (INCEpTION, {where})"
-    yield from labelling.verdicts(Answer(report, one["row"], out, fields, verdict or None, where, by, reason=why))
+    yield from labelling.verdicts(RegionAnswer(report, one["row"], out, fields, verdict or None, where, by, reason=why))

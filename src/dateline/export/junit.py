@@ -13,7 +13,7 @@ from typing import TextIO
 from xml.etree import ElementTree as xml
 
 from dateline import findings
-from dateline.export.positions import Found, Lines
+from dateline.export.positions import Found, LinePositions
 from dateline.readings import Finding, Reading
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,7 +35,7 @@ def _suite(reading: Reading, some: tuple[Finding, ...]) -> xml.Element:
     source = _legal(reading.report.source)
     counts = {"tests": str(len(some) or 1), "failures": str(len(some)), "errors": "0", "skipped": "0"}
     suite = xml.Element("testsuite", {"name": source, **counts})
-    lines, times = Lines(reading.report.text), Counter[str]()
+    lines, times = LinePositions(reading.report.text), Counter[str]()
     if not some:
         xml.SubElement(suite, "testcase", {"classname": source, "name": "no findings"})
     for finding in some:
@@ -44,7 +44,7 @@ def _suite(reading: Reading, some: tuple[Finding, ...]) -> xml.Element:
     return suite
 
 
-def _case(reading: Reading, lines: Lines, finding: Finding, time: int) -> xml.Element:
+def _case(reading: Reading, lines: LinePositions, finding: Finding, time: int) -> xml.Element:
     rule = next(rule for rule in findings.KNOWN if finding.code == rule.CODE)
     name = f"{finding.code} {findings.name(rule)}" + (f" #{time}" if time > 1 else "")
     source = _legal(reading.report.source)
@@ -54,7 +54,7 @@ def _case(reading: Reading, lines: Lines, finding: Finding, time: int) -> xml.El
     return case
 
 
-def _told(reading: Reading, lines: Lines, finding: Finding) -> Iterable[str]:
+def _told(reading: Reading, lines: LinePositions, finding: Finding) -> Iterable[str]:
     """The finding, and the words it rests on with their places."""
     yield finding.message
     for span in finding.spans:

@@ -63,7 +63,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RegionAnswer:
     """What came back of a region: the row it was, `out` what went out beside it (`Region.to_json`), `fields` what stands there
     now, `verdict` one of VERDICTS or None; `by`, `said`, `reason` and `where` as a `Verdict` has them."""
 
@@ -108,7 +108,7 @@ def among(keys: Iterable[str]) -> Keep:
     return lambda report, kind, id: report.id in reports if kind == "statements" else f"{report.id}:{id}" in kept
 
 
-def verdicts(answer: Answer) -> Iterator[Verdict]:
+def verdicts(answer: RegionAnswer) -> Iterator[Verdict]:
     """What an answer decides: the row as a whole, or else each field that was written anew; what was left alone nothing.
 
     Raises KeyError, TypeError or ValueError where what went out did not come back as it was.

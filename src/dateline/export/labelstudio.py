@@ -16,7 +16,7 @@ from xml.etree import ElementTree as xml
 
 from dateline import tabular
 from dateline.export import labelling
-from dateline.export.labelling import FIELDS, NOT_TOLD, VERDICTS, Answer, Keep, Region
+from dateline.export.labelling import FIELDS, NOT_TOLD, VERDICTS, Keep, Region, RegionAnswer
 from dateline.readings import Reading
 from dateline.record.verdicts import Unmapped, Verdict
 
@@ -175,7 +175,7 @@ def _of_region(
         yield Unmapped(where, f"{verdict}: the verdict is {' or '.join(VERDICTS)}")
         return
     fields = {field: _first(found, f"{out['kind']}_{field}") for field in FIELDS[out["kind"]]}
-    yield from labelling.verdicts(Answer(data["report"], row, out, fields, verdict or None, where, **told))
+    yield from labelling.verdicts(RegionAnswer(data["report"], row, out, fields, verdict or None, where, **told))
 
 
 def _grouped(results: list[Json]) -> dict[str, dict[str, Json]]:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from dateline import findings
 from dateline.export import workflow_commands
-from dateline.export.positions import Found, Lines, one_line
+from dateline.export.positions import Found, LinePositions, one_line
 from dateline.readings import Finding, Reading
 from dateline.report import Span
 
@@ -27,7 +27,7 @@ Write = Callable[[Iterable[Found], TextIO], None]
 def concise(found: Iterable[Found], out: TextIO) -> None:
     """`file:line:col CODE message`, a line each."""
     for reading, some in found:
-        lines = Lines(reading.report.text)
+        lines = LinePositions(reading.report.text)
         for finding in some:
             out.write(_head(reading, lines, finding) + "\n")
 
@@ -35,7 +35,7 @@ def concise(found: Iterable[Found], out: TextIO) -> None:
 def full(found: Iterable[Found], out: TextIO) -> None:
     """The line of `concise`, then every stretch of words it rests on with marks beneath."""
     for reading, some in found:
-        lines = Lines(reading.report.text)
+        lines = LinePositions(reading.report.text)
         for finding in some:
             out.write(_head(reading, lines, finding) + "\n")
             for span in finding.spans:
@@ -45,7 +45,7 @@ def full(found: Iterable[Found], out: TextIO) -> None:
 
 def json_(found: Iterable[Found], out: TextIO) -> None:
     """One list of objects: source, code, name, message, and each span with its words, offsets and positions."""
-    items = [_item(reading, Lines(reading.report.text), f) for reading, some in found for f in some]
+    items = [_item(reading, LinePositions(reading.report.text), f) for reading, some in found for f in some]
     out.write(json.dumps(items, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -53,7 +53,7 @@ def sarif(found: Iterable[Found], out: TextIO) -> None:
     """A SARIF 2.1.0 log with one run; the first span is the location, the others are related locations."""
     from importlib.metadata import version
 
-    results = [_result(reading, Lines(reading.report.text), f) for reading, some in found for f in some]
+    results = [_result(reading, LinePositions(reading.report.text), f) for reading, some in found for f in some]
     driver = {"name": "dateline", "semanticVersion": version("dateline"), "rules": [_rule(r) for r in findings.KNOWN]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -76,12 +76,12 @@ FORMATS: dict[str, Write] = {
 }
 
 
-def _head(reading: Reading, lines: Lines, finding: Finding) -> str:
+def _head(reading: Reading, lines: LinePositions, finding: Finding) -> str:
     line, column = lines.position(finding.spans[0].start if finding.spans else 0)
     return one_line(f"{reading.report.source}:{line}:{column} {finding.code} {finding.message}")
 
 
-def _shown(lines: Lines, span: Span) -> str:
+def _shown(lines: LinePositions, span: Span) -> str:
     """A piece of the line around the words, and carets under them; of words over several lines, the first line."""
     whole = lines.around(span.start)
     end = min(span.end, whole.end)
@@ -93,7 +93,7 @@ def _shown(lines: Lines, span: Span) -> str:
     return f"{number}{text}\n{' ' * (len(number) - 2)}| {' ' * (span.start - start)}{'^' * max(1, end - span.start)}\n"
 
 
-def _item(reading: Reading, lines: Lines, finding: Finding) -> dict[str, Any]:
+def _item(reading: Reading, lines: LinePositions, finding: Finding) -> dict[str, Any]:
     places = [
         {"start": s.start, "end": s.end, **lines.position(s.start)._asdict(), "words": lines.text[s.start : s.end]}
         for s in finding.spans
@@ -102,7 +102,7 @@ def _item(reading: Reading, lines: Lines, finding: Finding) -> dict[str, Any]:
     return {**head, "name": _name(finding.code), "message": finding.message, "spans": places, "rows": finding.rows}
 
 
-def _result(reading: Reading, lines: Lines, finding: Finding) -> dict[str, Any]:
+def _result(reading: Reading, lines: LinePositions, finding: Finding) -> dict[str, Any]:
     places = [_location(reading, lines, span) for span in finding.spans]
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -116,7 +116,7 @@ def _result(reading: Reading, lines: Lines, finding: Finding) -> dict[str, Any]:
     return result
 
 
-def _location(reading: Reading, lines: Lines, span: Span) -> dict[str, Any]:
+def _location(reading: Reading, lines: LinePositions, span: Span) -> dict[str, Any]:
     start, end = lines.position(span.start), lines.position(span.end)
     region = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
     snippet = {"text": lines.text[span.start : span.end]}
@@ -129,7 +129,7 @@ def _artifact(reading: Reading) -> dict[str, Any]:
     return {"artifactLocation": {"uri": quote(source, safe=safe)}}
 
 
-def _rule(rule: findings.Known) -> dict[str, Any]:
+def _rule(rule: findings.RegisteredRule) -> dict[str, Any]:
     page = findings.explain(rule.CODE)
     summary = page.split("\n\n")[1].replace("\n", " ")
     return {

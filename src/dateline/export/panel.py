@@ -29,7 +29,7 @@ _POINTERS = frozenset({"source", "addressee", "side", "by", "place", "actor", "r
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PanelPiece:
     """A piece of a row: its words for people, the ids of its words in the text, and the rule that decided."""
 
     text: str
@@ -49,9 +49,9 @@ class ShownRow:
     name: str
     id: str
     opens: str
-    parts: dict[str, Shown | None]
-    cells: tuple[tuple[str, Shown], ...]
-    pieces: tuple[Shown, ...] = ()
+    parts: dict[str, PanelPiece | None]
+    cells: tuple[tuple[str, PanelPiece], ...]
+    pieces: tuple[PanelPiece, ...] = ()
     parts_of: tuple[ShownRow, ...] = ()
 
 
@@ -59,7 +59,7 @@ class ShownRow:
 class Counts:
     """The counts of one harm at one place side by side; `differ`: two sources give different numbers for the same."""
 
-    place: Shown | None
+    place: PanelPiece | None
     lines: tuple[ShownRow, ...]
     differ: bool
 
@@ -120,16 +120,16 @@ def _line(row: Row, kind: str, names: Names) -> ShownRow:
     return ShownRow(row_name(row.id), row.id, opening_name(row.id), _PARTS[kind](row, names), cells, pieces)
 
 
-def _pieces(held: Cell[Any], names: Names) -> Iterator[Shown]:
+def _pieces(held: Cell[Any], names: Names) -> Iterator[PanelPiece]:
     """The stretches of a cell's words, each leading to its own."""
     size = len(names.reading.report.text)
     for span in held.spans:
-        yield Shown(names.words(span) or "", links([span], size), held.how)
+        yield PanelPiece(names.words(span) or "", links([span], size), held.how)
     if not held.spans and isinstance(held.value, str) and held.value:
-        yield Shown(held.value, (), held.how)
+        yield PanelPiece(held.value, (), held.how)
 
 
-def _cells(row: Row, names: Names) -> Iterator[tuple[str, Shown]]:
+def _cells(row: Row, names: Names) -> Iterator[tuple[str, PanelPiece]]:
     for field in fields(row):
         cell = getattr(row, field.name)
         if field.name != "id" and cell:
@@ -151,21 +151,21 @@ def _said(field: str, cell: Cell[Any], names: Names) -> str:
     return wording.number(value) if isinstance(value, int) else "; ".join(map(str, ids))
 
 
-def _shown(cell: Cell[Any], names: Names, text: str | None) -> Shown | None:
+def _shown(cell: Cell[Any], names: Names, text: str | None) -> PanelPiece | None:
     if not text:
         return None
-    return Shown(text, links(cell.spans, len(names.reading.report.text)), cell.how)
+    return PanelPiece(text, links(cell.spans, len(names.reading.report.text)), cell.how)
 
 
-def _value(cell: Cell[Any], names: Names) -> Shown | None:
+def _value(cell: Cell[Any], names: Names) -> PanelPiece | None:
     return _shown(cell, names, "; ".join(cell.value) if isinstance(cell.value, tuple) else cell.value)
 
 
-def _words(cell: Cell[Any], names: Names) -> Shown | None:
+def _words(cell: Cell[Any], names: Names) -> PanelPiece | None:
     return _shown(cell, names, names.words(*cell.spans) or cell.value)
 
 
-def _toll(toll: Toll, names: Names) -> dict[str, Shown | None]:
+def _toll(toll: Toll, names: Names) -> dict[str, PanelPiece | None]:
     speaker = names.speaker(toll.source)
     said = _statement_source(toll.source, names) if speaker else None
     count: Cell[Any] = Cell(None, toll.low.spans or toll.high.spans, toll.low.how or toll.high.how)
@@ -184,19 +184,19 @@ def _toll(toll: Toll, names: Names) -> dict[str, Shown | None]:
     }
 
 
-def _toll_days(toll: Toll, names: Names) -> Shown | None:
+def _toll_days(toll: Toll, names: Names) -> PanelPiece | None:
     return _shown(toll.start or toll.end, names, wording.days(toll.start.value, toll.end.value))
 
 
-def _statement_source(cell: Cell[str], names: Names) -> Shown | None:
+def _statement_source(cell: Cell[str], names: Names) -> PanelPiece | None:
     """Who says so, leading to the words for the speaker where there are any, else to the statement's."""
     statement = names.rows.get(cell.value or "")
     spans = statement.source.spans if isinstance(statement, Statement) else ()
     speaker = names.speaker(cell) or NOT_NAMED
-    return Shown(speaker, links(spans or cell.spans, len(names.reading.report.text)), cell.how)
+    return PanelPiece(speaker, links(spans or cell.spans, len(names.reading.report.text)), cell.how)
 
 
-def _statement(statement: Statement, names: Names) -> dict[str, Shown | None]:
+def _statement(statement: Statement, names: Names) -> dict[str, PanelPiece | None]:
     return {
         "source": _shown(statement.source, names, names.called(statement.source)),
         "cue": _words(statement.cue, names),
@@ -205,7 +205,7 @@ def _statement(statement: Statement, names: Names) -> dict[str, Shown | None]:
     }
 
 
-def _event(event: Event, names: Names) -> dict[str, Shown | None]:
+def _event(event: Event, names: Names) -> dict[str, PanelPiece | None]:
     day = event.start if event.start else event.moment
     return {
         "type": _value(event.type, names),
@@ -221,7 +221,7 @@ def _event(event: Event, names: Names) -> dict[str, Shown | None]:
     }
 
 
-def _incident(incident: Incident, names: Names) -> dict[str, Shown | None]:
+def _incident(incident: Incident, names: Names) -> dict[str, PanelPiece | None]:
     held, graded = names.rows.get(incident.within.value or ""), incident.responsibility
     days = wording.days(incident.start.value, incident.end.value)
     harms = {harm: wording.ends(getattr(incident, harm).value) for harm in RANGED}
@@ -233,11 +233,11 @@ def _incident(incident: Incident, names: Names) -> dict[str, Shown | None]:
         "targets": _words(incident.targets, names),
         "day": _shown(incident.start or incident.end, names, days),
         "source": _statement_source(incident.source, names) if names.speaker(incident.source) else None,
-        "within": Shown(f"in {held.id}", (row_name(held.id),), incident.within.how) if held else None,
+        "within": PanelPiece(f"in {held.id}", (row_name(held.id),), incident.within.how) if held else None,
     }
 
 
-def _moment(moment: Moment, names: Names) -> dict[str, Shown | None]:
+def _moment(moment: Moment, names: Names) -> dict[str, PanelPiece | None]:
     days = wording.days(moment.start.value, moment.end.value)
     return {
         "words": _words(moment.span, names),
@@ -246,7 +246,7 @@ def _moment(moment: Moment, names: Names) -> dict[str, Shown | None]:
     }
 
 
-def _named(row: Any, names: Names) -> dict[str, Shown | None]:
+def _named(row: Any, names: Names) -> dict[str, PanelPiece | None]:
     detail = ("role", "kind", "country") if hasattr(row, "kind") else ("country",)
     mentions: Cell[Any] = Cell(None, row.mentions.spans, row.mentions.how)
     times = len(row.mentions.spans)
@@ -257,7 +257,7 @@ def _named(row: Any, names: Names) -> dict[str, Shown | None]:
     }
 
 
-def _quantity(row: Any, names: Names) -> dict[str, Shown | None]:
+def _quantity(row: Any, names: Names) -> dict[str, PanelPiece | None]:
     return {"count": _shown(Cell(None, row.low.spans), names, wording.count(row)), "of": _value(row.of, names)}
 
 

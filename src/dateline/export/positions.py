@@ -23,7 +23,7 @@ class Position(NamedTuple):
     column: int
 
 
-class Lines:
+class LinePositions:
     """The lines of a text, to look positions up in."""
 
     def __init__(self, text: str) -> None:

@@ -23,7 +23,7 @@ class Note:
     name: str
     code: str
     message: str
-    words: tuple[panel.Shown, ...]
+    words: tuple[panel.PanelPiece, ...]
     rows: tuple[tuple[str, str], ...]
     explained: tuple[explanations.Explanation, ...]
 
@@ -62,7 +62,7 @@ def of(reading: Reading, text: marks.Text, desk: str = "") -> dict[str, Any]:
 
 def _anchor(reading: Reading) -> dict[str, Any]:
     anchor, size = reading.anchor, len(reading.report.text)
-    evidence = [panel.Shown(one_line(reading.report.words(s)), panel.links([s], size)) for s in anchor.spans]
+    evidence = [panel.PanelPiece(one_line(reading.report.words(s)), panel.links([s], size)) for s in anchor.spans]
     overruled = [reading.report.claims[place] for place in anchor.overruled]
     day = wording.days(*anchor.value) if anchor.value else ""
     return {"day": day, "evidence": evidence, "how": (panel.sentence(anchor.how), anchor.how), "overruled": overruled}
@@ -73,7 +73,7 @@ def _notes(reading: Reading) -> list[Note]:
 
 
 def _note(finding: Finding, place: int, report: Report) -> Note:
-    words = (panel.Shown(_start(report.words(s)), panel.links([s], len(report.text))) for s in finding.spans)
+    words = (panel.PanelPiece(_start(report.words(s)), panel.links([s], len(report.text))) for s in finding.spans)
     rows = tuple((id, marks.row_name(id)) for id in finding.rows)
     return Note(f"finding-{place}", finding.code, finding.message, tuple(words), rows, explanations.of(finding.code))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.rows import Number, Quantity, Toll
 
 if TYPE_CHECKING:
-    from dateline.copies.pairs import Pair
+    from dateline.copies.pairs import CopyPair
 
 CHANGES = {
     "quotation": "in quotations",
@@ -64,7 +64,7 @@ def _hedged(low: Number | None, high: Number | None, hedge: str | None) -> tuple
     return _between(low, high)
 
 
-def relation(pair: Pair) -> str:
+def relation(pair: CopyPair) -> str:
     """What a report is to the other, in words that follow its name."""
     return _RELATIONS[pair.relation][not pair.told].format(pair.original.source)
 

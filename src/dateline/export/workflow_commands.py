@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import TextIO
 
 from dateline import findings
-from dateline.export.positions import Found, Lines, one_line
+from dateline.export.positions import Found, LinePositions, one_line
 from dateline.readings import Finding, Reading
 from dateline.report import Span
 
@@ -28,18 +28,18 @@ def write(found: Iterable[Found], out: TextIO) -> None:
     """A workflow command for each finding."""
     names = {rule.CODE: findings.name(rule) for rule in findings.KNOWN}
     for reading, some in found:
-        lines = Lines(reading.report.text)
+        lines = LinePositions(reading.report.text)
         for finding in some:
             out.write(_command(reading, lines, finding, f"{finding.code} {names[finding.code]}") + "\n")
 
 
-def _command(reading: Reading, lines: Lines, finding: Finding, title: str) -> str:
+def _command(reading: Reading, lines: LinePositions, finding: Finding, title: str) -> str:
     where, place = _where(reading.report.source, lines, finding.spans)
     properties = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in {**where, "title": title}.items())
     return f"::warning {properties}::{_escaped(place + finding.message, _DATA)}"
 
 
-def _where(source: str, lines: Lines, spans: tuple[Span, ...]) -> tuple[dict[str, str], str]:
+def _where(source: str, lines: LinePositions, spans: tuple[Span, ...]) -> tuple[dict[str, str], str]:
     """The properties that tell the place, and what the message begins with where they do not."""
     is_address = "://" in source or source == "-"
     if not is_address and PurePath(source).suffix.lower() in _TEXTS:
@@ -49,7 +49,7 @@ def _where(source: str, lines: Lines, spans: tuple[Span, ...]) -> tuple[dict[str
     return file, f"{source}:{line}:{column} "
 
 
-def _position(lines: Lines, spans: tuple[Span, ...]) -> dict[str, str]:
+def _position(lines: LinePositions, spans: tuple[Span, ...]) -> dict[str, str]:
     if not spans:
         return {"line": "1"}
     start, end = lines.position(spans[0].start), lines.position(spans[0].end)

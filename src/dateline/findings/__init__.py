@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from dateline.errors import UsageError
 from dateline.findings import on_copies, on_series
-from dateline.findings.codes import CODES
+from dateline.findings.register import CODES
 from dateline.readings import Finding, Reading
 
 if TYPE_CHECKING:
     from dateline.copies import Comparison
-    from dateline.findings.on_series import Counted, Placed
+    from dateline.findings.on_series import Counted, SeriesFinding
 
 
-class Known(Protocol):
+class RegisteredRule(Protocol):
     """What every rule's module holds."""
 
     __name__: str
@@ -32,7 +32,7 @@ class Known(Protocol):
     CODE: str
 
 
-class Rule(Known, Protocol):
+class Rule(RegisteredRule, Protocol):
     """What the module of a rule on one reading holds."""
 
     def check(self, reading: Reading) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ class Rule(Known, Protocol):
 
 
 RULES: tuple[Rule, ...] = tuple(cast(Rule, import_module(f"{__name__}.{module}")) for module in CODES.values())
-KNOWN: tuple[Known, ...] = (*RULES, *on_copies.RULES, *on_series.RULES)
+KNOWN: tuple[RegisteredRule, ...] = (*RULES, *on_copies.RULES, *on_series.RULES)
 """All rules: those on one reading, on copies, on series."""
 
 
@@ -80,7 +80,7 @@ def check_copy(comparison: Comparison, select: Iterable[str] = (), ignore: Itera
 
 def check_series(
     counts: Sequence[Counted], select: Iterable[str] = (), ignore: Iterable[str] = ()
-) -> tuple[Placed, ...]:
+) -> tuple[SeriesFinding, ...]:
     """The findings on the counts of a record, in the order of the codes; `select` and `ignore` as in `check`."""
     codes = wanted(select, ignore)
     return tuple(placed for rule in on_series.RULES if rule.CODE in codes for placed in rule.check(counts))
@@ -106,12 +106,12 @@ def explain(code: str) -> str:
     return f"# {name(rule)} ({rule.CODE})\n\n{inspect.cleandoc(rule.__doc__ or '')}\n"
 
 
-def name(rule: Known) -> str:
+def name(rule: RegisteredRule) -> str:
     """The pattern a rule finds, in words joined by hyphens: `unbalanced-quotation-marks`."""
     return rule.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def _matching(code: str) -> tuple[Known, ...]:
+def _matching(code: str) -> tuple[RegisteredRule, ...]:
     matching = tuple(rule for rule in KNOWN if code and rule.CODE.startswith(code.upper()))
     if not matching:
         raise _unknown(code)

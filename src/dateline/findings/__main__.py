@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dateline.findings import KNOWN, Known, explain, name
+from dateline.findings import KNOWN, RegisteredRule, explain, name
 
 
 def pages() -> dict[str, str]:
@@ -18,7 +18,7 @@ def _list() -> str:
     return "\n".join(["# Findings", "", "Places in a report that a reader should look at twice.", "", *lines, ""])
 
 
-def _first_line(rule: Known) -> str:
+def _first_line(rule: RegisteredRule) -> str:
     return (rule.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
 

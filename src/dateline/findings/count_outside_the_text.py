@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.findings.counts import Count, Cut, sums, told, wording
+from dateline.findings.compared_counts import AssertedCount, ReportSentences, sums, told, wording
 from dateline.readings import Finding, Reading
 from dateline.report import BODY
 from dateline.rows import Number, Quantity, Toll
@@ -48,15 +48,15 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield _finding(counts)
 
 
-def _alike(counts: list[Count]) -> dict[Number, list[Count]]:
+def _alike(counts: list[AssertedCount]) -> dict[Number, list[AssertedCount]]:
     """The counts by their number: a headline and a caption may tell one."""
-    alike: dict[Number, list[Count]] = {}
+    alike: dict[Number, list[AssertedCount]] = {}
     for count in counts:
         alike.setdefault(count.toll.low.value or 0, []).append(count)
     return alike
 
 
-def _borne_out(count: Count, body: list[Count]) -> bool:
+def _borne_out(count: AssertedCount, body: list[AssertedCount]) -> bool:
     """Whether the text has a count that it may be, or for a headline any firm one of its harm, which is CNT002's."""
     own = [other for other in body if other.harm == count.harm]
     told_otherwise = "headline" in count.kinds and any(other.firm and other.whole for other in own)
@@ -65,7 +65,7 @@ def _borne_out(count: Count, body: list[Count]) -> bool:
 
 def _numbers(reading: Reading) -> set[Number]:
     """Every number that the text has, in digits or words."""
-    report, cut = reading.report, Cut(reading.report)
+    report, cut = reading.report, ReportSentences(reading.report)
     blocks = [block for block in report.blocks if block.kind in BODY]
     digits = (match[0].replace(",", "") for block in blocks for match in _DIGITS.finditer(report.text, *block.span))
     rows: tuple[Toll | Quantity, ...] = (*reading.tolls, *reading.quantities)
@@ -73,7 +73,7 @@ def _numbers(reading: Reading) -> set[Number]:
     return {int(number) for number in digits if len(number) < LONGEST} | {row.low.value or 0 for row in there}
 
 
-def _finding(counts: list[Count]) -> Finding:
+def _finding(counts: list[AssertedCount]) -> Finding:
     toll = counts[0].toll
     places = " and ".join(place for place in _PLACES if any(place in c.kinds for c in counts))
     message = f"the count of {wording(toll)} stands in the {places} and not in the text"

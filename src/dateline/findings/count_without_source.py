@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.english import toll_patterns as english
-from dateline.findings import days
-from dateline.findings.counts import Count, Cut, told, wording
+from dateline.findings import single_days
+from dateline.findings.compared_counts import AssertedCount, ReportSentences, told, wording
 from dateline.readings import Finding, Reading
 from dateline.report import Span
 
@@ -36,10 +36,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     """One finding a figure; its spans are the places that tell it."""
     if not any(statement.source for statement in reading.statements):
         return
-    found, cut = told(reading), Cut(reading.report)
+    found, cut = told(reading), ReportSentences(reading.report)
     sourced = {(count.harm, count.toll.low.value) for count in found if _has_source(reading, count, cut)}
     history, listed = set(_history(reading, cut)), _listed(reading)
-    bare: dict[tuple[str, object], list[Count]] = {}
+    bare: dict[tuple[str, object], list[AssertedCount]] = {}
     for count in found:
         key = count.harm, count.toll.low.value
         if key not in sourced and _own(count, listed) and count.sentence not in history:
@@ -47,7 +47,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from map(_finding, bare.values())
 
 
-def _own(count: Count, listed: set[str]) -> bool:
+def _own(count: AssertedCount, listed: set[str]) -> bool:
     """Whether it is a figure of the text that is no part of another, and not added up from single people."""
     single = count.summed and count.toll.id not in listed
     return count.harm in HARMS and count.firm and count.whole and count.in_body and not single
@@ -58,7 +58,7 @@ def _listed(reading: Reading) -> set[str]:
     return {toll.part_of.value for toll in reading.tolls if toll.part_of.value and (toll.low.value or 0) > 1}
 
 
-def _has_source(reading: Reading, count: Count, cut: Cut) -> bool:
+def _has_source(reading: Reading, count: AssertedCount, cut: ReportSentences) -> bool:
     """Whether the count stands in a statement, or in a sentence that may name who counted, or in which someone speaks."""
     sentences = {cut.sentence(span.start) for span in count.toll.low.spans}
     words = (reading.report.words(sentence) for sentence in sentences)
@@ -67,16 +67,16 @@ def _has_source(reading: Reading, count: Count, cut: Cut) -> bool:
     )
 
 
-def _history(reading: Reading, cut: Cut) -> Iterator[Span]:
+def _history(reading: Reading, cut: ReportSentences) -> Iterator[Span]:
     """The sentences that tell a time that ended a year before the report."""
-    written = days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
+    written = single_days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
     for moment in reading.moments if written else ():
-        end = days.parsed(moment.end.value)
+        end = single_days.parsed(moment.end.value)
         if written and end and moment.span.spans and (written - end).days > OLD:
             yield cut.sentence(moment.span.spans[0].start)
 
 
-def _finding(counts: list[Count]) -> Finding:
+def _finding(counts: list[AssertedCount]) -> Finding:
     toll = counts[0].toll
     message = f"no source is named for the count of {wording(toll)}"
     spans = tuple(span for count in counts for span in count.toll.low.spans)

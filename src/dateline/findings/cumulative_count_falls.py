@@ -24,7 +24,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.english import toll_patterns as english
-from dateline.findings.counts import Count, Cut, told
+from dateline.findings.compared_counts import AssertedCount, ReportSentences, told
 from dateline.readings import Finding, Reading
 from dateline.report import BODY, Span
 from dateline.rows import Moment
@@ -34,7 +34,7 @@ CODE = "CNT004"
 
 class _Dated(NamedTuple):
     day: str
-    told: Count
+    told: AssertedCount
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _over_days(reading: Reading) -> Iterator[Finding]:
 
 def _dated(reading: Reading) -> Iterator[_Dated]:
     """The cumulative counts of the text with the day they are told as of."""
-    cut = Cut(reading.report)
+    cut = ReportSentences(reading.report)
     days = _as_of(reading, cut)
     for count in told(reading):
         words = reading.report.words(count.sentence)
@@ -67,7 +67,7 @@ def _dated(reading: Reading) -> Iterator[_Dated]:
                 yield _Dated(day, count)
 
 
-def _as_of(reading: Reading, cut: Cut) -> dict[Span, str]:
+def _as_of(reading: Reading, cut: ReportSentences) -> dict[Span, str]:
     """The day after "by", "as of" or "until" in each sentence that has just one."""
     found: dict[Span, set[str]] = defaultdict(set)
     for moment in reading.moments:

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dateline.findings import days, prospects
+from dateline.findings import prospects, single_days
 from dateline.readings import Finding, Reading
 from dateline.report import Span
 from dateline.rows import Moment
@@ -36,7 +36,7 @@ MONTH = timedelta(days=31)
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a date; its spans are its words."""
-    report_day = days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
+    report_day = single_days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
     if report_day is None:
         return
     for moment in reading.moments:
@@ -49,8 +49,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _last_day(moment: Moment) -> date | None:
     """The last day of a date of a day or a month that tells its year."""
-    start, end = days.parsed(moment.start.value), days.parsed(moment.end.value)
-    told = moment.is_date and days.YEAR.search(moment.span.value or "")
+    start, end = single_days.parsed(moment.start.value), single_days.parsed(moment.end.value)
+    told = moment.is_date and single_days.YEAR.search(moment.span.value or "")
     return end if told and start and end and end - start < MONTH and moment.span.spans else None
 
 
@@ -64,4 +64,6 @@ def _tells_of_earlier(reading: Reading, span: Span, last: date) -> bool:
     """Whether the paragraph has told an earlier date before: then it looks ahead from there, as chronicles do."""
     block = next(b.span for b in reading.report.blocks if b.span.holds(span))
     before = (m for m in reading.moments if m.span.spans and block.start <= m.span.spans[0].start < span.start)
-    return any((day := days.parsed(m.start.value)) and day < last and m.anchored_on.value is None for m in before)
+    return any(
+        (day := single_days.parsed(m.start.value)) and day < last and m.anchored_on.value is None for m in before
+    )

@@ -27,7 +27,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateline.english import finding_patterns as english
-from dateline.findings import days, prospects
+from dateline.findings import prospects, single_days
 from dateline.readings import Finding, Reading
 from dateline.report import BODY, Report, Span
 from dateline.rows import Event, Moment
@@ -53,7 +53,7 @@ class PastEvent(NamedTuple):
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding a moment; its spans are the event's trigger and the date's words."""
-    last = days.last_claimed(reading)
+    last = single_days.last_claimed(reading)
     if last is None:
         return
     late = [*_late(reading, last), *_said_past(reading, last)]
@@ -73,7 +73,7 @@ def _late(reading: Reading, last: date) -> Iterator[PastEvent]:
         moment = moments.get(event.moment.value or "")
         if moment is None or not moment.span.spans or not event.trigger.spans:
             continue
-        day = days.of(moment)
+        day = single_days.of(moment)
         if not day or day <= last + SLACK or not _is_firm(event, moment):
             continue
         span = moment.span.spans[0]
@@ -85,13 +85,13 @@ def _late(reading: Reading, last: date) -> Iterator[PastEvent]:
 def _said_past(reading: Reading, last: date) -> Iterator[PastEvent]:
     """The later days of the body, told with their year, right behind words of the past."""
     for moment in reading.moments:
-        day, words = days.of(moment), moment.span.spans
+        day, words = single_days.of(moment), moment.span.spans
         if (
             not day
             or not words
             or day <= last + SLACK
             or not moment.is_date
-            or not days.FIGURES.search(moment.span.value or "")
+            or not single_days.FIGURES.search(moment.span.value or "")
         ):
             continue
         before = reading.report.text[max(0, words[0].start - _FAR) : words[0].start]
@@ -109,8 +109,8 @@ def _sure(moment: Moment, day: date) -> bool:
     """Whether the year is told, or a weekday that fits."""
     words = moment.span.value or ""
     weekday = english.WEEKDAY_OPENS.match(words)
-    fits = weekday is not None and days.WEEKDAYS[day.weekday()].lower().startswith(weekday[1].lower())
-    return fits or bool(days.FIGURES.search(words))
+    fits = weekday is not None and single_days.WEEKDAYS[day.weekday()].lower().startswith(weekday[1].lower())
+    return fits or bool(single_days.FIGURES.search(words))
 
 
 def _is_told(report: Report, event: Event, moment: Span) -> bool:

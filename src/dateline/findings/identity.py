@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dateline.english import toll_patterns as english
-from dateline.findings.counts import Count, Cut, Speakers
+from dateline.findings.compared_counts import AssertedCount, ReportSentences, Speakers
 from dateline.readings import Reading
 from dateline.report import Report, Span
 from dateline.rows import Number
@@ -19,13 +19,13 @@ TELLING = 5
 class Identity:
     """What a reading has to tell counts apart or bind them together."""
 
-    def __init__(self, reading: Reading, counts: tuple[Count, ...], speakers: Speakers) -> None:
+    def __init__(self, reading: Reading, counts: tuple[AssertedCount, ...], speakers: Speakers) -> None:
         self._report, self._speakers = reading.report, speakers
-        self._cut = Cut(reading.report)
+        self._cut = ReportSentences(reading.report)
         self._days = _days(reading, self._cut)
         self._numbers = _numbers(counts, self._cut)
 
-    def of(self, first: Count, second: Count) -> bool:
+    def of(self, first: AssertedCount, second: AssertedCount) -> bool:
         """Whether the later count must be of the same people as the earlier, and is not told as a revision."""
         words = [self._report.words(count.sentence) for count in (first, second)]
         if not first.same_reach(second) or self._other_day(first, second) or any(map(english.MOVED.search, words)):
@@ -37,22 +37,22 @@ class Identity:
             or _is_definite(self._report, second)
         )
 
-    def _other_day(self, first: Count, second: Count) -> bool:
+    def _other_day(self, first: AssertedCount, second: AssertedCount) -> bool:
         """Whether the sentences of both tell days, and none of them the same."""
         told = [self._days.get(count.sentence, set()) for count in (first, second)]
         return all(told) and not told[0] & told[1]
 
-    def _distance(self, first: Count, second: Count) -> int:
+    def _distance(self, first: AssertedCount, second: AssertedCount) -> int:
         """How many sentences lie between."""
         return self._cut.number(second.sentence.start) - self._cut.number(first.sentence.start)
 
-    def _set_against(self, first: Count, second: Count) -> bool:
+    def _set_against(self, first: AssertedCount, second: AssertedCount) -> bool:
         """Whether two named sources are set against one another."""
         names = {name for count in (first, second) if (name := self._speakers.of(count.toll))}
         near = self._distance(first, second) < NEAR and len(names) == 2
         return near and bool(english.SET_AGAINST.search(self._report.text, first.sentence.start, second.sentence.end))
 
-    def _told_again(self, first: Count, second: Count, words: list[str]) -> bool:
+    def _told_again(self, first: AssertedCount, second: AssertedCount, words: list[str]) -> bool:
         """Whether the later sentence speaks of "the death toll" or of "the strike" that the earlier one told."""
         distance = self._distance(first, second)
         if distance == 0:
@@ -61,14 +61,14 @@ class Identity:
         near_toll = distance < NEAR and english.SAME_TOLL.search(words[1])
         return bool(near_toll) or (again is not None and _tells(words[0], english.plain_event(again)))
 
-    def _share_a_figure(self, first: Count, second: Count) -> bool:
+    def _share_a_figure(self, first: AssertedCount, second: AssertedCount) -> bool:
         """Whether both sentences tell the same number for another harm."""
         told = [self._numbers[count.sentence] for count in (first, second)]
         shared = {harm for harm, number in told[0] & told[1] if number >= TELLING}
         return first.sentence != second.sentence and bool(shared - {first.harm})
 
 
-def _is_definite(report: Report, count: Count) -> bool:
+def _is_definite(report: Report, count: AssertedCount) -> bool:
     """Whether a count names people told before: "the six priests", and not "the six priests who"."""
     span = count.toll.low.spans[0]
     group = count.toll.group.spans[-1].end if count.toll.group.spans else span.end
@@ -82,7 +82,7 @@ def _tells(words: str, noun: str) -> bool:
     return noun in named or (noun in english.ANY_EVENT and bool(named))
 
 
-def _days(reading: Reading, cut: Cut) -> dict[Span, set[str]]:
+def _days(reading: Reading, cut: ReportSentences) -> dict[Span, set[str]]:
     """The days that each sentence tells: on the calendar, or by their words where the report's day is not known."""
     days: dict[Span, set[str]] = defaultdict(set)
     for moment in reading.moments:
@@ -91,7 +91,7 @@ def _days(reading: Reading, cut: Cut) -> dict[Span, set[str]]:
     return days
 
 
-def _numbers(counts: tuple[Count, ...], cut: Cut) -> dict[Span, set[tuple[str, Number]]]:
+def _numbers(counts: tuple[AssertedCount, ...], cut: ReportSentences) -> dict[Span, set[tuple[str, Number]]]:
     """The harms and numbers of each sentence."""
     numbers: dict[Span, set[tuple[str, Number]]] = defaultdict(set)
     for count in counts:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.findings.counts import Count, sums, told
+from dateline.findings.compared_counts import AssertedCount, sums, told
 from dateline.readings import Finding, Reading
 
 CODE = "CNT005"
@@ -35,7 +35,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from _swapped(head, [count for count in found if count.in_body])
 
 
-def _swapped(head: Count, body: list[Count]) -> Iterator[Finding]:
+def _swapped(head: AssertedCount, body: list[AssertedCount]) -> Iterator[Finding]:
     """A finding when only the other harm has the headline's number."""
     own = [count for count in body if count.harm == head.harm]
     if any(head.agrees(count) for count in own) or head.least in sums(own):

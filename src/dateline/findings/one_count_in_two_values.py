@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator
 
-from dateline.findings.counts import Count, Speakers, sums, told
+from dateline.findings.compared_counts import AssertedCount, Speakers, sums, told
 from dateline.findings.identity import Identity
 from dateline.readings import Finding, Reading
 
@@ -41,7 +41,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield _finding(first, second, speakers)
 
 
-def _against_headline(found: tuple[Count, ...]) -> Iterator[tuple[Count, Count]]:
+def _against_headline(found: tuple[AssertedCount, ...]) -> Iterator[tuple[AssertedCount, AssertedCount]]:
     """A headline's count, and the first of the text that it should meet."""
     for head in found:
         if not head.figure or head.in_body or "headline" not in head.kinds:
@@ -53,19 +53,19 @@ def _against_headline(found: tuple[Count, ...]) -> Iterator[tuple[Count, Count]]
             yield head, first
 
 
-def _is_rival(head: Count, first: Count) -> bool:
+def _is_rival(head: AssertedCount, first: AssertedCount) -> bool:
     """Whether the text's first count should be the headline's."""
     return first.firm and first.same_people(head) and first.scope in (None, "incident", head.scope)
 
 
-def _swapped(head: Count, found: tuple[Count, ...]) -> bool:
+def _swapped(head: AssertedCount, found: tuple[AssertedCount, ...]) -> bool:
     """Whether the text has the headline's number for another harm: the findings of CNT005."""
     return any(c.in_body and c.harm != head.harm and c.least == head.least for c in found)
 
 
-def _in_body(found: tuple[Count, ...], identity: Identity) -> Iterator[tuple[Count, Count]]:
+def _in_body(found: tuple[AssertedCount, ...], identity: Identity) -> Iterator[tuple[AssertedCount, AssertedCount]]:
     """Counts of the text that contradict one told before of the same thing."""
-    before: dict[tuple[str, str], deque[Count]] = defaultdict(lambda: deque(maxlen=KEPT))
+    before: dict[tuple[str, str], deque[AssertedCount]] = defaultdict(lambda: deque(maxlen=KEPT))
     for count in found:
         if count.stated and count.in_body:
             earlier = before[count.harm, count.group]
@@ -75,7 +75,7 @@ def _in_body(found: tuple[Count, ...], identity: Identity) -> Iterator[tuple[Cou
             earlier.append(count)
 
 
-def _finding(first: Count, second: Count, speakers: Speakers) -> Finding:
+def _finding(first: AssertedCount, second: AssertedCount, speakers: Speakers) -> Finding:
     names = [speakers.of(count.toll) for count in (first, second)]
     said = [
         f"{count.toll.low.value:,}{f' ({name})' if name else ''}"

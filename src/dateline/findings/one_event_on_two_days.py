@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from dateline.english import finding_patterns as english
 from dateline.english import number_words
-from dateline.findings import days
+from dateline.findings import single_days
 from dateline.readings import Finding, Reading
 from dateline.report import BODY, Span
 from dateline.rows import Actor, Moment
@@ -77,7 +77,7 @@ def _firm(moment: Moment) -> date | None:
     words = (moment.span.value or "").lower()
     vague = not moment.span.spans or words.startswith(english.SHIFTED) or moment.type.value != "DATE"
     firm = moment.is_firm and moment.precision.value == "day"
-    return days.of(moment) if firm and not vague else None
+    return single_days.of(moment) if firm and not vague else None
 
 
 def _named(reading: Reading, laid: _Laid) -> Iterator[tuple[str, list[DatedEvent]]]:

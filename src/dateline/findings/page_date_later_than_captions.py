@@ -26,7 +26,7 @@ from datetime import date
 from itertools import zip_longest
 
 from dateline.english import finding_patterns as english
-from dateline.findings import days
+from dateline.findings import single_days
 from dateline.lexicon import calendar_names
 from dateline.readings import Finding, Reading
 from dateline.report import BODY, Claim, Span
@@ -87,7 +87,11 @@ def _dated(reading: Reading, within: list[Span]) -> Iterator[tuple[date, Moment]
     """The days that are given with their year inside these stretches of the text."""
     for moment in reading.moments:
         words = moment.span.spans
-        if not words or moment.start.value != moment.end.value or not days.YEAR.search(reading.report.words(words[0])):
+        if (
+            not words
+            or moment.start.value != moment.end.value
+            or not single_days.YEAR.search(reading.report.words(words[0]))
+        ):
             continue
         day = _parsed(moment.start.value or "")
         if day and any(span.holds(words[0]) for span in within):
@@ -104,7 +108,7 @@ def _text_is_later(reading: Reading, captions: date, page: date) -> bool:
         words, day = moment.span.spans, _parsed(moment.start.value or "")
         if not words or not day or not captions < day <= page or (day - captions).days <= MONTH:
             continue
-        told = days.YEAR.search(report.words(words[0])) and not any(c.meets(words[0]) for c in claimed)
+        told = single_days.YEAR.search(report.words(words[0])) and not any(c.meets(words[0]) for c in claimed)
         if told and any(b.holds(words[0]) for b in body):
             return True
     return False

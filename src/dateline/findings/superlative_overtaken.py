@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.english import finding_patterns as english
-from dateline.findings import days
+from dateline.findings import single_days
 from dateline.readings import Finding, Reading
 from dateline.report import BODY, Report, Span
 from dateline.sentences import find
@@ -46,11 +46,11 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _late(reading: Reading) -> tuple[str, str, tuple[Span, ...]] | None:
     """The latest claim that was overruled, the report's own day, and where such claims stand; None without them."""
-    written = days.parsed(reading.anchor.value[1]) if reading.anchor.value else None
+    written = single_days.parsed(reading.anchor.value[1]) if reading.anchor.value else None
     if written is None:
         return None
     overruled = [reading.report.claims[i] for i in reading.anchor.overruled]
-    later = [(day, c) for c in overruled if (day := days.parsed(c.value[:10])) and (day - written).days > MONTH]
+    later = [(day, c) for c in overruled if (day := single_days.parsed(c.value[:10])) and (day - written).days > MONTH]
     if not later:
         return None
     spans = tuple(sorted({span for _, claim in later for span in claim.spans}))

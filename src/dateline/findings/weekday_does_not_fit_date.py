@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dateline.english import finding_patterns as english
-from dateline.findings import days, prospects
+from dateline.findings import prospects, single_days
 from dateline.lexicon import calendar_names
 from dateline.readings import Finding, Reading
 from dateline.report import Report, Span
@@ -45,13 +45,17 @@ def check(reading: Reading) -> Iterator[Finding]:
     unknown: dict[str, tuple[int, Moment]] = {}
     for moments, weekday in _told(reading):
         value = next((m.value.value for m in moments if (m.value.value or "").startswith("XXXX-")), "") or ""
-        if day := next((d for m in moments if english.DATE.search(m.span.value or "") and (d := days.of(m))), None):
+        if day := next(
+            (d for m in moments if english.DATE.search(m.span.value or "") and (d := single_days.of(m))), None
+        ):
             if not _fits(reading, moments, day, weekday):
                 yield _finding(moments, day, weekday)
         elif value and len(value) == 10:
             other, first = unknown.setdefault(value, (weekday, moments[0]))
             if other != weekday:
-                message = f"one date is told as a {days.WEEKDAYS[other]} and as a {days.WEEKDAYS[weekday]}"
+                message = (
+                    f"one date is told as a {single_days.WEEKDAYS[other]} and as a {single_days.WEEKDAYS[weekday]}"
+                )
                 yield Finding(CODE, message, (*first.span.spans, *moments[0].span.spans), (first.id, moments[0].id))
 
 
@@ -96,9 +100,9 @@ def _fits(reading: Reading, moments: tuple[Moment, ...], day: date, weekday: int
     """Whether the date is that weekday: in its year where the year is told, else in any year next to the report's day."""
     if day.year < OLDEST or day.weekday() == weekday:
         return True
-    if any(days.FIGURES.search(m.span.value or "") for m in moments):
+    if any(single_days.FIGURES.search(m.span.value or "") for m in moments):
         return False
-    anchor = days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
+    anchor = single_days.parsed(reading.anchor.value[0]) if reading.anchor.value else None
     if anchor is None or not any(m.is_in_nearest_year for m in moments):
         return True
     near = [there for year in (-1, 0, 1) if (there := _in_year(day, anchor.year + year))]
@@ -111,10 +115,10 @@ def _fits(reading: Reading, moments: tuple[Moment, ...], day: date, weekday: int
 
 
 def _finding(moments: tuple[Moment, ...], day: date, weekday: int) -> Finding:
-    name = days.WEEKDAYS[weekday]
+    name = single_days.WEEKDAYS[weekday]
     years = _years(day, weekday)
     fitting = f"; that date is a {name} in {' and '.join(map(str, years))}" if years else ""
-    message = f"{day} is a {days.WEEKDAYS[day.weekday()]}, not a {name}{fitting}"
+    message = f"{day} is a {single_days.WEEKDAYS[day.weekday()]}, not a {name}{fitting}"
     return Finding(CODE, message, tuple(s for m in moments for s in m.span.spans), tuple(m.id for m in moments))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from dateline.errors import RecordError, UsageError
 from dateline.record import choices, copied, derived, hindsight, opening, witnesses
 from dateline.record.counts import Count
-from dateline.record.incidents import name
+from dateline.record.incident_joining import name
 from dateline.record.store import Record
 
 Line = dict[str, Any]

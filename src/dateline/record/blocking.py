@@ -30,23 +30,23 @@ LATE = 7
 
 
 @dataclass(slots=True)
-class Block:
+class TellingBlock:
     """The tellings of one key: `loose` are compared with all, `close` only with those."""
 
     loose: list[int] = field(default_factory=list)
     close: list[int] = field(default_factory=list)
 
 
-def blocks(tellings: Sequence[Telling]) -> dict[Key, Block]:
+def blocks(tellings: Sequence[Telling]) -> dict[Key, TellingBlock]:
     """The tellings by their keys, each by its place."""
-    found: dict[Key, Block] = defaultdict(Block)
+    found: dict[Key, TellingBlock] = defaultdict(TellingBlock)
     for i, telling in enumerate(tellings):
         for key, loose in set(keys(telling)):
             (found[key].loose if loose else found[key].close).append(i)
     return found
 
 
-def candidates(blocks: Iterable[Block], ranks: Mapping[int, Rank] | Sequence[Rank]) -> Iterator[tuple[int, int]]:
+def candidates(blocks: Iterable[TellingBlock], ranks: Mapping[int, Rank] | Sequence[Rank]) -> Iterator[tuple[int, int]]:
     """Pairs of those in blocks, the lesser first, each once, in a fixed order; `ranks`: where each stands beside others."""
     met: dict[int, set[int]] = defaultdict(set)
     for block in blocks:
@@ -106,7 +106,7 @@ def _months(start: date, end: date) -> range:
     return range(first, min(last, first + 11) + 1)
 
 
-def pairs(block: Block, ranks: Mapping[int, Rank] | Sequence[Rank]) -> Iterator[tuple[int, int]]:
+def pairs(block: TellingBlock, ranks: Mapping[int, Rank] | Sequence[Rank]) -> Iterator[tuple[int, int]]:
     """The pairs that one block makes, in any order."""
     loose, close = block.loose, block.close
     if len(loose) <= FEW:

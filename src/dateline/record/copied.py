@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.record import layout
 
 if TYPE_CHECKING:
-    from dateline.copies import Pair
+    from dateline.copies import CopyPair
 
 
 class Copied(NamedTuple):
@@ -54,7 +54,7 @@ def state(db: sqlite3.Connection) -> str:
     return hashlib.sha256("".join(digest for (digest,) in shown).encode()).hexdigest()
 
 
-def of_pair(pair: Pair) -> Copied:
+def of_pair(pair: CopyPair) -> Copied:
     """A pair of reports as the record keeps it."""
     ends = (pair.copy.id, pair.original.id)
     copy, original = ends if pair.told else sorted(ends)

@@ -20,7 +20,7 @@ from dateline.record import (
     decided,
     decisions,
     derived_rows,
-    incidents,
+    incident_joining,
     layout,
     opening,
     outline,
@@ -31,8 +31,8 @@ from dateline.record import (
     witnesses,
 )
 from dateline.record.decisions import Member
-from dateline.record.incidents import Joined, Pair, Verdict
-from dateline.record.joining_state import Kept
+from dateline.record.incident_joining import JoinDecision, Joined, TellingPair
+from dateline.record.joining_state import KeptTables
 from dateline.record.tellings import Telling
 
 FORMAT = "2"
@@ -104,7 +104,7 @@ def refresh(db: sqlite3.Connection, lexicon: Lexicon | None = None, schema: str 
             db.execute(f"DROP VIEW IF EXISTS {schema}.{name}")
             db.execute(f"CREATE VIEW {schema}.{name} AS {_VIEW.format(harm)}")
         if schema != "temp":
-            Kept(db, schema).make(made.told, made.pairs, made.said, witnesses.load(db), _fixed(lexicon))
+            KeptTables(db, schema).make(made.told, made.pairs, made.said, witnesses.load(db), _fixed(lexicon))
 
 
 class _AllError(Exception):
@@ -124,7 +124,7 @@ def update(db: sqlite3.Connection) -> bool:
 
 def _is_brought_up(db: sqlite3.Connection, lexicon: Lexicon, schema: str) -> bool:
     """Whether the tables could be brought up to date; what was done of it otherwise is of no worth."""
-    kept = Kept(db, schema)
+    kept = KeptTables(db, schema)
     there = {name for (name,) in db.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'")}
     if not there.issuperset(TABLES) or kept.mark() != _fixed(lexicon):
         return False
@@ -145,14 +145,14 @@ def rows(db: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[object, ...]]
     return _rows(db, lexicon, _made(db, lexicon))
 
 
-def verdicts(db: sqlite3.Connection) -> Iterator[Verdict]:
+def verdicts(db: sqlite3.Connection) -> Iterator[JoinDecision]:
     """What people said of which tellings are one incident, in the order they said it, without what was withdrawn. A telling
     that is no longer read, or stands in a version that was superseded, is left out."""
     for decision in decisions.standing(decisions.everyone(db)):
         if decision.deed in ("join", "split"):
             found = [_telling(db, member) for member in decision.members]
             if decision.deed == "join" or found[0]:  # a split parts the first from the rest
-                yield Verdict(decision.deed, tuple(key for key in found if key))
+                yield JoinDecision(decision.deed, tuple(key for key in found if key))
 
 
 def _telling(db: sqlite3.Connection, member: Member) -> str | None:
@@ -181,7 +181,7 @@ class _Made(NamedTuple):
     """All that was joined, and of what."""
 
     told: Sequence[Telling]
-    pairs: Sequence[Pair]
+    pairs: Sequence[TellingPair]
     said: Mapping[tuple[str, str], str]
     joined: Sequence[Joined]
 
@@ -189,9 +189,9 @@ class _Made(NamedTuple):
 def _made(db: sqlite3.Connection, lexicon: Lexicon) -> _Made:
     told, weights = tellings.load(db), lexicon.weights("across")
     candidates = blocking.candidates(blocking.blocks(told).values(), list(map(blocking.rank, told)))
-    pairs = list(incidents.likely(told, candidates, weights))
-    said = incidents.said(verdicts(db), {t.key for t in told})
-    return _Made(told, pairs, said, incidents.grouped(told, pairs, weights, said))
+    pairs = list(incident_joining.likely(told, candidates, weights))
+    said = incident_joining.said(verdicts(db), {t.key for t in told})
+    return _Made(told, pairs, said, incident_joining.grouped(told, pairs, weights, said))
 
 
 def _rows(db: sqlite3.Connection, lexicon: Lexicon, made: _Made) -> Iterator[tuple[str, list[tuple[object, ...]]]]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from dateline.record import outline
 from dateline.record.counts import Count
-from dateline.record.incidents import Joined
+from dateline.record.incident_joining import Joined
 from dateline.record.series import Point
 
 Row = tuple[object, ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from dateline.record import answers, choices, count_series, witnesses
 from dateline.record.count_series import SeriesPoint
-from dateline.record.incidents import Link
+from dateline.record.incident_joining import JoinReason
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -100,7 +100,7 @@ class IncidentList(Sequence[JoinedIncident]):
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class JoinedTelling:
     """What one report tells of an incident: its `reading` and `row` (`12`, `i1`), and what stands there; `copy_of`: the
     reading of the report that its report is a copy of."""
 
@@ -145,9 +145,9 @@ class Dossier:
     """Everything that the record holds about one incident."""
 
     incident: JoinedIncident
-    tellings: tuple[Telling, ...]
+    tellings: tuple[JoinedTelling, ...]
     counts: tuple[SeriesPoint, ...]
-    links: tuple[Link, ...]
+    links: tuple[JoinReason, ...]
     chosen: tuple[Chosen, ...]
 
     @property
@@ -187,13 +187,13 @@ def dossier(db: sqlite3.Connection, words: str) -> Dossier:
     """The dossier of the incident that an id or the key of a telling names. Raises UsageError when there is none."""
     id = answers.incident_id(db, words)
     row = db.execute("SELECT * FROM joined_incidents WHERE id = ?", (id,)).fetchone()
-    told = tuple(Telling(*found) for found in db.execute(_TELLINGS, (id,)).fetchall())
+    told = tuple(JoinedTelling(*found) for found in db.execute(_TELLINGS, (id,)).fetchall())
     pairs = answers.links(db, id)
-    links = (Link(one["one"], one["other"], one["weight"], tuple(one["features"].split("; "))) for one in pairs)
+    links = (JoinReason(one["one"], one["other"], one["weight"], tuple(one["features"].split("; "))) for one in pairs)
     return Dossier(incident(row), _once(told), count_series.of_incident(db, id), tuple(links), tuple(_chosen(db, id)))
 
 
-def _once(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+def _once(tellings: Iterable[JoinedTelling]) -> tuple[JoinedTelling, ...]:
     return tuple({one.telling: one for one in tellings}.values())
 
 

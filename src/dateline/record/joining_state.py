@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from dateline import schema
 from dateline.record import blocking, tellings
-from dateline.record.blocking import Block, Key, Rank
-from dateline.record.incidents import Pair
+from dateline.record.blocking import Key, Rank, TellingBlock
+from dateline.record.incident_joining import TellingPair
 from dateline.record.likeness import Likeness
 from dateline.record.tellings import Telling
 from dateline.rows import Place
@@ -34,7 +34,7 @@ TABLES: Mapping[str, str] = {
 _DECIDED = "SELECT reading, kind, id, line FROM decided ORDER BY reading, kind, id"
 
 
-class Entry(NamedTuple):
+class KeptTelling(NamedTuple):
     """A telling as it is kept: its place as `tellings.place_out` writes it, and the blocks that it stands in, where loose."""
 
     key: str
@@ -48,10 +48,10 @@ def ref(key: str) -> int:
     return _hashed(key)
 
 
-def entry(telling: Telling) -> Entry:
+def entry(telling: Telling) -> KeptTelling:
     """A telling as it is kept."""
     blocks = frozenset((_block(key), loose) for key, loose in blocking.keys(telling))
-    return Entry(telling.key, tellings.place_out(telling), blocking.rank(telling), blocks)
+    return KeptTelling(telling.key, tellings.place_out(telling), blocking.rank(telling), blocks)
 
 
 def _hashed(words: str) -> int:
@@ -62,7 +62,7 @@ def _block(key: Key) -> int:
     return _hashed(repr(key)) >> 1  # a bit is left to say where it is loose
 
 
-class Kept:
+class KeptTables:
     """The tables in one file, named by its schema."""
 
     def __init__(self, db: sqlite3.Connection, where: str) -> None:
@@ -79,7 +79,7 @@ class Kept:
     def make(
         self,
         told: Sequence[Telling],
-        pairs: Iterable[Pair],
+        pairs: Iterable[TellingPair],
         said: Mapping[tuple[str, str], str],
         witnessed: Mapping[str, str],
         mark: str,
@@ -151,17 +151,18 @@ class Kept:
         sql = f"SELECT place, count(*) FROM {self._where}.joining_tellings WHERE place IS NOT NULL GROUP BY place"
         return Counter({tellings.place_in(place): many for place, many in self._db.execute(sql)})
 
-    def entries(self, refs: Iterable[int]) -> dict[int, Entry]:
+    def entries(self, refs: Iterable[int]) -> dict[int, KeptTelling]:
         """Tellings by what tells them; those that are not there are left out."""
         sql = f"SELECT ref, telling, place, rank, blocks FROM {self._where}.joining_tellings"
         rows = self._db.execute(f"{sql} WHERE ref IN (SELECT value FROM json_each(?))", (schema.line(sorted(refs)),))
         return {
-            n: Entry(key, place, tuple(json.loads(rank)), _unpacked(blocks)) for n, key, place, rank, blocks in rows
+            n: KeptTelling(key, place, tuple(json.loads(rank)), _unpacked(blocks))
+            for n, key, place, rank, blocks in rows
         }
 
-    def blocks(self, among: Iterable[int]) -> dict[int, Block]:
+    def blocks(self, among: Iterable[int]) -> dict[int, TellingBlock]:
         """The blocks with who stands in them."""
-        found: dict[int, Block] = defaultdict(Block)
+        found: dict[int, TellingBlock] = defaultdict(TellingBlock)
         sql = f"SELECT block, ref, loose FROM {self._where}.joining_blocks"
         given = (schema.line(sorted(among)),)
         for block, one, loose in self._db.execute(f"{sql} WHERE block IN (SELECT value FROM json_each(?))", given):
@@ -176,7 +177,7 @@ class Kept:
         rows = (row for end in ("one", "other") for row in self._db.execute(f"{sql} WHERE {end} {within}", given))
         return {(one, other): Likeness(weight, tuple(f.split("; "))) for one, other, weight, f in rows}
 
-    def put(self, told: Iterable[Entry]) -> None:
+    def put(self, told: Iterable[KeptTelling]) -> None:
         """Keep tellings, and where they stand: laid in order by SQLite, as there may be millions of rows."""
         self._db.execute("CREATE TEMP TABLE joining_stands (block, ref, loose)")
         for one in told:
@@ -189,7 +190,7 @@ class Kept:
         self._db.execute(f"INSERT INTO {self._where}.joining_blocks {laid}")
         self._db.execute("DROP TABLE temp.joining_stands")
 
-    def drop(self, refs: Mapping[int, Entry]) -> None:
+    def drop(self, refs: Mapping[int, KeptTelling]) -> None:
         """Forget tellings and where they stand."""
         stands = [(block, number, int(loose)) for number, one in refs.items() for block, loose in one.blocks]
         where = "block = ? AND ref = ? AND loose = ?"

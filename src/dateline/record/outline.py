@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dateline.record import grades, witnesses
-from dateline.record.incidents import Joined
+from dateline.record.incident_joining import Joined
 from dateline.record.tellings import Range, Telling
 from dateline.rows import Place
 

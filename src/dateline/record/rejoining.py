@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dateline import schema
-from dateline.record import blocking, derived_rows, incidents, recounting, tellings, witnesses
-from dateline.record.blocking import Block
-from dateline.record.incidents import Joined, Pair, Verdict
-from dateline.record.joining_state import Entry, Kept, entry, ref
+from dateline.record import blocking, derived_rows, incident_joining, recounting, tellings, witnesses
+from dateline.record.blocking import TellingBlock
+from dateline.record.incident_joining import JoinDecision, Joined, TellingPair
+from dateline.record.joining_state import KeptTables, KeptTelling, entry, ref
 from dateline.record.likeness import Likeness, compare
 from dateline.record.tellings import Telling
 from dateline.rows import Place
@@ -34,7 +34,7 @@ class _TooManyError(Exception):
 
 
 def refreshed(
-    db: sqlite3.Connection, kept: Kept, where: str, weights: Mapping[str, float], verdicts: Sequence[Verdict]
+    db: sqlite3.Connection, kept: KeptTables, where: str, weights: Mapping[str, float], verdicts: Sequence[JoinDecision]
 ) -> bool:
     """Bring the tables of the file `where` up to date; False where so much has changed that all is to be made anew."""
     try:
@@ -49,13 +49,13 @@ class _Rejoining:
     """One time of bringing tables up to date. `known`: the places of the record by name; `read`: tellings by report."""
 
     db: sqlite3.Connection
-    kept: Kept
+    kept: KeptTables
     where: str
     weights: Mapping[str, float]
     known: Mapping[str, Place] = field(default_factory=dict)
     read: dict[str, dict[str, Telling]] = field(default_factory=dict)
 
-    def run(self, verdicts: Sequence[Verdict]) -> None:
+    def run(self, verdicts: Sequence[JoinDecision]) -> None:
         reports = self.kept.changed()
         old, new = self._tellings(reports)
         touched, gone = self._compared(old, new)
@@ -63,7 +63,7 @@ class _Rejoining:
         touched |= self._held(_few(self.kept.witnessed_otherwise(witnessed))).keys()
         was = self.kept.said()
         told = {key for verdict in verdicts for key in verdict.keys}
-        said = incidents.said(verdicts, {one.key for one in self.kept.entries(map(ref, told)).values()})
+        said = incident_joining.said(verdicts, {one.key for one in self.kept.entries(map(ref, told)).values()})
         touched |= {ref(key) for pair in was.keys() | said.keys() if was.get(pair) != said.get(pair) for key in pair}
         chains = self._chains(
             touched, [pair for pair in was.keys() | said.keys() if "join" in (was.get(pair), said.get(pair))]
@@ -78,7 +78,7 @@ class _Rejoining:
 
     # ---- what has changed -----------------------------------------------------------------------------------------
 
-    def _tellings(self, reports: set[str]) -> tuple[dict[int, Entry], dict[int, Telling]]:
+    def _tellings(self, reports: set[str]) -> tuple[dict[int, KeptTelling], dict[int, Telling]]:
         """The tellings of reports that have changed, as they were and as they are now; so are those whose sentence names a
         place that the record has now, or no longer."""
         old = self._held(_few(reports))
@@ -93,7 +93,7 @@ class _Rejoining:
         self._look(reports | beside)
         return old, {ref(t.key): t for report in reports | beside for t in self.read[report].values()}
 
-    def _held(self, reports: Iterable[str]) -> dict[int, Entry]:
+    def _held(self, reports: Iterable[str]) -> dict[int, KeptTelling]:
         """The tellings of reports as they were joined."""
         sql = f"SELECT telling FROM {self.where}.tellings WHERE report IN (SELECT value FROM json_each(?))"
         return self.kept.entries(ref(key) for (key,) in self.db.execute(sql, (schema.line(sorted(reports)),)))
@@ -107,7 +107,7 @@ class _Rejoining:
 
     # ---- what is compared -----------------------------------------------------------------------------------------
 
-    def _compared(self, old: Mapping[int, Entry], new: Mapping[int, Telling]) -> tuple[set[int], Pairs]:
+    def _compared(self, old: Mapping[int, KeptTelling], new: Mapping[int, Telling]) -> tuple[set[int], Pairs]:
         """Keep the pairs that are likely now. Given are the tellings that anything of this touches, and the pairs that were
         likely and are no longer, which are still there."""
         now = {number: entry(telling) for number, telling in new.items()}
@@ -147,7 +147,7 @@ class _Rejoining:
                 found[pair] = likeness
         return found
 
-    def _told(self, held: Mapping[int, Entry]) -> dict[int, Telling]:
+    def _told(self, held: Mapping[int, KeptTelling]) -> dict[int, Telling]:
         keys = {number: one.key for number, one in held.items()}
         self._look(key.partition(":")[0] for key in keys.values())
         return {number: self.read[key.partition(":")[0]][key] for number, key in keys.items()}
@@ -167,14 +167,14 @@ class _Rejoining:
             next_ones = led.union(*(beside[n] for n in next_ones)) - seen
         return seen
 
-    def _grouped(self, held: Mapping[int, Entry], said: Said) -> tuple[Joined, ...]:
+    def _grouped(self, held: Mapping[int, KeptTelling], said: Said) -> tuple[Joined, ...]:
         by_ref = self._told(held)
         order = sorted(by_ref, key=lambda n: by_ref[n].key)
         at, keys = {n: place for place, n in enumerate(order)}, {t.key for t in by_ref.values()}
         found = self.kept.pairs(order).items()
-        pairs = [Pair(min(at[a], at[b]), max(at[a], at[b]), likeness) for (a, b), likeness in found]
+        pairs = [TellingPair(min(at[a], at[b]), max(at[a], at[b]), likeness) for (a, b), likeness in found]
         theirs = {pair: kind for pair, kind in said.items() if keys.issuperset(pair)}
-        return incidents.grouped([by_ref[n] for n in order], pairs, self.weights, theirs)
+        return incident_joining.grouped([by_ref[n] for n in order], pairs, self.weights, theirs)
 
     def _write(self, joined: Sequence[Joined], keys: Collection[str], copies: Mapping[str, str]) -> None:
         """Put the incidents of these tellings in the place of those that they were."""
@@ -190,7 +190,7 @@ class _Rejoining:
             derived_rows.insert(self.db, self.where, table, rows)
 
 
-def _members(block: Block) -> Iterator[int]:
+def _members(block: TellingBlock) -> Iterator[int]:
     yield from block.loose
     yield from block.close
 

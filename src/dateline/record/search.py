@@ -34,7 +34,7 @@ _TOLD = """SELECT t.incident, i.type, i.mode, i.place, i.actor, i.recipient, i.t
 _NOTHING = np.array([], np.int64)
 
 
-class Found(NamedTuple):
+class SearchHits(NamedTuple):
     """What holds all the words: readings (of any version and name of a report), and incidents by their `key`."""
 
     readings: NDArray[np.int64]
@@ -57,11 +57,11 @@ def refresh(db: sqlite3.Connection, schema: str = "main") -> bool:
     return new
 
 
-def find(db: sqlite3.Connection, wanted: Sequence[Phrase], schema: str = "main") -> Found:
+def find(db: sqlite3.Connection, wanted: Sequence[Phrase], schema: str = "main") -> SearchHits:
     """What holds every phrase; nothing for no phrase. The indexes have to be there."""
     asked = " AND ".join(map(_expression, wanted))
     readings, incidents = (_keys(db, schema, index, asked) if asked else _NOTHING for index in (REPORTS, INCIDENTS))
-    return Found(readings, incidents)
+    return SearchHits(readings, incidents)
 
 
 def key(incident: str) -> int:

@@ -26,7 +26,7 @@ _ALONE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "
 _QUOTED = re.compile(r'["“”„«»]')
 
 
-class Word(NamedTuple):
+class SearchWord(NamedTuple):
     """A folded word, and the characters of the text that it stands for."""
 
     folded: str
@@ -40,7 +40,7 @@ class Phrase(NamedTuple):
     open: bool = False
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> Iterator[SearchWord]:
     """The words of a text in order.
 
     >>> [word.folded for word in words("Vëlkar’s ٣ shells, 北京")]
@@ -48,7 +48,7 @@ def words(text: str) -> Iterator[Word]:
     """
     for match in _pattern().finditer(text):
         for folded in _folded(match[0]):
-            yield Word(folded, Span(*match.span()))
+            yield SearchWord(folded, Span(*match.span()))
 
 
 def indexed(*texts: str | None) -> str:
@@ -86,7 +86,7 @@ def hits(text: str, wanted: Sequence[Phrase]) -> list[Span]:
     return joined
 
 
-def _standing(told: Sequence[Word], phrase: Phrase) -> Iterator[Span]:
+def _standing(told: Sequence[SearchWord], phrase: Phrase) -> Iterator[Span]:
     *before, last = phrase.words
     for i, word in enumerate(told[len(before) :]):
         fits = word.folded.startswith(last) if phrase.open else word.folded == last

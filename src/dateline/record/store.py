@@ -47,7 +47,7 @@ BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredReading:
     """One line of a record's contents: which reading, of what, and how much it holds."""
 
     reading: int
@@ -64,7 +64,7 @@ class Entry:
     findings: int
 
 
-_ENTRY = ", ".join(f"r.{name}" for name in Entry.__slots__)
+_ENTRY = ", ".join(f"r.{name}" for name in StoredReading.__slots__)
 _NAMED = "EXISTS (SELECT 1 FROM readings_all n WHERE n.report = r.report AND holds(n.source, :search))"
 _MATCH = f"(holds(r.title, :search) OR holds(t.text, :search) OR {_NAMED}) AND r.findings >= :least"
 
@@ -205,7 +205,7 @@ class Record:
 
     def entries(
         self, search: str = "", *, with_findings: bool = False, start: int = 0, most: int | None = None
-    ) -> Iterator[Entry]:
+    ) -> Iterator[StoredReading]:
         """The newest reading of each report, in the order they were added; `search` keeps those whose title, text
         or one of whose names holds these words, whatever their case; at most `most` of them, from `start` on."""
         wanted = f"JOIN texts t USING (report) WHERE {_MATCH}" if search else "WHERE r.findings >= :least"
@@ -213,7 +213,7 @@ class Record:
         given = {"search": _folded(search), "least": int(with_findings), "most": -1 if most is None else most}
         with self._explained():
             found = self._db.execute(f"{sql} LIMIT :most OFFSET :start", given | {"start": start})
-            yield from (Entry(*row) for row in found)
+            yield from (StoredReading(*row) for row in found)
 
     def count(self) -> int:
         """How many reports the record holds."""

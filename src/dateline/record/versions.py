@@ -25,7 +25,7 @@ _OWN = frozenset({"json-ld:liveBlogUpdate.url", "feed:link", "table:url"})
 _TIMES = frozenset({"published", "modified", "retrieved"})
 
 
-class Known(NamedTuple):
+class ReadVersion(NamedTuple):
     """What of a reading decides whether it is shown; `reader` is what read it, `day` the day its report counts from."""
 
     reading: int
@@ -41,12 +41,12 @@ class Known(NamedTuple):
 _KNOWN = "reading, report, source, page, stated, added, coalesce(reader, program), day"
 
 
-def shown(found: Iterable[Known], reports: Iterable[str] | None = None) -> Iterator[int]:
+def shown(found: Iterable[ReadVersion], reports: Iterable[str] | None = None) -> Iterator[int]:
     """The readings to show, one a report at most: of these `reports`, or of all; `found` holds all of their pages."""
     found = sorted(found)
     newest = {(one.report, one.source): one for one in found}  # of several of one name, the last
     latest = {page: texts[-1] for page, texts in history(found).items()}
-    standing: dict[str, list[Known]] = defaultdict(list)
+    standing: dict[str, list[ReadVersion]] = defaultdict(list)
     for one in newest.values():
         if latest[one.page] == one.report:
             standing[one.report].append(one)
@@ -92,9 +92,9 @@ def newest(db: sqlite3.Connection, report: Report) -> int:
     return int(db.execute(sql, (report.id, tabular.whole(report.source))).fetchone()[0])
 
 
-def history(found: Iterable[Known]) -> dict[str, list[str]]:
+def history(found: Iterable[ReadVersion]) -> dict[str, list[str]]:
     """The texts (ids of reports) that each page has shown, the latest last."""
-    texts: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    texts: dict[tuple[str, str], list[ReadVersion]] = defaultdict(list)
     for one in found:
         texts[one.page, one.report].append(one)
     times: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
@@ -110,10 +110,11 @@ def all_shown(db: sqlite3.Connection) -> list[int]:
     return sorted(shown(known(db)))
 
 
-def known(db: sqlite3.Connection, where: str = "", given: dict[str, str] | None = None) -> Iterator[Known]:
+def known(db: sqlite3.Connection, where: str = "", given: dict[str, str] | None = None) -> Iterator[ReadVersion]:
     """What the record knows of its readings, in the order of their numbers."""
     return (
-        Known(*row) for row in db.execute(f"SELECT {_KNOWN} FROM readings_all {where} ORDER BY reading", given or {})
+        ReadVersion(*row)
+        for row in db.execute(f"SELECT {_KNOWN} FROM readings_all {where} ORDER BY reading", given or {})
     )
 
 
@@ -162,7 +163,7 @@ def _page(report: Report, url: str | None) -> str:
     return f"report:{report.id}" if _IN_FILE.search(report.source) else report.source
 
 
-def _chosen(names: list[Known]) -> Known:
+def _chosen(names: list[ReadVersion]) -> ReadVersion:
     """Of one text under several names: by the program that read last, and then the name of the earliest day."""
     reader = max(names).reader
     return min((one for one in names if one.reader == reader), key=lambda one: (one.day or "~", one.source))

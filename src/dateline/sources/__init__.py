@@ -12,13 +12,13 @@ from dateline.funnel.aside import Aside
 from dateline.report import Report
 from dateline.sources import files
 from dateline.sources.text import from_text
-from dateline.sources.units import Row, Unit
+from dateline.sources.units import Row, SourceUnit
 
 if TYPE_CHECKING:
     from dateline.funnel import Funnel
     from dateline.sources.html import from_html
 
-__all__ = ["Failure", "Unit", "count", "each", "from_html", "from_text", "load", "load_all", "opened", "units"]
+__all__ = ["Failure", "SourceUnit", "count", "each", "from_html", "from_text", "load", "load_all", "opened", "units"]
 
 NO_MEMORY = "needs more memory than there is"
 
@@ -66,7 +66,7 @@ def load_file(path: Path, called: str) -> Iterator[Report | Failure]:
     return (one for one in found if not isinstance(one, Aside))
 
 
-def units(sources: Iterable[str | Path], funnel: Funnel | None = None) -> Iterator[Unit | Failure | Aside]:
+def units(sources: Iterable[str | Path], funnel: Funnel | None = None) -> Iterator[SourceUnit | Failure | Aside]:
     """The units of every source in order, to be made into reports in this process or another; of an archive, for a page that the
     funnel sets aside, that it does. See `load_all`."""
     for source in sources:
@@ -91,17 +91,17 @@ def strays(names: Iterable[str | Path]) -> Iterator[Failure]:
         yield Failure(str(path), f"{path}: a link that leads out of the folder, not read; give the file itself")
 
 
-def opened(unit: Unit) -> Iterator[Report | Failure]:
+def opened(unit: SourceUnit) -> Iterator[Report | Failure]:
     """The reports of a unit; what cannot be read gives a Failure."""
     for row in unit.rows():
         if not isinstance(row, Aside):
             yield _failure(unit.source, row) if isinstance(row, SourceError) else row
 
 
-def _opened(found: Iterable[Unit | Failure | Aside]) -> Iterator[Report | Failure | Aside]:
+def _opened(found: Iterable[SourceUnit | Failure | Aside]) -> Iterator[Report | Failure | Aside]:
     """What was found, the units opened here."""
     for one in found:
-        if not isinstance(one, Unit):
+        if not isinstance(one, SourceUnit):
             yield one
             continue
         try:
@@ -131,12 +131,12 @@ def _first_two(found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:
         yield report
 
 
-def _units(source: str, funnel: Funnel | None) -> Iterator[Unit | Failure | Aside]:
+def _units(source: str, funnel: Funnel | None) -> Iterator[SourceUnit | Failure | Aside]:
     try:
         if source == "-":
             yield from _guarded(source, files.standard_input())
         elif source.startswith(("http://", "https://")):
-            yield Unit(source, source, _fetched, (source,))
+            yield SourceUnit(source, source, _fetched, (source,))
         else:
             for path in files.paths(source):
                 yield from _guarded(str(path), files.units(path, funnel))
@@ -155,14 +155,14 @@ def _fetched(url: str) -> Iterator[Row]:
     yield from http.fetch_all(url)
 
 
-def _guarded(source: str, found: Iterator[Row | Unit]) -> Iterator[Unit | Failure | Aside]:
+def _guarded(source: str, found: Iterator[Row | SourceUnit]) -> Iterator[SourceUnit | Failure | Aside]:
     """The units of a file; a row that is no unit is one all the same, so that order and ceilings are the same for all."""
     try:
         for row in found:
             if isinstance(row, SourceError):
                 yield _failure(source, row)
             else:
-                yield row if isinstance(row, Unit | Aside) else Unit(source, row.source, _alone, (row,))
+                yield row if isinstance(row, SourceUnit | Aside) else SourceUnit(source, row.source, _alone, (row,))
     except SourceError as error:
         yield _failure(source, error)
     except MemoryError:

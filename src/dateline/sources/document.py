@@ -36,7 +36,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ShownBeside:
     """What a document shows besides its text: the words, before which part they would stand, and why they are left out."""
 
     before: int
@@ -62,7 +62,7 @@ def report(
     parts: Sequence[Part],
     claims: Iterable[Claim],
     source: str,
-    beside: Iterable[Beside] = (),
+    beside: Iterable[ShownBeside] = (),
     notices: tuple[str, ...] = (),
 ) -> Report:
     """The report over these parts; the days of its text are claimed before those of its file.

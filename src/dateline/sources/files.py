@@ -13,10 +13,10 @@ from typing import IO, TYPE_CHECKING
 
 from dateline.errors import SourceError
 from dateline.sources import formats
-from dateline.sources.formats import Format
+from dateline.sources.formats import SourceFormat
 from dateline.sources.origin import Origin
 from dateline.sources.text import LARGEST_FEED
-from dateline.sources.units import Row, Unit, opened
+from dateline.sources.units import Row, SourceUnit, opened
 
 if TYPE_CHECKING:
     from dateline.funnel import Funnel
@@ -78,7 +78,7 @@ def read(path: Path, funnel: Funnel | None = None, called: str = "") -> Iterator
     return opened(_parts(path, funnel, called or str(path), whole=True))
 
 
-def units(path: Path, funnel: Funnel | None = None) -> Iterator[Row | Unit]:
+def units(path: Path, funnel: Funnel | None = None) -> Iterator[Row | SourceUnit]:
     """What can be made into reports apart: the lines of a table, the pages of a web archive, else the file as a whole; of an
     archive, for a page that the funnel sets aside, that it does.
 
@@ -87,7 +87,7 @@ def units(path: Path, funnel: Funnel | None = None) -> Iterator[Row | Unit]:
     return _parts(path, funnel, str(path), whole=False)
 
 
-def _parts(path: Path, funnel: Funnel | None, source: str, whole: bool) -> Iterator[Row | Unit]:
+def _parts(path: Path, funnel: Funnel | None, source: str, whole: bool) -> Iterator[Row | SourceUnit]:
     """The parts of a file, loaded under the name `source`; `whole`: also of one that is a unit of its own."""
     try:
         with path.open("rb") as stream:
@@ -98,14 +98,14 @@ def _parts(path: Path, funnel: Funnel | None, source: str, whole: bool) -> Itera
             elif whole or _ending(path) in formats.TABLES:
                 yield from of_stream(_unpacked(path, stream, start), _ending(path), source)
             else:
-                yield Unit(source, source, read, (path,))
+                yield SourceUnit(source, source, read, (path,))
     except OSError as error:
         raise SourceError(f"{source}: {_reason(error)}") from None
     except (EOFError, zlib.error):
         raise SourceError(f"{source}: the gzip data breaks off; fetch it again") from None
 
 
-def standard_input() -> Iterator[Row | Unit]:
+def standard_input() -> Iterator[Row | SourceUnit]:
     """What is on stdin: the lines of JSONL, else HTML or plain text, as its beginning tells.
 
     Raises SourceError when it cannot be read.
@@ -115,12 +115,12 @@ def standard_input() -> Iterator[Row | Unit]:
         if formats.ROW.match(stream.peek(1024)):
             yield from of_stream(stream, ".jsonl", "-")
         else:
-            yield Unit("-", "-", _of_bytes, (formats.whole(stream, Origin("-"), LARGEST_FEED), "", "-"))
+            yield SourceUnit("-", "-", _of_bytes, (formats.whole(stream, Origin("-"), LARGEST_FEED), "", "-"))
     finally:
         stream.detach()  # stdin is not ours to close
 
 
-def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Row | Unit]:
+def of_stream(stream: IO[bytes], ending: str, source: str) -> Iterator[Row | SourceUnit]:
     """What is in an open stream whose name has this ending."""
     origin = Origin(source)
     if formats.by_name(ending) is None:
@@ -133,7 +133,7 @@ def _of_bytes(data: bytes, ending: str, source: str) -> Iterator[Row]:
     return opened(of_stream(BytesIO(data), ending, source))
 
 
-def _archive(path: Path, start: bytes) -> Format | None:
+def _archive(path: Path, start: bytes) -> SourceFormat | None:
     """The format of a web archive, by its name, or by how it begins; it is unpacked a record at a time, by its own reader."""
     named = formats.by_name(_ending(path))
     if named and named.own_gzip:

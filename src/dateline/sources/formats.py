@@ -14,19 +14,19 @@ from typing import IO, NoReturn
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import signatures, web_records
+from dateline.sources import file_signatures, web_records
+from dateline.sources.file_signatures import is_html
 from dateline.sources.origin import Origin
-from dateline.sources.signatures import is_html
 from dateline.sources.text import LARGEST, LARGEST_FEED, LONGEST, decoded, from_text
-from dateline.sources.units import Row, Unit
+from dateline.sources.units import Row, SourceUnit
 
 ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,40}\"\s*:")
 """How JSONL begins: looked for on standard input only, where no name can tell."""
-Read = Callable[[IO[bytes], Origin], Iterator[Row | Unit]]
+Read = Callable[[IO[bytes], Origin], Iterator[Row | SourceUnit]]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class SourceFormat:
     """`endings` of names (in lower case, without .gz) and `types` of HTTP that tell a format; whether data begin as it does;
     what reads it. `sure`: a name or a type is enough, whatever the bytes are; `certain`: the first bytes are, whatever the
     name is, and nothing that begins otherwise is one; `own_gzip`: its reader unpacks it; `several`: of a page fetched, that
@@ -44,7 +44,7 @@ class Format:
     title: str = ""
 
 
-def read(stream: IO[bytes], ending: str, start: bytes, origin: Origin) -> Iterator[Row | Unit]:
+def read(stream: IO[bytes], ending: str, start: bytes, origin: Origin) -> Iterator[Row | SourceUnit]:
     """The reports in a stream whose name has this ending and which begins with these bytes, in whatever format it has; those
     of tables and archives as units, to be made into reports.
 
@@ -53,7 +53,7 @@ def read(stream: IO[bytes], ending: str, start: bytes, origin: Origin) -> Iterat
     """
     named, shown = by_name(ending), _certain(start)
     if shown is None:
-        signatures.refuse(start, stream, origin.source)
+        file_signatures.refuse(start, stream, origin.source)
     if shown is None and named and named.certain:
         shown = HTML if is_html(start) else _refuse(named, ending, origin)
     if shown is None:
@@ -65,32 +65,32 @@ def read(stream: IO[bytes], ending: str, start: bytes, origin: Origin) -> Iterat
         yield from (_noticed(row, notice) for row in shown.read(stream, origin))
 
 
-def _certain(start: bytes) -> Format | None:
+def _certain(start: bytes) -> SourceFormat | None:
     return next((f for f in FORMATS if f.certain and f.begins(start)), None)
 
 
 def _tells(ending: str) -> bool:
-    return ending in signatures.OTHER_ENDINGS or any(ending in f.endings for f in FORMATS)
+    return ending in file_signatures.OTHER_ENDINGS or any(ending in f.endings for f in FORMATS)
 
 
-def _noticed(row: Row | Unit, notice: str) -> Row | Unit:
-    if isinstance(row, Unit):
+def _noticed(row: Row | SourceUnit, notice: str) -> Row | SourceUnit:
+    if isinstance(row, SourceUnit):
         return row.noticed(notice)
     return replace(row, notices=(notice, *row.notices)) if isinstance(row, Report) else row
 
 
-def _refuse(named: Format, ending: str, origin: Origin) -> NoReturn:
+def _refuse(named: SourceFormat, ending: str, origin: Origin) -> NoReturn:
     raise SourceError(
         f"{origin.source}: named {ending}, but not {named.title} by its bytes; give the file itself, or name it by what it is"
     )
 
 
-def by_name(ending: str) -> Format | None:
+def by_name(ending: str) -> SourceFormat | None:
     """The format that an ending of a name tells by itself; None where the bytes must."""
     return next((f for f in FORMATS if ending in f.endings and f.sure), None)
 
 
-def by_type(kind: str, data: bytes) -> Format | None:
+def by_type(kind: str, data: bytes) -> SourceFormat | None:
     """The format of data of this HTTP type; None for a type that is none of ours. Without a type the bytes tell, and always
     where they are certain."""
     if certain := _certain(data):
@@ -100,12 +100,12 @@ def by_type(kind: str, data: bytes) -> Format | None:
     return next((f for f in FORMATS if kind in f.types and (f.sure or f.begins(data))), None)
 
 
-def by_start(data: bytes) -> Format:
+def by_start(data: bytes) -> SourceFormat:
     """The format that data without a name begin as; plain text when nothing shows another."""
     return next((f for f in FORMATS if f.begins(data)), TEXT)
 
 
-def page(kind: str, data: bytes) -> Format | None:
+def page(kind: str, data: bytes) -> SourceFormat | None:
     """The format of one page as a web archive has it: HTML, text or PDF, also where the server called a page plain text;
     None for all else."""
     found = by_type(kind, data)
@@ -128,7 +128,7 @@ def whole(stream: IO[bytes], origin: Origin, largest: int = LARGEST) -> bytes:
 
 
 def _table(kind: str) -> Read:
-    def read(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
+    def read(stream: IO[bytes], origin: Origin) -> Iterator[Row | SourceUnit]:
         from dateline.sources import rows_file
 
         return rows_file.units(stream, kind, origin.source)
@@ -136,13 +136,13 @@ def _table(kind: str) -> Read:
     return read
 
 
-def _warc(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
+def _warc(stream: IO[bytes], origin: Origin) -> Iterator[Row | SourceUnit]:
     from dateline.sources import warc
 
     return warc.units(stream, origin.source, page, origin.funnel)
 
 
-def _wacz(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
+def _wacz(stream: IO[bytes], origin: Origin) -> Iterator[Row | SourceUnit]:
     from dateline.sources import warc
 
     return warc.units_of_wacz(stream, origin.source, page, origin.funnel)
@@ -171,7 +171,7 @@ def _pdf(stream: IO[bytes], origin: Origin) -> Iterator[Row]:
     yield pdf.from_pdf(whole(stream, origin, LARGEST_FEED), origin.source, origin.url)
 
 
-def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row | Unit]:
+def _package(stream: IO[bytes], origin: Origin) -> Iterator[Row | SourceUnit]:
     from dateline.sources import package, warc
 
     data = whole(stream, origin, LARGEST_FEED)
@@ -191,11 +191,11 @@ def _never(data: bytes) -> bool:
     return False
 
 
-def _stream(name: str, *endings: str, read: Read, own_gzip: bool = False) -> Format:
-    return Format(name, frozenset(endings), frozenset(), _never, read, own_gzip=own_gzip)
+def _stream(name: str, *endings: str, read: Read, own_gzip: bool = False) -> SourceFormat:
+    return SourceFormat(name, frozenset(endings), frozenset(), _never, read, own_gzip=own_gzip)
 
 
-WARC = Format(
+WARC = SourceFormat(
     "warc",
     frozenset({".warc", ".wet"}),
     frozenset({"application/warc"}),
@@ -207,7 +207,7 @@ WARC = Format(
 
 
 JSONL = _stream("jsonl", ".jsonl", ".ndjson", read=_table("jsonl"))
-HTML = Format(
+HTML = SourceFormat(
     "html",
     frozenset({".html", ".htm", ".xhtml", ".shtml"}),
     frozenset({"text/html", "application/xhtml+xml"}),
@@ -215,16 +215,16 @@ HTML = Format(
     _html,
     title="an HTML page",
 )
-PDF = Format(
+PDF = SourceFormat(
     "pdf",
     frozenset({".pdf"}),
     frozenset({"application/pdf", "application/x-pdf"}),
-    signatures.is_pdf,
+    file_signatures.is_pdf,
     _pdf,
     certain=True,
     title="a PDF",
 )
-PACKAGE = Format(
+PACKAGE = SourceFormat(
     "package",
     frozenset({".docx", ".docm", ".odt"}),
     frozenset(
@@ -233,23 +233,23 @@ PACKAGE = Format(
             "application/vnd.oasis.opendocument.text",
         }
     ),
-    signatures.is_package,
+    file_signatures.is_package,
     _package,
     certain=True,
     title="a document in a ZIP file (DOCX or ODT)",
 )
-MAIL = Format(
+MAIL = SourceFormat(
     "mail",
     frozenset({".eml", ".mbox"}),
     frozenset({"message/rfc822", "application/mbox"}),
-    signatures.is_mail,
+    file_signatures.is_mail,
     _mail,
     several=True,
 )
 TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
 """The endings of tables, whose lines are reports of their own."""
-TEXT = Format("text", frozenset({".txt", ".text", ".md"}), frozenset({"text/plain"}), _never, _text)
-FORMATS: tuple[Format, ...] = (
+TEXT = SourceFormat("text", frozenset({".txt", ".text", ".md"}), frozenset({"text/plain"}), _never, _text)
+FORMATS: tuple[SourceFormat, ...] = (
     PDF,
     PACKAGE,
     JSONL,
@@ -258,11 +258,11 @@ FORMATS: tuple[Format, ...] = (
     _stream("parquet", ".parquet", read=_table("parquet")),
     WARC,
     _stream("wacz", ".wacz", read=_wacz, own_gzip=True),
-    Format(
+    SourceFormat(
         "feed",
         frozenset({".rss", ".atom", ".rdf", ".xml"}),
         frozenset({f"application/{kind}xml" for kind in ("rss+", "atom+", "rdf+", "")} | {"text/xml"}),
-        signatures.is_feed,
+        file_signatures.is_feed,
         _feed,
         sure=False,
         several=True,

@@ -14,7 +14,7 @@ _LONGEST = 65_536
 """Bytes of a status line and headers."""
 
 
-class Answer(NamedTuple):
+class HttpAnswer(NamedTuple):
     """The headers' names are in lower case; `charset` is what the content type says."""
 
     status: int
@@ -23,7 +23,7 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def parse(data: bytes) -> Answer | None:
+def parse(data: bytes) -> HttpAnswer | None:
     """An answer whose lines end in CR LF or in bare LF; None for what is none.
 
     >>> parse(b"HTTP/1.1 200 OK\\nContent-Type: text/html; charset=utf-8\\n\\n<html>").charset
@@ -35,4 +35,4 @@ def parse(data: bytes) -> Answer | None:
     lines = _FOLDED.sub(" ", data[: end.start()].decode("latin-1")).splitlines()[1:]
     headers = {found[1].lower(): found[2].strip() for line in lines if (found := _FIELD.fullmatch(line))}
     charset = _CHARSET.search(headers.get("content-type", ""))
-    return Answer(int(status[1]), headers, charset[1] if charset else None, data[end.end() :])
+    return HttpAnswer(int(status[1]), headers, charset[1] if charset else None, data[end.end() :])

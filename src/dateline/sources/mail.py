@@ -12,9 +12,9 @@ from typing import IO
 from dateline.errors import SourceError, fault, visible
 from dateline.report import Claim, ClaimField, Report
 from dateline.sources import written_dates
+from dateline.sources.file_signatures import FIRST_LINE
 from dateline.sources.html import from_html
 from dateline.sources.html.element_text import single_spaced
-from dateline.sources.signatures import FIRST_LINE
 from dateline.sources.text import LARGEST, decoded, from_text
 
 _MOST = 500

@@ -9,8 +9,8 @@ from dateline.errors import SourceError
 from dateline.report import BlockKind, Claim, ClaimField, Report
 from dateline.sources import document, written_dates
 from dateline.sources.document import Part
+from dateline.sources.docx import Package
 from dateline.sources.html.element_text import letters, single_spaced
-from dateline.sources.word import Package
 
 _DROPPED = frozenset({"tracked-changes", "annotation", "note-citation", "note", "sequence-decls", "table-of-content"})
 _MOST_REPEATED = 50

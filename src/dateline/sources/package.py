@@ -12,7 +12,7 @@ from lxml import etree
 
 from dateline.errors import SourceError
 from dateline.report import Report
-from dateline.sources import open_document, word, zip_directory
+from dateline.sources import docx, open_document, zip_directory
 from dateline.sources.text import LARGEST
 
 LARGEST_PACKAGE = 4 * LARGEST
@@ -109,7 +109,7 @@ def from_package(data: bytes, source: str = "", url: str | None = None) -> Repor
 
 def _read(members: Members, source: str, url: str | None) -> Report:
     if "word/document.xml" in members.names:
-        return word.from_members(members, source, url)
+        return docx.from_members(members, source, url)
     if "content.xml" in members.names and (members.data("mimetype") or b"").startswith(_OPEN_TEXT):
         return open_document.from_members(members, source, url)
     told = (what for sign, what in _OTHERS if any(name.startswith(sign) for name in members.names))

@@ -14,7 +14,7 @@ from typing import IO, Any, TypeVar
 from dateline.errors import SourceError, fault
 from dateline.report import Report
 from dateline.sources.text import LONGEST, decode, encoding, from_text
-from dateline.sources.units import Row, Unit, opened
+from dateline.sources.units import Row, SourceUnit, opened
 
 LONGEST_LINE = 8 * LONGEST
 """Bytes a line of JSONL may have: a report of the longest kind, escaped."""
@@ -34,12 +34,12 @@ def read(stream: IO[bytes], kind: str, source: str) -> Iterator[Row]:
     return opened(units(stream, kind, source))
 
 
-def units(stream: IO[bytes], kind: str, source: str) -> Iterator[Row | Unit]:
+def units(stream: IO[bytes], kind: str, source: str) -> Iterator[Row | SourceUnit]:
     """The rows of a table in order, each to be made into a report, and a SourceError that names its line for one that cannot be.
 
     `kind` is "jsonl", "csv", "tsv" or "parquet". Raises SourceError when the table as a whole cannot be read.
     """
-    readers: Mapping[str, Callable[[IO[bytes], str], Iterator[Row | Unit]]] = {
+    readers: Mapping[str, Callable[[IO[bytes], str], Iterator[Row | SourceUnit]]] = {
         "jsonl": _jsonl,
         "csv": _csv,
         "tsv": _tsv,
@@ -51,7 +51,7 @@ def units(stream: IO[bytes], kind: str, source: str) -> Iterator[Row | Unit]:
         raise SourceError(f"{source}: breaks off or cannot be decompressed ({error}); fetch it again") from None
 
 
-def _jsonl(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
+def _jsonl(stream: IO[bytes], source: str) -> Iterator[Row | SourceUnit]:
     """The first row tells whether there is a text column; later rows without one are faults of their own."""
     lines = ((n, line) for n, line in enumerate(_lines(stream), 1) if line is None or line.strip())
     for place, (number, line) in enumerate(lines):
@@ -85,7 +85,7 @@ def _json_row(line: bytes | None, where: str) -> dict[str, Any]:
     return row
 
 
-def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row | Unit]:
+def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row | SourceUnit]:
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(_text_lines(stream, source), source)
     reader = csv.DictReader(lines, delimiter=delimiter)
@@ -98,7 +98,7 @@ def _csv(stream: IO[bytes], source: str, delimiter: str = ",") -> Iterator[Row |
         raise SourceError(f"{source} line {reader.line_num}: {error}; the rows from there on were not read") from None
 
 
-def _tsv(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
+def _tsv(stream: IO[bytes], source: str) -> Iterator[Row | SourceUnit]:
     return _csv(stream, source, "\t")
 
 
@@ -139,7 +139,7 @@ def _text_lines(stream: IO[bytes], source: str) -> Iterator[str]:
             wrapped.detach()
 
 
-def _parquet(stream: IO[bytes], source: str) -> Iterator[Row | Unit]:
+def _parquet(stream: IO[bytes], source: str) -> Iterator[Row | SourceUnit]:
     try:
         import pyarrow
         import pyarrow.parquet
@@ -192,10 +192,10 @@ def _once(where: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
     return row
 
 
-def _unit(row: Mapping[str, Any], source: str, where: str, number: int) -> Unit:
+def _unit(row: Mapping[str, Any], source: str, where: str, number: int) -> SourceUnit:
     """A row, to be made into its report; what else stands in its line is left behind."""
     kept = {name: row[name] for name in _COLUMNS if name in row}
-    return Unit(source, where, _reports, (kept, where, f"{source}:{number}"))
+    return SourceUnit(source, where, _reports, (kept, where, f"{source}:{number}"))
 
 
 def _reports(row: Mapping[str, Any], where: str, name: str) -> list[Row]:

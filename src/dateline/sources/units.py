@@ -17,7 +17,7 @@ Row = Report | SourceError | Aside
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SourceUnit:
     """`make(*given)` gives the reports; both can be sent to another process. `source` is the file or address it is of, `name`
     what it is called in a line about it, `notices` what the reader of its reports should know of the file."""
 
@@ -40,15 +40,15 @@ class Unit:
         except Exception as error:  # one odd page must not stop ten thousand others
             yield SourceError(f"{self.name}: {fault(error)}")
 
-    def noticed(self, notice: str) -> Unit:
+    def noticed(self, notice: str) -> SourceUnit:
         """The unit with one more line for the reader of its reports."""
         return replace(self, notices=(notice, *self.notices))
 
 
-def opened(found: Iterable[Row | Unit]) -> Iterator[Row]:
+def opened(found: Iterable[Row | SourceUnit]) -> Iterator[Row]:
     """The rows, those of units made on the spot."""
     for one in found:
-        if isinstance(one, Unit):
+        if isinstance(one, SourceUnit):
             yield from one.rows()
         else:
             yield one

@@ -21,7 +21,7 @@ from dateline.funnel.aside import Aside
 from dateline.report import Claim, Report
 from dateline.sources import payload, web_records, written_dates, zip_directory
 from dateline.sources.origin import Origin
-from dateline.sources.units import Row, Unit, opened
+from dateline.sources.units import Row, SourceUnit, opened
 from dateline.sources.web_records import Damaged, WebRecord
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Reader(Protocol):
         """The name of its format."""
 
     @property
-    def read(self) -> Callable[[IO[bytes], Origin], Iterator[Row | Unit]]:
+    def read(self) -> Callable[[IO[bytes], Origin], Iterator[Row | SourceUnit]]:
         """From its bytes to its report."""
 
 
@@ -52,7 +52,7 @@ def read(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = Non
     return opened(units(stream, source, page, funnel))
 
 
-def units(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row | Unit]:
+def units(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row | SourceUnit]:
     """The pages of a WARC in the order of its records, each to be made into reports, and a SourceError for a record that
     cannot be one.
 
@@ -66,7 +66,9 @@ def units(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = No
         raise SourceError(f"{source}: holds no page ({archive.passed()}); give an archive of pages, or the page itself")
 
 
-def units_of_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None) -> Iterator[Row | Unit]:
+def units_of_wacz(
+    stream: IO[bytes], source: str, page: Page, funnel: Funnel | None = None
+) -> Iterator[Row | SourceUnit]:
     """The pages of every WARC in a WACZ, in the order of their names. Raises SourceError when it holds none."""
     zip_directory.refuse(stream, source)
     try:
@@ -82,7 +84,7 @@ def units_of_wacz(stream: IO[bytes], source: str, page: Page, funnel: Funnel | N
 
 def _member(
     archive: zipfile.ZipFile, name: str, source: str, page: Page, funnel: Funnel | None
-) -> Iterator[Row | Unit]:
+) -> Iterator[Row | SourceUnit]:
     """One WARC of a WACZ; its failure does not stop the next."""
     try:
         with archive.open(name) as stream:
@@ -108,7 +110,7 @@ class _Archive:
     first: dict[str, int] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
 
-    def units(self, number: int, record: WebRecord | Damaged) -> list[Row | Unit]:
+    def units(self, number: int, record: WebRecord | Damaged) -> list[Row | SourceUnit]:
         """The page of a record, or why there is none; nothing for one that is no page."""
         where = f"{self.source} record {number}"
         if isinstance(record, Damaged):
@@ -135,7 +137,7 @@ class _Archive:
         """What was passed over, in words."""
         return ", ".join(f"{count} {what}" for what, count in sorted(self.skipped.items())) or "no records"
 
-    def _unit(self, number: int, record: WebRecord, where: str) -> Unit | Aside:
+    def _unit(self, number: int, record: WebRecord, where: str) -> SourceUnit | Aside:
         url = record.headers.get("warc-target-uri", "").strip("<>")
         where = f"{where} ({url})" if url else where
         if reason := record.headers.get("warc-truncated"):
@@ -154,7 +156,7 @@ class _Archive:
         claims = (*_claims(record), digest)
         origin = Origin(where, url or None, record.charset)
         given = (self.page, _kind(record), data, origin, f"{self.source}:{number}", claims)
-        return Unit(self.source, where, _named_reports, given)
+        return SourceUnit(self.source, where, _named_reports, given)
 
     def _aside(self, data: bytes, record: WebRecord, name: str, url: str | None) -> Aside | None:
         """That the funnel sets a page aside, by its bytes; it is asked of texts and pages of HTML alone."""

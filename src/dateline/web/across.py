@@ -24,7 +24,7 @@ LATER = "what the reports have against each other is still being looked for"
 
 
 @dataclass(slots=True)
-class Found:
+class AcrossReports:
     """Shared by the requests of a room. `opened` gives a record with its derived tables; `told` is called with what was found,
     and of which state of these tables."""
 

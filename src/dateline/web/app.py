@@ -22,25 +22,25 @@ from starlette.types import ASGIApp
 
 from dateline.errors import RecordError, UsageError
 from dateline.record import Record
-from dateline.web import answers, statics
+from dateline.web import responses, statics
 from dateline.web.guard import BodyTooLarge, Guard
 from dateline.web.packing import packing
 from dateline.web.room import Room, is_loopback
 from dateline.web.views import (
     cell,
-    claims,
-    comparison,
-    decisions,
+    claims_page,
+    comparison_page,
+    decisions_page,
     desk,
-    grouping,
+    grouping_page,
     incident,
     map,
     overview,
-    queue,
+    queue_page,
     report,
     reports,
-    series,
-    timeline,
+    series_page,
+    timeline_page,
 )
 
 PORT = 8321
@@ -48,17 +48,17 @@ VIEWS = (
     overview,
     reports,
     report,
-    comparison,
+    comparison_page,
     incident,
-    series,
-    timeline,
+    series_page,
+    timeline_page,
     map,
     desk,
     cell,
-    grouping,
-    decisions,
-    queue,
-    claims,
+    grouping_page,
+    decisions_page,
+    queue_page,
+    claims_page,
 )
 """The views, each with `routes(room)`."""
 _SAID = {
@@ -130,7 +130,7 @@ def _address(room: Room, bound: socket.socket) -> str:
 
 
 def _missing(room: Room, request: Request, message: str, status: int) -> Response:
-    return answers.page(room, request, "missing.html", {"message": message}, status)
+    return responses.page(room, request, "missing.html", {"message": message}, status)
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -11,15 +11,15 @@ from dateline.export.drawing import svg
 from dateline.export.drawing.svg import Drawing
 
 
-class Placed(NamedTuple):
+class PageDrawing(NamedTuple):
     """A drawing in a page, and what it shows in words."""
 
     svg: Markup
     about: str
 
 
-def placed(made: Callable[[int], Drawing], name: str) -> Placed:
+def placed(made: Callable[[int], Drawing], name: str) -> PageDrawing:
     """The drawing that `made` gives for a width, as it stands in a page; `name` is an id that the page has once."""
     wide, small = made(svg.WIDE), made(svg.SMALL)
     both = wide.inline(f"{name}-wide", "for-wide") + small.inline(f"{name}-small", "for-small")
-    return Placed(Markup(both), wide.about)
+    return PageDrawing(Markup(both), wide.about)

@@ -23,8 +23,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from dateline.web.desk_tasks import DeskTask, Outcome
 from dateline.web.room import Limits
-from dateline.web.tasks import Outcome, Task
 
 State = Literal["waiting", "reading", "done", "stopped"]
 KEPT = 100
@@ -38,7 +38,7 @@ class Job:
     """Something to be read: `now` is the title of what is being read, `outcomes` what became of what was."""
 
     id: str
-    task: Task
+    task: DeskTask
     given: str
     folder: Path | None = None
     by: str = ""
@@ -86,7 +86,7 @@ class Jobs:
                 weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return Path(tempfile.mkdtemp(dir=self._folder))
 
-    def give(self, task: Task, given: str, folder: Path | None = None, by: str = "") -> Job | None:
+    def give(self, task: DeskTask, given: str, folder: Path | None = None, by: str = "") -> Job | None:
         """Put something in line; None when too much waits there. `given` says in a few words what it is."""
         job = Job(secrets.token_urlsafe(9), task, given, folder, by)
         try:
@@ -194,7 +194,7 @@ class _Process:
                 if stream:
                     stream.close()
 
-    def _send(self, task: Task) -> None:
+    def _send(self, task: DeskTask) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(asdict(task)) + "\n")
         self._process.stdin.flush()

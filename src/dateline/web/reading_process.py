@@ -22,13 +22,13 @@ from dateline.errors import DatelineError, SourceError, fault
 from dateline.record import Record
 from dateline.report import Report
 from dateline.sources import Failure, from_text
-from dateline.web.tasks import Outcome, Task
+from dateline.web.desk_tasks import DeskTask, Outcome
 
 MEMORY = 4 * 2**30
 """Bytes of address space that reading may take, where the system can bound it."""
 
 
-def outcomes(path: Path, task: Task) -> Iterator[str | Outcome]:
+def outcomes(path: Path, task: DeskTask) -> Iterator[str | Outcome]:
     """Read a task into the record: the title of each report before it is read, then what became of it."""
     who = reader.name()
     with Record(path) as record:
@@ -51,7 +51,7 @@ def serve(path: Path, tasks: TextIO, out: TextIO) -> None:
     for line in tasks:
         given = json.loads(line)
         try:
-            for told in outcomes(path, Task(**given)):
+            for told in outcomes(path, DeskTask(**given)):
                 _tell(out, {"reading": told} if isinstance(told, str) else {"outcome": asdict(told)})
         except DatelineError as error:
             _tell(out, {"outcome": asdict(Outcome("", why=str(error)))})
@@ -60,7 +60,7 @@ def serve(path: Path, tasks: TextIO, out: TextIO) -> None:
         _tell(out, {"done": True})
 
 
-def _loaded(task: Task) -> Iterator[Report | Failure]:
+def _loaded(task: DeskTask) -> Iterator[Report | Failure]:
     for path, called in task.files:
         yield from sources.load_file(Path(path), called)
     if task.text:

@@ -7,13 +7,13 @@ from functools import cache
 
 from starlette.responses import HTMLResponse, Response
 
-from dateline.export import html
-from dateline.web import answers, statics
+from dateline.export import html_page
+from dateline.web import responses, statics
 
 
 def page(words: str, status: int, *, leads_back: bool = False) -> Response:
     """One sentence that says what happened and what to do; `leads_back`: to the overview, where that may be seen."""
-    text = answers.templates().get_template("refused.html").render(said=words, style=_style(), leads_back=leads_back)
+    text = responses.templates().get_template("refused.html").render(said=words, style=_style(), leads_back=leads_back)
     return HTMLResponse(text, status, headers={"Content-Security-Policy": _policy()})
 
 
@@ -25,5 +25,5 @@ def _style() -> str:
 @cache
 def _policy() -> str:
     """Nothing is allowed but that style, by its digest."""
-    look = html.hashed(_style())
+    look = html_page.hashed(_style())
     return f"default-src 'none'; style-src {look}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.record import Record
-from dateline.web.shelf import Shelf, Shown
+from dateline.web.shelf import AskedRecord, Shelf
 
 MEBIBYTE = 2**20
 _TOKEN = 16
@@ -85,7 +85,7 @@ class Room:
         with self.shelf.opened(self.record) as shown:
             yield shown.db
 
-    def shown(self) -> AbstractContextManager[Shown]:
+    def shown(self) -> AbstractContextManager[AskedRecord]:
         """The same, with what was made of the record to filter and to search it. Raises RecordError."""
         return self.shelf.opened(self.record)
 

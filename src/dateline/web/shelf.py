@@ -22,7 +22,7 @@ from weakref import finalize
 from dateline.errors import DatelineError, RecordError, fault
 from dateline.pipeline import Across
 from dateline.record import answers, derived, opening, search
-from dateline.web.across import Found, state
+from dateline.web.across import AcrossReports, state
 from dateline.web.queries import catalogue
 from dateline.web.queries.catalogue import Catalogue
 
@@ -55,13 +55,13 @@ class Shelf:
     _work: Thread | None = None
     _error: DatelineError | None = None
     _folder: Path | None = None
-    across: Found = field(init=False)
+    across: AcrossReports = field(init=False)
 
     def __post_init__(self) -> None:
-        self.across = Found(self._held, self._told)
+        self.across = AcrossReports(self._held, self._told)
 
     @contextmanager
-    def opened(self, path: Path) -> Iterator[Shown]:
+    def opened(self, path: Path) -> Iterator[AskedRecord]:
         """The record to ask, and what was made of it. Raises RecordError."""
         with opening.explained(path), closing(opening.opened(path, write=False)) as db:
             yield self._shown(db, self._standing(path, db))
@@ -72,13 +72,13 @@ class Shelf:
         with opening.explained(path), closing(opening.opened(path, write=False)) as db:
             yield self._shown(db, self._state or self._standing(path, db)).db
 
-    def _shown(self, db: sqlite3.Connection, state: State) -> Shown:
+    def _shown(self, db: sqlite3.Connection, state: State) -> AskedRecord:
         if state.indexes == BESIDE:
             _attach(db, self._file(), "ro")
         if state.derived == BESIDE:
             _lay_over(db)
         db.row_factory = sqlite3.Row
-        return Shown(db, state.catalogue, state.indexes)
+        return AskedRecord(db, state.catalogue, state.indexes)
 
     @property
     def is_behind(self) -> bool:
@@ -142,7 +142,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class AskedRecord:
     """A record that is asked: `db` can only read, its rows are `sqlite3.Row`; `indexes` names the file of the indexes."""
 
     db: sqlite3.Connection

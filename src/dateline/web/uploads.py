@@ -51,7 +51,7 @@ async def received(request: Request, folder: Path, limits: Limits) -> Form:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise HTTPException(415, "This is not the form of this page.")
-    parts = _Parts(folder, limits)
+    parts = _FormParts(folder, limits)
     parser = MultipartParser(options[b"boundary"], parts.callbacks())  # type: ignore[arg-type]
     try:
         async for chunk in request.stream():
@@ -93,7 +93,7 @@ def ending(name: str) -> str:
     return next((one for one in known if bare.endswith(one)), "") + packed
 
 
-class _Parts:
+class _FormParts:
     """The parts of a form as the parser meets them."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from html import escape
 from itertools import groupby, pairwise
 
-from dateline.export.clock import Clock, Dated, apart, in_words
+from dateline.export.clock import Clock, ClockSpan, apart, in_words
 
 EMPTY = 0.5
 """Share of an axis from which an empty stretch is cut out of it."""
@@ -30,7 +30,7 @@ _ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AxisPiece:
     """A stretch of the axis: its first and last day (ordinal), and where it begins and how wide it is, in percent."""
 
     first: int
@@ -59,7 +59,7 @@ def draw(clock: Clock, title: str) -> str:
     return f'<svg class="clock" role="group" width="100%" height="{height}" xmlns="http://www.w3.org/2000/svg">{told}{body}</svg>'
 
 
-def axis(stretches: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def axis(stretches: Sequence[tuple[int, int]]) -> tuple[AxisPiece, ...]:
     """The pieces of an axis on which these stretches of days (ordinals) lie: the largest empty ones are cut out, as long as
     they take up EMPTY of the piece they are in."""
     pieces = [sorted(stretches)]
@@ -84,18 +84,18 @@ def _emptiest(piece: list[tuple[int, int]]) -> tuple[float, int]:
     return best if whole > 7 else (0.0, 0)
 
 
-def _laid(bounds: list[tuple[int, int]]) -> Iterator[Piece]:
+def _laid(bounds: list[tuple[int, int]]) -> Iterator[AxisPiece]:
     """Each piece gets the same width at least, and a longer one more, up to twice as much."""
     weights = [1 + min((last - first) / 365, 1) for first, last in bounds]
     free = 100 - 2 * EDGE - BREAK * (len(bounds) - 1)
     left = EDGE
     for (first, last), weight in zip(bounds, weights, strict=True):
         width = free * weight / sum(weights)
-        yield Piece(first, last, left, width)
+        yield AxisPiece(first, last, left, width)
         left += width + BREAK
 
 
-def _base(pieces: Sequence[Piece], line: int, low: int) -> Iterator[str]:
+def _base(pieces: Sequence[AxisPiece], line: int, low: int) -> Iterator[str]:
     for place, piece in enumerate(pieces):
         yield f'<line class="axis" x1="{piece.left:.2f}%" x2="{piece.left + piece.width:.2f}%" y1="{line}" y2="{line}"/>'
         label = in_words(date.fromordinal(piece.first), date.fromordinal(piece.last))
@@ -114,7 +114,9 @@ def _halves(words: str) -> tuple[str, ...]:
     return (" ".join(parts[:2]), " ".join(parts[2:])) if len(parts) > 2 else (words,)
 
 
-def _claims(groups: list[tuple[tuple[date, date], list[Dated]]], pieces: Sequence[Piece], line: int) -> Iterator[str]:
+def _claims(
+    groups: list[tuple[tuple[date, date], list[ClockSpan]]], pieces: Sequence[AxisPiece], line: int
+) -> Iterator[str]:
     for place, ((start, end), claims) in enumerate(groups):
         x = _place(pieces, (start.toordinal() + end.toordinal()) / 2)
         y = ROW - 6 + ROW * (place % _ROWS)
@@ -126,7 +128,7 @@ def _claims(groups: list[tuple[tuple[date, date], list[Dated]]], pieces: Sequenc
         yield _text(x, y, label, kind)
 
 
-def _lane(clock: Clock, pieces: Sequence[Piece], line: int) -> Iterator[str]:
+def _lane(clock: Clock, pieces: Sequence[AxisPiece], line: int) -> Iterator[str]:
     """A bar or a dot for each stretch of days that captions and the text speak of."""
     for kind, lane, y in (("caption", clock.captions, line + 12), ("moment", clock.text, line + 22)):
         for (start, end), told in _grouped(lane):
@@ -134,14 +136,14 @@ def _lane(clock: Clock, pieces: Sequence[Piece], line: int) -> Iterator[str]:
             yield _linked(told[0].link, _shape(kind, pieces, start.toordinal(), end.toordinal(), y, len(told)), label)
 
 
-def _shape(kind: str, pieces: Sequence[Piece], first: int, last: int, y: int, many: int) -> str:
+def _shape(kind: str, pieces: Sequence[AxisPiece], first: int, last: int, y: int, many: int) -> str:
     left, right = _place(pieces, first), _place(pieces, last)
     if right - left < 0.8:
         return f'<circle class="{kind}" cx="{(left + right) / 2:.2f}%" cy="{y}" r="{min(3 + many / 2, 6):g}"/>'
     return f'<rect class="{kind}" x="{left:.2f}%" width="{right - left:.2f}%" y="{y - 3}" height="6" rx="3"/>'
 
 
-def _place(pieces: Sequence[Piece], day: float) -> float:
+def _place(pieces: Sequence[AxisPiece], day: float) -> float:
     """Where a day lies; one between two pieces lies at the nearer end."""
     piece = min(pieces, key=lambda piece: max(piece.first - day, day - piece.last, 0))
     return piece.at(min(max(day, piece.first), piece.last))
@@ -159,12 +161,12 @@ def _text(x: float, y: float, words: str, kind: str, middle: bool = False) -> st
     return f'<text class="{kind}" x="{x:.2f}%" y="{y:g}" text-anchor="{side}">{escape(words)}</text>'
 
 
-def _grouped(lane: Sequence[Dated]) -> list[tuple[tuple[date, date], list[Dated]]]:
+def _grouped(lane: Sequence[ClockSpan]) -> list[tuple[tuple[date, date], list[ClockSpan]]]:
     """Those of the same days together."""
     return [(days, list(same)) for days, same in groupby(lane, key=lambda one: (one.start, one.end))]
 
 
-def _all(clock: Clock) -> tuple[Dated, ...]:
+def _all(clock: Clock) -> tuple[ClockSpan, ...]:
     return (*clock.claims, *clock.captions, *clock.text)
 
 

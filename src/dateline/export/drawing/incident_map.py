@@ -31,7 +31,7 @@ Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class MapMark:
     """Places that are one mark: the one with most incidents, the first `names` of all `many_names`, their incidents, the degrees
     that hold them, where the mark stands, and whether its places are told exactly."""
 
@@ -52,7 +52,7 @@ class Cluster:
         return f"{self.incidents:,} incident{'s' * (self.incidents != 1)}: {', '.join(self.names)}{more}{inexact}"
 
 
-ClusterLink = Callable[[Cluster], str | None]
+ClusterLink = Callable[[MapMark], str | None]
 
 
 def draw(
@@ -84,7 +84,7 @@ def framed(places: Places, width: int, view: Box | None = None) -> Map:
     return projection.around(held if view else wide, width, width * (0.6 if width > 500 else 1.0), 0.5 if view else 5.0)
 
 
-def clusters(places: Places, map: Map) -> tuple[Cluster, ...]:
+def clusters(places: Places, map: Map) -> tuple[MapMark, ...]:
     """The places on the map, gathered cell by cell; what is told exactly apart from what is not. The largest come first, so that
     the smaller are drawn over them."""
     shown = places.within(map.box)
@@ -104,7 +104,7 @@ def radius(incidents: int) -> float:
     return min(4.5 + 1.7 * math.sqrt(incidents), LARGEST)
 
 
-def _clusters(shown: Places, order: Rows, begin: Rows, x: Degrees, y: Degrees) -> Iterator[Cluster]:
+def _clusters(shown: Places, order: Rows, begin: Rows, x: Degrees, y: Degrees) -> Iterator[MapMark]:
     """The clusters of places in `order`, each from one of `begin` to the next."""
     many, lat, lon = shown.incidents[order], shown.lat[order], shown.lon[order]
     total = np.add.reduceat(many, begin)
@@ -113,7 +113,7 @@ def _clusters(shown: Places, order: Rows, begin: Rows, x: Degrees, y: Degrees) -
     names = _many_names(shown.spots.name[shown.at[order]], begin)
     for i, held in enumerate(np.split(order, begin[1:])):
         place = shown[int(held[0])]
-        yield Cluster(
+        yield MapMark(
             place,
             _names(shown, held),
             many_names=int(names[i]),
@@ -142,7 +142,7 @@ def _names(shown: Places, held: Rows) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _mark(one: Cluster) -> Markup:
+def _mark(one: MapMark) -> Markup:
     r = radius(one.incidents)
     shape = (
         tag("circle", cx=one.x, cy=one.y, r=r, class_="cluster")
@@ -163,7 +163,7 @@ def _short(number: int) -> str:
     )
 
 
-def _foot(map: Map, found: Sequence[Cluster]) -> list[Markup]:
+def _foot(map: Map, found: Sequence[MapMark]) -> list[Markup]:
     """What the marks mean, and whose shapes the map has."""
     y, x = map.height + 18, 10.0
     pieces = []
@@ -174,7 +174,7 @@ def _foot(map: Map, found: Sequence[Cluster]) -> list[Markup]:
     return [*pieces, svg.text("Natural Earth", map.width - 4, y, "credit", "end")]
 
 
-def _about(found: Sequence[Cluster], total: int) -> str:
+def _about(found: Sequence[MapMark], total: int) -> str:
     shown = sum(one.incidents for one in found)
     first = f" Most at {found[0].called}." if found else ""
     rest = f" {wording.number(total - shown)} lie outside." if total > shown else ""

@@ -32,7 +32,7 @@ LinkOf = Callable[[SeriesPoint], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlottedPoint:
     """A point with its place: `y` of its number, `top` of its highest."""
 
     point: SeriesPoint
@@ -93,11 +93,11 @@ def _numbers(series: CountSeries) -> tuple[float, ...]:
     return tuple(first + step for step in (*steps, steps[-1] + steps[1]) if first + step - steps[1] < high)
 
 
-def placed(series: CountSeries, frame: Frame) -> tuple[Placed, ...]:
+def placed(series: CountSeries, frame: Frame) -> tuple[PlottedPoint, ...]:
     """The points that have a day, each with its place."""
     looks = {teller: look for look, teller in enumerate(series.tellers)}
     return tuple(
-        Placed(point, looks[point.teller], frame.x(day), frame.y(point.number), frame.y(point.top))
+        PlottedPoint(point, looks[point.teller], frame.x(day), frame.y(point.number), frame.y(point.top))
         for point in series.points
         if (day := scale.ordinal(point.as_of)) is not None
     )
@@ -131,7 +131,7 @@ def _axes(frame: Frame) -> Markup:
     return svg.joined([*rows, *days, svg.text(broken, x.start - EDGE, 12, "small") if broken else Markup()])
 
 
-def _lines(series: CountSeries, points: tuple[Placed, ...], frame: Frame) -> Iterator[Markup]:
+def _lines(series: CountSeries, points: tuple[PlottedPoint, ...], frame: Frame) -> Iterator[Markup]:
     """Steps from number to number of one teller; counts of single days stand on stems, and are joined by nothing."""
     for look in sorted({p.look for p in points}):
         own = [(p.x, p.y) for p in points if p.look == look]
@@ -142,7 +142,7 @@ def _lines(series: CountSeries, points: tuple[Placed, ...], frame: Frame) -> Ite
             yield glyphs.line(look, own)
 
 
-def _marks(points: Sequence[Placed], link: LinkOf, size: float, hit: bool) -> Iterator[Markup]:
+def _marks(points: Sequence[PlottedPoint], link: LinkOf, size: float, hit: bool) -> Iterator[Markup]:
     flagged: list[tuple[float, float]] = []
     for p in points:
         inside = [_range(p), glyphs.glyph(p.look, p.x, p.y, size)]
@@ -156,7 +156,7 @@ def _marks(points: Sequence[Placed], link: LinkOf, size: float, hit: bool) -> It
         yield svg.linked(link(p.point), said(p.point), mark, len(points)) if hit else mark
 
 
-def _range(p: Placed) -> Markup:
+def _range(p: PlottedPoint) -> Markup:
     """From the lower to the higher end of a count, or an arrow where it has none."""
     look = f"d{min(p.look, glyphs.MOST - 1)}"
     if p.point.high is None:
@@ -170,7 +170,7 @@ def _flag(point: SeriesPoint) -> str | None:
     return next((mark for mark in FLAGS if mark in point.marks), None)
 
 
-def _flags(points: Iterable[Placed]) -> list[str]:
+def _flags(points: Iterable[PlottedPoint]) -> list[str]:
     found = {_flag(p.point) for p in points}
     return [mark for mark in FLAGS if mark in found]
 

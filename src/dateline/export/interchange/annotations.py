@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from dateline import schema
 from dateline.export import wording
 from dateline.export.interchange.columns import Line
-from dateline.export.interchange.selection import LeftOut, Selection
+from dateline.export.interchange.selection import OmittedRows, Selection
 from dateline.export.interchange.written import Written
 from dateline.rows import Cell, Toll
 
@@ -32,7 +32,7 @@ def write(selection: Selection, out: BinaryIO) -> Written:
         out.write((",\n" if i else "").encode() + schema.line(line).encode())
     out.write(b"\n]}}\n")
     bare = len(selection.tellings) + len(selection.tolls) - len(lines)
-    left_out = (LeftOut(bare, "rows", "they stand on no words of the report"),) if bare else ()
+    left_out = (OmittedRows(bare, "rows", "they stand on no words of the report"),) if bare else ()
     return Written(len(lines), left_out, NOTES)
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from dateline.export.interchange.columns import Column, Line
 from dateline.export.interchange.csv_files import put
-from dateline.export.interchange.selection import LeftOut, Selection
+from dateline.export.interchange.selection import OmittedRows, Selection
 from dateline.export.interchange.whole_days import stretch_of
 from dateline.export.interchange.written import Written
 
@@ -51,7 +51,7 @@ def write_incidents(
     why = [next((why for why, holds in unfit.items() if holds(line)), None) for line in selection.incidents]
     told = [line for line, gone in zip(selection.incidents, why, strict=True) if gone is None]
     write(out, names, (row(line, cited[line["report"]]) for line in told), own)
-    left_out = (LeftOut(why.count(gone), "incidents", gone) for gone in unfit)
+    left_out = (OmittedRows(why.count(gone), "incidents", gone) for gone in unfit)
     return Written(len(told), tuple(one for one in left_out if one.many))
 
 

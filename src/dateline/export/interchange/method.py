@@ -14,7 +14,7 @@ from pathlib import Path
 from dateline import rules
 from dateline.export.interchange.columns import Line
 from dateline.export.interchange.selection import Selection
-from dateline.export.interchange.written import Format, Written
+from dateline.export.interchange.written import ExportFormat, Written
 
 MARK = "# How this was made\n"
 """How the page begins; a folder that holds such a page is an export of ours."""
@@ -41,7 +41,7 @@ _JOINED = (
 )  # fmt: skip
 
 
-def page(name: str, form: str, of: Format, selection: Selection, written: Written) -> str:
+def page(name: str, form: str, of: ExportFormat, selection: Selection, written: Written) -> str:
     """The page for an export of this name and format."""
     parts = [
         f"{MARK}\n`{name}` was written by Dateline in the format `{form}` ({of.says}): {written.rows:,} rows.\n",

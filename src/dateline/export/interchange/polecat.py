@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from dateline.export.interchange import codebooks, countries
 from dateline.export.interchange.columns import Line
-from dateline.export.interchange.selection import LeftOut, Selection
+from dateline.export.interchange.selection import OmittedRows, Selection
 from dateline.export.interchange.whole_days import stretch_of
 from dateline.export.interchange.written import Written
 
@@ -37,12 +37,12 @@ def write(selection: Selection, out: BinaryIO) -> Written:
     held = [_row(line, cited[line["report"]]) for line in real if stretch_of(line["start_day"], line["end_day"])]
     codebooks.write(out, COLUMNS, held, OWN, "\t")
     gone = (
-        LeftOut(
+        OmittedRows(
             len(selection.events) - len(real),
             "events",
             "attempted, negated, denied or hypothetical",
         ),
-        LeftOut(len(real) - len(held), "events", "no day is told"),
+        OmittedRows(len(real) - len(held), "events", "no day is told"),
     )
     return Written(len(held), tuple(one for one in gone if one.many), NOTES)
 

@@ -22,7 +22,7 @@ CONTEXT = 32
 """Characters that are kept before and behind a quote, so that it can be told from others like it."""
 
 
-class LeftOut(NamedTuple):
+class OmittedRows(NamedTuple):
     """Rows that an export has not: how many of what, and why."""
 
     many: int
@@ -53,7 +53,7 @@ class Selection:
     tolls: tuple[Line, ...] = ()
     events: tuple[Line, ...] = ()
     reports: tuple[Line, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[OmittedRows, ...] = ()
     rules: Mapping[str, int] = field(default_factory=dict)
     readers: tuple[tuple[str, str | None], ...] = ()
     actors: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
@@ -147,7 +147,7 @@ def without(selection: Selection, table: str, keep: Iterable[Line], what: str, w
     """The selection with only these lines of a table, and a word on those that are left out."""
     kept = tuple(keep)
     gone = len(selection.table(table)) - len(kept)
-    told = (LeftOut(gone, what, why),) if gone else ()
+    told = (OmittedRows(gone, what, why),) if gone else ()
     return replace(selection, **{table: kept}, left_out=(*selection.left_out, *told))  # type: ignore[arg-type]
 
 
@@ -230,12 +230,12 @@ def _stays(line: Line, kept: set[str], wants: Filter) -> bool:
     return line["incident"] in kept if line["incident"] else wants.keeps(line, [line["report_source"]])
 
 
-def _left_out(every: list[Line], chosen: list[Line], wanted: Wanted) -> Iterator[LeftOut]:
+def _left_out(every: list[Line], chosen: list[Line], wanted: Wanted) -> Iterator[OmittedRows]:
     if len(chosen) < len(every):
-        yield LeftOut(len(every) - len(chosen), "incidents", f"not chosen by {wanted.said()}")
+        yield OmittedRows(len(every) - len(chosen), "incidents", f"not chosen by {wanted.said()}")
     undated = sum(1 for line in every if not line["start_day"])
     if wanted.days and undated:
-        yield LeftOut(undated, "undated incidents", "no day is told, so that --day cannot choose them")
+        yield OmittedRows(undated, "undated incidents", "no day is told, so that --day cannot choose them")
 
 
 def _rules(rows: Iterable[_Row]) -> Mapping[str, int]:

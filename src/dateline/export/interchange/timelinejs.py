@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from dateline import schema
 from dateline.export import wording
 from dateline.export.interchange.columns import Line
-from dateline.export.interchange.selection import LeftOut, Selection
+from dateline.export.interchange.selection import OmittedRows, Selection
 from dateline.export.interchange.whole_days import stretch_of
 from dateline.export.interchange.written import Written
 
@@ -32,7 +32,9 @@ def write(selection: Selection, out: BinaryIO) -> Written:
         out.write((",\n" if i else "\n").encode() + schema.line(event).encode())
     out.write(b"\n]}\n")
     undated = len(selection.incidents) - len(dated)
-    left_out = (LeftOut(undated, "incidents", "no day is told, and a timeline has no other place"),) if undated else ()
+    left_out = (
+        (OmittedRows(undated, "incidents", "no day is told, and a timeline has no other place"),) if undated else ()
+    )
     return Written(len(dated), left_out, NOTES)
 
 

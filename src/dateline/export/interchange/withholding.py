@@ -37,7 +37,7 @@ _KEPT = frozenset({"id", "row", "incident", "report", "rows", "keys", "report_id
 
 
 @dataclass(slots=True)
-class Names:
+class WithheldNames:
     """Names to take out: each as its words, folded, under the first of them; `everywhere`, and in one report alone; `known`:
     words that were looked at, without them."""
 
@@ -95,7 +95,7 @@ def withheld(db: sqlite3.Connection, selection: Selection) -> Selection:
     return replace(selection, names=len(names.persons), **told)
 
 
-def _masked(line: Line, names: Names) -> Line:
+def _masked(line: Line, names: WithheldNames) -> Line:
     """A line without names. What stood in a quote no longer stands there to the letter: `masked` says so; an address with a name
     goes, and so does what stands around the quote, which may be cut inside a name."""
     reports = line.get("report_ids") or [line["report"]]
@@ -107,7 +107,7 @@ def _masked(line: Line, names: Names) -> Line:
     return out | {"masked": out.get("quote") != line.get("quote")}
 
 
-def _without(value: Any, names: Names, reports: Iterable[str]) -> Any:
+def _without(value: Any, names: WithheldNames, reports: Iterable[str]) -> Any:
     if not isinstance(value, str):
         return value
     for report in reports:
@@ -115,7 +115,7 @@ def _without(value: Any, names: Names, reports: Iterable[str]) -> Any:
     return value
 
 
-def _names(db: sqlite3.Connection) -> Names:
+def _names(db: sqlite3.Connection) -> WithheldNames:
     """The names of everyone in the record who was harmed and is told no office."""
     harmed = {(report, id) for report, told in db.execute(_HARMED) for id in _ids(told)}
     counted: dict[str, list[list[int]]] = defaultdict(list)
@@ -124,7 +124,7 @@ def _names(db: sqlite3.Connection) -> Names:
     people = [_Person(*row) for row in db.execute(_ACTORS)]
     known = {person.folded for person in people if person.is_public}
     known |= {_words(name) for (name,) in db.execute("SELECT name FROM place_names")}  # a town that was hit is no one
-    names = Names()
+    names = WithheldNames()
     for person in people:
         if (
             person.folded
@@ -160,7 +160,7 @@ def _is_name(name: str, how: str) -> bool:
     return (not how.startswith("actors.") or how in _NAMING) and not (has_case and name == name.lower())
 
 
-def _add(names: Names, person: _Person) -> None:
+def _add(names: WithheldNames, person: _Person) -> None:
     own = names.own[person.report]
     names.persons.add(" ".join(person.folded))
     if len(person.folded) > 1:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
-    from dateline.export.interchange.selection import LeftOut, Selection
+    from dateline.export.interchange.selection import OmittedRows, Selection
 
 
 class Written(NamedTuple):
@@ -16,11 +16,11 @@ class Written(NamedTuple):
     keeps what is open or told in part, in sentences for METHOD.md."""
 
     rows: int
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[OmittedRows, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Format(NamedTuple):
+class ExportFormat(NamedTuple):
     """One format. `unit`: what a row is, or "any" where `--rows` says it; `module`: where its `write` and `write_folder` are;
     `endings`: those of its file, the usual one first, none where it is a folder only; `folder`: whether it can be one; `binary`:
     no text; `public`: made to be put before everybody, so that names of private persons who were harmed are withheld unless told;

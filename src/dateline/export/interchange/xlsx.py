@@ -12,7 +12,7 @@ import xlsxwriter
 from dateline.errors import UsageError
 from dateline.export.interchange.columns import TABLES, Column, Line
 from dateline.export.interchange.csv_files import columns
-from dateline.export.interchange.selection import LeftOut, Selection
+from dateline.export.interchange.selection import OmittedRows, Selection
 from dateline.export.interchange.written import Written
 
 MOST_ROWS, LONGEST, EXACT = 1_048_575, 32_767, 2**53
@@ -36,7 +36,7 @@ def write(selection: Selection, out: BinaryIO) -> Written:
     _sheet(book, "columns", _COLUMNS, _told(selection))
     book.close()
     out.write(held.getbuffer())
-    left_out = (LeftOut(cut, _TOO_LONG, "they are in csv, jsonl and parquet"),) if cut else ()
+    left_out = (OmittedRows(cut, _TOO_LONG, "they are in csv, jsonl and parquet"),) if cut else ()
     return Written(len(selection.incidents), left_out, NOTES)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from dateline.findings.codes import ON_COPIES
+from dateline.findings.register import ON_COPIES
 from dateline.readings import Finding
 
 if TYPE_CHECKING:

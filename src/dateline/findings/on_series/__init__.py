@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-from dateline.findings.codes import ON_SERIES
-from dateline.findings.on_series.counted import Counted, Placed, load
+from dateline.findings.on_series.counted import Counted, SeriesFinding, load
+from dateline.findings.register import ON_SERIES
 
-__all__ = ["RULES", "Counted", "Placed", "SeriesRule", "load"]
+__all__ = ["RULES", "Counted", "SeriesFinding", "SeriesRule", "load"]
 
 
 class SeriesRule(Protocol):
@@ -23,7 +23,7 @@ class SeriesRule(Protocol):
     __doc__: str | None
     CODE: str
 
-    def check(self, counts: Sequence[Counted]) -> Iterator[Placed]:
+    def check(self, counts: Sequence[Counted]) -> Iterator[SeriesFinding]:
         """The counts at which the pattern shows."""
 
 

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.findings.on_series.counted import Counted, Placed, placed, said
+from dateline.findings.on_series.counted import Counted, SeriesFinding, placed, said
 
 CODE = "SER004"
 
 
-def check(counts: Sequence[Counted]) -> Iterator[Placed]:
+def check(counts: Sequence[Counted]) -> Iterator[SeriesFinding]:
     """One finding a count."""
     for count in counts:
         if count.as_of and count.report_day and count.as_of > count.report_day:

@@ -52,7 +52,7 @@ class Counted(NamedTuple):
         return self.harm, self.place or "", self.whom
 
 
-class Placed(NamedTuple):
+class SeriesFinding(NamedTuple):
     """A finding on a series, and the count at which it shows."""
 
     at: Counted
@@ -69,9 +69,9 @@ def load(db: sqlite3.Connection) -> tuple[Counted, ...]:
     return tuple(Counted._make([*row, words.get(row[0])]) for row in db.execute(sql))
 
 
-def placed(code: str, count: Counted, message: str) -> Placed:
+def placed(code: str, count: Counted, message: str) -> SeriesFinding:
     """A finding on a count."""
-    return Placed(count, Finding(code, message, (), (count.row,)))
+    return SeriesFinding(count, Finding(code, message, (), (count.row,)))
 
 
 def totals(counts: Iterable[Counted]) -> Mapping[tuple[str, ...], list[Counted]]:

@@ -23,12 +23,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from dateline.findings.on_series.counted import Counted, Placed, placed, said, totals
+from dateline.findings.on_series.counted import Counted, SeriesFinding, placed, said, totals
 
 CODE = "SER001"
 
 
-def check(counts: Sequence[Counted]) -> Iterator[Placed]:
+def check(counts: Sequence[Counted]) -> Iterator[SeriesFinding]:
     """One finding a day, on the later total."""
     days = _days(counts)
     for name, series in totals(counts).items():

@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.findings.on_series.counted import Counted, Placed, placed
+from dateline.findings.on_series.counted import Counted, SeriesFinding, placed
 
 CODE = "SER005"
 
 
-def check(counts: Sequence[Counted]) -> Iterator[Placed]:
+def check(counts: Sequence[Counted]) -> Iterator[SeriesFinding]:
     """One finding a count."""
     for count in counts:
         if count.words_tell not in (None, count.low):

@@ -20,14 +20,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dateline.findings.on_series.counted import Counted, Placed, placed
+from dateline.findings.on_series.counted import Counted, SeriesFinding, placed
 
 CODE = "SER006"
 FEWEST = 3
 """People harmed in a deed, at least."""
 
 
-def check(counts: Sequence[Counted]) -> Iterator[Placed]:
+def check(counts: Sequence[Counted]) -> Iterator[SeriesFinding]:
     """One finding for each incident but the first."""
     deeds: dict[tuple[object, ...], dict[str, Counted]] = defaultdict(dict)
     for count in counts:

@@ -21,12 +21,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dateline.findings.on_series.counted import Counted, Placed, placed, said
+from dateline.findings.on_series.counted import Counted, SeriesFinding, placed, said
 
 CODE = "SER003"
 
 
-def check(counts: Sequence[Counted]) -> Iterator[Placed]:
+def check(counts: Sequence[Counted]) -> Iterator[SeriesFinding]:
     """One finding a part, on the part."""
     wholes: dict[tuple[str | None, ...], list[Counted]] = defaultdict(list)
     for count in counts:

@@ -20,12 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dateline.findings.on_series.counted import Counted, Placed, placed, said, totals
+from dateline.findings.on_series.counted import Counted, SeriesFinding, placed, said, totals
 
 CODE = "SER002"
 
 
-def check(counts: Sequence[Counted]) -> Iterator[Placed]:
+def check(counts: Sequence[Counted]) -> Iterator[SeriesFinding]:
     """One finding a fall, on the later total."""
     for series in totals(counts).values():
         for first, second in pairwise(series):

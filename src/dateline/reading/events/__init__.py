@@ -14,7 +14,18 @@ from dateline.lexicon import Lexicon
 from dateline.reading import clause_days, corrections
 from dateline.reading.clause_days import Calendar
 from dateline.reading.clauses import TOLD_AS, AgentsCounted, Clauses
-from dateline.reading.events import blame, echoes, joins, policing, recast, roles, scene, sequence, triggers, violence
+from dateline.reading.events import (
+    blame,
+    echoes,
+    event_roles,
+    joins,
+    policing,
+    recast,
+    scene,
+    sequence,
+    triggers,
+    violence,
+)
 from dateline.reading.events.draft import Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import factuality, noun_phrases, participants
@@ -98,7 +109,7 @@ def _draft(
 ) -> Draft:
     table = named.table
     token, noun = trigger.token, trigger.pattern.pos == "n"
-    doing, tools = scene.sort(table, named, roles.actors(table, trigger))
+    doing, tools = scene.sort(table, named, event_roles.actors(table, trigger))
     laid = blame.doers(table, token) if noun else []
     accused = laid if token in named.tellers and set(doing) <= set(laid) else []
     apart = {*doing, *laid}
@@ -119,7 +130,7 @@ def _draft(
         factuality=state,
         actors=tuple(accused or doing),
         blamed=token if accused else None,
-        recipients=scene.targets(named, trigger, [r for r in roles.recipients(table, trigger) if r not in apart]),
+        recipients=scene.targets(named, trigger, [r for r in event_roles.recipients(table, trigger) if r not in apart]),
         echo=echo,
         echo_how=echo_how,
         day=day,

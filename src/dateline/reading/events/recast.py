@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.reading.events.draft import Draft
-from dateline.reading.events.roles import GOVERNING
+from dateline.reading.events.event_roles import GOVERNING
 from dateline.reading.syntax import arguments
 from dateline.reading.syntax.table import Table
 

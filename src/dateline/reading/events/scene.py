@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from dateline.reading.events import roles
+from dateline.reading.events import event_roles
 from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
@@ -43,7 +43,7 @@ def instruments(table: Table, trigger: Trigger) -> list[int]:
     near = [k for k in table.children[token] if table.dep[k] in ("compound", "dobj", "nmod")]
     near += [w for w in trigger.words if w != token]
     if trigger.pattern.actor == ("none",):
-        near += [roles.meant(table, k) for k in table.with_dep(token, ("nsubj",))]
+        near += [event_roles.meant(table, k) for k in table.with_dep(token, ("nsubj",))]
     near += [n for kid in table.children[token] if table.is_word(kid, "by-means") for n in table.children[kid]]
     return [one for n in near for one in noun_phrases.coordinated(table, n) if table.is_a(one, "weapon")]
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from typing import Literal
 
-from dateline.reading.events import roles
+from dateline.reading.events import event_roles
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import arguments, noun_phrases
 from dateline.reading.syntax.participants import Participants, is_someone
@@ -31,8 +31,11 @@ PART_OF_NAME = frozenset({"compound", "flat", "appos"})
 def sense(named: Participants, trigger: Trigger, others: Container[int]) -> Sense:
     """What a trigger of an assault tells; `others` are the words that tell of events."""
     table, token = named.table, trigger.token
-    acting = roles.actors(table, trigger)
-    hit = [*roles.recipients(table, trigger), *(arguments.patients(table, token) if table.pos[token] == "VERB" else ())]
+    acting = event_roles.actors(table, trigger)
+    hit = [
+        *event_roles.recipients(table, trigger),
+        *(arguments.patients(table, token) if table.pos[token] == "VERB" else ()),
+    ]
     deeds = (w for w in trigger.words if w != token and table.is_a(w, "general-deed"))  # "launched a verbal attack"
     figure = any(_is_figure(table, n) for n in (token, *deeds, *hit)) or _is_sport(named, token, acting, hit)
     if figure or _is_simile(table, token) or _is_played(table, token):

@@ -34,7 +34,7 @@ CLASSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class RoleCandidate:
     """Someone or something near an incident: `id` of its actor, None for a thing; the head word of each mention."""
 
     id: str | None
@@ -48,27 +48,27 @@ class Cast:
     named: Participants
     actors: Mapping[str, Actor]
 
-    def near(self, group: Group) -> tuple[Candidate, ...]:
+    def near(self, group: Group) -> tuple[RoleCandidate, ...]:
         """Who and what is named in the sentences of an incident and beside them, in text order."""
         own = {sentence for facet in group for sentence in facet.sentences}
         found: dict[str, list[int]] = {}
         for sentence in sorted({s + step for s in own for step in range(-AROUND, AROUND + 1)}):
             for token in self._by_sentence.get(sentence, ()):
                 found.setdefault(self._keys[token], []).append(token)
-        return tuple(Candidate(key if key in self.actors else None, tuple(heads)) for key, heads in found.items())
+        return tuple(RoleCandidate(key if key in self.actors else None, tuple(heads)) for key, heads in found.items())
 
-    def times(self, one: Candidate) -> int:
+    def times(self, one: RoleCandidate) -> int:
         """How often a candidate is named in the report."""
         return len(self._heads[self._keys[one.heads[0]]])
 
     @cached_property
-    def everyone(self) -> Mapping[str, Candidate]:
+    def everyone(self) -> Mapping[str, RoleCandidate]:
         """By the id of each actor that some mention tells by more than a pronoun, the actor with all its mentions."""
         pos = self.named.table.pos
         told = ((id, heads) for id, heads in self._heads.items() if id in self.actors)
-        return {id: Candidate(id, tuple(heads)) for id, heads in told if any(pos[h] != "PRON" for h in heads)}
+        return {id: RoleCandidate(id, tuple(heads)) for id, heads in told if any(pos[h] != "PRON" for h in heads)}
 
-    def sort(self, one: Candidate) -> str:
+    def sort(self, one: RoleCandidate) -> str:
         """What a candidate is: the kind of its actor, with a dash where it has no name; a thing, or a name of none."""
         actor = self.actors.get(one.id or "")
         if actor is None:
@@ -120,7 +120,7 @@ class Scene:
             for name in ("actor", "recipient", "instrument")
         }
 
-    def signs(self, one: Candidate) -> tuple[str, ...]:
+    def signs(self, one: RoleCandidate) -> tuple[str, ...]:
         """What speaks for and against a candidate's roles."""
         sort, led = self.cast.sort(one), self._led(one)
         found = [*self._itself(one, sort, led), *self._by_rule(one, sort, led)]
@@ -130,7 +130,7 @@ class Scene:
             found += self._place(head, sort)
         return tuple(dict.fromkeys(found))
 
-    def hangs_on(self, one: Candidate, others: Collection[int]) -> bool:
+    def hangs_on(self, one: RoleCandidate, others: Collection[int]) -> bool:
         """Whether a candidate is named in the sentences of the incident only under the words of other deeds, and no rule gives it
         a role: the bus of "shot two guards a day after a bomb hit a bus"."""
         if not others or any(head in tokens for head in one.heads for tokens in self._ruled.values()):
@@ -148,7 +148,7 @@ class Scene:
         """The kind of deed."""
         return self._kinds[0]
 
-    def sentences_to(self, one: Candidate) -> int:
+    def sentences_to(self, one: RoleCandidate) -> int:
         """Sentences to the nearest mention of a candidate."""
         sentences, heads = self.table.sentence, one.heads  # both rise through the text
         told = {sentences[token] for token in self.facets}
@@ -160,11 +160,11 @@ class Scene:
         """Tokens to the nearest word of the incident."""
         return min(abs(head - token) for token in self.facets)
 
-    def _led(self, one: Candidate) -> tuple[int, ...]:
+    def _led(self, one: RoleCandidate) -> tuple[int, ...]:
         nouns = tuple(head for head in one.heads if self.table.pos[head] != "PRON")
         return nouns[:LED] or one.heads[:1]
 
-    def _itself(self, one: Candidate, sort: str, led: tuple[int, ...]) -> Iterator[str]:
+    def _itself(self, one: RoleCandidate, sort: str, led: tuple[int, ...]) -> Iterator[str]:
         """What it is, by its words and by how often it is named."""
         table = self.table
         yield from ("prior", f"sort {sort}", f"sort {sort} {self._kinds[0]}")
@@ -178,7 +178,7 @@ class Scene:
         steps = (abs(table.sentence[head] - table.sentence[token]) for head in one.heads for token in self.facets)
         yield f"nearest {min(steps)} {sort}"
 
-    def _by_rule(self, one: Candidate, sort: str, led: tuple[int, ...]) -> Iterator[str]:
+    def _by_rule(self, one: RoleCandidate, sort: str, led: tuple[int, ...]) -> Iterator[str]:
         """The roles that the rules for events give it."""
         for name, tokens in self._ruled.items():
             if any(head in tokens for head in one.heads):

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.reading.events.triggers import MODIFYING
-from dateline.reading.incidents.casting import CLASSES, Candidate, Cast, Scene, conjunct, governor
+from dateline.reading.incidents.casting import CLASSES, Cast, RoleCandidate, Scene, conjunct, governor
 
 COLUMNS = 14
 """Numbers that the trees ask of a candidate: how likely it is the actor or the recipient by its signs beside the incident, and a
@@ -35,7 +35,7 @@ KINDS = ("violence", "abduction", "arson", "robbery")
 LOOKED_AT, EARLY = 8, 4
 """Mentions of each that are looked at; sentences that begin a report."""
 Shares = NDArray[np.float32]
-Near = Sequence[tuple[Candidate, Shares]]
+Near = Sequence[tuple[RoleCandidate, Shares]]
 """The candidates beside an incident with how likely each role is."""
 
 
@@ -127,12 +127,12 @@ class _Highest:
         return self._second if incident == self._by else self._first
 
 
-def signs(cast: Cast, one: Candidate) -> tuple[str, ...]:
+def signs(cast: Cast, one: RoleCandidate) -> tuple[str, ...]:
     """What speaks for and against someone's being a doer, by all mentions in a report."""
     return tuple(dict.fromkeys(_signs(cast, one, cast.sort(one))))
 
 
-def _signs(cast: Cast, one: Candidate, sort: str) -> Iterator[str]:
+def _signs(cast: Cast, one: RoleCandidate, sort: str) -> Iterator[str]:
     table = cast.named.table
     nouns = [head for head in one.heads if table.pos[head] != "PRON"][:LOOKED_AT]
     yield from ("prior", f"sort {sort}", f"times {min(LOOKED_AT, len(one.heads))} {sort}")

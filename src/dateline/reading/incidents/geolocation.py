@@ -39,7 +39,7 @@ BLOCKS = ("dateline", "headline", "heading", "caption")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlaceMention:
     """One mention of a place: its head word, and what governs it there ("in", "before" a noun, "nsubj", "dateline")."""
 
     span: Span
@@ -51,15 +51,15 @@ class Mention:
 class Nearby:
     """Mentions, and the sentences that they stand in, sorted, each with the mention's number."""
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PlaceMention, ...]
     sentences: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, mentions: Iterable[Mention], table: Table) -> Nearby:
+    def of(cls, mentions: Iterable[PlaceMention], table: Table) -> Nearby:
         told = tuple(mentions)
         return cls(told, tuple(sorted((table.sentence[m.head], number) for number, m in enumerate(told))))
 
-    def closest(self, sentences: Collection[int], most: int) -> list[Mention]:
+    def closest(self, sentences: Collection[int], most: int) -> list[PlaceMention]:
         """The mentions nearest to any of some sentences, the first ones of those as near."""
         near = {number: own for s in sentences for own, number in self._beside(s, most)}
         ranked = sorted((min(abs(own - s) for s in sentences), number) for number, own in near.items())
@@ -227,17 +227,17 @@ class Geolocation:
         )
 
     @cached_property
-    def mentions(self) -> dict[str, list[Mention]]:
+    def mentions(self) -> dict[str, list[PlaceMention]]:
         """The mentions of each place, in text order."""
         return {id: [*self._mentions(place)] for id, place in self.setting.where.places.items()}
 
-    def _mentions(self, place: Place) -> Iterator[Mention]:
+    def _mentions(self, place: Place) -> Iterator[PlaceMention]:
         table = self.setting.named.table
         for span in place.mentions.spans:
             words = table.tokens(span)
             if words:
                 head = table.top(words)
-                yield Mention(span, head, self._frame(head, words[0]))
+                yield PlaceMention(span, head, self._frame(head, words[0]))
 
     def _frame(self, head: int, first: int) -> str:
         table, blocks = self.setting.named.table, self.setting.named.report.blocks
@@ -286,7 +286,7 @@ class Geolocation:
         elif any(self.setting.where.holds(self.setting.where.places[id], part) for part in deed.ruled):
             yield "around the ruled"
 
-    def _around(self, mention: Mention, deed: Deed) -> Iterator[str]:
+    def _around(self, mention: PlaceMention, deed: Deed) -> Iterator[str]:
         """How a mention stands to the words of a deed."""
         table, near = self.setting.named.table, self._near(mention, deed)
         yield f"{mention.frame} {near}"
@@ -321,7 +321,7 @@ class Geolocation:
         towns = (all for id, all in self.mentions.items() if self._size(id) != "country")
         return Nearby.of((m for all in towns for m in all if m.frame in stands), self.setting.named.table)
 
-    def _near(self, mention: Mention, deed: Deed) -> str:
+    def _near(self, mention: PlaceMention, deed: Deed) -> str:
         """How near a mention stands to the nearest words of a deed."""
         own = self.setting.named.table.sentence[mention.head]
         steps = min((own - s for s in deed.sentences), key=abs)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from dateline.models.trees import Trees
 from dateline.reading.incidents import doers, grouping
-from dateline.reading.incidents.casting import AROUND, Candidate, Cast, Scene
+from dateline.reading.incidents.casting import AROUND, Cast, RoleCandidate, Scene
 from dateline.reading.incidents.doers import Doers, Near
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.syntax import noun_phrases
@@ -101,7 +101,7 @@ def _hurt(group: Group) -> frozenset[str]:
     return frozenset(id for event in events if event.tolls for id in ids(event.recipient)) - did
 
 
-def beside(scene: Scene, weights: Weights) -> list[tuple[Candidate, NDArray[np.float32]]]:
+def beside(scene: Scene, weights: Weights) -> list[tuple[RoleCandidate, NDArray[np.float32]]]:
     """Who and what is named beside an incident, and how likely each role is by its signs."""
     return [(one, weights.shares(scene.signs(one))) for one in scene.candidates]
 
@@ -123,13 +123,13 @@ def did(cast: Cast, scenes: Sequence[Scene], near: Sequence[Near], weights: Lear
 
 def _hit(
     scene: Scene, near: Near, doing: Collection[str], own: frozenset[int], others: Collection[int]
-) -> dict[str, list[tuple[Candidate, Span]]]:
+) -> dict[str, list[tuple[RoleCandidate, Span]]]:
     """Whom and what an incident hit, and with what, each with its words. `own`: the sentences that no other incident is told
     nearer to: one of them names it. `others`: the words of all incidents, where there are others; what hangs on one of another's
     was hit there."""
     cast = scene.cast
-    found: dict[str, list[tuple[Candidate, Span]]] = {role: [] for role in ROLES[2:]}
-    sure: dict[Candidate, float] = {}
+    found: dict[str, list[tuple[RoleCandidate, Span]]] = {role: [] for role in ROLES[2:]}
+    sure: dict[RoleCandidate, float] = {}
     for one, shares in near:
         role = ROLES[int(shares[2:].argmax()) + 2]
         if shares[ROLES.index(role)] < THRESHOLD[role] or one.id in doing:
@@ -147,10 +147,10 @@ def _hit(
 
 
 def _once(
-    scene: Scene, found: Sequence[tuple[Candidate, Span]], sure: Mapping[Candidate, float]
-) -> list[tuple[Candidate, Span]]:
+    scene: Scene, found: Sequence[tuple[RoleCandidate, Span]], sure: Mapping[RoleCandidate, float]
+) -> list[tuple[RoleCandidate, Span]]:
     """The means, each once: of several words for one, "a bomb", "the device", "dynamite", the surest."""
-    kept: dict[object, tuple[Candidate, Span]] = {}
+    kept: dict[object, tuple[RoleCandidate, Span]] = {}
     for one, span in sorted(found, key=lambda pair: -sure[pair[0]]):
         family = next((name for name in MEANS if any(scene.table.is_a(head, name) for head in one.heads)), one)
         kept.setdefault(family, (one, span))
@@ -158,7 +158,7 @@ def _once(
 
 
 def _with(
-    incident: Incident, scene: Scene, doing: Collection[str], hit: Mapping[str, Sequence[tuple[Candidate, Span]]]
+    incident: Incident, scene: Scene, doing: Collection[str], hit: Mapping[str, Sequence[tuple[RoleCandidate, Span]]]
 ) -> Incident:
     """The incident with its doers and what it hit."""
     quoted = ((one, quote(scene, one)) for one in (scene.cast.everyone[id] for id in doing))
@@ -187,31 +187,31 @@ def _weights(stored: Mapping[str, NDArray[Any]], name: str) -> Weights:
     return Weights({s: i for i, s in enumerate(signs)}, stored[name].astype(np.float32) * stored["scale"])
 
 
-def _is_body(cast: Cast, one: Candidate) -> bool:
+def _is_body(cast: Cast, one: RoleCandidate) -> bool:
     actor = cast.actors.get(one.id or "")
     return actor is not None and actor.kind.value in BODIES
 
 
-def _who(found: Sequence[tuple[Candidate, Span]]) -> Cell[str | tuple[str, ...]]:
+def _who(found: Sequence[tuple[RoleCandidate, Span]]) -> Cell[str | tuple[str, ...]]:
     ids = [one.id for one, _ in found if one.id is not None]
     return Cell(pointer(ids), _sorted(found), HOW) if found else NONE
 
 
-def _what(report: Report, found: Sequence[tuple[Candidate, Span]]) -> Cell[tuple[str, ...]]:
+def _what(report: Report, found: Sequence[tuple[RoleCandidate, Span]]) -> Cell[tuple[str, ...]]:
     spans = _sorted(found)
     return Cell(tuple(report.words(span) for span in spans), spans, HOW) if spans else NONE
 
 
-def _with_what(report: Report, found: Sequence[tuple[Candidate, Span]]) -> Cell[str]:
+def _with_what(report: Report, found: Sequence[tuple[RoleCandidate, Span]]) -> Cell[str]:
     spans = _sorted(found)
     return Cell(report.words(spans[0]), spans, HOW) if spans else NONE
 
 
-def _sorted(found: Sequence[tuple[Candidate, Span]]) -> tuple[Span, ...]:
+def _sorted(found: Sequence[tuple[RoleCandidate, Span]]) -> tuple[Span, ...]:
     return tuple(sorted({span for _, span in found}))
 
 
-def quote(scene: Scene, one: Candidate) -> Span | None:
+def quote(scene: Scene, one: RoleCandidate) -> Span | None:
     """The words that a candidate is quoted by: a person's name in full, or a noun with what stands before it. None for one
     that is only told by a pronoun."""
     table, named = scene.table, scene.cast.named

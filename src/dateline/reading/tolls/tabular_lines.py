@@ -46,7 +46,7 @@ class LabelledNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
+class _LineNumber:
     """A number of a line, the words before it and right behind it; `listed`: the line is no prose; `bracketed`: in brackets
     behind a number that it may be a part of."""
 
@@ -148,7 +148,9 @@ class Lines:
             opened, closed = (self.text.count(mark, body.start, number.core.start) for mark in "()")
             bracketed = opened > closed and whole is not None
             cursor += len(_STOP.match(self.text, cursor, number.span.start)[0])  # type: ignore[index]
-            slot = _Slot(number, Span(cursor, number.span.start), self._behind(number, body), body, listed, bracketed)
+            slot = _LineNumber(
+                number, Span(cursor, number.span.start), self._behind(number, body), body, listed, bracketed
+            )
             cursor, item = number.core.end, self._item(slot)
             if item is None:
                 continue
@@ -162,7 +164,7 @@ class Lines:
                 whole = self.whole = number.core
         return found
 
-    def _item(self, slot: _Slot) -> LabelledNumber | None:
+    def _item(self, slot: _LineNumber) -> LabelledNumber | None:
         number, ahead = slot.number, slot.ahead
         older = slot.bracketed and english.EARLIER.search(self.text, *ahead)
         before = self.text[ahead.start : ahead.end].split()[-1:]
@@ -176,7 +178,7 @@ class Lines:
             item = self._after(slot)
         return None if item is None or self.words.names_things(self.text, slot.behind) else item
 
-    def _ahead(self, slot: _Slot) -> LabelledNumber | None:
+    def _ahead(self, slot: _LineNumber) -> LabelledNumber | None:
         """ "Martyrs: 12", "Children killed - 3"; under a heading that tells the harm also "Children: 3"."""
         text = self.text
         if toll := english.HEADLINE_TOLL.search(text, *slot.ahead):
@@ -196,7 +198,9 @@ class Lines:
             return None
         return LabelledNumber(slot.number, label, (span, slot.behind), inherits=self.label is not None)
 
-    def _before(self, slot: _Slot, span: Span, label: CountLabel, said: CountLabel | None) -> LabelledNumber | None:
+    def _before(
+        self, slot: _LineNumber, span: Span, label: CountLabel, said: CountLabel | None
+    ) -> LabelledNumber | None:
         """A number behind its label, unless it is a year; the words behind may tell who."""
         number = slot.number
         year = FIRST_YEAR <= number.low <= LAST_YEAR and number.core.end - number.core.start == 4
@@ -206,7 +210,7 @@ class Lines:
         label = replace(label, group=label.group or (said.group if said else None))
         return LabelledNumber(number, label, (span, slot.behind), labelled=True)
 
-    def _plain(self, slot: _Slot) -> LabelledNumber | None:
+    def _plain(self, slot: _LineNumber) -> LabelledNumber | None:
         """ "Fatalities 41": a line of a label and a number, with nobody before the word of harm who could have done it."""
         text, end = self.text, slot.number.span.end
         if paired := english.PAIRED.search(text, slot.body.start, slot.ahead.end):
@@ -219,7 +223,7 @@ class Lines:
             LabelledNumber(slot.number, label, (slot.ahead,)) if label and label.harm and label.group is None else None
         )
 
-    def _after(self, slot: _Slot) -> LabelledNumber | None:
+    def _after(self, slot: _LineNumber) -> LabelledNumber | None:
         """ "12 killed", "6 new martyrs", "2,710 dead since March"."""
         text, core, body = self.text, slot.number.core, slot.body
         label = self._read(slot.behind) if slot.behind.end > slot.behind.start else None

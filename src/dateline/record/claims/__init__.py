@@ -14,10 +14,10 @@ from typing import NamedTuple
 from dateline import policies, tabular
 from dateline.readings import Reading
 from dateline.record.claims import derivation, fit, told
-from dateline.record.claims.cited import Cited, Holding, Shelf, holding
+from dateline.record.claims.cited import Cited, CitedReports, Holding, holding
 from dateline.record.claims.claim_words import BOTH
 from dateline.record.claims.figure import Figure
-from dateline.record.claims.fit import Apart, Scene
+from dateline.record.claims.fit import Apart, NumberContext
 from dateline.record.claims.told import Told
 from dateline.rows import Cell, Number, Toll
 from dateline.sentences import Sentences
@@ -62,7 +62,7 @@ class Evidence(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FigureVerdict:
     """What the cited reports have of a figure; `notes`: what else there is to say, in a few words each."""
 
     figure: Figure
@@ -84,7 +84,7 @@ class Source(NamedTuple):
     """A report as it is searched: every number that it tells."""
 
     report: Holding
-    scene: Scene
+    scene: NumberContext
     told: tuple[Told, ...]
     sentences: Sentences
     text: str
@@ -101,13 +101,13 @@ class _Hit(NamedTuple):
 Search = Callable[[Holding], Source]
 
 
-def verify(figures: Iterable[Figure], shelf: Shelf) -> Iterator[Verdict]:
+def verify(figures: Iterable[Figure], shelf: CitedReports) -> Iterator[FigureVerdict]:
     """A verdict for each figure, in order; a cited report is read when it is first asked for."""
     search = lru_cache(maxsize=KEPT)(_searched)
     return (_verdict(figure, shelf, search) for figure in figures)
 
 
-def weigh(figure: Figure, reading: Reading) -> Verdict:
+def weigh(figure: Figure, reading: Reading) -> FigureVerdict:
     """What one report, taken as the one that is cited, has of a figure."""
     return _weighed(figure, [_searched(holding(reading.report, lambda: reading))])
 
@@ -115,16 +115,16 @@ def weigh(figure: Figure, reading: Reading) -> Verdict:
 def _searched(report: Holding) -> Source:
     reading = report.read()
     found = told.find(reading)
-    return Source(report, Scene.of(reading, found), found, Sentences(reading.report), reading.report.text)
+    return Source(report, NumberContext.of(reading, found), found, Sentences(reading.report), reading.report.text)
 
 
-def _verdict(figure: Figure, shelf: Shelf, search: Search) -> Verdict:
+def _verdict(figure: Figure, shelf: CitedReports, search: Search) -> FigureVerdict:
     unread = tuple(f"not understood: {what}" for what in figure.unread)
     if figure.low is None:
-        return Verdict(figure, "no-figure", (), unread)
+        return FigureVerdict(figure, "no-figure", (), unread)
     cited, unknown = _cited(figure, shelf)
     if not cited:
-        return Verdict(figure, "not-in-record", (), unread)
+        return FigureVerdict(figure, "not-in-record", (), unread)
     found = [_of_page(figure, page, search) for page in cited]
     if len(cited) > 1:
         found.append(_weighed(figure, [search(page.meant) for page in cited]))
@@ -132,13 +132,13 @@ def _verdict(figure: Figure, shelf: Shelf, search: Search) -> Verdict:
     return replace(best, notes=(*best.notes, *(f"not in the record: {piece}" for piece in unknown), *unread))
 
 
-def _cited(figure: Figure, shelf: Shelf) -> tuple[tuple[Cited, ...], tuple[str, ...]]:
+def _cited(figure: Figure, shelf: CitedReports) -> tuple[tuple[Cited, ...], tuple[str, ...]]:
     """The pages of the first cell that names any; another cell of a row is another name for the same."""
     tried = (shelf.find(cell, figure.accessed) for cell in figure.cited)
     return next((found for found in tried if found[0]), ((), ()))
 
 
-def _of_page(figure: Figure, page: Cited, search: Search) -> Verdict:
+def _of_page(figure: Figure, page: Cited, search: Search) -> FigureVerdict:
     """The verdict of the version that is meant. Where only the page is cited, first and last version must both have it."""
     found = [_weighed(figure, [search(version)]) for version in page.versions]
     last = len(found) - 1
@@ -153,14 +153,14 @@ def _of_page(figure: Figure, page: Cited, search: Search) -> Verdict:
     return replace(held, code=code, notes=(*held.notes, f"in the version of {stated}"))
 
 
-def _weighed(figure: Figure, sources: Sequence[Source]) -> Verdict:
+def _weighed(figure: Figure, sources: Sequence[Source]) -> FigureVerdict:
     """What reports, taken together, have of a figure: the first that is there of what VERDICTS lists."""
     every = [_Hit(s, t, fit.apart(figure, t, s.scene)) for s in sources for t in s.told]
     steps = (_found, _by_rule, _derived, _elsewhere)
-    return next((verdict for step in steps if (verdict := step(figure, every))), Verdict(figure, "not-there"))
+    return next((verdict for step in steps if (verdict := step(figure, every))), FigureVerdict(figure, "not-there"))
 
 
-def _found(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
+def _found(figure: Figure, every: Sequence[_Hit]) -> FigureVerdict | None:
     fitting = [hit for hit in every if not hit.apart and hit.told.spans]
     same = [hit for hit in fitting if fit.says(figure, hit.told)]
     if same:
@@ -175,7 +175,7 @@ def _found(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     return _told(figure, "found", [hits[0] for hits in ends]) if all(ends) else None
 
 
-def _by_rule(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
+def _by_rule(figure: Figure, every: Sequence[_Hit]) -> FigureVerdict | None:
     vague = [hit for hit in every if not hit.apart and hit.told.hedge == "vague" and _coded(hit.told) == figure.low]
     return (
         _told(figure, "by-rule", vague[:1], f"{RULE} makes {figure.low} of it")
@@ -188,7 +188,7 @@ def _coded(one: Told) -> Number | None:
     return policies.point(Toll("", low=Cell(one.low), high=Cell(one.high), hedge=Cell("vague")), RULE)
 
 
-def _derived(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
+def _derived(figure: Figure, every: Sequence[_Hit]) -> FigureVerdict | None:
     by_report: dict[str, list[_Hit]] = {hit.source.report.report: [] for hit in every}
     for hit in every:
         if not set(hit.apart) - {"day", "group"} and hit.told.harms:
@@ -216,7 +216,7 @@ def _derived(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     return None
 
 
-def _elsewhere(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
+def _elsewhere(figure: Figure, every: Sequence[_Hit]) -> FigureVerdict | None:
     """The number as one of others, or another number here; what is apart in more than one thing only where nothing is here
     (the day of another harm is part of that)."""
     same = sorted((hit for hit in every if fit.says(figure, hit.told)), key=lambda hit: len(hit.apart))
@@ -231,8 +231,8 @@ def _elsewhere(figure: Figure, every: Sequence[_Hit]) -> Verdict | None:
     return _told(figure, "other-thing", there[:SHOWN]) if there else None
 
 
-def _told(figure: Figure, code: str, hits: Sequence[_Hit], note: str = "") -> Verdict:
-    return Verdict(figure, code, tuple(map(_evidence, hits)), (note,) if note else ())
+def _told(figure: Figure, code: str, hits: Sequence[_Hit], note: str = "") -> FigureVerdict:
+    return FigureVerdict(figure, code, tuple(map(_evidence, hits)), (note,) if note else ())
 
 
 def _evidence(hit: _Hit) -> Evidence:

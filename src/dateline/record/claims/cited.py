@@ -62,7 +62,7 @@ def holding(report: Report, read: Callable[[], Reading]) -> Holding:
     return Holding(report.id, report.source, title, page, stated, frozenset(keys), read)
 
 
-class Shelf:
+class CitedReports:
     """Reports by what they go by. Of one text under several names the first is kept, under all of them."""
 
     def __init__(self, holdings: Iterable[Holding]) -> None:

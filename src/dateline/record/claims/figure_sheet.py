@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.errors import UsageError
-from dateline.record.claims import claim_words, columns
-from dateline.record.claims.columns import Columns, Measure
+from dateline.record.claims import claim_words, sheet_columns
 from dateline.record.claims.figure import Figure, bounds, day_first, days
+from dateline.record.claims.sheet_columns import Measure, SheetColumns
 from dateline.sources.text import decode
 
 _DELIMITERS = ",;\t|"
@@ -19,14 +19,14 @@ _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheet programs begin."""
 
 
-class Sheet(NamedTuple):
+class FigureSheet(NamedTuple):
     """The figures of a spreadsheet, and which columns they were taken from."""
 
     figures: tuple[Figure, ...]
-    columns: Columns
+    columns: SheetColumns
 
 
-def read(path: Path, given: Mapping[str, str] | None = None, first: bool | None = None) -> Sheet:
+def read(path: Path, given: Mapping[str, str] | None = None, first: bool | None = None) -> FigureSheet:
     """The figures of a file; `given` maps columns (`columns.guess`), `first` tells whether days in figures begin with the day.
 
     Raises UsageError when it is no spreadsheet in text, or has no column of figures or cited reports; SourceError when
@@ -34,12 +34,12 @@ def read(path: Path, given: Mapping[str, str] | None = None, first: bool | None 
     """
     names, rows = _table(_text(path), str(path))
     try:
-        found = columns.guess(names, [row for _, row in rows], given or {})
+        found = sheet_columns.guess(names, [row for _, row in rows], given or {})
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from None
     told = day_first(row[name] for _, row in rows for name in found.plain["day"] + found.plain["accessed"])
     order = first if first is not None else told
-    return Sheet(tuple(f for line, row in rows for f in _figures(line, row, found, order)), found)
+    return FigureSheet(tuple(f for line, row in rows for f in _figures(line, row, found, order)), found)
 
 
 def headers(path: Path) -> list[str]:
@@ -77,14 +77,14 @@ def _table(text: str, where: str) -> tuple[list[str], list[tuple[int, dict[str, 
     return [name for name in names if name], rows
 
 
-def _figures(line: int, row: Mapping[str, str], found: Columns, order: bool | None) -> Iterator[Figure]:
+def _figures(line: int, row: Mapping[str, str], found: SheetColumns, order: bool | None) -> Iterator[Figure]:
     """The figures of a row; a figure that is left empty is none, unless the row has no other."""
     filled = [m for m in found.measures if any(row[name] for _, name in m.ends)] or found.measures[:1]
     for measure in filled:
         yield _figure(line, row, found, measure, order)
 
 
-def _figure(line: int, row: Mapping[str, str], found: Columns, measure: Measure, order: bool | None) -> Figure:
+def _figure(line: int, row: Mapping[str, str], found: SheetColumns, measure: Measure, order: bool | None) -> Figure:
     cells = {end: row[name] for end, name in measure.ends if row[name]}
     read = {end: bounds(cell) for end, cell in cells.items()}
     low = next((ends[0] for end in ("point", "low", "high") if (ends := read.get(end))), None)
@@ -110,11 +110,13 @@ def _figure(line: int, row: Mapping[str, str], found: Columns, measure: Measure,
     )
 
 
-def _cell(row: Mapping[str, str], found: Columns, role: str) -> str | None:
+def _cell(row: Mapping[str, str], found: SheetColumns, role: str) -> str | None:
     return next((row[name] for name in found.plain[role] if row[name]), None)
 
 
-def _days(row: Mapping[str, str], found: Columns, order: bool | None) -> tuple[str | None, str | None, tuple[str, ...]]:
+def _days(
+    row: Mapping[str, str], found: SheetColumns, order: bool | None
+) -> tuple[str | None, str | None, tuple[str, ...]]:
     """From the first day that the columns of days name to the last."""
     cells = [row[name] for name in found.plain["day"] if row[name]]
     read = [days(cell, order) for cell in cells]

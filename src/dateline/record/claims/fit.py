@@ -29,7 +29,7 @@ _SMALL = frozenset({"the", "of", "al", "el", "city", "town", "village", "near"})
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class NumberContext:
     """What of a reading is asked beside one number: its words, whether it names places, its day, its wide places, and
     the places that have a count of their own."""
 
@@ -40,7 +40,7 @@ class Scene:
     counted: frozenset[frozenset[str]]
 
     @classmethod
-    def of(cls, reading: Reading, told: Iterable[Told]) -> Scene:
+    def of(cls, reading: Reading, told: Iterable[Told]) -> NumberContext:
         text = reading.report.text
         wide = (p for p in reading.places if distance.is_wide(p) or _said_wide(p, text))
         names = [frozenset(own(name)) for p in wide for name in (p.name.value, *(p.mentions.value or ())) if name]
@@ -65,7 +65,7 @@ def says(figure: Figure, told: Told) -> bool:
     return figure.low == told.low or (figure.low == told.high and told.hedge in ("range", "up-to", "less-than"))
 
 
-def apart(figure: Figure, told: Told, scene: Scene) -> tuple[Apart, ...]:
+def apart(figure: Figure, told: Told, scene: NumberContext) -> tuple[Apart, ...]:
     """In what a number is of others than the figure is, in ORDER; what neither tells is nothing apart."""
     tests = (
         told.status != "asserted",
@@ -105,7 +105,7 @@ def _group(figure: Figure, told: Told) -> bool:
     return not (told.part and told.group and told.group != told.of_whole)
 
 
-def _place(figure: Figure, told: Told, scene: Scene) -> bool:
+def _place(figure: Figure, told: Told, scene: NumberContext) -> bool:
     if not figure.place:
         return True
     claimed = frozenset(own(figure.place))
@@ -146,7 +146,7 @@ def _spelled_alike(one: str, other: str) -> bool:
     )
 
 
-def _day(figure: Figure, told: Told, scene: Scene) -> bool:
+def _day(figure: Figure, told: Told, scene: NumberContext) -> bool:
     if not figure.start or not figure.end:
         return True
     stretches = [*told.days]
@@ -182,6 +182,6 @@ def _names(entry: Mapping[str, str]) -> Iterator[str]:
     yield from filter(None, entry["names"].split("|"))
 
 
-def fitting(figure: Figure, among: Iterable[Told], scene: Scene) -> list[Told]:
+def fitting(figure: Figure, among: Iterable[Told], scene: NumberContext) -> list[Told]:
     """The numbers that are of the same harm, group, place and day as the figure, whatever they are."""
     return [told for told in among if not apart(figure, told, scene)]

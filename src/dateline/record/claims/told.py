@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from dateline import tabular
 from dateline.reading.numbers import Number as Written
 from dateline.readings import Reading
-from dateline.record.claims import claim_words, wording
+from dateline.record.claims import claim_words, number_wording
 from dateline.record.claims.surroundings import REACH, SENTENCE, Days, Surroundings, called
 from dateline.report import Span
 from dateline.rows import Number, Place, Row, Toll
@@ -87,10 +87,16 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
     spans = toll.low.spans or toll.high.spans or toll.harm.spans or toll.group.spans
     at, low = (spans or (Span(0, 0),))[-1], toll.low.value
     behind = around.behind(at)
-    earlier = wording.is_earlier(at, around) or around.points_back(at)
-    part = toll.part_of.value if _is_part_of(toll, around, names) else toll.id if wording.is_of_those(behind) else None
+    earlier = number_wording.is_earlier(at, around) or around.points_back(at)
+    part = (
+        toll.part_of.value
+        if _is_part_of(toll, around, names)
+        else toll.id
+        if number_wording.is_of_those(behind)
+        else None
+    )
     since = set(around.ahead(at)).intersection(claim_words.words("text", "since"))
-    rising = wording.is_rising(at, around) and not (toll.is_since_a_day or since)
+    rising = number_wording.is_rising(at, around) and not (toll.is_since_a_day or since)
     part = None if earlier else part  # "up from 48": no part of what came of it
     places, country = _places(toll, spans, around, names)
     return Told(
@@ -101,7 +107,7 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
         sentence=around.sentence(at.start),
         clause=around.clause(at),
         harms=_harms_told(toll, at, around),
-        elided=wording.is_elided(behind) and ";" not in around.ahead(at),
+        elided=number_wording.is_elided(behind) and ";" not in around.ahead(at),
         group=claim_words.group(toll.group.value) or _group_told(part, toll, spans, around),
         places=places,
         country=country,
@@ -111,12 +117,12 @@ def _toll(toll: Toll, around: Surroundings, names: tabular.Names) -> Told:
         as_of=None if rising else toll.as_of.value,
         scope="cumulative" if rising else None if toll.is_summed_by_tense else toll.scope.value,
         status="denied"
-        if toll.hedge.value != "range" and wording.is_withdrawn(at, around)
+        if toll.hedge.value != "range" and number_wording.is_withdrawn(at, around)
         else toll.status.value or "asserted",
         part=part,
         of_whole=_group_of(names.rows.get(part or ""), around) if part != toll.id else None,
         earlier=earlier,
-        ordinals=wording.ordinals(at, around),
+        ordinals=number_wording.ordinals(at, around),
         summed=toll.is_sum,
         speaker=names.speaker(toll.source),
         row=toll.id,
@@ -155,7 +161,7 @@ def _revised(one: Told, toll: Toll, around: Surroundings) -> tuple[Told, ...]:
 def _harms_told(toll: Toll, at: Span, around: Surroundings) -> frozenset[str]:
     """The harm of the row and those next to the number; or the one right behind its noun alone: "one soldier killed"."""
     behind = around.behind(at, 2)
-    own = wording.harms(behind[1:]) if wording.people().intersection(behind[:1]) else frozenset[str]()
+    own = number_wording.harms(behind[1:]) if number_wording.people().intersection(behind[:1]) else frozenset[str]()
     return own or frozenset(filter(None, (toll.harm.value, *_beside(at, around))))
 
 
@@ -165,12 +171,12 @@ def _group_told(part: str | None, toll: Toll, spans: Sequence[Span], around: Sur
     if toll.is_sum:
         return None
     behind = [around.behind(at) for at in spans]
-    named = [words if part or wording.all_of_them().intersection(words[:2]) else words[:1] for words in behind]
-    if own := next(filter(None, map(wording.group, named)), None):
+    named = [words if part or number_wording.all_of_them().intersection(words[:2]) else words[:1] for words in behind]
+    if own := next(filter(None, map(number_wording.group, named)), None):
         return own
-    if part or not spans or any(wording.people().intersection(words[:2]) for words in behind):
+    if part or not spans or any(number_wording.people().intersection(words[:2]) for words in behind):
         return None
-    return wording.shared_group(spans[-1], around)
+    return number_wording.shared_group(spans[-1], around)
 
 
 def _beside(at: Span, around: Surroundings) -> tuple[str, ...]:
@@ -178,7 +184,7 @@ def _beside(at: Span, around: Surroundings) -> tuple[str, ...]:
     start = next((n.span.start for n in around.numbers if n.core.meets(at)), at.start)
     ahead = around.ahead(Span(start, at.end))
     ahead = ahead[:-1] if ahead[-1:] == ["of"] else ahead
-    return tuple(harm for words in (ahead[-1:], around.behind(at, 1)) for harm in wording.harms(words))
+    return tuple(harm for words in (ahead[-1:], around.behind(at, 1)) for harm in number_wording.harms(words))
 
 
 def _places(
@@ -249,7 +255,7 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
         place,
         around.clause(at),
         harms,
-        _group_ahead(number.span, around) or (wording.group(around.behind(at)) if harms else None),
+        _group_ahead(number.span, around) or (number_wording.group(around.behind(at)) if harms else None),
         around.named(own) or around.named(shared) or same,
         placed=bool(around.named(own) or around.named(shared)),
         near=frozenset(around.near(at)),
@@ -261,16 +267,16 @@ def _bare(number: Written, around: Surroundings, before: Sequence[Told]) -> Told
         scope="cumulative" if since else None,
         status=_status(at, around),
         part=whole,
-        earlier=wording.is_earlier(at, around) or around.points_back(at),
-        elided=wording.is_elided(around.behind(number.span)) and ";" not in around.ahead(at),
-        ordinals=wording.ordinals(at, around),
+        earlier=number_wording.is_earlier(at, around) or around.points_back(at),
+        elided=number_wording.is_elided(around.behind(number.span)) and ";" not in around.ahead(at),
+        ordinals=number_wording.ordinals(at, around),
     )
 
 
 def _status(at: Span, around: Surroundings) -> str:
-    if wording.is_withdrawn(at, around):
+    if number_wording.is_withdrawn(at, around):
         return "denied"
-    return "hypothetical" if wording.is_feared(at, around) else "asserted"
+    return "hypothetical" if number_wording.is_feared(at, around) else "asserted"
 
 
 def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tuple[frozenset[str], str | None]:
@@ -280,21 +286,25 @@ def _counts(number: Written, around: Surroundings, before: Sequence[Told]) -> tu
     behind, ahead = around.behind(number.span, SENTENCE), around.ahead(number.span)
     if set(behind[:REACH]).intersection(claim_words.words("text", "unhurt")):
         return frozenset(), None
-    if wording.is_feared(number.core, around) and wording.people().intersection((*behind[:2], *behind[:1])):
+    if number_wording.is_feared(number.core, around) and number_wording.people().intersection(
+        (*behind[:2], *behind[:1])
+    ):
         return FEARED, None
     last = _last(number.core, around, before)
     if last and last.sentence == around.sentence(number.core.start) and _group_ahead(number.span, around):
         return last.harms, last.part or last.row or BEFORE
-    if wording.is_of_those(behind):
+    if number_wording.is_of_those(behind):
         return (last.harms, last.row or BEFORE) if last else (frozenset(), None)
-    ended = wording.is_elided(behind)
-    if behind and behind[0] in claim_words.words("text", "being") and (own := wording.harms(behind[:REACH])):
+    ended = number_wording.is_elided(behind)
+    if behind and behind[0] in claim_words.words("text", "being") and (own := number_wording.harms(behind[:REACH])):
         return own, None
-    if wording.people().intersection(behind[:2]) or wording.harms(behind[ended : ended + 1]):
-        return wording.harms(behind) or wording.harms(reversed(ahead)), None
+    if number_wording.people().intersection(behind[:2]) or number_wording.harms(behind[ended : ended + 1]):
+        return number_wording.harms(behind) or number_wording.harms(reversed(ahead)), None
     told_before = claim_words.words("text", "before-ellipsis") + claim_words.words("text", "before-earlier")
     if ended and ahead[-1:] and ahead[-1] in told_before:
-        return wording.harms(behind) or wording.harms(reversed(ahead)) or (last.harms if last else frozenset()), None
+        return number_wording.harms(behind) or number_wording.harms(reversed(ahead)) or (
+            last.harms if last else frozenset()
+        ), None
     return frozenset(), None
 
 
@@ -302,7 +312,7 @@ def _group_ahead(at: Span, around: Surroundings) -> str | None:
     """The group that stands right before a number of its own, as in "57 (men 31, women 15, children 11)"."""
     ahead = around.ahead(at)
     listed = len(ahead) > 1 and not ahead[-2][0].isalpha()
-    return wording.group(ahead[-1:]) if listed and wording.is_elided(around.behind(at, 1)) else None
+    return number_wording.group(ahead[-1:]) if listed and number_wording.is_elided(around.behind(at, 1)) else None
 
 
 def _last(at: Span, around: Surroundings, before: Sequence[Told]) -> Told | None:

@@ -18,16 +18,16 @@ from dateline.sources.html import (
     assembly,
     body,
     captions,
-    claims,
-    corrections,
     definitions,
     dropped,
     embeds,
     page,
+    page_claims,
     posts,
+    struck_out,
     visible,
 )
-from dateline.sources.html.captions import Piece
+from dateline.sources.html.captions import BlockDraft
 from dateline.sources.text import decoded, refuse_size
 
 MOST_TAGS = 400_000
@@ -68,14 +68,14 @@ def from_page(
     tree = _tree(text, source)
     surveyed, struck = _surveyed(tree)
     live = posts.find(tree, surveyed)
-    names = claims.names(surveyed, url)
+    names = page_claims.names(surveyed, url)
     each = [_posted(post, names, f"{source}:{n}") for n, post in enumerate(live, 1)]
     pieces, zone = assembly.pieces(surveyed, body.parts(tree, surveyed), names)
     pieces = posts.apart(pieces, live)
     if not _is_article([piece.words for piece in pieces if piece.kind in _TELLING and not piece.off_article]):
         return each or _none(source)
-    report = _report(pieces, [*claims.dates(surveyed, tree, url, zone), *names], source)
-    report = replace(report, claims=(*report.claims, *corrections.find(surveyed, struck, pieces, report)))
+    report = _report(pieces, [*page_claims.dates(surveyed, tree, url, zone), *names], source)
+    report = replace(report, claims=(*report.claims, *struck_out.find(surveyed, struck, pieces, report)))
     starts = [block.start for block in report.blocks]
     left_out = dropped.find(surveyed, pieces, [*starts, len(report.text)], zone)
     return [replace(report, left_out=left_out, notices=doubt), *each]
@@ -116,7 +116,7 @@ def from_fragment(
     if not pieces:
         raise SourceError(f"{source or 'fragment'}: no words in it; nothing to read")
     report = _report(pieces, [*claims], source)
-    return replace(report, claims=(*report.claims, *corrections.find(surveyed, struck, pieces, report)))
+    return replace(report, claims=(*report.claims, *struck_out.find(surveyed, struck, pieces, report)))
 
 
 def _is_article(paragraphs: list[str]) -> bool:
@@ -143,7 +143,7 @@ def _tree(text: str, source: str) -> Any:
     return tree
 
 
-def _report(pieces: list[Piece], outside: list[Claim], source: str) -> Report:
+def _report(pieces: list[BlockDraft], outside: list[Claim], source: str) -> Report:
     """The text with its blocks, and the claims of the page with those that stand in the text."""
     starts = accumulate((len(piece.words) + len(_BETWEEN) for piece in pieces), initial=0)
     laid = tuple(Block(p.kind, at, at + len(p.words), p.off_article) for p, at in zip(pieces, starts, strict=False))

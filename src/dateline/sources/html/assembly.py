@@ -9,7 +9,7 @@ from dateline.report import Claim
 from dateline.sources import datelines
 from dateline.sources.html import captions, pointers, siblings
 from dateline.sources.html.body import BodyPart
-from dateline.sources.html.captions import Piece
+from dateline.sources.html.captions import BlockDraft
 from dateline.sources.html.element_text import letters
 from dateline.sources.html.page import Page, PlacedElement
 
@@ -29,7 +29,7 @@ _HEADINGS = 20
 _TERM = re.compile(r"\w+")
 
 
-def pieces(page: Page, parts: list[BodyPart], names: list[Claim]) -> tuple[list[Piece], range]:
+def pieces(page: Page, parts: list[BodyPart], names: list[Claim]) -> tuple[list[BlockDraft], range]:
     """Everything that becomes text, in page order, the same words once; and where that is among the page's letters."""
     placed = siblings.added(page, _placed(page, parts))
     if not placed:
@@ -48,24 +48,24 @@ def pieces(page: Page, parts: list[BodyPart], names: list[Claim]) -> tuple[list[
     ), zone
 
 
-def _placed(page: Page, parts: Iterable[BodyPart]) -> list[Piece]:
+def _placed(page: Page, parts: Iterable[BodyPart]) -> list[BlockDraft]:
     """Each part of the body with its place among the page's letters; that of the part before where it is not found."""
-    at, after, placed = 0, 0, list[Piece]()
+    at, after, placed = 0, 0, list[BlockDraft]()
     for part in parts:
         key = letters(part.words[: 2 * _KEY])[:_KEY]
         found = page.letters.find(key, after, None if len(key) > _SHORT_KEY else at + _NEAR) if key else -1
         if found >= 0:
             at, after = found, found + 1
-        placed.append(Piece(at, part.kind, part.words))
+        placed.append(BlockDraft(at, part.kind, part.words))
     return placed
 
 
-def _end(placed: list[Piece]) -> int:
+def _end(placed: list[BlockDraft]) -> int:
     """Where the article ends among the page's letters."""
     return placed[-1].at + max(1, len(letters(placed[-1].words)))
 
 
-def _is_repeat(piece: Piece, headline: list[Piece]) -> bool:
+def _is_repeat(piece: BlockDraft, headline: list[BlockDraft]) -> bool:
     """Whether a part of the body is a heading that repeats the headline, or a short label above it (a section's)."""
     if not headline:
         return False
@@ -74,7 +74,7 @@ def _is_repeat(piece: Piece, headline: list[Piece]) -> bool:
     return piece.kind == "heading" and letters(headline[0].words) in letters(piece.words)
 
 
-def _headline(page: Page, placed: list[Piece], names: list[Claim]) -> list[Piece]:
+def _headline(page: Page, placed: list[BlockDraft], names: list[Claim]) -> list[BlockDraft]:
     """The heading that agrees best with a claimed title, rather of the first level; else the last before the body."""
     titles = [_terms(claim.value) for claim in names if claim.field == "title"]
     publishers = {letters(claim.value) for claim in names if claim.field == "publisher"}
@@ -83,8 +83,10 @@ def _headline(page: Page, placed: list[Piece], names: list[Claim]) -> list[Piece
     agreeing = [(max((_agreement(_terms(words), t) for t in titles), default=0.0), h, words) for h, words in shown]
     best = max(agreeing, key=_rank, default=None)
     if best and best[0] >= _AGREED:
-        return [Piece(best[1].start, "headline", best[2])]
-    first = [Piece(h.start, "headline", words) for h, words in shown if h.element.tag == "h1" and len(words) >= _TITLE]
+        return [BlockDraft(best[1].start, "headline", best[2])]
+    first = [
+        BlockDraft(h.start, "headline", words) for h, words in shown if h.element.tag == "h1" and len(words) >= _TITLE
+    ]
     return [piece for piece in first if piece.at <= placed[0].at][-1:]
 
 
@@ -103,15 +105,15 @@ def _agreement(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one) if len(one) > 2 or (one and one == other) else 0.0
 
 
-def _byline(page: Page, placed: list[Piece], headline: list[Piece]) -> list[Piece]:
+def _byline(page: Page, placed: list[BlockDraft], headline: list[BlockDraft]) -> list[BlockDraft]:
     """The first author line between the headline and the second paragraph."""
     start = headline[0].at if headline else 0
     stop = placed[min(1, len(placed) - 1)].at
     near = ((b.start, b.words) for b in page.places["byline"] if start <= b.start <= stop)
-    return [Piece(at, "byline", words) for at, words in near if 3 < len(words) <= 120][:1]
+    return [BlockDraft(at, "byline", words) for at, words in near if 3 < len(words) <= 120][:1]
 
 
-def _dated(ordered: Iterable[Piece]) -> Iterator[Piece]:
+def _dated(ordered: Iterable[BlockDraft]) -> Iterator[BlockDraft]:
     """Date lines at the top as such, and the dateline that opens the first paragraph as a piece of its own."""
     lead = -1
     for i, piece in enumerate(ordered):

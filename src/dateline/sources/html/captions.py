@@ -50,7 +50,7 @@ _WRITTEN = re.compile(
 _HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "time", "form", "input"})
 
 
-class Piece(NamedTuple):
+class BlockDraft(NamedTuple):
     """A block to be: where it stands among the page's letters, its kind and its words; `off_article` as in Block."""
 
     at: int
@@ -59,7 +59,7 @@ class Piece(NamedTuple):
     off_article: bool = False
 
 
-def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
+def find(page: Page, zone: range, body: set[str]) -> list[BlockDraft]:
     """Captions and credits in page order, each once.
 
     `zone` is where the article stands among the page's letters, `body` the letters of each of its paragraphs.
@@ -72,13 +72,13 @@ def find(page: Page, zone: range, body: set[str]) -> list[Piece]:
     return list(_once(list(_parted(page, place, beside.get(place.start, []))) for place in near))
 
 
-def told(page: Page, own: list[Piece]) -> list[Piece]:
+def told(page: Page, own: list[BlockDraft]) -> list[BlockDraft]:
     """Captions with credits that only the page's JSON-LD calls so: in the place of a paragraph of the same words, where
     the page shows them, else before the first paragraph. `own` is what the text has already."""
     paragraphs = {letters(piece.words): piece.at for piece in own if piece.kind in ("paragraph", "list-item")}
     first = min(paragraphs.values(), default=0)
     said = "|".join(letters(piece.words) for piece in own)
-    found = list[Piece]()
+    found = list[BlockDraft]()
     for words in islice(filter(_is_worded, dict.fromkeys(jsonld.captions(page))), _LOOKED_AT):
         key = letters(words)
         if key in paragraphs or key[:_TOLD] not in said:
@@ -87,7 +87,7 @@ def told(page: Page, own: list[Piece]) -> list[Piece]:
     return found
 
 
-def off_article(page: Page, own: list[Piece]) -> list[Piece]:
+def off_article(page: Page, own: list[BlockDraft]) -> list[BlockDraft]:
     """Captions with credits that are not the article's, in page order, each once: of teasers, of side columns.
 
     Only what the page itself calls a caption; `own` is what the text has already, in page order.
@@ -105,12 +105,12 @@ def off_article(page: Page, own: list[Piece]) -> list[Piece]:
     return [piece._replace(off_article=True) for piece, size in zip(once, reach, strict=True) if size <= MOST]
 
 
-def beside(words: str) -> list[Piece]:
+def beside(words: str) -> list[BlockDraft]:
     """A caption with its credit that comes with a report and is no part of it, after all that the report has."""
     return [piece._replace(off_article=True) for piece in _cut(_LAST, words[:LONGEST]) if letters(piece.words)]
 
 
-def _says_again(pieces: list[Piece], said: set[str]) -> bool:
+def _says_again(pieces: list[BlockDraft], said: set[str]) -> bool:
     """Whether one of them has the letters of a caption that the text has already."""
     told = [letters(piece.words) for piece in pieces]
     return any(key in words for words in told for key in said)
@@ -122,12 +122,12 @@ def _is_worded(words: str) -> bool:
     return whole and len(words.split()) >= _SENTENCE and len(words) <= LONGEST
 
 
-def _cut(at: int, words: str) -> Iterator[Piece]:
+def _cut(at: int, words: str) -> Iterator[BlockDraft]:
     """A caption, and the credit that ends it as a piece of its own."""
     cut = credits.tail(words, 0, len(words))
-    yield Piece(at, "caption", words[: cut.start].rstrip() if cut else words)
+    yield BlockDraft(at, "caption", words[: cut.start].rstrip() if cut else words)
     if cut:
-        yield Piece(at, "credit", words[cut.start :])
+        yield BlockDraft(at, "credit", words[cut.start :])
 
 
 def _stretched(zone: range, places: list[PlacedElement]) -> range:
@@ -141,7 +141,7 @@ def _stretched(zone: range, places: list[PlacedElement]) -> range:
     return range(start, end)
 
 
-def _once(found: Iterable[list[Piece]]) -> Iterator[Piece]:
+def _once(found: Iterable[list[BlockDraft]]) -> Iterator[BlockDraft]:
     """Captions with their credits, without those said before, as where a gallery repeats its small pictures' words."""
     seen = {""}
     for pieces in found:
@@ -224,7 +224,7 @@ def _figure(place: PlacedElement) -> Any:
     return next(place.element.iterancestors("figure"), None)
 
 
-def _parted(page: Page, place: PlacedElement, beside: list[PlacedElement]) -> Iterator[Piece]:
+def _parted(page: Page, place: PlacedElement, beside: list[PlacedElement]) -> Iterator[BlockDraft]:
     """A caption and its credit, by the page's own elements, in it or else beside it, or by form, in their order on the
     page."""
     inner = [c for c in page.places["credit"] if place.start <= c.start and c.end <= place.end]
@@ -236,7 +236,7 @@ def _parted(page: Page, place: PlacedElement, beside: list[PlacedElement]) -> It
         yield from _cut(place.start, words)
         return
     inner = inner or beside
-    first = [Piece(c.start, "credit", c.words) for c in inner if c.start <= place.start]
+    first = [BlockDraft(c.start, "credit", c.words) for c in inner if c.start <= place.start]
     kind: BlockKind = "credit" if credits.is_credit(words) else "caption"
-    yield from [*first, Piece(place.start, kind, words)]
-    yield from (Piece(place.start, "credit", c.words) for c in inner if c.start > place.start)
+    yield from [*first, BlockDraft(place.start, kind, words)]
+    yield from (BlockDraft(place.start, "credit", c.words) for c in inner if c.start > place.start)

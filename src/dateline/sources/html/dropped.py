@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 
 from dateline.report import LeftOut
-from dateline.sources.html.captions import Piece
+from dateline.sources.html.captions import BlockDraft
 from dateline.sources.html.element_text import letters, single_spaced
-from dateline.sources.html.page import Page, Run
+from dateline.sources.html.page import Page, TextRun
 
 _LOOKED_FOR = 200_000_000
 """Letters of the text that are gone through in all for runs whose place does not tell whether the text has them."""
@@ -17,7 +17,7 @@ _LABEL = 40
 """Characters of a label."""
 
 
-def find(page: Page, pieces: list[Piece], starts: list[int], zone: range) -> tuple[LeftOut, ...]:
+def find(page: Page, pieces: list[BlockDraft], starts: list[int], zone: range) -> tuple[LeftOut, ...]:
     """The runs of a page's words that none of the pieces has, in page order.
 
     `starts` are the pieces' offsets in the text with that of its end, `zone` is where the article stands among the
@@ -38,7 +38,7 @@ def _joined(found: Iterator[LeftOut]) -> Iterator[LeftOut]:
         yield from [LeftOut(at, " | ".join(one.words for one in some), why)] if label else some
 
 
-def _untaken(page: Page, pieces: list[Piece], zone: range) -> Iterator[tuple[Run, str]]:
+def _untaken(page: Page, pieces: list[BlockDraft], zone: range) -> Iterator[tuple[TextRun, str]]:
     """Each run that is not in the text, and why; one whose words the text has elsewhere is a repeat."""
     said = "".join(letters(piece.words) for piece in pieces)
     ends = [piece.at + len(letters(piece.words)) for piece in pieces]
@@ -56,7 +56,7 @@ def _untaken(page: Page, pieces: list[Piece], zone: range) -> Iterator[tuple[Run
         yield run, _why(run, zone, aside.holds(run.start))
 
 
-def _why(run: Run, zone: range, aside: bool) -> str:
+def _why(run: TextRun, zone: range, aside: bool) -> str:
     if aside:
         return "beside the article"
     if run.start < zone[0]:

@@ -33,7 +33,7 @@ _PICTURES = ("img", "video", "picture", "audio", "iframe")
 _LINES = frozenset({"p", "div", "li", "br", "blockquote", "section"})
 
 
-class _Parts(NamedTuple):
+class _EmbedParts(NamedTuple):
     """The paragraphs of a quotation, who it is of, and the element that holds both."""
 
     quoted: list[str]
@@ -49,7 +49,7 @@ def settle(tree: Any) -> None:
             _replace(parts)
 
 
-def _parts(node: Any) -> _Parts | None:
+def _parts(node: Any) -> _EmbedParts | None:
     if node.tag == "blockquote":
         found = _signed(node)
     else:
@@ -80,7 +80,7 @@ def _frame(node: Any) -> Any:
 # ---- block quotations --------------------------------------------------------------------------------------------
 
 
-def _signed(quote: Any) -> _Parts | None:
+def _signed(quote: Any) -> _EmbedParts | None:
     """A block quotation with its speaker in an element for that, in its last line behind a dash, or in the line after."""
     if not _is_small(quote):
         return None
@@ -91,10 +91,10 @@ def _signed(quote: Any) -> _Parts | None:
         speaker = _speaker(words_of(element))
         if not inner:
             visible.drop(element)
-        return _Parts(quoted, speaker, quote)
+        return _EmbedParts(quoted, speaker, quote)
     *quoted, last = _paragraphs(quote, None) or [""]
     if quoted and len(last) <= _LONGEST and (dash := _DASH.match(last)):
-        return _Parts(quoted, last[dash.end() :], quote)
+        return _EmbedParts(quoted, last[dash.end() :], quote)
     return None
 
 
@@ -120,7 +120,7 @@ def _dashed(quote: Any) -> Any:
 # ---- posts -------------------------------------------------------------------------------------------------------
 
 
-def _post(node: Any) -> _Parts | None:
+def _post(node: Any) -> _EmbedParts | None:
     """An embedded post with its author in an element for that, before or after its words."""
     if next(node.iter("blockquote", "h1"), None) is not None:
         return None
@@ -132,7 +132,7 @@ def _post(node: Any) -> _Parts | None:
     name = words_of(authors[0])
     said = [words_of(p) for p in node.iter("p") if p is not authors[0] and not _within(p, authors)]
     told = [day for day in times if day not in name]
-    return _Parts([words for words in said if letters(words)], _speaker(" ".join([name, *told])), node)
+    return _EmbedParts([words for words in said if letters(words)], _speaker(" ".join([name, *told])), node)
 
 
 def _within(node: Any, others: list[Any]) -> bool:
@@ -164,7 +164,7 @@ def _speaker(words: str) -> str:
     return words[dash.end() :] if dash else words
 
 
-def _replace(parts: _Parts) -> None:
+def _replace(parts: _EmbedParts) -> None:
     """Paragraphs in the place of what held the quotation."""
     holder, parent = parts.holder, parts.holder.getparent()
     if parent is None:  # it stood in one that has been replaced

@@ -42,7 +42,7 @@ class PlacedElement:
         return self.start <= at < self.end
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """The words between one block element's edge and the next, and where they begin among the page's letters."""
 
     start: int
@@ -77,7 +77,7 @@ class Page:
     `widest`: the most children an element has."""
 
     letters: str = ""
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     places: dict[str, list[PlacedElement]] = field(default_factory=lambda: defaultdict(list))
     beside: list[PlacedElement] = field(default_factory=list)
     pictures: list[PlacedElement] = field(default_factory=list)
@@ -94,7 +94,7 @@ class Page:
 
 def survey(tree: Any) -> Page:
     """Walk the tree once, without recursion."""
-    page, pieces, opened, run = Page(), list[str](), list[_Opened](), _Run()
+    page, pieces, opened, run = Page(), list[str](), list[_OpenElement](), _Run()
     at, hidden = 0, None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if hidden is not None and hidden is not element:
@@ -104,7 +104,7 @@ def survey(tree: Any) -> Page:
             if element.tag in HIDDEN:
                 hidden = element
                 continue
-            opened.append(_Opened(element, element_parts.role(element), at, len(page.pictures)))
+            opened.append(_OpenElement(element, element_parts.role(element), at, len(page.pictures)))
         elif hidden is None:
             _close(page, opened.pop(), at)
         if element.tag not in FLOWING:
@@ -132,12 +132,12 @@ class _Run:
     def end(self, page: Page, at: int) -> None:
         """Add it to the page's, where it has letters, and begin a new one."""
         if at > self.start and self.texts:
-            page.runs.append(Run(self.start, "".join(self.texts)))
+            page.runs.append(TextRun(self.start, "".join(self.texts)))
         self.start = at
         self.texts.clear()
 
 
-class _Opened(NamedTuple):
+class _OpenElement(NamedTuple):
     """An element that has begun: its role, the letters and the lonely pictures before it."""
 
     element: Any
@@ -146,7 +146,7 @@ class _Opened(NamedTuple):
     pictures: int
 
 
-def _close(page: Page, opened: _Opened, end: int) -> None:
+def _close(page: Page, opened: _OpenElement, end: int) -> None:
     element, role, start, pictures = opened
     page.widest = max(page.widest, len(element))
     place = PlacedElement(element, start, end, role or "")

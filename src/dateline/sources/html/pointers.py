@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.sources import notices
-from dateline.sources.html.captions import Piece
+from dateline.sources.html.captions import BlockDraft
 from dateline.sources.html.element_text import letters
 from dateline.sources.html.page import Page, PlacedElement, Stretches
 
@@ -16,7 +16,7 @@ _LONGEST_LABEL = 6
 _CLOSED = (".", "!", "?", "”", '"', ":", "…")
 
 
-def marked(page: Page, pieces: list[Piece]) -> Iterator[Piece]:
+def marked(page: Page, pieces: list[BlockDraft]) -> Iterator[BlockDraft]:
     """The pieces, in their order, with each paragraph or heading that is no part of the report as boilerplate."""
     boxes = Stretches(box for box in page.places["call"] if _asks(pieces, box))
     links = {(link.start, link.end) for link in page.places["link"]}
@@ -30,11 +30,11 @@ def marked(page: Page, pieces: list[Piece]) -> Iterator[Piece]:
         yield piece._replace(kind="boilerplate", off_article=True) if is_out else piece
 
 
-def _asks(pieces: Iterable[Piece], box: PlacedElement) -> bool:
+def _asks(pieces: Iterable[BlockDraft], box: PlacedElement) -> bool:
     return any(box.holds(piece.at) and notices.is_call(piece.words) for piece in pieces)
 
 
-def _is_link(piece: Piece, links: set[tuple[int, int]]) -> bool:
+def _is_link(piece: BlockDraft, links: set[tuple[int, int]]) -> bool:
     """Whether a paragraph is one link and no sentence, or a label with such a link behind its colon."""
     label, colon, rest = piece.words.partition(": ")
     is_labelled = bool(colon) and len(label.split()) <= _LONGEST_LABEL

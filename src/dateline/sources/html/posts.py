@@ -13,7 +13,7 @@ from lxml import etree
 from dateline.report import Claim, ClaimField
 from dateline.sources import written_dates
 from dateline.sources.html import escaped, jsonld, visible
-from dateline.sources.html.captions import Piece
+from dateline.sources.html.captions import BlockDraft
 from dateline.sources.html.element_parts import names_of
 from dateline.sources.html.element_text import letters, words_of
 from dateline.sources.html.page import Page
@@ -51,14 +51,14 @@ def find(tree: Any, page: Page) -> list[Post]:
     return (told or list(_shown(tree, page)))[:MOST]
 
 
-def apart(pieces: list[Piece], posts: Iterable[Post]) -> list[Piece]:
+def apart(pieces: list[BlockDraft], posts: Iterable[Post]) -> list[BlockDraft]:
     """The pieces of a live page's own report, those that are words of a post marked as another report's."""
     each = [post.shown for post in posts]
     said = "|".join(each)
     return [piece._replace(off_article=True) if _is_told(piece, each, said) else piece for piece in pieces]
 
 
-def _is_told(piece: Piece, each: Iterable[str], said: str) -> bool:
+def _is_told(piece: BlockDraft, each: Iterable[str], said: str) -> bool:
     """Whether a piece is in a post, or holds one with its clock or its writer."""
     own = letters(piece.words)
     return piece.kind not in _OWN and (own in said or any(len(shown) >= _SHORTEST and shown in own for shown in each))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from dateline.sources.html.captions import Piece
+from dateline.sources.html.captions import BlockDraft
 from dateline.sources.html.element_text import letters
 from dateline.sources.html.page import Page, PlacedElement
 
@@ -16,7 +16,7 @@ _SHARE = 3
 """One paragraph in so many must be of a make for it to count as the body's."""
 
 
-def added(page: Page, placed: list[Piece]) -> list[Piece]:
+def added(page: Page, placed: list[BlockDraft]) -> list[BlockDraft]:
     """The body with the paragraphs that belong to it by its siblings: whole sentences after its beginning, in the same article,
     whose parent is that of many of its paragraphs, or has the same tag and class."""
     if not placed:
@@ -27,7 +27,7 @@ def added(page: Page, placed: list[Piece]) -> list[Piece]:
     makes = _usual(p for p, known in zip(page.places["paragraph"], taken, strict=True) if known)
     near = (p for p, known in zip(page.places["paragraph"], taken, strict=True) if not known and p.start > starts[0])
     siblings = [
-        Piece(p.start, "paragraph", words) for p in near if makes & _makes(p) and _is_sentence(words := p.words)
+        BlockDraft(p.start, "paragraph", words) for p in near if makes & _makes(p) and _is_sentence(words := p.words)
     ]
     body = "".join(letters(piece.words) for piece in placed) if siblings else ""
     return sorted([*placed, *(p for p in siblings if letters(p.words) not in body)], key=lambda piece: piece.at)

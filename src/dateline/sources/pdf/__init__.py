@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.errors import SourceError
 from dateline.report import Claim, Report
 from dateline.sources import document, written_dates
-from dateline.sources.document import Beside, Part
+from dateline.sources.document import Part, ShownBeside
 
 if TYPE_CHECKING:
-    from dateline.sources.pdf.glyphs import Rule, Sheet
-    from dateline.sources.pdf.lines import Run
+    from dateline.sources.pdf.page_glyphs import DrawnRule, PdfPage
+    from dateline.sources.pdf.page_lines import WordRun
 
 try:
     import pypdfium2 as pdfium
@@ -41,14 +41,14 @@ def from_pdf(data: bytes, source: str = "", url: str | None = None) -> Report:
     """
     if pdfium is None:
         raise SourceError(f"{source or 'PDF'}: PDF needs pypdfium2; pip install 'dateline[pdf]'")
-    from dateline.sources.pdf import glyphs, metadata
+    from dateline.sources.pdf import metadata, page_glyphs
 
     opened = _opened(data, source)
     try:
         if len(opened) > MOST_PAGES:
             raise SourceError(f"{source}: {len(opened):,} pages, a report has at most {MOST_PAGES:,}; split it")
         claims = [*metadata.claims(opened, data), *([Claim("url", url, "source")] if url else [])]
-        read = [_page(sheet) for sheet in glyphs.sheets(opened)]
+        read = [_page(sheet) for sheet in page_glyphs.sheets(opened)]
     finally:
         opened.close()
     if not any(page.runs for page in read):
@@ -62,35 +62,37 @@ class _Page(NamedTuple):
     """A page with its runs; a `picture` has but a few glyphs, and a picture as large as itself."""
 
     number: int
-    runs: list[Run]
-    rules: list[Rule]
+    runs: list[WordRun]
+    rules: list[DrawnRule]
     picture: bool
     broken: bool
 
 
-def _page(sheet: Sheet) -> _Page:
-    from dateline.sources.pdf import grids, lines
+def _page(sheet: PdfPage) -> _Page:
+    from dateline.sources.pdf import grids, page_lines
 
     rows, loose = grids.taken(sheet.glyphs, sheet.rules)
     picture = sheet.scanned and len(sheet.glyphs) < _FEWEST
-    runs = [] if picture else [*rows, *lines.runs(loose, sheet.rules)]
+    runs = [] if picture else [*rows, *page_lines.runs(loose, sheet.rules)]
     return _Page(sheet.number, runs, grids.merged(sheet.rules[:_MOST_RULES], level=True), picture, sheet.broken)
 
 
-def _parts(read: Sequence[_Page]) -> tuple[list[Part], list[Beside]]:
+def _parts(read: Sequence[_Page]) -> tuple[list[Part], list[ShownBeside]]:
     """The parts of the text, and the running heads and feet that are none of it."""
-    from dateline.sources.pdf import columns, flow, furniture, rows
+    from dateline.sources.pdf import flow, furniture, page_columns, page_rows
 
     kept, taken = furniture.apart([(page.number, page.runs) for page in read])
     across = {page.number: page.rules for page in read}
     gutters: list[float] = []
     laid = [
-        rows.lines(column, number, across[number]) for number, runs in kept for column in columns.ordered(runs, gutters)
+        page_rows.lines(column, number, across[number])
+        for number, runs in kept
+        for column in page_columns.ordered(runs, gutters)
     ]
     parts = flow.parts(laid) if laid else []
     begins = [(part.pages[0].page, place) for place, part in enumerate(parts) if part.kind != "footnote"]
     places = {one.page: next((place for page, place in begins if page >= one.page), len(parts)) for one in taken}
-    return parts, [Beside(places[one.page], one.words, "at the head or foot of its page") for one in taken]
+    return parts, [ShownBeside(places[one.page], one.words, "at the head or foot of its page") for one in taken]
 
 
 def _day(words: str) -> written_dates.WrittenDay | None:

@@ -12,8 +12,8 @@ from statistics import median
 from dateline.report import BULLETS, BlockKind, PageStart
 from dateline.sources.document import Part
 from dateline.sources.pdf import hyphenation
-from dateline.sources.pdf.lines import Run
-from dateline.sources.pdf.rows import Line
+from dateline.sources.pdf.page_lines import WordRun
+from dateline.sources.pdf.page_rows import Line
 
 _LARGER, _SMALLER = 1.1, 0.93
 """Sizes of headings and of footnotes, to that of the body."""
@@ -106,7 +106,7 @@ def _notes_apart(columns: Sequence[Sequence[Line]], look: _Look) -> tuple[list[l
     return [column for column in body if column], [column for column in notes if column]
 
 
-def _is_signed(run: Run) -> bool:
+def _is_signed(run: WordRun) -> bool:
     return run.noted or bool(_NOTE.match(run.words))
 
 
@@ -143,7 +143,7 @@ def _flowing(columns: Iterable[Sequence[Line]], look: _Look) -> Iterator[Part]:
         yield _settled(held, look)
 
 
-def _kind(run: Run, look: _Look) -> BlockKind:
+def _kind(run: WordRun, look: _Look) -> BlockKind:
     if run.cells:
         return "table-row"
     if run.size >= _LARGER * look.body:
@@ -172,7 +172,7 @@ def _goes_on(held: _Open, line: Line, look: _Look, turned: bool) -> bool:
     return not _would_fit(held.last, run) or bool(_PARTED.search(held.words) and run.words[:1].islower())
 
 
-def _is_wrapped(held: _Open, run: Run, look: _Look) -> bool:
+def _is_wrapped(held: _Open, run: WordRun, look: _Look) -> bool:
     """Whether what looks like a bullet or a number of a list is a dash or a figure inside a sentence that goes on."""
     sign = run.words[:1]
     if not (sign in "–—-(" or sign.isalnum()) or _CLOSED.search(held.words) or _would_fit(held.last, run):
@@ -187,7 +187,7 @@ def _is_carried(held: _Open, line: Line) -> bool:
     return line.run.words[:1].islower() or held.words.endswith("-") or not _would_fit(held.last, line.run)
 
 
-def _would_fit(last: Line, run: Run) -> bool:
+def _would_fit(last: Line, run: WordRun) -> bool:
     """Whether the first word of a line would have had room at the end of the one before, which then ends a paragraph."""
     room = last.run.x0 - last.left if run.right else last.right - last.run.x1
     return 0.55 * run.size + run.first < room

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.sources.pdf.lines import Run, level
+from dateline.sources.pdf.page_lines import WordRun, level
 
 _OUTER = 3
 """Lines at the top, and at the foot, that may be furniture."""
@@ -38,7 +38,7 @@ class Furniture(NamedTuple):
     words: str
 
 
-def apart(pages: Sequence[tuple[int, list[Run]]]) -> tuple[list[tuple[int, list[Run]]], list[Furniture]]:
+def apart(pages: Sequence[tuple[int, list[WordRun]]]) -> tuple[list[tuple[int, list[WordRun]]], list[Furniture]]:
     """The pages without their furniture, and what was taken off."""
     outer = [(number, _outer(runs)) for number, runs in pages]
     seen = Counter(key for _, lines in outer for key in {_key(line) for line in lines})
@@ -54,10 +54,10 @@ def apart(pages: Sequence[tuple[int, list[Run]]]) -> tuple[list[tuple[int, list[
     return kept, found
 
 
-def _outer(runs: list[Run]) -> list[list[Run]]:
+def _outer(runs: list[WordRun]) -> list[list[WordRun]]:
     """The first and last lines of a page that are short."""
     ordered = sorted(runs, key=lambda run: run.base)
-    lines: list[list[Run]] = []
+    lines: list[list[WordRun]] = []
     for run in ordered:
         if lines and level(lines[-1][-1], run):
             lines[-1].append(run)
@@ -67,7 +67,7 @@ def _outer(runs: list[Run]) -> list[list[Run]]:
     return [line for line in ends if len(_words(line)) <= _LONGEST and not any(run.cells for run in line)]
 
 
-def _key(line: list[Run]) -> tuple[str, int]:
+def _key(line: list[WordRun]) -> tuple[str, int]:
     """What a line has in common with its like on other pages: its words but for the page's number, and its height."""
     return _FIGURES.sub("", _words(line)).casefold(), round(line[0].base / _STEP)
 
@@ -76,7 +76,7 @@ def _shifted(key: tuple[str, int], by: int) -> tuple[str, int]:
     return key[0], key[1] + by
 
 
-def _is_edge(line: list[Run], runs: list[Run]) -> bool:
+def _is_edge(line: list[WordRun], runs: list[WordRun]) -> bool:
     """Whether a line is but the number of its page, or printed by a browser, with no line beyond it; or stands in the margin."""
     bases = [run.base for run in runs if run not in line]
     if _NUMBER.fullmatch(_words(line)) or _PRINTED.fullmatch(_words(line)):
@@ -84,7 +84,7 @@ def _is_edge(line: list[Run], runs: list[Run]) -> bool:
     return bool(bases) and _is_foot(line, max(bases))
 
 
-def _is_foot(line: list[Run], above: float) -> bool:
+def _is_foot(line: list[WordRun], above: float) -> bool:
     """Whether a line stands by itself in the lower margin of its page, and is neither a sentence nor a note."""
     words, run = _words(line), line[0]
     apart = run.base - above >= _APART * run.size and run.base > -_MARGIN
@@ -92,5 +92,5 @@ def _is_foot(line: list[Run], above: float) -> bool:
     return apart and not signed and not words.rstrip('"”’)').endswith((".", "!", "?", ";", ","))
 
 
-def _words(line: list[Run]) -> str:
+def _words(line: list[WordRun]) -> str:
     return " ".join(run.words for run in sorted(line, key=lambda run: run.x0))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from dateline.sources.document import table_row
-from dateline.sources.pdf.glyphs import Glyph, Rule
-from dateline.sources.pdf.lines import Run, runs
+from dateline.sources.pdf.page_glyphs import DrawnRule, Glyph
+from dateline.sources.pdf.page_lines import WordRun, runs
 
 _SAME = 2.0
 """Points by which rules of one line may lie apart."""
@@ -18,9 +18,9 @@ _MOST = 2000
 """Rules of a page among which tables are looked for."""
 
 
-def taken(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Run], list[Glyph]]:
+def taken(glyphs: Sequence[Glyph], rules: Sequence[DrawnRule]) -> tuple[list[WordRun], list[Glyph]]:
     """The rows of the tables of a page, each a run, and the glyphs that stand in none of them."""
-    rows: list[Run] = []
+    rows: list[WordRun] = []
     left = list(glyphs)
     for level, upright in _grids(rules):
         inside = [
@@ -36,7 +36,7 @@ def taken(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Run], li
     return rows, left
 
 
-def _grids(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def _grids(rules: Sequence[DrawnRule]) -> Iterator[tuple[list[DrawnRule], list[DrawnRule]]]:
     """The rules across and down of each table: those that meet."""
     if not 4 <= len(rules) <= _MOST:
         return
@@ -54,27 +54,27 @@ def _grids(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
             yield _long(level, 0, upright), upright
 
 
-def _long(level: list[Rule], axis: int, upright: list[Rule]) -> list[Rule]:
+def _long(level: list[DrawnRule], axis: int, upright: list[DrawnRule]) -> list[DrawnRule]:
     width = upright[-1].x1 - upright[0].x0
     return [line for line in level if line[axis + 2] - line[axis] >= _REACH * width] or level
 
 
-def merged(rules: Iterable[Rule], level: bool) -> list[Rule]:
+def merged(rules: Iterable[DrawnRule], level: bool) -> list[DrawnRule]:
     """Rules of one direction, those on one line that touch as one."""
     across, along = (1, 0) if level else (0, 1)
-    joined: list[Rule] = []
+    joined: list[DrawnRule] = []
     for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r[across] / _SAME), r[along])):
         last = joined[-1] if joined else None
         if last and abs(last[across] - rule[across]) <= _SAME and rule[along] <= last[along + 2] + _SAME:
-            joined[-1] = Rule(last.x0, last.y0, max(last.x1, rule.x1), max(last.y1, rule.y1))
+            joined[-1] = DrawnRule(last.x0, last.y0, max(last.x1, rule.x1), max(last.y1, rule.y1))
         else:
             joined.append(rule)
     return _once(joined, across, along)
 
 
-def _once(lines: list[Rule], across: int, along: int) -> list[Rule]:
+def _once(lines: list[DrawnRule], across: int, along: int) -> list[DrawnRule]:
     """Each line once: the two edges of a rule that is drawn as a thin box are one."""
-    kept: list[Rule] = []
+    kept: list[DrawnRule] = []
     for line in sorted(lines, key=lambda r: r[across]):
         twin = next(
             (
@@ -89,13 +89,13 @@ def _once(lines: list[Rule], across: int, along: int) -> list[Rule]:
         if twin is None:
             kept.append(line)
         else:
-            kept[kept.index(twin)] = Rule(
+            kept[kept.index(twin)] = DrawnRule(
                 min(twin.x0, line.x0), min(twin.y0, line.y0), max(twin.x1, line.x1), max(twin.y1, line.y1)
             )
     return kept
 
 
-def _meet(a: Rule, b: Rule) -> bool:
+def _meet(a: DrawnRule, b: DrawnRule) -> bool:
     return (
         a.level is not b.level
         and a.x0 <= b.x1 + _SAME
@@ -105,7 +105,7 @@ def _meet(a: Rule, b: Rule) -> bool:
     )
 
 
-def _rows(inside: list[Glyph], level: list[Rule], upright: list[Rule]) -> list[Run]:
+def _rows(inside: list[Glyph], level: list[DrawnRule], upright: list[DrawnRule]) -> list[WordRun]:
     """The rows from the top, without columns in which nothing stands; cells that no rule parts are one."""
     found = [(above, below, _cells(inside, above, below, upright)) for above, below in pairwise(level)]
     found = [one for one in found if any(one[2])]
@@ -116,7 +116,7 @@ def _rows(inside: list[Glyph], level: list[Rule], upright: list[Rule]) -> list[R
     return [_row(above, below, [cells[i] for i in kept if i < len(cells)]) for above, below, cells in found]
 
 
-def _cells(inside: list[Glyph], above: Rule, below: Rule, upright: list[Rule]) -> list[list[Glyph]]:
+def _cells(inside: list[Glyph], above: DrawnRule, below: DrawnRule, upright: list[DrawnRule]) -> list[list[Glyph]]:
     middle = (above.y0 + below.y0) / 2
     edges = [line.x0 for line in upright if line.y0 - _SAME <= middle <= line.y1 + _SAME]
     cells = [list[Glyph]() for _ in range(len(edges) + 1)]
@@ -126,8 +126,8 @@ def _cells(inside: list[Glyph], above: Rule, below: Rule, upright: list[Rule]) -
     return cells[1:-1]
 
 
-def _row(above: Rule, below: Rule, cells: list[list[Glyph]]) -> Run:
+def _row(above: DrawnRule, below: DrawnRule, cells: list[list[Glyph]]) -> WordRun:
     told = tuple(" ".join(run.words for run in runs(cell, ())) for cell in cells)
     glyphs = [glyph for cell in cells for glyph in cell]
     size, bold = max(glyph.size for glyph in glyphs), all(glyph.bold for glyph in glyphs)
-    return Run(above.x0, above.x1, below.y0, size, table_row(told), bold, cells=told, top=above.y0)
+    return WordRun(above.x0, above.x1, below.y0, size, table_row(told), bold, cells=told, top=above.y0)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.sources.document import table_row
-from dateline.sources.pdf.glyphs import Rule
-from dateline.sources.pdf.lines import Run
+from dateline.sources.pdf.page_glyphs import DrawnRule
+from dateline.sources.pdf.page_lines import WordRun
 
 _CELL_GAP = 0.3
 """Sizes of the font that stay empty between two columns."""
@@ -27,7 +27,7 @@ _ACROSS = 0.6
 _Strip = tuple[float, float]
 
 
-def rows(lines: list[list[Run]], rules: Sequence[Rule]) -> list[Run]:
+def rows(lines: list[list[WordRun]], rules: Sequence[DrawnRule]) -> list[WordRun]:
     """The rows of the table that these lines are, each a run with its cells; none where they are none: prose that was spaced
     out, or one column."""
     lines = _trimmed(lines)
@@ -43,13 +43,13 @@ def rows(lines: list[list[Run]], rules: Sequence[Rule]) -> list[Run]:
     return [_row(line, tuple(cells)) for line, cells in told]
 
 
-def _trimmed(lines: list[list[Run]]) -> list[list[Run]]:
+def _trimmed(lines: list[list[WordRun]]) -> list[list[WordRun]]:
     """The lines up to the last with several runs, and those that go on with a cell of its row."""
     last = max(i for i, line in enumerate(lines) if len(line) > 1)
     return lines[: last + 1] if last + 1 == len(lines) else lines
 
 
-def _strips(lines: list[list[Run]]) -> list[_Strip]:
+def _strips(lines: list[list[WordRun]]) -> list[_Strip]:
     """The stretches between columns: no word of any line stands there, and they are wide, or many lines break off at them."""
     size = lines[0][0].size
     words = sorted((word for line in lines for run in line for word in _words(run)), key=lambda word: word[0])
@@ -64,17 +64,17 @@ def _strips(lines: list[list[Run]]) -> list[_Strip]:
     return [strip for strip in empty if strip[1] - strip[0] >= wide or _breaks(lines, strip) >= fewest]
 
 
-def _words(run: Run) -> list[_Strip]:
+def _words(run: WordRun) -> list[_Strip]:
     """Where the words of a run stand, as far as it is known."""
     edges = [run.x0, *(edge for gap in run.gaps for edge in gap), run.x1]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _breaks(lines: list[list[Run]], strip: _Strip) -> int:
+def _breaks(lines: list[list[WordRun]], strip: _Strip) -> int:
     return sum(any(a.x1 <= strip[0] + 0.5 and b.x0 >= strip[1] - 0.5 for a, b in pairwise(line)) for line in lines)
 
 
-def _cells(line: list[Run], strips: list[_Strip]) -> list[str]:
+def _cells(line: list[WordRun], strips: list[_Strip]) -> list[str]:
     """The words of a line by column."""
     cells: list[list[str]] = [[] for _ in range(len(strips) + 1)]
     for run in line:
@@ -86,11 +86,11 @@ def _cells(line: list[Run], strips: list[_Strip]) -> list[str]:
 
 # ---- which lines are one row ----------------------------------------------------------------------------------------
 
-_Parted = tuple[list[Run], list[str]]
-_Group = tuple[list[Run], list[list[str]]]
+_Parted = tuple[list[WordRun], list[str]]
+_Group = tuple[list[WordRun], list[list[str]]]
 
 
-def _cuts(parted: list[_Parted], rules: Sequence[Rule]) -> set[int]:
+def _cuts(parted: list[_Parted], rules: Sequence[DrawnRule]) -> set[int]:
     """The lines with which a row begins, as rules across part them; empty where they do not."""
     bases = [line[0].base for line, _ in parted]
     left, right = min(line[0].x0 for line, _ in parted), max(line[-1].x1 for line, _ in parted)
@@ -143,7 +143,7 @@ def _goes_on(parted: list[_Parted], i: int) -> bool:
 # ---- is it a table --------------------------------------------------------------------------------------------------
 
 
-def _is_table(lines: list[list[Run]], told: list[list[str]]) -> bool:
+def _is_table(lines: list[list[WordRun]], told: list[list[str]]) -> bool:
     later = [cell for row in told for cell in row[1:] if cell]
     figures = sum(bool(_FIGURES.fullmatch(cell)) for cell in later)
     if len(told) > 1 and (3 if len(told) >= _FEWEST else 1.5) * figures >= len(later) > 0:
@@ -151,13 +151,13 @@ def _is_table(lines: list[list[Run]], told: list[list[str]]) -> bool:
     return len(told) >= _FEWEST and not _is_spaced_out(lines)
 
 
-def _is_spaced_out(lines: list[list[Run]]) -> bool:
+def _is_spaced_out(lines: list[list[WordRun]]) -> bool:
     """Whether lines end on the edge of a column, as prose does that was spaced out to fill it."""
     wide = [line for line in lines if len(line) > 1]
     ends = [line[-1].x1 for line in wide]
     return sum(max(ends) - end < 1.5 for end in ends) > 0.6 * len(ends)
 
 
-def _row(line: list[Run], cells: tuple[str, ...]) -> Run:
+def _row(line: list[WordRun], cells: tuple[str, ...]) -> WordRun:
     size, bold = max(run.size for run in line), all(run.bold for run in line)
-    return Run(line[0].x0, line[-1].x1, line[0].base, size, table_row(cells), bold, cells=cells)
+    return WordRun(line[0].x0, line[-1].x1, line[0].base, size, table_row(cells), bold, cells=cells)

@@ -23,16 +23,16 @@ class Gathered(NamedTuple):
     reports: int
 
 
-class Around(NamedTuple):
+class ReportContext(NamedTuple):
     """Around a report: `incidents` by the id of the row that tells of each, and `series` by place and harm."""
 
     incidents: Mapping[str, Gathered]
     series: tuple[tuple[str, str], ...]
 
 
-def of(db: sqlite3.Connection, reading: int) -> Around:
+def of(db: sqlite3.Connection, reading: int) -> ReportContext:
     """What is around a reading; nothing where another reading of its report is shown."""
-    return Around(
+    return ReportContext(
         {row: Gathered(*rest) for row, *rest in db.execute(_INCIDENTS, (reading,))},
         tuple((place, harm) for place, harm in db.execute(_SERIES, (reading, MOST))),
     )

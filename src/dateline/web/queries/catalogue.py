@@ -20,8 +20,8 @@ from dateline.pipeline import Across
 from dateline.record import search
 from dateline.tabular import NOT_NAMED
 from dateline.web.filters import FACETS
-from dateline.web.queries.columns import Columns, Facet, Keys, Mask, Numbers, Order, ordinal
 from dateline.web.queries.datings import Dating, datings
+from dateline.web.queries.list_columns import Keys, ListColumns, ListFilter, Mask, Numbers, Order, ordinal
 
 REPORTER = "(the reporter)"
 """The value of the facet `source` where nobody is named and the reporter says it."""
@@ -52,8 +52,8 @@ class Catalogue:
     report the line of the one that is shown, or -1; `spots` are the places on the map, `spot_of` tells for each incident which of
     them it has, or -1; `deadly`: the incidents with people killed."""
 
-    incidents: Columns
-    reports: Columns
+    incidents: ListColumns
+    reports: ListColumns
     ids: Sequence[str]
     shown: Numbers
     spots: Spots
@@ -91,12 +91,12 @@ def load(db: sqlite3.Connection) -> Catalogue:
     dated = datings(db)
     codes = [(line, code) for line, code, _ in findings] + list(_copied(reports, dated))
     facets = _facets(db, outlines, row_of, told)
-    own = {name: Facet.of(pairs) for name, pairs in facets.items()}
+    own = {name: ListFilter.of(pairs) for name, pairs in facets.items()}
     lines, rows = (np.fromiter(at, np.int32, len(told)) for at in ((t.line for t in told), (t.row for t in told)))
     through = {name: facet.carried(lines, rows) for name, facet in own.items()}
     return Catalogue(
-        incidents=_incident_columns(outlines, {**own, "finding": Facet.of(_found(told, findings))}),
-        reports=_report_columns(reports, {**through, "finding": Facet.of(codes)}, dated),
+        incidents=_incident_columns(outlines, {**own, "finding": ListFilter.of(_found(told, findings))}),
+        reports=_report_columns(reports, {**through, "finding": ListFilter.of(codes)}, dated),
         ids=tuple(one[0] for one in outlines),
         shown=_shown(db, line_of),
         **_spots(db),
@@ -125,8 +125,8 @@ def telling(db: sqlite3.Connection, held: Catalogue, across: Across) -> Catalogu
     )
 
 
-def _with(columns: Columns, findings: Iterable[tuple[int, str]]) -> Columns:
-    facet = Facet.of(chain(columns.facets["finding"].pairs(), findings))
+def _with(columns: ListColumns, findings: Iterable[tuple[int, str]]) -> ListColumns:
+    facet = ListFilter.of(chain(columns.facets["finding"].pairs(), findings))
     return replace(columns, facets={**columns.facets, "finding": facet})
 
 
@@ -167,10 +167,10 @@ def _copied(reports: Sequence[Any], dated: Mapping[int, Dating]) -> Iterator[tup
             yield line, "COP005"
 
 
-def _incident_columns(outlines: Sequence[Any], facets: Mapping[str, Facet]) -> Columns:
+def _incident_columns(outlines: Sequence[Any], facets: Mapping[str, ListFilter]) -> ListColumns:
     place, kind, who = ([_folded(one[at]) for one in outlines] for at in (5, 1, 4))
     days = [(ordinal(one[6]), ordinal(one[7] or one[6])) for one in outlines]
-    return Columns(
+    return ListColumns(
         keys=np.fromiter((search.key(one[0]) for one in outlines), np.int64, len(outlines)),
         facets=facets,
         first=np.array([first for first, _ in days], np.int32),
@@ -191,11 +191,13 @@ def _incident_columns(outlines: Sequence[Any], facets: Mapping[str, Facet]) -> C
     )
 
 
-def _report_columns(reports: Sequence[Any], facets: Mapping[str, Facet], dated: Mapping[int, Dating]) -> Columns:
+def _report_columns(
+    reports: Sequence[Any], facets: Mapping[str, ListFilter], dated: Mapping[int, Dating]
+) -> ListColumns:
     days = np.array([ordinal(one[2]) for one in reports], np.int32)
     counted = enumerate(("incidents", "tolls", "statements", "findings"), 5)
     numbers = {name: Order.of([one[at] for one in reports]) for at, name in counted}
-    return Columns(
+    return ListColumns(
         keys=np.fromiter((one[0] for one in reports), np.int64, len(reports)),
         facets=facets,
         first=days,

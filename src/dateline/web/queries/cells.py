@@ -45,7 +45,7 @@ POINTERS = {"part_of": "tolls", "moment": "moments", "anchored_on": "moments"}
 """The fields whose value is the id of a row, with the kind of that row; `within` points at a row of its own kind."""
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of text, and whether it is marked."""
 
     words: str
@@ -60,7 +60,7 @@ class Field(NamedTuple):
     now: str
 
 
-class Choice(NamedTuple):
+class FieldValue(NamedTuple):
     """A value that a field may have, and what it is called."""
 
     value: str
@@ -68,7 +68,7 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DecidedCell:
     """A cell, or a whole row where `field` is empty. `now`, `read`: words for what it has, empty where the report does not
     say; `by_person`: who decided it, empty for nobody; `fields`: those of a whole row; `seen`: the number of the last decision
     there was; `input`: choice, day, number, name or text."""
@@ -81,11 +81,11 @@ class Cell:
     now: str
     read: str
     by_person: str
-    quote: tuple[Piece, ...]
+    quote: tuple[TextPiece, ...]
     fields: tuple[Field, ...]
     input: str
     value: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FieldValue, ...]
     names: tuple[str, ...]
     history: tuple[Decision, ...]
     seen: int
@@ -101,7 +101,7 @@ def called(field: str) -> str:
     return CALLED.get(field, field.replace("_", " "))
 
 
-def cell(record: Record, number: int, row: str, field: str = "") -> Cell:
+def cell(record: Record, number: int, row: str, field: str = "") -> DecidedCell:
     """The cell of a reading's row, by its field or a column of the views. Raises UsageError where there is none, or where a later
     version of the page, or a later reading, has the row no more."""
     if number not in record:
@@ -126,13 +126,13 @@ def _cell(
     field: str,
     every: Sequence[Decision],
     asked: Decision,
-) -> Cell:
+) -> DecidedCell:
     row = _row(reading, member.kind, member.id)
     old = next((one for one in getattr(plain, member.kind) if one.id == decisions.located(plain, member)), None)
     held = getattr(row, field) if field else None
     standing = {one.key for one in decisions.standing(every)}
     on = tuple(d for d in decisions.on(every, asked) if d.deed == "withdraw" or d.key in standing)
-    return Cell(
+    return DecidedCell(
         number,
         tabular.title(reading.report),
         member.id,
@@ -186,7 +186,7 @@ def summary(reading: Reading, row: Any) -> str:
     return wording.safe(tabular.one_line(", ".join(filter(None, told))))[:200]
 
 
-def quote(report: Report, spans: Sequence[Span]) -> tuple[Piece, ...]:
+def quote(report: Report, spans: Sequence[Span]) -> tuple[TextPiece, ...]:
     """The sentence around these characters, with them marked; nothing where a cell stands on no words."""
     where = Sentences(report).where(spans)
     if where is None:
@@ -194,16 +194,18 @@ def quote(report: Report, spans: Sequence[Span]) -> tuple[Piece, ...]:
     return tuple(pieces(report.text, where, sorted(set(spans))))
 
 
-def pieces(text: str, where: Span, spans: Sequence[Span]) -> Iterator[Piece]:
+def pieces(text: str, where: Span, spans: Sequence[Span]) -> Iterator[TextPiece]:
     """A stretch of a text cut where marked characters begin and end; `spans` in their order."""
     at = where.start
     for span in spans:
         start, end = max(span.start, at), min(span.end, where.end)
         if start < end:
-            yield from (Piece(text[a:b], marked) for a, b, marked in ((at, start, False), (start, end, True)) if a < b)
+            yield from (
+                TextPiece(text[a:b], marked) for a, b, marked in ((at, start, False), (start, end, True)) if a < b
+            )
             at = end
     if at < where.end:
-        yield Piece(text[at : where.end], False)
+        yield TextPiece(text[at : where.end], False)
 
 
 def _input(kind: str, field: str) -> str:
@@ -226,16 +228,16 @@ def _typed(reading: Reading, held: Any, field: str) -> str:
     return ", ".join(map(str, held)) if isinstance(held, tuple) else str(held)
 
 
-def _choices(reading: Reading, kind: str, id: str, field: str) -> Iterator[Choice]:
+def _choices(reading: Reading, kind: str, id: str, field: str) -> Iterator[FieldValue]:
     if not field:
         return
-    yield from (Choice(one, one.replace("-", " ")) for one in sorted(VALUES[kind][field].choices))
+    yield from (FieldValue(one, one.replace("-", " ")) for one in sorted(VALUES[kind][field].choices))
     target = kind if field == "within" else POINTERS.get(field)
     if field == "anchored_on":
-        yield Choice("anchor", "the report's day")
+        yield FieldValue("anchor", "the report's day")
     for row in getattr(reading, target) if target else ():
         if row.id != id:
-            yield Choice(row.id, f"{row.id}: {summary(reading, row)[:80]}")
+            yield FieldValue(row.id, f"{row.id}: {summary(reading, row)[:80]}")
 
 
 def _names(reading: Reading, kind: str, field: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dateline.web.queries.columns import UNKNOWN, ordinal
+from dateline.web.queries.list_columns import UNKNOWN, ordinal
 
 FAR = 31
 """Days by which a page may be later than its original before COP005 is told of it."""

@@ -42,7 +42,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LoggedDecision:
     """A decision: `was` and `now` in words, `undoes` the number of the one that it undoes, `undone` the one that undid it."""
 
     number: int
@@ -68,7 +68,9 @@ class Entry:
         return f"{self.added[:10]} {self.added[11:16]}"
 
 
-def entries(db: sqlite3.Connection, every: Sequence[Decision], by: str = "", only: int | None = None) -> list[Entry]:
+def entries(
+    db: sqlite3.Connection, every: Sequence[Decision], by: str = "", only: int | None = None
+) -> list[LoggedDecision]:
     """The latest decision first, of all that were taken; those of one person, or the one of this number."""
     kept = [d for d in every if (not by or d.by == by) and only in (None, d.number)]
     return _laid(db, every, kept)[::-1]
@@ -89,14 +91,14 @@ def told(decision: Decision) -> str:
     return f"{decision.by} {DEEDS[decision.deed]}{to} on {decision.added[:10]} at {decision.added[11:16]} UTC: {decision.reason}"
 
 
-def _laid(db: sqlite3.Connection, every: Sequence[Decision], kept: Sequence[Decision]) -> list[Entry]:
+def _laid(db: sqlite3.Connection, every: Sequence[Decision], kept: Sequence[Decision]) -> list[LoggedDecision]:
     about = sorted({member.report for decision in kept for member in decision.members})
     sql = "SELECT report, reading, title FROM readings WHERE report IN (SELECT value FROM json_each(?))"
     shown = {report: (number, title) for report, number, title in db.execute(sql, (schema.line(about),))}
     numbers = {one.key: one.number for one in every}
     undone = _undone(every)
     return [
-        Entry(
+        LoggedDecision(
             d.number,
             d.added,
             d.by,

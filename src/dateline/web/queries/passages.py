@@ -15,14 +15,14 @@ FAR = 200_000
 """Characters of a text in which a hit is looked for that is written otherwise than it was asked for."""
 
 
-class Part(NamedTuple):
+class MarkedWords(NamedTuple):
     """Some words, and whether they are what was searched for."""
 
     words: str
     hit: bool
 
 
-def marked(words: str | None, wanted: Sequence[Phrase]) -> tuple[Part, ...]:
+def marked(words: str | None, wanted: Sequence[Phrase]) -> tuple[MarkedWords, ...]:
     """A short text, whole, cut at its hits.
 
     >>> marked("Shelling in Varkesh", (Phrase(("varkesh",)),))
@@ -31,7 +31,7 @@ def marked(words: str | None, wanted: Sequence[Phrase]) -> tuple[Part, ...]:
     return _cut(words, hits(words, wanted) if wanted else []) if words else ()
 
 
-def passage(text: str, wanted: Sequence[Phrase]) -> tuple[Part, ...]:
+def passage(text: str, wanted: Sequence[Phrase]) -> tuple[MarkedWords, ...]:
     """One line of a text around the first place where what was searched for stands; nothing where it does not."""
     start = next((at for phrase in wanted if (at := text.lower().find(phrase.words[0])) >= 0), None)
     near = _around(text, start) if start is not None else Span(0, min(len(text), FAR))
@@ -57,9 +57,9 @@ def _around(text: str, at: int) -> Span:
     return Span(start, end)
 
 
-def _cut(words: str, found: Sequence[Span]) -> tuple[Part, ...]:
+def _cut(words: str, found: Sequence[Span]) -> tuple[MarkedWords, ...]:
     parts, at = [], 0
     for start, end in found:
-        parts += [Part(words[at:start], False), Part(words[start:end], True)]
+        parts += [MarkedWords(words[at:start], False), MarkedWords(words[start:end], True)]
         at = end
-    return tuple(part for part in (*parts, Part(words[at:], False)) if part.words)
+    return tuple(part for part in (*parts, MarkedWords(words[at:], False)) if part.words)

@@ -25,7 +25,7 @@ from dateline.record import Record, decisions
 from dateline.record.decisions import Decision
 from dateline.report import Report, Span
 from dateline.web.queries import cells
-from dateline.web.queries.cells import Piece
+from dateline.web.queries.cells import TextPiece
 
 CONTEXT = 160
 """Characters of the text that are shown before and after the words of a finding."""
@@ -48,7 +48,7 @@ class Asked:
         return urlencode([(name, value) for name, value in pairs.items() if value])
 
 
-class At(NamedTuple):
+class QueuePlace(NamedTuple):
     """A place in the queue: a reading, and which of its findings."""
 
     reading: int
@@ -69,13 +69,13 @@ class Row(NamedTuple):
 class Item:
     """A finding in the queue: `said` is the last word on it, `which` tells it from the report's others."""
 
-    at: At
+    at: QueuePlace
     title: str
     source: str
     report: str
     finding: Finding
     said: Decision | None
-    passages: tuple[tuple[Piece, ...], ...]
+    passages: tuple[tuple[TextPiece, ...], ...]
     rows: tuple[Row, ...]
 
     @property
@@ -89,7 +89,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class QueueProgress:
     """How many findings there are by code, and how many of those that are asked for somebody looked at."""
 
     codes: Mapping[str, int]
@@ -111,31 +111,31 @@ class Queue:
         said = Counter(one.report for one in self._said.known(asked.code))
         self._looked_at = Counter({n: said[report] for report, n in _readings(db, asked, said).items()})
 
-    def item(self, at: At) -> Item | None:
+    def item(self, at: QueuePlace) -> Item | None:
         """The finding at a place, whatever is asked for."""
         items = self._items(at.reading) if at.reading in self._record else []
         return items[at.place] if at.place < len(items) else None
 
     def first(self) -> Item | None:
         """The first that is asked for."""
-        return self.after(At(0, 0))
+        return self.after(QueuePlace(0, 0))
 
-    def after(self, at: At) -> Item | None:
+    def after(self, at: QueuePlace) -> Item | None:
         """The next that is asked for."""
         later = self._numbers[bisect_left(self._numbers, at.reading) :]
         return next((i for n in later for i in self._wanted(n) if i.at > at), None)
 
-    def before(self, at: At) -> Item | None:
+    def before(self, at: QueuePlace) -> Item | None:
         """The last one before that is asked for."""
         earlier = reversed(self._numbers[: bisect_right(self._numbers, at.reading)])
         return next((i for n in earlier for i in reversed(self._wanted(n)) if i.at < at), None)
 
-    def progress(self) -> Progress:
+    def progress(self) -> QueueProgress:
         """As far as the record's tables tell: a decision on a row may have changed what is found."""
         looked_at = sum(
             min(count, self._own[number]) for number, count in self._looked_at.items() if number in self._own
         )
-        return Progress(dict(sorted(self._codes.items())), sum(self._own.values()), looked_at)
+        return QueueProgress(dict(sorted(self._codes.items())), sum(self._own.values()), looked_at)
 
     def _wanted(self, number: int) -> list[Item]:
         if not self._asked.every and self._looked_at[number] >= self._own[number] > 0:
@@ -148,9 +148,9 @@ class Queue:
         found = sorted(
             (*pipeline.check(reading), *self._across.of(reading)), key=lambda finding: (finding.spans[:1], finding.code)
         )
-        return [self._laid(reading, At(number, place), finding) for place, finding in enumerate(found)]
+        return [self._laid(reading, QueuePlace(number, place), finding) for place, finding in enumerate(found)]
 
-    def _laid(self, reading: Reading, at: At, finding: Finding) -> Item:
+    def _laid(self, reading: Reading, at: QueuePlace, finding: Finding) -> Item:
         report = reading.report
         said = self._said.of(report.id, finding)
         passages = tuple(_passages(report, finding.spans[:PLACES]))
@@ -205,7 +205,7 @@ def _given(asked: Asked) -> dict[str, str]:
     return {"code": asked.code, "words": f"%{plain}%"}
 
 
-def _passages(report: Report, spans: tuple[Span, ...]) -> Iterator[tuple[Piece, ...]]:
+def _passages(report: Report, spans: tuple[Span, ...]) -> Iterator[tuple[TextPiece, ...]]:
     """The words of a finding with what stands around them in their paragraphs; places that lie near each other in one."""
     groups: list[list[Span]] = []
     for span in sorted(spans):
@@ -215,8 +215,8 @@ def _passages(report: Report, spans: tuple[Span, ...]) -> Iterator[tuple[Piece, 
             groups.append([span])
     for group in groups:
         where = _around(report, group[0], group[-1])
-        before = [Piece("… ", False)] if report.text[: where.start].rstrip(" ")[-1:].strip() else []
-        after = [Piece(" …", False)] if report.text[where.end :].lstrip(" ")[:1].strip() else []
+        before = [TextPiece("… ", False)] if report.text[: where.start].rstrip(" ")[-1:].strip() else []
+        after = [TextPiece(" …", False)] if report.text[where.end :].lstrip(" ")[:1].strip() else []
         yield (*before, *cells.pieces(report.text, where, group), *after)
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.errors import UsageError
-from dateline.web import answers, deciding, forms, person
+from dateline.web import deciding, forms, person, responses
 from dateline.web.queries import cells, log
 from dateline.web.room import Room
 
@@ -37,7 +37,7 @@ def routes(room: Room) -> list[Route]:
         if later:
             return _form(room, request, fields, deciding.meanwhile(later), 409)
         there = fields.get("back", "") or f"/reading/{at}#{row}"
-        return person.kept(answers.redirect(there), by)
+        return person.kept(responses.redirect(there), by)
 
     places = ("/reading/{number:int}/{row}", "/reading/{number:int}/{row}/{field}")
     return [
@@ -65,10 +65,10 @@ def _form(
         "written": {name: written.get(name, "") for name in ("value", "reason", "by")},
         "is_written": fields is not None,
     }
-    return answers.page(room, request, "cell.html", view, status)
+    return responses.page(room, request, "cell.html", view, status)
 
 
-def _not_a_choice(cell: cells.Cell, deed: str, value: str) -> str:
+def _not_a_choice(cell: cells.DecidedCell, deed: str, value: str) -> str:
     if deed == "change" and not cell.field:
         return "A whole row can be confirmed or rejected; change one of its cells."
     if deed == "change" and cell.input == "choice" and value and value not in {one.value for one in cell.choices}:

@@ -16,11 +16,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.web import answers, forms, person, uploads
+from dateline.web import forms, person, responses, uploads
+from dateline.web.desk_tasks import DeskTask
 from dateline.web.guard import BodyTooLarge
 from dateline.web.jobs import Job, Jobs, reading_into
 from dateline.web.room import MEBIBYTE, Limits, Room
-from dateline.web.tasks import Task
 from dateline.web.uploads import Form, Upload
 
 LONGEST_TITLE, LONGEST_ADDRESS = 300, 2000
@@ -50,12 +50,12 @@ def routes(room: Room) -> list[Route]:
     def progress(request: Request) -> Response:
         job = _job(jobs, request)
         view = {"job": job, "before": jobs.before(job)}
-        return answers.page(room, request, "job.html", view, fragment="progress")
+        return responses.page(room, request, "job.html", view, fragment="progress")
 
     def stopped(request: Request, fields: forms.Fields) -> Response:
         job = _job(jobs, request)
         job.stop.set()
-        return answers.redirect(f"/desk/{job.id}")
+        return responses.redirect(f"/desk/{job.id}")
 
     return [
         Route("/desk", shown),
@@ -75,7 +75,7 @@ def _page(
 ) -> Response:
     fields = {name: (given or {}).get(name, "") for name in ("text", "title", "day", "address")}
     view = {"problem": problem, "given": fields, "jobs": jobs.latest(), "limits": _limits(room.limits)}
-    return answers.page(room, request, "desk.html", view, status)
+    return responses.page(room, request, "desk.html", view, status)
 
 
 def _limits(limits: Limits) -> dict[str, Any]:
@@ -101,10 +101,10 @@ def _given(room: Room, jobs: Jobs, request: Request, form: Form, folder: Path) -
         shutil.rmtree(folder, ignore_errors=True)
         problem = f"{room.limits.waiting} things wait to be read already; try again in a minute."
         return _page(room, jobs, request, problem, 503, form.fields)
-    return answers.redirect(f"/desk/{job.id}")
+    return responses.redirect(f"/desk/{job.id}")
 
 
-def _task(form: Form) -> tuple[Task, str]:
+def _task(form: Form) -> tuple[DeskTask, str]:
     """What is to be read, and what it is called. Raises ValueError, one line, for what cannot be."""
     match form.fields.get("what"):
         case "files":
@@ -116,15 +116,15 @@ def _task(form: Form) -> tuple[Task, str]:
     raise ValueError("Nothing was given; choose files, paste a text or give an address.")
 
 
-def _of_files(files: list[Upload]) -> tuple[Task, str]:
+def _of_files(files: list[Upload]) -> tuple[DeskTask, str]:
     if not files:
         raise ValueError("No file was chosen; choose one or several, or drop them on the field.")
     named = tuple((str(one.path), _source(one.digest, one.name)) for one in files)
     called = files[0].name if len(files) == 1 else f"{files[0].name} and {len(files) - 1} more"
-    return Task(files=named), called
+    return DeskTask(files=named), called
 
 
-def _of_text(fields: Mapping[str, str]) -> tuple[Task, str]:
+def _of_text(fields: Mapping[str, str]) -> tuple[DeskTask, str]:
     text = fields.get("text", "").replace("\r\n", "\n")
     title, day = forms.line(fields.get("title", ""), LONGEST_TITLE), fields.get("day", "").strip()
     if not text.strip():
@@ -132,10 +132,10 @@ def _of_text(fields: Mapping[str, str]) -> tuple[Task, str]:
     if day and not _is_day(day):
         raise ValueError(f"{forms.line(day, 40)}: not a day; write it as 2024-03-14, or leave it empty.")
     called = _source(uploads.digest(text.encode("utf-8", "surrogatepass")), uploads.shown(title or "text"))
-    return Task(text=text, called=called, title=title, day=day), title or "a text"
+    return DeskTask(text=text, called=called, title=title, day=day), title or "a text"
 
 
-def _of_address(words: str) -> tuple[Task, str]:
+def _of_address(words: str) -> tuple[DeskTask, str]:
     address = words.strip()
     if len(address) > LONGEST_ADDRESS or not address.isprintable() or " " in address:
         raise ValueError("This is not an address; copy it from the browser's address bar.")
@@ -149,7 +149,7 @@ def _of_address(words: str) -> tuple[Task, str]:
         raise ValueError(
             f"{forms.line(words, 80)}: not an http or https address; copy it from the browser's address bar."
         )
-    return Task(address=f"{parts.scheme.lower()}{address[len(parts.scheme) :]}"), parts.hostname
+    return DeskTask(address=f"{parts.scheme.lower()}{address[len(parts.scheme) :]}"), parts.hostname
 
 
 def _source(digest: str, name: str) -> str:

@@ -16,12 +16,12 @@ from dateline.errors import UsageError
 from dateline.export import wording
 from dateline.export.drawing import locator, svg, toll_ladder
 from dateline.record import joined_incidents
-from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident, Telling
+from dateline.record.joined_incidents import Chosen, Dossier, JoinedIncident, JoinedTelling
 from dateline.tabular import whole
-from dateline.web import answers, drawings
+from dateline.web import drawings, responses
 from dateline.web.queries import seriated
 from dateline.web.room import Room
-from dateline.web.views.series import link
+from dateline.web.views.series_page import link
 
 
 def routes(room: Room) -> list[Route]:
@@ -34,12 +34,12 @@ def routes(room: Room) -> list[Route]:
                 found = joined_incidents.dossier(db, asked)
             except UsageError:
                 raise HTTPException(404, f"The record holds no incident {asked[:80]}.") from None
-        form = answers.form(request)
+        form = responses.form(request)
         if form == "html" and found.incident.id != asked:
-            return answers.redirect(f"/incident/{found.incident.id}")  # a name that it had before
+            return responses.redirect(f"/incident/{found.incident.id}")  # a name that it had before
         return _answer(room, request, found, form)
 
-    endings = (Route(f"/incident/{{id}}.{form}", shown) for form in answers.FORMS)
+    endings = (Route(f"/incident/{{id}}.{form}", shown) for form in responses.FORMS)
     return [*endings, Route("/incident/{id}", shown)]
 
 
@@ -47,13 +47,13 @@ def _answer(room: Room, request: Request, found: Dossier, form: str) -> Response
     name = f"incident-{found.incident.id}"
     match form:
         case "csv":
-            return answers.csv((count.to_dict() for count in found.counts), name)
+            return responses.csv((count.to_dict() for count in found.counts), name)
         case "json":
             text = json.dumps(asdict(found), ensure_ascii=False, indent=1)
             return Response(whole(text), media_type="application/json")
         case "svg":
-            return answers.svg(_file(found, request.query_params.get("harm", "")), name)
-    return answers.page(room, request, "incident.html", _view(found))
+            return responses.svg(_file(found, request.query_params.get("harm", "")), name)
+    return responses.page(room, request, "incident.html", _view(found))
 
 
 def called(one: JoinedIncident) -> str:
@@ -115,7 +115,7 @@ def _policy(made: Chosen, found: Dossier) -> dict[str, Any]:
     }
 
 
-def _telling(telling: Telling, found: Dossier) -> dict[str, Any]:
+def _telling(telling: JoinedTelling, found: Dossier) -> dict[str, Any]:
     return {
         "telling": telling,
         "link": f"/reading/{telling.reading}#{telling.row}",
@@ -125,7 +125,7 @@ def _telling(telling: Telling, found: Dossier) -> dict[str, Any]:
     }
 
 
-def _counted(telling: Telling, harm: str, found: Dossier) -> str:
+def _counted(telling: JoinedTelling, harm: str, found: Dossier) -> str:
     """From the lowest to the highest that a report counts, where its own line of the incident has none: of a sum of several."""
     own = [c for c in found.counts if c.report == telling.report and c.harm == harm and not c.whom]
     return wording.ends((min(c.number for c in own), max(c.top for c in own))) if own else ""

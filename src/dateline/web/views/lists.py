@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from dateline import findings
 from dateline.web.filters import FACETS, Filters
-from dateline.web.queries.columns import Kept
+from dateline.web.queries.list_columns import FilteredLines
 
 SHOWN = 8
 """Values of a facet that are shown."""
@@ -29,7 +29,7 @@ class Head:
     number: bool = False
 
 
-class Link(NamedTuple):
+class FilterLink(NamedTuple):
     """A value of a filter that one can choose, or drop where it is chosen: its words, how many lines it leaves, and where it
     leads; `id` is the same whatever else is chosen, so that the focus stays on it; `called`: what a code stands for."""
 
@@ -46,11 +46,11 @@ class Panel(NamedTuple):
 
     name: str
     heading: str
-    links: list[Link]
+    links: list[FilterLink]
     more: int
 
 
-def view(found: Kept, filters: Filters, path: str, page: int, shown: int) -> dict[str, Any]:
+def view(found: FilteredLines, filters: Filters, path: str, page: int, shown: int) -> dict[str, Any]:
     """What the templates of lists (`lists.html`) need: `path` of the list, `page` lines a page, `shown` on this one."""
     many, start = found.many, filters.start
     return {
@@ -101,12 +101,12 @@ def _sorted(head: Head, sort: str) -> str | None:
     return "descending" if sort.startswith("-") else "ascending"
 
 
-def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
+def _panels(found: FilteredLines, filters: Filters) -> Iterator[Panel]:
     for name, heading in FACETS.items():
         chosen = getattr(filters, name)
         counted, more = found.counts(name, chosen, SHOWN)
         links = [
-            Link(
+            FilterLink(
                 value,
                 many,
                 filters.dropping(name, value) if value in chosen else filters.adding(name, value),
@@ -120,7 +120,7 @@ def _panels(found: Kept, filters: Filters) -> Iterator[Panel]:
             yield Panel(name, heading, links, more)
 
 
-def _days(found: Kept, filters: Filters) -> Iterator[Panel]:
+def _days(found: FilteredLines, filters: Filters) -> Iterator[Panel]:
     """The months, or years where there are many; those inside what is chosen where something is."""
     periods = _within(found.periods("M"), filters)
     if len(periods) > MONTHS:
@@ -130,7 +130,7 @@ def _days(found: Kept, filters: Filters) -> Iterator[Panel]:
         first, last = _ends(period)
         chosen = (filters.first, filters.last) == (first, last)
         there = filters.query(first="", last="") if chosen else filters.query(first=first, last=last)
-        links.append(Link(period, many, there, chosen, _id("day", period)))
+        links.append(FilterLink(period, many, there, chosen, _id("day", period)))
     if links:
         yield Panel("days", "Days", [link for link in links if link.many or link.chosen], 0)
 

@@ -13,14 +13,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.export.drawing import incident_map
-from dateline.export.drawing.incident_map import Cluster
+from dateline.export.drawing.incident_map import MapMark
 from dateline.export.drawing.land import Box
 from dateline.export.drawing.locator import EXACT
 from dateline.export.drawing.place_counts import PlaceCount
 from dateline.export.interchange import countries
-from dateline.web import answers, drawings
+from dateline.web import drawings, responses
 from dateline.web.filters import Filters
-from dateline.web.queries import listing, overviews
+from dateline.web.queries import list_lines, overviews
 from dateline.web.room import Room
 from dateline.web.views import lists
 
@@ -36,16 +36,16 @@ def routes(room: Room) -> list[Route]:
     def shown(request: Request) -> Response:
         filters, box = Filters.of(request.query_params), _box(request.query_params.get("box", ""))
         with room.shown() as record:
-            found = listing.listed(record, filters)
+            found = list_lines.listed(record, filters)
             places = overviews.place_counts(record, found)
         many = found.incidents.many
-        match answers.form(request):
+        match responses.form(request):
             case "csv":
-                return answers.csv(map(asdict, places), "map")
+                return responses.csv(map(asdict, places), "map")
             case "json":
-                return answers.json(map(asdict, places), "map")
+                return responses.json(map(asdict, places), "map")
             case "svg":
-                return answers.svg(incident_map.draw(places, view=box).file(), "map")
+                return responses.svg(incident_map.draw(places, view=box).file(), "map")
         draw = partial(incident_map.draw, places, link=partial(_link, filters), view=box)
         inside = places.within(box) if box else places
         view = {
@@ -58,12 +58,12 @@ def routes(room: Room) -> list[Route]:
             "more": max(len(inside) - PLACES, 0),
             "download": "?" + urlencode([*filters.pairs(), *([("box", _words(box))] if box else [])]),
         }
-        return answers.page(room, request, "map.html", view, fragment="results")
+        return responses.page(room, request, "map.html", view, fragment="results")
 
-    return answers.routes("/map", shown, "csv", "json", "svg")
+    return responses.routes("/map", shown, "csv", "json", "svg")
 
 
-def _link(filters: Filters, cluster: Cluster) -> str:
+def _link(filters: Filters, cluster: MapMark) -> str:
     """One incident; else the overview of its place; else the map nearer by."""
     if cluster.incidents == 1:
         return f"/incident/{cluster.place.incident}"

@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from dateline.export import wording
 from dateline.record.search_words import Phrase
-from dateline.web import answers
+from dateline.web import responses
 from dateline.web.filters import Filters
-from dateline.web.queries import listing
+from dateline.web.queries import list_lines
 from dateline.web.queries.passages import marked
 from dateline.web.room import Room
-from dateline.web.shelf import Shown
+from dateline.web.shelf import AskedRecord
 from dateline.web.views import lists, reports
 
 PAGE = 50
@@ -41,22 +41,22 @@ def routes(room: Room) -> list[Route]:
 
     def shown(request: Request) -> Response:
         with room.shown() as record:
-            found = listing.listed(record, Filters.of(request.query_params))
-            match answers.form(request):
+            found = list_lines.listed(record, Filters.of(request.query_params))
+            match responses.form(request):
                 case "csv":
-                    return answers.csv(listing.incident_lines(record, found), "incidents")
+                    return responses.csv(list_lines.incident_lines(record, found), "incidents")
                 case "json":
-                    return answers.json(listing.incident_lines(record, found), "incidents")
+                    return responses.json(list_lines.incident_lines(record, found), "incidents")
             view = _view(record, found)
-        return answers.page(room, request, "overview.html", view, fragment="results")
+        return responses.page(room, request, "overview.html", view, fragment="results")
 
     return [Route("/", shown), Route("/incidents.csv", shown), Route("/incidents.json", shown)]
 
 
-def _view(record: Shown, found: listing.Listed) -> dict[str, Any]:
+def _view(record: AskedRecord, found: list_lines.Listed) -> dict[str, Any]:
     filters = found.filters
-    lines = list(listing.incident_lines(record, found, filters.start, PAGE))
-    sort = listing.sort_of(filters, listing.INCIDENT_SORTS, "-day")
+    lines = list(list_lines.incident_lines(record, found, filters.start, PAGE))
+    sort = list_lines.sort_of(filters, list_lines.INCIDENT_SORTS, "-day")
     return {
         **lists.view(found.incidents, filters, "/", PAGE, len(lines)),
         "heads": lists.heads(_HEADS, filters, sort),
@@ -70,7 +70,7 @@ def _view(record: Shown, found: listing.Listed) -> dict[str, Any]:
     }
 
 
-def _incidents(lines: Sequence[listing.Line], wanted: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
+def _incidents(lines: Sequence[list_lines.Line], wanted: Sequence[Phrase]) -> Iterator[dict[str, Any]]:
     """Each incident as the page shows it: words cut at what was searched for, ranges and days as people write them."""
     for line in lines:
         yield {

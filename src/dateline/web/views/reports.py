@@ -11,12 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.export import clock
-from dateline.web import answers
+from dateline.web import responses
 from dateline.web.filters import Filters
-from dateline.web.queries import listing
+from dateline.web.queries import list_lines
 from dateline.web.queries.passages import marked, passage
 from dateline.web.room import Room
-from dateline.web.shelf import Shown
+from dateline.web.shelf import AskedRecord
 from dateline.web.views import lists
 
 PAGE = 50
@@ -40,20 +40,20 @@ def routes(room: Room) -> list[Route]:
 
     def shown(request: Request) -> Response:
         with room.shown() as record:
-            found = listing.listed(record, Filters.of(request.query_params))
-            match answers.form(request):
+            found = list_lines.listed(record, Filters.of(request.query_params))
+            match responses.form(request):
                 case "csv":
-                    return answers.csv(listing.report_lines(record, found), "reports")
+                    return responses.csv(list_lines.report_lines(record, found), "reports")
                 case "json":
-                    return answers.json(listing.report_lines(record, found), "reports")
+                    return responses.json(list_lines.report_lines(record, found), "reports")
             filters, total = found.filters, record.catalogue.reports.size
             lines = list(shown_lines(record, found, filters.start, PAGE))
-        sort = listing.sort_of(filters, listing.REPORT_SORTS, "added")
+        sort = list_lines.sort_of(filters, list_lines.REPORT_SORTS, "added")
         view = {"reports": lines, "heads": lists.heads(HEADS, filters, sort), "total": total, "oldest": oldest(filters)}
         view |= lists.view(found.reports, filters, "/reports", PAGE, len(lines))
-        return answers.page(room, request, "reports.html", view, fragment="results")
+        return responses.page(room, request, "reports.html", view, fragment="results")
 
-    return answers.routes("/reports", shown, "csv", "json")
+    return responses.routes("/reports", shown, "csv", "json")
 
 
 def oldest(filters: Filters) -> str | None:
@@ -61,11 +61,11 @@ def oldest(filters: Filters) -> str | None:
     return None if filters.sort == OLDEST else filters.query(sort=OLDEST)
 
 
-def shown_lines(record: Shown, found: listing.Listed, start: int, most: int) -> Iterator[dict[str, Any]]:
+def shown_lines(record: AskedRecord, found: list_lines.Listed, start: int, most: int) -> Iterator[dict[str, Any]]:
     """Reports as pages show them: titles and names cut at what was searched for, and the words around it in the text;
     by how much they are older than their pages claim."""
-    lines = list(listing.report_lines(record, found, start, most))
-    texts = listing.texts(record.db, (line["report"] for line in lines)) if found.wanted else {}
+    lines = list(list_lines.report_lines(record, found, start, most))
+    texts = list_lines.texts(record.db, (line["report"] for line in lines)) if found.wanted else {}
     for line in lines:
         yield {
             **line,
@@ -76,7 +76,7 @@ def shown_lines(record: Shown, found: listing.Listed, start: int, most: int) -> 
         }
 
 
-def older(line: listing.Line) -> str:
+def older(line: list_lines.Line) -> str:
     """By how much a report is older than its page claims, in words; empty where it is not."""
     days = line["gap_days"] or 0
     claimed = date.fromisoformat(line["claimed"]) if days > 0 else date.min

@@ -17,8 +17,8 @@ from dateline.export.drawing import series_chart, svg
 from dateline.record import count_series
 from dateline.record.count_series import CountSeries, SeriesPoint
 from dateline.record.series import MARKS
-from dateline.web import answers, drawings
-from dateline.web.drawings import Placed
+from dateline.web import drawings, responses
+from dateline.web.drawings import PageDrawing
 from dateline.web.filters import MOST, Filters
 from dateline.web.queries import seriated
 from dateline.web.room import Room
@@ -47,20 +47,20 @@ def routes(room: Room) -> list[Route]:
             except UsageError as error:
                 raise HTTPException(404, f"{error}.") from None
         name = _name(asked)
-        match answers.form(request):
+        match responses.form(request):
             case "csv":
-                return answers.csv(found.to_dicts(), f"series-{name}")
+                return responses.csv(found.to_dicts(), f"series-{name}")
             case "json":
-                return answers.json(found.to_dicts(), f"series-{name}")
+                return responses.json(found.to_dicts(), f"series-{name}")
             case "svg":
-                return answers.svg(
+                return responses.svg(
                     _file(_drawn(found, asked) or found, request.query_params.get("chart", ""), name), f"series-{name}"
                 )
-        return answers.page(
+        return responses.page(
             room, request, "series.html", _view(found, harms, asked, name, request.query_params.get("chart", ""))
         )
 
-    return answers.routes("/series", shown, "csv", "json", "svg")
+    return responses.routes("/series", shown, "csv", "json", "svg")
 
 
 def link(point: SeriesPoint) -> str:
@@ -118,7 +118,7 @@ def _chart(one: CountSeries, number: int, name: str, told: Mapping[str, str], mo
     }
 
 
-def _drawing(one: CountSeries, number: int, name: str) -> Placed | None:
+def _drawing(one: CountSeries, number: int, name: str) -> PageDrawing | None:
     """The chart of a series; none of a single count, whose line in the table says as much."""
     if len(one.points) < 2:
         return None
@@ -161,4 +161,4 @@ def _chooser(room: Room, request: Request) -> Response:
     """Where nothing is asked for: what there are series of."""
     with room.asked() as db:
         view = {"places": seriated.places(db), "things": seriated.things(db), "incidents": seriated.incidents(db)}
-    return answers.page(room, request, "series_of.html", view)
+    return responses.page(room, request, "series_of.html", view)

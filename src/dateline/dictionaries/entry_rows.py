@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from dateline.dictionaries.codes import Codes, Meaning
-from dateline.dictionaries.notation import Entry, Name, Term, Unheld, plurals
+from dateline.dictionaries.name_wording import Wording, all_names, is_adjective
+from dateline.dictionaries.notation import DictionaryEntry, Name, Term, Unheld, plurals
 from dateline.dictionaries.people import is_person
-from dateline.dictionaries.wording import Wording, all_names, is_adjective
 from dateline.english import names as english
 from dateline.lexicon import Entry as Row
 
@@ -42,7 +42,7 @@ class Tables:
         self._bodies = {name.lower(): (t, row) for t in _BODIES for row in lexicon[t] for name in all_names(row)}
         self._lands: dict[str, _Land] = {}
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[DictionaryEntry]) -> None:
         """Take the entries in, and list what of them no table holds."""
         for entry in entries:
             self._agent(entry) if entry.is_agent else self._actor(entry)
@@ -53,7 +53,7 @@ class Tables:
         for row in (row for rows in self.rows.values() for row in rows if row.get("country") in nameless):
             row["country"] = ""
 
-    def _actor(self, entry: Entry) -> None:
+    def _actor(self, entry: DictionaryEntry) -> None:
         meanings = [(term, self.codes.meaning(term.code)) for term in entry.terms]
         for term, meaning in meanings:
             if meaning.unknown:
@@ -67,7 +67,7 @@ class Tables:
 
     # ---- countries --------------------------------------------------------------------------------------------------
 
-    def _country(self, entry: Entry, told: _Told, kept: tuple[Term, Meaning]) -> None:
+    def _country(self, entry: DictionaryEntry, told: _Told, kept: tuple[Term, Meaning]) -> None:
         code = kept[1].country
         people = [name for name in entry.names[:1] if self._is_person(name, [kept])]
         people = [name for name in people if (name.words.lower(), code) not in self._places]
@@ -93,7 +93,7 @@ class Tables:
 
     # ---- people and bodies ------------------------------------------------------------------------------------------
 
-    def _named(self, entry: Entry, told: _Told) -> None:
+    def _named(self, entry: DictionaryEntry, told: _Told) -> None:
         """A person under all the names of the entry, or a body, whose other names may be people of their own."""
         people = [name for name in entry.names if self._is_person(name, told)]
         if entry.names[0] in people:
@@ -109,14 +109,14 @@ class Tables:
         dated = any(term.is_dated and not meaning.is_country for term, meaning in told)
         return is_person(name.words, meaning, dated, self.wording)
 
-    def _people(self, entry: Entry, names: list[Name], told: _Told) -> None:
+    def _people(self, entry: DictionaryEntry, names: list[Name], told: _Told) -> None:
         first, *others = [written for name in names for written in self._printed(entry, name)] or [""]
         for term, meaning in told if first else ():
             row = {"name": first, "names": "|".join(_once(others, first)), "country": meaning.country}
             row |= {"role": meaning.role, "start": term.start, "end": term.end, "code": term.code}
             self._row("people", row)
 
-    def _body(self, entry: Entry, names: list[Name], told: _Told) -> None:
+    def _body(self, entry: DictionaryEntry, names: list[Name], told: _Told) -> None:
         term, meaning = _last(told)
         for other in (other for other, _ in told if other.code != term.code):
             self._refuse(entry, other.line, f"{other}: a body has one code and no days; kept as {term.code}")
@@ -131,7 +131,7 @@ class Tables:
 
     # ---- nouns ------------------------------------------------------------------------------------------------------
 
-    def _agent(self, entry: Entry) -> None:
+    def _agent(self, entry: DictionaryEntry) -> None:
         term = entry.terms[0]
         meaning = self.codes.meaning(term.code)
         if meaning.unknown:
@@ -140,7 +140,7 @@ class Tables:
         for name in (name for name in entry.names if meaning.is_held and name.words not in forms):
             self._noun(entry, name, meaning, term)
 
-    def _noun(self, entry: Entry, name: Name, meaning: Meaning, term: Term) -> None:
+    def _noun(self, entry: DictionaryEntry, name: Name, meaning: Meaning, term: Term) -> None:
         """A noun that our lists do not have, by its head: the last word, or the one before `of`."""
         words = [word for word in name.words.lower().split() if word != "the"]
         while words and words[-1] in self.wording.small:
@@ -164,7 +164,9 @@ class Tables:
 
     # ---- what is left -----------------------------------------------------------------------------------------------
 
-    def _printed(self, entry: Entry, name: Name, known: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
+    def _printed(
+        self, entry: DictionaryEntry, name: Name, known: Callable[[str], bool] = lambda _: False
+    ) -> Iterator[str]:
         """The printed forms of a name that are new and serve; those that do not are listed."""
         for written in self.wording.written(name.words):
             if known(written):
@@ -177,7 +179,7 @@ class Tables:
     def _row(self, table: str, row: dict[str, str]) -> None:
         self.rows.setdefault(table, []).append(row)
 
-    def _refuse(self, entry: Entry, line: int, why: str) -> None:
+    def _refuse(self, entry: DictionaryEntry, line: int, why: str) -> None:
         self.unheld.append(Unheld(entry.file, line, why))
 
 

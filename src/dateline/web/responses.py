@@ -31,7 +31,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from dateline.export import lines, wording
+from dateline.export import plain_lines, wording
 from dateline.tabular import whole
 from dateline.web import statics
 from dateline.web.room import Room
@@ -87,14 +87,14 @@ def routes(path: str, view: Callable[[Request], Response], *forms: str) -> list[
     return [Route(path, view), *(Route(f"{path}.{ending}", view) for ending in forms)]
 
 
-def csv(rows: Iterable[lines.Line], name: str) -> Response:
+def csv(rows: Iterable[plain_lines.Line], name: str) -> Response:
     """Lines as a CSV file that is saved as NAME.csv; cells that a spreadsheet would run are made harmless."""
-    return _saved(lambda out: lines.sheet(rows, out), "text/csv; charset=utf-8", f"{name}.csv")
+    return _saved(lambda out: plain_lines.sheet(rows, out), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def json(rows: Iterable[lines.Line], name: str) -> Response:
+def json(rows: Iterable[plain_lines.Line], name: str) -> Response:
     """Lines as a JSON array, an object a line."""
-    return _saved(lambda out: lines.objects(rows, out), "application/json", f"{name}.json", "inline")
+    return _saved(lambda out: plain_lines.objects(rows, out), "application/json", f"{name}.json", "inline")
 
 
 def svg(drawing: str, name: str) -> Response:

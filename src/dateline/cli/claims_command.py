@@ -63,16 +63,18 @@ def verify_claims(
     CLAIMS is CSV, or with tabs. What its columns are is guessed and said. A cited report is known by its address, name, id or
     title. Exit code 0 when the cited reports support every figure, 1 when one is not there, 2 when it could not run.
     """
-    from dateline.export import claims as export  # the grammar of numbers, which other commands need not wait for
+    from dateline.export import (
+        claim_verdicts as export,  # the grammar of numbers, which other commands need not wait for
+    )
     from dateline.record.claims import figure_sheet, verify
-    from dateline.record.claims.cited import Shelf
+    from dateline.record.claims.cited import CitedReports
 
     form = form or (None if outputs else "full" if sys.stdout.isatty() else "csv")
     forms = [(path, _form(path)) for path in outputs]
     sheet = figure_sheet.read(claims, _mapping(columns), first)
     messages.say(f"{claims}: {sheet.columns.told()}")
     with ExitStack() as stack, messages.Progress(quiet=sys.stdout.isatty()) as progress:
-        shelf = Shelf(held for source in sources for held in _held(source, stack, progress, models))
+        shelf = CitedReports(held for source in sources for held in _held(source, stack, progress, models))
         verdicts = list(verify(sheet.figures, shelf))
     for path, wanted in forms:
         with whole(path) as out:

@@ -10,10 +10,10 @@ from starlette.routing import Route
 
 from dateline.checking import judgements
 from dateline.record import Record, addition, decisions
-from dateline.web import answers, deciding, forms, person
-from dateline.web.across import Found
+from dateline.web import deciding, forms, person, responses
+from dateline.web.across import AcrossReports
 from dateline.web.queries import log, queue
-from dateline.web.queries.queue import Asked, At, Item, Queue
+from dateline.web.queries.queue import Asked, Item, Queue, QueuePlace
 from dateline.web.room import Room
 
 REASONS = {"uphold": "looked at: it is right", "dismiss": "looked at: it may stand"}
@@ -35,7 +35,12 @@ def routes(room: Room) -> list[Route]:
 
 
 def _page(
-    room: Room, found: Found, request: Request, fields: forms.Fields | None = None, problem: str = "", status: int = 200
+    room: Room,
+    found: AcrossReports,
+    request: Request,
+    fields: forms.Fields | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> Response:
     asked, at = _asked(fields or request.query_params), _at((fields or request.query_params).get("at", ""))
     with room.asked() as db, room.opened() as record:
@@ -56,10 +61,10 @@ def _page(
             "problem": problem,
             "written": {name: (fields or {}).get(name, "") for name in ("reason", "by")},
         }
-    return answers.page(room, request, "queue.html", view, status)
+    return responses.page(room, request, "queue.html", view, status)
 
 
-def _said(room: Room, found: Found, request: Request, fields: forms.Fields) -> Response:
+def _said(room: Room, found: AcrossReports, request: Request, fields: forms.Fields) -> Response:
     """Keep what somebody says of a finding, and go on to the next."""
     deed, by, at = fields.get("deed", ""), person.given(request, fields), _at(fields.get("at", ""))
     reason = deciding.reason(fields) or REASONS.get(deed, "")
@@ -80,7 +85,7 @@ def _said(room: Room, found: Found, request: Request, fields: forms.Fields) -> R
         last = max(one.number for one in record.decisions())
         after = line.after(item.at)
     there = f"/queue?{asked.query(at=after.at if after else '', done=last)}"
-    return person.kept(answers.redirect(there), by)
+    return person.kept(responses.redirect(there), by)
 
 
 def _asked(given: forms.Fields) -> Asked:
@@ -88,17 +93,17 @@ def _asked(given: forms.Fields) -> Asked:
     return Asked(code, forms.line(given.get("source", ""), deciding.LONGEST_VALUE), bool(given.get("every")))
 
 
-def _at(words: str) -> At | None:
+def _at(words: str) -> QueuePlace | None:
     reading, _, place = words.partition(".")
     is_place = all(part.isascii() and part.isdecimal() and len(part) < 12 for part in (reading, place))
-    return At(int(reading), int(place)) if is_place else None
+    return QueuePlace(int(reading), int(place)) if is_place else None
 
 
 def _address(asked: Asked, item: Item | None) -> str:
     return f"/queue?{asked.query(at=item.at)}" if item else ""
 
 
-def _done(db: sqlite3.Connection, record: Record, words: str) -> log.Entry | None:
+def _done(db: sqlite3.Connection, record: Record, words: str) -> log.LoggedDecision | None:
     """What was decided a moment ago, so that it can be undone."""
     number = int(words) if words.isascii() and words.isdecimal() and len(words) < 12 else 0
     found = log.entries(db, record.decisions(), only=number) if number else []

@@ -51,7 +51,7 @@ class Glyph(NamedTuple):
     spaced: bool
 
 
-class Rule(NamedTuple):
+class DrawnRule(NamedTuple):
     """A line that is drawn along an axis, or an edge of a box."""
 
     x0: float
@@ -64,23 +64,23 @@ class Rule(NamedTuple):
         return self.x1 - self.x0 >= self.y1 - self.y0
 
 
-class Sheet(NamedTuple):
+class PdfPage(NamedTuple):
     """A page, counted from 1; `scanned`: it holds a picture as large as itself, or most of it; `broken`: it cannot be read."""
 
     number: int
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[DrawnRule, ...]
     scanned: bool
     broken: bool = False
 
 
-def sheets(document: pdfium.PdfDocument) -> Iterator[Sheet]:
+def sheets(document: pdfium.PdfDocument) -> Iterator[PdfPage]:
     """The pages of a document, one at a time."""
     for index in range(len(document)):
         try:
             page = document[index]
         except pdfium.PdfiumError:
-            yield Sheet(index + 1, (), (), False, broken=True)
+            yield PdfPage(index + 1, (), (), False, broken=True)
             continue
         try:
             yield _sheet(page, index + 1)
@@ -88,7 +88,7 @@ def sheets(document: pdfium.PdfDocument) -> Iterator[Sheet]:
             page.close()
 
 
-def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
+def _sheet(page: pdfium.PdfPage, number: int) -> PdfPage:
     text = page.get_textpage()
     try:
         marks = list(_marks(text.raw, min(text.count_chars(), MOST)))
@@ -98,9 +98,9 @@ def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
     glyphs = [_placed(m, turn) for m in marks if abs(math.remainder(m.angle - turn, 2 * math.pi)) < _TURNED]
     objects = [one for one, _ in zip(page.get_objects(max_depth=1), range(_MOST_OBJECTS), strict=False)]
     paths = [one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH]
-    glyphs += [_as_glyph(_turned(box, turn)) for path in paths if _is_dot(box := Rule(*path.get_bounds()))]
+    glyphs += [_as_glyph(_turned(box, turn)) for path in paths if _is_dot(box := DrawnRule(*path.get_bounds()))]
     rules = tuple(_turned(rule, turn) for path in paths for rule in _rules(path))
-    return Sheet(number, tuple(glyphs), rules, _is_scan(page, objects))
+    return PdfPage(number, tuple(glyphs), rules, _is_scan(page, objects))
 
 
 # ---- glyphs -----------------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ class _Mark(NamedTuple):
     """A glyph as the file has it: its place is a corner and the one across, y upwards."""
 
     text: str
-    box: Rule
+    box: DrawnRule
     origin: tuple[float, float]
     size: float
     bold: bool
@@ -144,11 +144,11 @@ def _marks(text: Any, count: int) -> Iterator[_Mark]:
         yield held
 
 
-def _place(text: Any, i: int) -> tuple[Rule, tuple[float, float]]:
+def _place(text: Any, i: int) -> tuple[DrawnRule, tuple[float, float]]:
     box, x, y = raw.FS_RECTF(), c_double(), c_double()
     raw.FPDFText_GetLooseCharBox(text, i, byref(box))
     raw.FPDFText_GetCharOrigin(text, i, byref(x), byref(y))
-    return Rule(box.left, box.bottom, box.right, box.top), (x.value, y.value)
+    return DrawnRule(box.left, box.bottom, box.right, box.top), (x.value, y.value)
 
 
 def _size(text: Any, i: int) -> float:
@@ -180,13 +180,13 @@ def _point(x: float, y: float, turn: float) -> tuple[float, float]:
     return x * math.cos(turn) + y * math.sin(turn), x * math.sin(turn) - y * math.cos(turn)
 
 
-def _is_dot(box: Rule) -> bool:
+def _is_dot(box: DrawnRule) -> bool:
     """Whether a path is as small and as wide as high as the bullet of a list."""
     width, height = box.x1 - box.x0, box.y1 - box.y0
     return _DOT[0] <= width <= _DOT[1] and abs(width - height) <= 0.3
 
 
-def _as_glyph(box: Rule) -> Glyph:
+def _as_glyph(box: DrawnRule) -> Glyph:
     """A bullet that is drawn, as browsers draw theirs."""
     size = 2.6 * (box.x1 - box.x0)
     return Glyph("•", box.x0, box.x1, box.y1 + 0.1 * size, size, False, True)
@@ -195,11 +195,11 @@ def _as_glyph(box: Rule) -> Glyph:
 # ---- rules, pictures ---------------------------------------------------------------------------------------------
 
 
-def _rules(path: Any) -> Iterator[Rule]:
+def _rules(path: Any) -> Iterator[DrawnRule]:
     """The straight edges of a path along the axes; a box so thin that it is a line is one."""
     left, bottom, right, top = path.get_bounds()
     if right - left <= _THIN or top - bottom <= _THIN:
-        yield from _long(Rule(left, bottom, right, top))
+        yield from _long(DrawnRule(left, bottom, right, top))
         return
     matrix, (x, y) = path.get_matrix(), (c_float(), c_float())
     begun = last = None
@@ -216,19 +216,19 @@ def _rules(path: Any) -> Iterator[Rule]:
             yield from _edge(here, begun)
 
 
-def _edge(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rule]:
-    return _long(Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
+def _edge(a: tuple[float, float], b: tuple[float, float]) -> Iterator[DrawnRule]:
+    return _long(DrawnRule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
 
 
-def _long(rule: Rule) -> Iterator[Rule]:
+def _long(rule: DrawnRule) -> Iterator[DrawnRule]:
     across, along = sorted((rule.x1 - rule.x0, rule.y1 - rule.y0))
     if across <= _THIN and along >= _SHORT:
         yield rule
 
 
-def _turned(rule: Rule, turn: float) -> Rule:
+def _turned(rule: DrawnRule, turn: float) -> DrawnRule:
     (ax, ay), (bx, by) = _point(rule.x0, rule.y0, turn), _point(rule.x1, rule.y1, turn)
-    return Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    return DrawnRule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 def _is_scan(page: pdfium.PdfPage, objects: list[Any]) -> bool:

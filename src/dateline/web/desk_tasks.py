@@ -9,7 +9,7 @@ _MARK = re.compile(r"^desk/[0-9a-f]{8}/")
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class DeskTask:
     """What is to be read: files as pairs of a path and the name they go by, a text, or an address; `day` (ISO) is what reports
     count from that claim no day; `most` reports of it all."""
 

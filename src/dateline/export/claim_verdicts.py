@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TextIO
 
-from dateline.export import html, lines, wording
-from dateline.record.claims import VERDICTS, Evidence, Verdict
+from dateline.export import html_page, plain_lines, wording
+from dateline.record.claims import VERDICTS, Evidence, FigureVerdict
 from dateline.rows import Cell, Toll
 from dateline.tabular import whole
 
-Write = Callable[[Sequence[Verdict], TextIO], None]
+Write = Callable[[Sequence[FigureVerdict], TextIO], None]
 
 
-def line(verdict: Verdict) -> lines.Line:
+def line(verdict: FigureVerdict) -> plain_lines.Line:
     """A verdict as plain values: the figure, the verdict, and what the report has, several joined with semicolons."""
     figure, found = verdict.figure, verdict.evidence
     return {
@@ -39,7 +39,7 @@ def line(verdict: Verdict) -> lines.Line:
     }
 
 
-def full(verdicts: Sequence[Verdict], out: TextIO) -> None:
+def full(verdicts: Sequence[FigureVerdict], out: TextIO) -> None:
     """For a terminal: what is claimed with its verdict, and under it what the report has, sentence by sentence."""
     for verdict in verdicts:
         values = line(verdict)
@@ -50,12 +50,12 @@ def full(verdicts: Sequence[Verdict], out: TextIO) -> None:
             out.write(f"    {_count(one)}: {_of(one)}{teller} ({one.report.source})\n      {one.quote}\n")
 
 
-def _claimed(values: lines.Line) -> str:
+def _claimed(values: plain_lines.Line) -> str:
     of = ", ".join(filter(None, (values["harm"], values["group"], values["place"], values["day"])))
     return f"{values['figure'] or 'no figure'} {of}".rstrip()
 
 
-def counted(verdicts: Iterable[Verdict]) -> str:
+def counted(verdicts: Iterable[FigureVerdict]) -> str:
     """How many of each verdict, in the order of VERDICTS.
 
     >>> from dateline.record.claims.figure import Figure
@@ -66,17 +66,19 @@ def counted(verdicts: Iterable[Verdict]) -> str:
     return ", ".join(f"{times[code]:,} {code}" for code in VERDICTS if times[code])
 
 
-def page(verdicts: Sequence[Verdict], out: TextIO) -> None:
+def page(verdicts: Sequence[FigureVerdict], out: TextIO) -> None:
     """Write the page of these verdicts: those that do not hold first."""
     from markupsafe import Markup
 
-    look = Markup(html.style("claims.css"))
+    look = Markup(html_page.style("claims.css"))
     order = sorted(verdicts, key=lambda verdict: (verdict.holds, verdict.figure.line))
     view: dict[str, Any] = {"rows": [(shown(verdict), verdict) for verdict in order], "counted": counted(verdicts)}
-    out.write(whole(html.templates().get_template("claims.html").render(view, style=look, policy=html.policy(look))))
+    out.write(
+        whole(html_page.templates().get_template("claims.html").render(view, style=look, policy=html_page.policy(look)))
+    )
 
 
-def shown(verdict: Verdict) -> dict[str, Any]:
+def shown(verdict: FigureVerdict) -> dict[str, Any]:
     """A verdict as a page shows it: its plain values, and of each number that it rests on the report, what it counts, and the
     sentence before it, its words, and the sentence after it."""
     parts = [(one, *_cut(one)) for one in verdict.evidence]
@@ -111,8 +113,13 @@ def _each(found: Sequence[Evidence], say: Callable[[Evidence], str], between: st
     return between.join(dict.fromkeys(filter(None, map(say, found))))
 
 
-def _lines(write: Callable[[Iterable[lines.Line], TextIO], None]) -> Write:
+def _lines(write: Callable[[Iterable[plain_lines.Line], TextIO], None]) -> Write:
     return lambda verdicts, out: write(map(line, verdicts), out)
 
 
-FORMATS: dict[str, Write] = {"full": full, "csv": _lines(lines.sheet), "json": _lines(lines.objects), "html": page}
+FORMATS: dict[str, Write] = {
+    "full": full,
+    "csv": _lines(plain_lines.sheet),
+    "json": _lines(plain_lines.objects),
+    "html": page,
+}

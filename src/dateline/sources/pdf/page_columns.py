@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from dateline.sources.pdf import visual_order
-from dateline.sources.pdf.lines import Run, level
+from dateline.sources.pdf.page_lines import WordRun, level
 
 _STEP = 2.0
 """Points between two places at which a gutter is looked for."""
@@ -25,7 +25,7 @@ _PLACES = 1200
 """Places at which a gutter is looked for, at most: on a page wider than a poster they lie further apart."""
 
 
-def ordered(runs: Sequence[Run], known: list[float] | None = None) -> list[list[Run]]:
+def ordered(runs: Sequence[WordRun], known: list[float] | None = None) -> list[list[WordRun]]:
     """The columns of a page in the order of reading, each with its runs from the top; what spans the page is one too.
 
     `known` are the gutters of the pages before, to which this page's are added: the few lines that are left for the last
@@ -36,7 +36,7 @@ def ordered(runs: Sequence[Run], known: list[float] | None = None) -> list[list[
     if gutter is None:
         return [sorted(runs, key=lambda run: (run.base, run.x0))] if runs else []
     known.append(gutter)
-    found: list[list[Run]] = []
+    found: list[list[WordRun]] = []
     for crossing, band in _bands(runs, gutter):
         if crossing:
             found.append(band)
@@ -47,7 +47,7 @@ def ordered(runs: Sequence[Run], known: list[float] | None = None) -> list[list[
     return found
 
 
-def _is_short(runs: Sequence[Run], x: float) -> bool:
+def _is_short(runs: Sequence[WordRun], x: float) -> bool:
     """Whether too few lines to tell stand on both sides of a gutter that is known, and next to none across."""
     bands = [band for cross, band in _alike(runs, x) if not cross]
     sides = [[run for band in bands for run in band if (run.x1 <= x) is left] for left in (True, False)]
@@ -56,13 +56,13 @@ def _is_short(runs: Sequence[Run], x: float) -> bool:
     return worded and 4 * across <= len(runs) and not any(run.cells for side in sides for run in side)
 
 
-def _told(side: list[Run]) -> list[str]:
+def _told(side: list[WordRun]) -> list[str]:
     """The words of each line."""
     ordered = sorted(side, key=lambda run: (round(run.base), run.x0))
     return [" ".join(run.words for run in line) for _, line in groupby(ordered, lambda run: round(run.base))]
 
 
-def _tables_below(band: list[Run], gutter: float) -> tuple[list[Run], list[Run]]:
+def _tables_below(band: list[WordRun], gutter: float) -> tuple[list[WordRun], list[WordRun]]:
     """The runs of a band, and the rows of tables that stand below both its columns."""
     text = [run for run in band if not run.cells]
     sides = [run.base for run in text if run.x1 <= gutter], [run.base for run in text if run.x1 > gutter]
@@ -73,7 +73,7 @@ def _tables_below(band: list[Run], gutter: float) -> tuple[list[Run], list[Run]]
     return [run for run in band if run not in below], below
 
 
-def _bands(runs: Sequence[Run], gutter: float) -> list[tuple[bool, list[Run]]]:
+def _bands(runs: Sequence[WordRun], gutter: float) -> list[tuple[bool, list[WordRun]]]:
     """The runs from the top, those that cross the gutter apart from those that do not; the end of a paragraph that crosses it
     goes with its lines."""
     bands = _alike(runs, gutter)
@@ -84,7 +84,7 @@ def _bands(runs: Sequence[Run], gutter: float) -> list[tuple[bool, list[Run]]]:
     return [(cross, band) for cross, band in bands if band]
 
 
-def _goes_on(last: Run, band: list[Run], gutter: float) -> bool:
+def _goes_on(last: WordRun, band: list[WordRun], gutter: float) -> bool:
     """Whether the first run of a band is the last line of the paragraph above it: close below, and nothing beside it."""
     run = band[0]
     near = run.base - last.base <= 1.6 * last.size and abs(run.size - last.size) < 0.5
@@ -92,9 +92,9 @@ def _goes_on(last: Run, band: list[Run], gutter: float) -> bool:
     return near and run.x1 <= gutter and not beside and run.x0 <= last.x0 + 2 * last.size
 
 
-def _alike(runs: Sequence[Run], gutter: float) -> list[tuple[bool, list[Run]]]:
+def _alike(runs: Sequence[WordRun], gutter: float) -> list[tuple[bool, list[WordRun]]]:
     """Lines in a row that cross a place, and such as do not: a line crosses it when one of its runs does."""
-    lines: list[list[Run]] = []
+    lines: list[list[WordRun]] = []
     for run in sorted(runs, key=lambda run: (run.base, run.x0)):
         if lines and level(lines[-1][0], run):
             lines[-1].append(run)
@@ -104,11 +104,11 @@ def _alike(runs: Sequence[Run], gutter: float) -> list[tuple[bool, list[Run]]]:
     return [(cross, [run for line in group for run in line]) for cross, group in grouped]
 
 
-def _crosses(run: Run, gutter: float) -> bool:
+def _crosses(run: WordRun, gutter: float) -> bool:
     return run.x0 < gutter + _GUTTER and run.x1 > gutter - _GUTTER
 
 
-def _gutter(runs: Sequence[Run]) -> float | None:
+def _gutter(runs: Sequence[WordRun]) -> float | None:
     """Where the most lines stand in columns side by side; None where the runs are one column."""
     if not 2 * _FEWEST <= len(runs) <= _MOST:
         return None
@@ -123,7 +123,7 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     return best[len(best) // 2] if best[-1] - best[0] < 0.2 * (right - left) else max(scored)[2]
 
 
-def _columned(runs: Sequence[Run], x: float) -> int:
+def _columned(runs: Sequence[WordRun], x: float) -> int:
     """How many lines stand left of a place, or right where those are fewer, in stretches of the page that have prose on both
     sides and nothing across."""
     score = 0
@@ -136,7 +136,7 @@ def _columned(runs: Sequence[Run], x: float) -> int:
     return score
 
 
-def _is_prose(side: list[Run]) -> bool:
+def _is_prose(side: list[WordRun]) -> bool:
     """Whether runs are the lines of a column, or of several: those that begin on the outermost edge at which many begin fill
     a column, which pieces of lines that were spaced out do not, nor the cells of a table."""
     if any(run.cells for run in side):
@@ -150,7 +150,7 @@ def _is_prose(side: list[Run]) -> bool:
     return False
 
 
-def _fills(column: list[Run]) -> bool:
+def _fills(column: list[WordRun]) -> bool:
     width = max(run.x1 for run in column) - min(run.x0 for run in column)
     filled = median(run.x1 - run.x0 for run in column) >= _FILLED * width
     return filled and median(len(run.words) for run in column) >= _PROSE

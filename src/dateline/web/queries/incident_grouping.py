@@ -22,7 +22,7 @@ _NAMED = """(SELECT min(telling) FROM tellings WHERE incident = joined_incidents
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class GroupedTelling:
     """What one report tells of an incident: `key` is REPORT:ID."""
 
     key: str
@@ -45,26 +45,26 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Incident(Near):
+class GroupedIncident(Near):
     """An incident with its tellings."""
 
     place: str
     day: str
-    tellings: tuple[Telling, ...]
+    tellings: tuple[GroupedTelling, ...]
 
 
-def incident(db: sqlite3.Connection, words: str) -> Incident:
+def incident(db: sqlite3.Connection, words: str) -> GroupedIncident:
     """The incident of this id, or of one that it had before. Raises UsageError where there is none."""
     id = answers.incident_id(db, words)
     row = db.execute(f"SELECT {_NAMED} FROM joined_incidents WHERE id = ?", (id,)).fetchone()
     near = _near(id, row)
     told = tuple(_tellings(db, id))
-    return Incident(
+    return GroupedIncident(
         near.id, near.key, near.called, near.figures, near.reports, row["place"] or "", row["start_day"] or "", told
     )
 
 
-def others(db: sqlite3.Connection, one: Incident, words: str) -> list[Near]:
+def others(db: sqlite3.Connection, one: GroupedIncident, words: str) -> list[Near]:
     """Incidents that may be the same, the likeliest first: at its place or in the days around it; or those with these words in
     their place, actor, type or quotation."""
     near = (
@@ -101,11 +101,11 @@ def meant(db: sqlite3.Connection, deed: str, fields: Mapping[str, str]) -> list[
     return [(key, *left) for key in out]
 
 
-def _tellings(db: sqlite3.Connection, id: str) -> Sequence[Telling]:
+def _tellings(db: sqlite3.Connection, id: str) -> Sequence[GroupedTelling]:
     sql = """SELECT t.telling, r.reading, r.title, r.source, r.day, i.quote FROM tellings t JOIN readings r USING (report)
         LEFT JOIN incidents i ON i.reading = r.reading AND i.id = t.row WHERE t.incident = ? ORDER BY r.day, t.telling"""
     found = db.execute(sql, (id,))
-    return [Telling(key, number, *(words or "" for words in rest)) for key, number, *rest in found]
+    return [GroupedTelling(key, number, *(words or "" for words in rest)) for key, number, *rest in found]
 
 
 def _near(id: str, row: sqlite3.Row) -> Near:

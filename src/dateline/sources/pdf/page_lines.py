@@ -12,7 +12,7 @@ from dateline.report import BULLETS
 from dateline.sources import raised
 from dateline.sources.html.element_text import single_spaced
 from dateline.sources.pdf import visual_order
-from dateline.sources.pdf.glyphs import Glyph, Rule
+from dateline.sources.pdf.page_glyphs import DrawnRule, Glyph
 
 LEVEL = 0.15
 """Sizes of its font by which a glyph may lie off its line."""
@@ -36,7 +36,7 @@ _Placed = tuple[Glyph, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Words of one line without a wide gap between them; `gaps`: the edges of each space between them, none where raised signs
     or another direction of reading leave it open; `first`: how wide the first word is; `right`: it is read from the
     right; `noted`: a raised sign stood
@@ -61,14 +61,14 @@ class Run:
         return self.top or self.base - 0.8 * self.size
 
 
-def runs(glyphs: Iterable[Glyph], rules: Sequence[Rule]) -> list[Run]:
+def runs(glyphs: Iterable[Glyph], rules: Sequence[DrawnRule]) -> list[WordRun]:
     """The runs of a page from the top, those of one line from the left; a rule that stands between two words parts them."""
     upright = [rule for rule in rules if not rule.level]
     found = [_run(part) for line in _lines(glyphs) for part in _parted(line, upright)]
     return [run for run in _bulleted(found) if run.words]
 
 
-def level(a: Run, b: Run) -> bool:
+def level(a: WordRun, b: WordRun) -> bool:
     """Whether two runs stand on one line."""
     return abs(a.base - b.base) <= 2 * LEVEL * max(a.size, b.size)
 
@@ -122,7 +122,7 @@ def _close(ordered: list[Glyph]) -> Iterator[list[Glyph]]:
         yield group
 
 
-def _parted(line: list[_Placed], upright: list[Rule]) -> Iterator[list[_Placed]]:
+def _parted(line: list[_Placed], upright: list[DrawnRule]) -> Iterator[list[_Placed]]:
     """The line cut at wide gaps and at rules."""
     part: list[_Placed] = []
     reach = 0.0
@@ -139,7 +139,7 @@ def _parted(line: list[_Placed], upright: list[Rule]) -> Iterator[list[_Placed]]
         yield part
 
 
-def _between(rule: Rule, left: float, glyph: Glyph) -> bool:
+def _between(rule: DrawnRule, left: float, glyph: Glyph) -> bool:
     middle = glyph.base - 0.3 * glyph.size
     return left - 1 <= rule.x0 <= glyph.x0 + 1 and rule.y0 <= middle <= rule.y1
 
@@ -147,7 +147,7 @@ def _between(rule: Rule, left: float, glyph: Glyph) -> bool:
 # ---- words ------------------------------------------------------------------------------------------------------
 
 
-def _run(part: list[_Placed]) -> Run:
+def _run(part: list[_Placed]) -> WordRun:
     plain = [glyph for glyph, high in part if not high] or [glyph for glyph, _ in part]
     texts, noted, dropped = list[str](), False, False
     for high, group in groupby(_spaced(part), lambda one: one[1]):
@@ -164,7 +164,7 @@ def _run(part: list[_Placed]) -> Run:
     right = visual_order.is_from_right(words)
     x1 = max(glyph.x1 for glyph, _ in part)
     bold = sum(glyph.bold for glyph in plain) > 0.8 * len(plain)
-    return Run(
+    return WordRun(
         part[0][0].x0, x1, plain[0].base, size, words, bold, _first(plain, right), right, noted, gaps=_gaps(part, words)
     )
 
@@ -200,9 +200,9 @@ def _is_gap(a: Glyph, b: Glyph) -> bool:
     return gap > _WORD * size or (b.spaced and gap > 0.05 * size)
 
 
-def _bulleted(found: list[Run]) -> Iterator[Run]:
+def _bulleted(found: list[WordRun]) -> Iterator[WordRun]:
     """A bullet or a number that stands apart before a line is joined to it; a bullet with nothing behind it is none."""
-    held: Run | None = None
+    held: WordRun | None = None
     for run in found:
         if held and level(held, run) and 0 < run.x0 - held.x1 < 4 * run.size:
             run = replace(run, x0=held.x0, words=f"{held.words} {run.words}", gaps=())

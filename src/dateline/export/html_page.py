@@ -48,7 +48,7 @@ class Pages:
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         self._taken = {Path(folder_index.NAME).stem}
-        self._entries: list[folder_index.Entry] = []
+        self._entries: list[folder_index.IndexLine] = []
         with self._explained():
             self.folder.mkdir(parents=True, exist_ok=True)
             if not _is_ours(self.folder / folder_index.NAME):

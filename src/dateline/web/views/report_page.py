@@ -13,10 +13,10 @@ from starlette.routing import Route
 from dateline import pipeline, schema
 from dateline.export import lights, marks, report_view
 from dateline.readings import Reading
-from dateline.web import answers
+from dateline.web import responses
 from dateline.web.across import LATER
-from dateline.web.queries import around, copies
-from dateline.web.queries.copies import Copy
+from dateline.web.queries import around, report_copies
+from dateline.web.queries.report_copies import Copy
 from dateline.web.room import Room
 
 COPIES = 20
@@ -35,7 +35,7 @@ def routes(room: Room) -> list[Route]:
             beside = around.of(db, number)
         own = {"number": number, "copies": looked.copies[:COPIES], "later": looked.later}
         own |= {"around": beside, "gathered": beside.incidents, "more_copies": len(looked.copies[COPIES:])}
-        return answers.page(room, request, "reading.html", view | own)
+        return responses.page(room, request, "reading.html", view | own)
 
     def styled(request: Request) -> Response:
         reading = _looked(room, request.path_params["number"]).reading
@@ -59,7 +59,7 @@ class _Looked(NamedTuple):
 def _looked(room: Room, number: int) -> _Looked:
     reading = found(room, number)
     with room.asked() as db:
-        others = copies.of(db, reading.report.id)
+        others = report_copies.of(db, reading.report.id)
         across, lacking = room.shelf.across.of(room.record, db)
     more, original = across.of(reading), next((one for one in others if one.is_original), None)
     if lacking and original and reading.report.id not in across.copies:

@@ -24,7 +24,7 @@ UNKNOWN = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Facet:
+class ListFilter:
     """One filter: its values, and pairs of a line (`rows`, in order) and of a value that it has (`codes`)."""
 
     values: tuple[str, ...]
@@ -33,7 +33,7 @@ class Facet:
     known: Mapping[str, int]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[int, str | None]]) -> Facet:
+    def of(cls, pairs: Iterable[tuple[int, str | None]]) -> ListFilter:
         """A facet of pairs of a line and a value, each pair once; None is no value."""
         told = [(row, value) for row, value in pairs if value]
         known = {value: code for code, value in enumerate(sorted({value for _, value in told}))}
@@ -41,7 +41,7 @@ class Facet:
         return cls._made(np.fromiter((row * many + known[value] for row, value in told), np.int64, len(told)), known)
 
     @classmethod
-    def _made(cls, pairs: Keys, known: Mapping[str, int]) -> Facet:
+    def _made(cls, pairs: Keys, known: Mapping[str, int]) -> ListFilter:
         """Of pairs as one number each: the row times how many values there are, and the code."""
         once = np.sort(pairs)
         once = once[np.diff(once, prepend=-1) != 0]
@@ -52,7 +52,7 @@ class Facet:
         """Each line with each value that it has."""
         return ((row, self.values[code]) for row, code in zip(self.rows.tolist(), self.codes.tolist(), strict=True))
 
-    def carried(self, lines: Numbers, rows: Numbers) -> Facet:
+    def carried(self, lines: Numbers, rows: Numbers) -> ListFilter:
         """The same facet of other lines: each has the values of the rows that it is paired with."""
         start, end = (np.searchsorted(self.rows, rows, side) for side in _SIDES)
         many = end - start
@@ -103,12 +103,12 @@ class Order(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class ListColumns:
     """A list: `keys` tell its lines, in order; `first` and `last` are the days of each as ordinal numbers, UNKNOWN where not
     told."""
 
     keys: Keys
-    facets: Mapping[str, Facet]
+    facets: Mapping[str, ListFilter]
     first: Numbers
     last: Numbers
     orders: Mapping[str, Order]
@@ -127,11 +127,11 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kept:
+class FilteredLines:
     """What filters leave of a list: `mask` all of them together, `without` for each facet, and for "days", all but itself, so
     that one sees what another choice would give."""
 
-    columns: Columns
+    columns: ListColumns
     mask: Mask
     without: Mapping[str, Mask]
 
@@ -186,7 +186,7 @@ def _period(days: Numbers, unit: str) -> NDArray[np.int64]:
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def kept(columns: Columns, filters: Filters, hits: Mask | None = None) -> Kept:
+def kept(columns: ListColumns, filters: Filters, hits: Mask | None = None) -> FilteredLines:
     """What the filters leave; `hits`: the lines that hold the words searched for, None where none are."""
     masks = {
         name: facet.having(chosen, columns.size)
@@ -201,7 +201,7 @@ def kept(columns: Columns, filters: Filters, hits: Mask | None = None) -> Kept:
         name: _all(found, (m for other, m in masks.items() if other != name)) if name in masks else mask
         for name in (*columns.facets, "days")
     }
-    return Kept(columns, mask, without)
+    return FilteredLines(columns, mask, without)
 
 
 def ordinal(day: str | None) -> int:
@@ -212,7 +212,7 @@ def ordinal(day: str | None) -> int:
         return UNKNOWN
 
 
-def _within(columns: Columns, first: str, last: str) -> Mask:
+def _within(columns: ListColumns, first: str, last: str) -> Mask:
     """The lines whose days meet those asked for; a line without a day does not."""
     mask: Mask = columns.first != UNKNOWN
     if first:

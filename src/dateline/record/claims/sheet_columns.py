@@ -37,7 +37,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class SheetColumns:
     """The columns of a sheet by what they are, each a tuple of headers; places from the most exact to the widest."""
 
     measures: tuple[Measure, ...]
@@ -55,7 +55,7 @@ class Columns:
         return "; ".join(parts) + (f"; not used: {', '.join(self.unused)}" if self.unused else "")
 
 
-def guess(names: Sequence[str], rows: Rows, given: Mapping[str, str]) -> Columns:
+def guess(names: Sequence[str], rows: Rows, given: Mapping[str, str]) -> SheetColumns:
     """The columns of a sheet; `given` is what the user said: figure, low, high, a harm (killed …), harm, group, place, day,
     cited, accessed → a header. Raises UsageError when there is no column of figures or of cited reports."""
     _refuse(given, names)
@@ -68,7 +68,7 @@ def guess(names: Sequence[str], rows: Rows, given: Mapping[str, str]) -> Columns
     if not plain["cited"]:
         raise UsageError(_missing("cited reports", "cited", names))
     used = {name for measure in measures for _, name in measure.ends} | {n for found in plain.values() for n in found}
-    return Columns(measures, plain, tuple(name for name in names if name not in used))
+    return SheetColumns(measures, plain, tuple(name for name in names if name not in used))
 
 
 @dataclass(frozen=True, slots=True)

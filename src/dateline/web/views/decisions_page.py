@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.record import Record, listing
-from dateline.web import answers, deciding, forms, person
+from dateline.web import deciding, forms, person, responses
 from dateline.web.queries import log
 from dateline.web.room import Room
 
@@ -43,10 +43,10 @@ def _list(room: Room) -> list[Route]:
                 problem = f"Meanwhile {log.told(later)}. Decision {number} is not undone; look again." if later else ""
         if problem:
             return _decisions(room, request, fields, problem, 409 if reason and by else 400)
-        return person.kept(answers.redirect(fields.get("back", "") or "/decisions"), by)
+        return person.kept(responses.redirect(fields.get("back", "") or "/decisions"), by)
 
     return [
-        *answers.routes("/decisions", shown, "csv", "json"),
+        *responses.routes("/decisions", shown, "csv", "json"),
         Route("/decisions/{number:int}/undo", forms.answered(undone), methods=["POST"]),
     ]
 
@@ -57,10 +57,10 @@ def _decisions(
     by = request.query_params.get("by", "")[: person.LONGEST]
     start = int(words) if (words := request.query_params.get("start", "")).isascii() and words.isdecimal() else 0
     with room.asked() as db, room.opened() as record:
-        form = answers.form(request)
+        form = responses.form(request)
         if form in ("csv", "json"):
             lines = [line for line in listing.decisions(record) if by in ("", line["by"])]
-            return answers.csv(lines, "decisions") if form == "csv" else answers.json(lines, "decisions")
+            return responses.csv(lines, "decisions") if form == "csv" else responses.json(lines, "decisions")
         taken = record.decisions()
         every, people = log.entries(db, taken, by), log.people(taken)
     view = {
@@ -77,20 +77,20 @@ def _decisions(
         "written": {"reason": (fields or {}).get("reason", ""), "by": (fields or {}).get("by", "")},
         "tried": request.path_params.get("number", 0),
     }
-    return answers.page(room, request, "decisions.html", view, status)
+    return responses.page(room, request, "decisions.html", view, status)
 
 
 def _person(room: Room) -> list[Route]:
     def asked(request: Request) -> Response:
         view = {"person": person.name(request), "back": request.query_params.get("back", ""), "problem": ""}
-        return answers.page(room, request, "person.html", view)
+        return responses.page(room, request, "person.html", view)
 
     def said(request: Request, fields: forms.Fields) -> Response:
         name = person.cleaned(fields.get("by", ""))
         if not name:
             view = {"person": person.name(request), "back": fields.get("back", ""), "problem": deciding.NO_NAME}
-            return answers.page(room, request, "person.html", view, 400)
-        return person.kept(answers.redirect(fields.get("back", "") or "/decisions"), name)
+            return responses.page(room, request, "person.html", view, 400)
+        return person.kept(responses.redirect(fields.get("back", "") or "/decisions"), name)
 
     return [Route("/person", asked), Route("/person", forms.answered(said), methods=["POST"])]
 

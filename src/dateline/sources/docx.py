@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from dateline.report import BlockKind, Claim, ClaimField, Report
 from dateline.sources import document, raised, written_dates
-from dateline.sources.document import Beside, Part
+from dateline.sources.document import Part, ShownBeside
 from dateline.sources.html.element_text import letters, single_spaced
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -64,11 +64,11 @@ def from_members(members: Package, source: str, url: str | None = None) -> Repor
     no words in it.
     """
     body, notes = members.tree("word/document.xml"), list[tuple[str, str]]()
-    reader = _Reader(_styles(members.tree("word/styles.xml")), notes)
+    reader = _PartReader(_styles(members.tree("word/styles.xml")), notes)
     parts = list(reader.blocks(body))
     parts += [part for part in _footnotes(members, notes, reader) if letters(part.words)]
     margins = [words for name in sorted(filter(_MARGIN.match, members.names)) if (words := _shown(members.tree(name)))]
-    beside = [Beside(0, words, "at the head or foot of its pages") for words in dict.fromkeys(margins)]
+    beside = [ShownBeside(0, words, "at the head or foot of its pages") for words in dict.fromkeys(margins)]
     claims = [*_claims(members, margins), *([Claim("url", url, "source")] if url else [])]
     return document.report(parts, claims, source, beside)
 
@@ -91,7 +91,7 @@ def _child(node: Any, *path: str) -> Any:
 # ---- blocks ------------------------------------------------------------------------------------------------------
 
 
-class _Reader(NamedTuple):
+class _PartReader(NamedTuple):
     """What is known while a part of the document is read."""
 
     styles: _Styles
@@ -248,7 +248,7 @@ def _style_name(id: str, found: dict[str, Any]) -> str:
     return name
 
 
-def _footnotes(members: Package, notes: list[tuple[str, str]], reader: _Reader) -> Iterator[Part]:
+def _footnotes(members: Package, notes: list[tuple[str, str]], reader: _PartReader) -> Iterator[Part]:
     """The notes in the order in which the text refers to them, a part each."""
     held = {kind: members.tree(f"word/{kind}s.xml") for kind in {kind for kind, _ in notes}}
     for kind, id in dict.fromkeys(notes):

@@ -11,10 +11,10 @@ from typing import Any
 from dateline.record import search
 from dateline.record.search_words import Phrase, phrases
 from dateline.web.filters import FACETS, Filters
-from dateline.web.queries import columns
-from dateline.web.queries.columns import Kept
+from dateline.web.queries import list_columns
 from dateline.web.queries.datings import Dating, datings
-from dateline.web.shelf import Shown
+from dateline.web.queries.list_columns import FilteredLines
+from dateline.web.shelf import AskedRecord
 
 Line = dict[str, Any]
 BATCH = 500
@@ -32,11 +32,11 @@ class Listed:
 
     filters: Filters
     wanted: tuple[Phrase, ...]
-    incidents: Kept
-    reports: Kept
+    incidents: FilteredLines
+    reports: FilteredLines
 
 
-def listed(shown: Shown, filters: Filters) -> Listed:
+def listed(shown: AskedRecord, filters: Filters) -> Listed:
     """What the filters leave of a record. Values may be given in any case, and a place by any of its names."""
     meant = _meant(shown, filters)
     wanted = phrases(filters.q)
@@ -46,11 +46,14 @@ def listed(shown: Shown, filters: Filters) -> Listed:
         found = search.find(shown.db, wanted, shown.indexes)
         incidents, reports = held.incidents.having(found.incidents), held.reports_of(found.readings)
     return Listed(
-        meant, wanted, columns.kept(held.incidents, meant, incidents), columns.kept(held.reports, meant, reports)
+        meant,
+        wanted,
+        list_columns.kept(held.incidents, meant, incidents),
+        list_columns.kept(held.reports, meant, reports),
     )
 
 
-def incident_lines(shown: Shown, found: Listed, start: int = 0, most: int | None = None) -> Iterator[Line]:
+def incident_lines(shown: AskedRecord, found: Listed, start: int = 0, most: int | None = None) -> Iterator[Line]:
     """The incidents from `start` on, at most so many, in the order asked for (the last day first, unless told): the columns of
     `joined_incidents`, and `findings`, the codes of the findings in their reports."""
     held = shown.catalogue.incidents
@@ -62,7 +65,7 @@ def incident_lines(shown: Shown, found: Listed, start: int = 0, most: int | None
         yield from (lines[id] | {"findings": "; ".join(codes.of_row(row))} for id, row in ids.items() if id in lines)
 
 
-def report_lines(shown: Shown, found: Listed, start: int = 0, most: int | None = None) -> Iterator[Line]:
+def report_lines(shown: AskedRecord, found: Listed, start: int = 0, most: int | None = None) -> Iterator[Line]:
     """The reports from `start` on, at most so many, in the order asked for (as they were added, unless told): the columns of
     `readings`; `claimed`, the day that the page claims; `gap_days` by which that is later than it was written; `copy_of`, the
     reading of which it is a copy."""
@@ -92,7 +95,7 @@ def _dates(dating: Dating) -> Line:
     return {"claimed": dating.claimed, "gap_days": dating.days, "copy_of": dating.original}
 
 
-def _meant(shown: Shown, filters: Filters) -> Filters:
+def _meant(shown: AskedRecord, filters: Filters) -> Filters:
     held = shown.catalogue.incidents.facets
     given = {name: tuple(map(held[name].meant, getattr(filters, name))) for name in FACETS}
     given["place"] = tuple(n if n in held["place"].known else _place(shown.db, n) for n in given["place"])

@@ -20,7 +20,7 @@ SAMPLE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class JoinReason:
     """Why two tellings are in one incident."""
 
     one: str
@@ -29,7 +29,7 @@ class Link:
     features: tuple[str, ...]
 
 
-class Pair(NamedTuple):
+class TellingPair(NamedTuple):
     """Two tellings by their places, the lesser first, that are likely to be of one incident."""
 
     one: int
@@ -43,11 +43,11 @@ class Joined:
 
     id: str
     tellings: tuple[Telling, ...]
-    links: tuple[Link, ...]
+    links: tuple[JoinReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JoinDecision:
     """What a person said: these tellings are of one incident (`join`), or the first is of another than the rest (`split`)."""
 
     kind: str
@@ -60,7 +60,7 @@ def name(key: str) -> str:
 
 
 def join(
-    tellings: Sequence[Telling], weights: Mapping[str, float], verdicts: Iterable[Verdict] = ()
+    tellings: Sequence[Telling], weights: Mapping[str, float], verdicts: Iterable[JoinDecision] = ()
 ) -> tuple[Joined, ...]:
     """The incidents of the record, in the order of their first telling's key. `verdicts`: in the order they were given, a
     later one above an earlier."""
@@ -71,15 +71,15 @@ def join(
 
 def likely(
     tellings: Sequence[Telling], candidates: Iterable[tuple[int, int]], weights: Mapping[str, float]
-) -> Iterator[Pair]:
+) -> Iterator[TellingPair]:
     """Of the pairs that are compared those that are likely to be of one incident."""
     for one, other in candidates:
         likeness = compare(tellings[one], tellings[other], weights)
         if likeness and likeness.weight > 0:
-            yield Pair(one, other, likeness)
+            yield TellingPair(one, other, likeness)
 
 
-def said(verdicts: Iterable[Verdict], known: Container[str]) -> Mapping[tuple[str, str], str]:
+def said(verdicts: Iterable[JoinDecision], known: Container[str]) -> Mapping[tuple[str, str], str]:
     """What was said last of each pair of tellings that are known."""
     found: dict[tuple[str, str], str] = {}
     for verdict in verdicts:
@@ -90,7 +90,7 @@ def said(verdicts: Iterable[Verdict], known: Container[str]) -> Mapping[tuple[st
 
 def grouped(
     tellings: Sequence[Telling],
-    pairs: Iterable[Pair],
+    pairs: Iterable[TellingPair],
     weights: Mapping[str, float],
     said: Mapping[tuple[str, str], str],
 ) -> tuple[Joined, ...]:
@@ -108,7 +108,7 @@ class _Groups:
         self._tellings, self._weights = tellings, weights
         self._group = list(range(len(tellings)))
         self._members = {i: [i] for i in self._group}
-        self._links: dict[int, list[Link]] = {i: [] for i in self._group}
+        self._links: dict[int, list[JoinReason]] = {i: [] for i in self._group}
         self._apart: dict[int, set[int]] = {}
         self._known: dict[tuple[int, int], Likeness | None] = {}
 
@@ -118,16 +118,18 @@ class _Groups:
         for (first, second), kind in sorted(said.items()):
             one, other = at[first], at[second]
             if kind == "join":
-                self._merge(one, other, Link(self._key(one), self._key(other), 0.0, ("joined-by-a-person",)))
+                self._merge(one, other, JoinReason(self._key(one), self._key(other), 0.0, ("joined-by-a-person",)))
             else:
                 self._apart.setdefault(one, set()).add(other)
                 self._apart.setdefault(other, set()).add(one)
 
-    def grow(self, pairs: Iterable[Pair]) -> None:
+    def grow(self, pairs: Iterable[TellingPair]) -> None:
         """Join the surest pairs first."""
         for one, other, likeness in sorted(pairs, key=lambda p: (-p.likeness.weight, p.one, p.other)):
             if self._group[one] != self._group[other] and self._agree(one, other):
-                self._merge(one, other, Link(self._key(one), self._key(other), likeness.weight, likeness.features))
+                self._merge(
+                    one, other, JoinReason(self._key(one), self._key(other), likeness.weight, likeness.features)
+                )
 
     def joined(self) -> Iterator[Joined]:
         for first in sorted(self._members):
@@ -155,7 +157,7 @@ class _Groups:
             self._known[one, other] = compare(self._tellings[one], self._tellings[other], self._weights)
         return self._known[one, other]
 
-    def _merge(self, one: int, other: int, link: Link) -> None:
+    def _merge(self, one: int, other: int, link: JoinReason) -> None:
         into, gone = sorted((self._group[one], self._group[other]))
         if into == gone:
             return

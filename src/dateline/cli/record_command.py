@@ -10,16 +10,16 @@ from typing import Any
 
 import click
 
-from dateline.cli import messages, parts
+from dateline.cli import messages, parts_command
 from dateline.cli.days import iso
 from dateline.errors import UsageError
-from dateline.export import lines
+from dateline.export import plain_lines
 
 _RECORD = click.argument("record", type=click.Path(path_type=Path))
 _FORMAT = click.option(
     "--format",
     "form",
-    type=click.Choice(list(lines.FORMATS)),
+    type=click.Choice(list(plain_lines.FORMATS)),
     help="table on a terminal, json into a pipe, unless you say.",
 )
 _KNOWN_ON = click.option(
@@ -194,8 +194,8 @@ def refresh(record: Path) -> None:
     messages.say(f"{record}: {'made again' if answers.refresh(record) else 'nothing to do'}")
 
 
-def _print(found: Iterable[lines.Line], form: str | None) -> None:
-    lines.FORMATS[form or ("table" if sys.stdout.isatty() else "json")](found, sys.stdout)
+def _print(found: Iterable[plain_lines.Line], form: str | None) -> None:
+    plain_lines.FORMATS[form or ("table" if sys.stdout.isatty() else "json")](found, sys.stdout)
 
 
 def _is_table(form: str | None) -> bool:
@@ -212,14 +212,14 @@ def _show(record: Path, day: str | None, ask: Callable[[Any], Any]) -> None:
         Console(file=sys.stdout, highlight=False, emoji=False).print(ask(db))
 
 
-def _answer(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[lines.Line]]) -> None:
+def _answer(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[plain_lines.Line]]) -> None:
     from dateline.record import answers
 
     with answers.opened(record, iso(day)) as db:
         _print(ask(db), form)
 
 
-def _list(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[lines.Line]]) -> None:
+def _list(record: Path, form: str | None, day: str | None, ask: Callable[[Any], Iterable[plain_lines.Line]]) -> None:
     from dateline.record import Record
 
     with Record(record, write=False, as_known_on=iso(day)) as opened:
@@ -230,4 +230,4 @@ def _days_of(asked: dict[str, str | None]) -> dict[str, str | None]:
     return asked | {name: iso(asked.get(name)) for name in ("first", "last")}
 
 
-record.add_command(parts.add)
+record.add_command(parts_command.add)

@@ -13,9 +13,9 @@ from dateline.export import beside, clock
 from dateline.export.drawing import clock_strip
 from dateline.readings import Reading
 from dateline.tabular import title
-from dateline.web import answers
+from dateline.web import responses
 from dateline.web.room import Room
-from dateline.web.views.report import found
+from dateline.web.views.report_page import found
 
 
 def routes(room: Room) -> list[Route]:
@@ -23,7 +23,7 @@ def routes(room: Room) -> list[Route]:
 
     def shown(request: Request) -> Response:
         sides = {number: found(room, number) for number in (request.path_params[name] for name in ("one", "other"))}
-        return answers.page(room, request, "compared.html", _view(sides))
+        return responses.page(room, request, "compared.html", _view(sides))
 
     return [Route("/compare/{one:int}/{other:int}", shown)]
 

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from dateline.report import Claim, Report, Span
-from dateline.sources.html.captions import Piece
+from dateline.sources.html.captions import BlockDraft
 from dateline.sources.html.element_text import letters
 from dateline.sources.html.page import Page, PlacedElement
 from dateline.sources.html.visible import Struck
 
 
-def find(page: Page, struck: Iterable[Struck], pieces: list[Piece], report: Report) -> Iterator[Claim]:
+def find(page: Page, struck: Iterable[Struck], pieces: list[BlockDraft], report: Report) -> Iterator[Claim]:
     """A claim for each struck-out stretch, in page order; `pieces` are those of the report's blocks."""
     placed = {place.element: place for place in page.places["inserted"]}
     for words, put_in, tag in struck:
@@ -21,7 +21,7 @@ def find(page: Page, struck: Iterable[Struck], pieces: list[Piece], report: Repo
         yield Claim("correction", words, tag, (span,) if span else ())
 
 
-def _span(place: PlacedElement, pieces: list[Piece], report: Report) -> Span | None:
+def _span(place: PlacedElement, pieces: list[BlockDraft], report: Report) -> Span | None:
     """Where the letters of an element stand in the text; None where the text has them not."""
     i = bisect_right([piece.at for piece in pieces], place.start) - 1
     if i < 0:

@@ -21,7 +21,7 @@ MOST_PARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class AssertedCount:
     """An asserted count of two people or more: `least` and `most` people, `group` a word in lower case ("" for everyone),
     `sentence` the first that tells it, `kinds` the kinds of block that tell it."""
 
@@ -69,30 +69,30 @@ class Count:
     def in_body(self) -> bool:
         return bool(self.kinds & BODY)
 
-    def agrees(self, other: Count) -> bool:
+    def agrees(self, other: AssertedCount) -> bool:
         """Whether one number of people can be both."""
         return self.least <= other.most and other.least <= self.most
 
-    def same_people(self, other: Count) -> bool:
+    def same_people(self, other: AssertedCount) -> bool:
         return self.harm == other.harm and self.group == other.group
 
-    def same_reach(self, other: Count) -> bool:
+    def same_reach(self, other: AssertedCount) -> bool:
         """Whether neither place nor scope tells them apart."""
         places = {self.toll.place.value, other.toll.place.value} - {None}
         return len(places) < 2 and (self.scope == other.scope or None in (self.scope, other.scope))
 
 
-def told(reading: Reading) -> tuple[Count, ...]:
+def told(reading: Reading) -> tuple[AssertedCount, ...]:
     """The asserted counts of two people or more, in text order."""
     if not reading.tolls:
         return ()
-    cut = Cut(reading.report)
+    cut = ReportSentences(reading.report)
     rows = (toll for toll in reading.tolls if toll.status.value in (None, "asserted") and toll.low.spans)
     found = (_count(toll, cut) for toll in rows)
     return tuple(sorted((c for c in found if c.most >= 2 and c.least > 1), key=lambda c: c.toll.low.spans[0]))
 
 
-def sums(parts: Iterable[Count]) -> set[Number]:
+def sums(parts: Iterable[AssertedCount]) -> set[Number]:
     """The numbers that some of these counts add up to: groups and incidents that a headline takes together."""
     firm = [count.least for count in parts if count.firm][:MOST_PARTS]
     return {sum(some) for size in range(2, len(firm) + 1) for some in combinations(firm, size)}
@@ -120,7 +120,7 @@ class Speakers:
         return self._names.get(statement.source.value or "") or words or None
 
 
-class Cut:
+class ReportSentences:
     """The blocks of a report and their sentences, found by offset."""
 
     def __init__(self, report: Report) -> None:
@@ -144,11 +144,11 @@ class Cut:
         return bisect_right(self._starts, at)
 
 
-def _count(toll: Toll, cut: Cut) -> Count:
+def _count(toll: Toll, cut: ReportSentences) -> AssertedCount:
     blocks = [block for span in toll.low.spans if (block := cut.block(span.start))]
     least, most = _ends(toll)
     kinds = frozenset(block.kind for block in blocks)
-    return Count(toll, least, most, _group(toll), cut.sentence(toll.low.spans[0].start), kinds)
+    return AssertedCount(toll, least, most, _group(toll), cut.sentence(toll.low.spans[0].start), kinds)
 
 
 def _ends(toll: Toll) -> tuple[Number, Number]:

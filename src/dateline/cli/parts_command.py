@@ -82,9 +82,9 @@ def compare(folder: Path, output: Path | None, engine: str) -> int:
     """The copies among the reports of parts, a line of JSON each: ids of reports, kind, score, and whether it is known which is
     the original (`told`)."""
     from dateline import schema
-    from dateline.engines import copies
+    from dateline.engines import copy_joins
 
-    found = [schema.line(one._asdict()) for one in sorted(copies.find(folder, engine))]
+    found = [schema.line(one._asdict()) for one in sorted(copy_joins.find(folder, engine))]
     text = "".join(f"{line}\n" for line in found)
     if output is None:
         click.echo(text, nl=False)

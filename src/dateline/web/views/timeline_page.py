@@ -12,9 +12,9 @@ from starlette.routing import Route
 from dateline.export.drawing import timeline
 from dateline.export.drawing.timeline import Period
 from dateline.record.joined_incidents import JoinedIncident
-from dateline.web import answers, drawings
+from dateline.web import drawings, responses
 from dateline.web.filters import Filters
-from dateline.web.queries import listing, overviews
+from dateline.web.queries import list_lines, overviews
 from dateline.web.room import Room
 from dateline.web.views import lists
 
@@ -28,20 +28,20 @@ def routes(room: Room) -> list[Route]:
     def shown(request: Request) -> Response:
         filters = Filters.of(request.query_params)
         with room.shown() as record:
-            found = listing.listed(record, filters)
+            found = list_lines.listed(record, filters)
             days = overviews.day_counts(record, found)
             few = (
                 overviews.dated(record, found, timeline.DOTS) if sum(d.incidents for d in days) <= timeline.DOTS else []
             )
         many = found.incidents.many
         periods = timeline.periods(days, PERIODS)
-        match answers.form(request):
+        match responses.form(request):
             case "csv":
-                return answers.csv(map(_line, periods), "timeline")
+                return responses.csv(map(_line, periods), "timeline")
             case "json":
-                return answers.json(map(_line, periods), "timeline")
+                return responses.json(map(_line, periods), "timeline")
             case "svg":
-                return answers.svg(timeline.draw(days, few).file(), "timeline")
+                return responses.svg(timeline.draw(days, few).file(), "timeline")
         draw = partial(timeline.draw, days, few, period_link=partial(_link, filters), link=incident_link)
         view = {
             **lists.view(found.incidents, filters, "/timeline", many, many),
@@ -51,9 +51,9 @@ def routes(room: Room) -> list[Route]:
             "periods": [_line(p) | {"called": p.called, "link": _link(filters, p)} for p in periods if p.incidents],
             "incidents": [(one, timeline.called(one)) for one in few],
         }
-        return answers.page(room, request, "timeline.html", view, fragment="results")
+        return responses.page(room, request, "timeline.html", view, fragment="results")
 
-    return answers.routes("/timeline", shown, "csv", "json", "svg")
+    return responses.routes("/timeline", shown, "csv", "json", "svg")
 
 
 def incident_link(one: JoinedIncident) -> str:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.sources.pdf import open_tables, visual_order
-from dateline.sources.pdf.glyphs import Rule
-from dateline.sources.pdf.lines import Run, level
+from dateline.sources.pdf.page_glyphs import DrawnRule
+from dateline.sources.pdf.page_lines import WordRun, level
 
 _FROM_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _TAIL = re.compile(rf"{_FROM_RIGHT}(?:[\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*{_FROM_RIGHT})?$")
@@ -28,22 +28,22 @@ _INDENT = 0.6
 class Line(NamedTuple):
     """A line of text or a row of a table (`cells`), its page, and the edges of its column."""
 
-    run: Run
+    run: WordRun
     page: int
     left: float
     right: float
 
 
-def lines(column: Sequence[Run], page: int, rules: Sequence[Rule] = ()) -> list[Line]:
+def lines(column: Sequence[WordRun], page: int, rules: Sequence[DrawnRule] = ()) -> list[Line]:
     """The lines of a column from the top; `rules`: those drawn across the page, which part the rows of tables."""
     found = list(_joined(_grouped(column), rules))
     stretches = _stretches(found) if len(found) <= _MOST else [[*found]] * len(found)
     return [Line(run, page, *_edges(stretches, place)) for place, run in enumerate(found)]
 
 
-def _stretches(found: Sequence[Run]) -> list[list[Run]]:
+def _stretches(found: Sequence[WordRun]) -> list[list[WordRun]]:
     """For each line those in a row with it that begin on one edge, in letters of one size."""
-    stretches: list[list[Run]] = []
+    stretches: list[list[WordRun]] = []
     for place, run in enumerate(found):
         goes_on = (
             place > 0 and _is_alike(found[place - 1], run) and abs(stretches[-1][0].x0 - run.x0) <= _INDENT * run.size
@@ -52,11 +52,11 @@ def _stretches(found: Sequence[Run]) -> list[list[Run]]:
     return [stretch for stretch in stretches for _ in stretch]
 
 
-def _is_alike(a: Run, b: Run) -> bool:
+def _is_alike(a: WordRun, b: WordRun) -> bool:
     return not (a.cells or b.cells) and abs(a.size - b.size) < 0.5 and b.base - a.base <= _PITCH * a.size
 
 
-def _edges(stretches: list[list[Run]], place: int) -> tuple[float, float]:
+def _edges(stretches: list[list[WordRun]], place: int) -> tuple[float, float]:
     """The edges of a line's block: those of the lines in stretches that begin where its own does; where these are few or
     ragged, of all lines in letters of its size."""
     own = stretches[place]
@@ -71,8 +71,8 @@ def _edges(stretches: list[list[Run]], place: int) -> tuple[float, float]:
     return min(run.x0 for run in block), max(run.x1 for run in block)
 
 
-def _grouped(column: Sequence[Run]) -> list[list[Run]]:
-    grouped: list[list[Run]] = []
+def _grouped(column: Sequence[WordRun]) -> list[list[WordRun]]:
+    grouped: list[list[WordRun]] = []
     for run in sorted(column, key=lambda run: (run.base, run.x0)):
         if grouped and level(grouped[-1][0], run) and not run.cells and not grouped[-1][0].cells:
             grouped[-1].append(run)
@@ -81,7 +81,7 @@ def _grouped(column: Sequence[Run]) -> list[list[Run]]:
     return [sorted(line, key=lambda run: run.x0) for line in grouped]
 
 
-def _joined(grouped: list[list[Run]], rules: Sequence[Rule]) -> Iterator[Run]:
+def _joined(grouped: list[list[WordRun]], rules: Sequence[DrawnRule]) -> Iterator[WordRun]:
     at = 0
     while at < len(grouped):
         end = _table_end(grouped, at)
@@ -93,7 +93,7 @@ def _joined(grouped: list[list[Run]], rules: Sequence[Rule]) -> Iterator[Run]:
             at += 1
 
 
-def _table_end(grouped: list[list[Run]], at: int) -> int:
+def _table_end(grouped: list[list[WordRun]], at: int) -> int:
     """Behind the last line that may be one of a table with this one: each has several runs, or goes on with a cell."""
     if len(grouped[at]) < 2:
         return at
@@ -110,7 +110,7 @@ def _table_end(grouped: list[list[Run]], at: int) -> int:
     return end
 
 
-def _line(runs: list[Run]) -> Run:
+def _line(runs: list[WordRun]) -> WordRun:
     """The runs of a line in one, in the order of reading."""
     if len(runs) == 1:
         return runs[0]
@@ -120,7 +120,7 @@ def _line(runs: list[Run]) -> Run:
     )
     first = runs[-1 if from_right else 0]
     size, bold = max(run.size for run in runs), all(run.bold for run in runs)
-    return Run(runs[0].x0, runs[-1].x1, runs[0].base, size, words, bold, first.first, from_right, first.noted)
+    return WordRun(runs[0].x0, runs[-1].x1, runs[0].base, size, words, bold, first.first, from_right, first.noted)
 
 
 def _beside(left: str, right: str) -> str:

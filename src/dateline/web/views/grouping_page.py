@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.errors import UsageError
-from dateline.web import answers, deciding, forms, person
-from dateline.web.queries import grouping
-from dateline.web.queries.grouping import Incident
+from dateline.web import deciding, forms, person, responses
+from dateline.web.queries import incident_grouping
+from dateline.web.queries.incident_grouping import GroupedIncident
 from dateline.web.room import Room
 
 
@@ -47,7 +47,7 @@ def _grouping(
     words = forms.line(request.query_params.get("q", ""), deciding.LONGEST_VALUE)
     with room.asked() as db:
         found = _incident(db, request)
-        others = grouping.others(db, found, words) if deed == "join" else []
+        others = incident_grouping.others(db, found, words) if deed == "join" else []
     with room.opened() as record:
         seen = max((one.number for one in record.decisions()), default=0)
     view = {
@@ -58,10 +58,10 @@ def _grouping(
         "problem": problem,
         "seen": seen,
         "person": person.name(request),
-        "taken": grouping.taken(fields or {}),
+        "taken": incident_grouping.taken(fields or {}),
         "written": {name: (fields or {}).get(name, "") for name in ("reason", "by")},
     }
-    return answers.page(room, request, f"{deed}.html", view, status)
+    return responses.page(room, request, f"{deed}.html", view, status)
 
 
 def _grouped(room: Room, request: Request, deed: str, fields: forms.Fields) -> Response:
@@ -70,7 +70,7 @@ def _grouped(room: Room, request: Request, deed: str, fields: forms.Fields) -> R
         found = _incident(db, request)
         problem = deciding.problem(deed, reason, by, (deed,))
         try:
-            together = [] if problem else grouping.meant(db, deed, fields)
+            together = [] if problem else incident_grouping.meant(db, deed, fields)
         except UsageError as error:
             problem = str(error)
     if problem:
@@ -82,8 +82,8 @@ def _grouped(room: Room, request: Request, deed: str, fields: forms.Fields) -> R
             if later:
                 return _grouping(room, request, deed, fields, deciding.meanwhile(later), 409)
             seen = max(one.number for one in record.decisions())
-    return person.kept(answers.redirect(f"/incident/{quote(found.id)}"), by)
+    return person.kept(responses.redirect(f"/incident/{quote(found.id)}"), by)
 
 
-def _incident(db: sqlite3.Connection, request: Request) -> Incident:
-    return deciding.found(lambda: grouping.incident(db, request.path_params["id"]))
+def _incident(db: sqlite3.Connection, request: Request) -> GroupedIncident:
+    return deciding.found(lambda: incident_grouping.incident(db, request.path_params["id"]))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from dateline.errors import SourceError, UsageError
 from dateline.record import Record
-from dateline.record.claims import Verdict, cited, figure_sheet, verify
-from dateline.record.claims.cited import Shelf
-from dateline.record.claims.columns import Columns
-from dateline.record.claims.figure_sheet import Sheet
+from dateline.record.claims import FigureVerdict, cited, figure_sheet, verify
+from dateline.record.claims.cited import CitedReports
+from dateline.record.claims.figure_sheet import FigureSheet
+from dateline.record.claims.sheet_columns import SheetColumns
 from dateline.sources.text import decode
 
 PLAIN = ("place", "day", "cited", "accessed", "group", "harm")
@@ -24,7 +24,7 @@ UNUSED = "not used"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the sheet, what it is taken for, and what somebody said that it is, empty where nobody did."""
 
     name: str
@@ -33,13 +33,13 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CheckedSheet:
     """A sheet, its columns, and a verdict on each figure; `problem`: why there is none, in one line; `left`: figures that the
     time was too short for; `readings`: the number of the reading of each report."""
 
     text: str
-    columns: tuple[Column, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
+    verdicts: tuple[FigureVerdict, ...] = ()
     readings: Mapping[str, int] | None = None
     problem: str = ""
     left: int = 0
@@ -47,24 +47,24 @@ class Answer:
 
 def answer(
     record: Record, path: Path, name: str, said: Mapping[str, str], first: bool | None, seconds: float
-) -> Answer:
+) -> CheckedSheet:
     """The verdicts on a file; `name` is what it is called, `said` what somebody said that its columns are (header → role)."""
     try:
         names = figure_sheet.headers(path)
         text = decode(path.read_bytes(), name)
     except (UsageError, SourceError) as error:
-        return Answer("", problem=_told(error, path, name))
+        return CheckedSheet("", problem=_told(error, path, name))
     given = {role: header for header, role in said.items() if role in ROLES and header in names}
     try:
         sheet = figure_sheet.read(path, given, first)
     except UsageError as error:
-        unknown = tuple(Column(header, "", said.get(header, "")) for header in names)
-        return Answer(text, unknown, problem=_told(error, path, name))
-    columns = tuple(Column(header, taken_for(sheet.columns, header), said.get(header, "")) for header in names)
-    return _verified(record, sheet, Answer(text, columns), seconds)
+        unknown = tuple(SheetColumn(header, "", said.get(header, "")) for header in names)
+        return CheckedSheet(text, unknown, problem=_told(error, path, name))
+    columns = tuple(SheetColumn(header, taken_for(sheet.columns, header), said.get(header, "")) for header in names)
+    return _verified(record, sheet, CheckedSheet(text, columns), seconds)
 
 
-def taken_for(columns: Columns, header: str) -> str:
+def taken_for(columns: SheetColumns, header: str) -> str:
     """What a column is taken for, in words."""
     for measure in columns.measures:
         for end, name in measure.ends:
@@ -74,7 +74,7 @@ def taken_for(columns: Columns, header: str) -> str:
     return next(("harm" if role == "kind" else role for role in plain), UNUSED)
 
 
-def _verified(record: Record, sheet: Sheet, answer: Answer, seconds: float) -> Answer:
+def _verified(record: Record, sheet: FigureSheet, answer: CheckedSheet, seconds: float) -> CheckedSheet:
     """With as many verdicts as the time allows."""
     end = time.monotonic() + seconds
     readings, holdings = {}, []
@@ -85,17 +85,19 @@ def _verified(record: Record, sheet: Sheet, answer: Answer, seconds: float) -> A
             return _with(
                 answer, (), {}, sheet, "The record is too large to be asked here; use `dateline verify-claims`."
             )
-    found: list[Verdict] = []
-    for verdict in verify(sheet.figures, Shelf(holdings)):
+    found: list[FigureVerdict] = []
+    for verdict in verify(sheet.figures, CitedReports(holdings)):
         found.append(verdict)
         if time.monotonic() > end:
             break
     return _with(answer, found, readings, sheet, "")
 
 
-def _with(answer: Answer, found: Sequence[Verdict], readings: Mapping[str, int], sheet: Sheet, problem: str) -> Answer:
+def _with(
+    answer: CheckedSheet, found: Sequence[FigureVerdict], readings: Mapping[str, int], sheet: FigureSheet, problem: str
+) -> CheckedSheet:
     left = len(sheet.figures) - len(found)
-    return Answer(answer.text, answer.columns, tuple(found), readings, problem, left)
+    return CheckedSheet(answer.text, answer.columns, tuple(found), readings, problem, left)
 
 
 def _told(error: Exception, path: Path, name: str) -> str:

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.export import claims as export
-from dateline.web import answers, forms, uploads
+from dateline.export import claim_verdicts as export
+from dateline.web import forms, responses, uploads
 from dateline.web.guard import BodyTooLarge
-from dateline.web.queries import claims
-from dateline.web.queries.claims import Answer
+from dateline.web.queries import claims_sheet
+from dateline.web.queries.claims_sheet import CheckedSheet
 from dateline.web.room import Room
 from dateline.web.uploads import Form
 
@@ -30,7 +30,7 @@ def routes(room: Room) -> list[Route]:
     """`/claims`."""
 
     def shown(request: Request) -> Response:
-        return _page(room, request, Answer(""), {})
+        return _page(room, request, CheckedSheet(""), {})
 
     async def sent(request: Request) -> Response:
         with tempfile.TemporaryDirectory(prefix="dateline-claims-") as folder:
@@ -40,7 +40,7 @@ def routes(room: Room) -> list[Route]:
             except (HTTPException, BodyTooLarge) as error:
                 status = error.status_code if isinstance(error, HTTPException) else 413
                 told = error.detail if isinstance(error, HTTPException) else str(error)
-                return _page(room, request, Answer("", problem=told), {}, status)
+                return _page(room, request, CheckedSheet("", problem=told), {}, status)
 
     return [Route("/claims", shown), Route("/claims", sent, methods=["POST"])]
 
@@ -48,16 +48,16 @@ def routes(room: Room) -> list[Route]:
 def _answered(room: Room, request: Request, form: Form, folder: Path) -> Response:
     path, name = _sheet(form, folder)
     if path is None:
-        return _page(room, request, Answer("", problem="No sheet was chosen; choose a CSV file."), {}, 400)
+        return _page(room, request, CheckedSheet("", problem="No sheet was chosen; choose a CSV file."), {}, 400)
     if path.stat().st_size > LARGEST:
         problem = f"{name}: more than {LARGEST // 2**10:,} KiB; use `dateline verify-claims`."
-        return _page(room, request, Answer("", problem=problem), {}, 413)
+        return _page(room, request, CheckedSheet("", problem=problem), {}, 413)
     said = {key.removeprefix(SAID): role for key, role in form.fields.items() if key.startswith(SAID) and role}
     first = _FIRST.get(form.fields.get("first", ""))
     with room.opened() as record:
-        answer = claims.answer(record, path, name, said, first, room.limits.seconds)
+        answer = claims_sheet.answer(record, path, name, said, first, room.limits.seconds)
     if form.fields.get("as") == "csv" and answer.verdicts:
-        return answers.csv(map(export.line, answer.verdicts), "claims")
+        return responses.csv(map(export.line, answer.verdicts), "claims")
     fields = {"name": name, "first": form.fields.get("first", "")}
     return _page(room, request, answer, fields, 400 if answer.problem else 200)
 
@@ -74,15 +74,15 @@ def _sheet(form: Form, folder: Path) -> tuple[Path | None, str]:
     return path, uploads.shown(form.fields.get("name", ""))
 
 
-def _page(room: Room, request: Request, answer: Answer, fields: forms.Fields, status: int = 200) -> Response:
+def _page(room: Room, request: Request, answer: CheckedSheet, fields: forms.Fields, status: int = 200) -> Response:
     order = sorted(answer.verdicts, key=lambda verdict: (verdict.holds, verdict.figure.line))
     view = {
         "answer": answer,
         "rows": [(export.shown(verdict), verdict) for verdict in order],
         "counted": export.counted(answer.verdicts),
-        "roles": claims.ROLES,
+        "roles": claims_sheet.ROLES,
         "name": fields.get("name", ""),
         "first": fields.get("first", ""),
         "largest": f"{LARGEST // 2**20} MiB",
     }
-    return answers.page(room, request, "claims.html", view, status)
+    return responses.page(room, request, "claims.html", view, status)
