@@ -37,7 +37,7 @@ from dateline.web.views import (
     map,
     overview,
     queue_page,
-    report,
+    report_page,
     reports,
     series_page,
     timeline_page,
@@ -47,7 +47,7 @@ PORT = 8321
 VIEWS = (
     overview,
     reports,
-    report,
+    report_page,
     comparison_page,
     incident,
     series_page,
