@@ -36,7 +36,7 @@ OURS = {
     "moments/reference_time.py": "BC",  # TIMEX3
     "numbers/__init__.py": "about from is no one range tone",  # Hedge, names of groups, an error
     "numbers/patterns.py": "about after before one",  # Hedge, sides of hedges.tsv, a group
-    "events/roles.py": "below",  # where the parties stand, in verbs.tsv
+    "events/event_roles.py": "below",  # where the parties stand, in verbs.tsv
     "events/triggers.py": "above",  # where a condition holds, in verbs.tsv
     "events/violence.py": "armed crowd",  # classes of words.tsv
     "incidents/campaigns.py": "one",  # Spread

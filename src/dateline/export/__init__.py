@@ -17,7 +17,7 @@ Write = Callable[[Iterable[Reading], TextIO], None]
 
 TAKES: dict[str, frozenset[str]] = {"table": frozenset({"counts"}), "csv": frozenset({"kind", "counts"})}
 """The options of a format's `write` beside the readings; the others take none."""
-FORMATS = {"table": "terminal", "json": "document", "jsonl": "jsonl", "csv": "sheet", "html": "html"}
+FORMATS = {"table": "terminal", "json": "json_document", "jsonl": "jsonl", "csv": "sheet", "html": "html_page"}
 
 
 def writer(form: str, **options: str | None) -> Write:
