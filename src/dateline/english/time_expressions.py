@@ -101,7 +101,11 @@ _VERBS = ("march", "may")
 """Months whose names are words of other kinds as well."""
 MONTH = rf"(?P<month>{_both_cases(_MONTHS)}|(?:{_both_cases(_SHORT_MONTHS)})\b\.?)"
 SHORT_MONTH = rf"(?P<month>{_both_cases(tuple(name[:3] for name in _MONTHS))})"
+COUNTING = r"[\d,]*\s+(?!(?:was|were|is|are|has|had|will|would|to|at|and|or|in|on|a|p)\b)[a-z]"
+"""How a number goes on that counts what is behind it: in "on 3 June 6 people died" the day is the third."""
 SURE_MONTHS = _both_cases(tuple(name for name in _MONTHS if name not in _VERBS))
+NO_COUNT = rf"(?:(?<!\b[Ii]n\s)|(?!(?:{SURE_MONTHS})\s+\d{COUNTING}))"
+"""No month behind "in" with a number that counts: "in April 31 civilians were killed"."""
 WEEKDAY_NAMES = "|".join(map(str.capitalize, calendar_names.full("weekday")))
 WEEKDAY = (
     rf"(?P<weekday>{_both_cases(calendar_names.full('weekday'))}"
@@ -166,6 +170,11 @@ YEAR_OPENS = re.compile(r"(?:^|[.!?][”\"]?\s+|\n\s*|\)\s+[-–—]\s+)(?:In\s+
 """What stands before a year that opens its sentence, "In 2018, fighters …", and holds for the dates behind it."""
 SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
+STAMP = re.compile(
+    r"\s*(?:[\[(]\s*(?P<in>[0-2]?\d[:.h][0-5]\d[^\])\n]{0,14})[\])]\s*(?:[-–—:|]\s+)?"
+    r"|[0-2]?\d[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}))?\s*[-–—|]\s+)(?=[\w\"“'‘#@])"
+)
+"""The time that an entry of a log begins with: "[08:14] Two shells …", "14:32 GMT - The governor …"."""
 NAME_AFTER = re.compile(
     r"[-\s]+(?:(?:Youth|Popular|Revolutionary|Armed|Opposition)\s+)?(?i:movement|alliance|revolution|group|coalition|brigade|battalion"
     r"|front|party|organi[sz]ation|faction|bloc|camp|militia|forces|regiment|committee|network|newspaper|square|street|bridge|airport"
@@ -222,10 +231,10 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("full_date", rf"{DAY}(?P<gap>[ -]){SHORT_MONTH}(?P=gap)(?P<year>\d{{2}})(?![\d:])"),
     _rule("iso_date", r"(?P<y>1\d{3}|20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T[\d:.]+Z?)?"),
     _rule("date_in_figures", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>1\d{3}|20\d\d|\d\d)(?![/.]\d)"),
-    _cased("month_day", rf"{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}"),
+    _cased("month_day", rf"{NO_COUNT}{WEEKDAY_BEFORE}{PART}{MONTH}\s+(?:the\s+)?{DAY}"),
     _cased("month_day", rf"{WEEKDAY_BEFORE}{MONTH}\s+(?:the\s+)?{ORDINAL_DAY}"),
     _cased("month_day", rf"{WEEKDAY_BEFORE}(?:the\s+)?{ORDINAL_DAY}\s+(?:day\s+)?of\s+{MONTH}"),
-    _cased("month_day", rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?!\s+\d)"),
+    _cased("month_day", rf"{WEEKDAY_BEFORE}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?!\s+\d(?!{COUNTING}))"),
     _cased("month_year", rf"{THE}{PART}{MONTH},?\s+(?:of\s+)?{YEAR}"),
     _cased("month_of_spoken_year", rf"{PART}{MONTH},?\s+(?:of\s+)?{YEAR_WORDS}"),
     _cased("month_within", rf"{WEEKDAY_BEFORE}{PART}{MONTH}(?:\s+{DAY})?,?\s+(?:(?:of|in)\s+)?{NEAR}\s+(?P<of>year)"),
@@ -249,7 +258,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("weekday_within", rf"(?:[Tt]he\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?,?\s+(?:(?:of|in)\s+)?{BEFORE_LAST}"),
     _cased("weekday_within", rf"{WEEKS_AGO},?\s+(?:on\s+)?{WEEKDAY}(?:\s+{PART_OF_DAY})?"),
     _cased("month_alone", rf"{PART}{WHICH_ONE}\s+{PART.replace('part', 'part2')}{MONTH}(?!\.?\s+\d)"),
-    _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d)"),
+    _cased("month_alone", rf"{THE}{PART}(?P<month>{SURE_MONTHS})(?!\s+\d(?!{COUNTING}))"),
     _cased("month_alone", rf"{IN_CONTEXT}\s+(?P<x>(?:the\s+)?{PART}(?P<month>May|March|MARCH|MAY))(?!\s+(?:\d|be\b|have\b))"),
     _cased("month_alone", r"(?P<x>(?:the\s+)?(?:early|late|mid|end of|beginning of|middle of)[- ](?P<month>May|March))"),
     _rule("year", rf"{THE}{PART}(?:(?:the\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|year\s+))?{YEAR}(?!\s?%|-(?:odd|strong|pound|page|member|seat)|\s+(?:people|men|women|troops|soldiers|civilians|dollars|pounds|euros|tons|tonnes|miles|kilomet\w+|km|met\w+|feet|homes|houses|families|others|shares|workers|members|refugees|rockets|hectares|acres|points))"),

@@ -114,12 +114,12 @@ REFERS = re.compile(
 # ---- parts, others and names ------------------------------------------------------------------------------------
 
 INCLUSION = re.compile(
-    r"\b(?:including|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
+    r"\b(?:including|incl(?=\.)|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
     r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|counting|because)\b|"
     r"(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
-INCLUDED = re.compile(r",\s+including\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)
+INCLUDED = re.compile(r",\s+(?:including|incl\.)\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)
 """What may part people counted from what came to them: "ten people, including foreigners, injured"."""
 PERSON = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|ant|ee|folk)")
 """The ends of nouns that may stand for people."""
@@ -240,6 +240,10 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What sets a number against the right one: "nine, not 40", "six rather than the 60 reported"."""
+RIGHT = re.compile(
+    rf"[^.;!?\n]{{0,80}}?[,;(–—-]\s*(?:and\s+)?not\s+(?:the\s+)?(?:\d|(?:{number_words.CARDINAL})\b)", re.IGNORECASE
+)
+"""What stands behind a number that is set against a wrong one: "two people were killed, not three"."""
 _MOCK = r"(?:simulated|mock|notional|make-believe|pretend|imaginary|fictional|fictitious|imagined|hypothetical)"
 STAGED = re.compile(
     rf"\b{_MOCK}\s+(?:[\w-]+\s+)?(?:dead|wounded|injured|deaths|casualties|victims|hostages|patients|passengers)\b"

@@ -226,7 +226,7 @@ class Calendar:
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
             way = self.table.head[above]
-            if self.table.head[way] == token and self.table.is_word(way, "during"):
+            if self.table.head[way] == token and self.table.is_word(way, "amid"):
                 return False  # "stabbed two during a robbery in 2016"
             if (above in others and self.table.pos[above] != "VERB") or (passed and self.table.dep[below] == "relcl"):
                 return True

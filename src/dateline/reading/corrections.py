@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.english.names import NOTE
-from dateline.english.toll_patterns import AGAINST
+from dateline.english.toll_patterns import AGAINST, RIGHT
 from dateline.report import Report
 from dateline.rows import NONE, Cell, Toll, TollStatus
 
@@ -32,7 +32,8 @@ def _old(report: Report, tolls: tuple[Toll, ...], against: set[str]) -> set[str]
     noted = {t.id: span for t in tolls for span in spans if span.holds(t.low.spans[0])}
     told = {_count(t) for t in tolls if t.id not in noted}
     harms = {harm for harm, _ in told}
-    settled = {noted[id] for id in against & noted.keys()}  # "nine, not 40, died"
+    right = {t.id for t in tolls if t.id in noted and RIGHT.match(report.text, t.low.spans[0].end)}
+    settled = {noted[id] for id in (against | right) & noted.keys()}  # "nine, not 40, died"
     unsettled = (t for t in tolls if t.id in noted and noted[t.id] not in settled and _count(t) not in told)
     return {t.id for t in unsettled if t.harm.value in harms or not t.source}
 

@@ -19,6 +19,7 @@ from threadpoolctl import ThreadpoolController
 
 from dateline import gazetteer
 from dateline.english.inflection import PAIRED_RELATIONS, PAIRED_WORDS
+from dateline.english.time_expressions import STAMP
 from dateline.lexicon import Lexicon, load
 from dateline.models import parser_model, session
 from dateline.models.learned_stages import LearnedStages
@@ -29,7 +30,7 @@ from dateline.reading.statements import cues
 from dateline.reading.syntax import attachment, noun_compounds, people_lists
 from dateline.reading.syntax.laying import lay
 from dateline.reading.syntax.table import Table
-from dateline.report import Report, Span
+from dateline.report import Block, Report, Span
 
 LONGEST = 250
 """Tokens without a full stop after which a sentence is taken to begin: the parser is quadratic in runs of marks."""
@@ -69,11 +70,17 @@ def _plain(report: Report, lexicon: Lexicon) -> str:
 def _parsed(report: Report, text: str) -> Iterator[Doc]:
     """The pieces of a report, parsed one by one."""
     model, learned, forms = _model()
-    starts = {block.start for block in report.blocks}
+    starts = {start for block in report.blocks for start in _starts(text, block)}
     for piece in _pieces(report):
         with _ONE_THREAD.limit(limits=1):  # products this small take twice the time on two
             doc = forms.set(learned.set(_prepared(model, text, piece, starts)))
         yield doc
+
+
+def _starts(text: str, block: Block) -> tuple[int, ...]:
+    """Where a sentence begins for certain: with the block, and behind the time that an entry of a log begins with."""
+    stamp = STAMP.match(text, *block.span)
+    return (block.start, stamp.end()) if stamp else (block.start,)
 
 
 @cache
@@ -87,6 +94,7 @@ def _model() -> tuple[ParserModel, LearnedStages, WordForms]:
     for title in sorted(gazetteer.shortened_titles(load())):  # whose full stop the model takes for a sentence's end
         word = f"{title.capitalize()}."
         model.tokenizer.add_special_case(word, [{"ORTH": word}])
+    model.tokenizer.add_special_case("incl.", [{"ORTH": "incl.", "NORM": "including"}])
     for word in sorted(load().classes["hyphenated-verb"]):  # which the model takes for three words
         model.tokenizer.add_special_case(word, [{"ORTH": word}])
     return model, LearnedStages(model), WordForms(model.vocab, *rules, PAIRED_WORDS, PAIRED_RELATIONS)

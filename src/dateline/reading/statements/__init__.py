@@ -19,6 +19,7 @@ from dateline.reading.statements import (
     interviews,
     issuers,
     non_statements,
+    reckonings,
     statement_rows,
     tagger,
     unmarked_speech,
@@ -53,7 +54,7 @@ def find(
     if models:
         candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
     quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
-    candidates = estimates.joined(table, candidates)
+    candidates = reckonings.joined(table, estimates.joined(table, candidates))
     candidates = non_statements.without(table, known, candidates, quoted)
     candidates = interviews.turned(table, candidates)
     candidates = unmarked_speech.joined(table, candidates, quoted)

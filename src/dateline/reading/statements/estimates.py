@@ -28,6 +28,7 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
         if gives and table.pos[verb] == "VERB" and (told := _estimate(table, verb)):
             after = list(_after(table, told))
             kept = tuple(i for i in told.content if not after or i < after[0].source[0] - 1)
+            found = {t: _parted(table, c, verb) for t, c in found.items()}
             found |= {verb: replace(told, content=kept), **{c.trigger: c for c in after}}
     for one in [c for c in found.values() if table.is_a(c.trigger, "speaking-of")]:
         after = list(_after(table, one))  # "speaks of three deaths, the opposition of nine"
@@ -36,6 +37,16 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
             kept = tuple(i for i in one.content if i < after[0].source[0] - 1)
             found[one.trigger] = replace(one, content=kept)
     return tuple(found[i] for i in sorted(found))
+
+
+def _parted(table: Table, told: Candidate, verb: int) -> Candidate:
+    """What somebody tells, without the estimate of somebody else that is set against it: "A, the mayor said, while the front put
+    the number at B"."""
+    link = table.child(verb, "mark", "advmod")
+    if link is None or link < told.trigger or link not in told.content or not table.is_word(link, "contrast"):
+        return told
+    kept = tuple(i for i in told.content if i < link - (table.word[link - 1] == ","))
+    return replace(told, content=kept) if kept else told
 
 
 def _after(table: Table, first: Candidate) -> Iterator[Candidate]:

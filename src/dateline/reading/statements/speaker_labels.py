@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dateline.english.time_expressions import STAMP
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.tense import FINITE_OR_MODAL
@@ -55,12 +56,21 @@ def _told(mark: int, source: Sequence[int], said: Sequence[int], frame: str) -> 
 
 def _label(table: Table, line: range, inside: Sequence[int]) -> range | None:
     """The words before a line's first colon, when they could name a speaker."""
+    line = _entry(table, line)
     colon = next((i for i in line[: LONGEST + 1] if table.word[i] == ":"), line.start)
     label = range(line.start, colon)
     if not label or inside[colon] >= 0 or not table.word[colon - 1][0].isalpha():
         return None
+    if table.is_word(colon - 1, "entry-label"):
+        return None
     named = len(label) == 1 or all(table.entity[i] or table.pos[i] == "PROPN" for i in label)
     return label if _is_speaker(table, label) or (named and _is_capital(table, label)) else None
+
+
+def _entry(table: Table, line: range) -> range:
+    """A line without the time that it begins with, "[08:14] Korvin: the dam is safe"."""
+    stamp = STAMP.match(table.text, table.start[line.start])
+    return range(next((i for i in line if stamp and table.start[i] >= stamp.end()), line.start), line.stop)
 
 
 def _is_capital(table: Table, tokens: Sequence[int]) -> bool:
@@ -80,7 +90,12 @@ def _is_speaker(table: Table, tokens: range) -> bool:
 def _counts(table: Table, said: range) -> bool:
     """Whether a line tells but a number of its label: Kelmin: 9 killed."""
     counted = bool(said) and table.pos[said[0]] == "NUM"
-    return counted and not any(table.tag[i] in FINITE_OR_MODAL - {"VBD"} for i in said)
+    return counted and not any(table.tag[i] in FINITE_OR_MODAL and _is_finite(table, i) for i in said)
+
+
+def _is_finite(table: Table, verb: int) -> bool:
+    """Whether a past tense is one: "9 killed" has none, "9 died" has."""
+    return table.tag[verb] != "VBD" or table.is_a(verb, "suffering")
 
 
 def _turn(table: Table, lines: Sequence[range], number: int, labels: dict[int, range]) -> Sequence[int]:

@@ -42,6 +42,8 @@ def mended(table: Table, strength: Strength) -> Table:
             moves[token] = table.head[token], "parataxis"
         elif dep == "acl" and strength(table.lemma[token]) >= SURE:
             moves |= _headless(table, token)
+        elif dep == "agent":
+            moves |= _robbed(table, token)
     return table.hung(moves)
 
 
@@ -101,6 +103,16 @@ def _headless(table: Table, i: int) -> Moves:
     if clause is None or table.dep[noun] != "ROOT" or table.tag[i] != "VBN":
         return {}
     return {**{c: (i, table.dep[c]) for c in behind}, i: (i, "ROOT"), noun: (i, "nsubj"), clause: (i, "ccomp")}
+
+
+def _robbed(table: Table, by: int) -> Moves:
+    """A "by" whose noun was taken for the subject of the verb behind it: "a sortie led by Dell captured two guns"."""
+    participle = table.head[by]
+    noun, end = table.head[participle], table.sentence_tokens(by).stop
+    owner = next((i for i in range(by + 1, end) if table.dep[i] == "nsubj" and table.left_edge(i) == by + 1), None)
+    if owner is None or table.dep[participle] != "acl" or table.child(by, "pobj", "pcomp") is not None:
+        return {}
+    return {owner: (by, "pobj"), noun: (table.head[owner], "nsubj")} if table.head[owner] > owner else {}
 
 
 def _clause(table: Table, i: int) -> int | None:
