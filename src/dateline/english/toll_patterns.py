@@ -114,8 +114,8 @@ REFERS = re.compile(
 # ---- parts, others and names ------------------------------------------------------------------------------------
 
 INCLUSION = re.compile(
-    r"\b(?:including|incl(?=\.)|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|of (?:whom|them|which|those)|"
-    r"(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|counting|because)\b|"
+    r"\b(?:including|incl(?=\.)|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|"
+    r"of (?:whom|them|which|those)|(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|counting|because)\b|"
     r"(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )

@@ -74,7 +74,7 @@ def _estimates(table: Table, verb: int) -> Iterator[Candidate]:
         if table.is_word(k, "at") and (number := table.child(k, "pobj")) is not None:
             level = number if table.pos[number] == "NUM" or table.child(number, "nummod") is not None else None
         elif table.is_word(k, "by") and level is not None and (who := table.child(k, "pobj")) is not None:
-            told = range(table.left_edge(counted), min(k, table.right_edge(level) + 1)) if cue else (level,)
-            source, told = tuple(source_phrases.phrase(table, who)), tuple(i for i in told if i not in cue)
-            yield Candidate(verb if cue else level, "passive", cue, source, told, 1.0)
+            told = range(table.left_edge(counted) if cue else level, min(k, table.right_edge(level) + 1))
+            source, content = source_phrases.phrase(table, who), tuple(i for i in told if i not in cue)
+            yield Candidate(verb if cue else level, "passive", cue, tuple(source), content, 1.0)
             level, cue = None, ()
