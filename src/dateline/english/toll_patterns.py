@@ -115,7 +115,8 @@ REFERS = re.compile(
 
 INCLUSION = re.compile(
     r"\b(?:including|incl(?=\.)|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|"
-    r"of (?:whom|them|which|those)|(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|comprising|counting|because)\b|"
+    r"of (?:whom|them|which|those)|(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|"
+    r"comprising|counting|because)\b|"
     r"(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
