@@ -198,7 +198,8 @@ STRETCH = re.compile(r"…\s*(?:[-–—]|to|through|until|till)\s*(?:on\s+)?$|\
 """What stands before (up to the ellipsis) and between the first and the last day of one stretch."""
 ENDED = re.compile(rf"\s+end(?:ed|ing)\b(?:\s+{MONTH}\s+{DAY})?")
 """What stands behind a year that is twelve months and no year of the calendar, and behind a quarter told by its last day."""
-BOUNDS = ("since ", "until ", "-", "–", "(")
+SINCE = "since "
+BOUNDS = (SINCE, "until ", "-", "–", "(")
 """What stands before a year when a story does not move there."""
 GENITIVE = ("'s", "’s")
 ARCHIVE = re.compile(r"\bfile\b(?! cabinet)|\barchiv|\bundated\b|\bfile photo", re.IGNORECASE)
@@ -273,7 +274,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _rule("beside_holiday", rf"(?:the\s+)?(?P<side>{_either(tuple(SIDES))})\s+(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
     _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
     _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+{YEARS_AGO}"),
-    _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?:{YEAR}|{YEAR_WORDS}))?"),
+    _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming|following)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?:{YEAR}|{YEAR_WORDS}))?"),
     _rule("season", rf"(?:(?P<which>last|this|next)\s+(?P<season>fall)|(?:the\s+)?(?P<season2>fall) of {YEAR})"),
     _cased("weekday_time", rf"(?:{WHICH_ONE}\s+)?{WEEKDAY}\s+{TIME_OF_DAY}(?<!s)"),
     _cased("weekday_set", rf"(?:each|every)\s+{WEEKDAY}(?:\s+{TIME_OF_DAY})?"),

@@ -124,7 +124,10 @@ def beside_holiday(match: re.Match[str]) -> Said:
 
 def season(match: re.Match[str]) -> Said:
     """ "the spring of 1998", "last winter"."""
-    found, year = forms.PartOfYear(groups.season(match), groups.which(match)), groups.told_year(match)
+    which, year = groups.which(match), groups.told_year(match)
+    found = forms.PartOfYear(
+        groups.season(match), which, which == "next" and match[0].lower().startswith(english.DEFINITE)
+    )
     return "DATE", Fixed(found.in_year(year)) if year else found
 
 

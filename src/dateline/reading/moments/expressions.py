@@ -148,10 +148,12 @@ class AnchoredDuration:
 
 @dataclass(frozen=True, slots=True)
 class PartOfYear:
-    """A season, quarter or half year by its TIMEX3 letters ("SP", "Q3", "H1"), without its year."""
+    """A season, quarter or half year by its TIMEX3 letters ("SP", "Q3", "H1"), without its year; `told` where it is the next
+    one after the moment told before: "the following summer"."""
 
     value: str
     which: Which | None = None
+    told: bool = False
 
     @property
     def is_season(self) -> bool:

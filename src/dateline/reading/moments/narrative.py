@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.english.time_expressions import BOUNDS
+from dateline.english.time_expressions import BOUNDS, SINCE
 from dateline.reading.moments import calendar
 from dateline.reading.moments.expressions import Ago, Expression, Fixed, Form, MonthDay, PartOfYear, Timed, Unit
 
@@ -39,7 +39,8 @@ def walked(expressions: tuple[Expression, ...], text: str) -> dict[int, Days]:
     """The days of the expressions that the story passes through, by their places; what it glances at is left out."""
     walks = [Walk()]
     for place, expression in enumerate(expressions):
-        bound = text[max(0, expression.span.start - 6) : expression.span.start].lower().endswith(BOUNDS)
+        before = text[max(0, expression.span.start - 6) : expression.span.start].lower()
+        bound = next((word for word in BOUNDS if before.endswith(word)), "")
         years = frozenset(_years(expressions[max(0, place - NEAR) : place + NEAR + 1]))
         best: dict[Days | None, Walk] = {}
         for step in (s for walk in walks for s in _steps(walk, place, expression.form, years, bound)):
@@ -60,16 +61,16 @@ def _years(expressions: tuple[Expression, ...]) -> Iterator[int]:
     return (int(e.form.value[:4]) for e in expressions if isinstance(e.form, Fixed) and e.form.value[:4].isdigit())
 
 
-def _steps(walk: Walk, place: int, form: Form, years: frozenset[int], bound: bool) -> Iterator[Walk]:
+def _steps(walk: Walk, place: int, form: Form, years: frozenset[int], bound: str) -> Iterator[Walk]:
     """The ways on from a walk: to the days that a form can have, or past it."""
     match form.day if isinstance(form, Timed) else form:
         case Fixed(value) if len(value) in GLANCE and (days := calendar.interval(value)):
             yield _step(walk, place, days)
             yield Walk(walk.cost + (BOUND if bound else GLANCE[len(value)]), None, walk.at, walk)
         case MonthDay(which=None) as dated:
-            yield from _in_years(walk, place, dated, years)
+            yield from _in_years(walk, place, dated, years, bound == SINCE)
         case PartOfYear(which=None) as dated if dated.is_season:
-            yield from _in_years(walk, place, dated, years)
+            yield from _in_years(walk, place, dated, years, bound == SINCE)
         case Unit(unit, count, True) | Ago(unit, count, True) if walk.at and count > 0 and unit in LEADING:
             there = calendar.shift(walk.at[0], unit, count)
             days = calendar.interval(calendar.value_of(there, unit)) if there else None
@@ -78,10 +79,12 @@ def _steps(walk: Walk, place: int, form: Form, years: frozenset[int], bound: boo
             yield walk
 
 
-def _in_years(walk: Walk, place: int, form: MonthDay | PartOfYear, years: frozenset[int]) -> Iterator[Walk]:
+def _in_years(walk: Walk, place: int, form: MonthDay | PartOfYear, years: frozenset[int], back: bool) -> Iterator[Walk]:
+    """The steps to the years that a form may be of; `back` to those alone that the story has come to ("since March")."""
     around = {walk.at[0].year + n for n in (-1, 0, 1)} if walk.at else set()
     options = [calendar.interval(form.in_year(year)) for year in sorted(years | around)]
-    steps = [_step(walk, place, days) for days in options if days]
+    late = walk.at[0] if walk.at and back else date.max
+    steps = [_step(walk, place, days) for days in options if days and days[0] <= late]
     yield from steps or [walk]
 
 

@@ -101,6 +101,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
             return _running(unit, here, expression.tense == "future")
         case Ago() | Unit() if form.told and told is not None:
             return _counted(form, told, context.told_at, "told-moment")
+        case PartOfYear() if form.told and told is not None:
+            return replace(_near(form, expression, told), counted_from=context.told_at)
         case MonthDay() | PartOfYear() if narrative and context.story and form.which is None:
             how = "moments.month-in-story" if isinstance(form, MonthDay) else "moments.season-in-story"
             return _dated(form.in_year(context.story[0].year), how, context.told_at)

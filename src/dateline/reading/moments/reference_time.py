@@ -17,6 +17,8 @@ from dateline.rows import NONE, Anchor, Cell, Moment
 
 LONG_AGO = 10
 """Years after which what is told is history and no longer the background of news."""
+BEFORE_NEWS = 1980
+"""The year before which what is told is history even of a report that is not known to be of a later day."""
 
 
 def resolve(report: Report, expressions: tuple[Expression, ...], anchor: Anchor) -> tuple[Moment, ...]:
@@ -104,12 +106,21 @@ def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:
     """Whether the text tells of long ago by the year, so that a bare month belongs to the year told before.
 
     Ten dates with their year before the report's (five when half of them lie long ago), most of all such dates, and, unless
-    long ago, no small part of all that is told.
+    long ago, no small part of all that is told. Where the report has no day, from which a bare month could count, two with
+    their month do, or one of long ago.
     """
-    fixed = [e.form.value for e in expressions if isinstance(e.form, Fixed)]
-    years = [-1 if v.startswith("BC") else int(v[:4]) for v in fixed if v.startswith("BC") or v[:4].isdigit()]
-    past = [y for y in years if day is None or y < day.year]
-    long_ago = bool(past) and day is not None and sorted(past)[len(past) // 2] < day.year - LONG_AGO
+    fixed = [
+        v
+        for e in expressions
+        if isinstance(e.form, Fixed) and ((v := e.form.value).startswith("BC") or v[:4].isdigit())
+    ]
+    years = [-1 if v.startswith("BC") else int(v[:4]) for v in fixed]
+    if day is None:
+        with_month = [year for v, year in zip(fixed, years, strict=True) if len(v) > len("2024")]
+        enough = len(with_month) > 1 or (bool(with_month) and max(years) < BEFORE_NEWS)
+        return (enough and 2 * len(with_month) >= len(years)) or (len(years) >= 10 and 3 * len(years) > 2 * len(fixed))
+    past = [y for y in years if y < day.year]
+    long_ago = bool(past) and sorted(past)[len(past) // 2] < day.year - LONG_AGO
     enough = len(past) >= (5 if long_ago else 10)
     return enough and 3 * len(past) > 2 * len(years) and (long_ago or 8 * len(past) > len(expressions))
 
