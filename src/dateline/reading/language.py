@@ -27,7 +27,7 @@ from dateline.models.parser_model import Doc, ParserModel
 from dateline.models.word_forms import WordForms
 from dateline.reading import truecasing
 from dateline.reading.statements import cues
-from dateline.reading.syntax import attachment, noun_compounds, people_lists
+from dateline.reading.syntax import attachment, lost_subjects, noun_compounds, people_lists
 from dateline.reading.syntax.laying import lay
 from dateline.reading.syntax.table import Table
 from dateline.report import Block, Report, Span
@@ -52,7 +52,7 @@ def table(report: Report, lexicon: Lexicon) -> Table:
         gc.collect()
     if len(text) > PIECE:
         session.give_back()
-    listed = people_lists.mended(noun_compounds.mended(laid), lexicon)
+    listed = people_lists.mended(lost_subjects.mended(noun_compounds.mended(laid)), lexicon)
     return attachment.mended(listed, cues.of(lexicon).strength)
 
 

@@ -130,6 +130,8 @@ def _belongs(table: Table, i: int, first: int, head: int) -> bool:
     tag, up = table.tag[i], table.head[i]
     if tag == "HYPH":
         return True
+    if table.is_word(i, "weekday") and i > 0 and table.tag[i - 1] == "IN":
+        return False  # "on Monday rebels …"
     below = first <= table.head[up] <= head
     if tag == "CC":
         return below and i > 0 and table.tag[i - 1] in {"JJ", "NNP", "NN"} and table.dep[up] in _DESCRIBING

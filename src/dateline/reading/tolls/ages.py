@@ -72,6 +72,8 @@ def _is_listed_age(number: Word) -> bool:
             break
         first = before
     comma, after = first.beside(-1), number.beside(1)
+    if comma is not None and comma.is_word("age-word"):
+        return True  # "aged 19, 22 and 31"
     people = comma.beside(-1) if comma is not None and comma.text == "," else None
     joins = after is not None and (after.text == "," or after.pos == "CCONJ")
     several = first is not number or (joins and after is not None and _is_number(after.beside(1)))

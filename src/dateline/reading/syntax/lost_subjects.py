@@ -1,0 +1,64 @@
+"""Subjects that the parser loses behind what stands in commas: "two people were killed and four, among them a child, were hurt".
+
+A small parser takes the last verb for the main one, all before it for what is told, and the number for one of those who came to
+the harm of the verb before.
+"""
+
+from __future__ import annotations
+
+from dateline.reading.syntax.table import Moves, Table
+
+LONGEST = 12
+"""Tokens of what may stand in the commas."""
+INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
+
+
+def mended(table: Table) -> Table:
+    """The table with such a subject hung on its verb, and that verb on the one before; the table itself where none is lost."""
+    moves: Moves = {}
+    for verb in range(len(table)):
+        if table.dep[verb] == "ROOT" and table.tag[verb] == "VBN":
+            moves |= _found(table, verb)
+    return table.hung(moves)
+
+
+def _found(table: Table, verb: int) -> Moves:
+    auxiliary, before = table.child(verb, "auxpass"), table.child(verb, "ccomp")
+    if auxiliary is None or before is None or before > auxiliary or table.child(verb, "nsubj", "nsubjpass") is not None:
+        return {}
+    opener = _opener(table, auxiliary)
+    if opener is None:
+        return {}
+    noun = opener - 1
+    first = noun
+    while first > before and table.pos[first - 1] in INSIDE:
+        first -= 1
+    numbers = [i for i in range(first, noun + 1) if table.pos[i] == "NUM"]
+    if not numbers or table.pos[first - 1] not in ("CCONJ", "PUNCT"):
+        return {}
+    moves = {i: (noun, "nummod") for i in numbers if i != noun}
+    moves |= {noun: (verb, "nsubjpass"), before: (before, "ROOT"), verb: (before, "conj")}
+    aside = range(opener + 1, auxiliary - 1)
+    moves |= {i: (noun, "appos") for i in aside if table.head[i] not in aside and table.pos[i] != "PUNCT"}
+    moves[opener + 1] = noun, "prep" if table.pos[opener + 1] == "ADP" else "appos"
+    return moves | _left_behind(table, first, noun)
+
+
+def _opener(table: Table, auxiliary: int) -> int | None:
+    """The comma before what stands in commas in front of a verb: ", among them a child, were"."""
+    if table.word[auxiliary - 1] != ",":
+        return None
+    commas = (i for i in range(auxiliary - 2, max(0, auxiliary - LONGEST), -1) if table.word[i] == ",")
+    return next((i for i in commas if _is_inclusion(table, i + 1)), None)
+
+
+def _is_inclusion(table: Table, i: int) -> bool:
+    """Whether words tell of a part of those told before: "including", "among them", "most of them"."""
+    of_them = table.word[i + 1] == "of" and table.tag[i + 2] in ("PRP", "WP")
+    return table.is_word(i, "including-or-among") or of_them
+
+
+def _left_behind(table: Table, first: int, noun: int) -> Moves:
+    """A number that the noun had taken from the clause before: "killed two and 14 people, most of them students, were hurt"."""
+    taken = (i for i in table.children[noun] if i < first and table.pos[i] == "NUM")
+    return {i: (table.head[noun], table.dep[noun]) for i in taken}
