@@ -111,7 +111,8 @@ def _draft(
     token, noun = trigger.token, trigger.pattern.pos == "n"
     doing, tools = scene.sort(table, named, event_roles.actors(table, trigger))
     laid = blame.doers(table, token) if noun else []
-    accused = laid if token in named.tellers and set(doing) <= set(laid) else []
+    told = token in named.tellers or blame.prosecution(table, token) is not None
+    accused = laid if told and set(doing) <= set(laid) else []
     apart = {*doing, *laid}
     if token in named.tellers:
         apart |= named.telling  # "abducting 30 pupils, police and residents said"

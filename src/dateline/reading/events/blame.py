@@ -32,6 +32,20 @@ def _laid(table: Table, deed: int) -> Iterator[Iterator[int]]:
     laying = "blaming-for" if table.is_word(preposition, "for") else "accusing"
     if table.is_a(verb, laying) and table.is_word(preposition, "of-for"):
         yield iter(arguments.patients(table, verb))
+    if (held := prosecution(table, deed)) is not None:
+        yield iter(arguments.patients(table, held))
+
+
+def prosecution(table: Table, deed: int) -> int | None:
+    """The verb by which somebody is held to account for a deed: "charged two men with the murder", "jailed for the killing",
+    "arrested in connection with the blast"; None where nobody is."""
+    preposition = table.head[deed]
+    verb = table.head[preposition]
+    if table.dep[deed] != "pobj" or not table.is_word(preposition, "held-for"):
+        return None
+    if table.is_a(verb, "connection"):
+        verb = table.head[table.head[verb]]
+    return verb if table.is_a(verb, "prosecuting") else None
 
 
 def _done_to(table: Table, noun: int) -> Iterator[int]:

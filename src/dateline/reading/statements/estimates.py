@@ -40,12 +40,17 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
 
 
 def _parted(table: Table, told: Candidate, verb: int) -> Candidate:
-    """What somebody tells, without the estimate of somebody else that is set against it: "A, the mayor said, while the front put
-    the number at B"."""
-    link = table.child(verb, "mark", "advmod")
-    if link is None or link < told.trigger or link not in told.content or not table.is_word(link, "contrast"):
+    """What somebody tells, without the estimate of somebody else behind it: "A, the mayor said, while the front put the number
+    at B"; "A, according to the mayor; the front puts it at B"."""
+    if verb not in told.content:
         return told
-    kept = tuple(i for i in told.content if i < link - (table.word[link - 1] == ","))
+    link = table.child(verb, "mark", "advmod")
+    parted = link is not None and table.is_word(link, "contrast")
+    stop = next((i for i in range(verb, told.trigger, -1) if table.word[i] == ";"), None)
+    first = link if parted else stop
+    if first is None or first < told.trigger:
+        return told
+    kept = tuple(i for i in told.content if i < first - (table.word[first - 1] == ","))
     return replace(told, content=kept) if kept else told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.cues import Cues
@@ -17,8 +18,17 @@ UTTERED = FINITE_OR_MODAL | {"VB", "PRP", "UH"}
 def without(
     table: Table, cues: Cues, candidates: Iterable[Candidate], quoted: Collection[int]
 ) -> tuple[Candidate, ...]:
-    """The candidates that are attributions; `quoted` holds the tokens between quotation marks."""
-    return tuple(c for c in candidates if not _is_none(table, cues, c, quoted))
+    """The candidates that are attributions; `quoted` holds the tokens between quotation marks. Who is charged says nothing."""
+    kept = (c for c in candidates if not _is_none(table, cues, c, quoted))
+    return tuple(replace(c, source=()) if _is_charged(table, c) else c for c in kept)
+
+
+def _is_charged(table: Table, candidate: Candidate) -> bool:
+    """Whether the source is who a charge is laid on: "two men were charged with murder"."""
+    verb = candidate.trigger
+    laid_on = table.child(verb, "nsubjpass")
+    charging = table.is_a(verb, "prosecuting") or table.is_a(verb, "accusing")
+    return charging and laid_on is not None and laid_on in candidate.source
 
 
 def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[int]) -> bool:
@@ -31,6 +41,7 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
         or _takes_life(table, verb)
         or _is_doubted(table, candidate, quoted)
         or _is_field(table, candidate)
+        or _is_sentence(table, candidate)
     )
 
 
@@ -51,6 +62,11 @@ def _takes_life(table: Table, verb: int) -> bool:
     """Whether lives are what is claimed: the shelling claimed four lives."""
     thing = table.child(verb, "dobj")
     return thing is not None and table.is_a(verb, "life-taking") and table.is_a(thing, "life")
+
+
+def _is_sentence(table: Table, candidate: Candidate) -> bool:
+    """Whether who is punished seems to say for how long: "he was sentenced to ten years"."""
+    return table.is_a(candidate.trigger, "punishing") and _is_charged(table, candidate)
 
 
 def _is_doubted(table: Table, candidate: Candidate, quoted: Collection[int]) -> bool:

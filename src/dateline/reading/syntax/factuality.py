@@ -204,6 +204,8 @@ def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | 
     status = _status(table, "governing", word)
     if status is None or (table.pos[above] == "NOUN" and not table.is_a(above, "governing-noun")):
         return None
+    if status == "attempted" and dep == "prep" and table.child(above, "auxpass") is not None:
+        return None  # "were tried for the bombing"
     if table.is_a(above, "governing-clause-only") and dep not in ("xcomp", "ccomp", "acl", "prep"):
         return None
     if dep == "xcomp" and table.is_a(above, "stop"):
