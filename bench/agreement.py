@@ -72,7 +72,8 @@ def _differences(toll: Toll, event: Event) -> Iterator[str]:
         yield "doer"
     told = TOLD_AS[event.status.value or "happened"]
     nobody = toll.hedge.value == "none-hurt" and event.status.value == "negated"
-    if toll.status.value != ("asserted" if nobody else told):
+    corrected = toll.status.how == "tolls.corrected"  # "seven, not six, were hurt": the number is wrong, not the deed
+    if not corrected and toll.status.value != ("asserted" if nobody else told):
         yield "factuality"
 
 

@@ -64,6 +64,29 @@ def test_a_deed_that_is_counted_has_the_doer_of_its_count(text: str, doer: str, 
     assert read.report.words(last.actor.spans[0]).endswith(doer)
 
 
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        (
+            "Two armed men kidnapped Judge Orin Vask near Drenova on Monday. Police are looking for the car. "
+            "Vask was kidnapped by the Red Cord Brigade, the mayor said.",
+            "Red Cord Brigade",
+        ),
+        (
+            "Unidentified men broke into a mill and killed a guard on Monday. It happened in Kelmin, where about five "
+            "men shot to death the guard.",
+            "Unidentified men",
+        ),
+    ],
+)
+def test_a_count_told_twice_has_one_doer_in_all_its_words(text: str, doer: str) -> None:
+    read = reading.read(sources.from_text(HEAD + text), models=False)
+    for toll in read.tolls:
+        on_it = [e for e in read.events if any(a.meets(b) for a in toll.harm.spans for b in e.trigger.spans)]
+        assert {read.report.words(e.actor.spans[0]) for e in on_it} == {read.report.words(toll.by.spans[0])}
+        assert read.report.words(toll.by.spans[0]).endswith(doer)
+
+
 def test_a_report_of_a_bare_text_is_laid_out_as_a_file_is() -> None:
     text = HEAD + 'Two men were shot in Kelmin.\n\nThe mayor said: "We have had enough of men who come at night."'
     told = pipeline.read(Report(text), models=False)

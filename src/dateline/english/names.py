@@ -199,6 +199,8 @@ SENTENCE_END = re.compile(
 
 # ---- documents ----
 
+AGENCY = re.compile(r"[(](?!as of\b|\d)", re.IGNORECASE)
+"""What opens the name of an agency in a dateline: a bracket, and no day behind it."""
 DOCUMENT = re.compile(
     r"communiqu[eé]|sit-?rep|(?:press|news|media) (?:release|statement|note|communiqu[eé])|for immediate release"
     r"|(?:(?:daily|weekly|monthly) )?(?:situation|operational|field|flash) (?:report|update|bulletin)"

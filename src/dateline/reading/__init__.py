@@ -8,7 +8,19 @@ from dataclasses import replace
 from dateline import lexicon as lexicons
 from dateline.english import is_english
 from dateline.lexicon import Lexicon
-from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
+from dateline.reading import (
+    actors,
+    agreement,
+    anchor,
+    events,
+    incidents,
+    language,
+    moments,
+    numbers,
+    places,
+    statements,
+    tolls,
+)
 from dateline.reading.places import unnamed_country
 from dateline.reading.stages import Stages
 from dateline.reading.syntax.table import Table
@@ -55,6 +67,6 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     unnamed = stages.run("places", (), unnamed_country.find, report, where, words)
     setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day)
     gathered = stages.run("incidents", (), incidents.find, setting, happened, models)
-    happened = stages.run("events", happened, events.done_by_counted, happened, harmed)
+    happened, harmed = stages.run("clauses", (happened, harmed), agreement.agreed, happened, harmed, who)
     where += tuple(place for place in unnamed if any(i.place.value == place.id for i in gathered))
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

@@ -32,7 +32,8 @@ TOLD_AS: Mapping[EventStatus, TollStatus] = {
 class Clause:
     """A predicate and its answers, as tokens of the parse table: `agents` and `patients` the heads of who did it and of
     whom or what it was done to, `instruments` of what with; `place` a token of the place's name; `teller` the id of the
-    statement that tells it, None for the reporter; `figure`: a word of violence that harms nobody ("killed the game")."""
+    statement that tells it, None for the reporter; `figure`: a word of violence that harms nobody ("killed the game");
+    `spoken`: a deed of words, which harms nobody either ("welcomed the release of four hostages")."""
 
     predicate: int
     agents: tuple[int, ...]
@@ -44,6 +45,7 @@ class Clause:
     factuality: Factuality
     teller: str | None
     figure: bool = False
+    spoken: bool = False
 
     @property
     def told_as(self) -> TollStatus:
@@ -65,7 +67,8 @@ class Clauses:
         if token in self.deeds:
             return self.deeds[token]
         own = self._alone(token)
-        cause = next((self.deeds[t] for t in self._causes(token) if t in self.deeds), None)
+        causes = (self.deeds[t] for t in self._causes(token) if t in self.deeds)
+        cause = next((c for c in causes if not c.spoken), None)
         if cause is None or own.agents:
             return own
         day = own.day if own.day.start or own.factuality.status != cause.factuality.status else cause.day

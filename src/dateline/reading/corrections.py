@@ -49,4 +49,4 @@ def _is_set_against(text: str, toll: Toll) -> bool:
 
 def _denied(toll: Toll) -> Toll:
     status: Cell[TollStatus] = Cell("denied", toll.low.spans[:1], "tolls.corrected")
-    return replace(toll, status=status)
+    return replace(toll, status=status, part_of=NONE)

@@ -106,10 +106,10 @@ def _titled(text: str, spans: list[Span], title: str) -> int:
 
 def _top_kind(text: str, spans: list[Span], i: int, seen: set[BlockKind]) -> BlockKind | None:
     span = spans[i]
-    if datelines.line(text, *span):
-        return "dateline"
     if i == 0 and datelines.in_title(text, *span) and span.end - span.start <= _LONGEST_TITLE:
         return "headline"
+    if datelines.line(text, *span):
+        return "dateline"
     if "byline" not in seen and _is_byline(text, span):
         return "byline"
     if not seen & {"headline", "byline"} and _is_headline(text, spans, i):

@@ -42,6 +42,13 @@ _CHANGED = r"updated?|modified|revised|edited|changed|corrected|amended"
 _PUT_OUT = (
     rf"published|posted|issued?|released?|created|filed|printed|added|uploaded|written|dated|submitted|sent|{_CHANGED}"
 )
+_BULLETIN = (
+    r"\b(?:bulletin|sitrep|digest|briefing|newsletter|communiqu[eé]|circular|press release|media (?:advisory|release)"
+    r"|(?:situation(?:al)?|daily|weekly|monthly|flash|morning|evening|midday|security|incidents?|operation(?:al|s)?|humanitarian"
+    r"|field|progress|periodic|interim)\s+(?:\w+\s+){0,2}(?:reports?|updates?|summary|review|brief|note|round-?up|log|overview)"
+    r"|(?:report|update|summary|review|brief|note)\s+(?:no\.?|number|#)\s*\d+)\b"
+)
+"""Words for a report that comes out regularly, or is put out by a body."""
 _PIECE = re.compile(
     rf"(?P<day>(?i:\b{written_dates.FULL}))"
     rf"|(?P<label>(?i:this story is from|(?:web |article |story )?(?:(?:first|last|originally|date) )?(?:{_PUT_OUT})\b"
@@ -50,19 +57,13 @@ _PIECE = re.compile(
     r"|(?P<clock>(?i:(?<=\d)T\d\d:\d\d\S*|\d?\d[:.h][0-5]\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?|\d?\d\s*[ap]\.?m\b\.?|\d{4}(?=\s*(?:hrs|hours|gmt|utc|z)\b)"
     r"|(?:hrs|hours|local time|noon|midnight)\b)|\b(?:GMT|UTC|[A-Z]{0,3}[SD]?T|Z)(?:[+-]\d\d?(?::?\d\d)?)?\b)"
     r"|(?P<by>(?i:by)\s+[\w.'’-]+(?:\s+[A-Z\u00c0-\u00de][\w.'’-]*){0,3})"
+    rf"|(?P<bulletin>(?i:{_BULLETIN}(?:\s+(?:no\.?|number|#)\s*\d+\b|\s+\d+\b(?!\s+[a-z]))?))"
     r"|(?P<read>(?i:\d+[- ]min(?:ute)?s?(?: read)?\b))"
     r"|(?P<small>(?:on|at|the|of|and|in)\b(?=\s))"
     rf"|(?P<name>{_NAME}(?:\s+(?:of\s+|de\s+)?{_NAME})*)"
     r"|(?P<sign>[,;:.|/·•()\[\]–—-]+)|\s+"
 )
 """What a line that tells when a report was put out is made of."""
-_BULLETIN = (
-    r"\b(?:bulletin|sitrep|digest|briefing|newsletter|communiqu[eé]|circular|press release|media (?:advisory|release)"
-    r"|(?:situation(?:al)?|daily|weekly|monthly|flash|morning|evening|midday|security|incidents?|operation(?:al|s)?|humanitarian"
-    r"|field|progress|periodic|interim)\s+(?:\w+\s+){0,2}(?:reports?|updates?|summary|review|brief|note|round-?up|log|overview)"
-    r"|(?:report|update|summary|review|brief|note)\s+(?:no\.?|number|#)\s*\d+)\b"
-)
-"""Words for a report that comes out regularly, or is put out by a body."""
 _TITLE_DAY = re.compile(
     rf"(?i:(?P<bulletin>{_BULLETIN})(?:[^\n]{{0,120}}(?:[,|:(–—-]|\b(?:for|dated|as of|of)))?\s*(?P<day>{written_dates.FULL})"
     r"\s*\)?\.?\s*$)"

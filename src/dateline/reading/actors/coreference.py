@@ -174,7 +174,10 @@ class _Resolver:
         for mention, cluster in reversed(self.discourse.bodies[-REMEMBERED:] if alone else ()):
             words = mention.key.split() if is_listed else [table.word[mention.last - 1]]
             armed = is_listed and mention.kind == "armed-group" and table.is_word(m.head, "armed-noun")
-            if noun in words or armed:
+            other = mention.kind == "armed-group" and self.by_head.get(noun, cluster) is not cluster
+            if armed or (
+                noun in words and not other
+            ):  # "the army" told beside the "Dren Liberation Army" is the other one
                 return cluster, "actors.noun-in-name"
         plain = alone or (m.definite and all(word.islower() for word in table.written[m.first : m.last]))
         return self._acting_body(m) if plain and table.is_word(m.head, "anaphoric-body") else None

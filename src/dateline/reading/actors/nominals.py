@@ -91,7 +91,7 @@ def _phrase(
     inner = words.nouns.get(table.word[last - 1])
     kind: ActorKind = "population" if last > head + 1 and inner and inner.kind == "population" else _kind(table, noun)
     yield Mention(first, last, head, "noun", kind, key, f"actors.{noun.kind}-noun", -1, country, at,
-                  definite=not counted and _definite(table, first), plural=noun.plural)  # fmt: skip
+                  definite=not counted and _definite(table, first), plural=noun.plural or _is_nominal(table, head))  # fmt: skip
 
 
 def _is_head(table: Table, i: int) -> bool:
@@ -102,11 +102,15 @@ def _is_head(table: Table, i: int) -> bool:
         return table.head[i] == i + 1 and table.is_a(i + 1, "violent-event")
     if not table.tag[i].startswith("NN"):
         acts = table.is_word(i, "rank-noun") and dep in {"nsubj", "nsubjpass"}
-        alone = table.is_word(i, "nominal-adjective") and dep not in {"amod", "compound"}
-        return (acts or alone) and i > 0 and table.tag[i - 1] in {"DT", "CD"}
+        return (acts or _is_nominal(table, i)) and i > 0 and table.tag[i - 1] in {"DT", "CD"}
     if dep in _DESCRIBING and table.head[i] > i:
         return False
     return not (dep == "compound" and i + 1 < len(table) and table.tag[i + 1].startswith("NN"))
+
+
+def _is_nominal(table: Table, i: int) -> bool:
+    """The dead, the wounded: an adjective that stands alone for people, always for several."""
+    return table.is_word(i, "nominal-adjective") and table.dep[i] not in _DESCRIBING
 
 
 def _left_edge(table: Table, head: int) -> int:
@@ -129,7 +133,7 @@ def _belongs(table: Table, i: int, first: int, head: int) -> bool:
     """Whether the word before a phrase is part of it: it hangs on it, or is joined by `and` to a word that does."""
     tag, up = table.tag[i], table.head[i]
     if tag == "HYPH":
-        return True
+        return table.end[i] == table.start[i + 1]  # not the mark of an item in a list
     if table.is_word(i, "weekday") and i > 0 and table.tag[i - 1] == "IN":
         return False  # "on Monday rebels …"
     below = first <= table.head[up] <= head

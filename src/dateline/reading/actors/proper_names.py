@@ -21,6 +21,7 @@ from dateline.rows import ActorKind
 _NO_ACTOR = frozenset("GPE LOC FAC DATE TIME EVENT LAW LANGUAGE WORK_OF_ART NORP PRODUCT MONEY".split())
 _PARTY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _BODY_KINDS = frozenset({"organisation", "armed-group"})
+_DASHES = frozenset({"-", "--", "–", "—"})
 _LONGEST = 6
 _LEAST_CAPITALS = 5
 """Words with a capital from which a sentence without other words is a headline."""
@@ -132,6 +133,14 @@ def _by_pronoun_after(name: _Name) -> str:
     return "person" if told else ""
 
 
+def _by_dateline(name: _Name) -> str:
+    """`TARVIK, March 3 (Merle Wire) —`: the agency in the brackets of a dateline."""
+    table, first, last = name.table, name.span.first, name.span.last
+    if not 0 < first <= last < len(table) - 1 or (table.word[first - 1], table.word[last]) != ("(", ")"):
+        return ""
+    return "organisation" if table.word[last + 1] in _DASHES else ""
+
+
 def _is_party(name: _Name) -> bool:
     return name.size in {2, 3} and name.is_strange and name.table.dep[name.head] in _PARTY
 
@@ -144,6 +153,7 @@ def _by_list(name: _Name) -> str:
 
 _OPINIONS: tuple[tuple[str, Callable[[_Name], str], int], ...] = (
     ("listed-as-person", _by_list, 9),
+    ("agency-in-dateline", _by_dateline, 6),
     ("ends-as-happening", lambda n: n.table.is_word(n.span.last - 1, "happening") * "none", 5),
     ("begins-or-ends-as-body", _by_words, 5),
     ("has-title", lambda n: (n.span.title is not None) * "person", 6),
@@ -278,8 +288,9 @@ def _of_phrase(table: Table, last: int) -> int:
 
 
 def _capitals(table: Table, i: int) -> int:
-    while i < len(table) and table.written[i][0].isupper() and table.tag[i].startswith(("NN", "JJ")):
+    stop = table.sentence_tokens(i).stop if i < len(table) else i
+    while i < stop and table.written[i][0].isupper() and table.tag[i].startswith(("NN", "JJ")):
         i += 1
-        joined = i + 1 < len(table) and table.is_word(i, "and") and table.tag[i + 1] == "NNP"
+        joined = i + 1 < stop and table.is_word(i, "and") and table.tag[i + 1] == "NNP"
         i += joined and table.written[i + 1][0].isupper()
     return i

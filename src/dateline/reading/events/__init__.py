@@ -7,13 +7,13 @@ then mentions of one event are joined. A verb that tells of no event gives no ro
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from dateline.lexicon import Lexicon
 from dateline.reading import clause_days, corrections
 from dateline.reading.clause_days import Calendar
-from dateline.reading.clauses import TOLD_AS, AgentsCounted, Clauses
+from dateline.reading.clauses import Clauses
 from dateline.reading.events import (
     blame,
     echoes,
@@ -34,7 +34,7 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Event, Moment, Place, Statement, Toll
 
-__all__ = ["Deeds", "deeds", "done_by_counted", "find", "none"]
+__all__ = ["Deeds", "deeds", "find", "none"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,18 +90,6 @@ def find(done: Deeds, tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
     real = (d for d in done.drafts if d.sense == "assault" and not scene.empty(named.table, d, tied))
     drafts = [d.with_(recipients=scene.struck(d)) for d in real]
     return tuple(_row(named, draft, i, tied.get(draft.token, ())) for i, draft in enumerate(drafts, 1))
-
-
-def done_by_counted(events: tuple[Event, ...], tolls: tuple[Toll, ...]) -> tuple[Event, ...]:
-    """The events, one whose own clause tells of no doer with that of the count on its words: "Rebels killed five people. Two of
-    those killed were policemen". Not before incidents are put together: what each clause tells alone speaks for one."""
-    counted = AgentsCounted(tolls)
-    return tuple(_done_by(event, counted) for event in events)
-
-
-def _done_by(event: Event, counted: AgentsCounted) -> Event:
-    told = TOLD_AS[event.status.value or "happened"]
-    return event if event.actor else replace(event, actor=counted.agents(event.trigger.spans, told))
 
 
 def _draft(

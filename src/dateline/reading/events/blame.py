@@ -22,13 +22,13 @@ def _laid(table: Table, deed: int) -> Iterator[Iterator[int]]:
         if table.is_a(verb, "ascribing"):
             yield (n for word in (verb, deed) for n in noun_phrases.under(table, word, table.classes["to"]))
         if table.is_a(verb, "claiming"):
-            yield iter(arguments.agents(table, verb))
+            yield _claiming(table, verb)
     preposition = table.head[deed]
     verb = table.head[preposition]
     if table.dep[deed] != "pobj":
         return
     if table.is_a(verb, "responsibility"):
-        yield from (iter(arguments.agents(table, v)) for v in _done_to(table, verb) if table.is_a(v, "claiming"))
+        yield from (_claiming(table, v) for v in _done_to(table, verb) if table.is_a(v, "claiming"))
     laying = "blaming-for" if table.is_word(preposition, "for") else "accusing"
     if table.is_a(verb, laying) and table.is_word(preposition, "of-for"):
         yield iter(arguments.patients(table, verb))
@@ -46,6 +46,15 @@ def prosecution(table: Table, deed: int) -> int | None:
     if table.is_a(verb, "connection"):
         verb = table.head[table.head[verb]]
     return verb if table.is_a(verb, "prosecuting") else None
+
+
+def _claiming(table: Table, verb: int) -> Iterator[int]:
+    """Who claims a deed: of "a spokesman for the front" and "the front's spokesman" the front."""
+    for head in arguments.agents(table, verb):
+        spoken = table.is_a(head, "spokesperson")
+        behind = noun_phrases.under(table, head, table.classes["of-for"]) if spoken else ()
+        before = table.with_dep(head, ("poss", "compound", "amod")) if spoken else ()
+        yield next((n for n in (*behind, *before) if arguments.party(table, n)), head)
 
 
 def _done_to(table: Table, noun: int) -> Iterator[int]:

@@ -13,6 +13,8 @@ from dateline.rows import Echo, EventStatus
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """The types of what is done on the ground, not in words."""
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+"""The types of what is done in words; a second verb of one of them tells of a second event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,5 @@ class Draft:
             factuality=self.factuality,
             teller=teller,
             figure=self.sense == "figure",
+            spoken=self.type in SPOKEN or self.type == "CONSULT",
         )

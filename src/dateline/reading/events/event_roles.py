@@ -171,7 +171,8 @@ def _mod(table: Table, noun: int) -> list[int]:
 
 
 def _light(table: Table, noun: int) -> list[int]:
-    verb = _governor(table, noun, "light-verb")
+    staged = table.is_a(noun, "staged-event")  # "called a strike"
+    verb = _governor(table, noun, "light-verb") or (_governor(table, noun, "summoning") if staged else None)
     if verb is None:
         return []
     engaged = arguments.surface(table, verb) if table.dep[noun] == "pobj" else []  # "were engaged in raids"

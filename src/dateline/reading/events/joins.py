@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reading.events.draft import Draft
+from dateline.reading.events.draft import SPOKEN, Draft
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -15,27 +15,26 @@ RECENT = 12
 MANY = 100
 """Mentions of one event; past that a report speaks of a war, not of an event."""
 ENOUGH = 3
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
-"""What can be said again to the same people and yet be another event."""
 TOGETHER = frozenset({"CONSULT", "REQUEST", "PROTEST", "AGREE", "MOBILIZE", "RETREAT"})
 
 
 def join(drafts: list[Draft], parties: Participants) -> list[Draft]:
     """The drafts with those of one event made one, in text order of their first mention."""
-    return _across(_inside(settle(drafts, parties.table), parties.table), parties)
+    return _across(_inside(settle(drafts, parties.table), parties), parties)
 
 
 Kept = dict[int, Draft]
 """Each trigger token → the draft that holds it by now."""
 
 
-def _inside(drafts: list[Draft], table: Table) -> list[Draft]:
+def _inside(drafts: list[Draft], parties: Participants) -> list[Draft]:
     """Join what stands over another of its type in the parse: an assault and its harm, a talk and its words."""
-    kept: Kept = {d.token: d for d in drafts}
+    kept, table = {d.token: d for d in drafts}, parties.table
     for draft in drafts:
-        over = _over(table, draft.token, kept)
-        if over is not None and kept[over] is not kept[draft.token] and _one(table, kept[draft.token], kept[over]):
-            _put(kept, merge(table, kept[over], kept[draft.token]))
+        over, own = _over(table, draft.token, kept), kept[draft.token]
+        above = own if over is None else kept[over]
+        if above is not own and _one(table, own, above) and not _is_answer(parties, above, own):
+            _put(kept, merge(table, above, own))
     return _each(kept)
 
 
@@ -102,6 +101,12 @@ def _one(table: Table, left: Draft, right: Draft) -> bool:
         bare = left.mode == right.mode != "" and (left.noun or right.noun)
         return (effect or bare or left.lemma == right.lemma) and modes and (not distinct or left.noun != right.noun)
     return modes and not distinct and left.type in TOGETHER
+
+
+def _is_answer(parties: Participants, left: Draft, right: Draft) -> bool:
+    """Whether those whom the one was done to do the other: "its troops came under attack and killed twelve"."""
+    there, back = ((parties.ids(a.recipients), parties.ids(b.actors)) for a, b in ((left, right), (right, left)))
+    return any(hit and hit <= doing for hit, doing in (there, back))
 
 
 def settle(drafts: list[Draft], table: Table) -> list[Draft]:
@@ -226,6 +231,7 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
     unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
     unlike = unlike or _is_another(parties.table, new.token)
+    unlike = unlike or _is_answer(parties, old, new)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
     if old.mode and new.mode and not _as_mode(old, new) and not _same_tool(old, new, parties):

@@ -107,6 +107,8 @@ def _governs(table: Table, over: Draft, draft: Draft, dep: str) -> bool:
         return draft.status != "happened"  # "threatened to call a strike", not "threatened them after the strike"
     if over.type == "REJECT" and draft.status == "hypothetical" and draft.type != "ASSAULT":
         return True  # "opposed the deployment"
+    if draft.noun and over.type == "SUPPORT" and draft.actors and draft.status == "happened" and draft.day.firm:
+        return False  # "welcomed the release of four hostages by the front on Saturday"
     if draft.noun:
         answered = draft.type in ("REQUEST", "THREATEN") and over.type in ("REJECT", "CONCEDE", "AGREE")
         asked = COOPERATIVE if over.type != "REQUEST" else {*COOPERATIVE, "SANCTION"}

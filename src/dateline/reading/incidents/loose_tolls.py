@@ -17,8 +17,8 @@ REACH = 4
 """Sentences behind the last words of an incident, or before its first, in which a count of any kind can still be of it."""
 OTHER_PARAGRAPH = 2.5
 """Sentences that a paragraph behind counts for more."""
-OF_KIND = {"abducted": "abduction", "detained": "detention"}
-"""Harms that are a deed of their own kind; the others come of violence."""
+OF_KIND = {"abducted": ("abduction",), "detained": ("detention",), "released": ("abduction", "detention")}
+"""Harms that are, or end, a deed of their own kind; the others come of violence."""
 LONG, LATE = 60, 14
 """Days before those of an incident, as far as these are worked out, past which a count is of another; where it has counts."""
 HURT = frozenset({"killed", "injured"})
@@ -165,8 +165,8 @@ def _steps(sentence: int, told: set[int], beside: bool) -> float:
 
 def _fits(group: Group, toll: Toll, where: Geography, most: int) -> bool:
     """Whether a count can be of an incident: `most` days may lie between them where those of the incident are worked out."""
-    kind = OF_KIND.get(toll.harm.value or "")
-    if kind not in (None, group[0].kind) or (kind is None and group[0].kind == "detention"):
+    kinds = OF_KIND.get(toll.harm.value or "")
+    if group[0].kind not in kinds if kinds else group[0].kind == "detention":
         return False
     place = where.places.get(toll.place.value or "")
     return not any(_clash(f, toll, most) or where.elsewhere(f.place, place) for f in group)

@@ -55,9 +55,11 @@ def normalize(form: Form, expression: Expression, context: Context) -> Placed:
     if context.bce_year and (value := bce.value(form, context.bce_year)):
         return Placed(value, how="moments.before-christ", counted_from=context.told_at)
     placed = _alone(form, expression, context) or _from_told(form, expression, context)
-    if placed is None:
-        return _from_anchor(form, expression, context.day) if context.day else _without_anchor(form)
-    return placed
+    if placed is not None:
+        return placed
+    if context.day is not None:
+        return _from_anchor(form, expression, context.day)
+    return _near_told(form, expression, context) or _without_anchor(form)
 
 
 def _alone(form: Form, expression: Expression, context: Context) -> Placed | None:
@@ -125,6 +127,14 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
         case forms.AnchoredDuration():
             return _anchored_duration(form, day)
     return Placed(None)
+
+
+def _near_told(form: Form, expression: Expression, context: Context) -> Placed | None:
+    """A month or day of a report that has no day, near the date told before it: "In October 2020 … On 14 October"."""
+    if context.told is None or not isinstance(form, MonthDay):
+        return None
+    near = _near(form, replace(expression, tense=None), context.told)
+    return replace(near, how="moments.month-near-told", counted_from=context.told_at)
 
 
 def _without_anchor(form: Form) -> Placed:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dateline.english.names import DOCUMENT, NUMBERED
+from dateline.english.names import AGENCY, DOCUMENT, NUMBERED
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.unmarked_speech import own_persons
 from dateline.reading.syntax.table import Table
@@ -62,7 +62,7 @@ def found(
 def _is_news(report: Report) -> bool:
     """Whether a byline or an agency in the dateline shows that a reporter tells it."""
     datelines = (report.words(block.span) for block in report.of_kind("dateline"))
-    return bool(report.of_kind("byline")) or any("(" in words for words in datelines)
+    return bool(report.of_kind("byline")) or any(AGENCY.search(words) for words in datelines)
 
 
 def _is_told_of(table: Table, candidates: Sequence[Candidate], issuer: _Issuer) -> bool:

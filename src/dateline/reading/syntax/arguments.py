@@ -171,10 +171,13 @@ def _lost(table: Table, verb: int) -> int | None:
 
 
 def controller(table: Table, verb: int, depth: int = 0) -> list[int]:
-    """Who is to do the verb below: "ordered troops to fire" troops, "tried to fire" the one who tried."""
+    """Who is to do the verb below: "ordered troops to fire" troops, "called on rebels to free" the rebels, "tried to fire" the
+    one who tried."""
     if passive(table, verb) or table.is_a(verb, "subject-control"):
         return surface(table, verb, depth + 1)
     objects = [_antecedent(table, k, verb) for k in table.with_dep(verb, OBJECTS)]
+    if not objects and table.is_a(verb, "appealing"):
+        objects = list(noun_phrases.under(table, verb, table.classes["addressee-preposition"]))
     return objects or surface(table, verb, depth + 1)
 
 
@@ -202,10 +205,12 @@ def _of_noun(table: Table, noun: int, verb: int, depth: int) -> list[int]:
 
 
 def _of_preposition(table: Table, preposition: int, depth: int) -> list[int]:
-    """ "accused of firing": the accused; "fled after firing": who fled."""
+    """ "accused of firing": the accused; "fled after firing": who fled; "displaced by fighting": not the displaced."""
     above = table.head[preposition]
     if table.pos[above] not in ("VERB", "AUX"):
         return [above] if table.dep[above] in ("dobj", "nsubjpass") and party(table, above) else []
+    if table.is_a(preposition, "by") and passive(table, above):
+        return agents(table, above)
     control = controller if table.is_word(preposition, "of-for-from") else surface
     return control(table, above, depth + 1)
 

@@ -117,7 +117,7 @@ def _of_verb(table: Table, verb: int) -> tuple[EventStatus, str] | None:
         return "planned", "events.will"
     if _is_not_going_to(table, verb):
         return "negated", "events.negated-future"
-    if words.keys() & table.classes["being"]:
+    if words.keys() & table.classes["being"] and table.dep[verb] != "pcomp":  # not "after being hit"
         return "ongoing", "events.progressive"
     if table.tag[verb] == "VBG" and table.has(verb, "be-present"):
         going = table.is_a(verb, "go")
@@ -156,6 +156,8 @@ def _of_noun(table: Table, noun: int) -> tuple[EventStatus, str] | None:
     if negation.of_noun(table, noun):
         return "negated", "events.negation"
     above = table.head[noun]
+    if table.dep[noun] in ("dobj", "nsubjpass") and tense.set_for(table, above) is not None:
+        return "planned", "events.still-to-come"
     if table.dep[noun] == "dobj" and table.is_a(above, "going-on"):
         return "ongoing", "events.ongoing-verb"
     if table.dep[noun] in ("nsubj", "nsubjpass", "dobj") and table.is_a(above, "taking-place"):
@@ -206,7 +208,8 @@ def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | 
         return None
     if status == "attempted" and dep == "prep" and table.child(above, "auxpass") is not None:
         return None  # "were tried for the bombing"
-    if table.is_a(above, "governing-clause-only") and dep not in ("xcomp", "ccomp", "acl", "prep"):
+    owed = dep == "dobj" and table.is_a(above, "demanding") and table.is_a(below, "owed")
+    if table.is_a(above, "governing-clause-only") and dep not in ("xcomp", "ccomp", "acl", "prep") and not owed:
         return None
     if dep == "xcomp" and table.is_a(above, "stop"):
         return None

@@ -46,6 +46,8 @@ def core(table: Table, token: int) -> Span:
     for kid in reversed(table.children[token]):
         if kid < token and table.dep[kid] in MODIFIERS and not table.is_word(kid, "set-apart"):
             first = min(first, _leftmost(table, kid))
+    while first < token and table.dep[first] == "punct":
+        first += 1  # the mark of an item in a list
     return table.span(first, token)
 
 

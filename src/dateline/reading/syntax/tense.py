@@ -63,8 +63,8 @@ def at(table: Table, span: Span) -> Tense | None:
         return None
     if _is_awaited(table, above[verb]):
         return "future"  # "talks due on Friday", whatever the verb above is in
-    if _schedules(table, above[verb]):
-        return "future"  # "planned a march on Saturday"
+    if _schedules(table, above[verb]) or set_for(table, above[verb]) in above[:verb]:
+        return "future"  # "planned a march on Saturday", "called a strike for Monday"
     if table.is_a(above[verb], "postponing") and any(table.is_word(t, "up-to") for t in above[:verb]):
         return "future"  # "have been put off until Monday"
     found = of(table, above[verb])
@@ -90,6 +90,15 @@ def _is_awaited(table: Table, token: int) -> bool:
 
 def _schedules(table: Table, verb: int) -> bool:
     return table.is_a(verb, "scheduling") and table.child(verb, "dobj") is not None
+
+
+def set_for(table: Table, verb: int) -> int | None:
+    """The "for" of "called a strike for Monday", "has set talks for 3 May": what a verb calls people to lies ahead."""
+    if not table.is_a(verb, "summoning"):
+        return None
+    called = [t for t in table.with_dep(verb, ("dobj", "nsubjpass")) if table.is_a(t, "staged-event")]
+    ties = (k for t in (verb, *called) for k in table.with_dep(t, ("prep",)) if called and table.is_word(k, "for"))
+    return next((k for k in ties if any(table.entity[n] == "DATE" for n in table.children[k])), None)
 
 
 def _has_present(table: Table, verb: int) -> bool:

@@ -235,7 +235,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     own = scene.places.at(told.at.span) if told.at else None
     where = Cell(own[1].id, (own[0],), "tolls.place-of-each") if own else where
-    group = attributes.group(told, scene.report)
+    group = attributes.group(told, scene.report, scene.people)
     start, end = attributes.days(told, clause.day)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
     return Toll(

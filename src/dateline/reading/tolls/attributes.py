@@ -13,6 +13,7 @@ from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.counted_nouns import HarmCount
+from dateline.reading.tolls.harm_words import NUMBER_OF
 from dateline.report import Report, Span
 from dateline.rows import BODIES, NONE, Actor, Anchor, Cell, Hedge, Moment, Scope
 from dateline.rows import Number as Value
@@ -25,6 +26,7 @@ _NESTED = 6
 _DAYS = frozenset({"day", "part-of-day", "time"})
 _PEOPLES = frozenset({"NORP", "GPE"})
 _UPWARD = frozenset({"acl", "amod", "conj", "xcomp", "relcl"})
+_DESCRIBING = frozenset({"acl", "amod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 5
 
@@ -180,14 +182,18 @@ def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Ce
     return Cell(state.id, (described.span,), "tolls.side-of-country")
 
 
-def group(told: HarmCount, report: Report) -> Cell[str]:
+def group(told: HarmCount, report: Report, actors: Mentions[Actor]) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     count, harmed, noun = told.count, told.harmed, told.count.noun
     if harmed.is_figure:
         return NONE
     if count.is_named or count.is_pronoun:
         return Cell(None, (count.number.core,), count.number.how)
-    if (count.bare and not count.is_implied) or noun.is_word("one-or-nobody"):
+    if harmed.how == NUMBER_OF and (of := harmed.trigger.head).tag == "NNS" and harmed.trigger.dep in _DESCRIBING:
+        return Cell(of.lower, (of.span,), "tolls.counted-noun")  # "the number of soldiers killed at 20"
+    if count.bare and not count.is_implied:
+        return _of_them(count.token, actors)
+    if noun.is_word("one-or-nobody"):
         return NONE
     modifiers = noun.with_dep("amod", "compound")
     if noun is harmed.trigger and not harmed.is_own:
@@ -197,6 +203,22 @@ def group(told: HarmCount, report: Report) -> Cell[str]:
     before = report.text[left : noun.start].rpartition(report.words(count.number.core))[2]
     span = Span(noun.start - len(before.lstrip()), noun.end)
     return Cell(report.words(noun.span).lower(), (span,), "tolls.counted-noun")
+
+
+def _of_them(number: Word, actors: Mentions[Actor]) -> Cell[str]:
+    """Who they are of whom a number tells: "three of them children", "officers acted with restraint and 12 of them were hurt"."""
+    them = next((o for c in number.children if c.is_word("of") for o in c.with_dep("pobj") if o.pos == "PRON"), None)
+    if them is None:
+        return NONE
+    after = them.beside(1)
+    behind = after.beside(1) if after is not None and after.tag == "NNS" else None
+    if after is not None and behind is not None and behind.pos in ("PUNCT", "CCONJ"):
+        return Cell(after.lower, (after.span,), "tolls.counted-noun")
+    held = actors.at(them.span)
+    named = held[1] if held is not None and held[1].kind.value == "population" else None
+    words = (named.name.value or "").split() if named is not None else []
+    plain = words and number.table.classes["of"].isdisjoint(words)
+    return Cell(words[-1].lower(), (them.span,), "tolls.counted-noun") if plain else NONE
 
 
 def low_and_high(number: Number) -> tuple[Cell[Value], Cell[Value]]:
@@ -240,7 +262,8 @@ def _is_later(told: HarmCount, day: Day) -> bool:
         return False
     verb = next((w for w in trigger.ancestors if w.pos == "VERB"), trigger)
     behind = trigger.pos == "VERB" and day.spans[0].start > trigger.end
-    return verb.is_a("recovering") or (verb.is_a("figure-verb") and not behind)
+    summed = day.start != day.end  # "in October the monitors documented 64 deaths"
+    return verb.is_a("recovering") or (verb.is_a("figure-verb") and not behind and not summed)
 
 
 def _is_of_deed(trigger: Word, day: Day) -> bool:
