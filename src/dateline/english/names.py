@@ -204,6 +204,7 @@ AGENCY = re.compile(r"[(](?!as of\b|\d)", re.IGNORECASE)
 DOCUMENT = re.compile(
     r"communiqu[eé]|sit-?rep|(?:press|news|media) (?:release|statement|note|communiqu[eé])|for immediate release"
     r"|(?:(?:daily|weekly|monthly) )?(?:situation|operational|field|flash) (?:report|update|bulletin)"
+    r"|(?:daily|weekly|monthly|quarterly) (?:report|summary|update|bulletin|overview)"
     r"|(?:official|joint|public|press|media) (?:statement|declaration)"
     r"|(?:statement|declaration|message|appeal|readout)(?= (?:by|of|from)\b)",
     re.IGNORECASE,

@@ -172,7 +172,7 @@ class _Resolver:
         table, noun = self.table, self.table.word[m.head]
         alone, is_listed = m.last - m.first == 1, table.is_word(m.head, "body-noun")
         for mention, cluster in reversed(self.discourse.bodies[-REMEMBERED:] if alone else ()):
-            words = mention.key.split() if is_listed else [table.word[mention.last - 1]]
+            words = mention.key.split() if is_listed or m.form == "name" else [table.word[mention.last - 1]]
             armed = is_listed and mention.kind == "armed-group" and table.is_word(m.head, "armed-noun")
             other = mention.kind == "armed-group" and self.by_head.get(noun, cluster) is not cluster
             if armed or (

@@ -11,6 +11,7 @@ from dateline.reading.syntax.table import Table
 from dateline.rows import BODIES
 
 _OBJECTS = SUBJECTS | {"dobj"}
+_HIT = frozenset({"dobj", "nsubjpass"})
 _FAR = 3
 """Sentences back in which a person is looked for."""
 
@@ -107,11 +108,13 @@ def _group(discourse: Discourse, they: Mention) -> Cluster | None:
     done to: not the one who does it, but the one to whom something was done before; else nobody."""
     table, here = discourse.table, discourse.table.sentence[they.head]
     acting = _acting_on(discourse, they.head) if _is_done_to(table, they.head) else None
-    for sentence, parts in ((here, SUBJECTS if acting is None else _OBJECTS), (here - 1, SUBJECTS)):
+    places = ((here, SUBJECTS if acting is None else _OBJECTS), (here - 1, SUBJECTS))
+    hit = ((here, _HIT), (here - 1, _HIT)) if _are_some_harmed(table, they.head) else ()
+    for sentence, parts in (*hit, *places):
         subjects = {
             id(k): k for m, k in discourse.recent[-30:]
             if table.sentence[m.head] == sentence and m.plural and m.form == "noun" and table.dep[m.head] in parts
-            and k is not acting
+            and k is not acting and (parts is not _HIT or table.is_a(table.head[m.head], "effect"))
         }  # fmt: skip
         if subjects:
             return next(iter(subjects.values())) if len(subjects) == 1 else None
@@ -129,6 +132,14 @@ def _body_before(discourse: Discourse, it: Mention) -> Cluster | None:
         if cluster.kind in BODIES and acts and m.form != "relative":
             return cluster
     return None
+
+
+def _are_some_harmed(table: Table, them: int) -> bool:
+    """`22 of them died`: of those to whom something was done before."""
+    over = table.head[them]
+    verb = table.head[table.head[over]]
+    some = table.dep[them] == "pobj" and table.is_word(over, "of") and table.dep[table.head[over]] in SUBJECTS
+    return some and (table.is_a(verb, "suffering") or table.is_a(verb, "effect"))
 
 
 def _is_done_to(table: Table, them: int) -> bool:

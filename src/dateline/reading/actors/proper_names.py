@@ -65,7 +65,8 @@ def _by_words(name: _Name) -> str:
     ends = (tail and tail.kind == "organisation") or table.is_word(span.last - 1, "body-name-end")
     begins = name.words.nouns.get(table.word[span.first])
     goes_on = span.last < len(table) and table.is_word(span.last, "name-link")
-    if (name.size > 1 and ends) or (begins and begins.kind == "organisation" and goes_on):
+    alone = span.first > 0 and table.is_word(span.first - 1, "the")  # "the Observatory"
+    if ((name.size > 1 or alone) and ends) or (begins and begins.kind == "organisation" and goes_on):
         return _kind_of_body(table, span.first, span.last)
     return ""
 

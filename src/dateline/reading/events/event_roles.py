@@ -59,7 +59,9 @@ def _behind(table: Table, thing: int) -> list[int]:
     tied = [n for k in table.children[thing] if table.is_word(k, "tie-to-party") for n in table.children[k]]
     if table.is_a(thing, "misdeed"):
         tied = list(noun_phrases.under(table, thing, table.classes["author-preposition"]))
-    who = [n for n in (*named, *tied) if arguments.party(table, n) and table.entity[n] not in NO_PARTY]
+    kinds = {n for n in named if table.pos[n] == "ADJ" and not table.entity[n]}  # "military talks"
+    parties = (n for n in (*named, *tied) if arguments.party(table, n) and n not in kinds)
+    who = [n for n in parties if table.entity[n] not in NO_PARTY]
     deeper = who or [n for one in tied for n in _behind(table, one)]
     return [one for n in deeper[:1] for one in noun_phrases.coordinated(table, n)]
 
@@ -111,10 +113,11 @@ def _objects(table: Table, trigger: Trigger) -> list[int]:
 
 
 def meant(table: Table, noun: int) -> int:
-    """The noun itself; for "he" in what someone says, the one who says it; for "dozens of rebels", the rebels."""
+    """The noun itself; for "he" in what someone says, the one who says it; for "dozens of rebels" and "one of the rebels", the
+    rebels."""
     if table.is_word(noun, "anaphor"):
         return _speaker(table, noun)
-    if table.is_a(noun, "part-of-group"):
+    if table.is_a(noun, "part-of-group") or table.pos[noun] == "NUM":
         return next(noun_phrases.under(table, noun, table.classes["of"]), noun)
     return noun
 
@@ -124,8 +127,14 @@ def _below(table: Table, verb: int) -> Iterator[int]:
     for clause in table.with_dep(verb, ("xcomp", "ccomp")):
         near = [k for k in table.children[clause] if table.dep[k] in ("dobj", "dative")]
         after = [k for one in (clause, *near) for k in table.children[one] if table.dep[k] in ("prep", "dative")]
-        near += [n for k in after if table.is_word(k, "towards") for n in table.children[k]]
+        near += [n for k in after if _leads_to(table, k, clause) for n in table.children[k]]
         yield from (n for n in near if table.entity[n] not in NO_PARTY and arguments.party(table, n))
+
+
+def _leads_to(table: Table, preposition: int, clause: int) -> bool:
+    """Whether it ties a party to a clause; the "in" of "hold talks in Orsk" tells where."""
+    site = table.head[preposition] != clause and table.is_word(preposition, "locative")
+    return table.is_word(preposition, "towards") and not site
 
 
 def _speaker(table: Table, pronoun: int) -> int:
@@ -174,9 +183,17 @@ def _light(table: Table, noun: int) -> list[int]:
     staged = table.is_a(noun, "staged-event")  # "called a strike"
     verb = _governor(table, noun, "light-verb") or (_governor(table, noun, "summoning") if staged else None)
     if verb is None:
-        return []
+        return _engaged(table, noun)
     engaged = arguments.surface(table, verb) if table.dep[noun] == "pobj" else []  # "were engaged in raids"
     return arguments.agents(table, verb) or engaged
+
+
+def _engaged(table: Table, noun: int) -> list[int]:
+    """Who is at it: "is on a visit to", "were on strike"."""
+    preposition = table.head[noun]
+    be = table.head[preposition]
+    at = table.dep[noun] == "pobj" and table.is_word(preposition, "on") and table.is_a(be, "be")
+    return arguments.surface(table, be) if at else []
 
 
 def _present(table: Table, noun: int) -> list[int]:

@@ -8,7 +8,7 @@ from dateline.reading.events import event_roles
 from dateline.reading.events.draft import MATERIAL, Draft
 from dateline.reading.events.triggers import Trigger
 from dateline.reading.syntax import noun_phrases
-from dateline.reading.syntax.arguments import agents, is_in_teller
+from dateline.reading.syntax.arguments import agents, is_in_teller, party, passive
 from dateline.reading.syntax.participants import Participants, can_act
 from dateline.reading.syntax.table import Table
 from dateline.report import Span
@@ -32,7 +32,15 @@ def sort(table: Table, named: Participants, heads: Iterable[int]) -> tuple[list[
             (tools if weapon else doing).append(head)
         if weapon:
             doing += [k for k in table.children[head] if k in named.actors or table.entity[k] in ("NORP", "GPE")]
+            doing += [a for v in table.with_dep(head, ("acl",)) for a in _sending(table, named, v)]
     return doing, tools
+
+
+def _sending(table: Table, named: Participants, verb: int) -> list[int]:
+    """Who sent off a weapon: "rockets fired by rebels hit a school"."""
+    sent = agents(table, verb) if passive(table, verb) and table.is_a(verb, "sending-off") else []
+    owned = (k for a in sent for k in (a, *table.with_dep(a, ("compound", "amod", "poss"))))
+    return [k for k in owned if k in named.actors or party(table, k)][:1]
 
 
 def instruments(table: Table, trigger: Trigger) -> list[int]:

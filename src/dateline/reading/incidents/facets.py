@@ -107,7 +107,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         occasion_of=_occasion_of(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),
         headline=named.headlines.hold(first),
-        item=_in_list(named, table, first),
+        item=_in_list(named, table, first, bool(event.actor)),
         days=(start, end) if start and end else None,
         firm=start is not None and event.is_dated_beside,
         place=places.get(event.place.value or ""),
@@ -119,12 +119,13 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
     )
 
 
-def _in_list(named: Participants, table: Table, token: int) -> bool:
-    """Whether a paragraph is an item of a list: by its kind, or a deed by the mark that the paragraph begins with."""
+def _in_list(named: Participants, table: Table, token: int, done: bool) -> bool:
+    """Whether a paragraph is an item of a list: by its kind, or a deed, or a harm that somebody has `done`, by the mark that
+    the paragraph begins with."""
     if not named.report.blocks:
         return False
     own = named.report.blocks[table.block[token]]
-    marked = MARKED.match(table.text, own.start) is not None and not _is_effect(table, (token,))
+    marked = MARKED.match(table.text, own.start) is not None and (done or not _is_effect(table, (token,)))
     return marked or own.kind in ("list-item", "table-row")
 
 

@@ -61,7 +61,7 @@ def apart(old: Group, new: Facet, geography: Geography) -> bool:
         return True
     if any(f.kind != new.kind and not new.occasion_of.isdisjoint(f.tokens) for f in old):
         return True
-    listed = new.item and not new.effect and not new.definite and any(f.item for f in old)
+    listed = new.item and not (new.effect and not new.actors) and not new.definite and any(f.item for f in old)
     if listed and all(f.block != new.block for f in old):
         return True  # two items of a list
     return _all_other(old, new) or any(_other_day(f, new) or _elsewhere(f, new, geography) for f in old)

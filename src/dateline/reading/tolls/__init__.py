@@ -166,6 +166,8 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
         return None
+    if cases := harms.of_cases(count.noun, words):
+        return cases
     if (
         not (count.bare or words.is_people(count.noun) or _are_slain(count.noun, words))
         or ages.is_age(count)

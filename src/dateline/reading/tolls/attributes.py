@@ -193,7 +193,7 @@ def group(told: HarmCount, report: Report, actors: Mentions[Actor]) -> Cell[str]
         return Cell(of.lower, (of.span,), "tolls.counted-noun")  # "the number of soldiers killed at 20"
     if count.bare and not count.is_implied:
         return _of_them(count.token, actors)
-    if noun.is_word("one-or-nobody"):
+    if noun.is_word("one-or-nobody") or noun.is_a("case-noun"):
         return NONE
     modifiers = noun.with_dep("amod", "compound")
     if noun is harmed.trigger and not harmed.is_own:

@@ -121,6 +121,13 @@ def _itself(noun: Word, words: HarmWords) -> Harmed | None:
     return made(harm, noun, "tolls.harm-noun")
 
 
+def of_cases(noun: Word, words: HarmWords) -> Harmed | None:
+    """ "112 cases of arbitrary arrest": as many people."""
+    of = [o for c in noun.children if c.is_word("of") for o in c.with_dep("pobj")] if noun.is_a("case-noun") else []
+    harm = words.of(of[0].lemma, "noun") if of else None
+    return Harmed(harm, of[0], "tolls.harm-noun-of") if harm in ("detained", "abducted", "killed") else None
+
+
 def _modifier(noun: Word, words: HarmWords) -> Harmed | None:
     """ "42 people killed", "three wounded soldiers", "people who died"."""
     for child in noun.children:
