@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.models import token_vectors
 from dateline.models.learned_stages import LearnedStages
+from dateline.models.parser_model import Doc
 from dateline.reading import language
 
 MODEL, STAGES, _ = language._model()
@@ -44,6 +45,18 @@ def test_whatever_words_stand_beside_each_other(words):
     same(" ".join(words))
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.booleans()), max_size=40))
+def test_stretches_that_begin_sentences_are_parsed_as_one_behind_the_other(words):
+    def prepared():
+        doc = Doc(MODEL.vocab, words=[word for word, _ in words])
+        for token, (_, opens) in zip(doc, words, strict=True):
+            token.is_sent_start = opens or None
+        return doc
+
+    assert told(STAGES.set(prepared())) == told(next(MODEL.pipe([prepared()], batch_size=1)))
+
+
 def test_forgotten_words_are_learned_again(monkeypatch):
     monkeypatch.setattr(token_vectors, "MOST", 12)
     stages = LearnedStages(MODEL)
@@ -53,5 +66,5 @@ def test_forgotten_words_are_learned_again(monkeypatch):
 
 def test_what_was_read_before_changes_no_sum():
     doc = MODEL.make_doc(EXAMPLES[0].read_text("utf-8"))
-    (_, fresh), (_, later) = LearnedStages(MODEL)._read(doc), STAGES._read(doc)
-    assert (fresh == later).all()
+    for fresh, later in zip(LearnedStages(MODEL)._read(doc), STAGES._read(doc), strict=True):
+        assert (fresh == later).all()

@@ -1,7 +1,6 @@
 """The learned stages of spaCy's model: tags, relations and entities, the same as its own pipeline gives, in half the time.
 
-The encoders and the entity recogniser run as columns of numbers (`models`); the parser, which decides step by step, is
-spaCy's own.
+All run as columns of numbers (`models`); the parser, which decides step by step, on many stretches of a text at once.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from thinc.api import NumpyOps
 
+from dateline.models.dependency_parser import DependencyParser
 from dateline.models.entity_recognizer import EntityRecognizer
 from dateline.models.token_vectors import Encoder, Floats, Maxout, TokenVectors
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
 """What the encoders see of a word; the recogniser's the first four alone."""
+ROOT = "ROOT"
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 """spaCy's numbers for where a token stands in an entity."""
 
@@ -37,30 +38,42 @@ class LearnedStages:
         stages = dict(model.pipeline)
         self._vectors = TokenVectors(_encoders(stages), NumpyOps().hash)
         self._recognizer = _recognizer(stages["ner"])
-        self._parser, tagger = stages["parser"], stages["tagger"]
+        self._parser, tagger = _parser(stages["parser"]), stages["tagger"]
+        self._settle = stages["parser"].postprocesses
         softmax = tagger.model.get_ref("softmax")
         self._tag_weights = (_turned(softmax), softmax.get_param("b"))
         numbers = model.vocab.strings
         self._tags = np.array([numbers.add(tag) for tag in tagger.labels], np.uint64)
         self._numbers = {name[2:]: numbers.add(name[2:]) for name in self._recognizer.actions}
+        names = [*(action[2:] for action in self._parser.actions), ROOT]
+        self._relations = np.array([numbers.add(name) for name in names], np.uint64)
 
     def set(self, doc: Doc) -> Doc:
         """A text with the tags, relations, sentences and entities of its tokens."""
         if not len(doc):
             return doc
-        tags, own = self._read(doc)
-        doc = self._parser(doc)
-        doc.tensor = np.zeros((0, 0), np.float32)  # else kept as long as the text
-        return self._marked(doc, tags, own)
+        tags, shared, own = self._read(doc)
+        return self._marked(self._parsed(doc, shared), tags, own)
 
-    def _read(self, doc: Doc) -> tuple[NDArray[np.uint64], Floats]:
-        """The tags of a text's tokens, and the vectors for the recogniser; those for the parser are laid into the text."""
+    def _read(self, doc: Doc) -> tuple[NDArray[np.uint64], Floats, Floats]:
+        """The tags of a text's tokens, and the vectors for the parser and for the recogniser."""
         rows = np.asarray(doc.to_array(["ORTH", *FEATURES]), np.uint64).reshape(len(doc), 1 + len(FEATURES))
         words = list(map(tuple, rows[:, [0, 1, 5]].tolist()))  # all else follows from a word's letters
         shared, own = self._vectors.of(words, rows[:, 1:])
-        doc.tensor = shared  # type: ignore[assignment]
         weight, bias = self._tag_weights
-        return self._tags[(shared @ weight + bias).argmax(1)], own
+        return self._tags[(shared @ weight + bias).argmax(1)], shared, own
+
+    def _parsed(self, doc: Doc, vectors: Floats) -> Doc:
+        """The text with relations and sentences; the model's own last step takes those that cross others where they belong."""
+        heads, actions = self._parser.find(vectors, doc.to_array("SENT_START") == 1)
+        columns = np.zeros((len(doc), 2), np.uint64)
+        here = np.arange(len(doc))
+        columns[:, 0] = np.where(np.array(heads) < 0, 0, heads - here).astype(np.uint64)
+        columns[:, 1] = self._relations[actions]
+        doc = doc.from_array(["HEAD", "DEP"], columns)  # type: ignore[arg-type]
+        for settle in self._settle:
+            settle(doc)
+        return doc
 
     def _marked(self, doc: Doc, tags: NDArray[np.uint64], vectors: Floats) -> Doc:
         marks = doc.to_array(["SENT_START", "IS_SPACE"])
@@ -75,6 +88,21 @@ class LearnedStages:
 def _encoders(stages: Mapping[str, Stage]) -> tuple[Encoder, Encoder]:
     """The encoder that tagger and parser share, and that of the entity recogniser."""
     return _encoder(stages["tok2vec"].model), _encoder(stages["ner"].model.get_ref("tok2vec"))
+
+
+def _parser(stage: Stage) -> DependencyParser:
+    """The parser, which reads the vectors of the encoder that it shares."""
+    narrow = _all(stage.model.get_ref("tok2vec"), "linear")[0]
+    lower, upper = stage.model.get_ref("lower"), stage.model.get_ref("upper")
+    weight, absent = lower.get_param("W"), lower.get_param("pad")[0]
+    return DependencyParser(
+        narrow=(_turned(narrow), narrow.get_param("b")),
+        places=np.hstack([_pieces(one) for one in weight]),
+        absent=np.hstack([one.T.ravel() for one in absent]),
+        bias=lower.get_param("b").T.ravel(),
+        scores=(_turned(upper), upper.get_param("b")),
+        actions=tuple(stage.moves.get_class_name(i) for i in range(stage.moves.n_moves)),
+    )
 
 
 def _recognizer(stage: Stage) -> EntityRecognizer:

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from dateline import gazetteer
@@ -87,10 +86,6 @@ def _starts(text: str, block: Block) -> tuple[int, ...]:
 def _model() -> tuple[ParserModel, LearnedStages, WordForms]:
     """The model, its learned stages, and its rules for parts of speech and lemmas, which are asked once a form."""
     model, rules = parser_model.load()
-    products = NumpyOps(use_blis=False)  # numpy's own are three times as fast, and the sums are the same
-    for _, stage in model.pipeline:
-        for layer in stage.model.walk():
-            layer.ops = products
     for title in sorted(gazetteer.shortened_titles(load())):  # whose full stop the model takes for a sentence's end
         word = f"{title.capitalize()}."
         model.tokenizer.add_special_case(word, [{"ORTH": word}])
