@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -38,15 +39,28 @@ def of(pattern: re.Pattern[str]) -> tuple[Requirement, ...]:
     return tuple(sorted(found, key=lambda runs: (-min(map(len, runs)), len(runs))))
 
 
-def may_match(requirements: Iterable[Requirement], plainly: str) -> bool:
-    """Whether a text, given as `plain` has it, holds one run of each requirement."""
-    for runs in requirements:
-        for run in runs:
+class Possible:
+    """Which of many patterns a text may match, by their numbers: each run of letters is looked for once, whichever patterns
+    need it. A requirement is a bit."""
+
+    __slots__ = ("_met_by", "_needed")
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        needed = list(map(of, patterns))
+        bits = {runs: 1 << at for at, runs in enumerate(dict.fromkeys(runs for each in needed for runs in each))}
+        met_by: Counter[str] = Counter()
+        for runs, bit in bits.items():
+            met_by.update(dict.fromkeys(runs, bit))
+        self._met_by = tuple(met_by.items())
+        self._needed = [sum(bits[runs] for runs in each) for each in needed]
+
+    def __call__(self, text: str) -> list[int]:
+        """The patterns of which the text holds one run of each requirement."""
+        plainly, met = plain(text), 0
+        for run, bits in self._met_by:
             if run in plainly:
-                break
-        else:
-            return False
-    return True
+                met |= bits
+        return [number for number, needed in enumerate(self._needed) if needed & met == needed]
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> Iterator[Requirement]:

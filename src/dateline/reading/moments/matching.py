@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from dateline.english import time_expressions as english
@@ -16,8 +17,6 @@ from dateline.report import Span
 
 _RULES = tuple((r.pattern, BY_NAME[r.says], "x" if "(?P<x>" in r.pattern.pattern else 0) for r in english.RULES)
 """Each pattern, what it says, and its group of the expression's own words where those around it are only context."""
-_Needed = tuple[int, tuple[required_letters.Requirement, ...]]
-"""A rule's number, and the letters that it cannot do without."""
 _BETWEEN = re.compile(r"(?<=[a-z]{5}[.!?])[\"”’')]*\s+")
 """The end of a sentence, behind a word that is no month's, weekday's or hour's short form: no expression runs over it."""
 
@@ -121,17 +120,17 @@ def _found(text: str) -> Iterator[Expression]:
 
 def _matches(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Every match of every rule, with the rule's number; a sentence is not asked for what its letters rule out."""
-    needed = list(enumerate(required_letters.of(pattern) for pattern, _, _ in _RULES))
+    possible = _possible()
     cuts = [0, *(match.end() for match in _BETWEEN.finditer(text)), len(text)]
     for start, end in pairwise(cuts):
-        for order, _ in _possible(needed, text[start:end]):
+        for order in possible(text[start:end]):
             yield from ((order, match) for match in _RULES[order][0].finditer(text, start, end))
 
 
-def _possible(rules: list[_Needed], text: str) -> list[_Needed]:
-    """The rules whose letters a text has."""
-    plain = required_letters.plain(text)
-    return [rule for rule in rules if required_letters.may_match(rule[1], plain)]
+@cache
+def _possible() -> required_letters.Possible:
+    """The numbers of the rules whose letters a text has."""
+    return required_letters.Possible(pattern for pattern, _, _ in _RULES)
 
 
 def _is_name(text: str, span: Span, form: Form) -> bool:

@@ -17,12 +17,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.reading.syntax.word import Words
+from dateline.reading.syntax.word import Word, Words
 from dateline.report import Span
 
 Moves = dict[int, tuple[int, str]]
 """Tokens → the head and the relation that they are given."""
 
+LONG = 50_000
+"""Tokens from which on a table holds numbers in arrays and makes words one by one: a fifth of the memory, several times the
+time of each question."""
 HIGHEST = 40
 """Heads followed upwards: a parse of a list without full stops can be a chain of thousands."""
 _OPENERS = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"})
@@ -30,7 +33,8 @@ _OPENERS = frozenset({'"', "“", "”", "``", "''", "«", "»", ":", "'", "‘"
 
 
 class Children:
-    """The dependents of each token, in text order, by the heads of all: one behind the other, and where each begins."""
+    """The dependents of each token of a long text, in text order, by the heads of all: one behind the other, and where each
+    begins."""
 
     __slots__ = ("_begin", "_tokens")
 
@@ -79,9 +83,9 @@ class Table:
         return len(self.start)
 
     @cached_property
-    def children(self) -> Children:
+    def children(self) -> Children | Sequence[tuple[int, ...]]:
         """The dependents of each token, in text order."""
-        return Children(self.head)
+        return Children(self.head) if len(self) >= LONG else _children(self.head)
 
     @cached_property
     def edges(self) -> tuple[Sequence[int], Sequence[int]]:
@@ -122,9 +126,9 @@ class Table:
         return tuple(range(a, b) for a, b in pairwise(self.line_starts))
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> Words | tuple[Word, ...]:
         """The tokens as words that can be asked by name."""
-        return Words(self)
+        return Words(self) if len(self) >= LONG else tuple(Word(self, i) for i in range(len(self)))
 
     @cached_property
     def written(self) -> tuple[str, ...]:
@@ -225,6 +229,14 @@ class Table:
     def sentence_spans(self) -> list[Span]:
         """The characters of each sentence."""
         return [self.span(a, b - 1) for a, b in pairwise(self.starts)]
+
+
+def _children(heads: Sequence[int]) -> list[tuple[int, ...]]:
+    found: list[tuple[int, ...]] = [()] * len(heads)
+    for token, head in enumerate(heads):
+        if head != token:
+            found[head] += (token,)
+    return found
 
 
 def _handed_up(better: np.ufunc, heads: NDArray[np.intp], values: NDArray[np.intc]) -> array[int]:

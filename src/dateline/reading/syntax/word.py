@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Words(Sequence["Word"]):
-    """The words of a table, each made when it is first asked for: most never are."""
+    """The words of a long table, each made when it is first asked for: most never are."""
 
     __slots__ = ("_made", "_table")
 
