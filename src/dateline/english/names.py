@@ -62,7 +62,8 @@ DATED_LINE = re.compile(
 PLACE_FIELD = re.compile(rf"^[^\w\n]*(?:[Ll]ocation|[Pp]lace|[Ss]ite|LOCATION|PLACE): ({NAME})", re.MULTILINE)
 """A line of a form that names the place."""
 STRUCK = re.compile(
-    r"\b(?:bombed|shelled|bombarded|(?:bombing|shelling|bombardment) of|(?:air ?strikes?|strikes?|shelling|raids?) on)"
+    r"\b(?:(?:bomb|shell|bombard|raid|besieg)(?:ed|ing)|overran|(?:bombing|shelling|bombardment) of|"
+    r"(?:air ?strikes?|strikes?|shelling|raids?) on)"
     rf" ({NAME})(?!['’]s)"
 )
 """A name that a deed from afar comes down on."""
@@ -148,7 +149,7 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
 
 def _placed(lexicon: Lexicon) -> re.Pattern[str]:
     parts, going = _any_of(lexicon.classes["place-part"]), _any_of(lexicon.classes["going"])
-    leads = rf"at|through|along|across|off|between|(?:{parts}) of|(?:{going}) (?:back |on )?(?:to|from)"
+    leads = rf"at|through|along|across|off|between|nearby|neighbou?ring|(?:{parts}) of|(?:{going}) (?:back |on )?(?:to|from)"
     ways = f"{leads}|(?:along|across|off|foot of) the"
     begins = "".join(
         sorted({way[0] for way in re.findall(r"\w+", ways)})
