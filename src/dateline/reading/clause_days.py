@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dateline.english.time_expressions import AS_OF, STRETCH, UP_TO_NOW
 from dateline.holding import Holders
@@ -23,7 +23,8 @@ NEAREST = 8
 CLOCK = "moments.time-of-report"
 """How a bare time of day is resolved: it dates nothing, the day is told elsewhere."""
 FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date", "events.counted-from-clause"})
-FARTHEST = 9
+FARTHEST, DEEP = 9, 4
+"""Cost of the way to a moment past which it dates nothing; words above a moment among which "since" is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,28 @@ class Calendar:
         if cost > FARTHEST:
             return UNKNOWN
         at, moment = near[nearest]
-        since = self.table.is_word(self.table.head[at], "since") and at not in self.table.ancestors(token)
-        if since and self.lead.end:
-            return Day(moment.start.value, self.lead.end, moment.id, moment.span.spans, "events.since")
+        until = self._told_on(token) if self._since(at, token) is not None else None
+        if until and (moment.start.value or "") <= until:
+            return Day(moment.start.value, until, moment.id, moment.span.spans, "events.since")
         return day_of(moment, "events.moment-in-clause")
+
+    def _told_on(self, token: int) -> str | None:
+        """Up to when something is told to have gone on: the report's day, or "in 2019 he said that 400 had died since 2016"."""
+        then = self.table.dep[token] == "ccomp" and self.table.has(token, "pluperfect", "aux")
+        told = self.in_clause(self.table.head[token], ()).end if then else None
+        return min(told, self.lead.end) if told and self.lead.end else self.lead.end
+
+    def _since(self, moment: int, token: int) -> int | None:
+        """The phrase or clause with "since" that a moment stands in and a trigger does not: "since 3 March", "since the war
+        began in May"; None where there is none."""
+        table, own = self.table, {token, *self.table.ancestors(token)}
+        ways = (t for t in islice(table.ancestors(moment), DEEP) if t not in own)
+        return next((t for t in ways if table.is_word(t, "since") or table.has(t, "since", "mark")), None)
 
     def _is_compared(self, moment: int, token: int) -> bool:
         """Whether since a moment there was none such, which dates nothing: "the bombings were the deadliest since 2019"."""
-        table, since = self.table, self.table.head[moment]
-        if not table.is_word(since, "since") or since in table.ancestors(token):
+        table, since = self.table, self._since(moment, token)
+        if since is None:
             return False
         above = table.head[since]
         told = (
@@ -106,7 +120,7 @@ class Calendar:
             *table.children[above],
             *(k for n in table.with_dep(above, ("attr",)) for k in table.children[n]),
         )
-        return any(table.tag[t] in ("JJS", "RBS") for t in told)
+        return any(table.tag[t] in ("JJS", "RBS") or table.is_word(t, "told-as-first") for t in told)
 
     def _goes_on(self, verb: int) -> bool:
         """Whether a verb tells what has gone on up to now: "has killed"."""
@@ -115,15 +129,12 @@ class Calendar:
     def _is_beginning(self, moment: int, token: int) -> bool:
         """Whether a moment tells when that began which has gone on ever since: "the war, which began in 2021, has killed"."""
         table = self.table
-        clause = next((t for t in table.ancestors(moment) if table.dep[t] == "relcl"), None)
-        if (
-            clause is None
-            or not table.is_a(clause, "outbreak")
-            or table.dep[table.head[clause]] not in ("nsubj", "nsubjpass")
-        ):
+        clause = next((t for t in table.ancestors(moment) if table.dep[t] == "relcl"), moment)
+        noun = table.head[clause]
+        if not table.is_a(clause, "outbreak") or table.dep[noun] not in ("nsubj", "nsubjpass"):
             return False
-        verb = table.head[table.head[clause]]
-        return self._goes_on(verb) and (token in (verb, table.head[clause]) or table.head[token] == verb)
+        verb = table.head[noun]
+        return self._goes_on(verb) and (token in (verb, noun) or table.head[token] == verb)
 
     def _is_as_of(self, moment: int, token: int) -> bool:
         """Whether a day is the one up to which the harmed were counted: "by Monday evening 13 had been killed", "revised
@@ -219,8 +230,6 @@ class Calendar:
             return False  # "since 2016, when 84 died"
         below, passed = moment, False
         for above in self.table.ancestors(moment):
-            if above != token and self.table.has(above, "since", "mark"):
-                return True  # "the deadliest attack since fighting broke out 11 days ago"
             if below in self.stretches and above != token:
                 return True  # "came a month before elections due on 7 July"
             if above == token:
@@ -249,7 +258,8 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
     placed = (m for m in moments if m.start.value and m.start.how != CLOCK and m.span.spans)
     dated = [m for m in placed if m.type.value != "SET" and m.span.value not in UP_TO_NOW]
     for moment in _stretched(report, dated):
-        for token in list(table.tokens(moment.span.spans[0]))[-1:]:
+        if words := table.tokens(moment.span.spans[0]):
+            token = table.top(words)
             by_sentence.setdefault(table.sentence[token], []).append((token, moment))
     start, end = anchor.value or (None, None)
     lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
