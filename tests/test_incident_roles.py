@@ -156,3 +156,19 @@ def test_who_did_one_deed_did_not_do_another_in_which_nobody_is_named() -> None:
 def test_what_nobody_claims_is_not_claimed(claim: str, grade: str) -> None:
     (incident,) = read("Gunmen killed eight men in Tarvo on Sunday. " + claim).incidents
     assert incident.responsibility.value == grade
+
+
+def test_each_side_is_told_apart_where_two_lay_a_deed_on_each_other() -> None:
+    reading = read(
+        "DELVAR - A bomb killed six people in Orlat on Sunday. The Varn Front blamed the attack on the army. An army spokesman "
+        "said the Varn Front had planted the bomb."
+    )
+    (incident,) = reading.incidents
+    told = [line.split() for line in incident.accusations.value or ()]
+    named = {actor.id: actor.name.value for actor in reading.actors}
+    assert [(named[id], grade) for id, grade, _ in told] == [
+        ("army", "accused"),
+        ("Varn Front", "accused-by-authorities"),
+    ]
+    assert {said for _, _, said in told} <= {statement.id for statement in reading.statements}
+    assert incident.responsibility.value == "accused"

@@ -285,7 +285,8 @@ class Event:
 class Incident:
     """One deed as the report tells it, with all its facts: what a recorder writes one line for. `events`, `tolls`: the ids
     of every row that tells of it; `type`, `mode` are PLOVER's; `actor`, `recipient`: ids of actors; `responsibility`: how the
-    actor is told to have done it; `targets`: the words for the things that were hit; `place` a place's id; `start`, `end`:
+    actor is told to have done it; `accusations`: the same of each of several actors who are not told alike, as its id, the
+    grade and a statement's id; `targets`: the words for the things that were hit; `place` a place's id; `start`, `end`:
     inclusive ISO dates; `killed`, `injured`: the lowest and the highest count of its own people over every source, with
     "at least five" as five; `source`: a statement's id, None for the reporter; `within`: the incident, a sum or a campaign,
     that holds it; `relevance`: 0 to 1, and `evidence`, what speaks for and against it with its weight."""
@@ -297,6 +298,7 @@ class Incident:
     tolls: Cell[tuple[str, ...]] = NONE
     actor: Cell[str | tuple[str, ...]] = NONE
     responsibility: Cell[Responsibility] = NONE
+    accusations: Cell[tuple[str, ...]] = NONE
     recipient: Cell[str | tuple[str, ...]] = NONE
     targets: Cell[tuple[str, ...]] = NONE
     instrument: Cell[str] = NONE

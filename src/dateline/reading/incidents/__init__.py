@@ -111,8 +111,9 @@ def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:
     near = next(flat, None) or min(
         (f.event for f in group), key=lambda e: min(abs(span.start - at) for span in e.trigger.spans)
     )
-    lead = replace(near, actor=incident.actor)
-    return replace(incident, responsibility=graded.of(lead), source=lead.source)
+    own = pointer([id for id in ids(near.actor) if id in done])
+    lead = replace(near, actor=replace(near.actor, value=own) if own else incident.actor)
+    return replace(incident, responsibility=graded.of(lead), source=graded.told_in(lead))
 
 
 def drafts(setting: Setting, events: tuple[Event, ...]) -> Iterator[tuple[Incident, Group]]:
@@ -146,6 +147,7 @@ def _incident(
         events=_events(events),
         actor=_all(e.actor for e in done),
         responsibility=setting.grades.of(lead),
+        accusations=setting.grades.each(done),
         recipient=_all(e.recipient for e in events),
         instrument=_first(e.instrument for e in events),
         place=_place(group, setting.where),

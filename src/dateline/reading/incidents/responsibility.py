@@ -33,7 +33,7 @@ class Grades:
             return Cell("denied", spans, "incidents.denied")
         if self._suspected(spans):
             return Cell("suspected", spans, "incidents.suspected")
-        statement = self._statements.get(event.source.value or "")
+        statement = self._statements.get(self.told_in(event).value or "")
         if statement is None:
             return Cell("stated", spans, "incidents.told-by-reporter")
         source = statement.source
@@ -42,6 +42,28 @@ class Grades:
         if self._is_authority(source):
             return Cell("accused-by-authorities", spans, "incidents.told-by-authorities")
         return Cell("accused", spans, "incidents.told-by-others")
+
+    def told_in(self, event: Event) -> Cell[str]:
+        """The statement that an event is told in; of one that the reporter tells, the one in which its actor is: "four died in
+        the blast. The rebels say that soldiers threw the bomb"."""
+        if event.source or not event.actor.spans:
+            return event.source
+        told = (self._statements[id] for id in self._contents.of(event.actor.spans[0]))
+        return next((Cell(s.id, s.cue.spans, "incidents.told-by-others") for s in told), NONE)
+
+    def each(self, events: Iterable[Event]) -> Cell[tuple[str, ...]]:
+        """For each of several actors its id, how it is told to have done it, and in which statement, where they are not all told
+        alike: two sides that lay a deed on each other."""
+        told: dict[str, Event] = {}
+        for event in events:
+            told |= {id: event for id in ids(event.actor) if id not in told}
+        alone = {id: replace(e, actor=replace(e.actor, value=id)) for id, e in told.items()}
+        graded = {id: (self.of(event).value or "", self.told_in(event).value or "") for id, event in alone.items()}
+        if len(set(graded.values())) < 2:
+            return NONE
+        lines = tuple(" ".join(filter(None, (id, *how))) for id, how in graded.items())
+        spans = {span for event in told.values() for span in event.actor.spans}
+        return Cell(lines, tuple(sorted(spans)), "incidents.told-of-each")
 
     def claim(self, actor: Cell[str | tuple[str, ...]], events: Iterable[Event]) -> Statement | None:
         """The statement in which somebody takes a deed on himself: "the front claimed the attack", "admitted that its men fired";
@@ -67,6 +89,11 @@ class Grades:
     def _claims(self) -> list[Statement]:
         """The statements of somebody named in which something is claimed."""
         return [s for s in self._statements.values() if s.source.value and self._is_claim(s) and not self._is_denied(s)]
+
+    @cached_property
+    def _contents(self) -> Holders[str]:
+        """The ids of the statements, by the words of what each says."""
+        return Holders((span, s.id) for s in self._statements.values() for span in s.content.spans)
 
     @cached_property
     def _by_words(self) -> Holders[int]:
