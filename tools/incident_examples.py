@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks, folded
 
 from dateline import lexicon, sources
+from dateline.lexicon import Entries, Lexicon
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
 from dateline.reading.incidents import doers
 from dateline.reading.incidents.casting import Cast, RoleCandidate, Scene
 from dateline.reading.incidents.geolocation import Geolocation
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.places import unnamed_country
-from dateline.rows import Anchor, Incident
+from dateline.rows import Anchor, Event, Incident
 
 LEXICON = lexicon.load()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One report as it is read up to its events, with its keys. `is_whole`: every deed is marked, of whatever kind;
+    `is_narrative`: it is a long page on one attack, `is_one`: and on no other."""
+
+    setting: incidents.Setting
+    events: tuple[Event, ...]
+    keys: tuple[Key, ...]
+    is_whole: bool
+    is_narrative: bool = False
+    is_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +68,8 @@ class Example:
         return self.is_whole or self.drafts[n][1][0].kind in LOOKED_AT
 
 
-def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
-    """A report with its keys; `is_whole`: every deed is marked, of whatever kind."""
+def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Told:
+    """A report with its keys."""
     report = sources.from_text(marks["text"], marks["id"], published=marks.get("published")).article()
     table = language.table(report, LEXICON)
     found = moments.find(report, table)
@@ -68,37 +82,54 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Example:
     counted = numbers.find(report, LEXICON)
     harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
     happened, named = events.find(done, harmed), done.clauses.named
-    return example(named, happened, harmed, who, where, said, day, keys, is_whole)
+    unnamed = unnamed_country.find(report, where, LEXICON)
+    setting = incidents.Setting.of(named, LEXICON, harmed, who, (*where, *unnamed), said, day)
+    return Told(setting, happened, tuple(keys), is_whole)
 
 
-def read_narrative(marks: Marks) -> Example:
-    """A long page on one attack: of its incidents the one with most counts of the dead is known to be one, and where."""
-    found, key = read(marks, (), False), replace(NOTE, places=frozenset({folded(marks["place"])}))
+def read_narrative(marks: Marks) -> Told:
+    """A long page on one attack, of which it is known where that was."""
+    key = replace(NOTE, places=frozenset({folded(marks["place"])}))
+    return replace(read(marks, (key,), False), is_narrative=True, is_one=marks["others"] == 0)
+
+
+def joined_by(weights: Mapping[str, float]) -> Lexicon:
+    """The lexicon with these weights of joining."""
+    lines = [f"joining\t{sign}\t{weight!r}" for sign, weight in weights.items()]
+    return Lexicon({**LEXICON.tables, "incident_weights": Entries(["of", "feature", "weight"], lines)})
+
+
+def example(told: Told, lexicon: Lexicon) -> Example:
+    """A report with its incidents, its mentions joined by the weights of a lexicon."""
+    setting = told.setting
+    drafts = tuple(incidents.drafts(replace(setting, lexicon=lexicon), told.events))
+    found = Example(Cast(setting.named, setting.actors), setting, drafts, (), told.is_whole, told.keys, told.is_one)
+    if told.is_narrative:
+        return replace(found, keys=_main(found, told.keys[0]), is_narrative=True)
+    return _note(found) if NOTE in told.keys else replace(found, keys=_nearest(found, told.keys))
+
+
+def _main(found: Example, key: Key) -> tuple[tuple[Key, float], ...]:
+    """Of the incidents of a long page the one with most counts of the dead is known to be one."""
     many = [sum(found.setting.tolls[id].harm.value == "killed" for id in i.tolls.value or ()) for i, _ in found.drafts]
     main = max(range(len(many)), key=many.__getitem__, default=None)
-    told = tuple((key, float(n == main and many[n] > 0)) for n in range(len(many)))
-    return replace(found, keys=told, marked=(key,), is_one=marks["others"] == 0, is_narrative=True)
+    return tuple((key, float(n == main and many[n] > 0)) for n in range(len(many)))
 
 
-def example(named, happened, harmed, who, where, said, day, keys, is_whole) -> Example:  # type: ignore[no-untyped-def]
-    """The same from the rows of a report."""
-    unnamed = unnamed_country.find(named.report, where, LEXICON)
-    setting = incidents.Setting.of(named, LEXICON, harmed, who, (*where, *unnamed), said, day)
-    drafts = tuple(incidents.drafts(setting, happened))
-    if NOTE in keys:
-        days = [i.end.value for i, _ in drafts if i.end.value]
-        day = (
-            Anchor((max(days), max(days))) if days else day
-        )  # a note says no day of its own: it is taken for its deed's
-        setting = replace(setting, anchor=day)
-        done = (i.status.value == "happened" and not i.echo for i, _ in drafts)
-        return Example(
-            Cast(named, setting.actors), setting, drafts, tuple((NOTE, float(d)) for d in done), is_whole, (NOTE,)
-        )
-    near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in drafts]
-    best = (max(found, key=lambda pair: pair[0], default=(0.0, None)) for found in near)
-    told = tuple((key if share > 0 else None, share) for share, key in best)
-    return Example(Cast(named, setting.actors), setting, drafts, told, is_whole, tuple(keys))
+def _note(found: Example) -> Example:
+    """A note says no day of its own: it is taken for its deed's."""
+    days = [i.end.value for i, _ in found.drafts if i.end.value]
+    setting = replace(found.setting, anchor=Anchor((max(days), max(days)))) if days else found.setting
+    done = (i.status.value == "happened" and not i.echo for i, _ in found.drafts)
+    return replace(found, setting=setting, keys=tuple((NOTE, float(d)) for d in done))
+
+
+def _nearest(found: Example, keys: Sequence[Key]) -> tuple[tuple[Key | None, float], ...]:
+    """For each incident the key that most speaks for."""
+    named = found.setting.named
+    near = [[(key.nearness(named, group, incident), key) for key in keys] for incident, group in found.drafts]
+    best = (max(shares, key=lambda pair: pair[0], default=(0.0, None)) for shares in near)
+    return tuple((key if share > 0 else None, share) for share, key in best)
 
 
 def places_of(example: Example) -> list[list[tuple[tuple[str, ...], bool]]]:

@@ -1,14 +1,16 @@
-"""Learn what speaks for an incident and for the roles in it, anew.
+"""Learn which mentions are of one incident, who plays which role in it, how relevant it is and where it was, anew.
 
-    .train/bin/python tools/train_incidents.py MUC --notes ACLED RAND
+    .train/bin/python tools/train_incidents.py MUC --notes ACLED RAND --mean
 
-reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl.gz, gold.jsonl.gz; the parts named DEV, TST1 and TST2)
-and the halves `dev` of bench/incidents and bench/joins, in which every deed of today's kind is marked, and writes the weights
-of relevance and of places into lexicon/incident_weights.tsv and those of roles into reading/incidents/role_weights.npz. The
-environment is the tagger's. `--keep-roles` learns relevance alone, in a quarter of the time; `--joining` learns which mentions
-are of one incident, from our own sets alone (`incident_joins.py`), and comes before the others, which are learned from incidents.
+reads the reports and keys of MUC-4 in the folder MUC (reports.jsonl, gold.jsonl, plain or .gz; the parts named DEV, TST1 and
+TST2) and the halves `dev` of bench/incidents and bench/joins, in which every deed of today's kind is marked. The environment
+is the tagger's. Whatever changes which events are read, or their days, needs it: the weights were learned beside the old ones.
 
-Relevance is learned from incidents whose roles were given by weights that had not seen their report.
+Each is learned from what those before it give: joining (`incident_joins.py`, from our own sets alone), roles from incidents so
+joined, relevance and places from incidents whose roles were given by weights that had not seen their report. Roles are written
+into reading/incidents/role_weights.npz, all else into lexicon/incident_weights.tsv. `--keep joining roles` leaves some as they
+are; without roles it takes a quarter of the time. `--mean` takes the mean of each old and new weight in the table, so that what
+a few more reports say moves it half as far. `--parts DEV` leaves TST1 and TST2 to choose by.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
@@ -28,7 +30,7 @@ import incident_examples as examples
 import incident_joins as joins
 import incident_keys as keys
 import numpy as np
-from incident_examples import Example
+from incident_examples import Example, Told
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -45,12 +47,14 @@ BENCH = HOME / "bench/incidents"
 TABLE = HOME / "src/dateline/lexicon/incident_weights.tsv"
 STORED = HOME / "src/dateline/reading/incidents" / roles.WEIGHTS
 PARTS = ("DEV", "TST1", "TST2")
+LEARNED = ("joining", "roles", "relevance", "place")
+"""What is learned, in its order: each from what those before it give."""
 FOLDS = 5
 NOTES = 400
 """Notes of one incident that are learned from, of each folder: they are as short as the sentence of a wire."""
 SEEN = {"roles": 3, "relevance": 15, "place": 5}
 """How often a sign must be seen to be learned."""
-STRENGTH = {"roles": 0.1, "relevance": 0.3, "place": 0.1}
+STRENGTH = {"roles": 0.1, "relevance": 0.3, "place": 0.3}
 WHOLE = {"roles": 0.3, "relevance": 3.0, "place": 5.0}
 """How much a report in which all is marked weighs beside one of MUC-4, which has other rules for who is told: chosen on TST1 and
 TST2 with weights learned without them."""
@@ -88,35 +92,48 @@ SCALE = 1 / 32
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn from the folders that the command line names, and write the weights."""
+    options = _options(arguments)
+    told = [*reports(options.muc, options.parts, options.most)]
+    told += [note for folder in options.notes for note in notes(folder, options.most_notes)]
+    read = _joined(told, options.keep, options.mean)
+    weights, folds = roles.learned(), [roles.learned()] * FOLDS
+    if "roles" not in options.keep:
+        weights, folds = learn_roles(read)
+        store(weights)
+    if "relevance" not in options.keep:
+        write("relevance", learn_relevance(read, folds), options.mean)
+    if "place" not in options.keep:
+        write("place", learn_places(read), options.mean)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Learn the weights of incidents.")
-    parser.add_argument("muc", type=Path, help="folder with reports.jsonl.gz and gold.jsonl.gz of MUC-4")
+    parser.add_argument("muc", type=Path, help="folder with reports.jsonl and gold.jsonl of MUC-4")
+    parser.add_argument("--parts", nargs="+", default=PARTS, help="parts of MUC-4 to learn from (default: all)")
     parser.add_argument(
         "--notes", type=Path, nargs="*", default=(), help="folders with reports.jsonl of notes on one incident"
     )
-    parser.add_argument("--keep-roles", action="store_true", help="learn relevance alone, with the roles as they ship")
+    parser.add_argument("--keep", nargs="*", default=(), choices=LEARNED, help="what is left as it ships")
+    parser.add_argument("--mean", action="store_true", help="take the mean of old and new weights in the table")
     parser.add_argument("--most", type=int, help="reports of MUC-4 to learn from (default: all)")
     parser.add_argument("--most-notes", type=int, default=NOTES, help=f"notes of each folder (default: {NOTES})")
-    parser.add_argument("--joining", action="store_true", help="learn joining alone")
-    options = parser.parse_args(arguments)
-    if options.joining:
-        own = reports(options.muc, most=0)
-        write("joining", joins.learn(own, examples.LEXICON.weights("joining")))
-        return
-    told = (e for folder in options.notes for e in notes(folder, options.most_notes))
-    read = [*reports(options.muc, options.most), *told]
-    if options.keep_roles:
-        write("relevance", learn_relevance(read, [roles.learned()] * FOLDS))
-        return
-    weights, folds = learn_roles(read)
-    store(weights)
-    write("relevance", learn_relevance(read, folds))
-    write("place", learn_places(read))
+    return parser.parse_args(arguments)
 
 
-def reports(muc: Path, most: int | None = None) -> Iterator[Example]:
+def _joined(told: Sequence[Told], keep: Sequence[str], mean: bool) -> list[Example]:
+    """The reports with their incidents, joined by weights that are learned from them."""
+    lexicon = examples.LEXICON
+    if "joining" not in keep:
+        own = [examples.example(one, lexicon) for one in told if one.is_whole or one.is_one]
+        new = write("joining", joins.learn(own, lexicon.weights("joining")), mean)
+        lexicon = examples.joined_by(new)
+    return [examples.example(one, lexicon) for one in told]
+
+
+def reports(muc: Path, parts: Sequence[str] = PARTS, most: int | None = None) -> Iterator[Told]:
     """Every report to learn from, read; of MUC-4 the first `most`."""
-    texts = {line["id"]: line for line in _lines(muc / "reports.jsonl.gz")}
-    golds = (gold for gold in _lines(muc / "gold.jsonl.gz") if gold["id"].startswith(PARTS))
+    texts = {line["id"]: line for line in _lines(_stored(muc, "reports"))}
+    golds = (gold for gold in _lines(_stored(muc, "gold")) if gold["id"].startswith(tuple(parts)))
     for gold in islice(golds, most):
         yield examples.read(texts[gold["id"]], tuple(keys.of_muc(gold)), False)
     for name in ("reports.jsonl", "paragraphs.jsonl"):
@@ -131,10 +148,9 @@ def reports(muc: Path, most: int | None = None) -> Iterator[Example]:
     )
 
 
-def notes(folder: Path, most: int = NOTES) -> Iterator[Example]:
+def notes(folder: Path, most: int = NOTES) -> Iterator[Told]:
     """Notes that tell of one incident each, every so many."""
-    path = next(path for name in ("reports.jsonl", "reports.jsonl.gz") if (path := folder / name).exists())
-    lines = list(_lines(path))
+    lines = list(_lines(_stored(folder, "reports")))
     yield from (examples.read(line, (keys.NOTE,), False) for line in lines[:: max(1, len(lines) // most)][:most])
 
 
@@ -246,13 +262,24 @@ def _weight(example: Example, told: bool) -> float:
 
 
 def learn_places(read: Iterable[Example]) -> dict[str, float]:
-    """What each sign of a place speaks for."""
-    told = [(signs, own, e.is_whole) for e in read for places in examples.places_of(e) for signs, own in places]
-    names = _often((signs for signs, _, _ in told), SEEN["place"])
-    model = LogisticRegression(C=STRENGTH["place"], max_iter=500)
-    heavy = [WHOLE["place"] if whole else 1.0 for _, _, whole in told]
-    model.fit(_matrix((signs for signs, _, _ in told), names), [own for _, own, _ in told], heavy)
-    return dict(zip(names, model.coef_[0].tolist(), strict=True))
+    """What each sign of a place speaks for: the weights under which each deed's own place is best told from the others."""
+    told = [(places, e.is_whole) for e in read for places in examples.places_of(e)]
+    names = _often((signs for places, _ in told for signs, _ in places), SEEN["place"])
+    rows = _matrix((signs for places, _ in told for signs, _ in places), names)
+    own = np.array([is_own for places, _ in told for _, is_own in places])
+    ends = np.cumsum([0, *(len(places) for places, _ in told)])[:-1]
+    deed = np.repeat(np.arange(len(told)), [len(places) for places, _ in told])
+    heavy = STRENGTH["place"] * np.array([WHOLE["place"] if whole else 1.0 for _, whole in told])
+
+    def loss(found: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        sums = rows @ found
+        grown = np.exp(sums - np.maximum.reduceat(sums, ends)[deed])
+        all_, right = np.add.reduceat(grown, ends), np.add.reduceat(grown * own, ends)
+        slope = heavy[deed] * (grown / all_[deed] - grown * own / right[deed])
+        return float((heavy * np.log(all_ / right)).sum() + found @ found / 2), rows.T @ slope + found
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return dict(zip(names, map(float, best.x), strict=True))
 
 
 def store(learned: Learned) -> None:
@@ -268,13 +295,25 @@ def store(learned: Learned) -> None:
     np.savez_compressed(STORED, scale=np.float32(SCALE), **parts, **trees)
 
 
-def write(decision: str, weights: dict[str, float]) -> None:
-    """Write the weights of a decision (relevance, place) into the table, in place of those that stand there."""
-    told = sorted((*name.rpartition(":")[::2], weight) for name, weight in weights.items() if abs(weight) >= 0.005)
-    own = {of or decision for of, _, _ in told}
-    kept = [line for line in TABLE.read_text("utf-8").splitlines() if line.partition("\t")[0] not in own]
-    lines = [f"{of or decision}\t{sign}\t{weight:.2f}" for of, sign, weight in told]
-    TABLE.write_text("\n".join([*kept, *lines]) + "\n", "utf-8")
+def write(decision: str, weights: Mapping[str, float], mean: bool = False) -> dict[str, float]:
+    """Write the weights of a decision (joining, relevance, place) into the table, in place of those that stand there, or the mean
+    of both; gives what was written."""
+    lines = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()]
+    told = {((name.rpartition(":")[0] or decision), name.rpartition(":")[2]): w for name, w in weights.items()}
+    own = {of for of, _ in told}
+    if mean:
+        old = {(of, sign): float(weight) for of, sign, weight in (line for line in lines if line[0] in own)}
+        told = {key: (old.get(key, 0.0) + told.get(key, 0.0)) / 2 for key in {**old, **told}}
+    heavy = sorted((*key, weight) for key, weight in told.items() if abs(weight) >= 0.005)
+    at = next((n for n, line in enumerate(lines) if line[0] in own), len(lines))
+    kept = [[line for line in part if line[0] not in own] for part in (lines[:at], lines[at:])]
+    new = [[of, sign, f"{weight:.2f}"] for of, sign, weight in heavy]
+    TABLE.write_text("".join("\t".join(line) + "\n" for line in (*kept[0], *new, *kept[1])), "utf-8")
+    return {sign: weight for of, sign, weight in heavy if of == decision}
+
+
+def _stored(folder: Path, name: str) -> Path:
+    return next(path for end in ("jsonl", "jsonl.gz") if (path := folder / f"{name}.{end}").exists())
 
 
 def _often(told: Iterable[tuple[str, ...]], least: int) -> dict[str, int]:
