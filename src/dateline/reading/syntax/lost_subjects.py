@@ -61,4 +61,4 @@ def _is_inclusion(table: Table, i: int) -> bool:
 def _left_behind(table: Table, first: int, noun: int) -> Moves:
     """A number that the noun had taken from the clause before: "killed two and 14 people, most of them students, were hurt"."""
     taken = (i for i in table.children[noun] if i < first and table.pos[i] == "NUM")
-    return {i: (table.head[noun], table.dep[noun]) for i in taken}
+    return dict.fromkeys(taken, (table.head[noun], table.dep[noun]))
