@@ -158,6 +158,16 @@ def test_a_caption_has_its_own_date():
     assert (strike.start.value, strike.end.value) == ("2021-05-18", "2021-05-18")
 
 
+def test_an_entry_of_a_chronicle_has_the_day_that_it_begins_with():
+    _, found = read(
+        "Aid workers in Dharvi\n\n12 January 2023 — Gunmen abduct three nurses in Solm; they are freed nine days later.\n\n"
+        "4 March 2023 — A roadside bomb kills the driver of a food convoy near Karsk and wounds two guards."
+    )
+    days = {event.trigger.value: event.start.value for event in found.events}
+    assert days["abduct"] == "2023-01-12"
+    assert days["roadside bomb"] == "2023-03-04"
+
+
 def test_a_later_mention_joins_the_event_it_means():
     report, found = read("Gunmen kidnapped a judge in Lemna on Monday. The kidnapping of the judge shocked the town.")
     (event,) = found.events

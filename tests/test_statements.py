@@ -141,6 +141,12 @@ def test_a_quotation_does_not_run_over_a_paragraph_that_opens_with_no_mark():
     assert not any("river" in words(report, s.content) for s in found)
 
 
+def test_who_speaks_in_capitals_with_a_title_is_whom_later_turns_name_alone():
+    text = "Transcript of the briefing\n\nSPOKESPERSON BRAM OLDING: The port is open.\n\nOLDING: The quay is shut.\n\nPASK: It is not."
+    report, found = read(text)
+    assert [words(report, one.source) for one in found] == ["SPOKESPERSON BRAM OLDING", "OLDING", "PASK"]
+
+
 def test_a_report_that_is_one_quotation():
     report, (statement,) = read("“We came at dawn. We saw the bridge fall. Nobody helped us.”")
     assert words(report, statement.content) == report.text

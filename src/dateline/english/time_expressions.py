@@ -175,6 +175,8 @@ STAMP = re.compile(
     r"|[0-2]?\d[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}))?\s*[-–—|]\s+)(?=[\w\"“'‘#@])"
 )
 """The time that an entry of a log begins with: "[08:14] Two shells …", "14:32 GMT - The governor …"."""
+ENTRY_MARK = re.compile(r"\s*(?:[–—:|]|-(?=\s))\s*")
+"""What stands behind the day that an entry of a chronicle begins with."""
 NAME_AFTER = re.compile(
     r"[-\s]+(?:(?:Youth|Popular|Revolutionary|Armed|Opposition)\s+)?(?i:movement|alliance|revolution|group|coalition|brigade|battalion"
     r"|front|party|organi[sz]ation|faction|bloc|camp|militia|forces|regiment|committee|network|newspaper|square|street|bridge|airport"

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from dateline.english.time_expressions import AS_OF, STRETCH, UP_TO_NOW
+from dateline.english.time_expressions import AS_OF, ENTRY_MARK, STRETCH, UP_TO_NOW
 from dateline.holding import Holders
 from dateline.reading.moments import calendar
 from dateline.reading.syntax import tense
@@ -19,10 +19,20 @@ CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "parataxis", "co
 COST = {"ccomp": 10, "relcl": 2, "advcl": 2, "acl": 1, "parataxis": 6, "conj": 2}
 CLOSED = frozenset({"ccomp", "relcl", "acl"})
 """Clauses whose moments date nothing outside them, but for the noun that they describe."""
+ENTRIES = frozenset({"paragraph", "list-item"})
+"""Kinds of blocks that can be entries of a chronicle."""
 NEAREST = 8
 CLOCK = "moments.time-of-report"
 """How a bare time of day is resolved: it dates nothing, the day is told elsewhere."""
-FIRM = frozenset({"events.moment-in-clause", "events.since", "events.caption-date", "events.counted-from-clause"})
+FIRM = frozenset(
+    {
+        "events.moment-in-clause",
+        "events.since",
+        "events.caption-date",
+        "events.entry-date",
+        "events.counted-from-clause",
+    }
+)
 FARTHEST, DEEP = 9, 4
 """Cost of the way to a moment past which it dates nothing; words above a moment among which "since" is looked for."""
 
@@ -54,7 +64,7 @@ UNKNOWN = Day()
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """The moments of a report where they stand: by sentence with their token, and by caption."""
+    """The moments of a report where they stand: by sentence with their token, and by caption and entry."""
 
     table: Table
     by_sentence: dict[int, list[tuple[int, Moment]]]
@@ -244,7 +254,7 @@ class Calendar:
         return False
 
     def of_caption(self, token: int) -> Day | None:
-        """The date of the caption that a token stands in; None outside captions."""
+        """The date of the caption or of the entry that a token stands in; None outside of both."""
         at = self.table.span(token)
         place = bisect_right(self.captions, at.start, key=lambda pair: pair[0].start) - 1
         if place < 0 or not self.captions[place][0].holds(at):
@@ -265,7 +275,8 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
     lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
     told = Holders((m.span.spans[0], (n, m)) for n, m in enumerate(dated))
     captions = [(b.span, _caption(b.span, told)) for b in report.of_kind("caption")]
-    return Calendar(table, by_sentence, captions, lead, dict(_stretches(report, table, moments)))
+    entries = [(b.span, day) for b in report.blocks if b.kind in ENTRIES and (day := _entry(report, b.span, told))]
+    return Calendar(table, by_sentence, sorted(captions + entries), lead, dict(_stretches(report, table, moments)))
 
 
 def _stretched(report: Report, moments: list[Moment]) -> Iterator[Moment]:
@@ -308,6 +319,14 @@ def _way(table: Table, mark: int) -> int:
 def _caption(span: Span, told: Holders[tuple[int, Moment]]) -> Day:
     inside = [m for _, m in sorted(told.meeting(span)) if span.holds(m.span.spans[0]) and m.start.value == m.end.value]
     return day_of(inside[-1], "events.caption-date") if inside else UNKNOWN
+
+
+def _entry(report: Report, span: Span, told: Holders[tuple[int, Moment]]) -> Day | None:
+    """The day that an entry of a chronicle begins with: "4 March 2023 — A bomb kills …"."""
+    first = min((m for _, m in told.meeting(span)), key=lambda m: m.span.spans[0], default=None)
+    if first is None or first.span.spans[0].start != span.start:
+        return None
+    return day_of(first, "events.entry-date") if ENTRY_MARK.match(report.text, first.span.spans[0].end) else None
 
 
 def day_of(moment: Moment, how: str) -> Day:

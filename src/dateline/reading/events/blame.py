@@ -45,6 +45,8 @@ def prosecution(table: Table, deed: int) -> int | None:
         return None
     if table.is_a(verb, "connection"):
         verb = table.head[table.head[verb]]
+    if table.dep[verb] in ("dobj", "nsubjpass"):
+        verb = table.head[verb]  # "charged four officers with murder", where the parse gives them the charge
     return verb if table.is_a(verb, "prosecuting") else None
 
 

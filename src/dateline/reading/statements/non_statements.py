@@ -35,7 +35,7 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
     verb = candidate.trigger
     return (
         _is_compound(table, verb)
-        or (bool(candidate.source) and table.is_a(table.top(candidate.source), "voiceless"))
+        or (bool(candidate.source) and _has_no_voice(table, table.top(candidate.source)))
         or (table.is_a(verb, "deed") and not any(i in quoted for i in candidate.content))
         or _harms(table, cues, candidate)
         or _takes_life(table, verb)
@@ -43,6 +43,12 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
         or _is_field(table, candidate)
         or _is_sentence(table, candidate)
     )
+
+
+def _has_no_voice(table: Table, source: int) -> bool:
+    """Whether what seems to speak is a time or a thing that cannot: "last night's attack on the port"."""
+    owns = table.dep[source] == "poss" and table.entity[source] in ("DATE", "TIME")
+    return owns or table.is_a(source, "voiceless")
 
 
 def _is_compound(table: Table, verb: int) -> bool:

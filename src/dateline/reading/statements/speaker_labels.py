@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from dateline.english.time_expressions import STAMP
@@ -30,6 +30,9 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     they are an interview, whose turns run on to the next."""
     lines = table.lines
     labels = {line.start: label for line in lines if (label := _label(table, line, inside))}
+    short = {table.word[label[-1]] for label in labels.values() if len(label) == 1}
+    full = {line.start: label for line in lines if (label := _full_label(table, line, inside, short))}
+    labels |= full
     repeated = Counter(table.word[label[-1]] for label in labels.values())
     turns = (one for one, other in pairwise(lines) if one.start in labels and other.start in labels)
     interview = any(table.word[one.stop - 1] == "?" for one in turns)
@@ -37,7 +40,7 @@ def found(table: Table, inside: Sequence[int]) -> Iterator[Candidate]:
     for number, line in enumerate(lines):
         label = labels.get(line.start, range(0))
         turn = len(label) == 1 and repeated[table.word[label[-1]]] > 1 and len(table.word[label[-1]]) > 1
-        sure = bool(label) and (turn or interview or table.word[label[-1]] in people)
+        sure = bool(label) and (turn or interview or line.start in full or table.word[label[-1]] in people)
         if (sure or (label and _is_speaker(table, label))) and not _counts(table, range(label.stop + 1, line.stop)):
             said = _turn(table, lines, number, labels) if interview else range(label.stop + 1, _end(table, line))
             yield from _told(label.stop, label, said, LABEL if sure else "colon")
@@ -56,15 +59,26 @@ def _told(mark: int, source: Sequence[int], said: Sequence[int], frame: str) -> 
 
 def _label(table: Table, line: range, inside: Sequence[int]) -> range | None:
     """The words before a line's first colon, when they could name a speaker."""
-    line = _entry(table, line)
-    colon = next((i for i in line[: LONGEST + 1] if table.word[i] == ":"), line.start)
-    label = range(line.start, colon)
-    if not label or inside[colon] >= 0 or not table.word[colon - 1][0].isalpha():
-        return None
-    if table.is_word(colon - 1, "entry-label"):
+    label = _before_colon(table, line, inside)
+    if not label or table.is_word(label[-1], "entry-label"):
         return None
     named = len(label) == 1 or all(table.entity[i] or table.pos[i] == "PROPN" for i in label)
     return label if _is_speaker(table, label) or (named and _is_capital(table, label)) else None
+
+
+def _full_label(table: Table, line: range, inside: Sequence[int], short: Collection[str]) -> range | None:
+    """A name in capitals with its title, of one whom other lines name alone: "SPOKESPERSON BRAM OLDING: …", "OLDING: …"."""
+    label = _before_colon(table, line, inside)
+    capitals = all(table.written[i].isupper() or not table.word[i].isalpha() for i in label)
+    return label if len(label) > 1 and capitals and table.word[label[-1]] in short else None
+
+
+def _before_colon(table: Table, line: range, inside: Sequence[int]) -> range:
+    """The words before a line's first colon that is in no quotation, if they are few."""
+    line = _entry(table, line)
+    colon = next((i for i in line[: LONGEST + 1] if table.word[i] == ":"), line.start)
+    is_one = colon > line.start and inside[colon] < 0 and table.word[colon - 1][0].isalpha()
+    return range(line.start, colon if is_one else line.start)
 
 
 def _entry(table: Table, line: range) -> range:
