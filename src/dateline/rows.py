@@ -270,6 +270,11 @@ class Event:
     source: Cell[str] = NONE
 
     @property
+    def is_played(self) -> bool:
+        """Whether it belongs to what is played, rehearsed or invented."""
+        return self.status.how in rules.PLAYED
+
+    @property
     def is_dated_in_clause(self) -> bool:
         """Whether its day is that of a time expression in its own clause."""
         return self.start.how == "events.moment-in-clause"

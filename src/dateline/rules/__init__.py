@@ -58,6 +58,7 @@ FIRM_DAYS = DATES | {
 }
 UNTOLD_DAYS = frozenset({"events.dateline-day", "events.report-day"})
 SINCE = frozenset({"events.since"})
+PLAYED = frozenset({"clauses.pretended"})
 SUMMING_TENSES = frozenset({"tolls.scope-perfect-tense"})
 LISTED_PLACES = frozenset({"places.listed", "places.listed-unit"})
 UNPLACED = frozenset({"moments.no-anchor", "moments.week-unknown", ""})

@@ -71,7 +71,8 @@ def gather(
     named: Participants, events: tuple[Event, ...], places: Mapping[str, Place], tolls: Mapping[str, Toll]
 ) -> tuple[Facet, ...]:
     """The facets of the events that are deeds, in text order."""
-    told = [_done(e) for e in events if e.type.value in KINDS and e.trigger.spans and not _is_verdict(named.table, e)]
+    done = (e for e in events if e.type.value in KINDS and e.trigger.spans and not e.is_played)
+    told = [_done(e) for e in done if not _is_verdict(named.table, e)]
     deeds = [e for e in told if not _is_war(named.table, e)]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
     return tuple(

@@ -29,7 +29,7 @@ class DistinctIncidents:
         if here is not None and there is not None and distance.distant(here, there):
             return True
         if one.sentence == other.sentence:
-            return _days_apart(one.toll, other.toll)
+            return _days_apart(one.toll, other.toll) or self._is_long_ago(one, other)
         words = self.report.words(self.sentences[other.sentence])
         return english.ELSEWHERE.search(words) is not None or self._on_other_days(one.sentence, other.sentence)
 
@@ -39,6 +39,12 @@ class DistinctIncidents:
         if here is None or there is None or here.id == there.id or distance.within(here, there):
             return self.apart(one, other)
         return not distance.is_one_name(here.name.value or "", there.name.value or "") or self.apart(one, other)
+
+    def _is_long_ago(self, one: CountedGroup, other: CountedGroup) -> bool:
+        """Whether one of two counts, of which the other has no day, is of another time than the rest of its sentence: "Denn, who
+        led the siege in which 400 died in 1978, died on Friday"."""
+        ends = [str(toll.end.value) for toll in (one.toll, other.toll) if toll.end.value]
+        return len(ends) == 1 and any(int(day[:4]) - int(ends[0][:4]) > 1 for day, _ in self._told(one.sentence))
 
     def _places(self, one: Toll, other: Toll) -> tuple[Place | None, Place | None]:
         return self.places.get(one.place.value or ""), self.places.get(other.place.value or "")
