@@ -29,6 +29,7 @@ OURS = {
     "actors/actor_lexicon.py": "facility group weak",  # the strength of roles.tsv
     "findings/on_copies/copy_of_another_report.py": "of",  # a message
     "findings/on_copies/quotation_differs_from_original.py": "as but end has not of sentence the to",  # messages
+    "clause_days.py": "lethal outbreak shooting",  # classes
     "moments/calendar.py": "fortnight half hour minute night second",  # units
     "moments/constructors.py": "every fortnight half night reference same",  # units and rules
     "moments/groups.py": "of spoken which",  # names of groups

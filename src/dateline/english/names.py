@@ -211,7 +211,7 @@ DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """The name of such a document, in the line that names it."""
-NUMBERED = re.compile(r"[\s—–:-]*(?:(?:no|nr|number|issue)\b[.:]?|#)?\s*\d*[\s—–:-]*", re.IGNORECASE)
+NUMBERED = re.compile(r"[\s,—–:-]*(?:(?:no|nr|number|issue)\b[.:]?|#)?\s*\d*[\s—–:-]*", re.IGNORECASE)
 """What may stand between a document's name and the end of its line."""
 NOTE = re.compile(
     r"(?<![^\n])[\W_]*(?:corrections?|clarifications?|errat(?:um|a)|corrigendum|editor['’]?s['’]? note)"

@@ -93,6 +93,8 @@ class Calendar:
             return Day(begun.start.value, self.lead.end, begun.id, begun.span.spans, "events.since")
         near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
         near = [(at, m) for at, m in near if not self._is_compared(at, token)]
+        if (behind := self._answered(token)) is not None:
+            near = [(at, m) for at, m in near if behind in self.table.ancestors(at)]
         if self._is_told_apart(token):
             near = [(at, m) for at, m in near if token in self.table.ancestors(at)]
         path = _path(self.table, token)
@@ -125,11 +127,8 @@ class Calendar:
         if since is None:
             return False
         above = table.head[since]
-        told = (
-            above,
-            *table.children[above],
-            *(k for n in table.with_dep(above, ("attr",)) for k in table.children[n]),
-        )
+        attributes = (k for n in table.with_dep(above, ("attr",)) for k in table.children[n])
+        told = (above, *table.children[above], *attributes)
         return any(table.tag[t] in ("JJS", "RBS") or table.is_word(t, "told-as-first") for t in told)
 
     def _goes_on(self, verb: int) -> bool:
@@ -161,6 +160,20 @@ class Calendar:
         start = self.table.left_edge(moment)
         before = self.table.word[max(0, start - 2) : start + 1]
         return any(pair in AS_OF for pair in pairwise(before))
+
+    def _answered(self, token: int) -> int | None:
+        """The clause of a deed that something else came after, which has a day of its own: "suspended its work on Tuesday after
+        gunmen abducted two"; not "were killed on Tuesday after gunmen attacked a bus"."""
+        table = self.table
+        above = (token, *table.ancestors(token))
+        clause = next((t for t in above if table.dep[t] == "advcl" and table.has(t, "after", "mark")), None)
+        if clause is None or table.pos[table.head[clause]] != "VERB":
+            return None
+        first = table.words[table.head[clause]]
+        at_once = any(
+            map(first.is_a, ("effect", "lethal", "attacking", "shooting", "exploding", "outbreak", "suffering"))
+        )
+        return None if at_once else clause
 
     def _is_told_apart(self, token: int) -> bool:
         """Whether a deed lies before what its sentence tells: "a woman who had been shot died on the 19th"."""

@@ -33,7 +33,7 @@ class Clause:
     """A predicate and its answers, as tokens of the parse table: `agents` and `patients` the heads of who did it and of
     whom or what it was done to, `instruments` of what with; `place` a token of the place's name; `teller` the id of the
     statement that tells it, None for the reporter; `figure`: a word of violence that harms nobody ("killed the game");
-    `spoken`: a deed of words, which harms nobody either ("welcomed the release of four hostages")."""
+    `harmless`: a deed of another kind, of which no harm comes either ("welcomed the release of four hostages")."""
 
     predicate: int
     agents: tuple[int, ...]
@@ -45,7 +45,7 @@ class Clause:
     factuality: Factuality
     teller: str | None
     figure: bool = False
-    spoken: bool = False
+    harmless: bool = False
 
     @property
     def told_as(self) -> TollStatus:
@@ -68,7 +68,7 @@ class Clauses:
             return self.deeds[token]
         own = self._alone(token)
         causes = (self.deeds[t] for t in self._causes(token) if t in self.deeds)
-        cause = next((c for c in causes if not c.spoken), None)
+        cause = next((c for c in causes if not c.harmless), None)
         if cause is None or own.agents:
             return own
         day = own.day if own.day.start or own.factuality.status != cause.factuality.status else cause.day
@@ -103,9 +103,9 @@ class Clauses:
         )
 
     def _acting(self, token: int) -> Iterator[int]:
-        """The agents of a verb that are someone; whoever dies, flees or speaks does no harm to others."""
+        """The agents of a verb that are someone; whoever dies, flees, speaks or counts does no harm to others."""
         table = self.named.table
-        if not table.is_a(token, "suffering"):
+        if not (table.is_a(token, "suffering") or table.is_a(token, "figure-verb") or table.is_a(token, "lose")):
             yield from (a for a in arguments.agents(table, token) if participants.can_act(self.named, a))
 
     def _causes(self, token: int) -> Iterator[int]:

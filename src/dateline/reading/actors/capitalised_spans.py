@@ -158,6 +158,8 @@ def _cut(c: _Capitals, begin: int, last: int) -> Iterator[CapitalisedSpan]:
             country, country_at = hit.best.country, c.table.span(first, end - 1)
         elif first in c.titles and c.titles[first][0] <= last:
             end, found = c.titles[first]
+            if _is_of_body(c, end, last):
+                break
             role = (role[0] if role else first, end)
             title = found if title is None or found.gender else title
         else:
@@ -188,9 +190,20 @@ def _title_inside(c: _Capitals, first: int, last: int) -> tuple[int, Title | Non
         noun = c.words.nouns.get(c.table.word[i])
         describes = noun and noun.role and noun.kind == "population" and not noun.plural and last - i > 2
         behind_name = c.table.written[max(i - 1, 0)] in c.words.first_names
-        if (title or describes) and end < last and c.table.written[end] != "-" and not behind_name:
+        if (
+            (title or describes)
+            and end < last
+            and not _is_of_body(c, end, last)
+            and c.table.written[end] != "-"
+            and not behind_name
+        ):
             return end, title
     return None
+
+
+def _is_of_body(c: _Capitals, end: int, last: int) -> bool:
+    """Whether a title is the first part of a body's name: "General Staff", "General Assembly"."""
+    return end == last - 1 and c.table.is_word(end, "titled-body")
 
 
 def _role_before(c: _Capitals, begin: int) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from dateline.reading.actors.mention import Mention, owned_wording
 from dateline.reading.actors.name_forms import PERSONS
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.headlines import Headlines
+from dateline.rows import BODIES
 
 REMEMBERED = 40
 """Names of bodies that were told last, among which that of a noun is looked for: the cost stays linear."""
@@ -161,9 +162,14 @@ class _Resolver:
         return key
 
     def _apposed(self, m: Mention) -> Cluster | None:
-        """`Karin Kestrel, deputy press secretary,`: the role phrase belongs to the name it stands beside."""
+        """`Karin Kestrel, deputy press secretary,`: the role phrase belongs to the name it stands beside; `the Red League, a
+        group blamed for`: a body's to the body named right before."""
         if m.plural or self.table.dep[m.head] != "appos" or noun_phrases.is_one_more(self.table, m.head):
             return None
+        if m.kind not in PERSONS:
+            last = next((i for i in range(m.first, max(m.first - 3, 0), -1) if self.table.word[i - 1] == ","), 0) - 1
+            named = ((n, k) for n, k in reversed(self.discourse.recent[-4:]) if n.form == "name" and n.last == last)
+            return next((k for _, k in named if k.kind in BODIES), None)
         beside, near = self.table.head[m.head], reversed(self.discourse.people[-4:])
         return next((k for n, k in near if n.first <= beside < n.last), None)
 
@@ -174,10 +180,8 @@ class _Resolver:
         for mention, cluster in reversed(self.discourse.bodies[-REMEMBERED:] if alone else ()):
             words = mention.key.split() if is_listed or m.form == "name" else [table.word[mention.last - 1]]
             armed = is_listed and mention.kind == "armed-group" and table.is_word(m.head, "armed-noun")
-            other = mention.kind == "armed-group" and self.by_head.get(noun, cluster) is not cluster
-            if armed or (
-                noun in words and not other
-            ):  # "the army" told beside the "Dren Liberation Army" is the other one
+            other = mention.kind == "armed-group" and table.is_word(m.head, "state-force")
+            if armed or (noun in words and not other):  # "the army" is not the "Dren Liberation Army"
                 return cluster, "actors.noun-in-name"
         plain = alone or (m.definite and all(word.islower() for word in table.written[m.first : m.last]))
         return self._acting_body(m) if plain and table.is_word(m.head, "anaphoric-body") else None

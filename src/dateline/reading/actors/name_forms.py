@@ -32,7 +32,7 @@ def learn(table: Table, mentions: list[Mention]) -> NameForms:
         if m.key.startswith(("=", "state:")):
             aliases.setdefault(wording(table, m.first, m.last), m.key)
             continue
-        for short in _shorter(m):
+        for short in _shorter(table, m):
             known = full.setdefault(short, [])
             known.extend([m.key] if m.key not in known else [])
     for m, after in pairwise(mentions):
@@ -42,12 +42,15 @@ def learn(table: Table, mentions: list[Mention]) -> NameForms:
     return NameForms(full, aliases, beside, frozenset(m.first for m in beside.values()))
 
 
-def _shorter(m: Mention) -> Iterator[str]:
-    """The last words of a name, and of a person's also the first."""
+def _shorter(table: Table, m: Mention) -> Iterator[str]:
+    """The last words of a name, of a person's also the first, of a body's those before its "of": "the General Staff"."""
     parts, is_person = m.key.split(), m.kind in {"person", "unknown"}
     yield from (" ".join(parts[cut:]) for cut in range(1, len(parts) if is_person else len(parts) - 1))
     if is_person and len(parts) > 1:
         yield parts[0]
+    link = next((i for i, word in enumerate(parts) if word in table.classes["name-link"]), 0)
+    if not is_person and link > 1:
+        yield " ".join(parts[:link])
 
 
 def _is_in_brackets(table: Table, m: Mention, after: Mention) -> bool:

@@ -137,6 +137,8 @@ def _belongs(table: Table, i: int, first: int, head: int) -> bool:
     if table.is_word(i, "weekday") and i > 0 and table.tag[i - 1] == "IN":
         return False  # "on Monday rebels …"
     below = first <= table.head[up] <= head
+    if table.tag[first] == "CD" and tag in ("VBG", "NN", "NNS"):
+        return False  # "as a result of the fighting one soldier"
     if tag == "CC":
         return below and i > 0 and table.tag[i - 1] in {"JJ", "NNP", "NN"} and table.dep[up] in _DESCRIBING
     if tag not in _INSIDE or (tag == "VBG" and i > 0 and table.tag[i - 1][:2] in {"VB", "IN"}):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.reading.actors.discourse import SUBJECTS, Antecedent, Cluster, Discourse, is_subject
 from dateline.reading.actors.mention import Mention
+from dateline.reading.syntax import arguments
 from dateline.reading.syntax.table import Table
 from dateline.rows import BODIES
 
@@ -66,10 +67,11 @@ def person(discourse: Discourse, at: int) -> Antecedent:
     """The nearest fitting person of the sex that the pronoun at a token tells: whoever speaks the clause it stands in;
     else subjects before objects, names before nouns, and never the one who acts on the pronoun."""
     sex = gender(discourse.table, at)
-    speaker = _speaker(discourse, at)
-    if speaker is not None and speaker.gender in {"", sex}:
+    speaker, other = _speaker(discourse, at), arguments.tells_own_end(discourse.table, at)
+    if speaker is not None and speaker.gender in {"", sex} and not other:
         return speaker, "actors.pronoun-of-speaker"
-    best = max(_candidates(discourse, at, sex), key=_score, default=None)
+    people = (c for c in _candidates(discourse, at, sex) if not (other and c.cluster is speaker))
+    best = max(people, key=_score, default=None)
     if best is None:
         return None
     is_actor = is_subject(discourse.table, best.mention)
@@ -108,16 +110,22 @@ def _group(discourse: Discourse, they: Mention) -> Cluster | None:
     done to: not the one who does it, but the one to whom something was done before; else nobody."""
     table, here = discourse.table, discourse.table.sentence[they.head]
     acting = _acting_on(discourse, they.head) if _is_done_to(table, they.head) else None
-    places = ((here, SUBJECTS if acting is None else _OBJECTS), (here - 1, SUBJECTS))
-    hit = ((here, _HIT), (here - 1, _HIT)) if _are_some_harmed(table, they.head) else ()
+    before = here - 1
+    while before > 0 and not any(w.isalpha() for w in table.word[table.starts[before] : table.starts[before + 1]]):
+        before -= 1  # the number of a paragraph
+    places = ((here, SUBJECTS if acting is None else _OBJECTS), (before, SUBJECTS))
+    hit = ((here, _HIT), (before, _HIT)) if _are_some_harmed(table, they.head) else ()
     for sentence, parts in (*hit, *places):
         subjects = {
-            id(k): k for m, k in discourse.recent[-30:]
+            id(k): (m, k) for m, k in discourse.recent[-30:]
             if table.sentence[m.head] == sentence and m.plural and m.form == "noun" and table.dep[m.head] in parts
             and k is not acting and (parts is not _HIT or table.is_a(table.head[m.head], "effect"))
         }  # fmt: skip
+        told = list(subjects.values())
+        if len(told) > 1 and sentence < here:
+            told = [(m, k) for m, k in told if table.dep[table.head[m.head]] == "ROOT"]
         if subjects:
-            return next(iter(subjects.values())) if len(subjects) == 1 else None
+            return told[0][1] if len(told) == 1 else None
     return None
 
 

@@ -75,5 +75,5 @@ class Draft:
             factuality=self.factuality,
             teller=teller,
             figure=self.sense == "figure",
-            spoken=self.type in SPOKEN or self.type == "CONSULT",
+            harmless=self.type not in MATERIAL,
         )

@@ -161,7 +161,8 @@ def _dead(table: Table, noun: int) -> bool:
 
 
 def _summed(table: Table, token: int, day: Day) -> bool:
-    """ "has killed hundreds since March", "attacks have resulted in"; over a stretch of time, not on a day."""
+    """ "has killed hundreds since March", "attacks have resulted in", "the war has killed"; over a stretch of time, not on a
+    day."""
     verb = token if table.pos[token] == "VERB" else table.head[token]
     verb = tense.governing(table, verb) if verb == token else verb
     perfect = table.has(verb, "perfect-up-to-now", "aux")
@@ -173,7 +174,8 @@ def _summed(table: Table, token: int, day: Day) -> bool:
         and not day.moment
     )
     stretch = bool(day.start and day.end and _date(day.end) - _date(day.start) > LONG)
-    return perfect and (since or many or stretch)
+    war = any(table.is_a(k, "war") for k in table.with_dep(verb, ("nsubj",)))
+    return perfect and (since or many or stretch or war)
 
 
 def _date(value: str) -> date:

@@ -116,7 +116,7 @@ def meant(table: Table, noun: int) -> int:
     """The noun itself; for "he" in what someone says, the one who says it; for "dozens of rebels" and "one of the rebels", the
     rebels."""
     if table.is_word(noun, "anaphor"):
-        return _speaker(table, noun)
+        return noun if arguments.tells_own_end(table, noun) else _speaker(table, noun)
     if table.is_a(noun, "part-of-group") or table.pos[noun] == "NUM":
         return next(noun_phrases.under(table, noun, table.classes["of"]), noun)
     return noun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.english.number_words import TENS, UNITS
 from dateline.reading.events.draft import SPOKEN, Draft
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
@@ -15,6 +16,7 @@ RECENT = 12
 MANY = 100
 """Mentions of one event; past that a report speaks of a war, not of an event."""
 ENOUGH = 3
+IN_WORDS = {**UNITS, **TENS}
 TOGETHER = frozenset({"CONSULT", "REQUEST", "PROTEST", "AGREE", "MOBILIZE", "RETREAT"})
 
 
@@ -234,6 +236,8 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     unlike = unlike or _is_answer(parties, old, new)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
+    if old.type == "COERCE" and _counted_apart(parties.table, old.recipients, new.recipients):
+        return True
     if old.mode and new.mode and not _as_mode(old, new) and not _same_tool(old, new, parties):
         return True
     effects = parties.table.classes["effect"]
@@ -243,6 +247,13 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     if old.place is not None and new.place is not None and parties.apart(old.place, new.place):
         return True
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles)
+
+
+def _counted_apart(table: Table, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+    """Whether both say how many, and not the same: "arrested four people", "detained 23 people last year"."""
+    numbers = [{table.word[k] for t in some for k in table.with_dep(t, ("nummod",))} for some in (old, new)]
+    one, other = ({int(w) if w.isdecimal() else IN_WORDS.get(w) for w in some} for some in numbers)
+    return bool(one and other) and None not in one | other and one.isdisjoint(other)
 
 
 def _as_mode(old: Draft, new: Draft) -> bool:

@@ -29,8 +29,8 @@ def _spoken_of(table: Table, draft: Draft, forces: Sequence[int]) -> Sequence[in
 
 
 def _is_open(draft: Draft) -> bool:
-    """Whether police work is told without a doer; what was not done is nobody's."""
-    return draft.mode in POLICED and not draft.actors and draft.status != "negated"
+    """Whether police work is told without a doer; what was not done is nobody's, and an arrest of long ago that of others."""
+    return draft.mode in POLICED and not draft.actors and draft.status != "negated" and not draft.echo
 
 
 def _policed(table: Table, draft: Draft, forces: Iterable[int]) -> Draft:

@@ -68,6 +68,9 @@ def _can_harm(named: Participants, noun: int, others: Container[int]) -> bool:
     inside = table.subtree(noun)
     harming = any(table.is_a(noun, kind) for kind in ("general-deed", "warfare", "harming"))
     who = any(table.is_word(n, "who") for n in inside)
+    who = who or any(
+        table.is_a(n, kind) for n in table.with_dep(noun, {"amod", *PART_OF_NAME}) for kind in ("harming", "weapon")
+    )  # "sniper fire", "a shell fragment"
     return harming or who or any(table.is_a(n, "weapon") and table.pos[n] in ("NOUN", "PROPN") for n in inside)
 
 

@@ -64,7 +64,7 @@ def _with_perfects(harm: Harm, own: list[Toll], held: Iterable[Toll], spread: Sp
     or as the level of a toll ("which brings the toll to five"), where they are like its others."""
     if spread != "one":
         return own
-    most = max((t.low.value or 0 for t in own), default=0)
+    most = max((t.low.value or 0 for t in own if not t.is_one_person), default=0)
     alike = (t for t in held if t.scope.how == PERFECT or (most and (t.scope.value, t.harm.how) == LEVEL))
     perfect = [replace(t, scope=NONE) for t in alike]
     more = [t for t in perfect if _counts(harm, t, spread) and (not most or (t.low.value or 0) <= ALIKE * most)]

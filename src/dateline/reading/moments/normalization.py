@@ -23,6 +23,9 @@ AHEAD: dict[Tense | None, float] = {"past": 12.0, "future": 1.0}
 BEHIND, NO_TENSE = 6.0, 1.6
 """How much farther a day ahead counts by the tense around it, and a day behind in the future tense."""
 
+SHORT = frozenset({"day", "week", "weekend", "fortnight"})
+"""Units that nobody counts from a year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -44,6 +47,7 @@ class Context:
     told: date | None = None
     told_at: int | None = None
     told_day: tuple[date, int] | None = None  # the last that was one day: what "the same day" is
+    grain: str | None = None  # how exact the moment told before is: "year", "day"
     quarter: str | None = None  # the quarter told last, "1989-Q3"
     narrative: bool = False
     story: tuple[date, date] | None = None  # in a history: the days at which it passes through the form
@@ -101,6 +105,8 @@ def _from_told(form: Form, expression: Expression, context: Context) -> Placed |
         case Running(unit):
             here = replace(context, day=told) if narrative else context
             return _running(unit, here, expression.tense == "future")
+        case Ago() | Unit() if form.told and context.grain == "year" and form.unit in SHORT and not narrative:
+            return Placed(None, how="moments.unresolved")  # "In 2003 … Ten days later"
         case Ago() | Unit() if form.told and told is not None:
             return _counted(form, told, context.told_at, "told-moment")
         case PartOfYear() if form.told and told is not None:
@@ -131,7 +137,7 @@ def _from_anchor(form: Form, expression: Expression, day: date) -> Placed:
 
 def _near_told(form: Form, expression: Expression, context: Context) -> Placed | None:
     """A month or day of a report that has no day, near the date told before it: "In October 2020 … On 14 October"."""
-    if context.told is None or not isinstance(form, MonthDay):
+    if context.told is None or context.grain == "year" or not isinstance(form, MonthDay):
         return None
     near = _near(form, replace(expression, tense=None), context.told)
     return replace(near, how="moments.month-near-told", counted_from=context.told_at)

@@ -99,7 +99,8 @@ def _told(context: Context, expression: Expression, placed: Placed, index: int) 
         return context
     if placed.end == start:
         context = replace(context, told_day=(start, index))
-    return replace(context, told=context.story[0] if context.story else start, told_at=index, bce_year=None)
+    told = context.story[0] if context.story else start
+    return replace(context, told=told, told_at=index, grain=calendar.precision(placed.value or ""), bce_year=None)
 
 
 def _is_history(expressions: tuple[Expression, ...], day: date | None) -> bool:

@@ -113,8 +113,9 @@ def _is_count(table: Table, noun: int) -> bool:
 
 
 def _is_counted(table: Table, noun: int) -> bool:
-    """Whether the dead are counted by a number: "22 bodies", "14 deaths", or 15 of those told of before."""
-    if table.pos[noun] == "NUM":
+    """Whether the dead are counted by a number: "22 bodies", "14 deaths", or 15, or 33 civilians, of those told of before."""
+    people = table.is_a(noun, "people") and any(table.pos[k] == "NUM" for k in table.with_dep(noun, ("nummod",)))
+    if people or table.pos[noun] == "NUM":
         here = table.sentence_tokens(noun).start
         since = max(0, table.starts[max(0, table.sentence[noun] - 1)])
         told = (i for i in range(min(since, here), noun))

@@ -84,7 +84,9 @@ def _issuer(table: Table, text: str, lines: Sequence[range], says_we: bool) -> _
     number, name = next(named, (-1, range(0)))
     inside = _beside(table, text, lines[number], name) if name else None
     if inside:
-        return _Issuer(inside, name, frozenset(range(max(name[-1], inside[-1]) + 1)))
+        last = max(name[-1], inside[-1])
+        rest = text[table.end[last] : table.end[lines[number][-1]]]
+        return _Issuer(inside, name, frozenset(range((lines[number][-1] if NUMBERED.fullmatch(rest) else last) + 1)))
     for k in (*head, *tail):
         source = lines[k]
         if k != number and _is_body(table, text, source) and (name or says_we or _is_spokesperson(table, source)):
@@ -144,6 +146,8 @@ def _trimmed(table: Table, tokens: range) -> range:
 
 
 def _may_be_named(table: Table, i: int) -> bool:
+    if table.word[i] == ",":
+        return False  # "communiqué of the Military Council, No. 212"
     return not table.small[i] or table.is_word(i, "name-joint") or any(table.is_a(i, name) for name in BODIES)
 
 

@@ -137,7 +137,7 @@ def _merged(
     made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]
     made = [_with_shared(table, candidate, made) for candidate in made]
     made = [part for candidate in made for part in _coordinate(table, candidate, by_token)]
-    made = [*(candidate for candidate in made if candidate.content), *told]
+    made = [*(_with_subject(table, candidate) for candidate in made if candidate.content), *told]
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
 
 
@@ -159,6 +159,15 @@ def _torn_off(table: Table, made: Iterable[Candidate], candidates: Iterable[Cand
     pieces = {tuple(run) for m in made for run in runs(table, m.content)[1:]}
     whole = (c for c in candidates if c.odds >= ALONE and c.source and tuple(c.content) in pieces)
     return {i for c in whole if held.isdisjoint((*c.source, *c.cue)) for i in c.content}
+
+
+def _with_subject(table: Table, candidate: Candidate) -> Candidate:
+    """An attribution of which the tagger passed over who says it, where its verb has a subject right before it."""
+    verb = candidate.trigger
+    own = table.child(verb, "nsubj") if table.pos[verb] == "VERB" and not candidate.source else None
+    if own is None or own > verb or table.dep[own] == "expl" or own in candidate.content:
+        return candidate
+    return replace(candidate, source=tuple(source_phrases.phrase(table, own, verb)))
 
 
 def _with_shared(table: Table, candidate: Candidate, made: Sequence[Candidate]) -> Candidate:

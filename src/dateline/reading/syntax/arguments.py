@@ -67,6 +67,14 @@ def told_anew(table: Table, deed: int) -> bool:
     return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
 
 
+def tells_own_end(table: Table, pronoun: int) -> bool:
+    """Whether the clause of a pronoun tells that somebody died or hurt himself, as no speaker does of himself."""
+    verb = table.head[pronoun]
+    themselves = any(table.is_word(k, "reflexive") for k in table.with_dep(verb, OBJECTS))
+    hurt = table.is_a(verb, "lethal") or table.is_a(verb, "shooting")
+    return (themselves and hurt) or (table.dep[pronoun] in SUBJECTS and table.is_a(verb, "dying"))
+
+
 def _beside(table: Table, verb: int) -> Iterator[int]:
     """The arguments of a verb and the nouns of its prepositions."""
     for kid in table.children[verb]:

@@ -40,6 +40,8 @@ def mended(table: Table, strength: Strength) -> Table:
             _is_before_another(table, token) or (_is_parted(table, token) and strength(table.lemma[token]) >= SURE)
         ):
             moves[token] = table.head[token], "parataxis"
+        elif dep == "conj" and (first := _told_beside(table, strength, token)) is not None:
+            moves[token] = first, "conj"
         elif dep == "acl" and strength(table.lemma[token]) >= SURE:
             moves |= _headless(table, token)
         elif dep == "agent":
@@ -74,6 +76,21 @@ def _resumed(table: Table, i: int) -> int | None:
     before = table.head[cue] if table.dep[cue] in ("parataxis", "ccomp") else table.child(cue, "ccomp")
     told = before is not None and before < cue and table.pos[before] == "VERB"
     return before if told else None
+
+
+def _told_beside(table: Table, strength: Strength, i: int) -> int | None:
+    """The cue that a second one goes on from behind those who were harmed: "condemned the raid, in which a guard was killed and
+    four were hurt, and called for"."""
+    harmed = table.head[i]
+    first = table.head[harmed]
+    passive = (
+        table.child(harmed, "nsubjpass") is not None and table.is_a(harmed, "effect") and table.dep[harmed] == "conj"
+    )
+    if not passive or table.child(i, "nsubj", "nsubjpass") is not None or table.tag[i] != table.tag[first]:
+        return None
+    comma = any(table.word[k] == "," and harmed < k < i for k in (*table.children[harmed], *table.children[i]))
+    cues = min(strength(table.lemma[i]), strength(table.lemma[first])) >= LIKELY
+    return first if comma and cues and table.child(first, "nsubj") is not None else None
 
 
 def _is_parted(table: Table, i: int) -> bool:

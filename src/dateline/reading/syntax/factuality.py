@@ -50,6 +50,8 @@ def judge(table: Table, token: int, noun: bool) -> Factuality:
 def _uncertain(deed: Word) -> Factuality | None:
     """A harm that is only feared, meant or possible: "feared dead", "may be among the dead", "a plan to kill ten"."""
     word = deed
+    if deed.is_a("corpse") and deed.dep in ("dobj", "nsubjpass") and deed.head.is_a("handing-over"):
+        return None  # "if the front hands over the bodies of eleven soldiers": they are dead
     if deed.dep in ("acl", "advcl") and any(c.tag == "TO" for c in deed.children):
         if deed.head.is_a("using") or deed.is_a("expressing"):
             return None  # "used planes to bomb the camp", "gathered to protest": the one is the other

@@ -1,5 +1,6 @@
 """Nouns that the parser takes for something else or apart: the "police firing" of "killed in police firing" is one deed, in
-"condemned the raids by rebels" the rebels raided, and "a newborn" is somebody."""
+"condemned the raids by rebels" the rebels raided, "a newborn" is somebody, and the time of "21:40 Police confirm" is not theirs.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dateline.english.time_expressions import ENTRY_TIME
 from dateline.reading.syntax.arguments import party
 from dateline.reading.syntax.table import Table
 
@@ -19,12 +21,15 @@ def mended(table: Table) -> Table:
     loose = [i for i in range(2, len(table)) if table.is_word(i, "deed-in-ing") and _taken_apart(table, i)]
     owned = {i: deed for i in range(len(table)) if (deed := _owned(table, i)) is not None}
     people = [i for i, tag in enumerate(table.tag) if tag == "JJ" and _is_someone(table, i)]
-    if not loose and not owned and not people:
+    times = {i: root for i in table.line_starts[:-1] if (root := _told_at(table, i)) is not None}
+    if not loose and not owned and not people and not times:
         return table
     pos, tag, dep, lemma = (dict.fromkeys(people, "NOUN"), dict.fromkeys(people, "NN"), {}, {})
     head = array("i", table.head)
     for by, deed in owned.items():
         head[by], dep[by] = deed, "prep"
+    for time, root in times.items():
+        head[time], dep[time] = root, "npadvmod"
     for deed in loose:
         doer, before = deed - 1, table.head[deed - 1]
         pos[deed], tag[deed], lemma[deed], dep[deed] = "NOUN", "NN", table.word[deed], "pobj"
@@ -58,6 +63,14 @@ def _owned(table: Table, by: int) -> int | None:
     beside = deed is not None and deed < by and table.right_edge(deed) == by - 1
     someone = any(party(table, n) for n in table.with_dep(by, ("pobj",)))
     return deed if beside and someone else None
+
+
+def _told_at(table: Table, i: int) -> int | None:
+    """The verb of a sentence that a time of day opens, as the entries of a live page do."""
+    if not ENTRY_TIME.fullmatch(table.word[i]):
+        return None
+    roots = (t for t in table.sentence_tokens(i) if table.head[t] == t and t != i and table.pos[t] in ("VERB", "AUX"))
+    return next(roots, None)
 
 
 def _is_someone(table: Table, i: int) -> bool:

@@ -182,7 +182,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     if count.token.dep == "npadvmod" and not told:
         return _shot_dead(count.token) or bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
-    if found and number.low > 1 and harm_arguments.is_of_both(found, words):
+    if found and number.low > 1 and harm_arguments.is_of_both(found, count.token, words):
         return None  # "thirty killed and wounded"
     return found or displacement.find(count.noun)
 

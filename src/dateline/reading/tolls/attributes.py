@@ -185,7 +185,7 @@ def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Ce
 def group(told: HarmCount, report: Report, actors: Mentions[Actor]) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     count, harmed, noun = told.count, told.harmed, told.count.noun
-    if harmed.is_figure:
+    if harmed.is_figure and not noun.is_a("people"):
         return NONE
     if count.is_named or count.is_pronoun:
         return Cell(None, (count.number.core,), count.number.how)

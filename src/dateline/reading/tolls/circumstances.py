@@ -81,10 +81,13 @@ def _parted(head: Word, trigger: Word) -> bool:
 
 
 def _aside(head: Word, trigger: Word) -> bool:
-    """Whether a place is that of those who tell, or where those harmed came from: "among them a family who had been
-    displaced from Olt", "a parish of Olt listed 54 dead"."""
+    """Whether a place is that of those who tell, or where those harmed came from or went: "among them a family who had been
+    displaced from Olt", "a parish of Olt listed 54 dead", "fled to Olt"."""
     if is_in_teller(head.table, head.i, trigger.i):
         return True
+    ways = [w for w in head.ancestors if w.dep == "prep" and w.i > trigger.i]
+    if (trigger.is_a("fleeing") or trigger.is_word("displaced")) and any(w.is_word("to") for w in ways):
+        return True  # where they went
     apart = {trigger.i, *head.table.ancestors(trigger.i)}
     clause = next((w for w in (head, *head.ancestors) if w.dep == "relcl" and w.i not in apart), None)
     return clause is not None and clause.i > trigger.i

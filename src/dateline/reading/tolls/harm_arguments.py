@@ -98,10 +98,11 @@ def worst(verb: Word, words: HarmWords) -> Word:
     return next((v for v in (verb, *others) if done_to(v, words) == "killed"), verb)
 
 
-def is_of_both(found: Harmed, words: HarmWords) -> bool:
+def is_of_both(found: Harmed, number: Word, words: HarmWords) -> bool:
     """Whether a harm is told in one breath with another, so that one number is of the dead and the hurt: "killed or wounded";
     "shot and killed" is one harm."""
-    word = found.trigger
+    behind = number.beside(1) if found.how == harm_words.LOST else None  # "lost up to 15 killed and wounded"
+    word = behind if behind is not None else found.trigger
     if found.harm not in _DEAD_OR_HURT or word.is_a("open-outcome"):
         return False
     pair = ((word.beside(step), word.beside(2 * step)) for step in (-1, 1))

@@ -83,10 +83,10 @@ def _covered(verb: Word, child: Word) -> bool:
 
 
 def _hedges(particle: Word) -> bool:
-    """ "Wounded up to 35 others"; "killed two divers off Port Salen", where it tells the place of those killed."""
+    """ "Wounded up to 35 others", "killed, up from 31"; "killed two divers off Port Salen", where it tells their place."""
     after, harmed = particle.beside(1), particle.head.with_dep("dobj")
     placed = after is not None and after.pos == "PROPN" and any(noun.i < particle.i for noun in harmed)
-    return placed or (after is not None and after.is_word("to"))
+    return placed or (after is not None and (after.is_word("to") or after.is_word("from")))
 
 
 def _aimed(way: Word) -> bool:

@@ -88,7 +88,14 @@ def is_open(count: CountedNoun, words: HarmWords) -> bool:
     noun = count.noun
     known = count.bare and any(c.is_word("the") for c in count.token.with_dep("det"))  # "the five were a widow and …"
     people = words.is_people(noun) and not noun.is_a("collective-noun")  # "four units"
+    people = people and not _is_aimed_at(noun)
     return not known and (count.bare or people or noun.is_a("death-entry"))
+
+
+def _is_aimed_at(noun: Word) -> bool:
+    """Whether people are whom something else is for or against: "kept sanctions on four generals"."""
+    above = noun.head.head
+    return noun.dep == "pobj" and noun.head.is_word("aimed-preposition") and above.pos in ("NOUN", "VERB")
 
 
 def signs(count: CountedNoun, before: CountsBefore, words: HarmWords) -> tuple[str, ...]:
