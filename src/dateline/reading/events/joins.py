@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.english.number_words import TENS, UNITS
 from dateline.reading.events.draft import SPOKEN, Draft
+from dateline.reading.syntax import arguments
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -232,7 +233,7 @@ def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
     unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
-    unlike = unlike or _is_another(parties.table, new.token)
+    unlike = unlike or arguments.told_anew(parties.table, new.token)
     unlike = unlike or _is_answer(parties, old, new)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
         return True
@@ -259,13 +260,6 @@ def _counted_apart(table: Table, old: tuple[int, ...], new: tuple[int, ...]) -> 
 def _as_mode(old: Draft, new: Draft) -> bool:
     """Whether two mentions tell of one way to do it: "the explosion" is that of the bomber told before."""
     return old.mode == new.mode or (new.noun and (old.mode, new.mode) == ("suicide-attack", "explosives"))
-
-
-def _is_another(table: Table, token: int) -> bool:
-    """Whether a deed, or what did it, is told as one more: "another blast", "a second vehicle exploded"; not by what it was
-    against: "rallied against new fees"."""
-    nouns = (token, *table.with_dep(token, ("nsubj", "nsubjpass"))) if table.pos[token] == "VERB" else (token,)
-    return any(table.has(n, "anew", "amod", "det") for n in nouns)
 
 
 def _settled(draft: Draft) -> str:

@@ -10,12 +10,9 @@ from itertools import groupby
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.harm_range import Spread
-from dateline.reading.places.distance import within
+from dateline.reading.places.distance import is_wide, within
 from dateline.reading.syntax.table import Table
 from dateline.rows import NONE, Cell, Place, Toll
-
-PROVINCE = 4
-"""The precision from which a place is no town, as UCDP counts."""
 
 
 def holders(groups: Sequence[Group], tolls: Mapping[str, Toll]) -> list[Cell[str]]:
@@ -32,7 +29,7 @@ def is_sum(group: Group) -> bool:
 def placed(where: Cell[str], group: Group, places: Mapping[str, Place], table: Table) -> Cell[str]:
     """The place of an incident; of the sum of many deeds no town that only other sentences name: a war is nowhere so small."""
     place = places.get(where.value or "")
-    if place is None or not is_sum(group) or (place.precision.value or 1) >= PROVINCE:
+    if place is None or not is_sum(group) or is_wide(place):
         return where
     own = {sentence for facet in group for sentence in facet.sentences}
     return where if any(table.sentence_at(span.start) in own for span in where.spans) else NONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,7 +10,7 @@ from typing import Literal
 from dateline.reading.syntax import arguments
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
-from dateline.report import BULLETS
+from dateline.reading.tolls.tabular_lines import BULLET
 from dateline.rows import BODIES, Event, Harm, Place, Toll, ids
 
 Kind = Literal["violence", "abduction", "arson", "robbery", "seizure", "detention", "restriction", "protest"]
@@ -21,8 +20,6 @@ MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "
 """Those by PLOVER's mode."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
-MARKED = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
-"""What an item of a list begins with in plain text."""
 IN_CLAUSE = frozenset({"events.place-in-clause", "events.place-struck"})
 MAY_HAVE = "events.may-have"
 """How a count is told that is an estimate: "as many as 12 may have died"."""
@@ -126,7 +123,7 @@ def _in_list(named: Participants, table: Table, token: int, done: bool) -> bool:
     if not named.report.blocks:
         return False
     own = named.report.blocks[table.block[token]]
-    marked = MARKED.match(table.text, own.start) is not None and (done or not _is_effect(table, (token,)))
+    marked = BULLET.match(table.text, own.start) is not None and (done or not _is_effect(table, (token,)))
     return marked or own.kind in ("list-item", "table-row")
 
 
@@ -177,7 +174,7 @@ def _occasion_of(table: Table, token: int) -> frozenset[int]:
     "marched for a lawyer who was murdered"."""
     noun = table.head[token]
     above = table.head[noun]
-    told = table.dep[token] == "relcl" and table.dep[noun] == "pobj" and table.is_word(above, "occasion-preposition")
+    told = table.dep[token] == "relcl" and table.dep[noun] == "pobj" and table.is_word(above, "cause-preposition")
     return frozenset(table.ancestors(above)) if told else frozenset()
 
 

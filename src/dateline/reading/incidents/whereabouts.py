@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicon import Lexicon
-from dateline.reading.incidents.campaigns import PROVINCE
 from dateline.reading.incidents.distant_places import Weights
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.places import unnamed_country
+from dateline.reading.places.distance import is_wide
 from dateline.rows import ids
 
 FRESH = ((1, "fresh"), (7, "of the week"))
@@ -154,7 +154,7 @@ class Whereabouts:
     @cached_property
     def _towns(self) -> list[tuple[int, str]]:
         """Where each town is named, and which."""
-        towns = (p for p in self.setting.places.values() if (p.precision.value or 1) < PROVINCE)
+        towns = (p for p in self.setting.places.values() if not is_wide(p))
         return sorted((span.start, place.id) for place in towns for span in place.mentions.spans)
 
 

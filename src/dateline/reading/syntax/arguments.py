@@ -76,11 +76,11 @@ def tells_own_end(table: Table, pronoun: int) -> bool:
 
 
 def _beside(table: Table, verb: int) -> Iterator[int]:
-    """The arguments of a verb and the nouns of its prepositions."""
+    """The arguments of a verb and the nouns of its prepositions, those for or against which it is aside."""
     for kid in table.children[verb]:
         if table.dep[kid] in ("nsubj", "nsubjpass", "dobj"):
             yield kid
-        elif table.dep[kid] in ("prep", "agent"):
+        elif table.dep[kid] in ("prep", "agent") and not table.is_word(kid, "cause-preposition"):
             yield from table.children[kid]
 
 

@@ -36,9 +36,7 @@ def mended(table: Table, strength: Strength) -> Table:
             moves[token] = cue, "ccomp"
         elif dep in {"advcl", "xcomp"} and (clause := _resumed(table, token)) is not None:
             moves[token] = clause, "advcl"
-        elif dep == "ccomp" and (
-            _is_before_another(table, token) or (_is_parted(table, token) and strength(table.lemma[token]) >= SURE)
-        ):
+        elif dep == "ccomp" and _is_parted(table, strength, token):
             moves[token] = table.head[token], "parataxis"
         elif dep == "conj" and (first := _told_beside(table, strength, token)) is not None:
             moves[token] = first, "conj"
@@ -93,22 +91,16 @@ def _told_beside(table: Table, strength: Strength, i: int) -> int | None:
     return first if comma and cues and table.child(first, "nsubj") is not None else None
 
 
-def _is_parted(table: Table, i: int) -> bool:
-    """Whether a cue stands in a clause of its own before a semicolon: "the palace says A; his wife says B"."""
-    above, end = table.head[i], table.right_edge(i)
-    has_own = table.child(i, "ccomp") is not None and table.child(i, "nsubj") is not None
-    return above > end + 1 and has_own and ";" in table.word[end + 1 : above]
-
-
-def _is_before_another(table: Table, i: int) -> bool:
-    """Whether a clause is told before a semicolon, behind which somebody says something else: "the bridge was closed; the mayor
-    said it would open"."""
-    cue, end = table.head[i], table.right_edge(i)
+def _is_parted(table: Table, strength: Strength, i: int) -> bool:
+    """Whether a clause stands by itself before a semicolon: what one says before another does ("the palace says A; his wife says
+    B"), or what is told before somebody says something else ("the bridge was closed; the mayor said it would open")."""
+    cue, first = table.head[i], table.right_edge(i) + 1
     subject = table.child(cue, "nsubj")
-    if cue <= end + 1 or subject is None or not table.is_a(cue, "saying"):
-        return False
-    apart = ";" in table.word[end + 1 : table.left_edge(subject)]
-    return apart and any(k > cue for k in table.with_dep(cue, ("ccomp",)))
+    says = table.child(i, "ccomp") is not None and table.child(i, "nsubj") is not None
+    if says and strength(table.lemma[i]) >= SURE and ";" in table.word[first:cue]:
+        return True
+    other = table.is_a(cue, "saying") and any(k > cue for k in table.with_dep(cue, ("ccomp",)))
+    return other and subject is not None and ";" in table.word[first : table.left_edge(subject)]
 
 
 def _headless(table: Table, i: int) -> Moves:

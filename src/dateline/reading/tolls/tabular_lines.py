@@ -19,7 +19,8 @@ _SHORT = 4
 """Words of a heading without a colon that tells the harm of what stands below."""
 _MARK = re.compile(r"(?:[^\w\n(\[|+]|\(?\d{1,2}[.)]\s+(?=[^\W\d]))*")
 """Bullets, emoji and enumerators at the head of a line."""
-_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)]\s|[^\w\s\"'“”‘’(\[<>&@#/\\$£€+.,]|##?#?#?\s)")
+BULLET = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)]\s|[^\w\s\"'“”‘’(\[<>&@#/\\$£€+.,]|##?#?#?\s)")
+"""What an item of a list begins with in plain text."""
 _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*_=:|–—-]*\Z")
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
@@ -142,7 +143,7 @@ class Lines:
     def _labelled(self, line: Span, body: Span, numbers: list[Number]) -> list[LabelledNumber]:
         """The numbers of a line with a label before or behind them; those in brackets are parts of the one before."""
         found: list[LabelledNumber] = []
-        listed = _BULLET.match(self.text, *line) is not None or not self._is_sentence(body)
+        listed = BULLET.match(self.text, *line) is not None or not self._is_sentence(body)
         cursor, whole = body.start, self.whole if self.text.startswith("(", body.start) else None
         for number in numbers:
             opened, closed = (self.text.count(mark, body.start, number.core.start) for mark in "()")
