@@ -134,7 +134,7 @@ PART = r"(?:(?P<part>early|late|mid|middle|beginning|end|start|close)\b(?:[- ]|\
 THE = r"(?:the\s+(?=early\b|late\b|mid|middle|beginning|end|start|close|fiscal|year))?"
 PART_OF_DAY = rf"(?P<tod>{'|'.join(calendar_names.full('part-of-day'))})"
 TIME_OF_DAY = f"{PART_OF_DAY}s?"
-ENTRY_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d")
+ENTRY_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:h][0-5]\d")
 """The time that opens an entry of a live page."""
 CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?|A\.?M\b\.?|P\.?M\b\.?|hours\b)|(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?=\s*(?:GMT|UTC|local|EDT|EST|o'clock|hours|h\b)|\b)|(?P<word>noon|midday|midnight)|(?P<oclock>\w+) o['’]clock"
 _CLAUSE_GOES_ON = (
