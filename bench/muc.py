@@ -26,7 +26,8 @@ from tolls import pairs
 
 from dateline import lexicon, reading, sources
 from dateline.readings import Reading
-from dateline.rows import Incident, ids
+from dateline.report import Span
+from dateline.rows import Actor, Incident, ids
 
 ROLES = {
     "individuals": "perpetrators",
@@ -140,15 +141,21 @@ def _parties(told: Reading, incident: Incident) -> dict[str, list[frozenset[str]
 
 
 def _named(told: Reading, row: Any, name: str) -> list[tuple[str, str | None]]:
-    """The words under a cell, each with the kind of the actor of whom they are a mention."""
-    spans = getattr(row, name).spans
-    return [
-        (
-            told.report.words(span),
-            next((a.kind.value for a in told.actors if any(span.meets(m) for m in a.mentions.spans)), None),
-        )
-        for span in spans
-    ]
+    """The words under a cell, each with the kind of the actor of whom they are a mention: of its own actors the one that has most
+    of them, "the Varn Front" in "members of the Varn Front"."""
+    cell = getattr(row, name)
+    actors = [a for a in told.actors if a.id in ids(cell)]
+    return [(told.report.words(span), _kind_of(span, actors)) for span in cell.spans]
+
+
+def _kind_of(words: Span, actors: Iterable[Actor]) -> str | None:
+    shares = [(_share(words, m), a.kind.value) for a in actors for m in a.mentions.spans if words.meets(m)]
+    return max(shares, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _share(one: Span, other: Span) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / (max(one.end, other.end) - min(one.start, other.start))
 
 
 def _slots(told: Reading, incident: Incident, stage: str) -> dict[str, list[frozenset[Any]]]:
