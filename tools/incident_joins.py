@@ -48,9 +48,11 @@ def learn(read: Iterable[Example], begin: Mapping[str, float]) -> dict[str, floa
 def _steps(example: Example) -> Iterator[Step]:
     """The facets of a report in text order, each beside the incidents that those before it are known to make up."""
     where = example.setting.where
-    facets = sorted((f for _, group in example.drafts for f in group if f.event.id), key=lambda f: f.tokens[0])
+    facets = grouping.in_order([f for _, group in example.drafts for f in group if f.event.id])
     groups, owners, last = list[Group](), list[int](), -1
     for facet in facets:
+        if facet.headline:
+            last = 0
         owner = _owner(example, facet)
         if owner is None:
             continue

@@ -59,11 +59,15 @@ DATED_LINE = re.compile(
     re.MULTILINE,
 )
 """A line that begins with a name and a day, what holds the place between them or not: an entry of a list of incidents."""
-PLACE_FIELD = re.compile(rf"^[^\w\n]*(?:[Ll]ocation|[Pp]lace|[Ss]ite|LOCATION|PLACE): ({NAME})", re.MULTILINE)
-"""A line of a form that names the place."""
+PLACE_FIELD = re.compile(
+    rf"(?:^[^\w\n]*|[.;|] )(?:[Ll]ocation|[Pp]lace|[Ss]ite|LOCATION|PLACE|[Vv]illage|[Tt]own|[Cc]ity): ({NAME})",
+    re.MULTILINE,
+)
+"""A line or field of a form that names the place."""
 STRUCK = re.compile(
     r"\b(?:(?:bomb|shell|bombard|raid|besieg)(?:ed|ing)|overran|(?:bombing|shelling|bombardment) of|"
-    r"(?:air ?strikes?|strikes?|shelling|raids?) on)"
+    r"(?:air ?strikes?|strikes?|shelling|raids?) on|"
+    r"(?:fell|came down|land(?:ed|ing)|rain(?:ed|ing)|crashed|dropped|opened fire|fir(?:ed|ing)) (?:down )?on(?:to)?)"
     rf" ({NAME})(?!['’]s)"
 )
 """A name that a deed from afar comes down on."""

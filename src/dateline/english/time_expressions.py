@@ -140,7 +140,7 @@ CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\
 _CLAUSE_GOES_ON = (
     r"(?:and|or|but|to|in|at|near|when|after|before|as|while|with|the|a|an|he|she|they|it|his|her|their|its)"
 )
-WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
+WEEKDAY_BEFORE = rf"(?:(?:(?:early|late)\s+on\s+)?{WEEKDAY},?\s+(?:the\s+)?)?"
 IN_CONTEXT = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough(?:out)?|[Ii]nto|[Bb]etween|[Tt]o|[Ff]or|and|IN|SINCE|UNTIL|BY|OF|FROM|DURING|BEFORE|AFTER)"
 WHICH_ONE = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast|[Cc]oming|LAST|NEXT|THIS)"
 NEAR = r"(?i:(?P<the>the\s+)?(?P<near>last|this|next|past|previous|coming|following|same|that|current))"
@@ -160,9 +160,11 @@ _REFERENCE = _either(tuple("|".join(REFERENCES.values()).split("|")))
 _BARE_DAY = r"(?P<x>3[01]|[12]\d|0?[1-9])"
 DAY_AFTER = re.compile(
     rf"(?:\s*[-–]\s*|,?\s+(?:and|or|to|through)\s+|,\s+(?=\d+(?:,\s+\d+)*,?\s+(?:and|or)\s+\d)){_BARE_DAY}"
-    r"(?![\w:%]|[.,]?\d|\s+[A-Z]|-\w)"
+    r"(?:(?:st|nd|rd|th)\b)?(?![\w:%]|[.,]?\d|\s+[A-Z]|-\w)"
 )
-"""The next day of "May 4 and 5", "May 3, 4 and 6"."""
+"""The next day of "May 4 and 5", "May 3, 4 and 6", "May 1st-2nd"."""
+DAY_ENDS = re.compile(r"\d(?:st|nd|rd|th)?$")
+"""What a day ends with behind which another can stand."""
 DAY_BEFORE = re.compile(rf"(?<![\w.,:/$£€-]){_BARE_DAY}(?:st|nd|rd|th)?(?:\s*[-–]\s*|\s+(?:and|or|to)\s+)$")
 DAY_LISTED = re.compile(rf"(?<![\w.,:/$£€-]){_BARE_DAY}(?:st|nd|rd|th)?,\s+$")
 """The day before the last of "6-7 January", and those before it in "3, 4 and 6 May"."""

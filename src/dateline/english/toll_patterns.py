@@ -62,8 +62,14 @@ FROM_THE_START = re.compile(
 )
 """What sums may be told since."""
 _REGION = "(?:strip|country|province|district|region|governorate|state|territory|enclave|county|north|south|east|west)"
+_DAYS_AGO = (
+    r"\s+(?:(?:early|late|last|on|the)\s+)*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|dawn|midnight|this\s+morning)\b"
+)
+"""A beginning so near that what is counted since is of one deed: "has treated 28 since Monday evening"."""
 SUMMED = re.compile(
-    rf"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?=\s\w)(?!{_DEED_ITSELF})|so far (?:this|in)|cumulative(?:ly)?|to date|"
+    rf"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?=\s\w)(?!{_DEED_ITSELF})(?!{_DAYS_AGO})|"
+    r"so far (?:this|in)|cumulative(?:ly)?|to date|"
     r"in (?:the )?[\w-]+ (?:weeks|months|years)|(?:between|from) \d{4} (?:and|to) \d{4}|"
     r"(?:of|in|during|throughout) the (?:[\w-]+ ){0,2}(?:war|conflict|insurgency|uprising)|"
     r"the (?:[\w-]+ )?(?:war|conflict|insurgency) has|"
@@ -73,7 +79,8 @@ SUMMED = re.compile(
     re.IGNORECASE,
 )
 ONE_MORE_DIED = re.compile(
-    r"\b(?:more|another|others?)\b[^.;]{0,80}?\b(?:died|succumbed|not survived?)\b[^;]{0,120}?(?=\bbring)",
+    r"(?:\b(?:more|another|others?)\b[^.;]{0,80}?\b(?:died|succumbed|not survived?)\b[^;]{0,120}?"
+    r"|\b(?:died|succumbed)\b[^.;]{0,40}\b(?:wounds?|injur(?:y|ies)|burns)\b[^;]{0,80}?)(?=\bbring)",
     re.IGNORECASE,
 )
 """What tells that the sum behind it is that of one deed: "two more have died of wounds, bringing the number to nine"."""

@@ -96,10 +96,10 @@ def _phrase(
 
 def _is_head(table: Table, i: int) -> bool:
     """A noun that no people noun behind it takes as its first part (`police` in `police officers`), or `the dead`; in
-    `rebel attack` the first part is who attacks."""
+    `rebel attack` and `army or rebel attack` the first part is who attacks."""
     dep = table.dep[i]
     if dep in _DESCRIBING and table.is_word(i, "fighter-modifier"):
-        return table.head[i] == i + 1 and table.is_a(i + 1, "violent-event")
+        return (table.head[i] == i + 1 and table.is_a(i + 1, "violent-event")) or table.tag[i + 1] == "CC"
     if not table.tag[i].startswith("NN"):
         acts = table.is_word(i, "rank-noun") and dep in {"nsubj", "nsubjpass"}
         return (acts or _is_nominal(table, i)) and i > 0 and table.tag[i - 1] in {"DT", "CD"}

@@ -15,6 +15,7 @@ from dateline.rows import Anchor, Echo
 LONG_AGO = timedelta(days=365)
 BEFORE = timedelta(days=30)
 """How long ago a deed told with "had" is the past of another."""
+YEAR = timedelta(days=300)
 LONG = timedelta(days=10)
 LIFE = 6
 """Sentences of a life around the one that tells its end."""
@@ -39,12 +40,17 @@ def judge(table: Table, token: int, day: Day, anchor: Anchor, ends: Collection[i
         return "commemorative", "events.years-after", _years_before(anchor, years)
     if _summed(table, token, day):
         return "campaign-summary", "events.perfect-over-time", day
-    ago = BEFORE if table.has(token, "pluperfect", "aux") else LONG_AGO
+    ago = BEFORE if table.has(token, "pluperfect", "aux") or _is_loose(day) else LONG_AGO
     if day.end and anchor.value and _date(day.end) < _date(anchor.value[0]) - ago:
         return "retrospective", "events.long-before-the-report", day
     if not _looks_back(table, token) and not _in_a_life(table, token, ends):
         return None, "", day
     return "retrospective", "events.told-as-past", day if _below(table, day, token) else UNKNOWN
+
+
+def _is_loose(day: Day) -> bool:
+    """Whether of a deed's day no more is told than the year: "last year a car bomb killed 31"."""
+    return bool(day.start and day.end) and _date(day.end or "") - _date(day.start or "") > YEAR
 
 
 def _below(table: Table, day: Day, token: int) -> bool:

@@ -174,9 +174,15 @@ def _poss(table: Table, noun: int) -> list[int]:
 
 
 def _mod(table: Table, noun: int) -> list[int]:
-    """Who a noun is named after: "Chadian strikes", "guerrilla attack"."""
-    kids = table.with_dep(noun, ("compound", "amod", "nmod"))
+    """Who a noun is named after: "Chadian strikes", "guerrilla attack", "Coalition or government raids"."""
+    kids = [k for kid in table.with_dep(noun, ("compound", "amod", "nmod")) for k in _one_of(table, kid)]
     return [k for k in kids if table.entity[k] in ("NORP", "GPE", "ORG", "PERSON") or table.is_a(k, "people")]
+
+
+def _one_of(table: Table, kid: int) -> list[int]:
+    """A word before a noun, and those that an "or" joins to it."""
+    words = list(table.subtree(kid))
+    return words if any(table.dep[k] == "cc" for k in words) else [kid]
 
 
 def _light(table: Table, noun: int) -> list[int]:

@@ -62,13 +62,28 @@ def struck_work(draft: Draft, kinds: Iterable[str]) -> Draft:
 
 
 def absorb(table: Table, drafts: list[Draft]) -> list[Draft]:
-    """Drop what is only asked, promised, refused or threatened, and give its parts to the verb that says so."""
+    """Drop what is only asked, promised, refused or threatened, and give its parts to the verb that says so; what is told of
+    the means of a deed before it ("a bomb hidden in a cart went off") is a mention of the deed."""
     kept = {d.token: d for d in drafts}
     for draft in reversed(drafts):  # the deepest first: "demanded the release" goes into the protest with its demand
         over = _weighing(table, kept[draft.token], kept)
+        deed = _used_in(table, draft, kept)
         if over is not None:
             kept[over] = _with(table, kept[over], kept.pop(draft.token))
+        elif deed is not None:
+            laid = kept.pop(draft.token)
+            kept[deed] = kept[deed].with_(
+                mentions=(*kept[deed].mentions, *laid.mentions), actors=kept[deed].actors or laid.actors
+            )
     return [kept[token] for token in sorted(kept)]
+
+
+def _used_in(table: Table, draft: Draft, kept: dict[int, Draft]) -> int | None:
+    """The deed that was done with what a participle tells of: the blast of "a bomb hidden in a cart went off"."""
+    means, told = table.head[draft.token], table.head[table.head[draft.token]]
+    laid = table.dep[draft.token] == "acl" and table.tag[draft.token] == "VBN" and table.is_a(means, "weapon")
+    deed = kept.get(told) if laid and table.dep[means] in ("nsubj", "nsubjpass") else None
+    return told if deed is not None and deed.type == draft.type == "ASSAULT" and told > draft.token else None
 
 
 def _weighing(table: Table, draft: Draft, kept: dict[int, Draft]) -> int | None:

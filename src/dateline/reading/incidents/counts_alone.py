@@ -97,4 +97,6 @@ def _facet(named: Participants, toll: Toll, where: Geography) -> Facet:
         bodies=frozenset(id for id in doers if named.kinds[id] in BODIES),
         recipients=frozenset(),
         tools=frozenset(),
+        counts=frozenset({toll.id}),
+        introduced=False,
     )

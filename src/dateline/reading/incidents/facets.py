@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -11,7 +12,7 @@ from dateline.reading.syntax import arguments
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.reading.tolls.tabular_lines import BULLET
-from dateline.rows import BODIES, Event, Harm, Place, Toll, ids
+from dateline.rows import BODIES, Event, Place, Toll, ids
 
 Kind = Literal["violence", "abduction", "arson", "robbery", "seizure", "detention", "restriction", "protest"]
 KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "restriction", "PROTEST": "protest"}
@@ -31,7 +32,8 @@ class Facet:
     """One event row as a candidate: `tokens` the first words of its mentions, `sentences` those they stand in; `effect` what
     came of a deed ("killed"), `dying` what may come days later, `definite` a noun that points back ("the attack"), `anew`
     words that begin another deed ("a second bomb"), `earlier` those that tell of one before, `before` a pluperfect,
-    `occasion_of` the words of what was done because of it, `placed`: its clause tells where."""
+    `occasion_of` the words of what was done because of it, `placed`: its clause tells where; `counts` the ids of its tolls,
+    `introduced`: it is told as not known yet ("a blast", "gunmen fired")."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -57,6 +59,8 @@ class Facet:
     bodies: frozenset[str]
     recipients: frozenset[str]
     tools: frozenset[str]
+    counts: frozenset[str]
+    introduced: bool
 
     @property
     def real(self) -> bool:
@@ -72,9 +76,7 @@ def gather(
     told = [_done(e) for e in done if not _is_verdict(named.table, e)]
     deeds = [e for e in told if not _is_war(named.table, e)]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
-    return tuple(
-        _facet(named, e, places, {tolls[t].harm.value for t in e.tolls.value or () if t in tolls}) for e in told
-    )
+    return tuple(_facet(named, e, places, [tolls[t] for t in e.tolls.value or () if t in tolls]) for e in told)
 
 
 def _done(event: Event) -> Event:
@@ -83,24 +85,25 @@ def _done(event: Event) -> Event:
     return replace(event, status=replace(event.status, value="happened")) if guess else event
 
 
-def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms: set[Harm | None]) -> Facet:
+def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls: Sequence[Toll]) -> Facet:
     table = named.table
     tokens = tuple(table.tokens(span)[0] for span in event.trigger.spans)
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
     first = tokens[0]
+    beside = [t for t in tokens if table.sentence[t] == table.sentence[first]]
     start, end = (None, None) if _of_the_telling(named, event, first) else (event.start.value, event.end.value)
     return Facet(
         event=event,
         tokens=tokens,
         sentences=tuple(dict.fromkeys(table.sentence[t] for t in tokens)),
         block=table.block[first],
-        kind="abduction" if "abducted" in harms else _kind(table, event, words),
+        kind="abduction" if any(t.harm.value == "abducted" for t in tolls) else _kind(table, event, words),
         lemma=table.lemma[first],
         effect=_is_effect(table, tokens),
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
-        anew=arguments.told_anew(table, first) or _at_told_day(table, event, tokens),
-        earlier=_told_earlier(table, first),
+        anew=any(arguments.told_anew(table, t) for t in beside) or _at_told_day(table, event, tokens),
+        earlier=_told_earlier(table, first) or _days_before(table, first),
         before=table.has(first, "pluperfect", "aux"),
         occasion_of=_occasion_of(table, first),
         many=table.tag[first] in ("NNS", "NNPS"),
@@ -114,6 +117,8 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], harms
         bodies=frozenset(id for id in ids(event.actor) if named.kinds[id] in BODIES),
         recipients=frozenset(ids(event.recipient)),
         tools=frozenset(table.lemma[t] for span in event.instrument.spans for t in table.tokens(span)),
+        counts=frozenset(t.id for t in tolls),
+        introduced=any(_is_introduced(table, t) for t in beside),
     )
 
 
@@ -169,6 +174,23 @@ def _points_back(table: Table, token: int) -> bool:
     return any(table.is_word(k, "definite") for n in nouns for k in table.children[n])
 
 
+def _is_introduced(table: Table, token: int) -> bool:
+    """Whether a deed, or what or who did it, is told as not known yet: "a blast", "a bomb went off", "gunmen fired"."""
+    nouns = [token] if table.pos[token] == "NOUN" else [*table.with_dep(token, ("nsubj", "nsubjpass", "agent"))]
+    nouns += [n for k in nouns if table.dep[k] == "agent" for n in table.with_dep(k, ("pobj",))]
+    known = table.pos[token] == "NOUN"
+    return any(_is_new(table, n) and (known or _does_deeds(table, n)) for n in nouns)
+
+
+def _is_new(table: Table, noun: int) -> bool:
+    told = [*table.with_dep(noun, ("det", "poss"))]
+    return any(table.is_word(k, "indefinite") for k in told) or (not told and table.tag[noun] == "NNS")
+
+
+def _does_deeds(table: Table, noun: int) -> bool:
+    return table.is_a(noun, "weapon") or table.is_a(noun, "attacker-noun") or table.is_a(noun, "armed")
+
+
 def _occasion_of(table: Table, token: int) -> frozenset[int]:
     """The words above the noun that a deed is told of, where that noun is what something was done for or against: the march of
     "marched for a lawyer who was murdered"."""
@@ -191,6 +213,14 @@ def _told_earlier(table: Table, token: int) -> bool:
         return False
     above = (v for v in table.ancestors(token) if table.pos[v] == "VERB")
     return any(table.has(v, "pluperfect", "aux") and table.has(v, "before-told", "advmod") for v in above)
+
+
+def _days_before(table: Table, token: int) -> bool:
+    """Whether a deed's noun is what another came so many days after: "it came three days after an ambush"."""
+    after = table.head[token]
+    counted = any(table.is_a(k, "time-unit") for k in table.with_dep(after, ("npadvmod",)))
+    told = table.dep[token] == "pobj" and table.is_word(after, "time-apart") and counted
+    return told and not _points_back(table, token)
 
 
 def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:

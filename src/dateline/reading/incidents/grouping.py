@@ -37,7 +37,9 @@ NEAR = 3
 def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> list[Group]:
     """The facets as incidents, in text order of their first."""
     weights, found, last = lexicon.weights("joining"), list[Group](), -1
-    for facet in facets:
+    for facet in in_order(facets):
+        if facet.headline:
+            last = 0
         best = 0.0
         chosen = len(found)
         fit = [i for i in range(max(0, len(found) - RECENT), len(found)) if not apart(found[i], facet, geography)]
@@ -49,7 +51,14 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
                 best, chosen = score, i
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
         last = chosen if facet.real else last
-    return found
+    return sorted(
+        (tuple(sorted(told, key=lambda f: f.tokens[0])) for told in found), key=lambda told: told[0].tokens[0]
+    )
+
+
+def in_order(facets: Sequence[Facet]) -> list[Facet]:
+    """The facets as they are put together: what a headline tells comes last, because the text below tells what it is of."""
+    return sorted(facets, key=lambda f: (f.headline, f.tokens[0]))
 
 
 def apart(old: Group, new: Facet, geography: Geography) -> bool:
@@ -108,9 +117,12 @@ def compare(old: Group, new: Facet, geography: Geography, latest: bool, only: bo
         "other-block": all(f.block != new.block for f in old),
         "other-item": new.item and all(f.block != new.block for f in old),
         "other-kind": all(f.kind != new.kind for f in old),
+        "other-force": new.kind in FORCE and all(f.kind != new.kind and f.kind in FORCE for f in old),
+        "same-count": any(f.counts & new.counts for f in old),
+        "introduced": new.introduced and steps > 0,
         "effect": new.effect and not new.place,
         "points-back": new.definite,
-        "anew": new.anew,
+        "anew": new.anew and not new.dying,
         "same-victims": any(f.recipients & new.recipients for f in old),
         "same-actors": any(f.actors & new.actors for f in old),
         "other-actors": bool(bodies and new.bodies) and not bodies & new.bodies,
@@ -121,7 +133,7 @@ def compare(old: Group, new: Facet, geography: Geography, latest: bool, only: bo
         "same-day": any(f.firm and new.firm and f.days == new.days for f in old),
         "same-tool": any(f.tools & new.tools for f in old),
         "same-word": any(f.lemma == new.lemma for f in old),
-        "headline": all(f.headline for f in old),
+        "headline": new.headline,
         "number": any(f.many for f in old) != new.many,
         "one-of-many": any(f.many for f in old) and not new.many and not new.effect and new.place is not None,
         "other-day": any(

@@ -124,14 +124,21 @@ class _Sentences:
 
 
 def _told(groups: Sequence[Group], tolls: Collection[Toll], harmless: Collection[int]) -> dict[str, int]:
-    """The incidents of the counts that an event row holds; not of those killed beside a deed that kills nobody ("among them
-    a family who had been displaced")."""
-    hurt = {t.id for t in tolls if t.harm.value in HURT}
+    """The incidents of the counts that an event row holds, first of all of that whose word is the word of harm; not of those
+    killed beside a deed that kills nobody ("among them a family who had been displaced")."""
+    known = {t.id: t for t in tolls}
     owner: dict[str, int] = {}
+    sure = set[str]()
     for i, group in enumerate(groups):
-        for held in (t for f in group for t in f.event.tolls.value or ()):
-            if not (i in harmless and held in hurt):
-                owner.setdefault(held, i)
+        told = ((facet.event, known[t]) for facet in group for t in facet.event.tolls.value or () if t in known)
+        for event, held in told:
+            if i in harmless and held.harm.value in HURT:
+                continue
+            own = any(word.meets(span) for word in held.harm.spans for span in event.trigger.spans)
+            if held.id not in owner or (own and held.id not in sure):
+                owner[held.id] = i
+            if own:
+                sure.add(held.id)
     return owner
 
 

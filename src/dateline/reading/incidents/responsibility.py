@@ -120,7 +120,8 @@ class Grades:
         beside = [k for t in cue for k in table.children[t]]
         if any(table.dep[t] == "neg" or table.is_word(t, "negation") for t in (*cue, *beside)):
             return True
-        return any(table.is_word(t, "no") for span in statement.source.spans for t in table.tokens(span)[:1])
+        first = (t for span in statement.source.spans for t in table.tokens(span)[:1])
+        return any(table.is_word(t, "no") or table.is_word(t, "nobody") for t in first)
 
     def _is_own(self, statement: Statement, actors: tuple[str, ...]) -> bool:
         speaker = self._actors.get(statement.source.value or "")

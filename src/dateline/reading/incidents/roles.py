@@ -95,10 +95,11 @@ def _is_named_in(cast: Cast, id: str, sentences: frozenset[int]) -> bool:
 
 
 def _hurt(group: Group) -> frozenset[str]:
-    """Those whom the words of a deed tell as hit by it, and not as doing it: "eleven terrorists were eliminated"."""
+    """Those whom the words of a deed tell as hit by it, and not as doing it: "eleven terrorists were eliminated", "the army
+    carried out a strike on two terrorists"."""
     events = [facet.event for facet in group]
     did = frozenset(id for event in events for id in ids(event.actor))
-    return frozenset(id for event in events if event.tolls for id in ids(event.recipient)) - did
+    return frozenset(id for event in events if event.tolls or event.actor for id in ids(event.recipient)) - did
 
 
 def beside(scene: Scene, weights: Weights) -> list[tuple[RoleCandidate, NDArray[np.float32]]]:

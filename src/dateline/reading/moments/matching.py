@@ -45,13 +45,13 @@ def _listed(text: str, expression: Expression, end: int) -> Iterator[Expression]
 
 def _continued(text: str, expression: Expression) -> Iterator[Expression]:
     """The days after "May 4" in "May 4, 5 and 7", the year after "1915" in "1915-17"."""
-    form, end = expression.form, expression.span.end
+    form, start, end = expression.form, expression.span.start, expression.span.end
     listed = isinstance(form.day if isinstance(form, Timed) else form, (MonthDay, Within))
-    while listed and text[end - 1].isdigit() and (match := english.DAY_AFTER.match(text, end)):
+    while listed and english.DAY_ENDS.search(text, start, end) and (match := english.DAY_AFTER.match(text, end)):
         if (day := _other_day(form, match)) is None:
             break
         yield day
-        end = day.span.end
+        end = match.end()
     if isinstance(form, Fixed) and form.is_year and (match := english.YEAR_AFTER.match(text, end)):
         year = form.value[:2] + match["x"]
         if year > form.value:

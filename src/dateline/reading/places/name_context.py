@@ -139,6 +139,7 @@ class NameContext:
     def surnames(self) -> frozenset[str]:
         """The last words of what the hints call people, but where the words around tell of a place."""
         placed = {m[m.lastindex or 0] for m in (*self.in_places, *self.placed, *self.lines_of_places)}
+        placed |= {m[1] for m in self.patterns.apposed.finditer(self.text)}
         named = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
         told = (e for e in named if self.text[self.table.start[e[0]] : self.table.end[e[1]]] not in placed)
         return frozenset(self.table.written[last] for _, last, _ in told)

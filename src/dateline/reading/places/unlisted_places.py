@@ -80,10 +80,15 @@ def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
     dated = ((m.span(1), 1) for m in context.lines_of_places if not context.is_of_calendar(m[1].split()[0]))
     taken, found = _covered(known), []
-    for (start, end), precision in (*led, *struck, *apposed, *dated):
+    spots = [
+        *((spot, False) for spot in (*led, *struck)),
+        *((spot, True) for spot in apposed),
+        *((s, False) for s in dated),
+    ]
+    for ((start, end), precision), sure in spots:
         listed = any(hit.start <= start < hit.end for hit in context.hits_at(start))
         free = not listed and taken.isdisjoint(range(start, end))
-        if free and _is_strange(context, start, text[start:end], led=False):
+        if free and _is_strange(context, start, text[start:end], led=sure):
             taken.update(range(start, end))
             found.append(_unlisted(context, start, end, precision, "places.by-phrase"))
     return found

@@ -6,12 +6,14 @@ likewise. Where the second verb is a cue of its own in the tense of the first, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from dateline.reading.syntax.table import Moves, Table
 from dateline.reading.syntax.tense import FINITE
 
 QUOTES = frozenset({"”", "''", '"', "’", "»"})
+HOUR = re.compile(r"\d{1,2}[:.]\d\d")
 CLIMB = 6
 """Steps up the parse from a verb to the clause it is counted into."""
 SURE = 0.4
@@ -29,6 +31,13 @@ def mended(table: Table, strength: Strength) -> Table:
     with; `strength` says how far a lemma is to be trusted as a cue, 0 to 1. The table itself where nothing is wrong."""
     moves: Moves = {}
     for token, dep in enumerate(table.dep):
+        if dep == "conj" and _is_plural_deed(table, token):
+            moves |= {token: (table.head[token - 1], "pobj"), token - 1: (token, "compound")}
+            continue
+        if dep == "pobj" and (verb := _verb_of_lost(table, token)) is not None:
+            hour = next(table.with_dep(token, ("nummod",)))
+            moves |= {token: (verb, "nsubj"), hour: (table.head[token], "pobj")}
+            continue
         clause = _clause(table, token) if _may_be_cue(table, token) else None
         if clause is not None and _misplaced(table, strength, token, table.head[clause]):
             moves |= _beside(table, token, clause)
@@ -40,6 +49,9 @@ def mended(table: Table, strength: Strength) -> Table:
             moves[token] = table.head[token], "parataxis"
         elif dep == "conj" and (first := _told_beside(table, strength, token)) is not None:
             moves[token] = first, "conj"
+        elif dep in {"prep", "npadvmod"} and (told := _told_in(table, token)) is not None:
+            if strength(table.lemma[table.head[token]]) >= SURE:
+                moves[token] = told, dep
         elif dep == "acl" and strength(table.lemma[token]) >= SURE:
             moves |= _headless(table, token)
         elif dep == "agent":
@@ -89,6 +101,36 @@ def _told_beside(table: Table, strength: Strength, i: int) -> int | None:
     comma = any(table.word[k] == "," and harmed < k < i for k in (*table.children[harmed], *table.children[i]))
     cues = min(strength(table.lemma[i]), strength(table.lemma[first])) >= LIKELY
     return first if comma and cues and table.child(first, "nsubj") is not None else None
+
+
+def _verb_of_lost(table: Table, i: int) -> int | None:
+    """The verb of a subject that is counted to the hour before it: "at about 18:40 a salvo came down on the village"."""
+    first = next(table.with_dep(i, ("nummod",)), None)
+    if first is None or table.pos[i] not in ("NOUN", "PROPN") or table.dep[first + 1] != "det":
+        return None
+    verb = next((t for t in table.ancestors(i) if table.pos[t] == "VERB"), None)
+    timed = HOUR.fullmatch(table.text, table.start[first], table.end[first]) is not None
+    free = verb is not None and verb > i and table.child(verb, "nsubj", "nsubjpass") is None
+    return verb if timed and free else None
+
+
+def _is_plural_deed(table: Table, i: int) -> bool:
+    """Whether the noun of a deed is taken for a verb behind who did it: "were killed in Coalition airstrikes"."""
+    verbal = table.child(i, "nsubj", "nsubjpass", "aux", "dobj", "cc") is not None
+    if table.tag[i] != "VBZ" or not table.is_a(i, "violent-event") or verbal:
+        return False
+    joined = any(table.pos[k] == "CCONJ" for k in table.with_dep(table.head[i], ("cc",)) if k < i)
+    return table.dep[i - 1] == "pobj" and table.pos[i - 1] in ("NOUN", "PROPN") and not joined
+
+
+def _told_in(table: Table, i: int) -> int | None:
+    """The clause before a cue that a time or place between it and the teller is of: "were killed, on the night of the 2nd, the
+    mayor said"."""
+    cue = table.head[i]
+    clause, teller = table.child(cue, "ccomp"), table.child(cue, "nsubj")
+    if clause is None or teller is None or not clause < i < table.left_edge(teller):
+        return None
+    return clause if table.word[table.left_edge(teller) - 1] == "," else None
 
 
 def _is_parted(table: Table, strength: Strength, i: int) -> bool:

@@ -176,15 +176,26 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         return None
     if counted_nouns.exception(count) or (count.bare and _of_things(count.token, words)):
         return None
+    if _is_whose(count):
+        return None
     if counted_nouns.is_base(count):
         return harms.described(count.noun, words)
     told = words.of(count.noun.lower, "adjective") or harm_arguments.closing(count.token, words)
     if count.token.dep == "npadvmod" and not told:
         return _shot_dead(count.token) or bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
-    if found and number.low > 1 and harm_arguments.is_of_both(found, count.token, words):
-        return None  # "thirty killed and wounded"
+    after = count.token.beside(1)
+    both = [found, replace(found, trigger=after)] if found and after else [found] if found else []
+    if number.low > 1 and any(harm_arguments.is_of_both(f, words) for f in both):
+        return None  # "thirty killed and wounded", "lost thirty killed and wounded"
     return found or displacement.find(count.noun)
+
+
+def _is_whose(count: CountedNoun) -> bool:
+    """Whether it tells only of whose people are counted: the family of "six members of one family"."""
+    noun, above = count.noun, count.noun.head.head
+    of = noun.dep == "pobj" and noun.head.is_word("of") and noun.is_a("family-word")
+    return of and above.tag == "NNS" and above.child("nummod") is not None
 
 
 def _shot_dead(number: Word) -> Harmed | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.syntax.word import Word
+from dateline.reading.tolls.harm_arguments import done_to
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 
 _COUNTED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "ROOT", "npadvmod", "conj", "appos"})
@@ -35,3 +36,36 @@ def with_wounds(noun: Word) -> Harmed | None:
     ways = [w for w in ways if w.is_word("wound-preposition")]
     wound = next((o for w in ways for o in w.with_dep("pobj") if o.is_a("wound")), None)
     return Harmed("injured", wound, "tolls.with-wounds") if wound is not None else None
+
+
+def wounded(noun: Word) -> Harmed | None:
+    """ "Treated 28 people with gunshot wounds", who are told to be hurt; not "treated 28 people for burns"."""
+    found = with_wounds(noun)
+    return found if found is not None and found.trigger.head.is_word("with") else None
+
+
+def in_care(noun: Word, words: HarmWords) -> Harmed | None:
+    """ "Four dead and six in hospital", "18 dead, 45 still under treatment": a number behind one of harmed, of those tended;
+    "13 were killed. Seven people are in hospital"."""
+    way = _tended_behind(noun) if noun.pos == "NUM" else None
+    told = noun.head.with_dep("prep") if noun.dep == "nsubj" and noun.head.is_a("be") else [way] if way else []
+    ways = (w for w in told if w.is_word("care-preposition"))
+    place = next((o for w in ways for o in w.with_dep("pobj") if o.is_a("sickbed") or o.is_a("care")), None)
+    if place is None:
+        return None
+    first = noun.table.starts[max(0, noun.table.sentence[noun.i] - (way is None))]
+    before = noun.table.words[first : noun.i]
+    harmed = any(
+        (words.of(w.lower, "adjective", "noun") or words.of(w.lemma, "noun")) in ("killed", "injured")
+        or done_to(w, words)
+        for w in before
+    )
+    return Harmed("injured", place, "tolls.in-hospital") if harmed else None
+
+
+def _tended_behind(number: Word) -> Word | None:
+    """The word behind a number and its hedge."""
+    word = number.beside(1)
+    while word is not None and (word.is_word("hedge-behind") or word.pos == "ADV"):
+        word = word.beside(1)
+    return word

@@ -95,10 +95,17 @@ def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm 
             return harm
     taken = {t.harmed.trigger.i for t in near}
     before = [
-        w for w in count.token.sentence if w.i < count.token.i and w.i not in taken and w.pos in ("NOUN", "ADJ", "VERB")
+        w
+        for w in count.token.sentence
+        if w.i < count.token.i and w.i not in taken and w.pos in ("NOUN", "ADJ", "VERB") and not is_cause_of_death(w)
     ]
     harms = [harm for w in before if (harm := words.of(w.lemma, "noun") or words.of(w.lower, "noun")) in _HURT]
     return harms[-1] if harms else None
+
+
+def is_cause_of_death(wound: Word) -> bool:
+    """Whether a wound is what somebody died of: "a woman died of her wounds, bringing the number to 14"."""
+    return wound.dep == "pobj" and wound.head.is_word("of-or-from") and wound.head.head.is_a("dying")
 
 
 def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None:

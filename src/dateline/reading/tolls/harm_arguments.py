@@ -34,7 +34,7 @@ def argument(noun: Word, words: HarmWords) -> Harmed | None:
 
 
 def _object(noun: Word, verb: Word, words: HarmWords) -> Harmed | None:
-    if harm := done_to(verb, words):
+    if harm := done_to(verb, words) or (noun.dep == "nsubjpass" and done_by(verb, words)):
         return Harmed(harm, verb, "tolls.harm-verb")
     if is_done_away(noun, verb):
         return Harmed("killed", verb, "tolls.harm-verb")
@@ -53,7 +53,7 @@ def is_done_away(noun: Word, verb: Word) -> bool:
     """Whether a verb of war that is told of things too is told of people: "60 servicemen destroyed", "forty of whom were
     eliminated"."""
     of = (o for p in noun.children if p.is_word("of") for o in p.children)
-    people = any(map(noun.is_a, FIGHTERS)) or any(o.is_word("relative") for o in of)
+    people = any(map(noun.is_a, (*FIGHTERS, "lost-people"))) or any(o.is_word("relative") for o in of)
     return people and verb.is_a("doing-away")
 
 
@@ -95,7 +95,8 @@ def _later(verb: Word, words: HarmWords) -> Harmed | None:
 def worst(verb: Word, words: HarmWords) -> Word:
     """Of verbs joined after one subject the one that killed: "were shot and killed"."""
     others = [c for c in verb.with_dep("conj") if c.tag in ("VBN", "VBD") and not c.child(*SUBJECTS)]
-    return next((v for v in (verb, *others) if done_to(v, words) == "killed"), verb)
+    died = (v for v in others if not v.child(*OBJECTS) and done_by(v, words) == "killed")  # "was shot and died"
+    return next((v for v in (verb, *others) if done_to(v, words) == "killed"), next(died, verb))
 
 
 def is_of_both(found: Harmed, number: Word, words: HarmWords) -> bool:

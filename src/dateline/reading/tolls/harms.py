@@ -31,6 +31,7 @@ LISTED = 6
 _ONWARD = frozenset({"conj", "appos"})
 _BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
 _COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj"})
+_QUOTES = frozenset('"“‘')
 _LEADING = frozenset({"ADP", "SCONJ", "ADV"})
 
 Rule = Callable[[Word, HarmWords], Harmed | None]
@@ -40,7 +41,7 @@ def find(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that came to the people a noun (or a bare number) stands for; None when none is told."""
     if noun.pos == "NUM" and (word := closing(noun, words)):
         return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
-    if tended := _in_care(noun, words):
+    if tended := bodily_harm.in_care(noun, words):
         return tended
     if (labelled := _labelled(noun, words)) and not _behind(noun, words):
         return labelled
@@ -51,7 +52,7 @@ def find(noun: Word, words: HarmWords) -> Harmed | None:
     if found is None:
         found = bodily_harm.with_wounds(noun)
     elif found.harm == "treated":
-        found = described(noun, words) or found  # "treated nine injured"
+        found = described(noun, words) or bodily_harm.wounded(noun) or found  # "treated nine injured"
     if found:
         return found
     harm = words.of(noun.lemma, "people")
@@ -63,19 +64,6 @@ def _labelled(number: Word, words: HarmWords) -> Harmed | None:
     colon = number.left_edge.beside(-1) if number.pos == "NUM" else None
     label = colon.beside(-1) if colon is not None and colon.text == ":" else None
     return _itself(label, words) if label is not None and label.left_edge is label else None
-
-
-def _in_care(number: Word, words: HarmWords) -> Harmed | None:
-    """ "Four dead and six in hospital", "18 dead, 45 still under treatment": a number behind one of harmed, of those tended."""
-    word = number.beside(1) if number.pos == "NUM" else None
-    while word is not None and (word.is_word("hedge-behind") or word.pos == "ADV"):
-        word = word.beside(1)
-    if word is None or not word.is_word("care-preposition"):
-        return None
-    place = next((w for w in word.with_dep("pobj") if w.is_a("sickbed") or w.is_a("care")), None)
-    before = (w for w in number.sentence if w.i < number.i)
-    told = any(words.of(w.lower, "adjective", "noun") in ("killed", "injured") or done_to(w, words) for w in before)
-    return Harmed("injured", place, "tolls.in-hospital") if place is not None and told else None
 
 
 def _is_of_them(noun: Word) -> bool:
@@ -309,13 +297,14 @@ def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
 def _behind(noun: Word, words: HarmWords) -> Harmed | None:
     """The word right behind: "ten others injured", where the parse hangs it elsewhere; not "guards killed three"."""
     word = noun.beside(1)
-    while word is not None and word.is_word("hedge-behind"):
+    while word is not None and (word.is_word("hedge-behind") or word.text in _QUOTES):
         word = word.beside(1)
     if word is not None and (inside := english.INCLUDED.match(noun.table.text, word.start)):
         word = noun.table.words[noun.table.tokens(Span(inside.end() - 1, inside.end()))[0]].beside(1)
     if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*OBJECTS, "aux", "auxpass"):
         return None
-    return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
+    harm = words.of(word.lower, "adjective") or done_to(word, words)
+    return made(harm or ("killed" if is_done_away(noun, word) else None), word, "tolls.harm-behind")
 
 
 def _ahead(noun: Word, words: HarmWords) -> Harmed | None:

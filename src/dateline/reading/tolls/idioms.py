@@ -46,10 +46,15 @@ def _gave_life(verb: Word) -> Harmed | None:
 
 
 def _was_hurt(verb: Word) -> Harmed | None:
-    """ "Suffered gunshot wounds", "sustained head injuries"; "lost a leg", "broke an arm"."""
+    """ "Suffered gunshot wounds", "sustained head injuries"; "lost a leg", "broke an arm"; "was hit in the arm"."""
     wound = _object(verb, "wound") if verb.is_a("suffering-wound") else None
     limb = _object(verb, "body-part") if verb.is_a("losing-limb") else None
-    word = wound or limb
+    into = (
+        [p for p in verb.children if p.is_word("in-or-out")]
+        if verb.is_a("attack-verb") and verb.child("auxpass")
+        else []
+    )
+    word = wound or limb or (verb if _behind(into, "body-part") else None)
     return Harmed("injured", word, "tolls.with-wounds") if word else None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from dateline.english import number_words
 from dateline.english import toll_patterns as english
 from dateline.reading.tolls import harm_words
 from dateline.reading.tolls.counted_groups import CountedGroup
@@ -20,6 +21,8 @@ from dateline.reading.tolls.deduplication import Apart
 from dateline.rows import NONE, Cell, Hedge, Number, Toll
 
 _ADDABLE = frozenset({"exact", "at-least", "more-than", "about", "range"})
+NEXT = 3
+"""The lowest ordinal that counts on: "a second" is as often another deed's."""
 MOST = 60
 """Counts that are added to one sum; a list of more is no incident's."""
 OTHER_BEHIND = 16
@@ -39,7 +42,22 @@ def add(groups: Sequence[CountedGroup], apart: Apart) -> tuple[Toll, ...]:
     for found in by_harm.values():
         for one in _sums(found, apart):
             _tie(rows, one)
+    for group in groups:
+        _count_up(rows, group)
     return tuple(rows.values())
+
+
+def _count_up(rows: dict[str, Toll], group: CountedGroup) -> None:
+    """Makes of one who is told as the next of those counted before their number: ten had died, "an eleventh died in hospital"."""
+    toll, noun = rows[group.toll.id], group.told.count.noun
+    words = (noun, *noun.with_dep("amod"))
+    nth = next((n for w in words if (n := number_words.ordinal(w.lower)) is not None), 0)
+    if nth < NEXT or toll.low.value != 1 or toll.part_of.value is not None:
+        return
+    before = (t for t in rows.values() if t.harm.value == toll.harm.value and t.status.value == "asserted")
+    if any(t.low.value == nth - 1 for t in before):
+        many: Cell[Number] = Cell(nth, toll.low.spans, "tolls.next-of-those")
+        rows[toll.id] = replace(toll, low=many, high=many, group=NONE)
 
 
 def _counts(toll: Toll) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dateline.english import toll_patterns as english
 from dateline.english.time_expressions import UNITS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import harm_words
+from dateline.reading.tolls import figure_harm, harm_words
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.earlier_counts import CountsBefore
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
@@ -55,11 +55,17 @@ def find(
     not. `beside`: the counts of things and measures in its sentence."""
     if not weights or not is_open(count, words) or not before.has_dead():
         return None
-    if count.bare and _follows_things(count, beside, words):
+    if (count.bare and _follows_things(count, beside, words)) or _is_named(count):
         return None
     weight = sum(weights.get(sign, 0.0) for sign in signs(count, before, words))
     harm: Harm = "injured" if speaks_of_hurt(count, before, words) else "killed"
     return HarmCount(count, Harmed(harm, count.noun, harm_words.WEIGHED)) if weight > SURE else None
+
+
+def _is_named(count: CountedNoun) -> bool:
+    """Whether it stands in a list of who they were: "they were named as Amal, 58, and her three children"."""
+    named = (w for w in count.token.ancestors if w.is_a("identifying"))
+    return any(w.child("auxpass") or w.tag == "VBN" for w in named)
 
 
 def _follows_things(count: CountedNoun, beside: Sequence[CountedNoun], words: HarmWords) -> bool:
@@ -74,7 +80,7 @@ def speaks_of_hurt(count: CountedNoun, before: CountsBefore, words: HarmWords) -
     table = count.token.table
     first = table.starts[max(0, table.sentence[count.token.i] - NEAR)]
     for word in reversed(table.words[first : count.token.i]):
-        if word.pos in ("NOUN", "ADJ", "VERB"):
+        if word.pos in ("NOUN", "ADJ", "VERB") and not figure_harm.is_cause_of_death(word):
             harm = words.of(word.lemma, "noun") or words.of(word.lower, "adjective", "noun")
             if harm in ("killed", "injured"):
                 return harm == "injured" and not before.holds_word(word.i) and (word.beside(-1) or word).pos != "NUM"
