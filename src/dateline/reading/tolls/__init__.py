@@ -184,10 +184,8 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     if count.token.dep == "npadvmod" and not told:
         return _shot_dead(count.token) or bodily_harm.with_wounds(count.noun)
     found = harms.find(count.noun, words) or _partitive(count, words) or part_whole.inherited(count.noun, words)
-    after = count.token.beside(1)
-    both = [found, replace(found, trigger=after)] if found and after else [found] if found else []
-    if number.low > 1 and any(harm_arguments.is_of_both(f, words) for f in both):
-        return None  # "thirty killed and wounded", "lost thirty killed and wounded"
+    if found and number.low > 1 and harm_arguments.is_of_both(found, count.token, words):
+        return None  # "thirty killed and wounded"
     return found or displacement.find(count.noun)
 
 
