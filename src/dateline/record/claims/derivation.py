@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from dateline.record.claims.figure import Figure
+from dateline.record.claims.surroundings import Days
 from dateline.record.claims.told import Told
 
 MOST = 12
@@ -73,8 +74,13 @@ def _are_two(one: Told, other: Told) -> bool:
         or bool(one.group and other.group and one.group != other.group)
         or bool(one.ordinals and other.ordinals and one.ordinals != other.ordinals)
         or bool(one.places - other.places and other.places - one.places)
-        or bool(one.days and other.days and not set(one.days) & set(other.days))
+        or bool(one.days and other.days and not any(_share(a, b) for a, b in product(one.days, other.days)))
     )
+
+
+def _share(one: Days, other: Days) -> bool:
+    """Whether two stretches have a day in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _holds(one: Told, other: Told) -> bool:
