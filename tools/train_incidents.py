@@ -223,7 +223,7 @@ def learn_trees(asked: Sequence[tuple[Sequence[float], bool]]) -> Trees:
 def judged(read: Sequence[Example], weights: Sequence[Learned]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """The number of each report and incident, and the incident's signs once its roles are given by the report's fold."""
     for n, example in enumerate(read):
-        given = roles.given(example.drafts, example.cast, weights[n % FOLDS])
+        given = roles.given(example.drafts, example.cast, example.setting.counted, weights[n % FOLDS])
         for i, (incident, (_, group)) in enumerate(zip(given, example.drafts, strict=True)):
             yield n, i, relevance.signs(incident, group, example.setting)
 

@@ -46,7 +46,7 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
     """
     told = [*drafts(setting, events)]
     if models:
-        cast_in = roles.given(told, Cast(setting.named, setting.actors), roles.learned())
+        cast_in = roles.given(told, Cast(setting.named, setting.actors), setting.counted, roles.learned())
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
     sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting)

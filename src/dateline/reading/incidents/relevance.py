@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from math import exp
 
+from dateline.holding import Holders
 from dateline.lexicon import Lexicon
 from dateline.reading.incidents import geography
 from dateline.reading.incidents.company import Company
@@ -86,6 +87,13 @@ class Setting:
         """Who speaks in each statement, by id: an actor, or the words for who it is."""
         told = (s for s in self.statements.values() if s.source.spans)
         return {s.id: s.source.value or self.named.report.words(s.source.spans[0]) for s in told}
+
+    @cached_property
+    def counted(self) -> Mapping[str, frozenset[str]]:
+        """The actors whom each count of harm is of, by its id: "the deaths of three men"."""
+        named = Holders((span, actor.id) for actor in self.actors.values() for span in actor.mentions.spans)
+        groups = ((toll.id, toll.group.spans) for toll in self.tolls.values())
+        return {id: frozenset(one for span in spans for one in named.meeting(span)) for id, spans in groups}
 
     @cached_property
     def where(self) -> Geography:

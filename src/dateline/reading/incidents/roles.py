@@ -64,10 +64,12 @@ class Learned:
     trees: Trees
 
 
-def given(told: Sequence[tuple[Incident, Group]], cast: Cast, weights: Learned) -> list[Incident]:
+def given(
+    told: Sequence[tuple[Incident, Group]], cast: Cast, counted: Mapping[str, frozenset[str]], weights: Learned
+) -> list[Incident]:
     """The incidents with the roles that the weights give; of deeds of a kind that they were not learned from, and wherever
     the weights give nobody, the rules' stand. Where the words of a deed have its doer, who has done another by the words of
-    that one is none."""
+    that one is none; nor are those whom its counts of harm are of (`counted`, by count)."""
     places = [n for n, (_, group) in enumerate(told) if group[0].kind in doers.KINDS]
     scenes = [Scene(cast, told[n][1]) for n in places]
     near = [beside(scene, weights.beside) for scene in scenes]
@@ -78,7 +80,7 @@ def given(told: Sequence[tuple[Incident, Group]], cast: Cast, weights: Learned) 
     ruled = [frozenset(ids(incident.actor)) for incident, _ in told]
     anywhere = frozenset[str]().union(*ruled)
     for n, scene, candidates, likely in zip(places, scenes, near, who, strict=True):
-        hurt = _hurt(told[n][1])
+        hurt = _hurt(told[n][1]) | _counted(told[n], counted)
         others = {id for id in likely if id in anywhere and id not in ruled[n]}
         apart = hurt | {id for id in others if ruled[n] or not _is_named_in(cast, id, own[n])}
         doing = {id: share for id, share in likely.items() if id not in apart}
@@ -100,6 +102,13 @@ def _hurt(group: Group) -> frozenset[str]:
     events = [facet.event for facet in group]
     did = frozenset(id for event in events for id in ids(event.actor))
     return frozenset(id for event in events if event.tolls or event.actor for id in ids(event.recipient)) - did
+
+
+def _counted(told: tuple[Incident, Group], counted: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Those whom the counts of a deed are of, and whose deed no word of it is."""
+    incident, group = told
+    did = frozenset(id for facet in group for id in ids(facet.event.actor))
+    return frozenset(id for toll in incident.tolls.value or () for id in counted.get(toll, ())) - did
 
 
 def beside(scene: Scene, weights: Weights) -> list[tuple[RoleCandidate, NDArray[np.float32]]]:
