@@ -77,6 +77,13 @@ _NO_PLACE = re.compile(
 """What newspapers print in capitals before a colon or dash besides places."""
 
 
+_BODY = re.compile(
+    r"(?:The )?(?:(?:Federal|National|General|Joint|Permanent|Press|State) )?(?:Ministry|Department|Office|Embassy|Mission|Government|"
+    r"Staff|Service|Directorate|Agency|Council|Commission|Committee|Command|Secretariat|Cent(?:re|er)|Presidency|Cabinet)\b"
+)
+"""How the name of a body begins that puts things out, whatever its length."""
+
+
 class Dateline(NamedTuple):
     """Where a dateline stands, and the day it states: its words and its ISO value, None when it lacks a year;
     `line` when it is a line of its own, `modified` when the day is called that of a change."""
@@ -114,7 +121,7 @@ def line(text: str, start: int, end: int) -> tuple[Dateline, ...]:
     "Published: 7 March 2024, 10:30 GMT | Updated: 8 March 2024". Empty for any other line."""
     pieces = list(_pieces(text, start, end)) if end - start <= _LONGEST_LINE else []
     days = [piece for piece in pieces if piece.lastgroup == "day"]
-    names = [len(piece["name"].split()) for piece in pieces if piece["name"]]
+    names = [1 if _BODY.match(p["name"]) else len(p["name"].split()) for p in pieces if p["name"]]
     titled = sum(names) > _MOST_NAMES or max(names, default=0) > _LONGEST_NAME or _is_title(pieces)
     if not 0 < len(days) <= _MOST_DAYS or titled:
         return ()
