@@ -1,5 +1,5 @@
-"""Whose word a clause goes by, told in a phrase beside it: per the ministry; by the army's count; put at 20 by the clinic and at
-31 by the rebels."""
+"""Whose word a clause goes by, told in a phrase beside it: per the ministry; by the army's count; in brackets; put at 20 by the
+clinic and at 31 by the rebels."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.tense import VERBAL
 
+LONGEST = 8
+"""Tokens of what stands in brackets."""
+NAMING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
+_TELLERS = ("body-noun", "authorities", "count-giver")
 _SPEAKING = frozenset({"ORG", "PERSON", "NORP", "GPE"})
 
 
@@ -21,7 +25,7 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
     sources = {i for c in found.values() for i in c.source}
     for token in range(len(table)):
         if token not in sources:
-            found |= {c.trigger: c for c in (*_by(table, token), *_estimates(table, token))}
+            found |= {c.trigger: c for c in (*_by(table, token), *_bracketed(table, token), *_estimates(table, token))}
     return tuple(found[i] for i in sorted(found))
 
 
@@ -62,6 +66,23 @@ def _beside(table: Table, preposition: int) -> list[int]:
     while tokens and table.pos[tokens[-1]] == "PUNCT":
         del tokens[-1]
     return tokens
+
+
+def _bracketed(table: Table, opening: int) -> Iterator[Candidate]:
+    """Who gives a count, in brackets behind it: "death toll now 9 (civil defence)", "14 wounded (health ministry)"."""
+    if table.word[opening] != "(":
+        return
+    first, end = table.sentence_tokens(opening).start, table.sentence_tokens(opening).stop
+    closing = next((i for i in range(opening + 1, min(end, opening + LONGEST)) if table.word[i] == ")"), None)
+    inside, before = range(opening + 1, closing or opening), range(first, opening)
+    is_name = bool(before) and table.pos[opening - 1] == "PROPN"  # "the Aid Safety Group (ASG)"
+    if not inside or is_name or any(table.pos[i] not in NAMING for i in inside):
+        return
+    ends = closing is not None and (closing + 1 == end or table.word[closing + 1] in ".;,")
+    counted = any(table.pos[i] == "NUM" for i in before)
+    teller = any(table.is_a(inside[-1], name) for name in _TELLERS) or table.entity[inside[-1]] == "ORG"
+    if ends and counted and teller:
+        yield Candidate(opening, "to", (opening,), tuple(inside), tuple(before), 1.0)
 
 
 def _estimates(table: Table, verb: int) -> Iterator[Candidate]:
