@@ -65,7 +65,8 @@ _PIECE = re.compile(
 )
 """What a line that tells when a report was put out is made of."""
 _TITLE_DAY = re.compile(
-    rf"(?i:(?P<bulletin>{_BULLETIN})(?:[^\n]{{0,120}}(?:[,|:(–—-]|\b(?:for|dated|as of|of)))?\s*(?P<day>{written_dates.FULL})"
+    rf"(?i:(?P<bulletin>{_BULLETIN}|\b(?:statement|address|speech|remarks)\b(?=.*,))"
+    rf"(?:[^\n]{{0,120}}(?:[,|:(–—-]|\b(?:for|dated|as of|of)))?\s*(?P<day>{written_dates.FULL})"
     r"\s*\)?\.?\s*$)"
 )
 _BARRED_DAY = re.compile(rf"(?i:[^\n|]{{3,160}}\s\|\s+(?P<day>{written_dates.FULL})\s*$)")

@@ -194,7 +194,10 @@ def _neighbours(table: Table, token: int, role: str) -> list[tuple[int, ...]]:
     if role == "must":
         return [(aux,) for clause in table.with_dep(token, ("ccomp",)) for aux in _duty(table, clause)]
     if role == "above":
-        return [(table.head[token],)] if table.dep[token] in ("xcomp", "ccomp") else []
+        led = (
+            table.dep[token] in ("xcomp", "ccomp") and table.head[token] < token
+        )  # not "thousands marched; police made"
+        return [(table.head[token],)] if led else []
     if role == "mod":
         return [(k,) for k in table.with_dep(token, ("compound", "amod", "nmod", "poss"))]
     if role == "prt":

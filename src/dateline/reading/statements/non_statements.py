@@ -39,6 +39,8 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
         or (table.is_a(verb, "deed") and not any(i in quoted for i in candidate.content))
         or _harms(table, cues, candidate)
         or _takes_life(table, verb)
+        or (table.is_a(verb, "shooting") and table.child(verb, "auxpass") is not None)  # "was shot dead by two men"
+        or (table.is_word(verb, "condition-participle") and not candidate.source)
         or _is_doubted(table, candidate, quoted)
         or _is_field(table, candidate)
         or _is_sentence(table, candidate)

@@ -19,7 +19,10 @@ def taken_back(token: Word) -> Word | None:
     for _ in range(REACH):
         if not _leads_up(token):
             break
+        beside = token.dep == "conj" and token.child("nsubj", "nsubjpass") is not None
         token = token.head
+        if beside:
+            continue  # "the figure was an invention and only four had died"
         rumour = rumour or token.is_a("rumour")
         as_what = token.dep == "advcl" and token.has("as", "mark")
         if as_what and token.head.is_a("rejecting"):

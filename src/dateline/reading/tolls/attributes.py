@@ -29,6 +29,8 @@ _UPWARD = frozenset({"acl", "amod", "conj", "xcomp", "relcl"})
 _DESCRIBING = frozenset({"acl", "amod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 5
+_FEW = 4
+"""Words between a superlative and the time of which it is one."""
 
 
 class Mentions(Generic[R]):
@@ -69,7 +71,11 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     period's; a day told makes it an incident's."""
     text = report.text
     match = english.IN_PERIOD.search(text, *sentence)
-    if match and not _elsewhere(told.count.token, match.start()):
+    if (
+        match
+        and not _elsewhere(told.count.token, match.start())
+        and not _of_superlative(told.count.token.table, match.start())
+    ):
         return Cell("period", (Span(*match.span()),), "tolls.scope-period")
     event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
     if match := english.SINCE_DEED.search(text, *sentence):
@@ -102,6 +108,12 @@ def _elsewhere(count: Word, start: int) -> bool:
     """Whether words stand in a relative clause that does not hold the count: "killed ten in Olt, which in the past year …"."""
     word = count.table.words[count.table.tokens(Span(start, start + 1))[0]]
     return any(above.dep == "relcl" and not above.holds(count) for above in (word, *word.ancestors))
+
+
+def _of_superlative(table: Table, start: int) -> bool:
+    """Whether words of time only say among which a deed is the worst: "the deadliest such attack this month"."""
+    at = table.tokens(Span(start, start + 1))[0]
+    return any(table.tag[i] in ("JJS", "RBS") for i in range(max(0, at - _FEW), at))
 
 
 def _is_inside(trigger: Word, start: int) -> bool:

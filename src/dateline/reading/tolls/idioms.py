@@ -69,6 +69,12 @@ def _is_in_danger(verb: Word) -> Harmed | None:
     return Harmed("injured", verb, "tolls.in-hospital") if hurt else None
 
 
+def _is_held(verb: Word) -> Harmed | None:
+    """ "Remain in detention", "are in custody"."""
+    ways = [p for p in verb.with_dep("prep") if p.is_word("in")] if verb.is_a("be") or verb.is_a("staying") else []
+    return Harmed("detained", verb, "tolls.harm-predicate") if _behind(ways, "holding-place") else None
+
+
 def _has_no_roof(verb: Word) -> Harmed | None:
     """ "Left 40 families without a roof over their heads", "were robbed of their homes"."""
     bare = verb.is_a("resultative-verb") or verb.is_a("be")
@@ -96,5 +102,11 @@ def _behind(ways: Iterable[Word], name: str) -> Word | None:
     return next((o for p in ways for o in p.with_dep("pobj") if o.is_a(name)), None)
 
 
-_OF_SUBJECT: tuple[Callable[[Word], Harmed | None], ...] = (_gave_life, _was_hurt, _is_in_danger, _has_no_roof)
+_OF_SUBJECT: tuple[Callable[[Word], Harmed | None], ...] = (
+    _gave_life,
+    _was_hurt,
+    _is_in_danger,
+    _is_held,
+    _has_no_roof,
+)
 _OF_OBJECT: tuple[Callable[[Word], Harmed | None], ...] = (_has_no_roof,)

@@ -117,7 +117,9 @@ def _passed_on(tolls: list[Toll], table: Table) -> list[Toll]:
         if some is None or not some["wounded"] or toll.part_of:
             continue
         others = map(tolls.__getitem__, chain(range(i + 1, len(tolls)), range(i)))
-        more = (t for t in others if t.harm.value == "killed" and not t.part_of and _low(t) > _low(toll))
+        totals = (harm_words.NUMBER_OF, harm_words.TOLL_VERB, harm_words.TOLL_OF)
+        near = (t for t in others if t.harm.how in totals or _sentence(table, t) <= _sentence(table, toll))
+        more = (t for t in near if t.harm.value == "killed" and not t.part_of and _low(t) > _low(toll))
         if (whole := next(more, None)) is not None:
             found[i] = _part(toll, whole, Span(*some.span()))
     return found
