@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from dateline.english.time_expressions import AS_OF, ENTRY_MARK, STRETCH, UP_TO_NOW
 from dateline.holding import Holders
 from dateline.reading.moments import calendar
-from dateline.reading.syntax import tense
+from dateline.reading.syntax import clause_ties, tense
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import Anchor, EventStatus, Moment
@@ -86,6 +86,9 @@ class Calendar:
         if counted := self._counted(token, others) or self._counted_off(token, others):
             return counted
         first, near = tense.governing(self.table, token), self._near(token)
+        last = clause_ties.in_which(self.table, token)
+        if (held := next((m for at, m in near if at == last), None)) is not None:
+            return day_of(held, "events.moment-in-clause")
         if first != token and self._goes_on(first) and not any(token in self.table.ancestors(at) for at, _ in near):
             return self.in_clause(first, others)
         begun = next((moment for at, moment in near if self._is_beginning(at, token)), None)
@@ -93,7 +96,7 @@ class Calendar:
             return Day(begun.start.value, self.lead.end, begun.id, begun.span.spans, "events.since")
         near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
         near = [(at, m) for at, m in near if not self._is_compared(at, token)]
-        if (behind := self._answered(token)) is not None:
+        if (behind := clause_ties.answered(self.table, token)) is not None:
             near = [(at, m) for at, m in near if behind in self.table.ancestors(at)]
         if self._is_told_apart(token):
             near = [(at, m) for at, m in near if token in self.table.ancestors(at)]
@@ -160,20 +163,6 @@ class Calendar:
         start = self.table.left_edge(moment)
         before = self.table.word[max(0, start - 2) : start + 1]
         return any(pair in AS_OF for pair in pairwise(before))
-
-    def _answered(self, token: int) -> int | None:
-        """The clause of a deed that something else came after, which has a day of its own: "suspended its work on Tuesday after
-        gunmen abducted two"; not "were killed on Tuesday after gunmen attacked a bus"."""
-        table = self.table
-        above = (token, *table.ancestors(token))
-        clause = next((t for t in above if table.dep[t] == "advcl" and table.has(t, "after", "mark")), None)
-        if clause is None or table.pos[table.head[clause]] != "VERB":
-            return None
-        first = table.words[table.head[clause]]
-        at_once = any(
-            map(first.is_a, ("effect", "lethal", "attacking", "shooting", "exploding", "outbreak", "suffering"))
-        )
-        return None if at_once else clause
 
     def _is_told_apart(self, token: int) -> bool:
         """Whether a deed lies before what its sentence tells: "a woman who had been shot died on the 19th"."""
