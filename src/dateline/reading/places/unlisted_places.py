@@ -28,6 +28,10 @@ def by_form(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     return found
 
 
+_MISTAKEN = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
+"""What the hint calls a name beside a day ("near Brusk on Monday"); names of days and months are told by the calendar."""
+
+
 def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """What the entity hint calls a place, behind a word that leads to one."""
     taken = _covered([*known, *context.firm])
@@ -161,7 +165,7 @@ def _is_strange(context: NameContext, start: int, words: str, led: bool) -> bool
     if names.SAINTED.match(words) and not led:
         return last not in context.surnames and not words.isupper()
     hint = context.hint(start)
-    if not led and hint not in {"", *_PLACE_HINTS, "ORG", "PERSON"}:
+    if not led and hint not in {"", *_PLACE_HINTS, *_MISTAKEN, "ORG", "PERSON"}:
         return False
     if not led and hint in ("ORG", "PERSON") and " " in words and _has_common_word(context, words):
         return False
