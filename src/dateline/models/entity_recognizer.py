@@ -54,12 +54,11 @@ class EntityRecognizer:
 
     def _alone(self, small: Floats, opens: NDArray[np.bool_], space: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The action of each token when no entity is open."""
-        scores = self._scored(small @ self.here + self.closed)
-        kinds = np.array([action[0] for action in self.actions])
-        scores[:, (kinds == "I") | (kinds == "L") | (np.array(self.actions) == "U-")] = -np.inf
+        begins = "BUO", "UO", "O"  # anywhere, where a sentence ends, at white space
+        may = [[action[0] in some and action != "U-" for action in self.actions] for some in begins]
+        barred = np.where(may, np.float32(0), np.float32(-np.inf))
         last = np.append(opens[1:], True)
-        scores[np.ix_(last | space, kinds == "B")] = -np.inf
-        scores[np.ix_(space, kinds == "U")] = -np.inf
+        scores = self._scored(small @ self.here + self.closed) + barred[np.where(space, 2, last.astype(np.intp))]
         best: NDArray[np.int64] = scores.argmax(1)
         return best
 

@@ -58,7 +58,9 @@ class LearnedStages:
     def _read(self, doc: Doc) -> tuple[NDArray[np.uint64], Floats, Floats]:
         """The tags of a text's tokens, and the vectors for the parser and for the recogniser."""
         rows = np.asarray(doc.to_array(["ORTH", *FEATURES]), np.uint64).reshape(len(doc), 1 + len(FEATURES))
-        words = list(map(tuple, rows[:, [0, 1, 5]].tolist()))  # all else follows from a word's letters
+        words = (
+            np.ascontiguousarray(rows[:, [0, 1, 5]]).view("V24")[:, 0].tolist()
+        )  # all else follows from a word's letters
         shared, own = self._vectors.of(words, rows[:, 1:])
         weight, bias = self._tag_weights
         return self._tags[(shared @ weight + bias).argmax(1)], shared, own

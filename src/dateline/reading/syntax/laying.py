@@ -88,18 +88,17 @@ class _Columns:
         self.small += (small[kept] != 0).tobytes()
         self.apart += np.concatenate(([self._space], spaces[:-1]))[kept].astype(bool).tobytes()
         self.entities += ((first + before, last + before, label) for first, last, label in _hints(doc, kept))
-        self._characters, self._space = self._characters + len(doc.text), bool(spaces[-1])
+        self._characters += int(offset[-1]) + len(doc[-1].text_with_ws)
+        self._space = bool(spaces[-1])
 
     def _add_strings(self, keys: NDArray[np.uint64], doc: Doc) -> None:
-        names = self._names
-        names.update((key, doc.vocab.strings[key]) for key in np.unique(keys).tolist() if key not in names)
+        names, lemmas, strings = self._names, self._lemmas, doc.vocab.strings
         for at, column in enumerate(keys.T.tolist()):
+            seen = set(column)
+            names.update((key, strings[key]) for key in seen - names.keys())
             if at == _LEMMAS:
-                known = self._lemmas
-                known.update((key, names[key].lower()) for key in set(column) if key not in known)
-                self.strings[at].extend(map(known.__getitem__, column))
-            else:
-                self.strings[at].extend(map(names.__getitem__, column))
+                lemmas.update((key, names[key].lower()) for key in seen - lemmas.keys())
+            self.strings[at].extend(map((lemmas if at == _LEMMAS else names).__getitem__, column))
 
     def _add_sentences(self, begins: NDArray[np.bool_], kept: NDArray[np.int64]) -> None:
         """The number of each kept token's sentence; sentences of white space alone have none."""

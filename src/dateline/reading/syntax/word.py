@@ -153,8 +153,8 @@ class Word:
 
     def beside(self, steps: int) -> Word | None:
         """The word so many places on (or back); None outside the report."""
-        at = self.i + steps
-        return self.table.words[at] if 0 <= at < len(self.table) else None
+        at, words = self.i + steps, self.table.words
+        return words[at] if 0 <= at < len(words) else None
 
     def holds(self, other: Word) -> bool:
         """Whether another word hangs below it."""
