@@ -57,12 +57,12 @@ class Features:
     capital first, 3 capitals, 4 other.
     """
 
-    role: Sequence[int]
-    chance: Sequence[int]
-    quote: Sequence[int]
-    tag: Sequence[int]
-    dep: Sequence[int]
-    case: Sequence[int]
+    role: bytes
+    chance: bytes
+    quote: bytes
+    tag: bytes
+    dep: bytes
+    case: bytes
 
 
 def of(
@@ -70,18 +70,17 @@ def of(
 ) -> Features:
     """The features of every token of a parse; `text` is what its offsets count in, `candidates` what the rules decided on and
     `possible` what they had to decide on."""
-    case = lru_cache(maxsize=WORDS)(_case)
     return Features(
         role=_roles(table, candidates, FIRM),
         chance=_roles(table, possible, LIKELY),
         quote=_marks(table, quotes),
         tag=bytes(_TAG.get(name, 0) for name in table.tag),
         dep=bytes(_DEP.get(name, 0) for name in table.dep),
-        case=bytes(case(text[a:b]) for a, b in zip(table.start, table.end, strict=True)),
+        case=bytes(_case(text[a:b]) for a, b in zip(table.start, table.end, strict=True)),
     )
 
 
-def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> bytearray:
+def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> bytes:
     """Contents first, the longest first, so that what is told inside another stands over it; then sources and cues."""
     found = bytearray(len(table))
     for candidate in sorted(candidates, key=lambda d: -len(d.content)):
@@ -89,7 +88,7 @@ def _roles(table: Table, candidates: Sequence[Candidate], firm: float) -> bytear
     for candidate in candidates:
         _write(found, candidate.source, 0, candidate.odds < firm)
         _write(found, candidate.cue, 1, candidate.odds < firm)
-    return found
+    return bytes(found)
 
 
 def _write(found: bytearray, tokens: Sequence[int], role: int, faint: bool) -> None:
@@ -100,7 +99,7 @@ def _write(found: bytearray, tokens: Sequence[int], role: int, faint: bool) -> N
         before = i
 
 
-def _marks(table: Table, quotes: Iterable[Quotation]) -> bytearray:
+def _marks(table: Table, quotes: Iterable[Quotation]) -> bytes:
     found = bytearray(len(table))
     for quote in quotes:
         tokens = table.tokens(quote.span)
@@ -109,9 +108,10 @@ def _marks(table: Table, quotes: Iterable[Quotation]) -> bytearray:
             found[tokens[0]] = 2
         if quote.closed and tokens:
             found[tokens[-1]] = 3
-    return found
+    return bytes(found)
 
 
+@lru_cache(maxsize=WORDS)
 def _case(word: str) -> int:
     if not any(c.isalpha() for c in word):
         return 0

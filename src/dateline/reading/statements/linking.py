@@ -68,7 +68,8 @@ def _points(
     part: Fragment, cues: Iterable[Fragment], sentences: Sequence[int], queries: Vectors, doors: Vectors
 ) -> Vectors:
     """How well each cue fits a part; minus infinity for those outside its sentences where one stands inside."""
-    points: Vectors = doors @ queries[part.first : part.last + 1].mean(0)
+    asked = np.add.reduce(queries[part.first : part.last + 1], 0) / np.float32(part.last + 1 - part.first)
+    points: Vectors = doors @ asked
     here = {sentences[part.first], sentences[part.last]}
     beside = [sentences[cue.first] in here for cue in cues]
     return np.where(beside, points, -np.inf) if any(beside) else points

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,56 +24,56 @@ class TokenWindow:
     """Some tokens in text order, `first` the place of the first piece of each in `rows`, which has one row a piece and
     one for each end, with the columns of COLUMNS."""
 
-    tokens: list[int]
+    tokens: range
     first: list[int]
     rows: NDArray[np.int64]
 
 
 def cut(table: Table, features: Features, pieces: Pieces) -> Iterator[TokenWindow]:
     """Windows over all tokens, in text order; a report without words has none."""
-    numbers = [pieces.of(word) for word in table.word]
-    sizes = [len(n) for n in numbers]
+    sizes = array("i", (len(pieces.of(word)) for word in table.word))
     for tokens in _packed(_runs(table, sizes), sizes):
-        yield _window(table, features, numbers, tokens, pieces)
+        yield _window(table, features, tokens, pieces)
 
 
-def _packed(runs: Iterable[Sequence[int]], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Runs of tokens put together as long as a window has room for the next."""
-    tokens: list[int] = []
+def _packed(runs: Iterable[range], sizes: Sequence[int]) -> Iterator[range]:
+    """Runs of tokens that follow each other put together as long as a window has room for the next."""
+    tokens = range(0)
     room = ROOM
     for run in runs:
-        size = sum(sizes[i] for i in run)
+        size = sum(sizes[run.start : run.stop])
         if tokens and size > room:
             yield tokens
-            tokens, room = [], ROOM
-        tokens = [*tokens, *run]
+            tokens, room = range(0), ROOM
+        tokens = range(tokens.start if tokens else run.start, run.stop)
         room -= size
     if tokens:
         yield tokens
 
 
-def _runs(table: Table, sizes: Sequence[int]) -> Iterator[Sequence[int]]:
+def _runs(table: Table, sizes: Sequence[int]) -> Iterator[range]:
     """Paragraphs; one that has no room in a window falls into sentences, those into what fits."""
     for paragraph in table.runs(range(len(table)), table.block):
-        if sum(sizes[i] for i in paragraph) <= ROOM:
+        if sum(sizes[paragraph.start : paragraph.stop]) <= ROOM:
             yield paragraph
             continue
         for sentence in table.runs(paragraph, table.sentence):
-            yield from _packed(([i] for i in sentence), sizes)
+            yield from _packed((range(i, i + 1) for i in sentence), sizes)
 
 
-def _window(
-    table: Table, features: Features, numbers: Sequence[tuple[int, ...]], tokens: list[int], pieces: Pieces
-) -> TokenWindow:
-    sizes = [len(numbers[i]) for i in tokens]
-    first = np.cumsum([1, *sizes])[:-1].tolist()
-    place = dict(zip(tokens, first, strict=True))
-    rows = np.zeros((sum(sizes) + 2, len(COLUMNS)), dtype=np.int64)
+def _window(table: Table, features: Features, tokens: range, pieces: Pieces) -> TokenWindow:
+    here = slice(tokens.start, tokens.stop)
+    numbers = [pieces.of(word) for word in table.word[here]]
+    sizes = np.array([len(n) for n in numbers])
+    first = np.cumsum(sizes) - sizes + 1
+    rows = np.zeros((sizes.sum() + 2, len(COLUMNS)), dtype=np.int64)
     rows[0, 0], rows[-1, 0] = pieces.begin, pieces.end
     rows[-1, -1] = len(rows) - 1
-    rows[1:-1, 0] = [number for i in tokens for number in numbers[i]]
+    rows[1:-1, 0] = [number for some in numbers for number in some]
     told = (features.role, features.chance, features.quote, features.tag, features.dep, features.case)
     for column, values in enumerate(told, 1):
-        rows[1:-1, column] = np.repeat([values[i] for i in tokens], sizes)
-    rows[1:-1, -1] = np.repeat([place.get(table.head[i], place[i]) for i in tokens], sizes)
-    return TokenWindow(tokens, first, rows)
+        rows[1:-1, column] = np.repeat(np.frombuffer(values[here], np.uint8), sizes)
+    heads = np.array(table.head[here]) - tokens.start
+    heads = np.where((heads < 0) | (heads >= len(tokens)), np.arange(len(tokens)), heads)
+    rows[1:-1, -1] = np.repeat(first[heads], sizes)
+    return TokenWindow(tokens, first.tolist(), rows)
