@@ -6,15 +6,19 @@ from dataclasses import replace
 
 from dateline.english.names import NOTE
 from dateline.english.toll_patterns import AGAINST, RIGHT
+from dateline.reading import required_letters
 from dateline.report import Report
 from dateline.rows import NONE, Cell, Toll, TollStatus
 
+_may_note = required_letters.Possible([NOTE])
 REACH = 48
 """Characters before a number in which a word sets it against another."""
 
 
 def notes(report: Report) -> frozenset[int]:
     """The numbers of the blocks that correct the report: they tell of its words, not of what happened."""
+    if not _may_note(report.text):
+        return frozenset()
     return frozenset(i for i, b in enumerate(report.blocks) if NOTE.search(report.text, b.start, b.end))
 
 

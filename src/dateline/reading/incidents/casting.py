@@ -61,6 +61,19 @@ class Cast:
         """How often a candidate is named in the report."""
         return len(self._heads[self._keys[one.heads[0]]])
 
+    def classes(self, head: int) -> tuple[str, ...]:
+        """Which of CLASSES a word is of."""
+        lemma = self.named.table.lemma[head]
+        known = self._classes.get(lemma)
+        if known is None:
+            of = self.named.table.classes
+            known = self._classes[lemma] = tuple(name for name in CLASSES if lemma in of[name])
+        return known
+
+    @cached_property
+    def _classes(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     @cached_property
     def everyone(self) -> Mapping[str, RoleCandidate]:
         """By the id of each actor that some mention tells by more than a pronoun, the actor with all its mentions."""
@@ -172,8 +185,9 @@ class Scene:
         for lemma in dict.fromkeys(table.lemma[head] for head in led):
             yield f"lemma {lemma}"
             yield from (f"lemma {lemma} {kind}" for kind in self._kinds)
+        of_some = {name for head in led for name in self.cast.classes(head)}
         for name in CLASSES:
-            if any(table.is_a(head, name) for head in led):
+            if name in of_some:
                 yield from (f"class {name}", f"class {name} {sort}")
         steps = (abs(table.sentence[head] - table.sentence[token]) for head in one.heads for token in self.facets)
         yield f"nearest {min(steps)} {sort}"
@@ -211,7 +225,7 @@ class Scene:
         """Where a mention stands: what governs it, and the way through the parse to the nearest word of the incident."""
         table = self.table
         top, joined = conjunct(self.table, head)
-        kind = next((name for name in CLASSES if table.is_a(head, name)), "-")
+        kind = next(iter(self.cast.classes(head)), "-")
         yield from self._governed(top, sort, kind)
         yield f"step {min((table.sentence[head] - table.sentence[t] for t in self.facets), key=abs)} {sort}"
         if head in self._words:

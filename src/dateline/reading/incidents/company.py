@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dateline.lexicon import Lexicon
 from dateline.reading.incidents import topic
@@ -36,6 +36,13 @@ PARTS = {
 """Relations to a deed's word, and what stands in them."""
 SHARED = frozenset({"advcl", "xcomp", "conj"})
 """Relations in which a verb has the subject of the one above."""
+
+
+@lru_cache(maxsize=4)
+def _themes_of(lexicon: Lexicon) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The themes of a lexicon with their words."""
+    told = lexicon.classes.items()
+    return tuple((name[len(THEME) :], words) for name, words in told if name.startswith(THEME))
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,13 +82,11 @@ class Company:
         told = Counter(table.lemma[t] for t in range(len(table)) if table.pos[t] in topic.KINDS)
         lemmas, total = frozenset(told), told.total() + FEW
         found: list[str] = []
-        for name, words in table.classes.items():
-            own = words & lemmas if name.startswith(THEME) else ()
+        for name, words in _themes_of(self.lexicon):
+            own = words & lemmas
             share = sum(told[word] for word in own) / total
             if len(own) > 1 and share > SHARE:
-                found += [f"theme {name[len(THEME) :]}"] + [f"theme {name[len(THEME) :]} throughout"] * (
-                    share > 2 * SHARE
-                )
+                found += [f"theme {name}", *(f"theme {name} throughout" for _ in range(share > 2 * SHARE))]
         return tuple(found)
 
     def _near(self, group: Group) -> list[int]:

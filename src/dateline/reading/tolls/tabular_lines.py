@@ -22,6 +22,7 @@ _MARK = re.compile(r"(?:[^\w\n(\[|+]|\(?\d{1,2}[.)]\s+(?=[^\W\d]))*")
 BULLET = re.compile(rf"\s*(?:[{BULLETS}]|\(?\d{{1,2}}[.)]\s|[^\w\s\"'“”‘’(\[<>&@#/\\$£€+.,]|##?#?#?\s)")
 """What an item of a list begins with in plain text."""
 _LABELLED = re.compile(r"(?P<label>[^\n]{2,100}?)\s*(?:[:=|]|\t|\s[–—-])[\s*_=:|–—-]*\Z")
+_SIGNS = frozenset("*_=:|–—-")
 _PARTED = re.compile(r"[,;|+\t]|\s[–—-]\s|(?<!\d)\.\s")
 _BEHIND = re.compile(r"[^\n,;:()|+/.\d]{2,60}")
 _STOP = re.compile(r"(?:[.;,]\s)?")
@@ -185,7 +186,7 @@ class Lines:
         if toll := english.HEADLINE_TOLL.search(text, *slot.ahead):
             word = Span(*toll.span("toll"))
             return LabelledNumber(slot.number, CountLabel("killed", word, None), (word, slot.behind))
-        match = _LABELLED.search(text, *slot.ahead)
+        match = _LABELLED.search(text, *slot.ahead) if _ends_label(text[slot.ahead.start : slot.ahead.end]) else None
         if match is None:
             return self._plain(slot)
         parted = [m.end() for m in _PARTED.finditer(text, match.start("label"), match.end("label"))]
@@ -274,3 +275,9 @@ def _crossed(column: CountLabel | None, row: CountLabel | None) -> CountLabel | 
     told = next((label for label in (column, row) if label and label.harm), None)
     group = next((label.group for label in (row, column) if label and label.group), None)
     return replace(told, group=group) if told else None
+
+
+def _ends_label(before: str) -> bool:
+    """Whether what stands before a number ends with a sign, or with a tab, as a label does."""
+    plain = before.rstrip()
+    return plain[-1:] in _SIGNS or "\t" in before[len(plain) :]
