@@ -35,8 +35,8 @@ KINDS = ("violence", "abduction", "arson", "robbery")
 LOOKED_AT, EARLY = 8, 4
 """Mentions of each that are looked at; sentences that begin a report."""
 Shares = NDArray[np.float32]
-Near = Sequence[tuple[RoleCandidate, Shares]]
-"""The candidates beside an incident with how likely each role is."""
+Near = tuple[Sequence[RoleCandidate], Shares]
+"""The candidates beside an incident, and how likely each role is, a row for each: of a long text there are a hundred thousand."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,22 +48,24 @@ class Doers:
 
     def rows(self, scenes: Sequence[Scene], near: Sequence[Near]) -> list[dict[str, array[float]]]:
         """For each incident the numbers in COLUMNS of everyone near, by id."""
-        here = [
-            {one.id: shares for one, shares in told if one.id is not None and one.id in self.likely} for told in near
-        ]
         did, did_alike, hurt = (defaultdict[tuple[str, ...], _Highest](_Highest) for _ in range(3))
-        for n, (scene, told) in enumerate(zip(scenes, here, strict=True)):
-            for id, shares in told.items():
+        for n, (scene, told) in enumerate(zip(scenes, near, strict=True)):
+            for id, shares in self._here(told).items():
                 did[id,].add(n, shares[1])
                 did_alike[id, scene.kind].add(n, shares[1])
                 hurt[id,].add(n, shares[2])
         return [
             {
-                id: self._row(id, scene, told, [did[id,].but(n), did_alike[id, scene.kind].but(n), hurt[id,].but(n)])
-                for id in told
+                id: self._row(id, scene, here, [did[id,].but(n), did_alike[id, scene.kind].but(n), hurt[id,].but(n)])
+                for id in here
             }
-            for n, (scene, told) in enumerate(zip(scenes, here, strict=True))
+            for n, (scene, here) in enumerate(zip(scenes, map(self._here, near), strict=True))
         ]
+
+    def _here(self, near: Near) -> dict[str, Shares]:
+        """Those of the candidates beside an incident whom the report names, by id."""
+        told = zip(*near, strict=True)
+        return {one.id: shares for one, shares in told if one.id is not None and one.id in self.likely}
 
     def _row(self, id: str, scene: Scene, here: Mapping[str, Shares], elsewhere: Sequence[float]) -> array[float]:
         one, own = self.cast.everyone[id], here[id]

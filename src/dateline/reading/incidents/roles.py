@@ -48,10 +48,17 @@ class Weights:
 
     def shares(self, signs: Iterable[str]) -> NDArray[np.float32]:
         """How likely each role is by these signs; they sum up to 1."""
-        found = [self.rows[sign] for sign in signs if sign in self.rows]
-        sums = self.table[found].sum(0)
-        grown = np.exp(sums - sums.max())
-        return np.asarray(grown / grown.sum(), np.float32)
+        own: NDArray[np.float32] = self.of_each([signs])[0]
+        return own
+
+    def of_each(self, told: Iterable[Iterable[str]]) -> NDArray[np.float32]:
+        """The same by the signs of several candidates, a row for each."""
+        found = [[self.rows[sign] for sign in signs if sign in self.rows] for signs in told]
+        sums = np.zeros((len(found), self.table.shape[1]), np.float32)
+        for row, rows in zip(sums, found, strict=True):
+            np.add.reduce(self.table.take(np.array(rows, np.intp), 0), 0, out=row)
+        grown = np.exp(sums - sums.max(1, keepdims=True))
+        return np.asarray(grown / grown.sum(1, keepdims=True), np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,9 +118,9 @@ def _counted(told: tuple[Incident, Group], counted: Mapping[str, frozenset[str]]
     return frozenset(id for toll in incident.tolls.value or () for id in counted.get(toll, ())) - did
 
 
-def beside(scene: Scene, weights: Weights) -> list[tuple[RoleCandidate, NDArray[np.float32]]]:
+def beside(scene: Scene, weights: Weights) -> Near:
     """Who and what is named beside an incident, and how likely each role is by its signs."""
-    return [(one, weights.shares(scene.signs(one))) for one in scene.candidates]
+    return scene.candidates, weights.of_each(map(scene.signs, scene.candidates))
 
 
 def asked(cast: Cast, scenes: Sequence[Scene], near: Sequence[Near], doing: Weights) -> list[dict[str, array[float]]]:
@@ -140,7 +147,7 @@ def _hit(
     cast = scene.cast
     found: dict[str, list[tuple[RoleCandidate, Span]]] = {role: [] for role in ROLES[2:]}
     sure: dict[RoleCandidate, float] = {}
-    for one, shares in near:
+    for one, shares in zip(*near, strict=True):
         role = ROLES[int(shares[2:].argmax()) + 2]
         if shares[ROLES.index(role)] < THRESHOLD[role] or one.id in doing:
             continue
