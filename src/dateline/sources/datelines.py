@@ -79,8 +79,8 @@ _NO_PLACE = re.compile(
 
 
 _BODY = re.compile(
-    r"(?:The )?(?:(?:Federal|National|General|Joint|Permanent|Press|State) )?(?:Ministry|Department|Office|Embassy|Mission|Government|"
-    r"Staff|Service|Directorate|Agency|Council|Commission|Committee|Command|Secretariat|Cent(?:re|er)|Presidency|Cabinet)\b"
+    r"(?:The )?(?:(?:Federal|National|General|Joint|Permanent|Press|State) )?(?:Ministry|Department|Office|Embassy|Mission|"
+    r"Government|Staff|Service|Directorate|Agency|Council|Commission|Committee|Command|Secretariat|Cent(?:re|er)|Presidency|Cabinet)\b"
 )
 """How the name of a body begins that puts things out, whatever its length."""
 
