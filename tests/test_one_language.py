@@ -55,6 +55,7 @@ OURS = {
     "statements/features.py": "chance",  # a column of what the tagger reads
     "statements/issuers.py": "spokesperson",  # a class
     "statements/noun_frames.py": "had own",  # the beginnings of frames
+    "statements/reckonings.py": "to",  # a frame
     "statements/setting.py": "call",  # a kind of setting
     "statements/verb_frames.py": "as to",  # frames
     "statements/windows.py": "chance piece",  # columns of what the tagger reads

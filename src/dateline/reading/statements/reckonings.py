@@ -34,7 +34,7 @@ def _by(table: Table, token: int) -> Iterator[Candidate]:
     noun = table.child(token, "pobj") if table.is_word(token, "reckoning-preposition") else None
     if noun is None:
         return
-    if table.word[token] == "per":
+    if table.is_word(token, "per-preposition"):
         cue, source = [token], source_phrases.phrase(table, noun) if _can_tell(table, noun) else []
     else:
         source = source_phrases.of_noun(table, noun) if table.is_a(noun, "reckoning") else []

@@ -54,7 +54,7 @@ def _opener(table: Table, auxiliary: int) -> int | None:
 
 def _is_inclusion(table: Table, i: int) -> bool:
     """Whether words tell of a part of those told before: "including", "among them", "most of them"."""
-    of_them = table.word[i + 1] == "of" and table.tag[i + 2] in ("PRP", "WP")
+    of_them = table.is_word(i + 1, "of") and table.tag[i + 2] in ("PRP", "WP")
     return table.is_word(i, "including-or-among") or of_them
 
 
