@@ -166,6 +166,8 @@ OTHER_SOURCE_BEHIND = re.compile(
 """Behind a number: whose count it is, "twenty by the clinic", "fifteen (the union)"."""
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
 """Words that end the list of parts behind a word of inclusion."""
+NEXT_ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]|[-–•*])\s")
+"""What begins the next item of a list."""
 HOW_MANY = ("how", "many")
 ANOTHER = re.compile(
     r"\b(?:another|an additional|a further|an? (?P<which>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+"

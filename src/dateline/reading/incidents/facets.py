@@ -18,6 +18,8 @@ KINDS: dict[str, Kind] = {"ASSAULT": "violence", "COERCE": "restriction", "PROTE
 """The kinds of deeds that a recorder writes a line for, by PLOVER type, where the words tell nothing closer."""
 MODES: dict[str, Kind] = {"abduct": "abduction", "seize": "seizure", "arrest": "detention", "deport": "detention"}
 """Those by PLOVER's mode."""
+RULES = frozenset({"curfew", "martial-law"})
+"""PLOVER's modes of what is only decreed."""
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
 IN_CLAUSE = frozenset({"events.place-in-clause", "events.place-struck"})
@@ -73,7 +75,7 @@ def gather(
     """The facets of the events that are deeds, in text order."""
     done = (e for e in events if e.type.value in KINDS and e.trigger.spans and not e.is_played)
     told = [_done(e) for e in done if not _is_verdict(named.table, e)]
-    deeds = [e for e in told if not _is_war(named.table, e)]
+    deeds = [e for e in told if not _is_war(named.table, e) and e.mode.value not in RULES]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
     return tuple(_facet(named, e, places, [tolls[t] for t in e.tolls.value or () if t in tolls]) for e in told)
 

@@ -19,8 +19,12 @@ LARGER, OTHERS = 20, 3
 """How many times the middle one of more than so many counts another may be."""
 PERFECT, ALIKE = "tolls.scope-perfect-tense", 3
 """The weakest sign of a campaign's count, and how many times the others of a deed it may be to be of the deed."""
+HEADED, LABELLED = "tolls.scope-of-heading", "tolls.scope-of-label"
+"""How a count is told that a word of sums heads ("chronology of the toll") or labels ("the toll rose to 12")."""
 LEVEL = ("cumulative", "tolls.toll-verb")
 """The scope of a count, and how it is told, that is the level of a toll."""
+NO_CASUALTIES = "tolls.no-casualties"
+"""How it is told that there are none, of the dead and of the wounded."""
 NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
 BESIDE = 250
@@ -52,11 +56,17 @@ def span(
     own = own or [
         t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)
     ]
+    own = own or [t for t in held.values() if harm == "injured" and _is_treated(t, spread)]
     told = [replace(t, status=replace(t.status, value="asserted")) for t in own]
     counts = _totals(harm, told, parts, alone, speakers)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
+
+
+def _is_treated(toll: Toll, spread: Spread) -> bool:
+    """Whether it counts people who were treated, who are the hurt where nobody counts those."""
+    return toll.harm.value == "treated" and _counts("treated", toll, spread)
 
 
 def _with_perfects(harm: Harm, own: list[Toll], held: Iterable[Toll], spread: Spread) -> list[Toll]:
@@ -65,10 +75,16 @@ def _with_perfects(harm: Harm, own: list[Toll], held: Iterable[Toll], spread: Sp
     if spread != "one":
         return own
     most = max((t.low.value or 0 for t in own if not t.is_one_person), default=0)
-    alike = (t for t in held if t.scope.how == PERFECT or (most and (t.scope.value, t.harm.how) == LEVEL))
+    alike = (t for t in held if t.scope.how in (PERFECT, HEADED) or (most and _is_level(t, most)))
     perfect = [replace(t, scope=NONE) for t in alike]
     more = [t for t in perfect if _counts(harm, t, spread) and (not most or (t.low.value or 0) <= ALIKE * most)]
     return own + more
+
+
+def _is_level(toll: Toll, most: float) -> bool:
+    """Whether it tells where the toll of a deed stands, whose other counts are known."""
+    rising = toll.scope.how == LABELLED and (toll.low.value or 0) >= most
+    return rising or (toll.scope.value, toll.harm.how) == LEVEL
 
 
 def _died_of(part: Toll, held: Mapping[str, Toll], harm: Harm) -> bool:
@@ -145,7 +161,8 @@ def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:
     """Whether a count is of the incident's own people; that nobody was hurt tells that nobody was killed."""
     nobody = toll.hedge.value == "none-hurt" and toll.harm.value in ("killed", "injured")
     unhurt = nobody and toll.harm.value == "injured" and toll.harm.how != NO_WOUNDED
-    of_it = toll.harm.value == harm or (unhurt and harm == "killed")
+    none = toll.harm.how == NO_CASUALTIES and harm == "injured"
+    of_it = toll.harm.value == harm or (unhurt and harm == "killed") or none
     whole = toll.part_of.value is None or toll.is_inside_campaign
     told = toll.status.value == "asserted" or toll.status.how == MAY_HAVE
     own = toll.scope.value in OWN[spread] and told and toll.hedge.value != "vague"

@@ -111,8 +111,9 @@ class CountedGroup:
 
     def is_in_another_line(self, other: CountedGroup) -> bool:
         """Whether it stands in another line than a count told before, and nobody is told to tell both."""
-        parted = "\n" in self.text[other.begin : self.begin]
-        return parted and not (self.teller and self.teller == other.teller)
+        between = self.text[other.begin : self.begin]
+        told = self.teller and self.teller == other.teller
+        return english.NEXT_ITEM.search(between) is not None or ("\n" in between and not told)
 
     def unlike(self, other: CountedGroup) -> bool:
         """Whether the words for the two cannot stand for the same people: soldiers and farmers."""

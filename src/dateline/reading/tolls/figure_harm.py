@@ -104,8 +104,11 @@ def _named(count: CountedNoun, near: list[HarmCount], words: HarmWords) -> Harm 
 
 
 def is_cause_of_death(wound: Word) -> bool:
-    """Whether a wound is what somebody died of: "a woman died of her wounds, bringing the number to 14"."""
-    return wound.dep == "pobj" and wound.head.is_word("of-or-from") and wound.head.head.is_a("dying")
+    """Whether a wound is what somebody died of, or the wounded those of whom some did: "a woman died of her wounds, bringing the
+    number to 14", "two of the wounded had died, which made it 21"."""
+    above = wound.head.head
+    of = wound.dep == "pobj" and wound.head.is_word("of-or-from")
+    return of and (above.is_a("dying") or (above.dep == "nsubj" and above.head.is_a("dying")))
 
 
 def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None:
