@@ -106,7 +106,7 @@ def _told_beside(table: Table, strength: Strength, i: int) -> int | None:
 def _verb_of_lost(table: Table, i: int) -> int | None:
     """The verb of a subject that is counted to the hour before it: "at about 18:40 a salvo came down on the village"."""
     first = next(table.with_dep(i, ("nummod",)), None)
-    if first is None or table.pos[i] not in ("NOUN", "PROPN") or table.dep[first + 1] != "det":
+    if first is None or first > i or table.pos[i] not in ("NOUN", "PROPN") or table.dep[first + 1] != "det":
         return None
     verb = next((t for t in table.ancestors(i) if table.pos[t] == "VERB"), None)
     timed = HOUR.fullmatch(table.text, table.start[first], table.end[first]) is not None

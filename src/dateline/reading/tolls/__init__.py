@@ -192,7 +192,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
 def _is_whose(count: CountedNoun) -> bool:
     """Whether it tells only of whose people are counted: the family of "six members of one family"."""
     noun, above = count.noun, count.noun.head.head
-    of = noun.dep == "pobj" and noun.head.is_word("of") and noun.is_a("family-word")
+    of = count.number.low == 1 and noun.dep == "pobj" and noun.head.is_word("of") and noun.is_a("family-word")
     return of and above.tag == "NNS" and above.child("nummod") is not None
 
 
