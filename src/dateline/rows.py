@@ -275,6 +275,11 @@ class Event:
         return self.status.how in rules.PLAYED
 
     @property
+    def is_since_a_day(self) -> bool:
+        """Whether it is told of all that came since a day."""
+        return self.start.how in rules.SINCE
+
+    @property
     def is_dated_in_clause(self) -> bool:
         """Whether its day is that of a time expression in its own clause."""
         return self.start.how == "events.moment-in-clause"

@@ -69,12 +69,10 @@ _DAYS_AGO = (
 """A beginning so near that what is counted since is of one deed: "has treated 28 since Monday evening"."""
 SUMMED = re.compile(
     rf"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?=\s\w)(?!{_DEED_ITSELF})(?!{_DAYS_AGO})|"
-    r"so far (?:this|in)|cumulative(?:ly)?|to date|"
-    r"in (?:the )?[\w-]+ (?:weeks|months|years)|(?:between|from) \d{4} (?:and|to) \d{4}|"
-    r"(?:of|in|during|throughout) the (?:[\w-]+ ){0,2}(?:war|conflict|insurgency|uprising)|"
-    r"the (?:[\w-]+ )?(?:war|conflict|insurgency) has|"
-    r"over(?:all)? the course|"
-    rf"(?:in|across) the (?:whole|entire) (?:[\w-]+ )?{_REGION}|"
+    r"so far (?:this|in)|cumulative(?:ly)?|to date|in (?:the )?[\w-]+ (?:weeks|months|years)|"
+    r"(?:between|from) \d{4} (?:and|to) \d{4}|(?:of|in|during|throughout) the (?:[\w-]+ ){0,2}"
+    r"(?:war|conflict|insurgency|uprising)|the (?:[\w-]+ )?(?:war|conflict|insurgency) has|"
+    rf"over(?:all)? the course|(?:in|across) the (?:whole|entire) (?:[\w-]+ )?{_REGION}|"
     r"bring(?:s|ing)?(?: to [\w,]+(?: \w+)?)? the (?:total|number|toll))\b",
     re.IGNORECASE,
 )
@@ -123,8 +121,7 @@ REFERS = re.compile(
 INCLUSION = re.compile(
     r"\b(?:including|incl(?=\.)|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|"
     r"of (?:whom|them|which|those)|(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|"
-    r"comprising|counting|because)\b|"
-    r"(?<=\d) of (?:them|whom)\b",
+    r"comprising|counting|because)\b|(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(r",\s+(?:including|incl\.)\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from dateline.english.time_expressions import AS_OF, ENTRY_MARK, STRETCH, UP_TO_NOW
+from dateline.english.time_expressions import AS_OF, ENTRY_MARK, UP_TO_NOW
 from dateline.holding import Holders
+from dateline.reading import stretches
 from dateline.reading.moments import calendar
 from dateline.reading.syntax import clause_ties, tense
 from dateline.reading.syntax.table import Table
@@ -269,7 +270,7 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
     by_sentence: dict[int, list[tuple[int, Moment]]] = {}
     placed = (m for m in moments if m.start.value and m.start.how != CLOCK and m.span.spans)
     dated = [m for m in placed if m.type.value != "SET" and m.span.value not in UP_TO_NOW]
-    for moment in _stretched(report, dated):
+    for moment in stretches.whole(report, dated):
         if words := table.tokens(moment.span.spans[0]):
             token = table.top(words)
             by_sentence.setdefault(table.sentence[token], []).append((token, moment))
@@ -278,44 +279,7 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
     told = Holders((m.span.spans[0], (n, m)) for n, m in enumerate(dated))
     captions = [(b.span, _caption(b.span, told)) for b in report.of_kind("caption")]
     entries = [(b.span, day) for b in report.blocks if b.kind in ENTRIES and (day := _entry(report, b.span, told))]
-    return Calendar(table, by_sentence, sorted(captions + entries), lead, dict(_stretches(report, table, moments)))
-
-
-def _stretched(report: Report, moments: list[Moment]) -> Iterator[Moment]:
-    """Each moment; the two ends of one stretch ("May 30-June 2", "between Monday and Wednesday") both with all its days."""
-    ranged: dict[int, Moment] = {}
-    for n, (first, last) in enumerate(pairwise(moments)):
-        if _is_stretch(report, first, last):
-            ends = first.span.spans + last.span.spans
-            whole = replace(first, end=last.end, span=replace(first.span, spans=ends))
-            ranged |= {n: whole, n + 1: replace(whole, span=replace(first.span, spans=ends[::-1]))}
-    return (ranged.get(n, moment) for n, moment in enumerate(moments))
-
-
-def _is_stretch(report: Report, first: Moment, last: Moment) -> bool:
-    start, end = first.span.spans[0], last.span.spans[0]
-    around = report.text[max(0, start.start - 10) : start.start] + "…" + report.text[start.end : end.start]
-    return (first.start.value or "") < (last.start.value or "") and STRETCH.search(around) is not None
-
-
-def _stretches(report: Report, table: Table, moments: Iterable[Moment]) -> Iterator[tuple[int, tuple[str, int]]]:
-    """The clauses and phrases joined right behind a count of units: "two days before he …"."""
-    for moment in moments:
-        counted = calendar.count_of(moment.value.value or "") if moment.type.value == "DURATION" else None
-        if counted is None:
-            continue
-        mark = bisect_left(table.start, moment.span.spans[0].end)
-        if mark < len(table) and table.dep[mark] in ("mark", "prep") and (way := _way(table, mark)):
-            joined = table.head[mark] if table.dep[mark] == "mark" else mark
-            yield joined, (counted[0], counted[1] * way)
-
-
-def _way(table: Table, mark: int) -> int:
-    """Whether what a word joins lies behind (-1) or ahead (1) of the clause above it; 0 for other words."""
-    counted = table.is_word(mark, "since") and table.is_a(
-        table.head[table.head[mark]], "be"
-    )  # "it is five years since"
-    return table.is_word(mark, "before") - (table.is_word(mark, "after") or counted)
+    return Calendar(table, by_sentence, sorted(captions + entries), lead, dict(stretches.joined(table, moments)))
 
 
 def _caption(span: Span, told: Holders[tuple[int, Moment]]) -> Day:

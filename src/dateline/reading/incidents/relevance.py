@@ -26,6 +26,8 @@ from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Statement,
 
 THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
+HELD = 0.4
+"""How relevant a sum must be that holds a deed with a day and dead of its own: each speaks for the other."""
 COUNTED = 4
 """Counts of an incident's dead, past which more of them tell no more."""
 EXACT = 3
@@ -134,9 +136,11 @@ def enough(incidents: Iterable[Incident]) -> set[str]:
     """The ids of those that are relevant enough, of the sums that hold one of them, and of what has its own day and dead inside a
     sum that is: who gives the 188 dead of a week gives the strike that killed 42 of them."""
     every = list(incidents)
-    sure = [i for i in every if (i.relevance.value or 0) >= THRESHOLD]
+    parts = [i for i in every if i.within.value and i.start.value and i.killed.value]
+    holding = {i.within.value for i in parts}
+    sure = [i for i in every if (i.relevance.value or 0) >= (HELD if i.id in holding else THRESHOLD)]
     known = {i.id for i in sure}
-    inside = {i.id for i in every if i.within.value in known and i.start.value and i.killed.value}
+    inside = {i.id for i in parts if i.within.value in known}
     return known | inside | {i.within.value for i in sure if i.within.value is not None}
 
 
@@ -212,7 +216,7 @@ def _when(incident: Incident, group: Group, anchor: Anchor) -> Iterator[str]:
         yield "no day"
         return
     yield "one day" if start == end else "longer than a day"
-    firm = any(f.firm for f in group)
+    firm = any(f.firm or f.event.is_since_a_day for f in group)
     yield "day beside it" if firm else "day by its place"
     if firm and anchor.value:
         days = (date.fromisoformat(anchor.value[1]) - date.fromisoformat(end)).days

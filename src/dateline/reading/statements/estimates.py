@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -22,13 +23,16 @@ _NO_ONE = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", 
 def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, those of an estimate with the whole of it, and one for each estimate that was none yet."""
     found = {c.trigger: c for c in candidates}
+    beside: dict[int, list[int]] = defaultdict(list)
+    for trigger in found:
+        beside[table.sentence[trigger]].append(trigger)
     inside = {i for c in found.values() for i in c.content}  # whoever tells of the counting tells the count
     for verb in range(len(table)):
         gives = table.is_a(verb, "estimating") or (table.is_a(verb, "counting") and verb not in inside)
         if gives and table.pos[verb] == "VERB" and (told := _estimate(table, verb)):
             after = list(_after(table, told))
             kept = tuple(i for i in told.content if not after or i < after[0].source[0] - 1)
-            found = {t: _parted(table, c, verb) for t, c in found.items()}
+            found |= {t: _parted(table, found[t], verb) for t in beside[table.sentence[verb]]}
             found |= {verb: replace(told, content=kept), **{c.trigger: c for c in after}}
     for one in [c for c in found.values() if table.is_a(c.trigger, "speaking-of")]:
         after = list(_after(table, one))  # "speaks of three deaths, the opposition of nine"
