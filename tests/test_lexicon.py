@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,11 @@ def test_each_shipped_line_has_a_cell_for_each_column(name: str) -> None:
     first, second, *_ = entries.names
     assert list(entries.columns(first, second)) == [(e[first], e[second]) for e in entries]
     assert list(entries.column(second)) == [entries[at][second] for at in range(len(entries))]
+
+
+def test_no_word_class_is_shipped_twice() -> None:
+    named = Counter(entry["class"] for entry in SHIPPED["words"])
+    assert [name for name, times in named.items() if times > 1] == []
 
 
 def test_nothing_is_written_and_the_code_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -91,7 +91,7 @@ def _registered(verb: Word) -> bool:
 
 def _sheltered(verb: Word) -> bool:
     """ "Stayed in tents", "moved to a camp"; not "took part in a camp"."""
-    if not (verb.is_a("staying") or verb.is_a("going")) or any(
+    if not (verb.is_a("staying") or verb.is_a("moving")) or any(
         c.is_a("part-noun-played") for c in verb.with_dep("dobj")
     ):
         return False
