@@ -127,14 +127,14 @@ def _below(table: Table, verb: int) -> Iterator[int]:
     for clause in table.with_dep(verb, ("xcomp", "ccomp")):
         near = [k for k in table.children[clause] if table.dep[k] in ("dobj", "dative")]
         after = [k for one in (clause, *near) for k in table.children[one] if table.dep[k] in ("prep", "dative")]
-        near += [n for k in after if _leads_to(table, k, clause) for n in table.children[k]]
+        near += [n for k in after if _leads_to(table, k) for n in table.children[k]]
         yield from (n for n in near if table.entity[n] not in NO_PARTY and arguments.party(table, n))
 
 
-def _leads_to(table: Table, preposition: int, clause: int) -> bool:
+def _leads_to(table: Table, preposition: int) -> bool:
     """Whether it ties a party to a clause; the "in" of "hold talks in Orsk" tells where."""
-    site = table.head[preposition] != clause and table.is_word(preposition, "locative")
-    return table.is_word(preposition, "towards") and not site
+    meeting = table.is_a(table.head[preposition], "setting:meeting")
+    return table.is_word(preposition, "towards") and not (meeting and table.is_word(preposition, "locative"))
 
 
 def _speaker(table: Table, pronoun: int) -> int:
