@@ -12,6 +12,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import cycle
 from typing import Any
 
@@ -72,16 +74,16 @@ def _stages(reports: list[Report]) -> dict[str, Any]:
 
 
 def _inner() -> Iterator[tuple[Any, str, str]]:
-    """What is timed: owner, name, and how it is called."""
-    from dateline.reading import actors, anchor, events, incidents, moments, numbers, places, statements, tolls
+    """What is timed: owner, name, and how it is called; of an older build the rooms that it has."""
     from dateline.reading.statements import tagger
 
     yield language, "table" if hasattr(language, "table") else "parse", "parse"
     yield tagger, "_scores", "attribution tagger"
-    rooms = {moments: ("find", "resolve"), anchor: ("decide",), events: ("deeds", "find")}
-    rooms |= dict.fromkeys((places, actors, statements, numbers, tolls, incidents), ("find",))
-    for room, names in rooms.items():
-        yield from ((room, name, room.__name__.rsplit(".", 1)[-1]) for name in names)
+    names = {"moments": ("find", "resolve"), "anchor": ("decide",), "events": ("deeds", "find")}
+    names |= dict.fromkeys(("places", "actors", "statements", "numbers", "tolls", "incidents"), ("find",))
+    for room in (room for room in names if find_spec(f"{reading.__name__}.{room}")):
+        owner = import_module(f"{reading.__name__}.{room}")
+        yield from ((owner, name, room) for name in names[room])
 
 
 def _timed(owner: Any, name: str, label: str, taken: Counter[str]) -> None:
