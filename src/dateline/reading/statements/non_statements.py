@@ -44,6 +44,7 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
         or _is_doubted(table, candidate, quoted)
         or _is_field(table, candidate)
         or _is_sentence(table, candidate)
+        or _is_done_to(table, candidate)
     )
 
 
@@ -75,6 +76,12 @@ def _takes_life(table: Table, verb: int) -> bool:
 def _is_sentence(table: Table, candidate: Candidate) -> bool:
     """Whether who is punished seems to say for how long: "he was sentenced to ten years"."""
     return table.is_a(candidate.trigger, "punishing") and _is_charged(table, candidate)
+
+
+def _is_done_to(table: Table, candidate: Candidate) -> bool:
+    """Whether what seems to be said by somebody was done by them: "were injured by rebels"."""
+    harm = table.is_a(candidate.trigger, "effect") or table.is_a(candidate.trigger, "lethal")
+    return harm and candidate.frame in ("passive", "reduced-by")
 
 
 def _is_doubted(table: Table, candidate: Candidate, quoted: Collection[int]) -> bool:
