@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -87,7 +88,7 @@ def given(
     ruled = [frozenset(ids(incident.actor)) for incident, _ in told]
     anywhere = frozenset[str]().union(*ruled)
     for n, scene, candidates, likely in zip(places, scenes, near, who, strict=True):
-        hurt = _hurt(told[n][1]) | _counted(told[n], counted)
+        hurt = _hurt(told[n], counted)
         others = {id for id in likely if id in anywhere and id not in ruled[n]}
         apart = hurt | {id for id in others if ruled[n] or not _is_named_in(cast, id, own[n])}
         doing = {id: share for id, share in likely.items() if id not in apart}
@@ -103,19 +104,15 @@ def _is_named_in(cast: Cast, id: str, sentences: frozenset[int]) -> bool:
     return any(at < len(heads) and sentence[heads[at]] == n for n, at in first.items())
 
 
-def _hurt(group: Group) -> frozenset[str]:
-    """Those whom the words of a deed tell as hit by it, and not as doing it: "eleven terrorists were eliminated", "the army
-    carried out a strike on two terrorists"."""
+def _hurt(told: tuple[Incident, Group], counted: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Those whom the words of a deed tell as hit by it, or whom its counts are of, and not as doing it: "eleven terrorists were
+    eliminated", "the army carried out a strike on two terrorists"."""
+    incident, group = told
     events = [facet.event for facet in group]
     did = frozenset(id for event in events for id in ids(event.actor))
-    return frozenset(id for event in events if event.tolls or event.actor for id in ids(event.recipient)) - did
-
-
-def _counted(told: tuple[Incident, Group], counted: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Those whom the counts of a deed are of, and whose deed no word of it is."""
-    incident, group = told
-    did = frozenset(id for facet in group for id in ids(facet.event.actor))
-    return frozenset(id for toll in incident.tolls.value or () for id in counted.get(toll, ())) - did
+    hit = (ids(event.recipient) for event in events if event.tolls or event.actor)
+    of_counts = (counted.get(toll, ()) for toll in incident.tolls.value or ())
+    return frozenset(chain.from_iterable((*hit, *of_counts))) - did
 
 
 def beside(scene: Scene, weights: Weights) -> Near:

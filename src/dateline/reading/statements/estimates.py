@@ -1,5 +1,5 @@
 """Counts that somebody gives: the ministry put the dead at 14; hospital sources put the figure at five; a clinic counted
-22 bodies, the organisers 30."""
+22 bodies, the organisers 30; the dead were put at 20 by the clinic and at 31 by the rebels."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
         beside[table.sentence[trigger]].append(trigger)
     inside = {i for c in found.values() for i in c.content}  # whoever tells of the counting tells the count
     for verb in range(len(table)):
+        if table.is_a(verb, "estimating"):
+            found |= {c.trigger: c for c in _by_each(table, verb)}
         gives = table.is_a(verb, "estimating") or (table.is_a(verb, "counting") and verb not in inside)
         if gives and table.pos[verb] == "VERB" and (told := _estimate(table, verb)):
             after = list(_after(table, told))
@@ -107,6 +109,22 @@ def _estimate(table: Table, verb: int) -> Candidate | None:
         return None
     content = range(table.left_edge(count), table.right_edge(level) + 1)
     return Candidate(verb, "object", tuple(verb_group(table, verb)), tuple(source), tuple(content), 1.0)
+
+
+def _by_each(table: Table, verb: int) -> Iterator[Candidate]:
+    """Each "at 20 by the clinic" of a passive; the first with the verb for its cue and what is counted for its content."""
+    counted = table.child(verb, "nsubjpass")
+    if counted is None:
+        return
+    cue, level = tuple(verb_group(table, verb)), None
+    for k in range(verb + 1, table.right_edge(verb) + 1):
+        if table.is_word(k, "at") and (number := table.child(k, "pobj")) is not None:
+            level = number if table.pos[number] == "NUM" or table.child(number, "nummod") is not None else None
+        elif table.is_word(k, "by") and level is not None and (who := table.child(k, "pobj")) is not None:
+            told = range(table.left_edge(counted) if cue else level, min(k, table.right_edge(level) + 1))
+            source, content = source_phrases.phrase(table, who), tuple(i for i in told if i not in cue)
+            yield Candidate(verb if cue else level, "passive", cue, tuple(source), content, 1.0)
+            level, cue = None, ()
 
 
 def _is_count(table: Table, noun: int) -> bool:

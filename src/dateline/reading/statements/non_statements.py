@@ -39,7 +39,6 @@ def _is_none(table: Table, cues: Cues, candidate: Candidate, quoted: Collection[
         or (table.is_a(verb, "deed") and not any(i in quoted for i in candidate.content))
         or _harms(table, cues, candidate)
         or _takes_life(table, verb)
-        or (table.is_a(verb, "shooting") and table.child(verb, "auxpass") is not None)  # "was shot dead by two men"
         or (table.is_word(verb, "condition-participle") and not candidate.source)
         or _is_doubted(table, candidate, quoted)
         or _is_field(table, candidate)
@@ -79,9 +78,11 @@ def _is_sentence(table: Table, candidate: Candidate) -> bool:
 
 
 def _is_done_to(table: Table, candidate: Candidate) -> bool:
-    """Whether what seems to be said by somebody was done by them: "were injured by rebels"."""
-    harm = table.is_a(candidate.trigger, "effect") or table.is_a(candidate.trigger, "lethal")
-    return harm and candidate.frame in ("passive", "reduced-by")
+    """Whether what seems to be said by somebody was done by them: "were injured by rebels", "was shot dead by two men"."""
+    verb = candidate.trigger
+    harm = table.is_a(verb, "effect") or table.is_a(verb, "lethal")
+    shot = table.is_a(verb, "shooting") and table.child(verb, "auxpass") is not None
+    return shot or (harm and candidate.frame in ("passive", "reduced-by"))
 
 
 def _is_doubted(table: Table, candidate: Candidate, quoted: Collection[int]) -> bool:

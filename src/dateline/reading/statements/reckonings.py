@@ -1,14 +1,12 @@
-"""Whose word a clause goes by, told in a phrase beside it: per the ministry; by the army's count; in brackets; put at 20 by the
-clinic and at 31 by the rebels."""
+"""Whose word a clause goes by, told in a phrase beside it: per the ministry; by the army's count; or in brackets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dateline.reading.statements import source_phrases
 from dateline.reading.statements.candidate import Candidate
 from dateline.reading.statements.frames import clause_of
-from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.tense import VERBAL
 
@@ -24,14 +22,21 @@ def joined(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, ..
     found = {c.trigger: c for c in candidates}
     sources = {i for c in found.values() for i in c.source}
     for token in range(len(table)):
-        if token not in sources:
-            found |= {c.trigger: c for c in (*_by(table, token), *_bracketed(table, token), *_estimates(table, token))}
+        if (rule := _rule(table, token)) is not None and token not in sources:
+            found |= {c.trigger: c for c in rule(table, token)}
     return tuple(found[i] for i in sorted(found))
+
+
+def _rule(table: Table, token: int) -> Callable[[Table, int], Iterator[Candidate]] | None:
+    """The rule that looks at a word; few words have one."""
+    if table.is_word(token, "reckoning-preposition"):
+        return _by
+    return _bracketed if table.word[token] == "(" else None
 
 
 def _by(table: Table, token: int) -> Iterator[Candidate]:
     """Per the ministry; by the army's count."""
-    noun = table.child(token, "pobj") if table.is_word(token, "reckoning-preposition") else None
+    noun = table.child(token, "pobj")
     if noun is None:
         return
     if table.is_word(token, "per-preposition"):
@@ -70,8 +75,6 @@ def _beside(table: Table, preposition: int) -> list[int]:
 
 def _bracketed(table: Table, opening: int) -> Iterator[Candidate]:
     """Who gives a count, in brackets behind it: "death toll now 9 (civil defence)", "14 wounded (health ministry)"."""
-    if table.word[opening] != "(":
-        return
     first, end = table.sentence_tokens(opening).start, table.sentence_tokens(opening).stop
     closing = next((i for i in range(opening + 1, min(end, opening + LONGEST)) if table.word[i] == ")"), None)
     inside, before = range(opening + 1, closing or opening), range(first, opening)
@@ -83,19 +86,3 @@ def _bracketed(table: Table, opening: int) -> Iterator[Candidate]:
     teller = any(table.is_a(inside[-1], name) for name in _TELLERS) or table.entity[inside[-1]] == "ORG"
     if ends and counted and teller:
         yield Candidate(opening, "to", (opening,), tuple(inside), tuple(before), 1.0)
-
-
-def _estimates(table: Table, verb: int) -> Iterator[Candidate]:
-    """Each "at 20 by the clinic" of a passive; the first with the verb for its cue and what is counted for its content."""
-    counted = table.child(verb, "nsubjpass") if table.is_a(verb, "estimating") else None
-    if counted is None:
-        return
-    cue, level = tuple(verb_group(table, verb)), None
-    for k in range(verb + 1, table.right_edge(verb) + 1):
-        if table.is_word(k, "at") and (number := table.child(k, "pobj")) is not None:
-            level = number if table.pos[number] == "NUM" or table.child(number, "nummod") is not None else None
-        elif table.is_word(k, "by") and level is not None and (who := table.child(k, "pobj")) is not None:
-            told = range(table.left_edge(counted) if cue else level, min(k, table.right_edge(level) + 1))
-            source, content = source_phrases.phrase(table, who), tuple(i for i in told if i not in cue)
-            yield Candidate(verb if cue else level, "passive", cue, tuple(source), content, 1.0)
-            level, cue = None, ()
