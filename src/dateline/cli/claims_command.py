@@ -63,9 +63,8 @@ def verify_claims(
     CLAIMS is CSV, or with tabs. What its columns are is guessed and said. A cited report is known by its address, name, id or
     title. Exit code 0 when the cited reports support every figure, 1 when one is not there, 2 when it could not run.
     """
-    from dateline.export import (
-        claim_verdicts as export,  # the grammar of numbers, which other commands need not wait for
-    )
+    # the grammar of numbers, which other commands need not wait for
+    from dateline.export import claim_verdicts as export
     from dateline.record.claims import figure_sheet, verify
     from dateline.record.claims.cited import CitedReports
 

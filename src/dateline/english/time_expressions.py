@@ -175,7 +175,7 @@ YEAR_OPENS = re.compile(r"(?:^|[.!?][”\"]?\s+|\n\s*|\)\s+[-–—]\s+)(?:In\s+
 SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])|\n")
 MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 STAMP = re.compile(
-    r"\s*(?:[\[(]\s*(?P<in>[0-2]?\d[:.h][0-5]\d[^\])\n]{0,14})[\])]\s*(?:[-–—:|]\s+)?"
+    r"\s*(?:[\[(]\s*[0-2]?\d[:.h][0-5]\d[^\])\n]{0,14}[\])]\s*(?:[-–—:|]\s+)?"
     r"|[0-2]?\d[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}))?\s*[-–—|]\s+)(?=[\w\"“'‘#@])"
 )
 """The time that an entry of a log begins with: "[08:14] Two shells …", "14:32 GMT - The governor …"."""

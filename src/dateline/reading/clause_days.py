@@ -121,9 +121,11 @@ class Calendar:
     def _since(self, moment: int, token: int) -> int | None:
         """The phrase or clause with "since" that a moment stands in and a trigger does not: "since 3 March", "since the war
         began in May"; None where there is none."""
-        table, own = self.table, {token, *self.table.ancestors(token)}
-        ways = (t for t in islice(table.ancestors(moment), DEEP) if t not in own)
-        return next((t for t in ways if table.is_word(t, "since") or table.has(t, "since", "mark")), None)
+        table = self.table
+        above = islice(table.ancestors(moment), DEEP)
+        ways = [t for t in above if table.is_word(t, "since") or table.has(t, "since", "mark")]
+        own = {token, *table.ancestors(token)} if ways else ()
+        return next((t for t in ways if t not in own), None)
 
     def _is_compared(self, moment: int, token: int) -> bool:
         """Whether since a moment there was none such, which dates nothing: "the bombings were the deadliest since 2019"."""

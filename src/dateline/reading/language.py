@@ -65,10 +65,11 @@ def parse(report: Report, lexicon: Lexicon) -> Doc:
 def _plain(report: Report, lexicon: Lexicon) -> str:
     """What is parsed: likely case, a capital for each of several news in one headline, a space for the end of a line inside a
     paragraph."""
-    plain = list(_LINE_END.sub(" ", truecasing.restore(report.text, lexicon)))
+    plain = _LINE_END.sub(" ", truecasing.restore(report.text, lexicon))
     for start in _next_news(report):
-        plain[start] = plain[start].upper() if len(plain[start].upper()) == 1 else plain[start]
-    return "".join(plain)
+        capital = plain[start].upper()
+        plain = f"{plain[:start]}{capital}{plain[start + 1 :]}" if len(capital) == 1 else plain
+    return plain
 
 
 def _next_news(report: Report) -> list[int]:
