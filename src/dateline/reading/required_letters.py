@@ -1,7 +1,7 @@
 """Letters without which a pattern cannot match: a text that lacks them is not searched.
 
 `of` works them out of the pattern itself. Each requirement is a set of letter runs of which at least one must stand in
-`plain(text)`, where capitals are small and every digit is a nought.
+`plain(text)`, where capitals are small, every digit is a nought, and white space is one space.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, product
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -18,14 +19,23 @@ Requirement = tuple[str, ...]
 """Runs of letters of which at least one must be there."""
 MOST = 40
 """Runs in a requirement: more of them take longer to look for than a search takes."""
-_DIGIT = re.compile(r"\d")
+CHOICES, TIMES = 5, 4
+"""Letters that one may stand for another, and how often something is repeated at most, where all is told one by one."""
+START = 4
+"""Letters by which runs are looked up."""
+LONGER = 16
+"""Runs that are made longer by what stands behind them; more of them begin anew there."""
+NOTHING: Requirement = ("",)
+_DIGIT, _SPACE = re.compile(r"\d"), re.compile(r"\s+")
 _SAME = str.maketrans("ı", "i")
 """What matches a small i without its dot folded away."""
+_REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
+_WIDTHLESS = (codes.AT, codes.ASSERT, codes.ASSERT_NOT)
 
 
 def plain(text: str) -> str:
     """A text as requirements are looked for in it."""
-    return _DIGIT.sub("0", text.casefold().translate(_SAME))
+    return _SPACE.sub(" ", _DIGIT.sub("0", text.casefold().translate(_SAME)))
 
 
 @cache
@@ -33,7 +43,7 @@ def of(pattern: re.Pattern[str]) -> tuple[Requirement, ...]:
     """What a match of a pattern must hold, the hardest first.
 
     >>> of(re.compile(r"(?:the )?(?P<year>[12]\\d{3})[- ](?:harvest|feast)s?"))
-    (('harvest', 'feast'), ('000',))
+    (('0000-harvest', '0000-feast', '0000 harvest', '0000 feast'),)
     """
     found = dict.fromkeys(_sequence(parser.parse(pattern.pattern, pattern.flags)))
     return tuple(sorted(found, key=lambda runs: (-min(map(len, runs)), len(runs))))
@@ -41,9 +51,9 @@ def of(pattern: re.Pattern[str]) -> tuple[Requirement, ...]:
 
 class Possible:
     """Which of many patterns a text may match, by their numbers: each run of letters is looked for once, whichever patterns
-    need it. A requirement is a bit."""
+    need it, and only where the text has its beginning. A requirement is a bit."""
 
-    __slots__ = ("_met_by", "_needed")
+    __slots__ = ("_begins", "_needed", "_short", "_starts")
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         needed = list(map(of, patterns))
@@ -51,57 +61,131 @@ class Possible:
         met_by: Counter[str] = Counter()
         for runs, bit in bits.items():
             met_by.update(dict.fromkeys(runs, bit))
-        self._met_by = tuple(met_by.items())
-        self._needed = [sum(bits[runs] for runs in each) for each in needed]
+        self._short = tuple((run, met) for run, met in met_by.items() if len(run) < START)
+        self._begins: dict[str, list[tuple[str, int]]] = {}
+        for run in met_by.keys() - dict(self._short):
+            self._begins.setdefault(run[:START], []).append((run, met_by[run]))
+        self._starts = frozenset(self._begins)
+        self._needed = [(number, sum(bits[runs] for runs in each)) for number, each in enumerate(needed)]
 
     def __call__(self, text: str) -> list[int]:
         """The patterns of which the text holds one run of each requirement."""
         plainly, met = plain(text), 0
-        for run, bits in self._met_by:
+        starts = {plainly[at : at + START] for at in range(len(plainly) - START + 1)} & self._starts
+        for run, bits in chain(self._short, *map(self._begins.__getitem__, starts)):
             if run in plainly:
                 met |= bits
-        return [number for number, needed in enumerate(self._needed) if needed & met == needed]
+        return [number for number, needed in self._needed if needed & met == needed]
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> Iterator[Requirement]:
     """The requirements of what stands one behind the other; letters side by side are one run."""
-    run = ""
-    for code, value in items:
-        letters = _letters(code, value)
-        if letters is None:
-            yield from _whole(run)
-            run = ""
+    runs = NOTHING
+    for code, value in _flat(items):
+        exact, goes_on = _exact(code, value), True
+        if exact is None and code in _REPEATS and value[0]:
+            exact, goes_on = _repeated(value[2], value[0], value[0]), False
+        if exact is None:
+            yield from _whole(runs)
+            runs = NOTHING
             yield from _of_item(code, value)
             continue
-        fixed, goes_on = letters
-        run += fixed
-        if not goes_on:
-            yield from _whole(run)
-            run = ""
-    yield from _whole(run)
+        longer = _shortest(_joined(runs, exact))
+        if longer is None or not goes_on:
+            yield from _whole(longer or runs)
+        runs = longer if longer is not None and goes_on else exact
+    yield from _whole(runs)
 
 
-def _whole(run: str) -> Iterator[Requirement]:
-    if run:
-        yield (run,)
+def _flat(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """What stands one behind the other, with what groups hold in their place."""
+    for code, value in items:
+        if code is codes.SUBPATTERN:
+            yield from _flat(value[-1])
+        elif code is codes.ATOMIC_GROUP:
+            yield from _flat(value)
+        else:
+            yield code, value
 
 
-def _letters(code: Any, value: Any) -> tuple[str, bool] | None:
-    """The letters that an item is sure to begin with, and whether what follows stands right behind; None: it is no letters."""
+def _joined(runs: Requirement, behind: Requirement) -> Requirement | None:
+    """Each run with each that may stand behind it; None where they are too many."""
+    if len(runs) * len(behind) > LONGER:
+        return None
+    return tuple(dict.fromkeys(_SPACE.sub(" ", before + after) for before, after in product(runs, behind)))
+
+
+def _shortest(runs: Requirement | None) -> Requirement | None:
+    """Of runs that end alike the shortest: whatever stands behind the others stands behind it."""
+    return runs and tuple(run for run in runs if not any(run.endswith(end) for end in runs if end != run))
+
+
+def _whole(runs: Requirement) -> Iterator[Requirement]:
+    """The requirement that runs make, without those that hold another of them; none where one is empty, or white space."""
+    needed = tuple(run for run in runs if not any(other in run for other in runs if other != run))
+    if all(map(str.strip, needed)):
+        yield needed
+
+
+def _exact(code: Any, value: Any) -> Requirement | None:
+    """All runs of letters that an item may match; None where they cannot be told one by one."""
     if code is codes.LITERAL:
-        return plain(chr(value)), True
-    if code is codes.IN and value == [(codes.CATEGORY, codes.CATEGORY_DIGIT)]:
-        return "0", True
-    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and value[0] and len(value[2]) == 1:
-        inner = _letters(*value[2][0])
-        return (inner[0] * value[0], value[0] == value[1] and inner[1]) if inner else None
+        return (plain(chr(value)),)
+    if code is codes.IN:
+        return _one_of(value)
+    if code in _WIDTHLESS:
+        return NOTHING
+    if code is codes.BRANCH:
+        return _any([_in_a_row(branch) for branch in value[1]])
+    if code in _REPEATS and (value[1] <= TIMES or _in_a_row(value[2]) == (" ",)):
+        return _repeated(value[2], value[0], min(value[1], max(value[0], TIMES)))
     return None
 
 
+def _one_of(members: Iterable[tuple[Any, Any]]) -> Requirement | None:
+    """The letters of a class, where they are few."""
+    found: list[str] = []
+    for code, value in members:
+        if code is codes.LITERAL:
+            found.append(plain(chr(value)))
+        elif code is codes.RANGE and value[1] - value[0] < 2 * CHOICES:
+            found += (plain(chr(letter)) for letter in range(value[0], value[1] + 1))
+        elif code is codes.CATEGORY and value in (codes.CATEGORY_DIGIT, codes.CATEGORY_SPACE):
+            found.append("0" if value is codes.CATEGORY_DIGIT else " ")
+        else:
+            return None
+    letters = tuple(dict.fromkeys(found))
+    return letters if len(letters) <= CHOICES else None
+
+
+def _in_a_row(items: Iterable[tuple[Any, Any]]) -> Requirement | None:
+    runs: Requirement | None = NOTHING
+    for code, value in _flat(items):
+        exact = _exact(code, value)
+        runs = None if runs is None or exact is None else _joined(runs, exact)
+    return runs
+
+
+def _repeated(items: Iterable[tuple[Any, Any]], least: int, most: int) -> Requirement | None:
+    once = _in_a_row(items)
+    if once is None:
+        return None
+    runs: list[Requirement | None] = [NOTHING]
+    for _ in range(most):
+        before = runs[-1]
+        runs.append(None if before is None else _joined(before, once))
+    return _any(runs[least:])
+
+
+def _any(several: Sequence[Requirement | None]) -> Requirement | None:
+    """The runs of any of several; None where those of one cannot be told, or they are too many."""
+    told = [runs for runs in several if runs is not None]
+    found = tuple(dict.fromkeys(run for runs in told for run in runs))
+    return found if len(told) == len(several) and len(found) <= MOST else None
+
+
 def _of_item(code: Any, value: Any) -> Iterator[Requirement]:
-    if code is codes.SUBPATTERN:
-        yield from _sequence(value[-1])
-    elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and value[0]:
+    if code in _REPEATS and value[0]:
         yield from _sequence(value[2])
     elif code is codes.BRANCH:
         yield from _either([tuple(_sequence(branch)) for branch in value[1]])
