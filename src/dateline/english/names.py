@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from dateline.english import number_words
+from dateline.english import alternation, number_words
 from dateline.lexicon import Lexicon, calendar_names
 
 ADJECTIVE_ENDINGS = (
@@ -133,7 +133,8 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
     """The patterns of places by the words around them, made once for each lexicon."""
     kinds = {word: precision for name, precision in KINDS for word in lexicon.classes[name]}
     units = {word: precision for name, precision in UNITS for word in lexicon.classes[name]}
-    words, fronts = _any_of(kinds), _any_of(word.title() for word in lexicon.classes["place-front"])
+    words, titled = alternation.longest(kinds), alternation.longest(word.title() for word in kinds)
+    fronts = alternation.longest(word.title() for word in lexicon.classes["place-front"])
     users = (
         "railway|bus|train|power|police|refugee|military|air|air force|army|naval|international|border|administrative"
     )
@@ -141,18 +142,18 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
     return PlacePatterns(
         kinds,
         re.compile(rf"\b({words})s? (?:of|called|named|known as) (?!the\b)[\"“‘']?({NAME})"),
-        re.compile(rf"(?<!\w)({NAME}) (?:(?:{users}) )?({words}|{words.title()})s?\b(?! (?:{people}))"),
+        re.compile(rf"(?<!\w)({NAME}) (?:(?:{users}) )?({words}|{titled})s?\b(?! (?:{people}))"),
         re.compile(rf"(?<!\w)({NAME}){APPOSED_GAP}({words}){AFTER_NOUN}"),
         _placed(lexicon),
         re.compile(rf"(?<![\w'’-])(?<![A-Z][a-z] )((?:{fronts})[- ]{_LINK}{NAME})(?!['’]s)"),
         units,
-        re.compile(rf"\s({_any_of(units)})\b", re.IGNORECASE),
-        re.compile(rf"\s(?:{_any_of(chain.from_iterable(lexicon.classes[name] for name in UNNAMED))})s?$"),
+        re.compile(rf"\s({alternation.longest(units)})\b", re.IGNORECASE),
+        re.compile(rf"\s(?:{alternation.longest(chain.from_iterable(lexicon.classes[name] for name in UNNAMED))})s?$"),
     )
 
 
 def _placed(lexicon: Lexicon) -> re.Pattern[str]:
-    parts, going = _any_of(lexicon.classes["place-part"]), _any_of(lexicon.classes["going"])
+    parts, going = alternation.longest(lexicon.classes["place-part"]), alternation.longest(lexicon.classes["going"])
     leads = rf"at|through|along|across|off|between|nearby|neighbou?ring|(?:{parts}) of|(?:{going}) (?:back |on )?(?:to|from)"
     ways = f"{leads}|(?:along|across|off|foot of) the"
     begins = "".join(
@@ -180,10 +181,6 @@ def named_again(names: Iterable[str]) -> re.Pattern[str]:
     """One of these names behind a word that leads to a place: `the shelling of X`."""
     leads = "of|to|from|at|over|on|into|through|towards?|[Ii]n|[Nn]ear"
     return re.compile(rf"\b(?:{leads}) ({'|'.join(map(re.escape, names))})\b(?! [A-ZÀ-Þ])")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 VOWELS = frozenset("AEIOUYÁÉÍÓÚÜ")

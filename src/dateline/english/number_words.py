@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dateline.english import alternation
 from dateline.rows import Hedge
 from dateline.rows import Number as Value
 
@@ -49,9 +50,7 @@ SCALE = "|".join(sorted([*SCALES, *GROUPS], key=len, reverse=True))
 LAST_SCALE = re.compile(rf"[-\s](?:{SCALE})$", re.IGNORECASE)
 """A scale that counts for both ends of a range when it is said once: "two to three million"."""
 _BELOW_TEN = "|".join(w for w, n in UNITS.items() if 0 < n < 10)
-_BELOW_HUNDRED = (
-    rf"(?:(?:{'|'.join(TENS)})(?:[-\s]\s?(?:{_BELOW_TEN})\b)?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
-)
+_BELOW_HUNDRED = rf"(?:(?:{alternation.longest(TENS)})(?:[-\s]\s?(?:{_BELOW_TEN})\b)?|{alternation.longest(UNITS)})"
 _ONE = rf"(?:{_BELOW_HUNDRED}|(?:an?|half)(?=[-\s](?:an?[-\s]|half[-\s])?(?:{SCALE})\b))"
 _SCALED = rf"[-\s](?:and\s)?(?:an?[-\s])?(?:half[-\s])?(?:{SCALE})\b"
 CARDINAL = rf"{_ONE}(?:{_SCALED}(?:[-\s](?:and\s)?{_BELOW_HUNDRED}\b)?){{0,5}}(?:\sand\sa\shalf\b)?"
@@ -74,6 +73,8 @@ BOTH = r"both(?=\s+(?:of\s+(?:them|whom|the)|were|are|had|have|died|(?-i:men|wom
 """"both" where it is a number: "both men", "both of them"; not "both here and there"."""
 BETWEEN, AND, FROM, TO, OR = "between", "and", "from", "to", "or"
 """The words of a range: "between six and eight", "from 16 to 25", "two or three"."""
+FIRST_WORDS = (*UNITS, *TENS, *ARTICLES, HALF, "both", BETWEEN, FROM, "minus", "sub")
+"""The words that a number may begin with, but for vague ones."""
 HEDGED_END = (
     r"(?:(?:(?:well |possibly |perhaps )?(?:more than|at least|as many as|over)|possibly|perhaps|maybe|even)\s+)?"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from dateline.english import number_words
+from dateline.english import alternation, number_words
 from dateline.english.deferred_pattern import deferred
 from dateline.lexicon import calendar_names
 
@@ -92,10 +92,6 @@ def _both_cases(names: tuple[str, ...]) -> str:
     return "|".join([*map(str.capitalize, names), *map(str.upper, names)])
 
 
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
 _MONTHS, _SHORT_MONTHS = calendar_names.full("month"), calendar_names.short("month")
 _VERBS = ("march", "may")
 """Months whose names are words of other kinds as well."""
@@ -152,8 +148,8 @@ OTHER_MONTH = "Muharram|Safar|Rabi['’]? ?(?:al-)?[A-Z]\\w+|Jumada ?\\w*|Rajab|
 """Months of the Islamic and the Persian calendar: with a year behind them they are days that are not counted here."""
 ERA = r"(?:BCE?|B\.C(?:\.(?:E\.)?)?)"
 BCE_YEAR = rf"(?P<bce>\d{{1,4}}(?P<tens>s)?)\s?{ERA}"
-_HOLIDAY = _either((*HOLIDAYS, *MOVABLE)).replace("'", "['’]")
-_REFERENCE = _either(tuple("|".join(REFERENCES.values()).split("|")))
+_HOLIDAY = alternation.longest((*HOLIDAYS, *MOVABLE)).replace("'", "['’]")
+_REFERENCE = alternation.longest("|".join(REFERENCES.values()).split("|"))
 
 # ---- around expressions -----------------------------------------------------------------------------------------
 
@@ -277,7 +273,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("short_quarter", r"(?P<told>H[12]|Q[1-4])(?:\s+(?:of\s+)?|/|\s*['’]?)(?P<year>20\d\d|19\d\d|(?<=['’])\d\d)"),
     _cased("short_quarter", r"(?P<year>(?:19|20)\d\d)[\s/-]?(?P<told>H[12]|Q[1-4])"),
     _cased("part_of_month", rf"(?:[Tt]he\s+)?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Ff]inal|[1-5](?:st|nd|rd|th))\s+(?:full\s+)?(?P<piece>week|weekend|half|{WEEKDAY_NAMES})\s+(?:of|in)\s+(?:{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?|{NEAR}\s+(?P<of>month))"),
-    _rule("beside_holiday", rf"(?:the\s+)?(?P<side>{_either(tuple(SIDES))})\s+(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
+    _rule("beside_holiday", rf"(?:the\s+)?(?P<side>{alternation.longest(SIDES)})\s+(?P<holiday>{_HOLIDAY})(?:,?\s+{YEAR})?"),
     _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+(?:of\s+)?{NEAR}\s+(?P<of>year)"),
     _rule("quarter_of_year", rf"the\s+(?:(?:same|corresponding|comparable)\s+)?(?:quarter|period)\s+{YEARS_AGO}"),
     _rule("season", rf"(?:the\s+)?{PART}(?:(?P<which>last|this|next|past|coming|following)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?:{YEAR}|{YEAR_WORDS}))?"),
@@ -287,7 +283,7 @@ RULES: tuple[ExpressionRule, ...] = (
     _cased("weekday_set", rf"(?P<weekday>{WEEKDAY_NAMES})(?:s|\s+(?P<tod>morning|afternoon|evening|night)s)"),
     _cased("weekday_alone", rf"(?:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:{WHICH_ONE}\s+)?{WEEKDAY}"),
     _rule("deictic", rf"(?:mid[- ])?{PART_OF_DAY}\s+(?P<word>yesterday|today|tomorrow)"),
-    _rule("deictic", rf"(?:(?:early|late|earlier|later)\s+)?(?P<word>{_either(tuple(DEICTIC))})(?:\s+{PART_OF_DAY})?"),
+    _rule("deictic", rf"(?:(?:early|late|earlier|later)\s+)?(?P<word>{alternation.longest(DEICTIC)})(?:\s+{PART_OF_DAY})?"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>this)\s+(?P<tod>morning|afternoon|evening)"),
     _rule("which_part_of_day", r"(?:(?:early|late|earlier|later)\s+)?(?P<which>last)\s+(?P<tod>night|evening)"),
     _rule("unit", rf"(?:(?P<er>earlier|later)\s+)?(?:(?:early|late|the (?:end|beginning|start|middle|close) of)\s+)?(?:the\s+)?(?P<which>last|past|previous|next|coming|following|this|current)\s+(?:fiscal\s+)?{UNIT}(?<!s)"),

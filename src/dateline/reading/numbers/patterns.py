@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.english import alternation
 from dateline.english import number_words as english
 from dateline.english.deferred_pattern import deferred
 from dateline.lexicon import Entries, Lexicon
@@ -18,6 +19,8 @@ _MONEY = (
     r"(?-i:(?:US|AU|NZ|HK|NT|CA|[ACSRJ])\s?)?[$£€¥₹₽₪₴₦₩₺](?-i:US|AU|NZ|HK|[ACS])?\s?"
     r"|(?-i:RM|Rs\.?|USD|EUR|GBP|CHF|INR|PKR|NIS|AED|SAR|UAH|RUB)\s?"
 )
+_SIGNS = rf"(?-i:[A-Z\d$£€¥₹₽₪₴₦₩₺.−{english.VULGAR}-])"
+"""What a number that no word begins may begin with: with the first letters of the words it rules out most others at once."""
 _CARDINAL = rf"(?:{english.DIGITS}(?:[-\s](?:{english.SCALE})\b)*|\b{english.CARDINAL})"
 _GLUED = r"(?<=(?-i:[a-z])\.)(?=(?-i:[A-Z]))"
 """Behind the full stop of a sentence that ends without a space: "the market.Two people"."""
@@ -47,8 +50,8 @@ def patterns(lexicon: Lexicon) -> Patterns:
     hedges: dict[str, Hedge] = {e["phrase"]: e["hedge"] for e in lexicon["hedges"]}  # type: ignore[misc]
     vague = {e["words"]: (int(e["low"]), int(e["high"]) if e["high"] else None) for e in lexicon["vague_numbers"]}
     return Patterns(
-        re.compile(_number(_ranges(), _either(vague)), re.IGNORECASE),
-        deferred(_number(f"(?!)(?:{_ranges()[:-1]})|", _either(vague)), re.IGNORECASE),  # the same groups, never met
+        re.compile(_number(_ranges(), vague), re.IGNORECASE),
+        deferred(_number(f"(?!)(?:{_ranges()[:-1]})|", vague), re.IGNORECASE),  # the same groups, never met
         re.compile(
             rf"(?:\b(?P<hedge>{_phrases(lexicon['hedges'], 'before')}){english.BEHIND_HEDGE}|(?P<sign>[{''.join(SIGNS)}])\s?)$",
             re.IGNORECASE,
@@ -69,8 +72,7 @@ def _phrases(entries: Entries, side: str) -> str:
 
 def _either(phrases: Iterable[str]) -> str:
     """Alternatives, the longest first, their spaces any white space."""
-    longest = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
+    return alternation.longest(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
 
 
 def _ranges() -> str:
@@ -82,9 +84,11 @@ def _ranges() -> str:
     )
 
 
-def _number(ranges: str, vague: str) -> str:
+def _number(ranges: str, vague_words: Iterable[str]) -> str:
+    vague = _either(vague_words)
+    letters = "".join(sorted({word[0] for word in (*english.FIRST_WORDS, *vague_words)}))
     return (
-        rf"(?:(?<![\w./])|{_GLUED}){_NO_NOTE}(?<!\w[-–])(?<!\d:)(?<!\d,)(?:{ranges}"
+        rf"(?:(?<![\w./])|{_GLUED})(?={_SIGNS}|[{letters}]){_NO_NOTE}(?<!\w[-–])(?<!\d:)(?<!\d,)(?:{ranges}"
         rf"(?P<both>{english.BOTH})"
         rf"|{english.DEGREE}(?P<vague>{vague})\b(?!{english.OF}\s+(?:{vague})\b)"
         rf"|(?P<share>{english.FRACTION})(?![\w-])"
