@@ -21,21 +21,23 @@ MOST = 40
 """Runs in a requirement: more of them take longer to look for than a search takes."""
 CHOICES, TIMES = 5, 4
 """Letters that one may stand for another, and how often something is repeated at most, where all is told one by one."""
-START = 4
-"""Letters by which runs are looked up."""
+START, FEW = 4, 40
+"""Letters by which runs are looked up, and how many runs at least: fewer are looked for one by one."""
 LONGER = 16
 """Runs that are made longer by what stands behind them; more of them begin anew there."""
 NOTHING: Requirement = ("",)
 _DIGIT, _SPACE = re.compile(r"\d"), re.compile(r"\s+")
-_SAME = str.maketrans("ı", "i")
-"""What matches a small i without its dot folded away."""
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _WIDTHLESS = (codes.AT, codes.ASSERT, codes.ASSERT_NOT)
 
 
 def plain(text: str) -> str:
-    """A text as requirements are looked for in it."""
-    return _SPACE.sub(" ", _DIGIT.sub("0", text.casefold().translate(_SAME)))
+    """A text as requirements are looked for in it; white space is taken to stand around it."""
+    return f" {' '.join(_folded(text).split())} "
+
+
+def _folded(text: str) -> str:
+    return _DIGIT.sub("0", text.casefold().replace("ı", "i"))
 
 
 @cache
@@ -61,7 +63,8 @@ class Possible:
         met_by: Counter[str] = Counter()
         for runs, bit in bits.items():
             met_by.update(dict.fromkeys(runs, bit))
-        self._short = tuple((run, met) for run, met in met_by.items() if len(run) < START)
+        few = len(met_by) < FEW
+        self._short = tuple((run, met) for run, met in met_by.items() if few or len(run) < START)
         self._begins: dict[str, list[tuple[str, int]]] = {}
         for run in met_by.keys() - dict(self._short):
             self._begins.setdefault(run[:START], []).append((run, met_by[run]))
@@ -71,7 +74,8 @@ class Possible:
     def __call__(self, text: str) -> list[int]:
         """The patterns of which the text holds one run of each requirement."""
         plainly, met = plain(text), 0
-        starts = {plainly[at : at + START] for at in range(len(plainly) - START + 1)} & self._starts
+        places = range(len(plainly) - START + 1 if self._starts else 0)
+        starts = {plainly[at : at + START] for at in places} & self._starts
         for run, bits in chain(self._short, *map(self._begins.__getitem__, starts)):
             if run in plainly:
                 met |= bits
@@ -130,7 +134,7 @@ def _whole(runs: Requirement) -> Iterator[Requirement]:
 def _exact(code: Any, value: Any) -> Requirement | None:
     """All runs of letters that an item may match; None where they cannot be told one by one."""
     if code is codes.LITERAL:
-        return (plain(chr(value)),)
+        return (_letter(value),)
     if code is codes.IN:
         return _one_of(value)
     if code in _WIDTHLESS:
@@ -142,14 +146,18 @@ def _exact(code: Any, value: Any) -> Requirement | None:
     return None
 
 
+def _letter(code: int) -> str:
+    return _SPACE.sub(" ", _folded(chr(code)))
+
+
 def _one_of(members: Iterable[tuple[Any, Any]]) -> Requirement | None:
     """The letters of a class, where they are few."""
     found: list[str] = []
     for code, value in members:
         if code is codes.LITERAL:
-            found.append(plain(chr(value)))
+            found.append(_letter(value))
         elif code is codes.RANGE and value[1] - value[0] < 2 * CHOICES:
-            found += (plain(chr(letter)) for letter in range(value[0], value[1] + 1))
+            found += map(_letter, range(value[0], value[1] + 1))
         elif code is codes.CATEGORY and value in (codes.CATEGORY_DIGIT, codes.CATEGORY_SPACE):
             found.append("0" if value is codes.CATEGORY_DIGIT else " ")
         else:
