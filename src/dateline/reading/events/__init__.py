@@ -101,9 +101,8 @@ def _draft(
     laid = blame.doers(table, token) if noun else []
     told = token in named.tellers or blame.prosecution(table, token) is not None
     accused = laid if told and set(doing) <= set(laid) else []
-    apart = {*doing, *laid}
-    if token in named.tellers:
-        apart |= named.telling  # "abducting 30 pupils, police and residents said"
+    telling = named.telling if token in named.tellers else ()  # "abducting 30 pupils, police and residents said"
+    hit = [r for r in event_roles.recipients(table, trigger) if r not in doing and r not in laid and r not in telling]
     where = scene.place(table, named, trigger, others)
     state = factuality.judge(table, token, noun)
     day = calendar.told(token, others, state.status)
@@ -119,7 +118,7 @@ def _draft(
         factuality=state,
         actors=tuple(accused or doing),
         blamed=token if accused else None,
-        recipients=scene.targets(named, trigger, [r for r in event_roles.recipients(table, trigger) if r not in apart]),
+        recipients=scene.targets(named, trigger, hit),
         echo=echo,
         echo_how=echo_how,
         day=day,

@@ -177,6 +177,8 @@ def _across(drafts: list[Draft], parties: Participants) -> list[Draft]:
 
 def _best(earlier: list[tuple[int, Draft]], new: Draft, parties: Participants) -> int | None:
     """The place of the earlier event that speaks most for being this one; of equals the latest."""
+    if arguments.told_anew(parties.table, new.token):
+        return None
     possible = [(i, old) for i, old in earlier if not _conflict(old, new, parties)]
     ranked = [(_evidence(old, new, parties), share_stem(old.lemma, new.lemma), i) for i, old in possible]
     best = max(ranked, default=(0, False, 0))
@@ -233,9 +235,9 @@ def _stands_for(table: Table, old: Draft, new: Draft) -> bool:
 def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     """Whether something speaks against it: another day, place, party, status or mode."""
     unlike = old.sense != new.sense or _settled(old) != _settled(new) or old.echo != new.echo
-    unlike = unlike or arguments.told_anew(parties.table, new.token)
-    unlike = unlike or _is_answer(parties, old, new)
     if unlike or len(old.mentions) > MANY or old.day.clashes(new.day):
+        return True
+    if old.place is not None and new.place is not None and parties.apart(old.place, new.place):
         return True
     if old.type == "COERCE" and _counted_apart(parties.table, old.recipients, new.recipients):
         return True
@@ -245,7 +247,7 @@ def _conflict(old: Draft, new: Draft, parties: Participants) -> bool:
     harm = (old.lemma in effects) != (new.lemma in effects) or _names_anew(parties.table, old, new)
     claimed = old.blamed is not None or new.blamed is not None  # "Monday's attack was claimed by the front"
     roles = () if claimed else ("actors",) if harm else ("actors", "recipients")
-    if old.place is not None and new.place is not None and parties.apart(old.place, new.place):
+    if _is_answer(parties, old, new):
         return True
     return any(_apart(parties, getattr(old, r), getattr(new, r), r == "recipients") for r in roles)
 

@@ -7,7 +7,7 @@ per head that counts, `possible` the best per head.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from dateline.reading.statements import cue_scoring, frames, noun_frames, verb_frames
@@ -49,7 +49,7 @@ def trusted(table: Table, candidates: Iterable[Candidate]) -> tuple[Candidate, .
     """Of the weighed readings those that count, one for each head."""
     best = _best(c for c in candidates if c.odds >= (TRUST if c.source else OPEN) or _tag(table, c))
     kept = {i: c for i, c in best.items() if not _doubled(best, i) and not _chain(table, best, i)}
-    return tuple(_chained(table, kept[i], set(kept)) for i in sorted(kept))
+    return tuple(_chained(table, kept[i], kept) for i in sorted(kept))
 
 
 def possible(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -111,7 +111,7 @@ def readings(table: Table, cues: Cues) -> Iterator[Candidate]:
             yield from noun_frames.modifier(table, cues, i)
 
 
-def _chained(table: Table, candidate: Candidate, best: set[int]) -> Candidate:
+def _chained(table: Table, candidate: Candidate, best: Container[int]) -> Candidate:
     """The cue with the verbs that it hangs on directly: declined to say, went on to warn, continues to insist."""
     cue, i = candidate.cue, candidate.trigger
     while table.dep[i] == "xcomp" and table.head[i] < i and table.head[i] not in best:
@@ -120,4 +120,4 @@ def _chained(table: Table, candidate: Candidate, best: set[int]) -> Candidate:
         if above[-1] + 1 != cue[0] or table.pos[i] not in VERBAL:
             break
         cue = (*above, *cue)
-    return replace(candidate, cue=cue)
+    return candidate if cue is candidate.cue else replace(candidate, cue=cue)

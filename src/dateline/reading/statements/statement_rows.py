@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -84,9 +84,8 @@ class _Mentions:
         """The mention that shares most characters with a span, and its actor's id; the span and None where none does."""
         best: tuple[Span, str | None] = (span, None)
         most = 0
-        for other, id in self.found[max(0, bisect_right(self.starts, span.start) - 3) :]:
-            if other.start >= span.end:
-                break
+        behind = bisect_left(self.starts, span.end)
+        for other, id in self.found[max(0, bisect_right(self.starts, span.start) - 3) : behind]:
             shared = min(span.end, other.end) - max(span.start, other.start)
             if shared > most:
                 best, most = (other, id), shared

@@ -7,7 +7,7 @@ It ships as attributions.onnx (weights of 8 bits) with its vocabulary, runs on o
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -135,7 +135,8 @@ def _merged(
     said = {i for candidate in labelled for i in (*candidate.source, *candidate.content)}
     said |= _torn_off(table, made, candidates)
     made = [_without(candidate, said) for candidate in made if ruled.isdisjoint(candidate.cue)]
-    made = [_with_shared(table, candidate, made) for candidate in made]
+    first = {i: at for at in reversed(range(len(made))) for i in made[at].source}
+    made = [_with_shared(table, candidate, made, first) for candidate in made]
     made = [part for candidate in made for part in _coordinate(table, candidate, by_token)]
     made = [*(_with_subject(table, candidate) for candidate in made if candidate.content), *told]
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
@@ -170,13 +171,14 @@ def _with_subject(table: Table, candidate: Candidate) -> Candidate:
     return replace(candidate, source=tuple(source_phrases.phrase(table, own, verb)))
 
 
-def _with_shared(table: Table, candidate: Candidate, made: Sequence[Candidate]) -> Candidate:
-    """An attribution without a source with that of another, where both cues have one subject: denied A and said B."""
+def _with_shared(table: Table, candidate: Candidate, made: Sequence[Candidate], first: Mapping[int, int]) -> Candidate:
+    """An attribution without a source with that of another, where both cues have one subject: denied A and said B; `first`:
+    the place of the first attribution in whose source a token stands."""
     if candidate.source:
         return candidate
     subject = set(source_phrases.of_verb(table, candidate.trigger)).difference(candidate.cue, candidate.content)
-    same = (m.source for m in made if not subject.isdisjoint(m.source))
-    return replace(candidate, source=next(same, ()))
+    same = [first[i] for i in subject if i in first]
+    return replace(candidate, source=made[min(same)].source) if same else candidate
 
 
 def _coordinate(table: Table, made: Candidate, by_token: dict[int, Candidate]) -> list[Candidate]:
