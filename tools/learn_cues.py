@@ -278,9 +278,7 @@ def examples(corpus: Iterable[Text], known: Cues, counts: Counts) -> Iterator[Ex
     """Every use that the reading would look at."""
     for item in corpus:
         table = attachment.mended(item.table, known.strength)
-        near = [
-            (candidate, right) for candidate, right in uses(item, table, known) if candidate.weight >= indirect.SEEN
-        ]
+        near = [(candidate, right) for candidate, right in uses(item, table, known) if candidate.weight >= cues.SEEN]
         governed = indirect._governed_by_cues([candidate for candidate, _ in near])
         for candidate, right in near:
             use = table.lemma[candidate.trigger], candidate.frame

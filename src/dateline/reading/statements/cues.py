@@ -13,18 +13,22 @@ from functools import lru_cache
 
 from dateline.lexicon import Lexicon
 
+SEEN = 0.04
+"""The share of attributions below which a lemma in a frame is not looked at."""
 THINGS = frozenset({"vehicle", "building", "land", "machine", "thing", "place"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
     """How far a lemma in a frame is to be trusted, 0 to 1, and the kind of each lemma (speech, belief, intent …);
-    `signs`, what a feature adds to the log-odds; `things`, the nouns of what cannot be spoken against."""
+    `signs`, what a feature adds to the log-odds; `things`, the nouns of what cannot be spoken against; `least`, the share below
+    which a lemma in a frame is not looked at."""
 
     weights: Mapping[tuple[str, str], float]
     kinds: Mapping[str, str]
     signs: Mapping[str, float]
     things: frozenset[str] = frozenset()
+    least: float = 0.0
 
     def weight(self, lemma: str, frame: str) -> float:
         """The share of uses of `lemma` in `frame` that are attributions."""
@@ -52,4 +56,4 @@ def of(lexicon: Lexicon) -> Cues:
         kinds.setdefault(entry["lemma"], entry["kind"])
     signs = {entry["sign"]: float(entry["points"]) for entry in reversed(lexicon["cue_signs"])}
     things = frozenset(entry["noun"] for entry in lexicon["uncounted"] if entry["why"] in THINGS)
-    return Cues(weights, kinds, signs, things)
+    return Cues(weights, kinds, signs, things, SEEN)

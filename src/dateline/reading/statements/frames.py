@@ -28,13 +28,17 @@ def candidate(
     source: list[int] | None = None,
     addressee: int | None = None,
 ) -> Candidate:
-    """A candidate of the cue at `head`: its verb group, its subject, and of `parts` what is neither."""
+    """A candidate of the cue at `head`: its verb group, its subject, and of `parts` what is neither; nothing of one that is not
+    looked at."""
+    weight = cues.weight(table.lemma[head], frame)
+    if weight < cues.least:
+        return Candidate(head, frame, (), (), (), weight)
     cue = verb_group(table, head) if cue is None else cue
     source = _source(table, head, cue) if source is None else source
     source = [i for i in source if i not in cue]
     taken = {*cue, *source, *_comment(table, parts), *_contrast(table, cues, parts)}
     content = tuple(_trimmed(table, [i for i in parts if i not in taken]))
-    return Candidate(head, frame, tuple(cue), tuple(source), content, cues.weight(table.lemma[head], frame), addressee)
+    return Candidate(head, frame, tuple(cue), tuple(source), content, weight, addressee)
 
 
 def _source(table: Table, head: int, cue: list[int]) -> list[int]:

@@ -17,8 +17,6 @@ from dateline.reading.statements.verb_groups import verb_group
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.tense import VERBAL
 
-SEEN = 0.04
-"""The share of attributions below which a lemma in a frame is not looked at."""
 TRUST = -0.55
 OPEN = -1.1
 """The log-odds from which on a candidate counts, with a source and without: near where F1 is highest, and below it for
@@ -33,7 +31,7 @@ FAINT = -3.5
 
 def weighed(table: Table, cues: Cues) -> tuple[Candidate, ...]:
     """Every reading of every head with what speaks for it, likely or not."""
-    candidates = [d for d in readings(table, cues) if d.weight >= SEEN and d.content]
+    candidates = [d for d in readings(table, cues) if d.content]
     governed = _governed_by_cues(candidates)
     nested = (d.trigger in governed and not frames.tells(table, cues, d) for d in candidates)
     odds = (cue_scoring.score(table, cues, d, told) for d, told in zip(candidates, nested, strict=True))
@@ -99,7 +97,8 @@ def _governed_by_cues(candidates: list[Candidate]) -> set[int]:
 
 
 def readings(table: Table, cues: Cues) -> Iterator[Candidate]:
-    """Every head in every frame it could be read in, the closest frame of a head first."""
+    """Every head in every frame it could be read in, the closest frame of a head first; without content where the frame is not
+    looked at."""
     for i, pos in enumerate(table.pos):
         if pos in VERBAL:
             yield from verb_frames.found(table, cues, i)
