@@ -58,12 +58,13 @@ class Company:
         for name, score in (("report", self._topic), ("beside", topic.score(self.named.table, near, self.lexicon))):
             yield from (f"topic of {name} above {step}" for step in STEPS if score > step)
         table = self.named.table
-        armed = any(table.is_a(t, c) for t in near for c in ARMS)
+        lemmas = frozenset(map(table.lemma.__getitem__, near))
+        armed = any(not lemmas.isdisjoint(table.classes[name]) for name in ARMS)
         yield from self._themes
         if self._themes:
             yield from ("some theme", f"some theme and {'arms' if armed else 'no arms'} beside")
         yield from ("arms beside" for _ in range(armed))
-        yield from (f"{name} beside" for name in BLIND if any(table.is_a(t, name) for t in near))
+        yield from (f"{name} beside" for name in BLIND if not lemmas.isdisjoint(table.classes[name]))
         told = {table.lemma[token] for facet in group for token in facet.tokens}
         if len(told) > 1:
             yield f"{'many' if len(told) > MANY else 'some'} words {'with' if armed else 'without'} arms"

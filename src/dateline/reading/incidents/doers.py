@@ -56,10 +56,13 @@ class Doers:
                 hurt[id,].add(n, shares[2])
         return [
             {
-                id: self._row(id, scene, here, [did[id,].but(n), did_alike[id, scene.kind].but(n), hurt[id,].but(n)])
-                for id in here
+                id: self._row(
+                    id, scene, shares, best, [did[id,].but(n), did_alike[id, scene.kind].but(n), hurt[id,].but(n)]
+                )
+                for id, shares in here.items()
             }
             for n, (scene, here) in enumerate(zip(scenes, map(self._here, near), strict=True))
+            for best in [self._best(here)]
         ]
 
     def _here(self, near: Near) -> dict[str, Shares]:
@@ -67,9 +70,10 @@ class Doers:
         told = zip(*near, strict=True)
         return {one.id: shares for one, shares in told if one.id is not None and one.id in self.likely}
 
-    def _row(self, id: str, scene: Scene, here: Mapping[str, Shares], elsewhere: Sequence[float]) -> array[float]:
-        one, own = self.cast.everyone[id], here[id]
-        alike, other = (self._best(here, id, same) for same in (True, False))
+    def _row(
+        self, id: str, scene: Scene, own: Shares, best: Mapping[bool, _Highest], elsewhere: Sequence[float]
+    ) -> array[float]:
+        one, is_person = self.cast.everyone[id], self._is_person(id)
         row = (
             _odds(own[1]),
             _odds(own[2]),
@@ -78,9 +82,9 @@ class Doers:
             SORTS.index(self._sorts[id]) if self._sorts[id] in SORTS else len(SORTS),
             len(one.heads),
             scene.sentences_to(one),
-            alike,
-            other,
-            next((share for who, share in self._likeliest[self._is_person(id)] if who != id), 0.0),
+            best[is_person].but(id),
+            best[not is_person].but(id),
+            next((share for who, share in self._likeliest[is_person] if who != id), 0.0),
             KINDS.index(scene.kind),
             self.cast.named.table.sentence[one.heads[0]],
         )
@@ -102,31 +106,30 @@ class Doers:
     def _is_person(self, id: str) -> bool:
         return self._sorts[id] in PEOPLE
 
-    def _is_alike(self, one: str, other: str) -> bool:
-        """Whether both are people, or neither is."""
-        return self._is_person(one) == self._is_person(other)
-
-    def _best(self, here: Mapping[str, Shares], id: str, alike: bool) -> float:
-        """How likely the likeliest actor beside an incident is, of the others that are people like this one, or are not."""
-        told = (shares[1] for who, shares in here.items() if who != id and self._is_alike(who, id) == alike)
-        return float(max(told, default=0.0))
+    def _best(self, here: Mapping[str, Shares]) -> Mapping[bool, _Highest]:
+        """How likely the likeliest actors beside an incident are, of those that are people and of the others."""
+        best = {True: _Highest(), False: _Highest()}
+        for id, shares in here.items():
+            best[self._is_person(id)].add(id, shares[1])
+        return best
 
 
 class _Highest:
-    """The highest share that incidents give, and the highest that another gives, so that each is told the others' at once."""
+    """The highest share that some give, and the highest that another gives, so that each is told the others' at once."""
 
     def __init__(self) -> None:
-        self._by, self._first, self._second = -1, 0.0, 0.0
+        self._by: object = None
+        self._first = self._second = 0.0
 
-    def add(self, incident: int, share: float) -> None:
+    def add(self, by: object, share: float) -> None:
         if share > self._first:
-            self._by, self._first, self._second = incident, share, self._first
+            self._by, self._first, self._second = by, share, self._first
         elif share > self._second:
             self._second = share
 
-    def but(self, incident: int) -> float:
+    def but(self, by: object) -> float:
         """The highest that any but one gives; 0 where none does."""
-        return self._second if incident == self._by else self._first
+        return self._second if by == self._by else self._first
 
 
 def signs(cast: Cast, one: RoleCandidate) -> tuple[str, ...]:
