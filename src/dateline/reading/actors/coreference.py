@@ -74,7 +74,7 @@ class _Resolver:
         cluster, link = found or (Cluster(), "")
         if found is None:
             self.clusters.append(cluster)
-        m = replace(m, link=link)
+        m = replace(m, link=link) if link != m.link else m
         cluster.add(m)
         self._remember(m, cluster)
 

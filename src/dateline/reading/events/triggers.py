@@ -105,8 +105,9 @@ def find(table: Table, patterns: Index) -> list[Trigger]:
 def _tied(table: Table, token: int) -> bool:
     """Whether a hyphen ties a word to the one before; the model reads "walk-out" as two words and a mark."""
     between = token - 1
-    written = token > 1 and table.text[table.start[between] : table.end[between]] in HYPHENS
-    return written and table.end[token - 2] == table.start[between] and table.end[between] == table.start[token]
+    if token < 2 or table.word[between] not in HYPHENS:
+        return False
+    return table.end[token - 2] == table.start[between] and table.end[between] == table.start[token]
 
 
 def _with_mode(trigger: Trigger, found: dict[int, Trigger]) -> Trigger:

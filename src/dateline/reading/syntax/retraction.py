@@ -139,8 +139,8 @@ def _mock(deed: Word) -> Word | None:
 
 
 def _staged(trigger: Word) -> Word | None:
-    table, start = trigger.table, trigger.sentence[0].start
-    match = STAGED.search(table.text, start, trigger.sentence[-1].end)
+    table, tokens = trigger.table, trigger.table.sentence_tokens(trigger.i)
+    match = STAGED.search(table.text, table.start[tokens[0]], table.end[tokens[-1]])
     return table.words[table.tokens(Span(*match.span()))[0]] if match else None
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -128,7 +128,7 @@ class Table:
     @cached_property
     def words(self) -> Words | tuple[Word, ...]:
         """The tokens as words that can be asked by name."""
-        return Words(self) if len(self) >= LONG else tuple(Word(self, i) for i in range(len(self)))
+        return Words(self) if len(self) >= LONG else tuple(map(Word, repeat(self), range(len(self))))
 
     @cached_property
     def written(self) -> tuple[str, ...]:
