@@ -3,6 +3,9 @@
 What is decided before a token that is set to begin a sentence changes nothing from there on, but for one mark: that the token
 behind it begins a sentence too. So the stretches between such tokens are parsed side by side, a step of each with one product
 of matrices, and one whose second token is marked late once more: the same actions as asking step after step.
+
+The same holds behind a sentence that ends with nothing left on the stack, and most end with their full stop. So a sentence is
+taken to begin behind each, and where one goes on instead it is parsed through what stands behind, which is dropped.
 """
 
 from __future__ import annotations
@@ -45,16 +48,17 @@ class DependencyParser:
     scores: tuple[Floats, Floats]
     actions: tuple[str, ...]
 
-    def find(self, vectors: Floats, opens: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+    def find(self, vectors: Floats, opens: NDArray[np.bool_], likely: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
         """The head of each token and the action that gave it, NONE and NONE where it has none; `opens`: tokens that are set
-        to begin a sentence."""
+        to begin a sentence; `likely`: those that most likely do, which changes nothing but the time it takes."""
         weighed = self._weighed(vectors)
         text = _Text(opens.tolist())
-        edges = sorted({0, *np.flatnonzero(opens).tolist(), text.size})
-        whole = [_Stretch(text, first, end) for first, end in pairwise(edges)]
+        edges = sorted({0, *np.flatnonzero(opens | likely).tolist(), text.size})
+        whole = _in_a_row([_Stretch(text, first, end) for first, end in pairwise(edges)])
         fresh = whole
         while fresh:
             self._parse(weighed, fresh)
+            whole = [stretch for stretch in whole if not stretch.dropped]
             late = [(b, a.marks_next) for a, b in pairwise(whole) if b.marked != a.marks_next]
             fresh = [stretch.begun_anew(marked) for stretch, marked in late]
         return text.head, text.action
@@ -95,6 +99,13 @@ def _allowed(moves: Sequence[str]) -> Floats:
     return np.array([[0 if move in some else -np.inf for move in moves] for some in may], np.float32)
 
 
+def _in_a_row(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Stretches, each told of the one behind it."""
+    for stretch, behind in pairwise(stretches):
+        stretch.behind = behind
+    return stretches
+
+
 def _going(stretches: Iterable[_Stretch]) -> tuple[list[_Stretch], list[int]]:
     """The stretches that have something to choose, and what."""
     live, choices = [], []
@@ -126,13 +137,28 @@ class _Text:
 
 
 class _Stretch:
-    """Tokens `first` up to `end`, which begins a sentence or stands behind the text: those on the stack, those laid back from
-    it, and the first of those that never lay on it. `marked`: a sentence is known to begin behind the first token."""
+    """Tokens `first` up to `end`, which begins a sentence, as far as is known, or stands behind the text: those on the stack,
+    those laid back from it, and the first of those that never lay on it. `marked`: a sentence is known to begin behind the first
+    token; `behind`: the stretch that begins at its end; `dropped`: it is parsed with the one before."""
 
-    __slots__ = ("_ahead", "_back", "_begins", "_end", "_first", "_next", "_stack", "_text", "marked")
+    __slots__ = (
+        "_ahead",
+        "_back",
+        "_begins",
+        "_end",
+        "_first",
+        "_next",
+        "_stack",
+        "_text",
+        "behind",
+        "dropped",
+        "marked",
+    )
 
     def __init__(self, text: _Text, first: int, end: int) -> None:
         self._text, self._first, self._end = text, first, end
+        self.behind: _Stretch | None = None
+        self.dropped = False
         self._begin(False)
 
     def _begin(self, marked: bool) -> None:
@@ -158,7 +184,7 @@ class _Stretch:
         """What hinders the next step, twice, and one more where a sentence may begin behind; NONE at the end. Steps without a
         choice are made."""
         opens, begins = self._text.opens, self._begins
-        while True:
+        while not self.dropped:
             here, behind = self._look_ahead()
             breaks = behind == here + 1 and not opens[behind] and behind not in begins
             if self._stack[-1] == NONE:
@@ -172,7 +198,17 @@ class _Stretch:
                     return 2 * BOUND + 1
                 self._reduce()
             else:
+                if here == self._end:
+                    self._go_on()
                 return 2 * (HELD if self._text.held[here] or behind >= self._text.size else FREE) + breaks
+        return NONE
+
+    def _go_on(self) -> None:
+        """No sentence begins at the end: take what stands behind it, as before its first step."""
+        taken = self.behind
+        assert taken is not None
+        self._text.forget(taken._first, taken._end)
+        taken.dropped, self._end, self.behind = True, taken._end, taken.behind
 
     def _look_ahead(self) -> tuple[int, int]:
         """The next token and the one behind it."""

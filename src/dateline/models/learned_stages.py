@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
 """What the encoders see of a word; the recogniser's the first four alone."""
 ROOT = "ROOT"
+STOPS, CLOSING = (".", "?", "!"), ('"', "”", "’", "''")
+"""What most often ends a sentence, and the marks that close a quotation behind it."""
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 """spaCy's numbers for where a token stands in an entity."""
 
@@ -45,6 +47,9 @@ class LearnedStages:
         numbers = model.vocab.strings
         self._tags = np.array([numbers.add(tag) for tag in tagger.labels], np.uint64)
         self._numbers = {name[2:]: numbers.add(name[2:]) for name in self._recognizer.actions}
+        self._stops, self._closing = (
+            np.array([numbers.add(m) for m in marks], np.uint64) for marks in (STOPS, CLOSING)
+        )
         names = [*(action[2:] for action in self._parser.actions), ROOT]
         self._relations = np.array([numbers.add(name) for name in names], np.uint64)
 
@@ -67,7 +72,8 @@ class LearnedStages:
 
     def _parsed(self, doc: Doc, vectors: Floats) -> Doc:
         """The text with relations and sentences; the model's own last step takes those that cross others where they belong."""
-        heads, actions = self._parser.find(vectors, doc.to_array("SENT_START") == 1)
+        starts, words = doc.to_array(["SENT_START", "ORTH"]).T
+        heads, actions = self._parser.find(vectors, starts == 1, self._after_stops(words))
         columns = np.zeros((len(doc), 2), np.uint64)
         here = np.arange(len(doc))
         columns[:, 0] = np.where(np.array(heads) < 0, 0, heads - here).astype(np.uint64)
@@ -76,6 +82,14 @@ class LearnedStages:
         for settle in self._settle:
             settle(doc)
         return doc
+
+    def _after_stops(self, words: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """The tokens behind a full stop, or behind the quotation mark that closes behind one."""
+        stops = np.isin(words, self._stops)
+        behind = np.zeros(len(words), bool)
+        behind[1:] = stops[:-1]
+        behind[2:] |= stops[:-2] & np.isin(words[1:-1], self._closing)
+        return behind
 
     def _marked(self, doc: Doc, tags: NDArray[np.uint64], vectors: Floats) -> Doc:
         marks = doc.to_array(["SENT_START", "IS_SPACE"])
