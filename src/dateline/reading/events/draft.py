@@ -55,7 +55,8 @@ class Draft:
 
     def with_(self, **changes: object) -> Draft:
         """The same with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        other = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        return replace(self, **other) if other else self  # type: ignore[arg-type]
 
     def teller(self, tellers: Mapping[int, str]) -> str | None:
         """The statement that tells it; where only its actors are told by one, that."""

@@ -54,7 +54,7 @@ class Weights:
 
     def of_each(self, told: Iterable[Iterable[str]]) -> NDArray[np.float32]:
         """The same by the signs of several candidates, a row for each."""
-        found = [[self.rows[sign] for sign in signs if sign in self.rows] for signs in told]
+        found = [[row for row in map(self.rows.get, signs) if row is not None] for signs in told]
         sums = np.zeros((len(found), self.table.shape[1]), np.float32)
         for row, rows in zip(sums, found, strict=True):
             np.add.reduce(self.table.take(np.array(rows, np.intp), 0), 0, out=row)

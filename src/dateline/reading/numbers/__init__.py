@@ -26,6 +26,7 @@ HEDGED = 40
 SHORT_LINE = 45
 """Characters of a line that ends before the margin: what stands under it is a line of its own."""
 _ENUMERATED = re.compile(r"[.)]\s+[^\W\d]")
+_MONEY = re.compile(r"[%$£€¥₹₽₪₴₦₩₺]|^[A-Z]{2}|^Rs")
 _SHARES = frozenset({"numbers.share", "numbers.negative"})
 
 
@@ -54,7 +55,7 @@ class Number:
     @property
     def counts(self) -> bool:
         """Whether it can count whole things: no money, percentage, share or negative number."""
-        return self.how not in _SHARES and not re.search(r"[%$£€¥₹₽₪₴₦₩₺]|^[A-Z]{2}|^Rs", self.unit or "")
+        return self.how not in _SHARES and not (self.unit and _MONEY.search(self.unit))
 
 
 def find(report: Report, lexicon: Lexicon) -> tuple[Number, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dateline import gazetteer
@@ -35,17 +35,13 @@ def settled(
     """The lemmas, which are in lower case: of a verb of the lexicon its own ("staged" is no "stag"), of a word that the model's
     rules cut wrongly the one that was meant, of a plural taken for a name the singular ("Landslides wrecked …")."""
     forms, meant, common = _forms(lexicon), _meant(lexicon), _common(lexicon)
-    plurals = {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "plural"}
-    plain = (s or (o and singular(w) in common) for w, s, o in zip(words, small, opening, strict=True))
-    told = zip(words, lemmas, pos, plain, strict=True)
-    found = (_lemma(word, lemma, kind, is_plain, forms, meant) for word, lemma, kind, is_plain in told)
-    return tuple(plurals.get(word, lemma) for word, lemma in zip(words, found, strict=True))
-
-
-def _lemma(word: str, lemma: str, pos: str, plain: int, forms: Mapping[str, str], meant: Mapping[str, str]) -> str:
-    if pos == "VERB":
-        return forms.get(word) or meant.get(lemma, lemma)
-    return singular(lemma) if pos == "PROPN" and plain and len(lemma) > CLIPPED else lemma
+    found = list(lemmas)
+    for at, (word, lemma, kind) in enumerate(zip(words, lemmas, pos, strict=True)):
+        if kind == "VERB":
+            found[at] = forms.get(word) or meant.get(lemma, lemma)
+        elif kind == "PROPN" and len(lemma) > CLIPPED and (small[at] or (opening[at] and singular(word) in common)):
+            found[at] = singular(lemma)
+    return tuple(map(_plurals(lexicon).get, words, found))
 
 
 @lru_cache(maxsize=8)
@@ -61,6 +57,12 @@ def _forms(lexicon: Lexicon) -> dict[str, str]:
 def _meant(lexicon: Lexicon) -> dict[str, str]:
     """Lemmas of verbs that the model's rules cut wrongly → what was meant."""
     return {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "lemma"}
+
+
+@lru_cache(maxsize=8)
+def _plurals(lexicon: Lexicon) -> dict[str, str]:
+    """Plurals that no rule takes back → their singular."""
+    return {e["word"]: e["lemma"] for e in lexicon["lemmas"] if e["given"] == "plural"}
 
 
 @lru_cache(maxsize=8)

@@ -182,7 +182,8 @@ class Table:
 
     def with_dep(self, token: int, deps: Iterable[str]) -> Iterator[int]:
         """The dependents in these relations, in text order."""
-        return (k for k in self.children[token] if self.dep[k] in deps)
+        dep = self.dep
+        return iter([k for k in self.children[token] if dep[k] in deps])
 
     def ancestors(self, token: int) -> Iterator[int]:
         """The heads above a token, nearest first, up to the root or HIGHEST of them."""
