@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.reading.statements import source_phrases
@@ -27,12 +28,18 @@ def joined(table: Table, candidates: Sequence[Candidate], quoted: Collection[int
     return tuple(found[i] for i in sorted(found))
 
 
-def own_persons(table: Table, candidates: Iterable[Candidate], quoted: Collection[int]) -> set[int]:
-    """The words for a first person that are nobody else's: not quoted, and in no statement of a named source."""
-    named = (c for c in candidates if c.source and not table.is_word(c.source[-1], "person:first"))
-    others = {i for c in named for i in c.content}
+def own_persons(
+    table: Table, candidates: Iterable[Candidate], quoted: Collection[int], tokens: range | None = None
+) -> set[int]:
+    """The words for a first person, among some tokens or all, that are nobody else's: not quoted, and in no statement of a named
+    source."""
     first = table.classes["person:first"]
-    return {i for i, word in enumerate(table.word) if word in first and i not in quoted and i not in others}
+    among = range(len(table)) if tokens is None else tokens
+    own = {i for i in among if table.word[i] in first and i not in quoted}
+    if not own:
+        return own
+    named = (c for c in candidates if c.source and not table.is_word(c.source[-1], "person:first"))
+    return own.difference(*(c.content for c in named))
 
 
 def _cue(table: Table, found: dict[int, Candidate], colon: int) -> Candidate | None:
@@ -62,25 +69,36 @@ def _announces(table: Table, i: int) -> bool:
 def _said(table: Table, found: dict[int, Candidate], colon: int, quoted: Collection[int]) -> tuple[int, ...]:
     """What follows a colon: the paragraph after it, or the rest of its own, as far as one goes on in the first person;
     nothing where a quotation, a list of names or another's words follow."""
-    runs = _paragraphs(table, colon) or _sentences(table, colon)
-    if not runs or runs[0][0] in quoted or table.small[runs[0][0]]:
+    runs = _paragraphs(table, colon) or iter(_sentences(table, colon))
+    first = next(runs, None)
+    if first is None or first[0] in quoted or table.small[first[0]]:
         return ()
-    last, near = 0, [c for c in found.values() if colon not in c.cue and c.trigger > colon]
-    own = own_persons(table, near, quoted)
-    for number, run in enumerate(runs[1:], 1):
-        if number > last + GAP + 1 or run[0] in quoted or _opens_turn(found, run):
+    kept, waiting = [first], list[range]()
+    near = [c for c in found.values() if colon not in c.cue and c.trigger > colon]
+    for run in runs:
+        if len(waiting) > GAP or run[0] in quoted or _opens_turn(found, run):
             break
-        last = number if not own.isdisjoint(run) else last
-    return tuple(i for run in runs[: last + 1] for i in run)
+        waiting.append(run)
+        if own_persons(table, near, quoted, run):
+            kept, waiting = kept + waiting, []
+    return tuple(i for run in kept for i in run)
 
 
-def _paragraphs(table: Table, colon: int) -> list[range]:
-    """The blocks behind a colon that ends its own."""
+def _paragraphs(table: Table, colon: int) -> Iterator[range] | None:
+    """The blocks behind a colon that ends its own; None behind any other."""
     after = colon + 1
     if after >= len(table) or table.block[after] == table.block[colon]:
-        return []
-    blocks = list(table.runs(range(after, len(table)), table.block))
-    return blocks if table.word[blocks[0][-1]] in {".", "!", "?", ":"} else []
+        return None
+    end = bisect_right(table.block, table.block[after], after)
+    return _blocks(table, after) if table.word[end - 1] in {".", "!", "?", ":"} else None
+
+
+def _blocks(table: Table, first: int) -> Iterator[range]:
+    """The blocks from a token on, one by one: few are asked for."""
+    while first < len(table):
+        end = bisect_right(table.block, table.block[first], first)
+        yield range(first, end)
+        first = end
 
 
 def _sentences(table: Table, colon: int) -> list[range]:
