@@ -21,6 +21,8 @@ LIFE = 6
 """Sentences of a life around the one that tells its end."""
 FIRST = 1
 """The last of the blocks in which a report tells that it is of somebody's life."""
+OFTEN = 5
+"""How many times something was fired on, from which on it is the sum of many deeds."""
 AGES = frozenset(map(str, range(50, 111)))
 STEPS = 6
 """Steps up the parse to the word that looks back."""
@@ -171,6 +173,8 @@ def _summed(table: Table, token: int, day: Day) -> bool:
     day."""
     verb = token if table.pos[token] == "VERB" else table.head[token]
     verb = tense.governing(table, verb) if verb == token else verb
+    if _times(table, verb) >= OFTEN:
+        return True
     perfect = table.has(verb, "perfect-up-to-now", "aux")
     since = table.has(verb, "stretch-preposition", "prep")
     many = (
@@ -182,6 +186,15 @@ def _summed(table: Table, token: int, day: Day) -> bool:
     stretch = bool(day.start and day.end and _date(day.end) - _date(day.start) > LONG)
     war = any(table.is_a(k, "war") for k in table.with_dep(verb, ("nsubj",)))
     return perfect and (since or many or stretch or war)
+
+
+def _times(table: Table, verb: int) -> int:
+    """How often a place or a force was fired on: "shelled 14 settlements 61 times"; one man is stabbed 12 times."""
+    if not table.is_a(verb, "bombarding"):
+        return 0
+    below = (k for kid in (verb, *table.with_dep(verb, ("dobj", "npadvmod", "prep"))) for k in table.subtree(kid))
+    often = (table.child(t, "nummod") for t in below if table.is_word(t, "times"))
+    return max((int(table.word[n]) for n in often if n is not None and table.word[n].isdecimal()), default=0)
 
 
 def _date(value: str) -> date:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from dateline.reading.incidents import (
+    background,
     campaigns,
     counts_alone,
     facets,
@@ -50,9 +51,20 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
     sure, located = relevance.enough(i for i, _ in judged), Geolocation(setting)
-    kept = _with_left_over(judged, sure, setting)
+    kept = background.told(_with_left_over(judged, sure, setting), setting)
     places = [campaigns.placed(located.of(group), group, setting.places, setting.named.table) for _, group in kept]
-    return relevance.numbered([replace(i, place=place) for (i, _), place in zip(kept, places, strict=True)])
+    own = [_of_entry(place, group, setting) for (_, group), place in zip(kept, places, strict=True)]
+    return relevance.numbered([replace(i, place=place) for (i, _), place in zip(kept, own, strict=True)])
+
+
+def _of_entry(place: Cell[str], group: Group, setting: Setting) -> Cell[str]:
+    """The place of an incident; of one that a paragraph tells that begins with its place, one that the paragraph names."""
+    if not any(f.entry for f in group):
+        return place
+    table, blocks = setting.named.table, {f.block for f in group}
+    known = setting.places.get(place.value or "")
+    named = known is not None and any(table.block[t] in blocks for s in known.mentions.spans for t in table.tokens(s))
+    return place if named else setting.where.of_paragraph(group[0].block)
 
 
 def _with_left_over(
@@ -119,7 +131,8 @@ def _graded(incident: Incident, group: Group, graded: Grades) -> Incident:
 def drafts(setting: Setting, events: tuple[Event, ...]) -> Iterator[tuple[Incident, Group]]:
     """What may be an incident, as the rules read it, with its facets; the weights are learned from the same."""
     named, where = setting.named, setting.where
-    groups = grouping.group(facets.gather(named, events, setting.places, setting.tolls), where, setting.lexicon)
+    told = background.continued(facets.gather(named, events, setting.places, setting.tolls))
+    groups = grouping.group(told, where, setting.lexicon)
     groups = counts_alone.added(groups, setting.tolls.values(), where, named)
     counts = loose_tolls.assign(groups, setting.tolls.values(), where, named)
     within = campaigns.holders(groups, setting.tolls)
@@ -154,7 +167,7 @@ def _incident(
         start=day.start if day else NONE,
         end=day.end if day else NONE,
         status=min((e.status for e in events), key=lambda c: CERTAIN.index(c.value or "happened")),
-        echo=events[0].echo,
+        echo=group[0].event.echo,
         source=lead.source,
         within=holder,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
+from dateline.reading.incidents import entries
 from dateline.reading.syntax import arguments
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -34,7 +35,8 @@ class Facet:
     came of a deed ("killed"), `dying` what may come days later, `definite` a noun that points back ("the attack"), `anew`
     words that begin another deed ("a second bomb"), `earlier` those that tell of one before, `before` a pluperfect,
     `occasion_of` the words of what was done because of it, `placed`: its clause tells where; `counts` the ids of its tolls,
-    `introduced`: it is told as not known yet ("a blast", "gunmen fired")."""
+    `introduced`: it is told as not known yet ("a blast", "gunmen fired"), `crowd`: it is told of people who protest, and
+    `operation_of` the words of what was done in the raid that it names; `entry`: its paragraph begins with its place."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -62,6 +64,9 @@ class Facet:
     tools: frozenset[str]
     counts: frozenset[str]
     introduced: bool
+    crowd: bool = False
+    operation_of: frozenset[int] = frozenset()
+    entry: bool = False
 
     @property
     def real(self) -> bool:
@@ -77,7 +82,9 @@ def gather(
     told = [_done(e) for e in done if not _is_verdict(named.table, e)]
     deeds = [e for e in told if not _is_war(named.table, e) and e.mode.value not in RULES]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
-    return tuple(_facet(named, e, places, [tolls[t] for t in e.tolls.value or () if t in tolls]) for e in told)
+    labelled = entries.paragraphs(named, places.values())
+    found = (_facet(named, e, places, [tolls[t] for t in e.tolls.value or () if t in tolls]) for e in told)
+    return tuple(replace(f, entry=f.block in labelled) for f in found)
 
 
 def _done(event: Event) -> Event:
@@ -92,13 +99,14 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
     first = tokens[0]
     beside = [t for t in tokens if table.sentence[t] == table.sentence[first]]
+    kind = _kind(table, event, words, tolls)
     start, end = (None, None) if _of_the_telling(named, event, first) else (event.start.value, event.end.value)
     return Facet(
         event=event,
         tokens=tokens,
         sentences=tuple(dict.fromkeys(table.sentence[t] for t in tokens)),
         block=table.block[first],
-        kind="abduction" if any(t.harm.value == "abducted" for t in tolls) else _kind(table, event, words),
+        kind=kind,
         lemma=table.lemma[first],
         effect=_is_effect(table, tokens),
         dying=all(table.is_a(t, "dying") for t in tokens),
@@ -120,6 +128,8 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls
         tools=frozenset(table.lemma[t] for span in event.instrument.spans for t in table.tokens(span)),
         counts=frozenset(t.id for t in tolls),
         introduced=any(_is_introduced(table, t) for t in beside),
+        crowd=_is_of_crowd(table, event, beside, kind),
+        operation_of=_operation(table, first),
     )
 
 
@@ -161,11 +171,39 @@ def _is_verdict(table: Table, event: Event) -> bool:
     return event.type.value == "COERCE" and any(table.is_a(t, "court-stage") for t in words)
 
 
-def _kind(table: Table, event: Event, words: list[int]) -> Kind:
+def _kind(table: Table, event: Event, words: list[int], tolls: Sequence[Toll]) -> Kind:
+    """What kind of deed its words tell; whoever is rounded up by gunmen is abducted."""
+    if any(t.harm.value == "abducted" for t in tolls):
+        return "abduction"
     if event.mode.value in MODES:
-        return MODES[event.mode.value]
+        kind = MODES[event.mode.value]
+        doers = (t for span in event.actor.spans for t in table.tokens(span))
+        return "abduction" if kind == "detention" and any(_is_outlaw(table, t) for t in doers) else kind
     told = (kind for name, kind in CLOSER.items() if any(table.is_a(t, name) for t in words))
     return next(told, KINDS[event.type.value or ""])
+
+
+def _is_outlaw(table: Table, token: int) -> bool:
+    return table.is_a(token, "attacker-noun") or table.is_a(token, "force:insurgents")
+
+
+def _is_of_crowd(table: Table, event: Event, tokens: Sequence[int], kind: Kind) -> bool:
+    """Whether a deed is told of a crowd that protests: of what it does, or what is done to it, or with what one is broken up."""
+    if kind == "protest":
+        return True
+    tools = (t for span in event.instrument.spans for t in table.tokens(span))
+    words = (t for span in event.trigger.spans for t in table.tokens(span))
+    if any(table.is_a(t, "crowd-control") for t in (*tools, *words)):
+        return True
+    told = (k for t in tokens for k in arguments.beside(table, t))
+    return any(table.is_a(k, "demonstrating") for k in told)
+
+
+def _operation(table: Table, token: int) -> frozenset[int]:
+    """The words of what was done in the raid, search or operation that a noun names: "arrested two in a raid"."""
+    above = table.head[token]
+    named = table.is_a(token, "police-operation") and table.dep[token] == "pobj"
+    return frozenset(table.ancestors(above)) if named and table.is_word(above, "in-or-during") else frozenset()
 
 
 def _points_back(table: Table, token: int) -> bool:

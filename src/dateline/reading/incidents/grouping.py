@@ -28,6 +28,8 @@ KIN = frozenset(
 )
 """Kinds of deeds that can be facets of one: raiders kill a guard and take pupils; police fire tear gas at a march; those
 aboard a seized ship are held."""
+RIOT = frozenset({"protest", "arson", "robbery", "detention", "restriction"})
+"""Kinds of deeds that go with a protest, whoever they are told of."""
 LONG = 6
 """Days between one that is told and one that is worked out, past which they are of two deeds."""
 NEAR = 3
@@ -42,7 +44,10 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
             last = 0
         best = 0.0
         chosen = len(found)
-        fit = [i for i in range(max(0, len(found) - RECENT), len(found)) if not apart(found[i], facet, geography)]
+        late = range(max(0, len(found) - RECENT), len(found))
+        fit = [i for i in late if not apart(found[i], facet, geography)]
+        if facet.headline and not fit and len(facet.sentences) == 1:
+            fit = [i for i in late if not apart(found[i], facet, None)]
         for i in fit:
             score = sum(
                 weights.get(name, 0.0) for name in compare(found[i], facet, geography, i == last, len(fit) == 1)
@@ -61,19 +66,37 @@ def in_order(facets: Sequence[Facet]) -> list[Facet]:
     return sorted(facets, key=lambda f: (f.headline, f.tokens[0]))
 
 
-def apart(old: Group, new: Facet, geography: Geography) -> bool:
-    """Whether a facet is surely of another incident."""
+def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
+    """Whether a facet is surely of another incident; where nothing is known of places, by all else: a headline may call the place
+    otherwise than the text."""
     kin = any(f.kind == new.kind or frozenset({f.kind, new.kind}) in KIN for f in old)
-    if not kin or any(f.real != new.real or f.event.echo.value != new.event.echo.value for f in old):
+    if not (kin or _policed(old, new) or _one_operation(old, new)) or any(
+        f.real != new.real or f.event.echo.value != new.event.echo.value for f in old
+    ):
         return True
     if new.earlier and not any(f.earlier for f in old):
         return True
     if any(f.kind != new.kind and not new.occasion_of.isdisjoint(f.tokens) for f in old):
         return True
     listed = new.item and not (new.effect and not new.actors) and not new.definite and any(f.item for f in old)
-    if listed and all(f.block != new.block for f in old):
+    if (listed or (new.entry and not new.headline)) and all(f.block != new.block for f in old):
         return True  # two items of a list
-    return _all_other(old, new) or any(_other_day(f, new) or _elsewhere(f, new, geography) for f in old)
+    other = geography is not None and (_all_other(old, new) or any(_elsewhere(f, new, geography) for f in old))
+    return other or any(_other_day(f, new) for f in old)
+
+
+def _policed(old: Group, new: Facet) -> bool:
+    """Whether one is of a crowd that protests, and the other of what goes with that: stones and fires, tear gas, arrests."""
+    told = new.crowd or (new.kind in RIOT and new.event.mode.value != "deport")
+    return told and any(f.crowd for f in old)
+
+
+def _one_operation(old: Group, new: Facet) -> bool:
+    """Whether one sentence tells that those who hold somebody did so in a raid, or killed others as they did: "raided a
+    farm and took two into custody"."""
+    beside = [f for f in old if not set(f.sentences).isdisjoint(new.sentences) and f.kind != new.kind]
+    held = [f for f in beside if "detention" in (f.kind, new.kind)]
+    return any(f.actors & new.actors or not new.operation_of.isdisjoint(f.tokens) for f in held)
 
 
 def _all_other(old: Group, new: Facet) -> bool:
@@ -130,7 +153,12 @@ def compare(old: Group, new: Facet, geography: Geography, latest: bool, only: bo
         "own-place": new.placed and not any(f.place and new.place and same(f.place, new.place) for f in old),
         "same-place": any(f.place and new.place and same(f.place, new.place) for f in old),
         "other-place": any(geography.elsewhere(f.place, new.place) for f in old),
-        "same-day": any(f.firm and new.firm and f.days == new.days for f in old),
+        "policed": _policed(old, new),
+        "one-operation": _one_operation(old, new),
+        "burned-down": new.kind == "arson"
+        and not (new.actors or new.placed or new.introduced)
+        and any(f.kind in FORCE for f in old),
+        "same-day": steps > 0 and any(f.firm and new.firm and f.days == new.days for f in old),
         "same-tool": any(f.tools & new.tools for f in old),
         "same-word": any(f.lemma == new.lemma for f in old),
         "headline": new.headline,

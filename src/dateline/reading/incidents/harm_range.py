@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -99,7 +100,7 @@ def _totals(
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     counts = _without_looser(_of_one_size(counts))
-    counts = _without_summed(counts, speakers)
+    counts = _without_places(_without_summed(counts, speakers))
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
     tellers = {_teller(t, speakers) for t in kept if t.low.value}
@@ -122,6 +123,20 @@ def _without_summed(counts: list[Toll], speakers: Mapping[str, str]) -> list[Tol
         if min(numbers) > 0 and numbers[0] + numbers[1] == numbers[2] and near and same:
             left = [t for t in left if t not in (one, other)]
     return left
+
+
+def _without_places(counts: list[Toll]) -> list[Toll]:
+    """Without counts that somebody gives side by side for a place each, where others count as many and more: "we buried eleven in
+    the one village and five in the other", of the 19 of a raid."""
+    parts: set[str] = set()
+    for one, other in pairwise(counts):
+        places = {one.place.value, other.place.value}
+        near = other.low.spans[0].start - one.low.spans[0].start < BESIDE
+        whole = (one.low.value or 0) + (other.low.value or 0)
+        more = any((t.low.value or 0) >= whole for t in counts)
+        if None not in places and len(places) > 1 and near and more and one.source.value == other.source.value:
+            parts |= {one.id, other.id}
+    return [t for t in counts if t.id not in parts]
 
 
 def _teller(toll: Toll, speakers: Mapping[str, str]) -> str | None:

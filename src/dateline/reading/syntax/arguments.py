@@ -63,7 +63,7 @@ def is_in_teller(table: Table, token: int, told: int) -> bool:
 def told_anew(table: Table, deed: int) -> bool:
     """Whether the words beside a deed tell it as one more: "another blast", "in a separate attack", "also shelled", "a second
     vehicle exploded"."""
-    near = [deed, *_beside(table, deed)]
+    near = [deed, *beside(table, deed)]
     return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
 
 
@@ -75,7 +75,7 @@ def tells_own_end(table: Table, pronoun: int) -> bool:
     return (themselves and hurt) or (table.dep[pronoun] in SUBJECTS and table.is_a(verb, "dying"))
 
 
-def _beside(table: Table, verb: int) -> Iterator[int]:
+def beside(table: Table, verb: int) -> Iterator[int]:
     """The arguments of a verb and the nouns of its prepositions, those for or against which it is aside."""
     for kid in table.children[verb]:
         if table.dep[kid] in ("nsubj", "nsubjpass", "dobj"):

@@ -37,6 +37,8 @@ def is_of_the_dead(entries: Word, words: HarmWords) -> bool:
 def harm(count: CountedNoun, given: Word, told: CountsBefore, rest: CountedBetween, words: HarmWords) -> Harm | None:
     """What came to them: as the words before the number say, as was told last, or death where it is asked how many."""
     table = count.token.table
+    if (kept := _of_taken(count, words)) is not None:
+        return kept
     near = [t for t in told.near(NEAR) if t.harmed.harm in _HURT]
     if near and count.noun.is_a("death-entry"):
         return "killed"
@@ -57,6 +59,23 @@ def harm(count: CountedNoun, given: Word, told: CountsBefore, rest: CountedBetwe
         return None
     laid = count.noun.is_a("burial-place") and _after_deed(count)
     return "killed" if laid or asked is not None or _are_victims(count) else None
+
+
+def _of_taken(count: CountedNoun, words: HarmWords) -> Harm | None:
+    """What came to them where the figure is told to be of people to whom something else did: "put the number of those taken at
+    14", "the number of missing, 20"."""
+    of = (
+        o
+        for w in count.token.sentence
+        if w.i < count.token.i and w.is_a("figure-noun")
+        for p in w.children
+        if p.is_word("of")
+        for o in p.with_dep("pobj")
+    )
+    told = [w for o in of for w in (o, *o.with_dep("amod", "acl"))]
+    taken: list[Harm] = ["abducted" for w in told if w.is_a("captor-verb") and w.tag == "VBN"]
+    harms = (words.of(w.lower, "noun", "adjective") or words.of(w.lemma, "verb-done-to") for w in told)
+    return next((h for h in (*taken, *harms) if h is not None and h not in _HURT), None)
 
 
 def _are_victims(count: CountedNoun) -> bool:

@@ -10,6 +10,7 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import figure_harm, harm_words, weighed_counts
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.earlier_counts import CountedBetween, CountsBefore
+from dateline.reading.tolls.harm_arguments import is_of_both
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.rows import Harm
 
@@ -24,7 +25,7 @@ _JOINTS = frozenset({",", ";", ".", ":", '"', "”", "(", "–", "—"})
 
 def find(count: CountedNoun, before: CountsBefore, rest: CountedBetween, words: HarmWords) -> HarmCount | None:
     """The count as a figure of those told `before`; None where it is none. `rest`: the counts of things and measures."""
-    given = _given(count, words) if count.number.counts else None
+    given = _given(count, words) if count.number.counts and not _is_of_both(count, words) else None
     if given is None:
         return None
     dead = _are_dead(count, given, before, words)
@@ -32,6 +33,14 @@ def find(count: CountedNoun, before: CountsBefore, rest: CountedBetween, words: 
     if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, before, words):
         harm = "injured"
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
+
+
+def _is_of_both(count: CountedNoun, words: HarmWords) -> bool:
+    """Whether one number is of the dead and the hurt: "gave a figure of 100 killed or injured"."""
+    last = count.noun if count.noun.i > count.token.i else count.token
+    behind = last.beside(1)
+    harm = words.of(behind.lower, "adjective") or words.of(behind.lemma, "verb-done-to") if behind is not None else None
+    return behind is not None and harm in ("killed", "injured") and is_of_both(Harmed(harm, behind, ""), last, words)
 
 
 def _are_dead(count: CountedNoun, given: Word, before: CountsBefore, words: HarmWords) -> bool:

@@ -36,12 +36,13 @@ def _in_clause(noun: Word) -> Harmed | None:
 
 
 def _gave_life(verb: Word) -> Harmed | None:
-    """ "Paid with their lives", "gave their lives", "met their deaths", "made the ultimate sacrifice"."""
+    """ "Paid with their lives", "gave their lives", "met their deaths", "made the ultimate sacrifice", "fell in action"."""
     given = [o for o in verb.with_dep("dobj") if o.is_a("life") and o.child("poss")] if verb.is_a("paying") else []
     paid = next(iter(given), None) or (_behind(_with(verb), "life") if verb.is_a("paying") else None)
     met = _object(verb, "end-of-life") if verb.is_a("meeting-end") else None
     gave = next((o for o in _objects(verb) if o.is_a("sacrifice") and o.has("utmost", "amod")), None)
-    word = paid or met or gave
+    fallen = [p for p in verb.with_dep("prep") if p.is_word("in")] if verb.is_a("falling") else []
+    word = paid or met or gave or (verb if _behind(fallen, "field-of-battle") else None)
     return Harmed("killed", word, "tolls.lives-lost") if word else None
 
 

@@ -93,9 +93,17 @@ def is_open(count: CountedNoun, words: HarmWords) -> bool:
         return False
     noun = count.noun
     known = count.bare and any(c.is_word("the") for c in count.token.with_dep("det"))  # "the five were a widow and …"
-    people = words.is_people(noun) and not noun.is_a("collective-noun")  # "four units"
-    people = people and not _is_aimed_at(noun)
+    people = (
+        words.is_people(noun) and not noun.is_a("collective-noun") and not noun.is_a("witness-noun")
+    )  # "four units"
+    people = people and not _is_aimed_at(noun) and not _is_asked(noun)
     return not known and (count.bare or people or noun.is_a("death-entry"))
+
+
+def _is_asked(noun: Word) -> bool:
+    """Whether people are whom somebody has asked for what they know: "interviewed 17 people", "spoke to nine witnesses"."""
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.is_word("hearer-preposition") else noun.head
+    return noun.dep in ("dobj", "pobj") and verb.is_a("questioning")
 
 
 def _is_aimed_at(noun: Word) -> bool:

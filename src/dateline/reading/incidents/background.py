@@ -1,0 +1,86 @@
+"""What a report looks back on, as its incidents beside one another show: what goes on from a deed of long ago, deeds older than
+the news, and the sums of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline.reading.incidents.facets import Facet
+from dateline.reading.incidents.grouping import FORCE, Group
+from dateline.reading.incidents.relevance import Setting
+from dateline.rows import Cell, Incident
+
+NEWS = timedelta(days=30)
+"""How long before a report its news may lie."""
+PERIOD = 10
+"""Days of a stretch, past which many dead are the sum of several deeds."""
+MANY, BRIEF = 10, 2
+"""How many dead the sum of a period has at least, and in how many words it is told."""
+LOOKED_BACK_ON = ("retrospective", "commemorative")
+
+
+def continued(facets: Iterable[Facet]) -> list[Facet]:
+    """The facets, in text order; what is told on after a deed of long ago, and is given no day and not as new, is of that time
+    too, as long as the report has told of no other deed."""
+    found, past, news = list[Facet](), None, False
+    for facet in facets:
+        own = facet.real and facet.kind in FORCE and not facet.headline
+        if own and facet.event.echo.value in LOOKED_BACK_ON:
+            past = past or facet.event
+        elif own and not facet.event.echo.value:
+            if past is not None and not (news or facet.firm or facet.introduced or facet.anew):
+                echo = replace(past.echo, how="incidents.told-on")
+                facet = replace(facet, event=replace(facet.event, echo=echo), days=None)
+            else:
+                news = True
+        found.append(facet)
+    return found
+
+
+def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tuple[Incident, Group]]:
+    """The incidents with those marked as background that their day shows to be: older than the news of the report, or the sum
+    of a period."""
+    if not setting.anchor.value:
+        return [*pairs]
+    news = date.fromisoformat(setting.anchor.value[0]) - NEWS
+    fresh = [group for i, group in pairs if _is_fresh(i, group, news)]
+    return [
+        (_judged(i, group, news if any(_outweighs(f, group) for f in fresh) else None, setting), group)
+        for i, group in pairs
+    ]
+
+
+def _outweighs(fresh: Group, old: Group) -> bool:
+    """Whether a deed of the news is told before an old one, and no more briefly: else the report is on the old one."""
+    return fresh[0].tokens[0] < old[0].tokens[0] and len(fresh) >= len(old)
+
+
+def _is_fresh(incident: Incident, group: Group, news: date) -> bool:
+    own = group[0].real and not incident.echo.value
+    return own and any(f.firm and f.days and date.fromisoformat(f.days[1]) >= news for f in group)
+
+
+def _judged(incident: Incident, group: Group, news: date | None, setting: Setting) -> Incident:
+    if incident.echo.value or not group[0].real:
+        return incident
+    firm = [f for f in group if f.firm and f.days]
+    if (
+        len(group) <= BRIEF
+        and all(f.effect and f.firm and _is_period(f) for f in group)
+        and _is_many(incident, setting)
+    ):
+        return replace(incident, echo=Cell("campaign-summary", incident.start.spans, "incidents.sum-of-a-period"))
+    if news and firm and all(date.fromisoformat(f.days[1]) < news for f in firm if f.days):
+        return replace(incident, echo=Cell("retrospective", incident.start.spans, "incidents.older-than-the-news"))
+    return incident
+
+
+def _is_period(facet: Facet) -> bool:
+    start, end = facet.days or ("", "")
+    return bool(start) and (date.fromisoformat(end) - date.fromisoformat(start)).days > PERIOD
+
+
+def _is_many(incident: Incident, setting: Setting) -> bool:
+    return any((setting.tolls[t].low.value or 0) >= MANY for t in incident.tolls.value or () if t in setting.tolls)
