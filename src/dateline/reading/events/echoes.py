@@ -173,7 +173,7 @@ def _summed(table: Table, token: int, day: Day) -> bool:
     day."""
     verb = token if table.pos[token] == "VERB" else table.head[token]
     verb = tense.governing(table, verb) if verb == token else verb
-    if _times(table, verb) >= OFTEN:
+    if _times(table, verb) >= OFTEN or _in_many_places(table, token):
         return True
     perfect = table.has(verb, "perfect-up-to-now", "aux")
     since = table.has(verb, "stretch-preposition", "prep")
@@ -186,6 +186,18 @@ def _summed(table: Table, token: int, day: Day) -> bool:
     stretch = bool(day.start and day.end and _date(day.end) - _date(day.start) > LONG)
     war = any(table.is_a(k, "war") for k in table.with_dep(verb, ("nsubj",)))
     return perfect and (since or many or stretch or war)
+
+
+def _in_many_places(table: Table, token: int) -> bool:
+    """Whether many were harmed, or deeds done, in a number of districts or towns: "seven killed in clashes in four districts"."""
+    many = table.tag[token] == "NNS" if table.pos[token] == "NOUN" else table.is_a(token, "effect")
+    if not many or table.child(token, "agent") is not None:
+        return False
+    nouns = (
+        n for t in table.subtree(token) if table.is_word(t, "place-preposition") for n in table.with_dep(t, ("pobj",))
+    )
+    counted = (n for n in nouns if n > token and table.tag[n] == "NNS" and table.child(n, "nummod") is not None)
+    return any(table.is_a(n, unit) for n in counted for unit in ("district-noun", "province-noun", "settlement-noun"))
 
 
 def _times(table: Table, verb: int) -> int:

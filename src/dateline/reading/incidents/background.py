@@ -27,6 +27,10 @@ def continued(facets: Iterable[Facet]) -> list[Facet]:
     found, past, news = list[Facet](), None, False
     for facet in facets:
         own = facet.real and facet.kind in FORCE and not facet.headline
+        if own and found and _is_of_sum(found[-1], facet):
+            echo = replace(found[-1].event.echo, how="incidents.told-on")
+            found.append(replace(facet, event=replace(facet.event, echo=echo)))
+            continue
         if own and facet.event.echo.value in LOOKED_BACK_ON:
             past = past or facet.event
         elif own and not facet.event.echo.value:
@@ -37,6 +41,14 @@ def continued(facets: Iterable[Facet]) -> list[Facet]:
                 news = True
         found.append(facet)
     return found
+
+
+def _is_of_sum(whole: Facet, facet: Facet) -> bool:
+    """Whether the sentence behind a sum tells what came of it, and of no place: "shelled 27 villages 64 times. Three people were
+    killed"."""
+    beside = facet.block == whole.block and min(facet.sentences) - max(whole.sentences) == 1
+    plain = facet.effect and not facet.placed and not facet.actors and not facet.event.echo.value
+    return beside and plain and whole.event.echo.value == "campaign-summary"
 
 
 def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tuple[Incident, Group]]:

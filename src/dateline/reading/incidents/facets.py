@@ -36,7 +36,8 @@ class Facet:
     words that begin another deed ("a second bomb"), `earlier` those that tell of one before, `before` a pluperfect,
     `occasion_of` the words of what was done because of it, `placed`: its clause tells where; `counts` the ids of its tolls,
     `introduced`: it is told as not known yet ("a blast", "gunmen fired"), `crowd`: it is told of people who protest, and
-    `operation_of` the words of what was done in the raid that it names; `entry`: its paragraph begins with its place."""
+    `operation_of` the words of what was done in the raid that it names; `entry`: its paragraph begins with its place;
+    `by_default`: its day is that of the report, for want of another."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -67,6 +68,7 @@ class Facet:
     crowd: bool = False
     operation_of: frozenset[int] = frozenset()
     entry: bool = False
+    by_default: bool = False
 
     @property
     def real(self) -> bool:
@@ -130,6 +132,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls
         introduced=any(_is_introduced(table, t) for t in beside),
         crowd=_is_of_crowd(table, event, beside, kind),
         operation_of=_operation(table, first),
+        by_default=event.start.how == "events.report-day",
     )
 
 

@@ -158,17 +158,29 @@ def compare(old: Group, new: Facet, geography: Geography, latest: bool, only: bo
         "burned-down": new.kind == "arson"
         and not (new.actors or new.placed or new.introduced)
         and any(f.kind in FORCE for f in old),
-        "same-day": steps > 0 and any(f.firm and new.firm and f.days == new.days for f in old),
+        "told-again": _told_again(old, new, steps),
+        "same-day": steps > 0 and not new.effect and any(f.firm and new.firm and f.days == new.days for f in old),
         "same-tool": any(f.tools & new.tools for f in old),
         "same-word": any(f.lemma == new.lemma for f in old),
         "headline": new.headline,
         "number": any(f.many for f in old) != new.many,
         "one-of-many": any(f.many for f in old) and not new.many and not new.effect and new.place is not None,
         "other-day": any(
-            not f.headline and f.days and new.days and (f.firm or new.firm) and f.days != new.days for f in old
+            not (f.headline or f.by_default or new.by_default)
+            and f.days
+            and new.days
+            and (f.firm or new.firm)
+            and f.days != new.days
+            for f in old
         ),
     }
     return tuple(name for name, holds in told.items() if holds)
+
+
+def _told_again(old: Group, new: Facet, steps: int) -> bool:
+    """Whether a paragraph tells in full, on the same day and with no dead of its own, what the one before it told in short."""
+    again = new.introduced and new.firm and not new.counts and steps == 1
+    return again and any(f.block < new.block and f.firm and f.days == new.days for f in old)
 
 
 def nearest(groups: Sequence[Group], around: int) -> list[frozenset[int]]:
