@@ -189,7 +189,8 @@ def _summed(table: Table, token: int, day: Day) -> bool:
 
 
 def _in_many_places(table: Table, token: int) -> bool:
-    """Whether many were harmed, or deeds done, in a number of districts or towns: "seven killed in clashes in four districts"."""
+    """Whether many were harmed, or deeds done, in a number of districts or towns: "seven killed in clashes in four districts", "in two
+    separate operations"."""
     many = table.tag[token] == "NNS" if table.pos[token] == "NOUN" else table.is_a(token, "effect")
     if not many or table.child(token, "agent") is not None:
         return False
@@ -197,7 +198,14 @@ def _in_many_places(table: Table, token: int) -> bool:
         n for t in table.subtree(token) if table.is_word(t, "place-preposition") for n in table.with_dep(t, ("pobj",))
     )
     counted = (n for n in nouns if n > token and table.tag[n] == "NNS" and table.child(n, "nummod") is not None)
-    return any(table.is_a(n, unit) for n in counted for unit in ("district-noun", "province-noun", "settlement-noun"))
+    return any(_are_many(table, noun) for noun in counted)
+
+
+def _are_many(table: Table, noun: int) -> bool:
+    """Whether counted things are places of people, or deeds told to be several: "four districts", "two separate raids"."""
+    units = ("district-noun", "province-noun", "settlement-noun")
+    deeds = table.is_a(noun, "general-deed") and table.has(noun, "several-kinds", "amod")
+    return deeds or any(table.is_a(noun, unit) for unit in units)
 
 
 def _times(table: Table, verb: int) -> int:

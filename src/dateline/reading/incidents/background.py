@@ -18,6 +18,8 @@ PERIOD = 10
 """Days of a stretch, past which many dead are the sum of several deeds."""
 MANY, BRIEF = 10, 2
 """How many dead the sum of a period has at least, and in how many words it is told."""
+SEVERAL = 3
+"""How many incidents a report tells of where a count of a period is the sum of some."""
 LOOKED_BACK_ON = ("retrospective", "commemorative")
 
 
@@ -59,7 +61,7 @@ def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tupl
     news = date.fromisoformat(setting.anchor.value[0]) - NEWS
     fresh = [group for i, group in pairs if _is_fresh(i, group, news)]
     return [
-        (_judged(i, group, news if any(_outweighs(f, group) for f in fresh) else None, setting), group)
+        (_judged(i, group, news if any(_outweighs(f, group) for f in fresh) else None, len(pairs), setting), group)
         for i, group in pairs
     ]
 
@@ -74,15 +76,11 @@ def _is_fresh(incident: Incident, group: Group, news: date) -> bool:
     return own and any(f.firm and f.days and date.fromisoformat(f.days[1]) >= news for f in group)
 
 
-def _judged(incident: Incident, group: Group, news: date | None, setting: Setting) -> Incident:
+def _judged(incident: Incident, group: Group, news: date | None, among: int, setting: Setting) -> Incident:
     if incident.echo.value or not group[0].real:
         return incident
     firm = [f for f in group if f.firm and f.days]
-    if (
-        len(group) <= BRIEF
-        and all(f.effect and f.firm and _is_period(f) for f in group)
-        and _is_many(incident, setting)
-    ):
+    if len(group) <= BRIEF and all(f.effect for f in group) and _is_summed(incident, group, among, setting):
         return replace(incident, echo=Cell("campaign-summary", incident.start.spans, "incidents.sum-of-a-period"))
     if news and firm and all(date.fromisoformat(f.days[1]) < news for f in firm if f.days):
         return replace(incident, echo=Cell("retrospective", incident.start.spans, "incidents.older-than-the-news"))
@@ -94,5 +92,10 @@ def _is_period(facet: Facet) -> bool:
     return bool(start) and (date.fromisoformat(end) - date.fromisoformat(start)).days > PERIOD
 
 
-def _is_many(incident: Incident, setting: Setting) -> bool:
-    return any((setting.tolls[t].low.value or 0) >= MANY for t in incident.tolls.value or () if t in setting.tolls)
+def _is_summed(incident: Incident, group: Group, among: int, setting: Setting) -> bool:
+    """Whether many dead are told of a stretch of days, or, in a report of several deeds, as those of a period."""
+    tolls = [setting.tolls[t] for t in incident.tolls.value or () if t in setting.tolls]
+    many = [t for t in tolls if (t.low.value or 0) >= MANY]
+    nobody = not any(f.actors for f in group)
+    period = nobody and among >= SEVERAL and any(t.scope.value in ("period", "cumulative") for t in many)
+    return bool(many) and (period or all(f.firm and _is_period(f) for f in group))

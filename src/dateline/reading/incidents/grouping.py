@@ -88,7 +88,8 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
 def _policed(old: Group, new: Facet) -> bool:
     """Whether one is of a crowd that protests, and the other of what goes with that: stones and fires, tear gas, arrests."""
     told = new.crowd or (new.kind in RIOT and new.event.mode.value != "deport")
-    return told and any(f.crowd for f in old)
+    beside = (f for f in old if f.effect and not set(f.sentences).isdisjoint(new.sentences))
+    return (told and any(f.crowd for f in old)) or (new.crowd and any(beside))  # "injured when a crowd threw bricks"
 
 
 def _one_operation(old: Group, new: Facet) -> bool:

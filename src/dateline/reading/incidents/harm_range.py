@@ -54,15 +54,23 @@ def span(
     held = {t.id: t for t in tolls}
     own = [t for t in held.values() if _counts(harm, t, spread)]
     own = _with_perfects(harm, own, held.values(), spread)
-    own = own or [
-        t for t in held.values() if _died_of(t, held, harm) and _counts(harm, replace(t, part_of=NONE), spread)
-    ]
+    own = own or [t for t in held.values() if _died_of(t, held, harm) and _counts(harm, _as_whole(t), spread)]
+    own = own or [t for t in held.values() if _is_of_whole_elsewhere(t, held) and _counts(harm, _as_whole(t), spread)]
     own = own or [t for t in held.values() if harm == "injured" and _is_treated(t, spread)]
     told = [replace(t, status=replace(t.status, value="asserted")) for t in own]
     counts = _totals(harm, told, parts, alone, speakers)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
+
+
+def _is_of_whole_elsewhere(part: Toll, held: Mapping[str, Toll]) -> bool:
+    """Whether what it is a part of is counted of another incident: of the sum that holds this one."""
+    return part.part_of.value is not None and part.part_of.value not in held
+
+
+def _as_whole(part: Toll) -> Toll:
+    return replace(part, part_of=NONE)
 
 
 def _is_treated(toll: Toll, spread: Spread) -> bool:

@@ -28,6 +28,8 @@ THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
 HELD = 0.4
 """How relevant a sum must be that holds a deed with a day and dead of its own: each speaks for the other."""
+ENTRY = 0.25
+"""How relevant what is told in an entry of a daily summary must be, where other entries tell of incidents."""
 COUNTED = 4
 """Counts of an incident's dead, past which more of them tell no more."""
 EXACT = 3
