@@ -189,8 +189,8 @@ def _summed(table: Table, token: int, day: Day) -> bool:
 
 
 def _in_many_places(table: Table, token: int) -> bool:
-    """Whether many were harmed, or deeds done, in a number of districts or towns: "seven killed in clashes in four districts", "in two
-    separate operations"."""
+    """Whether many were harmed, or deeds done, in a number of districts or towns: "seven killed in clashes in four districts",
+    "in two separate operations"."""
     many = table.tag[token] == "NNS" if table.pos[token] == "NOUN" else table.is_a(token, "effect")
     if not many or table.child(token, "agent") is not None:
         return False
