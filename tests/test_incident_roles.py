@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from math import exp
 
 import pytest
 
 import dateline
 from dateline import lexicon, sources
+from dateline.export import panel, terminal
 from dateline.reading.incidents import relevance, roles
 from dateline.readings import Reading
 from dateline.rows import Cell, Incident
+from dateline.tabular import Names
 
 TOLD = (
     "Three gunmen killed the mayor of Tarvo, Ilda Merenko, on Sunday and set fire to her house in Tarvo. "
@@ -172,3 +175,10 @@ def test_each_side_is_told_apart_where_two_lay_a_deed_on_each_other() -> None:
     ]
     assert {said for _, _, said in told} <= {statement.id for statement in reading.statements}
     assert incident.responsibility.value == "accused"
+    each = Names(reading).accused(incident)
+    assert each == ("army (accused, Varn Front)", "Varn Front (accused by authorities, army spokesman)")
+    shown = StringIO()
+    terminal.write([reading], shown)
+    assert "army (accused" in shown.getvalue()
+    (row,) = panel.lines(reading, "incidents", Names(reading))
+    assert dict(row.cells)["accusations"].text == "; ".join(each)

@@ -67,6 +67,14 @@ def test_what_two_sources_tell_is_not_added(text):
     assert len({toll.source.value for toll in found}) == 2
 
 
+def test_who_lays_a_deed_on_somebody_does_not_tell_its_dead():
+    blame = " The Varn Front blamed the attack on the army."
+    found = reading.read(sources.from_text("A bomb killed six people in Orlat on Sunday." + blame)).tolls
+    assert [toll.source.value for toll in found] == [None]
+    found = reading.read(sources.from_text("A bomb killed six people in Orlat, a nurse said." + blame)).tolls
+    assert [toll.source.value for toll in found] == ["s1"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

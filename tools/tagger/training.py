@@ -122,8 +122,10 @@ def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random, devic
 
 
 def _sums(device: str) -> torch.autocast:
-    """Products of 16 bits on a GPU. Most processors have none and would take three times as long to feign them."""
-    return torch.autocast(device, dtype=torch.bfloat16, enabled=device != "cpu")
+    """Products of 16 bits on a GPU, and on processors that have tiles for them, twice as fast there. Others would take three
+    times as long to feign them."""
+    has_products = device != "cpu" or torch.cpu._is_amx_tile_supported()
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=has_products)
 
 
 def _unlike(states: Sequence[Tensor], batch: Sequence[Example], device: str) -> Tensor:

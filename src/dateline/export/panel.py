@@ -133,7 +133,9 @@ def _cells(row: Row, names: Names) -> Iterator[tuple[str, PanelPiece]]:
     for field in fields(row):
         cell = getattr(row, field.name)
         if field.name != "id" and cell:
-            shown = _shown(cell, names, _said(field.name, cell, names))
+            each = names.accused(row) if isinstance(row, Incident) and field.name == "accusations" else ()
+            said = "; ".join(each) or _said(field.name, cell, names)
+            shown = _shown(cell, names, said)
             if shown:
                 yield field.name.replace("_", " "), shown
 

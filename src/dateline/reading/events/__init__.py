@@ -68,7 +68,8 @@ def deeds(
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
     drafts = policing.fill(table, sequence.headlines(named, calendar, drafts))
-    clauses = {w: d.clause(d.teller(named.tellers)) for d in drafts for w in _own_words(d, tokens)}
+    # a count is by who tells of the mention it stands at, not by who lays the deed on somebody elsewhere
+    clauses = {w: d.clause(named.tellers.get(w)) for d in drafts for w in _own_words(d, tokens)}
     return Deeds(tuple(drafts), Clauses(named, calendar, clauses))
 
 
