@@ -7,7 +7,8 @@ the strings of `perpetrators`, `organizations`, `physical_targets`, `human_names
 was tried, planned or threatened, and that is one of MUC's kinds, is a template; one that tells no more than another of its
 type is folded into it. Templates of one type are aligned one to one, the most alike first. micro: F1 over types and
 fillers of all templates. Optional templates count as all others. Slots: F1 over aligned pairs whose key has the slot; a place
-that the key gives in several ways ("(A: B (CITY)) / (A)") is right by the name of any, without what it is in brackets.
+that the key gives in several ways ("(A: B (CITY)) / (A)") is right by the name of any, without what it is in brackets or with
+that behind it ("B city").
 """
 
 from __future__ import annotations
@@ -197,11 +198,19 @@ def _key(template: Mapping[str, Any]) -> Template:
         for role, name in ROLES.items()
     }
     days = frozenset((day["low"], day["high"]) for day in template["date"] if day["kind"] in ("exact", "range"))
-    smallest = frozenset(_plain(BRACKETED.sub("", chain[-1]["name"])) for chain in template["locations"] if chain)
+    smallest = frozenset(name for chain in template["locations"] if chain for name in _names(chain[-1]))
     fillers["date"], fillers["place"] = [days] if days else [], [smallest] if smallest else []
     fillers["stage"] = [frozenset(template["stages"])] if template["stages"] else []
     fillers["confidence"] = [frozenset(fill["values"]) for fill in template["confidence"] if fill["values"]]
     return Template(" / ".join(template["types"]).lower(), fillers)
+
+
+def _names(place: Mapping[str, str]) -> Iterator[str]:
+    """What the smallest place of a key may be called: by its name, or with what it is behind that. A country alone in brackets
+    ("(A)") stands in the parsed key as what a place without a name is."""
+    kind = place["kind"] or ""
+    name = _plain(BRACKETED.sub("", place["name"] or kind))
+    yield from (name, _plain(f"{name} {kind}")) if name else ()
 
 
 def _folded(found: Iterable[Template]) -> Iterator[Template]:

@@ -62,5 +62,21 @@ def test_a_place_is_right_by_its_name_alone(folder: Path, written: str) -> None:
     assert round(muc.figures(folder)["place"]) == 100
 
 
+@pytest.mark.parametrize(
+    ("written", "smallest"),
+    [
+        ("at Kest airport", {"name": "KEST", "kind": "AIRPORT"}),
+        ("at Kest airport", {"name": "KEST AIRPORT", "kind": "AIRPORT"}),
+        ("in Kest", {"name": "", "kind": "KEST"}),
+    ],
+)
+def test_a_place_is_right_with_what_it_is_behind_its_name(folder: Path, written: str, smallest: dict[str, str]) -> None:
+    text = REPORT.replace("in Kest", written)
+    (folder / "reports.jsonl").write_text(json.dumps({"id": "r", "text": text}), encoding="utf-8")
+    key = KEY | {"locations": [[{"name": "VALE", "kind": "COUNTRY"}, smallest]]}
+    (folder / "gold.jsonl").write_text(json.dumps({"id": "r", "templates": [key]}), encoding="utf-8")
+    assert round(muc.figures(folder)["place"]) == 100
+
+
 def test_without_a_key_there_are_no_figures(folder: Path) -> None:
     assert muc.figures(folder) == {}
