@@ -250,6 +250,8 @@ def _is_named_by(now: _Word, last: _Word, known: _Vocabulary) -> bool:
         return last.leads_to_place
     if last.low in known.titles and not known.is_word(last.low, "never-before-surname"):
         return True
+    if any(known.is_word(one, name) for one in (low, low[:-1]) for name in ("settlement-noun", "named-division")):
+        return False  # "THE DOLORES NEIGHBORHOOD", or several of them
     first_name = last.low.capitalize() in known.names.first_names and last.low not in known.names.lower_words
     return first_name and last.cased[:1].isupper()
 

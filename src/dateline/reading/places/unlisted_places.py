@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dateline.english import names
 from dateline.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
+from dateline.report import Span
 
 _PLACE_HINTS = frozenset({"GPE", "LOC", "FAC"})
 _WORD = re.compile(r"[^\W_]+")
@@ -51,29 +52,53 @@ def by_hint(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 def by_preposition(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`in X`, `near X`, where X is nobody's name and no word of the language, or goes on behind a listed place's name."""
-    bodies = [hit for hit in context.firm if hit.best.kind not in LISTED]
-    passed_over = {(hit.start, hit.end) for hit in context.firm}
     named = ((m.start(2), _without_possessive(context.text, m.end(2)), bool(m[1])) for m in context.in_places)
     spots = (
-        (a, b) for a, b, led in named if _is_strange(context, a, context.text[a:b], led) and (a, b) not in passed_over
+        (a, b)
+        for a, b, led in named
+        if _is_strange(context, a, context.text[a:b], led) and not _is_listed(context, a, b)
     )
-    return _free(context, _covered([*known, *bodies]), spots, "places.by-preposition")
+    return _free(context, _covered([*known, *_bodies(context)]), spots, "places.by-preposition")
+
+
+def _bodies(context: NameContext) -> Iterator[Hit]:
+    """The listed names that are no place's."""
+    return (hit for hit in context.firm if hit.best.kind not in LISTED)
+
+
+def _is_listed(context: NameContext, start: int, end: int) -> bool:
+    """Whether a list has just this name: if it were a place, it had been found as one."""
+    return any((hit.start, hit.end) == (start, end) for hit in context.hits_at(start) if hit.best.kind != "province")
 
 
 def by_list(context: NameContext, known: list[Toponym]) -> list[Toponym]:
-    """`in X and Y`, `near X, Y and Z`: what the parse coordinates with a place before it, where no list knows it."""
-    taken, table = _covered([*known, *context.firm]), context.table
-    ends = {m.end for m in known}
+    """`in X and Y`, `near X, Y and Z`: what the parse coordinates with a place before it, where no list knows it; behind two
+    places a single name is one more, whatever the hint on it."""
+    taken, table = _covered([*known, *_bodies(context)]), context.table
+    places = {m.end: m.start for m in known}
+    listed = {m.end for m in known if any(context.text[e : m.start] == gap for gap, e in _gaps(m.start) if e in places)}
     found = []
     for match in names.NEXT_IN_LIST.finditer(context.text):
         start, end = match.start(1), _without_possessive(context.text, match.end(1))
-        token = context.token(start)
-        if match.start() not in ends or token is None or table.dep[token] != "conj" or table.entity[token] == "PERSON":
+        words = table.tokens(Span(start, end))
+        head = table.top(words) if words else None
+        if match.start() not in places or head is None or table.dep[head] != "conj":
             continue
-        if taken.isdisjoint(range(start, end)) and _is_strange(context, start, context.text[start:end], led=False):
-            ends.add(end)
+        third = match.start() in listed and " " not in match[1]
+        if table.entity[head] == "PERSON" and not third and not names.SAINTED.match(match[1]):
+            continue
+        if not taken.isdisjoint(range(start, end)) or _is_listed(context, start, end):
+            continue
+        if _is_strange(context, start, context.text[start:end], led=third):
+            places[end] = start
+            listed.add(end)
             found.append(_unlisted(context, start, end, 1, "places.by-list"))
     return found
+
+
+def _gaps(start: int) -> Iterator[tuple[str, int]]:
+    """What may stand before the next name of a list that begins at an offset, and where the name before that would end."""
+    return ((gap, start - len(gap)) for gap in names.COORDINATED)
 
 
 def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
