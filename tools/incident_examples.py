@@ -82,7 +82,7 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Told:
     counted = numbers.find(report, LEXICON)
     harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
     happened, named = events.find(done, harmed), done.clauses.named
-    unnamed = unnamed_country.find(report, where, LEXICON)
+    unnamed = unnamed_country.find(report, where, LEXICON, who)
     setting = incidents.Setting.of(named, LEXICON, harmed, who, (*where, *unnamed), said, day)
     return Told(setting, happened, tuple(keys), is_whole)
 

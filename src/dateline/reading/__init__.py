@@ -64,7 +64,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     )
     happened = stages.run("events", (), events.find, done, harmed)
     named = done.clauses.named
-    unnamed = stages.run("places", (), unnamed_country.find, report, where, words)
+    unnamed = stages.run("places", (), unnamed_country.find, report, where, words, who)
     setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day)
     gathered = stages.run("incidents", (), incidents.find, setting, happened, models)
     happened, harmed = stages.run("clauses", (happened, harmed), agreement.agreed, happened, harmed, who)

@@ -104,7 +104,8 @@ def _place_under(table: Table, named: Participants, preposition: int) -> int | N
     """The place after a preposition: "in Kano", "in the town of Kano", "at a market in Kano"."""
     for noun in table.children[preposition]:
         inside = (n for k in table.children[noun] if table.is_word(k, "place-inside") for n in table.children[k])
-        near = (noun, *table.with_dep(noun, ("appos", "compound")), *inside)
+        beside = (k for k in table.with_dep(noun, ("appos", "compound")) if not named.is_owner(k))
+        near = (noun, *beside, *inside)
         if (found := next((one for one in near if one in named.places), None)) is not None:
             return found
     return None

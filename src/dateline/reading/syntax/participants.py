@@ -14,6 +14,8 @@ from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place, Statement, Toll, pointer
 
+COUNTRY = 7
+"""The precision of a country, as UCDP counts."""
 Held = dict[int, tuple[str, Span]]
 """Token → the id of the row that mentions it, and the characters of that mention."""
 
@@ -92,13 +94,18 @@ class Participants:
         """Which of the report's tokens stand in a headline, and which in the lead."""
         return Headlines(self.report, self.table)
 
+    def is_owner(self, token: int) -> bool:
+        """Whether a place is the country that something belongs to, and not where that is: "near the Chad embassy"."""
+        held = self.places.get(token)
+        return held is not None and self.table.dep[token] == "compound" and self.extents[held[0]][1] >= COUNTRY
+
     @cached_property
     def alone(self) -> dict[int, int]:
         """Sentence → a token of the only place that it names, bodies and people named after places aside."""
         found: dict[int, set[str]] = {}
         last: dict[int, int] = {}
         for token, (id, _) in self.places.items():
-            if self.table.dep[token] in ("pobj", "appos", "conj", "npadvmod", "compound"):
+            if self.table.dep[token] in ("pobj", "appos", "conj", "npadvmod", "compound") and not self.is_owner(token):
                 found.setdefault(self.table.sentence[token], set()).add(id)
                 last[self.table.sentence[token]] = token
         return {sentence: token for sentence, token in last.items() if len(found[sentence]) == 1}
