@@ -135,12 +135,18 @@ def _settled_actor(table: Table, kept: Kept, token: int, other: int, inner: list
         _put(kept, merge(table, kept[other], kept[token]))
 
 
+ALONE = "events.one-place-in-sentence"
+"""How a place is told that nothing but its sentence ties to an event; a clause that says where outweighs it."""
+
+
 def merge(table: Table, first: Draft, second: Draft) -> Draft:
     """One event of two mentions: the earlier stays first; what one lacks the other gives."""
     if second.token < first.token:
         first, second = second, first
     better = second if _weak(table, first) and not _weak(table, second) else first
     dated = first if first.day.start and not (second.day.firm and not first.day.firm) else second
+    own = [d for d in (first, second) if d.place is not None]
+    placed = min(own, key=lambda d: d.place_how == ALONE, default=first)
     return first.with_(
         mentions=tuple(sorted({*first.mentions, *second.mentions})),
         mode=better.mode or first.mode or second.mode,
@@ -148,8 +154,8 @@ def merge(table: Table, first: Draft, second: Draft) -> Draft:
         blamed=first.blamed if first.actors else second.blamed,
         recipients=tuple(dict.fromkeys(first.recipients + second.recipients)),
         day=dated.day,
-        place=first.place if first.place is not None else second.place,
-        place_how=first.place_how or second.place_how,
+        place=placed.place,
+        place_how=placed.place_how,
         instruments=tuple(dict.fromkeys(first.instruments + second.instruments)),
         echo=first.echo if first.echo == second.echo else dated.echo,
         echo_how=first.echo_how if first.echo == second.echo else dated.echo_how,

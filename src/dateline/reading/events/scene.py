@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from dateline.reading.events import event_roles
 from dateline.reading.events.draft import MATERIAL, Draft
@@ -66,8 +66,8 @@ def targets(named: Participants, trigger: Trigger, found: list[int]) -> tuple[in
 def place(table: Table, named: Participants, trigger: Trigger, others: Container[int]) -> tuple[int, str] | None:
     """A token of the place of an event, and the rule: its clause's prepositions, or its name ("the Kano bombing")."""
     for one in _clause(table, trigger, others):
-        for kid in table.children[one]:
-            if table.is_word(kid, "place-preposition") and (found := _place_under(table, named, kid)) is not None:
+        for kid in _place_prepositions(table, one):
+            if (found := _place_under(table, named, kid)) is not None:
                 return found, "events.place-in-clause"
     inside = [n for n in table.children[trigger.token] if n in named.places and table.dep[n] in ("compound", "nmod")]
     if inside:
@@ -79,6 +79,15 @@ def place(table: Table, named: Participants, trigger: Trigger, others: Container
     if here is None or not _free(table, here, trigger.token, others):
         return None
     return here, "events.one-place-in-sentence"
+
+
+def _place_prepositions(table: Table, token: int) -> Iterator[int]:
+    """The prepositions under a word that tell where: "in X", "close to X"."""
+    for kid in table.children[token]:
+        if table.is_word(kid, "place-preposition"):
+            yield kid
+        elif table.is_word(kid, "close-by"):
+            yield from (k for k in table.children[kid] if table.is_word(k, "to"))
 
 
 def _place_struck(table: Table, named: Participants, trigger: Trigger) -> int | None:
@@ -104,8 +113,7 @@ def _place_under(table: Table, named: Participants, preposition: int) -> int | N
     """The place after a preposition: "in Kano", "in the town of Kano", "at a market in Kano"."""
     for noun in table.children[preposition]:
         inside = (n for k in table.children[noun] if table.is_word(k, "place-inside") for n in table.children[k])
-        beside = (k for k in table.with_dep(noun, ("appos", "compound")) if not named.is_owner(k))
-        near = (noun, *beside, *inside)
+        near = (noun, *table.with_dep(noun, ("appos", "compound")), *inside)
         if (found := next((one for one in near if one in named.places), None)) is not None:
             return found
     return None

@@ -105,7 +105,7 @@ class Participants:
         found: dict[int, set[str]] = {}
         last: dict[int, int] = {}
         for token, (id, _) in self.places.items():
-            if self.table.dep[token] in ("pobj", "appos", "conj", "npadvmod", "compound") and not self.is_owner(token):
+            if self.table.dep[token] in ("pobj", "appos", "conj", "npadvmod", "compound"):
                 found.setdefault(self.table.sentence[token], set()).add(id)
                 last[self.table.sentence[token]] = token
         return {sentence: token for sentence, token in last.items() if len(found[sentence]) == 1}
