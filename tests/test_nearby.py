@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.incidents.geolocation import Nearby, PlaceMention
+from dateline.reading.incidents.place_mentions import Nearby, PlaceMention
 from dateline.report import Span
 
 SENTENCES = st.lists(st.integers(0, 12), max_size=20)

@@ -59,3 +59,31 @@ def test_how_long_ago_a_deed_was_tells_whether_its_town_is_left_out(day, when):
 def test_capitals_have_their_countries():
     assert ("lima", "PER") in capitals(WORDS)
     assert ("arequipa", "PER") not in capitals(WORDS)
+
+
+def test_a_name_in_the_words_for_who_tells_is_no_place_of_the_deed():
+    signs = told("Police in Kelmin said on Monday that gunmen killed two nurses in Ostrelin.")
+    assert "teller same" in signs["Kelmin"]
+    assert "in same" in signs["Ostrelin"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("the Orvel neighborhood", "Orvel", "quarter"),
+        ("Varnik street", "Varnik street", "road"),
+        ("the town of Ostrelin", "Ostrelin", "town"),
+        ("Kelmin airport", "Kelmin airport", "house"),
+    ],
+)
+def test_what_a_place_is_called_tells_how_large_it_is(words, name, kind):
+    signs = told(f"A bomb killed two nurses in {words} on Monday.")
+    assert f"called {kind}" in signs[name]
+
+
+def test_a_place_told_to_lie_in_another_is_the_nearer_to_the_deed():
+    signs = told("Envoys met in Ostrelin. A bomb killed two nurses in the town of Varnik, Mourne province.")
+    assert "inside told same" in signs["Varnik"]
+    assert {"holds told same", "holds told same province"} <= {*signs["Mourne"]}
+    assert "last before" in signs["Ostrelin"]
+    assert "first behind" in signs["Varnik"]

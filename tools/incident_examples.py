@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks, folded
+from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks, folded, plain
 
 from dateline import lexicon, sources
 from dateline.lexicon import Entries, Lexicon
@@ -89,7 +89,7 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Told:
 
 def read_narrative(marks: Marks) -> Told:
     """A long page on one attack, of which it is known where that was."""
-    key = replace(NOTE, places=frozenset({folded(marks["place"])}))
+    key = replace(NOTE, places=frozenset({folded(marks["place"])}), exact=frozenset({plain(marks["place"])}))
     return replace(read(marks, (key,), False), is_narrative=True, is_one=marks["others"] == 0)
 
 
@@ -139,8 +139,9 @@ def places_of(example: Example) -> list[list[tuple[tuple[str, ...], bool]]]:
     for n, (_, group) in enumerate(example.drafts):
         key = example.keys[n][0]
         if key is not None and key.places and example.is_told(n):
-            told = [(located.signs(id, located.deed(group)), key.is_at(place)) for id, place in setting.places.items()]
-            found += [told] if any(own for _, own in told) else []
+            deed, own = located.deed(group), key.own(setting.places.values())
+            told = [(located.signs(id, deed), id in own) for id in setting.places]
+            found += [told] if own else []
     return found
 
 

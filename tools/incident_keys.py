@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,19 +53,23 @@ GENERIC = frozenset(
 @dataclass(frozen=True)
 class Key:
     """One incident as marked: the spans of each filler by role; the words that tell of it, where they are marked; its days
-    and the kinds of deeds it may be, where words are not; the names its place may have. `is_note`: all that was done in the
-    text, or most, is of it, and nothing is known of the rest."""
+    and the kinds of deeds it may be, where words are not; the names its place may have, folded, and `exact`ly as they are
+    marked. `is_note`: all that was done in the text, or most, is of it, and nothing is known of the rest."""
 
     fillers: tuple[tuple[str, tuple[Span, ...]], ...]
     triggers: tuple[Span, ...] = ()
     days: tuple[tuple[str, str], ...] = ()
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
     is_note: bool = False
 
-    def is_at(self, place: Place) -> bool:
-        """Whether a place is its own, by name."""
-        return folded(place.name.value or "") in self.places
+    def own(self, places: Iterable[Place]) -> frozenset[str]:
+        """The ids of the places that are its own by name: those that bear it as it is marked, else those that bear it but for the
+        words for what a place is. "Varkesh City" is no Varkesh where the country is called so and both are named."""
+        names = {place.id: place.name.value or "" for place in places}
+        same = frozenset(id for id, name in names.items() if plain(name) in self.exact)
+        return same or frozenset(id for id, name in names.items() if folded(name) in self.places)
 
     def heads(self, named: Participants) -> dict[int, str]:
         """The head words of the fillers, with their role."""
@@ -107,12 +111,15 @@ def of_muc(marks: Marks) -> Iterator[Key]:
         kinds = frozenset[str]().union(
             *(KINDS.get(t.strip(), ()) for types in template["types"] for t in types.split("/"))
         )
+        smallest = (chain[-1] for chain in template["locations"] if chain)
+        names = [name for place in smallest for name in _names(place["name"] or place["kind"] or "")]
         yield Key(
             tuple(fillers),
             (),
             tuple((low, high) for low, high in days if low and high),
             kinds,
-            frozenset(folded(name) for chain in template["locations"] if chain for name in _names(chain[-1]["name"])),
+            frozenset(map(folded, names)),
+            frozenset(map(plain, names)),
         )
 
 
@@ -125,7 +132,8 @@ def of_bench(marks: Marks) -> Iterator[Key]:
             for words in _several(incident[field])
         )
         triggers = tuple(_nth(marks["text"], **trigger) for trigger in incident["triggers"])
-        yield Key(fillers, triggers, places=frozenset(map(folded, _several(incident["place"]))))
+        names = _several(incident["place"])
+        yield Key(fillers, triggers, places=frozenset(map(folded, names)), exact=frozenset(map(plain, names)))
 
 
 def of_joins(marks: Marks) -> Iterator[Key]:
@@ -133,11 +141,15 @@ def of_joins(marks: Marks) -> Iterator[Key]:
     yield from (Key((), (Span(one["start"], one["end"]),)) for one in marks["incidents"])
 
 
+def plain(name: str) -> str:
+    """A name of a place in small letters, without marks."""
+    return " ".join("".join(c for c in word if c.isalnum()) for word in name.lower().split())
+
+
 def folded(name: str) -> str:
     """A name of a place in small letters, without marks, articles and the words for what it is."""
-    words = ["".join(c for c in word if c.isalnum()) for word in name.lower().split()]
-    kept = [w for w in words if w and w not in GENERIC]
-    return " ".join(kept or words)
+    words = plain(name).split()
+    return " ".join([w for w in words if w not in GENERIC] or words)
 
 
 def _names(written: str) -> Iterator[str]:

@@ -7,87 +7,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from dateline.reading.events.triggers import MODIFYING
+from dateline.reading.incidents import place_mentions
 from dateline.reading.incidents.distant_places import DistantPlaces, Standing, Weights
+from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.place_columns import PlaceColumns
+from dateline.reading.incidents.place_mentions import Nearby, PlaceMention
 from dateline.reading.incidents.relevance import Setting
-from dateline.reading.incidents.whereabouts import Background, Whereabouts
-from dateline.reading.syntax.table import Table
-from dateline.report import Span
-from dateline.rows import NONE, Cell, Place
+from dateline.reading.incidents.whereabouts import Deed, Whereabouts
+from dateline.rows import NONE, Cell
 
 CLOSEST = 4
 """Mentions of a place that are looked at, the nearest first."""
 OFTEN = 3
+MANY = 4
+"""Places, or mentions of a country, past which more of them tell no more."""
 SIZES = {1: "exact", 2: "exact", 3: "district", 4: "province", 5: "stretch", 6: "country", 7: "country"}
 """What a place is, by its precision as UCDP counts."""
+NEAR = ("same", "next", "last")
 TOWNS = ("same", "next", "last", "paragraph", "later", "earlier", "nowhere")
 """How near the nearest town can be."""
 FEW = 16
 """Places that are all weighed, one by one."""
 SLACK = 1e-9
 """By how much sums of weights in another order may differ at most."""
-BLOCKS = ("dateline", "headline", "heading", "caption")
-"""Blocks that tell where without a clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """One mention of a place: its head word, and what governs it there ("in", "before" a noun, "nsubj", "dateline")."""
-
-    span: Span
-    head: int
-    frame: str
-
-
-@dataclass(frozen=True, slots=True)
-class Nearby:
-    """Mentions, and the sentences that they stand in, sorted, each with the mention's number."""
-
-    mentions: tuple[PlaceMention, ...]
-    sentences: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, mentions: Iterable[PlaceMention], table: Table) -> Nearby:
-        told = tuple(mentions)
-        return cls(told, tuple(sorted((table.sentence[m.head], number) for number, m in enumerate(told))))
-
-    def closest(self, sentences: Collection[int], most: int) -> list[PlaceMention]:
-        """The mentions nearest to any of some sentences, the first ones of those as near."""
-        near = {number: own for s in sentences for own, number in self._beside(s, most)}
-        ranked = sorted((min(abs(own - s) for s in sentences), number) for number, own in near.items())
-        return [self.mentions[number] for _, number in ranked[:most]]
-
-    def _beside(self, sentence: int, most: int) -> Iterator[tuple[int, int]]:
-        """The last ones before a sentence and the first ones from it on, with all that share their sentences."""
-        at = bisect_left(self.sentences, (sentence, -1))
-        for places in (range(at - 1, -1, -1), range(at, len(self.sentences))):
-            for count, place in enumerate(places):
-                if count >= most and self.sentences[place][0] != self.sentences[places[count - 1]][0]:
-                    break
-                yield self.sentences[place]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A deed as its places are asked of it: what tells of it, the words for those who act and are acted on, its places by the
-    rules, what else is known of it, and how near the nearest place is that is no country."""
-
-    group: Group
-    sentences: tuple[int, ...]
-    tokens: frozenset[int]
-    blocks: frozenset[int]
-    people: tuple[tuple[str, tuple[Span, ...]], ...]
-    ruled: tuple[Place, ...]
-    background: Background
-    town: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +65,11 @@ class Geolocation:
             deed.sentences, deed.tokens, deed.blocks, (span for _, all in deed.people for span in all)
         )
         ids = {f.event.place.value or "" for f in deed.group} | {p.id for p in deed.ruled} | deed.background.meant
+        ids |= {
+            deed.before,
+            deed.behind,
+            *(id for n in near for pair in self._linked.get(places[n], ()) for id in pair),
+        }
         near.update(self._columns.number(id) for id in ids if id in self.setting.where.places)
         far = self._distant.far(min(deed.sentences), max(deed.sentences))
         far += self._by_town[deed.town]
@@ -194,11 +148,17 @@ class Geolocation:
             frozenset(token for f in group for token in f.tokens),
             frozenset(f.block for f in group),
             people,
-            tuple(f.place for f in group if f.place is not None),
+            tuple(f.place for f in self._ruling(group) if f.place is not None),
             self._whereabouts.background(group, sentences),
         )
         nearest = self._towns.closest(deed.sentences, 1)
-        return replace(deed, town=self._near(nearest[0], deed) if nearest else "nowhere")
+        told, first = self._in_order, bisect_left(self._in_order, (min(group[0].tokens), ""))
+        return replace(
+            deed,
+            town=self._near(nearest[0], deed) if nearest else "nowhere",
+            before=told[first - 1][1] if first else "",
+            behind=told[first][1] if first < len(told) else "",
+        )
 
     def signs(self, id: str, deed: Deed) -> tuple[str, ...]:
         """What speaks for and against a place being that of a deed."""
@@ -208,9 +168,32 @@ class Geolocation:
         if country := self._country(id):
             found.append(f"{country} with a town {deed.town}")
         found += self._whereabouts.signs(id, deed.background, self._size(id), deed.town)
+        found += [sign for sign, own in (("last before", deed.before), ("first behind", deed.behind)) if id == own]
+        found += self._by_parts(id, deed)
         for mention in told:
             found += self._around(mention, deed)
         return tuple(dict.fromkeys(found))
+
+    def _by_parts(self, id: str, deed: Deed) -> Iterator[str]:
+        """Whether a place near the deed is told to lie in it, or it in one."""
+        for one, other in self._linked.get(id, ()):
+            beside = other if one == id else one
+            told = self._nearby[beside].closest(deed.sentences, 1)
+            near = self._near(told[0], deed) if told else ""
+            if near in NEAR:
+                if one == id:
+                    yield f"inside told {near}"
+                elif self._size(beside) != "country":
+                    yield from (f"holds told {near}", f"holds told {near} {self._size(id)}")
+
+    @cached_property
+    def _linked(self) -> dict[str, list[tuple[str, str]]]:
+        """For each place the pairs of those that it is one of, the first of which is told to lie in the second."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair in sorted(self.setting.where.inside):
+            for id in pair:
+                found.setdefault(id, []).append(pair)
+        return found
 
     def _by_nearest(self, id: str, nearest: str) -> Iterator[str]:
         """What shows where the nearest mention of a place stands."""
@@ -229,27 +212,13 @@ class Geolocation:
     @cached_property
     def mentions(self) -> dict[str, list[PlaceMention]]:
         """The mentions of each place, in text order."""
-        return {id: [*self._mentions(place)] for id, place in self.setting.where.places.items()}
+        named = self.setting.named
+        return {id: [*place_mentions.mentions(place, named)] for id, place in self.setting.where.places.items()}
 
-    def _mentions(self, place: Place) -> Iterator[PlaceMention]:
-        table = self.setting.named.table
-        for span in place.mentions.spans:
-            words = table.tokens(span)
-            if words:
-                head = table.top(words)
-                yield PlaceMention(span, head, self._frame(head, words[0]))
-
-    def _frame(self, head: int, first: int) -> str:
-        table, blocks = self.setting.named.table, self.setting.named.report.blocks
-        kind = blocks[table.block[first]].kind if blocks else ""
-        if kind in BLOCKS:
-            return kind
-        while table.dep[head] in ("conj", "appos") and table.head[head] != head:
-            head = table.head[head]
-        if table.dep[head] in MODIFYING:
-            return "before"
-        above = table.head[head]
-        return table.word[above] if table.dep[head] == "pobj" else table.dep[head].lower()
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """What the words beside it call each place."""
+        return {id: place_mentions.called(told, self.setting.named.table) for id, told in self.mentions.items()}
 
     @cached_property
     def _itself(self) -> dict[str, tuple[str, ...]]:
@@ -270,12 +239,22 @@ class Geolocation:
             yield f"abroad {size}"
         if self.setting.where.is_in_town(place):
             yield "in town"
+        if self._called[id]:
+            yield f"called {self._called[id]}"
+        if country := self._country(id):
+            yield f"{country} towns {min(MANY, len(self._stretches))}"
+            yield f"{country} told {min(MANY, len(self.mentions[id]))}"
         if id == self._first:
             yield "first of the report"
 
+    def _ruling(self, group: Group) -> Iterator[Facet]:
+        """What the rules for events place, but for what they place in the country of an embassy: "near the Chad embassy"."""
+        table, is_owner = self.setting.named.table, self.setting.named.is_owner
+        return (f for f in group if not any(is_owner(t) for s in f.event.place.spans for t in table.tokens(s)))
+
     def _by_rule(self, id: str, deed: Deed) -> Iterator[str]:
         """What the rules for events say of it."""
-        for facet in deed.group:
+        for facet in self._ruling(deed.group):
             if facet.event.place.value == id:
                 yield from ("ruled", f"ruled {facet.event.place.how.rpartition('.')[2]}")
                 yield "ruled of an effect" if facet.effect else "ruled of a deed"
@@ -315,10 +294,21 @@ class Geolocation:
         return {id: Nearby.of(mentions, self.setting.named.table) for id, mentions in self.mentions.items()}
 
     @cached_property
+    def _stretches(self) -> list[str]:
+        """The places that are no countries."""
+        return [id for id in self.setting.where.places if self._size(id) != "country"]
+
+    @cached_property
+    def _in_order(self) -> list[tuple[int, str]]:
+        """Their mentions in the text itself, in text order: the head word of each, and which place it is of."""
+        told = ((m, id) for id in self._stretches for m in self.mentions[id])
+        return sorted((m.head, id) for m, id in told if m.frame != "dateline")
+
+    @cached_property
     def _towns(self) -> Nearby:
         """The mentions that tell where, of places that are no countries."""
         stands = self.setting.named.table.classes["place-governor"] | {"before"}
-        towns = (all for id, all in self.mentions.items() if self._size(id) != "country")
+        towns = (self.mentions[id] for id in self._stretches)
         return Nearby.of((m for all in towns for m in all if m.frame in stands), self.setting.named.table)
 
     def _near(self, mention: PlaceMention, deed: Deed) -> str:
@@ -341,7 +331,7 @@ class Geolocation:
 
     def _cell(self, id: str, deed: Deed) -> Cell[str]:
         """The cell of a rule where one names the place, else its nearest mention; its own where it is not named."""
-        ruled = [f.event.place for f in deed.group if f.event.place.value == id]
+        ruled = [f.event.place for f in self._ruling(deed.group) if f.event.place.value == id]
         if ruled:
             return min(ruled, key=lambda cell: cell.how != "events.place-in-clause")
         if not self.mentions[id]:

@@ -18,7 +18,8 @@ from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.places import unnamed_country
 from dateline.reading.places.distance import is_wide
-from dateline.rows import ids
+from dateline.report import Span
+from dateline.rows import Place, ids
 
 FRESH = ((1, "fresh"), (7, "of the week"))
 """Days between a deed and its report up to which it is called so."""
@@ -37,6 +38,24 @@ class Background:
     beside: tuple[str, ...]
     meant: frozenset[str]
     of_capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed as its places are asked of it: what tells of it, the words for those who act and are acted on, its places by the
+    rules, what else is known of it, how near the nearest place is that is no country, and the town told last before its first
+    word and the one told first from there on."""
+
+    group: Group
+    sentences: tuple[int, ...]
+    tokens: frozenset[int]
+    blocks: frozenset[int]
+    people: tuple[tuple[str, tuple[Span, ...]], ...]
+    ruled: tuple[Place, ...]
+    background: Background
+    town: str = ""
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, eq=False)
