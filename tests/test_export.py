@@ -200,9 +200,9 @@ def test_the_table_has_a_line_a_deed_before_all_counts() -> None:
     lines = [line.rstrip() for line in shown(invented.reading(), 150).splitlines()]
     at = lines.index("Incidents") + 2
     assert re.match(
-        r"i1 +2024-03-12 +17–42 killed +artillery \[in i2\] +Mourne Front \[denied\] → a market +Varkesh", lines[at]
+        r"i1 +2024-03-12 +17–42 killed +artillery \[in i2\] +Mourne Front \(denied, Dar Essin\); +Varkesh", lines[at]
     )
-    assert lines[at + 1].split() == ["130", "injured", "Republic"]
+    assert lines[at + 1].split()[:2] == ["130", "injured"]
     assert re.match(r"i2 +2024-03-09 +ASSAULT \[campaign +— +Lantern Relief Committee", lines[at + 2])
     assert at < lines.index("Tolls")
 

@@ -115,7 +115,7 @@ class Names:
 
     def accused(self, incident: Incident) -> tuple[str, ...]:
         """Each of several doers who are not told alike, with how it is told and by whom: "army (accused, Varn Front)"."""
-        return tuple(self._accused(*line.split()) for line in incident.accusations.value or ())
+        return tuple(self._accused(*line.split()) for line in incident.accusations.value or () if line.strip())
 
     def _accused(self, actor: str, *told: str) -> str:
         said = [self.speaker(Cell(word)) if word in self.rows else word.replace("-", " ") for word in told]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from dateline.reading.incidents import entries
+from dateline.reading.incidents import daily_entries
 from dateline.reading.syntax import arguments
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -35,9 +35,9 @@ class Facet:
     came of a deed ("killed"), `dying` what may come days later, `definite` a noun that points back ("the attack"), `anew`
     words that begin another deed ("a second bomb"), `earlier` those that tell of one before, `before` a pluperfect,
     `occasion_of` the words of what was done because of it, `placed`: its clause tells where; `counts` the ids of its tolls,
-    `introduced`: it is told as not known yet ("a blast", "gunmen fired"), `crowd`: it is told of people who protest, and
-    `operation_of` the words of what was done in the raid that it names; `entry`: its paragraph begins with its place;
-    `by_default`: its day is that of the report, for want of another."""
+    `introduced`: it is told as not known yet ("a blast", "gunmen fired"), `crowd`: it is told of people who protest,
+    `raiding`: it is a raid or a search, `operation_of` the words of what was done in the one that it names; `entry`: its
+    paragraph begins with its place; `by_default`: its day is that of the report, for want of another."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -66,6 +66,7 @@ class Facet:
     counts: frozenset[str]
     introduced: bool
     crowd: bool = False
+    raiding: bool = False
     operation_of: frozenset[int] = frozenset()
     entry: bool = False
     by_default: bool = False
@@ -84,7 +85,7 @@ def gather(
     told = [_done(e) for e in done if not _is_verdict(named.table, e)]
     deeds = [e for e in told if not _is_war(named.table, e) and e.mode.value not in RULES]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
-    labelled = entries.paragraphs(named, places.values())
+    labelled = daily_entries.paragraphs(named, places.values())
     found = (_facet(named, e, places, [tolls[t] for t in e.tolls.value or () if t in tolls]) for e in told)
     return tuple(replace(f, entry=f.block in labelled) for f in found)
 
@@ -131,6 +132,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls
         counts=frozenset(t.id for t in tolls),
         introduced=any(_is_introduced(table, t) for t in beside),
         crowd=_is_of_crowd(table, event, beside, kind),
+        raiding=any(table.is_a(t, "police-operation") for t in beside),
         operation_of=_operation(table, first),
         by_default=event.start.how == "events.report-day",
     )
