@@ -35,9 +35,9 @@ class Facet:
     came of a deed ("killed"), `dying` what may come days later, `definite` a noun that points back ("the attack"), `anew`
     words that begin another deed ("a second bomb"), `earlier` those that tell of one before, `before` a pluperfect,
     `occasion_of` the words of what was done because of it, `placed`: its clause tells where; `counts` the ids of its tolls,
-    `introduced`: it is told as not known yet ("a blast", "gunmen fired"), `crowd`: it is told of people who protest,
-    `raiding`: it is a raid or a search, `operation_of` the words of what was done in the one that it names; `entry`: its
-    paragraph begins with its place; `by_default`: its day is that of the report, for want of another."""
+    `introduced`: it is told as not known yet ("a blast", "gunmen fired"), `crowd`: it is told of people who protest, and
+    `operation_of` the words of what was done in the raid that it names; `entry`: its paragraph begins with its place;
+    `by_default`: its day is that of the report, for want of another."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -66,7 +66,6 @@ class Facet:
     counts: frozenset[str]
     introduced: bool
     crowd: bool = False
-    raiding: bool = False
     operation_of: frozenset[int] = frozenset()
     entry: bool = False
     by_default: bool = False
@@ -132,7 +131,6 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls
         counts=frozenset(t.id for t in tolls),
         introduced=any(_is_introduced(table, t) for t in beside),
         crowd=_is_of_crowd(table, event, beside, kind),
-        raiding=any(table.is_a(t, "police-operation") for t in beside),
         operation_of=_operation(table, first),
         by_default=event.start.how == "events.report-day",
     )

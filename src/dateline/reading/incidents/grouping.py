@@ -93,11 +93,11 @@ def _policed(old: Group, new: Facet) -> bool:
 
 
 def _one_operation(old: Group, new: Facet) -> bool:
-    """Whether one sentence tells that those who hold somebody did so in a raid: "raided a farm and took two into custody"."""
+    """Whether one sentence tells that those who hold somebody did so in a raid, or killed others as they did: "raided a
+    farm and took two into custody"."""
     beside = [f for f in old if not set(f.sentences).isdisjoint(new.sentences) and f.kind != new.kind]
     held = [f for f in beside if "detention" in (f.kind, new.kind)]
-    raids = (f for f in held if (f.raiding or new.raiding) and f.actors & new.actors)
-    return any(raids) or any(not new.operation_of.isdisjoint(f.tokens) for f in held)
+    return any(f.actors & new.actors or not new.operation_of.isdisjoint(f.tokens) for f in held)
 
 
 def _all_other(old: Group, new: Facet) -> bool:
