@@ -464,3 +464,10 @@ def test_words_beside_a_file_are_refused(record: Path, capsys: pytest.CaptureFix
         "dateline: --from x.json: takes decisions from the file alone; leave out rows and what to do with them",
         "dateline: --reason: say why, so that others can follow",
     ]
+
+
+@pytest.mark.parametrize("text", [None, 3, True, ["a"]])
+def test_a_text_that_is_no_text_is_told(text: Any) -> None:
+    held = {"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": text}]}
+    (said,) = inception.verdicts(held, "one")
+    assert isinstance(said, Unmapped)

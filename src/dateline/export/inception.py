@@ -159,7 +159,11 @@ def verdicts(held: Json, name: str, by: str | None = None, reason: str = "") -> 
         structures = held["%FEATURE_STRUCTURES"]
         if isinstance(structures, dict):  # a list, or by their numbers
             structures = [{"%ID": number, **one} for number, one in structures.items()]
-        text = next(one["sofaString"] for one in structures if one["%TYPE"] == "uima.cas.Sofa")
+        text = next(
+            one["sofaString"]
+            for one in structures
+            if one["%TYPE"] == "uima.cas.Sofa" and isinstance(one["sofaString"], str)
+        )
         found = [one for one in structures if one["%TYPE"] in _KINDS]
     except (KeyError, TypeError, StopIteration):
         yield Unmapped(name, "not UIMA CAS JSON with a text in it")

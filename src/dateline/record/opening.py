@@ -53,6 +53,8 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         raise RecordError(f"{path}: {_REASONS.get(code, f'cannot be used as a record ({error})')}") from error
+    except UnicodeDecodeError as error:  # names of a broken file
+        raise RecordError(f"{path}: cannot be used as a record (broken: {error.reason})") from error
 
 
 def _open(path: Path, write: bool) -> sqlite3.Connection:

@@ -79,8 +79,8 @@ def holds_warc(data: bytes, source: str = "") -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return any(name.lower().endswith(_WARC) for name in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return False  # what hinders is told where the file is read
 
 
 def from_package(data: bytes, source: str = "", url: str | None = None) -> Report:
