@@ -175,10 +175,10 @@ def test_each_side_is_told_apart_where_two_lay_a_deed_on_each_other() -> None:
     ]
     assert {said for _, _, said in told} <= {statement.id for statement in reading.statements}
     assert incident.responsibility.value == "accused"
-    each = Names(reading).accused(incident)
-    assert each == ("army (accused, Varn Front)", "Varn Front (accused by authorities, army spokesman)")
+    each = Names(reading).accused(incident.accusations)
+    assert each == "army (accused, Varn Front); Varn Front (accused by authorities, army spokesman)"
     shown = StringIO()
     terminal.write([reading], shown)
     assert "army (accused" in shown.getvalue()
     (row,) = panel.lines(reading, "incidents", Names(reading))
-    assert dict(row.cells)["accusations"].text == "; ".join(each)
+    assert dict(row.cells)["accusations"].text == each

@@ -15,7 +15,7 @@ from typing import Any
 
 from dateline.readings import Finding, Reading
 from dateline.report import Report, Span
-from dateline.rows import ROW_TYPES, Cell, Event, Incident, Row, Statement, ids
+from dateline.rows import ROW_TYPES, Cell, Event, Row, Statement, ids
 from dateline.sentences import Sentences
 
 NOT_NAMED = "(not named)"
@@ -113,9 +113,9 @@ class Names:
             return None
         return self.called(statement.source) or NOT_NAMED
 
-    def accused(self, incident: Incident) -> tuple[str, ...]:
+    def accused(self, accusations: Cell[tuple[str, ...]]) -> str:
         """Each of several doers who are not told alike, with how it is told and by whom: "army (accused, Varn Front)"."""
-        return tuple(self._accused(*line.split()) for line in incident.accusations.value or () if line.strip())
+        return "; ".join(self._accused(*line.split()) for line in accusations.value or () if line.strip())
 
     def _accused(self, actor: str, *told: str) -> str:
         said = [self.speaker(Cell(word)) if word in self.rows else word.replace("-", " ") for word in told]

@@ -133,9 +133,7 @@ def _cells(row: Row, names: Names) -> Iterator[tuple[str, PanelPiece]]:
     for field in fields(row):
         cell = getattr(row, field.name)
         if field.name != "id" and cell:
-            each = names.accused(row) if isinstance(row, Incident) and field.name == "accusations" else ()
-            said = "; ".join(each) or _said(field.name, cell, names)
-            shown = _shown(cell, names, said)
+            shown = _shown(cell, names, _said(field.name, cell, names))
             if shown:
                 yield field.name.replace("_", " "), shown
 
@@ -146,6 +144,8 @@ def _said(field: str, cell: Cell[Any], names: Names) -> str:
     ids = value if isinstance(value, tuple) else (value,)
     if field in RANGED:
         return wording.ends(value)
+    if field == "accusations":
+        return names.accused(cell)
     if field in _POINTERS and value is not None:
         return "; ".join(f"{names.name(id)} ({id})" if names.name(id) != id else str(id) for id in ids)
     if value is None:

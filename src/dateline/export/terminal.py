@@ -78,7 +78,7 @@ def _incident(incident: Incident, names: Names) -> tuple[Text, ...]:
     kind = _bracketed(incident.mode.value or incident.type.value, status, incident.echo.value, within)
     graded = incident.responsibility.value if incident.responsibility.value != "stated" else None
     whom = "; ".join(filter(None, (names.called(incident.recipient), names.words(*incident.targets.spans))))
-    doers = "; ".join(names.accused(incident)) or _bracketed(names.called(incident.actor) or "—", graded)
+    doers = names.accused(incident.accusations) or _bracketed(names.called(incident.actor) or "—", graded)
     who = " → ".join(filter(None, (doers, whom)))
     where, said = names.called(incident.place), names.speaker(incident.source) or NOBODY
     dim = "dim" if incident.echo or status else ""

@@ -21,6 +21,8 @@ LIFE = 6
 """Sentences of a life around the one that tells its end."""
 FIRST = 1
 """The last of the blocks in which a report tells that it is of somebody's life."""
+LOOKED_BACK_ON = ("retrospective", "commemorative")
+"""The echoes of one deed of another time, and no sum of many."""
 OFTEN = 5
 """How many times something was fired on, from which on it is the sum of many deeds."""
 AGES = frozenset(map(str, range(50, 111)))

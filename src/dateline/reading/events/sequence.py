@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dateline.reading.clause_days import UNKNOWN, Calendar, Day, day_of
 from dateline.reading.events.draft import MATERIAL, Draft
+from dateline.reading.events.echoes import LOOKED_BACK_ON
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.report import Report
@@ -75,7 +76,7 @@ class _Old:
             self.first_firm, self.last_firm = self.first_firm or draft, draft
         if draft.type in MATERIAL and draft.day.start and draft.day.how != "events.report-day":
             self.last = draft
-            self.all &= draft.echo in ("retrospective", "commemorative")
+            self.all &= draft.echo in LOOKED_BACK_ON
 
 
 def _past(table: Table, calendar: Calendar, old: _Old, draft: Draft) -> Draft | None:

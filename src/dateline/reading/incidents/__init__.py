@@ -50,7 +50,8 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
         cast_in = roles.given(told, Cast(setting.named, setting.actors), setting.counted, roles.learned())
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
-    sure, located = _enough(judged), Geolocation(setting)
+    entries = {i.id for i, group in judged if group[0].real and any(f.entry for f in group)}
+    sure, located = relevance.enough((i for i, _ in judged), entries), Geolocation(setting)
     kept = background.told(_with_left_over(judged, sure, setting), setting)
     places = [campaigns.placed(located.of(group), group, setting.places, setting.named.table) for _, group in kept]
     own = [_of_entry(place, group, setting) for (_, group), place in zip(kept, places, strict=True)]
@@ -65,13 +66,6 @@ def _of_entry(place: Cell[str], group: Group, setting: Setting) -> Cell[str]:
     known = setting.places.get(place.value or "")
     named = known is not None and any(table.block[t] in blocks for s in known.mentions.spans for t in table.tokens(s))
     return place if named else setting.where.of_paragraph(group[0].block)
-
-
-def _enough(judged: Sequence[tuple[Incident, Group]]) -> set[str]:
-    """The ids of those that are relevant enough; less is enough for an entry of a daily summary that tells of others."""
-    sure = relevance.enough(i for i, _ in judged)
-    entries = (i for i, group in judged if group[0].real and any(f.entry for f in group))
-    return sure | {i.id for i in entries if sure and (i.relevance.value or 0) >= relevance.ENTRY}
 
 
 def _with_left_over(

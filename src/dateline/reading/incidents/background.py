@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateline.reading.events.echoes import LOOKED_BACK_ON
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import FORCE, Group
 from dateline.reading.incidents.relevance import Setting
-from dateline.rows import Cell, Incident
+from dateline.rows import Cell, Event, Incident
 
 NEWS = timedelta(days=30)
 """How long before a report its news may lie."""
@@ -20,7 +21,6 @@ MANY, BRIEF = 10, 2
 """How many dead the sum of a period has at least, and in how many words it is told."""
 SEVERAL = 3
 """How many incidents a report tells of where a count of a period is the sum of some."""
-LOOKED_BACK_ON = ("retrospective", "commemorative")
 
 
 def continued(facets: Iterable[Facet]) -> list[Facet]:
@@ -30,19 +30,22 @@ def continued(facets: Iterable[Facet]) -> list[Facet]:
     for facet in facets:
         own = facet.real and facet.kind in FORCE and not facet.headline
         if own and found and _is_of_sum(found[-1], facet):
-            echo = replace(found[-1].event.echo, how="incidents.told-on")
-            found.append(replace(facet, event=replace(facet.event, echo=echo)))
+            found.append(_told_on(facet, found[-1].event))
             continue
         if own and facet.event.echo.value in LOOKED_BACK_ON:
             past = past or facet.event
         elif own and not facet.event.echo.value:
             if past is not None and not (news or facet.firm or facet.introduced or facet.anew):
-                echo = replace(past.echo, how="incidents.told-on")
-                facet = replace(facet, event=replace(facet.event, echo=echo), days=None)
+                facet = replace(_told_on(facet, past), days=None)
             else:
                 news = True
         found.append(facet)
     return found
+
+
+def _told_on(facet: Facet, past: Event) -> Facet:
+    """A facet as background of the kind that a deed before it is."""
+    return replace(facet, event=replace(facet.event, echo=replace(past.echo, how="incidents.told-on")))
 
 
 def _is_of_sum(whole: Facet, facet: Facet) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -85,8 +85,8 @@ def gather(
     deeds = [e for e in told if not _is_war(named.table, e) and e.mode.value not in RULES]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
     labelled = daily_entries.paragraphs(named, places.values())
-    found = (_facet(named, e, places, [tolls[t] for t in e.tolls.value or () if t in tolls]) for e in told)
-    return tuple(replace(f, entry=f.block in labelled) for f in found)
+    counted = ([tolls[t] for t in e.tolls.value or () if t in tolls] for e in told)
+    return tuple(_facet(named, e, places, counts, labelled) for e, counts in zip(told, counted, strict=True))
 
 
 def _done(event: Event) -> Event:
@@ -95,7 +95,9 @@ def _done(event: Event) -> Event:
     return replace(event, status=replace(event.status, value="happened")) if guess else event
 
 
-def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls: Sequence[Toll]) -> Facet:
+def _facet(
+    named: Participants, event: Event, places: Mapping[str, Place], tolls: Sequence[Toll], labelled: Collection[int]
+) -> Facet:
     table = named.table
     tokens = tuple(table.tokens(span)[0] for span in event.trigger.spans)
     words = [t for span in event.trigger.spans for t in table.tokens(span)]
@@ -132,6 +134,7 @@ def _facet(named: Participants, event: Event, places: Mapping[str, Place], tolls
         introduced=any(_is_introduced(table, t) for t in beside),
         crowd=_is_of_crowd(table, event, beside, kind),
         operation_of=_operation(table, first),
+        entry=table.block[first] in labelled,
         by_default=event.start.how == "events.report-day",
     )
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -49,14 +49,15 @@ class Geolocation:
         """A cell for the place of a deed, the one that most speaks for; an empty one where the report names none."""
         deed = self.deed(group)
         told = {id: self._weight(self.signs(id, deed)) for id in self._weighty(deed)}
-        fit = {id: weight for id, weight in told.items() if not self._is_elsewhere(id, group)} or told
+        fit = self._agreeing(told, group) or told
         return self._cell(max(fit, key=fit.__getitem__), deed) if fit else NONE
 
-    def _is_elsewhere(self, id: str, group: Group) -> bool:
-        """Whether a place is surely another than those that clauses of the deed itself tell: "fired at Varkesh"."""
+    def _agreeing(self, told: Mapping[str, float], group: Group) -> dict[str, float]:
+        """The places that are not surely others than those that clauses of the deed itself tell: "fired at Varkesh"."""
         where = self.setting.where
         own = [f.place for f in self._ruling(group) if f.placed and not f.effect and f.place is not None]
-        return bool(own) and all(where.elsewhere(place, where.places[id]) for place in own)
+        near = (id for id in told if not own or not all(where.elsewhere(place, where.places[id]) for place in own))
+        return {id: told[id] for id in near}
 
     def _weight(self, signs: Iterable[str]) -> float:
         weights = self.setting.lexicon.weights("place")

@@ -6,7 +6,7 @@ another kind of deed, or "another". `compare` gives the evidence as a readable l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from dateline.lexicon import Lexicon
@@ -88,16 +88,20 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
 def _policed(old: Group, new: Facet) -> bool:
     """Whether one is of a crowd that protests, and the other of what goes with that: stones and fires, tear gas, arrests."""
     told = new.crowd or (new.kind in RIOT and new.event.mode.value != "deport")
-    beside = (f for f in old if f.effect and not set(f.sentences).isdisjoint(new.sentences))
+    beside = (f for f in _in_its_sentences(old, new) if f.effect)
     return (told and any(f.crowd for f in old)) or (new.crowd and any(beside))  # "injured when a crowd threw bricks"
 
 
 def _one_operation(old: Group, new: Facet) -> bool:
     """Whether one sentence tells that those who hold somebody did so in a raid, or killed others as they did: "raided a
     farm and took two into custody"."""
-    beside = [f for f in old if not set(f.sentences).isdisjoint(new.sentences) and f.kind != new.kind]
-    held = [f for f in beside if "detention" in (f.kind, new.kind)]
+    beside = (f for f in _in_its_sentences(old, new) if f.kind != new.kind)
+    held = (f for f in beside if "detention" in (f.kind, new.kind))
     return any(f.actors & new.actors or not new.operation_of.isdisjoint(f.tokens) for f in held)
+
+
+def _in_its_sentences(old: Group, new: Facet) -> Iterator[Facet]:
+    return (f for f in old if not set(f.sentences).isdisjoint(new.sentences))
 
 
 def _all_other(old: Group, new: Facet) -> bool:

@@ -7,7 +7,7 @@ tools/train_incidents.py. The sum of the weights, put on a scale from 0 to 1, is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -134,16 +134,18 @@ def _line(weight: float, sign: str) -> str:
     return f"{weight:+.2f} {sign}"
 
 
-def enough(incidents: Iterable[Incident]) -> set[str]:
+def enough(incidents: Iterable[Incident], entries: Container[str] = ()) -> set[str]:
     """The ids of those that are relevant enough, of the sums that hold one of them, and of what has its own day and dead inside a
-    sum that is: who gives the 188 dead of a week gives the strike that killed 42 of them."""
+    sum that is: who gives the 188 dead of a week gives the strike that killed 42 of them. Less is enough for those of `entries`,
+    the ids of what a daily summary tells, where another is relevant."""
     every = list(incidents)
     parts = [i for i in every if i.within.value and i.start.value and i.killed.value]
     holding = {i.within.value for i in parts}
     sure = [i for i in every if (i.relevance.value or 0) >= (HELD if i.id in holding else THRESHOLD)]
     known = {i.id for i in sure}
     inside = {i.id for i in parts if i.within.value in known}
-    return known | inside | {i.within.value for i in sure if i.within.value is not None}
+    found = known | inside | {i.within.value for i in sure if i.within.value is not None}
+    return found | {i.id for i in every if found and i.id in entries and (i.relevance.value or 0) >= ENTRY}
 
 
 def numbered(left: Sequence[Incident]) -> tuple[Incident, ...]:

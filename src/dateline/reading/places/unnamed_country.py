@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from dateline.holding import Holders
 from dateline.lexicon import Lexicon
+from dateline.reading.syntax.participants import COUNTRY
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Cell, Place
 
 HOW = "places.country-of-report"
-COUNTRY = 7
-"""The precision of a country, as UCDP counts."""
 SEVERAL = 2
 """Places of one country that tell of it; a name alone may be another place's."""
 
