@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dateline.reading.statements.tagging import LABELS
 from tagger.corpus import Example, folds, labelled
-from tagger.encoder import Tagger, counterparts
+from tagger.encoder import Tagger
 from tagger.training import Course, shares, trained
 
 FOLDS = 5
@@ -41,10 +41,9 @@ def taught(corpus: Sequence[Example], plain: Sequence[Example], course: Course, 
 
 def shown(teacher: Tagger, corpus: Sequence[Example], plain: Sequence[Example], course: Course) -> list[Example]:
     """The corpus, then the `plain` examples with the teacher's labels and links; both with its shares and with what it saw
-    after the layers that the pupil's are to be like."""
-    layers = counterparts(teacher, course.layers)
+    after each layer."""
     corpus, plain = (sorted(examples, key=lambda example: len(example.rows)) for examples in (corpus, plain))
-    own = zip(corpus, shares(teacher, corpus, course.device, layers), strict=True)
-    other = zip(plain, shares(teacher, plain, course.device, layers), strict=True)
+    own = zip(corpus, shares(teacher, corpus, course.device, True), strict=True)
+    other = zip(plain, shares(teacher, plain, course.device, True), strict=True)
     told = [replace(example, taught=label, seen=seen) for example, (label, _, seen) in own]
     return told + [replace(labelled(example, label, link), seen=seen) for example, (label, link, seen) in other]

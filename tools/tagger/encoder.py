@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -13,6 +13,10 @@ from dateline.reading.statements.features import SIZES
 from dateline.reading.statements.tagging import LABELS
 
 WIDTH, HEADS, INNER, LAYERS, PLACES, VOCABULARY = 384, 12, 1536, 6, 512, 30522
+DEPTH = WIDTH // HEADS
+"""Numbers of a head."""
+WHOLE = ((HEADS, INNER),) * LAYERS
+"""The heads and inner numbers of each layer of MiniLM."""
 LINK = 64
 DROPOUT = 0.1
 EPSILON = 1e-12
@@ -29,25 +33,25 @@ class Product(nn.Linear):
 
 
 class Layer(nn.Module):
-    """One layer of BERT's encoder."""
+    """One layer of BERT's encoder, of so many heads and inner numbers."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.dropout = dropout
-        self.qkv = Product(WIDTH, 3 * WIDTH)
-        self.out = Product(WIDTH, WIDTH)
+        self.dropout, self.heads, self.inner = dropout, heads, inner
+        self.qkv = Product(WIDTH, 3 * heads * DEPTH)
+        self.out = Product(heads * DEPTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.up = Product(WIDTH, INNER)
-        self.down = Product(INNER, WIDTH)
+        self.up = Product(WIDTH, inner)
+        self.down = Product(inner, WIDTH)
         self.last = nn.LayerNorm(WIDTH, EPSILON)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """`x` [batch, pieces, WIDTH]; `mask` is added to the attention's scores."""
         batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        points = q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, DEPTH).permute(2, 0, 3, 1, 4)
+        points = q @ k.transpose(-1, -2) / math.sqrt(DEPTH)
         seen = (points if mask is None else points + mask.to(points.dtype)).softmax(-1) @ v
-        seen = self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))
+        seen = self.out(seen.transpose(1, 2).reshape(batch, length, self.heads * DEPTH))
         x = self.norm(x + functional.dropout(seen, self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(x)))
         return self.last(x + functional.dropout(inner, self.dropout, self.training))
@@ -56,7 +60,7 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Rows of `windows.COLUMNS` [batch, pieces, columns] → scores of LABELS, queries and keys of the links, side by side."""
 
-    def __init__(self, layers: int = LAYERS, dropout: float = DROPOUT) -> None:
+    def __init__(self, shape: Sequence[tuple[int, int]] = WHOLE, dropout: float = DROPOUT) -> None:
         super().__init__()
         self.dropout = dropout
         self.words = nn.Embedding(VOCABULARY, WIDTH)
@@ -64,7 +68,7 @@ class Tagger(nn.Module):
         self.told = nn.ModuleList([nn.Embedding(size, WIDTH) for size in SIZES.values()])
         self.head = Product(WIDTH, WIDTH, bias=False)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.layers = nn.ModuleList([Layer(dropout) for _ in range(layers)])
+        self.layers = nn.ModuleList([Layer(dropout, heads, inner) for heads, inner in shape])
         self.labels = nn.Linear(WIDTH, len(LABELS))
         self.link = nn.Linear(WIDTH, 2 * LINK)
         for fresh in (*self.told, self.head):
@@ -103,35 +107,17 @@ class Tagger(nn.Module):
                 part.rough = True
 
 
-def start(weights: Mapping[str, Tensor], layers: int = LAYERS) -> Tagger:
-    """A tagger whose encoder holds MiniLM's published weights (BERT's names) and whose other parts are fresh; with fewer
-    layers, it holds some of them, the last one among them."""
-    tagger = Tagger(layers)
+def start(weights: Mapping[str, Tensor]) -> Tagger:
+    """A tagger whose encoder holds MiniLM's published weights (BERT's names) and whose other parts are fresh."""
+    tagger = Tagger()
     with torch.no_grad():
         tagger.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
         tagger.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
         tagger.places.weight.add_(weights["embeddings.token_type_embeddings.weight"][0])
         _copy(tagger.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(tagger.layers):
-            _fill(layer, weights, f"encoder.layer.{(number + 1) * LAYERS // layers - 1}.")
+            _fill(layer, weights, f"encoder.layer.{number}.")
     return tagger
-
-
-def pupil(teacher: Tagger, layers: int) -> Tagger:
-    """A tagger of fewer layers that begins with every so manieth of its teacher's, and with all else that the teacher has.
-    It is held to what the teacher sees, so that no part of it need be left out by chance."""
-    tagger = Tagger(layers, 0.0)
-    kept = {part: getattr(tagger, part) for part in ("words", "places", "told", "head", "norm", "labels", "link")}
-    for name, part in kept.items():
-        part.load_state_dict(getattr(teacher, name).state_dict())
-    for number, layer in enumerate(tagger.layers):
-        layer.load_state_dict(teacher.layers[number * len(teacher.layers) // layers].state_dict())
-    return tagger
-
-
-def counterparts(teacher: Tagger, layers: int) -> list[int]:
-    """The teacher's layers after which it has seen what a pupil of so many layers is to see after each of its own."""
-    return [(number + 1) * len(teacher.layers) // layers - 1 for number in range(layers)]
 
 
 def _rounded(x: Tensor) -> Tensor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dateline.reading.statements.features import SIZES
 from dateline.reading.statements.windows import COLUMNS
-from tagger.encoder import HEADS, LAYERS, WIDTH, Tagger
+from tagger.encoder import DEPTH, HEADS, LAYERS, Tagger
 
 OPSET = 17
 WHOLE = ("/labels/MatMul", "/link/MatMul", *(f"/told.{column}/Gather" for column in range(len(SIZES))))
@@ -43,22 +43,26 @@ def write(tagger: Tagger, path: Path) -> None:
             dynamo=False,
         )
         quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=list(WHOLE))
-    fuse(path, len(tagger.layers))
+    fuse(path, [layer.heads for layer in tagger.layers])
 
 
-def fuse(path: Path, layers: int = LAYERS) -> None:
-    """Put the attention of each layer of the model in `path` in one node, a seventh faster than its parts.
+def fuse(path: Path, heads: Sequence[int] = (HEADS,) * LAYERS) -> None:
+    """Put the attention of each layer of the model in `path` in one node, a seventh faster than its parts; `heads`: how many
+    each layer has.
 
     What a layer is made of is found by the names that torch gives: all between its `qkv` and its `out`.
     """
     model = onnx.load(path)
-    nodes = [node for node in model.graph.node if not _is_attention(node.name, layers)]
-    for layer in range(layers):
+    nodes = [node for node in model.graph.node if not _is_attention(node.name, len(heads))]
+    for layer, count in enumerate(heads):
         at = next(i for i, node in enumerate(nodes) if node.name == f"/layers.{layer}/qkv/Add") + 1
-        nodes[at:at] = _attention(f"/layers.{layer}/", nodes[at - 1].output[0])
+        nodes[at:at] = _attention(f"/layers.{layer}/", nodes[at - 1].output[0], count)
     del model.graph.node[:]
     model.graph.node.extend(nodes)
-    model.graph.initializer.append(numpy_helper.from_array(np.full(3, WIDTH, np.int64), THIRDS))
+    model.graph.initializer.extend(
+        numpy_helper.from_array(np.full(3, count * DEPTH, np.int64), f"{THIRDS}.{count}")
+        for count in sorted(set(heads))
+    )
     model.opset_import.append(helper.make_opsetid(RUNTIME, 1))
     onnx.save(model, path)
 
@@ -69,16 +73,16 @@ def _is_attention(name: str, layers: int) -> bool:
     return layer.isdigit() and int(layer) < layers and PARTS.fullmatch(own) is not None
 
 
-def _attention(layer: str, qkv: str) -> Iterator[onnx.NodeProto]:
+def _attention(layer: str, qkv: str, heads: int) -> Iterator[onnx.NodeProto]:
     """Queries, keys and values apart, and the attention over them, under the name that the layer goes on with."""
     three = [f"{layer}{part}" for part in ("queries", "keys", "values")]
-    yield helper.make_node("Split", [qkv, THIRDS], three, name=f"{layer}thirds", axis=2)
+    yield helper.make_node("Split", [qkv, f"{THIRDS}.{heads}"], three, name=f"{layer}thirds", axis=2)
     yield helper.make_node(
         "MultiHeadAttention",
         three,
         [f"{layer}Reshape_1_output_0"],
         name=f"{layer}attention",
         domain=RUNTIME,
-        num_heads=HEADS,
-        scale=1 / math.sqrt(WIDTH // HEADS),
+        num_heads=heads,
+        scale=1 / math.sqrt(DEPTH),
     )

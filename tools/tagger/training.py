@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from torch.nn import functional
 from dateline.reading.statements.tagging import LABELS
 from dateline.reading.statements.windows import COLUMNS
 from tagger.corpus import UNKNOWN, Example
-from tagger.encoder import LAYERS, LINK, Tagger, pupil, start
+from tagger.encoder import LINK, Tagger, start
 
 BATCH, RATE = 16, 2.5e-4
 FRESH = 4
@@ -41,16 +42,16 @@ ROUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one tagger is trained: from MiniLM's `weights`, `epochs` times through the corpus, on `device`; or, a pupil, from
-    its `teacher`. After each epoch its state goes into the folder `kept`."""
+    """How one tagger is trained: from MiniLM's `weights`, or a `pupil` further, `epochs` times through the corpus, on `device`,
+    at most at so high a `rate`. After each epoch its state goes into the folder `kept`."""
 
     weights: Path
     epochs: int
     device: str = "cpu"
-    layers: int = LAYERS
     seed: int = 1
-    teacher: Tagger | None = None
+    pupil: Tagger | None = None
     kept: Path | None = None
+    rate: float = RATE
 
 
 def trained(corpus: Sequence[Example], course: Course) -> Tagger:
@@ -67,7 +68,7 @@ def trained(corpus: Sequence[Example], course: Course) -> Tagger:
     begin, done = time.monotonic(), 0
     for _ in range(course.epochs):
         for batch in _batches(corpus, chance):
-            if course.teacher and done == int(ROUGH * steps):
+            if course.pupil and done == int(ROUGH * steps):
                 tagger.roughen()
             loss = _step(tagger, batch, chance, course.device, LIKE * (1 - done / steps))
             optimizer.zero_grad()
@@ -84,21 +85,21 @@ def trained(corpus: Sequence[Example], course: Course) -> Tagger:
 
 
 def _begun(course: Course) -> Tagger:
-    if course.teacher:
-        return pupil(course.teacher, course.layers)
-    return start({name: values.float() for name, values in load_file(course.weights).items()}, course.layers)
+    if course.pupil:
+        return copy.deepcopy(course.pupil)
+    return start({name: values.float() for name, values in load_file(course.weights).items()})
 
 
 def _optimizer(tagger: Tagger, course: Course) -> torch.optim.Optimizer:
     """A pupil's parts all come from its teacher; the words it keeps as they are, for it sees few of them."""
-    if course.teacher:
+    if course.pupil:
         tagger.words.requires_grad_(False)
-        return torch.optim.AdamW([p for p in tagger.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
+        return torch.optim.AdamW([p for p in tagger.parameters() if p.requires_grad], lr=course.rate, weight_decay=0.01)
     fresh = {
         name: p for name, p in tagger.named_parameters() if name.split(".")[0] in {"told", "head", "labels", "link"}
     }
     body = [p for name, p in tagger.named_parameters() if name not in fresh]
-    groups = [{"params": body, "lr": RATE}, {"params": list(fresh.values()), "lr": RATE * FRESH}]
+    groups = [{"params": body, "lr": course.rate}, {"params": list(fresh.values()), "lr": course.rate * FRESH}]
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
@@ -113,7 +114,7 @@ def _batches(corpus: Sequence[Example], chance: random.Random) -> Iterator[list[
 
 def _step(tagger: Tagger, batch: Sequence[Example], chance: random.Random, device: str, like: float) -> Tensor:
     """The loss of a batch; `like` is the weight of states unlike the teacher's, where the examples have its."""
-    rows, labels, links, mask, taught = (values.to(device) for values in _padded(batch, chance))
+    rows, labels, links, mask, taught = (values.to(device) for values in padded(batch, chance))
     with _sums(device):
         states = tagger.states(rows, mask)
         scores = tagger.scores(states[-1])
@@ -161,7 +162,7 @@ def _points(scores: Tensor) -> Tensor:
     return queries @ keys.transpose(1, 2) / LINK**0.5
 
 
-def _padded(batch: Sequence[Example], chance: random.Random | None = None) -> list[Tensor]:
+def padded(batch: Sequence[Example], chance: random.Random | None = None) -> list[Tensor]:
     """Rows, labels, links, attention mask and the teachers' shares of a batch, filled up to its longest window; with `chance`
     some are blind to the rules."""
     size, longest = len(batch), max(len(example.rows) for example in batch)
@@ -183,20 +184,21 @@ def _padded(batch: Sequence[Example], chance: random.Random | None = None) -> li
 
 @torch.inference_mode()
 def shares(
-    tagger: Tagger, corpus: Sequence[Example], device: str, layers: Sequence[int] = ()
+    tagger: Tagger, corpus: Sequence[Example], device: str, has_states: bool = False
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float16]]]:
-    """For each example the probabilities of its labels [pieces, labels] and of its links [pieces, pieces], and what the
-    tagger sees after some of its `layers` [layers, pieces, width]. Windows that follow each other should be of like length."""
+    """For each example the probabilities of its labels [pieces, labels] and of its links [pieces, pieces], and, if it
+    `has_states`, what the tagger sees after each layer [layers, pieces, width]. Windows that follow each other should be of
+    like length."""
     for i in range(0, len(corpus), BATCH):
         batch = corpus[i : i + BATCH]
-        rows, _, _, mask, _ = (values.to(device) for values in _padded(batch))
+        rows, _, _, mask, _ = (values.to(device) for values in padded(batch))
         with _sums(device):
             states = tagger.eval().states(rows, mask)
             scores = tagger.scores(states[-1])
         scores = scores.float()
         told = scores[..., : len(LABELS)].softmax(-1).cpu().numpy()
         points = (_points(scores) + mask[:, 0]).softmax(-1).cpu().numpy()
-        seen = [states[layer].half().cpu().numpy() for layer in layers]
+        seen = [state.half().cpu().numpy() for state in states] if has_states else []
         for k, example in enumerate(batch):
             size = len(example.rows)
             yield told[k, :size], points[k, :size, :size], np.array([state[k, :size] for state in seen], np.float16)

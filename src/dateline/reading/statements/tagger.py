@@ -40,6 +40,8 @@ OPEN = 0.65
 """How sure the tagger must be of an attribution with a source and of one without, of which a reader must not miss many."""
 PLAIN = 0.15
 """How much less sure it need be where the cue is a verb of saying: those of thinking, wanting and showing often tell nothing."""
+MARKED = 0.25
+"""How much less sure where some of what is told stands in quotation marks."""
 SURE = 0.8
 """How sure it must be to know less of a content than a rule does."""
 ASIDE = "aside"
@@ -128,7 +130,7 @@ def _merged(
     """The tagger's attributions with what the rules know better, in text order; `quote` tells marked tokens (not 0)."""
     by_token = {i: candidate for candidate in candidates for i in candidate.cue}
     made = [_draft(table, attribution, by_token, quote) for attribution in found]
-    made = [c for c in made if c.content and c.weight >= _least(table, c)]
+    made = [c for c in made if c.content and c.weight >= _least(table, c, quote)]
     labelled = [candidate for candidate in candidates if candidate.frame == LABEL]
     told = [*labelled, *(candidate for candidate in _told_within(candidates) if candidate.frame != LABEL)]
     ruled = {i for candidate in told for i in (*candidate.cue, *candidate.content)}
@@ -142,10 +144,11 @@ def _merged(
     return tuple(sorted([*made, *_left_over(made, candidates)], key=lambda candidate: candidate.trigger))
 
 
-def _least(table: Table, candidate: Candidate) -> float:
+def _least(table: Table, candidate: Candidate, quote: Sequence[int]) -> float:
     """How sure the tagger must be of an attribution."""
     plain = any(table.is_a(i, "saying") for i in candidate.cue)
-    return (TRUST if candidate.source else OPEN) - PLAIN * plain
+    marked = any(quote[i] for i in candidate.content)
+    return (TRUST if candidate.source else OPEN) - max(PLAIN * plain, MARKED * marked)
 
 
 def _without(candidate: Candidate, said: set[int]) -> Candidate:
