@@ -43,8 +43,10 @@ CONTAINED = re.compile(rf"{NAME}, $")
 """A name and a comma, before the name of what holds it."""
 DATED = re.compile(r" ?(?:, ?(?:[A-Z][a-z]+\.? )?\d|,? \(| ?(?:--|[—–]) )")
 """What follows a place in a dateline."""
-BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,40})\)(?!\s*[-—–])")
-"""A name in brackets, no dateline's agency."""
+BRACKETED = re.compile(r" \(([A-ZÀ-Þ][^()\d\n]{2,60})\)(?!\s*[-—–])")
+"""Names in brackets, no dateline's agency."""
+PART = re.compile(r"[A-ZÀ-Þ][^,]+")
+"""One of them."""
 IN_PLACE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|"
     rf"((?:flew|flown|flies|fly|travel(?:l?ed|s)?|drove|sailed|headed) (?:back )?to))(?: (?:neighbou?ring|nearby))? ({NAME})"
@@ -71,6 +73,18 @@ STRUCK = re.compile(
     rf" ({NAME})(?!['’]s)"
 )
 """A name that a deed from afar comes down on."""
+_INSIDE = rf" \({NAME}(?:, {NAME})+\)"
+STRUCK_WITHIN = re.compile(
+    r"\b(?:(?:attack|target|pound|storm|captur|recaptur|seiz|enter|bomb|shell|raid)(?:ed|ing)|occupied|struck|hit|"
+    rf"(?:took|seized|lost) control of) ({NAME})(?={_INSIDE}|, ({NAME}))"
+)
+"""A name that something is done to, before what it lies in: `X (Y, Z)`, or (group 2) `X, Y`."""
+HELD = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|[Aa]t|of|from) "
+    r"(?:(?:[a-z]+-)?(?:north|south|east|west|centr)[a-z]* )?"
+    rf"([A-ZÀ-Þ][\w ]+?)['’]s (?:[a-z]+ )?({NAME})"
+)
+"""A name behind the one that has it: `in southern X's Y`."""
 FRONTED = re.compile(r"\b(Mount|Lake|Fort|Cape|Port|Camp|Point) [A-ZÀ-Þ][\w'’-]+")
 """A kind of place before its name, in English; `place-front` of the lexicon has those of other languages."""
 FRONTS = {"Mount": 5, "Lake": 5, "Fort": 1, "Cape": 5, "Port": 1, "Camp": 1, "Point": 5}
@@ -133,11 +147,12 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
     """The patterns of places by the words around them, made once for each lexicon."""
     kinds = {word: precision for name, precision in KINDS for word in lexicon.classes[name]}
     units = {word: precision for name, precision in UNITS for word in lexicon.classes[name]}
-    words, titled = alternation.longest(kinds), alternation.longest(word.title() for word in kinds)
-    fronts = alternation.longest(word.title() for word in lexicon.classes["place-front"])
-    users = (
-        "railway|bus|train|power|police|refugee|military|air|air force|army|naval|international|border|administrative"
+    words = alternation.longest(kinds)
+    titled = alternation.longest(
+        w for word in kinds for w in (word.title(), *([word.upper()] if len(word) < 4 else ()))
     )
+    fronts = alternation.longest(word.title() for word in lexicon.classes["place-front"])
+    users = "railway|bus|train|power|police|council|refugee|military|air|air force|army|naval|international|border|administrative"
     people = "guards?|police|patrols?|troops|officers?|officials?|agents?"  # `border guards` is no border
     return PlacePatterns(
         kinds,
@@ -148,7 +163,9 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
         re.compile(rf"(?<![\w'’-])(?<![A-Z][a-z] )((?:{fronts})[- ]{_LINK}{NAME})(?!['’]s)"),
         units,
         re.compile(rf"\s({alternation.longest(units)})\b", re.IGNORECASE),
-        re.compile(rf"\s(?:{alternation.longest(chain.from_iterable(lexicon.classes[name] for name in UNNAMED))})s?$"),
+        re.compile(
+            rf"\s(?:(?:{users}) )?(?:{alternation.longest(chain.from_iterable(lexicon.classes[name] for name in UNNAMED))})s?$"
+        ),
     )
 
 

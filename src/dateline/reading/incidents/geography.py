@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from dateline.lexicon import Lexicon
@@ -48,6 +49,25 @@ class Geography:
             return False
         wider = (whole.precision.value or 1) > (part.precision.value or 1)
         return (part.id, whole.id) in self.inside or (wider and distance.within(part, whole))
+
+    @cached_property
+    def linked(self) -> dict[str, list[tuple[str, str]]]:
+        """For each place the pairs of those that it is one of, the first of which is told to lie in the second."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair in sorted(self.inside):
+            for id in pair:
+                found.setdefault(id, []).append(pair)
+        return found
+
+    def wider(
+        self, countries: Mapping[str, bool], near: Mapping[str, Set[str]], steps: Mapping[bool, Collection[str]]
+    ) -> set[str]:
+        """The countries, each with whether anything names it, that hold a place which is told to be where a deed was done ("in
+        Varkesh"). `near`: how near places are told; `steps`: how near is enough, for a country that is named or not."""
+        told = (
+            (c, id) for c, named in countries.items() for id, how in near.items() if not how.isdisjoint(steps[named])
+        )
+        return {c for c, id in told if self.holds(self.places[c], self.places[id])}
 
     def of_paragraph(self, block: int) -> Cell[str]:
         """A cell for the place that a paragraph names first; an empty one where it names none."""

@@ -31,6 +31,7 @@ MANY = 4
 SIZES = {1: "exact", 2: "exact", 3: "district", 4: "province", 5: "stretch", 6: "country", 7: "country"}
 """What a place is, by its precision as UCDP counts."""
 NEAR = ("same", "next", "last")
+STEPS = {True: ("same",), False: (*NEAR, "paragraph")}
 TOWNS = ("same", "next", "last", "paragraph", "later", "earlier", "nowhere")
 """How near the nearest town can be."""
 FEW = 16
@@ -49,7 +50,7 @@ class Geolocation:
         """A cell for the place of a deed, the one that most speaks for; an empty one where the report names none."""
         deed = self.deed(group)
         told = {id: self._weight(self.signs(id, deed)) for id in self._weighty(deed)}
-        fit = self._agreeing(told, group) or told
+        fit = self._exact(self._agreeing(told, group) or told, deed)
         return self._cell(max(fit, key=fit.__getitem__), deed) if fit else NONE
 
     def _agreeing(self, told: Mapping[str, float], group: Group) -> dict[str, float]:
@@ -58,6 +59,17 @@ class Geolocation:
         own = [f.place for f in self._ruling(group) if f.placed and not f.effect and f.place is not None]
         near = (id for id in told if not own or not all(where.elsewhere(place, where.places[id]) for place in own))
         return {id: told[id] for id in near}
+
+    def _exact(self, told: Mapping[str, float], deed: Deed) -> dict[str, float]:
+        """The places without the countries beside which another in them is told to be where it was done."""
+        countries = {id: bool(self.mentions[id]) for id in told if self._size(id) == "country"}
+        stands = self.setting.named.table.classes["place-governor"]
+        close = {
+            id: self._nearby[id].closest(deed.sentences, CLOSEST) for id in told if countries and id not in countries
+        }
+        near = {id: {self._near(m, deed) for m in all if m.frame in stands} for id, all in close.items()}
+        wide = self.setting.where.wider(countries, near, STEPS)
+        return {id: weight for id, weight in told.items() if id not in wide}
 
     def _weight(self, signs: Iterable[str]) -> float:
         weights = self.setting.lexicon.weights("place")
@@ -76,7 +88,7 @@ class Geolocation:
         ids |= {
             deed.before,
             deed.behind,
-            *(id for n in near for pair in self._linked.get(places[n], ()) for id in pair),
+            *(id for n in near for pair in self.setting.where.linked.get(places[n], ()) for id in pair),
         }
         near.update(self._columns.number(id) for id in ids if id in self.setting.where.places)
         far = self._distant.far(min(deed.sentences), max(deed.sentences))
@@ -184,7 +196,7 @@ class Geolocation:
 
     def _by_parts(self, id: str, deed: Deed) -> Iterator[str]:
         """Whether a place near the deed is told to lie in it, or it in one."""
-        for one, other in self._linked.get(id, ()):
+        for one, other in self.setting.where.linked.get(id, ()):
             beside = other if one == id else one
             told = self._nearby[beside].closest(deed.sentences, 1)
             near = self._near(told[0], deed) if told else ""
@@ -193,15 +205,6 @@ class Geolocation:
                     yield f"inside told {near}"
                 elif self._size(beside) != "country":
                     yield from (f"holds told {near}", f"holds told {near} {self._size(id)}")
-
-    @cached_property
-    def _linked(self) -> dict[str, list[tuple[str, str]]]:
-        """For each place the pairs of those that it is one of, the first of which is told to lie in the second."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for pair in sorted(self.setting.where.inside):
-            for id in pair:
-                found.setdefault(id, []).append(pair)
-        return found
 
     def _by_nearest(self, id: str, nearest: str) -> Iterator[str]:
         """What shows where the nearest mention of a place stands."""
@@ -213,9 +216,8 @@ class Geolocation:
         """Whether a place is the country that the report is from, another, or none ("")."""
         if self._size(id) != "country":
             return ""
-        return (
-            "home country" if self.setting.where.places[id].country.value == self._whereabouts.home else "other country"
-        )
+        at_home = self.setting.where.places[id].country.value == self._whereabouts.home
+        return "home country" if at_home else "other country"
 
     @cached_property
     def mentions(self) -> dict[str, list[PlaceMention]]:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from dateline import gazetteer
 from dateline.english import names as english
@@ -131,6 +132,25 @@ class NameContext:
         return tuple(self.patterns.placed.finditer(self.text))
 
     @cached_property
+    def struck(self) -> tuple[re.Match[str], ...]:
+        """The names that a deed from afar comes down on: `shelled X`."""
+        return tuple(english.STRUCK.finditer(self.text))
+
+    @cached_property
+    def struck_within(self) -> tuple[re.Match[str], ...]:
+        """The names that something is done to, before what they lie in: `captured X (Y, Z)`."""
+        return tuple(english.STRUCK_WITHIN.finditer(self.text))
+
+    @cached_property
+    def _sure_spans(self) -> frozenset[tuple[int, int]]:
+        parts = (m.span(1) for m in self.placed if self.is_word(self.before(m.start(1)), "of"))
+        return frozenset(chain(parts, (m.span(1) for m in self.struck)))
+
+    def is_sure(self, hit: Hit) -> bool:
+        """Whether just this name is one that a deed from afar comes down on, or one of what only places have: `the mayor of`."""
+        return (hit.start, hit.end) in self._sure_spans
+
+    @cached_property
     def lines_of_places(self) -> tuple[re.Match[str], ...]:
         """The names that a line begins with before a day, and those in a field for the place."""
         return (*english.DATED_LINE.finditer(self.text), *english.PLACE_FIELD.finditer(self.text))
@@ -139,7 +159,7 @@ class NameContext:
     def surnames(self) -> frozenset[str]:
         """The last words of what the hints call people, but where the words around tell of a place."""
         placed = {m[m.lastindex or 0] for m in (*self.in_places, *self.placed, *self.lines_of_places)}
-        placed |= {m[1] for m in self.patterns.apposed.finditer(self.text)}
+        placed |= {m[1] for m in chain(self.patterns.apposed.finditer(self.text), self.struck_within)}
         named = (e for e in self.table.entities if e[2] == "PERSON" and e[1] > e[0])
         told = (e for e in named if self.text[self.table.start[e[0]] : self.table.end[e[1]]] not in placed)
         return frozenset(self.table.written[last] for _, last, _ in told)

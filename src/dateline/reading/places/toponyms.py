@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.english.names import ARTICLES, COORDINATED, DATED, GOES_ON, SAINTED, WITHIN
+from dateline.english.names import ARTICLES, COORDINATED, DATED, GOES_ON, POSSESSIVES, SAINTED, WITHIN
 from dateline.gazetteer import Hit, Listing
 from dateline.reading.places.name_context import LISTED, NameContext, Toponym
 
@@ -64,7 +64,9 @@ def _is_led_to(hit: Hit, before: str, context: NameContext, beside: bool) -> boo
         return False
     towards = context.is_word(before, "directional") and context.names_country_of(hit)
     listed = beside and not context.after(hit.end)[:1].isupper()
-    led = context.is_word(before, "locative", "inward") or ((towards or listed) and not is_person)
+    led = (
+        context.is_word(before, "locative", "inward") or context.is_sure(hit) or ((towards or listed) and not is_person)
+    )
     return led and (hit.best.kind != "province" or context.is_known(hit))
 
 
@@ -169,7 +171,14 @@ def settle(mentions: list[Toponym], context: NameContext) -> list[Toponym]:
         if outer and after.listing.kind in {"city", "form"}:
             held[context.text[after.start : after.end].lower()] = after.listing
         settled.append(after)
-    return [_same_as(m, held.get(context.text[m.start : m.end].lower())) for m in reversed(settled)]
+    told = [_same_as(m, held.get(context.text[m.start : m.end].lower())) for m in reversed(settled)]
+    return [_inside(m, _owner(before, m, context)) for before, m in zip((None, *told), told, strict=False)]
+
+
+def _owner(before: Toponym | None, mention: Toponym, context: NameContext) -> Toponym | None:
+    """The place before a mention that has it: `Korvland's Marn`."""
+    owns = before is not None and context.text[before.end : mention.start] in (f"{end} " for end in POSSESSIVES)
+    return before if owns else None
 
 
 def _same_as(mention: Toponym, told: Listing | None) -> Toponym:

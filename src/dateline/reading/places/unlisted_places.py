@@ -29,6 +29,16 @@ def by_form(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     return found
 
 
+def by_holder(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`in southern X's Y`, `attacked Y (Z, X)`, `shelled Y, X`, where X is a place and Y is nobody's name and no word."""
+    at = {place: m for m in known for place in (m.start, m.end)}
+    held = (m.span(2) for m in names.HELD.finditer(context.text) if m.start(1) in at and m.end(1) in at)
+    struck = (m.span(1) for m in context.struck_within if m[2] is None or m.start(2) in at)
+    spots = ((a, _without_possessive(context.text, b)) for a, b in (*held, *struck))
+    strange = ((a, b) for a, b in spots if _is_strange(context, a, context.text[a:b], led=True))
+    return _free(context, _covered([*known, *_bodies(context)]), strange, "places.by-holder")
+
+
 _MISTAKEN = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 """What the hint calls a name beside a day ("near Brusk on Monday"); names of days and months are told by the calendar."""
 
@@ -105,7 +115,7 @@ def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`at X`, `shelled X`, `the mayor of X`, `X, a fishing village`, `X, 8 September.`: where X is nobody's name and no word."""
     text, kinds = context.text, context.patterns.kinds
     led = ((m.span(1), 1) for m in context.placed if " " in m[1] or context.hint(m.start(1)) != "ORG")
-    struck = ((m.span(1), 1) for m in names.STRUCK.finditer(text) if context.hint(m.start(1)) != "ORG")
+    struck = ((m.span(1), 1) for m in context.struck if context.hint(m.start(1)) != "ORG")
     apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
     dated = ((m.span(1), 1) for m in context.lines_of_places if not context.is_of_calendar(m[1].split()[0]))
     taken, found = _covered(known), []
@@ -156,9 +166,14 @@ def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
 
 
 def in_brackets(context: NameContext, known: list[Toponym]) -> list[Toponym]:
-    """`X (Y)`: the country or province that a place lies in, in brackets behind it."""
+    """`X (Y, Z)`: the district, province or country that a place lies in, in brackets behind it."""
     matches = (names.BRACKETED.match(context.text, mention.end) for mention in known)
-    spots = (m.span(1) for m in matches if m and not m[1].isupper())
+    spots = (
+        (m.start(1) + part.start(), m.start(1) + part.end())
+        for m in matches
+        if m and not m[1].isupper()
+        for part in names.PART.finditer(m[1])
+    )
     return _free(context, _covered([*known, *context.firm]), spots, "places.in-brackets", precision=4)
 
 
@@ -230,11 +245,18 @@ def _forms(context: NameContext) -> Iterator[tuple[int, int, int, int]]:
     for found in names.FRONTED.finditer(text):
         end = _without_possessive(text, found.end())
         yield found.start(), end, end, names.FRONTS[found.group(1)]
+    led = {m.start(2) for m in context.in_places if m[2].count(" ") == 1}  # `in Tal Afar`
     for found in patterns.fronted.finditer(text):
-        if not _has_common_word(context, found[1].partition(" ")[2]):  # no `Tal Relief Network`
+        if found.start(1) in led or not _has_common_word(
+            context, found[1].partition(" ")[2]
+        ):  # no `Tal Relief Network`
             yield *found.span(1), found.end(1), 1
     for found in patterns.headed.finditer(text):
-        start, noun = _after_small_words(context, found.start(1), found.end(1)), found.group(2)
+        begin = max(
+            text.rfind(end, found.start(1), found.end(1)) for end in names.POSSESSIVES
+        )  # `Olvia's Marn District`
+        begin = found.start(1) if begin < 0 else begin + 3
+        start, noun = _after_small_words(context, begin, found.end(1)), found.group(2)
         is_body = noun[0].isupper() and context.is_word(noun, "body-place-noun")  # `Justice Department`
         if start is not None and not is_body:
             yield start, found.end(2), found.end(1), patterns.kinds[noun.lower()]
