@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateline.english.number_words import TENS, UNITS
 from dateline.reading.clause_days import UNKNOWN, Day
+from dateline.reading.events import habits
 from dateline.reading.syntax import tense
 from dateline.reading.syntax.table import Table
 from dateline.rows import Anchor, Echo
@@ -42,6 +43,8 @@ def judge(table: Table, token: int, day: Day, anchor: Anchor, ends: Collection[i
         return "commemorative", "events.anniversary-of", day
     if (years := _years_after(table, token)) is not None:
         return "commemorative", "events.years-after", _years_before(anchor, years)
+    if habits.is_one(table, token):
+        return "campaign-summary", "events.habit", UNKNOWN
     if _summed(table, token, day):
         return "campaign-summary", "events.perfect-over-time", day
     ago = BEFORE if table.has(token, "pluperfect", "aux") or _is_loose(day) else LONG_AGO
@@ -94,7 +97,8 @@ def _years_before(anchor: Anchor, years: int) -> Day:
 
 
 def _looks_back(table: Table, token: int) -> bool:
-    """Whether a word above a deed has it for what is tried or shown, or tells of the end of the life that it was part of."""
+    """Whether a word above a deed has it for what is tried, shown or avenged, or tells of the end of the life that it was part
+    of."""
     below = token
     for above in list(table.ancestors(token))[:STEPS]:
         dep = table.dep[below]
@@ -103,6 +107,8 @@ def _looks_back(table: Table, token: int) -> bool:
         if (table.is_a(above, "court-stage") and dep != "dobj") or (table.is_a(above, "portrayal") and dep == "prep"):
             return True
         if below == token and dep == "relcl" and _dead(table, above):
+            return True
+        if dep == "prep" and table.is_word(below, "avenged") and table.is_a(above, "revenge"):
             return True
         below = above
     return False
@@ -175,7 +181,7 @@ def _summed(table: Table, token: int, day: Day) -> bool:
     day."""
     verb = token if table.pos[token] == "VERB" else table.head[token]
     verb = tense.governing(table, verb) if verb == token else verb
-    if _times(table, verb) >= OFTEN or _in_many_places(table, token):
+    if _times(table, verb) >= OFTEN or _in_many_places(table, token) or _is_level(table, token):
         return True
     perfect = table.has(verb, "perfect-up-to-now", "aux")
     since = table.has(verb, "stretch-preposition", "prep")
@@ -188,6 +194,18 @@ def _summed(table: Table, token: int, day: Day) -> bool:
     stretch = bool(day.start and day.end and _date(day.end) - _date(day.start) > LONG)
     war = any(table.is_a(k, "war") for k in table.with_dep(verb, ("nsubj",)))
     return perfect and (since or many or stretch or war)
+
+
+def _is_level(table: Table, token: int) -> bool:
+    """Whether a deed is told of those whom a figure counts, somewhere as a whole, that another brings to where it stands:
+    "brings to 23 the number of visitors killed in Thura"."""
+    whom = table.head[token]
+    of = table.head[whom]
+    number = table.head[of]
+    counted = table.dep[token] == "acl" and table.is_word(of, "of") and table.is_a(number, "figure-noun")
+    moved = table.head[number] != number and table.is_a(table.head[number], "figure-mover")
+    where = (k for p in table.with_dep(token, ("prep",)) for k in table.with_dep(p, ("pobj",)))
+    return counted and moved and any(table.pos[k] == "PROPN" for k in where)
 
 
 def _in_many_places(table: Table, token: int) -> bool:

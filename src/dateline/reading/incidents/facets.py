@@ -24,6 +24,8 @@ RULES = frozenset({"curfew", "martial-law"})
 CLOSER: dict[str, Kind] = {"deed-of-abduction": "abduction", "deed-of-arson": "arson", "deed-of-robbery": "robbery"}
 """Word classes of deeds whose type alone would not tell them apart."""
 IN_CLAUSE = frozenset({"events.place-in-clause", "events.place-struck"})
+HABIT = "events.habit"
+"""How what is often done is told: no single deed."""
 MAY_HAVE = "events.may-have"
 """How a count is told that is an estimate: "as many as 12 may have died"."""
 REAL = frozenset({"happened", "ongoing", "attempted", "negated", "denied"})
@@ -81,7 +83,7 @@ def gather(
 ) -> tuple[Facet, ...]:
     """The facets of the events that are deeds, in text order."""
     done = (e for e in events if e.type.value in KINDS and e.trigger.spans and not e.is_played)
-    told = [_done(e) for e in done if not _is_verdict(named.table, e)]
+    told = [_done(e) for e in done if e.echo.how != HABIT and not _is_verdict(named.table, e)]
     deeds = [e for e in told if not _is_war(named.table, e) and e.mode.value not in RULES]
     told = deeds if any(e.status.value in REAL for e in deeds) else told
     labelled = daily_entries.paragraphs(named, places.values())
@@ -261,11 +263,23 @@ def _told_earlier(table: Table, token: int) -> bool:
 
 
 def _days_before(table: Table, token: int) -> bool:
-    """Whether a deed's noun is what another came so many days after: "it came three days after an ambush"."""
+    """Whether a deed is what another came so many days after, or was done days before: "it came three days after an ambush",
+    "after the mayor was shot", "killed six just days before"."""
+    if table.pos[token] == "VERB":
+        return _came_before(table, token)
     after = table.head[token]
     counted = any(table.is_a(k, "time-unit") for k in table.with_dep(after, ("npadvmod",)))
     told = table.dep[token] == "pobj" and table.is_word(after, "time-apart") and counted
     return told and not _points_back(table, token)
+
+
+def _came_before(table: Table, verb: int) -> bool:
+    for word in table.with_dep(verb, ("mark", "advmod")):
+        if any(table.is_a(k, "time-unit") for k in table.with_dep(word, ("npadvmod",))):
+            if table.dep[word] == "advmod":
+                return table.is_word(word, "before-told")
+            return table.is_word(word, "time-apart") and table.is_a(table.head[verb], "coming-after")
+    return False
 
 
 def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:

@@ -57,11 +57,29 @@ def span(
     own = own or [t for t in held.values() if _died_of(t, held, harm) and _counts(harm, _as_whole(t), spread)]
     own = own or [t for t in held.values() if _is_of_whole_elsewhere(t, held) and _counts(harm, _as_whole(t), spread)]
     own = own or [t for t in held.values() if harm == "injured" and _is_treated(t, spread)]
+    own = _without_added(own, held)
     told = [replace(t, status=replace(t.status, value="asserted")) for t in own]
     counts = _totals(harm, told, parts, alone, speakers)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
+
+
+def _without_added(counts: list[Toll], held: Mapping[str, Toll]) -> list[Toll]:
+    """Without what was only added up of persons told one by one beside a number of as many or more ("the mayor and his son were
+    killed"), and of other groups beside a larger one that the same source gives: those are some of these."""
+    single: dict[str | None, list[bool]] = {}
+    for part in held.values():
+        if part.is_part_of_sum:
+            single.setdefault(part.part_of.value, []).append(part.is_one_person)
+    given = [t for t in counts if not t.is_one_person and t.id not in single]
+
+    def is_of_some(added: Toll) -> bool:
+        many, persons = added.low.value or 0, all(single[added.id])
+        more = (t.low.value or 0 for t in given if persons or t.source.value == added.source.value)
+        return max(more, default=0) > many - persons
+
+    return [t for t in counts if t.id not in single or not is_of_some(t)]
 
 
 def _is_of_whole_elsewhere(part: Toll, held: Mapping[str, Toll]) -> bool:

@@ -121,12 +121,25 @@ def _sums(groups: list[CountedGroup], apart: Apart) -> list[_Sum]:
         if now is None or not now.is_near(group) or apart(now.groups[-1], group) or not now.take(group):
             sums.append(_Sum(groups=[group]))
     for one in sums:
+        _set_apart(one)
         _settle(one)
     for before, one in pairwise(sums):
         told = len(before.groups) == 1 < len(one.groups) and before.many == one.many
         if told and not apart(before.groups[0], one.last):
             one.whole = before.groups[0]
     return sums
+
+
+def _set_apart(one: _Sum) -> None:
+    """What stands between commas behind a number that it adds up to, before the verb, tells who they were: "two men, a guard
+    and a cook, died"."""
+    whole, *rest = one.groups
+    if one.parts or len(rest) < 2 or whole.many != sum(g.many for g in rest):
+        return
+    if any(g.told.count.noun.i > g.told.harmed.trigger.i for g in rest):
+        return
+    if whole.text[whole.end : rest[0].begin] == ", " and whole.text.startswith(",", rest[-1].end):
+        one.groups, one.parts = [whole], [replace(g, explains=True) for g in rest]
 
 
 def _settle(one: _Sum) -> None:
