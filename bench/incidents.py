@@ -57,8 +57,14 @@ def _read(gold: Gold) -> Reading:
     return reading.read(sources.from_text(gold["text"], gold["id"], published=gold["published"]))
 
 
-def _of_the_day(incidents: Iterable[Incident]) -> list[Incident]:
+def of_the_day(incidents: Iterable[Incident]) -> list[Incident]:
+    """Those that are no echo, no plan and no threat."""
     return [i for i in incidents if not i.echo.value and i.status.value in DONE]
+
+
+def most_counted(incidents: Iterable[Incident]) -> Incident | None:
+    """The one with most counts of its dead."""
+    return max(incidents, key=lambda i: len(i.killed.spans), default=None)
 
 
 def _reports(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[str, float]:
@@ -73,7 +79,7 @@ def _reports(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[s
         tolls = Counter(chain.from_iterable(i.tolls.value or () for i in told.incidents))
         count["twice"] += sum(n > 1 for n in tolls.values())
         day = [i for i in gold["incidents"] if not i["echo"] and i["kind"] == "incident" and i["status"] in DONE]
-        now = _of_the_day(told.incidents)
+        now = of_the_day(told.incidents)
         count["reports"] += 1
         count["as many"] += len(now) == len(day)
         if len(now) != len(day):
@@ -117,7 +123,7 @@ def _place(gold: str | None, told: Reading, incident: Incident | None, count: Co
 def _paragraphs(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dict[str, float]:
     wrong = total = 0
     for gold, told in pairs:
-        now = _of_the_day(told.incidents)
+        now = of_the_day(told.incidents)
         wrong, total = wrong + bool(now), total + 1
         faults += [f"{gold['id']} {gold['kind']}: {_shown(told, i)}" for i in now]
     return {"paragraphs with one": 100 * wrong / max(total, 1)}
@@ -129,7 +135,7 @@ def _narratives(pairs: Iterable[tuple[Gold, Reading]], faults: list[str]) -> dic
         if gold["killed"] is None:
             continue
         low, high = gold["killed"]
-        main = max(_of_the_day(told.incidents), key=lambda i: len(i.killed.spans), default=None)
+        main = most_counted(of_the_day(told.incidents))
         _place(gold["place"], told, main, count)
         mine = list(main.killed.value) if main and main.killed.value else None
         count["narratives"] += 1

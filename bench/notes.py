@@ -17,13 +17,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from incidents import most_counted, of_the_day
 from tolls import pairs
 
 from dateline import reading, sources
 from dateline.readings import Reading
 from dateline.rows import Incident
-
-DONE = ("happened", "ongoing", "attempted")
 
 
 def figures(folder: Path, most: int = 500, seed: int = 3, least: int = 0) -> dict[str, float]:
@@ -33,8 +32,8 @@ def figures(folder: Path, most: int = 500, seed: int = 3, least: int = 0) -> dic
     count: Counter[str] = Counter()
     for text, gold in notes[:most]:
         told = reading.read(sources.from_text(text))
-        day = [i for i in told.incidents if not i.echo.value and i.status.value in DONE]
-        main = max(day, key=lambda i: len(i.killed.spans), default=None)
+        day = of_the_day(told.incidents)
+        main = most_counted(day)
         count["notes"] += 1
         count["one with dead"] += sum(bool(i.killed.value) for i in day) == 1
         counted = any(_dead(gold) in (t.low.value, t.high.value) for t in told.tolls if t.harm.value == "killed")

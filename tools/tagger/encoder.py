@@ -120,6 +120,15 @@ def start(weights: Mapping[str, Tensor]) -> Tagger:
     return tagger
 
 
+def holding(state: Mapping[str, Tensor], dropout: float = DROPOUT) -> Tagger:
+    """The tagger of a state; how many layers, heads and inner numbers it has is seen by the weights."""
+    layers = len({name.split(".")[1] for name in state if name.startswith("layers.")})
+    parts = [[state[f"layers.{k}.{part}.weight"].shape[1] for part in ("out", "down")] for k in range(layers)]
+    tagger = Tagger([(out // DEPTH, inner) for out, inner in parts], dropout)
+    tagger.load_state_dict(state)
+    return tagger
+
+
 def _rounded(x: Tensor) -> Tensor:
     """Each window in 255 steps from its least number (or 0) to its greatest; the slope is that of the whole numbers."""
     with torch.no_grad():

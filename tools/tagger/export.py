@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dateline.reading.statements.features import SIZES
 from dateline.reading.statements.windows import COLUMNS
-from tagger.encoder import DEPTH, HEADS, LAYERS, Tagger
+from tagger.encoder import DEPTH, Tagger
 
 OPSET = 17
 WHOLE = ("/labels/MatMul", "/link/MatMul", *(f"/told.{column}/Gather" for column in range(len(SIZES))))
@@ -46,7 +46,7 @@ def write(tagger: Tagger, path: Path) -> None:
     fuse(path, [layer.heads for layer in tagger.layers])
 
 
-def fuse(path: Path, heads: Sequence[int] = (HEADS,) * LAYERS) -> None:
+def fuse(path: Path, heads: Sequence[int]) -> None:
     """Put the attention of each layer of the model in `path` in one node, a seventh faster than its parts; `heads`: how many
     each layer has.
 

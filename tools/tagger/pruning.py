@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from tagger.corpus import Example
-from tagger.encoder import DEPTH, Layer, Tagger
+from tagger.encoder import DEPTH, Layer, Tagger, holding
 from tagger.training import BATCH, padded
 
 SAMPLE = 480
@@ -48,8 +48,9 @@ class Ranking:
 def pruned(tagger: Tagger, examples: Sequence[Example], heads: int, inner: int) -> Tagger:
     """The tagger with so many heads and inner numbers a layer, on average: layers that lose more by it keep more."""
     seen = random.Random(1).sample(list(examples), min(SAMPLE, len(examples)))
-    outs = _watched(tagger, seen, [(layer.out, layer.norm) for layer in tagger.layers])
-    downs = _watched(tagger, seen, [(layer.down, layer.last) for layer in tagger.layers])
+    pairs = [(layer.out, layer.norm) for layer in tagger.layers] + [(layer.down, layer.last) for layer in tagger.layers]
+    watched = _watched(tagger, seen, pairs)
+    outs, downs = watched[: len(tagger.layers)], watched[len(tagger.layers) :]
     by_head = [_ranking(w, layer.out.weight, DEPTH) for w, layer in zip(outs, tagger.layers, strict=True)]
     by_number = [_ranking(w, layer.down.weight, 1) for w, layer in zip(downs, tagger.layers, strict=True)]
     kept_heads = _shares([ranking.loss for ranking in by_head], heads * len(outs), 1)
@@ -65,12 +66,7 @@ def pruned(tagger: Tagger, examples: Sequence[Example], heads: int, inner: int) 
 
 def kept(path: Path) -> Tagger:
     """The tagger whose state `training` kept in `path`."""
-    state = torch.load(path, weights_only=True)
-    layers = len({name.split(".")[1] for name in state if name.startswith("layers.")})
-    parts = [[state[f"layers.{k}.{part}.weight"].shape[1] for part in ("out", "down")] for k in range(layers)]
-    tagger = Tagger([(out // DEPTH, down) for out, down in parts], 0.0)
-    tagger.load_state_dict(state)
-    return tagger
+    return holding(torch.load(path, weights_only=True), 0.0)
 
 
 @torch.inference_mode()
@@ -102,10 +98,8 @@ def _watched(
 
 def _ranking(watched: Watched, weight: Tensor, block: int) -> Ranking:
     """The ranking of the blocks of numbers that a product takes."""
-    moments = watched.moments
-    damped = moments + np.eye(len(moments)) * DAMP * np.trace(moments) / len(moments)
-    inverse, weights = np.linalg.inv(damped), weight.detach().double().numpy().T.copy()
-    alive = list(range(len(moments) // block))
+    inverse, weights = np.linalg.inv(_damped(watched.moments)), weight.detach().double().numpy().T.copy()
+    alive = list(range(len(weights) // block))
     order, loss, lost = list[int](), [0.0], 0.0
     while len(alive) > 1:
         costs = [_cost(inverse, weights, block, k) for k in alive] if block > 1 else _costs(inverse, weights, alive)
@@ -118,6 +112,11 @@ def _ranking(watched: Watched, weight: Tensor, block: int) -> Ranking:
         inverse -= inverse[:, gone] @ solved
         loss.append(lost / watched.power)
     return Ranking(order + alive, loss)
+
+
+def _damped(moments: Numbers) -> Numbers:
+    found: Numbers = moments + np.eye(len(moments)) * DAMP * np.trace(moments) / len(moments)
+    return found
 
 
 def _slice(number: int, block: int) -> slice:
@@ -169,6 +168,5 @@ def _take_numbers(small: Layer, layer: Layer, watched: Watched, inner: Sequence[
 def _solved(watched: Watched, weight: Tensor, rows: NDArray[np.int64]) -> Tensor:
     """The weights by which some of what a product takes gives most nearly what all gave."""
     moments = watched.moments
-    own = moments[np.ix_(rows, rows)]
-    own = own + np.eye(len(rows)) * DAMP * np.trace(own) / len(rows)
+    own = _damped(moments[np.ix_(rows, rows)])
     return torch.tensor(np.linalg.solve(own, moments[rows] @ weight.detach().double().numpy().T).T, dtype=torch.float32)

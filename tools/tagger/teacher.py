@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from tagger.encoder import DEPTH, Tagger
+from tagger.encoder import Tagger, holding
 
 EIGHT_BITS = "_quantized"
 PRODUCT = "/MatMul"
@@ -32,17 +32,7 @@ def read(path: Path) -> Tagger:
         part, product, _ = node.name.rpartition(PRODUCT)
         if product and node.op_type in {"MatMul", "MatMulInteger"}:
             values[part.removeprefix("/").replace("/", ".") + ".weight"] = _whole(kept, node.input[1]).T
-    layers = len({name.split(".")[1] for name in values if name.startswith("layers.")})
-    tagger = Tagger(
-        [_shape(values[f"layers.{k}.down.weight"], values[f"layers.{k}.out.weight"]) for k in range(layers)]
-    )
-    tagger.load_state_dict({name: torch.tensor(value) for name, value in values.items()})
-    return tagger.eval()
-
-
-def _shape(down: NDArray[np.float32], out: NDArray[np.float32]) -> tuple[int, int]:
-    """The heads and inner numbers of the layer of such weights."""
-    return out.shape[1] // DEPTH, down.shape[1]
+    return holding({name: torch.tensor(value) for name, value in values.items()}).eval()
 
 
 def _whole(kept: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.float32]:

@@ -108,7 +108,7 @@ def _looks_back(table: Table, token: int) -> bool:
             return True
         if below == token and dep == "relcl" and _dead(table, above):
             return True
-        if dep == "prep" and table.is_word(below, "avenged") and table.is_a(above, "revenge"):
+        if dep == "prep" and table.is_word(below, "for") and table.is_a(above, "revenge"):
             return True
         below = above
     return False

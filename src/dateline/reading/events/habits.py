@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.reading.syntax import tense
 from dateline.reading.syntax.table import Table
 
-PRESENT = frozenset({"VBP", "VBZ"})
 SUBJECT = ("nsubj", "nsubjpass")
 OF = ("pobj", "prep")
 FAR = 6
@@ -13,16 +13,14 @@ FAR = 6
 
 def is_one(table: Table, token: int) -> bool:
     """Whether the word for a deed stands in a clause that says how often such deeds are done."""
-    if table.pos[token] in ("VERB", "AUX"):
+    if table.pos[token] in tense.VERBAL:
         return _is_repeated(table, token)
     return _is_of_many(table, token)
 
 
 def _is_repeated(table: Table, verb: int) -> bool:
     """ "Militants often attack posts": a present tense, and a word for how often."""
-    tensed = table.tag[verb] in PRESENT or any(
-        table.tag[k] in PRESENT for k in table.with_dep(verb, ("aux", "auxpass"))
-    )
+    tensed = table.tag[verb] in tense.PRESENT or tense.has_present(table, verb)
     return tensed and any(table.is_word(k, "often") for k in table.with_dep(verb, ("advmod",)))
 
 

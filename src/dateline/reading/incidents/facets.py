@@ -268,18 +268,22 @@ def _days_before(table: Table, token: int) -> bool:
     if table.pos[token] == "VERB":
         return _came_before(table, token)
     after = table.head[token]
-    counted = any(table.is_a(k, "time-unit") for k in table.with_dep(after, ("npadvmod",)))
-    told = table.dep[token] == "pobj" and table.is_word(after, "time-apart") and counted
+    told = table.dep[token] == "pobj" and table.is_word(after, "time-apart") and _is_counted(table, after)
     return told and not _points_back(table, token)
 
 
 def _came_before(table: Table, verb: int) -> bool:
-    for word in table.with_dep(verb, ("mark", "advmod")):
-        if any(table.is_a(k, "time-unit") for k in table.with_dep(word, ("npadvmod",))):
-            if table.dep[word] == "advmod":
-                return table.is_word(word, "before-told")
-            return table.is_word(word, "time-apart") and table.is_a(table.head[verb], "coming-after")
-    return False
+    word = next((k for k in table.with_dep(verb, ("mark", "advmod")) if _is_counted(table, k)), None)
+    if word is None:
+        return False
+    if table.dep[word] == "advmod":
+        return table.is_word(word, "before-told")
+    return table.is_word(word, "time-apart") and table.is_a(table.head[verb], "coming-after")
+
+
+def _is_counted(table: Table, word: int) -> bool:
+    """Whether so much time stands before a word: "three days after", "just days before"."""
+    return any(table.is_a(k, "time-unit") for k in table.with_dep(word, ("npadvmod",)))
 
 
 def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:

@@ -247,15 +247,12 @@ def _forms(context: NameContext) -> Iterator[tuple[int, int, int, int]]:
         yield found.start(), end, end, names.FRONTS[found.group(1)]
     led = {m.start(2) for m in context.in_places if m[2].count(" ") == 1}  # `in Tal Afar`
     for found in patterns.fronted.finditer(text):
-        if found.start(1) in led or not _has_common_word(
-            context, found[1].partition(" ")[2]
-        ):  # no `Tal Relief Network`
+        common = _has_common_word(context, found[1].partition(" ")[2])  # no `Tal Relief Network`
+        if found.start(1) in led or not common:
             yield *found.span(1), found.end(1), 1
     for found in patterns.headed.finditer(text):
-        begin = max(
-            text.rfind(end, found.start(1), found.end(1)) for end in names.POSSESSIVES
-        )  # `Olvia's Marn District`
-        begin = found.start(1) if begin < 0 else begin + 3
+        owned = max(text.rfind(end, *found.span(1)) for end in names.POSSESSIVES)  # `Olvia's Marn District`
+        begin = found.start(1) if owned < 0 else owned + 3
         start, noun = _after_small_words(context, begin, found.end(1)), found.group(2)
         is_body = noun[0].isupper() and context.is_word(noun, "body-place-noun")  # `Justice Department`
         if start is not None and not is_body:

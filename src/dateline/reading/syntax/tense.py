@@ -21,7 +21,8 @@ FINITE_OR_MODAL = FINITE | {"MD"}
 """The tags of words that make a clause tell something."""
 VERBAL = frozenset({"VERB", "AUX"})
 _AUXILIARIES = ("aux", "auxpass")
-_PRESENT = ("VBP", "VBZ")
+PRESENT = ("VBP", "VBZ")
+"""The tags of a present tense."""
 
 
 def of(table: Table, verb: int) -> Tense | None:
@@ -33,11 +34,11 @@ def of(table: Table, verb: int) -> Tense | None:
         return "past" if able and _is_negated(table, verb) else "future"
     if "VBD" in tags:
         return "past"
-    if any(table.tag[k] in _PRESENT for k in auxiliaries):
+    if any(table.tag[k] in PRESENT for k in auxiliaries):
         return _of_present(table, verb, auxiliaries)
     if any(table.is_word(k, "to") for k in auxiliaries):
         return "future" if _is_prospective(table, verb) else _above(table, verb)
-    return "present" if table.tag[verb] in _PRESENT else _above(table, verb)
+    return "present" if table.tag[verb] in PRESENT else _above(table, verb)
 
 
 def governing(table: Table, verb: int) -> int:
@@ -69,7 +70,7 @@ def at(table: Table, span: Span) -> Tense | None:
         return "future"  # "have been put off until Monday"
     found = of(table, above[verb])
     deadline = any(table.is_word(t, "until") for t in above[:verb])
-    if deadline and table.tag[above[verb]] == "VBN" and found == "past" and _has_present(table, above[verb]):
+    if deadline and table.tag[above[verb]] == "VBN" and found == "past" and has_present(table, above[verb]):
         return "future"  # "have given them until Friday"
     behind = found == "present" and any(table.is_word(t, "after") for t in above[:verb])
     return "past" if behind else found  # "are dead after a blast on Saturday"
@@ -101,8 +102,9 @@ def set_for(table: Table, verb: int) -> int | None:
     return next((k for k in ties if any(table.entity[n] == "DATE" for n in table.children[k])), None)
 
 
-def _has_present(table: Table, verb: int) -> bool:
-    return any(table.tag[k] in _PRESENT for k in table.with_dep(verb, _AUXILIARIES))
+def has_present(table: Table, verb: int) -> bool:
+    """Whether an auxiliary of a verb is in the present tense."""
+    return any(table.tag[k] in PRESENT for k in table.with_dep(verb, _AUXILIARIES))
 
 
 def _is_negated(table: Table, verb: int) -> bool:
@@ -126,7 +128,7 @@ def _is_prospective(table: Table, verb: int) -> bool:
 def _above(table: Table, verb: int) -> Tense | None:
     """A participle or infinitive is told in the tense of the verb above it."""
     above = table.head[verb]
-    told = table.pos[above] in VERBAL and table.tag[above] in ("VBD", "MD", *_PRESENT)
+    told = table.pos[above] in VERBAL and table.tag[above] in ("VBD", "MD", *PRESENT)
     if told and above != verb:
         return of(table, above)
     return "past" if table.tag[verb] == "VBN" else None
