@@ -24,7 +24,7 @@ from dateline.models import session, wordpieces
 from dateline.reading import language
 from dateline.reading.actors import coreference, offices
 from dateline.reading.events import joins
-from dateline.reading.incidents import geography, geolocation
+from dateline.reading.incidents import geography, geolocation, grouping
 from dateline.reading.incidents.nearness import Nearness
 from dateline.reading.statements import tagger
 from dateline.reading.statements.tagging import Scores
@@ -114,6 +114,7 @@ def test_no_function_takes_more_steps_than_the_text_is_longer(monkeypatch: pytes
     monkeypatch.setattr(offices, "REMEMBERED", 10)  # so small that the shorter text fills them too
     monkeypatch.setattr(coreference, "REMEMBERED", 4)
     monkeypatch.setattr(joins, "RECENT", 4)
+    monkeypatch.setattr(grouping, "RECENT", 3)
     monkeypatch.setattr(deduplication, "LATEST", 1)
     _read(2)  # what is loaded once
     short, long = steps(lambda: _read(SHORT)), steps(lambda: _read(TIMES * SHORT))

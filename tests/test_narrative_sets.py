@@ -48,7 +48,7 @@ def test_ids_run_on() -> None:
 
 def test_as_many_stand_aside_as_the_page_says() -> None:
     assert Counter(row["half"] for row in NARRATIVES) == {"dev": 273, "aside": 30}
-    assert Counter(row["half"] for row in PARAGRAPHS) == {"dev": 265, "aside": 60}
+    assert Counter(row["half"] for row in PARAGRAPHS) == {"dev": 425, "aside": 60}
 
 
 def test_each_kind_of_the_first_paragraphs_is_split_evenly() -> None:

@@ -19,7 +19,7 @@ def told(text):
     when = moments.resolve(report, found, day)
     where = places.find(report, table, WORDS)
     who = actors.find(report, table, WORDS, where)
-    said = statements.find(report, table, WORDS, who, when, False)
+    said, _ = statements.find(report, table, WORDS, who, when, False)
     done = events.deeds(report, table, WORDS, who, where, when, said, day)
     counted = numbers.find(report, WORDS)
     harmed, _ = tolls.find(report, table, WORDS, counted, who, where, when, said, day, done.clauses)

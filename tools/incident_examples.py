@@ -10,6 +10,7 @@ from incident_keys import LOOKED_AT, NOTE, SURE, Key, Marks, folded, plain
 from dateline import lexicon, sources
 from dateline.lexicon import Entries, Lexicon
 from dateline.reading import actors, anchor, events, incidents, language, moments, numbers, places, statements, tolls
+from dateline.reading.deed_mentions import DeedMentions
 from dateline.reading.incidents import doers
 from dateline.reading.incidents.casting import Cast, RoleCandidate, Scene
 from dateline.reading.incidents.geolocation import Geolocation
@@ -68,8 +69,8 @@ class Example:
         return self.is_whole or self.drafts[n][1][0].kind in LOOKED_AT
 
 
-def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Told:
-    """A report with its keys."""
+def read(marks: Marks, keys: Sequence[Key], is_whole: bool, mentions: DeedMentions | None = None) -> Told:
+    """A report with its keys; `mentions`: which words tell of a deed, where they are not to be found anew."""
     report = sources.from_text(marks["text"], marks["id"], published=marks.get("published")).article()
     table = language.table(report, LEXICON)
     found = moments.find(report, table)
@@ -77,13 +78,14 @@ def read(marks: Marks, keys: Sequence[Key], is_whole: bool) -> Told:
     when = moments.resolve(report, found, day)
     where = places.find(report, table, LEXICON)
     who = actors.find(report, table, LEXICON, where)
-    said = statements.find(report, table, LEXICON, who, when, True)
-    done = events.deeds(report, table, LEXICON, who, where, when, said, day)
+    said, found_now = statements.find(report, table, LEXICON, who, when, True)
+    mentions = mentions or found_now
+    done = events.deeds(report, table, LEXICON, who, where, when, said, day, mentions)
     counted = numbers.find(report, LEXICON)
     harmed, _ = tolls.find(report, table, LEXICON, counted, who, where, when, said, day, done.clauses)
     happened, named = events.find(done, harmed), done.clauses.named
     unnamed = unnamed_country.find(report, where, LEXICON, who)
-    setting = incidents.Setting.of(named, LEXICON, harmed, who, (*where, *unnamed), said, day)
+    setting = incidents.Setting.of(named, LEXICON, harmed, who, (*where, *unnamed), said, day, mentions)
     return Told(setting, happened, tuple(keys), is_whole)
 
 

@@ -26,11 +26,12 @@ NONE = -1
 def learn(read: Iterable[Example], begin: Mapping[str, float]) -> dict[str, float]:
     """The weights under which each facet is best put where it belongs; every report weighs as the root of its facets."""
     told = [(step, len(steps) ** -0.5) for e in read if (steps := [*_steps(e)]) for step in steps]
-    names = {name: n for n, name in enumerate(begin)}
+    shown = {sign for (ways, _), _ in told for signs in ways for sign in signs}
+    names = {name: n for n, name in enumerate([*begin, *sorted(shown.difference(begin))])}
     rows = [
         np.array([[n in map(names.get, signs) for n in range(len(names))] for signs in ways]) for (ways, _), _ in told
     ]
-    start = np.array([*begin.values()])
+    start = np.array([begin.get(name, 0.0) for name in names])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = PULL / 2 * ((weights - start) ** 2).sum(), PULL * (weights - start)

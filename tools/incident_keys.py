@@ -52,9 +52,10 @@ GENERIC = frozenset(
 
 @dataclass(frozen=True)
 class Key:
-    """One incident as marked: the spans of each filler by role; the words that tell of it, where they are marked; its days
-    and the kinds of deeds it may be, where words are not; the names its place may have, folded, and `exact`ly as they are
-    marked. `is_note`: all that was done in the text, or most, is of it, and nothing is known of the rest."""
+    """One incident as marked: the spans of each filler by role; the words that tell of it, where they are marked; its days and
+    the kinds of deeds it may be, where words are not; the names its place may have, folded, and `exact`ly as they are marked;
+    its PLOVER `type`, and whether it is background (`echo`) and one deed and no sum, where that is marked. `is_note`: all that
+    was done in the text, or most, is of it, and nothing is known of the rest."""
 
     fillers: tuple[tuple[str, tuple[Span, ...]], ...]
     triggers: tuple[Span, ...] = ()
@@ -62,6 +63,9 @@ class Key:
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    type: str = ""
+    echo: bool = False
+    is_deed: bool = False
     is_note: bool = False
 
     def own(self, places: Iterable[Place]) -> frozenset[str]:
@@ -133,7 +137,15 @@ def of_bench(marks: Marks) -> Iterator[Key]:
         )
         triggers = tuple(_nth(marks["text"], **trigger) for trigger in incident["triggers"])
         names = _several(incident["place"])
-        yield Key(fillers, triggers, places=frozenset(map(folded, names)), exact=frozenset(map(plain, names)))
+        yield Key(
+            fillers,
+            triggers,
+            places=frozenset(map(folded, names)),
+            exact=frozenset(map(plain, names)),
+            type=incident["type"],
+            echo=incident["echo"],
+            is_deed=incident["kind"] == "incident",
+        )
 
 
 def of_joins(marks: Marks) -> Iterator[Key]:

@@ -18,6 +18,8 @@ layer what the teacher sees; at last with products of 8 bits, which the written 
 
 `--teachers N` first trains N times five taggers, each on four fifths of the corpus. The tagger that is written learns from
 what they make of the fifth that they never saw, and of the plain texts: for a machine with a GPU, `--device cuda`.
+
+What it writes takes no word for a deed: `tools/train_deeds.py` teaches it that.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from tagger import corpus, distillation, export, pruning, teacher, training
+from tagger import corpus, deed_head, distillation, export, pruning, teacher, training
 
 from dateline.reading.statements.tagger import MODEL
 
@@ -51,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         annotated = distillation.shown(master, annotated, plain, course)
     elif options.teachers:
         annotated = distillation.taught(annotated, plain, course, options.teachers)
-    export.write(training.trained(annotated, course).cpu(), (options.to or STATEMENTS) / MODEL)
+    path = (options.to or STATEMENTS) / MODEL
+    export.write(training.trained(annotated, course).cpu(), path)
+    deed_head.none(path)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -21,6 +21,7 @@ from dateline.reading import (
     statements,
     tolls,
 )
+from dateline.reading.incidents import sure_events
 from dateline.reading.places import unnamed_country
 from dateline.reading.stages import Stages
 from dateline.reading.syntax.table import Table
@@ -55,9 +56,9 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
         return Reading(report, day, when, faults=stages.faults)
     where = stages.run("places", (), places.find, report, syntax, words)
     who = stages.run("actors", (), actors.find, report, syntax, words, where, day)
-    said = stages.run("statements", (), statements.find, report, syntax, words, who, when, models)
+    said, told = stages.run("statements", ((), None), statements.find, report, syntax, words, who, when, models)
     counted = stages.run("numbers", (), numbers.find, report, words)
-    deeds = stages.run("clauses", None, events.deeds, report, syntax, words, who, where, when, said, day)
+    deeds = stages.run("clauses", None, events.deeds, report, syntax, words, who, where, when, said, day, told)
     done = deeds or events.none(report, syntax, words)
     harmed, quantities = stages.run(
         "tolls", ((), ()), tolls.find, report, syntax, words, counted, who, where, when, said, day, done.clauses
@@ -65,8 +66,9 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     happened = stages.run("events", (), events.find, done, harmed)
     named = done.clauses.named
     unnamed = stages.run("places", (), unnamed_country.find, report, where, words, who)
-    setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day)
+    setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day, told)
     gathered = stages.run("incidents", (), incidents.find, setting, happened, models)
+    happened, gathered = sure_events.kept(happened, gathered)
     happened, harmed = stages.run("clauses", (happened, harmed), agreement.agreed, happened, harmed, who)
     where += tuple(place for place in unnamed if any(i.place.value == place.id for i in gathered))
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

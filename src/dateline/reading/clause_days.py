@@ -99,6 +99,8 @@ class Calendar:
         near = [(at, m) for at, m in near if not self._is_compared(at, token)]
         if (behind := clause_ties.answered(self.table, token)) is not None:
             near = [(at, m) for at, m in near if behind in self.table.ancestors(at)]
+        if clause_ties.is_only_named(self.table, token):
+            near = [(at, m) for at, m in near if clause_ties.is_of_noun(self.table, at, token)]
         if self._is_told_apart(token):
             near = [(at, m) for at, m in near if token in self.table.ancestors(at)]
         path = _path(self.table, token)
@@ -156,6 +158,8 @@ class Calendar:
         that on Monday to 26 killed", "34 killed (as of 13 March)"."""
         harm = self.table.is_a(token, "effect") or self.table.is_a(token, "lethal")
         way = self.table.head[moment]
+        if self.table.is_word(way, "by") and self.table.tag[token] in ("VBD", "VBN"):
+            return True  # "19 had been buried by Monday"
         near = {self.table.head[way], way - 1, way - 2} - {token}
         revised = any(self.table.is_a(t, "revising") for t in near if t >= 0)
         counted = self.table.is_word(way, "by") or revised or self._is_up_to(moment)
@@ -249,6 +253,8 @@ class Calendar:
                 return True  # "came a month before elections due on 7 July"
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
+            if token < above and clause_ties.counted_after(self.table, above) is not None:
+                return True  # "the blast came weeks after a bomber killed 22 in August"
             way = self.table.head[above]
             if self.table.head[way] == token and self.table.is_word(way, "amid"):
                 return False  # "stabbed two during a robbery in 2016"

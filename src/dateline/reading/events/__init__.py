@@ -14,6 +14,7 @@ from dateline.lexicon import Lexicon
 from dateline.reading import clause_days, corrections
 from dateline.reading.clause_days import Calendar
 from dateline.reading.clauses import Clauses
+from dateline.reading.deed_mentions import DeedMentions
 from dateline.reading.events import (
     blame,
     echoes,
@@ -37,6 +38,10 @@ from dateline.rows import NONE, Actor, Anchor, Cell, Event, Moment, Place, State
 __all__ = ["Deeds", "deeds", "find", "none"]
 
 
+DONE = ("happened", "ongoing", "attempted")
+"""Statuses of what a word may tell that is a deed by its company alone: "a drone that cannot be jammed" is none."""
+
+
 @dataclass(frozen=True, eq=False)
 class Deeds:
     """The events of a report before their tolls are known, and the clauses that they and the tolls share."""
@@ -54,23 +59,31 @@ def deeds(
     moments: tuple[Moment, ...],
     statements: tuple[Statement, ...],
     anchor: Anchor,
+    mentions: DeedMentions | None = None,
 ) -> Deeds:
-    """What is told to have been done, mentions of one deed joined; where earlier rows are empty, words alone are known."""
+    """What is told to have been done, mentions of one deed joined; where earlier rows are empty, words alone are known, and
+    without `mentions` those of the lexicon."""
     named = participants.gather(report, table, lexicon, actors, places, statements)
     calendar = clause_days.lay(report, table, moments, anchor)
     dates = {t for m in moments for span in m.span.spans for t in table.tokens(span) if table.pos[t] == "PROPN"}
     notes = corrections.notes(report)
-    found = [t for t in triggers.find(table, triggers.index(lexicon)) if t.token not in dates]  # "on 9 March"
+    found = [t for t in triggers.find(table, triggers.index(lexicon), mentions) if t.token not in dates]  # "on 9 March"
     found = [t for t in found if table.block[t.token] not in notes] or found  # a report may be nothing but a note
     tokens = {t.token for t in found}
     ends = echoes.ends_of_lives(table, tokens)
-    drafts = recast.absorb(table, [_draft(named, calendar, t, tokens, ends, anchor) for t in found])
+    told = (_draft(named, calendar, t, tokens, ends, anchor) for t in found)
+    drafts = recast.absorb(table, [d for d in told if d.type_how != triggers.LEARNED or _is_done(d)])
     drafts = [recast.struck_work(recast.recast(table, d), named.kinds_of(d.actors)) for d in drafts]
     drafts = joins.join(sequence.fill(report, named, calendar, drafts), named)
     drafts = policing.fill(table, sequence.headlines(named, calendar, drafts))
     # a count is by who tells of the mention it stands at, not by who lays the deed on somebody elsewhere
     clauses = {w: d.clause(named.tellers.get(w)) for d in drafts for w in _own_words(d, tokens)}
     return Deeds(tuple(drafts), Clauses(named, calendar, clauses))
+
+
+def _is_done(draft: Draft) -> bool:
+    """Whether a word that is a deed by its company alone tells of one that came about, and of no sum or habit."""
+    return draft.status in DONE and not draft.echo
 
 
 def _own_words(draft: Draft, triggers: set[int]) -> Iterator[int]:
@@ -115,7 +128,7 @@ def _draft(
         noun=noun,
         type=trigger.pattern.type,
         mode=trigger.mode,
-        type_how="events.verb" if not noun else "events.noun",
+        type_how=trigger.pattern.how or ("events.noun" if noun else "events.verb"),
         factuality=state,
         actors=tuple(accused or doing),
         blamed=token if accused else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.english.number_words import TENS, UNITS
 from dateline.reading.events.draft import SPOKEN, Draft
-from dateline.reading.syntax import arguments
+from dateline.reading.syntax import arguments, clause_ties
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
@@ -83,6 +83,8 @@ def _is_cause(table: Table, token: int, below: int, above: int, kept: Kept) -> b
     """Whether what came before a harm told without its doer did it: "three were killed after rebels ambushed them"."""
     if above not in kept or below != token or table.dep[below] != "advcl":
         return False
+    if clause_ties.counted_after(table, below) is not None:
+        return False  # "killed three, two days after seven died in a strike"
     harm, deed = kept[above], kept[token]
     effects = table.classes["effect"]
     bare = harm.lemma in effects and not harm.actors and not deed.noun
@@ -97,6 +99,8 @@ def _aside(table: Table, token: int) -> bool:
 def _one(table: Table, left: Draft, right: Draft) -> bool:
     if left.status != right.status or left.sense != right.sense:
         return False
+    if table.dep[left.token] != "relcl" and _of_other_days(left, right):
+        return False
     effect = bool({left.lemma, right.lemma} & table.classes["effect"])
     modes = not left.mode or not right.mode or left.mode == right.mode or effect
     distinct = bool(left.actors and right.actors) and not set(left.actors) & set(right.actors)
@@ -104,6 +108,13 @@ def _one(table: Table, left: Draft, right: Draft) -> bool:
         bare = left.mode == right.mode != "" and (left.noun or right.noun)
         return (effect or bare or left.lemma == right.lemma) and modes and (not distinct or left.noun != right.noun)
     return modes and not distinct and left.type in TOGETHER
+
+
+def _of_other_days(left: Draft, right: Draft) -> bool:
+    """Whether the clauses of both tell their days, and these share none: "four died in May, and in June ten died in a raid"."""
+    own = left.day.moment and right.day.moment and left.day.moment != right.day.moment
+    days = (left.day.start, left.day.end, right.day.start, right.day.end)
+    return bool(own) and all(days) and ((days[1] or "") < (days[2] or "") or (days[3] or "") < (days[0] or ""))
 
 
 def _is_answer(parties: Participants, left: Draft, right: Draft) -> bool:

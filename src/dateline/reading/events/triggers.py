@@ -2,16 +2,19 @@
 
 `verbs.tsv` has one pattern a line: a lemma, its part of speech (v, n, a), conditions on its neighbours, a PLOVER type
 and mode, and where its actor and recipient stand. The pattern with most conditions wins; type "-" says "no event".
+A verb or noun that no pattern fits may be one by its company, as the trained tagger takes it: its parties stand where those
+of any word do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
 from dateline.lexicon import Entry, Lexicon
+from dateline.reading.deed_mentions import DeedMentions
 from dateline.reading.syntax.arguments import agents, party, patients
 from dateline.reading.syntax.table import Table
 
@@ -24,6 +27,11 @@ NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 """Entity labels of what can be no party to an event."""
 HYPHENS = frozenset({"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"})
 ANY = frozenset({"*"})
+SURE = 0.4
+"""How likely a word must tell of a deed by its company alone."""
+LEARNED = "events.learned"
+BODIES_BY_HINT = frozenset({"ORG", "NORP", "GPE"})
+"""Entity labels of those who may do a deed."""
 USUAL = "*"
 """The lemma of the lines that say where the parties of any word of their kind stand."""
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
@@ -44,7 +52,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of the lexicon, compiled; `usual` where the parties stand when the line does not say."""
+    """One line of the lexicon, compiled; `usual` where the parties stand when the line does not say; `how` the rule, where it
+    is none of the lexicon's."""
 
     lemma: str
     pos: str
@@ -54,6 +63,7 @@ class Pattern:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     usual: Parts
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,10 @@ class Trigger:
     mode: str
 
 
+SUFFERED: Parts = ("none",), ("subj",)
+"""The parties of what befalls someone."""
+NAMED: Parts = ("by", "light"), ("on", "upon", "at", "against", "of", "lightwith")
+"""Those of a noun that is learned: what stands before it may be whom it hit ("civilian deaths")."""
 Classes = dict[str, tuple[frozenset[str], bool]]
 Index = dict[tuple[str, str], tuple[Pattern, ...]]
 
@@ -85,7 +99,7 @@ def index(lexicon: Lexicon) -> Index:
     return {key: tuple(sorted(ps, key=_strictness, reverse=True)) for key, ps in found.items()}
 
 
-def find(table: Table, patterns: Index) -> list[Trigger]:
+def find(table: Table, patterns: Index, mentions: DeedMentions | None = None) -> list[Trigger]:
     """The triggers of a table in text order, at most one a token; a word used by one trigger starts no other."""
     found: dict[int, Trigger] = {}
     for token, (lemma, pos, dep) in enumerate(zip(table.lemma, table.pos, table.dep, strict=True)):
@@ -99,7 +113,50 @@ def find(table: Table, patterns: Index) -> list[Trigger]:
             found[token] = replace(trigger, words=(*trigger.words, token - 2)) if compound else trigger
     used = {word for t in found.values() for word in t.words if word != t.token}
     kept = [t for token, t in sorted(found.items()) if t.pattern.type != "-" and token not in used]
-    return [t if t.mode or len(t.words) == 1 else _with_mode(t, found) for t in kept]
+    kept = [t if t.mode or len(t.words) == 1 else _with_mode(t, found) for t in kept]
+    if mentions is None:
+        return kept
+    return sorted([*kept, *_learned(table, patterns, mentions, found.keys() | used)], key=lambda t: t.token)
+
+
+def _learned(table: Table, patterns: Index, mentions: DeedMentions, known: Container[int]) -> Iterator[Trigger]:
+    """The verbs and nouns that tell of a deed by their company alone, none of them `known` to tell of one or of none."""
+    for token, type in mentions.likely(SURE):
+        pos = POS.get(table.pos[token], "")
+        if token in known or pos not in ("v", "n") or table.dep[token] in MODIFYING or table.entity[token] in NO_PARTY:
+            continue
+        if _described(table, token) or _is_mishap(table, token):
+            continue
+        parts = NAMED if pos == "n" else SUFFERED if _is_suffered(table, token) else patterns[USUAL, pos][0].usual
+        yield Trigger(token, (token,), Pattern(table.lemma[token], pos, (), type, "", *parts, parts, LEARNED), "")
+
+
+def _is_mishap(table: Table, token: int) -> bool:
+    """Whether a word may as well tell of an accident, or of a death alone, whose count tells that: "a bus plunged into a gorge",
+    "died", "lost their lives", "the boiler burst"; a vehicle or a house suffers by arms where its sentence has some."""
+    word = table.words[token]
+    if any(map(word.is_a, ("dying", "accident-verb", "accident", "portrayal", "pretending"))):
+        return True
+    if any(table.is_a(n, "life") for n in patients(table, token)):
+        return True
+    suffering = [table.words[n] for n in agents(table, token)] if _is_suffered(table, token) else []
+    kinds = ("blind-force", "pressure", "gas-holder", "home-noun", "site-noun")
+    if not any(any(map(w.is_a, kinds)) for w in suffering):
+        return False
+    beside = (table.words[t] for t in table.sentence_tokens(token) if t != token)
+    return not any(any(map(w.is_a, ("weapon", "armed", "exploding", "general-deed", "warfare"))) for w in beside)
+
+
+def _is_suffered(table: Table, token: int) -> bool:
+    """Whether a verb tells of nobody that its subject does it to, and that one does no deeds: "the driver bled to death"."""
+    if table.pos[token] != "VERB" or patients(table, token):
+        return False
+    doing = (n for n in agents(table, token) if table.entity[n] in BODIES_BY_HINT or _does_deeds(table, n))
+    return next(doing, None) is None
+
+
+def _does_deeds(table: Table, noun: int) -> bool:
+    return any(table.is_a(noun, kind) for kind in ("armed", "attacker-noun", "weapon", "force:insurgents"))
 
 
 def _tied(table: Table, token: int) -> bool:

@@ -51,7 +51,8 @@ def find(setting: Setting, events: tuple[Event, ...], models: bool) -> tuple[Inc
         told = [(_graded(i, group, setting.grades), group) for i, (_, group) in zip(cast_in, told, strict=True)]
     judged = [(relevance.judged(i, group, setting), group) for i, group in told]
     entries = {i.id for i, group in judged if group[0].real and any(f.entry for f in group)}
-    sure, located = relevance.enough((i for i, _ in judged), entries), Geolocation(setting)
+    alone = {i.id for i, group in judged if all(f.learned for f in group)}
+    sure, located = relevance.enough((i for i, _ in judged), entries, alone), Geolocation(setting)
     kept = background.told(_with_left_over(judged, sure, setting), setting)
     places = [campaigns.placed(located.of(group), group, setting.places, setting.named.table) for _, group in kept]
     own = [_of_entry(place, group, setting) for (_, group), place in zip(kept, places, strict=True)]

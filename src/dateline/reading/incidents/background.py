@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.reading.events.echoes import LOOKED_BACK_ON
+from dateline.reading.incidents import looking_back
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import FORCE, Group
 from dateline.reading.incidents.relevance import Setting
@@ -19,6 +20,8 @@ PERIOD = 10
 """Days of a stretch, past which many dead are the sum of several deeds."""
 MANY, BRIEF = 10, 2
 """How many dead the sum of a period has at least, and in how many words it is told."""
+BESIDE = 4
+"""Deeds before one among which that of its sentence is looked for."""
 SEVERAL = 3
 """How many incidents a report tells of where a count of a period is the sum of some."""
 
@@ -29,8 +32,9 @@ def continued(facets: Iterable[Facet]) -> list[Facet]:
     found, past, news = list[Facet](), None, False
     for facet in facets:
         own = facet.real and facet.kind in FORCE and not facet.headline
-        if own and found and _is_of_sum(found[-1], facet):
-            found.append(_told_on(facet, found[-1].event))
+        before = next((f for f in found[-BESIDE:] if _is_on(f, facet)), None) if own else None
+        if own and found and (_is_of_sum(found[-1], facet) or before):
+            found.append(_told_on(facet, (before or found[-1]).event))
             continue
         if own and facet.event.echo.value in LOOKED_BACK_ON:
             past = past or facet.event
@@ -48,6 +52,14 @@ def _told_on(facet: Facet, past: Event) -> Facet:
     return replace(facet, event=replace(facet.event, echo=replace(past.echo, how="incidents.told-on")))
 
 
+def _is_on(past: Facet, facet: Facet) -> bool:
+    """Whether one sentence tells what came of a deed of another time: "an attack in March in which three guards died", "was
+    shelled in May as well; 46 died that day"."""
+    beside = past.sentences[-1] == facet.sentences[0] and past.tokens[-1] < facet.tokens[0]
+    told = beside and past.event.echo.value in LOOKED_BACK_ON and not facet.event.echo.value
+    return told and facet.effect and not facet.placed and not (facet.firm and past.firm and facet.days != past.days)
+
+
 def _is_of_sum(whole: Facet, facet: Facet) -> bool:
     """Whether the sentence behind a sum tells what came of it, and of no place: "shelled 27 villages 64 times. Three people were
     killed"."""
@@ -57,8 +69,10 @@ def _is_of_sum(whole: Facet, facet: Facet) -> bool:
 
 
 def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tuple[Incident, Group]]:
-    """The incidents with those marked as background that their day shows to be: older than the news of the report, or the sum
-    of a period."""
+    """The incidents with those marked as background that the words beside them or their day show to be: older than the news of
+    the report, or the sum of a period."""
+    looked_back_on = looking_back.background(pairs, setting)
+    pairs = [(_as_background(i, group) if i.id in looked_back_on else i, group) for i, group in pairs]
     if not setting.anchor.value:
         return [*pairs]
     news = date.fromisoformat(setting.anchor.value[0]) - NEWS
@@ -67,6 +81,10 @@ def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tupl
         (_judged(i, group, news if any(_outweighs(f, group) for f in fresh) else None, len(pairs), setting), group)
         for i, group in pairs
     ]
+
+
+def _as_background(incident: Incident, group: Group) -> Incident:
+    return replace(incident, echo=Cell("retrospective", group[0].event.trigger.spans, "incidents.looked-back-on"))
 
 
 def _outweighs(fresh: Group, old: Group) -> bool:
@@ -82,6 +100,8 @@ def _is_fresh(incident: Incident, group: Group, news: date) -> bool:
 def _judged(incident: Incident, group: Group, news: date | None, among: int, setting: Setting) -> Incident:
     if incident.echo.value or not group[0].real:
         return incident
+    if among > 1 and all(f.earlier for f in group):
+        return replace(incident, echo=Cell("retrospective", group[0].event.trigger.spans, "incidents.told-before"))
     firm = [f for f in group if f.firm and f.days]
     if len(group) <= BRIEF and all(f.effect for f in group) and _is_summed(incident, group, among, setting):
         return replace(incident, echo=Cell("campaign-summary", incident.start.spans, "incidents.sum-of-a-period"))

@@ -23,11 +23,12 @@ UNITS = (*PLAIN, "tract-noun", "place-joint", "month", "weekday")
 
 
 def paragraphs(named: Participants, places: Iterable[Place]) -> frozenset[int]:
-    """The numbers of the paragraphs that are entries; none where only one is, or where no label has a known
-    place."""
+    """The numbers of the paragraphs that are entries; none where only one is, or where no label has a known place or stands as a
+    sentence of its own: "Lozivka. A drone hit a minibus"."""
     told = [(number, label) for number, label in _labels(named) if _is_name(named.table, label)]
     names = {name for place in places for name in (place.name.value, *(place.mentions.value or ())) if name}
-    placed = any(_is_placed(named.table, label, names) for _, label in told)
+    alone = [label for _, label in told if named.report.text.startswith(".", label.end)]
+    placed = len(alone) >= FEWEST or any(_is_placed(named.table, label, names) for _, label in told)
     return frozenset(number for number, _ in told) if placed and len(told) >= FEWEST else frozenset()
 
 

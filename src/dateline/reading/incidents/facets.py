@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
+from dateline.reading.events.triggers import LEARNED
 from dateline.reading.incidents import daily_entries
-from dateline.reading.syntax import arguments
+from dateline.reading.syntax import arguments, clause_ties
 from dateline.reading.syntax.participants import Participants
 from dateline.reading.syntax.table import Table
 from dateline.reading.tolls.tabular_lines import BULLET
@@ -39,7 +40,8 @@ class Facet:
     `occasion_of` the words of what was done because of it, `placed`: its clause tells where; `counts` the ids of its tolls,
     `introduced`: it is told as not known yet ("a blast", "gunmen fired"), `crowd`: it is told of people who protest, and
     `operation_of` the words of what was done in the raid that it names; `entry`: its paragraph begins with its place;
-    `by_default`: its day is that of the report, for want of another."""
+    `by_default`: its day is that of the report, for want of another; `known_doers`: those who did it are told of as known ("the
+    men"); `place_first`: its sentence begins with where it was; `quoted`: somebody tells it."""
 
     event: Event
     tokens: tuple[int, ...]
@@ -71,6 +73,14 @@ class Facet:
     operation_of: frozenset[int] = frozenset()
     entry: bool = False
     by_default: bool = False
+    known_doers: bool = False
+    place_first: bool = False
+    quoted: bool = False
+
+    @property
+    def learned(self) -> bool:
+        """Whether only the company of its word tells that it is a deed."""
+        return self.event.type.how == LEARNED
 
     @property
     def real(self) -> bool:
@@ -138,6 +148,9 @@ def _facet(
         operation_of=_operation(table, first),
         entry=table.block[first] in labelled,
         by_default=event.start.how == "events.report-day",
+        known_doers=_has_known_doers(table, first),
+        place_first=_begins_with_place(named, first),
+        quoted=bool(event.source),
     )
 
 
@@ -221,6 +234,21 @@ def _points_back(table: Table, token: int) -> bool:
     return any(table.is_word(k, "definite") for n in nouns for k in table.children[n])
 
 
+def _has_known_doers(table: Table, token: int) -> bool:
+    """Whether people who did it are told of as known, by no name: "the armed men broke in"."""
+    doers = (n for n in table.with_dep(token, ("nsubj",)) if table.is_a(n, "people") or _does_deeds(table, n))
+    return any(table.has(n, "definite", "det") and table.pos[n] == "NOUN" for n in doers)
+
+
+def _begins_with_place(named: Participants, token: int) -> bool:
+    """Whether the sentence of a deed begins with a place: "In Olt, two were killed"."""
+    table = named.table
+    start = table.starts[table.sentence[token]]
+    if not table.is_word(start, "place-preposition"):
+        return False
+    return any(n in named.places for k in table.with_dep(start, ("pobj",)) for n in (k, *table.children[k]))
+
+
 def _is_introduced(table: Table, token: int) -> bool:
     """Whether a deed, or what or who did it, is told as not known yet: "a blast", "a bomb went off", "gunmen fired"."""
     nouns = [token] if table.pos[token] == "NOUN" else [*table.with_dep(token, ("nsubj", "nsubjpass", "agent"))]
@@ -268,22 +296,18 @@ def _days_before(table: Table, token: int) -> bool:
     if table.pos[token] == "VERB":
         return _came_before(table, token)
     after = table.head[token]
-    told = table.dep[token] == "pobj" and table.is_word(after, "time-apart") and _is_counted(table, after)
+    told = table.dep[token] == "pobj" and table.is_word(after, "time-apart") and clause_ties.is_counted(table, after)
     return told and not _points_back(table, token)
 
 
 def _came_before(table: Table, verb: int) -> bool:
-    word = next((k for k in table.with_dep(verb, ("mark", "advmod")) if _is_counted(table, k)), None)
-    if word is None:
+    ahead = (k for k in table.with_dep(verb, ("advmod",)) if clause_ties.is_counted(table, k))
+    if any(table.is_word(k, "before-told") for k in ahead):
+        return True
+    if clause_ties.counted_after(table, verb) is None or table.is_a(table.head[verb], "dying"):
         return False
-    if table.dep[word] == "advmod":
-        return table.is_word(word, "before-told")
-    return table.is_word(word, "time-apart") and table.is_a(table.head[verb], "coming-after")
-
-
-def _is_counted(table: Table, word: int) -> bool:
-    """Whether so much time stands before a word: "three days after", "just days before"."""
-    return any(table.is_a(k, "time-unit") for k in table.with_dep(word, ("npadvmod",)))
+    above = table.words[table.head[verb]]  # who "died two days after he was shot" did of it
+    return any(map(above.is_a, ("coming-after", "attacking", "lethal", "effect", "exploding", "shooting")))
 
 
 def _at_told_day(table: Table, event: Event, tokens: tuple[int, ...]) -> bool:

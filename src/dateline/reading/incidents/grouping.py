@@ -32,6 +32,8 @@ RIOT = frozenset({"protest", "arson", "robbery", "detention", "restriction"})
 """Kinds of deeds that go with a protest, whoever they are told of."""
 LONG = 6
 """Days between one that is told and one that is worked out, past which they are of two deeds."""
+PERIOD = 4
+"""Days of a stretch whose dead are no one day's."""
 NEAR = 3
 """Sentences within which a facet goes on from one told before."""
 
@@ -54,6 +56,7 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
             )
             if score > best or (score == best > 0):
                 best, chosen = score, i
+        chosen = next((i for i in fit if _is_policed_there(found[i], facet)), chosen)
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
         last = chosen if facet.real else last
     return sorted(
@@ -76,6 +79,10 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
         return True
     if new.earlier and not any(f.earlier for f in old):
         return True
+    if new.anew and new.introduced and not new.dying and all(f.block != new.block for f in old):
+        return True  # "In a second attack hours later, a roadside bomb hit a bus"
+    if new.firm and new.effect and _days(new) >= PERIOD and any(f.firm and _days(f) == 1 for f in old):
+        return True  # "in all, 37 were killed during the week"
     if any(f.kind != new.kind and not new.occasion_of.isdisjoint(f.tokens) for f in old):
         return True
     listed = new.item and not (new.effect and not new.actors) and not new.definite and any(f.item for f in old)
@@ -85,11 +92,23 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
     return other or any(_other_day(f, new) for f in old)
 
 
+def _days(facet: Facet) -> int:
+    """How many days it may have been done on; 0 where none is told."""
+    first, last = (calendar.day(day) for day in facet.days) if facet.days else (None, None)
+    return (last - first).days + 1 if first and last else 0
+
+
 def _policed(old: Group, new: Facet) -> bool:
     """Whether one is of a crowd that protests, and the other of what goes with that: stones and fires, tear gas, arrests."""
     told = new.crowd or (new.kind in RIOT and new.event.mode.value != "deport")
     beside = (f for f in _in_its_sentences(old, new) if f.effect)
     return (told and any(f.crowd for f in old)) or (new.crowd and any(beside))  # "injured when a crowd threw bricks"
+
+
+def _is_policed_there(old: Group, new: Facet) -> bool:
+    """Whether one sentence tells of a crowd and of what is done to it, or by it: "fired tear gas at thousands who marched"."""
+    beside = not set(new.sentences).isdisjoint(s for f in old for s in f.sentences)
+    return beside and _policed(old, new)
 
 
 def _one_operation(old: Group, new: Facet) -> bool:
@@ -121,8 +140,10 @@ def _elsewhere(old: Facet, new: Facet, geography: Geography) -> bool:
 def _other_day(old: Facet, new: Facet) -> bool:
     """Whether the days of both are told and share none; where the one's is worked out, a week must lie between. Whoever is held
     "a day after they were seized" is of one deed."""
-    if new.dying or not (old.days and new.days and (old.firm or new.firm)):
+    if not (old.days and new.days and (old.firm or new.firm)):
         return False
+    if new.dying and (new.days[1] >= old.days[0] or not (old.firm and new.firm)):
+        return False  # of wounds, days later
     if old.effect and old.block == new.block and not old.firm:
         return False  # what came of a deed has its day: "11 dead. They died in the strike of 15 August."
     if old.recipients & new.recipients and not (old.event.is_dated_in_clause and new.event.is_dated_in_clause):
@@ -155,7 +176,22 @@ def compare(old: Group, new: Facet, geography: Geography, latest: bool, only: bo
         "same-actors": any(f.actors & new.actors for f in old),
         "other-actors": bool(bodies and new.bodies) and not bodies & new.bodies,
         "pluperfect": new.before and not any(f.before for f in old),
-        "own-place": new.placed and not any(f.place and new.place and same(f.place, new.place) for f in old),
+        "first-place": new.placed and not any(f.place for f in old),
+        "place-first": new.place_first and steps > 0,
+        "known-doers": new.known_doers and steps > 0,
+        "in-detail": all(f.effect for f in old) and not new.effect,
+        "own-dead": bool(new.counts) and any(f.counts for f in old) and not any(f.counts & new.counts for f in old),
+        "no-dead": not new.counts and any(f.counts for f in old),
+        "of-the-lead": any(f.sentences[0] == 0 for f in old),
+        "learned": new.learned,
+        "learned-beside": new.learned and steps <= 1,
+        "quoted": new.quoted,
+        "quoted-beside": new.quoted and 0 < steps <= NEAR,
+        "no-day": not (new.firm or new.by_default),
+        "its-doers-and-place": bool(new.actors) and new.placed and new.introduced and steps > 0,
+        "own-place": new.placed
+        and any(f.place for f in old)
+        and not any(f.place and new.place and same(f.place, new.place) for f in old),
         "same-place": any(f.place and new.place and same(f.place, new.place) for f in old),
         "other-place": any(geography.elsewhere(f.place, new.place) for f in old),
         "policed": _policed(old, new),

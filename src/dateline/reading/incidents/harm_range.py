@@ -30,6 +30,8 @@ NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
 BESIDE = 250
 """Characters between a count of all and one of some, within which the some are a part of it."""
+BREATH = 90
+"""Characters between a count and one that explains it."""
 Spread = Literal["one", "many", "sum"]
 """What an incident's words tell of: one deed, several ("strikes"), or the sum of a campaign."""
 OWN: Mapping[Spread, frozenset[Scope | None]] = {
@@ -126,7 +128,7 @@ def _totals(
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     counts = _without_looser(_of_one_size(counts))
-    counts = _without_places(_without_summed(counts, speakers))
+    counts = _without_reasons(_without_places(_without_summed(counts, speakers)), speakers)
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
     tellers = {_teller(t, speakers) for t in kept if t.low.value}
@@ -149,6 +151,20 @@ def _without_summed(counts: list[Toll], speakers: Mapping[str, str]) -> list[Tol
         if min(numbers) > 0 and numbers[0] + numbers[1] == numbers[2] and near and same:
             left = [t for t in left if t not in (one, other)]
     return left
+
+
+def _without_reasons(counts: list[Toll], speakers: Mapping[str, str]) -> list[Toll]:
+    """Without a count by which somebody explains the larger one given in the same breath: "put the toll at seven, saying two had
+    died in hospital"."""
+
+    def explains(some: Toll, whole: Toll) -> bool:
+        ahead = 0 < some.low.spans[0].start - whole.low.spans[0].start < BREATH
+        teller = _teller(some, speakers)
+        own = teller is not None and teller == _teller(whole, speakers)
+        bare = whole.group.value is None and some.group.value is not None
+        return ahead and own and bare and some.source.value != whole.source.value and _is_more(whole, some)
+
+    return [t for t in counts if not any(explains(t, whole) for whole in counts)]
 
 
 def _without_places(counts: list[Toll]) -> list[Toll]:
@@ -194,8 +210,11 @@ def _of_some(nobody: Toll, others: Collection[str | None]) -> bool:
 def _holds(whole: Toll, part: Toll) -> bool:
     """Whether a larger count of people of every kind stands beside a count of some, told by the same source."""
     near = abs(whole.low.spans[0].start - part.low.spans[0].start) < BESIDE
-    more = (whole.low.value or whole.high.value or 0) > (part.low.value or 0)
-    return more and near and whole.source.value == part.source.value
+    return _is_more(whole, part) and near and whole.source.value == part.source.value
+
+
+def _is_more(whole: Toll, part: Toll) -> bool:
+    return (whole.low.value or whole.high.value or 0) > (part.low.value or 0)
 
 
 def _counts(harm: Harm, toll: Toll, spread: Spread) -> bool:

@@ -19,7 +19,7 @@ OTHER_PARAGRAPH = 2.5
 """Sentences that a paragraph behind counts for more."""
 OF_KIND = {"abducted": ("abduction",), "detained": ("detention",), "released": ("abduction", "detention")}
 """Harms that are, or end, a deed of their own kind; the others come of violence."""
-LONG, LATE = 60, 14
+LONG, LATE = 60, 7
 """Days before those of an incident, as far as these are worked out, past which a count is of another; where it has counts."""
 HURT = frozenset({"killed", "injured"})
 ON_THINGS, FARTHER = frozenset({"arson", "robbery", "seizure"}), 1.5
@@ -132,8 +132,10 @@ def _told(groups: Sequence[Group], tolls: Collection[Toll], harmless: Collection
     for i, group in enumerate(groups):
         told = ((facet.event, known[t]) for facet in group for t in facet.event.tolls.value or () if t in known)
         for event, held in told:
-            if i in harmless and held.harm.value in HURT:
-                continue
+            firm = [f for f in group if f.firm]
+            before = bool(firm) and all(_clash(f, held, LATE) for f in firm)
+            if before or (i in harmless and held.harm.value in HURT):
+                continue  # "the worst violence since the riots in 2011, in which 70 died"
             own = any(word.meets(span) for word in held.harm.spans for span in event.trigger.spans)
             if held.id not in owner or (own and held.id not in sure):
                 owner[held.id] = i
@@ -182,6 +184,6 @@ def _fits(group: Group, toll: Toll, where: Geography, most: int) -> bool:
 def _clash(facet: Facet, toll: Toll, most: int) -> bool:
     """Whether a count is of days before those of the incident; a later day may be that of the counting."""
     end = toll.end.value
-    if not facet.days or not end or end >= facet.days[0]:
+    if facet.dying or not facet.days or not end or end >= facet.days[0]:
         return False
     return facet.firm or calendar.gap((end, end), facet.days) > most

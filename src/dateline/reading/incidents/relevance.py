@@ -16,6 +16,7 @@ from math import exp
 
 from dateline.holding import Holders
 from dateline.lexicon import Lexicon
+from dateline.reading.deed_mentions import DeedMentions
 from dateline.reading.incidents import geography
 from dateline.reading.incidents.company import Company
 from dateline.reading.incidents.geography import Geography
@@ -28,6 +29,8 @@ THRESHOLD = 0.5
 """How relevant an incident is before it is given."""
 HELD = 0.4
 """How relevant a sum must be that holds a deed with a day and dead of its own: each speaks for the other."""
+ALONE = 0.65
+"""How relevant what only the company of its words makes a deed must be."""
 ENTRY = 0.25
 """How relevant what is told in an entry of a daily summary must be, where other entries tell of incidents."""
 COUNTED = 4
@@ -40,6 +43,10 @@ SPEECH = 0.02
 """First persons by word, from which on a report is somebody's speech."""
 LENGTHS = (("note", 60), ("short", 180))
 """Tokens of a report up to which it is a note, or short: what surrounds a deed tells less there."""
+SHARES = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8)
+"""How likely a word tells of a deed by its company."""
+UNKNOWN = 0.5
+"""The same where no model tells it."""
 FORCES = ("army", "police", "insurgents")
 WORDS = ("generic-event", "effect", "lethal", "exploding")
 """Word classes of deeds that are looked at."""
@@ -58,6 +65,7 @@ class Setting:
     places: Mapping[str, Place]
     statements: Mapping[str, Statement]
     anchor: Anchor
+    mentions: DeedMentions | None = None
 
     @classmethod
     def of(
@@ -69,6 +77,7 @@ class Setting:
         places: Iterable[Place],
         statements: Iterable[Statement],
         anchor: Anchor,
+        mentions: DeedMentions | None = None,
     ) -> Setting:
         """The setting of a report with these rows."""
         return cls(
@@ -79,6 +88,7 @@ class Setting:
             {p.id: p for p in places},
             {s.id: s for s in statements},
             anchor,
+            mentions,
         )
 
     @cached_property
@@ -134,14 +144,15 @@ def _line(weight: float, sign: str) -> str:
     return f"{weight:+.2f} {sign}"
 
 
-def enough(incidents: Iterable[Incident], entries: Container[str] = ()) -> set[str]:
+def enough(incidents: Iterable[Incident], entries: Container[str] = (), alone: Container[str] = ()) -> set[str]:
     """The ids of those that are relevant enough, of the sums that hold one of them, and of what has its own day and dead inside a
     sum that is: who gives the 188 dead of a week gives the strike that killed 42 of them. Less is enough for those of `entries`,
-    the ids of what a daily summary tells, where another is relevant."""
+    the ids of what a daily summary tells, where another is relevant; more for those that stand `alone` by what is learned."""
     every = list(incidents)
     parts = [i for i in every if i.within.value and i.start.value and i.killed.value]
     holding = {i.within.value for i in parts}
-    sure = [i for i in every if (i.relevance.value or 0) >= (HELD if i.id in holding else THRESHOLD)]
+    least = {i.id: HELD if i.id in holding else ALONE if i.id in alone else THRESHOLD for i in every}
+    sure = [i for i in every if (i.relevance.value or 0) >= least[i.id]]
     known = {i.id for i in sure}
     inside = {i.id for i in parts if i.within.value in known}
     found = known | inside | {i.within.value for i in sure if i.within.value is not None}
@@ -175,6 +186,7 @@ def signs(incident: Incident, group: Group, setting: Setting) -> tuple[str, ...]
         _voice(group, setting),
         _facts(incident, group, setting),
         setting.company.signs(group),
+        _likely(group, setting.mentions),
     )
     return tuple(dict.fromkeys(found))
 
@@ -250,6 +262,14 @@ def _told(group: Group, setting: Setting) -> Iterator[str]:
     )
     yield from _some({"noun of warfare": nouns and any(table.is_a(t, "warfare") for t in tokens)})
     yield from _some({"plural": nouns and all(table.tag[t] in ("NNS", "NNPS") for t in tokens)})
+
+
+def _likely(group: Group, mentions: DeedMentions | None) -> Iterator[str]:
+    """How likely the likeliest of its words tells of a deed by its company."""
+    best = max((mentions.share(t) for f in group for t in f.tokens), default=0.0) if mentions else UNKNOWN
+    yield from (f"deed by its company above {share}" for share in SHARES if best > share)
+    learned = [f.learned for f in group]
+    yield from _some({"learned words alone": all(learned), "learned words": any(learned)})
 
 
 def _voice(group: Group, setting: Setting) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections import Counter
 
 from dateline import quotations
 from dateline.lexicon import Lexicon
+from dateline.reading.deed_mentions import DeedMentions
 from dateline.reading.statements import (
     cues,
     direct,
@@ -38,25 +39,26 @@ def find(
     actors: tuple[Actor, ...],
     moments: tuple[Moment, ...],
     models: bool = True,
-) -> tuple[Statement, ...]:
-    """Every attribution of a report, in text order, ids s1, s2 …
+) -> tuple[tuple[Statement, ...], DeedMentions | None]:
+    """Every attribution of a report, in text order, ids s1, s2 …, and which words the tagger takes for deeds.
 
     `table` has the offsets of `report.text`. `source` and `addressee` hold actors' ids where their words are an actor's,
     `moment` the id of the moment in the cue's clause, `within` the id of the statement whose content tells this one.
-    Without `models` the rules alone decide.
+    Without `models` the rules alone decide, and no deeds are found.
     """
     if not len(table):
-        return ()
+        return (), None
     known = cues.of(lexicon)
     quotes = quotations.find(report)
     weighed = indirect.weighed(table, known)
     candidates = direct.joined(table, known, indirect.trusted(table, weighed), quotes, report.text)
+    deeds = None
     if models:
-        candidates = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
+        candidates, deeds = tagger.tagged(table, candidates, indirect.possible(weighed), quotes, report.text)
     quoted = Counter(i for quote in quotes for i in table.tokens(quote.span))
     candidates = reckonings.joined(table, estimates.joined(table, candidates))
     candidates = non_statements.without(table, known, candidates, quoted)
     candidates = interviews.turned(table, candidates)
     candidates = unmarked_speech.joined(table, candidates, quoted)
     candidates = issuers.found(report, table, candidates, quoted)
-    return statement_rows.rows(report, table, candidates, quoted, actors, moments)
+    return statement_rows.rows(report, table, candidates, quoted, actors, moments), deeds

@@ -19,6 +19,7 @@ import numpy as np
 from dateline.models import session
 from dateline.models.wordpieces import shipped as _pieces
 from dateline.quotations import Quotation
+from dateline.reading.deed_mentions import KINDS, DeedMentions
 from dateline.reading.statements import features, linking, source_phrases, tagging, windows
 from dateline.reading.statements.candidate import TAGGER, Candidate, runs
 from dateline.reading.statements.linking import Attribution
@@ -57,24 +58,29 @@ LONG, AHEAD, THREADS = 64, 16, 4
 with, and the most threads."""
 QUOTING = ("quote", "colon", LABEL)
 """The rules' frames that hold a quotation."""
+LABELLED = len(tagging.LABELS)
+DEEDS = len(KINDS) + 1
+"""Columns of the model's numbers: labels first, then queries and keys, and last what kind of deed a word tells, none first."""
 
 
 def tagged(
     table: Table, candidates: Sequence[Candidate], possible: Sequence[Candidate], quotes: Sequence[Quotation], text: str
-) -> tuple[Candidate, ...]:
-    """The attributions of a report as the tagger reads it, in text order; `candidates` are what the rules made of it, out of
-    what was `possible`.
+) -> tuple[tuple[Candidate, ...], DeedMentions]:
+    """The attributions of a report as the tagger reads it, in text order, and which words it takes for deeds; `candidates` are
+    what the rules made of it, out of what was `possible`.
 
     Every candidate informs the tagger; `_told_within` and `_left_over` say which of them stand whatever it finds.
     """
     told = features.of(table, candidates, possible, quotes, text)
     found: list[Attribution] = []
+    deeds = np.zeros((len(table), len(KINDS)), np.float16)
     for window, scores in _scored(windows.cut(table, told, _pieces())):
         found += _read(table, window, scores, found[-1] if found else None)
+        deeds[window.tokens.start : window.tokens.stop] = _shares(scores[:, -DEEDS:])[:, 1:]
     if len(text) >= session.LARGE:
         _session.cache_clear()
         session.give_back()
-    return _merged(table, told.quote, found, candidates)
+    return _merged(table, told.quote, found, candidates), DeedMentions(deeds)
 
 
 def _scored(cut: Iterator[TokenWindow]) -> Iterator[tuple[TokenWindow, Scores]]:
@@ -100,16 +106,16 @@ def _scored(cut: Iterator[TokenWindow]) -> Iterator[tuple[TokenWindow, Scores]]:
 
 
 def _read(table: Table, window: TokenWindow, scores: Scores, before: Attribution | None) -> list[Attribution]:
-    labels = tagging.best(scores[:, : len(tagging.LABELS)], before is not None)
-    parts = tagging.fragments(labels, _shares(scores[:, : len(tagging.LABELS)]))
-    vectors = scores[:, len(tagging.LABELS) :]
+    labels = tagging.best(scores[:, :LABELLED], before is not None)
+    parts = tagging.fragments(labels, _shares(scores[:, :LABELLED]))
+    vectors = scores[:, LABELLED:-DEEDS]
     half = vectors.shape[1] // 2
     sentences = [table.sentence[i] for i in window.tokens]
     return linking.joined(window.tokens, sentences, parts, vectors[:, :half], vectors[:, half:], before)
 
 
 def _scores(window: TokenWindow) -> Scores:
-    """The model's numbers at the first piece of each token: [tokens, labels + queries + keys]."""
+    """The model's numbers at the first piece of each token: [tokens, labels + queries + keys + deeds]."""
     (scores,) = _session().run(None, {"rows": window.rows[None]})
     found: Scores = np.asarray(scores, dtype=np.float32)[0, window.first]
     return found

@@ -62,8 +62,11 @@ def is_in_teller(table: Table, token: int, told: int) -> bool:
 
 def told_anew(table: Table, deed: int) -> bool:
     """Whether the words beside a deed tell it as one more: "another blast", "in a separate attack", "also shelled", "a second
-    vehicle exploded"."""
-    near = [deed, *beside(table, deed)]
+    vehicle exploded", "Also on Monday, a mine"."""
+    near, start = [deed, *beside(table, deed)], table.starts[table.sentence[deed]]
+    follows = start + 1 < len(table) and table.is_word(start + 1, "time-or-place-preposition")
+    if follows and table.is_word(start, "opening-also"):
+        return True
     return any(table.is_word(k, "anew") for t in near for k in (*table.children[t], t))
 
 

@@ -25,3 +25,31 @@ def in_which(table: Table, token: int) -> int | None:
     first = table.left_edge(clause) if clause is not None else 0
     told = first > 1 and table.is_word(first, "place-inside") and table.tag[first + 1] == "WDT"
     return first - 2 if told and table.word[first - 1] == "," else None
+
+
+def counted_after(table: Table, verb: int) -> int | None:
+    """The word that ties a clause to what came so much later: "came three days after gunmen shot a judge", "weeks after"."""
+    for mark in table.with_dep(verb, ("mark",)):
+        if table.is_word(mark, "time-apart") and is_counted(table, mark):
+            return mark
+    return None
+
+
+def is_counted(table: Table, word: int) -> bool:
+    """Whether so much time is told right before a word, wherever the parse hangs that: "three days after", "just days before"."""
+    return word > 0 and table.dep[word - 1] == "npadvmod" and table.is_a(word - 1, "time-unit")
+
+
+def is_only_named(table: Table, token: int) -> bool:
+    """Whether a deed that was told before is only named behind a preposition, and its clause tells the day of something else: "no
+    arrests had been made by Tuesday, and the motive for the attack was not clear"."""
+    behind = table.pos[token] == "NOUN" and table.dep[token] == "pobj"
+    return behind and table.has(token, "definite", "det")
+
+
+def is_of_noun(table: Table, moment: int, noun: int) -> bool:
+    """Whether a moment is a noun's own: it hangs on it, or no verb and no mark parts it from the noun before it: "the attack on
+    Badel on Saturday", wherever the parse hangs the day."""
+    between = range(noun + 1, moment)
+    behind = noun < moment and all(table.pos[t] not in ("VERB", "AUX", "PUNCT") for t in between)
+    return behind or noun in table.ancestors(moment)

@@ -45,8 +45,10 @@ def governing(table: Table, verb: int) -> int:
     """The verb whose auxiliaries and subject a verb shares: the first of "has killed 6,000 and displaced many"; itself where
     it has its own."""
     while table.dep[verb] == "conj" and table.tag[verb] in ("VBN", "VBD") and table.pos[table.head[verb]] == "VERB":
-        if table.child(verb, "nsubj", "nsubjpass", *_AUXILIARIES) is not None:
-            break
+        gapped = table.tag[verb] == "VBN" and table.child(table.head[verb], "auxpass") is not None
+        own = _AUXILIARIES if gapped else ("nsubj", "nsubjpass", *_AUXILIARIES)
+        if table.child(verb, *own) is not None:
+            break  # but "1,100 were killed and hundreds abducted"
         verb = table.head[verb]
     return verb
 

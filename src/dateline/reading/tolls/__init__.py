@@ -162,6 +162,12 @@ def _not_by_themselves(toll: Toll) -> Toll:
     return replace(toll, by=NONE) if any(a.meets(b) for a in toll.by.spans for b in counted) else toll
 
 
+def _is_whence(noun: Word, words: HarmWords) -> bool:
+    """Whether a noun only tells where those counted come from: "four civilians from two families"."""
+    whose = noun.head.head if noun.dep == "pobj" and noun.head.is_word("from") else None
+    return whose is not None and words.is_people(whose) and whose.child("nummod") is not None
+
+
 def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
     number = count.number
     if not number.counts or (number.unit and not count.bare):
@@ -172,6 +178,7 @@ def _harmed(count: CountedNoun, words: HarmWords) -> Harmed | None:
         not (count.bare or words.is_people(count.noun) or _are_slain(count.noun, words))
         or ages.is_age(count)
         or counted_nouns.is_one_named(count)
+        or _is_whence(count.noun, words)
     ):
         return None
     if counted_nouns.exception(count) or (count.bare and _of_things(count.token, words)):

@@ -41,6 +41,8 @@ def is_age(count: CountedNoun) -> bool:
 def is_age_of_someone(count: CountedNoun) -> bool:
     """Whether a bare number is surely an age, and no figure of a source either."""
     first, text = count.number.span.start, count.token.table.text
+    if _is_of_described(count.token):
+        return True
     told = english.AGE_AHEAD.search(text, max(0, first - 20), first) is not None
     return count.bare and (told or any(rule(count.token) for rule in (_is_of_one, _is_listed_age, _is_of_named)))
 
@@ -52,6 +54,16 @@ def _is_of_named(number: Word) -> bool:
         return False
     parted = before.text == after.text == "," and first.text[0].isupper() and name.text[0].isupper()
     return parted and name.dep in ("appos", "nsubj", "conj") and verb.tag == "VBD"
+
+
+def _is_of_described(number: Word) -> bool:
+    """ "Ruvio, 44, who ran the page, was shot", "Esteban Curi, 52, of the Civic Union, was": a number in commas between a name
+    and what tells who that is."""
+    name, before, after, told = (number.beside(steps) for steps in (-2, -1, 1, 2))
+    if name is None or before is None or after is None or told is None or not before.text == after.text == ",":
+        return False
+    someone = told.tag in ("WP", "WP$") or (told.is_word("of") and name.entity not in _PLACES)
+    return name.pos == "PROPN" and someone
 
 
 def _is_of_one(number: Word) -> bool:

@@ -12,7 +12,7 @@ from dateline.reading.clause_days import Day
 from dateline.reading.numbers import Number
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls.counted_nouns import HarmCount
+from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_words import NUMBER_OF
 from dateline.report import Report, Span
 from dateline.rows import BODIES, NONE, Actor, Anchor, Cell, Hedge, Moment, Scope
@@ -197,7 +197,7 @@ def side(noun: Word, actors: Mentions[Actor], states: Mapping[str, Actor]) -> Ce
 def group(told: HarmCount, report: Report, actors: Mentions[Actor]) -> Cell[str]:
     """The word for who was harmed, and its phrase: "children", "Democratic senators", "Palestinian" of "deaths"."""
     count, harmed, noun = told.count, told.harmed, told.count.noun
-    if harmed.is_figure and not noun.is_a("people"):
+    if harmed.is_figure and not noun.is_a("people") and not _is_who(count):
         return NONE
     if count.is_named or count.is_pronoun:
         return Cell(None, (count.number.core,), count.number.how)
@@ -208,13 +208,24 @@ def group(told: HarmCount, report: Report, actors: Mentions[Actor]) -> Cell[str]
     if noun.is_word("one-or-nobody") or noun.is_a("case-noun"):
         return NONE
     modifiers = noun.with_dep("amod", "compound")
-    if noun is harmed.trigger and not harmed.is_own:
+    if noun is harmed.trigger and not (harmed.is_own or harmed.is_figure):
         described = next((c.span for c in modifiers if c.entity in _PEOPLES), None)
         return Cell(report.words(described), (described,), "tolls.group-of-noun") if described else NONE
     left = min((c.start for c in modifiers if c.i < noun.i), default=noun.start)
-    before = report.text[left : noun.start].rpartition(report.words(count.number.core))[2]
+    core = count.number.core
+    before = report.text[core.end if left <= core.start < noun.start else left : noun.start]
     span = Span(noun.start - len(before.lstrip()), noun.end)
     return Cell(report.words(noun.span).lower(), (span,), "tolls.counted-noun")
+
+
+def _is_who(count: CountedNoun) -> bool:
+    """Whether a noun tells who those of a figure were: "gave 26: fifteen guards"; not "eleven names", "nine graves"."""
+    noun = count.noun
+    if count.bare or noun.tag != "NNS":
+        return False
+    return not any(
+        map(noun.is_a, ("death-entry", "burial-place", "figure-noun", "corpse", "deed-victim", "total-noun"))
+    )
 
 
 def _of_them(number: Word, actors: Mentions[Actor]) -> Cell[str]:

@@ -21,6 +21,8 @@ NAMED = 6
 _HURT = ("killed", "injured")
 _OF_DEEDS = ("weapon", "exploding")
 """Word classes of which one tells that a deed was done."""
+CLEARLY = 1.5
+"""How many times nearer a figure must lie to the number of the hurt than to that of the dead to be one of the hurt."""
 
 
 def is_of_the_dead(entries: Word, words: HarmWords) -> bool:
@@ -47,18 +49,34 @@ def harm(count: CountedNoun, given: Word, told: CountsBefore, rest: CountedBetwe
     if count.bare and given.is_a("total-noun") and len({t.harmed.harm for t in near}) > 1:
         return None  # "12 killed, 30 wounded. Total, 42"
     asked = _asked(count.noun, {t.harmed.trigger.i for t in near}, words)
-    if asked is not None:
-        near = [t for t in near if t.count.token.i > asked.i]
+    if asked is not None and any(_of_death(w, words) or _is_how_many(w) for w in asked.sentence):
+        near = [t for t in near if t.count.token.i > asked.i]  # not "14 wounded, and the radio put the number at 16"
     if near:
         last = max(t.count.token.i for t in near)
         tellers = {w.i for s in given.with_dep("nsubj") for w in s.subtree}  # "the elders of the four hamlets"
         things = (c.noun for c in rest.between(last, count.token.i) if not c.bare and c.token.i not in tellers)
         if all(words.is_people(noun) or noun.lemma in UNITS or noun.is_a("death-entry") for noun in things):
-            latest = [t.harmed.harm for t in near if table.sentence[t.count.token.i] == table.sentence[last]]
-            return "killed" if "killed" in latest else "injured"
+            return likelier(count, [t for t in near if table.sentence[t.count.token.i] == table.sentence[last]])
         return None
     laid = count.noun.is_a("burial-place") and _after_deed(count)
     return "killed" if laid or asked is not None or _are_victims(count) else None
+
+
+def likelier(count: CountedNoun, latest: Sequence[HarmCount]) -> Harm:
+    """Of the harms that a sentence counts that of the dead, unless a figure is clearly more like the number of the hurt: behind
+    "17 dead and 40 injured" thirty-eight are hurt, and fourteen dead."""
+    own = count.number.low or count.number.high or 0
+
+    def unlike(told: HarmCount) -> float:
+        many = told.count.number.low or told.count.number.high or 0
+        return max(own, many) / max(min(own, many), 1)
+
+    by_harm = {
+        harm: min(unlike(t) for t in latest if t.harmed.harm == harm) for harm in {t.harmed.harm for t in latest}
+    }
+    if "killed" not in by_harm or "injured" not in by_harm:
+        return "killed" if "killed" in by_harm else "injured"
+    return "injured" if by_harm["injured"] * CLEARLY < by_harm["killed"] else "killed"
 
 
 def _of_taken(count: CountedNoun, words: HarmWords) -> Harm | None:
@@ -143,8 +161,12 @@ def _asked(number: Word, taken: Container[int], words: HarmWords) -> Word | None
 
 
 def _asks(word: Word) -> bool:
+    return word.is_a("figure-topic") or _is_how_many(word)
+
+
+def _is_how_many(word: Word) -> bool:
     before = word.beside(-1)
-    return word.is_a("figure-topic") or (before is not None and (before.lower, word.lower) == english.HOW_MANY)
+    return before is not None and (before.lower, word.lower) == english.HOW_MANY
 
 
 def _of_death(word: Word, words: HarmWords) -> bool:

@@ -62,8 +62,8 @@ def _given(count: CountedNoun, words: HarmWords) -> Word | None:
         return None  # "a number of victims remain"
     if not count.bare and figure_harm.is_of_the_dead(count.noun, words):
         return count.noun
-    rules = _OF_BARE if count.bare else (_listed, _entered, _by_name)
-    rules = (*rules, _attributed) if not count.bare and words.is_people(count.noun) else rules
+    rules = _OF_BARE if count.bare else (_entered, _by_name)
+    rules = (_listed, *rules, _attributed) if not count.bare and words.is_people(count.noun) else rules
     noun = _in_noun(count) if count.bare else None
     return noun or next((word for rule in rules if (word := rule(count.noun))), None)
 

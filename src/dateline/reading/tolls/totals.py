@@ -9,9 +9,9 @@ these are others ("also", "another", "the attackers").
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from dateline.english import number_words
 from dateline.english import toll_patterns as english
@@ -123,11 +123,26 @@ def _sums(groups: list[CountedGroup], apart: Apart) -> list[_Sum]:
     for one in sums:
         _set_apart(one)
         _settle(one)
+    sums = [each for one in sums for each in (one, *_of_other_tellers(one))]
     for before, one in pairwise(sums):
         told = len(before.groups) == 1 < len(one.groups) and before.many == one.many
         if told and not apart(before.groups[0], one.last):
             one.whole = before.groups[0]
     return sums
+
+
+def _of_other_tellers(one: _Sum) -> Iterator[_Sum]:
+    """What somebody else tells side by side, and does not add up to the whole before, is a count of his own: "12 people were
+    killed. The monitor said that two workers and six guards had died"."""
+    whole = one.groups[0]
+    if not one.parts or _explained(one):
+        return
+    others = [p for p in one.parts if p.teller not in (None, whole.teller) and not p.explains]
+    for _, told in groupby(others, lambda p: (p.teller, p.sentence)):
+        beside = list(told)
+        if len(beside) > 1:
+            one.parts = [p for p in one.parts if p not in beside]
+            yield _Sum(groups=beside)
 
 
 def _set_apart(one: _Sum) -> None:
@@ -158,7 +173,8 @@ def _is_part(group: CountedGroup, now: _Sum) -> bool:
         return False
     if group.more or (group.attacker and not group.listed) or group.many >= whole.many:
         return False
-    if group.many + sum(p.many for p in now.parts) > whole.many:
+    most = max(whole.many, whole.toll.high.value or 0)  # "between six and eight"
+    if group.many + sum(p.many for p in now.parts if p.teller == group.teller) > most:
         return False
     if group.explains:
         return True

@@ -55,7 +55,7 @@ def find(
     not. `beside`: the counts of things and measures in its sentence."""
     if not weights or not is_open(count, words) or not before.has_dead():
         return None
-    if (count.bare and _follows_things(count, beside, words)) or _is_named(count):
+    if (count.bare and (_follows_things(count, beside, words) or _is_of_labelled(count, words))) or _is_named(count):
         return None
     weight = sum(weights.get(sign, 0.0) for sign in signs(count, before, words))
     harm: Harm = "injured" if speaks_of_hurt(count, before, words) else "killed"
@@ -66,6 +66,13 @@ def _is_named(count: CountedNoun) -> bool:
     """Whether it stands in a list of who they were: "they were named as Amal, 58, and her three children"."""
     named = (w for w in count.token.ancestors if w.is_a("identifying"))
     return any(w.child("auxpass") or w.tag == "VBN" for w in named)
+
+
+def _is_of_labelled(count: CountedNoun, words: HarmWords) -> bool:
+    """Whether the label before a number says that it counts other things: "Number of sources: 11"."""
+    colon = count.token.beside(-1)
+    noun = colon.beside(-1) if colon is not None and colon.text == ":" else None
+    return noun is not None and noun.tag == "NNS" and not (words.is_people(noun) or words.of(noun.lemma, "noun"))
 
 
 def _follows_things(count: CountedNoun, beside: Sequence[CountedNoun], words: HarmWords) -> bool:

@@ -1,0 +1,177 @@
+"""How sure it is that a report only looks back on a deed, beside another that is its news or for its own sake: learned.
+
+`signs` gives what speaks for and against as a readable list; the weights are in the lexicon (`incident_weights.tsv`,
+`background`), learned by tools/train_incidents.py from reports in which every deed is marked as news or as background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from math import exp
+
+from dateline.reading.incidents.geography import same
+from dateline.reading.incidents.grouping import Group
+from dateline.reading.incidents.relevance import Setting
+from dateline.rows import Incident
+
+SURE = 0.45
+"""How likely a deed must be background."""
+TELLING = frozenset({"JJ", "JJR", "JJS", "RB", "RBR", "RBS", "IN", "DT", "MD", "CD"})
+"""Tags of the words beside a deed that may show it as one of another time: "last", "after", "since", "deadliest"."""
+DAYS = (1, 3, 7, 14, 30, 90)
+"""Days between a deed and the report, or the news."""
+THIRDS = 3
+LOOSE = 3
+"""Days of a stretch past which it is no one day."""
+MANY = 3
+Pair = tuple[Incident, Group]
+
+
+@dataclass(frozen=True, eq=False)
+class Retrospect:
+    """The deeds of a report beside one another."""
+
+    pairs: Sequence[Pair]
+    setting: Setting
+
+    @cached_property
+    def real(self) -> Sequence[Pair]:
+        """Those that are no echo and were done or tried."""
+        return [(i, group) for i, group in self.pairs if not i.echo.value and group[0].real]
+
+    @cached_property
+    def lead(self) -> Pair | None:
+        """The deed that the report is on: of those that are no echo the one told in most sentences, the first of those."""
+        return max(self.real, key=lambda pair: (len(_sentences(pair[1])), -pair[1][0].tokens[0]), default=None)
+
+    @cached_property
+    def blocks(self) -> dict[int, int]:
+        """How many of the deeds each paragraph tells of."""
+        told = chain.from_iterable({f.block for f in group} for _, group in self.pairs)
+        found: dict[int, int] = {}
+        for block in told:
+            found[block] = found.get(block, 0) + 1
+        return found
+
+    def share(self, pair: Pair) -> float:
+        """How likely a deed is background."""
+        known = self.setting.lexicon.weights("background")
+        return 1 / (1 + exp(-sum(known.get(sign, 0.0) for sign in self.signs(pair))))
+
+    def is_background(self, pair: Pair) -> bool:
+        """Whether a deed is background that no rule shows to be; what the report is on never is."""
+        incident, group = pair
+        led = self.lead is not None and self.lead[0].id != incident.id
+        return led and not incident.echo.value and group[0].real and self.share(pair) > SURE
+
+    def signs(self, pair: Pair) -> tuple[str, ...]:
+        """What speaks for and against a deed's being background, by the names of the weights."""
+        found = chain(
+            ("prior", f"kind {pair[1][0].kind}"),
+            self._rank(pair),
+            self._days(pair),
+            self._place(pair),
+            self._words(pair),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _rank(self, pair: Pair) -> Iterator[str]:
+        """How much is told of it, where, and beside what."""
+        incident, group = pair
+        sentences = _sentences(group)
+        yield f"sentences {min(MANY, len(sentences))}"
+        yield f"mentions {min(MANY, len(group))}"
+        yield f"part {min(sentences) * THIRDS // len(self.setting.named.table.starts)}"
+        yield f"deeds {min(MANY, len(self.real))}"
+        if self.lead is not None and self.lead[0].id == incident.id:
+            yield from ("lead", f"lead of {min(MANY, len(self.real))}")
+        else:
+            yield "behind" if self.lead and self.lead[1][0].tokens[0] < group[0].tokens[0] else "ahead"
+        if any(f.headline for f in group):
+            yield "headline"
+        if all(self.blocks[f.block] == 1 for f in group):
+            yield "paragraph of its own"
+        if incident.killed.value:
+            yield "killed"
+        yield "counts" if incident.tolls else "no toll"
+
+    def _days(self, pair: Pair) -> Iterator[str]:
+        """How its day is told, and how long it lies before the report and before the news."""
+        incident, group = pair
+        firm = [f.days for f in group if f.firm and f.days]
+        if not firm:
+            yield "no firm day"
+            return
+        start, end = min(firm, key=_length)
+        yield "loose day" if _length((start, end)) > LOOSE else "one day"
+        anchor = self.setting.anchor.value
+        if anchor:
+            yield f"report {_bin(end, anchor[0])}"
+        news = [f.days for f in self.lead[1] if f.firm and f.days] if self.lead else []
+        if news and self.lead and self.lead[0].id != incident.id:
+            yield f"news {_bin(end, min(news, key=_length)[0])}"
+
+    def _place(self, pair: Pair) -> Iterator[str]:
+        """Whether it was done elsewhere than the news."""
+        own = next((f.place for f in pair[1] if f.place), None)
+        news = next((f.place for f in self.lead[1] if f.place), None) if self.lead else None
+        if own is None:
+            yield "no place"
+        elif news is not None and self.lead and self.lead[0].id != pair[0].id:
+            yield "same place" if same(own, news) else "other place"
+
+    def _words(self, pair: Pair) -> Iterator[str]:
+        """The words beside it that may tell of another time, and how its own stand in their sentences."""
+        table, group = self.setting.named.table, pair[1]
+        if all(f.before for f in group):
+            yield "pluperfect"
+        if any(f.earlier for f in group):
+            yield "earlier"
+        if any(f.definite for f in group):
+            yield "points back"
+        if any(f.introduced for f in group):
+            yield "introduced"
+        first = group[0].tokens[0]
+        yield f"stands {table.dep[first].lower()} {table.pos[first].lower()}"
+        for token in {t for f in group for t in f.tokens}:
+            yield from (f"above {table.lemma[a]}" for a in self._governors(token))
+        own = {t for s in _sentences(group) for t in range(table.starts[s], self._end(s))}
+        yield from (
+            f"beside {table.lemma[t]}" for t in sorted(own) if table.tag[t] in TELLING and table.lemma[t].isalpha()
+        )
+
+    def _governors(self, token: int) -> Iterator[int]:
+        """The verbs above a word, up to the second."""
+        table = self.setting.named.table
+        verbs = (t for t in table.ancestors(token) if table.pos[t] in ("VERB", "ADP", "NOUN"))
+        yield from list(verbs)[:2]
+
+    def _end(self, sentence: int) -> int:
+        starts = self.setting.named.table.starts
+        return starts[sentence + 1] if sentence + 1 < len(starts) else len(self.setting.named.table)
+
+
+def _sentences(group: Group) -> set[int]:
+    return {s for f in group for s in f.sentences}
+
+
+def _length(days: tuple[str, str]) -> int:
+    return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
+
+
+def _bin(day: str, later: str) -> str:
+    """How many days a day lies before another, as one of DAYS."""
+    gap = (date.fromisoformat(later) - date.fromisoformat(day)).days
+    if gap < 0:
+        return "after"
+    return next((f"up to {days} days before" for days in DAYS if gap <= days), "long before")
+
+
+def background(pairs: Sequence[Pair], setting: Setting) -> Container[str]:
+    """The ids of the deeds that are background though no rule shows them to be."""
+    beside = Retrospect(pairs, setting)
+    return {pair[0].id for pair in pairs if beside.is_background(pair)}
