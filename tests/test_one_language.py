@@ -48,7 +48,7 @@ OURS = {
     "incidents/grouping.py": "near only",  # signs of incident_weights.tsv
     "incidents/harm_range.py": "one",  # Spread
     "incidents/place_mentions.py": "before house road town",  # frames, pieces of signs
-    "incidents/looking_back.py": "after before behind lead of",  # pieces of signs
+    "incidents/looking_back.py": "after before behind",  # pieces of signs
     "incidents/relevance.py": "army beside day insurgents it lethal note",  # classes; pieces of signs
     "incidents/roles.py": "beside explosive firearm",  # a part of what is learned, classes
     "incidents/topic.py": "casualty dead lethal",  # classes

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import incident_examples as examples
 import incident_keys as keys
@@ -54,8 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Learn which words tell of a deed.")
     parser.add_argument("--folds", action="store_true", help="tell how well it is learned, write nothing")
     options = parser.parse_args(arguments)
-    deed_head.none(MODEL)
-    tagger._session.cache_clear()
     read = [*reports(MODEL)]
     if options.folds:
         print("\n".join(_told(read)))
@@ -65,17 +62,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def reports(model: Path) -> Iterator[Report]:
     """Every report to learn from."""
-    for name in SETS:
-        for line in (BENCH / name).read_text("utf-8").splitlines():
-            marks = json.loads(line)
+    marked = (json.loads(line) for name in SETS for line in (BENCH / name).read_text("utf-8").splitlines())
+    with deed_head.heard(model) as heard:
+        for marks in marked:
             if marks["half"] == "dev":
-                yield report(model, marks, tuple(keys.of_bench(marks)))
+                heard.clear()
+                one = examples.read(marks, tuple(keys.of_bench(marks)), True)
+                yield report(marks["id"], one, heard)
 
 
-def report(model: Path, marks: dict[str, Any], told: Sequence[keys.Key]) -> Report:
-    """A marked report."""
-    with deed_head.heard(model) as found:
-        one = examples.read(marks, told, True)
+def report(id: str, one: Told, found: Sequence[tuple[int, deed_head.States]]) -> Report:
+    """A marked report, with the states of its windows."""
     table = one.setting.named.table
     states = np.zeros((len(table), found[0][1].shape[1]), np.float16)
     for start, own in found:
@@ -84,7 +81,7 @@ def report(model: Path, marks: dict[str, Any], told: Sequence[keys.Key]) -> Repo
     ruled = {t for e in one.events for span in e.trigger.spans for t in table.tokens(span)}
     at = [t for t in range(len(table)) if table.pos[t] in LOOKED_AT and (t in kinds or t not in inside)]
     known = [kinds.get(t, 0) for t in at], [t in ruled for t in at]
-    return Report(marks["id"], states, np.array(at, np.int64), np.array(known[0], np.int64), np.array(known[1], bool))
+    return Report(id, states, np.array(at, np.int64), np.array(known[0], np.int64), np.array(known[1], bool))
 
 
 def _inside(one: Told) -> set[int]:

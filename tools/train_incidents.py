@@ -29,6 +29,7 @@ from typing import Any
 
 import incident_background as background
 import incident_examples as examples
+import incident_fits as fits
 import incident_joins as joins
 import incident_keys as keys
 import numpy as np
@@ -36,7 +37,6 @@ import train_deeds as deeds
 from incident_examples import Example, Told
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
@@ -55,9 +55,9 @@ LEARNED = ("joining", "roles", "relevance", "background", "place")
 FOLDS = 5
 NOTES = 400
 """Notes of one incident that are learned from, of each folder: they are as short as the sentence of a wire."""
-SEEN = {"roles": 3, "relevance": 15, "place": 5}
+SEEN = {"roles": 3, "relevance": 15, "background": 6, "place": 5}
 """How often a sign must be seen to be learned."""
-STRENGTH = {"roles": 0.1, "relevance": 0.3, "place": 0.15}
+STRENGTH = {"roles": 0.1, "relevance": 0.3, "background": 1.0, "place": 0.15}
 WHOLE = {"roles": 0.3, "relevance": 3.0, "place": 3.0}
 """How much a report in which all is marked weighs beside one of MUC-4, which has other rules for who is told: chosen on TST1 and
 TST2 with weights learned without them; of places on each fifth of DEV and of our own."""
@@ -106,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if "relevance" not in options.keep:
         write("relevance", learn_relevance(read, folds), options.mean)
     if "background" not in options.keep:
-        write("background", background.learn(read), options.mean)
+        write("background", learn_background(read), options.mean)
     if "place" not in options.keep:
         write("place", learn_places(read), options.mean)
 
@@ -182,10 +182,10 @@ def learn_doing(read: Iterable[Example]) -> Weights:
 
 
 def _softmax(told: Sequence[tuple[tuple[str, ...], int, bool]], **options: float) -> Weights:
-    names = _often((signs for signs, _, _ in told), SEEN["roles"])
+    names = fits.often((signs for signs, _, _ in told), SEEN["roles"])
     model = LogisticRegression(C=STRENGTH["roles"], **options)
     heavy = [WHOLE["roles"] if whole else 1.0 for _, _, whole in told]
-    model.fit(_matrix((signs for signs, _, _ in told), names), [kind for _, kind, _ in told], heavy)
+    model.fit(fits.matrix((signs for signs, _, _ in told), names), [kind for _, kind, _ in told], heavy)
     two = len(model.coef_) == 1
     weights = np.vstack([0 * model.coef_, model.coef_]) if two else model.coef_
     begin = np.array([0.0, model.intercept_[0]]) if two else model.intercept_
@@ -238,26 +238,26 @@ def learn_relevance(read: Sequence[Example], weights: Sequence[Learned]) -> dict
     """What each sign of an incident speaks for; with "narrow:" before those that are learned from MUC-4 apart."""
     told = [(n, i, signs) for n, i, signs in judged(read, weights) if read[n].counts(i)]
     signs = [own if read[n].is_whole else tuple(f"narrow:{s}" if s in NARROW else s for s in own) for n, _, own in told]
-    names = _often(signs, SEEN["relevance"])
+    names = fits.often(signs, SEEN["relevance"])
     many = Counter(n for n, _, _ in told)
     heavy = [_weight(read[n], read[n].is_told(i)) / many[n] ** 0.5 for n, i, _ in told]
-    found = _bounded(_matrix(signs, names), [read[n].is_told(i) for n, i, _ in told], heavy, list(names))
+    ends = [(0, None) if FOR.match(name) else (None, 0) if AGAINST.match(name) else (None, None) for name in names]
+    found = fits.logistic(
+        fits.matrix(signs, names),
+        [read[n].is_told(i) for n, i, _ in told],
+        STRENGTH["relevance"] * np.array(heavy),
+        ends,
+    )
     return dict(zip(names, found, strict=True))
 
 
-def _bounded(rows: csr_matrix, told: Sequence[bool], heavy: Sequence[float], names: Sequence[str]) -> list[float]:
-    """The weights of a logistic regression in which what a recorder asks for never speaks against an incident, and what is
-    missing never for one."""
-    sides, weights = np.where(told, 1.0, -1.0), STRENGTH["relevance"] * np.array(heavy)
-
-    def loss(found: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margins = sides * (rows @ found)
-        slope = -(sides * weights / (1 + np.exp(margins)))
-        return float((weights * np.logaddexp(0, -margins)).sum() + found @ found / 2), rows.T @ slope + found
-
-    ends = [(0, None) if FOR.match(name) else (None, 0) if AGAINST.match(name) else (None, None) for name in names]
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=ends, options={"maxiter": 500})
-    return list(map(float, best.x))
+def learn_background(read: Sequence[Example]) -> dict[str, float]:
+    """What each sign of a deed speaks for: being one that the report only looks back on."""
+    told = [deed for example in read for deed in background.deeds(example)]
+    names = fits.often((signs for signs, _ in told), SEEN["background"])
+    heavy, ends = np.full(len(told), STRENGTH["background"]), [(None, None)] * len(names)
+    found = fits.logistic(fits.matrix((signs for signs, _ in told), names), [back for _, back in told], heavy, ends)
+    return dict(zip(names, found, strict=True))
 
 
 def _weight(example: Example, told: bool) -> float:
@@ -270,8 +270,8 @@ def _weight(example: Example, told: bool) -> float:
 def learn_places(read: Iterable[Example]) -> dict[str, float]:
     """What each sign of a place speaks for: the weights under which each deed's own place is best told from the others."""
     told = [(places, e.is_whole) for e in read for places in examples.places_of(e)]
-    names = _often((signs for places, _ in told for signs, _ in places), SEEN["place"])
-    rows = _matrix((signs for places, _ in told for signs, _ in places), names)
+    names = fits.often((signs for places, _ in told for signs, _ in places), SEEN["place"])
+    rows = fits.matrix((signs for places, _ in told for signs, _ in places), names)
     own = np.array([is_own for places, _ in told for _, is_own in places])
     ends = np.cumsum([0, *(len(places) for places, _ in told)])[:-1]
     deed = np.repeat(np.arange(len(told)), [len(places) for places, _ in told])
@@ -320,18 +320,6 @@ def write(decision: str, weights: Mapping[str, float], mean: bool = False) -> di
 
 def _stored(folder: Path, name: str) -> Path:
     return next(path for end in ("jsonl", "jsonl.gz") if (path := folder / f"{name}.{end}").exists())
-
-
-def _often(told: Iterable[tuple[str, ...]], least: int) -> dict[str, int]:
-    count = Counter(sign for signs in told for sign in signs)
-    return {sign: i for i, sign in enumerate(sorted(s for s, n in count.items() if n >= least))}
-
-
-def _matrix(told: Iterable[tuple[str, ...]], names: dict[str, int]) -> csr_matrix:
-    rows = [[names[sign] for sign in signs if sign in names] for signs in told]
-    ends = np.cumsum([0, *map(len, rows)])
-    places: NDArray[np.int64] = np.fromiter((place for row in rows for place in row), np.int64, int(ends[-1]))
-    return csr_matrix((np.ones(len(places), np.float32), places, ends), (len(rows), len(names)))
 
 
 def _lines(path: Path) -> Iterator[dict[str, object]]:

@@ -25,6 +25,8 @@ STATES = tuple(f"/layers.{layer}/last/LayerNormalization_output_0" for layer in 
 OWN = "deeds."
 SCORES = "scores"
 States = NDArray[np.float32]
+NONE = np.array([10.0, *[0.0] * len(KINDS)], np.float32)
+"""The numbers of a word that tells of no deed."""
 
 
 def write(path: Path, weights: States, bias: States) -> None:
@@ -48,9 +50,7 @@ def write(path: Path, weights: States, bias: States) -> None:
 
 def none(path: Path) -> None:
     """Give the model in `path` a head that takes no word for a deed."""
-    bias = np.zeros(len(KINDS) + 1, np.float32)
-    bias[0] = 10.0
-    write(path, np.zeros((len(STATES) * width(path), len(bias)), np.float32), bias)
+    write(path, np.zeros((len(STATES) * width(path), len(NONE)), np.float32), NONE)
 
 
 def width(path: Path) -> int:
@@ -75,13 +75,15 @@ def _bare(path: Path) -> onnx.ModelProto:
 @contextmanager
 def heard(path: Path) -> Iterator[list[tuple[int, States]]]:
     """While it lasts, the states of each window that the tagger reads are added to the list that is given, with the place of
-    the window's first token."""
+    the window's first token, and it takes no word for a deed: what is learned from is what the lexicon alone has."""
     session, scores, found = _open(path), tagger._scores, list[tuple[int, States]]()
 
     def listening(window: tagger.TokenWindow) -> Any:
         own, *states = session.run(None, {"rows": window.rows[None]})
         found.append((window.tokens.start, np.concatenate(states, 2)[0, window.first]))
-        return own[0, window.first]
+        kept = own[0, window.first]
+        kept[:, -tagger.DEEDS :] = NONE
+        return kept
 
     tagger._scores = listening  # the one place where the model is run
     try:

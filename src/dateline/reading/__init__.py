@@ -68,7 +68,7 @@ def _read(report: Report, lexicon: Lexicon | None, parse: Parse, models: bool) -
     unnamed = stages.run("places", (), unnamed_country.find, report, where, words, who)
     setting = incidents.Setting.of(named, words, harmed, who, (*where, *unnamed), said, day, told)
     gathered = stages.run("incidents", (), incidents.find, setting, happened, models)
-    happened, gathered = sure_events.kept(happened, gathered)
+    happened, gathered = stages.run("incidents", (happened, gathered), sure_events.kept, happened, gathered)
     happened, harmed = stages.run("clauses", (happened, harmed), agreement.agreed, happened, harmed, who)
     where += tuple(place for place in unnamed if any(i.place.value == place.id for i in gathered))
     return Reading(report, day, when, who, where, said, harmed, quantities, happened, gathered, faults=stages.faults)

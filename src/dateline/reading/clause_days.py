@@ -253,7 +253,7 @@ class Calendar:
                 return True  # "came a month before elections due on 7 July"
             if above == token:
                 return passed and self.table.dep[below] == "relcl"
-            if token < above and clause_ties.counted_after(self.table, above) is not None:
+            if token < above and clause_ties.is_counted_after(self.table, above):
                 return True  # "the blast came weeks after a bomber killed 22 in August"
             way = self.table.head[above]
             if self.table.head[way] == token and self.table.is_word(way, "amid"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.english.number_words import TENS, UNITS
 from dateline.reading.events.draft import SPOKEN, Draft
+from dateline.reading.moments import calendar
 from dateline.reading.syntax import arguments, clause_ties
 from dateline.reading.syntax.lemmas import share_stem
 from dateline.reading.syntax.participants import Participants
@@ -83,7 +84,7 @@ def _is_cause(table: Table, token: int, below: int, above: int, kept: Kept) -> b
     """Whether what came before a harm told without its doer did it: "three were killed after rebels ambushed them"."""
     if above not in kept or below != token or table.dep[below] != "advcl":
         return False
-    if clause_ties.counted_after(table, below) is not None:
+    if clause_ties.is_counted_after(table, below):
         return False  # "killed three, two days after seven died in a strike"
     harm, deed = kept[above], kept[token]
     effects = table.classes["effect"]
@@ -112,9 +113,10 @@ def _one(table: Table, left: Draft, right: Draft) -> bool:
 
 def _of_other_days(left: Draft, right: Draft) -> bool:
     """Whether the clauses of both tell their days, and these share none: "four died in May, and in June ten died in a raid"."""
-    own = left.day.moment and right.day.moment and left.day.moment != right.day.moment
-    days = (left.day.start, left.day.end, right.day.start, right.day.end)
-    return bool(own) and all(days) and ((days[1] or "") < (days[2] or "") or (days[3] or "") < (days[0] or ""))
+    one, other = left.day, right.day
+    if not (one.moment and other.moment and one.start and one.end and other.start and other.end):
+        return False
+    return calendar.gap((one.start, one.end), (other.start, other.end)) > 0
 
 
 def _is_answer(parties: Participants, left: Draft, right: Draft) -> bool:

@@ -125,13 +125,14 @@ def _learned(table: Table, patterns: Index, mentions: DeedMentions, known: Conta
         pos = POS.get(table.pos[token], "")
         if token in known or pos not in ("v", "n") or table.dep[token] in MODIFYING or table.entity[token] in NO_PARTY:
             continue
-        if _described(table, token) or _is_mishap(table, token):
+        suffered = _is_suffered(table, token)
+        if _described(table, token) or _is_mishap(table, token, suffered):
             continue
-        parts = NAMED if pos == "n" else SUFFERED if _is_suffered(table, token) else patterns[USUAL, pos][0].usual
+        parts = NAMED if pos == "n" else SUFFERED if suffered else patterns[USUAL, pos][0].usual
         yield Trigger(token, (token,), Pattern(table.lemma[token], pos, (), type, "", *parts, parts, LEARNED), "")
 
 
-def _is_mishap(table: Table, token: int) -> bool:
+def _is_mishap(table: Table, token: int, suffered: bool) -> bool:
     """Whether a word may as well tell of an accident, or of a death alone, whose count tells that: "a bus plunged into a gorge",
     "died", "lost their lives", "the boiler burst"; a vehicle or a house suffers by arms where its sentence has some."""
     word = table.words[token]
@@ -139,7 +140,7 @@ def _is_mishap(table: Table, token: int) -> bool:
         return True
     if any(table.is_a(n, "life") for n in patients(table, token)):
         return True
-    suffering = [table.words[n] for n in agents(table, token)] if _is_suffered(table, token) else []
+    suffering = [table.words[n] for n in agents(table, token)] if suffered else []
     kinds = ("blind-force", "pressure", "gas-holder", "home-noun", "site-noun")
     if not any(any(map(w.is_a, kinds)) for w in suffering):
         return False

@@ -12,6 +12,7 @@ from dateline.reading.incidents import looking_back
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import FORCE, Group
 from dateline.reading.incidents.relevance import Setting
+from dateline.reading.moments import calendar
 from dateline.rows import Cell, Event, Incident
 
 NEWS = timedelta(days=30)
@@ -111,8 +112,7 @@ def _judged(incident: Incident, group: Group, news: date | None, among: int, set
 
 
 def _is_period(facet: Facet) -> bool:
-    start, end = facet.days or ("", "")
-    return bool(start) and (date.fromisoformat(end) - date.fromisoformat(start)).days > PERIOD
+    return facet.days is not None and calendar.length(facet.days) > PERIOD
 
 
 def _is_summed(incident: Incident, group: Group, among: int, setting: Setting) -> bool:

@@ -304,7 +304,7 @@ def _came_before(table: Table, verb: int) -> bool:
     ahead = (k for k in table.with_dep(verb, ("advmod",)) if clause_ties.is_counted(table, k))
     if any(table.is_word(k, "before-told") for k in ahead):
         return True
-    if clause_ties.counted_after(table, verb) is None or table.is_a(table.head[verb], "dying"):
+    if not clause_ties.is_counted_after(table, verb) or table.is_a(table.head[verb], "dying"):
         return False
     above = table.words[table.head[verb]]  # who "died two days after he was shot" did of it
     return any(map(above.is_a, ("coming-after", "attacking", "lethal", "effect", "exploding", "shooting")))

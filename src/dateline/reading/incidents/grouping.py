@@ -32,8 +32,8 @@ RIOT = frozenset({"protest", "arson", "robbery", "detention", "restriction"})
 """Kinds of deeds that go with a protest, whoever they are told of."""
 LONG = 6
 """Days between one that is told and one that is worked out, past which they are of two deeds."""
-PERIOD = 4
-"""Days of a stretch whose dead are no one day's."""
+PERIOD = 3
+"""Days from the first to the last of a stretch whose dead are no one day's."""
 NEAR = 3
 """Sentences within which a facet goes on from one told before."""
 
@@ -81,7 +81,8 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
         return True
     if new.anew and new.introduced and not new.dying and all(f.block != new.block for f in old):
         return True  # "In a second attack hours later, a roadside bomb hit a bus"
-    if new.firm and new.effect and _days(new) >= PERIOD and any(f.firm and _days(f) == 1 for f in old):
+    long = new.firm and new.effect and new.days and calendar.length(new.days) >= PERIOD
+    if long and any(f.firm and f.days and f.days[0] == f.days[1] for f in old):
         return True  # "in all, 37 were killed during the week"
     if any(f.kind != new.kind and not new.occasion_of.isdisjoint(f.tokens) for f in old):
         return True
@@ -90,12 +91,6 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
         return True  # two items of a list
     other = geography is not None and (_all_other(old, new) or any(_elsewhere(f, new, geography) for f in old))
     return other or any(_other_day(f, new) for f in old)
-
-
-def _days(facet: Facet) -> int:
-    """How many days it may have been done on; 0 where none is told."""
-    first, last = (calendar.day(day) for day in facet.days) if facet.days else (None, None)
-    return (last - first).days + 1 if first and last else 0
 
 
 def _policed(old: Group, new: Facet) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from math import exp
@@ -16,6 +15,7 @@ from math import exp
 from dateline.reading.incidents.geography import same
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.relevance import Setting
+from dateline.reading.moments import calendar
 from dateline.rows import Incident
 
 SURE = 0.45
@@ -48,6 +48,16 @@ class Retrospect:
         """The deed that the report is on: of those that are no echo the one told in most sentences, the first of those."""
         return max(self.real, key=lambda pair: (len(_sentences(pair[1])), -pair[1][0].tokens[0]), default=None)
 
+    @property
+    def _news(self) -> Group:
+        """What the report is on."""
+        return self.lead[1] if self.lead else ()
+
+    @property
+    def others(self) -> Sequence[Pair]:
+        """Those that may be background though no rule shows it: all but what the report is on."""
+        return [pair for pair in self.real if pair is not self.lead]
+
     @cached_property
     def blocks(self) -> dict[int, int]:
         """How many of the deeds each paragraph tells of."""
@@ -62,14 +72,8 @@ class Retrospect:
         known = self.setting.lexicon.weights("background")
         return 1 / (1 + exp(-sum(known.get(sign, 0.0) for sign in self.signs(pair))))
 
-    def is_background(self, pair: Pair) -> bool:
-        """Whether a deed is background that no rule shows to be; what the report is on never is."""
-        incident, group = pair
-        led = self.lead is not None and self.lead[0].id != incident.id
-        return led and not incident.echo.value and group[0].real and self.share(pair) > SURE
-
     def signs(self, pair: Pair) -> tuple[str, ...]:
-        """What speaks for and against a deed's being background, by the names of the weights."""
+        """What speaks for and against the being background of one of the `others`, by the names of the weights."""
         found = chain(
             ("prior", f"kind {pair[1][0].kind}"),
             self._rank(pair),
@@ -87,10 +91,7 @@ class Retrospect:
         yield f"mentions {min(MANY, len(group))}"
         yield f"part {min(sentences) * THIRDS // len(self.setting.named.table.starts)}"
         yield f"deeds {min(MANY, len(self.real))}"
-        if self.lead is not None and self.lead[0].id == incident.id:
-            yield from ("lead", f"lead of {min(MANY, len(self.real))}")
-        else:
-            yield "behind" if self.lead and self.lead[1][0].tokens[0] < group[0].tokens[0] else "ahead"
+        yield "behind" if self._news[0].tokens[0] < group[0].tokens[0] else "ahead"
         if any(f.headline for f in group):
             yield "headline"
         if all(self.blocks[f.block] == 1 for f in group):
@@ -101,27 +102,25 @@ class Retrospect:
 
     def _days(self, pair: Pair) -> Iterator[str]:
         """How its day is told, and how long it lies before the report and before the news."""
-        incident, group = pair
-        firm = [f.days for f in group if f.firm and f.days]
+        firm = _firm(pair[1])
         if not firm:
             yield "no firm day"
             return
-        start, end = min(firm, key=_length)
-        yield "loose day" if _length((start, end)) > LOOSE else "one day"
+        start, end = min(firm, key=calendar.length)
+        yield "loose day" if calendar.length((start, end)) > LOOSE else "one day"
         anchor = self.setting.anchor.value
         if anchor:
             yield f"report {_bin(end, anchor[0])}"
-        news = [f.days for f in self.lead[1] if f.firm and f.days] if self.lead else []
-        if news and self.lead and self.lead[0].id != incident.id:
-            yield f"news {_bin(end, min(news, key=_length)[0])}"
+        news = _firm(self._news)
+        if news:
+            yield f"news {_bin(end, min(news, key=calendar.length)[0])}"
 
     def _place(self, pair: Pair) -> Iterator[str]:
         """Whether it was done elsewhere than the news."""
-        own = next((f.place for f in pair[1] if f.place), None)
-        news = next((f.place for f in self.lead[1] if f.place), None) if self.lead else None
+        own, news = (next((f.place for f in group if f.place), None) for group in (pair[1], self._news))
         if own is None:
             yield "no place"
-        elif news is not None and self.lead and self.lead[0].id != pair[0].id:
+        elif news is not None:
             yield "same place" if same(own, news) else "other place"
 
     def _words(self, pair: Pair) -> Iterator[str]:
@@ -159,13 +158,14 @@ def _sentences(group: Group) -> set[int]:
     return {s for f in group for s in f.sentences}
 
 
-def _length(days: tuple[str, str]) -> int:
-    return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
+def _firm(group: Group) -> list[tuple[str, str]]:
+    """The days that its own words tell."""
+    return [f.days for f in group if f.firm and f.days]
 
 
 def _bin(day: str, later: str) -> str:
     """How many days a day lies before another, as one of DAYS."""
-    gap = (date.fromisoformat(later) - date.fromisoformat(day)).days
+    gap = calendar.length((day, later))
     if gap < 0:
         return "after"
     return next((f"up to {days} days before" for days in DAYS if gap <= days), "long before")
@@ -174,4 +174,4 @@ def _bin(day: str, later: str) -> str:
 def background(pairs: Sequence[Pair], setting: Setting) -> Container[str]:
     """The ids of the deeds that are background though no rule shows them to be."""
     beside = Retrospect(pairs, setting)
-    return {pair[0].id for pair in pairs if beside.is_background(pair)}
+    return {pair[0].id for pair in beside.others if beside.share(pair) > SURE}

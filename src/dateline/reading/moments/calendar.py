@@ -57,6 +57,15 @@ def gap(one: tuple[str, str], other: tuple[str, str]) -> int:
     return max(0, (date.fromisoformat(first) - date.fromisoformat(last)).days)
 
 
+def length(days: tuple[str, str]) -> int:
+    """Days from the first to the last of an inclusive stretch of ISO dates; 0 for one day.
+
+    >>> length(("2024-03-01", "2024-03-04"))
+    3
+    """
+    return (date.fromisoformat(days[1][:10]) - date.fromisoformat(days[0][:10])).days
+
+
 def value_of(day: date, unit: str) -> str:
     """The TIMEX3 value of the unit that holds a day.
 

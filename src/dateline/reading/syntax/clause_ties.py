@@ -27,12 +27,11 @@ def in_which(table: Table, token: int) -> int | None:
     return first - 2 if told and table.word[first - 1] == "," else None
 
 
-def counted_after(table: Table, verb: int) -> int | None:
-    """The word that ties a clause to what came so much later: "came three days after gunmen shot a judge", "weeks after"."""
-    for mark in table.with_dep(verb, ("mark",)):
-        if table.is_word(mark, "time-apart") and is_counted(table, mark):
-            return mark
-    return None
+def is_counted_after(table: Table, verb: int) -> bool:
+    """Whether a clause is tied to what came so much later: "came three days after gunmen shot a judge", "weeks after"."""
+    return any(
+        table.is_word(mark, "time-apart") and is_counted(table, mark) for mark in table.with_dep(verb, ("mark",))
+    )
 
 
 def is_counted(table: Table, word: int) -> bool:
