@@ -82,8 +82,6 @@ ONE_MORE_DIED = re.compile(
     re.IGNORECASE,
 )
 """What tells that the sum behind it is that of one deed: "two more have died of wounds, bringing the number to nine"."""
-BROUGHT_ON = re.compile(r"\s+(?:more|others?)\b[^.;]{0,160}\bbring(?:s|ing)\b[^.;,]{0,60}", re.IGNORECASE)
-"""What stands between those who died besides and the number that this brings the dead to."""
 ALL_TOLD = re.compile(r"\b(?:so far|in total|altogether|overall|all told)\b", re.IGNORECASE)
 """What sums one deed as well as many: many only where they have gone on ("have died so far")."""
 IN_PERIOD = re.compile(
@@ -118,26 +116,10 @@ REFERS = re.compile(
 
 # ---- parts, others and names ------------------------------------------------------------------------------------
 
-INCLUSION = re.compile(
-    r"\b(?:including|incl(?=\.)|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|"
-    r"of (?:whom|them|which|those)|(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|"
-    r"comprising|counting|because)\b|(?<=\d) of (?:them|whom)\b",
-    re.IGNORECASE,
-)
-INCLUDED = re.compile(r",\s+(?:including|incl\.)\s+(?:[\w-]+\s+){0,4}[\w-]+,", re.IGNORECASE)
-"""What may part people counted from what came to them: "ten people, including foreigners, injured"."""
 PERSON = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|ant|ee|folk)")
 """The ends of nouns that may stand for people."""
 AGENT = re.compile(r"\w{2,}(?:[^aeiou]er|[dt]or|ist|man|woman|ian)")
 """The ends of nouns for one who does something, if they are no things: "translator", "cleaner", "florist"."""
-SOME_OF = re.compile(
-    r"\s+(?:[\w-]+\s+)?of (?:the|those|these)?\s?(?:\w+ly\s)?(?:dead|killed|slain|victims|fatalities|deaths|casualties|bodies|"
-    r"(?P<wounded>wounded|injured)|(?P<anaphor>them|whom|people|men|those))\b",
-    re.IGNORECASE,
-)
-"""Behind a number: some of those told before, of the wounded or of people of this sentence or the one before."""
-NEXT_TOLD = re.compile(r"[.;]\s(?!(?:among|of|including)\b)")
-"""What parts a whole from what is told next, if that is none of its parts."""
 OF_THEM = re.compile(
     r"\bof\s+(?:whom|which|them|those)\s+\S|\d\s+of\s+(?:them|whom)\b|\w\s+of\s+(?:them|whom)\b", re.IGNORECASE
 )
@@ -161,8 +143,6 @@ OTHER_SOURCE_BEHIND = re.compile(
     r",?\s+(?:by|from)\s+(?:the|an?|its|his|her)\s|\s+\((?:the\s|an?\s)?[^\W\d][^()]{1,60}\)"
 )
 """Behind a number: whose count it is, "twenty by the clinic", "fifteen (the union)"."""
-CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
-"""Words that end the list of parts behind a word of inclusion."""
 NEXT_ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]|[-–•*])\s")
 """What begins the next item of a list."""
 HOW_MANY = ("how", "many")
@@ -184,8 +164,6 @@ ALL_BUT = re.compile(rf"\b(?:all|every(?:one|body)|none)(?:\s+(?:on board|aboard
 """Before a number: those whom nothing came to."""
 ALL_OF_THEM_BUT = re.compile(rf"\ball\s+(?:of\s+)?(?:the\s+)?[\w,-]+\s+(?:[\w'’-]+\s+){{1,4}}{_BUT}", re.IGNORECASE)
 """The same behind how many there were: "all 14 passengers except" two."""
-THE_REST = re.compile(r"[^.;]{0,60}[,;] (?:and )?the (?:others|rest|remaining)\b", re.IGNORECASE)
-"""Behind a number of some: those that are left of all."""
 BUT_ONE = re.compile(
     rf"\b(?:all|every(?:one|body)|any(?:one|body)|no ?(?:one|body))\b[^.,;]{{0,40}}\s{_BUT}", re.IGNORECASE
 )

@@ -96,15 +96,16 @@ def _is_of_day(group: Group) -> bool:
 
 def _counting(incident: Incident, group: Group, tolls: Sequence[Toll], setting: Setting) -> Incident:
     """The incident with these counts, and with what they say of it."""
-    spread, parts = campaigns.spread(group), setting.lexicon.classes["told-as-part"]
+    spread, classes = campaigns.spread(group), setting.lexicon.classes
     alone = frozenset(t.id for t in tolls if _is_versions(t, setting.named.table.text))
-    hit = [t for t in tolls if t.group.value not in setting.lexicon.classes["doers-told"]]
+    telling = harm_range.Telling(classes["told-as-part"], classes["under-arms"], alone, setting.speakers)
+    hit = [t for t in tolls if t.group.value not in classes["doers-told"]]
     own = hit if any(t.harm.value == "killed" and t.low.value for t in hit) else tolls
     return replace(
         incident,
         tolls=Cell(tuple(t.id for t in tolls), _spans(t.harm for t in tolls), "incidents.one-deed") if tolls else NONE,
-        killed=harm_range.span("killed", own, spread, parts, alone, setting.speakers),
-        injured=harm_range.span("injured", tolls, spread, parts, alone, setting.speakers),
+        killed=harm_range.span("killed", own, spread, telling),
+        injured=harm_range.span("injured", tolls, spread, telling),
     )
 
 

@@ -6,8 +6,8 @@ no number counts for none; what is a part of another count, cumulative, denied o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
@@ -28,6 +28,8 @@ NO_CASUALTIES = "tolls.no-casualties"
 """How it is told that there are none, of the dead and of the wounded."""
 NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
+NEXT = "tolls.next-of-those"
+"""How one more is told who died later, and the number that this makes: "a seventh man died"."""
 BESIDE = 250
 """Characters between a count of all and one of some, within which the some are a part of it."""
 BREATH = 90
@@ -42,44 +44,55 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 """The scopes of its own counts. "A strike killed 19 last month" names a period, and yet is one strike's."""
 
 
-def span(
-    harm: Harm,
-    tolls: Iterable[Toll],
-    spread: Spread,
-    parts: frozenset[str],
-    alone: frozenset[str] = frozenset(),
-    speakers: Mapping[str, str] = MappingProxyType({}),
-) -> Cell[tuple[Number, ...]]:
-    """The lowest and the highest count of one harm; NONE where no count is told. `parts`: words for groups that are told as parts
-    of all the dead; `alone`: the ids of counts that a source of their own tells, although no statement holds them;
-    `speakers`: who speaks in each statement."""
+@dataclass(frozen=True)
+class Telling:
+    """What is known of how counts are told. `parts`: words for groups that are told as parts of all the dead; `armed`: for people
+    under arms; `alone`: the ids of counts that a source of their own tells, although no statement holds them; `speakers`: who
+    speaks in each statement."""
+
+    parts: frozenset[str] = frozenset()
+    armed: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    speakers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def teller(self, toll: Toll) -> str | None:
+        """Who tells a count: the speaker of its statement, where that is known; None for the reporter."""
+        return self.speakers.get(toll.source.value or "", toll.source.value)
+
+
+def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, telling: Telling) -> Cell[tuple[Number, ...]]:
+    """The lowest and the highest count of one harm; NONE where no count is told."""
     held = {t.id: t for t in tolls}
     own = [t for t in held.values() if _counts(harm, t, spread)]
     own = _with_perfects(harm, own, held.values(), spread)
     own = own or [t for t in held.values() if _died_of(t, held, harm) and _counts(harm, _as_whole(t), spread)]
     own = own or [t for t in held.values() if _is_of_whole_elsewhere(t, held) and _counts(harm, _as_whole(t), spread)]
-    own = own or [t for t in held.values() if harm == "injured" and _is_treated(t, spread)]
-    own = _without_added(own, held)
+    own += _treated(own, held.values(), spread, telling) if harm == "injured" else []
+    own = _without_added(own, held, telling)
     told = [replace(t, status=replace(t.status, value="asserted")) for t in own]
-    counts = _totals(harm, told, parts, alone, speakers)
+    counts = _totals(harm, told, telling)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
 
 
-def _without_added(counts: list[Toll], held: Mapping[str, Toll]) -> list[Toll]:
+def _without_added(counts: list[Toll], held: Mapping[str, Toll], telling: Telling) -> list[Toll]:
     """Without what was only added up of persons told one by one beside a number of as many or more ("the mayor and his son were
-    killed"), and of other groups beside a larger one that the same source gives: those are some of these."""
+    killed") by the same source or the reporter, and of other groups beside a larger one that the same source gives: those are
+    some of these."""
     single: dict[str | None, list[bool]] = {}
     for part in held.values():
         if part.is_part_of_sum:
             single.setdefault(part.part_of.value, []).append(part.is_one_person)
-    given = [t for t in counts if not t.is_one_person and t.id not in single]
+    given = [t for t in counts if not (t.is_one_person or t.id in single or t.low.how == NEXT)]
 
     def is_of_some(added: Toll) -> bool:
         many, persons = added.low.value or 0, all(single[added.id])
-        more = (t.low.value or 0 for t in given if persons or t.source.value == added.source.value)
-        return max(more, default=0) > many - persons
+        teller = telling.teller(added)
+        own = (t for t in given if telling.teller(t) in (teller, None) or (persons and teller is None))
+        more = [t.low.value or 0 for t in (own if persons else given) if persons or t.source.value == added.source.value]
+        far = persons and max((t.low.value or 0 for t in given), default=0) > ALIKE * many
+        return far or max(more, default=0) > many - persons
 
     return [t for t in counts if t.id not in single or not is_of_some(t)]
 
@@ -93,9 +106,11 @@ def _as_whole(part: Toll) -> Toll:
     return replace(part, part_of=NONE)
 
 
-def _is_treated(toll: Toll, spread: Spread) -> bool:
-    """Whether it counts people who were treated, who are the hurt where nobody counts those."""
-    return toll.harm.value == "treated" and _counts("treated", toll, spread)
+def _treated(hurt: list[Toll], held: Iterable[Toll], spread: Spread, telling: Telling) -> list[Toll]:
+    """The counts of people who were treated by those who do not count the hurt, of whom those are."""
+    tellers = {telling.teller(t) for t in hurt}
+    treated = (t for t in held if t.harm.value == "treated" and _counts("treated", t, spread))
+    return [t for t in treated if not hurt or telling.teller(t) not in (*tellers, None)]
 
 
 def _with_perfects(harm: Harm, own: list[Toll], held: Iterable[Toll], spread: Spread) -> list[Toll]:
@@ -122,45 +137,53 @@ def _died_of(part: Toll, held: Mapping[str, Toll], harm: Harm) -> bool:
     return whole is not None and whole.harm.value != harm == part.harm.value
 
 
-def _totals(
-    harm: Harm, counts: list[Toll], parts: frozenset[str], alone: frozenset[str], speakers: Mapping[str, str]
-) -> list[Toll]:
+def _totals(harm: Harm, counts: list[Toll], telling: Telling) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     counts = _without_looser(_of_one_size(counts))
-    counts = _without_reasons(_without_places(_without_summed(counts, speakers)), speakers)
+    counts = _without_reasons(_without_places(_without_summed(counts, telling)), telling)
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
-    tellers = {_teller(t, speakers) for t in kept if t.low.value}
-    if tellers:
+    if any(t.low.value for t in kept):
         kept = [t for t in kept if t.low.value != 0 or t.harm.value == harm]  # "no one was wounded", of the dead
-    others = {t.group.value for t in kept if t.low.value} - {None}
-    kept = [t for t in kept if t.low.value != 0 or not _of_some(t, others)]  # "no civilian", where fighters were killed
-    kept = [t for t in kept if t.low.value != 0 or t.id in alone or _teller(t, speakers) not in tellers]  # nobody else
-    wholes = [t for t in kept if t.group.value not in parts]
+    kept = _without_nobody(kept, telling)
+    wholes = [t for t in kept if t.group.value not in telling.parts]
     return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
 
 
-def _without_summed(counts: list[Toll], speakers: Mapping[str, str]) -> list[Toll]:
+def _without_nobody(counts: list[Toll], telling: Telling) -> list[Toll]:
+    """Without what tells that nobody else was harmed by who tells of some, and that no civilian was, where fighters are
+    counted."""
+    tellers = {telling.teller(t) for t in counts if t.low.value}
+    armed = any(t.group.value in telling.armed for t in counts if t.low.value)
+
+    def holds(nobody: Toll) -> bool:
+        of_some = nobody.group.value not in (None, *telling.armed)
+        return not (of_some and armed) and (nobody.id in telling.alone or telling.teller(nobody) not in tellers)
+
+    return [t for t in counts if t.low.value != 0 or holds(t)]
+
+
+def _without_summed(counts: list[Toll], telling: Telling) -> list[Toll]:
     """Without two counts that somebody adds up himself: "eight from the landing and two from the hospital, so ten"."""
     left = list(counts)
     for one, other, whole in zip(counts, counts[1:], counts[2:], strict=False):
         numbers = [t.low.value or 0 for t in (one, other, whole)]
         near = whole.low.spans[0].start - one.low.spans[0].start < BESIDE
-        same = {_teller(t, speakers) for t in (one, other, whole)} == {_teller(whole, speakers)} != {None}
+        same = {telling.teller(t) for t in (one, other, whole)} == {telling.teller(whole)} != {None}
         if min(numbers) > 0 and numbers[0] + numbers[1] == numbers[2] and near and same:
             left = [t for t in left if t not in (one, other)]
     return left
 
 
-def _without_reasons(counts: list[Toll], speakers: Mapping[str, str]) -> list[Toll]:
+def _without_reasons(counts: list[Toll], telling: Telling) -> list[Toll]:
     """Without a count by which somebody explains the larger one given in the same breath: "put the toll at seven, saying two had
     died in hospital"."""
 
     def explains(some: Toll, whole: Toll) -> bool:
         ahead = 0 < some.low.spans[0].start - whole.low.spans[0].start < BREATH
-        teller = _teller(some, speakers)
-        own = teller is not None and teller == _teller(whole, speakers)
+        teller = telling.teller(some)
+        own = teller is not None and teller == telling.teller(whole)
         bare = whole.group.value is None and some.group.value is not None
         return ahead and own and bare and some.source.value != whole.source.value and _is_more(whole, some)
 
@@ -181,11 +204,6 @@ def _without_places(counts: list[Toll]) -> list[Toll]:
     return [t for t in counts if t.id not in parts]
 
 
-def _teller(toll: Toll, speakers: Mapping[str, str]) -> str | None:
-    """Who tells a count: the speaker of its statement, where that is known; None for the reporter."""
-    return speakers.get(toll.source.value or "", toll.source.value)
-
-
 def _of_one_size(counts: list[Toll]) -> list[Toll]:
     """Without a count many times larger than those of three others or more, which is that of a campaign."""
     lows = sorted(t.low.value or 0 for t in counts)
@@ -198,13 +216,6 @@ def _without_looser(counts: list[Toll]) -> list[Toll]:
     alone = [t for t in counts if t.scope.value != "period"]
     counts = alone if len(alone) > OTHERS else counts
     return [t for t in counts if t.hedge.value != "less-than"] or counts
-
-
-def _of_some(nobody: Toll, others: Collection[str | None]) -> bool:
-    """Whether it tells that nobody of one group was harmed, where people of another were."""
-    return nobody.group.value is not None and any(
-        o not in (nobody.group.value, f"{nobody.group.value}s") for o in others
-    )
 
 
 def _holds(whole: Toll, part: Toll) -> bool:

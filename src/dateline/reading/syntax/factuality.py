@@ -200,6 +200,9 @@ def _from_above(table: Table, token: int) -> tuple[EventStatus, str] | None:
 
 def _said_by(table: Table, below: int, above: int) -> tuple[EventStatus, str] | None:
     word, dep = table.lemma[above], table.dep[below]
+    with_what = table.child(below, "pobj") if table.is_word(below, "wound-preposition") else None
+    if with_what is not None and table.is_a(with_what, "wound"):
+        return None  # "sought help with wounds"
     if table.is_a(above, "continue") and dep == "xcomp":
         return "ongoing", "events.ongoing-verb"
     off = dep == "xcomp" or (dep in ("dobj", "nsubjpass") and table.is_a(above, "calling-off"))

@@ -1,13 +1,16 @@
-"""Subjects that the parser loses behind what stands in commas: "two people were killed and four, among them a child, were hurt".
+"""Subjects that the parser loses: behind what stands in commas ("two people were killed and four, among them a child, were
+hurt"), and behind a "between" ("said that between 30 and 40 people had died").
 
-A small parser takes the last verb for the main one, all before it for what is told, and the number for one of those who came to
-the harm of the verb before.
+Of the first a small parser takes the last verb for the main one, all before it for what is told, and the number for one of those
+who came to the harm of the verb before; of the second it takes "between" for a preposition that the people hang on.
 """
 
 from __future__ import annotations
 
 from dateline.reading.syntax.table import Moves, Table
 
+BETWEEN = 3
+"""Tokens behind the least of a range: "30 and 40 people"."""
 LONGEST = 12
 """Tokens of what may stand in the commas."""
 INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
@@ -19,7 +22,27 @@ def mended(table: Table) -> Table:
     for verb in range(len(table)):
         if table.dep[verb] == "ROOT" and table.tag[verb] == "VBN":
             moves |= _found(table, verb)
+    for least in range(1, len(table) - BETWEEN):
+        if table.dep[least] == "nummod" and table.is_word(least - 1, "range-preposition"):
+            moves |= _behind_between(table, least)
     return table.hung(moves)
+
+
+def _behind_between(table: Table, least: int) -> Moves:
+    """The people of a range whose "between" is taken for the subject, or for a preposition before a verb that lacks one."""
+    between, noun = least - 1, table.head[least]
+    ranged = table.pos[least + 1] in ("CCONJ", "ADP") and table.pos[least + 2] == "NUM"
+    if not ranged or table.head[noun] != between or table.dep[noun] != "pobj":
+        return {}
+    above, dep = table.head[between], table.dep[between]
+    told = table.dep[above].startswith("nsubj") and table.is_word(above, "that")
+    verb = table.head[above] if told else above
+    lost = verb > noun and table.pos[verb] == "VERB" and (told or table.child(verb, "nsubj", "nsubjpass") in (None, between))
+    if not lost or not (told or dep == "prep" or dep.startswith("nsubj")):
+        return {}
+    own = "nsubjpass" if table.child(verb, "auxpass") is not None else "nsubj"
+    moves: Moves = {noun: (verb, own), between: (least, "quantmod")}
+    return moves | ({above: (verb, "mark")} if told else {})
 
 
 def _found(table: Table, verb: int) -> Moves:

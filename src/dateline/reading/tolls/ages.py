@@ -16,14 +16,15 @@ def is_age(count: CountedNoun) -> bool:
     token = count.token
     if is_age_of_someone(count):
         return True
-    name, before, after = token.beside(-2), token.beside(-1), token.beside(1)
+    begin = token.table.words[token.table.tokens(count.number.span)[0]]  # "Rena Varo, about 70;"
+    name, before, after = begin.beside(-2), begin.beside(-1), token.beside(1)
     if (
         count.bare
         and name
         and before
         and after
         and before.text in ",("
-        and (after.text in ",)." or after.pos == "CCONJ")
+        and (after.text in ",;)." or after.pos == "CCONJ")
     ):
         named = name.text[0].isupper() and (name.entity not in _PLACES or name.head.is_a("kin"))
         return named or _is_one(name)

@@ -71,13 +71,17 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     period's; a day told makes it an incident's."""
     text = report.text
     match = english.IN_PERIOD.search(text, *sentence)
+    event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
+    if summed and _elsewhere(told.count.token, summed.start()):
+        summed = None
+    elif match and summed and _is_brought_to(told.count.token, summed.start()):
+        return Cell("cumulative", (Span(*summed.span()),), "tolls.scope-cumulative")
     if (
         match
         and not _elsewhere(told.count.token, match.start())
         and not _of_superlative(told.count.token.table, match.start())
     ):
         return Cell("period", (Span(*match.span()),), "tolls.scope-period")
-    event, summed = english.ONE_EVENT.search(text, *sentence), english.SUMMED.search(text, *sentence)
     if match := english.SINCE_DEED.search(text, *sentence):
         return Cell("incident", (Span(*match.span()),), "tolls.scope-one-event")
     all_told = english.ALL_TOLD.search(text, *sentence)
@@ -105,9 +109,17 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
 
 
 def _elsewhere(count: Word, start: int) -> bool:
-    """Whether words stand in a relative clause that does not hold the count: "killed ten in Olt, which in the past year …"."""
+    """Whether words stand in a clause that does not hold the count: "killed ten in Olt, which in the past year …", "killed ten,
+    bringing to 412 the number killed this year"."""
     word = count.table.words[count.table.tokens(Span(start, start + 1))[0]]
-    return any(above.dep == "relcl" and not above.holds(count) for above in (word, *word.ancestors))
+    clauses = (w for w in (word, *word.ancestors) if w.dep == "relcl" or (w.tag == "VBG" and w.is_a("figure-mover")))
+    return any(not clause.holds(count) for clause in clauses)
+
+
+def _is_brought_to(count: Word, start: int) -> bool:
+    """Whether the words at an offset bring a number to this count: "bringing to 412 the number of dead so far this year"."""
+    word = count.table.words[count.table.tokens(Span(start, start + 1))[0]]
+    return word.is_a("figure-mover") and word.holds(count)
 
 
 def _of_superlative(table: Table, start: int) -> bool:
@@ -137,7 +149,8 @@ def _gives_reason(table: Table, start: int, sentence: Span, moments: Mentions[Mo
     if word.dep == "mark":
         above = word.head.head
         perfect = any(c.is_a("have") and c.tag in ("VBP", "VBZ") for c in above.with_dep("aux"))
-        return not (word.head.is_a("outbreak") or perfect)  # "have been found since the vote was announced"
+        began = word.head.is_a("outbreak") and not word.head.has("pluperfect", "aux")  # ", since families had taken away"
+        return not (began or perfect)  # "have been found since the vote was announced"
     before = word.beside(-1)
     if not word.is_word("since") or before is None or before.text != ",":
         return False

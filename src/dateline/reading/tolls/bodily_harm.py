@@ -6,6 +6,8 @@ from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.harm_arguments import done_to
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 
+WITH_WOUNDS = "tolls.with-wounds"
+"""How it is told that somebody has wounds."""
 _COUNTED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "ROOT", "npadvmod", "conj", "appos"})
 
 
@@ -35,7 +37,7 @@ def with_wounds(noun: Word) -> Harmed | None:
     ways = [w for v in (noun, *verbs) for w in v.children if w.i > noun.i] + ([behind] if behind else [])
     ways = [w for w in ways if w.is_word("wound-preposition")]
     wound = next((o for w in ways for o in w.with_dep("pobj") if o.is_a("wound")), None)
-    return Harmed("injured", wound, "tolls.with-wounds") if wound is not None else None
+    return Harmed("injured", wound, WITH_WOUNDS) if wound is not None else None
 
 
 def wounded(noun: Word) -> Harmed | None:

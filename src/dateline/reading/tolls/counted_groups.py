@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dateline.english import part_patterns
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.counted_nouns import HarmCount
@@ -79,6 +80,11 @@ class CountedGroup:
         return any(c.dep == "poss" or c.is_word("known-determiner") for c in self.told.count.noun.children)
 
     @cached_property
+    def own(self) -> bool:
+        """Whether they are told to be of the side that did it to others: "two of their own", "four of its own men"."""
+        return any(w.is_word("own") for n in _held(self.told.count.noun) for w in (n, *n.with_dep("amod")))
+
+    @cached_property
     def attacker(self) -> bool:
         """Whether they are those who attacked."""
         return self._is_a("attacker-noun")
@@ -140,7 +146,7 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None
     more = _is_more(told, text)
     also = _is_also(told)
     anyone = noun is None or noun in count.noun.table.classes["anyone-noun"] or toll.harm.spans == toll.group.spans
-    some = english.SOME_OF.match(text, toll.low.spans[0].end) is not None  # "two of them" are not the two told before
+    some = part_patterns.SOME_OF.match(text, toll.low.spans[0].end) is not None  # "two of them" are not the two told before
     return CountedGroup(
         told,
         toll,
@@ -196,7 +202,7 @@ def _is_more(told: HarmCount, text: str) -> bool:
         return False
     words = [*(c for c in count.noun.children if c.i < count.noun.i), count.noun, count.token]
     more = "more-word" if count.is_implied else "more-others"
-    if told.harmed.is_shared or any(w.is_word(more) for w in words):
+    if told.harmed.is_shared or any(w.is_word(more) and not _is_than(w.beside(1)) for w in words):
         return True
     another = english.ANOTHER.search(text, max(0, core.start - 40), core.start)
     if another is not None and another["which"] and not count.is_implied:
@@ -204,14 +210,23 @@ def _is_more(told: HarmCount, text: str) -> bool:
     return another is not None or english.OTHERS.match(text, core.end) is not None
 
 
+def _is_than(behind: Word | None) -> bool:
+    """Whether a "more" is of "more than ten", which are none of others."""
+    return behind is not None and behind.is_word("than")
+
+
+def _held(noun: Word) -> list[Word]:
+    """A noun, and those behind its "of": "two of their own"."""
+    return [noun, *(o for c in noun.children if c.is_word("of") for o in c.children)]
+
+
 def _is_also(told: HarmCount) -> bool:
-    """ "Were also killed"; "his son", "five of her guards"."""
-    noun, trigger = told.count.noun, told.harmed.trigger
-    nouns = [noun, *(o for c in noun.children if c.is_word("of") for o in c.children)]
+    """ "Were also killed"; "his son", "five of her guards"; not "the network also gave four dead", who are the same."""
+    trigger, nouns = told.harmed.trigger, _held(told.count.noun)
     verb = trigger if trigger.pos in ("VERB", "AUX") else trigger.head
     owned = any(c.is_word("his-or-her") for n in nouns for c in n.with_dep("poss"))
     verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)
-    return owned or any(c.is_word("also") for v in verbs for c in v.children)
+    return owned or any(c.is_word("also") for v in verbs for c in v.children if not v.is_a("figure-verb"))
 
 
 def _explains(noun: Word) -> bool:

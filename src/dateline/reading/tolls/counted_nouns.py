@@ -18,6 +18,8 @@ NAMED, PRONOUN, SUICIDE = "tolls.named", "tolls.pronoun", "tolls.suicide-attacke
 """Rules of a count of one that stands on a name, on "he" or "her", on an attacker nobody says has died."""
 _FIRST_YEAR = 1500
 """Bare numbers below are years only behind a word that says so."""
+MINUTES = 60
+"""In an hour."""
 _PLAIN = frozenset({"numbers.digits", "numbers.words"})
 _MODIFIERS = frozenset({"nummod", "compound", "quantmod", "amod", "npadvmod", "det"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
@@ -177,8 +179,10 @@ def _cut_off(number: Number, token: Word) -> Word | None:
 def _is_hour(count: CountedNoun) -> bool:
     """Whether a bare number tells the time of day: "at about four in the morning", "At seven it was six dead"."""
     number, text = count.number, count.token.table.text
-    if not count.bare or number.low > english.LAST_HOUR or number.low != number.high or number.unit:
+    if not count.bare or number.low != number.high or number.unit:
         return False
+    if number.low > english.LAST_HOUR:
+        return _is_in_four_digits(count.token)
     if english.TIME_BEHIND.match(text, number.core.end):
         return True
     first = number.core.start
@@ -186,6 +190,14 @@ def _is_hour(count: CountedNoun) -> bool:
     return (
         ahead is not None and count.token.dep == "pobj" and not any(w.is_a("estimating") for w in count.token.ancestors)
     )
+
+
+def _is_in_four_digits(number: Word) -> bool:
+    """Whether a bare number is an hour and its minutes: "took place at 2130", "from 0740 on"."""
+    told, before = number.text, number.beside(-1)
+    if len(told) != len("0740") or not told.isdecimal() or int(told[:2]) > english.LAST_HOUR or int(told[2:]) >= MINUTES:
+        return False
+    return told[0] == "0" or (before is not None and before.is_word("hour-preposition") and not before.head.is_a("estimating"))
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:

@@ -26,13 +26,19 @@ _JOINTS = frozenset({",", ";", ".", ":", '"', "”", "(", "–", "—"})
 def find(count: CountedNoun, before: CountsBefore, rest: CountedBetween, words: HarmWords) -> HarmCount | None:
     """The count as a figure of those told `before`; None where it is none. `rest`: the counts of things and measures."""
     given = _given(count, words) if count.number.counts and not _is_of_both(count, words) else None
-    if given is None:
+    if given is None or _is_put_of_things(given, words):
         return None
     dead = _are_dead(count, given, before, words)
     harm: Harm | None = "killed" if dead else figure_harm.harm(count, given, before, rest, words)
     if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, before, words):
         harm = "injured"
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
+
+
+def _is_put_of_things(given: Word, words: HarmWords) -> bool:
+    """Whether a number is put of something that is no people: "the other put the camels at nine"."""
+    put = given.with_dep("dobj") if given.is_a("estimating") else ()
+    return any(w.tag == "NNS" and not (_is_figure(w) or words.is_people(w) or words.of(w.lemma, "noun")) for w in put)
 
 
 def _is_of_both(count: CountedNoun, words: HarmWords) -> bool:

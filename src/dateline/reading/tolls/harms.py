@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.english import toll_patterns as english
 from dateline.reading.syntax.arguments import OBJECTS
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import bodily_harm, harm_levels, harm_words, idioms, named_as
+from dateline.reading.tolls import bodily_harm, harm_levels, harm_words, idioms, named_as, neighbours
 from dateline.reading.tolls.harm_arguments import (
     SUBJECTS,
     argument,
@@ -22,16 +22,11 @@ from dateline.reading.tolls.harm_arguments import (
 )
 from dateline.reading.tolls.harm_words import Harmed, HarmWords
 from dateline.reading.tolls.predicates import predicate
-from dateline.report import Span
 
-REACH = 9
-"""Words over which the verb of harm is looked for behind a number that the parse hangs nowhere."""
 LISTED = 6
 """Nouns listed one behind the other over which a harm is looked for."""
 _ONWARD = frozenset({"conj", "appos"})
-_BETWEEN = frozenset({"ADP", "PRON", "DET", "ADV", "NUM", "CCONJ", "PROPN"})
 _COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj"})
-_QUOTES = frozenset('"“‘')
 _LEADING = frozenset({"ADP", "SCONJ", "ADV"})
 
 Rule = Callable[[Word, HarmWords], Harmed | None]
@@ -43,10 +38,10 @@ def find(noun: Word, words: HarmWords) -> Harmed | None:
         return made(words.of(word.lower, "adjective") or done_to(word, words), word, "tolls.harm-behind")
     if tended := bodily_harm.in_care(noun, words):
         return tended
-    if (labelled := _labelled(noun, words)) and not _behind(noun, words):
+    if (labelled := _labelled(noun, words)) and not neighbours.behind(noun, words):
         return labelled
     own, *above = joined(noun) if not _is_of_them(noun) else [noun]
-    found = _first(own, (*_STRICT, _behind), words) or (bodily_harm.with_wounds(own) if above else None)
+    found = _first(own, (*_STRICT, neighbours.behind), words) or (bodily_harm.with_wounds(own) if above else None)
     found = found or next((f for token in above if (f := _first(token, _STRICT, words))), None)
     found = found or next((f for token in (own, *above) if (f := _first(token, _LOOSE, words))), None)
     if found is None:
@@ -94,7 +89,7 @@ def _hangs_on(noun: Word) -> bool:
 
 def described(noun: Word, words: HarmWords) -> Harmed | None:
     """The harm that a noun or the words beside it name, whatever is told of it: "the nine people killed", "the dead"."""
-    return _first(noun, (_itself, _modifier, _behind), words)
+    return _first(noun, (_itself, _modifier, neighbours.behind), words)
 
 
 def _itself(noun: Word, words: HarmWords) -> Harmed | None:
@@ -188,9 +183,9 @@ def _fronted(noun: Word, words: HarmWords) -> Harmed | None:
 
 
 def _company(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "was killed along with two guards": what came to the one came to the others."""
+    """ "was killed along with two guards", "with both their children": what came to the one came to the others."""
     above = noun.head
-    if noun.dep != "pobj" or not any(_ends_with(above, phrase) for phrase in english.COMPANY):
+    if noun.dep != "pobj" or not (_is_kin_with(noun) or any(_ends_with(above, phrase) for phrase in english.COMPANY)):
         return None
     while above.pos in _LEADING or any(above.lower in phrase for phrase in english.COMPANY):
         if above.is_root:
@@ -200,6 +195,13 @@ def _company(noun: Word, words: HarmWords) -> Harmed | None:
         return argument(above, words)
     above = worst(above, words)
     return made(done_to(above, words) or done_by(above, words), above, harm_words.COMPANY)
+
+
+def _is_kin_with(noun: Word) -> bool:
+    """Whether someone's own people stand behind a "with" of what was done to him: "killed with his wife"."""
+    with_, verb = noun.head, noun.head.head
+    own = with_.is_word("with") and noun.is_a("kin") and noun.child("poss") is not None
+    return own and verb.pos == "VERB" and verb.child("nsubjpass", "nsubj") is not None
 
 
 def _ends_with(token: Word, phrase: tuple[str, ...]) -> bool:
@@ -291,35 +293,6 @@ def _hedged(verb: Word, words: HarmWords) -> Harmed | None:
     return made(done_to(verb, words), verb, "tolls.harm-verb")
 
 
-# ---- neighbours, where the parse is lost ------------------------------------------------------------------------
-
-
-def _behind(noun: Word, words: HarmWords) -> Harmed | None:
-    """The word right behind: "ten others injured", where the parse hangs it elsewhere; not "guards killed three"."""
-    word = noun.beside(1)
-    while word is not None and (word.is_word("hedge-behind") or word.text in _QUOTES):
-        word = word.beside(1)
-    if word is not None and (inside := english.INCLUDED.match(noun.table.text, word.start)):
-        word = noun.table.words[noun.table.tokens(Span(inside.end() - 1, inside.end()))[0]].beside(1)
-    if word is None or word.tag not in ("VBN", "VBD", "JJ") or word.child(*OBJECTS, "aux", "auxpass"):
-        return None
-    harm = words.of(word.lower, "adjective") or done_to(word, words)
-    return made(harm or ("killed" if is_done_away(noun, word) else None), word, "tolls.harm-behind")
-
-
-def _ahead(noun: Word, words: HarmWords) -> Harmed | None:
-    """ "between 8 and 12 of them were killed": the verb a few words on, where the parse loses the subject."""
-    listed = False
-    for word in noun.table.words[noun.i + 1 : noun.i + 1 + REACH]:
-        if word.is_a("be") and (verb := word.beside(1)):
-            harm = done_to(verb, words) if verb.tag == "VBN" else words.of(verb.lower, "adjective")
-            return made(harm, verb, "tolls.harm-ahead")
-        listed = listed or word.pos == "CCONJ"
-        if word.pos not in _BETWEEN and word.text not in "()" and not (listed and word.pos in ("NOUN", "ADJ")):
-            return None
-    return None
-
-
 _STRICT: tuple[Rule, ...] = (
     _itself,
     argument,
@@ -335,4 +308,4 @@ _STRICT: tuple[Rule, ...] = (
     idioms.told,
 )
 """Rules over the parse, most certain first; `_LOOSE` looks at neighbours where the parse hangs a noun elsewhere."""
-_LOOSE: tuple[Rule, ...] = (_behind, _ahead)
+_LOOSE: tuple[Rule, ...] = (neighbours.behind, neighbours.ahead)

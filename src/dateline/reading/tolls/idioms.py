@@ -47,15 +47,15 @@ def _gave_life(verb: Word) -> Harmed | None:
 
 
 def _was_hurt(verb: Word) -> Harmed | None:
-    """ "Suffered gunshot wounds", "sustained head injuries"; "lost a leg", "broke an arm"; "was hit in the arm"."""
+    """ "Suffered gunshot wounds", "sustained head injuries"; "lost a leg", "broke an arm"; "was hit in the arm", "by bullets"."""
     wound = _object(verb, "wound") if verb.is_a("suffering-wound") else None
     limb = _object(verb, "body-part") if verb.is_a("losing-limb") else None
-    into = (
-        [p for p in verb.children if p.is_word("in-or-out")]
-        if verb.is_a("attack-verb") and verb.child("auxpass")
-        else []
+    hit = verb.is_a("attack-verb") and verb.child("auxpass") is not None
+    struck = hit and (
+        _behind([p for p in verb.children if p.is_word("in-or-out")], "body-part")
+        or _behind(verb.with_dep("agent"), "projectile")
     )
-    word = wound or limb or (verb if _behind(into, "body-part") else None)
+    word = wound or limb or (verb if struck else None)
     return Harmed("injured", word, "tolls.with-wounds") if word else None
 
 

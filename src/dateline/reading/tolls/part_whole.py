@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from dateline.english import toll_patterns as english
+from dateline.english import part_patterns
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls import counted_nouns, harm_words, harms
@@ -74,7 +74,7 @@ def _brought_on(tolls: list[Toll], table: Table) -> list[Toll]:
     found = list(tolls)
     for place, (one, whole) in enumerate(pairwise(tolls)):
         between = table.text[one.low.spans[0].end : whole.low.spans[0].start]
-        told = english.BROUGHT_ON.fullmatch(between) and one.harm.value == whole.harm.value and _low(whole) > _low(one)
+        told = part_patterns.BROUGHT_ON.fullmatch(between) and one.harm.value == whole.harm.value and _low(whole) > _low(one)
         free = one.part_of.value is None and whole.part_of.value is None and whole.scope.value != "cumulative"
         if told and free:
             found[place] = replace(one, part_of=Cell(whole.id, whole.low.spans, "tolls.part-in-words"))
@@ -113,7 +113,7 @@ def _passed_on(tolls: list[Toll], table: Table) -> list[Toll]:
     which brought to three the number of dead"."""
     found = list(tolls)
     for i, toll in enumerate(tolls):
-        some = english.SOME_OF.match(table.text, toll.low.spans[0].end) if toll.harm.value == "killed" else None
+        some = part_patterns.SOME_OF.match(table.text, toll.low.spans[0].end) if toll.harm.value == "killed" else None
         if some is None or not some["wounded"] or toll.part_of:
             continue
         others = map(tolls.__getitem__, chain(range(i + 1, len(tolls)), range(i)))
@@ -141,10 +141,14 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     before = told.count.token.beside(-1)
     if told.count.bare and told.count.number.low > 1 and before is not None and before.is_word("the"):
         return told.harmed.trigger.span, 0  # "the eight of them died"
-    if told.count.bare and (rest := english.THE_REST.match(table.text, toll.low.spans[0].end)):
+    if told.count.bare and (rest := part_patterns.THE_REST.match(table.text, toll.low.spans[0].end)):
         here = table.start[table.starts[_sentence(table, toll)]]
         return Span(*rest.span()), here  # "one by a bullet, the others by knives"
-    match = english.SOME_OF.match(table.text, toll.low.spans[0].end)
+    behind = part_patterns.AMONG_BEHIND.match(table.text, toll.low.spans[0].end)
+    told_later = behind and part_patterns.CLAUSE.search(table.text, *behind.span())
+    if behind and behind["dead"] and not told_later and toll.harm.value == "killed":
+        return Span(*behind.span("dead")), 0  # "there were six farmers and a nun among the dead"
+    match = part_patterns.SOME_OF.match(table.text, toll.low.spans[0].end)
     if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
         return None
     since = table.starts[max(0, _sentence(table, toll) - 1)]
@@ -210,8 +214,9 @@ def _whole(table: Table, toll: Toll, earlier: list[Toll]) -> tuple[Toll | None, 
             break
         if not _may_hold(other, toll) or other.part_of.value is not None:
             continue
-        found = cue(table, there, Span(here.start, max(here.end, *(s.end for s in toll.group.spans), 0)), end)
-        if found is not None and not english.NEXT_TOLD.search(table.text, there.end, here.start):
+        part = Span(here.start, max(here.end, *(s.end for s in toll.group.spans), 0))
+        found = cue(table, there, part, end) or _told_behind(table, there, part, end)
+        if found is not None and not part_patterns.NEXT_TOLD.search(table.text, there.end, here.start):
             return other, found
     return None, None
 
@@ -225,15 +230,25 @@ def _may_hold(whole: Toll, part: Toll) -> bool:
 def cue(table: Table, whole: Span, part: Span, end: int) -> Span | None:
     """The words that make one count part of another: between them, or right behind the part ("five of them") before `end`."""
     text = table.text
-    for match in english.INCLUSION.finditer(text, whole.end, min(end, part.end + 12)):
+    for match in part_patterns.INCLUSION.finditer(text, whole.end, min(end, part.end + 12)):
         listed = text[match.end() : part.start]
         before = next(reversed([*table.tokens(Span(whole.end, match.start()))]), None)
         if before is not None and table.is_a(before, "count-noun"):
             continue  # "bringing the number of those killed to nine"
         closed = ")" in listed and text[match.start() - 1] == "("
-        if len(listed) <= LISTED and not closed and not english.CLAUSE.search(listed):
+        if len(listed) <= LISTED and not closed and not part_patterns.CLAUSE.search(listed):
             return Span(*match.span())
     return None
+
+
+def _told_behind(table: Table, whole: Span, part: Span, end: int) -> Span | None:
+    """The words behind a count that make it a part of one before: "eleven killed, two women and a boy among them", "eight dead,
+    one having died on the way"."""
+    among = part_patterns.AMONG_BEHIND.match(table.text, part.end, end)
+    if among is not None and not among["dead"] and not part_patterns.CLAUSE.search(table.text, part.end, among.end()):
+        return Span(*among.span())
+    died = part_patterns.DIED_LATER.match(table.text, part.end, end)
+    return Span(*died.span()) if died and part_patterns.EXPLAINED.fullmatch(table.text, whole.end, part.start) else None
 
 
 def _part(toll: Toll, whole: Toll, words: Span | None) -> Toll:

@@ -9,7 +9,7 @@ these are others ("also", "another", "the attackers").
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -34,30 +34,41 @@ FAR = 3
 def add(groups: Sequence[CountedGroup], apart: Apart) -> tuple[Toll, ...]:
     """The tolls of the groups, parts pointing at their totals, and behind them the totals; `apart` tells two incidents from
     one."""
+    nth = _numbered(groups)
+    rows = _added(groups, apart, nth)
+    told = {(t.harm.value, t.low.value) for t in rows.values() if t.status.value == "asserted"}
+    next_ = {id: n for id, n in nth.items() if (rows[id].harm.value, n - 1) in told}
+    if len(next_) < len(nth):
+        rows = _added(groups, apart, next_)
+    for id, n in next_.items():
+        many: Cell[Number] = Cell(n, rows[id].low.spans, "tolls.next-of-those")
+        rows[id] = replace(rows[id], low=many, high=many, group=NONE)
+    return tuple(rows.values())
+
+
+def _added(groups: Sequence[CountedGroup], apart: Apart, alone: Container[str]) -> dict[str, Toll]:
+    """The tolls by their id, with the totals; those that stand `alone` are in none."""
     by_harm: dict[str | None, list[CountedGroup]] = defaultdict(list)
     for group in groups:
-        if _counts(group.toll):
+        if _counts(group.toll) and group.toll.id not in alone:
             by_harm[group.toll.harm.value].append(group)
     rows = {group.toll.id: group.toll for group in groups}
     for found in by_harm.values():
         for one in _sums(found, apart):
             _tie(rows, one)
+    return rows
+
+
+def _numbered(groups: Sequence[CountedGroup]) -> dict[str, int]:
+    """By the id of one who is told by an ordinal the number: "an eleventh died in hospital", "an eleventh death", who is the next
+    of ten."""
+    found = {}
     for group in groups:
-        _count_up(rows, group)
-    return tuple(rows.values())
-
-
-def _count_up(rows: dict[str, Toll], group: CountedGroup) -> None:
-    """Makes of one who is told as the next of those counted before their number: ten had died, "an eleventh died in hospital"."""
-    toll, noun = rows[group.toll.id], group.told.count.noun
-    words = (noun, *noun.with_dep("amod"))
-    nth = next((n for w in words if (n := number_words.ordinal(w.lower)) is not None), 0)
-    if nth < NEXT or toll.low.value != 1 or toll.part_of.value is not None:
-        return
-    before = (t for t in rows.values() if t.harm.value == toll.harm.value and t.status.value == "asserted")
-    if any(t.low.value == nth - 1 for t in before):
-        many: Cell[Number] = Cell(nth, toll.low.spans, "tolls.next-of-those")
-        rows[toll.id] = replace(toll, low=many, high=many, group=NONE)
+        toll, noun = group.toll, group.told.count.noun
+        nth = next((n for w in (noun, *noun.with_dep("amod")) if (n := number_words.ordinal(w.lower)) is not None), 0)
+        if nth >= NEXT and toll.low.value == 1 and toll.part_of.value is None:
+            found[toll.id] = nth
+    return found
 
 
 def _counts(toll: Toll) -> bool:
@@ -211,8 +222,10 @@ def _is_in_the_other(group: CountedGroup, last: CountedGroup) -> bool:
 def _is_other_count(group: CountedGroup, before: CountedGroup) -> bool:
     """Whether one tells what a side lost and the other what it did, or one tells the level that the other brought it to."""
     how, told = group.told.harmed.how, before.told.harmed.how
-    reached = told in harm_words.LEVELS and group.sentence == before.sentence
-    return reached or (how == harm_words.LOST) != (told == harm_words.LOST)
+    near = group.sentence == before.sentence
+    lost = (how == harm_words.LOST) != (told == harm_words.LOST)
+    both = group.own or (near and group.unlike(before))  # "killed nine rebels and lost four of its own men"
+    return (told in harm_words.LEVELS and near) or (lost and not both)
 
 
 def _beside(group: CountedGroup, now: _Sum) -> bool:

@@ -14,7 +14,7 @@ from dateline.reading.numbers import Number
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.table import Table
 from dateline.reading.syntax.word import Word
-from dateline.reading.tolls import counted_nouns, harm_words, harms, part_whole
+from dateline.reading.tolls import bodily_harm, counted_nouns, harm_words, harms, part_whole
 from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.harm_arguments import SUBJECTS
@@ -81,7 +81,8 @@ def _harm_of_nobody(token: Word, words: HarmWords) -> Harmed | None:
     if token.is_a("loss"):
         life = next((o for c in token.children if c.is_word("of") for o in c.children if o.is_a("life")), None)
         return Harmed("killed", life, "tolls.lives-lost") if life is not None else None
-    casualties = Harmed("killed", token, "tolls.no-casualties") if token.is_a("casualty") else None
+    none = token.is_a("casualty") or (token.is_a("deed-victim") and token.tag == "NNS")
+    casualties = Harmed("killed", token, "tolls.no-casualties") if none else None
     return harms.find(token, words) or casualties
 
 
@@ -136,6 +137,9 @@ def _person(token: Word, words: HarmWords, actors: Mentions[Actor]) -> HarmCount
         return _one(token, token, counted_nouns.PRONOUN, harmed, actors) if harmed and not harmed.is_headline else None
     if _is_one_more(token):
         return _one(token, token, "tolls.singular", _sure(token, words), actors)
+    if _is_next_dead(token):
+        harm = words.of(token.lemma, "noun")
+        return _one(token, token, "tolls.singular", Harmed(harm, token, "tolls.harm-noun") if harm else None, actors)
     if (article := _singular(token, words)) is not None and not _is_excepted(token):
         harmed = _sure(token, words) or part_whole.inherited(token, words) or _sure(_joined_over_age(token), words)
         if harmed and _is_extreme(token):
@@ -156,6 +160,12 @@ def _is_one_more(word: Word) -> bool:
         return False
     nth = word.tag == "JJ" and word.entity == "ORDINAL" and any(c.is_word("singular-determiner") for c in word.children)
     return nth or (word.tag == "DT" and word.is_word("one-more"))
+
+
+def _is_next_dead(noun: Word) -> bool:
+    """Whether a noun is one more of the dead counted before: "a sixth death", "the body of a fourth" is none, "a fourth body"."""
+    nth = any(c.entity == "ORDINAL" for c in noun.with_dep("amod"))
+    return nth and noun.tag == "NN" and noun.is_a("harm-noun") and _article(noun) is not None
 
 
 def _is_extreme(noun: Word) -> bool:
@@ -194,7 +204,8 @@ def _own(harmed: Harmed | None, noun: Word) -> Harmed | None:
     reminds of ("a strike over the killing of a driver")."""
     if harmed is None or harmed.trigger is noun or harmed.trigger.is_a("told-of-old"):
         return None  # "the martyrdom of the imam"
-    return None if harmed.trigger.pos == "NOUN" and _reminds(harmed.trigger) else harmed
+    reminded = harmed.how != bodily_harm.WITH_WOUNDS and harmed.trigger.pos == "NOUN" and _reminds(harmed.trigger)
+    return None if reminded else harmed
 
 
 def _reminds(deed: Word) -> bool:
