@@ -26,11 +26,16 @@ NEXT_TOLD = re.compile(r"[.;]\s(?!(?:among|of|including)\b)")
 """What parts a whole from what is told next, if that is none of its parts."""
 BROUGHT_ON = re.compile(r"\s+(?:more|others?)\b[^.;]{0,160}\bbring(?:s|ing)\b[^.;,]{0,60}", re.IGNORECASE)
 """What stands between those who died besides and the number that this brings the dead to."""
+ONE_THEN_MORE = re.compile(r"[^,;]*,\s+and\s+", re.IGNORECASE)
+"""What stands between a word of inclusion and people who are no part: "eight of the family, among them five children, and a"
+neighbour; a list of three has a comma more."""
 AMONG_BEHIND = re.compile(r"[^.;:()]{0,80}?\s(?:among|amongst) (?:them|(?P<dead>the dead|those killed|the victims))(?=[.,;:)])", re.IGNORECASE)
 """Behind the first of some people: what makes them and those beside them a part ("two women and a boy among them")."""
 DIED_LATER = re.compile(
     r"[^.,;:()]{0,40}?\s(?:having|had|has|have)\s(?:\w+ly |since |later )?(?:died|succumbed|not survived|perished)\b", re.IGNORECASE
 )
 """Behind some people: that they died, by which somebody explains how many there now are."""
-EXPLAINED = re.compile(r"[^.;:]{0,60}?,\s+(?:(?:after|since|as|with|when|because)\s+)?(?:another\s+|a further\s+)?", re.IGNORECASE)
+EXPLAINED = re.compile(
+    r"[^.;:]{0,60}?,\s+(?:(?:after|since|as|with|when|because)\s+)?(?:another\s+|a further\s+)?", re.IGNORECASE
+)
 """What stands between a count and those who died later, by whom somebody explains it: "25 dead, after" three had died."""

@@ -11,7 +11,7 @@ from dateline.english.time_expressions import AS_OF, ENTRY_MARK, UP_TO_NOW
 from dateline.holding import Holders
 from dateline.reading import stretches
 from dateline.reading.moments import calendar
-from dateline.reading.syntax import clause_ties, tense
+from dateline.reading.syntax import clause_ties, labels, tense
 from dateline.reading.syntax.table import Table
 from dateline.report import Report, Span
 from dateline.rows import Anchor, EventStatus, Moment
@@ -97,6 +97,7 @@ class Calendar:
             return Day(begun.start.value, self.lead.end, begun.id, begun.span.spans, "events.since")
         near = [(at, m) for at, m in near if not self._owned(at, token, others) and not self._is_as_of(at, token)]
         near = [(at, m) for at, m in near if not self._is_compared(at, token)]
+        near = [(at, m) for at, m in near if not self._is_in_name(at)] or near
         if (behind := clause_ties.answered(self.table, token)) is not None:
             near = [(at, m) for at, m in near if behind in self.table.ancestors(at)]
         if clause_ties.is_only_named(self.table, token):
@@ -128,6 +129,10 @@ class Calendar:
         ways = [t for t in above if table.is_word(t, "since") or table.has(t, "since", "mark")]
         own = {token, *table.ancestors(token)} if ways else ()
         return next((t for t in ways if t not in own), None)
+
+    def _is_in_name(self, moment: int) -> bool:
+        """Whether a day only names what is held on it: "hit the Saturday market on 9 April"."""
+        return self.table.dep[moment] in ("compound", "nmod") and self.table.head[moment] > moment
 
     def _is_compared(self, moment: int, token: int) -> bool:
         """Whether since a moment there was none such, which dates nothing: "the bombings were the deadliest since 2019"."""
@@ -281,7 +286,8 @@ def lay(report: Report, table: Table, moments: Iterable[Moment], anchor: Anchor)
     for moment in stretches.whole(report, dated):
         if words := table.tokens(moment.span.spans[0]):
             token = table.top(words)
-            by_sentence.setdefault(table.sentence[token], []).append((token, moment))
+            if not labels.is_of_teller(table, token):
+                by_sentence.setdefault(table.sentence[token], []).append((token, moment))
     start, end = anchor.value or (None, None)
     lead = Day(start, end, None, anchor.spans, "events.dateline-day") if anchor.value else UNKNOWN
     told = Holders((m.span.spans[0], (n, m)) for n, m in enumerate(dated))

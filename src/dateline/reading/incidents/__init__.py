@@ -27,6 +27,7 @@ from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.nearness import Nearness
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.incidents.responsibility import Grades
+from dateline.reading.syntax.table import Table
 from dateline.report import Span
 from dateline.rows import NONE, Cell, Event, Incident, Toll, ids, pointer
 
@@ -98,7 +99,8 @@ def _counting(incident: Incident, group: Group, tolls: Sequence[Toll], setting: 
     """The incident with these counts, and with what they say of it."""
     spread, classes = campaigns.spread(group), setting.lexicon.classes
     alone = frozenset(t.id for t in tolls if _is_versions(t, setting.named.table.text))
-    telling = harm_range.Telling(classes["told-as-part"], classes["under-arms"], alone, setting.speakers)
+    shot = frozenset(t.id for t in tolls if t.harm.value == "injured" and _is_open(t, setting.named.table))
+    telling = harm_range.Telling(classes["told-as-part"], classes["under-arms"], alone, shot, setting.speakers)
     hit = [t for t in tolls if t.group.value not in classes["doers-told"]]
     own = hit if any(t.harm.value == "killed" and t.low.value for t in hit) else tolls
     return replace(
@@ -175,6 +177,11 @@ def _incident(
         within=holder,
     )
     return _counting(told, group, tolls, setting)
+
+
+def _is_open(toll: Toll, table: Table) -> bool:
+    """Whether its word of harm does not tell how it ended: "shot"."""
+    return any(table.is_a(t, "open-outcome") for span in toll.harm.spans for t in table.tokens(span))
 
 
 def _is_versions(toll: Toll, text: str) -> bool:

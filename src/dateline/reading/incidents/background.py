@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.reading.events.echoes import LOOKED_BACK_ON
+from dateline.reading.events.echoes import LONG_AGO, LOOKED_BACK_ON
 from dateline.reading.incidents import looking_back
 from dateline.reading.incidents.facets import Facet
 from dateline.reading.incidents.grouping import FORCE, Group
 from dateline.reading.incidents.relevance import Setting
 from dateline.reading.moments import calendar
-from dateline.rows import Cell, Event, Incident
+from dateline.rows import NONE, Cell, Event, Incident
 
 NEWS = timedelta(days=30)
 """How long before a report its news may lie."""
@@ -23,6 +23,10 @@ MANY, BRIEF = 10, 2
 """How many dead the sum of a period has at least, and in how many words it is told."""
 BESIDE = 4
 """Deeds before one among which that of its sentence is looked for."""
+PAST = frozenset({"events.long-before-the-report", "events.told-of-the-past"})
+"""How a deed is known to be of a time before, by its day alone."""
+TELLERS = 2
+"""How many sources count the dead of what a page long after it is on."""
 SEVERAL = 3
 """How many incidents a report tells of where a count of a period is the sum of some."""
 
@@ -74,6 +78,8 @@ def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tupl
     the report, or the sum of a period."""
     looked_back_on = looking_back.background(pairs, setting)
     pairs = [(_as_background(i, group) if i.id in looked_back_on else i, group) for i, group in pairs]
+    if not any(group[0].real and not i.echo.value for i, group in pairs):
+        pairs = [(_as_told(i) if _is_reports_own(i, group, setting) else i, group) for i, group in pairs]
     if not setting.anchor.value:
         return [*pairs]
     news = date.fromisoformat(setting.anchor.value[0]) - NEWS
@@ -82,6 +88,21 @@ def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tupl
         (_judged(i, group, news if any(_outweighs(f, group) for f in fresh) else None, len(pairs), setting), group)
         for i, group in pairs
     ]
+
+
+def _is_reports_own(incident: Incident, group: Group, setting: Setting) -> bool:
+    """Whether a report that tells of nothing else is on a deed of the months before: several sources count its dead from its
+    first sentence on."""
+    if incident.echo.how not in PAST or group[0].sentences[0] > 0 or not (incident.end.value and setting.anchor.value):
+        return False
+    recent = date.fromisoformat(incident.end.value) >= date.fromisoformat(setting.anchor.value[0]) - LONG_AGO
+    tolls = (setting.tolls[t] for t in incident.tolls.value or () if t in setting.tolls)
+    tellers = {t.source.value for t in tolls if t.harm.value == "killed"}
+    return recent and len(tellers) >= TELLERS
+
+
+def _as_told(incident: Incident) -> Incident:
+    return replace(incident, echo=NONE)
 
 
 def _as_background(incident: Incident, group: Group) -> Incident:

@@ -30,6 +30,8 @@ NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
 NEXT = "tolls.next-of-those"
 """How one more is told who died later, and the number that this makes: "a seventh man died"."""
+SHOT = 3
+"""How many are shot at least of whom others tell that they died."""
 BESIDE = 250
 """Characters between a count of all and one of some, within which the some are a part of it."""
 BREATH = 90
@@ -48,11 +50,12 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 class Telling:
     """What is known of how counts are told. `parts`: words for groups that are told as parts of all the dead; `armed`: for people
     under arms; `alone`: the ids of counts that a source of their own tells, although no statement holds them; `speakers`: who
-    speaks in each statement."""
+    speaks in each statement; `shot`: the ids of counts of people who were shot, by whom it is not told how it ended."""
 
     parts: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    shot: frozenset[str] = frozenset()
     speakers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def teller(self, toll: Toll) -> str | None:
@@ -62,7 +65,7 @@ class Telling:
 
 def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, telling: Telling) -> Cell[tuple[Number, ...]]:
     """The lowest and the highest count of one harm; NONE where no count is told."""
-    held = {t.id: t for t in tolls}
+    held = {t.id: t for t in _with_shot_dead(tolls, telling)}
     own = [t for t in held.values() if _counts(harm, t, spread)]
     own = _with_perfects(harm, own, held.values(), spread)
     own = own or [t for t in held.values() if _died_of(t, held, harm) and _counts(harm, _as_whole(t), spread)]
@@ -74,6 +77,22 @@ def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, telling: Telling) ->
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
+
+
+def _with_shot_dead(tolls: Iterable[Toll], telling: Telling) -> list[Toll]:
+    """The counts, several who were shot told as dead where others count about as many dead, and their teller counts none: "29 men
+    shot", of a massacre with 31 dead."""
+    told = list(tolls)
+    dead = [t for t in told if t.harm.value == "killed" and t.status.value == "asserted" and (t.low.value or 0) >= SHOT]
+
+    def is_dead(toll: Toll) -> bool:
+        many, teller = toll.low.value or 0, telling.teller(toll)
+        beside = [t.low.value or 0 for t in dead if telling.teller(t) != teller]
+        own = any(telling.teller(t) == teller is not None for t in dead)
+        return bool(beside) and not own and max(beside) <= 1.5 * many and many <= 1.5 * max(beside)
+
+    shot = {t.id for t in told if t.id in telling.shot and (t.low.value or 0) >= SHOT and is_dead(t)}
+    return [replace(t, harm=replace(t.harm, value="killed")) if t.id in shot or t.part_of.value in shot else t for t in told]
 
 
 def _without_added(counts: list[Toll], held: Mapping[str, Toll], telling: Telling) -> list[Toll]:
@@ -141,7 +160,8 @@ def _totals(harm: Harm, counts: list[Toll], telling: Telling) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     counts = _without_looser(_of_one_size(counts))
-    counts = _without_reasons(_without_places(_without_summed(counts, telling)), telling)
+    counts = _without_sides(_without_summed(counts, telling), telling)
+    counts = _without_reasons(_without_places(counts), telling)
     many = [t for t in counts if not t.is_one_person]
     kept = many if any((t.low.value or 0) > 1 for t in many) else counts
     if any(t.low.value for t in kept):
@@ -172,6 +192,20 @@ def _without_summed(counts: list[Toll], telling: Telling) -> list[Toll]:
         near = whole.low.spans[0].start - one.low.spans[0].start < BESIDE
         same = {telling.teller(t) for t in (one, other, whole)} == {telling.teller(whole)} != {None}
         if min(numbers) > 0 and numbers[0] + numbers[1] == numbers[2] and near and same:
+            left = [t for t in left if t not in (one, other)]
+    return left
+
+
+def _without_sides(counts: list[Toll], telling: Telling) -> list[Toll]:
+    """Without what each of two sides tells of its own people under arms, where somebody counts both: "16 died. Kastan said that
+    nine of its soldiers were killed; Urmistan, six soldiers and a civilian"."""
+    left = list(counts)
+    for one, other in pairwise(counts):
+        tellers = {telling.teller(one), telling.teller(other)}
+        near = other.low.spans[0].start - one.low.spans[0].start < BESIDE
+        both = (one.low.value or 0) + (other.low.value or 0)
+        whole = any(t.low.value == both and telling.teller(t) not in tellers for t in counts)
+        if whole and near and len(tellers - {None}) > 1 and one.group.value in telling.armed:
             left = [t for t in left if t not in (one, other)]
     return left
 

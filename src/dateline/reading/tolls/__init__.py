@@ -34,7 +34,7 @@ from dateline.reading.tolls.attributes import Mentions
 from dateline.reading.tolls.circumstances import Statements
 from dateline.reading.tolls.counted_nouns import CountedNoun, HarmCount
 from dateline.reading.tolls.distinct_incidents import DistinctIncidents
-from dateline.reading.tolls.harm_words import Harmed, HarmWords, harm_words
+from dateline.reading.tolls.harm_words import LEVELS, Harmed, HarmWords, harm_words
 from dateline.reading.tolls.tabular_totals import TabularCount
 from dateline.report import Report, Span
 from dateline.rows import NONE, Actor, Anchor, Cell, Moment, Place, Quantity, Statement, Toll, TollStatus
@@ -253,6 +253,8 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     own = scene.places.at(told.at.span) if told.at else None
     where = Cell(own[1].id, (own[0],), "tolls.place-of-each") if own else where
+    of_level = trigger.sentence if told.harmed.how in LEVELS else ()
+    tended = any(map(bodily_harm.is_in_sickbed, (trigger, *of_level)))
     group = attributes.group(told, scene.report, scene.people)
     start, end = attributes.days(told, clause.day)
     spread = spread or attributes.scope(scene.sentences[here], told, scene.report, scene.moments)
@@ -270,7 +272,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         as_of=attributes.as_of(spread, scene.anchor),
         start=start,
         end=end,
-        place=where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places),
+        place=NONE if tended else where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places),
         status=ASSERTED if told.harmed.is_weighed else scene.clauses.status(clause, number.hedge == "none-hurt"),
     )
 

@@ -292,7 +292,7 @@ def _is_later(told: HarmCount, day: Day) -> bool:
         return True  # said on Friday: "Forty-five were killed"
     if _is_of_deed(trigger, day):
         return False
-    if told.harmed.is_figure or trigger.is_a("toll") or trigger.is_a("burying") or trigger.is_a("laying"):
+    if told.harmed.is_figure or told.harmed.how == NUMBER_OF or trigger.is_a("toll") or trigger.is_a("burying") or trigger.is_a("laying"):
         return True
     if told.gap or (trigger.pos in ("VERB", "AUX") and trigger.dep not in ("acl", "amod")):
         return False

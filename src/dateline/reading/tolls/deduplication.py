@@ -23,13 +23,21 @@ LATEST = 8
 def join(groups: Sequence[CountedGroup], apart: Apart) -> tuple[CountedGroup, ...]:
     """The groups, each told once, in the order of their first mention, with ids t1, t2 …; `apart` tells two incidents from
     one. A part of a toll that was joined points at the one that it became."""
+    beside = _beside(groups)
     kept: list[CountedGroup] = []
     place: dict[str, int] = {}
     by_count: dict[tuple[str | None, object], list[int]] = defaultdict(list)
     for group in groups:
         here = by_count[group.toll.harm.value, group.toll.low.value]
         same = next(
-            (i for i in reversed(here[-LATEST:]) if _same(kept[i], group, place) and not apart(kept[i], group)), None
+            (
+                i
+                for i in reversed(here[-LATEST:])
+                if _same(kept[i], group, place)
+                and not (group.everyone and kept[i].toll.id in beside)
+                and not apart(kept[i], group)
+            ),
+            None,
         )
         place[group.toll.id] = len(kept) if same is None else same
         if same is None:
@@ -38,6 +46,16 @@ def join(groups: Sequence[CountedGroup], apart: Apart) -> tuple[CountedGroup, ..
         else:
             kept[same] = replace(kept[same], toll=_joined(_open(kept[same], group), group.toll))
     return tuple(_renamed(group, i, place) for i, group in enumerate(kept))
+
+
+def _beside(groups: Sequence[CountedGroup]) -> set[str]:
+    """The ids of the tolls of people told side by side with others of one harm, who are some of all that it came to: the seven of "seven
+    traders and the driver were killed"."""
+    side: dict[object, list[CountedGroup]] = defaultdict(list)
+    for group in groups:
+        if group.toll.part_of.value is None and not (group.explains or group.everyone or group.named):
+            side[group.sentence, group.toll.harm.value, group.toll.harm.spans].append(group)
+    return {g.toll.id for told in side.values() if len(told) > 1 for g in told}
 
 
 def _same(one: CountedGroup, other: CountedGroup, place: Mapping[str, int]) -> bool:

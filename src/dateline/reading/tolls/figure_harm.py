@@ -64,8 +64,9 @@ def harm(count: CountedNoun, given: Word, told: CountsBefore, rest: CountedBetwe
 
 def likelier(count: CountedNoun, latest: Sequence[HarmCount]) -> Harm:
     """Of the harms that a sentence counts that of the dead, unless a figure is clearly more like the number of the hurt: behind
-    "17 dead and 40 injured" thirty-eight are hurt, and fourteen dead."""
+    "17 dead and 40 injured" thirty-eight are hurt, and fourteen dead; in one sentence with those, unless it is less like it."""
     own = count.number.low or count.number.high or 0
+    here = any(t.count.token.sentence[0] is count.token.sentence[0] for t in latest)
 
     def unlike(told: HarmCount) -> float:
         many = told.count.number.low or told.count.number.high or 0
@@ -76,7 +77,8 @@ def likelier(count: CountedNoun, latest: Sequence[HarmCount]) -> Harm:
     }
     if "killed" not in by_harm or "injured" not in by_harm:
         return "killed" if "killed" in by_harm else "injured"
-    return "injured" if by_harm["injured"] * CLEARLY < by_harm["killed"] else "killed"
+    clearly = 1 if here and latest[-1].harmed.harm == "injured" else CLEARLY
+    return "injured" if by_harm["injured"] * clearly < by_harm["killed"] else "killed"
 
 
 def _of_taken(count: CountedNoun, words: HarmWords) -> Harm | None:

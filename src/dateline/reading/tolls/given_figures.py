@@ -29,10 +29,19 @@ def find(count: CountedNoun, before: CountsBefore, rest: CountedBetween, words: 
     if given is None or _is_put_of_things(given, words):
         return None
     dead = _are_dead(count, given, before, words)
+    if (told := _told_behind(count, words)) is not None:
+        return HarmCount(count, Harmed(told, given, harm_words.FIGURE))
     harm: Harm | None = "killed" if dead else figure_harm.harm(count, given, before, rest, words)
     if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, before, words):
         harm = "injured"
     return HarmCount(count, Harmed(harm, given, harm_words.FIGURE)) if harm else None
+
+
+def _told_behind(count: CountedNoun, words: HarmWords) -> Harm | None:
+    """What the word right behind a bare number says: "22 wounded brought across the river"."""
+    behind = count.token.beside(1) if count.bare else None
+    harm = words.of(behind.lower, "adjective") if behind is not None else None
+    return harm if harm in ("killed", "injured") else None
 
 
 def _is_put_of_things(given: Word, words: HarmWords) -> bool:

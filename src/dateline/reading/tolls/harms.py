@@ -185,7 +185,7 @@ def _fronted(noun: Word, words: HarmWords) -> Harmed | None:
 def _company(noun: Word, words: HarmWords) -> Harmed | None:
     """ "was killed along with two guards", "with both their children": what came to the one came to the others."""
     above = noun.head
-    if noun.dep != "pobj" or not (_is_kin_with(noun) or any(_ends_with(above, phrase) for phrase in english.COMPANY)):
+    if noun.dep != "pobj" or not (_is_kin_with(noun, words) or any(_ends_with(above, phrase) for phrase in english.COMPANY)):
         return None
     while above.pos in _LEADING or any(above.lower in phrase for phrase in english.COMPANY):
         if above.is_root:
@@ -197,10 +197,10 @@ def _company(noun: Word, words: HarmWords) -> Harmed | None:
     return made(done_to(above, words) or done_by(above, words), above, harm_words.COMPANY)
 
 
-def _is_kin_with(noun: Word) -> bool:
+def _is_kin_with(noun: Word, words: HarmWords) -> bool:
     """Whether someone's own people stand behind a "with" of what was done to him: "killed with his wife"."""
     with_, verb = noun.head, noun.head.head
-    own = with_.is_word("with") and noun.is_a("kin") and noun.child("poss") is not None
+    own = with_.is_word("with") and words.is_people(noun) and noun.child("poss") is not None
     return own and verb.pos == "VERB" and verb.child("nsubjpass", "nsubj") is not None
 
 

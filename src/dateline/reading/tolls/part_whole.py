@@ -235,7 +235,7 @@ def cue(table: Table, whole: Span, part: Span, end: int) -> Span | None:
         before = next(reversed([*table.tokens(Span(whole.end, match.start()))]), None)
         if before is not None and table.is_a(before, "count-noun"):
             continue  # "bringing the number of those killed to nine"
-        closed = ")" in listed and text[match.start() - 1] == "("
+        closed = (")" in listed and text[match.start() - 1] == "(") or part_patterns.ONE_THEN_MORE.fullmatch(listed)
         if len(listed) <= LISTED and not closed and not part_patterns.CLAUSE.search(listed):
             return Span(*match.span())
     return None
