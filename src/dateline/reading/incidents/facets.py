@@ -127,7 +127,7 @@ def _facet(
         effect=_is_effect(table, tokens),
         dying=all(table.is_a(t, "dying") for t in tokens),
         definite=_points_back(table, first),
-        anew=any(arguments.told_anew(table, t) for t in beside) or _at_told_day(table, event, tokens),
+        anew=any(_is_anew(table, t) for t in beside) or _at_told_day(table, event, tokens),
         earlier=_told_earlier(table, first) or _days_before(table, first),
         before=table.has(first, "pluperfect", "aux"),
         occasion_of=_occasion_of(table, first),
@@ -152,6 +152,12 @@ def _facet(
         place_first=_begins_with_place(named, first),
         quoted=bool(event.source),
     )
+
+
+def _is_anew(table: Table, token: int) -> bool:
+    """Whether the words beside a deed tell it as another; not "four other soldiers were wounded", who are more of one deed."""
+    hurt = table.pos[token] == "VERB" and table.is_a(token, "effect")
+    return arguments.told_anew(table, token, ("nsubjpass", "dobj") if hurt else ())
 
 
 def _in_list(named: Participants, table: Table, token: int, done: bool) -> bool:
@@ -221,10 +227,15 @@ def _is_of_crowd(table: Table, event: Event, tokens: Sequence[int], kind: Kind) 
 
 
 def _operation(table: Table, token: int) -> frozenset[int]:
-    """The words of what was done in the raid, search or operation that a noun names: "arrested two in a raid"."""
+    """The words of what was done in the raid, search or operation that a noun names, or with the arms: "arrested two in a raid",
+    "attacked the post with petrol bombs"."""
     above = table.head[token]
-    named = table.is_a(token, "police-operation") and table.dep[token] == "pobj"
-    return frozenset(table.ancestors(above)) if named and table.is_word(above, "in-or-during") else frozenset()
+    raid = table.is_a(token, "police-operation") and table.is_word(above, "in-or-during")
+    arms = table.is_a(token, "weapon") and table.is_word(above, "with")
+    if table.dep[token] != "pobj" or not (raid or arms):
+        return frozenset()
+    over = (above, *table.ancestors(above))  # of "the arrests were made in raids" the arrests too
+    return frozenset((*over, *(k for t in over for k in table.with_dep(t, ("nsubjpass", "dobj")))))
 
 
 def _points_back(table: Table, token: int) -> bool:

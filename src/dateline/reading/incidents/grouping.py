@@ -56,9 +56,9 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
             )
             if score > best or (score == best > 0):
                 best, chosen = score, i
-        chosen = next((i for i in fit if _is_policed_there(found[i], facet)), chosen)
+        chosen = next((i for i in fit if _is_tied(found[i], facet)), chosen)
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
-        last = chosen if facet.real else last
+        last = chosen if facet.real and not facet.earlier else last
     return sorted(
         (tuple(sorted(told, key=lambda f: f.tokens[0])) for told in found), key=lambda told: told[0].tokens[0]
     )
@@ -79,6 +79,8 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
         return True
     if new.earlier and not any(f.earlier for f in old):
         return True
+    if all(f.earlier for f in old) and not (new.earlier or new.before or new.definite or _shares_sentence(old, new)):
+        return True  # what came two days before is not told on
     if new.anew and new.introduced and not new.dying and all(f.block != new.block for f in old):
         return True  # "In a second attack hours later, a roadside bomb hit a bus"
     long = new.firm and new.effect and new.days and calendar.length(new.days) >= PERIOD
@@ -100,10 +102,17 @@ def _policed(old: Group, new: Facet) -> bool:
     return (told and any(f.crowd for f in old)) or (new.crowd and any(beside))  # "injured when a crowd threw bricks"
 
 
+def _is_tied(old: Group, new: Facet) -> bool:
+    """Whether one sentence ties them: what police do to a crowd, the raid in which somebody was held, the bombs with which a post
+    was attacked."""
+    beside = list(_in_its_sentences(old, new))
+    named = any(not f.operation_of.isdisjoint(new.tokens) or not new.operation_of.isdisjoint(f.tokens) for f in beside)
+    return named or _is_policed_there(old, new)
+
+
 def _is_policed_there(old: Group, new: Facet) -> bool:
     """Whether one sentence tells of a crowd and of what is done to it, or by it: "fired tear gas at thousands who marched"."""
-    beside = not set(new.sentences).isdisjoint(s for f in old for s in f.sentences)
-    return beside and _policed(old, new)
+    return _shares_sentence(old, new) and _policed(old, new)
 
 
 def _one_operation(old: Group, new: Facet) -> bool:
@@ -116,6 +125,10 @@ def _one_operation(old: Group, new: Facet) -> bool:
 
 def _in_its_sentences(old: Group, new: Facet) -> Iterator[Facet]:
     return (f for f in old if not set(f.sentences).isdisjoint(new.sentences))
+
+
+def _shares_sentence(old: Group, new: Facet) -> bool:
+    return next(_in_its_sentences(old, new), None) is not None
 
 
 def _all_other(old: Group, new: Facet) -> bool:

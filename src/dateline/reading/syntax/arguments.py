@@ -6,7 +6,7 @@ by"), or hang on the noun itself ("men firing rifles", "arms seized", "the group
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dateline.reading.syntax import noun_phrases
 from dateline.reading.syntax.table import Table
@@ -60,10 +60,11 @@ def is_in_teller(table: Table, token: int, told: int) -> bool:
     return False
 
 
-def told_anew(table: Table, deed: int) -> bool:
+def told_anew(table: Table, deed: int, but: Collection[str] = ()) -> bool:
     """Whether the words beside a deed tell it as one more: "another blast", "in a separate attack", "also shelled", "a second
-    vehicle exploded", "Also on Monday, a mine"."""
-    near, start = [deed, *beside(table, deed)], table.starts[table.sentence[deed]]
+    vehicle exploded", "Also on Monday, a mine"; those in a relation of `but` are not asked."""
+    near = [deed, *(k for k in beside(table, deed) if table.dep[k] not in but)]
+    start = table.starts[table.sentence[deed]]
     follows = start + 1 < len(table) and table.is_word(start + 1, "time-or-place-preposition")
     if follows and table.is_word(start, "opening-also"):
         return True

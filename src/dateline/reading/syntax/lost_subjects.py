@@ -1,5 +1,6 @@
 """Subjects that the parser loses: behind what stands in commas ("two people were killed and four, among them a child, were
-hurt"), and behind a "between" ("said that between 30 and 40 people had died").
+hurt"), behind a "between" ("said that between 30 and 40 people had died"), and before a clause that is taken for the main one
+("strikes killed three, two days after seven died in Olt").
 
 Of the first a small parser takes the last verb for the main one, all before it for what is told, and the number for one of those
 who came to the harm of the verb before; of the second it takes "between" for a preposition that the people hang on.
@@ -11,6 +12,7 @@ from dateline.reading.syntax.table import Moves, Table
 
 BETWEEN = 3
 """Tokens behind the least of a range: "30 and 40 people"."""
+PAST = frozenset({"VBN", "VBD"})
 LONGEST = 12
 """Tokens of what may stand in the commas."""
 INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
@@ -22,10 +24,26 @@ def mended(table: Table) -> Table:
     for verb in range(len(table)):
         if table.dep[verb] == "ROOT" and table.tag[verb] == "VBN":
             moves |= _found(table, verb)
+        if table.dep[verb] == "ROOT" and (mark := table.child(verb, "mark")) is not None:
+            moves |= _before_mark(table, verb, mark)
     for least in range(1, len(table) - BETWEEN):
         if table.dep[least] == "nummod" and table.is_word(least - 1, "range-preposition"):
             moves |= _behind_between(table, least)
     return table.hung(moves)
+
+
+def _before_mark(table: Table, verb: int, mark: int) -> Moves:
+    """The main verb of a sentence that is taken for a participle of its subject, since the verb of a clause behind it, which has a
+    mark and a subject of its own, is taken for the main one."""
+    subjects = [s for s in table.with_dep(verb, ("nsubj", "nsubjpass"))]
+    noun = next((s for s in subjects if s < mark), None)
+    if noun is None or not any(s > mark for s in subjects):
+        return {}
+    main = next((v for v in table.with_dep(noun, ("acl", "relcl")) if v < mark and table.tag[v] in PAST), None)
+    if main is None or table.child(main, "nsubj", "nsubjpass", "aux", "auxpass", "agent") is not None:
+        return {}
+    before = {k: (main, table.dep[k]) for k in table.children[verb] if k < noun}
+    return {**before, main: (main, "ROOT"), noun: (main, "nsubj"), verb: (main, "advcl")}
 
 
 def _behind_between(table: Table, least: int) -> Moves:

@@ -202,6 +202,8 @@ def _is_in_four_digits(number: Word) -> bool:
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:
     """Whether a number inside a time expression counts: "six minutes later", "about 1000 came"; not "in 1066"."""
+    if number.low >= _FIRST_YEAR and dated != number.core:
+        return False  # "Date: 2 April 2024"
     if english.MEASURED.match(text, number.core.end):
         return True
     alone = dated == number.core and number.low < _FIRST_YEAR and len(text[dated.start : dated.end]) == 4

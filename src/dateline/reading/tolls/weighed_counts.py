@@ -72,7 +72,10 @@ def _is_of_labelled(count: CountedNoun, words: HarmWords) -> bool:
     """Whether the label before a number says that it counts other things: "Number of sources: 11"."""
     colon = count.token.beside(-1)
     noun = colon.beside(-1) if colon is not None and colon.text == ":" else None
-    return noun is not None and noun.tag == "NNS" and not (words.is_people(noun) or words.of(noun.lemma, "noun"))
+    if noun is None or noun.tag not in ("NNS", "NNPS"):
+        return False
+    lemma = noun.lemma.lower()  # "Sources: 7"
+    return not (lemma in words.people or words.of(lemma, "noun", "people") or english.PERSON.fullmatch(lemma))
 
 
 def _follows_things(count: CountedNoun, beside: Sequence[CountedNoun], words: HarmWords) -> bool:
