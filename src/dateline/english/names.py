@@ -73,6 +73,10 @@ STRUCK = re.compile(
     rf" ({NAME})(?!['’]s)"
 )
 """A name that a deed from afar comes down on."""
+HIT = re.compile(
+    rf"\b(?:(?:attacks?|assaults?|offensive|raids?) on|struck|hit|stormed|attacked|retook|entered) ({NAME})(?!['’]s)"
+)
+"""A name behind what is as often done to a body or to somebody: `an attack on X`."""
 _INSIDE = rf" \({NAME}(?:, {NAME})+\)"
 STRUCK_WITHIN = re.compile(
     r"\b(?:(?:attack|target|pound|storm|captur|recaptur|seiz|enter|bomb|shell|raid)(?:ed|ing)|occupied|struck|hit|"
@@ -171,7 +175,7 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
 
 def _placed(lexicon: Lexicon) -> re.Pattern[str]:
     parts, going = alternation.longest(lexicon.classes["place-part"]), alternation.longest(lexicon.classes["going"])
-    leads = rf"at|through|along|across|off|between|nearby|neighbou?ring|(?:{parts}) of|(?:{going}) (?:back |on )?(?:to|from)"
+    leads = rf"at|through|along|across|off|between|nearby|neighbou?ring|(?:{parts}) of|(?:road|entrance|access) to|(?:{going}) (?:back |on )?(?:to|from)"
     ways = f"{leads}|(?:along|across|off|foot of) the"
     begins = "".join(
         sorted({way[0] for way in re.findall(r"\w+", ways)})
@@ -179,6 +183,16 @@ def _placed(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?=[{begins}{begins.upper()}])(?i:{ways}) ({NAME})(?!['’]s)")
 
 
+LABELLED = re.compile(
+    rf"^[^\w\n]*(?:\d{{1,2}}[.)] |\([a-z]\) )?(?:(?:City|Town|Village) of )?({NAME})(?: [a-z]{{4,10}})?(?:, [^\n.:;]{{2,25}})?[.:] (?=\S)",
+    re.MULTILINE,
+)
+"""A label at the head of a line: `Verbanove. Mortars hit`, `Orlyne community: fields burned`, `3. Lobwa, 5 June: fighting`."""
+WAY = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]long|[Oo]ff|[Aa]bove|[Bb]ehind) (?:the )?"
+    r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:Street|Lane|Road|Square|Avenue|Roundabout|Pass|Ridge|Ford|Landing|Ferry|Quay|Meadow|Crossing))\b"
+)
+"""A street or a spot that its last word tells to be one, behind a word that tells where: `in Mill Lane`."""
 _HARMED = r"(?:killed|dead|deaths?|wounded|injured|hurt|missing|displaced|detained|arrested)\b"
 COUNTED_ROW = re.compile(
     rf"(?:^[^\w\n]*|(?<!\S)(?:[^\w\s]|\d{{1,2}}[.)])\s+|[:;]\s|\b{_HARMED}[).,;]*\s+(?:[^\w\s]+\s+|\d{{1,2}}[.)]\s+)?)"

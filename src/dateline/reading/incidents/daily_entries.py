@@ -18,7 +18,7 @@ FEWEST = 2
 """Entries that make up a summary."""
 PLAIN = ("district-noun", "province-noun", "settlement-noun", "front-noun")
 """Word classes of what a place is called that is named by its kind."""
-UNITS = (*PLAIN, "tract-noun", "place-joint", "month", "weekday")
+UNITS = (*PLAIN, "label-unit", "tract-noun", "place-joint", "month", "weekday")
 """Word classes of what else stands in the label of a place."""
 
 

@@ -22,7 +22,7 @@ __all__ = ["find"]
 
 _UNLISTED = (
     unlisted.by_form, unlisted.by_preposition, unlisted.by_phrase, unlisted.by_holder, unlisted.by_hint, unlisted.by_row,
-    unlisted.by_list, unlisted.in_brackets, unlisted.again,
+    unlisted.by_list, unlisted.in_brackets, unlisted.by_label, unlisted.by_way, unlisted.again,
 )  # fmt: skip
 """How places that no list knows are found, in this order."""
 

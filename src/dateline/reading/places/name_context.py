@@ -18,6 +18,8 @@ from dateline.report import Span
 
 LISTED = frozenset({"country", "city", "state", "region", "province"})
 """Kinds of listed names that are places."""
+DEEDS = ("general-deed", "violent-event", "effect", "lethal", "exploding", "weapon", "warfare")
+"""Word classes of which one tells of violence."""
 _NAMED, _AT_HOME, _MUCH_LARGER = 30, 5, 10
 _AFTER = re.compile(r"\s?([^\W_]+)")
 
@@ -137,6 +139,11 @@ class NameContext:
         return tuple(english.STRUCK.finditer(self.text))
 
     @cached_property
+    def hit(self) -> tuple[re.Match[str], ...]:
+        """The names behind what as often comes down on somebody: `an attack on X`, `struck X`."""
+        return tuple(english.HIT.finditer(self.text))
+
+    @cached_property
     def struck_within(self) -> tuple[re.Match[str], ...]:
         """The names that something is done to, before what they lie in: `captured X (Y, Z)`."""
         return tuple(english.STRUCK_WITHIN.finditer(self.text))
@@ -190,6 +197,18 @@ class NameContext:
         """The token that begins at an offset."""
         at = bisect_left(self.table.start, offset)
         return at if at < len(self.table) and self.table.start[at] == offset else None
+
+    def may_be_place(self, offset: int) -> bool:
+        """Whether a name may be a place's though the hint takes it for a body's: behind "the mayor of", or where violence is told."""
+        if self.hint(offset) != "ORG" or self.is_word(self.before(offset), "of"):
+            return True
+        return self.tells_violence(offset)
+
+    def tells_violence(self, offset: int) -> bool:
+        """Whether a word of violence stands in the sentence of the token that begins at an offset."""
+        token = self.token(offset)
+        told = self.table.sentence_tokens(token) if token is not None else ()
+        return any(self.table.is_a(t, name) for t in told for name in DEEDS)
 
     def hint(self, offset: int) -> str:
         """The entity hint on the token at an offset."""

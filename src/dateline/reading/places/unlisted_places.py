@@ -114,18 +114,19 @@ def _gaps(start: int) -> Iterator[tuple[str, int]]:
 def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     """`at X`, `shelled X`, `the mayor of X`, `X, a fishing village`, `X, 8 September.`: where X is nobody's name and no word."""
     text, kinds = context.text, context.patterns.kinds
-    led = ((m.span(1), 1) for m in context.placed if " " in m[1] or context.hint(m.start(1)) != "ORG")
-    struck = ((m.span(1), 1) for m in context.struck if context.hint(m.start(1)) != "ORG")
+    led = ((m.span(1), 1) for m in context.placed if " " in m[1] or context.may_be_place(m.start(1)))
+    struck = ((m.span(1), 1) for m in context.struck if context.may_be_place(m.start(1)))
+    hit = ((m.span(1), 1) for m in context.hit if context.hint(m.start(1)) in _PLACE_HINTS)
     apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
     dated = ((m.span(1), 1) for m in context.lines_of_places if not context.is_of_calendar(m[1].split()[0]))
     taken, found = _covered(known), []
     spots = [
-        *((spot, False) for spot in (*led, *struck)),
+        *((spot, False) for spot in (*led, *struck, *hit)),
         *((spot, True) for spot in apposed),
         *((s, False) for s in dated),
     ]
     for ((start, end), precision), sure in spots:
-        listed = any(hit.start <= start < hit.end for hit in context.hits_at(start))
+        listed = any(hit.start <= start and end <= hit.end for hit in context.hits_at(start))
         free = not listed and taken.isdisjoint(range(start, end))
         if free and _is_strange(context, start, text[start:end], led=sure):
             taken.update(range(start, end))
@@ -148,6 +149,21 @@ def by_row(context: NameContext, known: list[Toponym]) -> list[Toponym]:
         rows += names.TABLE_ROW.finditer(context.written, head.end())
     spots = (m.span(1) for m in rows if _is_strange(context, m.start(1), m[1], led=True))
     return _free(context, _covered([*known, *context.hits]), spots, "places.by-row")
+
+
+def by_label(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`X. Mortars hit the market`, `X community: fields burned`: what several lines begin with that tell of violence, each with
+    another; no one who speaks."""
+    lines = [m for m in names.LABELLED.finditer(context.text) if context.tells_violence(m.end())]
+    several = len(lines) > 1 and len({m[1] for m in lines}) == len(lines)
+    spots = (m.span(1) for m in lines if several and _is_strange(context, m.start(1), m[1], led=True))
+    return _free(context, _covered([*known, *context.firm]), spots, "places.by-label")
+
+
+def by_way(context: NameContext, known: list[Toponym]) -> list[Toponym]:
+    """`in Mill Lane`, `on Kelso Roundabout`: a street or a spot."""
+    spots = (m.span(1) for m in names.WAY.finditer(context.text))
+    return _free(context, _covered([*known, *_bodies(context)]), spots, "places.by-form")
 
 
 def again(context: NameContext, known: list[Toponym]) -> list[Toponym]:
