@@ -58,7 +58,7 @@ def group(facets: Sequence[Facet], geography: Geography, lexicon: Lexicon) -> li
                 best, chosen = score, i
         chosen = next((i for i in fit if _is_tied(found[i], facet)), chosen)
         found[chosen : chosen + 1] = [(*(found[chosen] if chosen < len(found) else ()), facet)]
-        last = chosen if facet.real and not facet.earlier else last
+        last = chosen if facet.real else last
     return sorted(
         (tuple(sorted(told, key=lambda f: f.tokens[0])) for told in found), key=lambda told: told[0].tokens[0]
     )
@@ -79,8 +79,6 @@ def apart(old: Group, new: Facet, geography: Geography | None) -> bool:
         return True
     if new.earlier and not any(f.earlier for f in old):
         return True
-    if all(f.earlier for f in old) and not (new.earlier or new.before or new.definite or _shares_sentence(old, new)):
-        return True  # what came two days before is not told on
     if new.anew and new.introduced and not new.dying and all(f.block != new.block for f in old):
         return True  # "In a second attack hours later, a roadside bomb hit a bus"
     long = new.firm and new.effect and new.days and calendar.length(new.days) >= PERIOD
