@@ -21,8 +21,8 @@ SHARE, FEW = 0.06, 10
 """The share of a theme's words from which on a report has it, and words of no theme that every report is taken to have."""
 THEME = "theme:"
 ARMS = ("armed", "weapon", "force:army", "force:police", "force:insurgents")
-BLIND = ("accident", "accident-verb", "court-stage", "portrayal", "commemorating", "play")
-"""Word classes of what is told of blind forces, courts, plays and days of remembrance."""
+BLIND = ("accident", "accident-verb", "mishap-cause", "court-stage", "portrayal", "commemorating", "play", "drill")
+"""Word classes of what is told of blind forces and what sets them off, courts, plays, drills and days of remembrance."""
 MANY = 3
 """Different words for one deed, past which there are many."""
 PARTS = {
