@@ -183,7 +183,7 @@ def _recounted(incident: Incident, put: Reading, reading: Reading) -> Incident:
         old, new = _tolls(before, reading), _tolls(incident, put)
         cell = getattr(incident, harm)
         if old != new and not cell.how.startswith(rules.PERSON):
-            incident = _replaced(incident, {harm: _ranged(harm, old, new, cell)})
+            incident = _replaced(incident, {harm: _ranged(harm, old, new, cell, put)})
     return incident
 
 
@@ -191,14 +191,19 @@ def _tolls(incident: Incident, reading: Reading) -> tuple[Toll, ...]:
     return tuple(toll for toll in reading.tolls if toll.id in (incident.tolls.value or ()) and toll.low.spans)
 
 
-def _ranged(harm: Harm, old: tuple[Toll, ...], new: tuple[Toll, ...], cell: Cell[Any]) -> Cell[Any]:
+def _ranged(
+    harm: Harm, old: tuple[Toll, ...], new: tuple[Toll, ...], cell: Cell[Any], reading: Reading
+) -> Cell[Any]:
     """The range over the counts that were decided, counted as the program counted the earlier ones."""
     from dateline import lexicon
     from dateline.reading.incidents import harm_range
 
-    parts = lexicon.load().classes["told-as-part"]
-    ways = (way for way in harm_range.OWN if harm_range.span(harm, old, way, parts) == cell)
-    return harm_range.span(harm, new, next(ways, "one"), parts)
+    classes = lexicon.load().classes
+    said = (s for s in reading.statements if s.source.spans)
+    speakers = {s.id: s.source.value or reading.report.words(s.source.spans[0]) for s in said}
+    telling = harm_range.Telling(classes["told-as-part"], classes["under-arms"], speakers=speakers)
+    ways = (way for way in harm_range.OWN if harm_range.span(harm, old, way, telling) == cell)
+    return harm_range.span(harm, new, next(ways, "one"), telling)
 
 
 def _replaced(value: V, changes: dict[str, Any]) -> V:
