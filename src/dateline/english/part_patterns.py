@@ -29,7 +29,7 @@ BROUGHT_ON = re.compile(r"\s+(?:more|others?)\b[^.;]{0,160}\bbring(?:s|ing)\b[^.
 ONE_THEN_MORE = re.compile(r"[^,;]*,\s+and\s+", re.IGNORECASE)
 """What stands between a word of inclusion and people who are no part: "eight of the family, among them five children, and a"
 neighbour; a list of three has a comma more."""
-AMONG_BEHIND = re.compile(r"[^.;:()]{0,80}?\s(?:among|amongst) (?:them|(?P<dead>the dead|those killed|the victims))(?=[.,;:)])", re.IGNORECASE)
+AMONG_BEHIND = re.compile(r"[^.;:()]{0,80}?\s(?:among|amongst) (?:them|(?P<harmed>the dead|those killed|the victims))(?=[.,;:)])", re.IGNORECASE)
 """Behind the first of some people: what makes them and those beside them a part ("two women and a boy among them")."""
 DIED_LATER = re.compile(
     r"[^.,;:()]{0,40}?\s(?:having|had|has|have)\s(?:\w+ly |since |later )?(?:died|succumbed|not survived|perished)\b", re.IGNORECASE

@@ -201,7 +201,7 @@ def _ranged(
     classes = lexicon.load().classes
     said = (s for s in reading.statements if s.source.spans)
     speakers = {s.id: s.source.value or reading.report.words(s.source.spans[0]) for s in said}
-    telling = harm_range.Telling(classes["told-as-part"], classes["under-arms"], speakers=speakers)
+    telling = harm_range.Tellers(classes["told-as-part"], classes["under-arms"], speakers=speakers)
     ways = (way for way in harm_range.OWN if harm_range.span(harm, old, way, telling) == cell)
     return harm_range.span(harm, new, next(ways, "one"), telling)
 

@@ -28,6 +28,8 @@ NO_CASUALTIES = "tolls.no-casualties"
 """How it is told that there are none, of the dead and of the wounded."""
 NO_WOUNDED = "tolls.harm-noun"
 """How it is told that there are no wounded, which says nothing of the dead."""
+LOST = "tolls.people-lost"
+"""How it is told what a side lost."""
 NEXT = "tolls.next-of-those"
 """How one more is told who died later, and the number that this makes: "a seventh man died"."""
 SHOT = 3
@@ -47,7 +49,7 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 
 
 @dataclass(frozen=True)
-class Telling:
+class Tellers:
     """What is known of how counts are told. `parts`: words for groups that are told as parts of all the dead; `armed`: for people
     under arms; `alone`: the ids of counts that a source of their own tells, although no statement holds them; `speakers`: who
     speaks in each statement; `shot`: the ids of counts of people who were shot, by whom it is not told how it ended."""
@@ -63,7 +65,7 @@ class Telling:
         return self.speakers.get(toll.source.value or "", toll.source.value)
 
 
-def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, telling: Telling) -> Cell[tuple[Number, ...]]:
+def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, telling: Tellers) -> Cell[tuple[Number, ...]]:
     """The lowest and the highest count of one harm; NONE where no count is told."""
     held = {t.id: t for t in _with_shot_dead(tolls, telling)}
     own = [t for t in held.values() if _counts(harm, t, spread)]
@@ -73,13 +75,13 @@ def span(harm: Harm, tolls: Iterable[Toll], spread: Spread, telling: Telling) ->
     own += _treated(own, held.values(), spread, telling) if harm == "injured" else []
     own = _without_added(own, held, telling)
     told = [replace(t, status=replace(t.status, value="asserted")) for t in own]
-    counts = _totals(harm, told, telling)
+    counts = _totals(harm, _with_losses(told, telling), telling)
     ends = policies.over(counts, "airwars")
     spans = tuple(sorted({s for t in counts for s in t.low.spans}))
     return Cell(ends, spans, "incidents.range-over-sources") if ends else NONE
 
 
-def _with_shot_dead(tolls: Iterable[Toll], telling: Telling) -> list[Toll]:
+def _with_shot_dead(tolls: Iterable[Toll], telling: Tellers) -> list[Toll]:
     """The counts, several who were shot told as dead where others count about as many dead, and their teller counts none: "29 men
     shot", of a massacre with 31 dead."""
     told = list(tolls)
@@ -95,7 +97,22 @@ def _with_shot_dead(tolls: Iterable[Toll], telling: Telling) -> list[Toll]:
     return [replace(t, harm=replace(t.harm, value="killed")) if t.id in shot or t.part_of.value in shot else t for t in told]
 
 
-def _without_added(counts: list[Toll], held: Mapping[str, Toll], telling: Telling) -> list[Toll]:
+def _with_losses(counts: list[Toll], telling: Tellers) -> list[Toll]:
+    """The counts, what one source tells side by side of its own losses and of those that it killed added up: "killed 11 guerrillas
+    and lost three soldiers"."""
+    left = list(counts)
+    for one, other in pairwise(counts):
+        lost = (one.harm.how == LOST) != (other.harm.how == LOST)
+        near = other.low.spans[0].start - one.low.spans[0].start < BREATH
+        whole = one.part_of.value is None and other.part_of.value is None
+        if lost and near and whole and telling.teller(one) == telling.teller(other) and one in left:
+            many: Cell[Number] = replace(one.low, value=(one.low.value or 0) + (other.low.value or 0))
+            both = replace(one, low=many, high=many, group=NONE)
+            left = [both if t is one else t for t in left if t is not other]
+    return left
+
+
+def _without_added(counts: list[Toll], held: Mapping[str, Toll], telling: Tellers) -> list[Toll]:
     """Without what was only added up of persons told one by one beside a number of as many or more ("the mayor and his son were
     killed") by the same source or the reporter, and of other groups beside a larger one that the same source gives: those are
     some of these."""
@@ -125,7 +142,7 @@ def _as_whole(part: Toll) -> Toll:
     return replace(part, part_of=NONE)
 
 
-def _treated(hurt: list[Toll], held: Iterable[Toll], spread: Spread, telling: Telling) -> list[Toll]:
+def _treated(hurt: list[Toll], held: Iterable[Toll], spread: Spread, telling: Tellers) -> list[Toll]:
     """The counts of people who were treated by those who do not count the hurt, of whom those are."""
     tellers = {telling.teller(t) for t in hurt}
     treated = (t for t in held if t.harm.value == "treated" and _counts("treated", t, spread))
@@ -156,7 +173,7 @@ def _died_of(part: Toll, held: Mapping[str, Toll], harm: Harm) -> bool:
     return whole is not None and whole.harm.value != harm == part.harm.value
 
 
-def _totals(harm: Harm, counts: list[Toll], telling: Telling) -> list[Toll]:
+def _totals(harm: Harm, counts: list[Toll], telling: Tellers) -> list[Toll]:
     """Without one person told apart ("a woman died in an ambulance") where more are counted, and without women and children
     beside a larger count of the same source."""
     counts = _without_looser(_of_one_size(counts))
@@ -171,7 +188,7 @@ def _totals(harm: Harm, counts: list[Toll], telling: Telling) -> list[Toll]:
     return [t for t in kept if t in wholes or not any(_holds(whole, t) for whole in wholes)]
 
 
-def _without_nobody(counts: list[Toll], telling: Telling) -> list[Toll]:
+def _without_nobody(counts: list[Toll], telling: Tellers) -> list[Toll]:
     """Without what tells that nobody else was harmed by who tells of some, and that no civilian was, where fighters are
     counted."""
     tellers = {telling.teller(t) for t in counts if t.low.value}
@@ -184,7 +201,7 @@ def _without_nobody(counts: list[Toll], telling: Telling) -> list[Toll]:
     return [t for t in counts if t.low.value != 0 or holds(t)]
 
 
-def _without_summed(counts: list[Toll], telling: Telling) -> list[Toll]:
+def _without_summed(counts: list[Toll], telling: Tellers) -> list[Toll]:
     """Without two counts that somebody adds up himself: "eight from the landing and two from the hospital, so ten"."""
     left = list(counts)
     for one, other, whole in zip(counts, counts[1:], counts[2:], strict=False):
@@ -196,7 +213,7 @@ def _without_summed(counts: list[Toll], telling: Telling) -> list[Toll]:
     return left
 
 
-def _without_sides(counts: list[Toll], telling: Telling) -> list[Toll]:
+def _without_sides(counts: list[Toll], telling: Tellers) -> list[Toll]:
     """Without what each of two sides tells of its own people under arms, where somebody counts both: "16 died. Kastan said that
     nine of its soldiers were killed; Urmistan, six soldiers and a civilian"."""
     left = list(counts)
@@ -210,7 +227,7 @@ def _without_sides(counts: list[Toll], telling: Telling) -> list[Toll]:
     return left
 
 
-def _without_reasons(counts: list[Toll], telling: Telling) -> list[Toll]:
+def _without_reasons(counts: list[Toll], telling: Tellers) -> list[Toll]:
     """Without a count by which somebody explains the larger one given in the same breath: "put the toll at seven, saying two had
     died in hospital"."""
 

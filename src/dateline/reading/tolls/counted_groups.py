@@ -80,11 +80,6 @@ class CountedGroup:
         return any(c.dep == "poss" or c.is_word("known-determiner") for c in self.told.count.noun.children)
 
     @cached_property
-    def own(self) -> bool:
-        """Whether they are told to be of the side that did it to others: "two of their own", "four of its own men"."""
-        return any(w.is_word("own") for n in _held(self.told.count.noun) for w in (n, *n.with_dep("amod")))
-
-    @cached_property
     def attacker(self) -> bool:
         """Whether they are those who attacked."""
         return self._is_a("attacker-noun")
@@ -215,14 +210,10 @@ def _is_than(behind: Word | None) -> bool:
     return behind is not None and behind.is_word("than")
 
 
-def _held(noun: Word) -> list[Word]:
-    """A noun, and those behind its "of": "two of their own"."""
-    return [noun, *(o for c in noun.children if c.is_word("of") for o in c.children)]
-
-
 def _is_also(told: HarmCount) -> bool:
     """ "Were also killed"; "his son", "five of her guards"; not "the network also gave four dead", who are the same."""
-    trigger, nouns = told.harmed.trigger, _held(told.count.noun)
+    noun, trigger = told.count.noun, told.harmed.trigger
+    nouns = [noun, *(o for c in noun.children if c.is_word("of") for o in c.children)]
     verb = trigger if trigger.pos in ("VERB", "AUX") else trigger.head
     owned = any(c.is_word("his-or-her") for n in nouns for c in n.with_dep("poss"))
     verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)

@@ -146,8 +146,8 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
         return Span(*rest.span()), here  # "one by a bullet, the others by knives"
     behind = part_patterns.AMONG_BEHIND.match(table.text, toll.low.spans[0].end)
     told_later = behind and part_patterns.CLAUSE.search(table.text, *behind.span())
-    if behind and behind["dead"] and not told_later and toll.harm.value == "killed":
-        return Span(*behind.span("dead")), 0  # "there were six farmers and a nun among the dead"
+    if behind and behind["harmed"] and not told_later and toll.harm.value == "killed":
+        return Span(*behind.span("harmed")), 0  # "there were six farmers and a nun among the dead"
     match = part_patterns.SOME_OF.match(table.text, toll.low.spans[0].end)
     if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
         return None
@@ -245,7 +245,7 @@ def _told_behind(table: Table, whole: Span, part: Span, end: int) -> Span | None
     """The words behind a count that make it a part of one before: "eleven killed, two women and a boy among them", "eight dead,
     one having died on the way"."""
     among = part_patterns.AMONG_BEHIND.match(table.text, part.end, end)
-    if among is not None and not among["dead"] and not part_patterns.CLAUSE.search(table.text, part.end, among.end()):
+    if among is not None and not among["harmed"] and not part_patterns.CLAUSE.search(table.text, part.end, among.end()):
         return Span(*among.span())
     died = part_patterns.DIED_LATER.match(table.text, part.end, end)
     return Span(*died.span()) if died and part_patterns.EXPLAINED.fullmatch(table.text, whole.end, part.start) else None

@@ -222,10 +222,8 @@ def _is_in_the_other(group: CountedGroup, last: CountedGroup) -> bool:
 def _is_other_count(group: CountedGroup, before: CountedGroup) -> bool:
     """Whether one tells what a side lost and the other what it did, or one tells the level that the other brought it to."""
     how, told = group.told.harmed.how, before.told.harmed.how
-    near = group.sentence == before.sentence
-    lost = (how == harm_words.LOST) != (told == harm_words.LOST)
-    both = group.own or (near and group.unlike(before))  # "killed nine rebels and lost four of its own men"
-    return (told in harm_words.LEVELS and near) or (lost and not both)
+    reached = told in harm_words.LEVELS and group.sentence == before.sentence
+    return reached or (how == harm_words.LOST) != (told == harm_words.LOST)
 
 
 def _beside(group: CountedGroup, now: _Sum) -> bool:
