@@ -175,7 +175,8 @@ def place_patterns(lexicon: Lexicon) -> PlacePatterns:
 
 def _placed(lexicon: Lexicon) -> re.Pattern[str]:
     parts, going = alternation.longest(lexicon.classes["place-part"]), alternation.longest(lexicon.classes["going"])
-    leads = rf"at|through|along|across|off|between|nearby|neighbou?ring|(?:{parts}) of|(?:road|entrance|access) to|(?:{going}) (?:back |on )?(?:to|from)"
+    ends = rf"(?:{parts}) of|(?:road|entrance|access) to|(?:{going}) (?:back |on )?(?:to|from)"
+    leads = rf"at|through|along|across|off|between|nearby|neighbou?ring|{ends}"
     ways = f"{leads}|(?:along|across|off|foot of) the"
     begins = "".join(
         sorted({way[0] for way in re.findall(r"\w+", ways)})
@@ -184,13 +185,15 @@ def _placed(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 LABELLED = re.compile(
-    rf"^[^\w\n]*(?:\d{{1,2}}[.)] |\([a-z]\) )?(?:(?:City|Town|Village) of )?({NAME})(?: [a-z]{{4,10}})?(?:, [^\n.:;]{{2,25}})?[.:] (?=\S)",
+    rf"^[^\w\n]*(?:\d{{1,2}}[.)] |\([a-z]\) )?(?:(?:City|Town|Village) of )?({NAME})"
+    r"(?: [a-z]{4,10})?(?:, [^\n.:;]{2,25})?[.:] (?=\S)",
     re.MULTILINE,
 )
 """A label at the head of a line: `Verbanove. Mortars hit`, `Orlyne community: fields burned`, `3. Lobwa, 5 June: fighting`."""
 WAY = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]long|[Oo]ff|[Aa]bove|[Bb]ehind) (?:the )?"
-    r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:Street|Lane|Road|Square|Avenue|Roundabout|Pass|Ridge|Ford|Landing|Ferry|Quay|Meadow|Crossing))\b"
+    r"((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}"
+    r"(?:Street|Lane|Road|Square|Avenue|Roundabout|Pass|Ridge|Ford|Landing|Ferry|Quay|Meadow|Crossing))\b"
 )
 """A street or a spot that its last word tells to be one, behind a word that tells where: `in Mill Lane`."""
 _HARMED = r"(?:killed|dead|deaths?|wounded|injured|hurt|missing|displaced|detained|arrested)\b"

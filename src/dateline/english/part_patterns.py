@@ -7,7 +7,8 @@ import re
 INCLUSION = re.compile(
     r"\b(?:including|incl(?=\.)|among (?:them|whom|the dead|those killed|the victims|the wounded|the injured)|"
     r"of (?:whom|them|which|those)|(?:one|some|many|most) of (?:them|whom)|at least \w+ of (?:them|whom)|"
-    r"comprising|counting|because|since (?:it|they|he|she) (?:also )?(?:counts?|counted|includes?|included))\b|(?<=\d) of (?:them|whom)\b",
+    r"comprising|counting|because|since (?:it|they|he|she) (?:also )?(?:counts?|counted|includes?|included))\b|"
+    r"(?<=\d) of (?:them|whom)\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r";|\b(?:said|told|according|were|was|had|have|when|while|before|after)\b", re.IGNORECASE)
@@ -29,10 +30,14 @@ BROUGHT_ON = re.compile(r"\s+(?:more|others?)\b[^.;]{0,160}\bbring(?:s|ing)\b[^.
 ONE_THEN_MORE = re.compile(r"[^,;]*,\s+and\s+", re.IGNORECASE)
 """What stands between a word of inclusion and people who are no part: "eight of the family, among them five children, and a"
 neighbour; a list of three has a comma more."""
-AMONG_BEHIND = re.compile(r"[^.;:()]{0,80}?\s(?:among|amongst) (?:them|(?P<harmed>the dead|those killed|the victims))(?=[.,;:)])", re.IGNORECASE)
+AMONG_BEHIND = re.compile(
+    r"[^.;:()]{0,80}?\s(?:among|amongst) (?:them|(?P<harmed>the dead|those killed|the victims))(?=[.,;:)])",
+    re.IGNORECASE,
+)
 """Behind the first of some people: what makes them and those beside them a part ("two women and a boy among them")."""
 DIED_LATER = re.compile(
-    r"[^.,;:()]{0,40}?\s(?:having|had|has|have)\s(?:\w+ly |since |later )?(?:died|succumbed|not survived|perished)\b", re.IGNORECASE
+    r"[^.,;:()]{0,40}?\s(?:having|had|has|have)\s(?:\w+ly |since |later )?(?:died|succumbed|not survived|perished)\b",
+    re.IGNORECASE,
 )
 """Behind some people: that they died, by which somebody explains how many there now are."""
 EXPLAINED = re.compile(

@@ -191,9 +191,7 @@ def _tolls(incident: Incident, reading: Reading) -> tuple[Toll, ...]:
     return tuple(toll for toll in reading.tolls if toll.id in (incident.tolls.value or ()) and toll.low.spans)
 
 
-def _ranged(
-    harm: Harm, old: tuple[Toll, ...], new: tuple[Toll, ...], cell: Cell[Any], reading: Reading
-) -> Cell[Any]:
+def _ranged(harm: Harm, old: tuple[Toll, ...], new: tuple[Toll, ...], cell: Cell[Any], reading: Reading) -> Cell[Any]:
     """The range over the counts that were decided, counted as the program counted the earlier ones."""
     from dateline import lexicon
     from dateline.reading.incidents import harm_range

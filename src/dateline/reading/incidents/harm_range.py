@@ -94,12 +94,14 @@ def _with_shot_dead(tolls: Iterable[Toll], telling: Tellers) -> list[Toll]:
         return bool(beside) and not own and max(beside) <= 1.5 * many and many <= 1.5 * max(beside)
 
     shot = {t.id for t in told if t.id in telling.shot and (t.low.value or 0) >= SHOT and is_dead(t)}
-    return [replace(t, harm=replace(t.harm, value="killed")) if t.id in shot or t.part_of.value in shot else t for t in told]
+    return [
+        replace(t, harm=replace(t.harm, value="killed")) if t.id in shot or t.part_of.value in shot else t for t in told
+    ]
 
 
 def _with_losses(counts: list[Toll], telling: Tellers) -> list[Toll]:
-    """The counts, what one source tells side by side of its own losses and of those that it killed added up: "killed 11 guerrillas
-    and lost three soldiers"."""
+    """The counts, what one source tells side by side of its own losses and of those that it killed added up: "killed 11
+    guerrillas and lost three soldiers"."""
     left = list(counts)
     for one, other in pairwise(counts):
         lost = (one.harm.how == LOST) != (other.harm.how == LOST)
@@ -126,7 +128,9 @@ def _without_added(counts: list[Toll], held: Mapping[str, Toll], telling: Teller
         many, persons = added.low.value or 0, all(single[added.id])
         teller = telling.teller(added)
         own = (t for t in given if telling.teller(t) in (teller, None) or (persons and teller is None))
-        more = [t.low.value or 0 for t in (own if persons else given) if persons or t.source.value == added.source.value]
+        more = [
+            t.low.value or 0 for t in (own if persons else given) if persons or t.source.value == added.source.value
+        ]
         far = persons and max((t.low.value or 0 for t in given), default=0) > ALIKE * many
         return far or max(more, default=0) > many - persons
 

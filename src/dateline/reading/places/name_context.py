@@ -199,7 +199,8 @@ class NameContext:
         return at if at < len(self.table) and self.table.start[at] == offset else None
 
     def may_be_place(self, offset: int) -> bool:
-        """Whether a name may be a place's though the hint takes it for a body's: behind "the mayor of", or where violence is told."""
+        """Whether a name may be a place's, though the hint take it for a body's: behind "the mayor of", or where violence is
+        told."""
         if self.hint(offset) != "ORG" or self.is_word(self.before(offset), "of"):
             return True
         return self.tells_violence(offset)

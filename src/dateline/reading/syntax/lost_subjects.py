@@ -33,9 +33,9 @@ def mended(table: Table) -> Table:
 
 
 def _before_mark(table: Table, verb: int, mark: int) -> Moves:
-    """The main verb of a sentence that is taken for a participle of its subject, since the verb of a clause behind it, which has a
-    mark and a subject of its own, is taken for the main one."""
-    subjects = [s for s in table.with_dep(verb, ("nsubj", "nsubjpass"))]
+    """The main verb of a sentence that is taken for a participle of its subject, since the verb of a clause behind it, which has
+    a mark and a subject of its own, is taken for the main one."""
+    subjects = [*table.with_dep(verb, ("nsubj", "nsubjpass"))]
     noun = next((s for s in subjects if s < mark), None)
     if noun is None or not any(s > mark for s in subjects):
         return {}
@@ -55,7 +55,11 @@ def _behind_between(table: Table, least: int) -> Moves:
     above, dep = table.head[between], table.dep[between]
     told = table.dep[above].startswith("nsubj") and table.is_word(above, "that")
     verb = table.head[above] if told else above
-    lost = verb > noun and table.pos[verb] == "VERB" and (told or table.child(verb, "nsubj", "nsubjpass") in (None, between))
+    lost = (
+        verb > noun
+        and table.pos[verb] == "VERB"
+        and (told or table.child(verb, "nsubj", "nsubjpass") in (None, between))
+    )
     if not lost or not (told or dep == "prep" or dep.startswith("nsubj")):
         return {}
     own = "nsubjpass" if table.child(verb, "auxpass") is not None else "nsubj"

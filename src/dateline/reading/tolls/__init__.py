@@ -272,7 +272,9 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         as_of=attributes.as_of(spread, scene.anchor),
         start=start,
         end=end,
-        place=NONE if tended else where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places),
+        place=NONE
+        if tended
+        else where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places),
         status=ASSERTED if told.harmed.is_weighed else scene.clauses.status(clause, number.hedge == "none-hurt"),
     )
 

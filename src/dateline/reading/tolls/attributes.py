@@ -149,7 +149,9 @@ def _gives_reason(table: Table, start: int, sentence: Span, moments: Mentions[Mo
     if word.dep == "mark":
         above = word.head.head
         perfect = any(c.is_a("have") and c.tag in ("VBP", "VBZ") for c in above.with_dep("aux"))
-        began = word.head.is_a("outbreak") and not word.head.has("pluperfect", "aux")  # ", since families had taken away"
+        began = word.head.is_a("outbreak") and not word.head.has(
+            "pluperfect", "aux"
+        )  # ", since families had taken away"
         return not (began or perfect)  # "have been found since the vote was announced"
     before = word.beside(-1)
     if not word.is_word("since") or before is None or before.text != ",":
@@ -292,7 +294,13 @@ def _is_later(told: HarmCount, day: Day) -> bool:
         return True  # said on Friday: "Forty-five were killed"
     if _is_of_deed(trigger, day):
         return False
-    if told.harmed.is_figure or told.harmed.how == NUMBER_OF or trigger.is_a("toll") or trigger.is_a("burying") or trigger.is_a("laying"):
+    if (
+        told.harmed.is_figure
+        or told.harmed.how == NUMBER_OF
+        or trigger.is_a("toll")
+        or trigger.is_a("burying")
+        or trigger.is_a("laying")
+    ):
         return True
     if told.gap or (trigger.pos in ("VERB", "AUX") and trigger.dep not in ("acl", "amod")):
         return False

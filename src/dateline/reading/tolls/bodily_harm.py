@@ -74,6 +74,6 @@ def _tended_behind(number: Word) -> Word | None:
 
 
 def is_in_sickbed(harm: Word) -> bool:
-    """Whether a harm is told where those hurt were tended, which is not where it was done: "two more died at the clinic in Olt"."""
+    """Whether a harm is told where those hurt were tended, which is not where it was done: "two more died at the clinic"."""
     ways = [p for p in harm.with_dep("prep") if p.i > harm.i] if harm.is_a("dying") else []
     return any(o.is_a("sickbed") for p in ways for o in p.with_dep("pobj"))

@@ -141,7 +141,9 @@ def of(told: HarmCount, toll: Toll, text: str, sentence: int, teller: str | None
     more = _is_more(told, text)
     also = _is_also(told)
     anyone = noun is None or noun in count.noun.table.classes["anyone-noun"] or toll.harm.spans == toll.group.spans
-    some = part_patterns.SOME_OF.match(text, toll.low.spans[0].end) is not None  # "two of them" are not the two told before
+    some = (
+        part_patterns.SOME_OF.match(text, toll.low.spans[0].end) is not None
+    )  # "two of them" are not the two told before
     return CountedGroup(
         told,
         toll,

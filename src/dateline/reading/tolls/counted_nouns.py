@@ -195,9 +195,16 @@ def _is_hour(count: CountedNoun) -> bool:
 def _is_in_four_digits(number: Word) -> bool:
     """Whether a bare number is an hour and its minutes: "took place at 2130", "from 0740 on"."""
     told, before = number.text, number.beside(-1)
-    if len(told) != len("0740") or not told.isdecimal() or int(told[:2]) > english.LAST_HOUR or int(told[2:]) >= MINUTES:
+    if (
+        len(told) != len("0740")
+        or not told.isdecimal()
+        or int(told[:2]) > english.LAST_HOUR
+        or int(told[2:]) >= MINUTES
+    ):
         return False
-    return told[0] == "0" or (before is not None and before.is_word("hour-preposition") and not before.head.is_a("estimating"))
+    return told[0] == "0" or (
+        before is not None and before.is_word("hour-preposition") and not before.head.is_a("estimating")
+    )
 
 
 def _counts_all_the_same(number: Number, dated: Span, text: str) -> bool:

@@ -49,8 +49,8 @@ def join(groups: Sequence[CountedGroup], apart: Apart) -> tuple[CountedGroup, ..
 
 
 def _beside(groups: Sequence[CountedGroup]) -> set[str]:
-    """The ids of the tolls of people told side by side with others of one harm, who are some of all that it came to: the seven of "seven
-    traders and the driver were killed"."""
+    """The ids of the tolls of people told side by side with others of one harm, who are some of all that it came to: the seven
+    of "seven traders and the driver were killed"."""
     side: dict[object, list[CountedGroup]] = defaultdict(list)
     for group in groups:
         if group.toll.part_of.value is None and not (group.explains or group.everyone or group.named):

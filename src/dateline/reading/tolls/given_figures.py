@@ -47,7 +47,9 @@ def _told_behind(count: CountedNoun, words: HarmWords) -> Harm | None:
 def _is_put_of_things(given: Word, words: HarmWords) -> bool:
     """Whether a number is put of something that is no people: "the other put the camels at nine"."""
     put = given.with_dep("dobj") if given.is_a("estimating") else ()
-    counted = (w for w in put if not (_is_figure(w) or w.is_a("loss") or words.is_people(w) or words.of(w.lemma, "noun")))
+    counted = (
+        w for w in put if not (_is_figure(w) or w.is_a("loss") or words.is_people(w) or words.of(w.lemma, "noun"))
+    )
     return any(w.tag == "NNS" for w in counted)
 
 

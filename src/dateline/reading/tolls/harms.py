@@ -185,7 +185,9 @@ def _fronted(noun: Word, words: HarmWords) -> Harmed | None:
 def _company(noun: Word, words: HarmWords) -> Harmed | None:
     """ "was killed along with two guards", "with both their children": what came to the one came to the others."""
     above = noun.head
-    if noun.dep != "pobj" or not (_is_kin_with(noun, words) or any(_ends_with(above, phrase) for phrase in english.COMPANY)):
+    if noun.dep != "pobj" or not (
+        _is_kin_with(noun, words) or any(_ends_with(above, phrase) for phrase in english.COMPANY)
+    ):
         return None
     while above.pos in _LEADING or any(above.lower in phrase for phrase in english.COMPANY):
         if above.is_root:

@@ -74,7 +74,11 @@ def _brought_on(tolls: list[Toll], table: Table) -> list[Toll]:
     found = list(tolls)
     for place, (one, whole) in enumerate(pairwise(tolls)):
         between = table.text[one.low.spans[0].end : whole.low.spans[0].start]
-        told = part_patterns.BROUGHT_ON.fullmatch(between) and one.harm.value == whole.harm.value and _low(whole) > _low(one)
+        told = (
+            part_patterns.BROUGHT_ON.fullmatch(between)
+            and one.harm.value == whole.harm.value
+            and _low(whole) > _low(one)
+        )
         free = one.part_of.value is None and whole.part_of.value is None and whole.scope.value != "cumulative"
         if told and free:
             found[place] = replace(one, part_of=Cell(whole.id, whole.low.spans, "tolls.part-in-words"))
