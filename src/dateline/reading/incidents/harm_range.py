@@ -125,14 +125,12 @@ def _without_added(counts: list[Toll], held: Mapping[str, Toll], telling: Teller
     given = [t for t in counts if not (t.is_one_person or t.id in single or t.low.how == NEXT)]
 
     def is_of_some(added: Toll) -> bool:
-        many, persons = added.low.value or 0, all(single[added.id])
-        teller = telling.teller(added)
-        own = (t for t in given if telling.teller(t) in (teller, None) or (persons and teller is None))
-        more = [
-            t.low.value or 0 for t in (own if persons else given) if persons or t.source.value == added.source.value
-        ]
-        far = persons and max((t.low.value or 0 for t in given), default=0) > ALIKE * many
-        return far or max(more, default=0) > many - persons
+        many, teller = added.low.value or 0, telling.teller(added)
+        if not all(single[added.id]):
+            return any((t.low.value or 0) > many for t in given if t.source.value == added.source.value)
+        beside = [t for t in given if teller is None or telling.teller(t) in (teller, None)]
+        far = any((t.low.value or 0) > ALIKE * many for t in given)
+        return far or any((t.low.value or 0) >= many for t in beside)
 
     return [t for t in counts if t.id not in single or not is_of_some(t)]
 
