@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import incident_fits as fits
 from sklearn.linear_model import LogisticRegression
-from train_incidents import BENCH, _lines, _matrix, _often, write
+from train_incidents import BENCH, _lines, write
 
 from dateline import reading, sources
 from dateline.reading.tolls import given_figures, weighed_counts
@@ -58,9 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def learn(told: Sequence[tuple[Figure, bool, float]]) -> dict[str, float]:
     """What each sign speaks for."""
-    names = _often((figure.signs for figure, _, _ in told), SEEN)
+    names = fits.often((figure.signs for figure, _, _ in told), SEEN)
     model = LogisticRegression(C=STRENGTH, max_iter=500, fit_intercept=False)
-    model.fit(_matrix((f.signs for f, _, _ in told), names), [own for _, own, _ in told], [w for _, _, w in told])
+    model.fit(fits.matrix((f.signs for f, _, _ in told), names), [own for _, own, _ in told], [w for _, _, w in told])
     return dict(zip(names, model.coef_[0].tolist(), strict=True))
 
 

@@ -32,8 +32,8 @@ LOST = "tolls.people-lost"
 """How it is told what a side lost."""
 NEXT = "tolls.next-of-those"
 """How one more is told who died later, and the number that this makes: "a seventh man died"."""
-SHOT = 3
-"""How many are shot at least of whom others tell that they died."""
+SHOT, SO_MANY = 3, 1.5
+"""How many are shot at least of whom others tell that they died, and how many times as many the one may be as the other."""
 BESIDE = 250
 """Characters between a count of all and one of some, within which the some are a part of it."""
 BREATH = 90
@@ -91,7 +91,7 @@ def _with_shot_dead(tolls: Iterable[Toll], telling: Tellers) -> list[Toll]:
         many, teller = toll.low.value or 0, telling.teller(toll)
         beside = [t.low.value or 0 for t in dead if telling.teller(t) != teller]
         own = any(telling.teller(t) == teller is not None for t in dead)
-        return bool(beside) and not own and max(beside) <= 1.5 * many and many <= 1.5 * max(beside)
+        return bool(beside) and not own and max(beside) <= SO_MANY * many and many <= SO_MANY * max(beside)
 
     shot = {t.id for t in told if t.id in telling.shot and (t.low.value or 0) >= SHOT and is_dead(t)}
     return [
@@ -108,7 +108,8 @@ def _with_losses(counts: list[Toll], telling: Tellers) -> list[Toll]:
         near = other.low.spans[0].start - one.low.spans[0].start < BREATH
         whole = one.part_of.value is None and other.part_of.value is None
         if lost and near and whole and telling.teller(one) == telling.teller(other) and one in left:
-            many: Cell[Number] = replace(one.low, value=(one.low.value or 0) + (other.low.value or 0))
+            spans = (*one.low.spans, *other.low.spans)
+            many: Cell[Number] = replace(one.low, value=(one.low.value or 0) + (other.low.value or 0), spans=spans)
             both = replace(one, low=many, high=many, group=NONE)
             left = [both if t is one else t for t in left if t is not other]
     return left
