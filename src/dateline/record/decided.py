@@ -195,11 +195,10 @@ def _ranged(harm: Harm, old: tuple[Toll, ...], new: tuple[Toll, ...], cell: Cell
     """The range over the counts that were decided, counted as the program counted the earlier ones."""
     from dateline import lexicon
     from dateline.reading.incidents import harm_range
+    from dateline.reading.tolls import circumstances
 
-    classes = lexicon.load().classes
-    said = (s for s in reading.statements if s.source.spans)
-    speakers = {s.id: s.source.value or reading.report.words(s.source.spans[0]) for s in said}
-    telling = harm_range.Tellers(classes["told-as-part"], classes["under-arms"], speakers=speakers)
+    speakers = circumstances.speakers(reading.statements, reading.report)
+    telling = harm_range.Tellers.of(lexicon.load().classes, speakers)
     ways = (way for way in harm_range.OWN if harm_range.span(harm, old, way, telling) == cell)
     return harm_range.span(harm, new, next(ways, "one"), telling)
 

@@ -100,7 +100,7 @@ def _counting(incident: Incident, group: Group, tolls: Sequence[Toll], setting: 
     spread, classes = campaigns.spread(group), setting.lexicon.classes
     alone = frozenset(t.id for t in tolls if _is_versions(t, setting.named.table.text))
     shot = frozenset(t.id for t in tolls if t.harm.value == "injured" and _is_open(t, setting.named.table))
-    telling = harm_range.Tellers(classes["told-as-part"], classes["under-arms"], alone, shot, setting.speakers)
+    telling = harm_range.Tellers.of(classes, setting.speakers, alone, shot)
     hit = [t for t in tolls if t.group.value not in classes["doers-told"]]
     own = hit if any(t.harm.value == "killed" and t.low.value for t in hit) else tolls
     return replace(

@@ -78,11 +78,13 @@ def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tupl
     the report, or the sum of a period."""
     looked_back_on = looking_back.background(pairs, setting)
     pairs = [(_as_background(i, group) if i.id in looked_back_on else i, group) for i, group in pairs]
-    if not any(group[0].real and not i.echo.value for i, group in pairs):
-        pairs = [(_as_told(i) if _is_reports_own(i, group, setting) else i, group) for i, group in pairs]
     if not setting.anchor.value:
         return [*pairs]
-    news = date.fromisoformat(setting.anchor.value[0]) - NEWS
+    published = date.fromisoformat(setting.anchor.value[0])
+    if not any(_is_own(i, group) for i, group in pairs):
+        own = [_is_reports_own(i, group, published, setting) for i, group in pairs]
+        pairs = [(replace(i, echo=NONE) if told else i, group) for told, (i, group) in zip(own, pairs, strict=True)]
+    news = published - NEWS
     fresh = [group for i, group in pairs if _is_fresh(i, group, news)]
     return [
         (_judged(i, group, news if any(_outweighs(f, group) for f in fresh) else None, len(pairs), setting), group)
@@ -90,19 +92,20 @@ def told(pairs: Sequence[tuple[Incident, Group]], setting: Setting) -> list[tupl
     ]
 
 
-def _is_reports_own(incident: Incident, group: Group, setting: Setting) -> bool:
+def _is_own(incident: Incident, group: Group) -> bool:
+    """Whether a deed was done or tried, and is no echo."""
+    return group[0].real and not incident.echo.value
+
+
+def _is_reports_own(incident: Incident, group: Group, published: date, setting: Setting) -> bool:
     """Whether a report that tells of nothing else is on a deed of the months before: several sources count its dead from its
     first sentence on."""
-    if incident.echo.how not in PAST or group[0].sentences[0] > 0 or not (incident.end.value and setting.anchor.value):
+    if incident.echo.how not in PAST or group[0].sentences[0] > 0 or not incident.end.value:
         return False
-    recent = date.fromisoformat(incident.end.value) >= date.fromisoformat(setting.anchor.value[0]) - LONG_AGO
+    recent = date.fromisoformat(incident.end.value) >= published - LONG_AGO
     tolls = (setting.tolls[t] for t in incident.tolls.value or () if t in setting.tolls)
     tellers = {t.source.value for t in tolls if t.harm.value == "killed"}
     return recent and len(tellers) >= TELLERS
-
-
-def _as_told(incident: Incident) -> Incident:
-    return replace(incident, echo=NONE)
 
 
 def _as_background(incident: Incident, group: Group) -> Incident:
@@ -115,8 +118,7 @@ def _outweighs(fresh: Group, old: Group) -> bool:
 
 
 def _is_fresh(incident: Incident, group: Group, news: date) -> bool:
-    own = group[0].real and not incident.echo.value
-    return own and any(f.firm and f.days and date.fromisoformat(f.days[1]) >= news for f in group)
+    return _is_own(incident, group) and any(f.firm and f.days and date.fromisoformat(f.days[1]) >= news for f in group)
 
 
 def _judged(incident: Incident, group: Group, news: date | None, among: int, setting: Setting) -> Incident:

@@ -105,12 +105,7 @@ def _is_tied(old: Group, new: Facet) -> bool:
     was attacked."""
     beside = list(_in_its_sentences(old, new))
     named = any(not f.operation_of.isdisjoint(new.tokens) or not new.operation_of.isdisjoint(f.tokens) for f in beside)
-    return named or _is_policed_there(old, new)
-
-
-def _is_policed_there(old: Group, new: Facet) -> bool:
-    """Whether one sentence tells of a crowd and of what is done to it, or by it: "fired tear gas at thousands who marched"."""
-    return _shares_sentence(old, new) and _policed(old, new)
+    return named or (bool(beside) and _policed(old, new))  # "fired tear gas at thousands who marched"
 
 
 def _one_operation(old: Group, new: Facet) -> bool:
@@ -123,10 +118,6 @@ def _one_operation(old: Group, new: Facet) -> bool:
 
 def _in_its_sentences(old: Group, new: Facet) -> Iterator[Facet]:
     return (f for f in old if not set(f.sentences).isdisjoint(new.sentences))
-
-
-def _shares_sentence(old: Group, new: Facet) -> bool:
-    return next(_in_its_sentences(old, new), None) is not None
 
 
 def _all_other(old: Group, new: Facet) -> bool:

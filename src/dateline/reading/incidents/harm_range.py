@@ -7,9 +7,8 @@ no number counts for none; what is a part of another count, cumulative, denied o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Literal
 
 from dateline import policies
@@ -51,14 +50,25 @@ OWN: Mapping[Spread, frozenset[Scope | None]] = {
 @dataclass(frozen=True)
 class Tellers:
     """What is known of how counts are told. `parts`: words for groups that are told as parts of all the dead; `armed`: for people
-    under arms; `alone`: the ids of counts that a source of their own tells, although no statement holds them; `speakers`: who
-    speaks in each statement; `shot`: the ids of counts of people who were shot, by whom it is not told how it ended."""
+    under arms; `speakers`: who speaks in each statement; `alone`: the ids of counts that a source of their own tells, although no
+    statement holds them; `shot`: the ids of counts of people who were shot, by whom it is not told how it ended."""
 
-    parts: frozenset[str] = frozenset()
-    armed: frozenset[str] = frozenset()
-    alone: frozenset[str] = frozenset()
-    shot: frozenset[str] = frozenset()
-    speakers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    parts: frozenset[str]
+    armed: frozenset[str]
+    speakers: Mapping[str, str]
+    alone: frozenset[str]
+    shot: frozenset[str]
+
+    @classmethod
+    def of(
+        cls,
+        classes: Mapping[str, frozenset[str]],
+        speakers: Mapping[str, str],
+        alone: frozenset[str] = frozenset(),
+        shot: frozenset[str] = frozenset(),
+    ) -> Tellers:
+        """The tellers of a report, by the word classes of a lexicon."""
+        return cls(classes["told-as-part"], classes["under-arms"], speakers, alone, shot)
 
     def teller(self, toll: Toll) -> str | None:
         """Who tells a count: the speaker of its statement, where that is known; None for the reporter."""

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,11 +62,7 @@ class Retrospect:
     @cached_property
     def blocks(self) -> dict[int, int]:
         """How many of the deeds each paragraph tells of."""
-        told = chain.from_iterable({f.block for f in group} for _, group in self.pairs)
-        found: dict[int, int] = {}
-        for block in told:
-            found[block] = found.get(block, 0) + 1
-        return found
+        return Counter(chain.from_iterable({f.block for f in group} for _, group in self.pairs))
 
     def share(self, pair: Pair) -> float:
         """How likely a deed is background."""
@@ -138,7 +135,7 @@ class Retrospect:
         yield f"stands {table.dep[first].lower()} {table.pos[first].lower()}"
         for token in {t for f in group for t in f.tokens}:
             yield from (f"above {table.lemma[a]}" for a in self._governors(token))
-        own = {t for s in _sentences(group) for t in range(table.starts[s], self._end(s))}
+        own = {t for s in _sentences(group) for t in range(table.starts[s], table.starts[s + 1])}
         yield from (
             f"beside {table.lemma[t]}" for t in sorted(own) if table.tag[t] in TELLING and table.lemma[t].isalpha()
         )
@@ -148,10 +145,6 @@ class Retrospect:
         table = self.setting.named.table
         verbs = (t for t in table.ancestors(token) if table.pos[t] in ("VERB", "ADP", "NOUN"))
         yield from list(verbs)[:2]
-
-    def _end(self, sentence: int) -> int:
-        starts = self.setting.named.table.starts
-        return starts[sentence + 1] if sentence + 1 < len(starts) else len(self.setting.named.table)
 
 
 def _sentences(group: Group) -> set[int]:

@@ -23,6 +23,7 @@ from dateline.reading.incidents.geography import Geography
 from dateline.reading.incidents.grouping import Group
 from dateline.reading.incidents.responsibility import Grades
 from dateline.reading.syntax.participants import Participants
+from dateline.reading.tolls import circumstances
 from dateline.rows import NONE, Actor, Anchor, Cell, Incident, Place, Statement, Toll, ids
 
 THRESHOLD = 0.5
@@ -98,9 +99,8 @@ class Setting:
 
     @cached_property
     def speakers(self) -> Mapping[str, str]:
-        """Who speaks in each statement, by id: an actor, or the words for who it is."""
-        told = (s for s in self.statements.values() if s.source.spans)
-        return {s.id: s.source.value or self.named.report.words(s.source.spans[0]) for s in told}
+        """Who speaks in each statement, by id."""
+        return circumstances.speakers(self.statements.values(), self.named.report)
 
     @cached_property
     def counted(self) -> Mapping[str, frozenset[str]]:

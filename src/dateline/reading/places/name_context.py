@@ -139,11 +139,6 @@ class NameContext:
         return tuple(english.STRUCK.finditer(self.text))
 
     @cached_property
-    def hit(self) -> tuple[re.Match[str], ...]:
-        """The names behind what as often comes down on somebody: `an attack on X`, `struck X`."""
-        return tuple(english.HIT.finditer(self.text))
-
-    @cached_property
     def struck_within(self) -> tuple[re.Match[str], ...]:
         """The names that something is done to, before what they lie in: `captured X (Y, Z)`."""
         return tuple(english.STRUCK_WITHIN.finditer(self.text))

@@ -116,7 +116,7 @@ def by_phrase(context: NameContext, known: list[Toponym]) -> list[Toponym]:
     text, kinds = context.text, context.patterns.kinds
     led = ((m.span(1), 1) for m in context.placed if " " in m[1] or context.may_be_place(m.start(1)))
     struck = ((m.span(1), 1) for m in context.struck if context.may_be_place(m.start(1)))
-    hit = ((m.span(1), 1) for m in context.hit if context.hint(m.start(1)) in _PLACE_HINTS)
+    hit = ((m.span(1), 1) for m in names.HIT.finditer(text) if context.hint(m.start(1)) in _PLACE_HINTS)
     apposed = ((m.span(1), kinds[m.group(2)]) for m in context.patterns.apposed.finditer(text))
     dated = ((m.span(1), 1) for m in context.lines_of_places if not context.is_of_calendar(m[1].split()[0]))
     taken, found = _covered(known), []

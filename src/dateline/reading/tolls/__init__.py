@@ -131,8 +131,7 @@ def _rows(told: list[HarmCount], scene: _Scene, incidents: DistinctIncidents) ->
     """The rows: parts tied to their wholes, what is told twice joined, what adds up added."""
     tolls = tuple(_toll(i, t, scene) for i, t in enumerate(told, 1))
     tolls = tabular_totals.link(part_whole.link(scene.table, tolls, told), scene.listed)
-    statements = scene.statements.by_id.values()
-    tellers = {s.id: s.source.value or scene.report.words(*s.source.spans[:1]) for s in statements if s.source.spans}
+    tellers = circumstances.speakers(scene.statements.by_id.values(), scene.report)
     text, headlines = scene.report.text, scene.clauses.named.headlines
     found = [
         counted_groups.of(
@@ -253,6 +252,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
     where = Cell(row[0][1].id, (row[0][0],), "tolls.place-of-row") if row else where
     own = scene.places.at(told.at.span) if told.at else None
     where = Cell(own[1].id, (own[0],), "tolls.place-of-each") if own else where
+    where = where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places)
     of_level = trigger.sentence if told.harmed.how in LEVELS else ()
     tended = any(map(bodily_harm.is_in_sickbed, (trigger, *of_level)))
     group = attributes.group(told, scene.report, scene.people)
@@ -272,9 +272,7 @@ def _toll(index: int, told: HarmCount, scene: _Scene) -> Toll:
         as_of=attributes.as_of(spread, scene.anchor),
         start=start,
         end=end,
-        place=NONE
-        if tended
-        else where or circumstances.place(told.gap or trigger, scene.sentences, here, scene.places),
+        place=NONE if tended else where,
         status=ASSERTED if told.harmed.is_weighed else scene.clauses.status(clause, number.hedge == "none-hurt"),
     )
 

@@ -108,31 +108,35 @@ def _scope(sentence: Span, told: HarmCount, report: Report, moments: Mentions[Mo
     return Cell("incident", (day,), "tolls.scope-one-day") if day else NONE
 
 
+def _at(table: Table, offset: int) -> Word:
+    """The word around an offset."""
+    return table.words[table.tokens(Span(offset, offset + 1))[0]]
+
+
 def _elsewhere(count: Word, start: int) -> bool:
     """Whether words stand in a clause that does not hold the count: "killed ten in Olt, which in the past year …", "killed ten,
     bringing to 412 the number killed this year"."""
-    word = count.table.words[count.table.tokens(Span(start, start + 1))[0]]
+    word = _at(count.table, start)
     clauses = (w for w in (word, *word.ancestors) if w.dep == "relcl" or (w.tag == "VBG" and w.is_a("figure-mover")))
     return any(not clause.holds(count) for clause in clauses)
 
 
 def _is_brought_to(count: Word, start: int) -> bool:
     """Whether the words at an offset bring a number to this count: "bringing to 412 the number of dead so far this year"."""
-    word = count.table.words[count.table.tokens(Span(start, start + 1))[0]]
+    word = _at(count.table, start)
     return word.is_a("figure-mover") and word.holds(count)
 
 
 def _of_superlative(table: Table, start: int) -> bool:
     """Whether words of time only say among which a deed is the worst: "the deadliest such attack this month"."""
-    at = table.tokens(Span(start, start + 1))[0]
+    at = _at(table, start).i
     return any(table.tag[i] in ("JJS", "RBS") for i in range(max(0, at - _FEW), at))
 
 
 def _is_inside(trigger: Word, start: int) -> bool:
     """Whether a harm is told under the word at an offset."""
     table = trigger.table
-    above = table.tokens(Span(start, start + 1))[0]
-    return above in table.ancestors(trigger.i)
+    return _at(table, start).i in table.ancestors(trigger.i)
 
 
 def _of_many(trigger: Word) -> Word | None:
@@ -145,7 +149,7 @@ def _of_many(trigger: Word) -> Word | None:
 def _gives_reason(table: Table, start: int, sentence: Span, moments: Mentions[Moment]) -> bool:
     """Whether a "since" joins a reason: "two were killed, since the whole town followed their coffins"; behind a comma also
     where the parse takes it for a preposition and no time follows."""
-    word = table.words[table.tokens(Span(start, start + 1))[0]]
+    word = _at(table, start)
     if word.dep == "mark":
         above = word.head.head
         perfect = any(c.is_a("have") and c.tag in ("VBP", "VBZ") for c in above.with_dep("aux"))
@@ -294,13 +298,8 @@ def _is_later(told: HarmCount, day: Day) -> bool:
         return True  # said on Friday: "Forty-five were killed"
     if _is_of_deed(trigger, day):
         return False
-    if (
-        told.harmed.is_figure
-        or told.harmed.how == NUMBER_OF
-        or trigger.is_a("toll")
-        or trigger.is_a("burying")
-        or trigger.is_a("laying")
-    ):
+    counting = trigger.is_a("toll") or trigger.is_a("burying") or trigger.is_a("laying")
+    if told.harmed.is_figure or told.harmed.how == NUMBER_OF or counting:
         return True
     if told.gap or (trigger.pos in ("VERB", "AUX") and trigger.dep not in ("acl", "amod")):
         return False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.holding import Holders
 from dateline.reading.syntax.arguments import is_in_teller
 from dateline.reading.syntax.word import Word
 from dateline.reading.tolls.attributes import Mentions
-from dateline.report import Span
+from dateline.report import Report, Span
 from dateline.rows import NONE, Cell, Place, Statement
 
 
@@ -24,6 +26,11 @@ class Statements:
     def holding(self, span: Span) -> list[Statement]:
         """The statements whose content holds a span, the narrowest first."""
         return [s for *_, s in sorted(self._contents.of(span), key=lambda told: told[:2])]
+
+
+def speakers(statements: Iterable[Statement], report: Report) -> dict[str, str]:
+    """Who speaks in each statement, by id: an actor, or the words for who it is."""
+    return {s.id: s.source.value or report.words(s.source.spans[0]) for s in statements if s.source.spans}
 
 
 def source(span: Span, teller: str | None, statements: Statements) -> Cell[str]:

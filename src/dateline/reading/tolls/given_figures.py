@@ -28,9 +28,9 @@ def find(count: CountedNoun, before: CountsBefore, rest: CountedBetween, words: 
     given = _given(count, words) if count.number.counts and not _is_of_both(count, words) else None
     if given is None or _is_put_of_things(given, words):
         return None
-    dead = _are_dead(count, given, before, words)
     if (told := _told_behind(count, words)) is not None:
         return HarmCount(count, Harmed(told, given, harm_words.FIGURE))
+    dead = _are_dead(count, given, before, words)
     harm: Harm | None = "killed" if dead else figure_harm.harm(count, given, before, rest, words)
     if harm == "killed" and count.bare and weighed_counts.speaks_of_hurt(count, before, words):
         harm = "injured"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -148,9 +149,8 @@ def _among(table: Table, toll: Toll, told: HarmCount) -> tuple[Span, int] | None
     if told.count.bare and (rest := part_patterns.THE_REST.match(table.text, toll.low.spans[0].end)):
         here = table.start[table.starts[_sentence(table, toll)]]
         return Span(*rest.span()), here  # "one by a bullet, the others by knives"
-    behind = part_patterns.AMONG_BEHIND.match(table.text, toll.low.spans[0].end)
-    told_later = behind and part_patterns.CLAUSE.search(table.text, *behind.span())
-    if behind and behind["harmed"] and not told_later and toll.harm.value == "killed":
+    behind = _among_behind(table.text, toll.low.spans[0].end, len(table.text))
+    if behind and behind["harmed"] and toll.harm.value == "killed":
         return Span(*behind.span("harmed")), 0  # "there were six farmers and a nun among the dead"
     match = part_patterns.SOME_OF.match(table.text, toll.low.spans[0].end)
     if match is None or told.count.is_implied or (match["wounded"] and toll.harm.value != "injured"):
@@ -248,11 +248,17 @@ def cue(table: Table, whole: Span, part: Span, end: int) -> Span | None:
 def _told_behind(table: Table, whole: Span, part: Span, end: int) -> Span | None:
     """The words behind a count that make it a part of one before: "eleven killed, two women and a boy among them", "eight dead,
     one having died on the way"."""
-    among = part_patterns.AMONG_BEHIND.match(table.text, part.end, end)
-    if among is not None and not among["harmed"] and not part_patterns.CLAUSE.search(table.text, part.end, among.end()):
+    among = _among_behind(table.text, part.end, end)
+    if among is not None and not among["harmed"]:
         return Span(*among.span())
     died = part_patterns.DIED_LATER.match(table.text, part.end, end)
     return Span(*died.span()) if died and part_patterns.EXPLAINED.fullmatch(table.text, whole.end, part.start) else None
+
+
+def _among_behind(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words up to an "among them" or "among the dead" with no clause of their own."""
+    among = part_patterns.AMONG_BEHIND.match(text, start, end)
+    return among if among is not None and not part_patterns.CLAUSE.search(text, *among.span()) else None
 
 
 def _part(toll: Toll, whole: Toll, words: Span | None) -> Toll:
